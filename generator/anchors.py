@@ -1,0 +1,108 @@
+"""Addresses: clause path ↔ anchor, policy ids, page addresses, relative links. Parse and format as a pair (contract, "Addresses").
+
+The only place that makes an address; nothing here reads a document's wording but its printed number and title.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import relpath
+
+ANNEX = re.compile(r"A(\d+)")
+_UNIT_PATH = re.compile(
+    r"(?P<name>art|ch|sec|bian|gap)(?P<n>\d+)(?:-(?P<sub>\d+))?(?P<rest>z\d+)?(?P<again>~\d+)?"
+)
+_WORD = re.compile(r"(?:preamble|closing|notice|supp|[pdtrs]\d+|\d+)(?:~\d+)?")
+_POSITION = re.compile(r"(?:p|d|r|t)\d+(?:~\d+)?$")
+
+
+def anchor_of(path: str) -> str:
+    """The HTML id of a clause path: 2.3.15 → c-2-3-15, art120-1.2 → art-120z1-2, A1.art5 → a1-art-5. Raises ValueError on a malformed path."""
+    parts = path.split(".")
+    prefix: list[str] = []
+    if ANNEX.fullmatch(parts[0]):
+        prefix.append(parts.pop(0).lower())
+        if not parts:
+            return prefix[0]
+    if parts[0][:1].isdigit():
+        prefix.append("c")
+    return "-".join(prefix + [_unit_anchor(part, path) for part in parts])
+
+
+def _unit_anchor(part: str, path: str) -> str:
+    match = _UNIT_PATH.fullmatch(part)
+    if match:
+        sub = f"z{match['sub']}" if match["sub"] else ""
+        return f"{match['name']}-{match['n']}{sub}{match['rest'] or ''}{(match['again'] or '').replace('~', '_')}"
+    if not _WORD.fullmatch(part):
+        raise ValueError(f"malformed clause path: {path!r}")
+    return part.replace("~", "_")
+
+
+def path_of(anchor: str) -> str:
+    """The clause path of an anchor: the inverse of anchor_of. Raises ValueError when the string is no anchor."""
+    tokens = anchor.split("-")
+    parts: list[str] = []
+    if re.fullmatch(r"a\d+", tokens[0]):
+        parts.append("A" + tokens.pop(0)[1:])
+        if not tokens:
+            return parts[0]
+    if tokens[0] == "c":
+        tokens.pop(0)
+    while tokens:
+        token = tokens.pop(0)
+        if token in {"art", "ch", "sec", "bian", "gap"} and tokens:
+            number = tokens.pop(0).replace("_", "~")
+            parts.append(token + (re.sub(r"^(\d+)z", r"\1-", number) if token == "art" else number))
+        else:
+            parts.append(token.replace("_", "~"))
+    path = ".".join(parts)
+    if anchor_of(path) != anchor:
+        raise ValueError(f"no anchor: {anchor!r}")
+    return path
+
+
+def labelled_path(path: str) -> str:
+    """The path of the nearest labelled unit: 2.3.15.p2 → 2.3.15; a path with no position stays as it is."""
+    parts = path.split(".")
+    while len(parts) > 1 and _POSITION.match(parts[-1]):
+        parts.pop()
+    return ".".join(parts)
+
+
+def policy_page(policy_id: str) -> str:
+    """Address of a document's page."""
+    return f"p/{policy_id}.html"
+
+
+def clause_address(policy_id: str, anchor: str) -> str:
+    """Address of a clause."""
+    return f"{policy_page(policy_id)}#{anchor}"
+
+
+def agency_page(agency_id: str) -> str:
+    """Address of an agency's page."""
+    return f"agency/{agency_id}.html"
+
+
+def industry_page(industry_id: str) -> str:
+    """Address of an industry's page."""
+    return f"industry/{industry_id}.html"
+
+
+def place_page(place_id: str) -> str:
+    """Address of a place's page."""
+    return f"place/{place_id}.html"
+
+
+def cited_page(cited_id: str) -> str:
+    """Address of the page of a document that is cited and not held."""
+    return f"cited/{cited_id}.html"
+
+
+def relative(address: str, page: str) -> str:
+    """The link from one page of the site to an address of it: p/a.html#c-1 seen from agency/b.html → ../p/a.html#c-1."""
+    target, mark, fragment = address.partition("#")
+    if target in ("", page):
+        return f"#{fragment}" if mark else relpath(page, page.rpartition("/")[0] or ".")
+    return relpath(target, page.rpartition("/")[0] or ".") + mark + fragment

@@ -1,0 +1,310 @@
+"""Every type that crosses a border between stages: records only, no I/O, no rules.
+
+All records are frozen and keyword-only; the line in ``Meta(description=…)`` says what a field means, its unit and
+where it comes from, and reaches the published JSON Schema (design: contract, "inspect"; standards: Akoma Ntoso,
+schema.org/Legislation, GB/T 9704-2012).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Status = Literal["published", "held", "refused"]
+Severity = Literal["error", "warning", "info"]
+Script = Literal["hans", "hant"]
+Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]
+ClauseKind = Literal[
+    "bian", "chapter", "section", "article", "paragraph", "item", "subitem",
+    "heading", "dash", "table", "row", "annex", "notice", "gap",
+]
+DutyRole = Literal["responsible", "lead", "support", "joint", "by_duty"]
+Relation = Literal["based_on", "implements", "promulgates", "forwards", "amends", "repeals", "mentions"]
+Provenance = Annotated[
+    Literal["text", "portal", "sidecar", "inferred"],
+    Meta(description="text: read in the document; portal: the web page's own metadata; sidecar: a person said so; inferred: concluded, shown as such"),
+]
+Path = Annotated[str, Meta(description="clause path from the printed numbers, such as 2.3.15 (contract, addresses)")]
+Anchor = Annotated[str, Meta(description="the path as an HTML id, such as c-2-3-15")]
+IsoDate = Annotated[str, Meta(description="ISO 8601 by precision: 2025, 2025-12 or 2025-12-31")]
+
+
+class Span(Struct, frozen=True, order=True):
+    """A half-open range of characters in the text that the owner names."""
+
+    start: int
+    end: int
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True, order=True):
+    """One finding; prints as ``path:line:col: CODE severity: message (remedy)``."""
+
+    path: Annotated[str, Meta(description="file the finding is about, relative to the site folder, with forward slashes")] = ""
+    line: Annotated[int, Meta(description="source line from 1; 0 when the finding is about the whole file")] = 0
+    col: Annotated[int, Meta(description="column from 1; 0 when unknown")] = 0
+    code: str
+    severity: Severity
+    message: str
+    remedy: str = ""
+
+
+# ---------------------------------------------------------------- read and clean
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of text: a text file's line, an HTML block, a docx paragraph, a PDF's visual line, or a table row."""
+
+    number: Annotated[int, Meta(description="source line of the first character, from 1 (docx: paragraph, PDF: running line)")]
+    text: Annotated[str, Meta(description="without the line break; a table row has its cells joined by tabs")]
+    bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
+    table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
+    wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
+    left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
+
+
+class SourceText(Struct, frozen=True, kw_only=True):
+    """What a file says, before anything is changed. Order of lines is the order of reading."""
+
+    path: str
+    format: Literal["text", "markdown", "html", "docx", "pdf"]
+    encoding: str = "utf-8"
+    sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
+    size: Annotated[int, Meta(description="bytes of the file")]
+    lines: tuple[Line, ...] = ()
+    portal: Annotated[dict[str, str], Meta(description="metadata the page states outside the text, by Policy field name (doc_number, issuers joined by 、, publish_date, source_url …), plus page_title; in the page's own spelling")] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Repair(Struct, frozen=True, kw_only=True):
+    """One change made to the characters of a source line (textual apparatus). Replaying all of them on the source gives the clean text."""
+
+    rule: Annotated[str, Meta(description="id of the rule in site_config/noise.yml or of a built-in step")]
+    certain: Annotated[bool, Meta(description="false: the meaning is likely, not sure")] = True
+    line: int
+    before: str
+    after: str
+
+
+class Furniture(Struct, frozen=True, kw_only=True):
+    """A piece of the source that is not published, with the reason: web-page chrome, a news lead-in, a doubled body."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class CleanText(Struct, frozen=True, kw_only=True):
+    """Lines ready for the parser: repaired, unwrapped, furniture taken out."""
+
+    source: SourceText
+    lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    script: Annotated[Script, Meta(description="script of the source, before conversion")] = "hans"
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# ---------------------------------------------------------------- parse
+
+
+class Tail(Struct, frozen=True, kw_only=True):
+    """A duty tail such as （责任单位：市财政局）, in place."""
+
+    span: Annotated[Span, Meta(description="brackets included, in the clause's full")]
+    scope: Annotated[Span, Meta(description="the sentences it covers, in the clause's full: those since the tail before it")]
+    text: str
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """The unit that has an address (Akoma Ntoso: hierarchical element). Texts are the published ones, after repairs."""
+
+    anchor: Anchor
+    path: Path
+    inferred_path: Annotated[bool, Meta(description="true: a lost heading was counted from the sequence")] = False
+    kind: ClauseKind
+    level: Annotated[int, Meta(description="depth in the tree, top = 1")]
+    label: Annotated[str, Meta(description="as printed: 一、 （三） 15. 第十二条 ——; empty when none")] = ""
+    heading: Annotated[str, Meta(description="without label and closing full stop; empty when none")] = ""
+    text: Annotated[str, Meta(description="body without heading and duty tails")] = ""
+    tail: Annotated[str, Meta(description="the duty tails in reading order, joined")] = ""
+    full: Annotated[str, Meta(description="the published text: label + heading + body with the tails in their places")]
+    body_start: Annotated[int, Meta(description="offset in full where the body begins (after label, heading and its full stop)")] = 0
+    tails: tuple[Tail, ...] = ()
+    bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of full")] = ()
+    cells: Annotated[tuple[str, ...], Meta(description="cells, when kind is row")] = ()
+    line: Annotated[int, Meta(description="source line of the first character")]
+    parent: Annotated[Path, Meta(description="path of the enclosing clause; empty at the top")] = ""
+    sha256: Annotated[str, Meta(description="of full without white space, UTF-8, 64 hex digits")]
+
+
+class HeaderLine(Struct, frozen=True, kw_only=True):
+    """A line of the document that is no clause: it fills a metadata field (GB/T 9704: 版头, 主体's ends, 版记)."""
+
+    line: int
+    text: str
+    role: Literal["title", "number", "issuer", "addressee", "signature", "date", "contents", "imprint", "note", "decree", "revision"]
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """Headings or numbers that the printed sequence proves to be missing."""
+
+    line: Annotated[int, Meta(description="source line after the gap")]
+    missing: Annotated[tuple[str, ...], Meta(description="labels that are lost, such as 二、 （一） or 3.–9.")]
+    before: Annotated[Path, Meta(description="path of the first clause after the gap")]
+
+
+class Jurisdiction(Struct, frozen=True, kw_only=True):
+    """Names as in GB/T 2260; all empty for the centre."""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    place_id: Annotated[str, Meta(description="id of the narrowest place; cn for the centre; empty when unknown")] = ""
+
+
+class DocumentPart(Struct, frozen=True, kw_only=True):
+    """One of the documents in a file: the notice, the attached text, an annex."""
+
+    root: Annotated[str, Meta(description="path prefix of its clauses: notice, A1 …; empty for the document itself")]
+    title: str
+    line: int
+
+
+# ---------------------------------------------------------------- facts (stand-off: none of them edits the text)
+
+
+class Duty(Struct, frozen=True, kw_only=True):
+    """Who must act on a clause."""
+
+    path: Path
+    anchor: Anchor
+    role: DutyRole
+    agencies: Annotated[tuple[str, ...], Meta(description="as printed, elided prefix restored, joint organs split; groups included")]
+    agency_ids: Annotated[tuple[str, ...], Meta(description="same order as agencies; empty string for a group")] = ()
+    lead: Annotated[tuple[str, ...], Meta(description="who leads, where the source states it")] = ()
+    generic: Annotated[tuple[str, ...], Meta(description="members of agencies that are groups, such as 各区市政府")] = ()
+    open_list: Annotated[bool, Meta(description="the list ends in 等")] = False
+    where: Literal["tail", "prose", "table"]
+    quote: Annotated[str, Meta(description="a substring of the clause's full")]
+    span: Annotated[Span, Meta(description="of quote in full")]
+    scope: Annotated[Span, Meta(description="of what must be done, in full")]
+    line: int
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """A document that a clause names."""
+
+    path: Path
+    anchor: Anchor
+    title: Annotated[str, Meta(description="without 《》; empty when only a number is given")] = ""
+    doc_number: str = ""
+    kind: Literal["policy_document", "law", "plan", "not_a_document"]
+    relation: Relation = "mentions"
+    target: Annotated[str, Meta(description="address it resolves to: p/<id>.html, p/<id>.html#anchor, #anchor or cited/<id>.html; empty before linking")] = ""
+    quote: str
+    span: Span
+    line: int
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """What is to be reached by when."""
+
+    path: Path
+    anchor: Anchor
+    quote: str
+    span: Span
+    metric: str = ""
+    comparator: str = ""
+    value: Annotated[float | None, Meta(description="lower bound; null when damaged or not a number")] = None
+    value_max: float | None = None
+    unit: str = ""
+    deadline: IsoDate | None = None
+    deadline_inferred: Annotated[bool, Meta(description="true: the year is not printed")] = False
+    damaged: Annotated[bool, Meta(description="digits are missing in the source")] = False
+    kind: Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
+    line: int
+
+
+class Incentive(Struct, frozen=True, kw_only=True):
+    """Money or another benefit on offer, and for what."""
+
+    path: Path
+    anchor: Anchor
+    quote: str
+    span: Span
+    beneficiary: str = ""
+    beneficiary_type: Literal["enterprise", "person", "organization", "government", "unknown"] = "unknown"
+    condition: str = ""
+    amount: float | None = None
+    unit: str = ""
+    cap: str = ""
+    recurring: Annotated[bool, Meta(description="true: every year or every time; false: one-off or not said")] = False
+    line: int
+
+
+class IndustryMention(Struct, frozen=True, kw_only=True):
+    """An industry that a clause is about, or names."""
+
+    path: Path
+    anchor: Anchor
+    industry: Annotated[str, Meta(description="id in site_config/industries.yml, one level or two (it, it.printer)")]
+    role: Literal["subject", "mention"]
+    terms: tuple[str, ...]
+    spans: Annotated[tuple[Span, ...], Meta(description="of terms in full")] = ()
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """All facts of one policy, in document order."""
+
+    duties: tuple[Duty, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    incentives: tuple[Incentive, ...] = ()
+    industries: tuple[IndustryMention, ...] = ()
+
+
+# ---------------------------------------------------------------- the document
+
+
+class SourceInfo(Struct, frozen=True, kw_only=True):
+    """Where the text came from."""
+
+    path: str
+    format: str
+    encoding: str
+    sha256: str
+    size: int
+    retrieved: IsoDate | None = None
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """One text under one id, with all that is known of it. Each stage returns a copy that knows more; none edits the text."""
+
+    id: Annotated[str, Meta(description="address of the page: p/<id>.html; empty until the whole corpus is known")] = ""
+    status: Status = "published"
+    title: str = ""
+    doc_number: Annotated[str, Meta(description="发文字号, GB/T 9704: 〔〕 around the year, no padding")] = ""
+    issuers: tuple[str, ...] = ()
+    issue_date: IsoDate | None = None
+    publish_date: IsoDate | None = None
+    effective_date: IsoDate | None = None
+    expiry_date: IsoDate | None = None
+    validity: Validity | None = None
+    document_type: Annotated[str, Meta(description="文种: 意见, 通知, 办法 …; name in site_config/document_types.yml")] = ""
+    jurisdiction: Jurisdiction = Jurisdiction()
+    addressees: tuple[str, ...] = ()
+    source_script: Script = "hans"
+    source_url: str = ""
+    publisher: Annotated[str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
+    provenance: Annotated[dict[str, Provenance], Meta(description="field name → where its value comes from")] = {}
+    replaces_version: str = ""
+    source: SourceInfo
+    parts: tuple[DocumentPart, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    header: tuple[HeaderLine, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    facts: Facts = Facts()
+    repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

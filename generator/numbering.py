@@ -1,0 +1,89 @@
+"""Printed labels: what a line that begins with 第三章, 二、, （一）, 15., 1.2.3, ①, 甲、 or —— says. Parse and format, no nesting.
+
+Families after GB/T 9704-2012, 7.3.3 (一、（一）1.（1）), the Technical Norms of Legislation (编章节条款项目) and
+what portals print; one table, in order of trial.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.text import NUMERAL, chinese_to_int
+
+LabelKind = Literal[
+    "bian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren",
+    "circled", "decimal", "stem", "letter", "dash",
+]
+
+_N = f"[{NUMERAL}0-9０-９]"
+_GAP = r"[\s\u00a0\u3000]*"
+_ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("bian", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[编編]{_ZHI}(?![制写译排号])"),
+        ("chapter", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}章{_ZHI}"),
+        ("section", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[节節]{_ZHI}"),
+        ("article", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[条條]{_ZHI}"),
+        ("han", rf"(?P<n>[{NUMERAL}]{{1,4}}){_GAP}(?:[、．]|[.,，](?!\d))"),
+        ("han_paren", rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,4}}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
+        ("arabic_paren", rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_GAP}[、.．]?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)"),
+        ("decimal", r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,5})(?=[^\d.．％%])(?![.．]?[\d%％‰])[.．、]?"),
+        ("arabic", rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|、)"),
+        ("circled", rf"(?P<n>[{CIRCLED}])[、.．]?"),
+        ("stem", rf"(?P<n>[{STEMS}]){_GAP}[、.．]"),
+        ("letter", r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])"),
+        ("dash", r"(?:[—―─－]{2}|[-–]{2})[—―─－–-]*"),
+    )
+)
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """A printed label at the start of a line.
+
+    ``number`` is its value (第十二条 → (12,), 1.2.3 → (1, 2, 3), dash → ()), ``sub`` that of 之一 (0: none),
+    ``text`` the label as printed, ``end`` the offset after it.
+    """
+
+    kind: LabelKind
+    number: tuple[int, ...]
+    sub: int = 0
+    text: str
+    end: int
+
+
+def _value(kind: LabelKind, printed: str) -> tuple[int, ...]:
+    if kind == "circled":
+        return (CIRCLED.index(printed) + 1,)
+    if kind == "stem":
+        return (STEMS.index(printed) + 1,)
+    if kind == "letter":
+        return (ord(printed.lower()) - ord("a") + 1,)
+    if kind == "decimal":
+        return tuple(int(part) for part in re.split(r"[.．]", printed))
+    return (chinese_to_int(re.sub(r"[\s\u00a0\u3000]", "", printed)),)
+
+
+def match_label(line: str, start: int = 0) -> Label | None:
+    """The label that stands at ``start`` of the line (after white space), or None. The words around it decide nothing here."""
+    begin = start + len(line) - start - len(line[start:].lstrip("\u3000\u00a0 \t"))
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(line, begin)
+        if not match:
+            continue
+        if kind == "dash":
+            return Label(kind=kind, number=(), text=match[0], end=match.end())
+        groups = match.groupdict()
+        try:
+            number = _value(kind, groups.get("n") or groups.get("n2") or "")
+            sub = chinese_to_int(groups["sub"]) if groups.get("sub") else 0
+        except ValueError:  # 第一十零条: no numeral, so no label
+            continue
+        return Label(kind=kind, number=number, sub=sub, text=match[0].strip(), end=match.end())
+    return None

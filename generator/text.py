@@ -1,0 +1,102 @@
+"""Characters: Han and width, white space, Chinese numerals, dates, hashing. Pure functions, no knowledge of documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
+DIGITS = {"零": 0, "〇": 0, "○": 0, "Ｏ": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+BIG_UNITS = {"万": 10**4, "亿": 10**8}
+NUMERAL = "零〇○一二三四五六七八九十百千"
+
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年"
+    r"(?:\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:份)?"
+    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?)?"
+)
+_NUMERIC_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})")
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, visible or not: what hashes and comparisons work on."""
+    return SPACE.sub("", text)
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of the text without white space, UTF-8, 64 hex digits (contract, ``sha256``)."""
+    return hashlib.sha256(squeeze(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is a Han character (〇 included)."""
+    return bool(re.match(f"[{HAN}]", char))
+
+
+def half_width_digits(text: str) -> str:
+    """Full-width digits and the full-width point as ASCII: ２０２５ → 2025."""
+    return text.translate(_FULL_DIGITS)
+
+
+def chinese_to_int(numeral: str) -> int:
+    """十二 → 12, 一百二十 → 120, 二〇二三 → 2023, 两千三百万 → 23000000; Arabic digits of either width pass through.
+
+    Raises ValueError when the string is not a numeral.
+    """
+    plain = half_width_digits(numeral.strip())
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    if not plain or any(c not in DIGITS and c not in UNITS and c not in BIG_UNITS for c in plain):
+        raise ValueError(f"not a numeral: {numeral!r}")
+    if all(c in DIGITS for c in plain):
+        return int("".join(str(DIGITS[c]) for c in plain))
+    total = section = digit = 0
+    for char in plain:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif char in UNITS:
+            section += (digit or (1 if char == "十" and not section else digit)) * UNITS[char]
+            digit = 0
+        else:
+            total = (total + section + digit) * BIG_UNITS[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def int_to_chinese(number: int) -> str:
+    """1 → 一, 12 → 十二, 120 → 一百二十, 305 → 三百零五 (0 to 9999: the numbers of chapters, articles and headings)."""
+    if not 0 <= number <= 9999:
+        raise ValueError(f"out of range: {number}")
+    names = "零一二三四五六七八九"
+    if number < 10:
+        return names[number]
+    out, pending = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            out += ("零" if pending else "") + names[digit] + name
+            pending = False
+        elif out and number:
+            pending = True
+    return out.removeprefix("一") if out.startswith("一十") else out
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 → 2019-06-04; None when there is none or it is impossible."""
+    plain = half_width_digits(text)
+    match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m), key=lambda m: m.start(), default=None)
+    if not match:
+        return None
+    year = chinese_to_int(match["y"])
+    parts = [f"{year:04d}"]
+    for name, top in (("m", 12), ("d", 31)):
+        if not match[name]:
+            break
+        value = chinese_to_int(match[name])
+        if not 1 <= value <= top:
+            return None
+        parts.append(f"{value:02d}")
+    return "-".join(parts)
