@@ -17,7 +17,10 @@ _POSITION = re.compile(r"(?:p|d|r|t)\d+(?:~\d+)?$")
 
 
 def anchor_of(path: str) -> str:
-    """The HTML id of a clause path: 2.3.15 → c-2-3-15, art120-1.2 → art-120z1-2, A1.art5 → a1-art-5. Raises ValueError on a malformed path."""
+    """The HTML id of a clause path: 2.3.15 → c-2-3-15, art120-1.2 → art-120z1-2, A1.art5 → a1-art-5.
+
+    Raises ValueError on a malformed path.
+    """
     parts = path.split(".")
     prefix: list[str] = []
     if ANNEX.fullmatch(parts[0]):

@@ -68,7 +68,8 @@ def as_line(item: Diagnostic) -> str:
     """``path:line:col: CODE severity: message (remedy)``; a part that is unknown is left out."""
     place = ":".join(str(part) for part in (item.path, item.line, item.col) if part)
     remedy = f" ({item.remedy})" if item.remedy else ""
-    return f"{place}: {item.code} {item.severity}: {item.message}{remedy}" if place else f"{item.code} {item.severity}: {item.message}{remedy}"
+    text = f"{item.code} {item.severity}: {item.message}{remedy}"
+    return f"{place}: {text}" if place else text
 
 
 def as_github(item: Diagnostic) -> str:

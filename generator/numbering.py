@@ -24,24 +24,22 @@ _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-_PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("bian", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[编編]{_ZHI}(?![制写译排号])"),
-        ("chapter", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}章{_ZHI}"),
-        ("section", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[节節]{_ZHI}"),
-        ("article", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[条條]{_ZHI}"),
-        ("han", rf"(?P<n>[{NUMERAL}]{{1,4}}){_GAP}(?:[、．]|[.,，](?!\d))"),
-        ("han_paren", rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,4}}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
-        ("arabic_paren", rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_GAP}[、.．]?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)"),
-        ("decimal", r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,5})(?=[^\d.．％%])(?![.．]?[\d%％‰])[.．、]?"),
-        ("arabic", rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|、)"),
-        ("circled", rf"(?P<n>[{CIRCLED}])[、.．]?"),
-        ("stem", rf"(?P<n>[{STEMS}]){_GAP}[、.．]"),
-        ("letter", r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])"),
-        ("dash", r"(?:[—―─－]{2}|[-–]{2})[—―─－–-]*"),
-    )
+_SOURCES: tuple[tuple[LabelKind, str], ...] = (
+    ("bian", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[编編]{_ZHI}(?![制写译排号])"),
+    ("chapter", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}章{_ZHI}"),
+    ("section", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[节節]{_ZHI}"),
+    ("article", rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N})*){_GAP}[条條]{_ZHI}"),
+    ("han", rf"(?P<n>[{NUMERAL}]{{1,4}}){_GAP}(?:[、．]|[.,，](?!\d))"),
+    ("han_paren", rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,4}}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
+    ("arabic_paren", rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_GAP}[、.．]?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)"),
+    ("decimal", r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,5})(?=[^\d.．％%])(?![.．]?[\d%％‰])[.．、]?"),
+    ("arabic", rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|、)"),
+    ("circled", rf"(?P<n>[{CIRCLED}])[、.．]?"),
+    ("stem", rf"(?P<n>[{STEMS}]){_GAP}[、.．]"),
+    ("letter", r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])"),
+    ("dash", r"(?:[—―─－]{2}|[-–]{2})[—―─－–-]*"),
 )
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _SOURCES)
 
 
 class Label(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import yaml
 from generator.diagnostics import finding
 from generator.model import Diagnostic
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

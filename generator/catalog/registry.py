@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
+
 from generator.diagnostics import finding
 from generator.model import Diagnostic
 from generator.yamlfile import compose, convert
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 
 def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: list[Diagnostic]) -> Iterator[tuple[T, str, int]]:
