@@ -308,3 +308,10 @@ class Policy(Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class OutputFile(Struct, frozen=True, kw_only=True):
+    """A file to be written below the generated folder; path with forward slashes."""
+
+    path: str
+    data: bytes
