@@ -36,6 +36,7 @@ CODES: dict[str, Code] = {
     "P002": Code("warning", "编号不连续,缺 {missing}", "对照官方文本补全;页面会标明此处有缺"),
     "P003": Code("warning", "数字可能缺失:“{example}”", "对照官方文本;页面按损坏显示,不作目标值"),
     "P004": Code("warning", "没有找到标题", "在旁注文件中写 title"),
+    "H900": Code("info", "旁注文件要求不发布(publish: false)", "要发布时改为 publish: auto"),
     # facts
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记,或核对名称"),
     # configuration and registries
