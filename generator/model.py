@@ -136,6 +136,8 @@ class Clause(Struct, frozen=True, kw_only=True):
     line: Annotated[int, Meta(description="source line of the first character")]
     parent: Annotated[Path, Meta(description="path of the enclosing clause; empty at the top")] = ""
     sha256: Annotated[str, Meta(description="of full without white space, UTF-8, 64 hex digits")]
+    aliases: Annotated[tuple[Anchor, ...], Meta(description="frozen addresses whose text is now part of this clause")] = ()
+    earlier: Annotated[tuple[str, ...], Meta(description="addresses of earlier versions where this anchor held another text")] = ()
 
 
 class HeaderLine(Struct, frozen=True, kw_only=True):
@@ -278,6 +280,24 @@ class SourceInfo(Struct, frozen=True, kw_only=True):
     retrieved: IsoDate | None = None
 
 
+class Tombstone(Struct, frozen=True, kw_only=True):
+    """A frozen address whose clause is gone: it stays in the page and says where the text is."""
+
+    anchor: Anchor
+    path: Path
+    label: str
+    version: Annotated[str, Meta(description="address of the clause in the last version that had it; empty when there is none")] = ""
+    moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it; empty when there is none")] = ""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One version of a policy: the bytes of a source under one id."""
+
+    slug: Annotated[str, Meta(description="its date, or the head of its hash: page p/<id>--<slug>.html; empty for the current one")]
+    date: IsoDate | None
+    sha256: Annotated[str, Meta(description="of the source's bytes")]
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     """One text under one id, with all that is known of it. Each stage returns a copy that knows more; none edits the text."""
 
@@ -299,6 +319,9 @@ class Policy(Struct, frozen=True, kw_only=True):
     publisher: Annotated[str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
     provenance: Annotated[dict[str, Provenance], Meta(description="field name → where its value comes from")] = {}
     replaces_version: str = ""
+    version: Annotated[str, Meta(description="slug of the version; empty for the current one")] = ""
+    versions: Annotated[tuple[Version, ...], Meta(description="the earlier versions, oldest first")] = ()
+    tombstones: tuple[Tombstone, ...] = ()
     source: SourceInfo
     parts: tuple[DocumentPart, ...] = ()
     clauses: tuple[Clause, ...] = ()
