@@ -45,8 +45,25 @@ CODES: dict[str, Code] = {
     "K003": Code("error", "不是有效的 YAML:{detail}", "改正语法"),
     "K004": Code("error", "别名“{name}”同时属于 {first} 和 {second}", "只保留一处"),
     "K005": Code("error", "重复的 id:{id}", "改用不同的 id"),
-    # corpus
+    "K006": Code("error", "mkdocs.yml 无法使用:{detail}", "改正 mkdocs.yml;删去它就会用自带的"),
+    "K007": Code("error", "输出文件夹里有别的东西,不会覆盖", "用 --out 指定一个空的或不存在的文件夹"),
+    "K008": Code("error", "找不到源文件夹 {folder}", "在站点文件夹里运行,或先运行 tiaowen init;也可用 --sources 指明"),
+    # corpus and ledger
+    "L100": Code("error", "永久链接登记有损坏的行:{detail}", "从版本库恢复该文件;登记只能追加"),
+    "L101": Code("error", "登记里缺 {count} 个地址(例:{example})", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "L102": Code("error", "已登记的文件“{title}”({id})不见了或无法读取", "恢复源文件;确要撤下时在旁注文件写 id: {id} 和 publish: false"),
+    "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站;地址一经公布不得消失"),
     "L001": Code("error", "与 {other} 文号和发文机关相同({number}),正文{same}", "保留一份;确为两个版本时在旁注文件写 replaces_version"),
+    # site
+    "S001": Code("warning", "MkDocs 提示:{detail}", "检查该页的链接;手写页面在 docs_src/pages/"),
+    "S002": Code("error", "链接 {target} 没有对应的页面或文件", "改正链接;手写页面在 docs_src/pages/"),
+    "S003": Code("error", "链接 {target} 指向的锚点不存在", "改正链接;条款锚点见该文件页"),
+    "S004": Code("error", "id “{id}” 在一页里出现 {count} 次", "手写页面里请改名;生成的页面请报告"),
+    "S005": Code("error", "页面会向外部请求 {target}", "把文件放进站点,用相对地址引用"),
+    "S006": Code("error", "链接 {target} 以 / 开头,离线和子路径下会失效", "改用相对地址"),
+    "S007": Code("error", "网站地图与页面不一致:{detail}", "重新构建;仍不一致请报告"),
+    "S008": Code("error", "路径 {detail}", "改短或改名,Windows 和压缩包才能打开"),
+    "S009": Code("warning", "网站共 {files} 个文件、{size},{limit}", "减少 site.yml 的 twins,或分成几个网站"),
 }
 
 

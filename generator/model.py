@@ -82,6 +82,7 @@ class Repair(Struct, frozen=True, kw_only=True):
     rule: Annotated[str, Meta(description="id of the rule in site_config/noise.yml or of a built-in step")]
     certain: Annotated[bool, Meta(description="false: the meaning is likely, not sure")] = True
     line: int
+    col: Annotated[int, Meta(description="offset of before in the line as the repairs recorded ahead of this one left it; replay in order")] = 0
     before: str
     after: str
 
@@ -286,7 +287,8 @@ class Tombstone(Struct, frozen=True, kw_only=True):
     anchor: Anchor
     path: Path
     label: str
-    version: Annotated[str, Meta(description="address of the clause in the last version that had it; empty when there is none")] = ""
+    text: Annotated[str, Meta(description="what the clause said when it was last frozen")] = ""
+    version: Annotated[str, Meta(description="address of the clause in an earlier version that has a page; empty when none has")] = ""
     moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it; empty when there is none")] = ""
 
 

@@ -1,0 +1,126 @@
+"""The ledger's rules on small made policies: identity, same bytes, changed bytes, tombstones, aliases, freezing."""
+
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from generator.anchors import anchor_of
+from generator.corpus import Corpus
+from generator.ledger import Ledger, identify, pending, read_ledger, settle, write
+from generator.model import Clause, Policy, SourceInfo
+from generator.text import sha256
+
+TEXTS = {
+    "1": "一、总体要求。坚持质量第一。",
+    "1.1": "1.指导思想。深入学习贯彻。",
+    "2": "二、重点任务。抓好项目建设。",
+    "2.2": "2.培育企业。对首次纳统的企业给予奖励。",
+}
+
+
+def clause(path: str, full: str) -> Clause:
+    return Clause(anchor=anchor_of(path), path=path, kind="heading", level=path.count(".") + 1, full=full, line=1, sha256=sha256(full))
+
+
+def policy(texts: dict[str, str], *, source: str = "v1", number: str = "威发〔2023〕3号", **values: object) -> Policy:
+    info = SourceInfo(path="docs_src/policies/a.txt", format="text", encoding="utf-8", sha256=sha256(source), size=1)
+    made = Policy(title="关于某事的意见", doc_number=number, issuers=("威海市人民政府",), issue_date="2023-02-26", source=info,
+                  clauses=tuple(clause(path, full) for path, full in texts.items()))
+    return structs.replace(made, **values)
+
+
+def frozen(folder: Path, *policies: Policy) -> Ledger:
+    ledger = read_ledger(folder)
+    write(pending(Corpus(policies=tuple(policies)), ledger))
+    return read_ledger(folder)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return frozen(tmp_path, policy(TEXTS, id="weifa-2023-3"))
+
+
+def settled(made: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
+    (known,) = identify([made], ledger)
+    assert known.id == "weifa-2023-3"
+    return settle(known, ledger)
+
+
+def test_nothing_is_pending_after_a_freeze(ledger: Ledger) -> None:
+    now, old = settled(policy(TEXTS), ledger)
+    assert not old
+    assert not pending(Corpus(policies=(now,)), ledger)
+
+
+def test_a_renamed_file_keeps_its_id(ledger: Ledger) -> None:
+    moved = policy(TEXTS, source="v1", number="")
+    assert settled(structs.replace(moved, source=structs.replace(moved.source, path="docs_src/policies/b.txt")), ledger)[0].id == "weifa-2023-3"
+
+
+def test_same_bytes_address_stays_with_its_text(ledger: Ledger) -> None:
+    mended = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.1": TEXTS["2.2"], "2.2": "2.另一条。完全不同的文字在这里。"}
+    now, _ = settled(policy(mended), ledger)
+    by_anchor = {c.anchor: c.full for c in now.clauses}
+    assert by_anchor["c-2-2"] == TEXTS["2.2"]
+    assert by_anchor["c-2-2_2"] == mended["2.2"]
+
+
+def test_same_bytes_joined_paragraph_becomes_an_alias(ledger: Ledger) -> None:
+    joined = {"1": TEXTS["1"] + TEXTS["1.1"], "2": TEXTS["2"], "2.2": TEXTS["2.2"]}
+    now, _ = settled(policy(joined), ledger)
+    assert now.clauses[0].aliases == ("c-1-1",)
+    assert not now.tombstones
+
+
+def test_changed_bytes_keep_numbers_and_link_the_earlier_version(ledger: Ledger) -> None:
+    edited = TEXTS | {"2.2": "2.培育企业。对首次纳统的企业给予补助,不再奖励。"}
+    now, old = settled(policy(edited, source="v2", issue_date="2024-01-01"), ledger)
+    assert [c.earlier for c in now.clauses if c.anchor == "c-2-2"] == [("p/weifa-2023-3--2023-02-26.html#c-2-2",)]
+    assert not any(c.earlier for c in now.clauses if c.anchor != "c-2-2")
+    assert [c.full for c in old[0].clauses] == list(TEXTS.values())
+
+
+def test_changed_bytes_removed_clause_leaves_a_tombstone(ledger: Ledger) -> None:
+    now, _ = settled(policy({p: t for p, t in TEXTS.items() if p != "1.1"}, source="v2"), ledger)
+    (stone,) = now.tombstones
+    assert (stone.anchor, stone.text) == ("c-1-1", TEXTS["1.1"])
+    assert stone.version == "p/weifa-2023-3--2023-02-26.html#c-1-1"
+
+
+def test_a_renumbered_clause_is_pointed_to(ledger: Ledger) -> None:
+    renumbered = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.3": TEXTS["2.2"]}
+    now, _ = settled(policy(renumbered, source="v2"), ledger)
+    assert [(s.anchor, s.moved_to) for s in now.tombstones] == [("c-2-2", "c-2-3")]
+
+
+def test_the_same_text_saved_anew_is_no_new_version(ledger: Ledger, tmp_path: Path) -> None:
+    now, old = settled(policy(TEXTS, source="same text, other encoding"), ledger)
+    assert not old
+    again = frozen(tmp_path, now)
+    assert len(again.entries["weifa-2023-3"].versions) == 1
+    assert not pending(Corpus(policies=(now,)), again)
+
+
+def test_history_of_three_versions_keeps_every_address(ledger: Ledger, tmp_path: Path) -> None:
+    second, _ = settled(policy({"1": TEXTS["1"], "2": "二、别的任务。完全改写了的内容。"}, source="v2", issue_date="2024-01-01"), ledger)
+    ledger = frozen(tmp_path, second)
+    third, old = settled(policy(TEXTS, source="v3", issue_date="2025-01-01"), ledger)
+    ledger = frozen(tmp_path, third)
+    assert [p.version for p in old] == ["2023-02-26", "2024-01-01"]
+    assert {c.anchor for c in third.clauses} == {"c-1", "c-1-1", "c-2", "c-2-2"}
+    assert [c.earlier for c in third.clauses if c.anchor == "c-2"] == [("p/weifa-2023-3--2024-01-01.html#c-2",)]
+
+
+def test_the_ledger_only_grows(ledger: Ledger, tmp_path: Path) -> None:
+    before = {f: f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()}
+    now, _ = settled(policy({"1": "一、全新的文字。"}, source="v2"), ledger)
+    frozen(tmp_path, now)
+    for file, data in before.items():
+        assert file.read_bytes().startswith(data)
+
+
+def test_a_damaged_line_is_a_finding(tmp_path: Path, ledger: Ledger) -> None:
+    file = next((tmp_path / "policies").glob("*.jsonl"))
+    file.write_bytes(file.read_bytes() + b"{broken\n")
+    assert [d.code for d in read_ledger(tmp_path).diagnostics] == ["L100"]
