@@ -1,0 +1,134 @@
+"""Machine-readable twins: beside each document JSON, Akoma Ntoso and text; for the whole site JSON, JSON lines, CSV, Markdown, schema and feed."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+from msgspec import to_builtins
+
+from generator.anchors import clause_address, policy_page
+from generator.config import Settings
+from generator.corpus import Corpus
+from generator.model import Clause, OutputFile, Policy
+from generator.render.akn import akoma_ntoso
+from generator.render.inspect import inspect_document
+from generator.render.tables import csv_tables
+
+_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "document_type")
+_CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
+
+
+def exports(corpus: Corpus, settings: Settings, markdown: Iterable[OutputFile], *, updated: str) -> Iterator[OutputFile]:
+    """Every twin. ``markdown``: the generated pages; ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
+    for policy in corpus.policies:
+        page = f"p/{policy.id}--{policy.version}" if policy.version else f"p/{policy.id}"
+        for twin in settings.twins:
+            yield OutputFile(path=f"{page}.{twin}", data=_TWINS[twin](policy))
+    yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in _current(corpus)]))
+    yield OutputFile(path="data/clauses.jsonl", data=b"".join(_clause_lines(corpus, settings)))
+    yield from csv_tables(corpus, settings.site_url)
+    yield OutputFile(path="data/markdown.zip", data=_zip(markdown))
+    yield OutputFile(path="data/schema.json", data=schema())
+    yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
+
+
+def _current(corpus: Corpus) -> tuple[Policy, ...]:
+    return tuple(policy for policy in corpus.policies if not policy.version)
+
+
+def schema() -> bytes:
+    """JSON Schema of the document twin, from the types' own descriptions."""
+    (main,), parts = msgspec.json.schema_components([Policy], ref_template="#/$defs/{name}")
+    policy = parts["Policy"]
+    fields = {"clauses", "facts", "repairs", "furniture", "gaps", "parts", "header", "diagnostics"}
+    facts = parts["Facts"]["properties"]
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "tiaowen/inspect/1",
+        "type": "object",
+        "properties": {
+            "schema": {"const": "tiaowen/inspect/1"},
+            "status": policy["properties"]["status"],
+            "policy": {"type": "object", "description": "metadata; null: unknown"},
+            **{name: policy["properties"][name] for name in sorted(fields - {"facts", "repairs"})},
+            **facts,
+            "repairs": {"type": "array", "items": {"type": "object", "required": ["rule", "certain", "count", "examples"]}},
+        },
+        "required": ["schema", "status", "policy", "clauses", *facts, "repairs", "furniture", "diagnostics"],
+        "$defs": {name: part for name, part in parts.items() if name != "Policy"},
+    }
+    return _json(document)
+
+
+def document_json(policy: Policy) -> bytes:
+    """The inspect document of a published policy."""
+    return _json(inspect_document(policy))
+
+
+def document_text(policy: Policy) -> bytes:
+    """The published text in its own order, a clause or a header line a line; reading it again gives the same clauses."""
+    lines = [(line.line, 0, line.text) for line in policy.header] + [(clause.line, 1, clause.full) for clause in policy.clauses]
+    return ("\n".join(text for _, _, text in sorted(lines, key=lambda item: item[:2])) + "\n").encode("utf-8", "replace")
+
+
+_TWINS = {"json": document_json, "xml": akoma_ntoso, "txt": document_text}
+
+
+def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
+    fields = {name: to_builtins(getattr(policy, name)) for name in _SUMMARY}
+    place = to_builtins(policy.jurisdiction)
+    return {**fields, "jurisdiction": place, "clauses": len(policy.clauses), "url": settings.site_url + policy_page(policy.id)}
+
+
+def _clause_lines(corpus: Corpus, settings: Settings) -> Iterator[bytes]:
+    for policy in _current(corpus):
+        for clause in policy.clauses:
+            yield msgspec.json.encode(_clause(policy, clause, settings)) + b"\n"
+
+
+def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any]:
+    fields = {name: getattr(clause, name) for name in _CLAUSE}
+    return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor), "sha256": clause.sha256}
+
+
+def feed(corpus: Corpus, settings: Settings, updated: str) -> bytes:
+    """Atom feed (RFC 4287) of documents, newest first. Dates are the documents' own."""
+    base = settings.site_url or "urn:tiaowen:"
+    stamp = f"{(updated or '1970-01-01')[:10]}T00:00:00Z"
+    out = [
+        '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{escape(settings.site_name)}</title>", f"<id>{escape(base)}</id>", f"<updated>{stamp}</updated>",
+        f"<link rel=\"self\" href={quoteattr(settings.site_url + 'feed.xml')}/>", f"<author><name>{escape(settings.site_name)}</name></author>",
+    ]
+    dated = sorted(_current(corpus), key=lambda p: (p.issue_date or p.publish_date or "", p.id), reverse=True)
+    for policy in dated[:200]:
+        date = _day(policy.issue_date or policy.publish_date) or stamp[:10]
+        out += [
+            "<entry>", f"<title>{escape(policy.title)}</title>", f"<id>{escape(base + policy_page(policy.id))}</id>",
+            f"<updated>{date}T00:00:00Z</updated>", f"<link href={quoteattr(settings.site_url + policy_page(policy.id))}/>",
+            f"<summary>{escape('、'.join(policy.issuers) + ' ' + policy.doc_number)}</summary>", "</entry>",
+        ]
+    return "\n".join([*out, "</feed>", ""]).encode("utf-8", "replace")
+
+
+def _day(date: str | None) -> str:
+    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else ""
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode("utf-8", "replace")
+
+
+def _zip(files: Iterable[OutputFile]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in sorted(files, key=lambda f: f.path):
+            archive.writestr(zipfile.ZipInfo(file.path, _ZIP_TIME), file.data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

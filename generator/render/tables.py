@@ -1,0 +1,85 @@
+"""The CSV tables of all facts: duties, targets, incentives, citations. UTF-8 with BOM, so that office programs read it as Chinese."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from generator.anchors import clause_address
+from generator.corpus import Corpus
+from generator.model import Citation, Duty, Incentive, OutputFile, Policy, Target
+
+Row = dict[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run it (OWASP: CSV injection)
+
+
+def csv_tables(corpus: Corpus, site_url: str) -> Iterator[OutputFile]:
+    """One file a kind of fact; every row names its policy and clause and the address of the clause."""
+    kinds: tuple[tuple[str, Callable[[Policy], Iterable[Row]]], ...] = (
+        ("duties", lambda p: map(_duty, p.facts.duties)),
+        ("targets", lambda p: map(_target, p.facts.targets)),
+        ("incentives", lambda p: map(_incentive, p.facts.incentives)),
+        ("citations", lambda p: map(_citation, p.facts.citations)),
+    )
+    for name, rows_of in kinds:
+        rows = ({**_where(policy, site_url, row), **row} for policy in corpus.policies for row in rows_of(policy))
+        yield OutputFile(path=f"data/{name}.csv", data=_csv(rows, _COLUMNS[name]))
+
+
+def _where(policy: Policy, site_url: str, row: Row) -> Row:
+    address = clause_address(policy.id, row["anchor"])
+    return {"policy": policy.id, "title": policy.title, "doc_number": policy.doc_number, "url": site_url + address}
+
+
+_HERE = ("policy", "title", "doc_number", "path", "anchor", "url")
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "duties": (*_HERE, "role", "agency", "agency_id", "leads", "group", "where", "quote"),
+    "targets": (*_HERE, "kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged", "quote"),
+    "incentives": (*_HERE, "beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring", "quote"),
+    "citations": (*_HERE, "cited_title", "cited_number", "kind", "relation", "target", "quote"),
+}
+
+
+def _duty(fact: Duty) -> Row:
+    return {
+        "path": fact.path, "anchor": fact.anchor, "role": fact.role, "agency": "、".join(fact.agencies),
+        "agency_id": " ".join(i for i in fact.agency_ids if i), "leads": "、".join(fact.lead), "group": "、".join(fact.generic),
+        "where": fact.where, "quote": fact.quote,
+    }
+
+
+def _target(fact: Target) -> Row:
+    return {name: getattr(fact, name) for name in _COLUMNS["targets"] if hasattr(fact, name)}
+
+
+def _incentive(fact: Incentive) -> Row:
+    return {name: getattr(fact, name) for name in _COLUMNS["incentives"] if hasattr(fact, name)}
+
+
+def _citation(fact: Citation) -> Row:
+    return {
+        "path": fact.path, "anchor": fact.anchor, "cited_title": fact.title, "cited_number": fact.doc_number,
+        "kind": fact.kind, "relation": fact.relation, "target": fact.target, "quote": fact.quote,
+    }
+
+
+def _csv(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
