@@ -48,6 +48,7 @@ CODES: dict[str, Code] = {
     "K006": Code("error", "mkdocs.yml 无法使用:{detail}", "改正 mkdocs.yml;删去它就会用自带的"),
     "K007": Code("error", "输出文件夹里有别的东西,不会覆盖", "用 --out 指定一个空的或不存在的文件夹"),
     "K008": Code("error", "找不到源文件夹 {folder}", "在站点文件夹里运行,或先运行 tiaowen init;也可用 --sources 指明"),
+    "K009": Code("error", "端口 {port} 已被占用", "换一个端口,例如 tiaowen serve --port {other}"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行:{detail}", "从版本库恢复该文件;登记只能追加"),
     "L101": Code("error", "登记里缺 {count} 个地址(例:{example})", "运行 tiaowen freeze 并提交 site_config/permalinks/"),

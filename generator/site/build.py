@@ -1,0 +1,164 @@
+"""Generated Markdown → the finished site: MkDocs run on the loaded configuration, beside the last good site, then swapped in.
+
+MkDocs' own warnings become findings. The result depends on its input alone: the clock is replaced by ``epoch``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
+
+from generator.config import Settings
+from generator.data import packaged
+from generator.diagnostics import ConfigurationError, finding
+from generator.model import Diagnostic, OutputFile
+from generator.site.write import files_below, overlaid, write_if_changed
+
+_ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
+MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
+_UNUSED = ("search/*", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map")  # the theme's own search is off
+
+
+def theme_files(folder: Path) -> Iterator[OutputFile]:
+    """The theme's overrides: the packaged ones, then the site folder's own over them."""
+    return overlaid(files_below(packaged("templates") / "theme"), files_below(folder / "templates" / "theme"))
+
+
+def configuration_file(folder: Path) -> Path:
+    """The folder's mkdocs.yml; where it has none, the packaged one is written to build/mkdocs.yml with its paths made to fit there."""
+    own = folder / "mkdocs.yml"
+    if own.is_file():
+        return own
+    text = packaged("mkdocs.yml").read_text(encoding="utf-8")
+    for key, value, here in (("docs_dir", "build/docs", "docs"), ("custom_dir", "build/theme", "theme"), ("site_dir", "site", "../site")):
+        text = text.replace(f"{key}: {value}\n", f"{key}: {here}\n")
+    written = folder / "build" / "mkdocs.yml"
+    write_if_changed(written, text.encode())
+    return written
+
+
+def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int) -> list[Diagnostic]:
+    """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
+
+    The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
+    ``epoch``: seconds since 1970, the only clock the pages see. Raises ConfigurationError when mkdocs.yml cannot be used.
+    """
+    beside, aside = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+    if aside.exists() and not out.exists():  # a build was killed between the two renames
+        aside.rename(out)
+    _refuse_foreign(out, folder)
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        with _fixed_clock(epoch), _warnings() as records:
+            _run_mkdocs(configuration_file(folder), beside, settings)
+        _drop_unused(beside)
+        _keep_unchanged(out, beside)
+        _swap(out, beside, aside)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [_as_finding(record, folder) for record in records]
+
+
+def _run_mkdocs(file: Path, out: Path, settings: Settings) -> None:
+    try:
+        config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name, site_url=settings.site_url or None)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsConfigurationError, Abort) as error:
+        raise ConfigurationError([finding("K006", path=file.name, detail=str(error).strip() or "见上文")]) from error
+
+
+@contextmanager
+def _fixed_clock(epoch: int) -> Iterator[None]:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Collector(logging.Handler):
+    """Keeps the warnings and errors that MkDocs logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[logging.LogRecord]]:
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector.records
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _as_finding(record: logging.LogRecord, folder: Path) -> Diagnostic:
+    message = record.getMessage().replace(str(folder), "").strip()
+    page = _ABOUT_A_PAGE.search(message)
+    return finding("S001", path=f"build/docs/{page['page']}" if page else "", detail=message,
+                   severity="error" if record.levelno >= logging.ERROR else "warning")
+
+
+def _drop_unused(site: Path) -> None:
+    """Take out what the theme brings and no page uses: 2 MB, and 40 files of every site."""
+    for file in {file for pattern in _UNUSED for file in site.glob(pattern) if file.is_file()}:
+        file.unlink()
+        for parent in file.parents:
+            if parent == site or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def _keep_unchanged(old: Path, new: Path) -> None:
+    """Let a file that is as it was be the old file itself, with its time stamps, so that copies and caches see what changed."""
+    for file in (p for p in new.rglob("*") if p.is_file()):
+        before = old / file.relative_to(new)
+        if before.is_file() and not before.is_symlink() and before.stat().st_size == file.stat().st_size and before.read_bytes() == file.read_bytes():
+            shutil.copystat(before, file)
+
+
+def _refuse_foreign(out: Path, folder: Path) -> None:
+    """The folder to be replaced must be a site of ours, or empty: a wrong --out must not cost anybody their files."""
+    holds_sources = out == folder or out in folder.parents
+    foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_dir()))
+    if holds_sources or foreign:
+        raise ConfigurationError([finding("K007", path=out.name)])
+
+
+def _swap(out: Path, beside: Path, aside: Path) -> None:
+    """Put the complete new site in the place of the old one by two renames."""
+    shutil.rmtree(aside, ignore_errors=True)
+    if out.exists():
+        out.rename(aside)
+    try:
+        beside.rename(out)
+    except OSError:
+        if aside.exists():
+            aside.rename(out)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

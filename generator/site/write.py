@@ -1,0 +1,101 @@
+"""Files to a generated folder: only what differs is written, what is no longer produced is removed, nothing leaves the folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.model import OutputFile
+
+PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
+_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """What a write did: sorted paths relative to the folder, and how many files were as they should be."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True) -> Written:
+    """Make the folder hold exactly these files (with ``prune``; otherwise at least these).
+
+    Raises ValueError for a path that is unsafe or given twice (letter case ignored, as Windows and macOS do).
+    """
+    written: list[str] = []
+    seen: dict[str, str] = {}
+    unchanged = 0
+    for file in files:
+        check_path(file.path)
+        if file.path.lower() in seen:
+            raise ValueError(f"two files for one path: {seen[file.path.lower()]!r}, {file.path!r}")
+        seen[file.path.lower()] = file.path
+        if write_if_changed(folder / file.path, file.data):
+            written.append(file.path)
+        else:
+            unchanged += 1
+    removed = _prune(folder, set(seen.values())) if prune else ()
+    return Written(written=tuple(sorted(written)), removed=tuple(removed), unchanged=unchanged)
+
+
+def check_path(path: str) -> None:
+    """Raises ValueError unless the path is relative, ASCII, short, and made of names every system can hold."""
+    if len(path) > PATH_LIMIT:
+        raise ValueError(f"path longer than {PATH_LIMIT} characters: {path!r}")
+    for name in path.split("/"):
+        if not _SEGMENT.fullmatch(name) or _RESERVED.fullmatch(name):
+            raise ValueError(f"unsafe path: {path!r}")
+
+
+def write_if_changed(file: Path, data: bytes) -> bool:
+    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    beside.write_bytes(data)
+    beside.replace(file)
+    return True
+
+
+def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
+    """Every file below a folder, in order of path, hidden ones left out; nothing when the folder is absent."""
+    if not folder.is_dir():
+        return
+    for file in sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix()):
+        path = file.relative_to(folder).as_posix()
+        if not any(name.startswith(".") for name in path.split("/")):
+            yield OutputFile(path=prefix + path, data=file.read_bytes())
+
+
+def overlaid(*layers: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files of all layers in order of path; where two have one path, the later layer's."""
+    chosen = {file.path: file for layer in layers for file in layer}
+    yield from (chosen[path] for path in sorted(chosen))
+
+
+def _prune(folder: Path, keep: set[str]) -> list[str]:
+    removed = []
+    for root, folders, names in os.walk(folder, topdown=False):
+        here = Path(root)
+        for name in names:
+            path = (here / name).relative_to(folder).as_posix()
+            if path not in keep:
+                (here / name).unlink()
+                removed.append(path)
+        for name in folders:
+            child = here / name
+            if child.is_symlink():
+                child.unlink()
+            elif not any(child.iterdir()):
+                child.rmdir()
+    return sorted(removed)
