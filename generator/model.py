@@ -204,9 +204,23 @@ class Citation(Struct, frozen=True, kw_only=True):
     doc_number: str = ""
     kind: Literal["policy_document", "law", "plan", "not_a_document"]
     relation: Relation = "mentions"
+    full_title: Annotated[str, Meta(description="title that a short form stands for (《办法》, 公司法); empty when title is the full one")] = ""
+    issuer: Annotated[str, Meta(description="issuing body printed before the title, such as 国务院 in 国务院《…决定》; empty when none")] = ""
+    locator: Annotated[Path, Meta(description="clause of the cited document that is named, such as art5.2 for 第五条第（二）项; empty when none")] = ""
     target: Annotated[str, Meta(description="address it resolves to: p/<id>.html, p/<id>.html#anchor, #anchor or cited/<id>.html; empty before linking")] = ""
     quote: str
     span: Span
+    line: int
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A clause of the same document that a clause names: 前款, 本办法第十条, 第三条第二款."""
+
+    path: Path
+    anchor: Anchor
+    quote: str
+    span: Span
+    target: Annotated[str, Meta(description="# and the anchor of the clause named; the nearest enclosing one that exists; empty when it does not exist")] = ""
     line: int
 
 
@@ -262,6 +276,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     duties: tuple[Duty, ...] = ()
     citations: tuple[Citation, ...] = ()
+    references: Annotated[tuple[Reference, ...], Meta(description="to other clauses of the same document")] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
     industries: tuple[IndustryMention, ...] = ()

@@ -1,4 +1,11 @@
-"""What the web leaves in and around a text: repairs and furniture rules (site_config/noise.yml)."""
+"""What the web leaves in and around a text: repairs, furniture, page metadata (site_config/noise.yml).
+
+Kinds of rule, each matched against one line in Simplified characters and full-width punctuation:
+``repair`` rewrites characters; ``furniture`` leaves the whole line out; ``cut`` leaves out the line and everything after it;
+``lead_in`` marks prose of a news page; ``portal`` is a key of page metadata (``field``: the Policy field it fills);
+``mainland`` and ``elsewhere`` tell a Traditional text of the mainland from one of Hong Kong, Macau or Taiwan;
+``container`` and ``chrome`` match the id and class names of HTML elements that hold the text, or never do.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +19,20 @@ from generator.catalog.registry import read_entries
 from generator.diagnostics import finding
 from generator.model import Diagnostic
 
+NoiseKind = Literal["repair", "furniture", "cut", "lead_in", "portal", "mainland", "elsewhere", "container", "chrome"]
+
 
 class NoiseRule(Struct, frozen=True, kw_only=True):
-    """One rule. ``repair`` rewrites characters of a line; ``furniture`` leaves a whole line out; ``lead_in`` is prose of a news page."""
+    """One rule. ``where``: head, before the first clause; end, after the last; anywhere."""
 
     id: str
-    kind: Literal["repair", "furniture", "lead_in"]
+    kind: NoiseKind
     pattern: str
     replace: str = ""
-    reason: str
+    field: str = ""
+    reason: str = ""
     certain: bool = True
-    where: Literal["anywhere", "head", "end"] = "anywhere"
+    where: Literal["anywhere", "head", "end", "edges"] = "anywhere"
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -33,9 +43,9 @@ class NoiseRules(Struct, frozen=True, kw_only=True):
     rules: tuple[NoiseRule, ...]
     patterns: dict[str, re.Pattern[str]]
 
-    def of_kind(self, kind: str) -> tuple[tuple[NoiseRule, re.Pattern[str]], ...]:
-        """The rules of one kind with their patterns."""
-        return tuple((rule, self.patterns[rule.id]) for rule in self.rules if rule.kind == kind)
+    def of_kind(self, *kinds: str) -> tuple[tuple[NoiseRule, re.Pattern[str]], ...]:
+        """The rules of these kinds with their patterns."""
+        return tuple((rule, self.patterns[rule.id]) for rule in self.rules if rule.kind in kinds)
 
 
 def load_noise(folders: tuple[Path, ...], found: list[Diagnostic]) -> NoiseRules:

@@ -1,0 +1,74 @@
+"""Stage 2, clean: SourceText → CleanText, lines the parser can trust, with every change and everything left out recorded.
+
+Postconditions (white space not counted): 1. characters of the source − ``before`` + ``after`` of all repairs = characters
+of the lines + of the furniture; 2. replaying the repairs of a line in order on its source gives its clean text;
+3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes nothing more
+than white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from generator.catalog import Catalog
+from generator.clean.characters import remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from generator.clean.draft import Draft
+from generator.clean.furniture import Sieve
+from generator.clean.pinyin import remove_pinyin
+from generator.clean.script import is_of_the_mainland, script_of, simplify
+from generator.clean.wraps import join_wraps
+from generator.model import CleanText, Furniture, Line, Repair, SourceText, Span
+
+
+def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
+    """The repaired and unwrapped lines of a source. ``script``: keep leaves Traditional text as it is."""
+    drafts = [Draft(line) for line in source.lines if not line.left_out]
+    furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    for draft in drafts:
+        remove_invisible(draft)
+        unify_compatibility(draft)
+    remove_pinyin(drafts)
+    found = script_of(drafts)
+    convert = found == "hant" and script == "auto" and is_of_the_mainland(drafts, catalog)
+    for draft in drafts:
+        if convert:
+            simplify(draft)
+        _repair(draft, catalog)
+    sieve = Sieve(_lines(drafts), catalog, simplify=found == "hant" and not convert)
+    lines = join_wraps(sieve.run())
+    repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
+    return CleanText(
+        source=replace(source, portal={**sieve.portal, **source.portal}),
+        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=source.diagnostics,
+        furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
+    )
+
+
+def _repair(draft: Draft, catalog: Catalog) -> None:
+    for rule, pattern in catalog.noise.of_kind("repair"):
+        draft.sub(rule.id, pattern, rule.replace, certain=rule.certain)
+    remove_spaces(draft)
+    widen_punctuation(draft)
+
+
+def _lines(drafts: Sequence[Draft]) -> list[Line]:
+    """The drafts as lines without outer white space, empty ones left away."""
+    lines: list[Line] = []
+    for draft in drafts:
+        offset = 0
+        for piece in draft.text.split("\n"):
+            text = piece.strip()
+            if text:
+                start = offset + piece.index(text[0])
+                lines.append(Line(number=draft.number, text=text, table=draft.table, bold=_within(draft.bold, start, start + len(text))))
+            offset += len(piece) + 1
+    return lines
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that lie in start…end, counted from start."""
+    cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in spans)
+    return tuple(span for span in cut if span.end > span.start)

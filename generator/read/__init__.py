@@ -1,0 +1,31 @@
+"""Stage 1, read: a file's bytes → SourceText, what the file says before anything is changed.
+
+Postconditions: 1. no content raises, what is wrong is a finding; 2. lines stand in reading order; 3. every character a
+person can read in the file is in a line, those that are no document text with ``left_out`` saying why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.diagnostics import finding
+from generator.model import SourceText
+from generator.read.source import Format, Source
+from generator.read.text import read_text
+
+_READERS: dict[str, tuple[Format, Callable[[Source], SourceText]]] = {
+    ".txt": ("text", read_text),
+}
+
+
+def read(file: Path, name: str) -> SourceText:
+    """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and provenance.
+
+    Raises OSError when the file cannot be opened, nothing on what it holds.
+    """
+    source = Source(name=name, data=file.read_bytes())
+    suffix = file.suffix.lower()
+    if suffix not in _READERS:
+        return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "(无)"),))
+    return _READERS[suffix][1](source)

@@ -1,0 +1,125 @@
+"""Repairs of single characters: invisible ones, compatibility forms, stray spaces, half-width punctuation beside Han."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.clean.draft import Draft, Edit
+from generator.text import HAN
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+# Kangxi radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文); NFKC is their standard mapping.
+_COMPATIBILITY = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
+_CJK = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’—…·"
+_BESIDE = re.compile(f"[{_CJK}]")
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_HALF = re.compile(r"[,:;?!]")
+_BRACKET = re.compile(r"[()（）]")
+_HAS_HAN = re.compile(f"[{HAN}]")
+_BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_GAP = re.compile(f"(?<=\\S){_BLANK}+(?=\\S)")
+_DIGIT = re.compile(r"[0-9０-９]")
+_PUNCTUATION = re.compile("[\u3001-\u3007\u3009-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…,:;?!()\\[\\]]")
+# A space after these names an issuer and begins the next (中共威海市委 威海市人民政府): it is no stray space.
+_BODY_END = re.compile("[委府院厅廳局部会會室署行办辦社团團校队隊司所站处處庭]$")
+_ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
+_SENTENCE = re.compile("[，。；,;]")
+
+
+def remove_invisible(draft: Draft) -> None:
+    """Zero-width characters, direction marks and control codes."""
+    draft.sub("invisible", _INVISIBLE, "")
+
+
+def unify_compatibility(draft: Draft) -> None:
+    """Radicals and compatibility ideographs → the characters they stand for."""
+    draft.sub("compatibility", _COMPATIBILITY, lambda m: unicodedata.normalize("NFKC", m[0]))
+
+
+def remove_spaces(draft: Draft) -> None:
+    """Spaces that Chinese does not write: beside punctuation, between Han and digits, inside a sentence.
+
+    Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, in rows of a table, and wherever
+    a line without a sentence is laid out with spaces (张三 李四 王五).
+    """
+    text = draft.text
+    if "\t" in text and draft.table:
+        return
+    prose = bool(_SENTENCE.search(text)) and len(text) > 20
+    laid_out = not prose and sum(1 for _ in _GAP.finditer(text)) > 2
+    edits: list[Edit] = []
+    for gap in _GAP.finditer(text):
+        left, right = text[gap.start() - 1], text[gap.end()]
+        if _is_stray(text, gap, left, right, prose=prose, laid_out=laid_out):
+            edits.append((gap.start(), gap.end(), ""))
+        elif prose and gap.end() - gap.start() == 1 and gap[0] not in " \u3000":
+            edits.append((gap.start(), gap.end(), " "))
+    draft.edit("space", edits)
+
+
+def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bool, laid_out: bool) -> bool:
+    if _ARTICLE.match(text[max(0, gap.start() - 24):gap.start()]):
+        return False
+    pair = left + right
+    if _PUNCTUATION.match(left) or _PUNCTUATION.match(right):
+        return not laid_out and (_HAS_HAN.search(pair) is not None or _BESIDE.match(left) is not None or _BESIDE.match(right) is not None)
+    if (_DIGIT.match(left) and _HAS_HAN.match(right)) or (_HAS_HAN.match(left) and _DIGIT.match(right)):
+        return not laid_out or right in "年月日号" or left in "年月"
+    if not (_HAS_HAN.match(left) and _HAS_HAN.match(right)) or laid_out:
+        return False
+    if not prose:
+        return _spaced_out(text, gap)
+    before = re.split(r"\s", text[max(0, gap.start() - 12):gap.start()])[-1]
+    return not _BODY_END.search(before)
+
+
+def _spaced_out(text: str, gap: re.Match[str]) -> bool:
+    """Single characters set apart for the look of a heading: 总　则, 附 件, 目　　录."""
+    left = re.split(f"{_BLANK}", text[max(0, gap.start() - 12):gap.start()])[-1]
+    right = re.split(f"{_BLANK}", text[gap.end():gap.end() + 12])[0]
+    return len(left) == 1 and len(right) == 1
+
+
+def widen_punctuation(draft: Draft) -> None:
+    """Half-width , : ; ? ! ( ) beside Han characters → full-width; brackets change in pairs, 10:30 and 1,000 stay."""
+    if not _HAS_HAN.search(draft.text):
+        return
+    draft.edit("half-width", sorted(_wide_brackets(draft.text)))
+    draft.edit("half-width", list(_wide_marks(draft.text)))
+
+
+def _wide_brackets(text: str) -> Iterator[Edit]:
+    open_at: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at, char = match.start(), match[0]
+        if char in "(（":
+            open_at.append(at)
+            continue
+        start = open_at.pop() if open_at else None
+        if _wants_wide(text, at) or start is not None and _wants_wide(text, start):
+            for place in (start, at):
+                if place is not None and text[place] in _WIDE:
+                    yield place, place + 1, _WIDE[text[place]]
+    for at in open_at:
+        if text[at] == "(" and _wants_wide(text, at):
+            yield at, at + 1, "（"
+
+
+def _wants_wide(text: str, at: int) -> bool:
+    if text[at] in "（）":
+        return True
+    return any(0 <= i < len(text) and _BESIDE.match(text[i]) for i in (at - 1, at + 1))
+
+
+def _wide_marks(text: str) -> Iterator[Edit]:
+    widened = -1
+    for match in _HALF.finditer(text):
+        at = match.start()
+        before, after = text[at - 1:at], text[at + 1:at + 2]
+        if _BESIDE.match(before) or _BESIDE.match(after) or widened == at - 1:
+            if match[0] == ":" and text.startswith("//", at + 1):
+                continue
+            widened = at
+            yield at, at + 1, _WIDE[match[0]]

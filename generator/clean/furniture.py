@@ -1,0 +1,155 @@
+"""What is no text of the document: page chrome and metadata by rule, news prose by its place before the document's own title.
+
+Rules and reasons are data (site_config/noise.yml); what is here is where they apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.catalog import Catalog
+from generator.catalog.noise import NoiseRule
+from generator.clean.script import simplified
+from generator.model import Furniture, Line
+from generator.numbering import match_label
+from generator.text import squeeze
+
+_TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
+_OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
+_TITLE_END = re.compile("[。；;：:，,！!？?]$")
+_DUPLICATE = "网页标题(与文件标题重复)"
+_HEADLINE = "新闻标题"
+
+
+class Sieve:
+    """Takes furniture out of the lines of one document; what it found is in ``furniture`` and ``portal``."""
+
+    def __init__(self, lines: Sequence[Line], catalog: Catalog, *, simplify: bool) -> None:
+        self.lines = list(lines)
+        self.catalog = catalog
+        self.folded = [simplified(line.text) if simplify else line.text for line in self.lines]
+        self.reasons: list[str] = [""] * len(self.lines)
+        self.furniture: list[Furniture] = []
+        self.portal: dict[str, str] = {}
+        labelled = [i for i, text in enumerate(self.folded) if _is_labelled(text)]
+        self.head_end = labelled[0] if labelled else len(self.lines)
+        self.tail_start = labelled[-1] + 1 if labelled else 0
+
+    def run(self) -> list[Line]:
+        """The lines that stay, in order."""
+        self._by_rule()
+        self._cuts()
+        self._metadata()
+        self._news()
+        self._repeated_titles()
+        kept: list[Line] = []
+        for line, reason in zip(self.lines, self.reasons, strict=True):
+            if reason:
+                self.furniture.append(Furniture(line=line.number, text=line.text, reason=reason))
+            else:
+                kept.append(line)
+        return kept
+
+    def _applies(self, rule: NoiseRule, index: int) -> bool:
+        head, end = index < self.head_end, index >= self.tail_start
+        return {"anywhere": True, "head": head, "end": end, "edges": head or end}[rule.where]
+
+    def _by_rule(self) -> None:
+        for rule, pattern in self.catalog.noise.of_kind("furniture"):
+            for index, text in enumerate(self.folded):
+                if not self.reasons[index] and len(text) <= 200 and pattern.search(text) and self._applies(rule, index):
+                    self.reasons[index] = rule.reason
+
+    def _cuts(self) -> None:
+        for rule, pattern in self.catalog.noise.of_kind("cut"):
+            first = next((i for i, text in enumerate(self.folded) if self._applies(rule, i) and pattern.search(text) and i >= self.tail_start), None)
+            if first is not None:
+                for index in range(first, len(self.lines)):
+                    self.reasons[index] = self.reasons[index] or rule.reason
+
+    def _metadata(self) -> None:
+        rules = self.catalog.noise.of_kind("portal")
+        if not rules:
+            return
+        keys = re.compile("|".join(f"(?P<k{i}>{pattern.pattern})" for i, (_, pattern) in enumerate(rules)))
+        key = re.compile(f"(?:{keys.pattern})\\s*[：:]")
+        for index, text in enumerate(self.folded):
+            if self.reasons[index] or not (index < self.head_end or index >= self.tail_start) or len(text) > 400:
+                continue
+            found = list(key.finditer(text))
+            if not found or text[:found[0].start()].strip(" 　[【（(|·") or "。" in text.rstrip("。"):
+                continue
+            chosen = [rules[int(str(m.lastgroup)[1:])][0] for m in found]
+            if not any(self._applies(rule, index) for rule in chosen):
+                continue
+            self.reasons[index] = chosen[0].reason
+            for m, rule, stop in zip(found, chosen, [*(m.start() for m in found[1:]), len(text)], strict=True):
+                value = text[m.end():stop].strip(" 　]】）)|；;")
+                if rule.field and value:
+                    self.portal.setdefault(rule.field, value)
+
+    def _news(self) -> None:
+        """Prose of a news page stands before the document's own title, or runs into its first sentence."""
+        rules = self.catalog.noise.of_kind("lead_in")
+        leads = {i: rule for i in range(self.head_end) if not self.reasons[i] for rule, p in rules if p.search(self.folded[i][:120])}
+        if not leads:
+            return
+        title = next((i for i in range(self.head_end - 1, -1, -1) if not self.reasons[i] and i not in leads and self._is_title(i)), None)
+        before_title = [i for i in leads if title is not None and i < title]
+        for index in range(max(before_title, default=-1) + 1):
+            if not self.reasons[index]:
+                rule = leads.get(index)
+                self.reasons[index] = rule.reason if rule else _HEADLINE
+        for index in sorted(set(leads) - set(before_title)):
+            self._split_lead(index, leads[index])
+
+    def _split_lead(self, index: int, rule: NoiseRule) -> None:
+        """齐鲁网3月25日讯…刊发《方案》，│为贯彻落实…: the document begins after the lead-in's last word."""
+        text = self.folded[index]
+        title = re.search("《[^》]+》", text)
+        opening = _OPENING.search(text, title.end() if title else 0)
+        if not title or not opening or opening.start() - title.end() > 20 or title.start() > 80:
+            if rule.id != "news-issued" and len(text) < 400 and index + 1 < self.head_end:
+                self.reasons[index] = rule.reason
+            return
+        line = self.lines[index]
+        if len(text) != len(line.text):
+            return
+        lead = Line(number=line.number, text=line.text[:opening.end()])
+        rest = Line(number=line.number, text=line.text[opening.end():])
+        self.lines[index:index + 1] = [lead, rest]
+        self.folded[index:index + 1] = [text[:opening.end()], text[opening.end():]]
+        self.reasons[index:index + 1] = [rule.reason, ""]
+
+    def _is_title(self, index: int) -> bool:
+        """Whether the line ends a title: no sentence, and its last words (with the lines before it) name a kind of document."""
+        text = self.folded[index].strip()
+        if not text or len(text) > 80 or _TITLE_END.search(text):
+            return False
+        return bool(self.catalog.document_types.of_title(text))
+
+    def _repeated_titles(self) -> None:
+        """A page heading that says the title once more than the document does."""
+        head = [i for i in range(min(self.head_end, len(self.lines))) if not self.reasons[i]]
+        for position, index in enumerate(head):
+            wanted = squeeze(self.folded[index]).strip("《》“”\"")
+            if len(wanted) < 8 or not self._is_title(index):
+                continue
+            later = head[position + 1:]
+            for start in range(len(later)):
+                joined = ""
+                for i in later[start:start + 4]:
+                    joined += squeeze(self.folded[i])
+                    if joined.strip("《》“”\"") == wanted:
+                        self.reasons[index] = _DUPLICATE
+                        break
+                if self.reasons[index]:
+                    break
+
+
+def _is_labelled(text: str) -> bool:
+    label = match_label(text)
+    if label is None:
+        return False
+    return label.kind in _TOP_LABELS or label.kind == "arabic" and label.number == (1,)

@@ -1,0 +1,149 @@
+"""Lines that a page or a scraper broke in the middle of a sentence are joined again.
+
+A break is taken back when the line before it stops inside a sentence and the line after it begins no unit. It stays where
+the printed sequence shows that something is lost between them (seed 003, lines 4 and 5: a 2. before it, an 11. after it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.model import Line, Span
+from generator.numbering import Label, match_label
+from generator.text import iso_date
+
+_STOP = re.compile("[。！？；!?;：:…][”’」』）)》】\\]]*$|[”」』]$")
+_SENTENCE_BEFORE = re.compile("[。！？；][”’」』]?\\s*$|^$")
+_OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
+_PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
+_NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
+_PAUSE = re.compile("[。；，,]")
+_LONG = 60
+_TAIL = 400
+
+
+class _Paragraph:
+    """Lines joined so far, with what the next border is judged by; texts are put together once, at the end."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.tail = line.text[-_TAIL:]
+        self.length = len(line.text)
+        self.has_sentence = "。" in line.text
+        self.has_pause = bool(_PAUSE.search(line.text))
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.tail = (self.tail + line.text)[-_TAIL:]
+        self.length += len(line.text)
+        self.has_sentence = self.has_sentence or "。" in line.text
+        self.has_pause = self.has_pause or bool(_PAUSE.search(line.text))
+
+    @property
+    def is_body(self) -> bool:
+        """Running text rather than a title, a heading or a signature: it holds a sentence, or is long."""
+        return self.has_pause and self.length > 20 or self.length > 80
+
+
+def join_wraps(lines: Sequence[Line]) -> list[Line]:
+    """The lines with hard wraps joined; ``wraps`` of a joined line says where and from which source line."""
+    labels = [match_label(line.text) for line in lines]
+    width = wrap_width(lines)
+    gaps = _gaps(labels)
+    paragraphs: list[_Paragraph] = []
+    for index, line in enumerate(lines):
+        adjacent = index > 0 and lines[index - 1].number + 1 >= line.number
+        if adjacent and labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, width):
+            paragraphs[-1].add(line)
+        else:
+            paragraphs.append(_Paragraph(line))
+    return [_joined(paragraph.lines) for paragraph in paragraphs]
+
+
+def visual_width(text: str) -> int:
+    """Columns the text takes: two for a wide character, one for a narrow one."""
+    return sum(1 if c < "\u0250" else 2 for c in text)
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The column at which the text was broken, or 0: four lines in ten end within three columns of one width."""
+    widths = Counter(visual_width(line.text) // 2 for line in lines if line.text and not line.table)
+    total = sum(widths.values())
+    if total < 12:
+        return 0
+    best = max(widths, key=lambda w: (widths[w] + widths[w - 1], w))
+    return best * 2 if best >= 12 and (widths[best] + widths[best - 1]) * 5 >= total * 2 else 0
+
+
+def _is_wrap(before: _Paragraph, line: Line, width: int) -> bool:
+    last = before.lines[-1]
+    if last.table or line.table or _NO_START.match(line.text) or not before.is_body:
+        return False
+    if _is_open(before.tail) or _OPEN_END.search(last.text):
+        return True
+    if _is_end(before.tail):
+        return False
+    if before.has_sentence or width and visual_width(last.text) >= width - 4:
+        return True
+    return visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None
+
+
+def _is_end(text: str) -> bool:
+    """Whether a paragraph may end here: after a sentence, or after a bracket that follows one (…发展。（责任单位：市商务局）)."""
+    if _STOP.search(text):
+        return True
+    if not text.endswith(("）", ")")):
+        return False
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in "）)") - (text[at] in "（(")
+        if depth == 0:
+            return bool(_SENTENCE_BEFORE.search(text[max(0, at - 4):at]))
+    return False
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket, quotation or list was opened in the last sentence and not closed: the rest is on the next line."""
+    for opening, closing in _PAIRS.items():
+        start = text.rfind(opening)
+        if start >= 0 and closing not in text[start:] and (closing != ")" or "）" not in text[start:]):
+            return True
+    return False
+
+
+def _gaps(labels: Sequence[Label | None]) -> list[bool]:
+    """For the border in front of each line: do the numbers around it show that units are missing between them?"""
+    following: dict[str, int] = {}
+    after: list[dict[str, int]] = []
+    for label in reversed(labels):
+        if label and len(label.number) == 1:
+            following = {**following, label.kind: label.number[0]}
+        after.append(following)
+    after.reverse()
+    gaps, before = [], None
+    for label, later in zip(labels, after, strict=True):
+        gaps.append(before is not None and later.get(before.kind, 0) > before.number[-1] + 1)
+        before = label if label and label.number else before
+    return gaps
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    if len(lines) == 1:
+        return lines[0]
+    pieces: list[str] = []
+    bold: list[Span] = []
+    wraps: list[tuple[int, int]] = []
+    at = 0
+    for line in lines:
+        text = line.text.strip()
+        if pieces:
+            if pieces[-1][-1:].isascii() and pieces[-1][-1:].isalpha() and text[:1].isascii() and text[:1].isalpha():
+                pieces.append(" ")
+                at += 1
+            wraps.append((at, line.number))
+        bold += [Span(s.start + at, s.end + at) for s in line.bold]
+        pieces.append(text)
+        at += len(text)
+    return Line(number=lines[0].number, text="".join(pieces), bold=tuple(bold), table=lines[0].table, wraps=tuple(wraps))
