@@ -11,10 +11,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.catalog.agencies import AgencyRegistry, load_agencies
+from generator.catalog.citations import CitationRules, load_citations
 from generator.catalog.document_types import DocumentTypes, load_document_types
 from generator.catalog.industries import IndustryRegistry, load_industries
 from generator.catalog.noise import NoiseRules, load_noise
 from generator.catalog.places import PlaceRegistry, load_places
+from generator.catalog.quantities import QuantityWords, load_quantities
 from generator.diagnostics import ConfigurationError
 from generator.model import Diagnostic
 
@@ -26,7 +28,9 @@ class Catalog(Struct, frozen=True, kw_only=True):
     agencies: AgencyRegistry
     industries: IndustryRegistry
     document_types: DocumentTypes
+    citations: CitationRules = CitationRules()
     noise: NoiseRules
+    quantities: QuantityWords
 
 
 def load_catalog(folders: tuple[Path, ...]) -> Catalog:
@@ -38,7 +42,9 @@ def load_catalog(folders: tuple[Path, ...]) -> Catalog:
         agencies=load_agencies(folders, places, found),
         industries=load_industries(folders, found),
         document_types=load_document_types(folders, found),
+        citations=load_citations(folders, found),
         noise=load_noise(folders, found),
+        quantities=load_quantities(folders, found),
     )
     if found:
         raise ConfigurationError(found)
