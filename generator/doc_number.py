@@ -1,0 +1,74 @@
+"""Document numbers (发文字号) in running text: find, normalise, compare.
+
+GB/T 9704-2012, 7.2.5: code of the issuing body, year in 〔〕, running number without padding, 号. Orders and
+announcements (令、公告) are numbered without a year. Real texts print every bracket, spaces, and full-width digits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from generator.text import HAN, SPACE, chinese_to_int, half_width_digits
+
+_GAP = r"[\s\u00a0\u200b\u3000]*"
+_DIGIT = "[0-9０-９]"
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千]"
+_CODE = rf"(?P<code>[{HAN}](?:{_GAP}[{HAN}]|[（(][{HAN}]{{1,4}}[）)]){{0,14}}{_GAP})?"
+_YEAR = rf"[\[〔﹝［【（(﹙〈{{]{_GAP}(?P<year>(?:19|20){_DIGIT}{{2}}|[6-9]{_DIGIT}){_GAP}年?{_GAP}[\]〕﹞］】）)﹚〉}}]"
+NUMBER = re.compile(rf"{_CODE}{_YEAR}{_GAP}第?{_GAP}(?P<n>{_DIGIT}(?:{_GAP}{_DIGIT}){{0,4}}){_GAP}号")
+ORDER = re.compile(
+    rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
+    rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
+)
+_VERBS = "根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
+_BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|[和与及以按])")
+_BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
+_NO_ORDER = re.compile("[责命勒号指]令$")
+
+
+class DocNumber(Struct, frozen=True, kw_only=True):
+    """A document number found in a text: normalised (国办发〔2017〕7号, 国务院令第588号) and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _number(match: re.Match[str]) -> DocNumber | None:
+    printed = match["code"] or ""
+    code = (_BEFORE_CODE if match.re is NUMBER else _BEFORE_ORDER).sub("", printed)
+    start = match.start() + len(printed) - len(code)
+    n = SPACE.sub("", half_width_digits(match["n"]))
+    code = SPACE.sub("", code)
+    if match.re is NUMBER:
+        text = f"{code}〔{half_width_digits(match['year'])}〕{int(n)}号"
+    else:
+        year = f"{half_width_digits(match['year'])}年" if match["year"] else ""
+        if code in {"令", "公告", "通告"} or _NO_ORDER.search(code):
+            return None
+        text = f"{code}{year}第{chinese_to_int(n)}号"
+    return DocNumber(text=text, start=start, end=match.end())
+
+
+def find_numbers(text: str) -> list[DocNumber]:
+    """Every document number in the text, in order, none inside another."""
+    found = sorted(filter(None, map(_number, (*NUMBER.finditer(text), *ORDER.finditer(text)))), key=lambda n: (n.start, -n.end))
+    out: list[DocNumber] = []
+    for item in found:
+        if not out or item.start >= out[-1].end:
+            out.append(item)
+    return out
+
+
+def normal_number(text: str) -> str:
+    """The number as GB/T 9704 prints it, when the text is one: "威政发[2017] 13 号" → 威政发〔2017〕13号; otherwise the text without white space."""
+    found = find_numbers(text)
+    return found[0].text if found else SPACE.sub("", text)
+
+
+def number_key(text: str) -> str:
+    """What two spellings of one number share: digits and Han only, and no 中华人民共和国 before an order."""
+    plain = normal_number(text).replace("中华人民共和国", "").replace("第", "")
+    return re.sub(rf"[^{HAN}0-9]", "", plain)
