@@ -17,9 +17,11 @@ from generator.catalog import Catalog
 from generator.clean.characters import remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
 from generator.clean.draft import Draft
 from generator.clean.furniture import Sieve
+from generator.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from generator.clean.pinyin import remove_pinyin
 from generator.clean.script import is_of_the_mainland, script_of, simplify
 from generator.clean.wraps import join_wraps
+from generator.diagnostics import finding
 from generator.model import CleanText, Furniture, Line, Repair, SourceText, Span
 
 
@@ -30,7 +32,9 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     for draft in drafts:
         remove_invisible(draft)
         unify_compatibility(draft)
-    remove_pinyin(drafts)
+    realign_inserted(drafts)
+    if remove_pinyin(drafts):
+        realign_shifted(drafts)
     found = script_of(drafts)
     convert = found == "hant" and script == "auto" and is_of_the_mainland(drafts, catalog)
     for draft in drafts:
@@ -39,10 +43,12 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         _repair(draft, catalog)
     sieve = Sieve(_lines(drafts), catalog, simplify=found == "hant" and not convert)
     lines = join_wraps(sieve.run())
+    damage = damage_left(drafts)
+    damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
     return CleanText(
         source=replace(source, portal={**sieve.portal, **source.portal}),
-        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=source.diagnostics,
+        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
         furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
     )
 

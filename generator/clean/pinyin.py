@@ -15,16 +15,17 @@ _READING = re.compile(f"(?<=[{HAN}])\\(([a-zü\u00e0-\u01dc]{{1,7}})\\)")
 _ENOUGH = 3
 
 
-def remove_pinyin(drafts: Sequence[Draft]) -> None:
+def remove_pinyin(drafts: Sequence[Draft]) -> bool:
     """Take out every bracket that holds a reading of the character before it, where a text has at least three of them.
 
-    Only lower-case readings of that very character count: （PPP）, (境) and the one-off gloss 亳(bó)州 stay.
+    Says whether it did. Only lower-case readings of that very character count: （PPP）, (境) and the one-off gloss 亳(bó)州 stay.
     """
     found: list[tuple[Draft, list[Edit]]] = [(draft, _readings(draft.text)) for draft in drafts]
     if sum(len(edits) for _, edits in found) < _ENOUGH:
-        return
+        return False
     for draft, edits in found:
         draft.edit("pinyin", edits)
+    return True
 
 
 def _readings(text: str) -> list[Edit]:
