@@ -1,0 +1,81 @@
+// @ts-check
+/** On arrival from a search (?h=query): what was looked for is marked in the clause of the address, until the reader clears it. */
+(function (root) {
+  "use strict";
+  const MARK = "tw-mark";
+
+  /** The text nodes below an element with what they hold, joined. @param {Element} element */
+  function texts(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) => (node.parentElement?.closest("script, style, button, .headerlink") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    });
+    /** @type {Text[]} */
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+    return nodes;
+  }
+
+  /** Marks the places in the element whose fold is one of the keys, across its inline elements. @param {Element} element @param {string[]} keys @param {any} fold */
+  function mark(element, keys, fold) {
+    const nodes = texts(element);
+    const spans = fold.find(nodes.map((node) => node.data).join(""), keys);
+    let offset = 0;
+    for (const node of nodes) {
+      const { data } = node;
+      const inside = spans
+        .map((/** @type {[number, number]} */ [start, end]) => [Math.max(start - offset, 0), Math.min(end - offset, data.length)])
+        .filter((/** @type {[number, number]} */ [start, end]) => start < end);
+      offset += data.length;
+      if (!inside.length) continue;
+      const parts = document.createDocumentFragment();
+      let at = 0;
+      for (const [start, end] of inside) {
+        const marked = document.createElement("mark");
+        marked.className = MARK;
+        marked.textContent = data.slice(start, end);
+        parts.append(data.slice(at, start), marked);
+        at = end;
+      }
+      parts.append(data.slice(at));
+      node.replaceWith(parts);
+    }
+    return spans.length;
+  }
+
+  function clear() {
+    for (const marked of document.querySelectorAll(`mark.${MARK}`)) {
+      const parent = /** @type {Element} */ (marked.parentElement);
+      marked.replaceWith(...marked.childNodes);
+      parent.normalize();
+    }
+  }
+
+  /** @param {any} fold @param {string} query */
+  function show(fold, query) {
+    const keys = root.tiaowenQuery.parse(query, fold.fold).filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key);
+    const content = document.querySelector("article.md-content__inner");
+    if (!content || !keys.length) return;
+    let count = 0;
+    for (const block of content.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td, th, dd"))
+      if (!block.querySelector("p, li, td")) count += mark(block, keys, fold);
+    if (!count) return;
+    const bar = document.createElement("div");
+    bar.className = "tw-mark-bar";
+    bar.setAttribute("role", "status");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "md-button";
+    button.textContent = "清除标记";
+    button.addEventListener("click", () => {
+      clear();
+      bar.remove();
+      const url = new URL(location.href);
+      url.searchParams.delete("h");
+      history.replaceState(history.state, "", url);
+    });
+    bar.append(`已标出 ${count} 处“${query}”`, button);
+    content.prepend(bar);
+  }
+
+  root.tiaowenMark = { show };
+})(/** @type {any} */ (globalThis));
