@@ -92,6 +92,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
     """
 
     policies: tuple[Policy, ...]
+    versions: Annotated[tuple[Policy, ...], Meta(description="earlier versions of the published policies, each whole, with its page p/<id>--<slug>.html")] = ()
+    withdrawn: Annotated[tuple[Policy, ...], Meta(description="frozen policies that were taken down: only tombstones are left")] = ()
     unpublished: Annotated[tuple[Policy, ...], Meta(description="held and refused")] = ()
     agencies: dict[str, AgencyRecord] = {}
     industries: dict[str, IndustryRecord] = {}

@@ -12,5 +12,6 @@ from generator.ledger.freeze import frozen_names, pending, write
 from generator.ledger.identity import identify
 from generator.ledger.records import Ledger, read_ledger
 from generator.ledger.settle import settle
+from generator.ledger.whole import keep_names, settle_all, withdrawn
 
-__all__ = ["Ledger", "frozen_names", "identify", "pending", "read_ledger", "settle", "write"]
+__all__ = ["Ledger", "frozen_names", "identify", "keep_names", "pending", "read_ledger", "settle", "settle_all", "withdrawn", "write"]

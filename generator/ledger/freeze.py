@@ -38,8 +38,7 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
     """Everything that is published and not frozen, in order of file. Empty when the ledger is complete."""
     out = []
     for policy in corpus.policies:
-        if not policy.version:
-            out.extend(_policy_additions(policy, ledger))
+        out.extend(_policy_additions(policy, ledger))
     records = [r for r in frozen_names(corpus) if (r.kind, r.id) not in ledger.names]
     if records:
         out.append(_lines(names_file(ledger.folder), records, tuple(f"{r.kind}/{r.id}" for r in records)))

@@ -27,20 +27,16 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 def exports(corpus: Corpus, settings: Settings, markdown: Iterable[OutputFile], *, updated: str) -> Iterator[OutputFile]:
     """Every twin. ``markdown``: the generated pages; ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
-    for policy in corpus.policies:
+    for policy in (*corpus.policies, *corpus.versions):
         page = f"p/{policy.id}--{policy.version}" if policy.version else f"p/{policy.id}"
         for twin in settings.twins:
             yield OutputFile(path=f"{page}.{twin}", data=_TWINS[twin](policy))
-    yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in _current(corpus)]))
+    yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in corpus.policies]))
     yield OutputFile(path="data/clauses.jsonl", data=b"".join(_clause_lines(corpus, settings)))
     yield from csv_tables(corpus, settings.site_url)
     yield OutputFile(path="data/markdown.zip", data=_zip(markdown))
     yield OutputFile(path="data/schema.json", data=schema())
     yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
-
-
-def _current(corpus: Corpus) -> tuple[Policy, ...]:
-    return tuple(policy for policy in corpus.policies if not policy.version)
 
 
 def schema() -> bytes:
@@ -88,7 +84,7 @@ def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
 
 
 def _clause_lines(corpus: Corpus, settings: Settings) -> Iterator[bytes]:
-    for policy in _current(corpus):
+    for policy in corpus.policies:
         for clause in policy.clauses:
             yield msgspec.json.encode(_clause(policy, clause, settings)) + b"\n"
 
@@ -107,7 +103,7 @@ def feed(corpus: Corpus, settings: Settings, updated: str) -> bytes:
         f"<title>{escape(settings.site_name)}</title>", f"<id>{escape(base)}</id>", f"<updated>{stamp}</updated>",
         f"<link rel=\"self\" href={quoteattr(settings.site_url + 'feed.xml')}/>", f"<author><name>{escape(settings.site_name)}</name></author>",
     ]
-    dated = sorted(_current(corpus), key=lambda p: (p.issue_date or p.publish_date or "", p.id), reverse=True)
+    dated = sorted(corpus.policies, key=lambda p: (p.issue_date or p.publish_date or "", p.id), reverse=True)
     for policy in dated[:200]:
         date = _day(policy.issue_date or policy.publish_date) or stamp[:10]
         out += [
