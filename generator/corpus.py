@@ -92,7 +92,7 @@ class Corpus(Struct, frozen=True, kw_only=True):
     """
 
     policies: tuple[Policy, ...]
-    versions: Annotated[tuple[Policy, ...], Meta(description="earlier versions of the published policies, each whole, with its page p/<id>--<slug>.html")] = ()
+    versions: Annotated[tuple[Policy, ...], Meta(description="earlier versions of published policies, each whole: p/<id>--<slug>.html")] = ()
     withdrawn: Annotated[tuple[Policy, ...], Meta(description="frozen policies that were taken down: only tombstones are left")] = ()
     unpublished: Annotated[tuple[Policy, ...], Meta(description="held and refused")] = ()
     agencies: dict[str, AgencyRecord] = {}

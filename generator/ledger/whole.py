@@ -16,7 +16,8 @@ from generator.model import Policy, SourceInfo, Tombstone
 
 def settle_all(policies: Iterable[Policy], ledger: Ledger) -> tuple[list[Policy], tuple[Policy, ...]]:
     """The policies in their order with frozen ids and addresses, and all earlier versions by id and age."""
-    settled, versions = [], []
+    settled: list[Policy] = []
+    versions: list[Policy] = []
     for policy in identify(policies, ledger):
         now, old = settle(policy, ledger)
         settled.append(now)
