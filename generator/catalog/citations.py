@@ -77,7 +77,8 @@ class CitationRules(Struct, frozen=True, kw_only=True):
 
     def relation_of(self, title: str, before: str, after: str) -> Relation:
         """The relation whose words stand nearest before the title; rules that look only after it count as nearest, in the order of the file."""
-        best, place = "mentions", -1
+        best: Relation = "mentions"
+        place = -1
         for compiled in self.relations:
             start = compiled.start(title, before, after)
             if start is not None and start > place:

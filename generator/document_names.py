@@ -1,4 +1,4 @@
-"""Document numbers (发文字号) in running text: find, normalise, compare.
+"""What documents are called: numbers (发文字号) in running text, and what two spellings of one number or title share.
 
 GB/T 9704-2012, 7.2.5: code of the issuing body, year in 〔〕, running number without padding, 号. Orders and
 announcements (令、公告) are numbered without a year. Real texts print every bracket, spaces, and full-width digits.
@@ -22,7 +22,10 @@ ORDER = re.compile(
     rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
-_VERBS = "根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
+_VERBS = (
+    "根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?"
+    "|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
+)
 _BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|[和与及以按])")
 _BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
 _NO_ORDER = re.compile("[责命勒号指]令$")
@@ -72,3 +75,30 @@ def number_key(text: str) -> str:
     """What two spellings of one number share: digits and Han only, and no 中华人民共和国 before an order."""
     plain = normal_number(text).replace("中华人民共和国", "").replace("第", "")
     return re.sub(rf"[^{HAN}0-9]", "", plain)
+
+
+_ABOUT = re.compile("(?:中共|中央|国务院|人大|委员会|政府|办公厅|办公室|部|委|局|厅|院|署|会|法院|检察院|集团|公司)(?=关于)")
+_ISSUED = re.compile(r"(?:关于)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转)[《〈<“]?(?P<text>.+?)[》〉>”]?的?(?:通知|公告|通告|决定|命令|令|函)$")
+
+
+def title_key(title: str) -> str:
+    """What spellings of one title share: no brackets, quotation marks, punctuation or white space; a national law without 中华人民共和国."""
+    plain = re.sub(rf"[^{HAN}A-Za-z0-9+%]", "", half_width_digits(title))
+    return plain.removeprefix("中华人民共和国") or plain
+
+
+def without_issuer(title: str) -> str:
+    """The title from 关于 on when an issuing body stands before it: 山东省人民政府办公厅关于…的意见 → 关于…的意见."""
+    match = _ABOUT.search(title)
+    return title[match.end() :] if match else title
+
+
+def issued_title(title: str) -> str:
+    """The title of the text that a notice of this title carries: 关于印发《工作方案》的通知 → 工作方案; empty when it carries none."""
+    match = _ISSUED.search(title)
+    return match["text"].strip("《》〈〉<>“”") if match else ""
+
+
+def forwards(title: str) -> bool:
+    """Whether a notice of this title passes on another body's text: 转发…, 批转…."""
+    return bool(re.search("(?:转发|批转)", title))
