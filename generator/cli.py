@@ -1,34 +1,196 @@
-"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error."""
+"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error.
+
+Exit status (contract): 0 done; 1 an error in any command, or with --strict a warning; 2 wrong usage or configuration; 3 a bug in the program.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
+from msgspec import structs, to_builtins
 
 from generator import __version__, pipeline
-from generator.catalog import load_catalog
-from generator.data import registry_folders
-from generator.render.inspect import inspect_document
+from generator.config import load_settings, normalized
+from generator.console import Format, Quiet, Steps, counts, prepare_streams, print_findings
+from generator.diagnostics import ConfigurationError, finding
+from generator.model import Diagnostic
+
+DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+CONFIG = Path("site_config", "site.yml")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end the process with the contract's exit status."""
+    prepare_streams()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status; every failure becomes a message."""
+    try:
+        done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen", standalone_mode=False)
+        return done if isinstance(done, int) else DONE
+    except click.Abort:
+        click.echo("已中断", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except ConfigurationError as error:
+        print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
+        return USAGE
+    except BrokenPipeError:  # the reader of our output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # the outermost frame: whatever it is, the person gets a message and a report to send
+        click.echo(f"{traceback.format_exc()}\n程序出错了({type(error).__name__})。这是程序的缺陷,请把以上内容报告给维护者。", err=True)
+        return BUG
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tiaowen")
-def main() -> None:
-    """条文:把政策文件做成每一条都能引用的网站。"""
-    for stream in (sys.stdout, sys.stderr):  # an office console may be cp936
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def commands() -> None:
+    """条文:把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
 
 
-@main.command()
+def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "", jobs: int = 0, locked: bool = False,
+             site: bool = True, offline_zip: Path | None = None) -> pipeline.Request:
+    """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when there are no texts."""
+    folder = Path.cwd()
+    settings = load_settings(config or CONFIG)
+    settings = normalized(structs.replace(settings, site_url=site_url or settings.site_url))
+    texts = (folder / (sources or settings.sources)).resolve()
+    if not texts.is_dir():
+        raise ConfigurationError([finding("K008", folder=(sources or Path(settings.sources)).as_posix())])
+    return pipeline.Request(
+        folder=folder, settings=settings, sources=texts, out=folder / (out or settings.out), jobs=jobs, locked=locked, site=site,
+        offline_zip=folder / offline_zip if offline_zip else None,
+    )
+
+
+def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
+    bad = {"error", "warning"} if strict else {"error"}
+    return FAILED if any(item.severity in bad for item in found) else DONE
+
+
+_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件,默认 site_config/site.yml")
+_sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹,默认 docs_src/policies")
+_locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
+_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="并行的进程数,0 为全部处理器")
+_strict = click.option("--strict", is_flag=True, help="有警告也算失败")
+_out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里,默认 site")
+_site_url = click.option("--site-url", default="", help="公开网址,例如 https://name.github.io/repo/")
+
+
+@commands.command()
+@_sources
+@_config
+@_out
+@_site_url
+@_jobs
+@_strict
+@_locked
+@click.option("--no-site", is_flag=True, help="只生成 build/docs,不运行 MkDocs")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
+@click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
+def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool, locked: bool,
+          no_site: bool, report: Path | None, offline_zip: Path | None) -> int:
+    """把源文件建成网站。"""
+    request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip)
+    with Steps() as steps:
+        result = pipeline.build(request, steps)
+    print_findings(result.findings, "text", folder=request.folder, result=False)
+    if report:
+        report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    click.echo("\n".join(_summary(request, result)))
+    return _status(result.findings, strict=strict)
+
+
+def _summary(request: pipeline.Request, result: pipeline.Result) -> list[str]:
+    """What was done, in a few lines: documents, findings, where the site is and how to open it."""
+    names = (("published", "份发布"), ("held", "份待核"), ("refused", "份无法采用"))
+    documents = "、".join(f"{result.documents[status]} {name}" for status, name in names if result.documents.get(status) or status == "published")
+    lines = [f"文件:{documents};用时 {sum(result.seconds.values()):.1f} 秒"]
+    if found := counts(result.findings):
+        lines.append(f"发现:{found}")
+    if result.built:
+        lines += [f"网站:{request.out}", f"打开:双击 {request.out / 'index.html'}", "预览:tiaowen serve(在源码目录里:make serve)"]
+    elif request.site:
+        lines.append("网站没有更新:先改正上面的错误。上一次建成的保持原样")
+    else:
+        lines.append(f"页面:{request.folder / 'build' / 'docs'}")
+    if result.archive and request.offline_zip:
+        lines.append(f"离线包:{request.offline_zip}({result.archive.size / 1e6:.1f} MB,SHA-256 {result.archive.sha256})")
+    return lines
+
+
+@commands.command()
+@_config
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口,默认 8000")
+@_jobs
+def serve(config: Path | None, port: int, jobs: int) -> int:
+    """在本机预览;源文件、模板、登记有改动就自动重建。"""
+
+    def rebuild() -> None:
+        try:
+            request = _request(config, jobs=jobs)
+            result = pipeline.build(request, Quiet())
+        except ConfigurationError as error:  # half-written configuration: say so and keep serving
+            print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
+            return
+        print_findings((item for item in result.findings if item.severity != "info"), "text", folder=request.folder, result=False)
+        click.echo(_summary(request, result)[0], err=True)
+
+    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url} (按 Ctrl+C 结束)"))
+    return DONE
+
+
+@commands.command()
+@_sources
+@_config
+@_out
+@_site_url
+@_locked
+@_strict
+@_jobs
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
+def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool, jobs: int, form: Format) -> int:
+    """检查源文件、登记、永久链接和已建成的网站;不写任何文件。"""
+    request = _request(config, sources, out, site_url, jobs, locked)
+    with Steps() as steps:
+        result = pipeline.check(request, steps)
+    print_findings(result.findings, form, folder=request.folder, result=True)
+    click.echo(counts(result.findings) or "没有发现问题", err=True)
+    return _status(result.findings, strict=strict)
+
+
+@commands.command()
+@_sources
+@_config
+def freeze(sources: Path | None, config: Path | None) -> int:
+    """把新的永久链接记入登记(site_config/permalinks/);登记只增不减。"""
+    with Steps() as steps:
+        names = pipeline.freeze(_request(config, sources), steps)
+    for name in names:
+        click.echo(name)
+    click.echo(f"登记了 {len(names)} 个新地址" if names else "没有新的地址", err=True)
+    return DONE
+
+
+@commands.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
-def inspect(file: Path, as_json: bool) -> None:
+def inspect(file: Path, as_json: bool) -> int:
     """显示程序对一个文件的理解。"""
-    site = Path.cwd()
-    policy = pipeline.understand(file, file.name, load_catalog(registry_folders(site)))
-    if as_json:
-        click.echo(json.dumps(inspect_document(policy), ensure_ascii=False, indent=1))
+    policy, document = pipeline.inspect_file(file, Path.cwd())
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1) if as_json else pipeline.outline(document))
+    if not as_json:
+        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
+    return _status(policy.diagnostics)

@@ -29,6 +29,8 @@ CODES: dict[str, Code] = {
     "R003": Code("error", "无法用任何已知编码解读({detail})", "用 UTF-8 另存后再放入"),
     "R004": Code("warning", "声明的编码 {declared} 与内容不符,按 {used} 读入", "核对正文有无乱码;可用 UTF-8 另存"),
     "R005": Code("error", "不支持的文件类型 {suffix}", "支持 txt、md、html、htm、docx、pdf"),
+    "R006": Code("error", "只有图片,没有文字", "放入带文字的版本(网页正文、docx 或可复制文字的 pdf)"),
+    "R007": Code("warning", "网页嵌套过深,只读出文字,未读出版式", "核对分段;可另存为文本后放入"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文(例:{example})", "对照官方文本,在旁注文件(.yml)中更正"),
     # parse
@@ -47,7 +49,7 @@ CODES: dict[str, Code] = {
     "K005": Code("error", "重复的 id:{id}", "改用不同的 id"),
     "K006": Code("error", "mkdocs.yml 无法使用:{detail}", "改正 mkdocs.yml;删去它就会用自带的"),
     "K007": Code("error", "输出文件夹里有别的东西,不会覆盖", "用 --out 指定一个空的或不存在的文件夹"),
-    "K008": Code("error", "找不到源文件夹 {folder}", "在站点文件夹里运行,或先运行 tiaowen init;也可用 --sources 指明"),
+    "K008": Code("error", "没有源文件:{folder}", "在站点文件夹里运行,放入 txt、html、docx 等文件;新建网站用 tiaowen init,别处的源文件夹用 --sources"),
     "K009": Code("error", "端口 {port} 已被占用", "换一个端口,例如 tiaowen serve --port {other}"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行:{detail}", "从版本库恢复该文件;登记只能追加"),
@@ -88,16 +90,25 @@ def as_line(item: Diagnostic) -> str:
     place = ":".join(str(part) for part in (item.path, item.line, item.col) if part)
     remedy = f" ({item.remedy})" if item.remedy else ""
     text = f"{item.code} {item.severity}: {item.message}{remedy}"
-    return f"{place}: {text}" if place else text
+    return _printable(f"{place}: {text}" if place else text)
+
+
+def _printable(text: str) -> str:
+    """Text of a source may hold line breaks, terminal commands and bidirectional controls: they are shown, not obeyed."""
+    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text)
 
 
 def as_github(item: Diagnostic) -> str:
     """A GitHub workflow annotation of the finding."""
     level = {"error": "error", "warning": "warning", "info": "notice"}[item.severity]
     text = f"{item.code} {item.message}" + (f" ({item.remedy})" if item.remedy else "")
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    where = ",".join(f"{key}={value}" for key, value in (("file", item.path), ("line", item.line), ("col", item.col)) if value)
-    return f"::{level} {where}::{escaped}"
+    path = _workflow_escape(item.path).replace(":", "%3A").replace(",", "%2C")
+    where = ",".join(f"{key}={value}" for key, value in (("file", path), ("line", item.line), ("col", item.col)) if value)
+    return f"::{level} {where}::{_workflow_escape(text)}"
+
+
+def _workflow_escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def as_json(items: Iterable[Diagnostic]) -> str:

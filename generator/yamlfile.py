@@ -84,7 +84,15 @@ def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> t
         return msgspec.convert({k: v for k, v in located.value.items() if v is not None}, kind, strict=False), []
     except msgspec.ValidationError as error:
         key = str(error).partition("`$.")[2].partition("`")[0] or where or "内容"
-        return None, [finding("K002", path=path, line=_line_of(located, key), key=key, detail=str(error).partition(" - at")[0])]
+        detail = str(error).partition(" - at")[0] + _meaning(kind, key)
+        return None, [finding("K002", path=path, line=_line_of(located, key), key=key, detail=detail)]
+
+
+def _meaning(kind: type[msgspec.Struct], key: str) -> str:
+    """What the field is for, in brackets, where its type says so: a pattern alone tells a person little."""
+    fields = {field.encode_name: field.type for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+    schema = getattr(fields.get(key.partition("[")[0].partition(".")[0]), "extra_json_schema", None) or {}
+    return f"({schema['description']})" if "description" in schema else ""
 
 
 def _line_of(located: Located, dotted: str) -> int:

@@ -15,6 +15,8 @@ _POLICY = (
     "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity",
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
+_STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}
+_COUNTED = {"clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "industries": "产业"}
 
 
 def inspect_document(policy: Policy) -> dict[str, Any]:
@@ -48,3 +50,29 @@ def repair_summary(repairs: tuple[Repair, ...]) -> list[dict[str, Any]]:
         examples = [{"line": r.line, "before": r.before, "after": r.after} for r in items[:EXAMPLES]]
         out.append({"rule": rule, "certain": certain, "count": len(items), "examples": examples})
     return out
+
+
+def outline(document: dict[str, Any]) -> str:
+    """The inspect document for a person at a console: what the file is, its clauses as a tree, its facts counted, what was repaired or left out."""
+    policy = document["policy"]
+    place = "".join(part for part in policy["jurisdiction"].values() if part and part != policy["jurisdiction"].get("place_id")) or None
+    facts = {
+        "标题": policy["title"], "文号": policy["doc_number"], "发文机关": "、".join(policy["issuers"]), "成文日期": policy["issue_date"],
+        "发布日期": policy["publish_date"], "施行日期": policy["effective_date"], "文种": policy["document_type"], "地区": place,
+        "结论": _STATUS[document["status"]],
+    }
+    lines = [f"{name}:{value or '(没有找到)'}" for name, value in facts.items()]
+    lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
+    lines += [f"{name} {len(document[key])}" for key, name in _COUNTED.items() if document[key]]
+    lines += [f"修复 {item['rule']}:{item['count']} 处{'' if item['certain'] else '(不确定)'}" for item in document["repairs"]]
+    lines += [f"略去 第{item['line']}行 {_short(item['text'])}({item['reason']})" for item in document["furniture"]]
+    return "\n".join(lines)
+
+
+def _clause_line(clause: dict[str, Any]) -> str:
+    words = clause["label"] + (clause["heading"] or clause["text"])
+    return f"{'  ' * (clause['level'] - 1)}{_short(words)}  #{clause['anchor']}"
+
+
+def _short(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -31,7 +31,8 @@ def offline_zip(site: Path, file: Path, *, epoch: int) -> Archive:
     Raises ValueError for a path that some system cannot hold.
     """
     folder = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "site"
-    members = sorted((p for p in site.rglob("*") if p.is_file() and p != file), key=lambda p: p.relative_to(site).as_posix())
+    digest_file = file.with_name(f"{file.name}.sha256")
+    members = sorted((p for p in site.rglob("*") if p.is_file() and p not in {file, digest_file}), key=lambda p: p.relative_to(site).as_posix())
     stamp = time.gmtime(min(max(epoch, _FIRST), _LAST))[:6]
     beside = file.with_name(f".{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -46,5 +47,5 @@ def offline_zip(site: Path, file: Path, *, epoch: int) -> Archive:
     beside.replace(file)
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    file.with_name(f"{file.name}.sha256").write_text(f"{digest}  {file.name}\n", encoding="utf-8", newline="\n")
+    digest_file.write_text(f"{digest}  {file.name}\n", encoding="utf-8", newline="\n")
     return Archive(name=file.name, files=len(members), size=file.stat().st_size, sha256=digest)

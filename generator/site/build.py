@@ -26,7 +26,7 @@ from generator.site.write import files_below, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
 MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
-_UNUSED = ("search/*", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map")  # the theme's own search is off
+_UNUSED = ("search/search_index.json", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map")  # the theme's own search is off
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:
