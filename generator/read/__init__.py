@@ -11,11 +11,14 @@ from pathlib import Path
 
 from generator.diagnostics import finding
 from generator.model import SourceText
+from generator.read.html import read_html
 from generator.read.source import Format, Source
 from generator.read.text import read_text
 
 _READERS: dict[str, tuple[Format, Callable[[Source], SourceText]]] = {
     ".txt": ("text", read_text),
+    ".html": ("html", read_html),
+    ".htm": ("html", read_html),
 }
 
 
