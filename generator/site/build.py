@@ -26,7 +26,9 @@ from generator.site.write import files_below, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
 MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
-_UNUSED = ("search/search_index.json", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map")  # the theme's own search is off
+_UNUSED = (  # the theme's own search is off
+    "search/search_index.json", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map",
+)
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:

@@ -22,7 +22,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "build/docs/p").mkdir(parents=True)
     for name in PAGES:
         (tmp_path / f"build/docs/{name}.md").write_text(f"# {name}\n", encoding="utf-8")
-    (tmp_path / "build/docs/p/a.md").write_text("# 文件\n\n## 一、总则 {#c-1}\n\n正文。\n{: #c-1-p1 .clause }\n\n[家](../index.md)\n", encoding="utf-8")
+    document = "# 文件\n\n## 一、总则 {#c-1}\n\n正文。\n{: #c-1-p1 .clause }\n\n[家](../index.md)\n"
+    (tmp_path / "build/docs/p/a.md").write_text(document, encoding="utf-8")
     return tmp_path
 
 
