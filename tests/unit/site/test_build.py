@@ -9,7 +9,7 @@ from generator.diagnostics import ConfigurationError
 from generator.site.build import build_site, configuration_file
 
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
-PAGES = ("index", "policies", "agencies", "industries", "search", "about")
+PAGES = ("index", "policies", "agencies", "industries", "places", "targets", "incentives", "search", "about")
 EPOCH = 1_700_000_000
 
 
@@ -17,7 +17,7 @@ EPOCH = 1_700_000_000
 def folder(tmp_path: Path) -> Path:
     theme = tmp_path / "build/theme/assets/tiaowen"
     theme.mkdir(parents=True)
-    for name in ("site.css", "search.css", "search-box.js"):
+    for name in ("site.css", "search.css", "site.js", "search-box.js"):
         (theme / name).write_text("", encoding="utf-8")
     (tmp_path / "build/docs/p").mkdir(parents=True)
     for name in PAGES:
