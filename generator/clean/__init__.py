@@ -14,9 +14,13 @@ from typing import Literal
 from msgspec.structs import replace
 
 from generator.catalog import Catalog
-from generator.clean.characters import remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from generator.clean.characters import decode_entities, remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from generator.clean.doubled import REASON as DOUBLED
+from generator.clean.doubled import second_copy
 from generator.clean.draft import Draft
+from generator.clean.flattened import restore_paragraphs
 from generator.clean.furniture import Sieve
+from generator.clean.metadata import page_metadata
 from generator.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from generator.clean.pinyin import remove_pinyin
 from generator.clean.script import is_of_the_mainland, script_of, simplify
@@ -31,7 +35,9 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
     for draft in drafts:
         remove_invisible(draft)
+        decode_entities(draft)
         unify_compatibility(draft)
+    restore_paragraphs(drafts)
     realign_inserted(drafts)
     if remove_pinyin(drafts):
         realign_shifted(drafts)
@@ -41,13 +47,17 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         if convert:
             simplify(draft)
         _repair(draft, catalog)
-    sieve = Sieve(_lines(drafts), catalog, simplify=found == "hant" and not convert)
+    once = _lines(drafts)
+    copy = second_copy(once)
+    furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
+    sieve = Sieve([line for i, line in enumerate(once) if i not in copy], catalog, simplify=found == "hant" and not convert)
     lines = join_wraps(sieve.run())
     damage = damage_left(drafts)
     damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
+    chrome = [line for line in source.lines if line.left_out] + sieve.metadata
     return CleanText(
-        source=replace(source, portal={**sieve.portal, **source.portal}),
+        source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
         lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
         furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from generator.clean.draft import Draft, Edit
+from generator.numbering import match_label
 from generator.text import HAN
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 # Kangxi radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文); NFKC is their standard mapping.
 _COMPATIBILITY = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _CJK = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’—…·"
 _BESIDE = re.compile(f"[{_CJK}]")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = re.compile(r"[,:;?!]")
 _BRACKET = re.compile(r"[()（）]")
+_BETWEEN_HAN = re.compile(f"[{HAN}]{{2}}")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = re.compile(f"(?<=\\S){_BLANK}+(?=\\S)")
@@ -24,13 +28,21 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _PUNCTUATION = re.compile("[\u3001-\u3007\u3009-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…,:;?!()\\[\\]]")
 # A space after these names an issuer and begins the next (中共威海市委 威海市人民政府): it is no stray space.
 _BODY_END = re.compile("[委府院厅廳局部会會室署行办辦社团團校队隊司所站处處庭]$")
+_WORD_END = re.compile(f"[{HAN}]+$")
+_WORD_START = re.compile(f"[{HAN}]+")
 _ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
+_UNITS = {"bian", "chapter", "section", "article"}
 _SENTENCE = re.compile("[，。；,;]")
 
 
 def remove_invisible(draft: Draft) -> None:
     """Zero-width characters, direction marks and control codes."""
     draft.sub("invisible", _INVISIBLE, "")
+
+
+def decode_entities(draft: Draft) -> None:
+    """Character references that were escaped once too often: &lt; in the visible text is <."""
+    draft.sub("entity", _ENTITY, lambda m: html.unescape(m[0]))
 
 
 def unify_compatibility(draft: Draft) -> None:
@@ -44,19 +56,29 @@ def remove_spaces(draft: Draft) -> None:
     Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, in rows of a table, and wherever
     a line without a sentence is laid out with spaces (张三 李四 王五).
     """
-    text = draft.text
-    if "\t" in text and draft.table:
+    if "\t" in draft.text and draft.table:
+        return
+    offset = 0
+    edits: list[Edit] = []
+    for segment in draft.text.split("\n"):
+        edits += [(start + offset, end + offset, after) for start, end, after in _stray_spaces(segment)]
+        offset += len(segment) + 1
+    draft.edit("space", edits)
+
+
+def _stray_spaces(text: str) -> Iterator[Edit]:
+    gaps = list(_GAP.finditer(text))
+    if not gaps:
         return
     prose = bool(_SENTENCE.search(text)) and len(text) > 20
-    laid_out = not prose and sum(1 for _ in _GAP.finditer(text)) > 2
-    edits: list[Edit] = []
-    for gap in _GAP.finditer(text):
+    laid_out = not prose and len(gaps) > 2
+    names = prose and sum(1 for gap in gaps if _BETWEEN_HAN.match(text[gap.start() - 1] + text[gap.end()])) > 4 + len(text) // 200
+    for gap in gaps:
         left, right = text[gap.start() - 1], text[gap.end()]
-        if _is_stray(text, gap, left, right, prose=prose, laid_out=laid_out):
-            edits.append((gap.start(), gap.end(), ""))
+        if _is_stray(text, gap, left, right, prose=prose and not names, laid_out=laid_out):
+            yield gap.start(), gap.end(), ""
         elif prose and gap.end() - gap.start() == 1 and gap[0] not in " \u3000":
-            edits.append((gap.start(), gap.end(), " "))
-    draft.edit("space", edits)
+            yield gap.start(), gap.end(), " "
 
 
 def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bool, laid_out: bool) -> bool:
@@ -69,6 +91,8 @@ def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bo
         return not laid_out or right in "年月日号" or left in "年月"
     if not (_HAS_HAN.match(left) and _HAS_HAN.match(right)) or laid_out:
         return False
+    if right == "第" and (label := match_label(text[gap.end():gap.end() + 16])) and label.kind in _UNITS:
+        return False
     if not prose:
         return _spaced_out(text, gap)
     before = re.split(r"\s", text[max(0, gap.start() - 12):gap.start()])[-1]
@@ -76,10 +100,10 @@ def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bo
 
 
 def _spaced_out(text: str, gap: re.Match[str]) -> bool:
-    """Single characters set apart for the look of a heading: 总　则, 附 件, 目　　录."""
-    left = re.split(f"{_BLANK}", text[max(0, gap.start() - 12):gap.start()])[-1]
-    right = re.split(f"{_BLANK}", text[gap.end():gap.end() + 12])[0]
-    return len(left) == 1 and len(right) == 1
+    """Single characters set apart for the look of it: 总　则, 附 件, 组 长：杨 玲."""
+    left = _WORD_END.search(text, max(0, gap.start() - 3), gap.start())
+    right = _WORD_START.match(text, gap.end(), gap.end() + 3)
+    return bool(left and right and len(left[0]) == 1 and len(right[0]) == 1)
 
 
 def widen_punctuation(draft: Draft) -> None:

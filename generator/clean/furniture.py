@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from generator.catalog import Catalog
 from generator.catalog.noise import NoiseRule
+from generator.clean.metadata import MetadataKeys
 from generator.clean.script import simplified
 from generator.model import Furniture, Line
 from generator.numbering import match_label
@@ -23,7 +24,7 @@ _HEADLINE = "新闻标题"
 
 
 class Sieve:
-    """Takes furniture out of the lines of one document; what it found is in ``furniture`` and ``portal``."""
+    """Takes furniture out of the lines of one document; what it found is in ``furniture``, lines of page metadata also in ``metadata``."""
 
     def __init__(self, lines: Sequence[Line], catalog: Catalog, *, simplify: bool) -> None:
         self.lines = list(lines)
@@ -31,7 +32,7 @@ class Sieve:
         self.folded = [simplified(line.text) if simplify else line.text for line in self.lines]
         self.reasons: list[str] = [""] * len(self.lines)
         self.furniture: list[Furniture] = []
-        self.portal: dict[str, str] = {}
+        self.metadata: list[Line] = []
         labelled = [i for i, text in enumerate(self.folded) if _is_labelled(text)]
         self.head_end = labelled[0] if labelled else len(self.lines)
         self.tail_start = labelled[-1] + 1 if labelled else 0
@@ -69,25 +70,14 @@ class Sieve:
                     self.reasons[index] = self.reasons[index] or rule.reason
 
     def _metadata(self) -> None:
-        rules = self.catalog.noise.of_kind("portal")
-        if not rules:
-            return
-        keys = re.compile("|".join(f"(?P<k{i}>{pattern.pattern})" for i, (_, pattern) in enumerate(rules)))
-        key = re.compile(f"(?:{keys.pattern})\\s*[：:]")
+        keys = MetadataKeys(self.catalog.noise)
         for index, text in enumerate(self.folded):
-            if self.reasons[index] or not (index < self.head_end or index >= self.tail_start) or len(text) > 400:
+            if self.reasons[index] or not (index < self.head_end or index >= self.tail_start):
                 continue
-            found = list(key.finditer(text))
-            if not found or text[:found[0].start()].strip(" 　[【（(|·") or "。" in text.rstrip("。"):
-                continue
-            chosen = [rules[int(str(m.lastgroup)[1:])][0] for m in found]
-            if not any(self._applies(rule, index) for rule in chosen):
-                continue
-            self.reasons[index] = chosen[0].reason
-            for m, rule, stop in zip(found, chosen, [*(m.start() for m in found[1:]), len(text)], strict=True):
-                value = text[m.end():stop].strip(" 　]】）)|；;")
-                if rule.field and value:
-                    self.portal.setdefault(rule.field, value)
+            entries = keys.entries(text)
+            if any(self._applies(rule, index) for rule, _ in entries):
+                self.reasons[index] = entries[0][0].reason
+                self.metadata.append(self.lines[index])
 
     def _news(self) -> None:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
@@ -130,22 +120,21 @@ class Sieve:
         return bool(self.catalog.document_types.of_title(text))
 
     def _repeated_titles(self) -> None:
-        """A page heading that says the title once more than the document does."""
-        head = [i for i in range(min(self.head_end, len(self.lines))) if not self.reasons[i]]
-        for position, index in enumerate(head):
-            wanted = squeeze(self.folded[index]).strip("《》“”\"")
-            if len(wanted) < 8 or not self._is_title(index):
+        """A page heading that says the title once more than the document does: other page matter stands between the two."""
+        end = min(self.head_end, len(self.lines))
+        for index in range(end):
+            wanted = _bare(self.folded[index])
+            if self.reasons[index] or len(wanted) < 8 or not self._is_title(index):
                 continue
-            later = head[position + 1:]
-            for start in range(len(later)):
-                joined = ""
-                for i in later[start:start + 4]:
-                    joined += squeeze(self.folded[i])
-                    if joined.strip("《》“”\"") == wanted:
-                        self.reasons[index] = _DUPLICATE
-                        break
-                if self.reasons[index]:
-                    break
+            chrome = next((i for i in range(index + 1, end) if self.reasons[i]), end)
+            later = [i for i in range(chrome, end) if not self.reasons[i]]
+            if any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
+                   for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
+                self.reasons[index] = _DUPLICATE
+
+
+def _bare(title: str) -> str:
+    return squeeze(title).strip("《》“”\"")
 
 
 def _is_labelled(text: str) -> bool:

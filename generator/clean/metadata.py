@@ -1,0 +1,65 @@
+"""Metadata that a page prints around a text: 索引号：… 公开日期：… in lines, header tables and beside the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.catalog.noise import NoiseRule, NoiseRules
+from generator.model import Line
+from generator.text import iso_date
+
+_OUTER = " \t　]】）)|；;"
+_STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
+
+
+class MetadataKeys:
+    """The keys of noise rules of kind ``portal`` as one pattern."""
+
+    def __init__(self, noise: NoiseRules) -> None:
+        self.rules: tuple[NoiseRule, ...] = tuple(rule for rule, _ in noise.of_kind("portal"))
+        keys = "|".join(f"(?P<k{i}>{rule.pattern})" for i, rule in enumerate(self.rules))
+        self.pattern = re.compile(f"(?:{keys})\\s*[：:]") if self.rules else re.compile("(?!)")
+
+    def entries(self, text: str, *, anywhere: bool = False) -> list[tuple[NoiseRule, str]]:
+        """Rule and value of each key, when the line is nothing but keys and their values; otherwise nothing.
+
+        ``anywhere``: the first key may stand after other words (the line is known to be page chrome).
+        """
+        found = list(self.pattern.finditer(text))
+        if not found or len(text) > 600 or "。" in text.rstrip("。"):
+            return []
+        if not anywhere and text[:found[0].start()].strip(" \t　[【（(|·"):
+            return []
+        stops = [*(m.start() for m in found[1:]), len(text)]
+        return [(self.rules[int(str(m.lastgroup)[1:])], text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
+
+
+def values(entries: list[tuple[NoiseRule, str]]) -> dict[str, str]:
+    """Field → value of the entries that fill one; the first of a field wins."""
+    found: dict[str, str] = {}
+    for rule, value in entries:
+        first = value.split("\t")[0].strip()
+        if rule.field and first and (not rule.field.endswith("_date") or iso_date(first)):
+            found.setdefault(rule.field, first)
+    return found
+
+
+def time_stamp(text: str) -> str:
+    """A date with a time of day, which a page prints beside its heading: when it was put on line."""
+    match = _STAMP.search(text) if len(text) < 80 else None
+    return match[0] if match else ""
+
+
+def page_metadata(lines: Iterable[Line], noise: NoiseRules) -> dict[str, str]:
+    """What page chrome and metadata lines say of the document; a header table knows better than a line beside the heading."""
+    keys = MetadataKeys(noise)
+    tables: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    stamp = ""
+    for line in lines:
+        found = values(keys.entries(line.text, anywhere=True))
+        target = tables if "\t" in line.text else loose
+        target.update({field: value for field, value in found.items() if field not in target})
+        stamp = stamp or time_stamp(line.text)
+    return {**({"publish_date": stamp} if stamp else {}), **loose, **tables}
