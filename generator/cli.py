@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.shell_completion import get_completion_class
 from msgspec import structs, to_builtins
 
 from generator import __version__, pipeline
 from generator.config import load_settings, normalized
 from generator.console import Format, Quiet, Steps, counts, prepare_streams, print_findings
 from generator.diagnostics import ConfigurationError, finding
-from generator.model import Diagnostic
+from generator.intake import AlreadyThereError, take_in
+from generator.model import Diagnostic, Policy
+from generator.skeleton import create
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("site_config", "site.yml")
+_ASKED = (("title", "标题"), ("issue_date", "成文日期,例如 2023-02-15"), ("source_url", "来源网址"))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -169,6 +173,68 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
     print_findings(result.findings, form, folder=request.folder, result=True)
     click.echo(counts(result.findings) or "没有发现问题", err=True)
     return _status(result.findings, strict=strict)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def init(folder: Path, force: bool) -> int:
+    """新建一个网站:文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
+    created = create(folder, version=__version__, force=force)
+    for path in created.written:
+        click.echo(f"新建 {folder / path}")
+    for path in created.kept:
+        click.echo(f"保留 {folder / path}(已存在;要覆盖请加 --force)")
+    click.echo(f"下一步:cd {folder};tiaowen add 文件…;tiaowen serve")
+    return DONE
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_sources
+@_config
+@click.option("--source-url", default="", help="来源网址(只对一个文件有意义)")
+@click.option("--retrieved", default="", help="取得日期,例如 2026-11-22")
+@click.option("--yes", is_flag=True, help="不提问,供脚本使用")
+def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
+    """把文件放进网站,显示程序的理解,写好旁注。"""
+    status = DONE
+    folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
+    if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
+        raise ConfigurationError([finding("K008", folder=folder.relative_to(Path.cwd()).as_posix())])
+    for file in files:
+        policy, document = pipeline.inspect_file(file, Path.cwd())
+        click.echo(pipeline.outline(document, clauses=False))
+        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
+        if policy.status == "refused":
+            click.echo(f"没有放入:{file.name}", err=True)
+            status = FAILED
+            continue
+        values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else _answers(policy))
+        try:
+            click.echo(f"已放入 {take_in(file, folder, {name: value for name, value in values.items() if value})}\n")
+        except (AlreadyThereError, ValueError) as error:
+            click.echo(f"没有放入 {file.name}:{error}", err=True)
+            status = FAILED
+    return status
+
+
+def _answers(policy: Policy) -> dict[str, str]:
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
+    if not sys.stdin.isatty():
+        return {}
+    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
+    return {name: str(click.prompt(f"{question}(不知道就直接回车)", default="", show_default=False, err=True)).strip() for name, question in missing}
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """输出命令补全脚本,例如:tiaowen completion bash >> ~/.bashrc。"""
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
+    return DONE
 
 
 @commands.command()

@@ -52,7 +52,7 @@ def repair_summary(repairs: tuple[Repair, ...]) -> list[dict[str, Any]]:
     return out
 
 
-def outline(document: dict[str, Any]) -> str:
+def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
     """The inspect document for a person at a console: what the file is, its clauses as a tree, its facts counted, what was repaired or left out."""
     policy = document["policy"]
     place = "".join(part for part in policy["jurisdiction"].values() if part and part != policy["jurisdiction"].get("place_id")) or None
@@ -62,7 +62,8 @@ def outline(document: dict[str, Any]) -> str:
         "结论": _STATUS[document["status"]],
     }
     lines = [f"{name}:{value or '(没有找到)'}" for name, value in facts.items()]
-    lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
+    if clauses:
+        lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
     lines += [f"{name} {len(document[key])}" for key, name in _COUNTED.items() if document[key]]
     lines += [f"修复 {item['rule']}:{item['count']} 处{'' if item['certain'] else '(不确定)'}" for item in document["repairs"]]
     lines += [f"略去 第{item['line']}行 {_short(item['text'])}({item['reason']})" for item in document["furniture"]]

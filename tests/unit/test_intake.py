@@ -1,0 +1,56 @@
+"""``add``: a text and its sidecar into the site, nothing overwritten, no name that could leave the folder."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.intake import AlreadyThereError, safe_name, take_in
+from generator.sidecar import read_sidecar
+
+
+def test_text_and_sidecar(tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text("一、正文", encoding="utf-8")
+    url = "https://example.org/a?b=1: #c"
+    target = take_in(tmp_path / "通知.txt", tmp_path / "site", {"source_url": url, "retrieved": "2026-11-22"})
+    assert target.read_bytes() == (tmp_path / "通知.txt").read_bytes()
+    sidecar, found = read_sidecar(target, target.name)
+    assert (sidecar.source_url, sidecar.retrieved, found) == (url, "2026-11-22", ())
+
+
+def test_nothing_to_say_means_no_sidecar_and_again_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一", encoding="utf-8")
+    for _ in range(2):
+        target = take_in(tmp_path / "a.txt", tmp_path / "site", {})
+    assert [p.name for p in target.parent.iterdir()] == ["a.txt"]
+
+
+def test_another_text_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a.txt").write_text("旧", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("新", encoding="utf-8")
+    with pytest.raises(AlreadyThereError, match="a.txt"):
+        take_in(tmp_path / "a.txt", tmp_path / "site", {})
+    assert (tmp_path / "site/a.txt").read_text(encoding="utf-8") == "旧"
+
+
+def test_a_sidecar_that_people_wrote_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一", encoding="utf-8")
+    (tmp_path / "a.yml").write_text("title: 手写\n", encoding="utf-8")
+    with pytest.raises(AlreadyThereError, match="a.yml"):
+        take_in(tmp_path / "a.txt", tmp_path, {"source_url": "https://example.org/"})
+
+
+@pytest.mark.parametrize("values", [{"source_url": "example.org"}, {"retrieved": "昨天"}])
+def test_a_value_that_does_not_fit_is_refused_before_anything_is_written(tmp_path: Path, values: dict[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("一", encoding="utf-8")
+    with pytest.raises(ValueError, match="regex"):
+        take_in(tmp_path / "a.txt", tmp_path / "site", values)
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(("name", "safe"), [
+    ("关于印发〈办法〉的通知: 全文.HTML", "关于印发-办法-的通知-全文.html"), ("../../x.txt", "x.txt"), (".txt", "txt"), ("a\x00b.txt", "a-b.txt"),
+    ("长" * 200 + ".txt", "长" * 80 + ".txt"), ("weifa-2023-3.txt", "weifa-2023-3.txt"),
+])
+def test_names_fit_every_system(name: str, safe: str) -> None:
+    assert safe_name(name) == safe

@@ -1,0 +1,53 @@
+"""``init``: a site that can be built at once, and nothing of anybody's overwritten."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.config import load_settings
+from generator.skeleton import SAMPLE, create
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_new_site_has_everything_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "某市 政策库"
+    created = create(site, version="1.2.3", force=False)
+    assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", SAMPLE} <= set(created.written)
+    assert load_settings(site / "site_config/site.yml").site_name == "某市 政策库"
+    assert (site / "requirements.txt").read_text(encoding="utf-8") == "tiaowen==1.2.3\n"
+    assert (site / SAMPLE).read_bytes() == (ROOT / SAMPLE).read_bytes()
+    before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    again = create(site, version="9", force=False)
+    assert again.written == ()
+    assert set(again.kept) == set(created.written) - {SAMPLE}
+    assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+
+
+def test_what_people_wrote_stays_unless_forced(tmp_path: Path) -> None:
+    (tmp_path / "docs_src/policies").mkdir(parents=True)
+    (tmp_path / "docs_src/policies/a.txt").write_text("一", encoding="utf-8")
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    assert create(tmp_path, version="1", force=False).kept == ("README.md",)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / SAMPLE).exists()
+    create(tmp_path, version="1", force=True)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") != "mine"
+
+
+@pytest.mark.parametrize("name", ['a"b: {c} #d', "<script>", "- x", "'"])
+def test_any_folder_name_gives_valid_settings(tmp_path: Path, name: str) -> None:
+    create(tmp_path / name, version="1", force=False)
+    assert load_settings(tmp_path / name / "site_config/site.yml").site_name == name
+
+
+def test_the_workflow_of_a_new_site_is_ours_but_for_installing(tmp_path: Path) -> None:
+    create(tmp_path, version="1", force=False)
+    new = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    own = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    for workflow in (new, own):
+        workflow["jobs"]["build"]["steps"] = [
+            step for step in workflow["jobs"]["build"]["steps"] if step.get("name") != "install" and "setup-python" not in step.get("uses", "")
+        ]
+    assert new == own
