@@ -17,16 +17,16 @@ from generator.catalog import Catalog
 from generator.clean.characters import decode_entities, remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
 from generator.clean.doubled import REASON as DOUBLED
 from generator.clean.doubled import second_copy
-from generator.clean.draft import Draft
+from generator.clean.draft import Draft, within
 from generator.clean.flattened import restore_paragraphs
 from generator.clean.furniture import Sieve
 from generator.clean.metadata import page_metadata
 from generator.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from generator.clean.pinyin import remove_pinyin
 from generator.clean.script import is_of_the_mainland, script_of, simplify
-from generator.clean.wraps import join_wraps
+from generator.clean.wraps import Layout, join_wraps
 from generator.diagnostics import finding
-from generator.model import CleanText, Furniture, Line, Repair, SourceText, Span
+from generator.model import CleanText, Furniture, Line, Repair, SourceText
 
 
 def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
@@ -47,11 +47,13 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         if convert:
             simplify(draft)
         _repair(draft, catalog)
-    once = _lines(drafts)
+    once, positions = _lines(drafts)
     copy = second_copy(once)
     furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
-    sieve = Sieve([line for i, line in enumerate(once) if i not in copy], catalog, simplify=found == "hant" and not convert)
-    lines = join_wraps(sieve.run())
+    rest = [i for i in range(len(once)) if i not in copy]
+    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
+    kept = sieve.run()
+    lines = join_wraps(kept, sieve.positions, Layout([draft.source for draft in drafts], sieve.pages))
     damage = damage_left(drafts)
     damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
@@ -70,21 +72,16 @@ def _repair(draft: Draft, catalog: Catalog) -> None:
     widen_punctuation(draft)
 
 
-def _lines(drafts: Sequence[Draft]) -> list[Line]:
-    """The drafts as lines without outer white space, empty ones left away."""
+def _lines(drafts: Sequence[Draft]) -> tuple[list[Line], list[int]]:
+    """The drafts as lines without outer white space, empty ones left away, and which draft each comes from."""
     lines: list[Line] = []
-    for draft in drafts:
-        offset = 0
+    positions: list[int] = []
+    for position, draft in enumerate(drafts):
+        whole = Line(number=draft.source.number, text=draft.text, bold=draft.bold, table=draft.source.table)
+        start = 0
         for piece in draft.text.split("\n"):
-            text = piece.strip()
-            if text:
-                start = offset + piece.index(text[0])
-                lines.append(Line(number=draft.number, text=text, table=draft.table, bold=_within(draft.bold, start, start + len(text))))
-            offset += len(piece) + 1
-    return lines
-
-
-def _within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The spans that lie in start…end, counted from start."""
-    cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in spans)
-    return tuple(span for span in cut if span.end > span.start)
+            if piece.strip():
+                lines.append(within(whole, start, start + len(piece)))
+                positions.append(position)
+            start += len(piece) + 1
+    return lines, positions

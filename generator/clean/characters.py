@@ -56,7 +56,7 @@ def remove_spaces(draft: Draft) -> None:
     Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, in rows of a table, and wherever
     a line without a sentence is laid out with spaces (张三 李四 王五).
     """
-    if "\t" in draft.text and draft.table:
+    if "\t" in draft.text and draft.source.table:
         return
     offset = 0
     edits: list[Edit] = []
@@ -71,8 +71,9 @@ def _stray_spaces(text: str) -> Iterator[Edit]:
     if not gaps:
         return
     prose = bool(_SENTENCE.search(text)) and len(text) > 20
-    laid_out = not prose and len(gaps) > 2
-    names = prose and sum(1 for gap in gaps if _BETWEEN_HAN.match(text[gap.start() - 1] + text[gap.end()])) > 4 + len(text) // 200
+    words = sum(1 for gap in gaps if _BETWEEN_HAN.match(text[gap.start() - 1] + text[gap.end()]))
+    laid_out = not prose and words > 1 and len(gaps) > 2
+    names = prose and words > 4 + len(text) // 200
     for gap in gaps:
         left, right = text[gap.start() - 1], text[gap.end()]
         if _is_stray(text, gap, left, right, prose=prose and not names, laid_out=laid_out):

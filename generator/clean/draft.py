@@ -19,10 +19,9 @@ class Draft:
     """One source line under repair. ``text`` may come to hold line breaks (a flattened text taken apart)."""
 
     def __init__(self, line: Line) -> None:
-        self.number = line.number
+        self.source = line
         self.text = line.text
         self.bold: tuple[Span, ...] = line.bold
-        self.table = line.table
         self.repairs: list[Repair] = []
 
     def edit(self, rule: str, edits: Iterable[Edit], *, certain: bool = True) -> None:
@@ -34,7 +33,7 @@ class Draft:
         done = shift = 0
         for start, end, after in changes:
             before = self.text[start:end]
-            self.repairs.append(Repair(rule=rule, certain=certain, line=self.number, col=start + shift, before=before, after=after))
+            self.repairs.append(Repair(rule=rule, certain=certain, line=self.source.number, col=start + shift, before=before, after=after))
             pieces += (self.text[done:start], after)
             done, shift = end, shift + len(after) - len(before)
         self.text = "".join(pieces) + self.text[done:]
@@ -64,3 +63,13 @@ def _moved(spans: Iterable[Span], changes: Sequence[Edit]) -> tuple[Span, ...]:
 
     moved = (Span(place(s.start, closing=False), place(s.end, closing=True)) for s in spans)
     return tuple(span for span in moved if span.end > span.start)
+
+
+def within(line: Line, start: int, end: int) -> Line:
+    """The part of a line from start to end without outer white space; bold ranges move with it."""
+    piece = line.text[start:end]
+    text = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(text)
+    cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in line.bold)
+    return Line(number=line.number, text=text, table=line.table, bold=tuple(span for span in cut if span.end > span.start))

@@ -27,7 +27,7 @@ def restore_paragraphs(drafts: Sequence[Draft]) -> None:
     """Put line breaks back into lines that hold several paragraphs."""
     total = sum(len(draft.text) for draft in drafts)
     for draft in drafts:
-        if draft.table or len(draft.text) < 40:
+        if draft.source.table or len(draft.text) < 40:
             continue
         alone = len(draft.text) >= _LONG and len(draft.text) >= total * _SHARE
         borders = list(_single_spaces(draft.text)) if alone else []

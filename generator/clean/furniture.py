@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from generator.catalog import Catalog
 from generator.catalog.noise import NoiseRule
+from generator.clean.draft import within
 from generator.clean.metadata import MetadataKeys
+from generator.clean.pages import PAGE_NUMBER, page_furniture
 from generator.clean.script import simplified
 from generator.model import Furniture, Line
 from generator.numbering import match_label
@@ -19,6 +21,9 @@ from generator.text import squeeze
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
+_GLUED_NUMBER = re.compile(r"\d{1,3}\s+(?=[\u4e00-\u9fff])")
+_AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s+(?=[\u4e00-\u9fff]{6,60}$)")
+_FOREIGN = "其他文件的标题"
 _DUPLICATE = "网页标题(与文件标题重复)"
 _HEADLINE = "新闻标题"
 
@@ -26,35 +31,43 @@ _HEADLINE = "新闻标题"
 class Sieve:
     """Takes furniture out of the lines of one document; what it found is in ``furniture``, lines of page metadata also in ``metadata``."""
 
-    def __init__(self, lines: Sequence[Line], catalog: Catalog, *, simplify: bool) -> None:
+    def __init__(self, lines: Sequence[Line], positions: Sequence[int], catalog: Catalog, *, simplify: bool) -> None:
         self.lines = list(lines)
+        self.positions = list(positions)
         self.catalog = catalog
         self.folded = [simplified(line.text) if simplify else line.text for line in self.lines]
         self.reasons: list[str] = [""] * len(self.lines)
         self.furniture: list[Furniture] = []
         self.metadata: list[Line] = []
+        self.pages: set[int] = set()
         labelled = [i for i, text in enumerate(self.folded) if _is_labelled(text)]
         self.head_end = labelled[0] if labelled else len(self.lines)
         self.tail_start = labelled[-1] + 1 if labelled else 0
 
     def run(self) -> list[Line]:
         """The lines that stay, in order."""
+        self._pages()
         self._by_rule()
         self._cuts()
         self._metadata()
         self._news()
         self._repeated_titles()
-        kept: list[Line] = []
+        self._foreign_edges()
         for line, reason in zip(self.lines, self.reasons, strict=True):
             if reason:
                 self.furniture.append(Furniture(line=line.number, text=line.text, reason=reason))
-            else:
-                kept.append(line)
-        return kept
+        self.positions = [position for position, reason in zip(self.positions, self.reasons, strict=True) if not reason]
+        return [line for line, reason in zip(self.lines, self.reasons, strict=True) if not reason]
 
     def _applies(self, rule: NoiseRule, index: int) -> bool:
         head, end = index < self.head_end, index >= self.tail_start
         return {"anywhere": True, "head": head, "end": end, "edges": head or end}[rule.where]
+
+    def _pages(self) -> None:
+        found = page_furniture(self.folded)
+        self.pages = {self.positions[index] for index in found}
+        for index, reason in found.items():
+            self.reasons[index] = reason
 
     def _by_rule(self) -> None:
         for rule, pattern in self.catalog.noise.of_kind("furniture"):
@@ -103,14 +116,20 @@ class Sieve:
             if rule.id != "news-issued" and len(text) < 400 and index + 1 < self.head_end:
                 self.reasons[index] = rule.reason
             return
-        line = self.lines[index]
+        self._split(index, opening.end(), rule.reason, "")
+
+    def _split(self, index: int, at: int, first: str, second: str) -> None:
+        """Cut a line in two, each part with its reason."""
+        line, text = self.lines[index], self.folded[index]
         if len(text) != len(line.text):
             return
-        lead = Line(number=line.number, text=line.text[:opening.end()])
-        rest = Line(number=line.number, text=line.text[opening.end():])
-        self.lines[index:index + 1] = [lead, rest]
-        self.folded[index:index + 1] = [text[:opening.end()], text[opening.end():]]
-        self.reasons[index:index + 1] = [rule.reason, ""]
+        parts = [within(line, 0, at), within(line, at, len(line.text))]
+        self.lines[index:index + 1] = parts
+        self.folded[index:index + 1] = [text[:at].strip(), text[at:].strip()]
+        self.reasons[index:index + 1] = [first, second]
+        self.positions[index:index + 1] = [self.positions[index]] * 2
+        self.head_end += index < self.head_end
+        self.tail_start += index < self.tail_start
 
     def _is_title(self, index: int) -> bool:
         """Whether the line ends a title: no sentence, and its last words (with the lines before it) name a kind of document."""
@@ -131,6 +150,19 @@ class Sieve:
             if any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
                 self.reasons[index] = _DUPLICATE
+
+
+    def _foreign_edges(self) -> None:
+        """A page number glued to the title (22 中共上海市委…意见), the next document's title glued to the last sentence."""
+        first = next((i for i, reason in enumerate(self.reasons) if not reason), None)
+        if first is not None and (number := _GLUED_NUMBER.match(self.folded[first])) and self._is_title(first):
+            self._split(first, number.end(), PAGE_NUMBER, "")
+        last = next((i for i in range(len(self.reasons) - 1, -1, -1) if not self.reasons[i]), None)
+        if last is None:
+            return
+        glued = _AFTER_END.search(self.folded[last])
+        if glued and self.catalog.document_types.of_title(self.folded[last]):
+            self._split(last, glued.end(), "", _FOREIGN)
 
 
 def _bare(title: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from generator.model import Line, Span
 from generator.numbering import Label, match_label
@@ -20,6 +21,7 @@ _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
 _NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
 _PAUSE = re.compile("[。；，,]")
+_SPACES = (" ", "\u00a0", "\u3000")
 _LONG = 60
 _TAIL = 400
 
@@ -47,19 +49,54 @@ class _Paragraph:
         return self.has_pause and self.length > 20 or self.length > 80
 
 
-def join_wraps(lines: Sequence[Line]) -> list[Line]:
+class Layout:
+    """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones included."""
+
+    def __init__(self, source: Sequence[Line], pages: Collection[int]) -> None:
+        texts = [line.text for line in source]
+        self.width = wrap_width(texts)
+        marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
+        self.marked = marked if self.width and _tells_paragraphs(texts, marked, self.width) else None
+        bridges = set(pages)
+        for page in pages:
+            bridges |= {i for i in (page - 1, page + 1) if 0 <= i < len(texts) and not texts[i].strip()}
+        self.bridged = list(accumulate(int(i in bridges) for i in range(len(texts))))
+
+    def apart(self, before: int, after: int) -> bool:
+        """Whether something other than a page border stands between the two lines."""
+        return after - before - 1 > self.bridged[after] - self.bridged[before]
+
+
+def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) -> list[Line]:
     """The lines with hard wraps joined; ``wraps`` of a joined line says where and from which source line."""
     labels = [match_label(line.text) for line in lines]
-    width = wrap_width(lines)
     gaps = _gaps(labels)
     paragraphs: list[_Paragraph] = []
     for index, line in enumerate(lines):
-        adjacent = index > 0 and lines[index - 1].number + 1 >= line.number
-        if adjacent and labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, width):
-            paragraphs[-1].add(line)
-        else:
+        if not index or layout.apart(positions[index - 1], positions[index]) or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
+        elif layout.marked is not None and positions[index] != positions[index - 1]:
+            ends = positions[index - 1] in layout.marked or labels[index] is not None and _is_end(paragraphs[-1].tail)
+            _extend(paragraphs, line, joins=not ends)
+        else:
+            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width)
+            _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
+
+
+def _extend(paragraphs: list[_Paragraph], line: Line, *, joins: bool) -> None:
+    if joins:
+        paragraphs[-1].add(line)
+    else:
+        paragraphs.append(_Paragraph(line))
+
+
+def _tells_paragraphs(texts: Sequence[str], marked: set[int], width: int) -> bool:
+    """Whether a space at the end of a line marks the end of a paragraph: nearly all short lines have one, full lines do not."""
+    short = [i for i, text in enumerate(texts) if text.strip() and visual_width(text.strip()) < width - 6]
+    full = [i for i, text in enumerate(texts) if visual_width(text.strip()) >= width - 2]
+    return (bool(short) and sum(i in marked for i in short) * 10 >= len(short) * 6
+            and bool(full) and sum(i in marked for i in full) * 10 <= len(full) * 3)
 
 
 def visual_width(text: str) -> int:
@@ -67,19 +104,19 @@ def visual_width(text: str) -> int:
     return sum(1 if c < "\u0250" else 2 for c in text)
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The column at which the text was broken, or 0: four lines in ten end within three columns of one width."""
-    widths = Counter(visual_width(line.text) // 2 for line in lines if line.text and not line.table)
+def wrap_width(texts: Sequence[str]) -> int:
+    """The column at which the text was broken, or 0: three lines in ten end within three columns of one width."""
+    widths = Counter(visual_width(text.strip()) // 2 for text in texts if text.strip())
     total = sum(widths.values())
     if total < 12:
         return 0
     best = max(widths, key=lambda w: (widths[w] + widths[w - 1], w))
-    return best * 2 if best >= 12 and (widths[best] + widths[best - 1]) * 5 >= total * 2 else 0
+    return best * 2 if best >= 12 and (widths[best] + widths[best - 1]) * 10 >= total * 3 else 0
 
 
 def _is_wrap(before: _Paragraph, line: Line, width: int) -> bool:
     last = before.lines[-1]
-    if last.table or line.table or _NO_START.match(line.text) or not before.is_body:
+    if _NO_START.match(line.text) or not before.is_body:
         return False
     if _is_open(before.tail) or _OPEN_END.search(last.text):
         return True
