@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_con
 from jinja2.nodes import EvalContext
 
 from generator.data import packaged
-from generator.render.dialect import escape
+from generator.render.dialect import escape, heading
 
 
 def templates_of(folder: Path) -> Environment:
@@ -18,10 +18,12 @@ def templates_of(folder: Path) -> Environment:
     quoted attributes alike, so that a template cannot choose the wrong escaping. Other folders write other formats and escape themselves.
     """
     folders = [str(path) for path in (folder / "templates", packaged("templates"))]
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders, encoding="utf-8"), undefined=StrictUndefined, autoescape=_is_page, finalize=_finalize,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, newline_sequence="\n",
     )
+    environment.globals["heading"] = heading
+    return environment
 
 
 def _is_page(name: str | None) -> bool:

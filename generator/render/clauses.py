@@ -1,0 +1,171 @@
+"""The clauses of a document as blocks of its page: heading, paragraph or table, then the permalink control and what is known of the clause.
+
+1. Blocks stand in document order; header lines (number, addressees, signature …) and gaps stand where the source has them.
+2. Heading levels follow the tree without a gap: the first is one below the page's title or its part's.
+3. Every anchor, alias included, stands exactly once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.model import Clause, Gap, HeaderLine, Path, Policy, Span
+from generator.render import dialect, words
+from generator.render.library import Library
+from generator.render.marks import inline, settled
+from generator.render.notes import ClauseFacts, ClauseNote, facts_by_clause, note_of
+from generator.text import squeeze
+
+HEADED = {"bian", "chapter", "section", "article", "annex", "notice"}
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A piece of the page: markup, and for a clause its note. ``kind`` is clause, row, printed, part, contents or gap."""
+
+    kind: str
+    markup: Markup = Markup("")
+    note: ClauseNote | None = None
+    missing: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    line: int = 0
+
+
+def blocks(policy: Policy, library: Library, page: str) -> Iterator[Block]:
+    """The whole text of the policy as blocks, in document order."""
+    writer = _Writer(policy, library, page)
+    rows: list[Clause] = []
+    table: Clause | None = None
+    for clause in policy.clauses:
+        if clause.kind == "row":
+            rows.append(clause)
+            continue
+        if table is not None:
+            yield from writer.table(table, rows)
+            table, rows = None, []
+        yield from writer.before(clause.line, clause.path)
+        if clause.kind == "table":
+            table = clause
+        else:
+            yield writer.clause(clause)
+    if table is not None:
+        yield from writer.table(table, rows)
+    yield from writer.before(None, None)
+
+
+class _Writer:
+    """Writes one policy; keeps how far its header lines, parts and gaps are written, and the level of each heading."""
+
+    def __init__(self, policy: Policy, library: Library, page: str) -> None:
+        self.policy, self.library, self.page = policy, library, page
+        self.facts: dict[Path, ClauseFacts] = facts_by_clause(policy, library, page)
+        self.by_path = {clause.path: clause for clause in policy.clauses}
+        self.levels: dict[Path, int] = {}
+        self.header = deque(sorted(policy.header, key=lambda item: item.line))
+        roots = {clause.path for clause in policy.clauses}
+        self.parts = [part for part in policy.parts if len(policy.parts) > 1 and part.root not in roots]
+        self.titles = {squeeze(policy.title), *(squeeze(part.title) for part in policy.parts)}
+        self.gaps: dict[Path, list[Gap]] = defaultdict(list)
+        for gap in policy.gaps:
+            self.gaps[gap.before].append(gap)
+        self.top = 3 if len(policy.parts) > 1 else 2
+
+    def before(self, line: int | None, path: Path | None) -> Iterator[Block]:
+        """What the source has before that line: titles of parts, header lines, and the gap in front of the clause."""
+        waiting: list[tuple[int, int, Block]] = []
+        while self.parts and (line is None or self.parts[0].line <= line):
+            part = self.parts.pop(0)
+            markup = dialect.heading(2, part.title or "正文", f"part-{part.root.lower() or 'main'}", ["tw-part"])
+            waiting.append((part.line, 0, Block(kind="part", markup=markup)))
+        contents: list[HeaderLine] = []
+        while self.header and (line is None or self.header[0].line < line):
+            item = self.header.popleft()
+            if item.role == "contents":
+                contents.append(item)
+            elif self._stands(item):
+                waiting.append((item.line, 1, Block(kind="printed", markup=_printed(item))))
+        if contents:
+            waiting.append((contents[0].line, 1, Block(kind="contents", lines=tuple(item.text.strip() for item in contents))))
+        yield from (block for _, _, block in sorted(waiting, key=lambda entry: entry[:2]))
+        for gap in self.gaps.pop(path, []) if path is not None else []:
+            yield Block(kind="gap", missing=gap.missing, line=gap.line)
+
+    def _stands(self, item: HeaderLine) -> bool:
+        """A title line that the page's or the part's title repeats is not set twice."""
+        text = squeeze(item.text)
+        return item.role != "title" or not any(text in title for title in self.titles)
+
+    def clause(self, clause: Clause) -> Block:
+        """A heading with its body, or a paragraph."""
+        headed = clause.kind in HEADED or clause.kind == "heading" and bool(clause.heading)
+        level = self.levels.get(clause.parent, self.top)
+        self.levels[clause.path] = level + 1 if headed else level
+        marks = settled(self.facts[clause.path].marks)
+        aliases = dialect.join(dialect.mark(alias) for alias in clause.aliases)
+        if not headed:
+            bold = (*clause.bold, Span(0, clause.body_start)) if clause.heading else clause.bold
+            body = inline(clause.full, marks, _merged(bold))
+            return self._block(clause, dialect.paragraph(aliases + body, clause.anchor, [f"tw-{clause.kind}"]))
+        start, end = clause.body_start, len(clause.full.rstrip())
+        start += len(clause.full[start:end]) - len(clause.full[start:end].lstrip())
+        title = clause.full[: clause.body_start].strip()
+        alone = not title or start == end
+        markup = dialect.heading(min(level, 6), title or clause.full, clause.anchor, [f"tw-{clause.kind}", *(["tw-alone"] if alone else [])])
+        if not alone:
+            body = aliases + inline(clause.full, marks, clause.bold, within=Span(start, end))
+            markup += Markup("\n") + dialect.paragraph(body, classes=["tw-body"])
+        elif aliases:
+            markup += Markup("\n") + dialect.paragraph(aliases)
+        return self._block(clause, markup)
+
+    def _block(self, clause: Clause, markup: Markup) -> Block:
+        return Block(kind="clause", markup=markup, note=self._note(clause), line=clause.line)
+
+    def table(self, table: Clause, rows: Sequence[Clause]) -> Iterator[Block]:
+        """A table with an anchor for itself and each of its rows."""
+        if not rows:
+            yield self._block(table, dialect.paragraph(table.full, table.anchor, ["tw-paragraph"]))
+            return
+        written = [self._cells(row) for row in rows]
+        caption = "" if squeeze(table.full) in {"", squeeze("".join(row.full for row in rows))} else table.full
+        markup = dialect.paragraph(caption or self.label(table), table.anchor, ["tw-caption", *([] if caption else ["tw-quiet"])])
+        yield self._block(table, markup + Markup("\n") + dialect.table(written))
+        for row in rows:
+            note = self._note(row)
+            if note.told:
+                yield Block(kind="row", note=note, line=row.line)
+
+    def label(self, clause: Clause) -> str:
+        """Where a clause stands; earlier versions, which the library does not list, included."""
+        return words.labels(clause, self.by_path)
+
+    def _note(self, clause: Clause) -> ClauseNote:
+        return note_of(clause, self.label(clause), self.facts[clause.path], self.policy, self.library, self.page)
+
+    def _cells(self, row: Clause) -> list[Markup]:
+        marks = settled(self.facts[row.path].marks)
+        cells, at = [], 0
+        for cell in row.cells or (row.full,):
+            cells.append(inline(row.full, marks, row.bold, within=Span(at, at + len(cell))))
+            at += len(cell) + 1
+        address = dialect.own_address(f"#{row.anchor}")
+        control = dialect.tag("a", "¶", class_=Markup("tw-link"), href=address, aria_label=f"复制永久链接：{self.label(row)}")
+        cells[0] = dialect.mark(row.anchor) + cells[0] + control
+        return cells
+
+
+def _printed(item: HeaderLine) -> Markup:
+    return dialect.paragraph(item.text.strip(), classes=["tw-printed", f"tw-{item.role}"])
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)

@@ -1,0 +1,209 @@
+"""A document's page: what it is, its text, what it cites and who cites it, and how the text was made."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator import anchors
+from generator.model import Policy
+from generator.render import dialect, words
+from generator.render.apparatus import apparatus
+from generator.render.clauses import blocks
+from generator.render.dialect import own_address
+from generator.render.library import ClauseLine, Library, Link, href, metadata
+from generator.render.sources import raw_name
+
+SHOWN = (
+    "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
+)
+ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """A line of the facts panel. ``provenance`` is empty when the document itself says so."""
+
+    name: str
+    values: tuple[Link, ...]
+    provenance: str
+
+
+class OutgoingCitation(Struct, frozen=True, kw_only=True):
+    """A document that the policy cites, and from which clauses."""
+
+    relation: str
+    title: str
+    doc_number: str
+    address: str
+    held: bool
+    clauses: tuple[Link, ...]
+
+
+def document_page(policy: Policy) -> str:
+    """Address of the page of a policy, or of one of its earlier versions."""
+    return anchors.policy_page(f"{policy.id}--{policy.version}" if policy.version else policy.id)
+
+
+def document(policy: Policy, library: Library) -> dict[str, object]:
+    """What the template ``policy.md.j2`` shows."""
+    page = document_page(policy)
+    title = policy.title or "(无标题)"
+    return {
+        "page": page,
+        "front": dialect.front_matter(metadata(title, kind="policy", toc=True, description=_summary(policy), **_language(policy))),
+        "title": dialect.heading(1, title, "top"),
+        "crumbs": crumbs(policy, library, page),
+        "policy": policy,
+        "fields": fields(policy, library, page),
+        "badge": policy.validity or "",
+        "versions": _versions(policy, page),
+        "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
+        "blocks": list(blocks(policy, library, page)),
+        "tombstones": _tombstones(policy, page),
+        "cites": outgoing(policy, library, page),
+        "cited_by": () if policy.version else incoming(policy, library, page),
+        "record": apparatus(policy, library.catalog),
+        "source": source(policy),
+        "date": words.date,
+        "amount": words.amount,
+        "settings": library.settings,
+        "twins": tuple(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}" for twin in library.settings.twins),
+    }
+
+
+def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
+    """What the template ``withdrawn.md.j2`` shows: a document that was taken down, and every address it had."""
+    page = document_page(policy)
+    return {
+        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn", description=_summary(policy))),
+        "title": dialect.heading(1, policy.title, "top"), "crumbs": crumbs(policy, library, page), "policy": policy,
+        "tombstones": _tombstones(policy, page),
+    }
+
+
+def _language(policy: Policy) -> dict[str, object]:
+    """The script of the text as published: Traditional that was not converted keeps its fonts."""
+    converted = any(repair.rule == "simplified" for repair in policy.repairs)
+    return {"lang": "zh-Hant"} if policy.source_script == "hant" and not converted else {}
+
+
+def _summary(policy: Policy) -> str:
+    parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
+    return " ".join(part for part in [*parts, policy.title] if part)
+
+
+def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
+    """Home, the places from the widest, and the document itself."""
+    chain = tuple(library.place_link(place, page) for place in library.place_chain(policy.jurisdiction.place_id))
+    start = (Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)))
+    return (*start, *chain, Link(text=policy.doc_number or policy.title))
+
+
+def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
+    """The facts panel: each value with where it comes from, where that is not the document itself."""
+    out = []
+    for name in SHOWN:
+        values = _values(policy, name, library, page)
+        if not values and name not in ALWAYS:
+            continue
+        provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "") if values else ""
+        out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance))
+    return tuple(out)
+
+
+def _values(policy: Policy, name: str, library: Library, page: str) -> tuple[Link, ...]:
+    if name.endswith("_date"):
+        text = words.date(getattr(policy, name))
+        return (Link(text=text),) if text else ()
+    if name == "jurisdiction":
+        place = policy.jurisdiction.place_id
+        return tuple(library.place_link(i, page) for i in library.place_chain(place))
+    if name == "issuers":
+        return tuple(_issuer(issuer, policy, library, page) for issuer in policy.issuers)
+    value = getattr(policy, name)
+    return tuple(Link(text=text) for text in ((value,) if isinstance(value, str) else value or ()) if text)
+
+
+def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
+    ids = dict(zip(policy.issuers, library.corpus.issuer_ids.get(policy.id, ()), strict=False))
+    agency_id = ids.get(name, "")
+    return Link(text=name, address=href(anchors.agency_page(agency_id), page) if agency_id else "")
+
+
+def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=words.date(version.date) or version.slug, address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page))
+        for version in policy.versions if version.slug != policy.version
+    )
+
+
+class Stone(Struct, frozen=True, kw_only=True):
+    """A tombstone with its links."""
+
+    anchor: str
+    label: str
+    text: str
+    version: Link | None
+    moved_to: Link | None
+
+
+def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
+    return tuple(
+        Stone(
+            anchor=stone.anchor, label=stone.label or stone.path, text=stone.text,
+            version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
+            moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
+        )
+        for stone in policy.tombstones
+    )
+
+
+def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitation, ...]:
+    """The documents that the policy cites, each once, with the clauses; in the order of first mention."""
+    by_path = {clause.path: clause for clause in policy.clauses}
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, fact in enumerate(policy.facts.citations):
+        if fact.kind != "not_a_document":
+            found.setdefault((fact.target.partition("#")[0] or fact.full_title or fact.title, fact.doc_number), []).append(index)
+    out = []
+    for indexes in found.values():
+        facts = [policy.facts.citations[i] for i in indexes]
+        first = min(facts, key=lambda f: (f.relation == "mentions", not f.title))
+        target = next((f.target for f in facts if f.target), "").partition("#")[0]
+        clauses = dict.fromkeys((f.path, f.anchor) for f in facts)
+        out.append(OutgoingCitation(
+            relation=words.RELATIONS[first.relation], title=first.full_title or first.title, doc_number=first.doc_number,
+            address=href(target, page) if target else "", held=target.startswith("p/"),
+            clauses=tuple(Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) for path, anchor in clauses),
+        ))
+    return tuple(out)
+
+
+def incoming(policy: Policy, library: Library, page: str) -> tuple[ClauseLine, ...]:
+    """The clauses of other documents that cite the policy."""
+    return tuple(library.clause_line(ref.policy_id, ref.path, page) for ref in library.corpus.cited_by.get(policy.id, ()))
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where the text comes from, in words."""
+
+    name: str
+    format: str
+    encoding: str
+    size: str
+    sha256: str
+    retrieved: str
+    publisher: str
+    url: str
+    raw: str
+
+
+def source(policy: Policy) -> Source:
+    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or followed."""
+    info = policy.source
+    return Source(
+        name=info.path.rpartition("/")[2], format=words.FORMATS.get(info.format, info.format), encoding=info.encoding, size=words.size(info.size),
+        sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
+        url=policy.source_url if policy.source_url.startswith(("https://", "http://")) else "",
+        raw=own_address("" if policy.version else raw_name(policy)),
+    )
+

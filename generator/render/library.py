@@ -1,0 +1,168 @@
+"""The corpus as pages look at it: lookups made once, so that every page costs what it shows and no more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator import anchors
+from generator.catalog import Catalog
+from generator.config import Settings
+from generator.corpus import ClauseRef, Corpus
+from generator.model import Clause, Path, Policy
+from generator.render import words
+from generator.render.dialect import html_text, own_address
+
+EXCERPT = 60  # characters of a clause shown in a list
+
+
+def href(address: str, page: str) -> Markup:
+    """An address of the site as a link on ``page``: relative, so that it works from any base and from disk."""
+    return own_address(anchors.relative(address, page))
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A piece of text and where it leads; no address: plain text."""
+
+    text: str
+    address: str = ""
+    note: str = ""
+
+
+class ClauseLine(Struct, frozen=True, kw_only=True):
+    """A clause as a line of a list: where it stands, what it is called, how it begins, its address relative to the page."""
+
+    label: str
+    heading: str
+    excerpt: str
+    address: str
+    policy: str
+    policy_title: str
+
+
+class Library(Struct, frozen=True):
+    """The corpus with its settings, the current policies, and every lookup that pages share."""
+
+    corpus: Corpus
+    settings: Settings
+    catalog: Catalog
+    policies: dict[str, Policy]
+    clauses: dict[str, dict[Path, Clause]]
+    cited_clauses: dict[tuple[str, str], tuple[ClauseRef, ...]]
+    places_below: dict[str, tuple[str, ...]]
+    industries_below: dict[str, tuple[str, ...]]
+    agencies_at: dict[str, tuple[str, ...]]
+    issued_by: dict[str, tuple[str, ...]]
+
+    def labels(self, policy: Policy, path: Path) -> str:
+        """Where the clause stands, as printed: 二、（三）15."""
+        by_path = self.clauses[policy.id]
+        return words.labels(by_path[path], by_path)
+
+    def clause_line(self, policy_id: str, path: Path, page: str) -> ClauseLine:
+        """The clause as a line of a list on ``page``."""
+        policy, clause = self.policies[policy_id], self.clauses[policy_id][path]
+        body = clause.full[clause.body_start:].strip() or clause.full
+        return ClauseLine(
+            label=self.labels(policy, path), heading=clause.heading, excerpt=body[:EXCERPT] + ("…" if len(body) > EXCERPT else ""),
+            address=href(anchors.clause_address(policy_id, clause.anchor), page), policy=policy_id, policy_title=policy.title,
+        )
+
+    def agency_link(self, agency_id: str, page: str, text: str = "") -> Link:
+        """An agency by its short name, with its full name as the note."""
+        record = self.corpus.agencies[agency_id]
+        note = record.full_name if record.full_name != record.name else ""
+        return Link(text=text or record.name, address=href(anchors.agency_page(agency_id), page), note=note)
+
+    def industry_link(self, industry_id: str, page: str) -> Link:
+        """An industry by its name."""
+        record = self.corpus.industries[industry_id]
+        return Link(text=record.name, address=href(anchors.industry_page(industry_id), page))
+
+    def place_link(self, place_id: str, page: str) -> Link:
+        """A place by its name."""
+        return Link(text=self.corpus.places[place_id].name, address=href(anchors.place_page(place_id), page))
+
+    def policy_link(self, policy_id: str, page: str) -> Link:
+        """A document by its title, with its number as the note."""
+        policy = self.policies[policy_id]
+        return Link(text=policy.title or policy_id, address=href(anchors.policy_page(policy_id), page), note=policy.doc_number)
+
+    def place_chain(self, place_id: str) -> tuple[str, ...]:
+        """The place and those above it that have a page, widest first."""
+        chain: list[str] = []
+        while place_id in self.corpus.places and place_id not in chain:
+            chain.insert(0, place_id)
+            place_id = self.corpus.places[place_id].parent
+        return tuple(chain)
+
+    def place_name(self, place_id: str) -> str:
+        """The place by its name, 全国 for the centre; the id when it is unknown."""
+        record = self.corpus.places.get(place_id)
+        return record.name if record else place_id or "地区未知"
+
+    def policies_within(self, place_id: str) -> tuple[str, ...]:
+        """The documents of a place and of every place in it, by id."""
+        found = list(self.corpus.policies_at.get(place_id, ()))
+        for child in self.places_below.get(place_id, ()):
+            found += self.policies_within(child)
+        return tuple(sorted(found))
+
+    def newest_first(self, policy_ids: Iterable[str]) -> list[Policy]:
+        """The policies by date, newest first, those without one last; then by id."""
+        found = sorted((self.policies[i] for i in policy_ids), key=lambda p: p.id)
+        return sorted(found, key=day, reverse=True)
+
+
+def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
+    """The lookups of a corpus. Earlier versions and withdrawn policies have their page and stand in no list."""
+    current = corpus.policies
+    cited: dict[tuple[str, str], list[ClauseRef]] = defaultdict(list)
+    for policy in current:
+        for fact in policy.facts.citations:
+            page, _, fragment = fact.target.partition("#")
+            if fragment:
+                owner = page.removeprefix("p/").removesuffix(".html") if page else policy.id
+                cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
+    return Library(
+        corpus, settings, catalog, {policy.id: policy for policy in current},
+        {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
+        {key: tuple(refs) for key, refs in cited.items()},
+        _children({i: record.parent for i, record in corpus.places.items()}),
+        _children({i: record.parent for i, record in corpus.industries.items()}),
+        _children({i: record.place_id for i, record in corpus.agencies.items()}),
+        _issued_by(corpus),
+    )
+
+
+def _issued_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for policy_id, agency_ids in corpus.issuer_ids.items():
+        for agency_id in filter(None, agency_ids):
+            found[agency_id].append(policy_id)
+    return {agency_id: tuple(ids) for agency_id, ids in found.items()}
+
+
+def _children(parent_of: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Parent → its children, in order of id; those without a parent under the empty string."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for child, parent in sorted(parent_of.items()):
+        found[parent].append(child)
+    return {parent: tuple(children) for parent, children in found.items()}
+
+
+def day(policy: Policy) -> str:
+    """The date a list sorts by: issued, else published, else in force."""
+    return policy.issue_date or policy.publish_date or policy.effective_date or ""
+
+
+def metadata(title: str, *, kind: str, toc: bool = False, description: str = "", **more: object) -> dict[str, object]:
+    """A page's front matter; ``kind`` names it to the theme."""
+    hidden = ["navigation"] if toc else ["navigation", "toc"]
+    values: dict[str, object] = {"title": html_text(title), "kind": kind, "hide": hidden, "search": {"exclude": True}}
+    if description:
+        values["description"] = html_text(description)
+    return values | more

@@ -1,0 +1,228 @@
+"""Pages that list: all documents, places, agencies, industries, documents cited and not held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from generator import anchors
+from generator.corpus import AgencyRecord, ClauseRef, IndustryRef
+from generator.model import Policy
+from generator.render import words
+from generator.render.library import ClauseLine, Library, Link, day, href
+from generator.render.rows import ClausesOf, incentive_rows, target_rows, values
+
+
+class PolicyRow(Struct, frozen=True, kw_only=True):
+    """A document as a row of a list."""
+
+    title: str
+    address: str
+    doc_number: str
+    issuers: str
+    place: Link
+    date: str
+    day: str
+    year: str
+    type: str
+    validity: str
+    clauses: int
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Links under a heading, each with a count as its note."""
+
+    title: Link
+    links: tuple[Link, ...]
+    anchor: str = ""
+    groups: tuple[Group, ...] = ()
+
+
+class DutyLine(Struct, frozen=True, kw_only=True):
+    """A duty of an agency: the clause, the role, the words, and who else acts."""
+
+    clause: ClauseLine
+    role: str
+    task: str
+    others: tuple[Link, ...]
+
+
+class DutyGroup(Struct, frozen=True, kw_only=True):
+    """An agency's duties in one document."""
+
+    policy: Link
+    lines: tuple[DutyLine, ...]
+
+
+def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tuple[PolicyRow, ...]:
+    """The documents as rows, in their order."""
+    return tuple(
+        PolicyRow(
+            title=policy.title or policy.id, address=href(anchors.policy_page(policy.id), page), doc_number=policy.doc_number,
+            issuers="、".join(policy.issuers), place=_place(policy, library, page), date=words.date(day(policy)) or "日期未知",
+            day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
+            clauses=len(policy.clauses),
+        )
+        for policy in policies
+    )
+
+
+def _place(policy: Policy, library: Library, page: str) -> Link:
+    place_id = policy.jurisdiction.place_id
+    return library.place_link(place_id, page) if place_id in library.corpus.places else Link(text="未知")
+
+
+def all_policies(library: Library, page: str) -> dict[str, object]:
+    """Every document, newest first."""
+    rows = policy_rows(library.newest_first(library.policies), library, page)
+    return {"rows": rows, "places": values(r.place.text for r in rows), "years": values(r.year for r in rows)[::-1],
+            "types": values(r.type for r in rows)}
+
+
+def places(library: Library, page: str) -> dict[str, object]:
+    """Every place with documents, nested, with the count of documents in it."""
+    return {"groups": tuple(_place_group(i, library, page) for i in library.places_below.get("", ()) if i in library.corpus.places)}
+
+
+def _place_group(place_id: str, library: Library, page: str) -> Group:
+    count = len(library.policies_within(place_id))
+    link = library.place_link(place_id, page)
+    below = tuple(_place_group(i, library, page) for i in library.places_below.get(place_id, ()) if i != place_id)
+    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件"), links=(), groups=below)
+
+
+def place(place_id: str, library: Library, page: str) -> dict[str, object]:
+    """A place: its documents and those of the places in it, its agencies."""
+    record = library.corpus.places[place_id]
+    return {
+        "name": record.name, "code": record.code,
+        "chain": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
+        "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
+        "rows": policy_rows(library.newest_first(library.policies_within(place_id)), library, page),
+        "agencies": tuple(_agency_count(i, library, page) for i in _busiest(library.agencies_at.get(place_id, ()), library)),
+    }
+
+
+def _busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
+    return sorted(agency_ids, key=lambda i: (-len(library.corpus.duties_of.get(i, ())), i))
+
+
+def _agency_count(agency_id: str, library: Library, page: str) -> Link:
+    link = library.agency_link(agency_id, page)
+    return Link(text=link.text, address=link.address, note=str(len(library.corpus.duties_of.get(agency_id, ()))))
+
+
+def agencies(library: Library, page: str) -> dict[str, object]:
+    """Every agency, by place, those with most duties first."""
+    return {
+        "groups": tuple(
+            Group(title=_title(place_id, library, page), anchor=f"place-{place_id or 'unknown'}",
+                  links=tuple(_agency_count(i, library, page) for i in _busiest(ids, library)))
+            for place_id, ids in sorted(library.agencies_at.items())
+        ),
+        "count": len(library.corpus.agencies),
+    }
+
+
+def _title(place_id: str, library: Library, page: str) -> Link:
+    return library.place_link(place_id, page) if place_id in library.corpus.places else Link(text=library.place_name(place_id))
+
+
+def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
+    """An agency: its duties by document, those it leads apart, its predecessors and successors, the documents it issued."""
+    record = library.corpus.agencies[agency_id]
+    refs = library.corpus.duties_of.get(agency_id, ())
+    return {
+        "record": record, "place": _title(record.place_id, library, page),
+        "chain": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
+        "succession": _succession(record, library, page),
+        "leads": _duty_groups([(r.clause, r.duty) for r in refs if r.leads], agency_id, library, page),
+        "supports": _duty_groups([(r.clause, r.duty) for r in refs if not r.leads], agency_id, library, page),
+        "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
+        "count": len(refs), "documents": len({ref.clause.policy_id for ref in refs}),
+    }
+
+
+def _succession(record: AgencyRecord, library: Library, page: str) -> tuple[tuple[str, Link, str, bool], ...]:
+    return tuple(
+        ("前身" if item.direction == "predecessor" else "后继",
+         library.agency_link(item.agency_id, page, item.name) if item.agency_id in library.corpus.agencies else Link(text=item.name),
+         " ".join(part for part in (words.date(item.date), item.source) if part), item.certain)
+        for item in record.succession
+    )
+
+
+def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str) -> tuple[DutyGroup, ...]:
+    by_policy: dict[str, list[DutyLine]] = defaultdict(list)
+    for ref, index in refs:
+        policy = library.policies[ref.policy_id]
+        duty = policy.facts.duties[index]
+        clause = library.clauses[ref.policy_id][ref.path]
+        ids = duty.agency_ids or ("",) * len(duty.agencies)
+        by_policy[ref.policy_id].append(DutyLine(
+            clause=library.clause_line(ref.policy_id, ref.path, page), role=words.duty_role(duty),
+            task=clause.full[duty.scope.start:duty.scope.end].strip(),
+            others=tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
+                         for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
+        ))
+    return tuple(DutyGroup(policy=library.policy_link(p.id, page), lines=tuple(by_policy[p.id])) for p in library.newest_first(by_policy))
+
+
+def industries(library: Library, page: str) -> dict[str, object]:
+    """Every industry with its branches and the count of clauses."""
+
+    def counted(industry_id: str) -> Link:
+        link = library.industry_link(industry_id, page)
+        return Link(text=link.text, address=link.address, note=str(len(industry_refs(industry_id, library))))
+    below = library.industries_below
+    groups = (Group(title=counted(i), links=tuple(counted(j) for j in below.get(i, ()))) for i in below.get("", ()))
+    return {"groups": tuple(sorted(groups, key=lambda g: -int(g.title.note)))}
+
+
+def industry_refs(industry_id: str, library: Library) -> tuple[IndustryRef, ...]:
+    """The mentions of an industry and of its branches, in order of the library."""
+    found = list(library.corpus.clauses_of.get(industry_id, ()))
+    for branch in library.industries_below.get(industry_id, ()):
+        found += library.corpus.clauses_of.get(branch, ())
+    return tuple(sorted(set(found), key=lambda ref: (ref.clause.policy_id, ref.mention)))
+
+
+def industry(industry_id: str, library: Library, page: str) -> dict[str, object]:
+    """An industry: the clauses about it by document, those that only name it apart, its targets and incentives."""
+    record = library.corpus.industries[industry_id]
+    about: dict[str, dict[str, ClauseLine]] = defaultdict(dict)
+    named: dict[str, dict[str, ClauseLine]] = defaultdict(dict)
+    clauses: ClausesOf = defaultdict(set)
+    for ref in industry_refs(industry_id, library):
+        mention = library.policies[ref.clause.policy_id].facts.industries[ref.mention]
+        group = about if mention.role == "subject" else named
+        group[ref.clause.policy_id][ref.clause.path] = library.clause_line(ref.clause.policy_id, ref.clause.path, page)
+        if mention.role == "subject":
+            clauses[ref.clause.policy_id].add(ref.clause.path)
+    return {
+        "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
+        "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
+        "about": _by_document(about, library, page),
+        "named": _by_document({k: {p: line for p, line in v.items() if p not in about.get(k, {})} for k, v in named.items()}, library, page),
+        "targets": target_rows(library, page, clauses), "incentives": incentive_rows(library, page, clauses),
+    }
+
+
+def _by_document(found: dict[str, dict[str, ClauseLine]], library: Library, page: str) -> tuple[tuple[Link, Link, tuple[ClauseLine, ...]], ...]:
+    """Document, its place, and its clauses; newest first."""
+    used = [i for i, lines in found.items() if lines]
+    return tuple((library.policy_link(p.id, page), _place(p, library, page), tuple(found[p.id].values())) for p in library.newest_first(used))
+
+
+def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
+    """A document that is cited and not held: what is known of it and every clause that cites it."""
+    record = library.corpus.cited[cited_id]
+    lines: dict[str, list[ClauseLine]] = defaultdict(list)
+    for ref in record.cited_by:
+        lines[ref.policy_id].append(library.clause_line(ref.policy_id, ref.path, page))
+    return {
+        "record": record, "kind": words.CITATION_KINDS.get(record.kind, ""),
+        "groups": tuple((library.policy_link(p.id, page), tuple(lines[p.id])) for p in library.newest_first(lines)),
+    }

@@ -1,0 +1,99 @@
+"""Pages about the whole library: home, and the quality of its texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from generator.model import Diagnostic, Policy
+from generator.render import words
+from generator.render.apparatus import QUIET
+from generator.render.library import Library, Link
+from generator.render.lists import industry_refs, policy_rows
+from generator.render.rows import incentive_rows, target_rows
+
+NEWEST = 8
+MOST = 12
+
+
+class QualityRow(Struct, frozen=True, kw_only=True):
+    """What is known to be wrong with one published text, and what was mended."""
+
+    policy: Link
+    gaps: int
+    doubtful: int
+    repaired: int
+    damaged: int
+    left_out: int
+    findings: tuple[Diagnostic, ...]
+
+
+class Unpublished(Struct, frozen=True, kw_only=True):
+    """A file that is not published, and why."""
+
+    title: str
+    file: str
+    status: str
+    findings: tuple[Diagnostic, ...]
+
+
+def home(library: Library, page: str) -> dict[str, object]:
+    """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
+    corpus = library.corpus
+    targets, incentives = target_rows(library, page), incentive_rows(library, page)
+    dated = sorted((row for row in targets if row.due and not row.damaged), key=lambda row: row.due, reverse=True)
+    paid = sorted((row for row in incentives if row.value), key=lambda row: -float(row.value))
+    years = Counter(row.year for row in dated)
+    return {
+        "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.agencies),
+                   "duties": sum(len(p.facts.duties) for p in corpus.policies), "targets": len(targets), "incentives": len(incentives)},
+        "newest": policy_rows(library.newest_first(library.policies)[:NEWEST], library, page),
+        "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
+        "agencies": _agencies(library, page),
+        "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
+        "deadlines": tuple(dated[:NEWEST]), "years": tuple(sorted(years.items(), reverse=True)), "incentives": tuple(paid[:NEWEST]),
+    }
+
+
+def _most(counted: list[tuple[str, int]], link_of: object, page: str) -> tuple[Link, ...]:
+    best = sorted((item for item in counted if item[1]), key=lambda item: (-item[1], item[0]))[:MOST]
+    return tuple(_counted(link_of(i, page), count) for i, count in best)  # type: ignore[operator]
+
+
+def _counted(link: Link, count: int) -> Link:
+    return Link(text=link.text, address=link.address, note=str(count))
+
+
+def _agencies(library: Library, page: str) -> tuple[Link, ...]:
+    """The agencies with most duties, each with its place, for one short name is another body in every city."""
+    best = sorted(library.corpus.duties_of.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]
+    found = []
+    for agency_id, refs in best:
+        link = library.agency_link(agency_id, page)
+        place = library.place_name(library.corpus.agencies[agency_id].place_id)
+        found.append(Link(text=f"{place} {link.text}", address=link.address, note=str(len(refs))))
+    return tuple(found)
+
+
+def quality(library: Library, page: str) -> dict[str, object]:
+    """Gaps, repairs and damage of every text, those with most doubts first, and the files that are not published."""
+    rows = [_quality_row(policy, library, page) for policy in library.newest_first(library.policies)]
+    return {
+        "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))),
+        "unpublished": tuple(
+            Unpublished(title=policy.title or "(无标题)", file=policy.source.path, status=words.STATUS[policy.status],
+                        findings=tuple(d for d in policy.diagnostics if d.severity != "info" or policy.status == "held"))
+            for policy in library.corpus.unpublished
+        ),
+        "findings": library.corpus.diagnostics,
+    }
+
+
+def _quality_row(policy: Policy, library: Library, page: str) -> QualityRow:
+    repairs = [repair for repair in policy.repairs if repair.rule not in QUIET]
+    return QualityRow(
+        policy=library.policy_link(policy.id, page), gaps=len(policy.gaps), doubtful=sum(not r.certain for r in repairs), repaired=len(repairs),
+        damaged=sum(target.damaged for target in policy.facts.targets), left_out=len(policy.furniture),
+        findings=tuple(d for d in policy.diagnostics if d.severity != "info"),
+    )

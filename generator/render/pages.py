@@ -1,0 +1,69 @@
+"""Corpus + templates → the Markdown pages of the site, one table of which pages there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from jinja2 import Environment
+
+from generator import anchors
+from generator.catalog import Catalog
+from generator.config import Settings
+from generator.corpus import Corpus
+from generator.model import OutputFile
+from generator.render import dialect, lists, overview, rows
+from generator.render.document import document, document_page, withdrawn
+from generator.render.library import Library, href, library, metadata
+
+View = dict[str, object]
+INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
+    ("home", "首页", "index.html", overview.home),
+    ("policies", "政策文件", "policies.html", lists.all_policies),
+    ("places", "地区", "places.html", lists.places),
+    ("agencies", "责任单位", "agencies.html", lists.agencies),
+    ("industries", "产业", "industries.html", lists.industries),
+    ("targets", "目标与期限", "targets.html", lambda lib, page: {"rows": rows.target_rows(lib, page)}),
+    ("incentives", "奖补与优惠", "incentives.html", lambda lib, page: {"rows": rows.incentive_rows(lib, page)}),
+    ("quality", "文本质量", "quality.html", overview.quality),
+    ("search", "检索", "search.html", lambda lib, page: {}),
+)
+
+
+def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Environment) -> Iterator[OutputFile]:
+    """Every page below build/docs, as Markdown: the documents with their earlier versions, the indexes, and a page for each thing indexed."""
+    lib = library(corpus, settings, catalog)
+    for policy in (*corpus.policies, *corpus.versions):
+        yield _page(templates, "policy", document_page(policy), document(policy, lib))
+    for policy in corpus.withdrawn:
+        yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
+    for kind, title, page, view in INDEXES:
+        yield _titled(templates, kind, title, page, view(lib, page), lib)
+    for agency_id, agency in corpus.agencies.items():
+        page = anchors.agency_page(agency_id)
+        title = f"{lib.place_name(agency.place_id)} {agency.name}"
+        yield _titled(templates, "agency", title, page, lists.agency(agency_id, lib, page), lib)
+    for industry_id, industry in corpus.industries.items():
+        page = anchors.industry_page(industry_id)
+        yield _titled(templates, "industry", industry.name, page, lists.industry(industry_id, lib, page), lib)
+    for place_id, place in corpus.places.items():
+        page = anchors.place_page(place_id)
+        yield _titled(templates, "place", place.name, page, lists.place(place_id, lib, page), lib)
+    for cited_id, cited in corpus.cited.items():
+        page = anchors.cited_page(cited_id)
+        yield _titled(templates, "cited", cited.title or cited.doc_number, page, lists.cited(cited_id, lib, page), lib)
+
+
+def _titled(templates: Environment, kind: str, title: str, page: str, view: View, lib: Library) -> OutputFile:
+    front = dialect.front_matter(metadata(title, kind=kind))
+    shared: View = {
+        "front": front, "title": dialect.heading(1, title, "top"), "page": page, "to": lambda address: href(address, page),
+        "settings": lib.settings,
+    }
+    return _page(templates, kind, page, shared | view)
+
+
+def _page(templates: Environment, kind: str, page: str, view: View) -> OutputFile:
+    text = templates.get_template(f"pages/{kind}.md.j2").render(view)
+    tidy = re.sub(r"\n{3,}", "\n\n", text.strip())
+    return OutputFile(path=page.removesuffix(".html") + ".md", data=f"{tidy}\n".encode())

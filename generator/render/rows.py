@@ -1,0 +1,96 @@
+"""Targets and incentives as rows of a table, each citing its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from generator.model import IsoDate, Path, Policy
+from generator.render import words
+from generator.render.library import ClauseLine, Library
+
+ClausesOf = dict[str, set[Path]]
+
+
+class TargetRow(Struct, frozen=True, kw_only=True):
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting."""
+
+    clause: ClauseLine
+    path: Path
+    place: str
+    year: str
+    metric: str
+    amount: str
+    value: str
+    deadline: str
+    due: IsoDate
+    inferred: bool
+    damaged: bool
+    kind: str
+    quote: str
+
+
+class IncentiveRow(Struct, frozen=True, kw_only=True):
+    """One incentive. ``value`` in yuan for sorting, where the unit is money."""
+
+    clause: ClauseLine
+    path: Path
+    place: str
+    beneficiary: str
+    type: str
+    condition: str
+    amount: str
+    value: str
+    cap: str
+    recurring: bool
+    quote: str
+
+
+def target_rows(library: Library, page: str, clauses: ClausesOf | None = None) -> tuple[TargetRow, ...]:
+    """The targets of the library, or of those clauses, documents newest first and each in its own order."""
+    return tuple(
+        TargetRow(
+            clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+            year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
+            deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
+            kind=words.TARGET_KINDS[fact.kind], quote=fact.quote,
+        )
+        for policy in _policies(library, clauses) for fact in policy.facts.targets if _wanted(clauses, policy, fact.path)
+    )
+
+
+def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None) -> tuple[IncentiveRow, ...]:
+    """The incentives of the library, or of those clauses, documents newest first and each in its own order."""
+    return tuple(
+        IncentiveRow(
+            clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+            beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
+            amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=fact.cap, recurring=fact.recurring, quote=fact.quote,
+        )
+        for policy in _policies(library, clauses) for fact in policy.facts.incentives if _wanted(clauses, policy, fact.path)
+    )
+
+
+def in_yuan(amount: float | None, unit: str) -> str:
+    """The amount in yuan as digits, for sorting; empty when the unit is no money."""
+    factors = {"元": 1, "万元": 10**4, "亿元": 10**8, "百万元": 10**6, "千元": 10**3}
+    base = unit.partition("/")[0].removesuffix("人民币")
+    return words.number(amount * factors[base]) if amount is not None and base in factors else ""
+
+
+def _policies(library: Library, clauses: ClausesOf | None) -> Iterator[Policy]:
+    yield from library.newest_first(library.policies if clauses is None else clauses)
+
+
+def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
+    return clauses is None or path in clauses.get(policy.id, set())
+
+
+def _place(policy: Policy, library: Library) -> str:
+    return library.place_name(policy.jurisdiction.place_id)
+
+
+def values(found: Iterable[str]) -> tuple[str, ...]:
+    """The different values that are not empty, sorted: the choices of a filter."""
+    return tuple(sorted({value for value in found if value}))

@@ -1,0 +1,36 @@
+"""The raw source of every document, a click away from its page: as plain text, whatever it was, so that no saved page comes alive again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.corpus import Corpus
+from generator.model import OutputFile, Policy
+
+BINARY = {"docx": "docx", "pdf": "pdf"}  # formats that a browser downloads or shows in a viewer
+
+
+def raw_name(policy: Policy) -> str:
+    """File name of the raw source beside the document's page."""
+    return f"{policy.id}.source.{BINARY.get(policy.source.format, 'txt')}"
+
+
+def raw_sources(corpus: Corpus, folder: Path) -> Iterator[OutputFile]:
+    """The sources below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for byte.
+
+    A source that can no longer be read is left out; the page's link to it is then found by the site check.
+    """
+    for policy in corpus.policies:
+        try:
+            data = (folder / policy.source.path).read_bytes()
+        except OSError:
+            continue
+        yield OutputFile(path=f"p/{raw_name(policy)}", data=data if policy.source.format in BINARY else _as_utf8(data, policy.source.encoding))
+
+
+def _as_utf8(data: bytes, encoding: str) -> bytes:
+    try:
+        return data.decode(encoding).encode()
+    except (UnicodeError, LookupError):
+        return data.decode("utf-8", "replace").encode()

@@ -1,0 +1,95 @@
+"""What readers are told: the Chinese words for the codes of the data (design: glossary)."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Clause, Duty, Incentive, Target
+
+FIELDS = {
+    "doc_number": "发文字号", "issuers": "发文机关", "issue_date": "成文日期", "publish_date": "发布日期",
+    "effective_date": "施行日期", "expiry_date": "失效日期", "document_type": "文种", "jurisdiction": "地区",
+    "addressees": "主送机关", "validity": "时效性", "title": "标题",
+}
+PROVENANCE = {"text": "", "portal": "据来源网页", "sidecar": "据人工注记", "inferred": "推定"}
+ROLES = {"responsible": "责任单位", "lead": "牵头", "support": "配合", "joint": "会同", "by_duty": "按职责分工"}
+RELATIONS = {
+    "based_on": "依据", "implements": "落实", "promulgates": "印发", "forwards": "转发",
+    "amends": "修改", "repeals": "废止", "mentions": "提及",
+}
+CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
+FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF"}
+TARGET_KINDS = {
+    "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
+}
+BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
+STATUS = {"held": "暂缓发布", "refused": "无法发布"}
+COMPARATORS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "", "≥": "≥", "≤": "≤"}
+LEVELS = {"country": "国家", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区"}
+
+
+def date(iso: str | None) -> str:
+    """2023-02-24 → 2023年2月24日, 2025-12 → 2025年12月, 2025 → 2025年; empty when unknown."""
+    if not iso:
+        return ""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))
+
+
+def number(value: float | None) -> str:
+    """15000.0 → 15000, 2.5 → 2.5; empty when there is none."""
+    if value is None:
+        return ""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def amount(item: Target | Incentive) -> str:
+    """What is to be reached or paid, with its unit: ≥ 1000 亿元, 5—10 %; empty when the text gives no number."""
+    if isinstance(item, Target):
+        lower, upper = number(item.value), number(item.value_max)
+        sign = COMPARATORS.get(item.comparator, item.comparator)
+        value = f"{lower}—{upper}" if lower and upper and lower != upper else lower or upper
+        return " ".join(part for part in (sign, value, item.unit) if part) if value else ""
+    value = number(item.amount)
+    return f"{value} {item.unit}".strip() if value else ""
+
+
+def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
+    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第二章 第十二条; 引言; 第2段 of an unlabelled paragraph."""
+    chain = []
+    parts = clause.path.split(".")
+    for depth in range(1, len(parts) + 1):
+        owner = by_path.get(".".join(parts[:depth]))
+        chain.append(_label(parts[depth - 1], re.sub(r"\s+", "", owner.label) if owner else ""))
+    words = [word for word in chain if word]
+    return " ".join(words) if any(w.startswith("第") for w in words[:-1]) else "".join(words)
+
+
+_POSITIONS = {
+    "p": "第{}段", "d": "第{}项", "t": "表{}", "r": "第{}行", "gap": "残段{}", "A": "附件{}",
+    "art": "第{}条", "ch": "第{}章", "sec": "第{}节", "bian": "第{}编",
+}
+_FIXED = {"preamble": "引言", "closing": "结尾", "notice": "通知", "supp": "附则"}
+
+
+def _label(part: str, printed: str) -> str:
+    bare = part.partition("~")[0]
+    if bare in _FIXED:
+        return _FIXED[bare]
+    match = re.match(r"([A-Za-z]+)(\d+)", bare)
+    if match and match[1] in {"p", "d", "t", "r", "gap", "A"}:
+        return _POSITIONS[match[1]].format(match[2])
+    if printed:
+        return printed
+    return _POSITIONS[match[1]].format(match[2]) if match and match[1] in _POSITIONS else f"〔{bare}〕"
+
+
+def duty_role(duty: Duty) -> str:
+    """The word before the agencies of a duty."""
+    return ROLES[duty.role]
+
+
+def size(count: int) -> str:
+    """Bytes in words: 532 字节, 12.3 KB, 4.0 MB."""
+    if count < 1000:
+        return f"{count} 字节"
+    return f"{count / 1000:.1f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
