@@ -38,6 +38,10 @@ CODES: dict[str, Code] = {
     "P002": Code("warning", "编号不连续,缺 {missing}", "对照官方文本补全;页面会标明此处有缺"),
     "P003": Code("warning", "数字可能缺失:“{example}”", "对照官方文本;页面按损坏显示,不作目标值"),
     "P004": Code("warning", "没有找到标题", "在旁注文件中写 title"),
+    "P010": Code("error", "这是关于政策的网页,不含政策正文(“{detail}”)", "改放政策原文;解读、问答、新闻不能发布"),
+    "P011": Code("warning", "这是征求意见稿或草案(“{detail}”),暂不发布", "确认要发布时在旁注文件写 publish: true"),
+    "P012": Code("warning", "文件里接着另一份文件(“{detail}”),暂不发布", "拆成两个文件;确认无误时在旁注文件写 publish: true"),
+    "P013": Code("warning", "正文在句中断开(“{detail}”),暂不发布", "补全正文;确认无误时在旁注文件写 publish: true"),
     "H900": Code("info", "旁注文件要求不发布(publish: false)", "要发布时改为 publish: auto"),
     # facts
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记,或核对名称"),

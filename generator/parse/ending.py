@@ -1,0 +1,123 @@
+"""The lines after a part's body: list of annexes, signature, date, （此件公开发布）, imprint (GB/T 9704: 附件说明, 落款, 附注, 版记)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from generator.model import HeaderLine
+from generator.parse.lines import DATE, LineKind, Piece, is_issuer, kind_of
+from generator.text import HAN, SPACE, half_width_digits, squeeze
+
+_SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
+_ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
+_LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
+_MOST_LISTED = 60
+_ROLES: dict[LineKind, str] = {"date": "date", "release": "note", "imprint": "imprint", "issuer": "signature", "signer": "signature"}
+
+
+class Ending(Struct, kw_only=True):
+    """What the lines after the body say, in document order; ``body`` is the index after the last piece of text."""
+
+    header: list[HeaderLine] = []
+    body: int = 0
+    issuers: list[str] = []
+    dates: list[str] = []
+    printed: list[str] = []
+    annexes: list[str] = []
+
+
+def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
+    """Take header lines from the end back to the last text; ``start`` is where the body begins at the earliest."""
+    ending = Ending(body=len(pieces))
+    while ending.body > start:
+        taken = _line(pieces, ending) or _annex_list(pieces, ending, start)
+        if not taken:
+            break
+        ending.body -= taken
+    ending.header.reverse()
+    ending.issuers.reverse()
+    ending.dates.reverse()
+    return ending
+
+
+def _line(pieces: Sequence[Piece], ending: Ending) -> int:
+    piece = pieces[ending.body - 1]
+    if piece.table:
+        return 0
+    signed = _SIGNED.match(half_width_digits(piece.text.strip()))
+    if signed and is_issuer(signed["body"]):
+        ending.issuers += reversed(names_of(signed["body"]))
+        ending.dates.append(signed["date"])
+        _keep(ending, piece, "signature")
+        return 1
+    kind = kind_of(piece.text)
+    if kind not in _ROLES or kind == "signer" and not ending.dates:
+        return 0
+    if kind == "issuer" and not _is_signature(pieces, ending):
+        return 0
+    role = _ROLES[kind]
+    if kind == "date":
+        ending.dates.append(piece.text)
+    elif kind == "imprint":
+        ending.printed.append(piece.text)
+    elif kind == "issuer":
+        if ending.printed and not ending.dates and re.match(DATE, half_width_digits(squeeze(ending.printed[-1]))):
+            role = "imprint"  # 义乌市人民政府办公室 / 2013年8月9日印发: who printed it
+        else:
+            ending.issuers += reversed(names_of(piece.text))
+    _keep(ending, piece, role)
+    return 1
+
+
+def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
+    """A body's name alone is a signature when a date follows it, or a sentence ends before it and nothing but header lines follow."""
+    if ending.dates or ending.issuers or ending.printed:
+        return True
+    before = pieces[ending.body - 2].text if ending.body >= 2 else ""
+    return bool(re.search("[。！；]$", before.strip())) and len(pieces[ending.body - 1].text) <= 30
+
+
+def names_of(text: str) -> list[str]:
+    """The bodies that a signature line names: they stand apart by white space."""
+    return [name for name in SPACE.split(text.strip()) if name]
+
+
+def _keep(ending: Ending, piece: Piece, role: str) -> None:
+    ending.header.append(HeaderLine(line=piece.number, text=piece.text, role=role))  # type: ignore[arg-type]
+
+
+def _annex_list(pieces: Sequence[Piece], ending: Ending, start: int) -> int:
+    """附件：1.… 2.… before the signature: its lines, when everything from 附件 to here is a short entry of the list."""
+    last = ending.body - 1
+    for index in range(last, max(start, last - _MOST_LISTED) - 1, -1):
+        piece = pieces[index]
+        if piece.table:
+            return 0
+        if _ANNEX_LIST.match(piece.text):
+            if len(piece.text) > 300 and "。" in piece.text:
+                return 0
+            entries = pieces[index:ending.body]
+            for entry in reversed(entries):
+                _keep(ending, entry, "note")
+            ending.annexes = [_entry(text) for text in _entries(entries)]
+            return len(entries)
+        if not _LISTED.match(piece.text):
+            return 0
+    return 0
+
+
+def _entries(pieces: Sequence[Piece]) -> list[str]:
+    joined = "\n".join(piece.text for piece in pieces)
+    joined = re.sub(r"^附\s*件?\s*[:：]?", "", joined)
+    parts = re.split(r"\n|(?<=[^\d])(?=[0-9０-９]{1,2}[.．、](?!\d))", joined)
+    return [part.strip() for part in parts if len(part.strip()) > 1]
+
+
+def _entry(text: str) -> str:
+    """A title in the list of annexes, without its number and file suffix."""
+    plain = re.sub(r"^\s*(?:附件)?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[.．、:：]\s*", "", text)
+    return squeeze(re.sub(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps)$", "", plain.strip(), flags=re.I))
+

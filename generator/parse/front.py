@@ -1,0 +1,162 @@
+"""The lines before a part's body: title over several lines, number, issuers, date, notes of adoption, contents, addressees (GB/T 9704: 版头)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from generator.catalog.document_types import DocumentTypes
+from generator.model import HeaderLine
+from generator.numbering import match_label
+from generator.parse.lines import LineKind, Piece, is_issuer, is_title_like, kind_of
+from generator.text import SPACE, squeeze
+
+_ROLES: dict[LineKind, str] = {
+    "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
+    "signer": "note", "issuer": "issuer", "contents": "contents", "addressee": "addressee",
+}
+_LEADER = re.compile(r"[.…·．_]{3,}[\s.…·．]*\d{0,4}$|(?:\s|\t){2,}\d{1,3}$")
+_MOST_TITLE_LINES = 7
+_PLACE_OF_SPEECH = re.compile(r"^[—-]*\s*(?:[（(])?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|全体会议)上(?:[）)])?$")
+_BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
+
+
+class Front(Struct, kw_only=True):
+    """What the lines before the body say. ``body`` is the index of the first piece that is text."""
+
+    header: list[HeaderLine] = []
+    body: int = 0
+    title: str = ""
+    numbers: list[str] = []
+    orders: list[str] = []
+    issuers: list[str] = []
+    addressees: list[str] = []
+    dates: list[str] = []
+    revisions: list[str] = []
+
+
+def read_front(pieces: Sequence[Piece], types: DocumentTypes) -> Front:
+    """Read header lines from the start until text begins. Every piece before ``body`` is one header line."""
+    front = Front()
+    index = 0
+    while index < len(pieces) and not pieces[index].table:
+        piece = pieces[index]
+        kind = kind_of(piece.text)
+        if kind == "contents" or _LEADER.search(piece.text):
+            index = _contents(pieces, index, front)
+            continue
+        taken = _title(pieces, index, front, types) if not front.title or _same(front.title, piece.text) else 0
+        if taken:
+            index += taken
+        elif _PLACE_OF_SPEECH.match(piece.text):
+            index = _keep(front, piece, "note", index)
+        elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
+            _record(front, kind, piece)
+            index = _keep(front, piece, _ROLES[kind], index)
+            if kind == "addressee":
+                break
+        elif front.title and _BRACKETED.match(piece.text) and len(piece.text) < 30:
+            index = _keep(front, piece, "note", index)
+        else:
+            break
+    front.body = index
+    return front
+
+
+def _keep(front: Front, piece: Piece, role: str, index: int) -> int:
+    front.header.append(HeaderLine(line=piece.number, text=piece.text, role=role))  # type: ignore[arg-type]
+    return index + 1
+
+
+def _record(front: Front, kind: LineKind, piece: Piece) -> None:
+    target = {
+        "number": front.numbers, "order": front.orders, "issuer": front.issuers, "addressee": front.addressees, "date": front.dates,
+        "revision": front.revisions,
+    }.get(kind)
+    if target is not None:
+        target.append(piece.text)
+
+
+def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index: int, front: Front) -> bool:
+    """An addressee or a body's name may also begin the text; it is header when the text goes on after it."""
+    if kind == "imprint" and not front.header:
+        return False
+    return match_label(piece.text) is None and index + 1 < len(pieces)
+
+
+def _same(title: str, text: str) -> bool:
+    return squeeze(title) == squeeze(text)
+
+
+def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> int:
+    """Number of pieces from index on that are the title; 0 when none begins here."""
+    parts: list[str] = []
+    best = 0
+    for piece in pieces[index:index + _MOST_TITLE_LINES]:
+        if piece.table or not _may_continue(piece.text, parts, types):
+            break
+        parts.append(piece.text)
+        if types.of_title(join_title(parts)):
+            best = len(parts)
+    if not best and parts and not all(is_issuer(part) for part in parts) and not front.header and len(pieces) > index + 1:
+        best = 1 if kind_of(parts[0]) == "text" else 0
+    if not best:
+        return 0
+    title = join_title(parts[:best])
+    if not front.title:
+        front.title = title
+    for piece in pieces[index:index + best]:
+        _keep(front, piece, "title", 0)
+    return best
+
+
+def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:
+    """Whether the line may be the next piece of a title; after a complete title only what completes a longer one."""
+    kind = kind_of(text)
+    if not is_title_like(text) or match_label(text) or kind in ("number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"):
+        return False
+    if _BRACKETED.match(text):
+        return bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
+    if kind == "order":
+        return bool(types.of_title(text)) and not text.endswith(("令", "文件")) and "关于" in text or bool(parts) and "关于" in parts[0]
+    if parts and types.of_title(join_title(parts)):
+        return bool(types.of_title(text)) and not is_issuer(text) and "关于" not in text
+    return True
+
+
+def join_title(parts: Sequence[str]) -> str:
+    """Title lines joined without spaces; a space stays, or is put, only between two issuers (中共威海市委 威海市人民政府)."""
+    out = ""
+    for part in parts:
+        part = _closed(part)
+        both = out and is_issuer(out.split(" ")[-1]) and is_issuer(part.split(" ")[0]) and is_issuer(part)
+        out = f"{out} {part}" if both else out + part
+    return out.strip()
+
+
+def _closed(text: str) -> str:
+    words = [word for word in SPACE.split(text.strip()) if word]
+    out = words[0] if words else ""
+    for word in words[1:]:
+        issuer = re.split("关于|印发|转发", word)[0]
+        kept = len(out) > 2 and is_issuer(out.split(" ")[-1]) and len(issuer) > 2 and (is_issuer(issuer) or issuer == "国务院")
+        out += f" {word}" if kept or out[-1:].isascii() and word[:1].isascii() else word
+    return out
+
+
+def _contents(pieces: Sequence[Piece], index: int, front: Front) -> int:
+    """Take a table of contents: up to where its first entry is printed again, or running text begins."""
+    index = _keep(front, pieces[index], "contents", index)
+    first = ""
+    while index < len(pieces):
+        entry = squeeze(_LEADER.sub("", pieces[index].text))
+        label = match_label(pieces[index].text)
+        if entry == first or len(entry) > 70 or re.search("[。；]", entry) or label and label.kind == "article":
+            break
+        if not first and not label and not _LEADER.search(pieces[index].text):
+            break
+        first = first or entry
+        index = _keep(front, pieces[index], "contents", index)
+    return index

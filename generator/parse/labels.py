@@ -1,0 +1,162 @@
+"""Which printed labels begin a clause. A label counts only when it fits: it continues a sequence, opens one, or the sequence goes on after it.
+
+Not labels: 2.5个, 30日, 一、二、三产业, 第十三条规定的…, the articles a decision quotes (将第三条修改为：“第三条 …”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from generator.numbering import Label, LabelKind, match_label
+from generator.parse.lines import Piece
+from generator.text import squeeze
+
+_HAN_NUMBER = "[一二三四五六七八九十百]+"
+_REFERENCE: dict[LabelKind, re.Pattern[str]] = {
+    "article": re.compile(
+        r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到，,](?!\s)|规定|所列|所称|所指|中|的|关于|款|项|修改|删除|改为|[（(][一二三四五六七八九十]+[）)]项|"
+        r"\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
+    "chapter": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
+    "section": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)"),
+    "bian": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
+    "han": re.compile(rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)"),
+    "han_paren": re.compile(rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项|款|目)|[至、和及])"),
+    "arabic": re.compile(r"\s*(?:\d|[月日年]|[个万亿倍％%])"),
+    "arabic_paren": re.compile(r"\s*(?:[（(]\d|[、和至及])"),
+    "decimal": re.compile(r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
+    "bare": re.compile(r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
+    "dash": re.compile(r"\s*(?:[^。；，]{2,30}《[^》]*》$|[^。；，]{2,40}(?:会议|大会|座谈会)上|$)"),
+}
+RANK: dict[str, float] = {
+    "bian": 0, "subbian": 1, "chapter": 2, "section": 3, "article": 4, "stem": 5, "han": 6, "han_paren": 7, "bare": 8, "arabic": 8,
+    "decimal": 8.5, "arabic_paren": 9, "circled": 10, "letter": 11, "dash": 20,
+}
+"""Customary order of the families, outermost first; the sequence itself may show another (tree.py)."""
+
+_HEADINGS_ONLY = {"bian", "subbian", "chapter", "section"}
+_STRONG = _HEADINGS_ONLY | {"article"}
+_AMENDS = re.compile(r"(?:修改为|改为|增加|规定为|作为第|表述为|如下)[^。]{0,60}[：:]?“|：“")
+_QUOTE_REACH = 400
+
+
+def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
+    """For each piece the label that begins a clause there, or None."""
+    candidates = [None if piece.table else _candidate(piece.text) for piece in pieces]
+    for start, end in _quotations(pieces):
+        for index in range(start, end):
+            candidates[index] = None
+    _drop_bare(candidates)
+    return _fitting(candidates, pieces)
+
+
+def _candidate(text: str) -> Label | None:
+    """The label at the start of the line, unless the words after it show that it is none."""
+    label = match_label(text)
+    if label is None:
+        bare = squeeze(text)
+        if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
+            numeral = match_label(bare + "、")
+            return numeral and structs.replace(numeral, text=bare, end=len(text))
+        return None
+    rest = text[label.end:]
+    if label.kind in _HEADINGS_ONLY and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
+        return None
+    reference = _REFERENCE.get(label.kind)
+    return None if reference and reference.match(rest) else label
+
+
+def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Ranges of pieces that are the middle of a quotation opened on an amending line (修改为：“…) and closed later."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        if start < 0:
+            if text.rfind("“") > text.rfind("”") and _AMENDS.search(text):
+                start = index
+        elif re.search("”[。；，]?$", text) and text.count("”") > text.count("“") or text.rstrip("。；").endswith("”") and not text.startswith("“"):
+            found.append((start + 1, index + 1))
+            start = -1
+        elif index - start > _QUOTE_REACH:
+            start = -1
+    return found
+
+
+def _drop_bare(candidates: list[Label | None]) -> None:
+    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1."""
+    parents = {label.number[0] for label in candidates if label and label.kind == "decimal"}
+    for index, label in enumerate(candidates):
+        if label and label.kind == "bare" and (len(parents) < 2 or label.number[0] not in parents):
+            candidates[index] = None
+
+
+class _Counter:
+    """Numbers met so far: ``run`` through the whole text, ``last`` since the last higher unit."""
+
+    def __init__(self) -> None:
+        self.run: dict[str, tuple[int, int]] = {}
+        self.last: dict[str, int] = {}
+
+
+def _fitting(candidates: Sequence[Label | None], pieces: Sequence[Piece]) -> list[Label | None]:
+    """The candidates that fit the sequence of their kind."""
+    following: list[Label | None] = [None] * len(candidates)
+    after: dict[str, Label] = {}
+    for index in range(len(candidates) - 1, -1, -1):
+        label = candidates[index]
+        if label:
+            following[index] = after.get(label.kind)
+            after[label.kind] = label
+    counter = _Counter()
+    decimals: set[tuple[int, ...]] = set()
+    chosen: list[Label | None] = []
+    for index, label in enumerate(candidates):
+        good = label if label and _fits(label, following[index], counter, decimals) else None
+        if good:
+            _meet(good, counter, decimals)
+        chosen.append(good)
+    return chosen
+
+
+def _meet(label: Label, counter: _Counter, decimals: set[tuple[int, ...]]) -> None:
+    if label.kind == "dash":
+        return
+    if label.kind == "decimal":
+        decimals.add(label.number)
+        return
+    if label.kind in ("arabic", "bare"):
+        decimals.add(label.number)
+    counter.run[label.kind] = (label.number[0], label.sub)
+    counter.last[label.kind] = label.number[0]
+    rank = RANK[label.kind]
+    for kind in [k for k in counter.last if RANK[k] > rank]:
+        del counter.last[kind]
+
+
+def _fits(label: Label, following: Label | None, counter: _Counter, decimals: set[tuple[int, ...]]) -> bool:
+    if label.kind == "dash":
+        return True
+    if label.kind == "decimal":
+        return _decimal_fits(label.number, following, decimals)
+    number = label.number[0]
+    run, sub = counter.run.get(label.kind, (0, 0))
+    last = counter.last.get(label.kind, 0)
+    goes_on = following is not None and following.number[0] == number + 1
+    if label.kind in _STRONG:
+        return number == 1 or number > run or (number == run and label.sub > sub) or label.kind != "article" or goes_on
+    if number == 1 or number in (last + 1, run + 1) or goes_on and number > last:
+        return True
+    if label.kind in ("han", "han_paren"):
+        return last < number <= last + 10 or goes_on
+    return last < number <= last + 3 and last > 0 or number == last > 0 and goes_on
+
+
+def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tuple[int, ...]]) -> bool:
+    """1.2 fits after 1.1 or 1; 1.2.1 after 1.2; 2.5 alone is a quantity."""
+    before = (*number[:-1], number[-1] - 1)
+    if before in met or number[-1] == 1 and (len(number) == 2 or number[:-1] in met):
+        return True
+    return number[:-1] in met and number[-1] <= 30 or bool(following and following.number[:-1] == number[:-1] and following.number[-1] == number[-1] + 1)

@@ -1,0 +1,197 @@
+"""Fields of a document from its own lines, then from the page: number, issuers, dates, addressees, kind, place; each with its provenance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.document_names import find_numbers, normal_number
+from generator.model import CleanText, Jurisdiction, Provenance
+from generator.parse.dates import Stated, stated_dates
+from generator.parse.ending import names_of
+from generator.parse.front import join_title
+from generator.parse.lines import DATE, is_issuer, is_number
+from generator.parse.parts import Part
+from generator.text import iso_date, squeeze
+
+_CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十百\d]*届?(?P<kind>人民代表大会(?:常务委员会)?|人大常委会|全国人民代表大会(?:常务委员会)?)")
+_ORDER_ISSUER = re.compile(r"(?:令|公告|通告|文件|决定)$")
+_TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|颁布")
+_SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}(?:网|门户网站|网站|政府|平台|局|委员会|厅|部)?\s*$")
+_NAME_IN_TITLE = re.compile(r"[“《]|\d{4}年")
+_QUOTED_WITH_NUMBER = "《{title}》"
+
+
+class Fields:
+    """Values found so far, with where each came from; the first value of a field stays."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.provenance: dict[str, Provenance] = {}
+
+    def put(self, name: str, value: Any, source: Provenance) -> None:
+        """Set a field unless it has a value, or the new one is empty."""
+        if value and not self.values.get(name):
+            self.values[name] = value
+            self.provenance[name] = source
+
+
+def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> Fields:
+    """The fields of the policy that its lines or the page state. Nothing is guessed from another field."""
+    fields = Fields()
+    main = next((part for part in parts if part.kind in ("document",)), None)
+    leading = [part for part in parts if part.kind != "annex"]
+    _title(fields, leading, main, text, catalog)
+    _number(fields, leading, text)
+    _issuers(fields, leading, text)
+    _dates(fields, leading, main, text)
+    addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
+    fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
+    kind = next((catalog.document_types.of_title(part.title) for part in (main, *leading) if part and catalog.document_types.of_title(part.title)), "")
+    fields.put("document_type", kind or catalog.document_types.of_title(fields.values.get("title", "")), "text")
+    _place(fields, parts, catalog)
+    portal = text.source.portal
+    for name in ("source_url", "publisher", "validity"):
+        fields.put(name, _validity(portal.get(name, "")) if name == "validity" else portal.get(name, ""), "portal")
+    return fields
+
+
+def _validity(printed: str) -> str:
+    for mark, value in (("废止", "已废止"), ("失效", "已废止"), ("修改", "已修改"), ("修订", "已修改"), ("尚未", "尚未施行"), ("有效", "现行有效")):
+        if mark in printed:
+            return value
+    return ""
+
+
+def _title(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText, catalog: Catalog) -> None:
+    for part in leading:
+        if part.kind != "decree":
+            fields.put("title", part.title, "text")
+    types = catalog.document_types
+    portal = text.source.portal
+    fields.put("title", join_title([portal.get("title", "")]), "portal")
+    for item in text.furniture:  # 003: the title stands only in the news lead-in, 潍坊日报刊发《…》
+        named = [name for name in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", item.text) if types.of_title(name)]
+        if named and any(mark in item.reason for mark in ("新闻", "导语", "lead")):
+            fields.put("title", join_title([named[0]]), "text")
+    page = _SITE.sub("", portal.get("page_title", "")).strip()
+    if types.of_title(page):
+        fields.put("title", join_title([page]), "portal")
+
+
+def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
+    for part in leading:
+        for printed in part.front.numbers:
+            number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
+            if number.startswith("第") or number.startswith("（第"):
+                order = next((squeeze(o) for o in part.front.orders if squeeze(o).endswith(("令", "公告", "通告"))), "")
+                number = normal_number(order + number.strip("（）")) if order else ""
+            fields.put("doc_number", number, "text")
+        for order in part.front.orders:
+            found = find_numbers(squeeze(order))
+            fields.put("doc_number", found[0].text if found else "", "text")
+    fields.put("doc_number", normal_number(text.source.portal.get("doc_number", "")), "portal")
+    for part in leading:
+        for revision in part.front.revisions:  # （2011年12月15日广州市人民政府令第61号公布，…）
+            found = find_numbers(squeeze(revision).split("，")[0])
+            fields.put("doc_number", found[0].text if found and "公布" in revision else "", "text")
+    title = squeeze(fields.values.get("title", ""))
+    for item in text.furniture:  # 001: only the lead-in gives the number, 印发《…》（威办发〔2017〕45号）
+        plain = squeeze(item.text)
+        for match in re.finditer(r"《([^《》]+)》[（(]([^（）()]{6,30}号)[）)]", plain):
+            if title and (match[1] in title or title in match[1]):
+                fields.put("doc_number", normal_number(match[2]), "text")
+
+
+def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
+    for part in leading[:1]:
+        for order in part.front.orders:
+            head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
+            fields.put("issuers", (head,) if len(head) >= 3 and is_issuer(head) else (), "text")
+        fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
+    for part in leading:
+        fields.put("issuers", issuers_of_title(part.title), "text")
+    if not leading or leading[0].kind == "document":
+        for part in leading:
+            fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
+    for part in leading:
+        for revision in part.front.revisions:
+            fields.put("issuers", _adopting_body(squeeze(revision)), "text")
+    title = fields.values.get("title", "")
+    fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
+    stated = text.source.portal.get("issuers", "")
+    fields.put("issuers", tuple(name.strip() for name in re.split("[、，;；\\s]+", stated) if name.strip()), "portal")
+
+
+def issuers_of_title(title: str) -> tuple[str, ...]:
+    """中共中央 国务院关于…的意见 → (中共中央, 国务院); 中共潍坊市委 潍坊市人民政府“重点工作攻坚年”实施方案; empty when it names none."""
+    head = _TITLE_VERB.split(_NAME_IN_TITLE.split(title)[0])[0] if title else ""
+    if not head or head == title:
+        return ()
+    names = [name for name in re.split(r"[\s、，]+", head) if name]
+    good = names and all(is_issuer(name) or name in ("国务院", "中共中央") for name in names)
+    return tuple(names) if good else ()
+
+
+def _adopting_body(revision: str) -> tuple[str, ...]:
+    """2021年11月26日丽水市第四届人民代表大会常务委员会第三十四次会议通过 → 丽水市人民代表大会常务委员会; …广州市人民政府令第61号公布 → 广州市人民政府."""
+    order = find_numbers(revision.split("，")[0])
+    if order and "令" in order[0].text:
+        return (order[0].text.split("令")[0],)
+    plain = DATE.sub("", revision.lstrip("（("), count=1)
+    match = re.match(r"(?P<place>[\u4e00-\u9fff]{1,16}?)(?:第[一二三四五六七八九十百\d]+届)?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)", plain)
+    if match and "通过" in plain:
+        return (re.sub(r"第[一二三四五六七八九十百\d]+届", "", match["place"]) + match["kind"],)
+    return ()
+
+
+def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
+    portal = text.source.portal
+    for part in leading[:1]:
+        for printed in (*part.ending.dates, *part.front.dates):
+            fields.put("issue_date", iso_date(squeeze(printed)), "text")
+    fields.put("issue_date", iso_date(portal.get("issue_date", "")), "portal")
+    for part in leading:
+        for printed in (*part.ending.dates, *part.front.dates):
+            fields.put("issue_date", iso_date(squeeze(printed)), "text")
+        for revision in part.front.revisions:
+            plain = squeeze(revision).lstrip("（(")
+            first = re.split("[，,]", plain)[0]
+            if re.search("公布|发布|颁布", first) and "通过" not in first:
+                fields.put("issue_date", iso_date(first), "text")
+    fields.put("publish_date", iso_date(portal.get("publish_date", "")), "portal")
+    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"])
+    fields.put("effective_date", stated.effective, "text")
+    fields.put("effective_date", iso_date(portal.get("effective_date", "")), "portal")
+    fields.put("expiry_date", stated.expiry, "text" if not stated.expiry_inferred else "inferred")
+    fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
+
+
+def split_addressees(printed: str) -> list[str]:
+    """各市人民政府，省政府各部门、各直属机构： → two; at 、 only when each piece can stand alone (各社区、镇直有关单位、茂林派出所)."""
+    plain = squeeze(printed).rstrip("：:")
+    if not plain:
+        return []
+    if re.search("[，,；;]", plain):
+        return [name for name in re.split("[，,；;]", plain) if name]
+    names = [name for name in plain.split("、") if name]
+    alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name) for name in names)
+    return names if alone and len(names) > 1 else [plain]
+
+
+def _place(fields: Fields, parts: Sequence[Part], catalog: Catalog) -> None:
+    values = fields.values
+    named = [*values.get("issuers", ()), *(name for part in parts for name in part.ending.issuers), values.get("title", ""), *_titles(parts)]
+    found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
+    fields.put("jurisdiction", found if found.place_id else None, "text")
+
+
+def _titles(parts: Iterable[Part]) -> list[str]:
+    return [part.title for part in parts if part.title]
+
+
+def printed_numbers(parts: Iterable[Part]) -> list[str]:
+    """Every line of the fronts that is a document number of its own."""
+    return [normal_number(text) for part in parts for text in part.front.numbers if is_number(text)]

@@ -1,0 +1,82 @@
+"""Duty tails: bracketed lists of responsible bodies at the end of a sentence, a clause or a paragraph.
+
+（责任单位：市财政局、市税务局） （市发展改革委牵头，市财政局配合） （教育部、财政部按职责分工负责）, in either width of bracket. Several
+may stand in one clause, each for the sentences since the one before it (gold, trap 19). A line 责任单位：… of its own is a tail too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Span, Tail
+
+_ROLE = (
+    r"(?:市级|省级|县级|区级|主要|第一|直接|总)?(?:责任|牵头|配合|主办|承办|协办|主责|负责|实施|落实|参加|参与|督导|督办|协同|协助|会办|主管|指导|组织实施|执行|完成)"
+    r"(?:\s*[、和/及]\s*(?:责任|牵头|配合|参与|协办))?(?:单位|部门|领导|人|处室|科室|机构|主体|股室|镇街|区域|地区|市领导|县领导|区领导|责任人|方)"
+)
+_STARTS = re.compile(rf"^\s*{_ROLE}(?:及[^：:]{{1,8}})?\s*[：:]")
+_ENDS = re.compile(
+    r"(?:牵头(?:负责|落实|实施|组织实施)?|(?:分别|共同|具体|统筹|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|协同|共同)?|分工|会同[^，；]{2,40}|等)?(?:负责(?:落实|实施|组织实施)?|落实|组织实施)|"
+    r"配合|参与|参加|协助|主办|协办|承办)\s*[。；]?\s*$")
+_NAMES_BODY = re.compile(r"(?:部|委|局|办|厅|院|会|府|署|行|中心|室|公司|单位|部门|处|社|队|区|县|市|镇|乡|街道|学院|医院|所|集团|党工委|组)")
+_AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“（(——\d])")
+_BRACKET = re.compile("[（）()]")
+_LONGEST = 900
+
+
+def find_tails(full: str, body_start: int) -> tuple[Tail, ...]:
+    """The duty tails of a clause's full text, in order, each with the sentences it covers."""
+    if body_start >= len(full):
+        return ()
+    if _STARTS.match(full[body_start:]) and len(full) - body_start <= _LONGEST:
+        whole = Span(body_start, len(full))
+        return (Tail(span=whole, scope=whole, text=full[body_start:]),)
+    tails: list[Tail] = []
+    covered = body_start
+    for start, end in _brackets(full, body_start):
+        inner = full[start + 1:end].rstrip("）)")
+        if not _is_tail(full, start, end, inner):
+            continue
+        tails.append(Tail(span=Span(start, end), scope=Span(covered, start), text=full[start:end]))
+        covered = end + len(full[end:]) - len(full[end:].lstrip("。；; \u3000\u00a0")) if end < len(full) else end
+    return tuple(tails)
+
+
+def without_tails(full: str, body_start: int, tails: tuple[Tail, ...]) -> str:
+    """The body with the tails cut out: what ``text`` of a clause is."""
+    if len(tails) == 1 and tails[0].span == Span(body_start, len(full)):
+        return full[body_start:].strip()  # a line of its own: nothing else is there to read
+    parts: list[str] = []
+    at = body_start
+    for tail in tails:
+        parts.append(full[at:tail.span.start].rstrip())
+        at = tail.span.end
+    return ("".join([*parts, full[at:]]) if tails else full[at:]).strip()
+
+
+def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Outermost bracket pairs, half or full width, at most ``_LONGEST`` characters long."""
+    depth = 0
+    opened = 0
+    for match in _BRACKET.finditer(text, start):
+        if match[0] in "（(":
+            if not depth:
+                opened = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and match.end() - opened <= _LONGEST:
+                yield opened, match.end()
+    if depth and len(text) - opened <= _LONGEST and _STARTS.match(text[opened + 1:]):
+        yield opened, len(text)  # the closing bracket is lost
+
+
+def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
+    if _STARTS.match(inner):
+        return True
+    if len(inner) < 4 or "。" in inner.rstrip("。") or not _ENDS.search(inner) or not _NAMES_BODY.search(inner):
+        return False
+    before, after = full[:start].rstrip(), full[end:]
+    at_end = not after.strip() or after.lstrip()[0] in "。；;！"
+    return at_end or before.endswith(("。", "；", "”", "！")) and bool(_AFTER.match(after))
