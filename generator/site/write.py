@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -17,11 +18,12 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """What a write did: sorted paths relative to the folder, and how many files were as they should be."""
+    """What a write did: sorted paths relative to the folder, how many files were as they should be, and a digest of the whole."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+    digest: str
 
 
 def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True) -> Written:
@@ -31,18 +33,21 @@ def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True)
     """
     written: list[str] = []
     seen: dict[str, str] = {}
+    digests: dict[str, bytes] = {}
     unchanged = 0
     for file in files:
         check_path(file.path)
         if file.path.lower() in seen:
             raise ValueError(f"two files for one path: {seen[file.path.lower()]!r}, {file.path!r}")
         seen[file.path.lower()] = file.path
+        digests[file.path] = hashlib.sha256(file.data).digest()
         if write_if_changed(folder / file.path, file.data):
             written.append(file.path)
         else:
             unchanged += 1
     removed = _prune(folder, set(seen.values())) if prune else ()
-    return Written(written=tuple(sorted(written)), removed=tuple(removed), unchanged=unchanged)
+    whole = hashlib.sha256(b"".join(path.encode() + digests[path] for path in sorted(digests))).hexdigest()
+    return Written(written=tuple(sorted(written)), removed=tuple(removed), unchanged=unchanged, digest=whole)
 
 
 def check_path(path: str) -> None:
@@ -75,6 +80,15 @@ def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
         path = file.relative_to(folder).as_posix()
         if not any(name.startswith(".") for name in path.split("/")):
             yield OutputFile(path=prefix + path, data=file.read_bytes())
+
+
+def below(files: Iterable[OutputFile], top: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """All of ``top``, then those of ``files`` whose paths are not in it; the second stream is not held in memory."""
+    taken = set()
+    for file in top:
+        taken.add(file.path)
+        yield file
+    yield from (file for file in files if file.path not in taken)
 
 
 def overlaid(*layers: Iterable[OutputFile]) -> Iterator[OutputFile]:

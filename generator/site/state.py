@@ -1,0 +1,64 @@
+"""What the last site was built from and what was found, in build/site.json: the same input is not built, nor checked, a second time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from generator import __version__
+from generator.config import Settings
+from generator.model import Diagnostic
+from generator.site.build import configuration_file
+from generator.site.write import write_if_changed
+
+_BUILDERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
+
+
+class SiteState(Struct, frozen=True, kw_only=True):
+    """One finished site: digests of what it was made from and of what it is, and every finding on it."""
+
+    made_from: str
+    holds: str
+    site_url: str
+    findings: tuple[Diagnostic, ...]
+
+
+def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch: int) -> str:
+    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the versions."""
+    parts = [
+        *digests, hashlib.sha256(configuration_file(folder).read_bytes()).hexdigest(), settings.site_name, settings.site_url, str(epoch),
+        __version__, *(f"{name} {version(name)}" for name in _BUILDERS),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def read_state(folder: Path, out: Path) -> SiteState | None:
+    """The state of the site at ``out``; None when it was not built from this folder, or was changed since."""
+    try:
+        state = msgspec.json.decode((folder / "build" / "site.json").read_bytes(), type=SiteState)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return state if out.is_dir() and _holds(out) == state.holds else None
+
+
+def write_state(folder: Path, out: Path, *, made: str, site_url: str, findings: tuple[Diagnostic, ...]) -> None:
+    """Remember the site at ``out``."""
+    state = SiteState(made_from=made, holds=_holds(out), site_url=site_url, findings=findings)
+    write_if_changed(folder / "build" / "site.json", msgspec.json.encode(state))
+
+
+def _holds(out: Path) -> str:
+    """A digest of every file's path, size and time: enough to see that somebody touched the site."""
+    digest = hashlib.sha256()
+    for root, folders, names in os.walk(out):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(root, name)
+            status = file.stat()
+            digest.update(f"{file.relative_to(out).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

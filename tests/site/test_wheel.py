@@ -1,0 +1,78 @@
+"""The built wheel, installed into a clean environment, builds a folder of texts; it holds what the program needs and nothing of this site."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> str:
+    done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=300,
+                          env={"PATH": "/usr/bin:/bin", "LANG": "C", "PYTHONUTF8": "0", **environment})
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build_wheel(folder: Path) -> Path:
+    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT, folder=folder, SOURCE_DATE_EPOCH="1700000000")
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("build", reason="the package build is not installed (make test does)")
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean environment with the wheel; its dependencies are the ones tested here, seen through a path file, so that no network is needed."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    (libraries,) = folder.glob("lib/python*/site-packages")
+    (libraries / "dependencies.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf-8")
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", libraries, wheel, folder=folder)
+    return folder / "bin" / "python"
+
+
+def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    held = {name.removeprefix("generator/_data/") for name in names if name.startswith("generator/_data/")}
+    for folder in ("templates", "site_config"):
+        for file in (ROOT / folder).rglob("*"):
+            path = file.relative_to(ROOT).as_posix()
+            if file.is_file() and not path.startswith("site_config/permalinks/") and path not in {"site_config/site.yml", "site_config/queries.yml"}:
+                assert path in held, path
+    assert "mkdocs.yml" in held
+    assert not {name for name in held if name.startswith("site_config/permalinks") or name == "site_config/site.yml"}
+    assert not {name for name in names if name.startswith(("tests/", "docs/", "build/"))}
+
+
+def test_two_wheels_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    assert build_wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+@pytest.mark.site
+def test_a_folder_of_texts_becomes_a_site(program: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "docs_src" / "policies"
+    texts.mkdir(parents=True)
+    for file in TEXTS[:2]:
+        (texts / file.name).write_bytes(file.read_bytes())
+    said = run(program, "-m", "generator", "build", folder=tmp_path)
+    assert str(tmp_path / "site" / "index.html") in said
+    assert len([page for page in (tmp_path / "site" / "p").glob("*.html") if "--" not in page.name]) == 2
+    located = run(program, "-c", "import generator; print(generator.__file__)", folder=tmp_path)
+    assert str(program.parents[1]) in located, "the checkout was used, not the wheel"
+    run(program, "-m", "generator", "check", folder=tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {"build", "docs_src", "site"}
+
+
+def test_version(program: Path, tmp_path: Path) -> None:
+    assert run(program, "-m", "generator", "--version", folder=tmp_path).startswith("tiaowen, version ")

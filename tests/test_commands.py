@@ -1,0 +1,139 @@
+"""Every command in the documentation runs as written, every link in it leads somewhere, every option it names exists."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from generator.cli import commands
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+TEXT = ROOT / "docs_src" / "policies" / "weihai-weifa-2023-3.txt"
+
+
+class Shell:
+    """Runs the lines of one document in order, in a folder of its own, with a home that has a saved web page to add."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.folder = home, ROOT
+        (home / "Downloads").mkdir(parents=True)
+        paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
+        page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body>{paragraphs}</body>"
+        (home / "Downloads" / "notice.html").write_text(page, encoding="utf-8")
+
+    def run(self, line: str) -> None:
+        words = shlex.split(line.replace("~/", f"{self.home}/"))
+        if words[0] == "make":
+            self.check(["make", "-n", *words[1:]], ROOT)
+        elif words[0] == "cd":
+            self.folder = self.folder / words[1]
+            assert self.folder.is_dir(), line
+        elif words[:2] == ["tiaowen", "serve"]:
+            self.serve(words[2:])
+        elif words[0] == "tiaowen":
+            if self.folder == ROOT and words[1] in {"init", "build", "add", "freeze"}:
+                self.folder = self.home  # what writes does so outside the checkout
+            if words[1] == "build" and not (self.folder / "docs_src").is_dir():
+                self.check([sys.executable, "-m", "generator", "init", "."], self.folder)
+            self.check([sys.executable, "-m", "generator", *words[1:]], self.folder)
+        else:
+            assert line in INSTALLING, f"{line}: not a command that this test knows"
+
+    def check(self, command: list[str], folder: Path) -> None:
+        done = subprocess.run(command, cwd=folder, env=self.environment(), capture_output=True, text=True, encoding="utf-8", timeout=120)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+    def serve(self, options: list[str]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "generator", "serve", *options, "--port", str(port)]
+        with subprocess.Popen(command, cwd=self.folder, env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
+            try:
+                assert "<title>" in fetch(f"http://127.0.0.1:{port}/", server)
+            finally:
+                server.send_signal(signal.SIGINT)
+                server.communicate(timeout=30)
+
+    def environment(self) -> dict[str, str]:
+        return os.environ | {"HOME": str(self.home), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error::SyntaxWarning"}
+
+
+INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean environment
+
+
+def fetch(url: str, server: "subprocess.Popen[bytes]") -> str:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            time.sleep(0.2)
+    server.kill()
+    raise AssertionError(server.communicate()[1].decode("utf-8", "replace"))
+
+
+def with_commands() -> list[Path]:
+    return [file for file in DOCUMENTS if BLOCK.search(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.site
+@pytest.mark.slow
+@pytest.mark.parametrize("document", with_commands(), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_command_runs_as_written(document: Path, tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
+        for line in block.splitlines():
+            if line.strip() and not line.startswith("#"):
+                shell.run(line)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        if not re.match(r"https?:|mailto:|#", target):
+            assert (document.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_table_of_commands_is_complete(name: str) -> None:
+    named = set(re.findall(r"^\| `tiaowen (\w+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == set(commands.commands) - {"completion"}
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for file in DOCUMENTS:
+        named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", file.read_text(encoding="utf-8"), re.MULTILINE))
+        assert {a or b for a, b in named} <= targets, file.name
+
+
+def test_every_option_that_is_named_exists() -> None:
+    options = {option for command in commands.commands.values() for parameter in command.params for option in parameter.opts}
+    for file in DOCUMENTS:
+        named = {option for line in re.findall(r"tiaowen [^`\n]*", file.read_text(encoding="utf-8")) for option in re.findall(r"--[a-z-]+", line)}
+        assert named <= options | {"--version", "--help"}, file.name
+
+
+def test_no_machine_is_named_in_what_is_committed() -> None:
+    """No home folder, no registry host: what is committed works anywhere."""
+    wrong = re.compile(r"/(?:home|Users|root)/\w|index-url|--find-links /|registry\.[a-z]+\.")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    if not listed:
+        pytest.skip("not a git checkout")
+    for name in listed:
+        file = ROOT / name
+        if file.is_file() and not name.startswith(("docs_src/", "tests/")):
+            assert not wrong.search(file.read_bytes().decode("utf-8", "replace")), name
