@@ -1,0 +1,122 @@
+"""Industries: which ones a clause is about (subject) and which it only names (mention).
+
+A clause is about an industry when it promotes, regulates, builds or restricts that industry, its goods, services or bodies.
+Postconditions: 1. ``terms`` are the clause's ``full`` at ``spans``; 2. nothing in a duty tail or a label is found; 3. one entry a
+clause and industry, in order of first place; 4. a heading that stands alone has none: its clauses have theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from generator.catalog import Catalog
+from generator.catalog.industries import IndustryRegistry, Term
+from generator.extract.citation_titles import find_titles
+from generator.model import Clause, IndustryMention, Path, Policy, Span
+
+# What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list (汽车、电子等领域) …
+_LIST = r"(?:[、和与及][^，。；：、（）\s]{1,12}){0,12}"
+_AFTER = re.compile(
+    rf"{_LIST}(?:等)?(?:重点|优势|特色|传统|新兴|相关|主要)?(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|工程|装备|品牌"
+    "|资源|经济|强[国省市县]|基础设施|服务|产品|消费|开发|建设|投资|改革|创新|高质量|现代化|振兴|机构|单位|场所|经营|生产|加工|制造|应用)"
+)
+# … or a verb of promoting, regulating or building before it, or before its list.
+_BEFORE = re.compile(
+    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|引导|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
+    r"[^，。；：（）\s]{0,30}[、和与及]$|"
+    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|引导|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
+    r"[^，。；：、（）\s]{0,6}$"
+)
+_STRONG = 3  # everyday words of one industry in one clause that together make it the matter
+
+
+class _Hit(Struct, frozen=True):
+    span: Span
+    term: Term
+    passing: bool
+    supported: bool
+
+
+def extract(policy: Policy, catalog: Catalog) -> tuple[IndustryMention, ...]:
+    """The industries of every clause, in document order."""
+    registry = catalog.industries
+    title = _families(registry, policy.title)
+    headings: dict[Path, frozenset[str]] = {}
+    found: list[IndustryMention] = []
+    for clause in policy.clauses:
+        above = headings.get(clause.parent, title)
+        headings[clause.path] = above | _families(registry, clause.heading)
+        if clause.text.strip():
+            found.extend(_of_clause(clause, registry, above, title))
+    return tuple(found)
+
+
+def _family(industry: str) -> str:
+    return industry.partition(".")[0]
+
+
+def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
+    """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's name is not."""
+    hidden = [span for span, effect in _masked(registry, text) if effect == "hide"]
+    return frozenset(
+        _family(industry) for span, term in registry.find(text) if not _covered(span, hidden) for industry in term.industries
+    ) - {"general"}
+
+
+def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
+    spans: list[tuple[Span, str]] = [(Span(m.start(), m.end()), mask.effect) for mask, pattern in registry.masks for m in pattern.finditer(text)]
+    return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
+
+
+def _covered(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span lies in, or half in, one of the others; a term that is longer than the other wins (电子商务 over 商务)."""
+    return any(
+        other.start < span.end and span.start < other.end and not (span.start <= other.start and other.end <= span.end and span != other)
+        for other in spans
+    )
+
+
+def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str], title: frozenset[str]) -> list[IndustryMention]:
+    hits = _hits(clause, registry, above, title)
+    families: dict[str, int] = {}
+    for hit in hits:
+        for family in {_family(industry) for industry in hit.term.industries}:
+            families[family] = families.get(family, 0) + (not hit.passing)
+    groups: dict[str, list[_Hit]] = {}
+    for hit in hits:
+        for industry in hit.term.industries:
+            groups.setdefault(industry, []).append(hit)
+    return [
+        IndustryMention(
+            path=clause.path, anchor=clause.anchor, industry=industry,
+            role="subject" if any(h.supported for h in group) or families[_family(industry)] >= _STRONG else "mention",
+            terms=tuple(clause.full[h.span.start : h.span.end] for h in group), spans=tuple(h.span for h in group),
+        )
+        for industry, group in groups.items()
+    ]
+
+
+def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str], title: frozenset[str]) -> list[_Hit]:
+    text = clause.full
+    masked = _masked(registry, text)
+    hidden = [span for span, effect in masked if effect == "hide"] + [tail.span for tail in clause.tails]
+    passing = [span for span, effect in masked if effect == "mention"]
+    hits = []
+    for span, term in registry.find(text):
+        if span.start < len(clause.label) or _covered(span, hidden):
+            continue
+        family = {_family(industry) for industry in term.industries}
+        aside = _covered(span, passing)
+        if aside:
+            supported = bool(family & title)
+        else:
+            supported = term.certain or bool(family & above) or span.end <= clause.body_start or _is_supported(text, span)
+        hits.append(_Hit(span, term, aside, supported))
+    return hits
+
+
+def _is_supported(text: str, span: Span) -> bool:
+    return bool(_AFTER.match(text, span.end) or _BEFORE.search(text[max(0, span.start - 40) : span.start]))
