@@ -84,6 +84,11 @@ class PlaceRegistry:
             place = self.by_id.get(place.parent)
         return tuple(found)
 
+    def official(self, place: Place) -> str:
+        """The name in full names of bodies: a district has its city in front (威海市文登区), a county or county-level city has not."""
+        above = self.by_id.get(place.parent)
+        return above.name + place.name if above and place.level == "county" and place.name.endswith("区") and above.level != "centre" else place.name
+
     @cached_property
     def _names(self) -> dict[str, list[Place]]:
         names: dict[str, list[Place]] = {}
@@ -250,8 +255,8 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
         elif entry.id in places:
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
-            places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level, code=entry.code,
-                                     parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads, issuers=entry.issuers, until=entry.until)
+            places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
+                                     code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads, issuers=entry.issuers, until=entry.until)
     return PlaceRegistry(places.values(), load_readings(folders, found))
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """How some characters read: ``pinyin`` has a syllable for each, blank between. ``examples``: text=pinyin; ``not_examples``: what it must not give."""
+    """How some characters read: ``pinyin`` has a syllable for each, blank between. ``examples``: text=pinyin; ``not_examples``: must not be."""
 
     text: str
     pinyin: str
@@ -62,11 +62,7 @@ class Readings(Struct, frozen=True, dict=True):
             return ()
         from pypinyin import lazy_pinyin  # late: the dictionary takes a third of a second, and many commands need no pinyin
 
-        return tuple(word for item in lazy_pinyin(text, errors=_latin) for word in _WORD.findall(item.lower()))
-
-
-def _latin(rest: str) -> list[str]:
-    return _WORD.findall(rest.lower())
+        return tuple(word for item in lazy_pinyin(text) for word in _WORD.findall(item.lower()))
 
 
 def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:
