@@ -31,6 +31,11 @@ CODES: dict[str, Code] = {
     "R005": Code("error", "不支持的文件类型 {suffix}", "支持 txt、md、html、htm、docx、pdf"),
     "R006": Code("error", "只有图片,没有文字", "放入带文字的版本(网页正文、docx 或可复制文字的 pdf)"),
     "R007": Code("warning", "网页嵌套过深,只读出文字,未读出版式", "核对分段;可另存为文本后放入"),
+    "R008": Code("error", "文档打不开:{detail}", "在 Word 中去掉密码、另存为 .docx 后再放入"),
+    "R009": Code("error", "PDF 没有文字层,只有图像", "用文字识别软件处理后再放入,或放入网页正文"),
+    "R010": Code("error", "字形没有对应的文字,读出的是乱码(例:{example})", "放入网页正文或 docx"),
+    "R011": Code("warning", "第 {page} 页是分栏排版,文字可能串栏", "核对正文次序;无误后在旁注文件中写 publish: true"),
+    "R012": Code("error", "PDF 打不开:{detail}", "用阅读器另存为 PDF 后再放入"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文(例:{example})", "对照官方文本,在旁注文件(.yml)中更正"),
     # parse

@@ -50,13 +50,16 @@ class _Paragraph:
 
 
 class Layout:
-    """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones included."""
+    """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones included.
 
-    def __init__(self, source: Sequence[Line], pages: Collection[int]) -> None:
+    ``paginated``: the reader itself marked the paragraphs (PDF).
+    """
+
+    def __init__(self, source: Sequence[Line], pages: Collection[int], *, paginated: bool) -> None:
         texts = [line.text for line in source]
         self.width = wrap_width(texts)
         marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
-        self.marked = marked if self.width and _tells_paragraphs(texts, marked, self.width) else None
+        self.marked = marked if paginated or self.width and _tells_paragraphs(texts, marked, self.width) else None
         bridges = set(pages)
         for page in pages:
             bridges |= {i for i in (page - 1, page + 1) if 0 <= i < len(texts) and not texts[i].strip()}

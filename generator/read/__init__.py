@@ -11,7 +11,10 @@ from pathlib import Path
 
 from generator.diagnostics import finding
 from generator.model import SourceText
+from generator.read.docx import read_docx
 from generator.read.html import read_html
+from generator.read.markdown import read_markdown
+from generator.read.pdf import read_pdf
 from generator.read.source import Format, Source
 from generator.read.text import read_text
 
@@ -19,6 +22,9 @@ _READERS: dict[str, tuple[Format, Callable[[Source], SourceText]]] = {
     ".txt": ("text", read_text),
     ".html": ("html", read_html),
     ".htm": ("html", read_html),
+    ".md": ("markdown", read_markdown),
+    ".docx": ("docx", read_docx),
+    ".pdf": ("pdf", read_pdf),
 }
 
 

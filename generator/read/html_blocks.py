@@ -15,11 +15,11 @@ from msgspec import Struct
 from generator.model import Span
 from generator.text import HAN, int_to_chinese
 
-BLOCK_TAGS = frozenset((
+_BLOCKS = frozenset((  # noqa: SIM905 - a word list reads better
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 ).split())
-_UNSEEN = frozenset((
+_UNSEEN = frozenset((  # noqa: SIM905
     "script style head title meta link noscript template iframe object embed applet canvas svg math select option textarea button input "
     "audio video map area img frameset noframes"
 ).split())
@@ -123,9 +123,9 @@ class _Walker:
 
     def _open(self, element: etree._Element) -> Iterator[Block]:
         tag = element.tag
-        if tag in BLOCK_TAGS or tag == "br":
+        if tag in _BLOCKS or tag == "br":
             yield from self._flush(element.getparent() if tag == "br" else element)
-        if tag in BLOCK_TAGS:
+        if tag in _BLOCKS:
             self.block.append(element)
         self.bold.append(_is_bold(element, inherited=self.bold[-1]))
         self.links += tag == "a" and bool(element.get("href"))
@@ -135,7 +135,7 @@ class _Walker:
 
     def _close(self, element: etree._Element) -> Iterator[Block]:
         tag = element.tag
-        if tag in BLOCK_TAGS:
+        if tag in _BLOCKS:
             yield from self._flush(element)
             self.block.pop()
         self.bold.pop()
@@ -148,7 +148,7 @@ class _Walker:
 
     def _text(self, text: str | None, element: etree._Element) -> None:
         if text:
-            self.builder.add(str(text), element.sourceline or 0, bold=self.bold[-1], link=self.links > 0)
+            self.builder.add(str(text), _line(element), bold=self.bold[-1], link=self.links > 0)
 
     def _flush(self, element: etree._Element | None) -> Iterator[Block]:
         owner = self.block[-1] if self.block else element
@@ -162,8 +162,12 @@ class _Walker:
             cells = [" ".join(_cell(cell)) if cell is not None else "" for cell in row]
             text = "\t".join(cells)
             if text.strip():
-                line = next((cell.sourceline or 0 for cell in row if cell is not None), table.sourceline or 0)
+                line = next((_line(cell) for cell in row if cell is not None), _line(table))
                 yield Block(element=table, line=line, text=text, weight=len(text), table=self.tables)
+
+
+def _line(element: etree._Element) -> int:
+    return int(str(element.sourceline or 0))
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -65,17 +65,13 @@ def _main(blocks: Sequence[Block]) -> etree._Element:
         if parent is not None and element in count:
             weight[parent] = weight.get(parent, 0) + weight[element]
             count[parent] = count.get(parent, 0) + count[element]
+    tables = {block.element for block in blocks if block.table}
     main = root
     while True:
-        heaviest = max((child for child in main if child in count), key=lambda child: weight[child], default=None)
-        if heaviest is None or weight[heaviest] < weight[main] * _SHARE or heaviest.tag in ("table", "tbody", "tr") and count[heaviest] == count[main]:
-            if heaviest is not None and heaviest.tag in ("table", "tbody", "tr") and heaviest not in {b.element for b in blocks}:
-                main = heaviest
-                continue
+        child = max((c for c in main if c in count and c not in tables), key=lambda c: weight[c], default=None)
+        if child is None or weight[child] < weight[main] * _SHARE or count[child] < 2 <= count[main]:
             return main
-        if count[heaviest] < 2 and count[main] > 1 or heaviest in {b.element for b in blocks if b.table}:
-            return main
-        main = heaviest
+        main = child
 
 
 def _is_within(element: etree._Element, main: etree._Element) -> bool:

@@ -1,0 +1,141 @@
+"""PDF with a text layer: visual lines in reading order. A line that ends a paragraph keeps a space at its end, as Word's own
+conversion to text writes it, so that broken lines are joined by one rule wherever they come from.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from msgspec import Struct
+
+from generator.diagnostics import finding
+from generator.model import Diagnostic, Line, SourceText
+from generator.read.pdf_lines import VisualLine, is_two_columns, visual_lines
+from generator.read.source import Source
+
+_PAGES = 3000
+_NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+_PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
+_WATERMARK, _NUMBER, _HEAD = "水印", "页码", "页眉页脚"
+_MARGIN = 0.09
+
+
+class _Page(Struct, kw_only=True):
+    """One page: its lines from top to bottom, rows of tables among them."""
+
+    lines: list[VisualLine]
+    height: float
+    columns: bool
+    images: int
+
+
+def read_pdf(source: Source) -> SourceText:
+    """The lines of a PDF; ``number`` is a running line over all pages. Without a text layer, or with glyphs that mean nothing, refused."""
+    if not source.data:
+        return source.result("pdf", diagnostics=(finding("R001", path=source.name),))
+    try:
+        with pdfplumber.open(io.BytesIO(source.data)) as document:
+            pages = [_page(page) for page in document.pages[:_PAGES]]
+    except Exception as error:  # a broken PDF fails in as many ways as it has objects; it costs only this file
+        detail = "需要密码" if "password" in type(error).__name__.lower() else f"文件损坏:{type(error).__name__}"
+        return source.result("pdf", diagnostics=(finding("R012", path=source.name, detail=detail),))
+    lines = tuple(_lines(pages))
+    return source.result("pdf", encoding="utf-8", lines=lines, diagnostics=tuple(_findings(source.name, pages, lines)))
+
+
+def _page(page: Any) -> _Page:
+    tables = page.find_tables() if page.lines or page.rects or page.curves else []
+    data = [table for table in tables if len(table.rows) > 1 and max((len(row.cells) for row in table.rows), default=0) > 1]
+    boxes = [table.bbox for table in data]
+    lines = visual_lines([char for char in page.chars if not _inside(char, boxes)])
+    rows = [
+        VisualLine(top=row.bbox[1], left=row.bbox[0], right=row.bbox[2], size=0, text="\t".join(cells), table=id(table))
+        for table in data for row, cells in zip(table.rows, _cells(table), strict=False) if "".join(cells).strip()
+    ]
+    page.close()
+    ordered = sorted([*lines, *rows], key=lambda line: line.top)
+    return _Page(lines=ordered, height=float(page.height), columns=is_two_columns(lines), images=len(page.images))
+
+
+def _inside(char: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+
+def _cells(table: Any) -> list[list[str]]:
+    return [["".join((cell or "").split("\n")).replace("\t", " ") for cell in row] for row in table.extract()]
+
+
+def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
+    """All lines with their reasons; a paragraph's last line ends in a space, its first one is indented."""
+    heads = _running_heads(pages)
+    body = [line for page in pages for line in page.lines if not line.table]
+    left = _common([line.left for line in body])
+    right = max((line.right for line in body), default=0.0)
+    tables: dict[int, int] = {}
+    number = 0
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            number += 1
+            following = page.lines[index + 1] if index + 1 < len(page.lines) else None
+            if line.table:
+                yield Line(number=number, text=line.text, table=tables.setdefault(line.table, len(tables) + 1))
+            elif reason := _reason(line, page, heads):
+                yield Line(number=number, text=line.text, left_out=reason)
+            else:
+                end = " " if _ends_paragraph(line, following, left, right) else ""
+                yield Line(number=number, text=line.text + end, bold=line.bold)
+
+
+def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:
+    """A short line ends its paragraph; so does a full one when the next line is indented."""
+    em = line.size or 10.0
+    if line.right < right - 1.6 * em:
+        return True
+    return following is not None and following.left > left + 1.4 * em and bool(re.search("[。；：！？”）]$", line.text))
+
+
+def _reason(line: VisualLine, page: _Page, heads: set[str]) -> str:
+    if line.rotated:
+        return _WATERMARK
+    edge = line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+    if edge and _PAGE_NUMBER.match(line.text):
+        return _NUMBER
+    return _HEAD if edge and re.sub(r"\d+", "", line.text).strip() in heads else ""
+
+
+def _running_heads(pages: Sequence[_Page]) -> set[str]:
+    """What stands in the top or bottom margin of at least half of three or more pages."""
+    found = Counter(
+        text for page in pages for text in {
+            re.sub(r"\d+", "", line.text).strip() for line in page.lines
+            if not line.table and (line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN))
+        }
+    )
+    return {text for text, count in found.items() if text and count >= 3 and count * 2 >= len(pages)}
+
+
+def _common(values: Sequence[float]) -> float:
+    counts = Counter(round(value) for value in values)
+    return float(max(counts, key=lambda v: (counts[v], -v), default=0))
+
+
+def _findings(name: str, pages: Sequence[_Page], lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    text = "".join(line.text for line in lines if not line.left_out)
+    visible = len("".join(text.split()))
+    broken = _NO_GLYPH.findall(text)
+    if not visible:
+        yield finding("R009" if any(page.images for page in pages) or pages else "R001", path=name)
+    elif len("".join(broken)) * 10 > visible:
+        yield finding("R010", path=name, example="".join(broken[:3]))
+    elif visible < 30 * len(pages) and sum(page.images > 0 for page in pages) * 2 > len(pages):
+        yield finding("R009", path=name)
+    columns = [index for index, page in enumerate(pages, 1) if page.columns]
+    if columns:
+        yield finding("R011", path=name, page=columns[0])
+
