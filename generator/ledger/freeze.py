@@ -16,8 +16,8 @@ from generator.ledger.records import (
     NameKind,
     NameRecord,
     VersionRecord,
-    archive_file,
     names_file,
+    next_archive,
     policy_file,
 )
 from generator.ledger.settle import same_version
@@ -41,7 +41,8 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
         out.extend(_policy_additions(policy, ledger))
     records = [r for r in frozen_names(corpus) if (r.kind, r.id) not in ledger.names]
     if records:
-        out.append(_lines(names_file(ledger.folder), records, tuple(f"{r.kind}/{r.id}" for r in records)))
+        names = tuple(f"{r.kind}/{r.id}" for r in records)
+        out.append(Addition(file=names_file(ledger.folder), data=_lines(records), names=names))
     return tuple(sorted(out, key=lambda a: a.file.as_posix()))
 
 
@@ -66,24 +67,30 @@ def frozen_names(corpus: Corpus) -> list[NameRecord]:
 
 def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
     entry = ledger.entries.get(policy.id)
-    file = policy_file(ledger.folder, policy.id)
     if entry is not None and same_version_settled(policy, entry):
-        records: list[Record] = list(_resaved(policy, entry))
-        records += _changed(policy, entry.latest().slug, entry)
-        return [_lines(file, records, tuple(_names(policy.id, records)))] if records else []
-    slug = _slug(policy, entry)
-    version = VersionRecord(
-        slug=slug, date=policy.issue_date, sha256=policy.source.sha256, doc_number=policy.doc_number,
-        issuers=policy.issuers, title=policy.title, source=policy.source.path,
-    )
-    records = [version, *_changed(policy, slug, entry)]
-    archive = structs.replace(policy, facts=Facts(), furniture=(), diagnostics=(), repairs=(), tombstones=(), versions=())
-    data = msgspec.json.format(msgspec.json.encode(archive), indent=1) + b"\n"
-    name = f"p/{policy.id}.html"
-    return [
-        _lines(file, records, tuple(_names(policy.id, records)) or (name,)),
-        Addition(file=archive_file(ledger.folder, policy.id, slug), data=data, names=(name,)),
-    ]
+        slug, records = entry.latest().slug, _resaved(policy, entry)
+    else:
+        slug = _slug(policy, entry)
+        records = [VersionRecord(
+            slug=slug, date=policy.issue_date, sha256=policy.source.sha256, doc_number=policy.doc_number,
+            issuers=policy.issuers, title=policy.title, source=policy.source.path,
+        )]
+    clauses = _changed(policy, slug, entry)
+    lines: list[Record] = [*records, *clauses]
+    if not lines:
+        return []
+    names = tuple(f"p/{policy.id}.html#{r.anchor}" for r in clauses) or (f"p/{policy.id}.html",)
+    additions = [Addition(file=policy_file(ledger.folder, policy.id), data=_lines(lines), names=names)]
+    if clauses:
+        file = next_archive(ledger.folder, policy.id, slug)
+        additions.append(Addition(file=file, data=_archive(policy), names=()))
+    return additions
+
+
+def _archive(policy: Policy) -> bytes:
+    """What stays of a version: its text, header and addresses, not what was concluded from them."""
+    kept = structs.replace(policy, facts=Facts(), furniture=(), diagnostics=(), repairs=(), versions=())
+    return msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n"
 
 
 def same_version_settled(policy: Policy, entry: LedgerEntry) -> bool:
@@ -97,7 +104,7 @@ def _resaved(policy: Policy, entry: LedgerEntry) -> list[VersionRecord]:
     return [structs.replace(entry.latest(), sha256=policy.source.sha256, source=policy.source.path)]
 
 
-def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[Record]:
+def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[ClauseRecord]:
     """The clause records that the ledger lacks: new or changed addresses, aliases, and those that are gone."""
     known = entry.anchors() if entry else {}
     records = []
@@ -117,9 +124,5 @@ def _slug(policy: Policy, entry: LedgerEntry | None) -> str:
     return policy.issue_date if policy.issue_date and policy.issue_date not in taken else policy.source.sha256[:12]
 
 
-def _names(policy_id: str, records: Iterable[Record]) -> Iterable[str]:
-    return (f"p/{policy_id}.html#{r.anchor}" for r in records if isinstance(r, ClauseRecord))
-
-
-def _lines(file: Path, records: Iterable[Record], names: tuple[str, ...]) -> Addition:
-    return Addition(file=file, data=b"".join(msgspec.json.encode(record) + b"\n" for record in records), names=names)
+def _lines(records: Iterable[Record]) -> bytes:
+    return b"".join(msgspec.json.encode(record) + b"\n" for record in records)

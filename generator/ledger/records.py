@@ -1,7 +1,8 @@
 """The ledger's files below ``site_config/permalinks/``: JSON lines that are only ever appended, so that git can merge them.
 
 ``policies/<id>.jsonl``: one line a version and one a clause; a later line about the same anchor overrides an earlier one.
-``versions/<id>--<slug>.json``: the published text of that version, a clause a line, so that it stays whole whatever the parser becomes.
+``versions/<id>--<slug>.<n>.json``: the published text of that version, so that it stays whole whatever the parser becomes; a mended parse of
+the same bytes adds a file with the next ``n``, which holds every address of those before.
 ``names.jsonl``: ids of agencies, industries, places and cited documents.
 """
 
@@ -78,10 +79,10 @@ class Ledger(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def archived(self, policy_id: str, slug: str) -> Policy | None:
-        """The published text of a frozen version; None when its file is missing or damaged."""
-        file = archive_file(self.folder, policy_id, slug)
+        """The published text of a frozen version as it was last frozen; None when its file is missing or damaged."""
+        files = archive_files(self.folder, policy_id, slug)
         try:
-            return msgspec.json.decode(file.read_bytes(), type=Policy)
+            return msgspec.json.decode(files[-1].read_bytes(), type=Policy) if files else None
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -91,9 +92,15 @@ def policy_file(folder: Path, policy_id: str) -> Path:
     return folder / "policies" / f"{policy_id}.jsonl"
 
 
-def archive_file(folder: Path, policy_id: str, slug: str) -> Path:
-    """Where the text of a version is."""
-    return folder / "versions" / f"{policy_id}--{slug}.json"
+def archive_files(folder: Path, policy_id: str, slug: str) -> list[Path]:
+    """The archives of a version, oldest first."""
+    found = (folder / "versions").glob(f"{policy_id}--{slug}.*.json")
+    return sorted(found, key=lambda file: int(file.suffixes[-2][1:]))
+
+
+def next_archive(folder: Path, policy_id: str, slug: str) -> Path:
+    """Where the next archive of a version goes."""
+    return folder / "versions" / f"{policy_id}--{slug}.{len(archive_files(folder, policy_id, slug)) + 1}.json"
 
 
 def names_file(folder: Path) -> Path:

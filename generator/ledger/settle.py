@@ -84,7 +84,7 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], arch
                 if index not in used:
                     give(anchor, index)
                     break
-    texts = {c.anchor: squeeze(c.full) for c in archive.clauses} if archive else {}
+    texts = {anchor: squeeze(text) for anchor, text in archived_texts(archive).items()}
     for anchor in frozen:
         if anchor in held or anchor not in texts:
             continue
@@ -100,7 +100,7 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], arch
 
 def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], archive: Policy | None) -> dict[int, list[Anchor]]:
     """Index of a clause → frozen anchors whose text is now inside it (two paragraphs that the mended parser joined)."""
-    texts = {c.anchor: squeeze(c.full) for c in archive.clauses} if archive else {}
+    texts = {anchor: squeeze(text) for anchor, text in archived_texts(archive).items()}
     out: dict[int, list[Anchor]] = defaultdict(list)
     for record in homeless:
         text = texts.get(record.anchor, "")
@@ -109,6 +109,15 @@ def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], archive: P
                 out[index].append(record.anchor)
                 break
     return out
+
+
+def archived_texts(archive: Policy | None) -> dict[Anchor, str]:
+    """Every address of an archived version and what it said there, aliases and tombstones included."""
+    if archive is None:
+        return {}
+    stones = {stone.anchor: stone.text for stone in archive.tombstones}
+    aliases = {alias: clause.full for clause in archive.clauses for alias in clause.aliases}
+    return stones | aliases | {clause.anchor: clause.full for clause in archive.clauses}
 
 
 def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tombstone, ...]:
@@ -122,8 +131,7 @@ def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tom
         if anchor in standing:
             continue
         if record.version not in texts:
-            archive = ledger.archived(entry.id, record.version)
-            texts[record.version] = {c.anchor: c.full for c in archive.clauses} if archive else {}
+            texts[record.version] = archived_texts(ledger.archived(entry.id, record.version))
         text = texts[record.version].get(anchor, "")
         best = process.extractOne(squeeze(text), now, scorer=fuzz.ratio, score_cutoff=ELSEWHERE) if text else None
         version = _address(entry, record) if record.version in pages else ""

@@ -10,7 +10,7 @@ from generator.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord
 from generator.diagnostics import finding
 from generator.ledger.identity import identify
 from generator.ledger.records import Ledger, LedgerEntry, NameRecord
-from generator.ledger.settle import settle
+from generator.ledger.settle import archived_texts, settle
 from generator.model import Policy, SourceInfo, Tombstone
 
 
@@ -38,7 +38,7 @@ def _taken_down(policy: Policy) -> bool:
 def _tombstones_only(entry: LedgerEntry, ledger: Ledger) -> Policy:
     last = entry.latest()
     archive = ledger.archived(entry.id, last.slug)
-    texts = {clause.anchor: clause.full for clause in archive.clauses} if archive else {}
+    texts = archived_texts(archive)
     stones = tuple(
         Tombstone(anchor=anchor, path=record.path, label=record.label, text=texts.get(anchor, ""))
         for anchor, record in entry.anchors().items()
