@@ -256,7 +256,8 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
             places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
-                                     code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads, issuers=entry.issuers, until=entry.until)
+                                     code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads,
+                                     issuers=entry.issuers, until=entry.until)
     return PlaceRegistry(places.values(), load_readings(folders, found))
 
 
