@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.catalog import Catalog
 from generator.catalog.industries import IndustryRegistry, Term
@@ -18,25 +18,27 @@ from generator.extract.citation_titles import find_titles
 from generator.model import Clause, IndustryMention, Path, Policy, Span
 
 # What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list (汽车、电子等领域) …
-_LIST = r"(?:[、和与及][^，。；：、（）\s]{1,12}){0,12}"
 _AFTER = re.compile(
-    rf"{_LIST}(?:等)?(?:重点|优势|特色|传统|新兴|相关|主要)?(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|工程|装备|品牌"
-    "|资源|经济|强[国省市县]|基础设施|服务|产品|消费|开发|建设|投资|改革|创新|高质量|现代化|振兴|机构|单位|场所|经营|生产|加工|制造|应用)"
+    r"(?:[、和与及][^，。；：、（）\s]{1,12}){0,12}等?(?:[一二三四五六七八九十\d]+[大个]|重点|优势|特色|传统|新兴|相关|主要)*"
+    "(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|品牌|资源|经济|强[国省市县]|服务|产品|消费|投资|机构|单位|场所|经营|生产|加工|制造)"
 )
-# … or a verb of promoting, regulating or building before it, or before its list.
+# … a verb of promoting, regulating or building directly before it, …
 _BEFORE = re.compile(
-    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|引导|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
-    r"[^，。；：（）\s]{0,30}[、和与及]$|"
-    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|引导|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
-    r"[^，。；：、（）\s]{0,6}$"
+    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
+    r"[^，。；：、（）\s与对向在由以]{0,6}$"
 )
-_STRONG = 3  # everyday words of one industry in one clause that together make it the matter
+# … or a neighbour in a list that is (新材料首批次和软件首版次).
+_JOINED = re.compile(r"[^，。；：（）“”\s]{0,8}[、和与及][^，。；：、（）“”\s]{0,6}")
+# A list of means and conditions names an industry in passing: 土地、能耗、水资源等要素, 物流、能源等方面.
+_ASIDE = re.compile("[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件)")
+_STRONG = 5  # weight of the words of one industry that together make it the matter: a term weighs 2, an everyday word 1
 
 
 class _Hit(Struct, frozen=True):
     span: Span
     term: Term
-    passing: bool
+    weight: int
+    open: bool
     supported: bool
 
 
@@ -84,7 +86,7 @@ def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str]
     families: dict[str, int] = {}
     for hit in hits:
         for family in {_family(industry) for industry in hit.term.industries}:
-            families[family] = families.get(family, 0) + (not hit.passing)
+            families[family] = families.get(family, 0) + hit.weight
     groups: dict[str, list[_Hit]] = {}
     for hit in hits:
         for industry in hit.term.industries:
@@ -104,19 +106,33 @@ def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str], tit
     masked = _masked(registry, text)
     hidden = [span for span, effect in masked if effect == "hide"] + [tail.span for tail in clause.tails]
     passing = [span for span, effect in masked if effect == "mention"]
-    hits = []
+    hits: list[_Hit] = []
     for span, term in registry.find(text):
         if span.start < len(clause.label) or _covered(span, hidden):
             continue
         family = {_family(industry) for industry in term.industries}
-        aside = _covered(span, passing)
+        named = _covered(span, passing)
+        aside = named or bool(_ASIDE.match(text, span.end))
         if aside:
             supported = bool(family & title)
         else:
             supported = term.certain or bool(family & above) or span.end <= clause.body_start or _is_supported(text, span)
-        hits.append(_Hit(span, term, aside, supported))
-    return hits
+        hits.append(_Hit(span, term, 0 if named else 1 + term.certain, not aside, supported))
+    return _joined(text, hits)
 
 
 def _is_supported(text: str, span: Span) -> bool:
-    return bool(_AFTER.match(text, span.end) or _BEFORE.search(text[max(0, span.start - 40) : span.start]))
+    return bool(_AFTER.match(text, span.end) or _BEFORE.search(text[max(0, span.start - 12) : span.start]))
+
+
+def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits, with an everyday word supported by a supported neighbour of its list."""
+    out = list(hits)
+    for steps in (range(1, len(out)), range(len(out) - 1, 0, -1)):
+        for at in steps:
+            one, two = (at - 1, at) if steps.step > 0 else (at, at - 1)
+            left, right = out[at - 1], out[at]
+            joined = _JOINED.fullmatch(text, left.span.end, right.span.start)
+            if joined and out[one].supported and not out[two].supported and out[two].open:
+                out[two] = structs.replace(out[two], supported=True)
+    return out
