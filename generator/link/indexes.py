@@ -57,11 +57,15 @@ def industries_of(policies: Sequence[Policy], catalog: Catalog) -> tuple[dict[st
             ref = ClauseRef(policy_id=policy.id, anchor=mention.anchor, path=mention.path)
             clauses[mention.industry].append(IndustryRef(clause=ref, mention=index))
     wanted = {i for name in clauses for i in (name, name.partition(".")[0])}
-    records = {}
-    for industry_id in sorted(wanted):
-        entry = catalog.industries.by_id[industry_id]
-        records[industry_id] = IndustryRecord(id=entry.id, name=entry.name, parent=entry.parent, gbt4754=entry.gbt4754, shiqiang=entry.shiqiang)
-    return records, {i: tuple(refs) for i, refs in sorted(clauses.items())}
+    return {i: _industry(i, catalog) for i in sorted(wanted)}, {i: tuple(refs) for i, refs in sorted(clauses.items())}
+
+
+def _industry(industry_id: str, catalog: Catalog) -> IndustryRecord:
+    """An industry of the registry; a branch that maps to no division of its own has those of the industry above."""
+    entry = catalog.industries.entries[industry_id]
+    above = catalog.industries.entries.get(entry.parent, entry)
+    return IndustryRecord(id=entry.id, name=entry.name, parent=entry.parent, gbt4754=entry.gbt4754 or above.gbt4754,
+                          shiqiang=entry.shiqiang or above.shiqiang)
 
 
 def places_of(policies: Sequence[Policy], agencies: Mapping[str, AgencyRecord], catalog: Catalog) -> dict[str, PlaceRecord]:

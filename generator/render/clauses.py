@@ -20,14 +20,16 @@ from generator.render.marks import inline, settled
 from generator.render.notes import ClauseFacts, ClauseNote, facts_by_clause, note_of
 from generator.text import squeeze
 
+NOTHING = Markup("")
 HEADED = {"bian", "chapter", "section", "article", "annex", "notice"}
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """A piece of the page: markup, and for a clause its note. ``kind`` is clause, row, printed, part, contents or gap."""
+    """A piece of the page. ``kind`` is clause, row, printed, part, contents or gap; the permalink control stands between markup and body."""
 
     kind: str
-    markup: Markup = Markup("")
+    markup: Markup = NOTHING
+    body: Markup = NOTHING
     note: ClauseNote | None = None
     missing: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
@@ -114,15 +116,13 @@ class _Writer:
         title = clause.full[: clause.body_start].strip()
         alone = not title or start == end
         markup = dialect.heading(min(level, 6), title or clause.full, clause.anchor, [f"tw-{clause.kind}", *(["tw-alone"] if alone else [])])
-        if not alone:
-            body = aliases + inline(clause.full, marks, clause.bold, within=Span(start, end))
-            markup += Markup("\n") + dialect.paragraph(body, classes=["tw-body"])
-        elif aliases:
-            markup += Markup("\n") + dialect.paragraph(aliases)
-        return self._block(clause, markup)
+        if alone:
+            return self._block(clause, markup, dialect.paragraph(aliases) if aliases else NOTHING)
+        body = aliases + inline(clause.full, marks, clause.bold, within=Span(start, end))
+        return self._block(clause, markup, dialect.paragraph(body, classes=["tw-body"]))
 
-    def _block(self, clause: Clause, markup: Markup) -> Block:
-        return Block(kind="clause", markup=markup, note=self._note(clause), line=clause.line)
+    def _block(self, clause: Clause, markup: Markup, body: Markup = NOTHING) -> Block:
+        return Block(kind="clause", markup=markup, body=body, note=self._note(clause), line=clause.line)
 
     def table(self, table: Clause, rows: Sequence[Clause]) -> Iterator[Block]:
         """A table with an anchor for itself and each of its rows."""
@@ -132,7 +132,7 @@ class _Writer:
         written = [self._cells(row) for row in rows]
         caption = "" if squeeze(table.full) in {"", squeeze("".join(row.full for row in rows))} else table.full
         markup = dialect.paragraph(caption or self.label(table), table.anchor, ["tw-caption", *([] if caption else ["tw-quiet"])])
-        yield self._block(table, markup + Markup("\n") + dialect.table(written))
+        yield self._block(table, markup, dialect.table(written))
         for row in rows:
             note = self._note(row)
             if note.told:

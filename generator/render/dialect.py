@@ -127,3 +127,8 @@ def _yaml(value: object) -> str:
 def html_text(text: str) -> str:
     """Text for a front-matter value that the theme puts into HTML without escaping: only what HTML gives a meaning."""
     return _BREAK.sub(" ", text).translate({ord(c): f"&#{ord(c)};" for c in "&<>\"'{}"} | _CONTROLS)
+
+
+def css_string(text: str) -> str:
+    """Text for the inside of a quoted CSS string that stands in a ``style`` element: everything but letters and digits as an escape."""
+    return "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in _BREAK.sub(" ", text).translate(_CONTROLS))

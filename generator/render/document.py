@@ -49,7 +49,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     title = policy.title or "(无标题)"
     return {
         "page": page,
-        "front": dialect.front_matter(metadata(title, kind="policy", toc=True, description=_summary(policy), **_language(policy))),
+        "front": dialect.front_matter(metadata(title, kind="policy", toc=True, description=_summary(policy), running=dialect.css_string(title), **_language(policy))),
         "title": dialect.heading(1, title, "top"),
         "crumbs": crumbs(policy, library, page),
         "policy": policy,

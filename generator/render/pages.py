@@ -27,6 +27,7 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("incentives", "奖补与优惠", "incentives.html", lambda lib, page: {"rows": rows.incentive_rows(lib, page)}),
     ("quality", "文本质量", "quality.html", overview.quality),
     ("search", "检索", "search.html", lambda lib, page: {}),
+    ("about", "关于", "about.html", lambda lib, page: {}),
 )
 
 
