@@ -22,7 +22,7 @@ _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
 _GLUED_NUMBER = re.compile(r"\d{1,3}\s+(?=[\u4e00-\u9fff])")
-_AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s+(?=[\u4e00-\u9fff]{6,60}$)")
+_AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
 _FOREIGN = "其他文件的标题"
 _DUPLICATE = "网页标题(与文件标题重复)"
 _HEADLINE = "新闻标题"
@@ -113,7 +113,7 @@ class Sieve:
         title = re.search("《[^》]+》", text)
         opening = _OPENING.search(text, title.end() if title else 0)
         if not title or not opening or opening.start() - title.end() > 20 or title.start() > 80:
-            if rule.id != "news-issued" and len(text) < 400 and index + 1 < self.head_end:
+            if rule.certain and len(text) < 400 and index + 1 < self.head_end:
                 self.reasons[index] = rule.reason
             return
         self._split(index, opening.end(), rule.reason, "")
