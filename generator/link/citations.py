@@ -5,34 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from generator import anchors
 from generator.catalog import Catalog
 from generator.corpus import CitedDocument, ClauseRef
-from generator.document_names import number_key, title_key, without_issuer
+from generator.document_names import number_key, title_key
 from generator.link.identifiers import cited_ids
-from generator.model import Citation, Path, Policy
+from generator.model import Citation, Policy
+from generator.references import Library
 
 Resolved = tuple[tuple[Policy, ...], dict[str, CitedDocument], dict[str, tuple[ClauseRef, ...]]]
-
-
-class Held(Struct, frozen=True):
-    """The documents of the library by number and by title."""
-
-    by_number: dict[str, list[Policy]]
-    by_title: dict[str, list[Policy]]
 
 
 def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
     """The policies by id with every target filled in, the documents cited and not held by id, and the clauses that cite each policy."""
     ordered = sorted(policies, key=lambda p: p.id)
-    held = _held(ordered)
-    pages = {policy.id: {clause.path: clause.anchor for clause in policy.clauses} for policy in ordered}
+    library = Library(ordered, catalog)
     absent = _Absent()
     plans: list[list[tuple[Citation, Policy | None]]] = []
     for policy in ordered:
-        plan = [(fact, _meant(fact, policy, held)) for fact in policy.facts.citations]
+        plan = [(fact, library.meant(fact, policy)) for fact in policy.facts.citations]
         for fact, target in plan:
             if target is None and fact.kind != "not_a_document":
                 absent.add(fact, ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
@@ -45,66 +38,16 @@ def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
         for fact, target in plan:
             if target is not None and target.id != policy.id:
                 backlinks[target.id][ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path)] = None
-            facts.append(structs.replace(fact, target=_address(fact, target, pages, id_of.get(absent.key(fact), ""))))
+            facts.append(structs.replace(fact, target=_address(fact, target, library, id_of.get(absent.key(fact), ""))))
         out.append(structs.replace(policy, facts=structs.replace(policy.facts, citations=tuple(facts))))
     return tuple(out), cited, {key: tuple(refs) for key, refs in sorted(backlinks.items())}
 
 
-def _held(policies: Sequence[Policy]) -> Held:
-    held = Held(defaultdict(list), defaultdict(list))
-    for policy in policies:
-        if policy.doc_number:
-            held.by_number[number_key(policy.doc_number)].append(policy)
-        titles = {policy.title, without_issuer(policy.title), *(part.title for part in policy.parts if part.root in {"", "notice"})}
-        for key in sorted({title_key(title) for title in titles if title}):
-            held.by_title[key].append(policy)
-    return held
-
-
-def _meant(fact: Citation, citing: Policy, held: Held) -> Policy | None:
-    """The held document that a citation means: by number, else by title; None when none is, or the citing one itself."""
-    if fact.kind == "not_a_document":
-        return None
-    title = fact.full_title or fact.title
-    if fact.doc_number:
-        found = held.by_number.get(number_key(fact.doc_number), [])
-    else:
-        found = held.by_title.get(title_key(title), []) or held.by_title.get(title_key(without_issuer(title)), [])
-        found = [p for p in found if not fact.issuer or not p.issuers or _agrees(fact.issuer, p)] if title else []
-    others = [policy for policy in found if policy.id != citing.id]
-    return _nearest(others, citing) if others else None
-
-
-def _agrees(issuer: str, policy: Policy) -> bool:
-    """Whether the body printed before a title may be an issuer: 省政府 and 山东省人民政府 share characters, 国务院 and 市政府 do not."""
-    return any(set(issuer) & set(name) - set("市省县区委会政府人民的") or issuer in name or name in issuer for name in policy.issuers)
-
-
-def _nearest(found: Sequence[Policy], citing: Policy) -> Policy:
-    """Of several documents of one title: of the citing one's place, then the latest that was there when it cited, then the earliest after it."""
-    place = citing.jurisdiction.place_id
-    here = [p for p in found if p.jurisdiction.place_id == place] or list(found)
-    at = citing.issue_date or citing.publish_date or "9999"
-    before = [p for p in here if (p.issue_date or p.publish_date or "") <= at]
-    key = lambda p: (p.issue_date or p.publish_date or "", p.id)  # noqa: E731
-    return max(before, key=key) if before else min(here, key=key)
-
-
-def _address(fact: Citation, target: Policy | None, pages: dict[str, dict[Path, str]], cited_id: str) -> str:
+def _address(fact: Citation, target: Policy | None, library: Library, cited_id: str) -> str:
     if target is None:
         return anchors.cited_page(cited_id) if cited_id else ""
-    anchor = _anchor(fact.locator, pages[target.id])
+    anchor = library.anchor(fact.locator, target)
     return anchors.clause_address(target.id, anchor) if anchor else anchors.policy_page(target.id)
-
-
-def _anchor(locator: Path, known: dict[Path, str]) -> str:
-    """The anchor of the clause named, or of the nearest enclosing one that exists; empty when none does."""
-    parts = locator.split(".") if locator else []
-    while parts:
-        if ".".join(parts) in known:
-            return known[".".join(parts)]
-        parts.pop()
-    return ""
 
 
 class _Absent:
