@@ -12,7 +12,8 @@ from generator.diagnostics import finding
 from generator.model import Clause, CleanText, Diagnostic, DocumentPart, Gap, HeaderLine, Policy, SourceInfo
 from generator.parse.clauses import Numbering, annex_title, write_clauses
 from generator.parse.closing import detach_closing
-from generator.parse.flattened import restore_borders
+from generator.parse.contents import take_contents
+from generator.parse.flattened import restore_borders, take_stray
 from generator.parse.gaps import infer, missing_labels
 from generator.parse.lines import pieces_of
 from generator.parse.metadata import read_metadata
@@ -25,9 +26,11 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
     source = text.source
     pieces = restore_borders(pieces_of(text.lines), catalog.document_types, one_line_is_one_block=source.format not in ("text", "markdown"))
+    pieces, contents = take_contents(pieces)
+    pieces, stray = take_stray(pieces, catalog.document_types)
     parts = read_parts(pieces, catalog.document_types)
     clauses: list[Clause] = []
-    header: list[HeaderLine] = []
+    header: list[HeaderLine] = contents
     gaps: list[Gap] = []
     numbering = Numbering()
     for part in parts:
@@ -42,7 +45,7 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
         status=status, source_script=text.script, provenance=fields.provenance, **fields.values,
         source=SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256, size=source.size),
         parts=tuple(_document_part(part) for part in parts), clauses=tuple(clauses), header=tuple(header), gaps=tuple(gaps),
-        repairs=text.repairs, furniture=text.furniture, diagnostics=(*text.diagnostics, *found_here),
+        repairs=text.repairs, furniture=(*text.furniture, *stray), diagnostics=(*text.diagnostics, *found_here),
     )
 
 

@@ -34,7 +34,7 @@ def detach_closing(root: Node) -> None:
         trailing = trailing[next(i for i in range(len(trailing), 0, -1) if trailing[i - 1].kind != "paragraph"):]
         body_taken = True
     else:
-        body_taken = _has_body(unit)
+        body_taken = _has_body(unit) or _fellows_are_sentences(unit)
     start = _start(trailing, ordered, unit, body_taken=body_taken)
     for node in trailing[start:]:
         if node.parent is not None:
@@ -61,6 +61,13 @@ def _has_body(unit: Node) -> bool:
         return False
     rest = unit.piece.text[unit.label.end:]
     return len(re.findall("[。；！？]", rest)) > 1 or len(rest) > 40 or bool(re.search("[，：].*[。；]$", rest))
+
+
+def _fellows_are_sentences(unit: Node) -> bool:
+    """A short sentence that is a clause, not a heading: its fellows have nothing under them either (zj-14, 六、 and 七、)."""
+    fellows = [node for node in unit.parent.units(unit.family) if node is not unit] if unit.parent else []
+    text = unit.piece.text if unit.piece else ""
+    return text.endswith("。") and len(fellows) > 1 and sum(1 for node in fellows if node.children) * 2 < len(fellows)
 
 
 def _clauses_have_paragraphs(ordered: list[Node], unit: Node) -> bool:

@@ -14,6 +14,7 @@ from generator.text import HAN, SPACE, half_width_digits, squeeze
 _SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
 _ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|pptx?)(?:[（(].{0,20}[）)])?$", re.I)
 _MOST_LISTED = 60
 _ROLES: dict[LineKind, str] = {"date": "date", "release": "note", "imprint": "imprint", "issuer": "signature", "signer": "signature"}
 
@@ -52,6 +53,9 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
         ending.issuers += reversed(names_of(signed["body"]))
         ending.dates.append(signed["date"])
         _keep(ending, piece, "signature")
+        return 1
+    if _FILE.search(piece.text) and len(piece.text) < 200:
+        _keep(ending, piece, "note")
         return 1
     kind = kind_of(piece.text)
     if kind not in _ROLES or kind == "signer" and not ending.dates:

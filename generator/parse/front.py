@@ -17,7 +17,6 @@ _ROLES: dict[LineKind, str] = {
     "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
     "signer": "note", "issuer": "issuer", "contents": "contents", "addressee": "addressee",
 }
-_LEADER = re.compile(r"[.…·．_]{3,}[\s.…·．]*\d{0,4}$|(?:\s|\t){2,}\d{1,3}$")
 _MOST_TITLE_LINES = 7
 _PLACE_OF_SPEECH = re.compile(r"^[—-]*\s*(?:[（(])?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|全体会议)上(?:[）)])?$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
@@ -44,9 +43,6 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes) -> Front:
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
         kind = kind_of(piece.text)
-        if kind == "contents" or _LEADER.search(piece.text):
-            index = _contents(pieces, index, front)
-            continue
         taken = _title(pieces, index, front, types) if not front.title or _same(front.title, piece.text) else 0
         if taken:
             index += taken
@@ -130,7 +126,7 @@ def join_title(parts: Sequence[str]) -> str:
     """Title lines joined without spaces; a space stays, or is put, only between two issuers (中共威海市委 威海市人民政府)."""
     out = ""
     for part in parts:
-        part = _closed(part)
+        part = _closed(re.sub(r"^\d{1,3}\s*(?=中共|中国|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))", "", part))
         both = out and is_issuer(out.split(" ")[-1]) and is_issuer(part.split(" ")[0]) and is_issuer(part)
         out = f"{out} {part}" if both else out + part
     return out.strip()
@@ -140,23 +136,8 @@ def _closed(text: str) -> str:
     words = [word for word in SPACE.split(text.strip()) if word]
     out = words[0] if words else ""
     for word in words[1:]:
-        issuer = re.split("关于|印发|转发", word)[0]
+        issuer = re.split("关于|印发|转发|[“《]", word)[0]
         kept = len(out) > 2 and is_issuer(out.split(" ")[-1]) and len(issuer) > 2 and (is_issuer(issuer) or issuer == "国务院")
         out += f" {word}" if kept or out[-1:].isascii() and word[:1].isascii() else word
     return out
 
-
-def _contents(pieces: Sequence[Piece], index: int, front: Front) -> int:
-    """Take a table of contents: up to where its first entry is printed again, or running text begins."""
-    index = _keep(front, pieces[index], "contents", index)
-    first = ""
-    while index < len(pieces):
-        entry = squeeze(_LEADER.sub("", pieces[index].text))
-        label = match_label(pieces[index].text)
-        if entry == first or len(entry) > 70 or re.search("[。；]", entry) or label and label.kind == "article":
-            break
-        if not first and not label and not _LEADER.search(pieces[index].text):
-            break
-        first = first or entry
-        index = _keep(front, pieces[index], "contents", index)
-    return index

@@ -25,6 +25,7 @@ _COLON = re.compile(rf"^(?P<name>[{HAN}A-Za-z0-9“”（）、·]{{2,14}})[：:
 _NO_NAME = re.compile(r"(?:如下|以下|下列|包括|分别|为|是|指|即|规定|要求|计划|提出|认为|指出|强调|公式|达到)$|^(?:其中|即|例如|注|联系|电话|按|以|对|到|责任|牵头|配合|主办|承办)")
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
+_LONGEST_ALONE = 16
 
 
 class Guess(Struct):
@@ -93,6 +94,8 @@ def _guess(node: Node) -> Guess:
         named = _named(rest, start)
         if named:
             return named
+        if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
+            return Guess("none")
         short = len(rest) <= (_LONGEST_LINE if not stops else 40) and rest.count("，") <= (3 if not stops else 1) and not re.search("[；;，,]", rest[-1:])
         if not short or re.search("；", rest):
             return Guess("none")
@@ -153,8 +156,13 @@ class _Consensus:
             own_line = ("line", "sentence")
             counted = [g for n in self.groups[key] if not ((g := self.guesses[id(n)]).style in own_line and has_body(n))]
             good = sum(1 for g in counted if g.style == style and g.firm)
-            self.shares[key, style] = good / len(counted) if len(counted) > 1 else 0.5 * good
+            alone = good and all(g.stop - g.start <= _LONGEST_ALONE for g in counted)
+            self.shares[key, style] = good / len(counted) if len(counted) > 1 else 0.5 * bool(alone)
         return self.shares[key, style]
+
+    def alone(self, node: Node) -> bool:
+        """Whether the node has no siblings of its family."""
+        return len(self.groups[self._keys(node)[0]]) == 1
 
     def with_lines(self, node: Node) -> bool:
         """Whether most siblings have a heading on a line of its own."""
@@ -183,5 +191,5 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
     if guess.style == "colon":
         return share.of(node, "colon") > 0.5
     if guess.style == "sentence":
-        return has_body(node) and not node.listed
+        return has_body(node) and not node.listed and (share.with_lines(node) or share.alone(node))
     return has_body(node) or node.family in ("han", "stem") and not node.listed or share.with_lines(node)

@@ -45,6 +45,7 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     leading = [part for part in parts if part.kind != "annex"]
     _title(fields, leading, main, text, catalog)
     _number(fields, leading, text)
+    _linked_file(fields, leading, catalog)
     _issuers(fields, leading, text)
     _dates(fields, leading, main, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
@@ -105,6 +106,17 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
                 fields.put("doc_number", normal_number(match[2]), "text")
 
 
+def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> None:
+    """zj-16: number and title stand only in the name of the attached file, 临政办发〔2013〕158号…的通知.doc"""
+    for part in leading:
+        for line in part.ending.header:
+            found = find_numbers(line.text)
+            name = re.sub(r"\.(?:docx?|pdf|wps)$", "", line.text[found[0].end:] if found else "", flags=re.I)
+            if found and found[0].start == 0 and name != line.text and catalog.document_types.of_title(name):
+                fields.put("doc_number", found[0].text, "text")
+                fields.put("title", join_title([name]), "text")
+
+
 def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
@@ -127,6 +139,9 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
 
 def issuers_of_title(title: str) -> tuple[str, ...]:
     """中共中央 国务院关于…的意见 → (中共中央, 国务院); 中共潍坊市委 潍坊市人民政府“重点工作攻坚年”实施方案; empty when it names none."""
+    report = re.search(r"(?:年)?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告", title)
+    if report:
+        return (f"{report['place']}人民政府",)
     head = _TITLE_VERB.split(_NAME_IN_TITLE.split(title)[0])[0] if title else ""
     if not head or head == title:
         return ()
@@ -156,6 +171,9 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
     for part in leading:
         for printed in (*part.ending.dates, *part.front.dates):
             fields.put("issue_date", iso_date(squeeze(printed)), "text")
+        for line in part.front.header:  # （2026年1月14日在浙江省第十四届人民代表大会第四次会议上）
+            if line.role == "note" and "会议上" in line.text:
+                fields.put("issue_date", iso_date(squeeze(line.text)), "text")
         for revision in part.front.revisions:
             plain = squeeze(revision).lstrip("（(")
             first = re.split("[，,]", plain)[0]
@@ -165,8 +183,9 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
     stated: Stated = stated_dates([part for part in leading if part.kind != "annex"])
     fields.put("effective_date", stated.effective, "text")
     fields.put("effective_date", iso_date(portal.get("effective_date", "")), "portal")
-    fields.put("expiry_date", stated.expiry, "text" if not stated.expiry_inferred else "inferred")
+    fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
+    fields.put("expiry_date", stated.expiry, "inferred")
 
 
 def split_addressees(printed: str) -> list[str]:

@@ -123,6 +123,8 @@ class _Nesting:
             del self.stack[same:]
             return
         while self.stack and self.stack[-1].rank >= unit.rank and not self._goes_under(unit, self.stack[-1]):
+            if same is not None and self.stack[-1].family == "dash":
+                break  # a list inside a dash item, found by _opens_inside
             self.stack.pop()
 
     def _close_decimal(self, unit: Node) -> None:
@@ -134,6 +136,8 @@ class _Nesting:
     def _opens_inside(self, unit: Node, same: int) -> bool:
         """A unit numbered 1 of a family that is already open, inside a lower one: a list within an item (一、…（一）…一、…)."""
         above = self.stack[same]
+        if self.stack[-1].family == "dash" and unit.number == (1,) and _announces(self.stack[-1]):
+            return True
         if unit.number != (1,) or self.stack[-1] is above:
             return False
         following = self.next_of[self.position[id(above)]]
@@ -162,6 +166,11 @@ class _Nesting:
         while second is not None and self.position[id(second)] < end:
             second = self.next_of[self.position[id(second)]]
         return second is None or second.number == (1,)
+
+
+def _announces(node: Node) -> bool:
+    """Whether a dash item is only the heading of what follows (——打好“七大战役”)."""
+    return node.piece is not None and not re.search("[。；，]", node.piece.text)
 
 
 def _place_paragraphs(root: Node, nodes: Sequence[Node]) -> None:
@@ -202,8 +211,8 @@ def _insert(owner: Node, node: Node, position: int, order: dict[int, int]) -> No
 
 
 def _is_listed(unit: Node, before: Node | None) -> bool:
-    """Items of an article, and items announced by a colon; later items are what the first one is."""
-    if unit.parent is None or unit.family == "dash":
+    """Items of an article, and items that a colon announces (not …意见如下：, which announces the text); later items are what the first is."""
+    if unit.parent is None or unit.parent.kind == "root" or unit.family == "dash":
         return False
     siblings = unit.parent.units(unit.family)
     if siblings[0] is not unit:
