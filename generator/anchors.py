@@ -79,8 +79,8 @@ def policy_page(policy_id: str) -> str:
 
 
 def clause_address(policy_id: str, anchor: str) -> str:
-    """Address of a clause."""
-    return f"{policy_page(policy_id)}#{anchor}"
+    """Address of a clause; that of the document when the anchor is empty (what stands in its header)."""
+    return f"{policy_page(policy_id)}#{anchor}" if anchor else policy_page(policy_id)
 
 
 def agency_page(agency_id: str) -> str:

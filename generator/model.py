@@ -67,7 +67,7 @@ class SourceText(Struct, frozen=True, kw_only=True):
     """What a file says, before anything is changed. Order of lines is the order of reading."""
 
     path: str
-    format: Literal["text", "markdown", "html", "docx", "pdf"]
+    format: Literal["text", "markdown", "html", "docx", "pdf", "xml"]
     encoding: str = "utf-8"
     sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
     size: Annotated[int, Meta(description="bytes of the file")]
@@ -196,7 +196,7 @@ class Duty(Struct, frozen=True, kw_only=True):
 
 
 class Citation(Struct, frozen=True, kw_only=True):
-    """A document that a clause names."""
+    """A document that a clause names. One in the revision note (题注) has the path ``preamble`` and no anchor, and its span is in that header line."""
 
     path: Path
     anchor: Anchor

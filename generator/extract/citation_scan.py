@@ -10,7 +10,7 @@ from generator.document_names import DocNumber, find_numbers
 from generator.extract.citation_titles import Title, find_titles
 from generator.text import HAN, SPACE
 
-_BRACKET = re.compile(r"\s*[（(][^（）()]{0,160}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,120})?[）)]")
+_BRACKET = re.compile(r"(?:\s*[（(][^（）()]{0,160}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,120})?[）)]){1,3}")  # （文号）（以下称《办法》）
 _BESIDE = re.compile(r"\s*(?:文件?|通知)?\s*")
 # A law's name must not be part of a longer word: the word before it is a verb, a conjunction or punctuation …
 _NAME_BEFORE = re.compile(

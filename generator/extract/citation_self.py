@@ -62,7 +62,6 @@ class Names(Struct, kw_only=True):
 def own_names(policy: Policy) -> Names:
     """The names of a policy: its title, its parts' titles, and the title of the text that its notice issues, each with and without issuer."""
     titles = [policy.title, *(part.title for part in policy.parts)]
-    titles += [line.text for line in policy.header if line.role == "title"]
     titles += [issued_title(title) for title in titles if not forwards(title)]
     keys = {title_key(form) for title in titles for form in (title, without_issuer(title))}
     return Names(titles=frozenset(keys - {""}), number=number_key(policy.doc_number) if policy.doc_number else "",

@@ -15,7 +15,7 @@ from generator.catalog.citations import Kind
 from generator.extract.citation_locators import chain
 from generator.extract.citation_scan import Named, find_named
 from generator.extract.citation_self import Names, own_names
-from generator.model import Citation, Clause, Policy, Span
+from generator.model import Citation, Clause, HeaderLine, Policy, Span
 from generator.text import HAN
 
 _MARKS = re.compile("[《“]|号|法|章程")
@@ -23,6 +23,7 @@ _SENTENCE = re.compile("[。；;！？\n]")
 _LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[、，,]|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?\s*")
 _VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|印发|转发|废止|修改|执行|规定|要求|精神")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
+_NOTES = {"revision", "note", "decree"}
 _BODY = re.compile(
     rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{2,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
 )
@@ -32,7 +33,7 @@ _NO_BODY = re.compile("^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻
 def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
     """The citations of every clause, in document order, those of the revision note (题注) first, under ``preamble``."""
     names = own_names(policy)
-    found: list[Citation] = []
+    found = [fact for line in policy.header if line.role in _NOTES for fact in _of_header(line, names, catalog)]
     for clause in policy.clauses:
         found.extend(_of_clause(clause, names, catalog))
     return tuple(found)
@@ -50,6 +51,12 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog) -> Iterator[Citat
         full = names.full_title(item)
         if full != "":
             yield _citation(clause, items, at, full or "", catalog)
+
+
+def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Citation]:
+    """The documents with a title that a revision note names; a number alone there is the document's own."""
+    note = Clause(path="preamble", anchor="", kind="paragraph", level=1, full=line.text, line=line.line, sha256="")
+    return (fact for fact in _of_clause(note, names, catalog) if fact.title)
 
 
 def _citation(clause: Clause, items: list[Named], at: int, full: str, catalog: Catalog) -> Citation:

@@ -173,7 +173,10 @@ def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitat
         out.append(OutgoingCitation(
             relation=words.RELATIONS[first.relation], title=first.full_title or first.title, doc_number=first.doc_number,
             address=href(target, page) if target else "", held=target.startswith("p/"),
-            clauses=tuple(Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) for path, anchor in clauses),
+            clauses=tuple(
+                Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) if anchor else Link(text="题注", address="")
+                for path, anchor in clauses
+            ),
         ))
     return tuple(out)
 

@@ -64,7 +64,11 @@ class Library(Struct, frozen=True):
 
     def clause_line(self, policy_id: str, path: Path, page: str) -> ClauseLine:
         """The clause as a line of a list on ``page``."""
-        policy, clause = self.policies[policy_id], self.clauses[policy_id][path]
+        policy = self.policies[policy_id]
+        clause = self.clauses[policy_id].get(path)
+        if clause is None:  # the revision note (题注) is no clause
+            return ClauseLine(label="题注", heading="", excerpt="", address=href(anchors.policy_page(policy_id), page), policy=policy_id,
+                              policy_title=policy.title)
         body = clause.full[clause.body_start:].strip() or clause.full
         return ClauseLine(
             label=self.labels(policy, path), heading=clause.heading, excerpt=body[:EXCERPT] + ("…" if len(body) > EXCERPT else ""),

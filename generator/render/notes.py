@@ -80,7 +80,7 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
         facts[duty.path].duties.append(duty)
         facts[duty.path].marks += [mark for mark in agency_marks(duty, texts[duty.path], agency_address) if mark.address]
     for citation in policy.facts.citations:
-        if citation.target:
+        if citation.target and citation.anchor:  # without one it stands in the revision note, not in a clause
             facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page)))
     for reference in policy.facts.references:
         if reference.target:
