@@ -28,7 +28,7 @@ CODES: dict[str, Code] = {
     "R002": Code("error", "不是文本文件(含二进制内容)", "另存为 txt、md、html、docx 或带文字层的 pdf"),
     "R003": Code("error", "无法用任何已知编码解读({detail})", "用 UTF-8 另存后再放入"),
     "R004": Code("warning", "声明的编码 {declared} 与内容不符,按 {used} 读入", "核对正文有无乱码;可用 UTF-8 另存"),
-    "R005": Code("error", "不支持的文件类型 {suffix}", "支持 txt、md、html、htm、docx、pdf"),
+    "R005": Code("error", "不支持的文件类型 {suffix}", "支持 txt、md、html、htm、docx、pdf、xml(Akoma Ntoso)"),
     "R006": Code("error", "只有图片,没有文字", "放入带文字的版本(网页正文、docx 或可复制文字的 pdf)"),
     "R007": Code("warning", "网页嵌套过深,只读出文字,未读出版式", "核对分段;可另存为文本后放入"),
     "R008": Code("error", "文档打不开:{detail}", "在 Word 中去掉密码、另存为 .docx 后再放入"),
@@ -36,6 +36,7 @@ CODES: dict[str, Code] = {
     "R010": Code("error", "字形没有对应的文字,读出的是乱码(例:{example})", "放入网页正文或 docx"),
     "R011": Code("warning", "第 {page} 页是分栏排版,文字可能串栏", "核对正文次序;无误后在旁注文件中写 publish: true"),
     "R012": Code("error", "PDF 打不开:{detail}", "用阅读器另存为 PDF 后再放入"),
+    "R013": Code("error", "不是可读的 Akoma Ntoso 文件:{detail}", "放入 Akoma Ntoso 3.0 的 XML,或原文的 txt、html、docx、pdf"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文(例:{example})", "对照官方文本,在旁注文件(.yml)中更正"),
     # parse
@@ -74,7 +75,7 @@ CODES: dict[str, Code] = {
     "S005": Code("error", "页面会向外部请求 {target}", "把文件放进站点,用相对地址引用"),
     "S006": Code("error", "链接 {target} 以 / 开头,离线和子路径下会失效", "改用相对地址"),
     "S007": Code("error", "网站地图与页面不一致:{detail}", "重新构建;仍不一致请报告"),
-    "S008": Code("error", "路径 {detail}", "改短或改名,Windows 和压缩包才能打开"),
+    "S008": Code("error", "路径不能用:{detail}", "改成短的英文、数字和连字符,Windows 和压缩包才能打开"),
     "S009": Code("warning", "网站共 {files} 个文件、{size},{limit}", "减少 site.yml 的 twins,或分成几个网站"),
 }
 

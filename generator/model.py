@@ -147,6 +147,7 @@ class HeaderLine(Struct, frozen=True, kw_only=True):
     line: int
     text: str
     role: Literal["title", "number", "issuer", "addressee", "signature", "date", "contents", "imprint", "note", "decree", "revision"]
+    before: Annotated[Path | None, Meta(description="path of the first clause that stands after it; empty when none does; null when unknown")] = None
 
 
 class Gap(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ the same bytes adds a file with the next ``n``, which holds every address of tho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -80,11 +81,31 @@ class Ledger(Struct, frozen=True, kw_only=True):
 
     def archived(self, policy_id: str, slug: str) -> Policy | None:
         """The published text of a frozen version as it was last frozen; None when its file is missing or damaged."""
+        return next(self._archives(policy_id, slug, newest_first=True), None)
+
+    def texts(self, policy_id: str, slug: str) -> dict[Anchor, str]:
+        """Every address frozen under a version and what it said: of an alias or a tombstone, what it said while it was a clause."""
+        out: dict[Anchor, str] = {}
+        for archive in self._archives(policy_id, slug):
+            for anchor, text in archived_texts(archive).items():
+                out.setdefault(anchor, text)
+            out |= {clause.anchor: clause.full for clause in archive.clauses}
+        return out
+
+    def _archives(self, policy_id: str, slug: str, *, newest_first: bool = False) -> Iterator[Policy]:
         files = archive_files(self.folder, policy_id, slug)
-        try:
-            return msgspec.json.decode(files[-1].read_bytes(), type=Policy) if files else None
-        except (OSError, msgspec.DecodeError):
-            return None
+        for file in reversed(files) if newest_first else files:
+            try:
+                yield msgspec.json.decode(file.read_bytes(), type=Policy)
+            except (OSError, msgspec.DecodeError):
+                continue
+
+
+def archived_texts(archive: Policy) -> dict[Anchor, str]:
+    """Every address of an archived version and what stands there, aliases and tombstones included."""
+    stones = {stone.anchor: stone.text for stone in archive.tombstones}
+    aliases = {alias: clause.full for clause in archive.clauses for alias in clause.aliases}
+    return stones | aliases | {clause.anchor: clause.full for clause in archive.clauses}
 
 
 def policy_file(folder: Path, policy_id: str) -> Path:

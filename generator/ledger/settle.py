@@ -47,11 +47,12 @@ def _keep_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> Policy:
     """Same bytes, the parser was mended: a frozen address stays with its text, or becomes an alias of the clause that now has it."""
     slug = entry.latest().slug
     frozen = {a: r for a, r in entry.anchors().items() if r.version == slug and r.status != "withdrawn"}
-    held = _held_by(policy.clauses, frozen, ledger.archived(entry.id, slug))
+    texts = {anchor: squeeze(text) for anchor, text in ledger.texts(entry.id, slug).items()}
+    held = _held_by(policy.clauses, frozen, texts)
     owner = {index: anchor for anchor, index in held.items()}
     taken = set(entry.anchors())
     clauses = []
-    aliases = _aliases(policy.clauses, [r for a, r in frozen.items() if a not in held], ledger.archived(entry.id, slug))
+    aliases = _aliases(policy.clauses, [r for a, r in frozen.items() if a not in held], texts)
     for index, clause in enumerate(policy.clauses):
         anchor = owner.get(index)
         if anchor is None:
@@ -61,7 +62,7 @@ def _keep_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> Policy:
     return structs.replace(policy, clauses=tuple(clauses))
 
 
-def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], archive: Policy | None) -> dict[Anchor, int]:
+def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], texts: dict[Anchor, str]) -> dict[Anchor, int]:
     """Frozen anchor → index of the clause that has its text: the same hash in place, the same hash elsewhere, then the likest."""
     held: dict[Anchor, int] = {}
     used: set[int] = set()
@@ -84,7 +85,6 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], arch
                 if index not in used:
                     give(anchor, index)
                     break
-    texts = {anchor: squeeze(text) for anchor, text in archived_texts(archive).items()}
     for anchor in frozen:
         if anchor in held or anchor not in texts:
             continue
@@ -98,9 +98,8 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], arch
     return held
 
 
-def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], archive: Policy | None) -> dict[int, list[Anchor]]:
+def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dict[Anchor, str]) -> dict[int, list[Anchor]]:
     """Index of a clause → frozen anchors whose text is now inside it (two paragraphs that the mended parser joined)."""
-    texts = {anchor: squeeze(text) for anchor, text in archived_texts(archive).items()}
     out: dict[int, list[Anchor]] = defaultdict(list)
     for record in homeless:
         text = texts.get(record.anchor, "")
@@ -109,15 +108,6 @@ def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], archive: P
                 out[index].append(record.anchor)
                 break
     return out
-
-
-def archived_texts(archive: Policy | None) -> dict[Anchor, str]:
-    """Every address of an archived version and what it said there, aliases and tombstones included."""
-    if archive is None:
-        return {}
-    stones = {stone.anchor: stone.text for stone in archive.tombstones}
-    aliases = {alias: clause.full for clause in archive.clauses for alias in clause.aliases}
-    return stones | aliases | {clause.anchor: clause.full for clause in archive.clauses}
 
 
 def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tombstone, ...]:
@@ -131,7 +121,7 @@ def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tom
         if anchor in standing:
             continue
         if record.version not in texts:
-            texts[record.version] = archived_texts(ledger.archived(entry.id, record.version))
+            texts[record.version] = ledger.texts(entry.id, record.version)
         text = texts[record.version].get(anchor, "")
         best = process.extractOne(squeeze(text), now, scorer=fuzz.ratio, score_cutoff=ELSEWHERE) if text else None
         version = _address(entry, record) if record.version in pages else ""

@@ -10,7 +10,7 @@ from generator.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord
 from generator.diagnostics import finding
 from generator.ledger.identity import identify
 from generator.ledger.records import Ledger, LedgerEntry, NameRecord
-from generator.ledger.settle import archived_texts, settle
+from generator.ledger.settle import settle
 from generator.model import Policy, SourceInfo, Tombstone
 
 
@@ -37,8 +37,7 @@ def _taken_down(policy: Policy) -> bool:
 
 def _tombstones_only(entry: LedgerEntry, ledger: Ledger) -> Policy:
     last = entry.latest()
-    archive = ledger.archived(entry.id, last.slug)
-    texts = archived_texts(archive)
+    texts = ledger.texts(entry.id, last.slug)
     stones = tuple(
         Tombstone(anchor=anchor, path=record.path, label=record.label, text=texts.get(anchor, ""))
         for anchor, record in entry.anchors().items()

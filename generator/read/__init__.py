@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics import finding
 from generator.model import SourceText
+from generator.read.akn import read_akn
 from generator.read.docx import read_docx
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
@@ -24,6 +25,7 @@ _READERS: dict[str, tuple[Format, Callable[[Source], SourceText]]] = {
     ".htm": ("html", read_html),
     ".md": ("markdown", read_markdown),
     ".docx": ("docx", read_docx),
+    ".xml": ("xml", read_akn),
     ".pdf": ("pdf", read_pdf),
 }
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.model import Diagnostic, Line, SourceText
 
-Format = Literal["text", "markdown", "html", "docx", "pdf"]
+Format = Literal["text", "markdown", "html", "docx", "pdf", "xml"]
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.model import Clause, Policy
+from generator.model import Clause, HeaderLine, Policy
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENT = {
@@ -24,20 +24,34 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def akoma_ntoso(policy: Policy) -> bytes:
-    """The policy as an Akoma Ntoso ``doc``, UTF-8, indented; the same policy gives the same bytes."""
+    """The policy as an Akoma Ntoso ``doc``, UTF-8, indented; the same policy gives the same bytes.
+
+    Header lines before the first clause are the preface, later ones (a signature in the middle, a date) stand in the body where they are
+    printed, as ``hcontainer`` with their role: reading the file again gives the same clauses.
+    """
     names: dict[Any, str] = {None: NAMESPACE}  # the stubs know no default namespace
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)
     doc = _sub(root, "doc", name=_ncname(policy.document_type) or "policy")
     _meta(_sub(doc, "meta"), policy)
-    preface = _sub(doc, "preface")
-    title = _sub(preface, "longTitle")
-    _sub(_sub(title, "p"), "docTitle", policy.title)
-    if policy.doc_number:
-        _sub(_sub(preface, "p"), "docNumber", policy.doc_number)
-    _body(_sub(doc, "mainBody"), policy)
+    first = policy.clauses[0].line if policy.clauses else 0
+    before = [line for line in policy.header if line.line <= first or not policy.clauses]
+    if before:
+        preface = _sub(doc, "preface")
+        for line in before:
+            _preface_line(preface, line)
+    _body(_sub(doc, "mainBody"), policy, [line for line in policy.header if line not in before])
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
+
+
+def _preface_line(preface: etree._Element, line: HeaderLine) -> None:
+    element = _sub(preface, "p")
+    inline = {"title": "docTitle", "number": "docNumber"}.get(line.role)
+    if inline:
+        _sub(element, inline, line.text)
+    else:
+        element.text = _clean(line.text)
 
 
 def _meta(meta: etree._Element, policy: Policy) -> None:
@@ -67,15 +81,25 @@ def _meta(meta: etree._Element, policy: Policy) -> None:
         _sub(references, "TLCOrganization", eId=f"issuer{number}", href=f"/ontology/organization/issuer/{number}", showAs=issuer)
 
 
-def _body(body: etree._Element, policy: Policy) -> None:
+def _body(body: etree._Element, policy: Policy, later: list[HeaderLine]) -> None:
     children: dict[str, list[Clause]] = defaultdict(list)
     for clause in policy.clauses:
         children[clause.parent].append(clause)
     used: set[str] = set()
+    waiting = list(later)
     for clause in children[""]:
+        while waiting and waiting[0].line < clause.line:
+            _header(body, waiting.pop(0), used)
         _unit(body, clause, children, "", used)
+    for line in waiting:
+        _header(body, line, used)
     if not len(body):
         _sub(_sub(_sub(body, "hcontainer", name="empty", eId="empty"), "content"), "p")
+
+
+def _header(body: etree._Element, line: HeaderLine, used: set[str]) -> None:
+    eid = _unique(f"hcontainer_{line.role}", used)
+    _sub(_sub(_sub(body, "hcontainer", name=line.role, eId=eid), "content"), "p", line.text)
 
 
 def _unit(into: etree._Element, clause: Clause, children: dict[str, list[Clause]], prefix: str, used: set[str]) -> None:
@@ -87,8 +111,8 @@ def _unit(into: etree._Element, clause: Clause, children: dict[str, list[Clause]
     element = _sub(into, tag, **attributes)
     if clause.label:
         _sub(element, "num", clause.label)
-    if clause.heading:
-        _sub(element, "heading", clause.heading)
+    if clause.heading:  # as printed, its full stop included: num + heading + text is the clause's full
+        _sub(element, "heading", clause.full[len(clause.label):clause.body_start].strip() or clause.heading)
     rest = clause.full[clause.body_start:]
     below = children.get(clause.path, [])
     if below:
@@ -104,6 +128,10 @@ def _eid(clause: Clause, tag: str, prefix: str, used: set[str]) -> str:
     last = clause.path.rpartition(".")[2]
     number = re.sub(r"^(?:art|ch|sec|bian)(?=\d)", "", last).replace("~", "-")
     name = f"{prefix}{_ABBREVIATION.get(tag, 'hcontainer')}_{number}"
+    return _unique(name, used)
+
+
+def _unique(name: str, used: set[str]) -> str:
     unique, count = name, 1
     while unique in used:
         count += 1
@@ -116,8 +144,12 @@ def _ncname(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
 
 
+def _clean(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: _CONTROL.sub("�", v) for k, v in attributes.items()})
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: _clean(v) for k, v in attributes.items()})
     if text:
-        element.text = _CONTROL.sub("�", text)
+        element.text = _clean(text)
     return element

@@ -18,6 +18,7 @@ from generator.corpus import Corpus
 from generator.model import Clause, OutputFile, Policy
 from generator.render.akn import akoma_ntoso
 from generator.render.inspect import inspect_document
+from generator.render.plain import document_markdown, document_text
 from generator.render.tables import csv_tables
 
 _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "document_type")
@@ -25,8 +26,8 @@ _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
-def exports(corpus: Corpus, settings: Settings, markdown: Iterable[OutputFile], *, updated: str) -> Iterator[OutputFile]:
-    """Every twin. ``markdown``: the generated pages; ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
+def exports(corpus: Corpus, settings: Settings, *, updated: str) -> Iterator[OutputFile]:
+    """Every twin. ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
     for policy in (*corpus.policies, *corpus.versions):
         page = f"p/{policy.id}--{policy.version}" if policy.version else f"p/{policy.id}"
         for twin in settings.twins:
@@ -34,7 +35,9 @@ def exports(corpus: Corpus, settings: Settings, markdown: Iterable[OutputFile], 
     yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in corpus.policies]))
     yield OutputFile(path="data/clauses.jsonl", data=b"".join(_clause_lines(corpus, settings)))
     yield from csv_tables(corpus, settings.site_url)
-    yield OutputFile(path="data/markdown.zip", data=_zip(markdown))
+    yield OutputFile(path="data/markdown.zip", data=_zip(
+        OutputFile(path=f"{policy.id}.md", data=document_markdown(policy, settings.site_url)) for policy in corpus.policies
+    ))
     yield OutputFile(path="data/schema.json", data=schema())
     yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
 
@@ -66,12 +69,6 @@ def schema() -> bytes:
 def document_json(policy: Policy) -> bytes:
     """The inspect document of a published policy."""
     return _json(inspect_document(policy))
-
-
-def document_text(policy: Policy) -> bytes:
-    """The published text in its own order, a clause or a header line a line; reading it again gives the same clauses."""
-    lines = [(line.line, 0, line.text) for line in policy.header] + [(clause.line, 1, clause.full) for clause in policy.clauses]
-    return ("\n".join(text for _, _, text in sorted(lines, key=lambda item: item[:2])) + "\n").encode("utf-8", "replace")
 
 
 _TWINS = {"json": document_json, "xml": akoma_ntoso, "txt": document_text}

@@ -21,7 +21,8 @@ from generator.clean import clean
 from generator.corpus import Corpus
 from generator.data import packaged
 from generator.ledger import Ledger, identify, pending, read_ledger, settle, write
-from generator.ledger.settle import archived_texts, same_version
+from generator.ledger.records import archived_texts
+from generator.ledger.settle import same_version
 from generator.model import CleanText, Policy
 from generator.parse import parse
 from generator.read import read
@@ -127,7 +128,7 @@ def problems(now: Policy, old: tuple[Policy, ...], ledger: Ledger, *, same_bytes
             if record.anchor not in stones:
                 out.append(f"dead {record.anchor}")
             continue
-        said = archived_texts(ledger.archived(entry.id, record.version)).get(record.anchor, "")
+        said = ledger.texts(entry.id, record.version).get(record.anchor, "")
         if holder.sha256 == record.sha256:
             continue
         link = f"p/{now.id}--{record.version}.html#{record.anchor}"
