@@ -39,10 +39,11 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         unify_compatibility(draft)
     restore_paragraphs(drafts)
     realign_inserted(drafts)
-    if remove_pinyin(drafts):
+    scraped = remove_pinyin(drafts)
+    if scraped:
         realign_shifted(drafts)
     found = script_of(drafts)
-    convert = found == "hant" and script == "auto" and is_of_the_mainland(drafts, catalog)
+    convert = found == "hant" and script == "auto" and is_of_the_mainland(drafts, catalog, scraped=scraped)
     for draft in drafts:
         if convert:
             simplify(draft)

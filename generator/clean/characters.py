@@ -53,14 +53,12 @@ def unify_compatibility(draft: Draft) -> None:
 def remove_spaces(draft: Draft) -> None:
     """Spaces that Chinese does not write: beside punctuation, between Han and digits, inside a sentence.
 
-    Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, in rows of a table, and wherever
-    a line without a sentence is laid out with spaces (张三 李四 王五).
+    Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, between the cells of a table, and
+    wherever a line without a sentence is laid out with spaces (张三 李四 王五).
     """
-    if "\t" in draft.text and draft.source.table:
-        return
     offset = 0
     edits: list[Edit] = []
-    for segment in draft.text.split("\n"):
+    for segment in draft.text.split("\t" if draft.source.table else "\n"):
         edits += [(start + offset, end + offset, after) for start, end, after in _stray_spaces(segment)]
         offset += len(segment) + 1
     draft.edit("space", edits)
@@ -68,7 +66,8 @@ def remove_spaces(draft: Draft) -> None:
 
 def _stray_spaces(text: str) -> Iterator[Edit]:
     gaps = list(_GAP.finditer(text))
-    if not gaps:
+    if gaps and all(_spaced_out(text, gap) for gap in gaps):
+        yield from ((gap.start(), gap.end(), "") for gap in gaps)
         return
     prose = bool(_SENTENCE.search(text)) and len(text) > 20
     words = sum(1 for gap in gaps if _BETWEEN_HAN.match(text[gap.start() - 1] + text[gap.end()]))

@@ -61,8 +61,13 @@ def _moved(spans: Iterable[Span], changes: Sequence[Edit]) -> tuple[Span, ...]:
             return start + shifts[index] + (len(after) if closing else 0)
         return moved
 
-    moved = (Span(place(s.start, closing=False), place(s.end, closing=True)) for s in spans)
-    return tuple(span for span in moved if span.end > span.start)
+    merged: list[Span] = []
+    for span in (Span(place(s.start, closing=False), place(s.end, closing=True)) for s in spans):
+        if merged and merged[-1].end == span.start:
+            merged[-1] = Span(merged[-1].start, span.end)
+        elif span.end > span.start:
+            merged.append(span)
+    return tuple(merged)
 
 
 def within(line: Line, start: int, end: int) -> Line:

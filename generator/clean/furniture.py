@@ -77,7 +77,8 @@ class Sieve:
 
     def _cuts(self) -> None:
         for rule, pattern in self.catalog.noise.of_kind("cut"):
-            first = next((i for i, text in enumerate(self.folded) if self._applies(rule, i) and pattern.search(text) and i >= self.tail_start), None)
+            start = self.tail_start or len(self.lines) // 2
+            first = next((i for i in range(start, len(self.lines)) if self._applies(rule, i) and pattern.search(self.folded[i])), None)
             if first is not None:
                 for index in range(first, len(self.lines)):
                     self.reasons[index] = self.reasons[index] or rule.reason

@@ -66,8 +66,17 @@ def _lexicon() -> frozenset[str]:
 
 
 def _sense(text: str, words: Counter[str]) -> int:
-    """How many neighbouring characters of the text are neighbours in this document or in a dictionary."""
-    return sum((words[pair] > 0) + (pair in _lexicon()) for pair in _pairs(simplified(text)))
+    """How many neighbouring characters of the text are neighbours in this document or in a dictionary, rare characters counting against."""
+    plain = simplified(text)
+    return sum((words[pair] > 0) + (pair in _lexicon()) for pair in _pairs(plain)) - sum(not _is_common(char) for char in plain)
+
+
+def _is_common(char: str) -> bool:
+    """Whether the character is punctuation or one of the 3,755 of GB 2312's first level."""
+    try:
+        return char.encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        return False
 
 
 def _bytes(char: str) -> bytes:
@@ -145,17 +154,20 @@ def _unshifted(text: str, start: int, words: Counter[str]) -> Iterator[tuple[int
     data = b""
     for end in range(start + 1, min(len(text), start + _RUN) + 1):
         char = text[end - 1]
-        data += char.encode("ascii") if char.isascii() and ord(char) >= 0x40 else _bytes(char)
+        single = char.isascii() and ord(char) >= 0x40
+        data += char.encode("ascii") if single else _bytes(char)
         body = data[1:]
         middles = [_decoded(body)] if len(body) % 2 == 0 else [_decoded(body + bytes((trail,))) for trail in _TRAILS]
         firsts = [_decoded(bytes((lead, data[0]))) for lead in _LEADS]
-        if end < len(text) and _is_rare(text[end]) and is_han(text[end]) or "\ue000" <= text[end:end + 1] <= "\uf8ff":
-            continue
-        for middle in filter(None, middles):
+        following = text[end:end + 1]
+        torn = bool(following) and _is_rare(following) and (is_han(following) or "\ue000" <= following <= "\uf8ff")
+        for middle in () if torn else filter(None, middles):
             for first in filter(None, firsts):
                 around = text[start - 1] + first + middle + text[end:end + 1]
                 if _is_words(around, len(first + middle), words):
-                    yield _sense(around, words) - 2 * len(around), first + middle, end
+                    yield _sense(around, words) + 2 * (end - start - len(around)), first + middle, end
+        if single and len(body) % 2 == 0:  # back in step
+            return
 
 
 def _is_words(around: str, count: int, words: Counter[str]) -> bool:

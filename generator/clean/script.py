@@ -34,9 +34,12 @@ def script_of(drafts: Sequence[Draft]) -> Script:
     return "hant" if changed * 10 > total else "hans"
 
 
-def is_of_the_mainland(drafts: Sequence[Draft], catalog: Catalog) -> bool:
-    """Whether issuer, place or number are of the mainland: noise rules of kind ``mainland`` against those of kind ``elsewhere``."""
-    counts = {"mainland": 0, "elsewhere": 0}
+def is_of_the_mainland(drafts: Sequence[Draft], catalog: Catalog, *, scraped: bool) -> bool:
+    """Whether issuer, place or number are of the mainland: noise rules of kind ``mainland`` against those of kind ``elsewhere``.
+
+    ``scraped``: inserted readings are the trace of a program that converts Simplified pages.
+    """
+    counts = {"mainland": int(scraped), "elsewhere": 0}
     text = simplified("\n".join(draft.text for draft in drafts)[:100_000])
     for kind in counts:
         for _, pattern in catalog.noise.of_kind(kind):
