@@ -63,7 +63,8 @@ def _use_colour(result: bool) -> bool:
 def _excerpt(item: Diagnostic, folder: Path) -> str:
     """The source line below the finding, with a caret at the column when one is known."""
     file = folder / item.path
-    if not item.line or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
+    inside = ".." not in Path(item.path).parts
+    if not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
         return ""
     lines = file.read_bytes().decode("utf-8", "replace").splitlines()
     if item.line > len(lines):

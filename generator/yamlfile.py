@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -74,10 +75,9 @@ def unknown_keys(located: Located, known: Iterable[str], path: str) -> list[Diag
 
 def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> tuple[T | None, list[Diagnostic]]:
     """The mapping as a record of ``kind``; None with K001 or K002 findings, each at its line, when it does not fit."""
-    fields = {field.encode_name for field in msgspec.structs.fields(kind)}
     if not isinstance(located.value, dict):
         return None, [finding("K002", path=path, line=located.line, key=where or "内容", detail="应是“键: 值”")]
-    found = unknown_keys(located, fields, path)
+    found = unknown_keys(located, _keys(kind), path)
     if found:
         return None, found
     try:
@@ -86,6 +86,12 @@ def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> t
         key = str(error).partition("`$.")[2].partition("`")[0] or where or "内容"
         detail = str(error).partition(" - at")[0] + _meaning(kind, key)
         return None, [finding("K002", path=path, line=_line_of(located, key), key=key, detail=detail)]
+
+
+@cache
+def _keys(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """The keys of a record; kept, because a registry asks for them at every entry and msgspec evaluates the annotations each time."""
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind))
 
 
 def _meaning(kind: type[msgspec.Struct], key: str) -> str:

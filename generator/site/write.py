@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.model import OutputFile
+from generator.diagnostics import finding
+from generator.model import Diagnostic, OutputFile
 
 PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
 _SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
@@ -80,6 +81,18 @@ def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
         path = file.relative_to(folder).as_posix()
         if not any(name.startswith(".") for name in path.split("/")):
             yield OutputFile(path=prefix + path, data=file.read_bytes())
+
+
+def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:
+    """The site folder's own pages below ``pages``, and an S008 finding for each whose name some system cannot hold: it is left out."""
+    files, found = [], []
+    for file in files_below(folder / pages):
+        try:
+            check_path(file.path)
+            files.append(file)
+        except ValueError:
+            found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符,或太长"))
+    return files, found
 
 
 def below(files: Iterable[OutputFile], top: Iterable[OutputFile]) -> Iterator[OutputFile]:

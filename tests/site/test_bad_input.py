@@ -1,0 +1,82 @@
+"""Bad input: each gives one finding with path, line, code and remedy; the rest of the site is built; the status is the contract's."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site_folder import ROOT, tiaowen
+
+pytestmark = pytest.mark.site
+GOOD = "binzhou-binbanzi-2019-68.txt"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "docs_src/policies").mkdir(parents=True)
+    (tmp_path / "site_config").mkdir()
+    shutil.copy(ROOT / "docs_src/policies" / GOOD, tmp_path / "docs_src/policies" / GOOD)
+    return tmp_path
+
+
+def findings(folder: Path) -> list[dict[str, object]]:
+    done = tiaowen(folder, "check", "--format", "json")
+    assert done.stdout.startswith("["), done.stderr
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return found
+
+
+BAD = {
+    "empty.txt": (b"", "R001"),
+    "blank.txt": ("  \n\u3000\n\ufeff".encode(), "P001"),
+    "binary.txt": (bytes(range(256)) * 8, "R002"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "R005"),
+    "news.txt": ("本报讯 昨天下了雨。\n".encode(), "P001"),
+}
+
+
+def test_bad_files_cost_only_themselves(folder: Path) -> None:
+    for name, (data, _) in BAD.items():
+        (folder / "docs_src/policies" / name).write_bytes(data)
+    errors = [item for item in findings(folder) if item["severity"] == "error"]
+    assert [(item["path"], item["code"]) for item in errors] == [(f"docs_src/policies/{name}", code) for name, (_, code) in sorted(BAD.items())]
+    assert all(item["remedy"] for item in errors)
+    done = tiaowen(folder, "build")
+    assert done.returncode == 1
+    assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
+
+
+def test_an_unknown_sidecar_key_has_its_line_and_the_nearest_known_one(folder: Path) -> None:
+    sidecar = folder / "docs_src/policies" / GOOD.replace(".txt", ".yml")
+    sidecar.write_text("source_url: https://example.org/\nisue_date: 2019-12-31\n", encoding="utf-8")
+    done = tiaowen(folder, "check")
+    assert done.returncode == 1
+    assert f"docs_src/policies/{sidecar.name}:2:1: K001 error:" in done.stdout
+    assert "issue_date" in done.stdout
+    assert "    2 | isue_date: 2019-12-31\n      | ^" in done.stdout
+
+
+def test_the_same_number_and_issuer_twice_is_one_document_and_one_held(folder: Path) -> None:
+    shutil.copy(folder / "docs_src/policies" / GOOD, folder / "docs_src/policies/zz-copy.txt")
+    assert [item["code"] for item in findings(folder) if item["code"] == "L001"] == ["L001"]
+    tiaowen(folder, "build")
+    assert len(list((folder / "site/p").glob("*.html"))) == 1
+
+
+def test_an_alias_of_two_agencies_stops_before_anything_is_built(folder: Path) -> None:
+    entry = "- id: {0}\n  name: {0}\n  aliases: [重名办]\n"
+    (folder / "site_config/agencies.yml").write_text(entry.format("a") + entry.format("b"), encoding="utf-8")
+    done = tiaowen(folder, "build")
+    assert done.returncode == 2
+    assert "site_config/agencies.yml:" in done.stderr
+    assert not (folder / "site").exists()
+
+
+def test_a_name_of_a_hand_written_page_that_no_system_can_hold_is_told(folder: Path) -> None:
+    (folder / "docs_src/pages").mkdir()
+    (folder / "docs_src/pages/说明.md").write_text("# 说明\n", encoding="utf-8")
+    done = tiaowen(folder, "build")
+    assert done.returncode == 1
+    assert "docs_src/pages/说明.md: S008" in done.stderr
+    assert (folder / "site/index.html").is_file()

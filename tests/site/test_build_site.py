@@ -1,0 +1,130 @@
+"""The five texts, whole chain, real MkDocs: strict is clean, check is good, same input gives same bytes, a second build writes nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.site_folder import ROOT, SITE_URL, new_site, tiaowen, tree
+
+pytestmark = pytest.mark.site
+DOCUMENTS = 5
+
+
+def test_five_documents_are_published(five: Path) -> None:
+    pages = [p for p in (five / "site" / "p").glob("*.html") if "--" not in p.name]
+    assert len(pages) == DOCUMENTS
+    for page in pages:
+        assert re.search(r'id="c-1(-|")', page.read_text(encoding="utf-8")), page.name
+
+
+def test_plain_mkdocs_strict_has_no_warning_and_gives_the_same_pages(five: Path, tmp_path: Path) -> None:
+    """Never with -q: it hides what strict counts (design: site, section 4)."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(five / "build/mkdocs.yml"), "-d", str(tmp_path / "plain")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    ours = {name: data for name, data in tree(five / "site").items() if name.endswith(".html")}
+    plain = {name: data for name, data in tree(tmp_path / "plain").items() if name.endswith(".html")}
+    assert set(ours) == set(plain)
+    del ours["404.html"]  # made for any address below the public one
+    public = re.compile(rb'<link rel="(?:canonical|alternate)"[^>]*>|https://x\.example/repo/|<meta property="og:url"[^>]*>')
+    assert not [name for name in ours if _article(public.sub(b"", ours[name])) != _article(public.sub(b"", plain[name]))]
+
+
+def _article(page: bytes) -> bytes:
+    return page.partition(b"<article")[2].partition(b"</article>")[0]
+
+
+def test_check_finds_nothing_wrong_in_the_site(five: Path) -> None:
+    done = tiaowen(five, "check", "--format", "json")
+    assert done.returncode == 0, done.stdout
+    assert '"code": "S' not in done.stdout
+
+
+def test_a_second_build_writes_nothing(copy_of_five: Path) -> None:
+    def stamps() -> dict[str, int]:
+        return {p.relative_to(copy_of_five).as_posix(): p.stat().st_mtime_ns for p in sorted(copy_of_five.rglob("*"))}
+
+    tiaowen(copy_of_five, "build", "--site-url", SITE_URL)  # time stamps of folders settle after the copy
+    before = stamps()
+    done = tiaowen(copy_of_five, "build", "--site-url", SITE_URL)
+    assert done.returncode == 0, done.stderr
+    assert stamps() == before
+
+
+def test_two_builds_in_different_folders_are_the_same_bytes(five: Path, tmp_path: Path) -> None:
+    other = new_site(tmp_path / "another place")
+    done = tiaowen(other, "build", "--site-url", SITE_URL, "--jobs", "2", PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    first, second = tree(five / "site"), tree(other / "site")
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+    assert tree(five / "build/docs") == tree(other / "build/docs")
+
+
+def test_no_page_knows_where_it_was_built(five: Path) -> None:
+    for name, data in tree(five / "site").items():
+        assert str(five).encode() not in data, name
+
+
+def test_order_and_names_of_files_change_nothing_but_the_names_themselves(five: Path, tmp_path: Path) -> None:
+    other = new_site(tmp_path / "other")
+    texts = other / "docs_src" / "policies"
+    for number, file in enumerate(sorted(texts.glob("*.txt"), reverse=True)):
+        file.rename(texts / f"{number}.txt")
+    assert tiaowen(other, "build", "--no-site").returncode == 0
+    pages, others = (sorted(p.name for p in (folder / "build/docs/p").glob("*.md")) for folder in (five, other))
+    assert pages == others
+    for name in pages:
+        anchors = [re.findall(r"#([a-z][a-z0-9_-]*)[ }]", (folder / "build/docs/p" / name).read_text(encoding="utf-8")) for folder in (five, other)]
+        assert anchors[0] == anchors[1]
+
+
+def test_one_text_taken_out_takes_its_pages_with_it(copy_of_five: Path) -> None:
+    before = set(tree(copy_of_five / "site"))
+    gone = copy_of_five / "docs_src/policies/binzhou-binbanzi-2019-68.txt"
+    gone.unlink()
+    assert tiaowen(copy_of_five, "build", "--site-url", SITE_URL).returncode == 0
+    left = set(tree(copy_of_five / "site"))
+    assert "p/binbanzi-2019-68.html" in before - left
+    assert tiaowen(copy_of_five, "check").returncode == 0
+
+
+def test_nothing_is_written_below_what_people_write(five: Path) -> None:
+    for name in ("docs_src", "site_config/site.yml"):
+        ours, theirs = ROOT / name, five / name
+        same = ours.read_bytes() == theirs.read_bytes() if ours.is_file() else tree(ours) == tree(theirs)
+        assert same, name
+
+
+def test_a_template_of_the_sites_own_wins(copy_of_five: Path) -> None:
+    own = copy_of_five / "templates/theme/assets/tiaowen"
+    own.mkdir(parents=True)
+    (own / "site.css").write_text("/* ours */", encoding="utf-8")
+    assert tiaowen(copy_of_five, "build").returncode == 0
+    assert (copy_of_five / "site/assets/tiaowen/site.css").read_text(encoding="utf-8") == "/* ours */"
+
+
+def test_the_last_good_site_stays_when_a_template_is_broken(copy_of_five: Path) -> None:
+    before = tree(copy_of_five / "site")
+    broken = copy_of_five / "templates/theme"
+    broken.mkdir(parents=True)
+    (broken / "main.html").write_text("{% extends 'base.html' %}{% block nothing", encoding="utf-8")
+    assert tiaowen(copy_of_five, "build").returncode != 0
+    assert tree(copy_of_five / "site") == before
+
+
+def test_the_offline_archive_opens_anywhere(copy_of_five: Path, tmp_path: Path) -> None:
+    done = tiaowen(copy_of_five, "build", "--offline-zip", "offline/库.zip")
+    assert done.returncode == 0, done.stderr
+    archive = copy_of_five / "offline/库.zip"
+    assert (archive.parent / "库.zip.sha256").read_text(encoding="utf-8").split()[0] in done.stdout
+    shutil.unpack_archive(archive, tmp_path / "stick")
+    (folder,) = (tmp_path / "stick").iterdir()
+    assert (folder / "index.html").is_file()
+    assert tree(folder) == tree(copy_of_five / "site")

@@ -1,0 +1,30 @@
+"""Site folders for tests: made, built and compared as a person would."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SITE_URL = "https://x.example/repo/"
+
+
+def tiaowen(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """The command as a person runs it, in a folder that is no checkout."""
+    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8",
+                          env=clean | {"PYTHONPATH": str(ROOT)} | environment, timeout=300, check=False)
+
+
+def new_site(folder: Path) -> Path:
+    """A site folder with the five texts, the hand-written pages and this site's settings."""
+    shutil.copytree(ROOT / "docs_src", folder / "docs_src")
+    (folder / "site_config").mkdir()
+    shutil.copy(ROOT / "site_config" / "site.yml", folder / "site_config")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

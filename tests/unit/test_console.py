@@ -1,0 +1,65 @@
+"""Findings with their source line and a caret; progress that fits a log."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import console
+from generator.console import Steps, counts, print_findings
+from generator.diagnostics import finding
+
+
+def shown(capsys: pytest.CaptureFixture[str], folder: Path, **place: object) -> list[str]:
+    print_findings([finding("K005", id="x", **place)], "text", folder=folder, result=True)  # type: ignore[arg-type]
+    return capsys.readouterr().out.splitlines()[1:]
+
+
+def test_the_caret_stands_below_the_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("第一行\n完成3万 元投资\n", encoding="utf-8")
+    assert shown(capsys, tmp_path, path="a.txt", line=2, col=5) == ["    2 | 完成3万 元投资", "      | \u3000\u3000 \u3000^"]
+
+
+def test_a_long_line_is_cut_around_the_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("甲" * 300 + "乙" + "丙" * 300, encoding="utf-8")
+    line, caret = shown(capsys, tmp_path, path="a.txt", line=1, col=301)
+    assert line == "    1 | " + "甲" * 60 + "乙" + "丙" * 59
+    assert len(caret) == len("      | ") + 61
+
+
+@pytest.mark.parametrize("place", [
+    {"path": "absent.txt", "line": 1}, {"path": "a.txt", "line": 9}, {"path": "a.txt"}, {"path": "a.pdf", "line": 1}, {},
+])
+def test_no_excerpt_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: dict[str, object]) -> None:
+    (tmp_path / "a.txt").write_text("一\n", encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    assert shown(capsys, tmp_path, **place) == []
+
+
+def test_terminal_commands_in_a_text_are_not_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("\x1b[2J\u202e清屏", encoding="utf-8")
+    (line,) = shown(capsys, tmp_path, path="a.txt", line=1)
+    assert line == "    1 | �[2J�清屏"
+
+
+def test_a_path_outside_the_folder_shows_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    assert shown(capsys, tmp_path / "in", path="../secret.txt", line=1) == []
+
+
+def test_counts_in_words() -> None:
+    items = [finding("K005", id="1"), finding("K005", id="2"), finding("S001", detail="x")]
+    assert counts(items) == "2 个错误、1 个警告"
+    assert counts([]) == ""
+
+
+def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    now = [100.0]
+    monkeypatch.setattr(console.time, "monotonic", lambda: now[0])
+    with Steps() as steps:
+        for done in range(1, 41):
+            now[0] += 0.25
+            steps("读取", done, 80)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("读取 20/80(4/秒,约剩 14 秒)")
