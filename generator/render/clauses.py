@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.anchors import anchor_of
 from generator.model import Clause, Gap, HeaderLine, Path, Policy, Span
 from generator.render import dialect, words
 from generator.render.library import Library
@@ -21,11 +22,12 @@ from generator.render.notes import ClauseFacts, ClauseNote, facts_by_clause, not
 from generator.text import squeeze
 
 NOTHING = Markup("")
-HEADED = {"bian", "chapter", "section", "article", "annex", "notice"}
+HEADED = {"bian", "chapter", "section", "article", "annex"}
+LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}  # header lines that stand before the text
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """A piece of the page. ``kind`` is clause, row, printed, part, contents or gap; the permalink control stands between markup and body."""
+    """A piece of the page. ``kind`` is clause, row, printed, part, contents, gap or lost; the permalink control stands between markup and body."""
 
     kind: str
     markup: Markup = NOTHING
@@ -48,14 +50,14 @@ def blocks(policy: Policy, library: Library, page: str) -> Iterator[Block]:
         if table is not None:
             yield from writer.table(table, rows)
             table, rows = None, []
-        yield from writer.before(clause.line, clause.path)
+        yield from writer.before(clause)
         if clause.kind == "table":
             table = clause
         else:
             yield writer.clause(clause)
     if table is not None:
         yield from writer.table(table, rows)
-    yield from writer.before(None, None)
+    yield from writer.before(None)
 
 
 class _Writer:
@@ -66,6 +68,7 @@ class _Writer:
         self.facts: dict[Path, ClauseFacts] = facts_by_clause(policy, library, page)
         self.by_path = {clause.path: clause for clause in policy.clauses}
         self.levels: dict[Path, int] = {}
+        self.order = {clause.path: index for index, clause in enumerate(policy.clauses)}
         self.header = deque(sorted(policy.header, key=lambda item: item.line))
         roots = {clause.path for clause in policy.clauses}
         self.parts = [part for part in policy.parts if len(policy.parts) > 1 and part.root not in roots]
@@ -75,15 +78,15 @@ class _Writer:
             self.gaps[gap.before].append(gap)
         self.top = 3 if len(policy.parts) > 1 else 2
 
-    def before(self, line: int | None, path: Path | None) -> Iterator[Block]:
-        """What the source has before that line: titles of parts, header lines, and the gap in front of the clause."""
+    def before(self, clause: Clause | None) -> Iterator[Block]:
+        """What the source has before the clause (None: at the end): titles of parts, header lines, and gaps with their lost headings."""
         waiting: list[tuple[int, int, Block]] = []
-        while self.parts and (line is None or self.parts[0].line <= line):
+        while self.parts and (clause is None or self.parts[0].line <= clause.line):
             part = self.parts.pop(0)
             markup = dialect.heading(2, part.title or "正文", f"part-{part.root.lower() or 'main'}", ["tw-part"])
             waiting.append((part.line, 0, Block(kind="part", markup=markup)))
         contents: list[HeaderLine] = []
-        while self.header and (line is None or self.header[0].line < line):
+        while self.header and (clause is None or self._precedes(self.header[0], clause)):
             item = self.header.popleft()
             if item.role == "contents":
                 contents.append(item)
@@ -92,8 +95,30 @@ class _Writer:
         if contents:
             waiting.append((contents[0].line, 1, Block(kind="contents", lines=tuple(item.text.strip() for item in contents))))
         yield from (block for _, _, block in sorted(waiting, key=lambda entry: entry[:2]))
-        for gap in self.gaps.pop(path, []) if path is not None else []:
+        if clause is not None:
+            yield from self._lost(clause)
+
+    def _precedes(self, item: HeaderLine, clause: Clause) -> bool:
+        if item.before is not None:
+            return bool(item.before) and self.order[item.before] <= self.order[clause.path]
+        return item.line < clause.line or item.line == clause.line and item.role in LEADING
+
+    def _lost(self, clause: Clause) -> Iterator[Block]:
+        """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has no hole."""
+        for gap in self.gaps.pop(clause.path, []):
             yield Block(kind="gap", missing=gap.missing, line=gap.line)
+        parts = clause.path.split(".") if clause.inferred_path else []
+        for depth in range(1, len(parts)):
+            path = ".".join(parts[:depth])
+            if path not in self.by_path and path not in self.levels:
+                level = self._level(path, "")
+                self.levels[path] = level + 1
+                markup = dialect.heading(level, f"〔{words.label(path, self.by_path)}标题缺失〕", f"lost-{anchor_of(path)}", ["tw-lost"])
+                yield Block(kind="lost", markup=markup)
+
+    def _level(self, path: Path, parent: Path) -> int:
+        """The level of a heading there: one below that of the nearest unit around it."""
+        return min(6, self.levels.get(parent) or self.levels.get(path.rpartition(".")[0], self.top))
 
     def _stands(self, item: HeaderLine) -> bool:
         """A title line that the page's or the part's title repeats is not set twice."""
@@ -102,20 +127,20 @@ class _Writer:
 
     def clause(self, clause: Clause) -> Block:
         """A heading with its body, or a paragraph."""
-        headed = clause.kind in HEADED or clause.kind == "heading" and bool(clause.heading)
-        level = self.levels.get(clause.parent, self.top)
+        headed = clause.kind in HEADED or clause.kind in {"heading", "notice"} and bool(clause.heading)
+        level = self._level(clause.path, clause.parent)
         self.levels[clause.path] = level + 1 if headed else level
         marks = settled(self.facts[clause.path].marks)
         aliases = dialect.join(dialect.mark(alias) for alias in clause.aliases)
         if not headed:
             bold = (*clause.bold, Span(0, clause.body_start)) if clause.heading else clause.bold
             body = inline(clause.full, marks, _merged(bold))
-            return self._block(clause, dialect.paragraph(aliases + body, clause.anchor, [f"tw-{clause.kind}"]))
+            return self._block(clause, dialect.paragraph(aliases + body, clause.anchor, [f"tw-k-{clause.kind}"]))
         start, end = clause.body_start, len(clause.full.rstrip())
         start += len(clause.full[start:end]) - len(clause.full[start:end].lstrip())
         title = clause.full[: clause.body_start].strip()
         alone = not title or start == end
-        markup = dialect.heading(min(level, 6), title or clause.full, clause.anchor, [f"tw-{clause.kind}", *(["tw-alone"] if alone else [])])
+        markup = dialect.heading(level, title or clause.full, clause.anchor, [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else [])])
         if alone:
             return self._block(clause, markup, dialect.paragraph(aliases) if aliases else NOTHING)
         body = aliases + inline(clause.full, marks, clause.bold, within=Span(start, end))
@@ -127,7 +152,7 @@ class _Writer:
     def table(self, table: Clause, rows: Sequence[Clause]) -> Iterator[Block]:
         """A table with an anchor for itself and each of its rows."""
         if not rows:
-            yield self._block(table, dialect.paragraph(table.full, table.anchor, ["tw-paragraph"]))
+            yield self._block(table, dialect.paragraph(table.full, table.anchor, ["tw-k-paragraph"]))
             return
         written = [self._cells(row) for row in rows]
         caption = "" if squeeze(table.full) in {"", squeeze("".join(row.full for row in rows))} else table.full
@@ -158,7 +183,7 @@ class _Writer:
 
 
 def _printed(item: HeaderLine) -> Markup:
-    return dialect.paragraph(item.text.strip(), classes=["tw-printed", f"tw-{item.role}"])
+    return dialect.paragraph(item.text.strip(), classes=["tw-printed", f"tw-r-{item.role}"])
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

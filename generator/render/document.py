@@ -9,7 +9,7 @@ from generator.model import Policy
 from generator.render import dialect, words
 from generator.render.apparatus import apparatus
 from generator.render.clauses import blocks
-from generator.render.dialect import own_address
+from generator.render.dialect import html_text, own_address
 from generator.render.library import ClauseLine, Library, Link, href, metadata
 from generator.render.sources import raw_name
 
@@ -46,10 +46,11 @@ def document_page(policy: Policy) -> str:
 def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows."""
     page = document_page(policy)
-    title = policy.title or "(无标题)"
+    title = policy.title or "（无标题）"
+    head = {"description": html_text(_summary(policy)), "running": dialect.css_string(title)} | _language(policy)
     return {
         "page": page,
-        "front": dialect.front_matter(metadata(title, kind="policy", toc=True, description=_summary(policy), running=dialect.css_string(title), **_language(policy))),
+        "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | head),
         "title": dialect.heading(1, title, "top"),
         "crumbs": crumbs(policy, library, page),
         "policy": policy,
@@ -74,7 +75,7 @@ def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``withdrawn.md.j2`` shows: a document that was taken down, and every address it had."""
     page = document_page(policy)
     return {
-        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn", description=_summary(policy))),
+        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn")),
         "title": dialect.heading(1, policy.title, "top"), "crumbs": crumbs(policy, library, page), "policy": policy,
         "tombstones": _tombstones(policy, page),
     }

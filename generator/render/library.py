@@ -163,10 +163,7 @@ def day(policy: Policy) -> str:
     return policy.issue_date or policy.publish_date or policy.effective_date or ""
 
 
-def metadata(title: str, *, kind: str, toc: bool = False, description: str = "", **more: object) -> dict[str, object]:
-    """A page's front matter; ``kind`` names it to the theme."""
+def metadata(title: str, *, kind: str, toc: bool = False) -> dict[str, object]:
+    """A page's front matter; ``kind`` names it to the theme, ``toc`` gives it a column of contents."""
     hidden = ["navigation"] if toc else ["navigation", "toc"]
-    values: dict[str, object] = {"title": html_text(title), "kind": kind, "hide": hidden, "search": {"exclude": True}}
-    if description:
-        values["description"] = html_text(description)
-    return values | more
+    return {"title": html_text(title), "kind": kind, "hide": hidden, "search": {"exclude": True}}

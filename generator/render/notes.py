@@ -32,6 +32,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     anchor: Anchor
     label: str
     inferred_path: bool = False
+    lost_owner: bool = False
     duties: tuple[DutyNote, ...] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
@@ -52,7 +53,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     def told(self) -> bool:
         """Whether there is anything to tell besides the permalink."""
         return bool(
-            self.inferred_path or self.duties or self.targets or self.incentives or self.industries
+            self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.industries
             or self.cited_by or self.earlier or self.repairs
         )
 
@@ -126,7 +127,7 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
 def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, library: Library, page: str) -> ClauseNote:
     """What stands beside the clause."""
     return ClauseNote(
-        anchor=clause.anchor, label=label, inferred_path=clause.inferred_path,
+        anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent, lost_owner=clause.kind == "gap",
         duties=tuple(_duty_note(duty, library, page) for duty in known.duties),
         targets=tuple(known.targets), incentives=tuple(known.incentives),
         industries=tuple(library.industry_link(i, page) for i in _industries(known.industries)),

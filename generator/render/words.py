@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model import Clause, Duty, Incentive, Target
+from generator.text import NUMERAL, int_to_chinese
 
 FIELDS = {
     "doc_number": "发文字号", "issuers": "发文机关", "issue_date": "成文日期", "publish_date": "发布日期",
@@ -54,33 +55,42 @@ def amount(item: Target | Incentive) -> str:
 
 
 def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
-    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第二章 第十二条; 引言; 第2段 of an unlabelled paragraph."""
-    chain = []
+    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of an unlabelled paragraph."""
     parts = clause.path.split(".")
-    for depth in range(1, len(parts) + 1):
-        owner = by_path.get(".".join(parts[:depth]))
-        chain.append(_label(parts[depth - 1], re.sub(r"\s+", "", owner.label) if owner else ""))
-    words = [word for word in chain if word]
-    return " ".join(words) if any(w.startswith("第") for w in words[:-1]) else "".join(words)
+    return "".join(label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts) + 1))
+
+
+def label(path: str, by_path: dict[str, Clause]) -> str:
+    """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs (（三） → （二）)."""
+    part = path.rpartition(".")[2].partition("~")[0]
+    match = re.match(r"([A-Za-z]*)(\d*)", part)
+    name, number = (match[1], match[2]) if match else ("", "")
+    if part in _FIXED:
+        return _FIXED[part]
+    if path in by_path and name not in _UNNUMBERED:
+        printed = re.sub(r"\s+", "", by_path[path].label)
+        if printed:
+            return printed
+    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, int(number or 0), by_path)
+
+
+def _like_siblings(path: str, number: int, by_path: dict[str, Clause]) -> str:
+    above = path.rpartition(".")[0]
+    for other in range(1, 100):
+        sibling = by_path.get(f"{above}.{other}" if above else str(other))
+        if sibling and re.search(f"[{NUMERAL}]", sibling.label):
+            return re.sub(f"[{NUMERAL}]+", int_to_chinese(number), re.sub(r"\s+", "", sibling.label), count=1)
+        if sibling and re.search(r"\d", sibling.label):
+            return re.sub(r"\d+", str(number), re.sub(r"\s+", "", sibling.label), count=1)
+    return f"〔{number}〕"
 
 
 _POSITIONS = {
     "p": "第{}段", "d": "第{}项", "t": "表{}", "r": "第{}行", "gap": "残段{}", "A": "附件{}",
     "art": "第{}条", "ch": "第{}章", "sec": "第{}节", "bian": "第{}编",
 }
+_UNNUMBERED = {"p", "d", "t", "r", "gap", "A"}
 _FIXED = {"preamble": "引言", "closing": "结尾", "notice": "通知", "supp": "附则"}
-
-
-def _label(part: str, printed: str) -> str:
-    bare = part.partition("~")[0]
-    if bare in _FIXED:
-        return _FIXED[bare]
-    match = re.match(r"([A-Za-z]+)(\d+)", bare)
-    if match and match[1] in {"p", "d", "t", "r", "gap", "A"}:
-        return _POSITIONS[match[1]].format(match[2])
-    if printed:
-        return printed
-    return _POSITIONS[match[1]].format(match[2]) if match and match[1] in _POSITIONS else f"〔{bare}〕"
 
 
 def duty_role(duty: Duty) -> str:
