@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.catalog.agency_checks import check, compiles
-from generator.catalog.agency_entries import AgencyEntry, Group, Reform
+from generator.catalog.agency_entries import AgencyEntry, Group, Joint, Reform
 from generator.catalog.agency_index import DEPARTMENT, AgencyIndex, at_level
 from generator.catalog.agency_names import LEVEL_MARKS, fill, id_words, key, with_slot
 from generator.catalog.agency_succession import steps
@@ -110,14 +110,33 @@ class AgencyRegistry:
         known = self.is_known(plain, context) and (said or not DEPARTMENT.fullmatch(plain) or self.read(plain, context).place_id == CENTRE)
         return not known and bool(self.index.group_names.fullmatch(plain))
 
+    def is_public_group(self, name: str) -> bool:
+        """Whether the group's members are public bodies: 有关部门, not 重点企业."""
+        return not self.index.private_names.fullmatch(name)
+
     def is_known(self, name: str, context: str) -> bool:
         """Whether the name is that of a registered or derived body."""
         return self.read(name, context).entry is not None
 
-    def restore(self, bare: str, mark: str, context: str) -> str:
-        """The name with the elided prefix: 财政局 after 市科技局 → 市财政局, 宣传部 after 市委组织部 → 市委宣传部."""
-        party = self.index.elided.get(bare)
-        return party.replace("{L}", mark) if party else mark + bare
+    def is_bare(self, name: str) -> bool:
+        """Whether the name lacks its 市, 省, 县 …: 财政局, and 市场监管局, whose 市 is its own."""
+        return ("", key(name)) in self.index.by_key or name in self.index.elided
+
+    def restore(self, bare: str, mark: str, *, party: bool) -> str:
+        """The name with the elided prefix: 财政局 after 市科技局 → 市财政局; 宣传部, and after a party body 编办 too, → 市委…."""
+        template = self.index.elided.get(bare)
+        if template and (party or ("", key(bare)) not in self.index.by_key):
+            return template.replace("{L}委", "自治区党委" if mark == "自治区" else f"{mark}委").replace("{L}", mark)
+        return mark + bare
+
+    def split_joint(self, name: str) -> tuple[str, ...]:
+        """The bodies that one printed name means: 市纪委监委机关 → 市纪委机关, 市监委机关; the name itself when it is one body."""
+        for pattern, parts in self.index.joint_names:
+            match = pattern.fullmatch(name)
+            if match:
+                words = {group: value or "" for group, value in match.groupdict().items()}
+                return tuple(part.format(**words) for part in parts)
+        return (name,)
 
     def identify(self, name: str, context: str) -> AgencyRecord:
         """The body that the name means; ``known`` is unregistered when no entry covers it."""
@@ -190,6 +209,7 @@ def load_agencies(folders: tuple[Path, ...], places: PlaceRegistry, found: list[
     national = list(read_entries(folders, "agencies_national.yml", AgencyEntry, found))
     reforms = [reform for reform, _, _ in read_entries(folders, "agencies_reforms.yml", Reform, found)]
     groups = [group for group, path, line in read_entries(folders, "agencies_groups.yml", Group, found) if compiles(group, path, line, found)]
-    index = AgencyIndex((e for e, _, _ in local), (e for e, _, _ in national), groups, reforms)
+    joint = [entry for entry, path, line in read_entries(folders, "agencies_joint.yml", Joint, found) if compiles(entry, path, line, found)]
+    index = AgencyIndex((e for e, _, _ in local), (e for e, _, _ in national), groups, reforms, joint)
     found.extend(check(local, national, index, places))
     return AgencyRegistry(index, places)

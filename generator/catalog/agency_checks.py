@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.catalog.agency_entries import AgencyEntry, Group
+from generator.catalog.agency_entries import AgencyEntry, Group, Joint
 from generator.catalog.agency_index import AgencyIndex, entry_keys
 from generator.catalog.agency_names import key
 from generator.catalog.places import PlaceRegistry
@@ -40,8 +40,8 @@ def _duplicates(entries: Iterable[Located], names: Callable[[AgencyEntry], set[s
             owners[entry.place, name].append(entry)
 
 
-def compiles(group: Group, path: str, line: int, found: list[Diagnostic]) -> bool:
-    """Whether the group's pattern is a regular expression; otherwise a K002 finding is added."""
+def compiles(group: Group | Joint, path: str, line: int, found: list[Diagnostic]) -> bool:
+    """Whether the entry's pattern is a regular expression; otherwise a K002 finding is added."""
     try:
         re.compile(group.pattern)
     except re.error as error:

@@ -58,9 +58,20 @@ class Reform(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """A pattern for names that mean a group of bodies; it matches the whole name."""
+    """A pattern for names that mean a group of bodies; it matches the whole name. ``public``: whether its members are public bodies."""
 
     id: str
     pattern: str
+    public: bool = True
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+class Joint(Struct, frozen=True, kw_only=True):
+    """A pattern for one printed name of two bodies, and their names; {…} is what the pattern's group of that name matched."""
+
+    id: str
+    pattern: str
+    parts: tuple[str, ...]
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()

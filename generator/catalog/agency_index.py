@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from generator.catalog.agency_entries import AgencyEntry, Group, Reform, Successor
+from generator.catalog.agency_entries import AgencyEntry, Group, Joint, Reform, Successor
 from generator.catalog.agency_names import key, spellings, with_slot
 from generator.catalog.places import Place
 
@@ -27,10 +27,12 @@ def entry_keys(entry: AgencyEntry) -> Iterator[tuple[str, str]]:
 class AgencyIndex:
     """Entries by name."""
 
-    def __init__(self, local: Iterable[AgencyEntry], national: Iterable[AgencyEntry], groups: Iterable[Group], reforms: Iterable[Reform]) -> None:
+    def __init__(self, local: Iterable[AgencyEntry], national: Iterable[AgencyEntry], groups: Iterable[Group] = (),
+                 reforms: Iterable[Reform] = (), joint: Iterable[Joint] = ()) -> None:
         self.local = tuple(local)
         self.national = tuple(national)
         self.groups = tuple(groups)
+        self.joint = tuple(joint)
         self.reforms = {reform.id: reform for reform in reforms}
 
     @cached_property
@@ -87,9 +89,19 @@ class AgencyIndex:
         return taken
 
     @cached_property
+    def joint_names(self) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """Patterns of names that mean two bodies, with the names of the two."""
+        return tuple((re.compile(entry.pattern), entry.parts) for entry in self.joint)
+
+    @cached_property
     def group_names(self) -> re.Pattern[str]:
         """Matches, as a whole, the names of groups."""
         return re.compile("|".join(f"(?:{group.pattern})" for group in self.groups) or r"(?!)")
+
+    @cached_property
+    def private_names(self) -> re.Pattern[str]:
+        """Matches, as a whole, the names of groups whose members are no public bodies (重点企业)."""
+        return re.compile("|".join(f"(?:{group.pattern})" for group in self.groups if not group.public) or r"(?!)")
 
     def at_place(self, entries: Iterable[AgencyEntry], place: Place | None) -> AgencyEntry | None:
         """Of the entries the one for that very place, else the standard one of its level."""

@@ -1,0 +1,155 @@
+"""Duties: which bodies must act on a clause (issue 4, 1).
+
+Four places are read: tails in brackets after sentences, paragraphs and clauses; lines 责任单位：…; columns of tables; and prose
+(…负责, 由…牵头), a separate kind of lower certainty.
+
+Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``; 2. ``agency_ids`` is aligned with ``agencies``, empty for a group and
+only for one; 3. ``lead`` and ``generic`` are among ``agencies``; 4. nobody leads unless the text says so; 5. order is that of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.catalog import Catalog
+from generator.diagnostics import finding
+from generator.extract.agencies import Naming
+from generator.extract.duty_lists import CLOSE, OPEN, Name, names_in
+from generator.extract.duty_prose import prose
+from generator.extract.duty_tables import cell_spans, columns
+from generator.extract.duty_tails import BOLD_LEADS, FIRST_LEADS, Part, inline_tails, parts, role_of_label
+from generator.model import Clause, Diagnostic, Duty, DutyRole, Policy, Span
+
+
+class Leading(Struct):
+    """What notes said so far about who leads in a list: the first (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位)."""
+
+    first: bool = False
+    bold: bool = False
+
+    def learn(self, text: str) -> None:
+        """Read a note: it holds from here on (下同)."""
+        self.first = self.first or bool(FIRST_LEADS.search(text))
+        self.bold = self.bold or bool(BOLD_LEADS.search(text))
+
+
+def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
+    """The duties of every clause, in document order."""
+    naming = Naming(policy, catalog)
+    leading = Leading()
+    for clause in policy.clauses:  # a note outside a tail is about the whole document
+        if not clause.tails:
+            leading.learn(clause.full)
+    heads = columns(policy.clauses)
+    found: list[Duty] = []
+    for clause in policy.clauses:
+        found += _of_tails(clause, naming, leading)
+        found += _of_cells(clause, heads, naming)
+        found += _of_prose(clause, naming)
+    return tuple(found)
+
+
+def _of_tails(clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty]:
+    tails = [(tail.span, tail.scope) for tail in clause.tails]
+    tails += [pair for pair in inline_tails(clause) if not any(pair[0].start < span.end and span.start < pair[0].end for span, _ in tails)]
+    for span, scope in sorted(tails):
+        leading.learn(clause.full[span.start:span.end])
+        lists = list(parts(clause.full, *_inside(clause.full, span)))
+        for part in lists:
+            quote = span if len(lists) == 1 else part.quote
+            yield from _duty(clause, part, quote, scope, naming, leading)
+
+
+def _inside(text: str, span: Span) -> tuple[int, int]:
+    """The span without its outer brackets and a closing full stop."""
+    start, end = span.start, span.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。；;"):
+        end -= 1
+    if text[start] in OPEN:
+        start += 1
+        end -= text[end - 1] in CLOSE and end > start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。；;"):
+        end -= 1
+    return start, end
+
+
+def _duty(clause: Clause, part: Part, quote: Span, scope: Span, naming: Naming, leading: Leading) -> Iterator[Duty]:
+    lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
+    names = [name for one in lists for name in one.names]
+    if names:
+        lead = tuple(name.name for name in names) if part.role == "lead" else tuple(_leaders(names, part, clause, leading))
+        is_open = any(one.is_open for one in lists)
+        yield make(clause, names, naming, role=part.role, lead=lead, is_open=is_open, where="tail", quote=quote, scope=scope)
+
+
+def _leaders(names: list[Name], part: Part, clause: Clause, leading: Leading) -> Iterator[str]:
+    """Who leads a list of responsible bodies: who is marked （牵头）, who is in bold or comes first when a note says that this means it."""
+    marked = [name.name for name in names if "牵头" in name.role]
+    if marked or part.role not in ("responsible", "by_duty"):
+        yield from marked
+        return
+    bold = [name for name in names if _is_bold(name.span, clause.bold)] if leading.bold else []
+    if bold and (len(bold) < len(names) or len(names) == 1):
+        yield from (name.name for name in bold)
+    elif leading.first:
+        yield names[0].name
+
+
+def _is_bold(span: Span, bold: Iterable[Span]) -> bool:
+    covered = sum(max(0, min(span.end, b.end) - max(span.start, b.start)) for b in bold)
+    return covered * 2 > span.end - span.start
+
+
+def make(clause: Clause, names: list[Name], naming: Naming, *, role: DutyRole, lead: tuple[str, ...], is_open: bool,
+         where: Literal["tail", "prose", "table"], quote: Span,
+         scope: Span) -> Duty:
+    """The fact, each body once."""
+    agencies = tuple(dict.fromkeys(name.name for name in names))
+    classes = {name.name for name in names if name.group}
+    ids = tuple("" if name in classes else naming.id_of(name) for name in agencies)
+    return Duty(
+        path=clause.path, anchor=clause.anchor, role=role, agencies=agencies, agency_ids=ids, lead=tuple(dict.fromkeys(lead)),
+        generic=tuple(name for name, i in zip(agencies, ids, strict=True) if not i), open_list=is_open, where=where,
+        quote=clause.full[quote.start:quote.end], span=quote, scope=scope, line=clause.line)
+
+
+def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Naming) -> Iterator[Duty]:
+    roles = heads.get(clause.parent, {}) if clause.kind == "row" else {}
+    spans = cell_spans(clause.full)
+    for index, role in roles.items():
+        if index >= len(spans) or role_of_label(re.sub(r"\s+", "", clause.cells[index] if index < len(clause.cells) else "")) != "other":
+            continue
+        for part in parts(clause.full, spans[index].start, spans[index].end):
+            lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
+            names = [name for one in lists for name in one.names]
+            if names:
+                kind = role if part.role == "responsible" else part.role
+                lead = tuple(name.name for name in names if kind == "lead" or "牵头" in name.role)
+                yield make(clause, names, naming, role=kind, lead=lead, is_open=any(one.is_open for one in lists), where="table",
+                           quote=spans[index], scope=Span(0, len(clause.full)))
+
+
+def _of_prose(clause: Clause, naming: Naming) -> Iterator[Duty]:
+    if clause.kind in ("row", "table", "annex"):
+        return
+    for item in prose(clause, naming):
+        lead = tuple(name.name for name in item.names) if item.role == "lead" else ()
+        for role, names, leaders in ((item.role, item.names, lead), ("joint", item.joint, ())):
+            if names:
+                yield make(clause, list(names), naming, role=role, lead=leaders, is_open=item.is_open and role == item.role, where="prose",
+                           quote=item.quote, scope=item.quote)
+
+
+def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """A finding for every body of the duties that no entry covers, once, at the clause where it is first met."""
+    naming = Naming(policy, catalog)
+    seen: dict[str, int] = {}
+    for duty in policy.facts.duties:
+        for name, agency_id in zip(duty.agencies, duty.agency_ids, strict=True):
+            if agency_id and not naming.is_known(name):
+                seen.setdefault(name, duty.line)
+    return tuple(finding("F001", path=policy.source.path, line=line, name=name) for name, line in seen.items())

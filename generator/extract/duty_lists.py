@@ -1,0 +1,235 @@
+"""Lists of bodies in a duty: cut into names, elided prefixes and endings restored, joint organs split (gold, traps 18–22).
+
+Postconditions: 1. every name's ``printed`` is the text at its span; 2. names are in reading order; 3. a prefix elided after 、 is
+restored and is forgotten at ，; 4. what cannot be the name of a body is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from generator.catalog.agency_names import LEVEL_MARKS
+from generator.extract.agencies import BODY, OWN_NAME, Naming
+from generator.model import Span
+
+OPEN = "（([【〔“‘《"
+CLOSE = "）)]】〕”’》"
+ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
+_LIST_MARK = re.compile(r"[、/\s\u3000]+")
+_AND = re.compile(r"和|及|与|以及|暨|或者|或")
+_SCOPE = r"(?:(?:\d|[一二三四五六七八九十]{1,2})?个?(?:有关|相关|其他|各有关|各相关|各)?)"
+_KIND = r"(?:部门和单位|部门单位|单位和部门|部门|单位和个人|单位|方面|机关|地方|机构|地)"
+_ETC = re.compile(
+    rf"(?<![高中初平优同劣])等(?=$|{_SCOPE}{_KIND}|按|在|{_SCOPE}(?:市|省|县|区|州|国务院|中央)(?:直|级|属|县|区|市|人民政府|政府)"
+    r"|[^、等]{0,12}(?:部门|单位|机关|企业|机构|管委会|管委|政府|平台|园区|区县|公司|银行)$)"
+)
+_PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
+_LEADING = re.compile(r"^(?:由|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
+_TRAILING = re.compile(
+    r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|各司其职|为主|在职责范围内"
+    r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
+)
+_DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
+_SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
+_ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
+
+
+class Name(Struct, frozen=True, kw_only=True):
+    """One body of a list: where it stands, as printed, and with what was elided; ``group``: the text itself says it is a class (…等市直单位)."""
+
+    span: Span
+    printed: str
+    name: str
+    role: str = ""
+    group: bool = False
+
+
+class NameList(Struct, frozen=True):
+    """The bodies of one list, whether it ends in 等, and whether all of the text was bodies."""
+
+    names: tuple[Name, ...]
+    is_open: bool
+    whole: bool
+
+
+def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
+    """The bodies in ``text[start:end]``, which has no ， or ； outside brackets: one run, in which prefixes may be elided after 、."""
+    run: list[Name] = []
+    is_open = False
+    for piece in _pieces(text, start, end):
+        head, etc, rest = _until_etc(piece)
+        is_open = is_open or etc
+        run += [head] if head else []
+        run += [rest] if rest else []
+    run = _seats(_governments(run, naming), naming)
+    run = _departments(run)
+    run = [part for name in run for part in _conjoined(name, run, naming)]
+    run = _prefixes(run, naming)
+    parts = [part for name in run for part in _joint(name, naming)]
+    found = tuple(part for part in parts if part.group or naming.is_body(part.name))
+    return NameList(found, is_open, len(found) == len(parts))
+
+
+def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of the marks outside brackets and quotation marks."""
+    depth = 0
+    at = start
+    while at < end:
+        char = text[at]
+        depth += char in OPEN
+        depth = max(0, depth - (char in CLOSE))
+        match = marks.match(text, at, end) if depth == 0 else None
+        if match and match.end() > at:
+            yield match
+            at = match.end()
+        else:
+            at += 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Name]:
+    """The pieces between 、, and between blanks where both sides end like a body (责任单位：市财政局 市教育局)."""
+    cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _LIST_MARK)
+            if "、" in m[0] or "/" in m[0] or BODY.search(text[start:m.start()])]
+    at = start
+    for cut, after in (*cuts, (end, end)):
+        piece = _trimmed(text, at, cut)
+        if piece:
+            yield piece
+        at = after
+
+
+def _trimmed(text: str, start: int, end: int) -> Name | None:
+    """The piece without white space, 由, 分别, 按职责分工 around it; an aside that gives its role (牵头) taken off and kept."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    lead = _LEADING.match(text[start:end])
+    start += lead.end() if lead else 0
+    role = ""
+    aside = ROLE_ASIDE.search(text[start:end])
+    if aside:
+        role, end = aside["role"], start + aside.start()
+    trail = _TRAILING.search(text[start:end])
+    if trail and trail.start() > 1:
+        end = start + trail.start()
+    printed = text[start:end].strip()
+    return Name(span=Span(start, end), printed=printed, name=re.sub(r"\s+", "", printed), role=role) if printed else None
+
+
+def _part(name: Name, start: int, end: int) -> Name:
+    """A piece of the printed name, by offsets in it."""
+    inner = name.printed[start:end]
+    return Name(span=Span(name.span.start + start, name.span.start + end), printed=inner, name=re.sub(r"\s+", "", inner), role=name.role)
+
+
+def _until_etc(piece: Name) -> tuple[Name | None, bool, Name | None]:
+    """The body before 等, whether there is 等, and a group after it that says more than 部门: 市商务局等市直相关部门单位."""
+    match = next(top_level(piece.printed, 0, len(piece.printed), _ETC), None)
+    if not match:
+        return piece, False, None
+    head = _part(piece, 0, match.start()) if match.start() else None
+    rest = _part(piece, match.end(), len(piece.printed)) if match.end() < len(piece.printed) else None
+    if rest and _PLAIN_REST.fullmatch(rest.name):
+        ending = _DEPARTMENT_END.search(rest.name)
+        if head and ending and not BODY.search(head.name):
+            head = structs.replace(head, name=head.name + rest.name[ending.start():])  # 住建等部门 → 住建部门
+        rest = None
+    elif rest and head and _SEAT.search(rest.name) and not BODY.search(head.name):
+        head, rest = structs.replace(head, name=head.name + rest.name), None  # 青岛等市人民政府 → 青岛市人民政府
+    elif rest:
+        rest = structs.replace(rest, group=True)
+    return head, True, rest
+
+
+def _governments(run: list[Name], naming: Naming) -> list[Name]:
+    """政府 after the party committee of the same place: 各县（市、区）党委、政府 stays one group, 文登区党委、政府 are two bodies."""
+    out: list[Name] = []
+    for name in run:
+        before = out[-1] if out else None
+        seat = _SEAT.search(before.name) if before else None
+        if before and seat and seat.start() and _SEAT.fullmatch(name.name):
+            if naming.is_group(before.name):
+                out[-1] = structs.replace(before, span=Span(before.span.start, name.span.end), name=f"{before.name}、{name.name}", group=True)
+                continue
+            name = structs.replace(name, name=before.name[:seat.start()] + name.name)
+        out.append(name)
+    return out
+
+
+def _seats(run: list[Name], naming: Naming) -> list[Name]:
+    """Endings elided backwards: 文登区、荣成市政府 → 文登区政府, 荣成市政府; 市、区科技局 → 市科技局, 区科技局."""
+    out = list(run)
+    for index in range(len(out) - 2, -1, -1):
+        name, after = out[index], out[index + 1]
+        place = naming.is_place(name.name) or bool(_ZONE.match(name.name)) and not naming.is_group(name.name) and not naming.is_known(name.name)
+        seat = _SEAT.search(after.name)
+        if name.name in LEVEL_MARKS and after.name.startswith(LEVEL_MARKS):
+            mark = next(m for m in LEVEL_MARKS if after.name.startswith(m))
+            out[index] = structs.replace(name, name=name.name + after.name[len(mark):])
+        elif place and seat and seat.start() and (naming.begins_with_place(after.name) or _ZONE.match(after.name[:seat.start()])):
+            level = after.name[seat.start() - 1]
+            mark = level if name.name[-1] not in "省市县区州旗盟园" and level in LEVEL_MARKS else ""
+            out[index] = structs.replace(name, name=name.name + mark + seat[0])
+    return out
+
+
+def _departments(run: list[Name]) -> list[Name]:
+    """教育、体育部门 → 教育部门, 体育部门."""
+    out = list(run)
+    for index in range(len(out) - 2, -1, -1):
+        ending = _DEPARTMENT_END.search(out[index + 1].name)
+        if ending and ending.start() and not BODY.search(out[index].name):
+            out[index] = structs.replace(out[index], name=out[index].name + ending[0])
+    return out
+
+
+def _conjoined(name: Name, run: list[Name], naming: Naming) -> list[Name]:
+    """市财政局和教育局 → two; 市自然资源和规划局 stays one: both sides must be bodies, and the whole must be none."""
+    if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name):
+        return [name]
+    for match in top_level(name.printed, 1, len(name.printed) - 1, _AND):
+        left, right = _part(name, 0, match.start()), _part(name, match.end(), len(name.printed))
+        if _SEAT.fullmatch(right.name) and naming.is_group(name.name):
+            return [structs.replace(name, group=True)]
+        whole = BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
+        if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
+            return [left, *_conjoined(right, run, naming)]
+        if whole and naming.is_known(left.name) and naming.is_group(right.name):
+            return [left, *_conjoined(right, run, naming)]
+    for at in range(2, len(name.name) - 2):
+        mark = name.name[at]
+        if name.printed == name.name and name.name[0] == mark in LEVEL_MARKS and naming.is_known(name.name[:at]) and naming.is_known(name.name[at:]):
+            return [_part(name, 0, at), _part(name, at, len(name.printed))]
+    return [name]
+
+
+def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
+    """Prefixes elided after 、: 市科技局、财政局 → 市财政局; a name with its own place, a body of the centre and a group take none."""
+    out: list[Name] = []
+    mark, party = "", False
+    for name in run:
+        own = "" if name.group else naming.mark(name.name)
+        if own:
+            mark = own
+        elif mark and not name.group and _takes_prefix(name.name, naming):
+            name = structs.replace(name, name=naming.registry.restore(name.name, mark, party=party))
+        party = bool(mark) and name.name.startswith((f"{mark}委", f"{mark}党委"))
+        out.append(name)
+    return out
+
+
+def _takes_prefix(name: str, naming: Naming) -> bool:
+    if naming.registry.is_bare(name):
+        return True
+    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name) or OWN_NAME.search(name):
+        return False
+    return bool(BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
+
+
+def _joint(name: Name, naming: Naming) -> list[Name]:
+    parts = naming.registry.split_joint(name.name)
+    return [name] if len(parts) == 1 else [structs.replace(name, name=part) for part in parts]

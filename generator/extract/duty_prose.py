@@ -1,0 +1,90 @@
+"""Duties in prose: …负责, 由…牵头, …会同…, 市财政局要…: only where all that stands before the verb is bodies or groups of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.catalog.places import CENTRE
+from generator.extract.agencies import Naming
+from generator.extract.duty_lists import Name, NameList, names_in, top_level
+from generator.model import Clause, DutyRole, Span
+
+_SENTENCE = re.compile(r"[。！？；;\n]+")
+_PHRASE = re.compile(r"[，,：:]+|(?<=[\u4e00-\u9fff])由(?=[\u4e00-\u9fff“])|^由")
+_VERB = re.compile(
+    r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关)|负责牵头|总牵头)|(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新))"
+    r"|(?P<by_duty>(?:要|应当|应)?(?:按照|根据|依据|依照)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工)?|在各自(?:的)?职责范围内)"
+    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:要|应当|应(?=在|将|对|按|及时|加强|依法|建立|制定|自|于|做好|积极|明确)|必须)(?=[\u4e00-\u9fff])|承担)"
+)
+_LONGEST = 160
+
+
+class ProseDuty(Struct, frozen=True):
+    """One duty in prose: who, in which role, and the words that say so."""
+
+    names: tuple[Name, ...]
+    role: DutyRole
+    joint: tuple[Name, ...]
+    is_open: bool
+    quote: Span
+
+
+def prose(clause: Clause, naming: Naming) -> Iterator[ProseDuty]:
+    """The duties in the sentences of a clause outside its tails and its heading."""
+    at = clause.body_start
+    for tail in (*clause.tails, None):
+        stop = tail.span.start if tail else len(clause.full)
+        yield from _of_text(clause.full, at, stop, naming)
+        at = tail.span.end if tail else stop
+
+
+def _of_text(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseDuty]:
+    at = start
+    for stop in (*(m.start() for m in top_level(text, start, end, _SENTENCE)), end):
+        yield from _of_sentence(text, at, stop, naming)
+        at = stop + 1
+
+
+def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseDuty]:
+    cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _PHRASE)]
+    for at, stop in zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), end], strict=True):
+        verb = next((v for v in top_level(text, at, stop, _VERB) if v.start() - at > 1), None)
+        who = _bodies(text, at, verb.start(), naming) if verb else None
+        if not verb or not who:
+            continue
+        role: DutyRole = verb.lastgroup or "responsible"  # type: ignore[assignment]
+        joint = _joined(text, verb, stop, naming) if role in ("joint", "lead") else ()
+        first = who.names[0].span.start
+        yield ProseDuty(who.names, "lead" if role == "joint" else role, joint, who.is_open, Span(first, min(end, first + _LONGEST)))
+
+
+def _bodies(text: str, start: int, end: int, naming: Naming) -> NameList | None:
+    """The bodies, when the words are nothing but bodies that are known or groups of public bodies."""
+    found = names_in(text, start, end, naming)
+    sure = found.whole and all(_is_sure(name.name, naming) for name in found.names)
+    return found if found.names and sure else None
+
+
+def _is_sure(name: str, naming: Naming) -> bool:
+    if naming.is_group(name):
+        return naming.registry.is_public_group(name)
+    central = naming.registry.read(name, naming.place_id).place_id == CENTRE
+    return naming.is_known(name) and bool(central or naming.mark(name) or naming.begins_with_place(name))
+
+
+def _joined(text: str, verb: re.Match[str], stop: int, naming: Naming) -> tuple[Name, ...]:
+    """The bodies after 会同, up to where the task begins: 会同市财政局、市教育局制定…"""
+    after = text[verb.end():stop]
+    lead = re.match(r"(?:负责)?[，,]?会同", after)
+    at = verb.end() + (lead.end() if lead else 0)
+    if verb.lastgroup == "lead" and not lead:
+        return ()
+    best: tuple[Name, ...] = ()
+    for end in range(at + 2, min(stop, at + 60) + 1):
+        found = names_in(text, at, end, naming)
+        if found.names and found.whole and all(_is_sure(name.name, naming) for name in found.names):
+            best = found.names
+    return best
