@@ -17,6 +17,7 @@ from generator.model import Anchor, Citation, Path, Policy
 
 _BODIES = re.compile("[、，,\\s]+")
 _DRAFT = re.compile("[（(](?:试行|暂行|草案|修订|修正|\\d{4}年?(?:修订|修正|版)?)[）)]$")
+_ARTICLE = re.compile(r"^((?:A\d+\.)?)art(?=\d+(?:\.|$))")
 _ALIKE = 0.5  # share of a title's characters that the held title must have when the numbers are equal
 
 
@@ -91,15 +92,19 @@ def title_keys(policy: Policy) -> set[str]:
     return {title_key(form) for title in titles if title for form in (title, without_issuer(title), _DRAFT.sub("", title))}
 
 
-def places_of(locator: Path) -> Sequence[Path]:
-    """Where the clause named may stand, exact first: art5.p2.3 → art5.p2.3, art5.3, art5.p2, art5."""
+def places_of(locator: Path) -> tuple[Path, ...]:
+    """Where the clause named may stand, exact first, then what encloses it: art5.p2.3 → art5.p2.3, art5.3, art5.p2, art5.
+
+    In a document without articles 第五条 is 五、: 5.p2.3, 5.3, 5.p2, 5 follow.
+    """
     if not locator:
         return ()
     parts = locator.split(".")
-    out = [locator]
+    found = [locator]
     if len(parts) > 2 and parts[-2].startswith("p"):  # an item's number runs through the article, or repeats in each paragraph
-        out.append(".".join((*parts[:-2], parts[-1])))
-    return [*out, *(".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))]
+        found.append(".".join((*parts[:-2], parts[-1])))
+    found += [".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+    return tuple(dict.fromkeys((*found, *(_ARTICLE.sub(r"\1", path) for path in found))))
 
 
 def _alike(title: str, policy: Policy) -> bool:

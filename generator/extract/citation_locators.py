@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.model import Path
 from generator.text import NUMERAL, chinese_to_int
 
 _GAP = r"[\s\u00a0\u3000]*"
@@ -21,11 +22,11 @@ _JOINT = re.compile(rf"{_GAP}(?:、|，|,|和|与|及|以及|或者|或|至|到|
 
 
 class Locator(Struct, frozen=True, kw_only=True):
-    """A clause named by number. ``paths`` are where it may stand, the exact one first, enclosing ones after it."""
+    """A clause named by number, as the path it has where articles, paragraphs and items are all counted."""
 
     start: int
     end: int
-    paths: tuple[str, ...]
+    path: Path
 
 
 def number(numeral: str | None) -> int:
@@ -36,11 +37,9 @@ def number(numeral: str | None) -> int:
         return 0
 
 
-def paths_within(base: str, paragraph: int, item: int) -> tuple[str, ...]:
-    """The paths that 第二款第（三）项 may have below ``base``, exact first: art5.p2.3, art5.3, art5.p2, art5."""
-    place = f"{base}.p{paragraph}" if paragraph > 1 else base
-    items = (f"{place}.{item}", f"{base}.{item}") if item else ()
-    return tuple(dict.fromkeys((*items, place, base)))
+def path_within(base: Path, paragraph: int, item: int) -> Path:
+    """The path of 第二款第（三）项 below ``base``: art5.p2.3; the first paragraph is the clause itself."""
+    return base + (f".p{paragraph}" if paragraph > 1 else "") + (f".{item}" if item else "")
 
 
 def read_locator(match: re.Match[str]) -> Locator | None:
@@ -49,7 +48,7 @@ def read_locator(match: re.Match[str]) -> Locator | None:
     if not article:
         return None
     base = f"art{article}" + (f"-{number(match['sub'])}" if match["sub"] else "")
-    return Locator(start=match.start(), end=match.end(), paths=paths_within(base, number(match["paragraph"]), number(match["item"])))
+    return Locator(start=match.start(), end=match.end(), path=path_within(base, number(match["paragraph"]), number(match["item"])))
 
 
 def chain(text: str, start: int) -> Iterator[Locator]:

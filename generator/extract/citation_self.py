@@ -15,6 +15,7 @@ _SHORT_FORM = re.compile(
     rf"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*(?:[《“\"‘]+\s*(?P<quoted>[^《》“”\"’]{{1,30}})\s*[》”\"’]|(?P<bare>[{HAN}]{{1,16}}))"
 )
 _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[“\"‘]?$")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _OWN_ANNEX = re.compile(r"[（(]\s*(?:详见|见|参见)?\s*附(?:件|表|录)\s*[\d一二三四五六七八九十]*")
 
 
@@ -43,7 +44,7 @@ class Names(Struct, kw_only=True):
             return None
         if any(own.endswith(item.title) for own in self.titles):  # 《实施意见》 in 关于…的实施意见, not defined
             return ""
-        return next((title for title in reversed(self.cited) if title.endswith(item.title) and title != item.title), None)
+        return next((title for title in reversed(self.cited) if _ASIDE.sub("", title).endswith(item.title) and title != item.title), None)
 
     def is_own(self, text: str, item: Named) -> bool:
         """Whether the document named is this one, the text attached to it, or an annex of it."""

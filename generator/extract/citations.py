@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.catalog.citations import Kind
 from generator.extract.citation_locators import chain
-from generator.extract.citation_scan import Named, find_named
+from generator.extract.citation_scan import Named, bracket_after, find_named
 from generator.extract.citation_self import Names, own_names
 from generator.model import Citation, Clause, HeaderLine, Policy, Span
 from generator.text import HAN
@@ -21,11 +21,12 @@ from generator.text import HAN
 _MARKS = re.compile("[《“]|号|法|章程")
 _SENTENCE = re.compile("[。；;！？\n]")
 _LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[、，,]|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?\s*")
-_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|印发|转发|废止|修改|执行|规定|要求|精神")
+_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
+_STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
 _NOTES = {"revision", "note", "decree"}
 _BODY = re.compile(
-    rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{2,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
+    rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
 )
 _NO_BODY = re.compile("^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日|[按将由经]))?[和与及]?")
 
@@ -69,7 +70,7 @@ def _citation(clause: Clause, items: list[Named], at: int, full: str, catalog: C
         path=clause.path, anchor=clause.anchor, title=item.title, doc_number=item.number,
         kind=_kind(text, item, full, catalog), relation=catalog.citations.relation_of(item.title, before, after),
         full_title="" if full == item.title else full, issuer=issuer_before(text[: item.start]),
-        locator=locator.paths[0] if locator else "",
+        locator=locator.path if locator else "",
         quote=text[item.start : item.end], span=Span(item.start, item.end), line=clause.line,
     )
 
@@ -87,6 +88,8 @@ def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
     known = catalog.citations.kind_of(title, text[start : item.start], text[item.after : end])
     if known:
         return known
+    if _STANDARD.search(bracket_after(text, item.end)):
+        return "policy_document"
     return "policy_document" if item.number or catalog.document_types.of_title(title) or len(title) > 16 else "not_a_document"
 
 

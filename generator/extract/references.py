@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from generator.anchors import labelled_path
 from generator.catalog import Catalog
-from generator.extract.citation_locators import LOCATOR, WITHIN, chain, number, paths_within
+from generator.extract.citation_locators import LOCATOR, WITHIN, chain, number, path_within
 from generator.model import Clause, Path, Policy, Reference, Span
+from generator.references import places_of
 from generator.text import NUMERAL
 
 _OWN = re.compile(
@@ -46,8 +47,8 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
             paragraphs.setdefault(base, []).append(clause.path)
         prefix = clause.path.partition(".")[0] + "." if re.match(r"A\d+\.", clause.path) else ""
         place = _Place(prefix=prefix, base=base, paragraphs=tuple(paragraphs.get(base, ())))
-        for start, end, paths in _named(clause.full, place, articles):
-            target = next((anchors[path] for path in paths if path in anchors), "")
+        for start, end, named in _named(clause.full, place, articles):
+            target = next((anchors[path] for path in places_of(named) if path in anchors), "")
             if target != clause.anchor and (target or _OWN.search(clause.full[:start])):
                 found.append(_reference(clause, start, end, f"#{target}" if target else ""))
     return tuple(found)
@@ -59,8 +60,8 @@ def _base(path: Path) -> Path:
     return match[0] if match else labelled_path(path)
 
 
-def _named(text: str, place: _Place, articles: list[Path]) -> Iterator[tuple[int, int, tuple[Path, ...]]]:
-    """Every reference of the text as (start, end, paths it may mean, exact first)."""
+def _named(text: str, place: _Place, articles: list[Path]) -> Iterator[tuple[int, int, Path]]:
+    """Every reference of the text as (start, end, path it names); the path is empty when there is nothing to name."""
     end = 0
     for match in re.finditer(f"{_NEAR.pattern}|(?P<locator>第)", text):
         if match.start() < end:
@@ -72,29 +73,28 @@ def _named(text: str, place: _Place, articles: list[Path]) -> Iterator[tuple[int
             links = list(chain(text, match.start()))
             end = links[-1].end if links else match.end()
             if _OWN.search(before) or _FREE.search(before):
-                yield from ((link.start, link.end, tuple(place.prefix + path for path in link.paths)) for link in links)
+                yield from ((link.start, link.end, place.prefix + link.path) for link in links)
             continue
         within = WITHIN.match(text, match.end())
         end = within.end() if within else match.end()
         yield match.start(), end, _near(match, within, place, articles)
 
 
-def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, articles: list[Path]) -> tuple[Path, ...]:
-    """The paths that 前款, 前条, 本条第二款 may mean from a place; empty when there is none before it."""
+def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, articles: list[Path]) -> Path:
+    """The path that 前款, 前条, 本条第二款 mean from a place; empty when there is none before it."""
     paragraph, item = (number(within["paragraph"]), number(within["item"])) if within else (0, 0)
     word = match[0]
     if word == "前条":
         at = articles.index(place.base) if place.base in articles else 0
-        return paths_within(articles[at - 1], paragraph, item) if at else ()
+        return path_within(articles[at - 1], paragraph, item) if at else ""
     if word == "本条":
-        return paths_within(place.base, paragraph, item)
-    if word == "本款" or not place.paragraphs:
-        return paths_within(place.paragraphs[-1], 0, item)[:1] if place.paragraphs and item else ()
-    back = {"两": 2}.get(match["back"] or "", number(match["back"]) or 1)
+        return path_within(place.base, paragraph, item)
+    if word == "本款":
+        return path_within(place.paragraphs[-1], 0, item) if place.paragraphs and item else ""
+    back = 2 if match["back"] == "两" else number(match["back"]) or 1
     if word == "前项" or len(place.paragraphs) <= back:
-        return ()
-    base = place.paragraphs[-1 - back]
-    return ((f"{base}.{item}", f"{place.base}.{item}", base) if item else (base,))
+        return ""
+    return path_within(place.paragraphs[-1 - back], 0, item)
 
 
 def _reference(clause: Clause, start: int, end: int, target: str) -> Reference:
