@@ -33,10 +33,12 @@ class QuantityWord(Struct, frozen=True, kw_only=True):
 
 
 class QuantityWords(Struct, frozen=True, kw_only=True):
-    """Every list by its id, with one compiled pattern each, longest words first."""
+    """Every list by its id, with one compiled pattern each; ``units`` is (fragment, measure, keeps 万 and 亿), longest first."""
 
     entries: dict[str, QuantityWord]
     patterns: dict[str, re.Pattern[str]]
+    units: tuple[tuple[str, Measure, bool], ...] = ()
+    per: str = ""
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """The first word of that list in the text."""
@@ -47,9 +49,13 @@ class QuantityWords(Struct, frozen=True, kw_only=True):
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
 
 
+def _longest_first(fragment: str) -> tuple[int, str]:
+    return -len(re.sub(r"\(\?.*?\)", "", fragment)), fragment
+
+
 def alternation(words: tuple[str, ...]) -> str:
     """The fragments as one alternative, longest first, so that 万元以上 is not read as 万."""
-    return "|".join(sorted(words, key=lambda word: (-len(re.sub(r"\(\?.*?\)", "", word)), word)))
+    return "|".join(sorted(words, key=_longest_first))
 
 
 def load_quantities(folders: tuple[Path, ...], found: list[Diagnostic]) -> QuantityWords:
@@ -68,4 +74,6 @@ def load_quantities(folders: tuple[Path, ...], found: list[Diagnostic]) -> Quant
             id=entry.id, kind=entry.kind, words=words, measure=entry.measure, keeps_scale=entry.keeps_scale,
             first=entry.first, last=entry.last, examples=entry.examples, not_examples=entry.not_examples,
         )
-    return QuantityWords(entries=entries, patterns=patterns)
+    units = [(word, entry.measure, entry.keeps_scale) for entry in entries.values() if entry.kind == "unit" for word in entry.words]
+    per = alternation(tuple(word for entry in entries.values() if entry.kind == "per" for word in entry.words))
+    return QuantityWords(entries=entries, patterns=patterns, units=tuple(sorted(units, key=lambda unit: _longest_first(unit[0]))), per=per)

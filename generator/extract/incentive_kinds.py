@@ -1,0 +1,59 @@
+"""Benefits without an amount: 给予支持, 免费, 优先安排, 一事一议, and money whose sum is not fixed (按规定给予奖励)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.catalog.quantities import QuantityWords
+from generator.extract.incentive_amounts import Offer
+from generator.extract.incentive_parties import party
+from generator.extract.quantity import plain
+from generator.extract.quantity_segments import Reading
+from generator.model import Clause, Incentive, Span
+
+_GIVEN = re.compile(
+    r"(?:给予|予以|享受|发放|落实|实行|实施|加大|提供|获得|授予)[^，。；]{0,25}?(?:奖励|补助|补贴|资助|奖补|贴息|资金支持|政策支持|支持|扶持|优惠|减免|表彰|补偿|待遇|优待)"
+)
+_FREE = re.compile(r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租金|价款|款)|优先(?:保障|安排|考虑|享受|提拔|推荐|购票|支持)|[“\"]?一事一议[”\"]?")
+_NOT_GIVEN = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$|不得享受|不再享受|不享受|取消|追回|处罚|严禁|责令|以下简称")
+_TOWARDS = re.compile(r"对|向|为|凡|享受|鼓励|支持|企业|人才|项目|老年人|农民|学生")
+
+
+def without_amount(clause: Clause, reading: Reading, found: tuple[Offer, ...], words: QuantityWords) -> Iterator[Incentive]:
+    """One entry for each comma segment that gives something without saying how much."""
+    taken = {reading.segments[o.segment].item for o in found}
+    for number, segment in enumerate(reading.segments):
+        text = reading.of(segment)
+        if segment.item in taken or _NOT_GIVEN.search(text) or words.find("penalty", text):
+            continue
+        if not (_GIVEN.search(text) or _FREE.search(text)):
+            continue
+        start = _start(reading, number)
+        quote = reading.text[start:segment.end]
+        who = party(quote, plain(clause.heading), None, words)
+        if who.kind == "unknown" and not _TOWARDS.search(quote):
+            continue
+        yield Incentive(
+            path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:segment.end], span=Span(start, segment.end),
+            beneficiary=who.name, beneficiary_type=who.kind, condition=who.condition,
+            recurring=words.find("yearly", quote) is not None and not words.find("once", quote),
+        )
+
+
+def _start(reading: Reading, number: int) -> int:
+    """Where the quote begins: with the condition (对…的，) that the segment completes, else with the segment."""
+    segment = reading.segments[number]
+    first = segment
+    for earlier in reversed(reading.segments[:number]):
+        if earlier.item != segment.item or earlier.sentence != segment.sentence or segment.start - earlier.start > 160:
+            break
+        text = reading.of(earlier).strip()
+        if text.startswith(("对", "凡", "符合")) or text.endswith("的"):
+            first = earlier
+            if text.startswith(("对", "凡", "符合")):
+                break
+    start = first.start
+    while start < segment.end and reading.text[start] in " ，、；：”）\t":
+        start += 1
+    return start

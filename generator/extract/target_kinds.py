@@ -1,0 +1,119 @@
+"""Targets without a number of their own: full coverage, clearing, doubling, milestones, relative aims, and numbers that are lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from generator.catalog.quantities import QuantityWords
+from generator.extract.quantity_damage import Loss
+from generator.extract.quantity_segments import Reading, Segment
+from generator.extract.target_dues import Due
+from generator.extract.target_scope import Setting
+from generator.extract.target_wording import LONGEST_METRIC
+from generator.model import Clause, Span, Target
+
+Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
+_ATTRIBUTE = re.compile(r"^[”’]?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)")
+_ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
+_MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
+_ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
+
+
+def without_numbers(
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], words: QuantityWords
+) -> Iterator[Target]:
+    """One entry a segment at most: what it is due to reach without naming a number."""
+    for segment, when in zip(reading.segments, due, strict=True):
+        if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
+            continue
+        text = reading.of(segment)
+        found = _valued(text, words)
+        if found is None and not segment.found:
+            found = _unvalued(text, when, words)
+        if found is not None:
+            kind, value, unit, word = found
+            yield _entry(clause, reading, segment, when, kind, value, unit, word)
+
+
+def _valued(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | None:
+    match = words.find("coverage", text)
+    if match and not _ATTRIBUTE.match(text[match.end():]):
+        return "full_coverage", 100.0, "%", match[0]
+    match = words.find("cleared", text)
+    if match and not _ATTRIBUTE.match(text[match.end():]):
+        unit = next((unit for noun, unit in _ZERO_UNITS if noun.search(text[:match.start()])), "")
+        return "full_coverage", 0.0, unit, match[0]
+    match = words.find("doubling", text)
+    if match and not _ATTRIBUTE.match(text[match.end():]) and "增长" != text[match.end():match.end() + 2]:
+        return "target", 4.0 if "两番" in match[0] else 2.0, "倍", match[0]
+    return _all_of(text, words)
+
+
+def _all_of(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | None:
+    """贫困县全部摘帽, 把所有天然林都纳入保护范围: every one of them."""
+    for match in _ALL.finditer(text):
+        if match[0] == "均" or _MODAL.search(text[:match.start()]):
+            continue
+        done = words.patterns["all_done"].match(text, match.end())
+        if done:
+            return "full_coverage", 100.0, "%", "全部" if match[0] == "全部" else "所有"
+    return None
+
+
+def _unvalued(text: str, when: Due, words: QuantityWords) -> tuple[Kind, None, str, str] | None:
+    """A relative aim, or a milestone: something to be done by a printed date."""
+    match = words.find("relative", text)
+    compared = words.find("comparing", text)
+    if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
+        return "relative", None, "", compared[0]
+    if any(m.dates and m.kind in ("by", "within", "to") for m in when.own):
+        done = words.find("achieving", text)
+        if done:
+            return "milestone", None, "", done[0]
+    return None
+
+
+def _entry(
+    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str
+) -> Target:
+    start, end = _bare(reading.text, segment)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
+    for mention in when.own:
+        name = name.replace(reading.text[mention.start:mention.end], "")
+    return Target(
+        path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
+        metric=name.strip(" ，“”")[:LONGEST_METRIC], comparator=word, value=value, unit=unit, deadline=when.date,
+        deadline_inferred=when.inferred and when.date is not None, kind=kind,
+    )
+
+
+def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], words: QuantityWords) -> Iterator[Target]:
+    """An entry without value for each number whose digits are missing: shown as damaged, never filled in."""
+    for segment, when in zip(reading.segments, due, strict=True):
+        if when.past:
+            continue
+        for loss in lost:
+            if segment.start <= loss.start < segment.end:
+                start, end = _bare(reading.text, segment)
+                yield Target(
+                    path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
+                    metric=reading.text[start:loss.start].strip(" ，、")[-LONGEST_METRIC:], unit=_unit(reading.text[loss.start:loss.end + 2]),
+                    deadline=when.date, deadline_inferred=when.inferred and when.date is not None, damaged=True,
+                    kind="recurring" if when.recurring else "target",
+                )
+
+
+def _unit(text: str) -> str:
+    match = re.match(r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)", text)
+    return match[1] if match else ""
+
+
+def _bare(text: str, segment: Segment) -> tuple[int, int]:
+    start, end = segment.start, segment.end
+    while start < end and text[start] in " \t”）":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return start, end

@@ -1,0 +1,72 @@
+"""Targets with a number: one entry for each number that sets something to be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.catalog.quantities import QuantityWords
+from generator.extract.quantity import Quantity
+from generator.extract.quantity_segments import Reading, Segment
+from generator.extract.target_dues import Due
+from generator.extract.target_rules import Evidence, Sight, is_target, sight
+from generator.extract.target_scope import Setting
+from generator.extract.target_wording import comparator, distributed, lead_of, metric, pieces
+from generator.model import Clause, Span, Target
+
+
+def numbers(
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], words: QuantityWords, damaged: bool
+) -> Iterator[Target]:
+    """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and thresholds."""
+    before: Segment | None = None  # the segment before, when it held a target
+    for number, segment in enumerate(reading.segments):
+        if segment.item in taken or not segment.found or not _open(setting, due[number]) or reading.of(segment).rstrip().endswith("的"):
+            before = None if segment.found else before
+            continue
+        carried = before is not None and before.sentence == segment.sentence
+        chosen = _chosen(reading, segment, setting, due[number], carried, words, damaged)
+        if chosen:
+            yield from _entries(clause, reading, segment, chosen, due[number], words)
+        before = segment if chosen else None
+
+
+def _open(setting: Setting, due: Due) -> bool:
+    """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
+    return not due.past and (due.printed or not (setting.standard or setting.article))
+
+
+def _chosen(
+    reading: Reading, segment: Segment, setting: Setting, due: Due, carried: bool, words: QuantityWords, damaged: bool
+) -> list[Sight]:
+    chosen: list[Sight] = []
+    for quantity in segment.found:
+        if damaged and quantity.value == 0:
+            continue
+        seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
+        listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
+        known = due.date is not None and not due.inferred
+        evidence = Evidence(due=known, aim=setting.aim, carried=listed or (carried and (seen.closed or quantity.start - segment.start < 3)))
+        if is_target(seen, words, evidence):
+            chosen.append(seen)
+    return chosen
+
+
+def _entries(clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, words: QuantityWords) -> Iterator[Target]:
+    spans = pieces(reading.text, segment, [s.quantity for s in chosen])
+    subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
+    for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
+        start = lead_of(reading.text, span.start, span.end, due.own)
+        date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
+        names = subjects[index] if subjects else (metric(reading.text, Span(start, span.end), seen.quantity, words),)
+        for name in names:
+            yield Target(
+                path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:span.end], span=Span(start, span.end),
+                metric=name, comparator=comparator(seen, words), value=_round(seen.quantity), value_max=seen.quantity.value_max,
+                unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
+                kind="recurring" if due.recurring else "target",
+            )
+
+
+def _round(quantity: Quantity) -> float:
+    return float(quantity.value)

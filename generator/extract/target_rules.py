@@ -1,0 +1,165 @@
+"""Which of the numbers in a comma segment are targets: the rule for each kind of measure.
+
+A number is a target when the words around it set it (建成50个, 达到86%以上); it is none when it is a threshold (产值过10亿元的企业),
+the scope of another number (3个产业集群产值突破千亿元), a norm (应当不少于5人) or a baseline (从72%提高到76%).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.catalog.quantities import QuantityWords
+from generator.extract.quantity import Quantity
+
+_AROUND = r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?(?:（含[^（）]{0,8}）)?"
+_AFTER = re.compile(_AROUND)
+_CLOSED = re.compile(r"^\s?(?:$|[、和及与并或”’）)—\-]|且|以及|的?水平|的?目标|（)")
+_EACH = re.compile(r"每\s?$")
+_BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
+_BASE_AFTER = re.compile(r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
+_NORM = re.compile(
+    r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
+    r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
+)
+_APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
+_DENOMINATOR = re.compile(r"每$")
+_VERB_GAP = re.compile(r"(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
+WINDOW = 60  # characters before and after a number in which its words stand
+
+
+class Sight(NamedTuple):
+    """A number with the words around it in its segment."""
+
+    quantity: Quantity
+    before: str
+    after: str
+    bound: str  # 以上, 左右 …
+    rest: str  # what follows the number and its bound
+    others: tuple[Quantity, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Nothing that the number could describe follows it."""
+        return bool(_CLOSED.match(self.rest))
+
+
+class Evidence(NamedTuple):
+    """What is known beyond the segment: a printed deadline, a heading of aims, a verb that an earlier list item supplies."""
+
+    due: bool
+    aim: bool
+    carried: bool
+
+
+def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quantity, ...]) -> Sight:
+    """The number in its segment, which is ``text[start:end]``."""
+    before = text[max(start, quantity.start - WINDOW):quantity.start]
+    after = text[quantity.end:min(end, quantity.end + WINDOW)]
+    match = _AFTER.match(after)
+    bound, rest = (match["bound"] or "", after[match.end():]) if match else ("", after)
+    return Sight(quantity, before, after, bound, rest, found)
+
+
+def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
+    """Whether the number is a target."""
+    q = s.quantity
+    if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
+        return False
+    if not evidence.due and not evidence.aim and _NORM.search(s.before):
+        return False
+    if q.value == 0:
+        return False
+    if q.measure == "percent":
+        return _percent(s, words, evidence)
+    if q.measure == "count":
+        return _count(s, words, evidence)
+    if q.measure in ("money", "area", "physical"):
+        return _amount(s, words, evidence)
+    if q.measure == "time":
+        return _reached(s, words) and words.find("lifespan", s.before) is not None
+    if q.measure in ("multiple", "score", ""):
+        return q.per == "" and _reached(s, words) and s.closed
+    return False
+
+
+def _reached(s: Sight, words: QuantityWords) -> str:
+    """The comparator right before the number (达到, 不低于), or empty."""
+    match = re.search(rf"(?:{words.patterns['reaching'].pattern})(?:到|至|了)?(?:约|近|大约|全国|全省)?\s?$", s.before[-14:])
+    return match[0] if match else ""
+
+
+def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
+    if _APPORTIONED.search(s.before) and not s.closed:
+        return False
+    if not s.closed:  # 50%的村集体收入达到10万元以上: the share of those that reach it
+        follows = s.rest.removeprefix("的")
+        acted = words.find("planning", follows) or words.find("reaching", follows) or words.find("achieving", follows)
+        return bool(acted) and not _reached(s, words) and not s.before.endswith(("按", "占"))
+    return bool(_reached(s, words) or s.bound or words.find("share", s.before) or words.find("reaching", s.before) or evidence.due or evidence.carried)
+
+
+def _amount(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
+    q = s.quantity
+    if q.unit.endswith("级"):
+        return False
+    reached = _reached(s, words)
+    led = _led(s, words)
+    if not s.closed:
+        if s.bound in ("以上", "以下", "及以上", "及以下") or (reached and not led) or words.find("indefinite", s.before + s.after):
+            return False
+        counted = any(o.measure == "count" for o in s.others)
+        if q.measure == "money":
+            return led != "" and not counted and s.rest.startswith("的")
+        return led == "adjacent"
+    return bool(reached or led or s.bound or words.find("reaching", s.before) or evidence.due or evidence.carried)
+
+
+def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
+    q = s.quantity
+    if q.han and not _han_counts(s, words, evidence):
+        return False
+    if s.bound in ("以下", "及以下") and not s.closed:
+        return False
+    if _is_scope(s, words):
+        return False
+    reached = _reached(s, words)
+    led = _led(s, words)
+    if words.find("scope", s.before[-12:]) and not reached and not words.find("planning", s.after):
+        return False
+    if s.rest.startswith("的") and not led:
+        return False
+    acted = words.find("planning", s.after) or words.find("achieving", s.after)
+    return bool(reached or led or acted or (s.closed and s.bound) or (s.closed and evidence.due) or evidence.carried)
+
+
+def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
+    """Whether a count in Chinese numerals is meant as a number: 千项 after a verb, 两个 with a deadline, but not 一批, 一次, 三大."""
+    q = s.quantity
+    if q.value == 1 or q.unit in ("批", "类", "种"):
+        return False
+    adjacent = _led(s, words) == "adjacent" or bool(_reached(s, words))
+    return adjacent and (q.value >= 10 or evidence.due)
+
+
+def _is_scope(s: Sight, words: QuantityWords) -> bool:
+    """3个产业集群产值突破千亿元: a count whose noun is then measured by a number with a comparator."""
+    for other in s.others:
+        if other.start > s.quantity.end and other.measure in ("money", "percent", "physical", "area") and other.start - s.quantity.end < WINDOW:
+            between = s.after[:other.start - s.quantity.end]
+            tail = s.after[other.end - s.quantity.end:]
+            bound = _AFTER.match(tail)
+            rest = tail[bound.end():] if bound else tail
+            if not re.search(r"[、和]", between) and _CLOSED.match(rest) and words.find("reaching", between):
+                return True
+    return False
+
+
+def _led(s: Sight, words: QuantityWords) -> str:
+    """How the last planning verb before the number stands to it: "adjacent" (建成50个, 建成约50个), "near" (建成绿色园区30个) or empty."""
+    last = None
+    for last in words.patterns["planning"].finditer(s.before):
+        pass
+    if last is None:
+        return ""
+    return "adjacent" if _VERB_GAP.fullmatch(s.before[last.end():]) else "near"
