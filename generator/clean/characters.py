@@ -12,8 +12,13 @@ from generator.numbering import match_label
 from generator.text import HAN
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
-# Kangxi radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文); NFKC is their standard mapping.
-_COMPATIBILITY = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
+# Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps most of them,
+# Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two dashes.
+_EQUIVALENT = dict(zip(
+    "⺁⺄⺈⺊⺌⺍⺎⺒⺓⺜⺝⺟⺠⺧⺩⺫⺬⺶⺻⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乙刀卜小小兀巳幺日月母民牛王目示羊聿臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟", strict=True,
+)) | {"⼾": "户", "⸺": "——", "⸻": "———"}
+_COMPATIBILITY = re.compile(f"[{''.join(_EQUIVALENT)}\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _CJK = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’—…·"
 _BESIDE = re.compile(f"[{_CJK}]")
@@ -47,7 +52,7 @@ def decode_entities(draft: Draft) -> None:
 
 def unify_compatibility(draft: Draft) -> None:
     """Radicals and compatibility ideographs → the characters they stand for."""
-    draft.sub("compatibility", _COMPATIBILITY, lambda m: unicodedata.normalize("NFKC", m[0]))
+    draft.sub("compatibility", _COMPATIBILITY, lambda m: _EQUIVALENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]))
 
 
 def remove_spaces(draft: Draft) -> None:

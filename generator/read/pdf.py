@@ -5,6 +5,7 @@ conversion to text writes it, so that broken lines are joined by one rule wherev
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from generator.read.pdf_lines import VisualLine, is_two_columns, visual_lines
 from generator.read.source import Source
 
 _PAGES = 3000
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a bounding box
 _NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _WATERMARK, _NUMBER, _HEAD = "水印", "页码", "页眉页脚"
@@ -75,21 +77,22 @@ def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
     """All lines with their reasons; a paragraph's last line ends in a space, its first one is indented."""
     heads = _running_heads(pages)
     body = [line for page in pages for line in page.lines if not line.table]
-    left = _common([line.left for line in body])
+    left = _left_margin([line.left for line in body])
     right = max((line.right for line in body), default=0.0)
     tables: dict[int, int] = {}
-    number = 0
-    for page in pages:
-        for index, line in enumerate(page.lines):
-            number += 1
-            following = page.lines[index + 1] if index + 1 < len(page.lines) else None
-            if line.table:
-                yield Line(number=number, text=line.text, table=tables.setdefault(line.table, len(tables) + 1))
-            elif reason := _reason(line, page, heads):
-                yield Line(number=number, text=line.text, left_out=reason)
-            else:
-                end = " " if _ends_paragraph(line, following, left, right) else ""
-                yield Line(number=number, text=line.text + end, bold=line.bold)
+    all_lines = [(line, "" if line.table else _reason(line, page, heads)) for page in pages for line in page.lines]
+    following: VisualLine | None = None
+    ends: list[bool] = []
+    for line, reason in reversed(all_lines):
+        ends.append(_ends_paragraph(line, following, left, right))
+        following = following if reason else line
+    for number, ((line, reason), end) in enumerate(zip(all_lines, reversed(ends), strict=True), 1):
+        if line.table:
+            yield Line(number=number, text=line.text, table=tables.setdefault(line.table, len(tables) + 1))
+        elif reason:
+            yield Line(number=number, text=line.text, left_out=reason)
+        else:
+            yield Line(number=number, text=line.text + (" " if end else ""), bold=line.bold)
 
 
 def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:
@@ -120,9 +123,10 @@ def _running_heads(pages: Sequence[_Page]) -> set[str]:
     return {text for text, count in found.items() if text and count >= 3 and count * 2 >= len(pages)}
 
 
-def _common(values: Sequence[float]) -> float:
+def _left_margin(values: Sequence[float]) -> float:
+    """Where lines begin that are not indented: the leftmost place at which one line in twenty begins."""
     counts = Counter(round(value) for value in values)
-    return float(max(counts, key=lambda v: (counts[v], -v), default=0))
+    return float(min((place for place, count in counts.items() if count * 20 >= len(values)), default=0))
 
 
 def _findings(name: str, pages: Sequence[_Page], lines: Sequence[Line]) -> Iterator[Diagnostic]:

@@ -60,11 +60,13 @@ def _line(row: Sequence[dict[str, Any]]) -> VisualLine:
     gaps: list[float] = []
     length = 0
     before: dict[str, Any] | None = None
+    spaced = False
     for char in row:
         if not char["text"].strip():
+            spaced = True
             continue
         gap = char["x0"] - before["x1"] if before else 0.0
-        if before and gap > _usual_gap(before, char):
+        if before and (gap > _usual_gap(before, char) or spaced and gap > 0.1 * char["size"]):
             pieces.append(" ")
             length += 1
         if before and gap > 2.5 * char["size"]:
@@ -76,7 +78,7 @@ def _line(row: Sequence[dict[str, Any]]) -> VisualLine:
                 bold.append(Span(length, length + len(char["text"])))
         pieces.append(char["text"])
         length += len(char["text"])
-        before = char
+        before, spaced = char, False
     visible = [char for char in row if char["text"].strip()] or list(row)
     return VisualLine(
         top=visible[0]["top"], left=visible[0]["x0"], right=visible[-1]["x1"], size=visible[0]["size"],
