@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site test serve check golden bench lint lock screenshots wheel clean
+.PHONY: help site test serve check golden bench lint lock docs wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -18,12 +18,12 @@ help:  ## show this list
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "需要 Python 3.11 或更新版本;当前:$$($(PYTHON) --version 2>&1)。安装后可指定:make site PYTHON=python3.12"; exit 1; }
+	  echo "需要 Python 3.11 或更新版本；当前：$$($(PYTHON) --version 2>&1)。安装后可指定：make site PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo "无法建立虚拟环境:缺少 venv 模块。Debian、Ubuntu 请运行:sudo apt-get install python3-venv"; exit 1; }
+	  echo "无法建立虚拟环境：缺少 venv 模块。Debian、Ubuntu 请运行：sudo apt-get install python3-venv"; exit 1; }
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "安装依赖(版本与校验和见 requirements.lock)…" >&2
+	@echo "安装依赖（版本与校验和见 requirements.lock）…" >&2
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -50,11 +50,15 @@ lint: $(DEV)  ## style and types
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 
-golden: $(DEV)  ## rewrite the expected output below tests/golden/; review with git diff
+golden: $(DEV)  ## rewrite tests/golden/ and the generated reference pages; review with git diff
+	@$(BIN)/python docs/generate.py
 	@$(BIN)/pytest tests/golden --update-golden
 
 bench: $(DEV)  ## measure against other builders; prints a table
 	@$(BIN)/python -m tests.bench
+
+docs: $(DEV)  ## the documentation as a site in site-docs/
+	@$(BIN)/mkdocs build --strict -f docs.yml
 
 lock: $(DEV)  ## renew the lock files within the ranges of pyproject.toml
 	@$(PIP) install uv
@@ -65,5 +69,5 @@ wheel: $(DEV)  ## wheel and source archive in dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist
 
 clean:  ## remove everything generated, the virtual environment included
-	@rm -rf build site dist $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf build site site-docs offline dist .site.new .site.old $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,7 @@ from generator.sidecar import Sidecar
 
 REFERENCE = Path(__file__).parent / "reference"
 GROUPS = {
-    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "H": "待核:需要人判断", "F": "责任、目标等事实",
+    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "H": "待核：需要人判断", "F": "责任、目标等事实",
     "K": "设置与登记", "L": "重复与永久链接", "S": "建成的网站",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -30,8 +30,8 @@ SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 def codes() -> Iterator[str]:
     """One section for each code of finding, by group."""
     yield "# 发现的代码\n"
-    yield "每条发现写作 `路径:行:列: 代码 级别: 说明 (怎么办)`。代码不会改变含义;说明的措辞可能改进。下文 `{…}` 处会填入具体内容。\n"
-    yield "级别:错误使命令以状态 1 结束;警告只在 `--strict` 时如此;提示从不。一个文件的错误只影响它自己。\n"
+    yield "每条发现写作 `路径：行：列： 代码 级别： 说明 (怎么办)`。代码不会改变含义；说明的措辞可能改进。下文 `{…}` 处会填入具体内容。\n"
+    yield "级别：错误使命令以状态 1 结束；警告只在 `--strict` 时如此；提示从不。一个文件的错误只影响它自己。\n"
     for letter, name in GROUPS.items():
         group = {code: entry for code, entry in sorted(CODES.items()) if code.startswith(letter)}
         if group:
@@ -39,28 +39,28 @@ def codes() -> Iterator[str]:
         for code, entry in group.items():
             yield f"### {code} {{#{code}}}\n"
             yield f"{SEVERITIES[entry.severity]}:{_literal(entry.message)}\n"
-            yield f"怎么办:{_literal(entry.remedy)}。\n"
+            yield f"怎么办：{_literal(entry.remedy)}。\n"
 
 
 def settings() -> Iterator[str]:
     """The fields of site_config/site.yml."""
-    yield "# 设置:site_config/site.yml\n"
-    yield "每一项都可以省略。写错的键和值在构建时会指出行号,并提示最接近的键。\n"
+    yield "# 设置：site_config/site.yml\n"
+    yield "每一项都可以省略。写错的键和值在构建时会指出行号，并提示最接近的键。\n"
     yield from _fields(Settings)
 
 
 def sidecar() -> Iterator[str]:
     """The fields of a sidecar."""
-    yield "# 旁注:同名 .yml\n"
-    yield "放在源文件旁边,例如 `通知.txt` 的旁注是 `通知.yml`。旁注里的值总是优先于程序读到的,页面会注明“由整理者提供”。没有的就不写,不要猜。\n"
+    yield "# 旁注：同名 .yml\n"
+    yield "放在源文件旁边，例如 `通知.txt` 的旁注是 `通知.yml`。旁注里的值总是优先于程序读到的，页面会注明“由整理者提供”。没有的就不写，不要猜。\n"
     yield from _fields(Sidecar)
 
 
 def cli() -> Iterator[str]:
     """The commands with their options."""
     yield "# 命令\n"
-    yield "结果写到标准输出,进度和发现写到标准错误,编码总是 UTF-8。设置环境变量 `NO_COLOR` 可去掉颜色。\n"
-    yield "退出状态:0 完成;1 有错误(`--strict` 时警告也算);2 用法或设置不对;3 程序缺陷。\n"
+    yield "结果写到标准输出，进度和发现写到标准错误，编码总是 UTF-8。设置环境变量 `NO_COLOR` 可去掉颜色。\n"
+    yield "退出状态：0 完成；1 有错误（`--strict` 时警告也算）；2 用法或设置不对；3 程序缺陷。\n"
     for name, command in commands.commands.items():
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
         usage = " ".join(["tiaowen", name, *(f"{p.name.upper()}{'…' if p.nargs == -1 else ''}" for p in arguments if p.name)])
@@ -76,9 +76,9 @@ def _fields(kind: type[msgspec.Struct]) -> Iterator[str]:
     rows = ["| 键 | 含义 | 不写时 |", "|---|---|---|"]
     for name, field in schema["properties"].items():
         choices = field.get("enum") or field.get("items", {}).get("enum") or []
-        meaning = field.get("description", "") + (f"({'、'.join(f'`{c}`' for c in choices if c is not None)})" if choices else "")
+        meaning = _literal(field.get("description", "")) + (f"（{'、'.join(f'`{c}`' for c in choices if c is not None)}）" if choices else "")
         default = field.get("default")
-        shown = "、".join(map(str, default)) if isinstance(default, list) else default
+        shown = "、".join(map(str, default)) if isinstance(default, list | tuple) else default
         rows.append(f"| `{name}` | {meaning} | {shown or '—'} |")
     yield "\n".join(rows) + "\n"
 

@@ -27,7 +27,7 @@ from generator.skeleton import create
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("site_config", "site.yml")
-_ASKED = (("title", "标题"), ("issue_date", "成文日期,例如 2023-02-15"), ("source_url", "来源网址"))
+_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址"))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -54,14 +54,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # the outermost frame: whatever it is, the person gets a message and a report to send
-        click.echo(f"{traceback.format_exc()}\n程序出错了({type(error).__name__})。这是程序的缺陷,请把以上内容报告给维护者。", err=True)
+        click.echo(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
         return BUG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tiaowen")
 def commands() -> None:
-    """条文:把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
+    """条文：把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
 
 
 def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "", jobs: int = 0, locked: bool = False,
@@ -84,13 +84,13 @@ def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
     return FAILED if any(item.severity in bad for item in found) else DONE
 
 
-_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件,默认 site_config/site.yml")
-_sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹,默认 docs_src/policies")
+_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件，默认 site_config/site.yml")
+_sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
 _locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
-_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="并行的进程数,0 为全部处理器")
+_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="并行的进程数，0 为全部处理器")
 _strict = click.option("--strict", is_flag=True, help="有警告也算失败")
-_out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里,默认 site")
-_site_url = click.option("--site-url", default="", help="公开网址,例如 https://name.github.io/repo/")
+_out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
+_site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
 
 
 @commands.command()
@@ -101,7 +101,7 @@ _site_url = click.option("--site-url", default="", help="公开网址,例如 htt
 @_jobs
 @_strict
 @_locked
-@click.option("--no-site", is_flag=True, help="只生成 build/docs,不运行 MkDocs")
+@click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
 @click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
 def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool, locked: bool,
@@ -110,37 +110,42 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
     request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip)
     with Steps() as steps:
         result = pipeline.build(request, steps)
-    print_findings(result.findings, "text", folder=request.folder, result=False)
+    _print_log(result.findings, request.folder)
     if report:
         report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     click.echo("\n".join(_summary(request, result)))
     return _status(result.findings, strict=strict)
 
 
+def _print_log(found: Sequence[Diagnostic], folder: Path) -> None:
+    """The findings that need somebody; hints are counted in the summary and listed by ``check``."""
+    print_findings((item for item in found if item.severity != "info"), "text", folder=folder, result=False)
+
+
 def _summary(request: pipeline.Request, result: pipeline.Result) -> list[str]:
     """What was done, in a few lines: documents, findings, where the site is and how to open it."""
     names = (("published", "份发布"), ("held", "份待核"), ("refused", "份无法采用"))
     documents = "、".join(f"{result.documents[status]} {name}" for status, name in names if result.documents.get(status) or status == "published")
-    lines = [f"文件:{documents};用时 {sum(result.seconds.values()):.1f} 秒"]
+    lines = [f"文件：{documents}；用时 {sum(result.seconds.values()):.1f} 秒"]
     if found := counts(result.findings):
-        lines.append(f"发现:{found}")
+        lines.append(f"发现：{found}（全部列出：tiaowen check）")
     if result.built:
-        lines += [f"网站:{request.out}", f"打开:双击 {request.out / 'index.html'}", "预览:tiaowen serve(在源码目录里:make serve)"]
+        lines += [f"网站：{request.out}", f"打开：双击 {request.out / 'index.html'}", "预览：tiaowen serve（在源码目录里：make serve）"]
     elif request.site:
-        lines.append("网站没有更新:先改正上面的错误。上一次建成的保持原样")
+        lines.append("网站没有更新：先改正上面的错误。上一次建成的保持原样")
     else:
-        lines.append(f"页面:{request.folder / 'build' / 'docs'}")
+        lines.append(f"页面：{request.folder / 'build' / 'docs'}")
     if result.archive and request.offline_zip:
-        lines.append(f"离线包:{request.offline_zip}({result.archive.size / 1e6:.1f} MB,SHA-256 {result.archive.sha256})")
+        lines.append(f"离线包：{request.offline_zip}（{result.archive.size / 1e6:.1f} MB，SHA-256 {result.archive.sha256}）")
     return lines
 
 
 @commands.command()
 @_config
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口,默认 8000")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
 @_jobs
 def serve(config: Path | None, port: int, jobs: int) -> int:
-    """在本机预览;源文件、模板、登记有改动就自动重建。"""
+    """在本机预览；源文件、模板、登记有改动就自动重建。"""
 
     def rebuild() -> None:
         try:
@@ -149,7 +154,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
         except ConfigurationError as error:  # half-written configuration: say so and keep serving
             print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
             return
-        print_findings((item for item in result.findings if item.severity != "info"), "text", folder=request.folder, result=False)
+        _print_log(result.findings, request.folder)
         click.echo(_summary(request, result)[0], err=True)
 
     pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url} (按 Ctrl+C 结束)"))
@@ -166,7 +171,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 @_jobs
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
 def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool, jobs: int, form: Format) -> int:
-    """检查源文件、登记、永久链接和已建成的网站;不写任何文件。"""
+    """检查源文件、登记、永久链接和已建成的网站；不写任何文件。"""
     request = _request(config, sources, out, site_url, jobs, locked)
     with Steps() as steps:
         result = pipeline.check(request, steps)
@@ -179,13 +184,13 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def init(folder: Path, force: bool) -> int:
-    """新建一个网站:文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
+    """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
     created = create(folder, version=__version__, force=force)
     for path in created.written:
         click.echo(f"新建 {folder / path}")
     for path in created.kept:
-        click.echo(f"保留 {folder / path}(已存在;要覆盖请加 --force)")
-    click.echo(f"下一步:cd {folder};tiaowen add 文件…;tiaowen serve")
+        click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
+    click.echo(f"下一步：cd {folder}；tiaowen add 文件…；tiaowen serve")
     return DONE
 
 
@@ -193,11 +198,11 @@ def init(folder: Path, force: bool) -> int:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_sources
 @_config
-@click.option("--source-url", default="", help="来源网址(只对一个文件有意义)")
-@click.option("--retrieved", default="", help="取得日期,例如 2026-11-22")
-@click.option("--yes", is_flag=True, help="不提问,供脚本使用")
+@click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
+@click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
+@click.option("--yes", is_flag=True, help="不提问，供脚本使用")
 def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
-    """把文件放进网站,显示程序的理解,写好旁注。"""
+    """把文件放进网站，显示程序的理解，写好旁注。"""
     status = DONE
     folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
     if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
@@ -207,14 +212,14 @@ def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, sour
         click.echo(pipeline.outline(document, clauses=False))
         print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
         if policy.status == "refused":
-            click.echo(f"没有放入:{file.name}", err=True)
+            click.echo(f"没有放入：{file.name}", err=True)
             status = FAILED
             continue
         values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else _answers(policy))
         try:
             click.echo(f"已放入 {take_in(file, folder, {name: value for name, value in values.items() if value})}\n")
         except (AlreadyThereError, ValueError) as error:
-            click.echo(f"没有放入 {file.name}:{error}", err=True)
+            click.echo(f"没有放入 {file.name}：{error}", err=True)
             status = FAILED
     return status
 
@@ -230,7 +235,7 @@ def _answers(policy: Policy) -> dict[str, str]:
 @commands.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
-    """输出命令补全脚本,例如:tiaowen completion bash >> ~/.bashrc。"""
+    """输出命令补全脚本，例如：tiaowen completion bash >> ~/.bashrc。"""
     found = get_completion_class(shell)
     assert found is not None
     click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
@@ -241,7 +246,7 @@ def completion(shell: str) -> int:
 @_sources
 @_config
 def freeze(sources: Path | None, config: Path | None) -> int:
-    """把新的永久链接记入登记(site_config/permalinks/);登记只增不减。"""
+    """把新的永久链接记入登记（site_config/permalinks/）；登记只增不减。"""
     with Steps() as steps:
         names = pipeline.freeze(_request(config, sources), steps)
     for name in names:

@@ -12,23 +12,23 @@ from generator.yamlfile import compose, convert
 
 Twin = Literal["json", "xml", "txt"]
 RelativeFolder = Annotated[str, Meta(pattern=r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\]+$")]
-NOTICE = "本页为整理本,以发布机关公布的文本为准。"
+NOTICE = "本页为整理本，以发布机关公布的文本为准。"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
-    site_name: Annotated[str, Meta(min_length=1, description="网站名称,显示在页眉和浏览器标题")] = "条文"
-    site_description: Annotated[str, Meta(description="一句话介绍,用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
-    site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$", description="公开网址;永久链接、引用和站点地图用它。留空:只在本机使用")] = ""
-    repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址,可留空")] = ""
-    contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱,可留空")] = ""
+    site_name: Annotated[str, Meta(min_length=1, description="网站名称，显示在页眉和浏览器标题")] = "条文"
+    site_description: Annotated[str, Meta(description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$", description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
+    repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""
+    contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱，可留空")] = ""
     notice: Annotated[str, Meta(min_length=1, description="每份文件页上的声明")] = NOTICE
-    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本:json、xml、txt。网址一经公布就不应撤下")] = ("json", "xml", "txt")
-    citation_code: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$", description="GB/T 7714 文献类型代码:公文用哪一个有争议,常见 EB、A、Z")] = "EB"
-    sources: Annotated[RelativeFolder, Meta(description="源文件夹,相对于站点文件夹")] = "docs_src/policies"
-    pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹,相对于站点文件夹")] = "docs_src/pages"
-    out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里,相对于站点文件夹")] = "site"
+    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本：json、xml、txt。网址一经公布就不应撤下")] = ("json", "xml", "txt")
+    citation_code: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$", description="GB/T 7714 文献类型代码：公文用哪一个有争议，常见 EB、A、Z")] = "EB"
+    sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
+    pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
+    out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里，相对于站点文件夹")] = "site"
 
 
 def load_settings(file: Path) -> Settings:

@@ -71,7 +71,7 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
         return ""
     text = lines[item.line - 1].expandtabs(1)
     start = max(0, item.col - 1 - _EXCERPT)
-    shown = "".join(char if char.isprintable() else "�" for char in text[start:start + 2 * _EXCERPT])
+    shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:item.col + _EXCERPT])
     caret = f"\n      | {_blank(text[start:item.col - 1])}^" if item.col else ""
     return f"\n{item.line:>5} | {shown}{caret}" if shown.strip() else ""
 
@@ -106,8 +106,8 @@ class Steps:
         elif now - self._last >= LOG_EVERY:
             self._last = now
             rate = done / (now - began) if now > began else 0.0
-            left = f",约剩 {(total - done) / rate:.0f} 秒" if rate and total > done else ""
-            click.echo(f"{stage} {done}/{total or '?'}({rate:.0f}/秒{left})", err=True)
+            left = f"，约剩 {(total - done) / rate:.0f} 秒" if rate and total > done else ""
+            click.echo(f"{stage} {done}/{total or '?'}（{rate:.0f}/秒{left}）", err=True)
 
     def close(self) -> None:
         """Take the bar off the terminal."""

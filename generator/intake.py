@@ -17,7 +17,7 @@ class AlreadyThereError(Exception):
     """A text, or a sidecar, of that name with other contents is in the site."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"已有内容不同的 {path.name};先改名,或删去旧的")
+        super().__init__(f"已有内容不同的 {path.name}；先改名，或删去旧的")
 
 
 def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:

@@ -13,29 +13,29 @@ from generator.model import Diagnostic, Jurisdiction, Policy, Validity
 from generator.yamlfile import compose, convert
 
 SidecarDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-PolicyId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+PolicyId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
 
 
 class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One sidecar. A field left out says nothing."""
 
     id: PolicyId | UnsetType = UNSET
-    title: str | UnsetType = UNSET
-    doc_number: str | UnsetType = UNSET
-    issuers: tuple[str, ...] | UnsetType = UNSET
-    issue_date: SidecarDate | UnsetType = UNSET
-    publish_date: SidecarDate | UnsetType = UNSET
-    effective_date: SidecarDate | UnsetType = UNSET
-    expiry_date: SidecarDate | UnsetType = UNSET
-    validity: Validity | UnsetType = UNSET
-    document_type: str | UnsetType = UNSET
-    jurisdiction: Jurisdiction | UnsetType = UNSET
-    source_url: Annotated[str, Meta(pattern=r"^https?://")] | UnsetType = UNSET
-    retrieved: SidecarDate | UnsetType = UNSET
-    script: Literal["auto", "keep"] = "auto"
-    publish: Literal["auto", "true", "false"] = "auto"
-    replaces_version: str | UnsetType = UNSET
-    facts: dict[str, list[dict[str, Any]]] = {}
+    title: Annotated[str, Meta(description="标题")] | UnsetType = UNSET
+    doc_number: Annotated[str, Meta(description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
+    issuers: Annotated[tuple[str, ...], Meta(description="发文机关，可以多个")] | UnsetType = UNSET
+    issue_date: Annotated[SidecarDate, Meta(description="成文日期")] | UnsetType = UNSET
+    publish_date: Annotated[SidecarDate, Meta(description="公布日期")] | UnsetType = UNSET
+    effective_date: Annotated[SidecarDate, Meta(description="施行日期")] | UnsetType = UNSET
+    expiry_date: Annotated[SidecarDate, Meta(description="失效日期")] | UnsetType = UNSET
+    validity: Annotated[Validity, Meta(description="时效性")] | UnsetType = UNSET
+    document_type: Annotated[str, Meta(description="文种，例如 意见")] | UnsetType = UNSET
+    jurisdiction: Annotated[Jurisdiction, Meta(description="地区：province、city、county，写 GB/T 2260 的全名")] | UnsetType = UNSET
+    source_url: Annotated[str, Meta(pattern=r"^https?://", description="官方页面的网址")] | UnsetType = UNSET
+    retrieved: Annotated[SidecarDate, Meta(description="取得这份文本的日期")] | UnsetType = UNSET
+    script: Annotated[Literal["auto", "keep"], Meta(description="繁体是否转为简体；keep 为保留原样")] = "auto"
+    publish: Annotated[Literal["auto", "true", "false"], Meta(description="是否发布；auto 为由程序判断")] = "auto"
+    replaces_version: Annotated[str, Meta(description="取代的旧版本")] | UnsetType = UNSET
+    facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
 
 
 _POLICY_FIELDS = (

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from generator.data import packaged
 
+ABOUT = "docs_src/pages/about.md"
 SAMPLE = "docs_src/policies/binzhou-binbanzi-2019-68.txt"
 _FILES = (  # template below templates/init/ → file of the new site
     ("site.yml.j2", "site_config/site.yml"),
-    ("about.md.j2", "docs_src/pages/about.md"),
     ("pages.yml.j2", ".github/workflows/pages.yml"),
     ("requirements.txt.j2", "requirements.txt"),
     ("gitignore.j2", ".gitignore"),
@@ -48,6 +48,7 @@ def _contents(folder: Path, version: str) -> Iterator[tuple[str, bytes]]:
     values = {"name": folder.resolve().name or "政策库", "version": version}
     for template, path in _FILES:
         yield path, templates.get_template(template).render(values).encode()
+    yield ABOUT, packaged(ABOUT).read_bytes()
     texts = folder / "docs_src" / "policies"
     if not (texts.is_dir() and any(texts.iterdir())):
         yield SAMPLE, packaged(SAMPLE).read_bytes()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.data import packaged
 from generator.diagnostics import finding
 from generator.model import Diagnostic, OutputFile
 
@@ -84,9 +85,9 @@ def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
 
 
 def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:
-    """The site folder's own pages below ``pages``, and an S008 finding for each whose name some system cannot hold: it is left out."""
+    """The site folder's own pages below ``pages`` over the packaged ones, and an S008 finding for each whose name some system cannot hold."""
     files, found = [], []
-    for file in files_below(folder / pages):
+    for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
         try:
             check_path(file.path)
             files.append(file)

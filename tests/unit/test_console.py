@@ -22,7 +22,7 @@ def test_the_caret_stands_below_the_column(tmp_path: Path, capsys: pytest.Captur
 def test_a_long_line_is_cut_around_the_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("甲" * 300 + "乙" + "丙" * 300, encoding="utf-8")
     line, caret = shown(capsys, tmp_path, path="a.txt", line=1, col=301)
-    assert line == "    1 | " + "甲" * 60 + "乙" + "丙" * 59
+    assert line == "    1 | " + "甲" * 60 + "乙" + "丙" * 60
     assert len(caret) == len("      | ") + 61
 
 
@@ -62,4 +62,4 @@ def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.Monke
             steps("读取", done, 80)
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    assert lines[0].startswith("读取 20/80(4/秒,约剩 14 秒)")
+    assert lines[0].startswith("读取 20/80（4/秒，约剩 14 秒）")

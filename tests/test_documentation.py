@@ -1,0 +1,38 @@
+"""The documentation: generated pages are current, every code has its section, the site of it builds strictly."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import CODES
+from generator.site.check import check_site
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_generated_pages_are_current() -> None:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    stale = [file.name for file, text in generate.contents().items() if file.read_text(encoding="utf-8") != text]
+    assert not stale, "run: make golden"
+
+
+def test_every_code_has_one_section() -> None:
+    page = (ROOT / "docs/reference/codes.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^### (\w+) \{#\1\}$", page, re.MULTILINE)) == sorted(CODES)
+
+
+@pytest.mark.site
+def test_the_documentation_site_builds_strictly_and_its_links_are_good(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "docs.yml"), "-d", str(tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [item for item in check_site(tmp_path / "site") if item.code != "S008"] == []
