@@ -18,10 +18,11 @@ from generator.extract.citation_titles import find_titles
 from generator.model import Clause, IndustryMention, Path, Policy, Span
 
 # What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list (汽车、电子等领域) …
-_AFTER = re.compile(
-    r"(?:[、和与及][^，。；：、（）\s]{1,12}){0,12}等?(?:[一二三四五六七八九十\d]+[大个]|重点|优势|特色|传统|新兴|相关|主要)*"
+_NOUN = (
     "(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|品牌|资源|经济|强[国省市县]|服务|产品|消费|投资|机构|单位|场所|经营|生产|加工|制造)"
 )
+_ITEMS = r"(?:[、和与及][^，。；：、（）\s]{1,12}?){1,12}"
+_AFTER = re.compile(rf"{_NOUN}|{_ITEMS}等(?:[一二三四五六七八九十\d]+[大个]|重点|优势|特色|传统|新兴|相关|主要|优质)*{_NOUN}|{_ITEMS}(?:产业|行业|领域)")
 # … a verb of promoting, regulating or building directly before it, …
 _BEFORE = re.compile(
     "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
@@ -52,7 +53,7 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[IndustryMention, ...]:
         above = headings.get(clause.parent, title)
         headings[clause.path] = above | _families(registry, clause.heading)
         if clause.text.strip():
-            found.extend(_of_clause(clause, registry, above, title))
+            found.extend(_of_clause(clause, registry, above))
     return tuple(found)
 
 
@@ -61,8 +62,8 @@ def _family(industry: str) -> str:
 
 
 def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
-    """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's name is not."""
-    hidden = [span for span, effect in _masked(registry, text) if effect == "hide"]
+    """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's or a company's name is not."""
+    hidden = [span for span, _ in _masked(registry, text)]
     return frozenset(
         _family(industry) for span, term in registry.find(text) if not _covered(span, hidden) for industry in term.industries
     ) - {"general"}
@@ -81,8 +82,8 @@ def _covered(span: Span, spans: Iterable[Span]) -> bool:
     )
 
 
-def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str], title: frozenset[str]) -> list[IndustryMention]:
-    hits = _hits(clause, registry, above, title)
+def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str]) -> list[IndustryMention]:
+    hits = _hits(clause, registry, above)
     families: dict[str, int] = {}
     for hit in hits:
         for family in {_family(industry) for industry in hit.term.industries}:
@@ -101,22 +102,22 @@ def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str]
     ]
 
 
-def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str], title: frozenset[str]) -> list[_Hit]:
+def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str]) -> list[_Hit]:
     text = clause.full
-    masked = _masked(registry, text)
+    found = list(registry.find(text))
+    masked = _masked(registry, text) if found else []
     hidden = [span for span, effect in masked if effect == "hide"] + [tail.span for tail in clause.tails]
     passing = [span for span, effect in masked if effect == "mention"]
     hits: list[_Hit] = []
-    for span, term in registry.find(text):
+    for span, term in found:
         if span.start < len(clause.label) or _covered(span, hidden):
             continue
         family = {_family(industry) for industry in term.industries}
         named = _covered(span, passing)
         aside = named or bool(_ASIDE.match(text, span.end))
-        if aside:
-            supported = bool(family & title)
-        else:
-            supported = term.certain or bool(family & above) or span.end <= clause.body_start or _is_supported(text, span)
+        supported = not aside and (
+            term.certain or bool(family & above) or span.end <= clause.body_start or _is_supported(text, span)
+        )
         hits.append(_Hit(span, term, 0 if named else 1 + term.certain, not aside, supported))
     return _joined(text, hits)
 
