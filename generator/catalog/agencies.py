@@ -104,10 +104,11 @@ class AgencyRegistry:
         """Whether a name is no body of its own: a group (各区市政府), a body of places not told apart (in a province's text: 市财政局)."""
         plain = _SPACE.sub("", name)
         mark = next((m for m in LEVEL_MARKS if plain.startswith(m)), "")
-        if mark and context and not self.upward(mark, context) and not self.places.at(plain, 0, context):
+        central = self.read(plain, context).place_id == CENTRE and self.is_known(plain, context)
+        if mark and context and not central and not self.upward(mark, context) and not self.places.at(plain, 0, context):
             return True
         said = mark or self.places.at(plain, 0, context)
-        known = self.is_known(plain, context) and (said or not DEPARTMENT.fullmatch(plain) or self.read(plain, context).place_id == CENTRE)
+        known = self.is_known(plain, context) and (said or central or not DEPARTMENT.fullmatch(plain))
         return not known and bool(self.index.group_names.fullmatch(plain))
 
     def is_public_group(self, name: str) -> bool:

@@ -27,11 +27,18 @@ _ETC = re.compile(
     r"|[^、等]{0,12}(?:部门|单位|机关|企业|机构|管委会|管委|政府|平台|园区|区县|公司|银行)$)"
 )
 _PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
+_FROM = re.compile(r"^[^、，]{2,12}?(?<!自)由(?=[\u4e00-\u9fff]{4,})")
+_EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|县级市|设区市|地级以上市|市县|区县|县区)$")
+_LEVEL = re.compile(
+    r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|设区市|市|地|州|盟|县|区|旗|自治县|乡|镇|乡镇|街道|开发区)(?:[（(][^（）()]+[）)])?"
+    r"(?:和(?:直辖市|计划单列市|新疆生产建设兵团|兵团|县|区|旗))?(?:人民政府|政府|党委和政府|党委、政府|党委政府|党委|[^、]{0,8}(?:部门|厅|局|委))?"
+)
 _LEADING = re.compile(r"^(?:由|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
 _TRAILING = re.compile(
     r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|各司其职|为主|在职责范围内"
     r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
 )
+BODY_MARK = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
 _DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
 _ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
@@ -64,7 +71,7 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
         is_open = is_open or etc
         run += [head] if head else []
         run += [rest] if rest else []
-    run = _seats(_governments(run, naming), naming)
+    run = _seats(_governments(_levels(run), naming), naming)
     run = _departments(run)
     run = [part for name in run for part in _conjoined(name, run, naming)]
     run = _prefixes(run, naming)
@@ -107,7 +114,7 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    lead = _LEADING.match(text[start:end])
+    lead = _LEADING.match(text[start:end]) or _FROM.match(text[start:end])
     start += lead.end() if lead else 0
     role = ""
     aside = ROLE_ASIDE.search(text[start:end])
@@ -132,7 +139,8 @@ def _until_etc(piece: Name) -> tuple[Name | None, bool, Name | None]:
     if not match:
         return piece, False, None
     head = _part(piece, 0, match.start()) if match.start() else None
-    rest = _part(piece, match.end(), len(piece.printed)) if match.end() < len(piece.printed) else None
+    after = match.end() + len(re.match(r"(?:\s*(?:以及|和|及|与|、))?", piece.printed[match.end():])[0])  # type: ignore[index]
+    rest = _part(piece, after, len(piece.printed)) if after < len(piece.printed) else None
     if rest and _PLAIN_REST.fullmatch(rest.name):
         ending = _DEPARTMENT_END.search(rest.name)
         if head and ending and not BODY.search(head.name):
@@ -141,8 +149,22 @@ def _until_etc(piece: Name) -> tuple[Name | None, bool, Name | None]:
     elif rest and head and _SEAT.search(rest.name) and not BODY.search(head.name):
         head, rest = structs.replace(head, name=head.name + rest.name), None  # 青岛等市人民政府 → 青岛市人民政府
     elif rest:
-        rest = structs.replace(rest, group=True)
+        rest = structs.replace(rest, group=not BODY_MARK.match(rest.name))
     return head, True, rest
+
+
+def _levels(run: list[Name]) -> list[Name]:
+    """各市、州、县人民政府 is one group: 各 is said once for all the levels."""
+    out: list[Name] = []
+    joins = False
+    for name in run:
+        if joins and _LEVEL.fullmatch(name.name):
+            out[-1] = structs.replace(out[-1], span=Span(out[-1].span.start, name.span.end), name=f"{out[-1].name}、{name.name}", group=True)
+            joins = name.name[-1] in "省市县区州盟旗地" or name.name.endswith("自治区")
+        else:
+            out.append(name)
+            joins = bool(_EVERY.fullmatch(name.name))
+    return out
 
 
 def _governments(run: list[Name], naming: Naming) -> list[Name]:
@@ -189,7 +211,7 @@ def _departments(run: list[Name]) -> list[Name]:
 
 def _conjoined(name: Name, run: list[Name], naming: Naming) -> list[Name]:
     """市财政局和教育局 → two; 市自然资源和规划局 stays one: both sides must be bodies, and the whole must be none."""
-    if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name):
+    if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name) or len(naming.registry.split_joint(name.name)) > 1:
         return [name]
     for match in top_level(name.printed, 1, len(name.printed) - 1, _AND):
         left, right = _part(name, 0, match.start()), _part(name, match.end(), len(name.printed))
@@ -198,7 +220,7 @@ def _conjoined(name: Name, run: list[Name], naming: Naming) -> list[Name]:
         whole = BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
         if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
             return [left, *_conjoined(right, run, naming)]
-        if whole and naming.is_known(left.name) and naming.is_group(right.name):
+        if whole and (naming.is_known(left.name) or right.name.startswith(("各", "有关", "相关", "其他"))) and naming.is_group(right.name):
             return [left, *_conjoined(right, run, naming)]
     for at in range(2, len(name.name) - 2):
         mark = name.name[at]
@@ -225,7 +247,7 @@ def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
 def _takes_prefix(name: str, naming: Naming) -> bool:
     if naming.registry.is_bare(name):
         return True
-    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name) or OWN_NAME.search(name):
+    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name) or OWN_NAME.search(name) or name[0].isdigit():
         return False
     return bool(BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
 
