@@ -1,40 +1,73 @@
 """The search index as files that a page loads with script tags: no fetch, no worker, so that it works from disk too.
 
-Every file calls ``tiaowenSearch.load(name, data)``. Postcondition: a clause is found by a text exactly when the fold of the text
-is a substring of the fold of the clause's ``full`` (issue 6; the plain scan in tests is the oracle).
+Every file calls ``tiaowenSearch.load(name, data)``. ``search/index.js`` names everything else; all other names are hashes of what they hold.
+Postcondition: a clause is found by a text exactly when the text's fold is a substring of the fold of the clause's ``full`` (issue 6).
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import OutputFile
-from generator.search.fold import encode_table, fold
+from generator.search.catalogue import catalogue, lunr_script
+from generator.search.facets import facets
+from generator.search.fold import common_and_rare
+from generator.search.segments import FORMAT, Segment, split
 
 FOLDER = "search"
 
 
 def files(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
     """The files of the index, below ``search/``."""
-    documents = [[policy.id, policy.title, policy.doc_number,
-                  [[clause.anchor, clause.path, clause.label, clause.heading, clause.full] for clause in policy.clauses]]
-                 for policy in corpus.policies]
-    keys = (fold(clause.full) for policy in corpus.policies for clause in policy.clauses)
-    yield OutputFile(path=f"{FOLDER}/fold.js", data=script("fold", encode_table(set().union(*keys))))
-    yield OutputFile(path=f"{FOLDER}/index.js", data=script("index", {"documents": documents}))
+    segments: list[dict[str, object]] = []
+    alphabet: set[str] = set()
+    for policies in split(corpus.policies):
+        segment = Segment(policies)
+        made = [(name, to_json(data)) for name, data in segment.files()]
+        made.append(("f", to_json(facets(policies, corpus))))
+        folder = content_hash(*(part for name, data in made for part in (name.encode(), data)))
+        yield from (output(f"{folder}/{name}", data) for name, data in made)
+        segments.append({"name": folder, "documents": len(policies), "clauses": sum(map(len, segment.rows))})
+        alphabet |= segment.alphabet
+    common, rare = common_and_rare(alphabet)
+    index: dict[str, object] = {"format": FORMAT, "segments": segments, "fold": common}
+    for name, value in (("rare", rare), ("catalogue", catalogue(corpus))):
+        data = to_json(value)
+        index[name] = f"{name}-{content_hash(data)}"
+        yield output(str(index[name]), data)
+    yield OutputFile(path=f"{FOLDER}/lunr.js", data=lunr_script())
+    yield output("index", to_json(index))
 
 
-def script(name: str, data: object) -> bytes:
-    """A file that hands the data to the search in the page; U+2028 and U+2029 end a line in old scripts."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"tiaowenSearch.load({json.dumps(name)},{text});\n".encode()
+def to_json(value: object) -> bytes:
+    """The value as JSON that is a JavaScript expression too, halves of surrogate pairs escaped."""
+    try:
+        text = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    return text.replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")
 
 
-def read_script(file: Path) -> object:
-    """The data of a file that ``script`` made."""
-    text = file.read_text(encoding="utf-8")
-    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+def output(name: str, data: bytes) -> OutputFile:
+    """The file that hands the data to the search in the page."""
+    return OutputFile(path=f"{FOLDER}/{name}.js", data=b"tiaowenSearch.load(" + json.dumps(name).encode() + b"," + data + b");\n")
+
+
+def data_of(file: bytes) -> Any:
+    """The data in a file that ``output`` made."""
+    return json.loads(file[file.index(b",") + 1 : file.rindex(b")")])
+
+
+def content_hash(*parts: bytes) -> str:
+    """Twelve hex digits that change with any of the parts."""
+    digest = hashlib.sha256()
+    for part in (str(FORMAT).encode(), *parts):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:12]

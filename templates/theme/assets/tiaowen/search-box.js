@@ -38,12 +38,26 @@
     return loaded.get(name);
   }
 
+  /** @param {...string} names parts of the search */
+  const parts = (...names) => Promise.all(names.map((name) => script(`assets/tiaowen/search-${name}.js`)));
+  /** @type {Promise<any> | undefined} */
+  let engine;
+
   root.tiaowenSearch = {
     base,
     script,
     data,
+    parts,
     /** Called by every index file. @param {string} name @param {any} value */
     load: (name, value) => loaded.set(name, value),
+    /** The engine, loaded at the first call; a failed load may be tried again. @returns {Promise<any>} */
+    engine() {
+      engine ??= parts("fold", "query", "postings")
+        .then(() => parts("segment", "engine"))
+        .then(() => root.tiaowenEngine.open(data));
+      engine.catch(() => (engine = undefined));
+      return engine;
+    },
   };
 
   /** @param {Element | null} element */
@@ -51,25 +65,26 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(document.activeElement)) return;
-    const inputs = document.querySelectorAll("#tw-search-input, .tw-box__input");
+    const inputs = document.querySelectorAll("#tw-search-input, #tw-box-input");
     const input = /** @type {HTMLInputElement[]} */ (Array.from(inputs)).find((element) => element.offsetParent !== null);
+    event.preventDefault();
+    event.stopImmediatePropagation();
     if (input) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
       input.focus();
       input.select();
-    }
+    } else location.href = new URL("search.html", base).href;
   }, true);
 
   function start() {
-    const parts = ["search-fold.js", "search-query.js", "search-engine.js"];
-    /** @param {string} name */
-    const asset = (name) => script(`assets/tiaowen/${name}`);
-    if (document.getElementById("tw-search")) Promise.all(parts.map(asset)).then(() => asset("search-page.js"));
+    if (document.getElementById("tw-search")) {
+      document.documentElement.classList.add("tw-searching");
+      parts("view", "facets", "suggest").then(() => parts("page"));
+    } else {
+      const input = document.getElementById("tw-box-input");
+      input?.addEventListener("focus", () => parts("suggest").then(() => root.tiaowenSuggest.attach(input)), { once: true });
+    }
     const wanted = new URLSearchParams(location.search).get("h");
-    if (wanted)
-      Promise.all([asset("search-fold.js"), asset("search-query.js"), asset("search-mark.js"), data("fold")]).then(() =>
-        root.tiaowenMark.show(root.tiaowenFold(loaded.get("fold")), wanted));
+    if (wanted) Promise.all([root.tiaowenSearch.engine(), parts("mark")]).then(([opened]) => root.tiaowenMark.show(opened, wanted));
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -1,31 +1,113 @@
 // @ts-check
-/** The search itself: terms → clauses. Nothing here touches the page. */
+/**
+ * The search itself: a query → documents with their clauses, the same and in the same order as generator/search/query.py. Nothing here touches the page.
+ *
+ * @typedef {{clause: number, points: number}} Hit
+ * @typedef {{segment: any, document: number, points: number, hits: Hit[]}} Found
+ * @typedef {{terms: any[], keys: string[], near: "" | "document" | "partial", documents: Found[], total: number}} Answer
+ */
 (function (root) {
   "use strict";
-  const { data } = root.tiaowenSearch;
+  const NEAR_COUNT = 50;
+  /** So few candidates are judged by their text, which the results show anyway, and not by more shards. */
+  const FEW = 8;
 
-  /** @returns {Promise<{parse: (query: string) => any[], find: Function, search: (query: string) => any}>} */
-  async function open() {
-    const [index, table] = await Promise.all([data("index"), data("fold")]);
-    const { fold, find } = root.tiaowenFold(table);
-    const documents = index.documents.map((/** @type {any[]} */ [id, title, number, clauses]) => ({
-      id, title, number,
-      clauses: clauses.map((/** @type {string[]} */ [anchor, path, label, heading, full]) => ({ anchor, path, label, heading, full, key: fold(full) })),
-    }));
+  /** @param {(file: string) => Promise<any>} load */
+  async function open(load) {
+    const index = await load("index");
+    const fold = root.tiaowenFold(index.fold);
+    /** @type {Promise<any[]> | undefined} */
+    let opened;
+    /** @returns {Promise<any[]>} */
+    const open = () => (opened ??= Promise.all(index.segments.map((/** @type {any} */ { name }) => root.tiaowenSegment(name, load))));
 
-    /** @param {string} query */
-    function search(query) {
-      const terms = root.tiaowenQuery.parse(query, fold);
-      const wanted = terms.filter((/** @type {any} */ term) => !term.exclude);
-      /** @type {any[]} */
-      const found = [];
-      for (const document of wanted.length ? documents : []) {
-        const hits = document.clauses.filter((/** @type {any} */ clause) => terms.every((/** @type {any} */ term) => clause.key.includes(term.key) !== term.exclude));
-        if (hits.length) found.push({ ...document, clauses: undefined, hits });
-      }
-      return { terms, documents: found, total: found.reduce((sum, document) => sum + document.hits.length, 0) };
+    /** Makes sure that the text can be folded. @param {string} text */
+    async function learn(text) {
+      if (!fold.knows(text)) fold.learn(await load(index.rare));
     }
-    return { parse: (query) => root.tiaowenQuery.parse(query, fold), find, search };
+
+    /** @param {string} query @returns {Promise<any[]>} */
+    async function parse(query) {
+      await learn(query);
+      return root.tiaowenQuery.parse(query, fold.fold);
+    }
+
+    /** Clause → points for each segment, exact. @param {any[]} segments @param {any[]} terms @param {string[]} wanted */
+    async function clauses(segments, terms, wanted) {
+      const candidates = await Promise.all(segments.map((segment) => segment.candidates(wanted)));
+      if (candidates.reduce((sum, some) => sum + some.size, 0) > FEW) return Promise.all(segments.map((segment) => segment.clauses(terms)));
+      return Promise.all(segments.map(async (segment, i) => {
+        const found = new Map();
+        const rows = await segment.rows([...candidates[i]]);
+        for (const clause of [...candidates[i]].sort((a, b) => a - b)) {
+          const { full, units } = rows.get(clause);
+          await learn(full);
+          const whole = fold.fold(full).replace(/^\|+|\|+$/g, "");
+          const points = terms.map((term) => segment.pointsIn(whole, term.key, units));
+          if (terms.every((term, t) => points[t] > 0 !== term.exclude)) found.set(clause, points.reduce((sum, value) => sum + value, 0));
+        }
+        return found;
+      }));
+    }
+
+    /** @param {Map<number, number>[]} shares */
+    function best(shares) {
+      const ranked = shares.flatMap((found, number) => Array.from(found, ([clause, share]) => ({ clause, share, number })));
+      ranked.sort((a, b) => b.share - a.share || a.number - b.number || a.clause - b.clause);
+      const kept = shares.map(() => new Map());
+      for (const { clause, share, number } of ranked.slice(0, NEAR_COUNT)) kept[number].set(clause, share);
+      return kept;
+    }
+
+    /** @param {any[]} segments @param {Map<number, number>[]} found @returns {Found[]} */
+    function grouped(segments, found) {
+      const documents = segments.flatMap((segment, number) => {
+        /** @type {Map<number, Found>} */
+        const byDocument = new Map();
+        for (const clause of [...found[number].keys()].sort((a, b) => a - b)) {
+          const document = segment.documentOf(clause);
+          const group = byDocument.get(document) ?? { segment, document, points: 0, hits: [] };
+          group.hits.push({ clause, points: /** @type {number} */ (found[number].get(clause)) });
+          byDocument.set(document, group);
+        }
+        return [...byDocument.values()];
+      });
+      for (const document of documents) {
+        document.points = Math.max(...document.hits.map((hit) => hit.points)) + document.segment.bits(document.hits.length);
+        document.hits.sort((a, b) => b.points - a.points || a.clause - b.clause);
+      }
+      return documents.sort((a, b) => b.points - a.points);
+    }
+
+    /** @param {any[]} terms @param {string} near */
+    function marked(terms, near) {
+      const keys = terms.filter((term) => !term.exclude).map((term) => term.key);
+      return near !== "partial" ? keys : keys.flatMap((key) => Array.from({ length: key.length - 1 }, (_, at) => key.slice(at, at + 2)));
+    }
+
+    /** @param {string} query @returns {Promise<Answer>} */
+    async function search(query) {
+      const terms = await parse(query);
+      const wanted = terms.filter((term) => !term.exclude).map((term) => term.key);
+      if (!wanted.length) return { terms, keys: [], near: "", documents: [], total: 0 };
+      const segments = await open();
+      /** @type {Answer["near"]} */
+      let near = "";
+      let found = await clauses(segments, terms, wanted);
+      const nothing = () => !found.some((some) => some.size);
+      if (nothing() && wanted.length > 1) {
+        near = "document";
+        found = await Promise.all(segments.map((segment) => segment.inDocuments(terms)));
+      }
+      if (nothing()) {
+        near = "partial";
+        found = best(await Promise.all(segments.map((segment) => segment.partial(terms))));
+      }
+      const total = found.reduce((sum, some) => sum + some.size, 0);
+      return { terms, keys: marked(terms, near), near: total ? near : "", documents: grouped(segments, found), total };
+    }
+
+    return { index, search, parse, learn, find: fold.find, fold: fold.fold };
   }
 
   root.tiaowenEngine = { open };

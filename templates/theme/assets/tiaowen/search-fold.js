@@ -3,17 +3,16 @@
  * The fold in the page: the same table as generator/search/fold.py, handed over as data, so the same keys.
  *
  * @typedef {{drop: string, separate: string, pairs: string, long: Object<string, string>}} FoldTable
- * @typedef {{key: string, starts: number[], ends: number[]}} Folded  offsets into the text, a pair for each UTF-16 unit of the key
+ * @typedef {{key: string, starts: number[], ends: number[]}} Folded  offsets into the text, one for each UTF-16 unit of the key
  */
 (function (root) {
   "use strict";
   const SEPARATOR = "|";
   const GLOSS = /(?<=[\u3400-\u9fff])[(（][a-zA-Zɡü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-zA-Zɡ]{0,6}[)）]/g;
 
-  /** @param {FoldTable} table */
-  function createFold(table) {
-    /** @type {Map<string, string>} */
-    const folds = new Map(Object.entries(table.long));
+  /** Adds a table to the folds known. @param {Map<string, string>} folds @param {FoldTable} table */
+  function learn(folds, table) {
+    for (const [char, fold] of Object.entries(table.long)) folds.set(char, fold);
     const pairs = Array.from(table.pairs);
     for (let i = 0; i < pairs.length; i += 2) folds.set(pairs[i], pairs[i + 1]);
     for (const [runs, fold] of [[table.drop, ""], [table.separate, SEPARATOR]]) {
@@ -21,6 +20,22 @@
       for (let i = 0; i < ends.length; i += 2)
         for (let code = ends[i]; code <= ends[i + 1]; code++) folds.set(String.fromCodePoint(code), fold);
     }
+  }
+
+  /** The characters whose folds the common table has: ASCII and GB 2312 (fold.py: is_common). @returns {Set<string>} */
+  function commonCharacters() {
+    const bytes = [];
+    for (let high = 0xa1; high <= 0xf7; high++) for (let low = 0xa1; low <= 0xfe; low++) bytes.push(high, low);
+    return new Set(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
+  }
+
+  /** @param {FoldTable} common */
+  function createFold(common) {
+    /** @type {Map<string, string>} */
+    const folds = new Map();
+    learn(folds, common);
+    /** @type {Set<string> | undefined} */
+    let known;
 
     /** @param {string} text @returns {Folded} */
     function foldWithOffsets(text) {
@@ -50,32 +65,40 @@
       return { key, starts, ends };
     }
 
-    /** @param {string} text */
-    const fold = (text) => foldWithOffsets(text).key;
-
-    /**
-     * Every place in the text whose fold is one of the keys, merged where they overlap or touch.
-     * @param {string} text @param {string[]} keys @returns {[number, number][]}
-     */
-    function find(text, keys) {
-      const { key: whole, starts, ends } = foldWithOffsets(text);
-      /** @type {[number, number][]} */
-      const found = [];
-      for (const key of keys)
-        for (let at = key ? whole.indexOf(key) : -1; at >= 0; at = whole.indexOf(key, at + 1))
-          found.push([starts[at], ends[at + key.length - 1]]);
-      found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-      /** @type {[number, number][]} */
-      const merged = [];
-      for (const span of found) {
-        const last = merged[merged.length - 1];
-        if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
-        else merged.push(span);
-      }
-      return merged;
-    }
-
-    return { fold, foldWithOffsets, find };
+    return {
+      foldWithOffsets,
+      /** The search key of a text. @param {string} text */
+      fold: (text) => foldWithOffsets(text).key,
+      /** Whether the common table is enough for the text. @param {string} text */
+      knows(text) {
+        known ??= commonCharacters();
+        for (const char of text) if (char > "\x7f" && !known.has(char)) return false;
+        return true;
+      },
+      /** @param {FoldTable} rare */
+      learn: (rare) => learn(folds, rare),
+      /**
+       * Every place in the text whose fold is one of the keys, merged where they overlap or touch.
+       * @param {string} text @param {string[]} keys @returns {[number, number][]}
+       */
+      find(text, keys) {
+        const { key: whole, starts, ends } = foldWithOffsets(text);
+        /** @type {[number, number][]} */
+        const found = [];
+        for (const key of keys)
+          for (let at = key ? whole.indexOf(key) : -1; at >= 0; at = whole.indexOf(key, at + 1))
+            found.push([starts[at], ends[at + key.length - 1]]);
+        found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+        /** @type {[number, number][]} */
+        const merged = [];
+        for (const span of found) {
+          const last = merged[merged.length - 1];
+          if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+          else merged.push(span);
+        }
+        return merged;
+      },
+    };
   }
 
   root.tiaowenFold = createFold;

@@ -15,10 +15,10 @@
     return nodes;
   }
 
-  /** Marks the places in the element whose fold is one of the keys, across its inline elements. @param {Element} element @param {string[]} keys @param {any} fold */
-  function mark(element, keys, fold) {
+  /** Marks the places in the element whose fold is one of the keys, across its inline elements. @param {Element} element @param {string[]} keys @param {any} engine */
+  function mark(element, keys, engine) {
     const nodes = texts(element);
-    const spans = fold.find(nodes.map((node) => node.data).join(""), keys);
+    const spans = engine.find(nodes.map((node) => node.data).join(""), keys);
     let offset = 0;
     for (const node of nodes) {
       const { data } = node;
@@ -50,14 +50,16 @@
     }
   }
 
-  /** @param {any} fold @param {string} query */
-  function show(fold, query) {
-    const keys = root.tiaowenQuery.parse(query, fold.fold).filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key);
+  /** @param {any} engine @param {string} query */
+  async function show(engine, query) {
+    const terms = await engine.parse(query);
+    const keys = terms.filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key);
     const content = document.querySelector("article.md-content__inner");
     if (!content || !keys.length) return;
+    await engine.learn(content.textContent ?? "");
     let count = 0;
     for (const block of content.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td, th, dd"))
-      if (!block.querySelector("p, li, td")) count += mark(block, keys, fold);
+      if (!block.querySelector("p, li, td")) count += mark(block, keys, engine);
     if (!count) return;
     const bar = document.createElement("div");
     bar.className = "tw-mark-bar";

@@ -1,105 +1,114 @@
 // @ts-check
-/** The search page: the query and the facets live in the address, the results below the box. */
+/** The search page: the query and the chosen facets live in the address, the results below the box. */
 (function (root) {
   "use strict";
-  const { base } = root.tiaowenSearch;
-  const input = /** @type {HTMLInputElement} */ (document.getElementById("tw-search-input"));
-  const form = /** @type {HTMLFormElement} */ (input.form);
-  const status = /** @type {HTMLElement} */ (document.getElementById("tw-search-status"));
-  const list = /** @type {HTMLElement} */ (document.getElementById("tw-search-results"));
-  const SHOWN = 5;
-  const BEFORE = 24;
-  const LENGTH = 120;
+  const facets = root.tiaowenFacets;
+  const { show, element, button } = root.tiaowenView;
+  /** @param {string} id */
+  const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  const input = /** @type {HTMLInputElement} */ (part("tw-search-input"));
+  const [status, list, panel, documents] = ["status", "results", "facets", "documents"].map((name) => part(`tw-search-${name}`));
+  const PAUSE = 120;
+  let turn = 0;
+  /** @type {() => void} */
+  let leave = () => {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
 
-  /** @param {string} tag @param {Object<string, string>} attributes @param {...(Node | string)} children */
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    node.append(...children);
-    return node;
+  function failed() {
+    status.textContent = "检索数据没有载入。";
+    status.append(button("tw-more", "重新载入", () => location.reload()));
   }
 
-  /** The text with the found places marked, cut around the first of them. @param {string} text @param {[number, number][]} spans */
-  function snippet(text, spans) {
-    const start = spans.length && spans[0][0] > LENGTH / 2 ? spans[0][0] - BEFORE : 0;
-    const end = Math.min(text.length, Math.max(start + LENGTH, spans.length ? spans[0][1] : 0));
-    const node = document.createDocumentFragment();
-    let at = start;
-    if (start) node.append("…");
-    for (const [from, to] of spans) {
-      if (from >= end) break;
-      node.append(text.slice(at, from), element("mark", {}, text.slice(from, Math.min(to, end))));
-      at = Math.min(to, end);
-    }
-    node.append(text.slice(at, end), end < text.length ? "…" : "");
-    return node;
+  const parameters = () => new URLSearchParams(location.search);
+
+  /** @param {string} query @param {any} choice */
+  function remember(query, choice) {
+    const url = new URL(location.href);
+    if (query) url.searchParams.set("q", query);
+    else url.searchParams.delete("q");
+    facets.write(url.searchParams, choice);
+    if (url.href !== location.href) history.replaceState(null, "", url);
+    document.title = document.title.replace(/^(“.*?” - )?/, query ? `“${query}” - ` : "");
   }
 
-  /** @param {any} engine @param {any} document @param {any} clause @param {string[]} keys @param {string} query */
-  function hit(engine, document, clause, keys, query) {
-    const url = new URL(`p/${document.id}.html?h=${encodeURIComponent(query)}#${clause.anchor}`, base);
-    const link = element("a", { href: url.href, class: "tw-hit__link" }, snippet(clause.full, engine.find(clause.full, keys)));
-    return element("li", { class: "tw-hit" }, link);
+  /** @param {any} answer @param {{total: number, documents: any[]}} narrowed */
+  function report({ terms, near, total }, narrowed) {
+    if (!terms.some((/** @type {any} */ term) => !term.exclude)) return terms.length ? "只写了要排除的词,请再写一个要找的词。" : "";
+    if (!total) return "没有条款包含所查文字,也没有相近的条款。";
+    const count = `${narrowed.documents.length} 份文件,${narrowed.total} 条`;
+    if (near === "document") return `没有条款同时包含这些词。下面是分别包含这些词的同一文件:${count}。`;
+    if (near === "partial") return `没有条款包含所查文字。下面是部分相符的条款:${count}。`;
+    return narrowed.total < total ? `${count}(未筛选时 ${total} 条)` : count;
   }
 
-  /** @param {any} engine @param {string} query */
-  function show(engine, query) {
-    const result = engine.search(query);
-    const keys = result.terms.filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key);
-    list.replaceChildren();
-    if (!keys.length) {
-      status.textContent = result.terms.length ? "只写了要排除的词,请再写一个要找的词。" : "";
-      return;
-    }
-    status.textContent = result.total ? `${result.documents.length} 份文件,${result.total} 条` : "没有条款包含所查文字。";
-    for (const document of result.documents) {
-      const hits = document.hits.map((/** @type {any} */ clause) => hit(engine, document, clause, keys, query));
-      const items = element("ol", { class: "tw-hits" }, ...hits.slice(0, SHOWN));
-      const title = element("a", { href: new URL(`p/${document.id}.html`, base).href }, document.title || document.id);
-      const group = element("section", { class: "tw-document" }, element("h2", {}, title), element("p", { class: "tw-document__meta" }, [document.number, `${hits.length} 条`].filter(Boolean).join(" · ")), items);
-      if (hits.length > SHOWN) {
-        const more = element("button", { type: "button", class: "md-button tw-more" }, `再显示 ${hits.length - SHOWN} 条`);
-        more.addEventListener("click", () => {
-          items.append(...hits.slice(SHOWN));
-          hits[SHOWN].querySelector("a").focus();
-          more.remove();
-        });
-        group.append(more);
-      }
-      list.append(group);
-    }
+  /** @param {string} query @param {any} choice */
+  async function run(query, choice) {
+    const mine = ++turn;
+    const current = () => mine === turn;
+    remember(query, choice);
+    list.setAttribute("aria-busy", "true");
+    const engine = await root.tiaowenSearch.engine();
+    const answer = await engine.search(query);
+    if (!current()) return;
+    const chosen = Object.keys(choice).some((facet) => choice[facet].length);
+    let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
+    if (!current()) return;
+    leave();
+    leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
+    list.dataset.near = answer.near;
+    list.removeAttribute("aria-busy");
+    status.textContent = report(answer, narrowed);
+    titles(query, current);
+    if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
+    if (!current()) return;
+    panel.hidden = !answer.total;
+    if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
   }
 
-  async function start() {
-    const engine = await root.tiaowenEngine.open();
-    const address = () => new URLSearchParams(location.search).get("q") ?? "";
-    /** @param {boolean} push */
-    function run(push) {
+  /** Documents before clauses. @param {string} query @param {() => boolean} current */
+  async function titles(query, current) {
+    const found = query ? await root.tiaowenSuggest.suggest(query).catch(() => []) : [];
+    if (!current()) return;
+    documents.hidden = !found.length;
+    part("tw-search-document-list").replaceChildren(...found.map((/** @type {any} */ { title, number, date, url }) =>
+      element("li", {}, element("a", { href: url }, title), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
+  }
+
+  /** @param {number} [pause] */
+  function changed(pause = PAUSE) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
       const query = input.value.trim();
-      if (push && query !== address()) {
-        const url = new URL(location.href);
-        if (query) url.searchParams.set("q", query);
-        else url.searchParams.delete("q");
-        history.replaceState(null, "", url);
-      }
-      show(engine, query);
-    }
-    input.addEventListener("input", (event) => {
-      if (!(/** @type {InputEvent} */ (event).isComposing)) run(true);
-    });
-    input.addEventListener("compositionend", () => run(true));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      run(true);
-    });
-    addEventListener("popstate", () => {
-      input.value = address();
-      run(false);
-    });
-    input.value ||= address();
-    run(false);
+      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters())).catch(failed);
+    }, pause);
   }
-  start().catch(() => {
-    status.textContent = "检索数据没有载入。请刷新本页,或从下面的索引查找。";
+
+  /** Arrows go from the box through the results and back. @param {KeyboardEvent} event */
+  function arrows(event) {
+    if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    const links = /** @type {HTMLElement[]} */ ([input, ...document.querySelectorAll("#tw-search-document-list a, #tw-search-results a, #tw-search-results button")]);
+    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  input.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) changed();
   });
+  input.addEventListener("compositionend", () => changed());
+  /** @type {HTMLFormElement} */ (input.form).addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed(0);
+  });
+  part("tw-search").addEventListener("keydown", arrows);
+  part("tw-search").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement !== input) input.focus();
+  });
+  part("tw-search-clear").addEventListener("click", () => run(input.value.trim(), {}).catch(failed));
+  /** @type {HTMLDetailsElement} */ (panel).open = matchMedia("(min-width: 76.25em)").matches;
+  input.value ||= parameters().get("q") ?? "";
+  run(input.value.trim(), facets.read(parameters())).catch(failed);
 })(/** @type {any} */ (globalThis));

@@ -1,25 +1,28 @@
 // @ts-check
 /**
- * What a person typed → terms. Mirrors generator/search/query.py: parse; both are tested on the same cases.
+ * What a person typed → terms. Mirrors generator/search/terms.py; both are tested on the same cases.
  *
  * @typedef {{key: string, text: string, exclude: boolean}} Term
  */
 (function (root) {
   "use strict";
+  const SPACE = "[\\t-\\r \\u00a0\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff]";
   // 威发 [2023] 3 号: a document number is one term whatever spaces stand in it.
-  const NUMBER = /[\u3400-\u9fff]\s*[〔［【（([{﹝〈]\s*[0-9０-９]{4}\s*[〕］】）)\]}﹞〉]\s*第?\s*[0-9０-９]+(?:\s*号)?/g;
-  const TOKEN = /([-－]?)(?:["“”＂「]([^"“”＂」]*)["“”＂」]?|([^\s"“”＂「]+))/g;
+  const NUMBER = new RegExp(
+    `[\\u3400-\\u9fff]${SPACE}*[〔［【（(\\[{﹝〈]${SPACE}*[0-9０-９]{4}${SPACE}*[〕］】）)\\]}﹞〉]${SPACE}*第?${SPACE}*[0-9０-９]+(?:${SPACE}*号)?`, "g");
+  const TOKEN = new RegExp(`([-－]?)(?:["“”＂「]([^"“”＂」]*)["“”＂」]?|([^"“”＂「${SPACE.slice(1, -1)}]+))`, "g");
+  const SPACES = new RegExp(SPACE, "g");
 
   /**
    * @param {string} query @param {(text: string) => string} fold
    * @returns {Term[]}
    */
   function parse(query, fold) {
-    const joined = query.replace(NUMBER, (number) => number.replace(/\s+/g, ""));
+    const joined = query.replace(NUMBER, (number) => number.replace(SPACES, ""));
     /** @type {Term[]} */
     const terms = [];
     for (const [, minus, quoted, bare] of joined.matchAll(TOKEN)) {
-      const text = quoted ?? bare;
+      const text = bare ?? quoted;
       const key = fold(text).replace(/^\|+|\|+$/g, "");
       if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "" });
     }

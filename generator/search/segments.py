@@ -1,0 +1,142 @@
+"""Segments: groups of documents that are indexed on their own and never edited, so that a changed document rewrites one of them.
+
+Which segment a document belongs to follows from its id alone (extendible hashing: a group that grows too large is halved by the next bit of the
+hash of its documents' ids), so that adding a document moves no other, and the order in which files were met changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from generator.model import Clause, Policy
+from generator.search.fold import SEPARATOR, fold, fold_all
+from generator.search.postings import Begin, cut, encode, pair_shards, text_of, unit_shards, write_begins
+
+CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
+PAIR_SHARD = 15_000
+UNIT_SHARD = 60_000
+TEXT_CHUNK = 64_000  # bytes
+FORMAT = 1  # part of every segment's name: a new format never meets files of an old one
+
+
+class Row(Struct, frozen=True):
+    """What the results show of a clause."""
+
+    anchor: str
+    full: str
+    label: str = ""
+    heading: str = ""
+    heading_units: int = 0
+
+    def write(self) -> list[str | int]:
+        """As a list without empty ends; a label that begins the text as its length."""
+        label = len(self.label) if self.label and self.full.startswith(self.label) else self.label
+        values = [self.anchor, self.full, label, self.heading, self.heading_units]
+        while not values[-1]:
+            values.pop()
+        return values
+
+    @classmethod
+    def read(cls, values: list[Any]) -> Row:
+        """The inverse of ``write``."""
+        anchor, full, label, heading, units = values + ["", "", 0][len(values) - 2 :]
+        return cls(anchor, full, full[:label] if isinstance(label, int) else label, heading, units)
+
+
+class Header(Struct, frozen=True, array_like=True):
+    """What the results show of a document."""
+
+    id: str
+    title: str
+    doc_number: str
+    date: str
+
+
+def split(policies: Iterable[Policy]) -> list[tuple[Policy, ...]]:
+    """The policies by segment; in a segment the newest first, so that equal results stand in that order."""
+    by_hash = sorted((hashlib.sha256(policy.id.encode()).hexdigest(), policy) for policy in policies)
+    return [tuple(sorted((policy for _, policy in group), key=_newest_first)) for group in _halved(by_hash, 0)]
+
+
+def _newest_first(policy: Policy) -> tuple[list[int], str]:
+    return [-ord(char) for char in policy.issue_date or policy.publish_date or ""] or [0], policy.id
+
+
+def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[str, Policy]]]:
+    if not group:
+        return
+    if len(group) == 1 or sum(len(clause.full) for _, policy in group for clause in policy.clauses) <= CHARACTERS:
+        yield group
+        return
+    zeros = [item for item in group if not int(item[0], 16) >> (255 - bit) & 1]
+    yield from _halved(zeros, bit + 1)
+    yield from _halved(group[len(zeros):], bit + 1)
+
+
+class Segment:
+    """The files of one segment: manifest ``m``, shards of pairs ``p0…`` and of units ``u0…``, chunks of text ``t0…``."""
+
+    def __init__(self, policies: tuple[Policy, ...]) -> None:
+        self.policies = policies
+        self.rows = [list(_rows(policy)) for policy in policies]
+        self.keys = [key.strip(SEPARATOR) for key in fold_all(row.full for document in self.rows for row in document)]
+        self.alphabet = set("".join(self.keys))
+        self.headers = [Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "") for policy in policies]
+
+    def files(self) -> Iterator[tuple[str, object]]:
+        """Name within the segment and data of each file."""
+        postings = encode(self.keys, [row.heading_units for document in self.rows for row in document])
+        begins: list[Begin] = []
+        for number, (begin, text) in enumerate(pair_shards(postings.pairs, PAIR_SHARD)):
+            begins.append(begin)
+            yield f"p{number}", text
+        units = []
+        for number, (unit, text) in enumerate(unit_shards(postings.units, UNIT_SHARD)):
+            units.append(text_of((unit,)))
+            yield f"u{number}", text
+        chunks = []
+        for number, (count, chunk) in enumerate(self._chunks()):
+            chunks.append(count)
+            yield f"t{number}", chunk
+        yield "m", {"hot": postings.hot, "pairs": write_begins(begins), "units": "".join(units), "chunks": chunks,
+                    "documents": [len(document) for document in self.rows]}
+
+    def _chunks(self) -> Iterator[tuple[int, list[object]]]:
+        """How many clauses each chunk holds, and for each document in it: its number, its header, its rows."""
+        count = size = 0
+        chunk: list[object] = []
+        for number, (header, rows) in enumerate(zip(self.headers, self.rows, strict=True)):
+            part: list[list[str | int]] = []
+            for row in rows:
+                if size > TEXT_CHUNK:
+                    yield count, [*chunk, [number, header, part]] if part else chunk
+                    count, size, chunk, part = 0, 0, [], []
+                part.append(row.write())
+                count += 1
+                size += 3 * len(row.full) + 20
+            if part:
+                chunk.append([number, header, part])
+        if count:
+            yield count, chunk
+
+
+def _rows(policy: Policy) -> Iterator[Row]:
+    clauses = {clause.path: clause for clause in policy.clauses}
+    for clause in policy.clauses:
+        units = len(cut(fold(clause.full[: clause.body_start]))[0]) if clause.heading else 0
+        above = list(_above(clause, clauses))
+        heading = next((item.heading for item in above if item.heading), "")
+        yield Row(clause.anchor, clause.full, "".join(item.label for item in reversed(above)), heading, units)
+
+
+def _above(clause: Clause, clauses: dict[str, Clause]) -> Iterator[Clause]:
+    """The clause and what encloses it, up to its article: 第十二条（一） needs no chapter, its number is the document's."""
+    seen: Clause | None = clause
+    while seen:
+        yield seen
+        seen = None if seen.kind == "article" else clauses.get(seen.parent)
+

@@ -1,0 +1,119 @@
+// @ts-check
+/** Documents whose title, number, agencies, industries or place hold what is typed, from the lunr catalogue; the list below the header's box. */
+(function (root) {
+  "use strict";
+  const { base, data, script, engine } = root.tiaowenSearch;
+  const SHOWN = 6;
+  /** @type {Promise<{index: any, documents: any[]}> | undefined} */
+  let opened;
+
+  function open() {
+    opened ??= Promise.all([engine().then((/** @type {any} */ { index }) => data(index.catalogue)), script("search/lunr.js")])
+      .then(([{ index, documents }]) => ({ index: root.lunr.Index.load(index), documents }));
+    opened.catch(() => (opened = undefined));
+    return opened;
+  }
+
+  /** The documents for a query, best first: every pair of every term must occur. @param {string} query @param {number} [count] */
+  async function suggest(query, count = SHOWN) {
+    const [{ parse }, { index, documents }] = await Promise.all([engine(), open()]);
+    const wanted = (await parse(query)).filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key.replaceAll("|", ""));
+    if (!wanted.length) return [];
+    const { REQUIRED } = root.lunr.Query.presence;
+    const { TRAILING } = root.lunr.Query.wildcard;
+    const found = index.query((/** @type {any} */ lunr) => {
+      for (const key of wanted) {
+        if (key.length === 1) lunr.term(key, { presence: REQUIRED, usePipeline: false, wildcard: TRAILING });
+        for (let at = 0; at + 1 < key.length; at++) lunr.term(key.slice(at, at + 2), { presence: REQUIRED, usePipeline: false });
+      }
+    });
+    return found.slice(0, count).map((/** @type {any} */ { ref }) => {
+      const [id, title, number, date] = documents[Number(ref)];
+      return { title: title || id, number, date, url: new URL(`p/${id}.html`, base).href };
+    });
+  }
+
+  /** Makes a combobox of the header's box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
+  function attach(input) {
+    const list = document.createElement("ul");
+    list.id = "tw-box-list";
+    list.className = "tw-box__list";
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "相符的文件");
+    list.hidden = true;
+    /** @type {HTMLElement} */ (input.parentElement).append(list);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
+    let turn = 0;
+    let chosen = -1;
+
+    /** @param {boolean} open */
+    function show(open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      if (!open) choose(-1);
+    }
+
+    /** @param {number} number */
+    function choose(number) {
+      const options = list.children;
+      chosen = options.length ? (number + options.length + 1) % (options.length + 1) : -1;
+      if (chosen === options.length) chosen = -1;
+      Array.from(options).forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
+      if (chosen >= 0) input.setAttribute("aria-activedescendant", options[chosen].id);
+      else input.removeAttribute("aria-activedescendant");
+    }
+
+    /** @param {{title: string, number: string, url: string}} document_ @param {number} number */
+    function option({ title, number, url }, at) {
+      const item = document.createElement("li");
+      item.id = `tw-box-option-${at}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.dataset.url = url;
+      item.append(title);
+      if (number) {
+        const small = document.createElement("small");
+        small.textContent = number;
+        item.append(small);
+      }
+      item.addEventListener("pointerdown", (event) => {
+        event.preventDefault();
+        location.href = url;
+      });
+      return item;
+    }
+
+    async function update() {
+      const mine = ++turn;
+      const query = input.value.trim();
+      const found = query ? await suggest(query).catch(() => []) : [];
+      if (mine !== turn) return;
+      list.replaceChildren(...found.map(option));
+      show(found.length > 0 && document.activeElement === input);
+      choose(-1);
+    }
+
+    input.addEventListener("input", (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) update();
+    });
+    input.addEventListener("compositionend", update);
+    input.addEventListener("blur", () => show(false));
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || list.hidden) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (chosen < 0 && event.key === "ArrowUp") choose(list.children.length - 1);
+        else choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        show(false);
+      } else if (event.key === "Enter" && chosen >= 0) {
+        event.preventDefault();
+        location.href = /** @type {HTMLElement} */ (list.children[chosen]).dataset.url ?? "";
+      }
+    });
+    if (input.value) update();
+  }
+
+  root.tiaowenSuggest = { attach, suggest };
+})(/** @type {any} */ (globalThis));

@@ -1,0 +1,116 @@
+// @ts-check
+/** Shows an answer: documents with their clauses, the text of each loaded when it comes near the window. */
+(function (root) {
+  "use strict";
+  const { base } = root.tiaowenSearch;
+  const DOCUMENTS = 10;
+  const CLAUSES = 5;
+  const BEFORE = 24;
+  const LENGTH = 120;
+
+  /** @param {string} tag @param {Object<string, string>} attributes @param {...(Node | string)} children */
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  /** @param {string} className @param {string} label @param {() => void} action */
+  function button(className, label, action) {
+    const node = element("button", { type: "button", class: className }, label);
+    node.addEventListener("click", action);
+    return node;
+  }
+
+  /** The text with the found places marked, cut around the first of them. @param {string} text @param {[number, number][]} spans */
+  function snippet(text, spans) {
+    const start = spans.length && spans[0][0] > LENGTH / 2 ? spans[0][0] - BEFORE : 0;
+    const end = Math.min(text.length, Math.max(start + LENGTH, spans.length ? spans[0][1] : 0));
+    const node = document.createDocumentFragment();
+    let at = start;
+    if (start) node.append("…");
+    for (const [from, to] of spans) {
+      if (from >= end) break;
+      node.append(text.slice(at, from), element("mark", {}, text.slice(from, Math.min(to, end))));
+      at = Math.min(to, end);
+    }
+    node.append(text.slice(at, end), end < text.length ? "…" : "");
+    return node;
+  }
+
+  /** @param {any} row @param {string} query */
+  function address(row, query) {
+    const url = new URL(`p/${row.id}.html`, base);
+    url.searchParams.set("h", query);
+    url.hash = row.anchor;
+    return url.href;
+  }
+
+  /** @param {any} engine @param {any} answer @param {string} query @param {any} row */
+  function clause(engine, answer, query, row) {
+    const name = [row.label.replace(/[、.．]+$/, ""), row.heading].filter(Boolean).join(" ");
+    const text = element("span", { class: "tw-hit__text" }, snippet(row.full, engine.find(row.full, answer.keys)));
+    const link = element("a", { href: address(row, query), class: "tw-hit__link" });
+    if (name) link.append(element("span", { class: "tw-hit__name" }, name));
+    link.append(text);
+    return element("li", { class: "tw-hit" }, link);
+  }
+
+  /** @param {any} engine @param {any} answer @param {string} query @param {any} found @param {HTMLElement} group */
+  async function fill(engine, answer, query, found, group) {
+    const list = element("ol", { class: "tw-hits" });
+    /** @param {number} from @param {number} to */
+    async function add(from, to) {
+      const wanted = found.hits.slice(from, to).map((/** @type {any} */ { clause }) => clause);
+      const rows = await found.segment.rows(wanted);
+      for (const { full } of rows.values()) await engine.learn(full);
+      list.append(...wanted.map((/** @type {number} */ number) => clause(engine, answer, query, rows.get(number))));
+      return rows.get(wanted[0]);
+    }
+    const first = await add(0, CLAUSES);
+    const title = element("a", { href: new URL(`p/${first.id}.html`, base).href }, first.title || first.id);
+    const meta = [first.number, first.date, `${found.hits.length} 条`].filter(Boolean).join(" · ");
+    group.replaceChildren(element("h2", {}, title), element("p", { class: "tw-document__meta" }, meta), list);
+    group.removeAttribute("aria-busy");
+    const rest = found.hits.length - CLAUSES;
+    if (rest > 0) {
+      const more = button("tw-more", `再显示本文件 ${rest} 条`, async () => {
+        more.remove();
+        await add(CLAUSES, found.hits.length);
+        list.querySelectorAll("a")[CLAUSES]?.focus();
+      });
+      group.append(more);
+    }
+  }
+
+  /** Replaces what the list shows. @param {HTMLElement} list @param {any} engine @param {any} answer @param {string} query @param {() => void} failed */
+  function show(list, engine, answer, query, failed) {
+    const near = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        fill(engine, answer, query, answer.documents[Number(/** @type {HTMLElement} */ (target).dataset.number)], /** @type {HTMLElement} */ (target)).catch(failed);
+      }
+    }, { rootMargin: "200px" });
+
+    /** @param {number} from */
+    function add(from) {
+      const groups = answer.documents.slice(from, from + DOCUMENTS).map((/** @type {any} */ _, /** @type {number} */ i) => element("section", { class: "tw-document", "aria-busy": "true", "data-number": String(from + i) }));
+      list.append(...groups);
+      groups.forEach((/** @type {Element} */ group) => near.observe(group));
+      const rest = answer.documents.length - from - DOCUMENTS;
+      if (rest <= 0) return;
+      const more = button("md-button tw-more-documents", `再显示 ${Math.min(rest, DOCUMENTS)} 份文件(还有 ${rest} 份)`, () => {
+        more.remove();
+        add(from + DOCUMENTS);
+      });
+      list.append(more);
+    }
+    list.replaceChildren();
+    add(0);
+    return () => near.disconnect();
+  }
+
+  root.tiaowenView = { show, element, button };
+})(/** @type {any} */ (globalThis));
