@@ -19,12 +19,12 @@ from markupsafe import Markup
 
 _PUNCTUATION = {c: f"&#{c};" for c in range(0x21, 0x7F) if not chr(c).isalnum()}
 # Spaces that Python-Markdown would strip or treat as its own; the ideographic space of an indent is the common case.
-_SPACES = {c: f"&#{c};" for c in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)}
+_SPACES = {c: f"&#{c};" for c in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)}
 # Characters that no HTML document may hold; Python-Markdown marks its own places with two of them.
 _CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF], "\ufffd")
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE = _PUNCTUATION | _SPACES | _CONTROLS
-_BREAK = re.compile(r"[\t\n\x0c\r ]+")
+_BREAK = re.compile(r"[\t\n\x0c\r\x85 ]+")  # as a reference, &#133; would be read as windows-1252
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9._~/#-]*")
@@ -102,9 +102,15 @@ def _attribute_list(anchor: str, classes: Sequence[str]) -> str:
 
 
 def table(rows: Sequence[Sequence[object]]) -> Markup:
-    """A pipe table; its first row is the header. Rows are filled up to the longest, so that no cell is lost."""
+    """A pipe table; its first row is the header, an empty one when there is a single row (readers disagree about a table without a body).
+
+    Rows are filled up to the longest, so that no cell is lost.
+    """
     width = max(len(row) for row in rows)
-    lines = ["| " + " | ".join([*(escape(cell) for cell in row), *[""] * (width - len(row))]) + " |" for row in rows]
+    cells = [[*(escape(cell) for cell in row), *[Markup("")] * (width - len(row))] for row in rows]
+    if len(cells) == 1:
+        cells.insert(0, [Markup("")] * width)
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
     return Markup("\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]) + "\n")
 
 

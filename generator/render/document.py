@@ -10,7 +10,7 @@ from generator.render import dialect, words
 from generator.render.apparatus import apparatus
 from generator.render.clauses import blocks
 from generator.render.dialect import html_text, own_address
-from generator.render.library import ClauseLine, Library, Link, href, metadata
+from generator.render.library import ClauseLine, Library, Link, href, metadata, title_of
 from generator.render.sources import raw_name
 
 SHOWN = (
@@ -46,7 +46,7 @@ def document_page(policy: Policy) -> str:
 def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows."""
     page = document_page(policy)
-    title = policy.title or "（无标题）"
+    title = title_of(policy)
     head = {"description": html_text(_summary(policy)), "running": dialect.css_string(title)} | _language(policy)
     return {
         "page": page,
@@ -96,7 +96,7 @@ def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
     """Home, the places from the widest, and the document itself."""
     chain = tuple(library.place_link(place, page) for place in library.place_chain(policy.jurisdiction.place_id))
     start = (Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)))
-    return (*start, *chain, Link(text=policy.doc_number or policy.title))
+    return (*start, *chain, Link(text=policy.doc_number or title_of(policy)))
 
 
 def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:

@@ -72,7 +72,7 @@ class Library(Struct, frozen=True):
         body = clause.full[clause.body_start:].strip() or clause.full
         return ClauseLine(
             label=self.labels(policy, path), heading=clause.heading, excerpt=body[:EXCERPT] + ("…" if len(body) > EXCERPT else ""),
-            address=href(anchors.clause_address(policy_id, clause.anchor), page), policy=policy_id, policy_title=policy.title,
+            address=href(anchors.clause_address(policy_id, clause.anchor), page), policy=policy_id, policy_title=title_of(policy),
         )
 
     def agency_link(self, agency_id: str, page: str, text: str = "") -> Link:
@@ -93,7 +93,7 @@ class Library(Struct, frozen=True):
     def policy_link(self, policy_id: str, page: str) -> Link:
         """A document by its title, with its number as the note."""
         policy = self.policies[policy_id]
-        return Link(text=policy.title or policy_id, address=href(anchors.policy_page(policy_id), page), note=policy.doc_number)
+        return Link(text=title_of(policy), address=href(anchors.policy_page(policy_id), page), note=policy.doc_number)
 
     def place_chain(self, place_id: str) -> tuple[str, ...]:
         """The place and those above it that have a page, widest first."""
@@ -114,6 +114,11 @@ class Library(Struct, frozen=True):
         for child in self.places_below.get(place_id, ()):
             found += self.policies_within(child)
         return tuple(sorted(found))
+
+    def agency_title(self, agency_id: str) -> str:
+        """An agency as it stands alone: its full name, else its place and its short name, for one short name is another body in every city."""
+        record = self.corpus.agencies[agency_id]
+        return record.full_name or f"{self.place_name(record.place_id)} {record.name}"
 
     def newest_first(self, policy_ids: Iterable[str]) -> list[Policy]:
         """The policies by date, newest first, those without one last; then by id."""
@@ -156,6 +161,11 @@ def _children(parent_of: dict[str, str]) -> dict[str, tuple[str, ...]]:
     for child, parent in sorted(parent_of.items()):
         found[parent].append(child)
     return {parent: tuple(children) for parent, children in found.items()}
+
+
+def title_of(policy: Policy) -> str:
+    """The title, or that there is none."""
+    return policy.title or "（无标题）"
 
 
 def day(policy: Policy) -> str:

@@ -11,7 +11,7 @@ from generator import anchors
 from generator.corpus import AgencyRecord, ClauseRef, IndustryRef
 from generator.model import Policy
 from generator.render import words
-from generator.render.library import ClauseLine, Library, Link, day, href
+from generator.render.library import ClauseLine, Library, Link, day, href, title_of
 from generator.render.rows import ClausesOf, incentive_rows, target_rows, values
 
 
@@ -60,7 +60,7 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
     """The documents as rows, in their order."""
     return tuple(
         PolicyRow(
-            title=policy.title or policy.id, address=href(anchors.policy_page(policy.id), page), doc_number=policy.doc_number,
+            title=title_of(policy), address=href(anchors.policy_page(policy.id), page), doc_number=policy.doc_number,
             issuers="、".join(policy.issuers), place=_place(policy, library, page), date=words.date(day(policy)) or "日期未知",
             day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
             clauses=len(policy.clauses),

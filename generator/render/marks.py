@@ -81,15 +81,22 @@ def agency_marks(duty: Duty, full: str, address: Callable[[str], str]) -> list[M
 
 
 def _printed(name: str, full: str, start: int, end: int) -> Span | None:
+    """Where the name stands in that range: whole, else its end (市 elided: 发展改革委), else its head (文登区、荣成市政府)."""
     found = full.find(name, start, end)
     if found >= 0:
         return Span(found, found + len(name))
-    for border in _borders(full, start, end):
+    borders = list(_borders(full, start, end))
+    for border in borders:
         for cut in range(1, len(name) - 1):
             tail = name[cut:]
             last = border + len(tail)
             if last <= end and full.startswith(tail, border) and (len(tail) > 2 or last == end or _NAME_BORDER.match(full, last)):
                 return Span(border, last)
+    for border in borders:
+        close = _NAME_BORDER.search(full, border, end)
+        last = close.start() if close else end
+        if last - border > 1 and name.startswith(full[border:last]):
+            return Span(border, last)
     return None
 
 

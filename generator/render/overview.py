@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from generator.model import Diagnostic, Policy
 from generator.render import words
 from generator.render.apparatus import QUIET
-from generator.render.library import Library, Link
+from generator.render.library import Library, Link, title_of
 from generator.render.lists import industry_refs, policy_rows
 from generator.render.rows import incentive_rows, target_rows
 
@@ -56,24 +57,17 @@ def home(library: Library, page: str) -> dict[str, object]:
     }
 
 
-def _most(counted: list[tuple[str, int]], link_of: object, page: str) -> tuple[Link, ...]:
+def _most(counted: list[tuple[str, int]], link_of: Callable[[str, str], Link], page: str) -> tuple[Link, ...]:
     best = sorted((item for item in counted if item[1]), key=lambda item: (-item[1], item[0]))[:MOST]
-    return tuple(_counted(link_of(i, page), count) for i, count in best)  # type: ignore[operator]
-
-
-def _counted(link: Link, count: int) -> Link:
-    return Link(text=link.text, address=link.address, note=str(count))
+    return tuple(Link(text=link_of(i, page).text, address=link_of(i, page).address, note=str(count)) for i, count in best)
 
 
 def _agencies(library: Library, page: str) -> tuple[Link, ...]:
-    """The agencies with most duties, each with its place, for one short name is another body in every city."""
+    """The agencies with most duties."""
     best = sorted(library.corpus.duties_of.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]
-    found = []
-    for agency_id, refs in best:
-        link = library.agency_link(agency_id, page)
-        place = library.place_name(library.corpus.agencies[agency_id].place_id)
-        found.append(Link(text=f"{place} {link.text}", address=link.address, note=str(len(refs))))
-    return tuple(found)
+    return tuple(
+        Link(text=library.agency_title(i), address=library.agency_link(i, page).address, note=str(len(refs))) for i, refs in best
+    )
 
 
 def quality(library: Library, page: str) -> dict[str, object]:
@@ -82,7 +76,7 @@ def quality(library: Library, page: str) -> dict[str, object]:
     return {
         "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))),
         "unpublished": tuple(
-            Unpublished(title=policy.title or "(无标题)", file=policy.source.path, status=words.STATUS[policy.status],
+            Unpublished(title=title_of(policy), file=policy.source.path, status=words.STATUS[policy.status],
                         findings=tuple(d for d in policy.diagnostics if d.severity != "info" or policy.status == "held"))
             for policy in library.corpus.unpublished
         ),

@@ -40,10 +40,9 @@ def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Envir
         yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
     for kind, title, page, view in INDEXES:
         yield _titled(templates, kind, title, page, view(lib, page), lib)
-    for agency_id, agency in corpus.agencies.items():
+    for agency_id in corpus.agencies:
         page = anchors.agency_page(agency_id)
-        title = f"{lib.place_name(agency.place_id)} {agency.name}"
-        yield _titled(templates, "agency", title, page, lists.agency(agency_id, lib, page), lib)
+        yield _titled(templates, "agency", lib.agency_title(agency_id), page, lists.agency(agency_id, lib, page), lib)
     for industry_id, industry in corpus.industries.items():
         page = anchors.industry_page(industry_id)
         yield _titled(templates, "industry", industry.name, page, lists.industry(industry_id, lib, page), lib)

@@ -188,6 +188,14 @@
     return label;
   }
 
+  /** On a phone a row stands as a card: each cell takes its column's name along. @param {HTMLTableElement} table */
+  function nameCells(table) {
+    const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
+    }
+  }
+
   /** A field that narrows the lists of a page to names with these characters. @param {HTMLElement} place */
   function makeFinder(place) {
     const field = document.createElement("input");
@@ -215,6 +223,7 @@
   nameMenuButton();
   followWidth();
   for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"))) {
+    nameCells(table);
     makeFilterable(table);
     makeSortable(table);
   }
