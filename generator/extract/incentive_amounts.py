@@ -77,13 +77,16 @@ def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords,
 def _is_threshold(before: str, after: str, text: str, words: QuantityWords, benefit_before: bool) -> bool:
     bound = _BOUND.match(after)
     rest = after[bound.end():] if bound else after
+    reached = re.search(rf"(?:{words.patterns['threshold'].pattern})(?:约|近|了)?$", before) is not None
+    if reached and rest.startswith("的") and not words.find("benefit", rest[:8]):
+        return True
     if benefit_before:
         return False
     if rest.startswith("的") and not words.find("benefit", rest[:8]) and not re.match(r"的?(?:比例|标准|额度|限额)", rest):
         return True
     if _BOUNDED.match(after) or text.endswith(("的", "者")):
         return True
-    return bool(re.search(rf"(?:{words.patterns['threshold'].pattern})(?:约|近|了)?$", before)) and not words.find("benefit", after)
+    return reached and not words.find("benefit", after)
 
 
 def _not_a_rate(before: str, after: str, benefit_after: bool) -> bool:

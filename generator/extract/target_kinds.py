@@ -15,7 +15,7 @@ from generator.extract.target_wording import LONGEST_METRIC
 from generator.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
-_ATTRIBUTE = re.compile(r"^[”’]?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)")
+_ATTRIBUTE = re.compile(r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
@@ -46,7 +46,7 @@ def _valued(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | N
         unit = next((unit for noun, unit in _ZERO_UNITS if noun.search(text[:match.start()])), "")
         return "full_coverage", 0.0, unit, match[0]
     match = words.find("doubling", text)
-    if match and not _ATTRIBUTE.match(text[match.end():]) and "增长" != text[match.end():match.end() + 2]:
+    if match and not _ATTRIBUTE.match(text[match.end():]):
         return "target", 4.0 if "两番" in match[0] else 2.0, "倍", match[0]
     return _all_of(text, words)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.catalog.quantities import QuantityWords
 from generator.extract.quantity import Quantity
+from generator.extract.quantity_damage import Loss
 from generator.extract.quantity_segments import Reading, Segment
 from generator.extract.target_dues import Due
 from generator.extract.target_rules import Evidence, Sight, is_target, sight
@@ -16,16 +17,18 @@ from generator.model import Clause, Span, Target
 
 
 def numbers(
-    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], words: QuantityWords, damaged: bool
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
 ) -> Iterator[Target]:
-    """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and thresholds."""
+    """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and
+    thresholds. ``lost`` are the places where digits are missing: what is left there is no number.
+    """
     before: Segment | None = None  # the segment before, when it held a target
     for number, segment in enumerate(reading.segments):
         if segment.item in taken or not segment.found or not _open(setting, due[number]) or reading.of(segment).rstrip().endswith("的"):
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        chosen = _chosen(reading, segment, setting, due[number], carried, words, damaged)
+        chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
         if chosen:
             yield from _entries(clause, reading, segment, chosen, due[number], words)
         before = segment if chosen else None
@@ -37,11 +40,11 @@ def _open(setting: Setting, due: Due) -> bool:
 
 
 def _chosen(
-    reading: Reading, segment: Segment, setting: Setting, due: Due, carried: bool, words: QuantityWords, damaged: bool
+    reading: Reading, segment: Segment, setting: Setting, due: Due, carried: bool, lost: list[Loss], words: QuantityWords
 ) -> list[Sight]:
     chosen: list[Sight] = []
     for quantity in segment.found:
-        if damaged and quantity.value == 0:
+        if any(loss.start < quantity.end and quantity.start < loss.end for loss in lost):
             continue
         seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
         listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
@@ -49,6 +52,8 @@ def _chosen(
         evidence = Evidence(due=known, aim=setting.aim, carried=listed or (carried and (seen.closed or quantity.start - segment.start < 3)))
         if is_target(seen, words, evidence):
             chosen.append(seen)
+            if quantity.measure == "percent" and not seen.closed:
+                break  # 50%的村集体收入达到10万元以上: the rest says what the share must reach
     return chosen
 
 

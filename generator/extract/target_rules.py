@@ -22,8 +22,9 @@ _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
 )
+_NOUN_OF = re.compile(r"[^，。；的]{1,16}的(?!目标)")  # 20个优势特色产业的绿色化水平: the count says whose
+_TOWARDS = re.compile(r"\s*(?:对于?|凡是?|针对)")
 _APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
-_DENOMINATOR = re.compile(r"每$")
 _VERB_GAP = re.compile(r"(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
 WINDOW = 60  # characters before and after a number in which its words stand
 
@@ -68,7 +69,7 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if not evidence.due and not evidence.aim and _NORM.search(s.before):
         return False
-    if q.value == 0:
+    if q.value == 0 or (_TOWARDS.match(s.before) and not s.before[:1].isdigit() and len(s.before) < WINDOW and not words.find("acting", s.rest)):
         return False
     if q.measure == "percent":
         return _percent(s, words, evidence)
@@ -94,9 +95,9 @@ def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if not s.closed:  # 50%的村集体收入达到10万元以上: the share of those that reach it
         follows = s.rest.removeprefix("的")
-        acted = words.find("planning", follows) or words.find("reaching", follows) or words.find("achieving", follows)
+        acted = words.find("reaching", follows) or words.find("acting", follows)
         return bool(acted) and not _reached(s, words) and not s.before.endswith(("按", "占"))
-    return bool(_reached(s, words) or s.bound or words.find("share", s.before) or words.find("reaching", s.before) or evidence.due or evidence.carried)
+    return bool(_reached(s, words) or s.bound or words.find("share", s.before) or _named(s, words) or evidence.due or evidence.carried)
 
 
 def _amount(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -106,13 +107,18 @@ def _amount(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     reached = _reached(s, words)
     led = _led(s, words)
     if not s.closed:
-        if s.bound in ("以上", "以下", "及以上", "及以下") or (reached and not led) or words.find("indefinite", s.before + s.after):
+        if s.bound in ("以上", "以下", "及以上", "及以下") or reached or words.find("indefinite", s.before + s.after):
             return False
         counted = any(o.measure == "count" for o in s.others)
         if q.measure == "money":
             return led != "" and not counted and s.rest.startswith("的")
         return led == "adjacent"
-    return bool(reached or led or s.bound or words.find("reaching", s.before) or evidence.due or evidence.carried)
+    return bool(reached or led or s.bound or _named(s, words) or evidence.due or evidence.carried)
+
+
+def _named(s: Sight, words: QuantityWords) -> bool:
+    """Whether a comparator stands anywhere before the number: 不少于本单位执法人员总数的5%."""
+    return words.find("reaching", s.before) is not None or words.find("linking", s.before[-6:]) is not None
 
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -125,12 +131,13 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     reached = _reached(s, words)
     led = _led(s, words)
-    if words.find("scope", s.before[-12:]) and not reached and not words.find("planning", s.after):
+    if words.find("scope", s.before[-12:]) and not reached and not words.find("acting", s.after):
         return False
-    if s.rest.startswith("的") and not led:
+    if s.rest.startswith("的") and (not led or reached or s.bound):
         return False
-    acted = words.find("planning", s.after) or words.find("achieving", s.after)
-    return bool(reached or led or acted or (s.closed and s.bound) or (s.closed and evidence.due) or evidence.carried)
+    if not led and not reached and _NOUN_OF.match(s.rest):
+        return False
+    return bool(reached or led or words.find("acting", s.rest) or (s.closed and s.bound) or (s.closed and evidence.due) or evidence.carried)
 
 
 def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:

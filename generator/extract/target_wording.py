@@ -73,7 +73,7 @@ def _noun_before(before: str, words: QuantityWords) -> str:
     name = before.strip(" ，、；：")
     name = re.sub(rf"^.*?(?:{_TIMES})[，\s]*", "", name) if re.search(_TIMES, name) else name
     for _ in range(4):
-        shorter = re.sub(rf"(?:{words.patterns['reaching'].pattern})(?:到|至|了)?$", "", _TRAILING.sub("", name))
+        shorter = re.sub(rf"(?:{words.patterns['reaching'].pattern}|{words.patterns['linking'].pattern})(?:到|至|了)?$", "", _TRAILING.sub("", name))
         if shorter == name or not shorter:
             break
         name = shorter
@@ -92,8 +92,6 @@ def comparator(seen: Sight, words: QuantityWords) -> str:
     roughly = re.search(r"(?:约|近|大约)\s?$", seen.before)
     if not word and roughly:
         word = roughly[0].strip()
-    if word in ("为", "完成", "实现", "占", "占比", "比重", "增速", "增幅", "确保", "力争"):
-        word = ""
     if word and seen.bound:
         return f"{word}…{seen.bound}"
     return word or seen.bound or "="

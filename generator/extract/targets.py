@@ -42,7 +42,7 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, words: QuantityWord
     offered = offers(reading, words)
     taken = {reading.segments[o.segment].item for o in offered}
     lost = losses(reading.text, words, damaged=damaged_document)
-    yield from numbers(clause, reading, setting, due, taken, words, damaged_document)
+    yield from numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.without_numbers(clause, reading, setting, due, taken, words)
     yield from target_kinds.damaged(clause, reading, due, lost, words)
 
