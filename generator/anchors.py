@@ -83,6 +83,15 @@ def clause_address(policy_id: str, anchor: str) -> str:
     return f"{policy_page(policy_id)}#{anchor}" if anchor else policy_page(policy_id)
 
 
+def split_clause_address(address: str) -> tuple[str, str]:
+    """The document and the anchor of a permalink as people paste it: with or without the site's address, p/ and .html; the anchor may be empty.
+
+    https://example.org/repo/p/weifa-2023-3.html#c-1 → (weifa-2023-3, c-1): the inverse of clause_address.
+    """
+    page, _, anchor = address.strip().partition("#")
+    return page.partition("?")[0].rpartition("/")[2].removesuffix(".html"), anchor
+
+
 def agency_page(agency_id: str) -> str:
     """Address of an agency's page."""
     return f"agency/{agency_id}.html"

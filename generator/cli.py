@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -252,6 +253,46 @@ def freeze(sources: Path | None, config: Path | None) -> int:
     for name in names:
         click.echo(name)
     click.echo(f"登记了 {len(names)} 个新地址" if names else "没有新的地址", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("query")
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
+def search(query: str, site: Path, as_json: bool) -> int:
+    """检索已建成的网站，结果与网页上的检索一致。"""
+    try:
+        answer = pipeline.search(site, query)
+    except FileNotFoundError:
+        raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
+    if as_json:
+        fields = ("policy", "anchor", "path", "heading", "snippet", "score")
+        click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in answer.hits], ensure_ascii=False, indent=1))
+        return DONE
+    if answer.near:
+        click.echo("没有完全相符的条款；下面是最接近的", err=True)
+    for hit in answer.hits:
+        click.echo(f"{hit.title} {hit.label}{hit.heading}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
+    click.echo(f"{len(answer.hits)} 条", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("permalink")
+@click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
+@click.option("--accessed", default="", help="引用日期，默认今天")
+@_sources
+@_config
+def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | None, config: Path | None) -> int:
+    """生成一份文件或一条的引用，例如：tiaowen cite p/weifa-2023-3.html#c-2-1。"""
+    site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
+    try:
+        request = _request(config, sources, site_url=site_url)
+        click.echo(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
+    except LookupError:
+        click.echo(f"网站里没有这个地址：{permalink}", err=True)
+        return FAILED
     return DONE
 
 

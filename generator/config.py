@@ -12,14 +12,15 @@ from generator.yamlfile import compose, convert
 
 Twin = Literal["json", "xml", "txt"]
 RelativeFolder = Annotated[str, Meta(pattern=r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\]+$")]
+PLAIN = r'^[^<>&"\n]*$'  # the theme writes the name into the page as it is
 NOTICE = "本页为整理本，以发布机关公布的文本为准。"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
-    site_name: Annotated[str, Meta(min_length=1, description="网站名称，显示在页眉和浏览器标题")] = "条文"
-    site_description: Annotated[str, Meta(description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    site_name: Annotated[str, Meta(pattern=PLAIN, min_length=1, description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
+    site_description: Annotated[str, Meta(pattern=PLAIN, description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
     site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$", description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
     repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""
     contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱，可留空")] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def create(folder: Path, *, version: str, force: bool) -> Created:
 def _contents(folder: Path, version: str) -> Iterator[tuple[str, bytes]]:
     templates = Environment(loader=FileSystemLoader(packaged("templates") / "init"), undefined=StrictUndefined,
                             keep_trailing_newline=True, autoescape=False)
-    values = {"name": folder.resolve().name or "政策库", "version": version}
+    name = re.sub(r'[<>&"\n]+', " ", folder.resolve().name).strip()
+    values = {"name": name or "政策库", "version": version}
     for template, path in _FILES:
         yield path, templates.get_template(template).render(values).encode()
     yield ABOUT, packaged(ABOUT).read_bytes()

@@ -40,6 +40,7 @@ def test_the_public_address_ends_in_a_slash(tmp_path: Path) -> None:
     ("site_url: example.org\n", 1, "K002", "公开网址"),
     ("site_url: javascript:alert(1)\n", 1, "K002", "site_url"),
     ("site_name: 库\ntwins: [json, pdf]\n", 2, "K002", "pdf"),
+    ("site_name: <script>alert(1)</script>\n", 1, "K002", "网站名称"),
     ("notice: ''\n", 1, "K002", "notice"),
     ("sources: ../outside\n", 1, "K002", "sources"),
     ("out: /etc\n", 1, "K002", "out"),

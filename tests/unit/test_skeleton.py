@@ -36,10 +36,10 @@ def test_what_people_wrote_stays_unless_forced(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize("name", ['a"b: {c} #d', "<script>", "- x", "'"])
-def test_any_folder_name_gives_valid_settings(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "shown"), [('a"b: {c} #d', "a b: {c} #d"), ("<script>", "script"), ("- x", "- x"), ("'", "'"), ("<>", "政策库")])
+def test_any_folder_name_gives_valid_settings(tmp_path: Path, name: str, shown: str) -> None:
     create(tmp_path / name, version="1", force=False)
-    assert load_settings(tmp_path / name / "site_config/site.yml").site_name == name
+    assert load_settings(tmp_path / name / "site_config/site.yml").site_name == shown
 
 
 def test_the_workflow_of_a_new_site_is_ours_but_for_installing(tmp_path: Path) -> None:
