@@ -13,7 +13,7 @@ from generator.text import HAN
 # What the name of a public body ends in: how Chinese names bodies, no list of them.
 BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|行|社|处|室|中心|公司|集团|单位|部门|机关|机构|总队|支队|大队|队|站|所|校|大学|银行|总部|联|馆|组|专班|企业|台|协会|基金"
-    r"|管委|工委|街道|区|县|市|镇|乡|旗|盟|州|省|党校|总社|总会|办事处|军分区|警备区|军区|海关|党组|平台|高校|院校|医院|商会|团体|媒体|基地|家|园)$"
+    r"|管委|工委|街道|区|县|市|镇|乡|旗|盟|州|省|党校|总社|总会|办事处|军分区|警备区|军区|海关|党组|高校|院校|医院|商会|团体|媒体|园)$"
 )
 OWN_NAME = re.compile(
     r"(?:公司|集团|银行|分行|支行|医院|大学|学院|企业|商会|协会|基金|铁塔|电信|移动|联通|管委会|管委|管理委员会|党工委)$|^(?:国网|中国|国家|全国|中央|南方电网)"
@@ -47,7 +47,9 @@ class Naming:
         hit = self.places.at(name, 0, self.place_id)
         if hit and hit[1] < len(name) and name[hit[1] - 1] in LEVEL_MARKS and hit[0].level != "zone":
             return name[:hit[1]]
-        return "" if self.registry.is_bare(name) else next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m)), "")
+        if self.registry.is_bare(name):
+            return ""
+        return next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m) and name[len(m)] != "级"), "")
 
     def is_place(self, name: str) -> bool:
         """Whether the name is that of a place, nothing more: 文登区, 济南."""

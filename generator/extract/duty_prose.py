@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.catalog.places import CENTRE
-from generator.extract.agencies import Naming
+from generator.extract.agencies import BODY, Naming
 from generator.extract.duty_lists import Name, NameList, names_in, top_level
 from generator.model import Clause, DutyRole, Span
 
@@ -17,8 +17,13 @@ _PHRASE = re.compile(r"[，,：:]+|(?<=[\u4e00-\u9fff])由(?=[\u4e00-\u9fff“])
 _VERB = re.compile(
     r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关)|负责牵头|总牵头)|(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新))"
     r"|(?P<by_duty>(?:要|应当|应)?(?:按照|根据|依据|依照)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工)?|在各自(?:的)?职责范围内)"
-    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:要|应当|应(?=在|将|对|按|及时|加强|依法|建立|制定|自|于|做好|积极|明确)|必须)(?=[\u4e00-\u9fff])|承担)"
+    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:(?<![主需必重])要|应当|应(?=在|将|对|按|及时|加强|依法|建立|制定|自|于|做好|积极|明确)|必须)(?=[\u4e00-\u9fff])|承担)"
 )
+_GROUP = re.compile(BODY.pattern + r"|各?(?:地|方|地区|区县|县区|镇街|层面|市州|州市)$")
+_NO_BODY = re.compile(
+    r"^(?:对|与|向|为|以|按|被|经|在|把|将|从|一个|两个|多个|多)|[都向后时前]|每(?!个)|的(?!.{0,2}(?:部门|单位|机关|机构)$)|清单|事项"
+)
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _LONGEST = 160
 
 
@@ -70,7 +75,7 @@ def _bodies(text: str, start: int, end: int, naming: Naming) -> NameList | None:
 
 def _is_sure(name: str, naming: Naming) -> bool:
     if naming.is_group(name):
-        return naming.registry.is_public_group(name)
+        return naming.registry.is_public_group(name) and bool(_GROUP.search(_ASIDE.sub("", name))) and not _NO_BODY.search(name)
     central = naming.registry.read(name, naming.place_id).place_id == CENTRE
     return naming.is_known(name) and bool(central or naming.mark(name) or naming.begins_with_place(name))
 

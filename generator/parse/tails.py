@@ -20,7 +20,11 @@ _ENDS = re.compile(
     r"(?:牵头(?:负责|落实|实施|组织实施)?|(?:分别|共同|具体|统筹|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|协同|共同)?|分工|会同[^，；]{2,40}|等)?(?:负责(?:落实|实施|组织实施)?|落实|组织实施)|"
     r"配合|参与|参加|协助|主办|协办|承办)\s*[。；]?\s*$")
 _NAMES_BODY = re.compile(r"(?:部|委|局|办|厅|院|会|府|署|行|中心|室|公司|单位|部门|处|社|队|区|县|市|镇|乡|街道|学院|医院|所|集团|党工委|组)")
-_NOTE = re.compile(r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下同))+[。；]?\s*$")  # 列第一位的为牵头单位，下同
+_NOTE = re.compile(  # 列第一位的为牵头单位，下同
+    r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下同))+[。；]?\s*$")
+_BARE = re.compile(  # （市发展改革委、市财政局，各区政府）: bodies and nothing else, after a full stop
+    r"(?:市|省|自治区|州|县|区|国家|中央|各|有关|相关)[\u4e00-\u9fff]{1,16}(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会)"
+    r"(?:[、，][\u4e00-\u9fff（）]{2,20}?(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会|管委|部门|单位|公司|集团|行|海关|区|县|街道|中心))+等?")
 _AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“（(——\d])")
 _BRACKET = re.compile("[（）()]")
 _LONGEST = 900
@@ -77,6 +81,8 @@ def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
     if _STARTS.match(inner):
         return True
     inner = _NOTE.sub("", inner)
+    if full[:start].rstrip().endswith(("。", "；", "！")) and _BARE.fullmatch(inner):
+        return True
     if len(inner) < 4 or "。" in inner.rstrip("。") or not _ENDS.search(inner) or not _NAMES_BODY.search(inner):
         return False
     before, after = full[:start].rstrip(), full[end:]
