@@ -24,6 +24,9 @@ _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+BRACKETED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 _SOURCES: tuple[tuple[LabelKind, str], ...] = (
     ("subbian", rf"{_ORDINAL}分{_GAP}[编編]"),
@@ -38,6 +41,9 @@ _SOURCES: tuple[tuple[LabelKind, str], ...] = (
     ("arabic", rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|、)"),
     ("bare", rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])"),
     ("circled", rf"(?P<n>[{CIRCLED}])[、.．]?"),
+    ("arabic", rf"(?P<n>[{POINTED}])"),
+    ("arabic_paren", rf"(?P<n>[{BRACKETED}])"),
+    ("han_paren", rf"(?P<n>[{BRACKETED_HAN}])"),
     ("stem", rf"(?P<n>[{STEMS}]){_GAP}[、.．]"),
     ("letter", r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])"),
     ("dash", r"(?:[—―─－]{2}|[-–]{2})[—―─－–-]*"),
@@ -64,8 +70,9 @@ class Label(Struct, frozen=True, kw_only=True):
 
 
 def _value(kind: LabelKind, printed: str) -> tuple[int, ...]:
-    if kind == "circled":
-        return (CIRCLED.index(printed) + 1,)
+    for signs in (CIRCLED, POINTED, BRACKETED, BRACKETED_HAN):
+        if printed in signs:
+            return (signs.index(printed) + 1,)
     if kind == "stem":
         return (STEMS.index(printed) + 1,)
     if kind == "letter":

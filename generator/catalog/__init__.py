@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.catalog.agencies import AgencyRegistry, load_agencies
 from generator.catalog.citations import CitationRules, load_citations
 from generator.catalog.document_types import DocumentTypes, load_document_types
+from generator.catalog.headings import load_headings
 from generator.catalog.industries import IndustryRegistry, load_industries
 from generator.catalog.noise import NoiseRules, load_noise
 from generator.catalog.places import PlaceRegistry, load_places
@@ -28,6 +29,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     agencies: AgencyRegistry
     industries: IndustryRegistry
     document_types: DocumentTypes
+    headings: frozenset[str] = frozenset()
     citations: CitationRules = CitationRules()
     noise: NoiseRules
     quantities: QuantityWords
@@ -42,6 +44,7 @@ def load_catalog(folders: tuple[Path, ...]) -> Catalog:
         agencies=load_agencies(folders, places, found),
         industries=load_industries(folders, found),
         document_types=load_document_types(folders, found),
+        headings=load_headings(folders, found),
         citations=load_citations(folders, found),
         noise=load_noise(folders, found),
         quantities=load_quantities(folders, found),

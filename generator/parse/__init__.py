@@ -25,7 +25,8 @@ from generator.parse.verdict import judge
 def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
     source = text.source
-    pieces = restore_borders(pieces_of(text.lines), catalog.document_types, one_line_is_one_block=source.format not in ("text", "markdown"))
+    blocks = source.format not in ("text", "markdown")
+    pieces = restore_borders(pieces_of(text.lines), catalog.document_types, catalog.headings, one_line_is_one_block=blocks)
     pieces, contents = take_contents(pieces)
     pieces, stray = take_stray(pieces, catalog.document_types)
     parts = read_parts(pieces, catalog.document_types)
@@ -39,8 +40,9 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
         gaps += found
         header += part.header
     fields = read_metadata(parts, text, catalog)
-    status, reasons = judge(parts, clauses, fields.values.get("title", ""), source.path)
-    found_here = [*reasons, *_findings(gaps, fields.values.get("title", ""), source.path)]
+    title = fields.values.get("title", "")
+    status, reasons = judge(parts, clauses, title, fields.values.get("document_type", ""), source.path)
+    found_here = [*reasons, *_findings(gaps, title, source.path)]
     return Policy(
         status=status, source_script=text.script, provenance=fields.provenance, **fields.values,
         source=SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256, size=source.size),

@@ -1,7 +1,7 @@
-"""Paragraph borders that left no trace in the source: text flattened into a few long lines, and units glued to the sentence before.
+"""Paragraph borders that left no trace in the source: a text flattened into a few long lines.
 
-A border is put back where the printed sequence proves it (…地下空间。第四条 … right after article three), never inside a
-sentence. In a flattened text also at the title, the number, the addressee, the signature and 附件 (corpus: cq-04, cq-06).
+Put back at the title, the number, the addressee, at labels in sequence, after headings of a flattened section, at the
+signature and at 附件 (corpus: cq-04, cq-06). In every other text only glued labels are cut off (borders.py).
 """
 
 from __future__ import annotations
@@ -14,39 +14,37 @@ from msgspec import structs
 from generator.catalog.document_types import DocumentTypes
 from generator.document_names import find_numbers
 from generator.model import Furniture
-from generator.numbering import Label, match_label
+from generator.numbering import match_label
+from generator.parse.borders import FLAT, GLUED, broken, split_at_labels
 from generator.parse.lines import DATE, Piece, cut, is_addressee
 from generator.text import squeeze
 
-_LABEL_START = re.compile(
-    r"第[\s一二三四五六七八九十百千零〇\d]{1,9}[编章节条]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)"
-)
-_SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
-_HEADING = re.compile(r"^[\u4e00-\u9fff、“”《》\s]{2,24}$")
-_GLUED_KINDS = {"bian", "chapter", "section", "article"}
-_FLAT_KINDS = _GLUED_KINDS | {"han", "han_paren", "arabic", "arabic_paren"}
-_RANK = {"bian": 0, "chapter": 1, "section": 2, "article": 3, "han": 4, "han_paren": 5, "arabic": 6, "arabic_paren": 7}
 _RELEASE = r"[（(]此件[^（）()]{2,14}[）)]"
 _BODY = r"[\u4e00-\u9fff]{4,24}(?:委|府|厅|局|部|办公室|办|院|会)"
 _ANNEX_HEAD = re.compile(r"(?<=[\u4e00-\u9fff）)。])附件\s*(?:\d{1,2}|[一二三四五六七八九十])(?=[\u4e00-\u9fff])|(?<=[。日）)])附件(?=[:：])")
+_AFTER_TITLE = re.compile(
+    rf"\s*(?:[（(]?{DATE.pattern}|第一[编章条]|一、|目录|总则|为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|近年来|各[^。]{{2,200}}[：:]|[^。，；]{{2,60}}[：:])")
+_OPENERS = re.compile(
+    r"以习近平|以邓小平|全面贯彻|深入贯彻|认真贯彻|坚持以|到(?:20)?\d\d年|20\d\d年|力争|各级|各地|各区|各县|各市|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|"
+    r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
+    r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
 _LONG = 400
 
 
-def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, *, one_line_is_one_block: bool = False) -> list[Piece]:
+def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: frozenset[str], *, one_line_is_one_block: bool = False) -> list[Piece]:
     """The pieces with lost borders put back; a piece that came out of another is ``glued``.
 
-    ``one_line_is_one_block``: pieces of one source line were blocks of their own (HTML), and are not glued.
+    ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are not glued.
     """
-    flat = is_flattened(pieces)
-    if not flat:
-        restored = _at_labels(pieces, _Sequence(_GLUED_KINDS))
+    if not is_flattened(pieces):
+        restored = split_at_labels(pieces, GLUED)
         return restored if one_line_is_one_block else _joined(_marked(restored))
-    first = _broken(pieces[0], sorted(_front(pieces[0], types)))
-    known = squeeze(first[0].text) if len(first) > 1 else ""
+    first = broken(pieces[0], sorted(_front(pieces[0], types)))
+    title = squeeze(first[0].text) if len(first) > 1 else ""
     parts: list[Piece] = []
     for piece in [*first, *pieces[1:]]:
-        parts += [piece] if piece.table else _broken(piece, sorted(set(_end_borders(piece.text, known))))
-    return _joined(_marked(_annex_titles(_at_labels(parts, _Sequence(_FLAT_KINDS)))))
+        parts += [piece] if piece.table else broken(piece, sorted(set(_end_borders(piece.text, title))))
+    return _joined(_marked(_section_headings(_annex_titles(split_at_labels(parts, FLAT)), headings)))
 
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:
@@ -56,13 +54,6 @@ def is_flattened(pieces: Sequence[Piece]) -> bool:
     longest = max(pieces, key=lambda p: len(p.text))
     total = sum(len(p.text) for p in pieces)
     return len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 and not longest.table
-
-
-def _at_labels(pieces: Sequence[Piece], counts: _Sequence) -> list[Piece]:
-    out: list[Piece] = []
-    for piece in pieces:
-        out += [piece] if piece.table else _broken(piece, list(counts.borders(piece.text)))
-    return out
 
 
 def _marked(pieces: list[Piece]) -> list[Piece]:
@@ -76,66 +67,13 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """A list cut after 、 goes on in the next piece of its line (榕楼、│金桂丽湾)."""
-    out: list[Piece] = []
+    out: list[list[Piece]] = []
     for piece in pieces:
-        if out and piece.glued and out[-1].text.endswith("、") and not piece.table and not match_label(piece.text):
-            out[-1] = structs.replace(out[-1], text=out[-1].text + piece.text)
+        if out and piece.glued and out[-1][-1].text.endswith("、") and not piece.table and not match_label(piece.text):
+            out[-1].append(piece)
         else:
-            out.append(piece)
-    return out
-
-
-def _broken(piece: Piece, borders: Sequence[int]) -> list[Piece]:
-    edges = [0, *(b for b in borders if 0 < b < len(piece.text)), len(piece.text)]
-    if len(edges) == 2:
-        return [piece]
-    parts = [cut(piece, start, end, glued=piece.glued or start > 0) for start, end in zip(edges, edges[1:], strict=False)]
-    return [part for part in parts if part.text]
-
-
-class _Sequence:
-    """The numbers met so far, kind by kind: a label inside a line is a border only when it is the next one."""
-
-    def __init__(self, kinds: set[str]) -> None:
-        self.kinds = kinds
-        self.last: dict[str, int] = {}
-
-    def _meet(self, label: Label) -> None:
-        self.last[label.kind] = label.number[-1]
-        for kind in [k for k in self.last if _RANK[k] > _RANK[label.kind] and label.kind not in ("chapter", "section")]:
-            del self.last[kind]
-
-    def borders(self, text: str) -> Iterator[int]:
-        """Offsets in the line where a unit begins that continues the sequence."""
-        first = match_label(text)
-        if first and first.kind in self.kinds and len(first.number) == 1:
-            self._meet(first)
-        if len(text) < 30:
-            return
-        found = [(m.start(), label) for m in _LABEL_START.finditer(text, 1) if (label := match_label(text, m.start()))]
-        second = {label.kind: index for index, (_, label) in enumerate(found) if label.number == (2,)}
-        end = first.end if first else 0
-        for index, (at, label) in enumerate(found):
-            if label.kind not in self.kinds or not self._is_border(text, at, label, end):
-                continue
-            number, last = label.number[-1], self.last.get(label.kind, 0)
-            opens = number == 1 and self.kinds == _FLAT_KINDS and second.get(label.kind, -1) > index
-            if number == last + 1 and (last or label.kind in _GLUED_KINDS) or opens:
-                self._meet(label)
-                end = label.end
-                yield at
-
-    def _is_border(self, text: str, at: int, label: Label, end: int) -> bool:
-        before = text[max(0, at - 12):at]
-        if label.kind in _GLUED_KINDS:
-            rest = text[label.end:label.end + 4]
-            heading = label.kind != "article" and bool(re.match(r"\s", rest))
-            good = bool(_SENTENCE_END.search(before) or heading or re.search(r"\s$", before))
-            return good and not re.match(r"[款项、和及的规至到与或中所第，]", rest)
-        if re.search(r"附件\s*[:：]\s*$", before):
-            return False
-        under_heading = label.number == (1,) and 0 < at - end <= 24 and bool(_HEADING.match(text[end:at]))
-        return bool(_SENTENCE_END.search(before)) or under_heading or bool(re.search(r"[）)]\s*$", before) and label.kind == "han")
+            out.append([piece])
+    return [structs.replace(group[0], text="".join(piece.text for piece in group)) if len(group) > 1 else group[0] for group in out]
 
 
 def _front(piece: Piece, types: DocumentTypes) -> Iterator[int]:
@@ -144,21 +82,40 @@ def _front(piece: Piece, types: DocumentTypes) -> Iterator[int]:
     start = 0
     number = next(iter(find_numbers(text[:300])), None)
     if number and not re.search("[。：:]", text[:number.start]) and number.start < 150:
-        title = _title_end(text, number.end, types)
-        if title:
-            yield title
+        start = _title_before_number(text, number.end, types)
+        if start:
+            yield start
             yield number.end
             start = number.end
+    if not start:
+        start = _title_end(text, types)
+        if start:
+            yield start
+    dated = re.match(rf"\s*[（(]{DATE.pattern}[）)]", text[start:])
+    if start and dated:
+        start += dated.end()
+        yield start
     colon = re.search("[：:]", text[start:start + 300])
     if colon and is_addressee(text[start:start + colon.end()].strip()):
         yield start + colon.end()
 
 
-def _title_end(text: str, number_end: int, types: DocumentTypes) -> int:
+def _title_before_number(text: str, number_end: int, types: DocumentTypes) -> int:
     """Where the title ends before the number: the shortest code of two or more characters that leaves a kind of document before it."""
     bracket = max(text.rfind(mark, 0, number_end) for mark in "〔[［（(")
     for at in range(bracket - 2, max(bracket - 14, 3), -1):
         if types.of_title(text[:at].strip()):
+            return at
+    return 0
+
+
+def _title_end(text: str, types: DocumentTypes) -> int:
+    """Where a title without a number ends: at a kind of document, before what begins a text."""
+    for match in re.finditer("[知见法定则案划施告报函复议令例要册单录度准南求策]", text[:150]):
+        at = match.end()
+        if re.search("[。：:；]", text[:at]):
+            return 0
+        if at >= 8 and types.of_title(text[:at]) and _AFTER_TITLE.match(text, at):
             return at
     return 0
 
@@ -168,8 +125,10 @@ def _end_borders(text: str, title: str) -> Iterator[int]:
     for match in _ANNEX_HEAD.finditer(text):
         yield match.start()
     issuer = re.split("关于|印发|转发", title)[0]
-    named = [re.escape(issuer)] if 4 <= len(issuer) <= 30 else []
-    for match in re.finditer(rf"(?:(?P<known>{'|'.join(named) or '(?!)'})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}))?\s*(?P<date>{DATE.pattern})(?=\s*(?:{_RELEASE}|附件|$))", text):
+    known = re.escape(issuer) if 4 <= len(issuer) <= 30 else "(?!)"
+    signed = re.compile(
+        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}))?\s*(?P<date>{DATE.pattern})(?=\s*(?:{_RELEASE}|附件|$))")
+    for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")
         yield match.start("date")
@@ -189,8 +148,28 @@ def _annex_titles(pieces: list[Piece]) -> list[Piece]:
             names += [name for name in re.split(r"[0-9０-９]{1,2}[.．、]|[:：]", text[2:]) if len(name) >= 4]
         head = re.match(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*", text)
         name = next((n for n in sorted(names, key=len, reverse=True) if head and text.startswith(n, head.end())), "")
-        out += _broken(piece, [head.end(), head.end() + len(name)]) if head and name else [piece]
+        out += broken(piece, [head.end(), head.end() + len(name)]) if head and name else [piece]
     return out
+
+
+def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Piece]:
+    """一、主要职能│在市政府领导下…: a section's heading ends after a customary heading, or where an opening of sentences begins."""
+    out: list[Piece] = []
+    for piece in pieces:
+        label = match_label(piece.text) if not piece.table else None
+        at = _heading_end(piece.text, label.end, headings) if label and label.kind == "han" else 0
+        out += broken(piece, [at]) if at else [piece]
+    return out
+
+
+def _heading_end(text: str, start: int, headings: frozenset[str]) -> int:
+    rest = text[start:start + 40]
+    first = re.split("[。；：:]", rest)[0]
+    known = max((len(name) for name in headings if rest.startswith(name)), default=0)
+    opener = _OPENERS.search(rest, 3)
+    if opener and 3 < opener.start() <= min(len(first), 26) and known < opener.start() and not re.search("，[^，]{0,3}$", rest[:opener.start()]):
+        return start + opener.start()
+    return start + known if known and len(text) > start + known + 4 and text[start + known] not in "，、的和与及" else 0
 
 
 def take_stray(pieces: list[Piece], types: DocumentTypes) -> tuple[list[Piece], list[Furniture]]:
@@ -198,8 +177,9 @@ def take_stray(pieces: list[Piece], types: DocumentTypes) -> tuple[list[Piece], 
     if not pieces or pieces[-1].table:
         return pieces, []
     last = pieces[-1]
-    match = re.search(r"(?<=[。！”）])\s*(?P<rest>[^。！？；，：]{2,60})$", last.text)
+    match = re.search(r"(?<=[。！”）])\s*(?P<rest>[^。！？；，：]{2,60})$", last.text[-80:])
     if not match or not (re.fullmatch(r"附件\s*\d?", match["rest"].strip()) or len(match["rest"]) >= 8 and types.of_title(match["rest"])):
         return pieces, []
-    rest = cut(last, match.start("rest"), len(last.text))
-    return [*pieces[:-1], cut(last, 0, match.start("rest"))], [Furniture(line=rest.number, text=rest.text, reason="粘在末尾的下一份文件的标题")]
+    start = len(last.text) - len(match[0].lstrip())
+    rest = cut(last, start, len(last.text))
+    return [*pieces[:-1], cut(last, 0, start)], [Furniture(line=rest.number, text=rest.text, reason="粘在末尾的下一份文件的标题")]

@@ -77,7 +77,7 @@ def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         if start < 0:
             if text.rfind("“") > text.rfind("”") and _AMENDS.search(text):
                 start = index
-        elif re.search("”[。；，]?$", text) and text.count("”") > text.count("“") or text.rstrip("。；").endswith("”") and not text.startswith("“"):
+        elif re.search("”[。；，]?$", text) and text.count("”") > text.removeprefix("“").count("“"):  # every quoted paragraph opens, the last closes
             found.append((start + 1, index + 1))
             start = -1
         elif index - start > _QUOTE_REACH:

@@ -19,25 +19,25 @@ _END = re.compile(r"[。！？；：…!?;.．][”’」』）)》】\]]*$|[”
 _PROSE = re.compile("[，。；]")
 
 
-def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, path: str) -> tuple[Status, list[Diagnostic]]:
+def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str, path: str) -> tuple[Status, list[Diagnostic]]:
     """The status of the file and the findings that decide it."""
     if not clauses:
         return "refused", [finding("P001", path=path)]
-    about = _about(parts, clauses, title)
+    about = _about(clauses, title, kind)
     if about:
         return "refused", [finding("P010", path=path, line=about, detail=title or clauses[0].full[:40])]
     held = [*_draft(parts, clauses, title, path), *_spliced(parts, path), *_broken_off(parts, path)]
     return ("held" if held else "published"), held
 
 
-def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str) -> int:
-    """The line that shows that the page is about a policy; 0 when it is one."""
+def _about(clauses: Sequence[Clause], title: str, kind: str) -> int:
+    """The line that shows that the page is about a policy; 0 when it is one. A court's 解答 has questions and is the text itself."""
     if _ABOUT_TITLE.search(squeeze(title)):
         return clauses[0].line
     for clause in clauses[:3]:
         if clause.path.startswith(("preamble", "notice")) and _ABOUT_TEXT.search(clause.full):
             return clause.line
-    asked = [clause for clause in clauses if _QUESTION.match(clause.text)]
+    asked = [] if kind else [clause for clause in clauses if _QUESTION.match(clause.text)]
     return asked[0].line if len(asked) >= 4 and len(asked) * 3 >= len(clauses) else 0
 
 
