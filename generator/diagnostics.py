@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     "K007": Code("error", "输出文件夹里有别的东西,不会覆盖", "用 --out 指定一个空的或不存在的文件夹"),
     "K008": Code("error", "没有源文件:{folder}", "在站点文件夹里运行,放入 txt、html、docx 等文件;新建网站用 tiaowen init,别处的源文件夹用 --sources"),
     "K009": Code("error", "端口 {port} 已被占用", "换一个端口,例如 tiaowen serve --port {other}"),
+    "K020": Code("error", "旁注文件里的事实更正不能用:{detail}", "按文档改正;引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行:{detail}", "从版本库恢复该文件;登记只能追加"),

@@ -194,6 +194,7 @@ class Duty(Struct, frozen=True, kw_only=True):
     span: Annotated[Span, Meta(description="of quote in full")]
     scope: Annotated[Span, Meta(description="of what must be done, in full")]
     line: int
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
 class Citation(Struct, frozen=True, kw_only=True):
@@ -212,6 +213,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     quote: str
     span: Span
     line: int
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
 class Reference(Struct, frozen=True, kw_only=True):
@@ -242,6 +244,7 @@ class Target(Struct, frozen=True, kw_only=True):
     damaged: Annotated[bool, Meta(description="digits are missing in the source")] = False
     kind: Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
     line: int
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
 class Incentive(Struct, frozen=True, kw_only=True):
@@ -259,6 +262,7 @@ class Incentive(Struct, frozen=True, kw_only=True):
     cap: str = ""
     recurring: Annotated[bool, Meta(description="true: every year or every time; false: one-off or not said")] = False
     line: int
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
 class IndustryMention(Struct, frozen=True, kw_only=True):
@@ -270,6 +274,7 @@ class IndustryMention(Struct, frozen=True, kw_only=True):
     role: Literal["subject", "mention"]
     terms: tuple[str, ...]
     spans: Annotated[tuple[Span, ...], Meta(description="of terms in full")] = ()
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
 class Facts(Struct, frozen=True, kw_only=True):

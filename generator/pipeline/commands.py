@@ -1,0 +1,74 @@
+"""What a person asks of a library beside building it: check, freeze, serve, cite, search, inspect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generator.anchors import split_clause_address
+from generator.ledger import pending
+from generator.ledger import write as write_ledger
+from generator.model import Policy
+from generator.pipeline.document import understand
+from generator.pipeline.library import Progress, Request, catalog_of, library_findings, read_library
+from generator.pipeline.site import Result
+from generator.render.cite import STYLES, Style, cite, reference
+from generator.render.environment import templates_of
+from generator.render.inspect import inspect_document, outline
+from generator.search.query import Answer, Index
+from generator.site.check import check_site
+from generator.site.serve import serve as serve_site
+from generator.site.state import read_state
+
+__all__ = ["STYLES", "Style", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve"]
+
+
+def inspect_file(file: Path, folder: Path) -> tuple[Policy, dict[str, Any]]:
+    """What the parser understands of one file, with the registries of ``folder``: the policy and its inspect document."""
+    policy = understand(file, file.name, catalog_of(folder))
+    return policy, inspect_document(policy)
+
+
+def check(request: Request, progress: Progress) -> Result:
+    """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
+    catalog = catalog_of(request.folder)
+    corpus, ledger = read_library(request, catalog, progress)
+    found = library_findings(request, corpus, ledger)
+    if request.out.is_dir():
+        last = read_state(request.folder, request.out)
+        found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
+    return Result(findings=tuple(sorted(set(found))))
+
+
+def serve(request: Request, rebuild: Callable[[], None], *, port: int, started: Callable[[str], None]) -> None:
+    """Build, then serve the site at 127.0.0.1 until interrupted; ``rebuild`` runs after a change of a source, page, template or registry."""
+    folder = request.folder
+    rebuild()
+    watched = (request.sources, folder / request.settings.pages, folder / "site_config", folder / "templates", folder / "mkdocs.yml")
+    serve_site(request.out, rebuild, watched, port=port, started=started)
+
+
+def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
+    """Append every address that is new to the ledger; their names."""
+    catalog = catalog_of(request.folder)
+    corpus, ledger = read_library(request, catalog, progress)
+    additions = pending(corpus, ledger)
+    write_ledger(additions)
+    return tuple(name for addition in additions for name in addition.names)
+
+
+def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> str:
+    """A citation of the document or clause at a permalink. Raises LookupError when nothing is published there."""
+    page, anchor = split_clause_address(address)
+    corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
+    policy = next((p for p in (*corpus.policies, *corpus.versions) if page == (f"{p.id}--{p.version}" if p.version else p.id)), None)
+    clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None) if policy else None
+    if policy is None or (anchor and clause is None):
+        raise LookupError(address)
+    return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))
+
+
+def search(site: Path, query: str) -> Answer:
+    """What the site's own search finds. Raises FileNotFoundError when there is no built site."""
+    return Index(site).search(query)

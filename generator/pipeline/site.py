@@ -1,0 +1,127 @@
+"""The library as a site: pages, twins and search index, written, built by MkDocs, checked."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from msgspec import Struct
+
+from generator.catalog import Catalog
+from generator.corpus import Corpus
+from generator.model import Diagnostic
+from generator.pipeline.library import Progress, Request, catalog_of, library_findings, read_library
+from generator.render.environment import templates_of
+from generator.render.exports import exports
+from generator.render.pages import pages
+from generator.render.sources import raw_sources
+from generator.search import index
+from generator.site.archive import Archive, offline_zip
+from generator.site.build import build_site, theme_files
+from generator.site.check import check_site
+from generator.site.state import made_from, read_state, write_state
+from generator.site.write import below, hand_written, write_tree
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """What a run did: every finding, sorted; documents by status; seconds by stage; files written."""
+
+    findings: tuple[Diagnostic, ...]
+    documents: dict[str, int] = {}
+    seconds: dict[str, float] = {}
+    written: int = 0
+    unchanged: int = 0
+    archive: Archive | None = None
+    built: bool = False
+
+
+def build(request: Request, progress: Progress) -> Result:
+    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, or when MkDocs fails."""
+    clock = _Stopwatch()
+    catalog = catalog_of(request.folder)
+    corpus, ledger = read_library(request, catalog, progress, keep=True)
+    clock.lap("read")
+    found = library_findings(request, corpus, ledger)
+    documents = {"published": len(corpus.policies)} | {
+        status: sum(policy.status == status for policy in corpus.unpublished) for status in ("held", "refused")
+    }
+    if any(item.code.startswith("L10") for item in found if item.severity == "error"):
+        return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
+    written = _write(request, corpus, catalog, progress)
+    found += written.findings
+    clock.lap("render")
+    archive = None
+    if request.site:
+        epoch = source_epoch(corpus)
+        progress("生成网站", 0, 0)
+        found += _site(request, written.digests, epoch)
+        clock.lap("site")
+        if request.offline_zip:
+            archive = offline_zip(request.out, request.offline_zip, epoch=epoch)
+    return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
+                  unchanged=written.unchanged, archive=archive, built=request.site)
+
+
+class _Pages(Struct, frozen=True):
+    """What was written below build/: files written, files left as they were, and digests of the two trees."""
+
+    written: int
+    unchanged: int
+    digests: tuple[str, str]
+    findings: tuple[Diagnostic, ...]
+
+
+def _write(request: Request, corpus: Corpus, catalog: Catalog, progress: Progress) -> _Pages:
+    """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
+    settings, build_folder = request.settings, request.folder / "build"
+    made = list(pages(corpus, settings, catalog, templates_of(request.folder)))
+    progress("生成页面", len(made), len(made))
+    twins = exports(corpus, settings, updated=newest_date(corpus))
+    generated = chain(made, raw_sources(corpus, request.folder), index.files(corpus, settings), twins)
+    own, found = hand_written(request.folder, settings.pages)
+    docs = write_tree(build_folder / "docs", below(generated, own))
+    theme = write_tree(build_folder / "theme", theme_files(request.folder))
+    return _Pages(len(docs.written) + len(theme.written), docs.unchanged + theme.unchanged, (docs.digest, theme.digest), tuple(found))
+
+
+def _site(request: Request, digests: tuple[str, str], epoch: int) -> tuple[Diagnostic, ...]:
+    """The site built and checked, unless the one that is there was made from the same; every finding on it."""
+    folder, out, settings = request.folder, request.out, request.settings
+    made = made_from(folder, settings, digests, epoch)
+    last = read_state(folder, out)
+    if last is not None and last.made_from == made:
+        return last.findings
+    found = tuple(build_site(folder, out, settings, epoch=epoch)) + tuple(check_site(out, site_url=settings.site_url))
+    write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
+    return found
+
+
+def newest_date(corpus: Corpus) -> str:
+    """The newest date found in the sources, ISO; empty when none has one."""
+    dates = (d for p in corpus.policies for d in (p.issue_date, p.publish_date, p.source.retrieved) if d)
+    return max(dates, default="")
+
+
+def source_epoch(corpus: Corpus) -> int:
+    """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources (contract)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
+    return int(datetime.combine(date(year, month, day), datetime.min.time(), UTC).timestamp())
+
+
+class _Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """The time since the last lap belongs to the stage."""
+        now = time.perf_counter()
+        self.seconds[stage] = round(now - self._last, 3)
+        self._last = now
