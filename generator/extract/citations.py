@@ -18,9 +18,9 @@ from generator.extract.citation_self import Names, own_names
 from generator.model import Citation, Clause, HeaderLine, Policy, Span
 from generator.text import HAN
 
-_MARKS = re.compile("[《“]|号|法|章程")
+_MARKS = re.compile("[《“]|号")
 _SENTENCE = re.compile("[。；;！？\n]")
-_LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[、，,]|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?\s*")
+_LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[，,]|(?:、|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?)\s*")
 _VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
 _STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
@@ -42,7 +42,7 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
 
 def _of_clause(clause: Clause, names: Names, catalog: Catalog) -> Iterator[Citation]:
     text = clause.full
-    if not _MARKS.search(text):
+    if not _MARKS.search(text) and not catalog.citations.names.search(text):
         return
     items = find_named(text, catalog.citations.names)
     for at, item in enumerate(items):

@@ -1,0 +1,61 @@
+"""Every rule of citing gives its kind or relation to its examples and not to its not_examples; every named document is found by its names."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from generator.catalog.citations import CitationRule, NamedDocument, load_citations, names_of
+from generator.catalog.document_types import load_document_types
+from generator.diagnostics import ConfigurationError
+from generator.extract.citations import extract
+from generator.model import Citation, Diagnostic
+from tests.factories import clause, policy
+
+FOLDER = Path(__file__).parents[2] / "site_config"
+FOUND: list[Diagnostic] = []
+RULES = load_citations((FOLDER,), FOUND)
+CATALOG = SimpleNamespace(citations=RULES, document_types=load_document_types((FOLDER,), FOUND))
+ENTRIES = list({id(entry): entry for entry in RULES.named.values()}.values())
+BY_ID = [compiled.rule for compiled in (*RULES.kinds, *RULES.relations)]
+
+
+def first(text: str) -> Citation:
+    return extract(policy("x", clause("1", text)), CATALOG)[0]  # type: ignore[arg-type]
+
+
+def given(rule: CitationRule, text: str) -> bool:
+    found = first(text)
+    return found.kind == rule.kind if rule.kind else found.relation == rule.relation
+
+
+def test_the_files_are_without_findings() -> None:
+    assert not FOUND, ConfigurationError(FOUND)
+    assert not [rule.id for rule in BY_ID if bool(rule.kind) == bool(rule.relation)]
+
+
+@pytest.mark.parametrize("rule", BY_ID, ids=lambda rule: rule.id)
+def test_rules(rule: CitationRule) -> None:
+    assert rule.examples and rule.not_examples
+    assert not [text for text in rule.examples if not given(rule, text)]
+    if rule.kind == "policy_document":  # another rule may give the same kind: then this one must not be what gave it
+        compiled = next(c for c in RULES.kinds if c.rule is rule)
+        assert not [text for text in rule.not_examples if compiled.title.search(first(text).title)]
+    else:
+        assert not [text for text in rule.not_examples if "《" in text and given(rule, text)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.title)
+def test_named_documents(entry: NamedDocument) -> None:
+    for name in names_of(entry):
+        found = extract(policy("x", clause("1", f"依照{name}的规定办理。")), CATALOG)  # type: ignore[arg-type]
+        assert [(f.title, f.full_title or f.title, f.kind) for f in found] == [(name, entry.title, entry.kind)]
+    for text in entry.examples:
+        assert entry.title in [f.full_title or f.title for f in extract(policy("x", clause("1", text)), CATALOG)]  # type: ignore[arg-type]
+    for text in entry.not_examples:
+        assert entry.title not in [f.full_title or f.title for f in extract(policy("x", clause("1", text)), CATALOG)]  # type: ignore[arg-type]
+
+
+def test_no_name_means_two_documents() -> None:
+    names = [name for entry in ENTRIES for name in names_of(entry)]
+    assert len(names) == len(set(names))
