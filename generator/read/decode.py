@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from generator.diagnostics import finding
 from generator.model import Diagnostic
-from generator.text import HAN
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -23,7 +22,6 @@ _BOMS = (
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BM\x00")
 # The characters that run through every Chinese text: decoding with the wrong table does not produce them.
 _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了有一人中国大年市工会发業業业這这個个對对]")
-_HAN = re.compile(f"[{HAN}]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
 
 
@@ -90,6 +88,9 @@ def _best(data: bytes, preferred: str) -> tuple[str, str]:
     winner = max(scores, key=lambda e: scores[e], default="")
     if winner and scores[winner] >= 0.1:
         return _canonical(winner), texts[winner]
+    short = _try(data, "gb18030")
+    if short and _common_share(short) >= 0.6:
+        return "gb18030", short
     guess = charset_normalizer.from_bytes(data[:200_000]).best() if not _is_binary(data) else None
     text = _try(data, guess.encoding) if guess else None
     return (_canonical(guess.encoding), text) if guess and text and _plausible(text) >= 0.05 else ("", "")
@@ -114,6 +115,12 @@ def _plausible(text: str) -> float:
     return (len(_FUNCTION.findall(sample)) - 4 * odd) / visible
 
 
+def _common_share(text: str) -> float:
+    """Share of the visible characters that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
+    visible = [c for c in text if not c.isspace()]
+    return sum("\u4e00" <= c <= "\u9fff" and len(c.encode("gb2312", "ignore")) == 2 for c in visible) / len(visible) if visible else 0.0
+
+
 def _is_noise(text: str) -> bool:
     """Whether the characters are control codes rather than writing."""
     sample = text[:50_000]
@@ -124,9 +131,3 @@ def _is_noise(text: str) -> bool:
 def _is_binary(data: bytes) -> bool:
     sample = data[:8192]
     return sample.count(0) > 0 or sum(1 for b in sample if b < 32 and b not in b"\t\n\r\f\x1a\x0b") * 20 > len(sample)
-
-
-def han_share(text: str) -> float:
-    """Han characters per visible character, 0 to 1."""
-    visible = sum(1 for c in text if not c.isspace())
-    return len(_HAN.findall(text)) / visible if visible else 0.0

@@ -76,11 +76,12 @@ def _cells(table: Any) -> list[list[str]]:
 def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
     """All lines with their reasons; a paragraph's last line ends in a space, its first one is indented."""
     heads = _running_heads(pages)
+    size = _usual_size(pages)
     body = [line for page in pages for line in page.lines if not line.table]
     left = _left_margin([line.left for line in body])
     right = max((line.right for line in body), default=0.0)
     tables: dict[int, int] = {}
-    all_lines = [(line, "" if line.table else _reason(line, page, heads)) for page in pages for line in page.lines]
+    all_lines = [(line, "" if line.table else _reason(line, page, heads, size)) for page in pages for line in page.lines]
     following: VisualLine | None = None
     ends: list[bool] = []
     for line, reason in reversed(all_lines):
@@ -103,24 +104,34 @@ def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float,
     return following is not None and following.left > left + 1.4 * em and bool(re.search("[。；：！？”）]$", line.text))
 
 
-def _reason(line: VisualLine, page: _Page, heads: set[str]) -> str:
+def _usual_size(pages: Sequence[_Page]) -> float:
+    """The size of type that most characters have."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            counts[round(line.size, 1)] += 0 if line.table else len(line.text)
+    return max(counts, key=lambda s: (counts[s], s), default=0.0)
+
+
+def _reason(line: VisualLine, page: _Page, heads: set[str], size: float) -> str:
     if line.rotated:
         return _WATERMARK
     edge = line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
     if edge and _PAGE_NUMBER.match(line.text):
         return _NUMBER
-    return _HEAD if edge and re.sub(r"\d+", "", line.text).strip() in heads else ""
+    head = edge and (re.sub(r"\d+", "", line.text).strip() in heads or line.size < 0.75 * size)
+    return _HEAD if head else ""
 
 
 def _running_heads(pages: Sequence[_Page]) -> set[str]:
-    """What stands in the top or bottom margin of at least half of three or more pages."""
+    """What stands in the top or bottom margin of at least half of the pages, two or more."""
     found = Counter(
         text for page in pages for text in {
             re.sub(r"\d+", "", line.text).strip() for line in page.lines
             if not line.table and (line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN))
         }
     )
-    return {text for text, count in found.items() if text and count >= 3 and count * 2 >= len(pages)}
+    return {text for text, count in found.items() if text and count >= 2 and count * 2 >= len(pages)}
 
 
 def _left_margin(values: Sequence[float]) -> float:

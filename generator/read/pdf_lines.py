@@ -31,13 +31,18 @@ class VisualLine(Struct, kw_only=True):
 
 def visual_lines(chars: Sequence[dict[str, Any]]) -> list[VisualLine]:
     """The lines of a page from top to bottom; rotated characters (watermarks) are lines of their own."""
-    upright = [char for char in chars if char.get("upright", True)]
-    lines = [_line(row) for row in _rows(upright)]
-    rotated = "".join(char["text"] for char in chars if not char.get("upright", True)).strip()
-    if rotated:
-        first = next(char for char in chars if not char.get("upright", True))
-        lines.append(VisualLine(top=first["top"], left=first["x0"], right=first["x1"], size=first["size"], text=rotated, rotated=True))
+    lines = [_line(row) for row in _rows([char for char in chars if not _is_rotated(char)])]
+    rotated = [char for char in chars if _is_rotated(char)]
+    if any(char["text"].strip() for char in rotated):
+        first, text = rotated[0], "".join(char["text"] for char in rotated)
+        lines.append(VisualLine(top=first["top"], left=first["x0"], right=first["x1"], size=first["size"], text=text, rotated=True))
     return [line for line in sorted(lines, key=lambda line: line.top) if line.text.strip()]
+
+
+def _is_rotated(char: dict[str, Any]) -> bool:
+    """Whether the character is turned: pdfminer calls it upright up to 45 degrees, the text matrix knows."""
+    along, across = (char.get("matrix") or (1, 0))[:2]
+    return not char.get("upright", True) or abs(across) > 0.1 * abs(along)
 
 
 def _rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -1,0 +1,10 @@
+import pytest
+
+from generator.catalog import Catalog
+
+from .texts import load
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load()

@@ -1,0 +1,128 @@
+"""Pages as portals serve them: the text of the document, the rest left out with a reason, nothing of the markup."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model import SourceText
+from generator.read.html import read_html
+from generator.read.source import Source
+
+SENTENCE = "各区市人民政府要加强组织领导，落实工作责任，完善考核机制，确保各项任务按期完成。"
+
+
+def page(markup: str, encoding: str = "utf-8") -> SourceText:
+    return read_html(Source(name="x.html", data=markup.encode(encoding)))
+
+
+def kept(markup: str) -> list[str]:
+    return [line.text for line in page(markup).lines if not line.left_out]
+
+
+def test_runs_are_joined_and_numerals_stay_whole() -> None:
+    assert kept("<p><span>渝府发〔</span><span><b>2021</b></span><span>〕29</span>号</p>") == ["渝府发〔2021〕29号"]
+
+
+def test_white_space_as_a_browser_shows_it() -> None:
+    assert kept("<p>为加强\n   管理，  制定&nbsp;本 办法</p>") == ["为加强管理， 制定\u00a0本 办法"]
+
+
+def test_breaks_and_blocks_end_lines() -> None:
+    assert kept("<h2>关于扶持产业<br>发展的意见</h2><div>一、目标<p>甲</p>乙</div>") == ["关于扶持产业", "发展的意见", "一、目标", "甲", "乙"]
+
+
+@pytest.mark.parametrize("hidden", [
+    "<script>var a='泄漏';</script>", "<style>p{content:'泄漏'}</style>", "<!-- 泄漏 <li>泄漏</li> -->", '<p style="display: none">泄漏</p>',
+    "<p hidden>泄漏</p>",
+    "<noscript>泄漏</noscript>", "<iframe>泄漏</iframe>", "<template><p>泄漏</p></template>", '<img alt="泄漏" title="泄漏">', "<?php 泄漏 ?>",
+    "<select><option>泄漏</option></select>",
+])
+def test_what_nobody_sees_never_leaks(hidden: str) -> None:
+    assert all("泄漏" not in line.text for line in page(f"<div><p>{SENTENCE}</p>{hidden}<p>{SENTENCE}二</p></div>").lines)
+
+
+def test_bold_by_tag_and_by_style() -> None:
+    line = page('<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]
+    assert [line.text[s.start:s.end] for s in line.bold] == ["二三"]
+
+
+CHROME = """<html><head><title>关于加强管理的通知 - 某市人民政府</title>
+<meta name="PubDate" content="2021-02-09 17:53"><meta name="SiteName" content="某市政府网"></head>
+<body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li></ul></div>
+<div class="box"><h1>关于加强管理的通知</h1><div class="info">发布日期：2021-02-09 来源：某市政府办</div><div class="x">BODY</div></div>
+<div class="foot"><a href="#">网站地图</a> 主办单位：某市政府办公室 京ICP备1号</div></body></html>"""
+
+
+def test_the_text_of_a_portal_page() -> None:
+    texts = ("关于加强管理的通知", "某发〔2021〕3号", "各区人民政府：", SENTENCE, f"一、{SENTENCE}", f"二、{SENTENCE}", "某市人民政府")
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    source = page(CHROME.replace("BODY", body))
+    assert [line.text for line in source.lines if not line.left_out] == list(texts)
+    assert {line.left_out for line in source.lines if line.left_out} == {"网页页眉和导航", "网页页脚和相关链接"}
+    assert source.portal == {
+        "publish_date": "2021-02-09 17:53", "publisher": "某市政府网", "page_title": "关于加强管理的通知 - 某市人民政府"}
+
+
+def test_the_page_heading_is_the_title_when_the_text_has_none() -> None:
+    lines = kept(CHROME.replace("BODY", f"<p>各区人民政府：</p><p>{SENTENCE}</p><p>一、{SENTENCE}</p>"))
+    assert lines[:2] == ["关于加强管理的通知", "各区人民政府："]
+
+
+def test_a_short_text_is_found_beside_long_lists_of_links() -> None:
+    links = "".join(f'<li><a href="/{i}">某市关于推进某项重点工作任务落实情况的新闻报道之{i}</a></li>' for i in range(60))
+    markup = f"<body><div><ul>{links}</ul></div><div><p>省政府办公厅：</p><p>省政府决定，任命张丰为某公司总经理。</p><p>某省人民政府</p></div></body>"
+    assert kept(markup) == ["省政府办公厅：", "省政府决定，任命张丰为某公司总经理。", "某省人民政府"]
+
+
+def test_data_tables_are_rows_and_layout_tables_are_not() -> None:
+    data = "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>环境</td><td>发改委</td></tr><tr><td>商务局</td></tr></table>"
+    layout = f"<table><tr><td><p>{SENTENCE}</p>{data}</td></tr></table>"
+    rows = [(line.table, line.text) for line in page(layout).lines]
+    assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "\t商务局")]
+
+
+def test_numbers_of_ordered_lists_are_what_a_browser_prints() -> None:
+    assert kept(f"<p>{SENTENCE}</p><ol start=3><li>甲</li><li>乙</li></ol>")[1:] == ["3.甲", "4.乙"]
+
+
+def test_charset_declared_wrongly() -> None:
+    source = page(f'<meta charset="utf-8"><p>{SENTENCE}</p>', "gb18030")
+    assert [item.code for item in source.diagnostics] == ["R004"] and source.lines[-1].text == SENTENCE
+
+
+def test_only_images_is_refused() -> None:
+    assert [item.code for item in page('<body><p><img src="a.jpg"></p></body>').diagnostics] == ["R006"]
+
+
+@pytest.mark.parametrize("depth", [1000, 3000, 20_000])
+def test_deep_nesting_loses_no_word(depth: int) -> None:
+    source = page("<div>" * depth + f"<p>{SENTENCE}</p>" + "</div>" * depth)
+    assert [line.text for line in source.lines] == [SENTENCE]
+    assert [item.code for item in source.diagnostics] == (["R007"] if depth > 2000 else [])
+
+
+SOUP = st.lists(st.sampled_from([
+    "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td rowspan=99999999>", "</table>", "<b>", "</b>", "<br>", "<!--", "-->", "<script>",
+    "<ol start=-5>", "<li>", "&lt;", "&#0;", "&#xd800;", "<a href=x>", "</a>", "第一条", "，", " ", "\n",
+    "<p style='font-weight:bold", "'>", "\x00", "<![CDATA[", "]]>", "<?xml?>", "</html>",
+]), max_size=60).map("".join)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(SOUP)
+def test_any_markup_gives_an_answer(markup: str) -> None:
+    source = page(markup)
+    assert source.lines or source.diagnostics
+    assert all(0 <= s.start < s.end <= len(line.text) for line in source.lines for s in line.bold)
+
+
+@pytest.mark.parametrize("name", ["cq-08", "cq-09"])
+def test_a_document_is_the_same_from_html_and_from_text(name: str, catalog: object) -> None:
+    from .texts import CORPUS, lines_of
+
+    if not CORPUS.is_dir():
+        pytest.skip("the shared corpus is not here")
+    pair = [[line.text for line in lines_of(Path(CORPUS / f"{name}.{suffix}"), catalog)] for suffix in ("html", "txt")]  # type: ignore[arg-type]
+    assert pair[0] == pair[1]

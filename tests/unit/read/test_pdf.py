@@ -1,0 +1,115 @@
+"""PDF files printed by Chromium from real texts give the trees of the texts; what cannot be read says why."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.model import SourceText
+from generator.read import read
+from generator.read.pdf_lines import is_two_columns, visual_lines
+
+from .texts import lines_of, originals, policy_of, tree
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = Path("/usr/bin/chromium")
+STYLE = "body{font:16px 'Noto Serif CJK SC',serif;text-align:justify}p{text-indent:2em;margin:0;line-height:1.6}td{border:1px solid;padding:4px}"
+SMALL = '<div style="font-size:9px;width:100%;text-align:center">'
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        arguments = {"executable_path": str(CHROMIUM)} if CHROMIUM.is_file() else {}
+        try:
+            browser = playwright.chromium.launch(args=["--no-sandbox", "--disable-gpu"], **arguments)
+        except sync_api.Error as error:
+            pytest.skip(f"no Chromium: {error}")
+        yield browser.new_page()
+        browser.close()
+
+
+def printed(page: Any, body: str, file: Path) -> Path:
+    page.set_content(f"<meta charset=utf-8><style>{STYLE}</style>{body}")
+    page.pdf(
+        path=str(file), format="A4", display_header_footer=True, margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
+        header_template=f"{SMALL}政策文件汇编</div>", footer_template=f'{SMALL}— <span class="pageNumber"></span> —</div>',
+    )
+    return file
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("original", originals()[:-1], ids=lambda path: path.stem)
+def test_a_printed_text_gives_the_tree_of_the_text(original: Path, page: Any, tmp_path: Path, catalog: Catalog) -> None:
+    if not original.is_file():
+        pytest.skip(f"{original.name}: the shared corpus is not here")
+    body = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines_of(original, catalog))
+    file = printed(page, body, tmp_path / "made.pdf")
+    source = read(file, file.name)
+    assert not source.diagnostics
+    assert {line.left_out for line in source.lines} <= {"", "页码", "页眉页脚"}
+    assert tree(policy_of(file, catalog)) == tree(policy_of(original, catalog))
+
+
+@pytest.mark.browser
+def test_a_ruled_table_keeps_rows_and_cells(page: Any, tmp_path: Path, catalog: Catalog) -> None:
+    cells = (("任务", "责任单位"), ("优化环境", "市发展改革委"), ("招商引资", "市商务局"))
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in cells)
+    file = printed(page, f"<p>任务分工如下：</p><table>{rows}</table><p>特此通知。</p>", tmp_path / "t.pdf")
+    kept = [(line.table, line.text) for line in lines_of(file, catalog)]
+    assert kept == [(0, "任务分工如下："), (1, "任务\t责任单位"), (1, "优化环境\t市发展改革委"), (1, "招商引资\t市商务局"), (0, "特此通知。")]
+
+
+@pytest.mark.browser
+def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path) -> None:
+    body = (
+        '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;font-size:60px">征求意见稿</div>'
+        "<p>第一条 为了规范管理，制定本办法。（责任单位：<b>市编办</b>、市财政局）</p>"
+    )
+    source = read(printed(page, body, tmp_path / "w.pdf"), "w.pdf")
+    assert [line.text[:3] for line in source.lines if line.left_out == "水印"] == ["征求意"]
+    line = next(line for line in source.lines if "第一条" in line.text)
+    assert "".join(line.text[s.start:s.end] for s in line.bold) == "市编办"
+
+
+@pytest.mark.browser
+def test_two_columns_are_a_finding(page: Any, tmp_path: Path) -> None:
+    words = "推进产业转型升级，加强组织领导，落实工作责任，完善考核机制。" * 60
+    source = read(printed(page, f'<div style="column-count:2;column-gap:3em;text-indent:0">{words}</div>', tmp_path / "c.pdf"), "c.pdf")
+    assert [item.code for item in source.diagnostics] == ["R011"]
+
+
+@pytest.mark.browser
+def test_an_image_without_a_text_layer_is_refused(page: Any, tmp_path: Path) -> None:
+    page.set_content('<svg width="300" height="300"><rect width="300" height="300" fill="#abc"/></svg>')
+    file = tmp_path / "i.pdf"
+    page.pdf(path=str(file))
+    assert [item.code for item in read(file, file.name).diagnostics] == ["R009"]
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"", "R001"), (b"%PDF-1.4 broken", "R012"), (b"plain words", "R012")])
+def test_what_is_no_pdf_is_a_finding(data: bytes, code: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(data)
+    source: SourceText = read(file, file.name)
+    assert [item.code for item in source.diagnostics] == [code] and not source.lines
+
+
+def char(text: str, left: float, top: float, size: float = 10.0, **more: object) -> dict[str, object]:
+    return {"text": text, "x0": left, "x1": left + size, "top": top, "bottom": top + size, "size": size, "fontname": "Song", "upright": True, **more}
+
+
+def test_stretched_han_text_gets_no_spaces_and_a_wide_gap_gets_one() -> None:
+    row = [char("总", 0, 0), char("则", 14, 0), char("附", 40, 0)]
+    assert [line.text for line in visual_lines(row)] == ["总则 附"]
+
+
+def test_columns_need_the_gap_in_most_lines() -> None:
+    rows = [char("字", x * 10.0, y * 12.0) for y in range(12) for x in [*range(20), *range(24, 44)]]
+    assert is_two_columns(visual_lines(rows))
+    assert not is_two_columns(visual_lines([c for c in rows if c["x0"] < 200]))

@@ -1,0 +1,70 @@
+"""Plain text and Markdown: a line of the file is a line; marks of Markdown are layout."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model import SourceText
+from generator.read import read
+
+
+def source(text: str, tmp_path: Path, name: str = "x.txt") -> SourceText:
+    file = tmp_path / name
+    file.write_bytes(text.encode())
+    return read(file, name)
+
+
+@pytest.mark.parametrize("text", ["一\r\n\r\n二\r\n", "一\n\n二\n", "一\r\r二\r"])
+def test_lines_are_numbered_over_the_file_blank_ones_included(text: str, tmp_path: Path) -> None:
+    assert [(line.number, line.text) for line in source(text, tmp_path).lines] == [(1, "一"), (2, ""), (3, "二"), (4, "")]
+
+
+def test_an_unknown_suffix_is_a_finding(tmp_path: Path) -> None:
+    assert [item.code for item in source("正文", tmp_path, "x.rtf").diagnostics] == ["R005"]
+
+
+MARKDOWN = """---
+title: 甲
+---
+# 丽水市扬尘污染防治规定
+
+2021年11月26日 通过
+
+<!-- INFO END -->
+
+## 第一章 总则
+
+第一条 为了**加强**管理，制定
+本规定，5*3*2个。
+
+1. 甲
+2. 乙
+   续
+
+- 项目
+
+    缩进的段落
+
+| 序号 | 名称 |
+|---|---|
+| 1 | a<br>b |
+
+<div>块<b>粗</b></div>
+
+&lt;关于&gt; \\*
+15.建设
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    result = source(MARKDOWN, tmp_path, "x.md")
+    assert [(line.number, line.text) for line in result.lines if not line.left_out] == [
+        (4, "丽水市扬尘污染防治规定"), (6, "2021年11月26日 通过"), (10, "第一章 总则"), (12, "第一条 为了加强管理，制定"), (13, "本规定，5*3*2个。"),
+        (15, "1.甲"), (16, "2.乙"), (17, "续"), (19, "项目"), (21, "缩进的段落"), (23, "序号\t名称"), (25, "1\ta b"), (27, "块粗"),
+        (29, "<关于> *"), (30, "15.建设"),
+    ]
+    assert [(line.text, line.left_out) for line in result.lines if line.left_out] == [
+        ("---", "文件头信息"), ("title: 甲", "文件头信息"), ("---", "文件头信息"), ("<!-- INFO END -->", "注释标记")]
+    article = next(line for line in result.lines if line.number == 12)
+    assert [article.text[s.start:s.end] for s in article.bold] == ["加强"]
+    assert [line.table for line in result.lines if line.table] == [1, 1]
