@@ -140,10 +140,11 @@ class _Writer:
         start += len(clause.full[start:end]) - len(clause.full[start:end].lstrip())
         title = clause.full[: clause.body_start].strip()
         alone = not title or start == end
-        markup = dialect.heading(level, title or clause.full, clause.anchor, [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else [])])
+        classes = [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else [])]
+        markup = dialect.heading(level, dialect.escape(title or clause.full) + aliases, clause.anchor, classes)
         if alone:
-            return self._block(clause, markup, dialect.paragraph(aliases) if aliases else NOTHING)
-        body = aliases + inline(clause.full, marks, clause.bold, within=Span(start, end))
+            return self._block(clause, markup)
+        body = inline(clause.full, marks, clause.bold, within=Span(start, end))
         return self._block(clause, markup, dialect.paragraph(body, classes=["tw-body"]))
 
     def _block(self, clause: Clause, markup: Markup, body: Markup = NOTHING) -> Block:

@@ -67,7 +67,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "date": words.date,
         "amount": words.amount,
         "settings": library.settings,
-        "twins": tuple(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}" for twin in library.settings.twins),
+        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
     }
 
 
@@ -150,7 +150,7 @@ class Stone(Struct, frozen=True, kw_only=True):
 def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
     return tuple(
         Stone(
-            anchor=stone.anchor, label=stone.label or stone.path, text=stone.text,
+            anchor=own_address(stone.anchor), label=stone.label or stone.path, text=stone.text,
             version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
             moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
         )

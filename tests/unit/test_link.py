@@ -103,7 +103,8 @@ def test_what_is_not_held_gathers_its_citations_on_one_page(catalog: Catalog) ->
     by_number = citation(owner, "《意见》", title="关于改革的意见", doc_number="国办发〔2017〕7号")
     by_title = citation(owner, "《关于改革的意见》", title="关于改革的意见")
     other = citation(owner, "《关于改革的意见》", title="关于别的意见", kind="not_a_document")
-    corpus = link([with_facts(structs.replace(policy("", owner, doc_number="威发〔2023〕3号"), id=""), citations=[by_number, by_title, other])], catalog)
+    citing = structs.replace(policy("", owner, doc_number="威发〔2023〕3号"), id="")
+    corpus = link([with_facts(citing, citations=[by_number, by_title, other])], catalog)
     [document] = corpus.cited.values()
     assert (document.id, document.title, document.doc_number) == ("guobanfa-2017-7", "关于改革的意见", "国办发〔2017〕7号")
     assert [f.target for f in corpus.policies[0].facts.citations] == ["cited/guobanfa-2017-7.html"] * 2 + [""]

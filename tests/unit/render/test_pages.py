@@ -1,0 +1,261 @@
+"""Pages from small libraries: what a reader must find on each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from msgspec import structs
+
+from generator.catalog import Catalog
+from generator.config import Settings
+from generator.corpus import CitedDocument, ClauseRef, Corpus, Succession
+from generator.model import (
+    Diagnostic,
+    DocumentPart,
+    Furniture,
+    Gap,
+    HeaderLine,
+    Incentive,
+    Policy,
+    Reference,
+    Repair,
+    Span,
+    Target,
+    Tombstone,
+    Version,
+)
+from generator.render.environment import templates_of
+from generator.render.pages import pages
+from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
+
+CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
+
+
+def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
+    return {file.path: file.data.decode() for file in pages(corpus, settings, CATALOG, templates_of(Path.cwd()))}
+
+
+def page(item: Policy, settings: Settings = SETTINGS, **more: Any) -> str:
+    return made(library_of(item, **more), settings)[f"p/{item.id}.md"]
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    return [(len(m[1]), m[2]) for m in re.finditer(r"^(#+) .*\{#([\w-]+)[^}]*\}$", text, re.MULTILINE)]
+
+
+TREE = (
+    clause("preamble", "为做好工作，制定本意见。", line=2),
+    clause("1", "一、总体要求", label="一、", heading="总体要求", line=3),
+    clause("1.p1", "坚持统筹。", line=4),
+    clause("2", "二、重点任务", label="二、", heading="重点任务", line=5),
+    clause("2.3", "（三）招引项目", label="（三）", heading="招引项目", line=6),
+    clause("2.3.15", "15.统筹管理。对项目给予奖励。", label="15.", heading="统筹管理", line=7),
+    clause("2.3.15.p2", "另一段。", line=8),
+    clause("2.3.15.d1", "——产业规模。达到1000亿元。", label="——", heading="产业规模", line=9),
+)
+
+
+def test_clauses_are_headings_and_paragraphs_with_their_anchors() -> None:
+    text = page(policy("a", *TREE))
+    assert headings(text) == [(1, "top"), (2, "c-1"), (2, "c-2"), (3, "c-2-3"), (4, "c-2-3-15"), (2, "making")]
+    assert "坚持统筹。\n{: #c-1-p1 .tw-k-paragraph }" in text
+    assert "#### 15&#46;统筹管理。 {#c-2-3-15 .tw-k-heading}" in text and "对项目给予奖励。\n{: .tw-body }" in text
+    assert "<strong>——产业规模。</strong>达到1000亿元。\n{: #c-2-3-15-d1 .tw-k-dash }" in text
+    for item in TREE:
+        assert text.count(f'<a class="tw-link" href="#{item.anchor}"') == 1
+
+
+def test_heading_levels_never_skip_whatever_the_tree() -> None:
+    items = [clause("2.2.11", "11.改革。深化。", label="11.", heading="改革", inferred_path=True, line=3),
+             clause("2.3", "（三）攻坚", label="（三）", heading="攻坚", inferred_path=True, line=4),
+             clause("2.3.15", "15.打造。推进。", label="15.", heading="打造", inferred_path=True, line=5)]
+    text = page(policy("a", *items, gaps=(Gap(line=3, missing=("二、", "（一）"), before="2.2.11"),)))
+    levels = [level for level, _ in headings(text)]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert "〔（二）标题缺失〕 {#lost-c-2-2 .tw-lost}" in text
+    assert "此处有缺" in text and "缺 二、、（一）（原文件第 3 行之前）" in text
+    assert text.index("此处有缺") < text.index("#c-2-2-11")
+
+
+def test_header_lines_stand_where_the_source_has_them() -> None:
+    header = (HeaderLine(line=1, text="关于推动产业发展的实施意见", role="title"), HeaderLine(line=1, text="各区市政府：", role="addressee"),
+              HeaderLine(line=20, text="威海市人民政府", role="signature"))
+    text = page(policy("a", *TREE, header=header))
+    assert "tw-r-title" not in text  # the heading of the page says it
+    signed = text.index("威海市人民政府\n{: .tw-printed .tw-r-signature }")
+    assert text.index("各区市政府：") < text.index("#preamble") < text.index("#c-2-3-15-d1") < signed
+
+
+def test_header_lines_on_one_source_line_with_the_text_are_placed_by_the_clause_after_them() -> None:
+    items = [structs.replace(item, line=9) for item in TREE]
+    header = (HeaderLine(line=9, text="各区市政府：", role="addressee", before="preamble"), HeaderLine(line=9, text="附注", role="note", before="2"),
+              HeaderLine(line=9, text="署名", role="signature", before=""))
+    text = page(policy("a", *items, header=header))
+    assert text.index("各区市政府：") < text.index("#preamble") < text.index("附注\n") < text.index("{#c-2 ") < text.index("署名\n")
+
+
+def test_notice_and_attached_text_are_parts_with_their_titles() -> None:
+    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3), clause("1", "一、目标", label="一、", heading="目标", line=9)]
+    parts = (DocumentPart(root="notice", title="关于印发《措施》的通知", line=1), DocumentPart(root="", title="措施", line=8))
+    text = page(policy("a", *items, parts=parts))
+    assert headings(text)[1:4] == [(2, "part-notice"), (2, "part-main"), (3, "c-1")]
+    assert "现印发给你们。\n{: #notice-p1 .tw-k-notice }" in text
+
+
+def test_tables_are_tables_with_an_anchor_for_each_row() -> None:
+    items = [clause("1.t1", "", line=3), clause("1.t1.r1", "指标\t数值", cells=("指标", "数值"), line=3),
+             clause("1.t1.r2", "收入|利润\t1000", cells=("收入|利润", "1000"), line=4)]
+    text = page(policy("a", clause("1", "一、目标", label="一、", heading="目标", line=2), *items))
+    assert re.search(r'\| <span id="c-1-t1-r2"></span>收入&#124;利润<a class="tw-link" href="#c-1-t1-r2"[^|]*</a> \| 1000 \|', text)
+    assert "{: #c-1-t1 .tw-caption .tw-quiet }" in text
+
+
+def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
+    owner = clause("1", "一、发展打印设备，落实《意见》。（责任单位：市财政局，各区市政府）", label="一、", line=3)
+    other = clause("2", "二、按照第一条办理，突破0家。", label="二、", line=4)
+    item = with_facts(
+        policy("a", owner, other),
+        duties=[duty(owner, "（责任单位：市财政局，各区市政府）", {"市财政局": "weihai-caizhengju", "各区市政府": ""})],
+        citations=[citation(owner, "《意见》", target="cited/guobanfa-2017-7.html", relation="implements")],
+        references=[Reference(path="2", anchor="c-2", quote="第一条", span=span_of(other.full, "第一条"), target="#c-1", line=4)],
+        targets=[Target(path="2", anchor="c-2", quote="突破0家", span=span_of(other.full, "突破0家"), metric="企业", kind="target", damaged=True,
+                        line=4, deadline="2020", deadline_inferred=True)],
+        incentives=[Incentive(path="1", anchor="c-1", quote="奖", span=Span(0, 1), beneficiary="企业", amount=1000, unit="万元", cap="封顶", line=3)],
+        industries=[mention(owner, "it.printer", "打印设备")],
+    )
+    text = page(item)
+    assert "落实[《意见》](../cited/guobanfa-2017-7.md)" in text and "（责任单位：[市财政局](../agency/weihai-caizhengju.md)，各区市政府）" in text
+    assert "按照[第一条](#c-1)办理" in text
+    assert '<span class="tw-damaged" title="来源文本此处的数字有缺损，不作目标值">突破0家</span>' in text
+    assert '<p><b>目标</b> <span class="tw-damaged">数字有缺损</span> 企业 · 2020年<span class="tw-tag">年份推定</span></p>' in text
+    assert "<p><b>奖补</b> 企业 1000 万元（封顶）</p>" in text
+    assert '<p><b>产业</b> <a href="../industry/it.printer.html">it&#46;printer</a></p>' in text
+    assert '<span class="tw-tag">落实</span> <a href="../cited/guobanfa-2017-7.html">意见</a> <span class="tw-tag">本站未收</span>' in text
+
+
+def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> None:
+    repairs = (Repair(rule="simplified", line=7, before="項", after="项"), Repair(rule="half-width", line=7, before=",", after="，"),
+               Repair(rule="mojibake", certain=False, line=8, before="?", after="另一段"))
+    text = page(policy("a", *TREE, repairs=repairs, furniture=(Furniture(line=1, text="首页 > 政策", reason="网页导航"),)))
+    assert '<span class="tw-doubtful" title="原文“&#63;”，整理为“另一段”，不能确定">另一段</span>。' in text
+    assert '<p><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text and '<a href="#source-line-8">1 处，1 处不能确定</a>' in text
+    assert '<tr id="source-line-7">' in text and "<del>項</del>→<ins>项</ins>" in text
+    assert '<th scope="row">半角标点改为全角</th><td>确定</td><td class="tw-n">1</td>' in text
+    assert '<tr><th scope="row">1</th><td>网页导航</td><td>首页 &#62; 政策</td></tr>' in text
+
+
+@pytest.mark.parametrize(("more", "shown"), [
+    ({"source_url": "https://example.org/1"}, '<a href="https&#58;&#47;&#47;example&#46;org&#47;1" rel="noopener external">官方页面</a>'),
+    ({}, "来源网址未知，取得日期未知"),
+    ({"source_url": "javascript:alert(1)"}, "来源网址未知"),
+    ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
+    ({"issuers": ("甲",), "provenance": {"issuers": "sidecar"}}, '<dd>甲 <span class="tw-tag">据人工注记</span></dd>'),
+    ({}, "<dt>时效性</dt><dd>未知</dd>"),
+    ({}, "weifa&#45;2023&#45;3"),
+])
+def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown: str) -> None:
+    text = page(policy("weifa-2023-3", *TREE, doc_number="weifa-2023-3", **more))
+    assert shown in text and SETTINGS.notice.replace(",", "&#44;") in text
+    assert "javascript" not in text
+
+
+def test_versions_tombstones_aliases_and_earlier_texts() -> None:
+    items = (structs.replace(TREE[1], aliases=("c-9",), earlier=("p/a--2020-01-01.html#c-1",)), *TREE[2:])
+    stone = Tombstone(anchor="c-7", path="7", label="七、", text="旧文", version="p/a--2020-01-01.html#c-7", moved_to="c-2")
+    version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
+    current = policy("a", *items, tombstones=(stone,), versions=(version,))
+    old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,))
+    files = made(structs.replace(library_of(current), versions=(old,), withdrawn=(policy("gone", tombstones=(stone,)),)))
+    text = files["p/a.md"]
+    assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-1">早先版本（2020&#45;01&#45;01）</a>' in text
+    assert '<div class="tw-stone" id="c-7">' in text and '<a href="#c-2">现在最相近的条款</a>' in text
+    assert '<a href="a--2020-01-01.html#c-7">早先版本</a>' in text
+    assert '本页为现行版本。早先的版本：<a href="a--2020-01-01.html">2020年1月1日</a>' in text
+    assert '<a href="a.html">看现行版本</a>' in files["p/a--2020-01-01.md"]
+    assert '<div class="tw-stone" id="c-7">' in files["p/gone.md"]
+
+
+@pytest.mark.parametrize(("settings", "found"), [
+    (Settings(repo_url="https://example.org/r"), "https&#58;&#47;&#47;example&#46;org&#47;r&#47;issues&#47;new"),
+    (Settings(contact="a@example.org"), "mailto&#58;a&#64;example&#46;org"),
+])
+def test_an_error_can_be_reported_from_a_clause(settings: Settings, found: str) -> None:
+    assert found in page(policy("a", *TREE), settings)
+    assert "报告错误" in page(policy("a", *TREE), settings) and "报告错误" not in page(policy("a", *TREE), Settings())
+
+
+def test_text_of_a_source_cannot_become_markup() -> None:
+    evil = '</p><script>alert(1)</script>{#x} [a](javascript:1) "onload=x'
+    owner = clause("1", f"一、{evil}", label="一、", heading=evil, line=3)
+    item = with_facts(policy("a", owner, title=evil, doc_number=evil, issuers=(evil,), publisher=evil, source_url="https://x/\"><script>"),
+                      duties=[duty(owner, evil, {evil: "weihai-x"})])
+    item = structs.replace(item, furniture=(Furniture(line=1, text=evil, reason=evil),), diagnostics=(
+        Diagnostic(code="P003", severity="warning", message=evil),))
+    files = made(library_of(item, unpublished=(structs.replace(item, id="", status="held"),)))
+    assert "a" in "".join(files)
+    for path, text in files.items():
+        body = text.partition("\n---\n")[2]
+        assert "<script" not in text and "](javascript" not in body and '"onload' not in body, path
+
+
+def test_agency_page_keeps_lead_and_support_apart_and_links_its_kin() -> None:
+    first = clause("1", "一、牵头做。（牵头单位：市财政局）", label="一、", line=3)
+    second = clause("2", "二、一起做。（责任单位：市财政局、市教育局）", label="二、", line=4)
+    item = with_facts(policy("a", first, second), duties=[
+        duty(first, "（牵头单位：市财政局）", {"市财政局": "weihai-caizhengju"}, role="lead"),
+        duty(second, "（责任单位：市财政局、市教育局）", {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}),
+    ])
+    corpus = library_of(item)
+    kin = Succession(agency_id="weihai-jiaoyuju", name="市教育局", direction="predecessor", date="2019", certain=False, source="改革方案")
+    record = structs.replace(corpus.agencies["weihai-caizhengju"], full_name="威海市财政局", succession=(kin,))
+    text = made(structs.replace(corpus, agencies=corpus.agencies | {record.id: record}))["agency/weihai-caizhengju.md"]
+    assert "# 威海市财政局 {#top}" in text
+    assert text.index("牵头的事项") < text.index("#c-1") < text.index("其他责任") < text.index("#c-2")
+    before = '<a href="weihai-jiaoyuju.html">市教育局</a> <span class="tw-of">2019年 改革方案</span> <span class="tw-tag">不确定</span>'
+    assert f"<div><dt>前身</dt><dd>{before}</dd></div>" in text
+    assert '同列：<a href="weihai-jiaoyuju.html">市教育局</a>' in text
+
+
+def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
+    owner = clause("1", "一、发展打印设备。（责任单位：市财政局）", label="一、", heading="", line=3)
+    duties = [duty(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})]
+    item = policy("a", owner, doc_number="威发〔2023〕3号", issue_date="2023-02-24")
+    item = with_facts(item, industries=[mention(owner, "it.printer", "打印设备")], duties=duties)
+    ref = ClauseRef(policy_id="a", anchor="c-1", path="1")
+    cited = CitedDocument(id="guobanfa-2017-7", title="意见", doc_number="国办发〔2017〕7号", kind="policy_document", cited_by=(ref,))
+    doubt = Diagnostic(code="H001", severity="warning", message="征求意见稿", remedy="核对")
+    held = structs.replace(policy("", title="草案"), status="held", diagnostics=(doubt,))
+    files = made(library_of(item, cited={cited.id: cited}, unpublished=(held,)))
+    listing = ("index", "policies", "place/weihai", "industry/it", "industry/it.printer", "agency/weihai-caizhengju", "cited/guobanfa-2017-7")
+    for path in listing:
+        assert re.search(r'href="(\.\./)?p/a\.html', files[f"{path}.md"]), path
+    assert "征求意见稿（核对）" in files["quality.md"] and "草案" in files["quality.md"]
+    assert {"targets.md", "incentives.md", "agencies.md", "industries.md", "about.md", "search.md"} <= set(files)
+
+
+def test_pages_are_the_same_bytes_every_time_and_hold_no_empty_line_inside_a_block() -> None:
+    corpus = library_of(policy("a", *TREE))
+    files = made(corpus)
+    assert files == made(corpus)
+    for path, text in files.items():
+        for block in re.split(r"\n\n+", text):
+            opened = len(re.findall(r"<(?:div|ul|ol|dl|nav|section|table|details)\b", block))
+            assert opened == len(re.findall(r"</(?:div|ul|ol|dl|nav|section|table|details)>", block)), (path, block)
+
+
+def test_all_links_of_a_page_lead_to_pages_that_are_made() -> None:
+    owner = clause("1", "一、发展打印设备。（责任单位：市财政局）", label="一、", line=3)
+    item = with_facts(policy("a", owner), industries=[mention(owner, "it.printer", "打印设备")],
+                      duties=[duty(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})])
+    files = made(library_of(item))
+    for path, text in files.items():
+        for link in re.findall(r'href="([^"#]+)(?:#[^"]*)?"|\]\(([^)#]+)', text):
+            target = next(filter(None, link)).split("?")[0]
+            known = (Path("/") / Path(path).parent / target).resolve().as_posix()[1:].replace(".html", ".md")
+            assert known in files or re.search(r"\.(json|xml|txt|csv)$", known), (path, target)
+
+
