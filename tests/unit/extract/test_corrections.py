@@ -44,7 +44,7 @@ def test_a_correction_removes(catalog: Catalog, tmp_path: Path) -> None:
 def test_a_corrected_duty_has_agency_ids(catalog: Catalog, tmp_path: Path) -> None:
     policy = corrected("facts:\n  duties:\n    - {path: 2.1.1, agencies: [市财政局], lead: [市财政局], role: lead}\n", catalog, tmp_path)
     (duty,) = [d for d in policy.facts.duties if d.path == "2.1.1"]
-    assert duty.agency_ids == ("weihai-caizheng",)
+    assert duty.agency_ids == ("weihai-caizhengju",)
     assert duty.corrected
 
 
