@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from generator.catalog.document_types import DocumentTypes
-from generator.document_names import find_numbers
+from generator.document_names import find_numbers, issued_title
 from generator.model import Furniture
 from generator.numbering import match_label
 from generator.parse.borders import FLAT, GLUED, broken, split_at_labels
@@ -40,11 +40,13 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
         restored = split_at_labels(pieces, GLUED)
         return restored if one_line_is_one_block else _joined(_marked(restored))
     first = broken(pieces[0], sorted(_front(pieces[0], types)))
-    title = squeeze(first[0].text) if len(first) > 1 else ""
+    title = next((squeeze(part.text) for part in first if types.of_title(part.text)), "")
+    names = _attached_names(title, pieces)
     parts: list[Piece] = []
     for piece in [*first, *pieces[1:]]:
-        parts += [piece] if piece.table else broken(piece, sorted(set(_end_borders(piece.text, title))))
-    return _joined(_marked(_section_headings(_annex_titles(split_at_labels(parts, FLAT)), headings)))
+        parts += [piece] if piece.table else broken(piece, sorted(set(_end_borders(piece.text, title, names))))
+    parts = split_at_labels(_after_names(parts, names), FLAT)
+    return _joined(_marked(_section_headings(_dashes(parts), headings)))
 
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:
@@ -81,15 +83,20 @@ def _front(piece: Piece, types: DocumentTypes) -> Iterator[int]:
     text = piece.text
     start = 0
     number = next(iter(find_numbers(text[:300])), None)
+    if number and number.start == 0:
+        start = number.end
+        yield start
+        number = None
     if number and not re.search("[。：:]", text[:number.start]) and number.start < 150:
-        start = _title_before_number(text, number.end, types)
-        if start:
-            yield start
+        title = _title_before_number(text, number.end, types)
+        if title:
+            yield title
             yield number.end
             start = number.end
-    if not start:
-        start = _title_end(text, types)
-        if start:
+    if not start or not number:
+        title = _title_end(text[start:], types)
+        if title:
+            start += title
             yield start
     dated = re.match(rf"\s*[（(]{DATE.pattern}[）)]", text[start:])
     if start and dated:
@@ -120,14 +127,27 @@ def _title_end(text: str, types: DocumentTypes) -> int:
     return 0
 
 
-def _end_borders(text: str, title: str) -> Iterator[int]:
-    """Borders before 附件：, a signature with its date, （此件公开发布） and 附件1; the title names who signs."""
+def _attached_names(title: str, pieces: Sequence[Piece]) -> list[str]:
+    """Titles of what is attached, longest first: named in the title, in 《》 near the start, and in the list of annexes."""
+    text = squeeze(pieces[0].text[:900])
+    names = {issued_title(title), *re.findall("《([^《》]{6,60})》", text)}
+    for piece in pieces:
+        listed = re.search(r"附件\s*[:：](?P<list>.{4,600})", piece.text[-4000:] if len(piece.text) > 4000 else piece.text)
+        if listed:
+            issuer = re.escape(re.split("关于|印发|转发", title)[0] or "。")
+            names.update(re.split(rf"[0-9０-９]{{1,2}}[.．、]|[:：（(]|{issuer}|{DATE.pattern}", listed["list"]))
+    return sorted((name for name in names if len(name) >= 6), key=lambda name: (-len(name), name))
+
+
+def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
+    """Borders before 附件：, a signature with its date, （此件公开发布） and 附件1; the title names who signs and what follows."""
     for match in _ANNEX_HEAD.finditer(text):
         yield match.start()
     issuer = re.split("关于|印发|转发", title)[0]
     known = re.escape(issuer) if 4 <= len(issuer) <= 30 else "(?!)"
+    following = "|".join([_RELEASE, "附件", "$", *map(re.escape, names)])
     signed = re.compile(
-        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}))?\s*(?P<date>{DATE.pattern})(?=\s*(?:{_RELEASE}|附件|$))")
+        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}))?\s*(?P<date>{DATE.pattern})(?=\s*(?:{following}))")
     for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")
@@ -138,17 +158,24 @@ def _end_borders(text: str, title: str) -> Iterator[int]:
         yield match.end()
 
 
-def _annex_titles(pieces: list[Piece]) -> list[Piece]:
-    """附件1│…联席会议制度│为贯彻…: where an annex's title ends is known from the list of annexes."""
-    names: list[str] = []
+def _after_names(pieces: list[Piece], names: Sequence[str]) -> list[Piece]:
+    """附件1│…联席会议制度│为贯彻…, 2021年10月1日│…管理办法│第一章…: where an attached text's title ends."""
     out: list[Piece] = []
     for piece in pieces:
-        text = piece.text
-        if re.match(r"附件\s*[:：]", text) and len(text) < 600:
-            names += [name for name in re.split(r"[0-9０-９]{1,2}[.．、]|[:：]", text[2:]) if len(name) >= 4]
-        head = re.match(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*", text)
-        name = next((n for n in sorted(names, key=len, reverse=True) if head and text.startswith(n, head.end())), "")
-        out += broken(piece, [head.end(), head.end() + len(name)]) if head and name else [piece]
+        head = re.match(r"(?:附件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*)?", piece.text)
+        start = head.end() if head else 0
+        name = next((n for n in names if (start or out) and piece.text.startswith(n, start)), "")
+        out += broken(piece, [start, start + len(name)]) if name else [piece]
+    return out
+
+
+def _dashes(pieces: list[Piece]) -> list[Piece]:
+    """基本原则│——坚持…。…│——坚持…: dash items after a sentence, and the first of several right after a heading."""
+    out: list[Piece] = []
+    for piece in pieces:
+        later = [m.start() for m in re.finditer(r"(?<=[。；：])——(?=[\u4e00-\u9fff])", piece.text)]
+        first = re.match(r"[^。；：]{3,30}?(?=——[\u4e00-\u9fff])", piece.text)
+        out += broken(piece, [*([first.end()] if first and later else []), *later]) if later and not piece.table else [piece]
     return out
 
 
@@ -157,17 +184,18 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
     out: list[Piece] = []
     for piece in pieces:
         label = match_label(piece.text) if not piece.table else None
-        at = _heading_end(piece.text, label.end, headings) if label and label.kind == "han" else 0
+        runs_on = label is not None and (label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40)
+        at = _heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if label and label.kind in ("han", "han_paren") and runs_on else 0
         out += broken(piece, [at]) if at else [piece]
     return out
 
 
-def _heading_end(text: str, start: int, headings: frozenset[str]) -> int:
+def _heading_end(text: str, start: int, headings: frozenset[str], *, known_only: bool) -> int:
     rest = text[start:start + 40]
     first = re.split("[。；：:]", rest)[0]
     known = max((len(name) for name in headings if rest.startswith(name)), default=0)
-    opener = _OPENERS.search(rest, 3)
-    if opener and 3 < opener.start() <= min(len(first), 26) and known < opener.start() and not re.search("，[^，]{0,3}$", rest[:opener.start()]):
+    opener = None if known_only else _OPENERS.search(rest, 3)
+    if opener and 3 < opener.start() <= min(len(first), 26) and known < opener.start() and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与的])$", rest[:opener.start()]):
         return start + opener.start()
     return start + known if known and len(text) > start + known + 4 and text[start + known] not in "，、的和与及" else 0
 
