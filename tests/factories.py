@@ -57,7 +57,8 @@ def mention(owner: Clause, industry: str, term: str, *, role: str = "subject") -
 def policy(policy_id: str = "weifa-2023-3", *clauses: Clause, **more: Any) -> Policy:
     """A published policy."""
     source = more.pop("source", None) or SourceInfo(
-        path=f"docs_src/policies/{policy_id or 'x'}.txt", format="text", encoding="utf-8", size=1000, sha256=sha256(policy_id + more.get("title", "")),
+        path=f"docs_src/policies/{policy_id or 'x'}.txt", format="text", encoding="utf-8", size=1000,
+        sha256=sha256(policy_id + more.get("title", "")),
     )
     more.setdefault("title", "关于推动产业发展的实施意见")
     more.setdefault("jurisdiction", Jurisdiction(province="山东省", city="威海市", place_id="weihai"))
