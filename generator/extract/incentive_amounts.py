@@ -113,9 +113,9 @@ def _settled(found: list[Offer], reading: Reading) -> tuple[Offer, ...]:
             peers = [o for o in settled if o.role == "amount" and reading.segments[o.segment].sentence == segment.sentence]
             same_item = [o for o in peers if reading.segments[o.segment].item == segment.item]
             text = reading.text[segment.start:offer.quantity.start]
-            if not same_item and not (peers and _RESTATES.search(text)):
-                offer = offer._replace(role="amount")
-            elif same_item and same_item[-1].quantity.unit != "%" and not _RESTATES.search(text):
+            restated = _RESTATES.search(text) is not None
+            alone = not same_item and not (peers and restated)
+            if alone or (same_item and same_item[-1].quantity.unit != "%" and not restated):
                 offer = offer._replace(role="amount")
         settled.append(offer)
     return tuple(settled)

@@ -8,7 +8,10 @@ from generator.extract.incentive_amounts import Offer
 from generator.extract.quantity_segments import Reading
 from generator.model import Span
 
-_EACH = re.compile(r"(?:每(?:一|个|家|名|位|满)?|/)\s?(平方米|立方米|千瓦时|公里|公顷|亩|吨|人次|人|户|月|年|天|日|间|套|台|张|床|件|项|场|块|次|只|头|株|辆|村|家|个|生|学期|期)")
+_EACH = re.compile(
+    r"(?:每(?:一|个|家|名|位|满)?|/)\s?(平方米|立方米|千瓦时|公里|公顷|亩|吨|人次|人|户|月|年|天|日|间|套|台|张|床|件|项|场"
+    r"|块|次|只|头|株|辆|村|家|个|生|学期|期)"
+)
 _SIDES = " ，、；：”）\t"
 
 

@@ -83,7 +83,7 @@ def _lexicon(units: tuple[tuple[str, Measure, bool], ...], per: str) -> _Lexicon
         rf"|(?<![{_HAN}第十])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?(?P<hu>{with_per})"
         rf"|(?P<parts>[百千万]分之)(?P<p>[{_HAN}]++|{_DIGITS})(?:点(?P<pd>[零{_HAN}]++))?"
         rf"|(?P<n>[一二两三四五六七八九十]|\d+)分之(?P<m>[一二三四五六七八九十]|\d+)"
-        rf"|(?<=[总数比占])(?P<half>(?:超过|达到|过|达)?(?:一半|半数))"
+        r"|(?P<half>一半|半数)(?=\s?(?:以上|左右|$|[，。；、）]))"
     )
     return _Lexicon(pattern, tuple((re.compile(word), measure, keeps) for word, measure, keeps in units))
 
@@ -97,8 +97,7 @@ def quantities(text: str, words: QuantityWords) -> tuple[Quantity, ...]:
 
 def _quantity(match: re.Match[str], lexer: _Lexicon) -> Quantity | None:
     if match["half"]:
-        start = match.end() - 2
-        return Quantity(start, match.end(), 50.0, None, "%", "percent", True, "")
+        return Quantity(match.start(), match.end(), 50.0, None, "%", "percent", True, "")
     if match["parts"] or match["n"] or match["fm"]:
         return _fraction(match)
     if match["h"]:

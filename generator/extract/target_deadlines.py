@@ -29,8 +29,12 @@ _TIME = re.compile(
     r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
+_TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
 _BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
-_BASELINE_AFTER = re.compile(r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期)")
+_BASELINE_AFTER = re.compile(
+    r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
+    r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期)"
+)
 
 
 class Mention(NamedTuple):
@@ -80,6 +84,7 @@ def _year_of_events(policy: Policy, words: QuantityWords) -> Year:
 def mentions(text: str, year: Year) -> list[Mention]:
     """The times that a ``plain`` text names, in order; what is only a baseline (比2022年) or a start (自2019年起) is left out."""
     found = []
+    text = _TITLED.sub(lambda title: "\x00" * len(title[0]), text)
     for match in _TIME.finditer(text):
         before, after = text[max(0, match.start() - 3):match.start()], text[match.end():match.end() + 4]
         if match["cycle"]:

@@ -15,31 +15,42 @@ from generator.extract.target_wording import LONGEST_METRIC
 from generator.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
-_ATTRIBUTE = re.compile(r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)")
+_ATTRIBUTE = re.compile(
+    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)"
+)
+_PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")
+_DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
+_UNIT = re.compile(
+    r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)"
+)
+Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
+LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
+_STATES = re.compile(r"(?:是|为|系)")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
 
 
 def without_numbers(
-    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], words: QuantityWords
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
 ) -> Iterator[Target]:
     """One entry a segment at most: what it is due to reach without naming a number."""
     for segment, when in zip(reading.segments, due, strict=True):
         if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
             continue
         text = reading.of(segment)
-        found = _valued(text, words)
-        if found is None and not segment.found:
-            found = _unvalued(text, when, words)
+        found: Found | None = _valued(text, words)
+        damaged_here = any(segment.start <= loss.start < segment.end for loss in lost)
+        if found is None and not segment.found and not damaged_here:
+            found = _unvalued(text, segment.start, when, words)
         if found is not None:
             kind, value, unit, word = found
             yield _entry(clause, reading, segment, when, kind, value, unit, word)
 
 
-def _valued(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | None:
+def _valued(text: str, words: QuantityWords) -> Found | None:
     match = words.find("coverage", text)
-    if match and not _ATTRIBUTE.match(text[match.end():]):
+    if match and not _PRINCIPLE.search(text) and not _ATTRIBUTE.match(text[match.end():]):
         return "full_coverage", 100.0, "%", match[0]
     match = words.find("cleared", text)
     if match and not _ATTRIBUTE.match(text[match.end():]):
@@ -51,7 +62,7 @@ def _valued(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | N
     return _all_of(text, words)
 
 
-def _all_of(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | None:
+def _all_of(text: str, words: QuantityWords) -> Found | None:
     """贫困县全部摘帽, 把所有天然林都纳入保护范围: every one of them."""
     for match in _ALL.finditer(text):
         if match[0] == "均" or _MODAL.search(text[:match.start()]):
@@ -62,15 +73,20 @@ def _all_of(text: str, words: QuantityWords) -> tuple[Kind, float, str, str] | N
     return None
 
 
-def _unvalued(text: str, when: Due, words: QuantityWords) -> tuple[Kind, None, str, str] | None:
+def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found | None:
     """A relative aim, or a milestone: something to be done by a printed date."""
     match = words.find("relative", text)
     compared = words.find("comparing", text)
     if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
         return "relative", None, "", compared[0]
-    if any(m.dates and m.kind in ("by", "within", "to") for m in when.own):
+    for mention in when.own:
+        if not mention.dates or mention.kind not in ("by", "within", "to"):
+            continue
+        at_start = mention.start - start < LEAD
+        firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
         done = words.find("achieving", text)
-        if done:
+        follows = text[mention.end - start:]
+        if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
             return "milestone", None, "", done[0]
     return None
 
@@ -106,7 +122,7 @@ def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], 
 
 
 def _unit(text: str) -> str:
-    match = re.match(r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)", text)
+    match = _UNIT.match(text)
     return match[1] if match else ""
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.quantities import QuantityWords
-from generator.extract.quantity import Quantity
 from generator.extract.quantity_damage import Loss
 from generator.extract.quantity_segments import Reading, Segment
 from generator.extract.target_dues import Due
-from generator.extract.target_rules import Evidence, Sight, is_target, sight
+from generator.extract.target_rules import Evidence, Sight, is_target, sight, states_norm
 from generator.extract.target_scope import Setting
 from generator.extract.target_wording import comparator, distributed, lead_of, metric, pieces
 from generator.model import Clause, Span, Target
@@ -28,6 +27,8 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
+        if words.find("decided", reading.of(segment)):
+            continue
         chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
         if chosen:
             yield from _entries(clause, reading, segment, chosen, due[number], words)
@@ -43,13 +44,15 @@ def _chosen(
     reading: Reading, segment: Segment, setting: Setting, due: Due, carried: bool, lost: list[Loss], words: QuantityWords
 ) -> list[Sight]:
     chosen: list[Sight] = []
+    norm = any(states_norm(reading.of(other)) for other in reading.sentence(segment.sentence))
     for quantity in segment.found:
         if any(loss.start < quantity.end and quantity.start < loss.end for loss in lost):
             continue
         seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
         listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
         known = due.date is not None and not due.inferred
-        evidence = Evidence(due=known, aim=setting.aim, carried=listed or (carried and (seen.closed or quantity.start - segment.start < 3)))
+        goes_on = listed or (carried and (seen.closed or quantity.start - segment.start < 3))
+        evidence = Evidence(due=known, aim=setting.aim, norm=norm, carried=goes_on)
         if is_target(seen, words, evidence):
             chosen.append(seen)
             if quantity.measure == "percent" and not seen.closed:
@@ -59,19 +62,17 @@ def _chosen(
 
 def _entries(clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, words: QuantityWords) -> Iterator[Target]:
     spans = pieces(reading.text, segment, [s.quantity for s in chosen])
+    shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end, due.own)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
-        names = subjects[index] if subjects else (metric(reading.text, Span(start, span.end), seen.quantity, words),)
+        names = subjects[index] if subjects else (metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words),)
+        ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(
                 path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:span.end], span=Span(start, span.end),
-                metric=name, comparator=comparator(seen, words), value=_round(seen.quantity), value_max=seen.quantity.value_max,
+                metric=name, comparator=comparator(seen, *ends, words), value=seen.quantity.value, value_max=seen.quantity.value_max,
                 unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
                 kind="recurring" if due.recurring else "target",
             )
-
-
-def _round(quantity: Quantity) -> float:
-    return float(quantity.value)

@@ -23,6 +23,7 @@ _NORM = re.compile(
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
 )
 _NOUN_OF = re.compile(r"[^，。；的]{1,16}的(?!目标)")  # 20个优势特色产业的绿色化水平: the count says whose
+_BARE_SCALE = re.compile(r"[百千万亿]")
 _TOWARDS = re.compile(r"\s*(?:对于?|凡是?|针对)")
 _APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
 _VERB_GAP = re.compile(r"(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
@@ -33,6 +34,7 @@ class Sight(NamedTuple):
     """A number with the words around it in its segment."""
 
     quantity: Quantity
+    printed: str
     before: str
     after: str
     bound: str  # 以上, 左右 …
@@ -51,6 +53,7 @@ class Evidence(NamedTuple):
     due: bool
     aim: bool
     carried: bool
+    norm: bool = False  # the sentence says what must be (应, 不得)
 
 
 def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quantity, ...]) -> Sight:
@@ -59,7 +62,7 @@ def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quan
     after = text[quantity.end:min(end, quantity.end + WINDOW)]
     match = _AFTER.match(after)
     bound, rest = (match["bound"] or "", after[match.end():]) if match else ("", after)
-    return Sight(quantity, before, after, bound, rest, found)
+    return Sight(quantity, text[quantity.start:quantity.end], before, after, bound, rest, found)
 
 
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -67,8 +70,10 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
         return False
-    if not evidence.due and not evidence.aim and _NORM.search(s.before):
+    if not evidence.due and not evidence.aim and (_NORM.search(s.before) or (evidence.norm and words.find("bounding", s.before))):
         return False
+    if q.measure != "percent" and _BARE_SCALE.match(s.printed) and not (_reached(s, words) or _led(s, words) == "adjacent"):
+        return False  # 投资规模（亿元）, 万人发明专利: a scale is no number
     if q.value == 0 or (_TOWARDS.match(s.before) and not s.before[:1].isdigit() and len(s.before) < WINDOW and not words.find("acting", s.rest)):
         return False
     if q.measure == "percent":
@@ -78,15 +83,22 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     if q.measure in ("money", "area", "physical"):
         return _amount(s, words, evidence)
     if q.measure == "time":
-        return _reached(s, words) and words.find("lifespan", s.before) is not None
+        return _reached(s, words) != "" and words.find("lifespan", s.before) is not None
     if q.measure in ("multiple", "score", ""):
-        return q.per == "" and _reached(s, words) and s.closed
+        return q.per == "" and _reached(s, words) != "" and s.closed
     return False
+
+
+def states_norm(text: str) -> bool:
+    """Whether a text says what must, may or may not be: 应当, 不得."""
+    return _NORM.search(text) is not None
 
 
 def _reached(s: Sight, words: QuantityWords) -> str:
     """The comparator right before the number (达到, 不低于), or empty."""
-    match = re.search(rf"(?:{words.patterns['reaching'].pattern})(?:到|至|了)?(?:约|近|大约|全国|全省)?\s?$", s.before[-14:])
+    lists = ("reaching",) if s.quantity.measure == "count" else ("reaching", "changing")
+    pattern = "|".join(words.patterns[name].pattern for name in lists)
+    match = re.search(rf"(?:{pattern})(?:到|至|了)?(?:约|近|大约|全国|全省)?\s?$", s.before[-14:])
     return match[0] if match else ""
 
 
@@ -95,7 +107,7 @@ def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if not s.closed:  # 50%的村集体收入达到10万元以上: the share of those that reach it
         follows = s.rest.removeprefix("的")
-        acted = words.find("reaching", follows) or words.find("acting", follows)
+        acted = words.find("reaching", follows) or words.find("changing", follows) or words.find("acting", follows)
         return bool(acted) and not _reached(s, words) and not s.before.endswith(("按", "占"))
     return bool(_reached(s, words) or s.bound or words.find("share", s.before) or _named(s, words) or evidence.due or evidence.carried)
 
@@ -118,7 +130,9 @@ def _amount(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
 
 def _named(s: Sight, words: QuantityWords) -> bool:
     """Whether a comparator stands anywhere before the number: 不少于本单位执法人员总数的5%."""
-    return words.find("reaching", s.before) is not None or words.find("linking", s.before[-6:]) is not None
+    if words.find("reaching", s.before) or words.find("changing", s.before):
+        return True
+    return s.quantity.measure == "percent" and words.find("linking", s.before[-6:]) is not None
 
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -146,6 +160,9 @@ def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     if q.value == 1 or q.unit in ("批", "类", "种"):
         return False
     adjacent = _led(s, words) == "adjacent" or bool(_reached(s, words))
+    named = words.find("measures_named", s.rest)
+    if named and named.start() < 4:
+        return False  # 十二条措施 is the name of a paper
     return adjacent and (q.value >= 10 or evidence.due)
 
 
@@ -157,16 +174,15 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
             tail = s.after[other.end - s.quantity.end:]
             bound = _AFTER.match(tail)
             rest = tail[bound.end():] if bound else tail
-            if not re.search(r"[、和]", between) and _CLOSED.match(rest) and words.find("reaching", between):
+            compared = words.find("reaching", between) or words.find("changing", between)
+            if not re.search(r"[、和]", between) and _CLOSED.match(rest) and compared:
                 return True
     return False
 
 
 def _led(s: Sight, words: QuantityWords) -> str:
     """How the last planning verb before the number stands to it: "adjacent" (建成50个, 建成约50个), "near" (建成绿色园区30个) or empty."""
-    last = None
-    for last in words.patterns["planning"].finditer(s.before):
-        pass
-    if last is None:
+    verbs = list(words.patterns["planning"].finditer(s.before))
+    if not verbs:
         return ""
-    return "adjacent" if _VERB_GAP.fullmatch(s.before[last.end():]) else "near"
+    return "adjacent" if _VERB_GAP.fullmatch(s.before[verbs[-1].end():]) else "near"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.catalog.quantities import QuantityWords
-from generator.extract.target_deadlines import Mention, Year, mentions, period_end
 from generator.extract.quantity import plain
+from generator.extract.target_deadlines import Mention, Year, mentions, period_end
 from generator.model import Clause, Policy
 
 _YEARLY_TITLE = re.compile(r"(?:要点|计划|重点工作|任务|实事|工作安排|行动方案|实施方案|工作方案|分工|目标)")

@@ -13,8 +13,15 @@ from generator.model import Span
 
 _LIST = re.compile(r"[、和及与]|以及")
 _LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
+_BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|从[^，。；]{1,20}$")
+_OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
 _TRAILING = re.compile(r"(?:力争|确保|分别|均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|水平|努力|到|至)+$")
-_LEADING = re.compile(r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点|加快|着力|积极|进一步|继续|再|还|共|累计|推动|大力|新|完成|实现|[\s，、：；和及与”）]|以及)+")
+_LEADING = re.compile(
+    r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点|加快|着力|积极|进一步"
+    r"|继续|再|还|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+)
+_AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
+_TITLE_END = re.compile(r"[”’》]+$")
 LONGEST_METRIC = 60
 
 
@@ -32,10 +39,13 @@ def pieces(text: str, segment: Segment, found: list[Quantity]) -> list[Span]:
         return [whole] * len(found)
     cuts: list[int] = []
     for left, right in zip(found, found[1:], strict=False):
-        between = list(_LIST.finditer(text, left.end, right.start))
+        after = _AFTER_NUMBER.match(text, left.end, right.start)
+        begin = after.end() if after else left.end
+        between = list(_LIST.finditer(text, begin, right.start))
         if not between:
             return [whole] * len(found)
-        cuts.append(between[-1].start())
+        closed = between[0].start() == begin  # 工厂20家、…: the noun stood before the number, so the list goes on here
+        cuts.append((between[0] if closed else between[-1]).start())
     edges = [segment.start, *cuts, whole.end]
     return [Span(_skip(text, a, b), _trim(text, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
 
@@ -53,48 +63,50 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def metric(text: str, span: Span, quantity: Quantity, words: QuantityWords) -> str:
+def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that follow it."""
-    before = text[span.start:quantity.start]
-    after = text[quantity.end:span.end]
-    after = re.sub(r"^\s?(?:（含[^（）]*）)?\s?(?:及以上|以上|以内|以下|之内|左右|上下)?(?:（含[^（）]*）)?", "", after)
-    name = _noun_before(before, words)
-    follows = re.sub(r"^的", "", after).strip(" ，。；：、和及与")
-    if quantity.measure == "count" and follows:
+    quantity = seen.quantity
+    name = _noun_before(text[span.start:quantity.start], words)
+    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "", text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
+    follows = follows.strip(" ，。；：、和及与")
+    if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
         return follows[:LONGEST_METRIC]
-    if not name or (follows and quantity.measure != "percent" and len(name) < 2):
-        return (follows or name)[:LONGEST_METRIC]
-    if quantity.measure == "percent" and follows and not re.search(r"率|比|幅|速|度$", name):
+    if quantity.measure == "percent" and follows and not seen.closed:
         return follows[:LONGEST_METRIC]
-    return name[-LONGEST_METRIC:]
+    return (name or follows)[-LONGEST_METRIC:]
 
 
 def _noun_before(before: str, words: QuantityWords) -> str:
-    name = before.strip(" ，、；：")
-    name = re.sub(rf"^.*?(?:{_TIMES})[，\s]*", "", name) if re.search(_TIMES, name) else name
+    name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}[，\s]*", "", before.strip(" ，、；：”"))
+    endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
     for _ in range(4):
-        shorter = re.sub(rf"(?:{words.patterns['reaching'].pattern}|{words.patterns['linking'].pattern})(?:到|至|了)?$", "", _TRAILING.sub("", name))
+        shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
         if shorter == name or not shorter:
             break
         name = shorter
     name = _LEADING.sub("", name)
-    verb = re.match(rf"(?:{words.patterns['planning'].pattern})+", name)
-    return (name[verb.end():] if verb and verb.end() < len(name) else name).strip(" ，、“”") if name.count("“") != name.count("”") else name[verb.end():].strip(" ，、") if verb and verb.end() < len(name) else name.strip(" ，、")
+    verb = re.match(rf"(?:(?!新)(?:{words.patterns['planning'].pattern}))+", name)
+    return (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
 
 
 _TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|全年|\d{1,2}月底前)"
 
 
-def comparator(seen: Sight, words: QuantityWords) -> str:
-    """The comparator as printed: 达到…左右, 超过, 以上; = when the number stands alone."""
-    match = re.search(rf"({words.patterns['reaching'].pattern})(?:到|至|了)?(约|近|大约)?\s?$", seen.before[-14:])
-    word = match[0].strip() if match else ""
-    roughly = re.search(r"(?:约|近|大约)\s?$", seen.before)
-    if not word and roughly:
+def compared(seen: Sight, words: QuantityWords) -> str:
+    """The comparator before the number as printed, also at a distance (不少于总数的5%); for a count only a level: 提升50个 is a verb."""
+    lists = ("reaching",) if seen.quantity.measure == "count" else ("reaching", "changing")
+    pattern = "|".join(words.patterns[name].pattern for name in lists)
+    match = re.search(rf"({pattern})(?:到|至|了)?(?:约|近|大约)?(?:[^，。；、]{{1,16}}的)?\s?$", seen.before[-36:])
+    return match[1] if match else ""
+
+
+def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> str:
+    """The comparator: 达到…左右, 超过, 以上; = when the number stands alone. ``first`` and ``last`` are the ends of the list it stands in."""
+    word = compared(seen, words) or (compared(first, words) if first is not seen else "")
+    if not word and (roughly := re.search(r"(?:约|大约|近)\s?$", seen.before)):
         word = roughly[0].strip()
-    if word and seen.bound:
-        return f"{word}…{seen.bound}"
-    return word or seen.bound or "="
+    bound = seen.bound or (last.bound if first is not seen or last is not seen else "")
+    return f"{word}…{bound}" if word and bound else word or bound or "="
 
 
 def distributed(text: str, segment: Segment, found: list[Quantity], words: QuantityWords) -> list[tuple[str, ...]]:

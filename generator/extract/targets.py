@@ -29,9 +29,12 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
     year = year_of(policy, words)
     damaged_document = is_damaged(policy)
     found: list[Target] = []
+    announcing = policy.document_type in words.entries["announcing_types"].words
     for clause, setting in settings(policy, words, year):
-        if clause.kind == "notice" or setting.past or not clause.full:
+        if setting.past or not clause.full:
             continue
+        if announcing:  # a reply or an announcement plans nothing, unless it says by when
+            setting = setting._replace(standard=True)
         found += sorted(_of_clause(clause, setting, year, words, damaged_document), key=lambda t: (t.span, t.metric))
     return tuple(found)
 
@@ -43,7 +46,7 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, words: QuantityWord
     taken = {reading.segments[o.segment].item for o in offered}
     lost = losses(reading.text, words, damaged=damaged_document)
     yield from numbers(clause, reading, setting, due, taken, lost, words)
-    yield from target_kinds.without_numbers(clause, reading, setting, due, taken, words)
+    yield from target_kinds.without_numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.damaged(clause, reading, due, lost, words)
 
 
