@@ -64,8 +64,8 @@ def _citation(clause: Clause, items: list[Named], at: int, full: str, catalog: C
     text, item = clause.full, items[at]
     before, after = _around(text, items, at)
     locator = next(chain(text, item.after + text[item.after :].startswith("的")), None)
-    if item.sort == "name":
-        full = catalog.citations.named[item.title].title
+    named = catalog.citations.named.get(item.title)
+    full = full or (named.title if named else "")
     return Citation(
         path=clause.path, anchor=clause.anchor, title=item.title, doc_number=item.number,
         kind=_kind(text, item, full, catalog), relation=catalog.citations.relation_of(item.title, before, after),
