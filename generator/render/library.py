@@ -41,6 +41,7 @@ class ClauseLine(Struct, frozen=True, kw_only=True):
     address: str
     policy: str
     policy_title: str
+    doc_number: str
 
 
 class Library(Struct, frozen=True):
@@ -66,13 +67,13 @@ class Library(Struct, frozen=True):
         """The clause as a line of a list on ``page``."""
         policy = self.policies[policy_id]
         clause = self.clauses[policy_id].get(path)
+        document = {"policy": policy_id, "policy_title": title_of(policy), "doc_number": policy.doc_number}
         if clause is None:  # the revision note (题注) is no clause
-            return ClauseLine(label="题注", heading="", excerpt="", address=href(anchors.policy_page(policy_id), page), policy=policy_id,
-                              policy_title=policy.title)
+            return ClauseLine(label="题注", heading="", excerpt="", address=href(anchors.policy_page(policy_id), page), **document)
         body = clause.full[clause.body_start:].strip() or clause.full
         return ClauseLine(
             label=self.labels(policy, path), heading=clause.heading, excerpt=body[:EXCERPT] + ("…" if len(body) > EXCERPT else ""),
-            address=href(anchors.clause_address(policy_id, clause.anchor), page), policy=policy_id, policy_title=title_of(policy),
+            address=href(anchors.clause_address(policy_id, clause.anchor), page), **document,
         )
 
     def agency_link(self, agency_id: str, page: str, text: str = "") -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from generator.model import Clause, Duty, Incentive, Target
 from generator.text import NUMERAL, int_to_chinese
@@ -25,7 +26,7 @@ TARGET_KINDS = {
 }
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
 STATUS = {"held": "暂缓发布", "refused": "无法发布"}
-COMPARATORS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "", "≥": "≥", "≤": "≤"}
+AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 LEVELS = {"country": "国家", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区"}
 
 
@@ -44,14 +45,24 @@ def number(value: float | None) -> str:
 
 
 def amount(item: Target | Incentive) -> str:
-    """What is to be reached or paid, with its unit: ≥ 1000 亿元, 5—10 %; empty when the text gives no number."""
-    if isinstance(item, Target):
-        lower, upper = number(item.value), number(item.value_max)
-        sign = COMPARATORS.get(item.comparator, item.comparator)
-        value = f"{lower}—{upper}" if lower and upper and lower != upper else lower or upper
-        return " ".join(part for part in (sign, value, item.unit) if part) if value else ""
-    value = number(item.amount)
-    return f"{value} {item.unit}".strip() if value else ""
+    """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
+    if isinstance(item, Incentive):
+        return f"{number(item.amount)} {item.unit}".strip() if item.amount is not None else ""
+    word = item.comparator.strip("=“”")
+    if item.value is None:
+        return ""
+    if word and (item.kind == "full_coverage" or item.unit == "倍"):
+        return word
+    lower, upper = (_fraction(v) if item.unit == "比例" else number(v) for v in (item.value, item.value_max))
+    value = f"{lower}—{upper}" if upper and upper != lower else lower
+    before, _, after = (word if "…" in word else f"…{word}" if word in AFTER else f"{word}…").partition("…")
+    measured = f"{value} {item.unit.replace('比例', '')}".strip() + after
+    return f"{before} {measured}".strip()
+
+
+def _fraction(value: float | None) -> str:
+    """0.3333 → 1/3."""
+    return str(Fraction(value).limit_denominator(12)) if value is not None else ""
 
 
 def labels(clause: Clause, by_path: dict[str, Clause]) -> str:

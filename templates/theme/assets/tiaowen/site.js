@@ -102,6 +102,9 @@
     });
   }
 
+  /** What a filter compares: the cell's choice, else what it says. @param {HTMLTableRowElement} row @param {number} column */
+  const choiceOf = (row, column) => row.cells[column].dataset.choice ?? row.cells[column].textContent.trim();
+
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
 
@@ -150,22 +153,23 @@
     const words = document.createElement("input");
     bar.className = "tw-filters";
     words.type = "search";
-    /** @type {{ column: number, choice: HTMLSelectElement }[]} */
+    /** @type {{ column: number, choice: HTMLSelectElement, name: string }[]} */
     const choices = [];
     for (const [column, head] of heads.entries()) {
       if (head.dataset.filter === undefined) continue;
-      const values = [...new Set(rows.map((row) => row.cells[column].textContent.trim()))].sort(new Intl.Collator("zh-Hans-CN").compare);
+      const values = [...new Set(rows.map((row) => choiceOf(row, column)))].filter(Boolean).sort(new Intl.Collator("zh-Hans-CN").compare);
       if (values.length < 2 || values.length > 80) continue;
       const choice = document.createElement("select");
       choice.append(new Option("全部", ""), ...values.map((value) => new Option(value, value)));
-      choices.push({ column, choice });
-      bar.append(labelled(head.textContent.replace(/[↕↑↓]/g, "").trim(), choice));
+      const name = head.dataset.filter || head.textContent.trim();
+      choices.push({ column, choice, name });
+      bar.append(labelled(name, choice));
     }
     const apply = () => {
       const wanted = words.value.trim().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const fits = choices.every(({ column, choice }) => !choice.value || row.cells[column].textContent.trim() === choice.value)
+        const fits = choices.every(({ column, choice }) => !choice.value || choiceOf(row, column) === choice.value)
           && wanted.every((word) => row.textContent.includes(word));
         row.hidden = !fits;
         shown += Number(fits);
@@ -177,7 +181,7 @@
     (table.closest(".tw-scroll") ?? table).before(bar);
     const asked = new URLSearchParams(location.search);
     words.value = asked.get("q") ?? "";
-    for (const { column, choice } of choices) choice.value = asked.get(heads[column].textContent.trim()) ?? "";
+    for (const { choice, name } of choices) choice.value = asked.get(name) ?? "";
     apply();
   }
 

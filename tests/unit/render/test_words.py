@@ -1,0 +1,57 @@
+"""The words that readers are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.model import Incentive, Span, Target
+from generator.render import words
+from tests.factories import clause
+
+
+def target(**more: Any) -> Target:
+    return Target(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, **{"kind": "target"} | more)
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    ({"value": 1000.0, "unit": "亿元", "comparator": "突破"}, "突破 1000 亿元"),
+    ({"value": 1200.0, "unit": "亿元", "comparator": "="}, "1200 亿元"),
+    ({"value": 62.0, "unit": "%", "comparator": "达到…以上"}, "达到 62 %以上"),
+    ({"value": 20.0, "unit": "家", "comparator": "左右"}, "20 家左右"),
+    ({"value": 5.0, "value_max": 5.5, "unit": "%", "comparator": "增长"}, "增长 5—5.5 %"),
+    ({"value": 2.0, "unit": "倍", "comparator": "翻番"}, "翻番"),
+    ({"value": 0.0, "unit": "件", "comparator": "“清零”", "kind": "full_coverage"}, "清零"),
+    ({"value": 0.3333, "unit": "比例", "comparator": "压缩…以上"}, "压缩 1/3以上"),
+    ({"comparator": "出台", "kind": "milestone"}, ""),
+])
+def test_a_target_in_words(more: dict[str, Any], said: str) -> None:
+    assert words.amount(target(**more)) == said
+
+
+def test_an_incentive_in_words() -> None:
+    paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=1000.0, unit="万元")
+    assert words.amount(paid) == "1000 万元"
+
+
+@pytest.mark.parametrize(("iso", "said"), [("2023-02-04", "2023年2月4日"), ("2025-12", "2025年12月"), ("2025", "2025年"), (None, "")])
+def test_a_date_in_words(iso: str | None, said: str) -> None:
+    assert words.date(iso) == said
+
+
+@pytest.mark.parametrize(("paths", "said"), [
+    ({"2": "二、", "2.3": "（三）", "2.3.15": "15."}, "二、（三）15."),
+    ({"2.3": "（三）", "2.2.11": "11.", "1": "一、"}, "二、（二）11."),
+    ({"art12": "第十二条", "art12.2": "（二）"}, "第十二条（二）"),
+    ({"1": "一、", "1.p2": ""}, "一、第2段"), ({"preamble": ""}, "引言"), ({"A1.art5": "第五条"}, "附件1第五条"), ({"gap1": ""}, "残段1"),
+    ({"2.3.t1.r4": ""}, "〔2〕〔3〕表1第4行"),
+])
+def test_where_a_clause_stands(paths: dict[str, str], said: str) -> None:
+    by_path = {path: clause(path, label or "文", label=label) for path, label in paths.items()}
+    asked = max(paths, key=lambda p: (p.count("."), p))
+    assert words.labels(by_path[asked], by_path) == said
+
+
+def test_sizes() -> None:
+    assert [words.size(n) for n in (532, 12_345, 4_000_000)] == ["532 字节", "12.3 KB", "4.0 MB"]
