@@ -28,7 +28,12 @@ def lunr_script() -> bytes:
 
 
 def catalogue(corpus: Corpus) -> dict[str, object]:
-    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number and date."""
+    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number and date.
+
+    Without documents there is no index (lunr.py would divide by their number).
+    """
+    if not corpus.policies:
+        return {"index": None, "documents": []}
     builder = Builder()
     builder.ref("ref")
     fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}

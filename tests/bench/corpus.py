@@ -20,9 +20,9 @@ INDUSTRIES = ("it", "auto", "food", "textile", "steel", "chemical", "medicine", 
 
 def clause(number: int, text: str) -> Clause:
     """One paragraph as an article-like clause; a text such as 第三条　… keeps its label."""
-    match = re.match(r"(第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)\s*", text)
+    match = re.match(r"(第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", text)
     label = match[1] if match else ""
-    heading = text[len(match[0]):].partition("。")[0][:30] if match and not label.startswith("第") else ""
+    heading = text[len(match[0]):].lstrip().partition("。")[0][:30] if match and not label.startswith("第") else ""
     return Clause(anchor=f"art-{number}", path=f"art{number}", kind="article", level=1, label=label, heading=heading,
                   text=text, full=text, line=number, sha256=sha256(text))
 
@@ -70,7 +70,7 @@ def laws() -> Iterator[tuple[str, list[str]]]:
 
 
 def real(count: int, size: int = 28_000, seed: int = 1) -> Corpus:
-    """``count`` documents of about ``size`` bytes, the laws in a seeded order put end to end and, when they run out, begun again with clauses shuffled."""
+    """``count`` documents of about ``size`` bytes: the laws in a seeded order end to end and, when they run out, again with clauses shuffled."""
     rng = random.Random(seed)
     texts = list(laws())
     rng.shuffle(texts)

@@ -133,7 +133,7 @@
       more.type = "button";
       more.className = "tw-facet__more";
       more.textContent = `其余 ${labels.length - SHOWN} 项`;
-      more.setAttribute("aria-label", `${title}:其余 ${labels.length - SHOWN} 项`);
+      more.setAttribute("aria-label", `${title}：其余 ${labels.length - SHOWN} 项`);
       more.addEventListener("click", () => {
         more.replaceWith(...labels.slice(SHOWN));
         labels[SHOWN].querySelector("input")?.focus();

@@ -3,6 +3,8 @@
 (function (root) {
   "use strict";
   const MARK = "tw-mark";
+  /** What stands in the page and is no text of the document. */
+  const NO_TEXT = ".tw-note, .tw-tool, nav, aside, details";
 
   /** The text nodes below an element with what they hold, joined. @param {Element} element */
   function texts(element) {
@@ -59,14 +61,14 @@
     await engine.learn(content.textContent ?? "");
     let count = 0;
     for (const block of content.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td, th, dd"))
-      if (!block.querySelector("p, li, td")) count += mark(block, keys, engine);
+      if (!block.querySelector("p, li, td") && !block.closest(NO_TEXT)) count += mark(block, keys, engine);
     if (!count) return;
     const bar = document.createElement("div");
     bar.className = "tw-mark-bar";
     bar.setAttribute("role", "status");
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "md-button";
+    button.className = "tw-mark-bar__clear";
     button.textContent = "清除标记";
     button.addEventListener("click", () => {
       clear();
@@ -76,7 +78,7 @@
       history.replaceState(history.state, "", url);
     });
     bar.append(`已标出 ${count} 处“${query}”`, button);
-    content.prepend(bar);
+    document.body.append(bar);
   }
 
   root.tiaowenMark = { show };

@@ -32,14 +32,14 @@
     document.title = document.title.replace(/^(“.*?” - )?/, query ? `“${query}” - ` : "");
   }
 
-  /** @param {any} answer @param {{total: number, documents: any[]}} narrowed */
-  function report({ terms, near, total }, narrowed) {
-    if (!terms.some((/** @type {any} */ term) => !term.exclude)) return terms.length ? "只写了要排除的词,请再写一个要找的词。" : "";
-    if (!total) return "没有条款包含所查文字,也没有相近的条款。";
-    const count = `${narrowed.documents.length} 份文件,${narrowed.total} 条`;
-    if (near === "document") return `没有条款同时包含这些词。下面是分别包含这些词的同一文件:${count}。`;
-    if (near === "partial") return `没有条款包含所查文字。下面是部分相符的条款:${count}。`;
-    return narrowed.total < total ? `${count}(未筛选时 ${total} 条)` : count;
+  /** @param {any} answer @param {{total: number, documents: any[]}} narrowed @param {number} found documents by title or number */
+  function report({ terms, near, total }, narrowed, found) {
+    if (!terms.some((/** @type {any} */ term) => !term.exclude)) return terms.length ? "只写了要排除的词，请再写一个要找的词。" : "";
+    if (!total) return found ? "没有条款包含所查文字；下面是标题、文号等相符的文件。" : "没有条款包含所查文字，也没有相近的条款。";
+    const count = `${narrowed.documents.length} 份文件，${narrowed.total} 条`;
+    if (near === "document") return `没有条款同时包含这些词。下面是分别包含这些词的同一文件：${count}。`;
+    if (near === "partial") return `没有条款包含所查文字。下面是部分相符的条款：${count}。`;
+    return narrowed.total < total ? `${count}（未筛选时 ${total} 条）` : count;
   }
 
   /** @param {string} query @param {any} choice */
@@ -51,6 +51,10 @@
     const engine = await root.tiaowenSearch.engine();
     const answer = await engine.search(query);
     if (!current()) return;
+    const found = answer.total && answer.near !== "partial" ? 0 : await titles(query);
+    if (!current()) return;
+    // Who typed the number of a document wants the document, not clauses that share some characters with it.
+    if (found && answer.near === "partial") Object.assign(answer, { documents: [], total: 0 });
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
     if (!current()) return;
@@ -58,21 +62,23 @@
     leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
     list.dataset.near = answer.near;
     list.removeAttribute("aria-busy");
-    status.textContent = report(answer, narrowed);
-    titles(query, current);
+    status.textContent = report(answer, narrowed, found);
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
+    if (!found) titles(query);
     panel.hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
   }
 
-  /** Documents before clauses. @param {string} query @param {() => boolean} current */
-  async function titles(query, current) {
+  /** Documents before clauses; how many there are. @param {string} query @returns {Promise<number>} */
+  async function titles(query) {
+    const mine = turn;
     const found = query ? await root.tiaowenSuggest.suggest(query).catch(() => []) : [];
-    if (!current()) return;
+    if (mine !== turn) return 0;
     documents.hidden = !found.length;
     part("tw-search-document-list").replaceChildren(...found.map((/** @type {any} */ { title, number, date, url }) =>
       element("li", {}, element("a", { href: url }, title), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
+    return found.length;
   }
 
   /** @param {number} [pause] */

@@ -9,7 +9,7 @@
 
   function open() {
     opened ??= Promise.all([engine().then((/** @type {any} */ { index }) => data(index.catalogue)), script("search/lunr.js")])
-      .then(([{ index, documents }]) => ({ index: root.lunr.Index.load(index), documents }));
+      .then(([{ index, documents }]) => ({ index: index && root.lunr.Index.load(index), documents }));
     opened.catch(() => (opened = undefined));
     return opened;
   }
@@ -18,7 +18,7 @@
   async function suggest(query, count = SHOWN) {
     const [{ parse }, { index, documents }] = await Promise.all([engine(), open()]);
     const wanted = (await parse(query)).filter((/** @type {any} */ term) => !term.exclude).map((/** @type {any} */ term) => term.key.replaceAll("|", ""));
-    if (!wanted.length) return [];
+    if (!wanted.length || !index) return [];
     const { REQUIRED } = root.lunr.Query.presence;
     const { TRAILING } = root.lunr.Query.wildcard;
     const found = index.query((/** @type {any} */ lunr) => {

@@ -39,6 +39,25 @@
     return node;
   }
 
+  /** The whole text with the found places marked. @param {string} text @param {[number, number][]} spans */
+  function marked(text, spans) {
+    const node = document.createDocumentFragment();
+    let at = 0;
+    for (const [from, to] of spans) {
+      node.append(text.slice(at, from), element("mark", {}, text.slice(from, to)));
+      at = to;
+    }
+    node.append(text.slice(at));
+    return node;
+  }
+
+  /** The text after label and heading, which the result's name shows. @param {any} row */
+  function bodyOf({ label, heading, full }) {
+    const at = heading ? full.indexOf(heading) : -1;
+    if (at >= 0 && label.endsWith(full.slice(0, at).trim())) return full.slice(at + heading.length).replace(/^[。．.：:\s]+/, "");
+    return label && full.startsWith(label) ? full.slice(label.length).trim() : full;
+  }
+
   /** @param {any} row @param {string} query */
   function address(row, query) {
     const url = new URL(`p/${row.id}.html`, base);
@@ -49,11 +68,11 @@
 
   /** @param {any} engine @param {any} answer @param {string} query @param {any} row */
   function clause(engine, answer, query, row) {
-    const name = [row.label.replace(/[、.．]+$/, ""), row.heading].filter(Boolean).join(" ");
-    const text = element("span", { class: "tw-hit__text" }, snippet(row.full, engine.find(row.full, answer.keys)));
+    const name = row.label + (/[\p{P}\p{Z}]$/u.test(row.label) ? "" : " ") + row.heading;
+    const body = bodyOf(row);
     const link = element("a", { href: address(row, query), class: "tw-hit__link" });
-    if (name) link.append(element("span", { class: "tw-hit__name" }, name));
-    link.append(text);
+    if (name.trim()) link.append(element("span", { class: "tw-hit__name" }, marked(name, engine.find(name, answer.keys))));
+    if (body) link.append(element("span", { class: "tw-hit__text" }, snippet(body, engine.find(body, answer.keys))));
     return element("li", { class: "tw-hit" }, link);
   }
 
@@ -101,7 +120,7 @@
       groups.forEach((/** @type {Element} */ group) => near.observe(group));
       const rest = answer.documents.length - from - DOCUMENTS;
       if (rest <= 0) return;
-      const more = button("md-button tw-more-documents", `再显示 ${Math.min(rest, DOCUMENTS)} 份文件(还有 ${rest} 份)`, () => {
+      const more = button("md-button tw-more-documents", `再显示 ${Math.min(rest, DOCUMENTS)} 份文件（还有 ${rest} 份）`, () => {
         more.remove();
         add(from + DOCUMENTS);
       });
