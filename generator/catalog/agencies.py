@@ -70,7 +70,7 @@ class AgencyRegistry:
     def _whole_place(self, place_id: str) -> Understood:
         """A place named alone stands for its government, a zone for its committee."""
         place = self.places.get(place_id)
-        entry = self.index.named("{p}管委" if place and place.level == "zone" else "{L}政府", place)
+        entry = self.index.named("{L}管委" if place and place.level == "zone" else "{L}政府", place)
         return Understood(place_id, entry, entry.short if entry else "{p}")
 
     def _splits(self, name: str, context: str) -> Iterator[tuple[str, str, str, str]]:

@@ -15,6 +15,8 @@ DEPARTMENT = re.compile(r"(.{1,12}?)(?:行政主管|主管|行政管理|行政|�
 
 def at_level(entry: AgencyEntry, place: Place) -> bool:
     """Whether the standard body exists at a place of that level; a municipality has the bodies of a province and of a city."""
+    if place.level == "centre":
+        return False
     return not entry.levels or place.level in entry.levels or place.municipality and "city" in entry.levels
 
 

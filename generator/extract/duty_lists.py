@@ -67,7 +67,7 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
     run: list[Name] = []
     is_open = False
     for piece in _pieces(text, start, end):
-        head, etc, rest = _until_etc(piece)
+        head, etc, rest = _until_etc(piece, naming)
         is_open = is_open or etc
         run += [head] if head else []
         run += [rest] if rest else []
@@ -133,7 +133,7 @@ def _part(name: Name, start: int, end: int) -> Name:
     return Name(span=Span(name.span.start + start, name.span.start + end), printed=inner, name=re.sub(r"\s+", "", inner), role=name.role)
 
 
-def _until_etc(piece: Name) -> tuple[Name | None, bool, Name | None]:
+def _until_etc(piece: Name, naming: Naming) -> tuple[Name | None, bool, Name | None]:
     """The body before 等, whether there is 等, and a group after it that says more than 部门: 市商务局等市直相关部门单位."""
     match = next(top_level(piece.printed, 0, len(piece.printed), _ETC), None)
     if not match:
@@ -146,7 +146,7 @@ def _until_etc(piece: Name) -> tuple[Name | None, bool, Name | None]:
         if head and ending and not BODY.search(head.name):
             head = structs.replace(head, name=head.name + rest.name[ending.start():])  # 住建等部门 → 住建部门
         rest = None
-    elif rest and head and _SEAT.search(rest.name) and not BODY.search(head.name):
+    elif rest and head and _SEAT.search(rest.name) and (naming.is_place(head.name) or not BODY.search(head.name)):
         head, rest = structs.replace(head, name=head.name + rest.name), None  # 青岛等市人民政府 → 青岛市人民政府
     elif rest:
         rest = structs.replace(rest, group=not BODY_MARK.match(rest.name))

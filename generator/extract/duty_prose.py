@@ -23,6 +23,7 @@ _GROUP = re.compile(BODY.pattern + r"|各?(?:地|方|地区|区县|县区|镇街
 _NO_BODY = re.compile(
     r"^(?:对|与|向|为|以|按|被|经|在|把|将|从|一个|两个|多个|多)|[都向后时前]|每(?!个)|的(?!.{0,2}(?:部门|单位|机关|机构)$)|清单|事项"
 )
+_TOGETHER = re.compile(r"(?:负责)?[，,]?(?:并)?会同")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _LONGEST = 160
 
@@ -61,7 +62,7 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
         if not verb or not who:
             continue
         role: DutyRole = verb.lastgroup or "responsible"  # type: ignore[assignment]
-        joint = _joined(text, verb, stop, naming) if role in ("joint", "lead") else ()
+        joint = _joined(text, verb, end, naming) if role in ("joint", "lead") else ()
         first = who.names[0].span.start
         yield ProseDuty(who.names, "lead" if role == "joint" else role, joint, who.is_open, Span(first, min(end, first + _LONGEST)))
 
@@ -80,16 +81,15 @@ def _is_sure(name: str, naming: Naming) -> bool:
     return naming.is_known(name) and bool(central or naming.mark(name) or naming.begins_with_place(name))
 
 
-def _joined(text: str, verb: re.Match[str], stop: int, naming: Naming) -> tuple[Name, ...]:
+def _joined(text: str, verb: re.Match[str], end: int, naming: Naming) -> tuple[Name, ...]:
     """The bodies after 会同, up to where the task begins: 会同市财政局、市教育局制定…"""
-    after = text[verb.end():stop]
-    lead = re.match(r"(?:负责)?[，,]?会同", after)
-    at = verb.end() + (lead.end() if lead else 0)
+    lead = _TOGETHER.match(text, verb.end(), end)
     if verb.lastgroup == "lead" and not lead:
         return ()
+    at = lead.end() if lead else verb.end()
     best: tuple[Name, ...] = ()
-    for end in range(at + 2, min(stop, at + 60) + 1):
-        found = names_in(text, at, end, naming)
+    for stop in range(at + 2, min(end, at + 60) + 1):
+        found = names_in(text, at, stop, naming)
         if found.names and found.whole and all(_is_sure(name.name, naming) for name in found.names):
             best = found.names
     return best
