@@ -10,12 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from generator.catalog import Catalog
 from generator.catalog.places import CENTRE
 from generator.document_names import issued_title, number_key, title_key, without_issuer
 from generator.model import Anchor, Citation, Path, Policy
 
 _BODIES = re.compile("[、，,\\s]+")
+_PARTY = re.compile("^中国共产党(.+)委员会")
 _DRAFT = re.compile("[（(](?:试行|暂行|草案|修订|修正|\\d{4}年?(?:修订|修正|版)?)[）)]$")
 _ARTICLE = re.compile(r"^((?:A\d+\.)?)art(?=\d+(?:\.|$))")
 _ALIKE = 0.5  # share of a title's characters that the held title must have when the numbers are equal
@@ -37,11 +40,30 @@ class Library:
                 self._by_title[key].append(policy)
 
     def meant(self, fact: Citation, citing: Policy) -> Policy | None:
-        """The held document that the citation in ``citing`` means; None when none is held, or which one is in doubt."""
+        """The held document that the citation in ``citing`` means, ``citing`` itself where nothing else fits; None when none is held or in doubt."""
         if fact.kind == "not_a_document":
             return None
         found = self._numbered(fact, citing) if fact.doc_number else self._titled(fact, citing)
-        return _of_its_time([policy for policy in found if policy.id != citing.id], citing)
+        others = [policy for policy in found if policy.id != citing.id]
+        return _of_its_time(others, citing) if others else next(iter(found), None)
+
+    def with_body(self, fact: Citation, citing: Policy) -> Citation:
+        """The citation with the body before its title made part of the full title, in the body's full name.
+
+        So 省政府《关于…的意见》 in a text of Shandong and 《山东省人民政府关于…的意见》 are one document.
+        """
+        title = full_title(fact)
+        if not fact.issuer or not title.startswith("关于"):
+            return fact
+        bodies = (self._in_full(name, citing) for name in _BODIES.split(fact.issuer) if name)
+        return structs.replace(fact, full_title="、".join(bodies) + title)
+
+    def _in_full(self, name: str, citing: Policy) -> str:
+        """A body as titles print it: 省政府 → 山东省人民政府, 市委 → 中共威海市委; a central one stays as it is."""
+        body = self._catalog.agencies.identify(name, citing.jurisdiction.place_id)
+        if body.place_id == CENTRE or not body.full_name:
+            return name
+        return _PARTY.sub(r"中共\1委", body.full_name)
 
     def anchor(self, locator: Path, policy: Policy) -> Anchor:
         """The anchor of the clause that a locator names: the exact one, else the nearest enclosing one that is there; empty when none is."""

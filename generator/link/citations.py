@@ -23,22 +23,22 @@ def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
     ordered = sorted(policies, key=lambda p: p.id)
     library = Library(ordered, catalog)
     absent = _Absent()
-    plans: list[list[tuple[Citation, Policy | None]]] = []
+    plans: list[list[tuple[Citation, Citation, Policy | None]]] = []
     for policy in ordered:
-        plan = [(fact, library.meant(fact, policy)) for fact in policy.facts.citations]
-        for fact, target in plan:
+        plan = [(fact, library.with_body(fact, policy), library.meant(fact, policy)) for fact in policy.facts.citations]
+        for fact, named, target in plan:
             if target is None and fact.kind != "not_a_document":
-                absent.add(fact, ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
+                absent.add(named, ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
         plans.append(plan)
     cited, id_of = absent.documents(catalog)
     backlinks: dict[str, dict[ClauseRef, None]] = defaultdict(dict)
     out = []
     for policy, plan in zip(ordered, plans, strict=True):
         facts = []
-        for fact, target in plan:
+        for fact, named, target in plan:
             if target is not None and target.id != policy.id:
                 backlinks[target.id][ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path)] = None
-            facts.append(structs.replace(fact, target=_address(fact, target, library, id_of.get(absent.key(fact), ""))))
+            facts.append(structs.replace(fact, target=_address(fact, target, library, id_of.get(absent.key(named), ""))))
         out.append(structs.replace(policy, facts=structs.replace(policy.facts, citations=tuple(facts))))
     return tuple(out), cited, {key: tuple(refs) for key, refs in sorted(backlinks.items())}
 

@@ -57,7 +57,7 @@ EVERYTHING = (CITING, LAW, PROVINCE, OTHER_CITY, NOTICE, TOWN_A, TOWN_B, OLD, NE
     (cites("完全不同的另一份文件名称", "鲁政办发〔2017〕58号"), None),
     (cites("关于促进开发区发展的若干意见", "鲁政办发〔2017〕58号"), "sheng"),
     (cites("威海市城市绿化办法", kind="not_a_document"), None),
-    (cites("关于推进工作的方案"), None),
+    (cites("关于推进工作的方案"), "citing"),
 ])
 def test_meant(fact: Citation, meant: str | None, catalog: Catalog) -> None:
     found = Library(EVERYTHING, catalog).meant(fact, CITING)
@@ -86,3 +86,12 @@ def test_places_of_a_locator() -> None:
 
 def test_title_keys_know_notice_and_text() -> None:
     assert {"水安全工作方案", "山东省人民政府关于印发水安全工作方案的通知", "关于印发水安全工作方案的通知"} <= title_keys(NOTICE)
+
+
+def test_one_document_under_two_spellings_of_its_body(catalog: Catalog) -> None:
+    library = Library(EVERYTHING, catalog)
+    assert library.with_body(cites("关于促进就业的意见", issuer="省政府"), CITING).full_title == "山东省人民政府关于促进就业的意见"
+    both = library.with_body(cites("关于促进就业的意见", issuer="市委、市政府"), CITING).full_title
+    assert both == "中共威海市委、威海市人民政府关于促进就业的意见"
+    assert library.with_body(cites("关于促进就业的意见", issuer="国务院办公厅"), CITING).full_title == "国务院办公厅关于促进就业的意见"
+    assert library.with_body(cites("戒毒条例", issuer="国务院"), CITING).full_title == ""
