@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.catalog.quantities import QuantityWords
 from generator.extract.incentive_amounts import Offer
 from generator.extract.incentive_parties import party
-from generator.extract.quantity import plain
 from generator.extract.quantity_segments import Reading
 from generator.model import Clause, Incentive, Span
 
@@ -19,24 +18,24 @@ _FREE = re.compile(
     r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租金|价款|款)"
     r"|优先(?:保障|安排|考虑|享受|提拔|推荐|购票|支持)|[“\"]?一事一议[”\"]?"
 )
-_NOT_GIVEN = re.compile(
-    r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$|不得享受|不再享受|不享受|取消|追回|处罚|严禁|责令|以下简称"
-)
+_PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
+_TITLE = re.compile(r"《[^《》]{1,80}》")
+_NO_SUBJECT = re.compile(r"\s*(?:享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)")
 _TOWARDS = re.compile(r"对|向|为|凡|享受|鼓励|支持|企业|人才|项目|老年人|农民|学生")
 
 
-def without_amount(clause: Clause, reading: Reading, found: tuple[Offer, ...], words: QuantityWords) -> Iterator[Incentive]:
+def without_amount(clause: Clause, reading: Reading, found: tuple[Offer, ...], headings: tuple[str, ...], words: QuantityWords) -> Iterator[Incentive]:
     """One entry for each comma segment that gives something without saying how much."""
     taken = {reading.segments[o.segment].item for o in found}
     for number, segment in enumerate(reading.segments):
-        text = reading.of(segment)
-        if segment.item in taken or _NOT_GIVEN.search(text) or words.find("penalty", text):
+        text = _TITLE.sub("", reading.of(segment)).strip()
+        if segment.item in taken or text.endswith("的") or _PLANNED.search(text) or words.find("not_given", text) or words.find("penalty", text):
             continue
         if not (_GIVEN.search(text) or _FREE.search(text)):
             continue
         start = _start(reading, number)
         quote = reading.text[start:segment.end]
-        who = party(quote, plain(clause.heading), None, words)
+        who = party(quote, len(quote), headings, None, words)
         if who.kind == "unknown" and not _TOWARDS.search(quote):
             continue
         yield Incentive(
@@ -50,11 +49,14 @@ def _start(reading: Reading, number: int) -> int:
     """Where the quote begins: with the condition (对…的，) that the segment completes, else with the segment."""
     segment = reading.segments[number]
     first = segment
+    open_ended = _NO_SUBJECT.match(reading.of(segment)) is not None
     for earlier in reversed(reading.segments[:number]):
         if earlier.item != segment.item or earlier.sentence != segment.sentence or segment.start - earlier.start > 160:
             break
         text = reading.of(earlier).strip()
-        if text.startswith(("对", "凡", "符合")) or text.endswith("的"):
+        if _GIVEN.search(text) or _FREE.search(text):
+            break
+        if open_ended or text.startswith(("对", "凡", "符合")) or text.endswith("的"):
             first = earlier
             if text.startswith(("对", "凡", "符合")):
                 break

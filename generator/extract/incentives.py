@@ -8,10 +8,10 @@ from generator.catalog import Catalog
 from generator.catalog.quantities import QuantityWords
 from generator.extract import incentive_kinds
 from generator.extract.incentive_amounts import Offer, announces, offers
-from generator.extract.incentive_parties import Party, party
+from generator.extract.incentive_parties import Party, party, tiers
 from generator.extract.incentive_wording import cap_text, stretch, unit_of
 from generator.extract.quantity import plain
-from generator.extract.quantity_segments import Reading, read
+from generator.extract.quantity_segments import Reading, Segment, read
 from generator.extract.target_deadlines import year_of
 from generator.extract.target_scope import settings
 from generator.model import Clause, Incentive, Policy
@@ -25,33 +25,65 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Incentive, ...]:
     """
     words = catalog.quantities
     found: list[Incentive] = []
-    promised: set[str] = set()
+    promised: dict[str, Party] = {}
+    headings: dict[str, tuple[str, ...]] = {}
     for clause, setting in settings(policy, words, year_of(policy, words)):
         if setting.past or not clause.full:
             continue
-        listed = clause.parent in promised
-        if announces(plain(clause.full), words) or (listed and not clause.label):
-            promised.add(clause.path)
-        found += sorted(_of_clause(clause, words, promised=listed), key=lambda i: (i.span, i.amount is None))
+        above = headings.get(clause.parent, ())
+        headings[clause.path] = (plain(clause.heading), *above) if clause.heading else above
+        lead = promised.get(clause.parent)
+        text = plain(clause.full)
+        if announces(text, words):
+            promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None, words)
+        elif lead is not None and not clause.label:
+            promised[clause.path] = lead
+        found += sorted(_of_clause(clause, headings[clause.path], words, lead), key=lambda i: (i.span, i.amount is None))
     return tuple(found)
 
 
-def _of_clause(clause: Clause, words: QuantityWords, *, promised: bool) -> Iterator[Incentive]:
+def _of_clause(clause: Clause, headings: tuple[str, ...], words: QuantityWords, lead: Party | None) -> Iterator[Incentive]:
     reading = read(clause, words)
-    found = offers(reading, words, promised=promised)
-    yield from _money(clause, reading, found, words)
-    yield from incentive_kinds.without_amount(clause, reading, found, words)
+    found = offers(reading, words, promised=lead is not None)
+    yield from _money(clause, reading, found, headings, lead, words)
+    yield from incentive_kinds.without_amount(clause, reading, found, headings, words)
 
 
-def _money(clause: Clause, reading: Reading, found: tuple[Offer, ...], words: QuantityWords) -> Iterator[Incentive]:
-    before: Party | None = None
+def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, headings: tuple[str, ...], words: QuantityWords) -> Party:
+    """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
+    text = reading.text[earlier[0].start:earlier[-1].end]
+    if not words.find("benefit", text):
+        return who
+    named = party(text, len(text), (), None, words)
+    return named._replace(condition=who.condition or named.condition) if named.kind != "unknown" else who
+
+
+def _dealt(who: Party, index: int, count: int) -> Party:
+    """The tier that 分别 deals this amount to: 三星级、四星级、五星级 and 20万元、50万元、100万元."""
+    if parts := tiers(who.condition, count):
+        return who._replace(condition=parts[index])
+    if parts := tiers(who.name, count):
+        return who._replace(name=parts[index])
+    return who
+
+
+def _money(
+    clause: Clause, reading: Reading, found: tuple[Offer, ...], headings: tuple[str, ...], lead: Party | None, words: QuantityWords
+) -> Iterator[Incentive]:
+    """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
+    before = lead
     for offer in found:
         if offer.role != "amount":
             continue
         span = stretch(reading, offer, found)
         text = clause.full[span.start:span.end]
-        who = party(reading.text[span.start:span.end], plain(clause.heading), before, words)
+        peers = [o for o in found if o.segment == offer.segment and o.role == "amount"]
+        who = party(reading.text[span.start:span.end], peers[0].quantity.start - span.start, headings, before, words)
+        if who.kind == "unknown" and (earlier := reading.sentence(reading.segments[offer.segment].sentence - 1)):
+            who = _of_sentence(reading, earlier, who, headings, words)
         before = who
+        if "分别" in text:
+            who = _dealt(who, peers.index(offer), len(peers))
         yield Incentive(
             path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name,
             beneficiary_type=who.kind, condition=who.condition, amount=offer.quantity.value, unit=unit_of(reading, offer),
