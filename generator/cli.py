@@ -268,7 +268,8 @@ def search(query: str, site: Path, as_json: bool) -> int:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
         fields = ("policy", "anchor", "path", "heading", "snippet", "score")
-        click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in answer.hits], ensure_ascii=False, indent=1))
+        hits = () if answer.near else answer.hits  # scripts get what matches, never what is merely near
+        click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in hits], ensure_ascii=False, indent=1))
         return DONE
     if answer.near:
         click.echo("没有完全相符的条款；下面是最接近的", err=True)

@@ -79,6 +79,8 @@ CODES: dict[str, Code] = {
     "S007": Code("error", "网站地图与页面不一致:{detail}", "重新构建;仍不一致请报告"),
     "S008": Code("error", "路径不能用:{detail}", "改成短的英文、数字和连字符,Windows 和压缩包才能打开"),
     "S009": Code("warning", "网站共 {files} 个文件、{size},{limit}", "减少 site.yml 的 twins,或分成几个网站"),
+    "S010": Code("error", "检索索引读不出来", "重新构建;仍不行请报告"),
+    "S011": Code("error", "查询“{query}”的结果不对:{detail}", "核对 site_config/queries.yml 和这些条款的文字;检索本身有错请报告"),
 }
 
 

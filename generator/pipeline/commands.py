@@ -16,6 +16,7 @@ from generator.pipeline.site import Result
 from generator.render.cite import STYLES, Style, cite, reference
 from generator.render.environment import templates_of
 from generator.render.inspect import inspect_document, outline
+from generator.search.golden import check_queries
 from generator.search.query import Answer, Index
 from generator.site.check import check_site
 from generator.site.serve import serve as serve_site
@@ -38,6 +39,7 @@ def check(request: Request, progress: Progress) -> Result:
     if request.out.is_dir():
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
+        found += check_queries(request.out, request.folder)
     return Result(findings=tuple(sorted(set(found))))
 
 

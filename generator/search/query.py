@@ -110,6 +110,7 @@ def _best(shares: list[dict[int, int]]) -> list[dict[int, int]]:
 class _Segment:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._loaded: dict[str, Any] = {}
         manifest = self._load("m")
         self._heat = Heat(manifest["hot"])
         self._pairs: list[Begin] = read_begins(manifest["pairs"])
@@ -118,7 +119,9 @@ class _Segment:
         self._documents: list[int] = manifest["documents"]
 
     def _load(self, name: str) -> Any:
-        return data_of((self._folder / f"{name}.js").read_bytes())
+        if name not in self._loaded:
+            self._loaded[name] = data_of((self._folder / f"{name}.js").read_bytes())
+        return self._loaded[name]
 
     @cached_property
     def _document_of(self) -> list[int]:

@@ -20,7 +20,7 @@ INDUSTRIES = ("it", "auto", "food", "textile", "steel", "chemical", "medicine", 
 
 def clause(number: int, text: str) -> Clause:
     """One paragraph as an article-like clause; a text such as 第三条　… keeps its label."""
-    match = re.match(r"(第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", text)
+    match = re.match(r"(第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", text)
     label = match[1] if match else ""
     heading = text[len(match[0]):].lstrip().partition("。")[0][:30] if match and not label.startswith("第") else ""
     return Clause(anchor=f"art-{number}", path=f"art{number}", kind="article", level=1, label=label, heading=heading,
