@@ -129,6 +129,8 @@ class PlaceRegistry:
             return True
         if place.level in ("centre", "province", "city"):
             return name == place.short or self.within(context, place.id)
+        if place.level == "zone":
+            return context == place.id or bool(context) and self.within(context, place.parent)
         own = [p for p in self.chain(context) if p.level in ("province", "city")]
         return bool(own) and self.within(place.id, own[0].id)
 

@@ -15,19 +15,20 @@ from generator.catalog.agency_names import LEVEL_MARKS
 from generator.extract.agencies import BODY, OWN_NAME, Naming
 from generator.model import Span
 
-OPEN = "（([【〔“‘《"
-CLOSE = "）)]】〕”’》"
+OPEN = "（([［【〔“‘《"
+CLOSE = "）)]］】〕”’》"
 ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
 _LIST_MARK = re.compile(r"[、/\s\u3000]+")
+_AND_EVERY = re.compile(r"\s*(?:以及|和|及|与|、)\s*(?=各|有关|相关)|(?<=等)(?:以及|和|及|与)")
 _AND = re.compile(r"和|及|与|以及|暨|或者|或")
 _SCOPE = r"(?:(?:\d|[一二三四五六七八九十]{1,2})?个?(?:有关|相关|其他|各有关|各相关|各)?)"
 _KIND = r"(?:部门和单位|部门单位|单位和部门|部门|单位和个人|单位|方面|机关|地方|机构|地)"
 _ETC = re.compile(
-    rf"(?<![高中初平优同劣])等(?=$|{_SCOPE}{_KIND}|按|在|{_SCOPE}(?:市|省|县|区|州|国务院|中央)(?:直|级|属|县|区|市|人民政府|政府)"
+    rf"(?<![高中初平优同劣])等(?=$|以及|和|及|与|(?:(?:省|市|县|区|州|国务院|中央)(?:直|级|属)?)?{_SCOPE}{_KIND}|按|在|{_SCOPE}(?:市|省|县|区|州|国务院|中央)(?:直|级|属|县|区|市|人民政府|政府)"
     r"|[^、等]{0,12}(?:部门|单位|机关|企业|机构|管委会|管委|政府|平台|园区|区县|公司|银行)$)"
 )
 _PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
-_FROM = re.compile(r"^[^、，]{2,12}?(?<!自)由(?=[\u4e00-\u9fff]{4,})")
+_FROM = re.compile(r"^[^、，]{2,12}?(?<!自)由(?=[\u4e00-\u9fff]{2,})")
 _EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)$")
 _LEVEL = re.compile(
     r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(][^（）()]+[）)])?"
@@ -38,7 +39,7 @@ _TRAILING = re.compile(
     r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|各司其职|为主|在职责范围内"
     r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
 )
-BODY_MARK = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
+_ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
 _DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
 _ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
@@ -67,13 +68,10 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
     run: list[Name] = []
     is_open = False
     for piece in _pieces(text, start, end):
-        head, etc, rest = _until_etc(piece, naming)
+        before, etc = _until_etc(piece, naming)
         is_open = is_open or etc
-        run += [head] if head else []
-        run += [rest] if rest else []
-    run = _seats(_governments(_levels(run), naming), naming)
-    run = _departments(run)
-    run = [part for name in run for part in _conjoined(name, run, naming)]
+        run += [part for name in before for part in _conjoined(name, naming)]
+    run = _departments(_seats(_governments(_levels(run), naming), naming))
     run = _prefixes(run, naming)
     parts = [part for name in run for part in _joint(name, naming)]
     found = tuple(part for part in parts if part.group or naming.is_body(part.name))
@@ -133,24 +131,24 @@ def _part(name: Name, start: int, end: int) -> Name:
     return Name(span=Span(name.span.start + start, name.span.start + end), printed=inner, name=re.sub(r"\s+", "", inner), role=name.role)
 
 
-def _until_etc(piece: Name, naming: Naming) -> tuple[Name | None, bool, Name | None]:
-    """The body before 等, whether there is 等, and a group after it that says more than 部门: 市商务局等市直相关部门单位."""
+def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
+    """The body before 等 with the groups after it that say more than 部门 (市商务局等市直相关部门单位和各区政府); and whether there is 等."""
     match = next(top_level(piece.printed, 0, len(piece.printed), _ETC), None)
     if not match:
-        return piece, False, None
+        return [piece], False
     head = _part(piece, 0, match.start()) if match.start() else None
-    after = match.end() + len(re.match(r"(?:\s*(?:以及|和|及|与|、))?", piece.printed[match.end():])[0])  # type: ignore[index]
-    rest = _part(piece, after, len(piece.printed)) if after < len(piece.printed) else None
-    if rest and _PLAIN_REST.fullmatch(rest.name):
-        ending = _DEPARTMENT_END.search(rest.name)
+    cuts = [(m.start(), m.end()) for m in top_level(piece.printed, match.end(), len(piece.printed), _AND_EVERY)]
+    ends = zip([match.end(), *(e for _, e in cuts)], [*(s for s, _ in cuts), len(piece.printed)], strict=True)
+    after = [_part(piece, start, end) for start, end in ends if start < end]
+    if after and _PLAIN_REST.fullmatch(after[0].name):
+        ending = _DEPARTMENT_END.search(after[0].name)
         if head and ending and not BODY.search(head.name):
-            head = structs.replace(head, name=head.name + rest.name[ending.start():])  # 住建等部门 → 住建部门
-        rest = None
-    elif rest and head and _SEAT.search(rest.name) and (naming.is_place(head.name) or not BODY.search(head.name)):
-        head, rest = structs.replace(head, name=head.name + rest.name), None  # 青岛等市人民政府 → 青岛市人民政府
-    elif rest:
-        rest = structs.replace(rest, group=not BODY_MARK.match(rest.name))
-    return head, True, rest
+            head = structs.replace(head, name=head.name + after[0].name[ending.start():])  # 住建等部门 → 住建部门
+        after = after[1:]
+    elif after and head and _SEAT.search(after[0].name) and (naming.is_place(head.name) or not BODY.search(head.name)):
+        head, after = structs.replace(head, name=head.name + after[0].name), after[1:]  # 青岛等市人民政府 → 青岛市人民政府
+    groups = [structs.replace(rest, group=not _ONE_BODY.match(rest.name)) for rest in after]
+    return ([head] if head else []) + groups, True
 
 
 def _levels(run: list[Name]) -> list[Name]:
@@ -187,7 +185,8 @@ def _seats(run: list[Name], naming: Naming) -> list[Name]:
     out = list(run)
     for index in range(len(out) - 2, -1, -1):
         name, after = out[index], out[index + 1]
-        place = naming.is_place(name.name) or bool(_ZONE.match(name.name)) and not naming.is_group(name.name) and not naming.is_known(name.name)
+        zone = _ZONE.match(name.name) and not name.name.startswith(("各", "有关", "相关", "其他")) and not naming.is_known(name.name)
+        place = naming.is_place(name.name) or bool(zone)
         seat = _SEAT.search(after.name)
         if name.name in LEVEL_MARKS and after.name.startswith(LEVEL_MARKS):
             mark = next(m for m in LEVEL_MARKS if after.name.startswith(m))
@@ -204,12 +203,13 @@ def _departments(run: list[Name]) -> list[Name]:
     out = list(run)
     for index in range(len(out) - 2, -1, -1):
         ending = _DEPARTMENT_END.search(out[index + 1].name)
-        if ending and ending.start() and not BODY.search(out[index].name):
+        every = out[index].name.startswith(("各", "有关", "相关", "其他"))
+        if ending and ending.start() and not every and not BODY.search(out[index].name):
             out[index] = structs.replace(out[index], name=out[index].name + ending[0])
     return out
 
 
-def _conjoined(name: Name, run: list[Name], naming: Naming) -> list[Name]:
+def _conjoined(name: Name, naming: Naming) -> list[Name]:
     """市财政局和教育局 → two; 市自然资源和规划局 stays one: both sides must be bodies, and the whole must be none."""
     if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name) or len(naming.registry.split_joint(name.name)) > 1:
         return [name]
@@ -219,12 +219,13 @@ def _conjoined(name: Name, run: list[Name], naming: Naming) -> list[Name]:
             return [structs.replace(name, group=True)]
         whole = BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
         if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
-            return [left, *_conjoined(right, run, naming)]
+            return [left, *_conjoined(right, naming)]
         if whole and (naming.is_known(left.name) or right.name.startswith(("各", "有关", "相关", "其他"))) and naming.is_group(right.name):
-            return [left, *_conjoined(right, run, naming)]
+            return [left, *_conjoined(right, naming)]
     for at in range(2, len(name.name) - 2):
-        mark = name.name[at]
-        if name.printed == name.name and name.name[0] == mark in LEVEL_MARKS and naming.is_known(name.name[:at]) and naming.is_known(name.name[at:]):
+        first, second = name.name[:at], name.name[at:]
+        together = name.printed == name.name and first[0] == second[0] in LEVEL_MARKS and naming.is_known(first)
+        if together and (naming.is_known(second) or len(first) > 3 and first[-1] in "局委办厅" and second[-1] in "局委办厅"):
             return [_part(name, 0, at), _part(name, at, len(name.printed))]
     return [name]
 
@@ -245,9 +246,11 @@ def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
 
 
 def _takes_prefix(name: str, naming: Naming) -> bool:
+    if OWN_NAME.search(name) or name[0].isdigit():
+        return False
     if naming.registry.is_bare(name):
         return True
-    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name) or OWN_NAME.search(name) or name[0].isdigit():
+    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name):
         return False
     return bool(BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
 

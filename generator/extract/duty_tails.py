@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.extract.duty_lists import top_level
+from generator.extract.duty_lists import CLOSE, OPEN, top_level
 from generator.model import Clause, DutyRole, Span
 
 _UNIT = r"(?:单位|部门|机构|主体|机关|地区|处室|科室|股室|镇街|责任单位|责任部门|方)"
@@ -41,7 +41,7 @@ _INLINE = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体)(?:[、和及][\u4e00-\u9fff]{2,8}(?:单位|部门))?)\s*[：:]"
 )
 _STOP = re.compile(r"[。\n]")
-_COMMA = re.compile(r"[，,；;。\n]+")
+_COMMA = re.compile(r"[，,；;。\n]+|\s+(?=[\u4e00-\u9fff]{0,6}(?:单位|部门)\s*[：:])")
 NOTE = re.compile(
     r"下同|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标)[*★▲☆●]|以下(?:均|各项|同)"
     r"|不再(?:逐一|一一)?列出|[*★]为"
@@ -94,7 +94,9 @@ def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
     """Lists 责任单位：… without brackets, as (span, scope): a line of their own, or after a full stop up to the next."""
     text, covered = clause.full, clause.body_start
     for match in _INLINE.finditer(text):
-        if match.start() < clause.body_start and clause.body_start < len(text) or role_of_label(match["label"]) in ("other", None):
+        heading = match.start() < clause.body_start < len(text)
+        nested = sum(text.count(c, 0, match.start("label")) for c in OPEN) > sum(text.count(c, 0, match.start("label")) for c in CLOSE)
+        if heading or nested or role_of_label(match["label"]) in ("other", None):
             continue
         stop = next((m.start() for m in top_level(text, match.end(), len(text), _STOP)), len(text))
         span = Span(match.start("label"), stop)

@@ -20,13 +20,17 @@ _ENDS = re.compile(
     r"(?:牵头(?:负责|落实|实施|组织实施)?|(?:分别|共同|具体|统筹|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|协同|共同)?|分工|会同[^，；]{2,40}|等)?(?:负责(?:落实|实施|组织实施)?|落实|组织实施)|"
     r"配合|参与|参加|协助|主办|协办|承办)\s*[。；]?\s*$")
 _NAMES_BODY = re.compile(r"(?:部|委|局|办|厅|院|会|府|署|行|中心|室|公司|单位|部门|处|社|队|区|县|市|镇|乡|街道|学院|医院|所|集团|党工委|组)")
-_NOTE = re.compile(  # 列第一位的为牵头单位，下同
-    r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下同))+[。；]?\s*$")
+_LABELLED = re.compile(rf"[；;，,。]\s*{_ROLE}\s*[：:]")
+_NOTE = re.compile(  # 列第一位的为牵头单位，下同 · 12月底前完成 · 年内持续推进
+    r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下同"
+    r"|(?:\d{1,4}年|\d{1,2}月|年内|年底|长期|持续|立即|常态化|每年|[一二三四]季度)[^，,；;（）()]{0,25}))+[。；]?\s*$")
 _BARE = re.compile(  # （市发展改革委、市财政局，各区政府）: bodies and nothing else, after a full stop
     r"(?:市|省|自治区|州|县|区|国家|中央|各|有关|相关)[\u4e00-\u9fff]{1,16}(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会)"
-    r"(?:[、，][\u4e00-\u9fff（）]{2,20}?(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会|管委|部门|单位|公司|集团|行|海关|区|县|街道|中心))+等?")
+    r"(?:[、，][\u4e00-\u9fff（）]{1,20}?(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会|管委|部门|单位|公司|集团|行|海关|区|县|街道|中心))+等?")
 _AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“（(——\d])")
-_BRACKET = re.compile("[（）()]")
+_BRACKET = re.compile(r"[（）()［］\[\]【】]")
+_OPENING = "（([［【"
+_CLOSING = "）)］]】"
 _LONGEST = 900
 
 
@@ -34,18 +38,23 @@ def find_tails(full: str, body_start: int) -> tuple[Tail, ...]:
     """The duty tails of a clause's full text, in order, each with the sentences it covers."""
     if body_start >= len(full):
         return ()
-    if _STARTS.match(full[body_start:]) and len(full) - body_start <= _LONGEST:
+    if is_duty_line(full[body_start:]):
         whole = Span(body_start, len(full))
         return (Tail(span=whole, scope=whole, text=full[body_start:]),)
     tails: list[Tail] = []
     covered = body_start
     for start, end in _brackets(full, body_start):
-        inner = full[start + 1:end].rstrip("）)")
+        inner = full[start + 1:end].rstrip(_CLOSING)
         if not _is_tail(full, start, end, inner):
             continue
         tails.append(Tail(span=Span(start, end), scope=Span(covered, start), text=full[start:end]))
         covered = end + len(full[end:]) - len(full[end:].lstrip("。；; \u3000\u00a0")) if end < len(full) else end
     return tuple(tails)
+
+
+def is_duty_line(text: str) -> bool:
+    """Whether a paragraph is nothing but a duty list: 责任单位：市教育局、市财政局."""
+    return bool(_STARTS.match(text)) and len(text) <= _LONGEST
 
 
 def without_tails(full: str, body_start: int, tails: tuple[Tail, ...]) -> str:
@@ -65,7 +74,7 @@ def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
     depth = 0
     opened = 0
     for match in _BRACKET.finditer(text, start):
-        if match[0] in "（(":
+        if match[0] in _OPENING:
             if not depth:
                 opened = match.start()
             depth += 1
@@ -78,7 +87,7 @@ def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
-    if _STARTS.match(inner):
+    if _STARTS.match(inner) or _LABELLED.search(inner):
         return True
     inner = _NOTE.sub("", inner)
     if full[:start].rstrip().endswith(("。", "；", "！")) and _BARE.fullmatch(inner):
