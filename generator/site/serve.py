@@ -13,18 +13,29 @@ from generator.diagnostics import ConfigurationError, finding
 HOST = "127.0.0.1"
 
 
+class _Server(LiveReloadServer):
+    """MkDocs' server, telling when it listens."""
+
+    told: Callable[[str], None]
+
+    def server_activate(self) -> None:
+        """Called once the port is ours."""
+        super().server_activate()
+        self.told(self.url)
+
+
 def serve(site: Path, rebuild: Callable[[], None], watched: Iterable[Path], *, port: int, started: Callable[[str], None]) -> None:
     """Serve the built site until interrupted (KeyboardInterrupt ends it quietly); ``rebuild`` runs after each change below ``watched``.
 
     ``started`` is told the address. Raises ConfigurationError when the port is taken.
     """
-    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.3)
+    server = _Server(builder=rebuild, host=HOST, port=port, root=str(site), polling_interval=0.3)
     server.error_handler = lambda code: _error_page(site, code)
+    server.told = started
     for path in watched:
         if path.exists():
             server.watch(str(path))
     try:
-        started(server.url)
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
