@@ -51,6 +51,8 @@ CODES: dict[str, Code] = {
     "H900": Code("info", "旁注文件要求不发布(publish: false)", "要发布时改为 publish: auto"),
     # facts
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记,或核对名称"),
+    "F002": Code("info", "引用的文件没有收录:{name}", "收录该文件后会自动链接;已收录则核对标题和文号"),
+    "F003": Code("warning", "本文没有“{name}”所指的条款", "对照官方文本核对编号;条款缺失时补全"),
     # configuration and registries
     "K001": Code("error", "未知的键 {key}{hint}", "改正键名,可用的键:{known}"),
     "K002": Code("error", "{key} 的值不合要求:{detail}", "按文档改正"),

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus
-from generator.link.citations import resolve
+from generator.link.citations import resolve, unresolved
 from generator.link.duplicates import without_duplicates
 from generator.link.identifiers import with_ids
 from generator.link.indexes import agencies_of, industries_of, issuer_ids, places_of, policies_by_place
@@ -34,5 +34,5 @@ def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = 
         policies=resolved, unpublished=tuple(sorted(unpublished, key=lambda p: p.source.path)),
         agencies=agencies, industries=industries, places=places_of(resolved, agencies, catalog), cited=cited,
         duties_of=duties_of, clauses_of=clauses_of, policies_at=policies_by_place(resolved), cited_by=cited_by,
-        issuer_ids=issuer_ids(resolved, catalog), diagnostics=tuple(sorted(found)),
+        issuer_ids=issuer_ids(resolved, catalog), diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
 from generator import anchors
 from generator.catalog import Catalog
 from generator.corpus import CitedDocument, ClauseRef
+from generator.diagnostics import finding
 from generator.document_names import number_key, title_key
 from generator.link.identifiers import cited_ids
-from generator.model import Citation, Policy
+from generator.model import Citation, Diagnostic, Policy
 from generator.references import Library
 
 Resolved = tuple[tuple[Policy, ...], dict[str, CitedDocument], dict[str, tuple[ClauseRef, ...]]]
@@ -41,6 +42,19 @@ def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
             facts.append(structs.replace(fact, target=_address(fact, target, library, id_of.get(absent.key(named), ""))))
         out.append(structs.replace(policy, facts=structs.replace(policy.facts, citations=tuple(facts))))
     return tuple(out), cited, {key: tuple(refs) for key, refs in sorted(backlinks.items())}
+
+
+def unresolved(policies: Sequence[Policy]) -> Iterator[Diagnostic]:
+    """F002 for each document that a policy cites and that is not held, where it is first named; F003 for each clause of its own that is not there."""
+    for policy in policies:
+        named: set[str] = set()
+        for fact in policy.facts.citations:
+            if fact.target.startswith("cited/") and fact.target not in named:
+                named.add(fact.target)
+                yield finding("F002", path=policy.source.path, line=fact.line, name=fact.full_title or fact.title or fact.doc_number)
+        for reference in policy.facts.references:
+            if not reference.target:
+                yield finding("F003", path=policy.source.path, line=reference.line, name=reference.quote)
 
 
 def _address(fact: Citation, target: Policy | None, library: Library, cited_id: str) -> str:
