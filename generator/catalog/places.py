@@ -5,6 +5,8 @@ A place id is pinyin, with the province in front where the name is not unique in
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +23,9 @@ Level = Literal["centre", "province", "city", "county", "zone"]
 CENTRE = "cn"
 RANK: dict[Level, int] = {"centre": 0, "province": 1, "city": 2, "county": 3, "zone": 4}
 ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区", "管委会", "创意园区")
+
+
+_OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -206,6 +211,22 @@ class PlaceRegistry:
             if hits:
                 return max(hits)[1]
         return ""
+
+    def spoken_of(self, text: str) -> Jurisdiction:
+        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than any other."""
+        own = Counter(_OWN_WORD.findall(text)).most_common(1)
+        if not own:
+            return Jurisdiction()
+        counts: Counter[str] = Counter()
+        at = 0
+        while at < len(text) - 1:
+            hit = self.at(text, at) if text[at:at + 2] in self._by_start else None
+            if hit and hit[0].name.endswith(own[0][0]):
+                counts[hit[0].id] += 1
+            at = hit[1] if hit else at + 1
+        ranked = counts.most_common(2)
+        sure = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
+        return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
 
     def jurisdiction(self, place_id: str) -> Jurisdiction:
         """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the centre."""
