@@ -52,7 +52,7 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
     kind = next((catalog.document_types.of_title(part.title) for part in (main, *leading) if part and catalog.document_types.of_title(part.title)), "")
     fields.put("document_type", kind or catalog.document_types.of_title(fields.values.get("title", "")), "text")
-    _place(fields, parts, catalog)
+    _place(fields, text, parts, catalog)
     portal = text.source.portal
     for name in ("source_url", "publisher", "validity"):
         fields.put(name, _validity(portal.get(name, "")) if name == "validity" else portal.get(name, ""), "portal")
@@ -196,15 +196,20 @@ def split_addressees(printed: str) -> list[str]:
     if re.search("[，,；;]", plain):
         return [name for name in re.split("[，,；;]", plain) if name]
     names = [name for name in plain.split("、") if name]
+    if names[0].startswith("各") and any(len(name) <= 4 and name.endswith(("局", "委", "厅", "办")) for name in names[1:]):
+        return [plain]  # 各市财政局、教育局: the second name has no 各市 of its own
     alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name) for name in names)
     return names if alone and len(names) > 1 else [plain]
 
 
-def _place(fields: Fields, parts: Sequence[Part], catalog: Catalog) -> None:
+def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Catalog) -> None:
     values = fields.values
     named = [*values.get("issuers", ()), *(name for part in parts for name in part.ending.issuers), values.get("title", ""), *_titles(parts)]
     found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
     fields.put("jurisdiction", found if found.place_id else None, "text")
+    if not found.place_id:  # 004: no issuer, no number, but 本市 and 上海 again and again
+        found = catalog.places.spoken_of("\n".join(line.text for line in text.lines))
+        fields.put("jurisdiction", found if found.place_id else None, "inferred")
 
 
 def _titles(parts: Iterable[Part]) -> list[str]:
