@@ -7,6 +7,8 @@ Postconditions: 1. every character of the lines is in exactly one clause's ``ful
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from generator.catalog import Catalog
 from generator.diagnostics import finding
 from generator.model import Clause, CleanText, Diagnostic, DocumentPart, Gap, HeaderLine, Policy, SourceInfo
@@ -31,14 +33,16 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     pieces, stray = take_stray(pieces, catalog.document_types)
     parts = read_parts(pieces, catalog.document_types)
     clauses: list[Clause] = []
-    header: list[HeaderLine] = contents
+    header: list[HeaderLine] = []
     gaps: list[Gap] = []
     numbering = Numbering()
     for part in parts:
         written, found = _write(part, numbering)
-        clauses += written
-        gaps += found
-        header += part.header
+        following = clauses + written
+        header = _placed(header, written) + _placed(part.front.header, written)
+        header += part.ending.header
+        clauses, gaps = following, gaps + found
+    header = _placed(_contents_placed(contents, clauses) + header, [], last=True)
     fields = read_metadata(parts, text, catalog)
     title = fields.values.get("title", "")
     status, reasons = judge(parts, clauses, title, fields.values.get("document_type", ""), source.path)
@@ -69,9 +73,26 @@ def _write(part: Part, numbering: Numbering) -> tuple[list[Clause], list[Gap]]:
     return [*heads, *clauses], gaps
 
 
+def _placed(lines: list[HeaderLine], clauses: list[Clause], *, last: bool = False) -> list[HeaderLine]:
+    """The lines with ``before``: those that do not know it yet stand before the first of the clauses; at the end, before none."""
+    path = clauses[0].path if clauses else "" if last else None
+    return lines if path is None else [line if line.before is not None else structs.replace(line, before=path) for line in lines]
+
+
+def _contents_placed(contents: list[HeaderLine], clauses: list[Clause]) -> list[HeaderLine]:
+    """Contents stand before the first clause on a later line; where everything is on one line, before the first of the document."""
+    main = next((c for c in clauses if not c.path.startswith("notice")), None)
+    out = []
+    for line in contents:
+        after = next((clause for clause in clauses if clause.line > line.line), main)
+        out.append(structs.replace(line, before=after.path if after else ""))
+    return out
+
+
 def _document_part(part: Part) -> DocumentPart:
     first = [*(line.line for line in part.front.header), *(piece.number for piece in part.body)]
-    return DocumentPart(root=part.root, title=part.title, line=min(first, default=0))
+    order = part.front.orders[0] if part.kind == "decree" and part.front.orders else ""
+    return DocumentPart(root=part.root, title=part.title or order, line=min(first, default=0))
 
 
 def _findings(gaps: list[Gap], title: str, path: str) -> list[Diagnostic]:

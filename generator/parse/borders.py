@@ -59,7 +59,7 @@ class _Sequence:
         first = match_label(text)
         if first and first.kind in self.kinds and len(first.number) == 1:
             self._meet(first)
-        if len(text) < 30:
+        if len(text) < 12:
             return
         found = [(m.start(), label) for m in _LABEL_START.finditer(text, 1) if (label := match_label(text, m.start()))]
         second = {label.kind: index for index, (_, label) in enumerate(found) if label.number == (2,)}

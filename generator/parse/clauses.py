@@ -180,16 +180,19 @@ class _Writer:
 
 
 def annex_title(part: Part, numbering: Numbering) -> list[Clause]:
-    """The clause that an annex itself is: its printed label (附件1) and title; the lines of both are its text."""
+    """The clause that an annex itself is: 附件1 and its title, on whichever lines they are printed."""
     if part.kind != "annex":
         return []
     lines = [line for line in part.front.header if line.role == "title"]
     part.front.header = [line for line in part.front.header if line.role != "title"]
     printed = [part.label_piece.text] if part.label_piece else []
-    full = "\n".join([*printed, *(line.text for line in lines)])
-    number = part.label_piece.number if part.label_piece else next((line.line for line in lines), part.body[0].number if part.body else 0)
+    full = "\u3000".join([*printed, *(line.text for line in lines)])
+    if not full:
+        return []
+    number = part.label_piece.number if part.label_piece else lines[0].line
     path = numbering.unique(part.root)
-    return [Clause(anchor=anchor_of(path), path=path, kind="annex", level=1, label=part.label, heading=part.title, full=full,
+    heading = f"{part.label} {part.title}".strip()
+    return [Clause(anchor=anchor_of(path), path=path, kind="annex", level=1, heading=heading, full=full,
                    body_start=len(full), line=number, sha256=sha256(full))]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from generator.parse.tails import is_duty_line
 from generator.parse.tree import Node
 
 _DOCUMENT = "(?:意见|办法|方案|通知|规定|细则|措施|政策|规划|计划|要点|公告|通告|通报|决定|条例|制度|规则|标准|指南|批复|函|预案|若干措施|文件|清单|章程)"
@@ -32,10 +33,12 @@ def detach_closing(root: Node) -> None:
     trailing = ordered[last + 1:]
     if any(node.kind != "paragraph" for node in trailing):
         trailing = trailing[next(i for i in range(len(trailing), 0, -1) if trailing[i - 1].kind != "paragraph"):]
-        body_taken = True
+        own = 0  # a table is the unit's body
     else:
-        body_taken = _has_body(unit) or _fellows_are_sentences(unit)
-    start = _start(trailing, ordered, unit, body_taken=body_taken)
+        own = 0 if _has_body(unit) else 1
+    while own < len(trailing) and is_duty_line(_text(trailing[own])):
+        own += 1  # 责任单位：… under the last clause
+    start = _start(trailing, ordered, unit, own)
     for node in trailing[start:]:
         if node.parent is not None:
             node.parent.children.remove(node)
@@ -43,22 +46,30 @@ def detach_closing(root: Node) -> None:
         root.add(node)
 
 
-def _start(trailing: list[Node], ordered: list[Node], unit: Node, *, body_taken: bool) -> int:
-    """Index of the first trailing paragraph that is closing."""
-    own = 0 if body_taken else 1
-    if body_taken and not _clauses_have_paragraphs(ordered, unit):
+def _start(trailing: list[Node], ordered: list[Node], unit: Node, own: int) -> int:
+    """Index of the first trailing paragraph that is closing; ``own``: how many of them are the body of the unit's heading."""
+    texts = [_text(node) for node in trailing]
+    if _has_body(unit) and not _clauses_have_paragraphs(ordered, unit):
         return own
-    for index in range(len(trailing)):
-        text = trailing[index].piece.text if trailing[index].piece else ""  # type: ignore[union-attr]
-        if _NAMES_DOCUMENT.search(text) or _FORMULA.search(text) or _CONTACT.search(text[:20]):
-            return max(index, own) if index or body_taken else own
-    return len(trailing)
+    if own and unit.piece and unit.piece.text.endswith("。") and texts and _closes(texts[0]):
+        return 0  # 三、删去第九条。 is a clause, not a heading
+    return next((max(index, own) for index, text in enumerate(texts) if _closes(text)), len(texts))
+
+
+def _text(node: Node) -> str:
+    return node.piece.text if node.piece else ""
+
+
+def _closes(text: str) -> bool:
+    return bool(_NAMES_DOCUMENT.search(text) or _FORMULA.search(text) or _CONTACT.search(text[:20]))
 
 
 def _has_body(unit: Node) -> bool:
     """Whether the unit's own line holds more than a heading."""
     if unit.piece is None or unit.label is None:
         return False
+    if _fellows_are_sentences(unit):
+        return True
     rest = unit.piece.text[unit.label.end:]
     return len(re.findall("[。；！？]", rest)) > 1 or len(rest) > 40 or bool(re.search("[，：].*[。；]$", rest))
 

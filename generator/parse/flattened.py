@@ -185,19 +185,19 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
     for piece in pieces:
         label = match_label(piece.text) if not piece.table else None
         runs_on = label is not None and (label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40)
-        at = _heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if label and label.kind in ("han", "han_paren") and runs_on else 0
+        at = heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if label and label.kind in ("han", "han_paren") and runs_on else 0
         out += broken(piece, [at]) if at else [piece]
     return out
 
 
-def _heading_end(text: str, start: int, headings: frozenset[str], *, known_only: bool) -> int:
+def heading_end(text: str, start: int, headings: frozenset[str], *, known_only: bool) -> int:
     rest = text[start:start + 40]
     first = re.split("[。；：:]", rest)[0]
     known = max((len(name) for name in headings if rest.startswith(name)), default=0)
     opener = None if known_only else _OPENERS.search(rest, 3)
     if opener and 3 < opener.start() <= min(len(first), 26) and known < opener.start() and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与的])$", rest[:opener.start()]):
         return start + opener.start()
-    return start + known if known and len(text) > start + known + 4 and text[start + known] not in "，、的和与及" else 0
+    return start + known if known and len(text) > start + known + 1 and text[start + known] not in "，、的和与及" else 0
 
 
 def take_stray(pieces: list[Piece], types: DocumentTypes) -> tuple[list[Piece], list[Furniture]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -36,14 +36,17 @@ class Front(Struct, kw_only=True):
     revisions: list[str] = []
 
 
-def read_front(pieces: Sequence[Piece], types: DocumentTypes) -> Front:
-    """Read header lines from the start until text begins. Every piece before ``body`` is one header line."""
+def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[str] = ()) -> Front:
+    """Read header lines from the start until text begins. Every piece before ``body`` is one header line.
+
+    ``names``: titles that another part has named; a line that is one of them is the whole title.
+    """
     front = Front()
     index = 0
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
         kind = kind_of(piece.text)
-        taken = _title(pieces, index, front, types) if not front.title or _same(front.title, piece.text) else 0
+        taken = _title(pieces, index, front, types, names) if not front.title or _same(front.title, piece.text) else 0
         if taken:
             index += taken
         elif _PLACE_OF_SPEECH.match(piece.text):
@@ -86,7 +89,7 @@ def _same(title: str, text: str) -> bool:
     return squeeze(title) == squeeze(text)
 
 
-def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> int:
+def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes, names: Collection[str]) -> int:
     """Number of pieces from index on that are the title; 0 when none begins here."""
     parts: list[str] = []
     best = 0
@@ -94,6 +97,9 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
         if piece.table or not _may_continue(piece.text, parts, types):
             break
         parts.append(piece.text)
+        if squeeze("".join(parts)).strip("《》") in names:
+            best = len(parts)
+            break
         if types.of_title(join_title(parts)):
             best = len(parts)
     if not best and parts and not all(is_issuer(part) for part in parts) and not front.header and len(pieces) > index + 1:

@@ -81,7 +81,7 @@ def _mark_orphans(root: Node, jumps: Iterable[Jump]) -> None:
             index -= 1
         before = ordered[index] if index >= 0 else None
         if orphans and before is not None and before.kind == "unit" and before.piece and not _COMPLETE.search(before.piece.text):
-            if before.label and len(before.piece.text) - before.label.end < 30:
+            if before.label and len(before.piece.text) - before.label.end < 30 and "。" not in before.piece.text:
                 continue  # a heading on its own line has no full stop either
             for orphan in orphans:
                 orphan.kind = "gap"

@@ -97,14 +97,14 @@ def _guess(node: Node) -> Guess:
         if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
             return Guess("none")
         short = len(rest) <= (_LONGEST_LINE if not stops else 40) and rest.count("，") <= (3 if not stops else 1) and not re.search("[；;，,]", rest[-1:])
-        if not short or re.search("；", rest):
+        if not short or re.search("；|[：:].", rest) or rest.count("“") != rest.count("”"):
             return Guess("none")
         return Guess("sentence" if stops else "line", start, start + (stops[0] if stops else len(rest)), len(text) if limit == len(text) else limit)
     first = rest[:stops[0]]
     named = _named(rest, start)
     if named and named.stop - named.start < stops[0]:
         return named
-    if len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1 or re.search("[；：:]", first) or rest[stops[0]] != "。":
+    if len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1 or first.count("“") != first.count("”") or re.search("[；：:]", first) or rest[stops[0]] != "。":
         return Guess("none")
     firm = len(first) <= _LONGEST_RUN_IN and not _NORM.search(first)
     return Guess("run_in", start, start + stops[0], start + stops[0] + 1, firm)

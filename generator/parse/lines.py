@@ -45,9 +45,13 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("annex", re.compile(r"附(?:件|表|录|图|则表)[:：]?(?:之)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-－—]\d{1,2})?[:：.．、]?.*"), 400),
 )
 
+_ANNOUNCES = re.compile(
+    r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式|范围|时间|流程|材料|程序|情形|措施|目标)[：:]$"
+)
+_NO_TITLE = re.compile(r"[。；！？!?;]|[，：:,]$|^[，。、）)]|^[^《（]{0,20}[：:]")
 _ADDRESSED = re.compile(
     r"(?:委|府|厅|局|部|办|院|会|署|处|室|社|所|站|校|队|组|团|公司|中心|单位|部门|机构|区|镇|乡|街道|市|县|省|州|旗|盟|企业|代表|同志|"
-    r"银行|党|师|厂|院校|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|纳税人|当事人|人员|门|支队|大队)(?:（[^）]*）|\([^)]*\))?$"
+    r"银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|纳税人|当事人|人员|门|支队|大队)(?:（[^）]*）|\([^)]*\))?$"
 )
 
 
@@ -118,16 +122,17 @@ def is_issuer(text: str) -> bool:
 
 def is_addressee(text: str) -> bool:
     """Whether the line addresses somebody: bodies or groups up to a colon, no sentence (各市人民政府，省直各部门：; 各位代表：)."""
-    if not re.fullmatch(r"[^。！？；]{2,400}[：:]", text) or len(text) > 400:
-        return False
-    if re.search(r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式|范围|时间|流程)[：:]$", text):
+    if len(text) > 400 or not re.fullmatch(r"[^。！？；：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
         return False
     names = [name for name in re.split("[，、,；]", text.rstrip("：:")) if name]
     named = [bool(_ADDRESSED.search(name)) for name in names]
+    if len(names) == 1 and names[0].startswith("各") and len(names[0]) <= 20:
+        return True
     return bool(named) and named[-1] and sum(named) * 2 >= len(named)  # 沈阳、北京、广州军区： shares one word
 
 
 def is_title_like(text: str) -> bool:
     """Whether the line may be (a piece of) a title: no sentence, no list, not long."""
     plain = squeeze(text)
-    return 2 <= len(plain) <= 90 and not re.search(r"[。；！？!?;]|[，：:,]$|^[，。、）)]", plain) and not plain.startswith(("现将", "经", "来源", "时间", "作者"))
+    good = 2 <= len(plain) <= 90 and not _NO_TITLE.search(plain)
+    return good and not plain.startswith(("现将", "经", "来源", "时间", "作者"))

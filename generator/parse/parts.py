@@ -56,21 +56,21 @@ class Part(Struct, kw_only=True):
 
 def read_parts(pieces: Sequence[Piece], types: DocumentTypes) -> list[Part]:
     """The documents of the file in order. Every piece is in exactly one of them."""
-    borders = _borders(pieces, types)
+    borders, names = _borders(pieces, types)
     edges = [0, *borders, len(pieces)]
-    parts = [_part(pieces[start:end], types) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    parts = [_part(pieces[start:end], types, names) for start, end in zip(edges, edges[1:], strict=False) if end > start]
     _assign(parts)
     return parts
 
 
-def _part(pieces: Sequence[Piece], types: DocumentTypes) -> Part:
+def _part(pieces: Sequence[Piece], types: DocumentTypes, names: set[str]) -> Part:
     label, piece, start = "", None, 0
     match = _ANNEX.match(pieces[0].text) if len(pieces) > 1 and not pieces[0].table else None
     if match and len(pieces[0].text) < 120 and "。" not in pieces[0].text:
         piece, start = pieces[0], 1
         title = match["title"].strip()
         label = pieces[0].text[:match.start("title")].strip() if title else pieces[0].text.strip()
-    front = read_front(pieces[start:], types)
+    front = read_front(pieces[start:], types, names)
     if match and start and match["title"].strip() and not front.title:
         front.title = match["title"].strip()
     body = start + front.body
@@ -78,30 +78,31 @@ def _part(pieces: Sequence[Piece], types: DocumentTypes) -> Part:
     return Part(front=front, body=list(pieces[body:ending.body]), ending=ending, label=label.rstrip("：:"), label_piece=piece)
 
 
-def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> list[int]:
-    """Indices where another document begins."""
+def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], set[str]]:
+    """Indices where another document begins, and the titles named in 《》 and in lists of annexes."""
     found: list[int] = []
     start, sentences = 0, 0
     names: set[str] = set()
     for index, piece in enumerate(pieces):
         if piece.table:
             continue
-        if index > start and sentences and _begins(pieces, index, types, names, is_first=not found):
+        if index > start and (sentences or found and _ANNEX.match(piece.text)) and _begins(pieces, index, types, names, is_first=not found):
             found.append(index)
             start, sentences = index, 0
         if re.search("[。；]", piece.text) or match_label(piece.text):
             sentences += 1
         if len(found) < 2 and len(piece.text) < 600 and _FORWARDING_TITLE.search(piece.text):
             names.update(squeeze(name) for name in _NAMED.findall(piece.text) if len(name) >= 4)
-        elif len(piece.text) < 2000 and re.match(r"^附\s*件", piece.text):
-            names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}[.．、]|[:：]", piece.text) if len(name) >= 6)
-    return found
+        listed = re.match(r"附\s*件|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)
+        if listed and len(piece.text) < 600 and "。" not in piece.text:
+            names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}\s*[.．、]|[:：]", piece.text) if len(name) >= 6)
+    return found, names
 
 
 def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool) -> bool:
     text = pieces[index].text
     kind = kind_of(text)
-    if kind == "annex" and _is_annex_head(pieces, index):
+    if kind == "annex" and _is_annex_head(pieces, index, names):
         return True
     if kind in _ENDS - {"issuer"} or re.match(r"^附\s*件\s*[:：]", text):
         return False
@@ -122,12 +123,14 @@ def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
     return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)
 
 
-def _is_annex_head(pieces: Sequence[Piece], index: int) -> bool:
+def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str]) -> bool:
     """Whether 附件 begins an annex here, and not the list of annexes before the signature."""
     text = pieces[index].text.strip()
     match = _ANNEX.match(text)
     if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or re.search(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar)$", text, re.I):
         return False
+    if not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names if len(name) >= 8):
+        return True  # 附件： and the title that the list of annexes named
     ending = read_ending(pieces[index:index + 60])
     if ending.body == 0:
         return False  # nothing but the list, a signature and a date
@@ -153,7 +156,7 @@ def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, na
     """Whether a title begins here: by its words, or because it was named before."""
     if match_label(pieces[index].text) and not _is_named(pieces, index, names):
         return False
-    front = read_front(pieces[index:index + 12], types)
+    front = read_front(pieces[index:index + 12], types, names)
     return bool(front.title) and front.body < len(pieces) - index or _is_named(pieces, index, names)
 
 
@@ -180,6 +183,9 @@ def _assign(parts: list[Part]) -> None:
         first.kind, first.root = "decree", "notice"
     elif others and _is_forwarding(first, others[0]):
         first.kind, first.root = "notice", "notice"
+    for part in (first, *others[:1]) if first.kind != "document" else (first,):
+        if part.label_piece:  # 附件 alone before the attached text
+            part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))
     annexes = others if first.kind == "document" else others[1:]
     for number, part in enumerate(annexes, 1 if first.kind == "document" else 2):
         part.kind, part.root = "annex", f"A{number}"

@@ -222,6 +222,11 @@ def _is_listed(unit: Node, before: Node | None) -> bool:
     return before is not None and before.piece is not None and bool(_COLON.search(before.piece.text))
 
 
+def _follows(coming: Node, owner: Node) -> bool:
+    """Whether the coming unit is the next of the owner's own list (not the first of another)."""
+    return coming.family == owner.family and coming.parent is owner.parent and (coming.number > owner.number or owner.family == "dash")
+
+
 def _owner(current: Node, coming: Node | None) -> Node:
     """The unit that an unlabelled paragraph belongs to.
 
@@ -230,7 +235,7 @@ def _owner(current: Node, coming: Node | None) -> Node:
     """
     owner = current
     while owner.kind == "unit" and owner.parent is not None:
-        goes_on = coming is not None and (coming.parent is owner or coming.family == owner.family and coming.parent is owner.parent)
+        goes_on = coming is not None and (coming.parent is owner or _follows(coming, owner))
         if goes_on or not (owner.listed or owner.family == "dash"):
             return owner
         owner = owner.parent

@@ -21,18 +21,24 @@ _PROSE = re.compile("[，。；]")
 
 def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str, path: str) -> tuple[Status, list[Diagnostic]]:
     """The status of the file and the findings that decide it."""
-    if not clauses:
-        return "refused", [finding("P001", path=path)]
     about = _about(clauses, title, kind)
     if about:
         return "refused", [finding("P010", path=path, line=about, detail=title or clauses[0].full[:40])]
+    if not clauses or not _is_document(parts, clauses, kind):
+        return "refused", [finding("P001", path=path)]
     held = [*_draft(parts, clauses, title, path), *_spliced(parts, path), *_broken_off(parts, path)]
     return ("held" if held else "published"), held
 
 
+def _is_document(parts: Sequence[Part], clauses: Sequence[Clause], kind: str) -> bool:
+    """Whether anything shows that this is an official text: a labelled unit, a kind of document, a number, an addressee or a signature."""
+    stated = any(part.front.numbers or part.front.addressees or part.front.orders or part.ending.issuers for part in parts)
+    return stated or bool(kind) or any(clause.label for clause in clauses)
+
+
 def _about(clauses: Sequence[Clause], title: str, kind: str) -> int:
     """The line that shows that the page is about a policy; 0 when it is one. A court's 解答 has questions and is the text itself."""
-    if _ABOUT_TITLE.search(squeeze(title)):
+    if clauses and _ABOUT_TITLE.search(squeeze(title)):
         return clauses[0].line
     for clause in clauses[:3]:
         if clause.path.startswith(("preamble", "notice")) and _ABOUT_TEXT.search(clause.full):

@@ -1,0 +1,12 @@
+"""What tests of the parser share: the packaged registries."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, load_catalog
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load_catalog((Path(__file__).parents[3] / "site_config",))
