@@ -19,6 +19,8 @@ def raw_name(policy: Policy) -> str:
 def raw_sources(corpus: Corpus, folder: Path) -> Iterator[OutputFile]:
     """The sources below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for byte.
 
+    Plain text begins with a byte order mark: a server that names no encoding would have it shown as Latin letters.
+
     A source that can no longer be read is left out; the page's link to it is then found by the site check.
     """
     for policy in corpus.policies:
@@ -31,6 +33,7 @@ def raw_sources(corpus: Corpus, folder: Path) -> Iterator[OutputFile]:
 
 def _as_utf8(data: bytes, encoding: str) -> bytes:
     try:
-        return data.decode(encoding).encode()
+        text = data.decode(encoding)
     except (UnicodeError, LookupError):
-        return data.decode("utf-8", "replace").encode()
+        text = data.decode("utf-8", "replace")
+    return text.removeprefix("\ufeff").encode("utf-8-sig")

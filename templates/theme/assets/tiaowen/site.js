@@ -74,34 +74,6 @@
     if (opened) target?.scrollIntoView();
   }
 
-  /** The contents stand open beside the text and closed above it. */
-  function followWidth() {
-    const wide = matchMedia("(min-width: 60em)");
-    const contents = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-tw-toc]"));
-    const set = () => contents.forEach((part) => { part.open = wide.matches; });
-    wide.addEventListener("change", set);
-    set();
-    contents.forEach((part) => part.addEventListener("click", (event) => {
-      if (!wide.matches && event.target instanceof HTMLAnchorElement) part.open = false;
-    }));
-  }
-
-  /** The theme's menu button is a label: give it to the keyboard and a name. */
-  function nameMenuButton() {
-    const label = document.querySelector(".md-header label[for=__drawer]");
-    const box = document.getElementById("__drawer");
-    if (!(label instanceof HTMLElement) || !(box instanceof HTMLInputElement)) return;
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", "菜单");
-    label.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        box.click();
-      }
-    });
-  }
-
   /** What a filter compares: the cell's choice, else what it says. @param {HTMLTableRowElement} row @param {number} column */
   const choiceOf = (row, column) => row.cells[column].dataset.choice ?? row.cells[column].textContent.trim();
 
@@ -224,8 +196,6 @@
 
   document.addEventListener("click", onPermalink);
   addEventListener("hashchange", openTarget);
-  nameMenuButton();
-  followWidth();
   for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"))) {
     nameCells(table);
     makeFilterable(table);

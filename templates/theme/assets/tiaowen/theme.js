@@ -1,0 +1,92 @@
+// @ts-check
+/* The frame of the page in place of the theme's own script (35 KB): colour scheme, contents that follow the reader, title in the header, menu. */
+(() => {
+  "use strict";
+
+  /** The button between dark and light; the choice is kept where the browser lets us. */
+  function switchScheme() {
+    const button = document.querySelector("button[data-tw-scheme]");
+    if (!(button instanceof HTMLButtonElement)) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
+      document.body.setAttribute("data-md-color-scheme", next);
+      try { localStorage.setItem("tiaowen.scheme", next); } catch { /* a private window keeps nothing */ }
+    });
+  }
+
+  /** The contents stand open beside the text and closed above it. */
+  function foldContents() {
+    const wide = matchMedia("(min-width: 60em)");
+    const contents = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-tw-toc]"));
+    const set = () => contents.forEach((part) => { part.open = wide.matches; });
+    wide.addEventListener("change", set);
+    set();
+    contents.forEach((part) => part.addEventListener("click", (event) => {
+      if (!wide.matches && event.target instanceof HTMLAnchorElement) part.open = false;
+    }));
+  }
+
+  /** Marks the entry of the heading being read, and keeps it in sight. */
+  function followReader() {
+    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("nav.tw-toc a[href^='#']")]);
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const column = document.querySelector("nav.tw-toc");
+    if (!links.length || !(column instanceof HTMLElement)) return;
+    /** @type {HTMLAnchorElement | undefined} */
+    let current;
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const line = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
+      const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
+      const next = links[passed - 1];
+      if (next === current) return;
+      current?.removeAttribute("aria-current");
+      next?.setAttribute("aria-current", "location");
+      current = next;
+      if (!next || innerWidth < 960) return;
+      const box = next.getBoundingClientRect(), frame = column.getBoundingClientRect();
+      if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) column.scrollTop += box.top - frame.top - frame.height / 3;
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
+  }
+
+  /** Below its heading a page is named in the header. */
+  function nameHeader() {
+    const title = document.querySelector("[data-md-component=header-title]");
+    const heading = document.querySelector("article h1");
+    if (!title || !heading) return;
+    new IntersectionObserver(([entry]) => title.classList.toggle("md-header__title--active", !entry.isIntersecting && entry.boundingClientRect.top < 60),
+      { rootMargin: "-48px 0px 0px" }).observe(heading);
+  }
+
+  /** The theme's menu button is a label: give it to the keyboard and a name; Escape closes the menu. */
+  function openMenu() {
+    const label = document.querySelector(".md-header label[for=__drawer]");
+    const box = document.getElementById("__drawer");
+    if (!(label instanceof HTMLElement) || !(box instanceof HTMLInputElement)) return;
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", "菜单");
+    const tell = () => label.setAttribute("aria-expanded", String(box.checked));
+    box.addEventListener("change", tell);
+    tell();
+    addEventListener("keydown", (event) => {
+      const pressed = document.activeElement === label && (event.key === "Enter" || event.key === " ");
+      if (!pressed && !(event.key === "Escape" && box.checked)) return;
+      event.preventDefault();
+      box.click();
+    });
+  }
+
+  switchScheme();
+  foldContents();
+  followReader();
+  nameHeader();
+  openMenu();
+})();

@@ -1,0 +1,191 @@
+"""The pages as a person meets them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.site_folder import SITE_URL
+
+Open = Callable[..., Any]
+POLICY = "p/weifa-2023-3.html"
+KINDS = [
+    "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
+    "place/weihai.html", "targets.html", "incentives.html", "cited/guobanfa-2017-7.html", "quality.html", "about.html", "search.html",
+]
+
+
+def heading_levels(shown: Any) -> list[int]:
+    levels: list[int] = shown.eval_on_selector_all("article :is(h1,h2,h3,h4,h5,h6)", "list => list.map(h => Number(h.tagName[1]))")
+    return levels
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(visit: Open, page: str) -> None:
+    shown = visit(page, "file")
+    levels = heading_levels(shown)
+    assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+    for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
+        shown.set_viewport_size({"width": width, "height": 800})
+        assert shown.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_every_kind_of_page_opens_on_http_below_a_path(visit: Open) -> None:
+    shown = visit("index.html", "http")
+    for page in KINDS:
+        shown.goto(shown.url.partition("/repo/")[0] + "/repo/" + page)
+        assert heading_levels(shown).count(1) == 1, page
+
+
+def test_a_permalink_copies_the_public_address(visit: Open, transport: str) -> None:
+    shown = visit(POLICY, transport)
+    control = shown.locator('a.tw-link[href="#c-2-1-1"]')
+    box = control.bounding_box()
+    assert box["width"] >= 24 and box["height"] >= 24
+    control.click()
+    assert shown.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}{POLICY}#c-2-1-1"
+    shown.get_by_role("status").filter(has_text="已复制永久链接").wait_for()
+    assert shown.evaluate("location.hash") == "#c-2-1-1"
+    assert shown.locator("#c-2-1-1:target").count() == 1
+
+
+def test_a_permalink_works_with_the_keyboard(visit: Open) -> None:
+    shown = visit(POLICY)
+    shown.locator('a.tw-link[href="#c-1"]').focus()
+    shown.keyboard.press("Enter")
+    shown.wait_for_function("location.hash === '#c-1'")
+    assert shown.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}{POLICY}#c-1"
+
+
+def test_permalinks_are_seen_on_touch_without_hovering(visit: Open) -> None:
+    shown = visit(POLICY, "file", "phone")
+    controls = shown.locator("article a.tw-link")
+    clauses = shown.evaluate("new Set([...document.querySelectorAll('article a.tw-link')].map(a => a.hash)).size")
+    assert controls.count() == clauses > 60
+    assert shown.eval_on_selector_all("article a.tw-link", "list => list.every(a => getComputedStyle(a).opacity === '1' && a.offsetWidth >= 24)")
+
+
+def test_without_a_public_address_the_copy_says_so(visit: Open, nameless_site: Path) -> None:
+    shown = visit(POLICY, "file", folder=nameless_site)
+    shown.locator('a.tw-link[href="#c-1"]').click()
+    shown.get_by_role("status").filter(has_text="未设公开网址").wait_for()
+    assert shown.evaluate("navigator.clipboard.readText()") == f"{nameless_site.as_uri()}/{POLICY}#c-1"
+
+
+def test_a_link_to_a_clause_shows_it_below_the_header(visit: Open, transport: str) -> None:
+    for size in ("desktop", "phone"):
+        shown = visit(f"{POLICY}#c-2-2-8", transport, size)
+        shown.wait_for_timeout(200)
+        top = shown.locator("#c-2-2-8").bounding_box()["y"]
+        covered = shown.evaluate("""() => {
+          const bar = document.querySelector('.tw-toc'), head = document.querySelector('.md-header').getBoundingClientRect().bottom;
+          return innerWidth < 960 ? Math.max(head, bar.getBoundingClientRect().bottom) : head; }""")
+        assert covered <= top < 300
+
+
+def test_a_repair_leads_to_its_source_line_in_the_folded_record(visit: Open) -> None:
+    shown = visit("p/weifang-nd-zhongdiangongzuogongjiannianshishifangan.html")
+    link = shown.locator('.tw-note a[href^="#source-line-"]').nth(3)
+    row = shown.locator(link.get_attribute("href"))
+    assert not row.is_visible()
+    link.click()
+    row.wait_for(state="visible")
+    assert "转换为简体" in row.inner_text()
+
+
+def test_gaps_and_lost_headings_are_told_at_their_place(visit: Open) -> None:
+    shown = visit("p/weifang-nd-zhongdiangongzuogongjiannianshishifangan.html")
+    assert "此处有缺" in shown.locator(".tw-gap").first.inner_text()
+    assert shown.locator(".tw-lost").count() >= 2
+    assert shown.locator(".tw-damaged").count() > 0
+
+
+def test_the_raw_source_is_one_click_away_as_plain_text(visit: Open, transport: str) -> None:
+    shown = visit(POLICY, transport)
+    shown.get_by_role("link", name="原始文件").first.click()
+    shown.wait_for_url("**/weifa-2023-3.source.txt")
+    assert shown.evaluate("document.contentType") == "text/plain"
+    assert "威发〔2023〕3号" in shown.locator("body").inner_text()
+
+
+def test_the_contents_stand_once_and_follow_the_reader(visit: Open) -> None:
+    shown = visit(POLICY)
+    assert shown.locator("nav.tw-toc").count() == 1
+    links = shown.eval_on_selector_all("a[href^='#c-']", "list => list.filter(a => a.closest('nav')).length")
+    assert links == shown.locator("nav.tw-toc a[href^='#c-']").count() > 50
+    shown.locator("nav.tw-toc a[href='#c-2-2-8']").click()
+    shown.locator("nav.tw-toc a[aria-current=location][href='#c-2-2-8']").wait_for()
+
+
+def test_on_a_phone_the_contents_unfold_and_fold(visit: Open) -> None:
+    shown = visit(POLICY, "file", "phone")
+    entry = shown.locator("nav.tw-toc a[href='#c-2-2-8']")
+    assert not entry.is_visible()
+    shown.locator("nav.tw-toc summary").click()
+    entry.click()
+    shown.wait_for_function("location.hash === '#c-2-2-8'")
+    assert not entry.is_visible()
+
+
+def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
+    shown = visit("targets.html", transport)
+    rows = shown.locator("table[data-tw-table] tbody tr")
+    everything = rows.count()
+    shown.get_by_label("地区").select_option("滨州市")
+    shown.get_by_label("年份").select_option("2021")
+    visible = shown.locator("table[data-tw-table] tbody tr:visible")
+    assert 0 < visible.count() < everything
+    assert all("2021年" in text and "滨州市" in text for text in visible.all_inner_texts())
+    shown.get_by_role("button", name="数值").click()
+    assert shown.locator("th[aria-sort='descending']").count() == 1
+    numbers = visible.locator("td.tw-n").evaluate_all("list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
+    assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
+
+
+def test_a_filter_can_be_linked_to(visit: Open) -> None:
+    shown = visit("targets.html?地区=滨州市", "http")
+    assert shown.get_by_label("地区").input_value() == "滨州市"
+    assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator("table[data-tw-table] tbody tr").count()
+
+
+def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open) -> None:
+    shown = visit(POLICY, "file", script=False)
+    for text in ("责任单位", "目标", "奖补", "产业"):
+        assert shown.locator(f".tw-note b:text-is('{text}')").count() > 0
+    assert shown.locator("nav.tw-toc a[href='#c-2-2-8']").is_visible()
+    shown.locator(".tw-note a:text-is('市财政局')").first.click()
+    shown.wait_for_url("**/agency/weihai-caizhengju.html")
+    assert shown.locator("h1").inner_text() == "威海市财政局"
+
+
+def test_the_menu_opens_with_the_keyboard_on_a_phone(visit: Open) -> None:
+    shown = visit("index.html", "file", "phone")
+    shown.get_by_role("button", name="菜单").focus()
+    shown.keyboard.press("Enter")
+    shown.locator(".md-nav--primary").get_by_role("link", name="责任单位").wait_for(state="visible")
+
+
+def test_a_document_weighs_little_and_asks_little(visit: Open, site: Path) -> None:
+    shown = visit("index.html", "http")
+    asked: list[str] = []
+    shown.on("response", lambda response: asked.append(response.url))
+    shown.goto(shown.url.replace("index.html", POLICY))
+    shown.wait_for_load_state("networkidle")
+    files = [site / url.partition("/repo/")[2] for url in asked]
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    assert len(asked) <= 8 and weight <= 100_000, (len(asked), weight)
+
+
+def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None:
+    shown = visit(POLICY)
+    document = pypdfium2.PdfDocument(io.BytesIO(shown.pdf(prefer_css_page_size=True)))
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+    text = document[1].get_textpage().get_text_bounded()
+    assert "— 2 —" in text and "¶" not in text and "中共威海市委" in text.partition("\n")[0]
