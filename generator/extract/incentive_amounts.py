@@ -17,6 +17,8 @@ _BOUND = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下|
 _BOUNDED = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下)")
 _SHARE = re.compile(r"(?:率|占比|比重|比例|增幅|增速|增长|提高|提升|高于|强度)(?:达到|为|超过|达|在)?$")
 _SPLIT_OF_DEDUCTION = re.compile(r"标准的$")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
+_TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _POOL = re.compile(r"(?:安排|下达|争取|筹措|投入|统筹|设立|预算|整合|规模)[^，。；]{0,20}$")
 _POOL_UNIT = re.compile(r"亿|^万元$")
 WINDOW = 40  # characters before and after a number in which its words stand
@@ -67,7 +69,7 @@ def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords,
         return "threshold" if q.measure == "money" else None
     if _is_threshold(before, after, reading.of(segment), words, benefit_before):
         return "threshold"
-    if words.find("taking", before) or (q.measure == "percent" and not saving and _not_a_rate(before, after, benefit_after)):
+    if words.find("taking", before) or (_FROM.search(before) and _TO.match(after)) or (q.measure == "percent" and not saving and _not_a_rate(before, after, benefit_after)):
         return None
     if _POOL.search(before) and _POOL_UNIT.search(q.unit) and not words.find("giving_each", text[segment.start:segment.end]):
         return None
@@ -77,7 +79,7 @@ def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords,
 def _is_threshold(before: str, after: str, text: str, words: QuantityWords, benefit_before: bool) -> bool:
     bound = _BOUND.match(after)
     rest = after[bound.end():] if bound else after
-    reached = re.search(rf"(?:{words.patterns['threshold'].pattern})(?:约|近|了)?$", before) is not None
+    reached = re.search(rf"(?<![不能得])(?:{words.patterns['threshold'].pattern})(?:约|近|了)?$", before) is not None
     if reached and rest.startswith("的") and not words.find("benefit", rest[:8]):
         return True
     if benefit_before:
@@ -101,6 +103,7 @@ def _is_cap(before: str, after: str, words: QuantityWords) -> bool:
     return bool(leading) or bool(re.match(r"\s?(?:以内|之内|封顶|为限|的?限额|的?上限)", after))
 
 
+_GIVEN = re.compile(r"给予|奖励|补助|补贴|资助")
 _RESTATES = re.compile(r"累计|总额|合计|总计|单个|单项|每家|每户|每人|年度|同一|全年|额度|金额|当年|最多")
 
 
@@ -114,8 +117,8 @@ def _settled(found: list[Offer], reading: Reading) -> tuple[Offer, ...]:
             same_item = [o for o in peers if reading.segments[o.segment].item == segment.item]
             text = reading.text[segment.start:offer.quantity.start]
             restated = _RESTATES.search(text) is not None
-            alone = not same_item and not (peers and restated)
-            if alone or (same_item and same_item[-1].quantity.unit != "%" and not restated):
+            given = _GIVEN.search(reading.of(segment)) is not None and same_item != [] and same_item[-1].quantity.unit != "%"
+            if (not same_item and not (peers and restated)) or (given and not restated):
                 offer = offer._replace(role="amount")
         settled.append(offer)
     return tuple(settled)

@@ -25,6 +25,7 @@ _LEAD = re.compile(r"^(?:其中|同时|此外|另外|继续|加大对?|优先支
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
 LONGEST = 60
 LONGEST_CONDITION = 160
+SHORT_TIER = 6  # characters; 四星级 leans on 新评定为三星级, 省级专精特新中小企业 stands alone
 ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
 
 
@@ -46,8 +47,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     phrase = _TAIL.sub("", head[start.end():] if start else head)
     name, condition = _read(phrase, words)
     near = _near(text[max(0, amount_at - 30):amount_at + 12], words)
-    if near and (not name or kind_of(name, words) in ("unknown", "government", "organization")):
-        name, condition = near, condition or phrase
+    if near:  # 奖励所在园区运营公司5万元: who is named at the amount receives it
+        name, condition = near, (condition or phrase) if near not in phrase else condition
     if name and kind_of(name, words) != "unknown":
         return Party(_short(name), kind_of(name, words), condition.strip("，、的 ")[:LONGEST_CONDITION])
     condition = (phrase if start or _CONDITION.search(phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
@@ -156,5 +157,6 @@ def tiers(text: str, count: int) -> list[str]:
     if count < 2 or len(parts) != count or any(not part for part in parts):
         return []
     first, second = parts[0], parts[1]
-    prefix = first[:-len(second)] if len(first) > len(second) and first[-1:] == second[-1:] else ""
+    shortened = len(second) <= SHORT_TIER and len(first) > len(second) and first[-1:] == second[-1:]
+    prefix = first[:-len(second)] if shortened else ""
     return [first, *(prefix + part if not part.startswith(prefix) else part for part in parts[1:])]

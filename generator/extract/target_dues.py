@@ -22,6 +22,8 @@ class Due(NamedTuple):
     recurring: bool = False
     past: bool = False
     printed: bool = False  # by the clause itself, not handed down
+    goal: bool = False  # under 到2025年
+    opening: bool = False  # the segment before is the deadline alone: 2023年10月底前，完成…
     own: tuple[Mention, ...] = ()
 
 
@@ -30,7 +32,7 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
     named = mentions(reading.text, year)
     found: list[Due] = []
     sentence, current, goal, past = -1, None, None, False
-    index = 0
+    index, alone = 0, False
     for segment in reading.segments:
         if segment.sentence != sentence:
             sentence, current, past = segment.sentence, None, False
@@ -46,7 +48,11 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
             current = next((m for m in ahead if m.kind == "recurring"), ahead[-1])
             past = past and not current.dates
             goal = current if current.kind == "to" else goal
-        found.append(_due(current or goal, setting, past, tuple(own)))
+        due = _due(current or goal, setting, past, tuple(own))
+        goal_rules = current is not None and current.kind == "to" and bool(due.dates)
+        found.append(due._replace(goal=goal_rules, opening=alone and bool(due.dates)))
+        rest = sum(m.end - m.start for m in own)
+        alone = bool(own) and len(reading.of(segment).strip(" ”“力争确保")) - rest <= 1
     return found
 
 
@@ -55,4 +61,5 @@ def _due(mention: Mention | None, setting: Setting, past: bool, own: tuple[Menti
         return Due(date=setting.due, inferred=setting.due_inferred and setting.due is not None, past=past, own=own)
     if mention.kind == "recurring":
         return Due(recurring=True, past=past, own=own, printed=True)
-    return Due(mention.date, mention.dates, mention.inferred and bool(mention.dates), False, past, bool(mention.dates), own)
+    printed = bool(mention.dates)
+    return Due(date=mention.date, dates=mention.dates, inferred=mention.inferred and printed, past=past, printed=printed, own=own)

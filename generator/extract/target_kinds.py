@@ -19,6 +19,9 @@ _ATTRIBUTE = re.compile(
     r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)"
 )
 _PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")
+_STATE = re.compile(
+    r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
+)
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
 _UNIT = re.compile(
     r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)"
@@ -45,7 +48,7 @@ def without_numbers(
             found = _unvalued(text, segment.start, when, words)
         if found is not None:
             kind, value, unit, word = found
-            yield _entry(clause, reading, segment, when, kind, value, unit, word)
+            yield _entry(clause, reading, segment, when, kind, value, unit, word, words)
 
 
 def _valued(text: str, words: QuantityWords) -> Found | None:
@@ -79,12 +82,14 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     compared = words.find("comparing", text)
     if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
         return "relative", None, "", compared[0]
+    done = words.find("achieving", text)
+    if done and (when.opening or (when.goal and _STATE.search(text))):
+        return "milestone", None, "", done[0]
     for mention in when.own:
         if not mention.dates or mention.kind not in ("by", "within", "to"):
             continue
         at_start = mention.start - start < LEAD
         firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
-        done = words.find("achieving", text)
         follows = text[mention.end - start:]
         if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
             return "milestone", None, "", done[0]
@@ -92,17 +97,27 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
 
 
 def _entry(
-    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str
+    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str, words: QuantityWords
 ) -> Target:
     start, end = _bare(reading.text, segment)
     name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
     for mention in when.own:
         name = name.replace(reading.text[mention.start:mention.end], "")
+    if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
+        name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
     return Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
         metric=name.strip(" ，“”")[:LONGEST_METRIC], comparator=word, value=value, unit=unit, deadline=when.date,
         deadline_inferred=when.inferred and when.date is not None, kind=kind,
     )
+
+
+def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:
+    earlier = [s for s in reading.segments if s.item == segment.item and s.start < segment.start and s.found]
+    if not earlier:
+        return ""
+    text = reading.text[earlier[-1].start:earlier[-1].found[0].start]
+    return re.sub(rf"(?:{words.patterns['reaching'].pattern})$", "", text).strip()
 
 
 def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], words: QuantityWords) -> Iterator[Target]:

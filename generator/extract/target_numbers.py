@@ -15,29 +15,44 @@ from generator.extract.target_wording import comparator, distributed, lead_of, m
 from generator.model import Clause, Span, Target
 
 
+_ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
+
+
 def numbers(
     clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
 ) -> Iterator[Target]:
     """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and
     thresholds. ``lost`` are the places where digits are missing: what is left there is no number.
     """
+    last: Target | None = None
     before: Segment | None = None  # the segment before, when it held a target
     for number, segment in enumerate(reading.segments):
         if segment.item in taken or not segment.found or not _open(setting, due[number]) or reading.of(segment).rstrip().endswith("的"):
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        if words.find("decided", reading.of(segment)):
+        if words.find("decided", reading.of(segment)) or _is_condition(reading, number, words):
             continue
         chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
         if chosen:
-            yield from _entries(clause, reading, segment, chosen, due[number], words)
+            subject = last.metric if last is not None and carried else ""
+            for last in _entries(clause, reading, segment, chosen, due[number], subject, words):
+                yield last
         before = segment if chosen else None
 
 
 def _open(setting: Setting, due: Due) -> bool:
     """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
     return not due.past and (due.printed or not (setting.standard or setting.article))
+
+
+def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:
+    """投资5000万元以上，实行“一事一议”: what the next segment grants something for."""
+    segment = reading.segments[number]
+    after = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
+    if after is None or after.item != segment.item or not reading.of(segment).rstrip().endswith(("以上", "以下", "（含）", "企业", "项目")):
+        return False
+    return words.find("in_kind", reading.of(after)) is not None
 
 
 def _chosen(
@@ -60,14 +75,18 @@ def _chosen(
     return chosen
 
 
-def _entries(clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, words: QuantityWords) -> Iterator[Target]:
+def _entries(
+    clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str, words: QuantityWords
+) -> Iterator[Target]:
+    """One entry a number. ``subject`` is the metric named before, for 年均增长8%以上 and 累计达到1万个."""
     spans = pieces(reading.text, segment, [s.quantity for s in chosen])
     shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end, due.own)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
-        names = subjects[index] if subjects else (metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words),)
+        own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
+        names = subjects[index] if subjects else (f"{subject}{own}" if subject and _ELLIPTIC.fullmatch(own) else own,)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(

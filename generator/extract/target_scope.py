@@ -19,7 +19,7 @@ _YEARLY_TITLE = re.compile(r"(?:要点|计划|重点工作|任务|实事|工作�
 _YEARLY_HEADING = re.compile(r"(?:工作|任务|目标|安排|举措|计划|要点|建议|总体要求|重点)")
 _PLANS = re.compile(r"(?:规划|纲要|计划|方案|要点|目标|行动)")
 _WORK_AHEAD = re.compile(r"(?:主要目标|发展目标|目标任务|重点工作|主要任务|工作安排|工作打算|下一步)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?[年—–\-]")
 
 
 class Setting(NamedTuple):
@@ -48,7 +48,7 @@ def settings(policy: Policy, words: QuantityWords, year: Year) -> Iterator[tuple
 
 
 def _setting_of(clause: Clause, around: Setting, words: QuantityWords, year: Year) -> Setting:
-    heading = plain(clause.heading) or (plain(clause.full) if clause.kind in ("heading", "chapter", "section") and len(clause.full) < 60 else "")
+    heading = _heading_of(clause)
     article = around.article or clause.kind == "article"
     if not heading:
         return around._replace(article=article)
@@ -59,6 +59,13 @@ def _setting_of(clause: Clause, around: Setting, words: QuantityWords, year: Yea
     if due and (year.value is None or int(due[:4]) >= year.value):
         return Setting(due=due, past=past, standard=standard, aim=aim, article=article)
     return around._replace(past=past, standard=standard, aim=aim, article=article)
+
+
+def _heading_of(clause: Clause) -> str:
+    """The heading, also of a unit that is nothing but one: 第三章 附则."""
+    if clause.heading or clause.kind not in ("heading", "chapter", "section") or re.search(r"[，；。：]", clause.full):
+        return plain(clause.heading)
+    return plain(clause.full)
 
 
 def _looks_back(heading: str, words: QuantityWords, year: Year) -> bool:

@@ -117,7 +117,7 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
         return []
     subject = _noun_before(span[:match.start()], words)
     subject = re.sub(r"(?:较|比)[^，、]{0,12}$", "", subject)
-    parts = [p for p in re.split(r"、|和|及|与", subject) if p]
+    parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
     if match[0] == "均":
         return [tuple(_share_ends(parts))] * len(found) if 1 < len(parts) <= 6 else []
     if len(parts) != len(found):

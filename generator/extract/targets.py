@@ -43,7 +43,7 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, words: QuantityWord
     reading = read(clause, words)
     due = dues(reading, setting, year, words)
     offered = offers(reading, words)
-    taken = {reading.segments[o.segment].item for o in offered}
+    taken = {reading.segments[o.segment].item for o in offered if o.role != "threshold"}
     lost = losses(reading.text, words, damaged=damaged_document)
     yield from numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.without_numbers(clause, reading, setting, due, taken, lost, words)
