@@ -19,6 +19,7 @@ from generator.read.source import Source
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENTS, _HEADER = "目录(Word 自动生成)", "页眉页脚"
 _TRUE = ("", "1", "true", "on")
+_BOLD_FACES = frozenset(("黑体", "SimHei"))
 
 
 def read_docx(source: Source) -> SourceText:
@@ -131,6 +132,9 @@ class _Reader:
 
     def _bold(self, run: etree._Element, style: str) -> bool:
         properties = run.find(qn("w:rPr"))
+        fonts = None if properties is None else properties.find(qn("w:rFonts"))
+        if fonts is not None and str(fonts.get(qn("w:eastAsia")) or "") in _BOLD_FACES:
+            return True  # 标黑体字的为牵头单位 means the typeface as well as the weight
         direct = self._flag(properties, "w:b")
         if direct is not None:
             return direct

@@ -26,6 +26,8 @@ _UNSEEN = frozenset((  # noqa: SIM905
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
+_FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
+_BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)  # 标黑体字的为牵头单位 means the typeface as well as the weight
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
@@ -178,6 +180,9 @@ def _is_bold(element: etree._Element, *, inherited: bool) -> bool:
     style = str(element.get("style") or "")
     if _BOLD.search(style) or element.tag in _BOLD_TAGS:
         return not _NOT_BOLD.search(style)
+    face = _FACE.search(style) or _FACE.search(f"font-family:{element.get('face') or ''};")
+    if face and _BOLD_FACE.search(face[1]):
+        return True
     return inherited and not _NOT_BOLD.search(style)
 
 
