@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.catalog import Catalog, load_catalog
 from generator.data import packaged
 from generator.extract import duties
+from generator.link import link
 from generator.model import Policy
 from generator.parse.tails import find_tails
 from generator.pipeline.document import understand
@@ -31,6 +32,11 @@ shown = settings(max_examples=150, deadline=None, derandomize=True)
 @cache
 def catalog() -> Catalog:
     return load_catalog((packaged("site_config"),))
+
+
+@cache
+def understood(file: Path) -> Policy:
+    return understand(file, file.name, catalog())
 
 
 def of_tail(tail: str) -> tuple[duties.Duty, ...]:
@@ -68,10 +74,22 @@ def separators(tail: str) -> int:
 @pytest.mark.skipif(not SOURCES, reason="the corpus (../shared) is not beside this checkout")
 @pytest.mark.parametrize("file", SOURCES, ids=lambda f: f.name[:30])
 def test_every_tail_of_the_corpus_is_read_whole(file: Path) -> None:
-    read: Policy = understand(file, file.name, catalog())
+    read = understood(file)
     for item in read.clauses:
         for tail in item.tails:
             inside = [d for d in read.facts.duties if d.path == item.path and d.where == "tail" and tail.span.start <= d.span.start < tail.span.end]
             assert inside, (item.path, tail.text)
             assert sum(len(d.agencies) for d in inside) >= separators(tail.text), (item.path, tail.text)
             assert all(i or name in d.generic for d in inside for name, i in zip(d.agencies, d.agency_ids, strict=True))
+
+
+@pytest.mark.skipif(not SOURCES, reason="the corpus (../shared) is not beside this checkout")
+def test_every_body_lists_the_clauses_that_name_it_and_no_other() -> None:
+    corpus = link([understood(file) for file in SOURCES], catalog())
+    named: set[tuple[str, str, str]] = set()
+    for item in corpus.policies:
+        for duty in item.facts.duties:
+            named |= {(agency_id, item.id, duty.anchor) for agency_id in duty.agency_ids if agency_id}
+    listed = {(agency_id, ref.clause.policy_id, ref.clause.anchor) for agency_id, refs in corpus.duties_of.items() for ref in refs}
+    assert listed == named
+    assert {agency_id for agency_id, _, _ in named} <= set(corpus.agencies)

@@ -36,6 +36,16 @@ def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], pla
     assert (found.place_id, (found.province, found.city, found.county)) == (place_id, names)
 
 
+@pytest.mark.parametrize(("text", "place_id"), [
+    ("是上海服务国家战略的主力军。引领本市工业转型，提升上海产品质量，重塑上海品牌。", "shanghai"),
+    ("全市推进。威海市抓落实，威海市出台政策，威海市建平台，并学习青岛市经验。", "weihai"),
+    ("提升上海产品质量，重塑上海品牌，服务上海。", ""),
+    ("本市与青岛市、烟台市、威海市协作。", ""),
+])
+def test_whose_document_it_may_be(places: PlaceRegistry, text: str, place_id: str) -> None:
+    assert places.spoken_of(text).place_id == place_id
+
+
 @pytest.mark.parametrize(("text", "context", "place_id", "end"), [
     ("荣成海关", "weihai", "shandong-rongcheng", 2), ("文登区政府", "weihai", "wendeng", 3), ("山东省威海市文登区政府", "", "wendeng", 9),
     ("经区管委", "weihai", "weihaijingjijishukaifaqu", 2), ("济南海关", "weihai", "jinan", 2),
