@@ -44,7 +44,7 @@ check: $(RUN)  ## findings on sources, registries, ledger and the built site
 
 test: $(DEV)  ## the whole test suite
 	@.ci/browser
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 lint: $(DEV)  ## style and types
 	@$(BIN)/ruff check

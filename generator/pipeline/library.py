@@ -47,6 +47,11 @@ def source_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda p: p.as_posix())
 
 
+def source_name(folder: Path, file: Path) -> str:
+    """The path of a source relative to the site folder, with forward slashes; ../ in front where the texts are kept elsewhere."""
+    return Path(os.path.relpath(file, folder)).as_posix()
+
+
 def catalog_of(folder: Path) -> Catalog:
     """The registries of a site folder, read again only when a file of them changed. Raises ConfigurationError."""
     files = sorted(file for registries in registry_folders(folder) for file in registries.glob("*.*"))
@@ -60,7 +65,7 @@ def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
 
 def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> Policy:
     """Runs in a worker process, where the catalog is loaded once, and only when a source is not in the cache."""
-    name = file.relative_to(folder).as_posix()
+    name = source_name(folder, file)
     kept = PolicyCache(folder / CACHE, program)
     key = kept.key(file, name)
     policy = kept.get(name, key)
@@ -98,7 +103,7 @@ def read_library(request: Request, catalog: Catalog, progress: Progress, *, keep
         policies.append(policy)
         progress("读取与解析", number, len(files))
     if keep:
-        PolicyCache(request.folder / CACHE, "").prune(file.relative_to(request.folder).as_posix() for file in files)
+        PolicyCache(request.folder / CACHE, "").prune(source_name(request.folder, file) for file in files)
     ledger = read_ledger(request.folder / "site_config" / "permalinks")
     settled, versions = settle_all(policies, ledger)
     corpus = link(settled, catalog, frozenset(ledger.entries))

@@ -19,7 +19,7 @@ from generator.render.pages import pages
 from generator.render.sources import raw_sources
 from generator.search import index
 from generator.site.archive import Archive, offline_zip
-from generator.site.build import build_site, theme_files
+from generator.site.build import build_site, configuration_file, theme_files
 from generator.site.check import check_site
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
@@ -83,6 +83,7 @@ def _write(request: Request, corpus: Corpus, catalog: Catalog, progress: Progres
     own, found = hand_written(request.folder, settings.pages)
     docs = write_tree(build_folder / "docs", below(generated, own))
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
+    configuration_file(request.folder, settings)
     return _Pages(len(docs.written) + len(theme.written), docs.unchanged + theme.unchanged, (docs.digest, theme.digest), tuple(found))
 
 

@@ -5,6 +5,7 @@ MkDocs' own warnings become findings. The result depends on its input alone: the
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -36,16 +37,18 @@ def theme_files(folder: Path) -> Iterator[OutputFile]:
     return overlaid(files_below(packaged("templates") / "theme"), files_below(folder / "templates" / "theme"))
 
 
-def configuration_file(folder: Path) -> Path:
-    """The folder's mkdocs.yml; where it has none, the packaged one is written to build/mkdocs.yml with its paths made to fit there."""
+def configuration_file(folder: Path, settings: Settings) -> Path:
+    """The folder's mkdocs.yml; where it has none, the packaged one written to build/mkdocs.yml with its paths and names made to fit there."""
     own = folder / "mkdocs.yml"
     if own.is_file():
         return own
-    text = packaged("mkdocs.yml").read_text(encoding="utf-8")
-    for key, value, here in (("docs_dir", "build/docs", "docs"), ("custom_dir", "build/theme", "theme"), ("site_dir", "site", "../site")):
-        text = text.replace(f"{key}: {value}\n", f"{key}: {here}\n")
+    changes = {"docs_dir": "docs", "  custom_dir": "theme", "site_name": settings.site_name, "site_url": settings.site_url}
+    lines = packaged("mkdocs.yml").read_text(encoding="utf-8").splitlines()  # site_dir stays: Zensical wants it below the file's own folder
+    named = {line.partition(":")[0]: number for number, line in enumerate(lines)}
+    for key, value in changes.items():
+        lines[named[key]] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
     written = folder / "build" / "mkdocs.yml"
-    write_if_changed(written, text.encode())
+    write_if_changed(written, ("\n".join(lines) + "\n").encode())
     return written
 
 
@@ -62,7 +65,7 @@ def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int) -> li
     shutil.rmtree(beside, ignore_errors=True)
     try:
         with _fixed_clock(epoch), _warnings() as records:
-            _run_mkdocs(configuration_file(folder), beside, settings)
+            _run_mkdocs(configuration_file(folder, settings), beside, settings)
         _drop_unused(beside)
         _keep_unchanged(out, beside)
         _swap(out, beside, aside)

@@ -8,6 +8,14 @@ import pytest
 from tests.site_folder import SITE_URL, new_site, tiaowen
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one worker, so that the five texts are built once."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
 @pytest.fixture(scope="session")
 def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site folder of the five texts, built with a public address. Tests that change it take a copy."""

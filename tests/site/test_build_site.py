@@ -128,3 +128,25 @@ def test_the_offline_archive_opens_anywhere(copy_of_five: Path, tmp_path: Path) 
     (folder,) = (tmp_path / "stick").iterdir()
     assert (folder / "index.html").is_file()
     assert tree(folder) == tree(copy_of_five / "site")
+
+
+def test_texts_may_be_kept_elsewhere(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs_src/policies", tmp_path / "texts")
+    (tmp_path / "site folder").mkdir()
+    done = tiaowen(tmp_path / "site folder", "build", "--sources", "../texts")
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "site folder/site/p").glob("*.source.txt"))) == DOCUMENTS
+    assert {p.name for p in tmp_path.iterdir()} == {"site folder", "texts"}
+
+
+def test_a_plain_build_bears_the_sites_own_name(tmp_path: Path) -> None:
+    (tmp_path / "docs_src/policies").mkdir(parents=True)
+    shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", tmp_path / "docs_src/policies")
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config/site.yml").write_text("site_name: '某市: #1 政策库'\nsite_url: https://x.example/\n", encoding="utf-8")
+    assert tiaowen(tmp_path, "build", "--no-site").returncode == 0
+    assert not (tmp_path / "site").exists()
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "build/mkdocs.yml"], cwd=tmp_path, capture_output=True, check=True)
+    home = (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
+    assert "某市: #1 政策库</title>" in home
+    assert 'href="https://x.example/index.html"' in home

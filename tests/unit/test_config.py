@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.config import NOTICE, Settings, load_settings
 from generator.diagnostics import ConfigurationError
@@ -25,6 +26,11 @@ def test_no_file_and_an_empty_file_give_the_defaults(tmp_path: Path) -> None:
 
 def test_this_sites_own_file_is_good() -> None:
     assert load_settings(ROOT / "site_config" / "site.yml").site_name == "条文"
+
+
+def test_plain_mkdocs_shows_the_same_name() -> None:
+    plain = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert plain["site_name"] == load_settings(ROOT / "site_config" / "site.yml").site_name
 
 
 def test_a_byte_order_mark_from_notepad_is_no_error(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_folder_without_mkdocs_yml_is_built_with_the_packaged_one(folder: Path
     assert 'id="c-1-p1"' in page
     assert "<title>文件 - 试验库</title>" in page
     assert 'href="https://x.example/repo/p/a.html"' in page
-    assert configuration_file(folder) == folder / "build/mkdocs.yml"
+    assert configuration_file(folder, SETTINGS) == folder / "build/mkdocs.yml"
 
 
 def test_what_no_page_uses_is_not_shipped(folder: Path) -> None:
