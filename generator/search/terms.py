@@ -11,7 +11,7 @@ from generator.search.fold import SEPARATOR, fold
 SPACE = "[\t-\r \u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 # 威发 [2023] 3 号: a document number is one term whatever spaces stand in it.
 _NUMBER = re.compile(
-    f"[\u3400-\u9fff]{SPACE}*[〔［【（(\\[{{﹝〈]{SPACE}*[0-9０-９]{{4}}{SPACE}*[〕］】）)\\]}}﹞〉]{SPACE}*第?{SPACE}*[0-9０-９]+(?:{SPACE}*号)?"
+    f"[\u3400-\u9fff]{SPACE}*[〔［【（(\\[{{﹝〈]{SPACE}*[0-9０-９]{{4}}{SPACE}*[〕］】）)\\]}}﹞〉]{SPACE}*第?{SPACE}*[0-9０-９]+(?:{SPACE}*[号號])?"
 )
 _TOKEN = re.compile(f"([-－]?)(?:[\"“”＂「]([^\"“”＂」]*)[\"“”＂」]?|([^\"“”＂「{SPACE[1:-1]}]+))")
 

@@ -153,6 +153,7 @@ def test_the_header_suggests_documents(visit: Open, transport: str) -> None:
 def test_enter_in_the_header_searches_clauses(visit: Open, transport: str) -> None:
     shown = visit(POLICY, transport)
     shown.locator("#tw-box-input").fill("链长制")
+    shown.wait_for_load_state("networkidle")
     shown.keyboard.press("Enter")
     shown.locator(".tw-hit").first.wait_for()
     assert "search.html?q=" in shown.url

@@ -9,7 +9,7 @@
   const SPACE = "[\\t-\\r \\u00a0\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff]";
   // 威发 [2023] 3 号: a document number is one term whatever spaces stand in it.
   const NUMBER = new RegExp(
-    `[\\u3400-\\u9fff]${SPACE}*[〔［【（(\\[{﹝〈]${SPACE}*[0-9０-９]{4}${SPACE}*[〕］】）)\\]}﹞〉]${SPACE}*第?${SPACE}*[0-9０-９]+(?:${SPACE}*号)?`, "g");
+    `[\\u3400-\\u9fff]${SPACE}*[〔［【（(\\[{﹝〈]${SPACE}*[0-9０-９]{4}${SPACE}*[〕］】）)\\]}﹞〉]${SPACE}*第?${SPACE}*[0-9０-９]+(?:${SPACE}*[号號])?`, "g");
   const TOKEN = new RegExp(`([-－]?)(?:["“”＂「]([^"“”＂」]*)["“”＂」]?|([^"“”＂「${SPACE.slice(1, -1)}]+))`, "g");
   const SPACES = new RegExp(SPACE, "g");
 
