@@ -35,13 +35,15 @@ def detach_closing(root: Node) -> None:
         trailing = trailing[next(i for i in range(len(trailing), 0, -1) if trailing[i - 1].kind != "paragraph"):]
         own = 0  # a table is the unit's body
     else:
-        own = 0 if _has_body(unit) else 1
+        own = 0 if _has_body(unit) or _fellows_are_sentences(unit) else 1
     while own < len(trailing) and is_duty_line(_text(trailing[own])):
         own += 1  # 责任单位：… under the last clause
     start = _start(trailing, ordered, unit, own)
-    for node in trailing[start:]:
-        if node.parent is not None:
-            node.parent.children.remove(node)
+    moved = trailing[start:]
+    gone = {id(node) for node in moved}
+    for owner in {id(node.parent): node.parent for node in moved if node.parent}.values():
+        owner.children = [child for child in owner.children if id(child) not in gone]
+    for node in moved:
         node.kind = "closing"
         root.add(node)
 
@@ -49,7 +51,7 @@ def detach_closing(root: Node) -> None:
 def _start(trailing: list[Node], ordered: list[Node], unit: Node, own: int) -> int:
     """Index of the first trailing paragraph that is closing; ``own``: how many of them are the body of the unit's heading."""
     texts = [_text(node) for node in trailing]
-    if _has_body(unit) and not _clauses_have_paragraphs(ordered, unit):
+    if (_has_body(unit) or _fellows_are_sentences(unit)) and not _clauses_have_paragraphs(ordered, unit):
         return own
     if own and unit.piece and unit.piece.text.endswith("。") and texts and _closes(texts[0]):
         return 0  # 三、删去第九条。 is a clause, not a heading
@@ -68,8 +70,6 @@ def _has_body(unit: Node) -> bool:
     """Whether the unit's own line holds more than a heading."""
     if unit.piece is None or unit.label is None:
         return False
-    if _fellows_are_sentences(unit):
-        return True
     rest = unit.piece.text[unit.label.end:]
     return len(re.findall("[。；！？]", rest)) > 1 or len(rest) > 40 or bool(re.search("[，：].*[。；]$", rest))
 

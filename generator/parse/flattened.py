@@ -29,6 +29,7 @@ _OPENERS = re.compile(
     r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
     r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
 _LONG = 400
+_MOST_NAMES = 100
 
 
 def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: frozenset[str], *, one_line_is_one_block: bool = False) -> list[Piece]:
@@ -136,7 +137,7 @@ def _attached_names(title: str, pieces: Sequence[Piece]) -> list[str]:
         if listed:
             issuer = re.escape(re.split("关于|印发|转发", title)[0] or "。")
             names.update(re.split(rf"[0-9０-９]{{1,2}}[.．、]|[:：（(]|{issuer}|{DATE.pattern}", listed["list"]))
-    return sorted((name for name in names if len(name) >= 6), key=lambda name: (-len(name), name))
+    return sorted((name for name in names if len(name) >= 6), key=lambda name: (-len(name), name))[:_MOST_NAMES]
 
 
 def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
@@ -147,7 +148,7 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
     known = re.escape(issuer) if 4 <= len(issuer) <= 30 else "(?!)"
     following = "|".join([_RELEASE, "附件", "$", *map(re.escape, names)])
     signed = re.compile(
-        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}))?\s*(?P<date>{DATE.pattern})(?=\s*(?:{following}))")
+        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}))?\s{{0,4}}(?P<date>{DATE.pattern})(?=\s*(?:{following}))")
     for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")

@@ -48,25 +48,28 @@ def _jumps(root: Node) -> list[Jump]:
     """Units whose number is neither the next of their siblings, nor the next in the whole text, nor the first."""
     found: list[Jump] = []
     run: dict[str, int] = {}
+    before: dict[tuple[int, str], int] = {}
     for node in root.walk():
         if node.kind != "unit" or node.family not in _COUNTED or not node.number:
             continue
-        number = node.number[0]
-        siblings = node.parent.units(node.family) if node.parent else []
-        place = next(i for i, sibling in enumerate(siblings) if sibling is node)
-        last = siblings[place - 1].number[0] if place else 0
-        everywhere = run.get(node.family, 0)
-        expected = {last + 1, everywhere + 1, everywhere if node.label and node.label.sub else everywhere + 1, last or 1}
-        if node.family == "article":
-            expected = {everywhere + 1, everywhere, 1}
-        if number not in expected and number > 1:
-            start = max((value for value in (last, everywhere) if value < number), default=0)
-            if node.family in ("han", "han_paren") and not place:
-                start = 0 if everywhere >= number or everywhere == 0 else everywhere
-            if number - start > 1 and not (place and number <= last):
-                found.append(Jump(node, tuple(range(start + 1, number))))
-        run[node.family] = number
+        number, key = node.number[0], (id(node.parent), node.family)
+        missing = _missing(node, before.get(key, 0), run.get(node.family, 0))
+        if missing:
+            found.append(Jump(node, missing))
+        before[key] = run[node.family] = number
     return found
+
+
+def _missing(node: Node, last: int, everywhere: int) -> tuple[int, ...]:
+    """Numbers missing before the unit; ``last``: of the sibling before it, ``everywhere``: the last of the family in the text, 0 when none."""
+    number = node.number[0]
+    expected = {everywhere + 1, everywhere, 1} if node.family == "article" else {last + 1, everywhere + 1, last or 1}
+    if number in expected or number <= last:
+        return ()
+    start = max((value for value in (last, everywhere) if value < number), default=0)
+    if node.family in ("han", "han_paren") and not last:
+        start = 0 if everywhere >= number else everywhere
+    return tuple(range(start + 1, number))
 
 
 def _mark_orphans(root: Node, jumps: Iterable[Jump]) -> None:

@@ -29,6 +29,7 @@ _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|�
 _DECREE = re.compile(r"(?:令|公告)$|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_MOST_NAMES = 100
 _ENDS = {"date", "release", "imprint", "issuer", "signer"}
 
 
@@ -91,6 +92,8 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
             start, sentences = index, 0
         if re.search("[。；]", piece.text) or match_label(piece.text):
             sentences += 1
+        if len(names) > _MOST_NAMES:
+            continue
         if len(found) < 2 and len(piece.text) < 600 and _FORWARDING_TITLE.search(piece.text):
             names.update(squeeze(name) for name in _NAMED.findall(piece.text) if len(name) >= 4)
         listed = re.match(r"附\s*件|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)

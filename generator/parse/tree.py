@@ -184,9 +184,10 @@ def _place_paragraphs(root: Node, nodes: Sequence[Node]) -> None:
     order = {id(node): index for index, node in enumerate(nodes)}
     current = root
     before: Node | None = None
+    first: dict[tuple[int, str], Node] = {}
     for index, node in enumerate(nodes):
         if node.kind == "unit":
-            node.listed = _is_listed(node, before)
+            node.listed = _is_listed(node, before, first)
             current = node
         elif node.kind == "row":
             owner = before.parent if before and before.kind == "row" and before.parent and before.piece and node.piece and \
@@ -210,13 +211,13 @@ def _insert(owner: Node, node: Node, position: int, order: dict[int, int]) -> No
     return node
 
 
-def _is_listed(unit: Node, before: Node | None) -> bool:
+def _is_listed(unit: Node, before: Node | None, first: dict[tuple[int, str], Node]) -> bool:
     """Items of an article, and items that a colon announces (not …意见如下：, which announces the text); later items are what the first is."""
     if unit.parent is None or unit.parent.kind == "root" or unit.family == "dash":
         return False
-    siblings = unit.parent.units(unit.family)
-    if siblings[0] is not unit:
-        return siblings[0].listed
+    eldest = first.setdefault((id(unit.parent), unit.family), unit)
+    if eldest is not unit:
+        return eldest.listed
     if unit.parent.family == "article" or unit.parent.listed:
         return True
     return before is not None and before.piece is not None and bool(_COLON.search(before.piece.text))
