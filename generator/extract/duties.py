@@ -9,7 +9,6 @@ only for one; 3. ``lead`` and ``generic`` are among ``agencies``; 4. nobody lead
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -18,23 +17,25 @@ from msgspec import Struct
 from generator.catalog import Catalog
 from generator.diagnostics import finding
 from generator.extract.agencies import Naming
-from generator.extract.duty_lists import CLOSE, OPEN, Name, names_in
+from generator.extract.duty_lists import CLOSE, OPEN, Name, is_star, names_in
 from generator.extract.duty_prose import prose
-from generator.extract.duty_tables import cell_spans, columns
-from generator.extract.duty_tails import BOLD_LEADS, FIRST_LEADS, Part, inline_tails, parts, role_of_label
+from generator.extract.duty_tables import cell_spans, columns, header_words
+from generator.extract.duty_tails import BOLD_LEADS, FIRST_LEADS, STAR_LEADS, Part, inline_tails, parts, role_of_label
 from generator.model import Clause, Diagnostic, Duty, DutyRole, Policy, Span
 
 
 class Leading(Struct):
-    """What notes said so far about who leads in a list: the first (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位)."""
+    """What notes said so far about who leads in a list: the first (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位) or with a star."""
 
     first: bool = False
     bold: bool = False
+    star: bool = False
 
     def learn(self, text: str) -> None:
         """Read a note: it holds from here on (下同)."""
         self.first = self.first or bool(FIRST_LEADS.search(text))
         self.bold = self.bold or bool(BOLD_LEADS.search(text))
+        self.star = self.star or bool(STAR_LEADS.search(text))
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
@@ -48,7 +49,7 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
     found: list[Duty] = []
     for clause in policy.clauses:
         found += _of_tails(clause, naming, leading)
-        found += _of_cells(clause, heads, naming)
+        found += _of_cells(clause, heads, naming, leading)
         found += _of_prose(clause, naming)
     return tuple(found)
 
@@ -88,7 +89,7 @@ def _duty(clause: Clause, part: Part, quote: Span, scope: Span, naming: Naming, 
 
 def _leaders(names: list[Name], part: Part, clause: Clause, leading: Leading) -> Iterator[str]:
     """Who leads a list of responsible bodies: who is marked （牵头）, who is in bold or comes first when a note says that this means it."""
-    marked = [name.name for name in names if "牵头" in name.role]
+    marked = [name.name for name in names if "牵头" in name.role or leading.star and is_star(name.role)]
     if marked or part.role not in ("responsible", "by_duty"):
         yield from marked
         return
@@ -117,18 +118,18 @@ def make(clause: Clause, names: list[Name], naming: Naming, *, role: DutyRole, l
         quote=clause.full[quote.start:quote.end], span=quote, scope=scope, line=clause.line)
 
 
-def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Naming) -> Iterator[Duty]:
+def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Naming, leading: Leading) -> Iterator[Duty]:
     roles = heads.get(clause.parent, {}) if clause.kind == "row" else {}
     spans = cell_spans(clause.full)
     for index, role in roles.items():
-        if index >= len(spans) or role_of_label(re.sub(r"\s+", "", clause.cells[index] if index < len(clause.cells) else "")) != "other":
+        if index >= len(spans) or role_of_label(header_words(clause.full[spans[index].start:spans[index].end])) != "other":
             continue
         for part in parts(clause.full, spans[index].start, spans[index].end):
             lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
             names = [name for one in lists for name in one.names]
             if names:
                 kind = role if part.role == "responsible" else part.role
-                lead = tuple(name.name for name in names if kind == "lead" or "牵头" in name.role)
+                lead = tuple(_leaders(names, Part(kind, part.runs, part.quote), clause, leading)) if kind != "lead" else tuple(n.name for n in names)
                 yield make(clause, names, naming, role=kind, lead=lead, is_open=any(one.is_open for one in lists), where="table",
                            quote=spans[index], scope=Span(0, len(clause.full)))
 

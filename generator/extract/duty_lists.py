@@ -18,6 +18,7 @@ from generator.model import Span
 OPEN = "（([［【〔“‘《"
 CLOSE = "）)]］】〕”’》"
 ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
+_STAR = re.compile(r"^[*★▲☆●＊]|[*★▲☆●＊]$")
 _LIST_MARK = re.compile(r"[、/\s\u3000]+")
 _AND_EVERY = re.compile(r"\s*(?:以及|和|及|与|、)\s*(?=各|有关|相关)|(?<=等)(?:以及|和|及|与)")
 _AND = re.compile(r"和|及|与|以及|暨|或者|或")
@@ -36,7 +37,7 @@ _LEVEL = re.compile(
 )
 _LEADING = re.compile(r"^(?:由|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
 _TRAILING = re.compile(
-    r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|各司其职|为主|在职责范围内"
+    r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|总|负责|各司其职|为主|在职责范围内"
     r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
 )
 _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
@@ -78,6 +79,11 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
     return NameList(found, is_open, len(found) == len(parts))
 
 
+def is_star(role: str) -> bool:
+    """Whether the mark beside a name is a star (*市财政局)."""
+    return bool(role) and bool(_STAR.fullmatch(role))
+
+
 def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the marks outside brackets and quotation marks."""
     depth = 0
@@ -107,7 +113,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Name | None:
-    """The piece without white space, 由, 分别, 按职责分工 around it; an aside that gives its role (牵头) taken off and kept."""
+    """The piece without white space, 由, 分别, 按职责分工 around it; an aside (牵头) or a star that gives its role taken off and kept."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -118,6 +124,10 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
     aside = ROLE_ASIDE.search(text[start:end])
     if aside:
         role, end = aside["role"], start + aside.start()
+    star = _STAR.search(text[start:end])
+    if star:
+        role = role or star[0]
+        start, end = (start + 1, end) if star.start() == 0 else (start, end - 1)
     trail = _TRAILING.search(text[start:end])
     if trail and trail.start() > 1:
         end = start + trail.start()

@@ -21,12 +21,17 @@ def columns(clauses: Iterable[Clause]) -> dict[str, dict[int, DutyRole]]:
             if clause.parent not in found and rows[clause.parent] <= _MOST_HEADERS:
                 roles: dict[int, DutyRole] = {}
                 for index, cell in enumerate(clause.cells):
-                    role = role_of_label(re.sub(r"\s+", "", cell))
+                    role = role_of_label(header_words(cell))
                     if role and role != "other":
                         roles[index] = role
                 if roles:
                     found[clause.parent] = roles
     return found
+
+
+def header_words(cell: str) -> str:
+    """The words of a column head, without blanks and what stands in brackets: 责任单位（加粗的为牵头单位）."""
+    return re.sub(r"\s+|[（(][^（）()]*[）)]", "", cell)
 
 
 def cell_spans(full: str) -> list[Span]:
