@@ -141,6 +141,12 @@ def _summary(request: pipeline.Request, result: pipeline.Result) -> list[str]:
     return lines
 
 
+def _room(size: pipeline.SiteSize) -> str:
+    """How big the site is, and how many more documents GitHub Pages has room for."""
+    room = f"；按每份文件的平均大小，GitHub Pages 还放得下约 {size.room} 份" if size.documents else ""
+    return f"网站：{size.documents} 份文件，{size.files} 个文件、{size.size / 1e6:.1f} MB{room}"
+
+
 @commands.command()
 @_config
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
@@ -178,6 +184,8 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
         result = pipeline.check(request, steps)
     print_findings(result.findings, form, folder=request.folder, result=True)
     click.echo(counts(result.findings) or "没有发现问题", err=True)
+    if result.size:
+        click.echo(_room(result.size), err=True)
     return _status(result.findings, strict=strict)
 
 

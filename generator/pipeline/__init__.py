@@ -9,5 +9,8 @@
 from generator.pipeline.commands import STYLES, Style, check, cite_address, freeze, inspect_file, outline, search, serve
 from generator.pipeline.library import Request
 from generator.pipeline.site import Result, build
+from generator.site.check import SiteSize
 
-__all__ = ["STYLES", "Request", "Result", "Style", "build", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve"]
+__all__ = [
+    "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve",
+]

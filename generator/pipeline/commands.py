@@ -18,7 +18,7 @@ from generator.render.environment import templates_of
 from generator.render.inspect import inspect_document, outline
 from generator.search.golden import check_queries
 from generator.search.query import Answer, Index
-from generator.site.check import check_site
+from generator.site.check import check_site, measure
 from generator.site.serve import serve as serve_site
 from generator.site.state import read_state
 
@@ -40,7 +40,8 @@ def check(request: Request, progress: Progress) -> Result:
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
         found += check_queries(request.out, request.folder)
-    return Result(findings=tuple(sorted(set(found))))
+    size = measure(request.out) if request.out.is_dir() else None
+    return Result(findings=tuple(sorted(set(found))), size=size)
 
 
 def serve(request: Request, rebuild: Callable[[], None], *, port: int, started: Callable[[str], None]) -> None:

@@ -20,7 +20,7 @@ from generator.render.sources import raw_sources
 from generator.search import index
 from generator.site.archive import Archive, offline_zip
 from generator.site.build import build_site, configuration_file, theme_files
-from generator.site.check import check_site
+from generator.site.check import SiteSize, check_site, measure
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
 
@@ -35,6 +35,7 @@ class Result(Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     archive: Archive | None = None
     built: bool = False
+    size: SiteSize | None = None
 
 
 def build(request: Request, progress: Progress) -> Result:
@@ -52,16 +53,17 @@ def build(request: Request, progress: Progress) -> Result:
     written = _write(request, corpus, catalog, progress)
     found += written.findings
     clock.lap("render")
-    archive = None
+    archive = size = None
     if request.site:
         epoch = source_epoch(corpus)
         progress("生成网站", 0, 0)
         found += _site(request, written.digests, epoch)
         clock.lap("site")
+        size = measure(request.out)
         if request.offline_zip:
-            archive = offline_zip(request.out, request.offline_zip, epoch=epoch)
+            archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
     return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
-                  unchanged=written.unchanged, archive=archive, built=request.site)
+                  unchanged=written.unchanged, archive=archive, built=request.site, size=size)
 
 
 class _Pages(Struct, frozen=True):

@@ -24,15 +24,17 @@ class Archive(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-def offline_zip(site: Path, file: Path, *, epoch: int) -> Archive:
+def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "") -> Archive:
     """Pack the built site into ``file`` (replaced when complete) and write ``<file>.sha256`` beside it.
 
-    Every entry is below one folder named like the archive, in order of path, with the time ``epoch``.
+    Every entry is below one folder named like the archive, in order of path, with the time ``epoch``. ``own``: path of the archive
+    that the site itself offers; no archive holds another.
     Raises ValueError for a path that some system cannot hold.
     """
     folder = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "site"
     digest_file = file.with_name(f"{file.name}.sha256")
-    members = sorted((p for p in site.rglob("*") if p.is_file() and p not in {file, digest_file}), key=lambda p: p.relative_to(site).as_posix())
+    archives = {file, digest_file, site / own, site / f"{own}.sha256"}
+    members = sorted((p for p in site.rglob("*") if p.is_file() and p not in archives), key=lambda p: p.relative_to(site).as_posix())
     stamp = time.gmtime(min(max(epoch, _FIRST), _LAST))[:6]
     beside = file.with_name(f".{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)

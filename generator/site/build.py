@@ -23,6 +23,7 @@ from generator.config import Settings
 from generator.data import packaged
 from generator.diagnostics import ConfigurationError, finding
 from generator.model import Diagnostic, OutputFile
+from generator.site.archive import offline_zip
 from generator.site.write import files_below, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -67,6 +68,8 @@ def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int) -> li
         with _fixed_clock(epoch), _warnings() as records:
             _run_mkdocs(configuration_file(folder, settings), beside, settings)
         _drop_unused(beside)
+        if settings.offline_zip:
+            offline_zip(beside, beside / settings.offline_zip, epoch=epoch)
         _keep_unchanged(out, beside)
         _swap(out, beside, aside)
     finally:

@@ -31,7 +31,8 @@ class SiteState(Struct, frozen=True, kw_only=True):
 def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch: int) -> str:
     """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the versions."""
     parts = [
-        *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name, settings.site_url, str(epoch),
+        *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name, settings.site_url,
+        settings.offline_zip, str(epoch),
         __version__, *(f"{name} {version(name)}" for name in _BUILDERS),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

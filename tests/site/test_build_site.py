@@ -1,10 +1,12 @@
 """The five texts, whole chain, real MkDocs: strict is clean, check is good, same input gives same bytes, a second build writes nothing."""
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,7 +129,18 @@ def test_the_offline_archive_opens_anywhere(copy_of_five: Path, tmp_path: Path) 
     shutil.unpack_archive(archive, tmp_path / "stick")
     (folder,) = (tmp_path / "stick").iterdir()
     assert (folder / "index.html").is_file()
-    assert tree(folder) == tree(copy_of_five / "site")
+    held = {name: data for name, data in tree(copy_of_five / "site").items() if not name.startswith("offline/")}
+    assert tree(folder) == held
+
+
+def test_the_site_offers_its_own_archive(five: Path) -> None:
+    """The one that readers download: the site without the archive, checked by its digest."""
+    archive = five / "site/offline/site.zip"
+    digest = (five / "site/offline/site.zip.sha256").read_text(encoding="utf-8").split()[0]
+    assert hashlib.sha256(archive.read_bytes()).hexdigest() == digest
+    with zipfile.ZipFile(archive) as held:
+        assert "site/index.html" in held.namelist()
+        assert not [name for name in held.namelist() if "offline" in name]
 
 
 def test_texts_may_be_kept_elsewhere(tmp_path: Path) -> None:
