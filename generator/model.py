@@ -30,7 +30,7 @@ Anchor = Annotated[str, Meta(description="the path as an HTML id, such as c-2-3-
 IsoDate = Annotated[str, Meta(description="ISO 8601 by precision: 2025, 2025-12 or 2025-12-31")]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open range of characters in the text that the owner names."""
 
     start: int
@@ -52,7 +52,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True, order=True):
 # ---------------------------------------------------------------- read and clean
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class Line(Struct, frozen=True, kw_only=True, gc=False):
     """One line of text: a text file's line, an HTML block, a docx paragraph, a PDF's visual line, or a table row."""
 
     number: Annotated[int, Meta(description="source line of the first character, from 1 (docx: paragraph, PDF: running line)")]
@@ -76,7 +76,7 @@ class SourceText(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Repair(Struct, frozen=True, kw_only=True):
+class Repair(Struct, frozen=True, kw_only=True, gc=False):
     """One change made to the characters of a source line (textual apparatus). Replaying all of them on the source gives the clean text."""
 
     rule: Annotated[str, Meta(description="id of the rule in site_config/noise.yml or of a built-in step")]
@@ -87,7 +87,7 @@ class Repair(Struct, frozen=True, kw_only=True):
     after: str
 
 
-class Furniture(Struct, frozen=True, kw_only=True):
+class Furniture(Struct, frozen=True, kw_only=True, gc=False):
     """A piece of the source that is not published, with the reason: web-page chrome, a news lead-in, a doubled body."""
 
     line: int

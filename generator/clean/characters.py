@@ -11,7 +11,9 @@ from generator.clean.draft import Draft, Edit
 from generator.numbering import match_label
 from generator.text import HAN
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
+)
 # Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps most of them,
 # Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two dashes.
 _EQUIVALENT = dict(zip(
@@ -41,7 +43,7 @@ _SENTENCE = re.compile("[，。；,;]")
 
 
 def remove_invisible(draft: Draft) -> None:
-    """Zero-width characters, direction marks and control codes."""
+    """Zero-width characters, direction marks, control codes and halves of characters."""
     draft.sub("invisible", _INVISIBLE, "")
 
 

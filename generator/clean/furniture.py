@@ -18,6 +18,7 @@ from generator.model import Furniture, Line
 from generator.numbering import match_label
 from generator.text import squeeze
 
+_LONGEST_FRONT = 100
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
@@ -43,6 +44,7 @@ class Sieve:
         labelled = [i for i, text in enumerate(self.folded) if _is_labelled(text)]
         self.head_end = labelled[0] if labelled else len(self.lines)
         self.tail_start = labelled[-1] + 1 if labelled else 0
+        self.front_end = min(self.head_end, _LONGEST_FRONT)
 
     def run(self) -> list[Line]:
         """The lines that stay, in order."""
@@ -96,10 +98,10 @@ class Sieve:
     def _news(self) -> None:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
         rules = self.catalog.noise.of_kind("lead_in")
-        leads = {i: rule for i in range(self.head_end) if not self.reasons[i] for rule, p in rules if p.search(self.folded[i][:120])}
+        leads = {i: rule for i in range(self.front_end) if not self.reasons[i] for rule, p in rules if p.search(self.folded[i][:120])}
         if not leads:
             return
-        title = next((i for i in range(self.head_end - 1, -1, -1) if not self.reasons[i] and i not in leads and self._is_title(i)), None)
+        title = next((i for i in range(self.front_end - 1, -1, -1) if not self.reasons[i] and i not in leads and self._is_title(i)), None)
         before_title = [i for i in leads if title is not None and i < title]
         for index in range(max(before_title, default=-1) + 1):
             if not self.reasons[index]:
@@ -114,7 +116,7 @@ class Sieve:
         title = re.search("《[^》]+》", text)
         opening = _OPENING.search(text, title.end() if title else 0)
         if not title or not opening or opening.start() - title.end() > 20 or title.start() > 80:
-            if rule.certain and len(text) < 400 and index + 1 < self.head_end:
+            if rule.certain and len(text) < 400 and index + 1 < self.front_end:
                 self.reasons[index] = rule.reason
             return
         self._split(index, opening.end(), rule.reason, "")
@@ -130,6 +132,7 @@ class Sieve:
         self.reasons[index:index + 1] = [first, second]
         self.positions[index:index + 1] = [self.positions[index]] * 2
         self.head_end += index < self.head_end
+        self.front_end += index < self.front_end
         self.tail_start += index < self.tail_start
 
     def _is_title(self, index: int) -> bool:
@@ -141,7 +144,7 @@ class Sieve:
 
     def _repeated_titles(self) -> None:
         """A page heading that says the title once more than the document does: other page matter stands between the two."""
-        end = min(self.head_end, len(self.lines))
+        end = self.front_end
         for index in range(end):
             wanted = _bare(self.folded[index])
             if self.reasons[index] or len(wanted) < 8 or not self._is_title(index):

@@ -27,6 +27,7 @@ _INSERTED = re.compile(f"(?<=[{HAN}])[?？]([{_TONED}]{{1,7}})[)）]")
 _SHIFTED = re.compile(f"(?<=[{HAN}])[!-~\uff01-\uff5e](?=[\ue000-\uf8ff{HAN}])")
 _DAMAGE = re.compile(f"[?？][{_TONED}]{{1,7}}[)）]|[\ue000-\uf8ff]|\ufffd+")
 _RUN = 12
+_TRIES = 60
 _LEADS = range(0x81, 0xFF)
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _FULL = {ord(c): ord(c) + 0xFEE0 for c in "!,:;?().%+-/0123456789<=>"}
@@ -43,8 +44,9 @@ def realign_inserted(drafts: Sequence[Draft]) -> None:
 def realign_shifted(drafts: Sequence[Draft]) -> None:
     """Restore, as a guess, what was shifted without a reading; only for a text that carried readings, after they are taken out."""
     words = _words_of(drafts)
+    budget = iter(range(_TRIES))
     for draft in drafts:
-        draft.edit("mojibake-guess", list(_shifted(draft.text, words)), certain=False)
+        draft.edit("mojibake-guess", list(_shifted(draft.text, words, budget)), certain=False)
 
 
 def _words_of(drafts: Sequence[Draft]) -> Counter[str]:
@@ -126,13 +128,15 @@ def _decoded(data: bytes) -> str:
     return text if re.fullmatch(f"[{HAN}、。，；：？！（）“”《》]+", text) else ""
 
 
-def _shifted(text: str, words: Counter[str]) -> Iterator[tuple[int, int, str]]:
+def _shifted(text: str, words: Counter[str], budget: Iterator[int]) -> Iterator[tuple[int, int, str]]:
     """規?刂。 → 規模控制。: a full-width sign stands where the second byte of one character met the first of the next."""
     done = 0
     for match in _SHIFTED.finditer(text):
         start = match.start()
         if start < done or not _is_rare(text[start + 1]):
             continue
+        if next(budget, None) is None:
+            return
         best = max(_unshifted(text, start, words), default=None)
         if best:
             done = best[2]
@@ -152,29 +156,28 @@ def _word_characters() -> frozenset[str]:
 def _unshifted(text: str, start: int, words: Counter[str]) -> Iterator[tuple[int, str, int]]:
     """What may have stood there: (sense, characters, end), each character in a word with a neighbour."""
     data = b""
+    firsts: list[str] = []
     for end in range(start + 1, min(len(text), start + _RUN) + 1):
         char = text[end - 1]
         single = char.isascii() and ord(char) >= 0x40
         data += char.encode("ascii") if single else _bytes(char)
+        firsts = firsts or [first for lead in _LEADS if (first := _decoded(bytes((lead, data[0]))))] if data else []
         body = data[1:]
-        middles = [_decoded(body)] if len(body) % 2 == 0 else [_decoded(body + bytes((trail,))) for trail in _TRAILS]
-        firsts = [_decoded(bytes((lead, data[0]))) for lead in _LEADS]
         following = text[end:end + 1]
         torn = bool(following) and _is_rare(following) and (is_han(following) or "\ue000" <= following <= "\uf8ff")
-        for middle in () if torn else filter(None, middles):
-            for first in filter(None, firsts):
-                around = text[start - 1] + first + middle + text[end:end + 1]
-                if _is_words(around, len(first + middle), words):
+        if body and not torn:
+            middles = [_decoded(body)] if len(body) % 2 == 0 else [_decoded(body + bytes((trail,))) for trail in _TRAILS]
+            known = (middle for middle in filter(None, middles) if _is_words(middle + following, 1, len(middle), words))
+            for first, middle in ((first, middle) for middle in known for first in firsts):
+                around = text[start - 1] + first + middle + following
+                if _is_words(around, 1, 1 + len(middle), words):
                     yield _sense(around, words) + 2 * (end - start - len(around)), first + middle, end
         if single and len(body) % 2 == 0:  # back in step
             return
 
 
-def _is_words(around: str, count: int, words: Counter[str]) -> bool:
-    """Whether each of the ``count`` characters after the first makes a word with the one before or after it."""
-    plain = simplified(around)
+def _is_words(text: str, start: int, stop: int, words: Counter[str]) -> bool:
+    """Whether each of the characters start…stop makes a word with the one before or after it."""
+    plain = simplified(text)
     known = [words[pair] > 0 or pair in _lexicon() for pair in _pairs(plain)]
-    return all(
-        plain[i] in "、。，；：？！" or known[i - 1] or i < len(known) and known[i]
-        for i in range(1, count + 1)
-    )
+    return all(plain[i] in "、。，；：？！" or known[i - 1] or i < len(known) and known[i] for i in range(start, min(stop + 1, len(plain))))

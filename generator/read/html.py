@@ -35,8 +35,10 @@ def read_html(source: Source) -> SourceText:
     if not decoded.text:
         return source.result("html", encoding=decoded.encoding, diagnostics=decoded.diagnostics)
     root, deep = _tree(decoded.text)
-    if root is None or deep:
+    if deep:
         return _flat(source, decoded)
+    if root is None:
+        return source.result("html", encoding=decoded.encoding, diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
     blocks = blocks_of(root)
     portal = _metadata(root)
     reasons = left_out_reasons(blocks)
@@ -81,6 +83,18 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     return found
 
 
+def _without_comments(text: str) -> str:
+    pieces: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0:
+        pieces.append(text[start:opening])
+        closing = text.find("-->", opening)
+        if closing < 0:
+            return "".join(pieces)
+        start = closing + 3
+    return "".join([*pieces, text[start:]])
+
+
 class _Words(HTMLParser):
     """The text of a page without its structure: a line for each run between tags that break lines."""
 
@@ -110,7 +124,7 @@ class _Words(HTMLParser):
 def _flat(source: Source, decoded: Decoded) -> SourceText:
     """A page that no tree can be made of (nested thousands deep) keeps its words and loses its structure."""
     words = _Words()
-    words.feed(decoded.text)
+    words.feed(_without_comments(decoded.text))
     words.close()
     text = "\n".join(line for line in "".join(words.pieces).split("\n") if line.strip())
     found = (*decoded.diagnostics, finding("R007", path=source.name))

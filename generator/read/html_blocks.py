@@ -29,6 +29,7 @@ _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
 _FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
 _BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)  # 标黑体字的为牵头单位 means the typeface as well as the weight
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_WIDEST = 60
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
 
@@ -102,6 +103,7 @@ class _Walker:
         self.block: list[etree._Element] = []
         self.bold = [False]
         self.links = 0
+        self.items: dict[etree._Element, int] = {}
 
     def walk(self, root: etree._Element) -> Iterator[Block]:
         """Pre-order without recursion: pages nest thousands deep."""
@@ -132,7 +134,7 @@ class _Walker:
         self.bold.append(_is_bold(element, inherited=self.bold[-1]))
         self.links += tag == "a" and bool(element.get("href"))
         if tag == "li":
-            self._text(_printed_number(element), element)
+            self._text(self._number(element), element)
         self._text(element.text, element)
 
     def _close(self, element: etree._Element) -> Iterator[Block]:
@@ -151,6 +153,13 @@ class _Walker:
     def _text(self, text: str | None, element: etree._Element) -> None:
         if text:
             self.builder.add(str(text), _line(element), bold=self.bold[-1], link=self.links > 0)
+
+    def _number(self, item: etree._Element) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        self.items[parent] = self.items.get(parent, _attribute(parent, "start", 1) - 1) + 1
+        return _printed_number(parent, self.items[parent])
 
     def _flush(self, element: etree._Element | None) -> Iterator[Block]:
         owner = self.block[-1] if self.block else element
@@ -186,17 +195,15 @@ def _is_bold(element: etree._Element, *, inherited: bool) -> bool:
     return inherited and not _NOT_BOLD.search(style)
 
 
-def _printed_number(item: etree._Element) -> str:
+def _printed_number(parent: etree._Element, number: int) -> str:
     """The number that a browser prints before an item of an ordered list: 1. in <ol>, 一、 with list-style-type: cjk-ideographic."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or "none" in str(parent.get("style") or ""):
+    style = str(parent.get("style") or "")
+    if "none" in style:
         return ""
-    number = int(parent.get("start") or 1) if str(parent.get("start") or 1).lstrip("-").isdigit() else 1
-    number += sum(1 for _ in item.itersiblings("li", preceding=True)) if len(parent) < 500 else 0
-    if "cjk-ideographic" in str(parent.get("style") or "") and 0 <= number <= 9999:
+    if "cjk-ideographic" in style and 0 <= number <= 9999:
         return f"{int_to_chinese(number)}、"
     kind = str(parent.get("type") or "1")
-    if kind in "aA" and 1 <= number <= 26:
+    if kind in ("a", "A") and 1 <= number <= 26:
         return f"{chr(ord(kind) + number - 1)}."
     return f"{number}."
 
@@ -229,9 +236,9 @@ def _has_text(cell: etree._Element) -> bool:
     return any(str(text).strip() for text in cell.itertext())
 
 
-def _span(cell: etree._Element, name: str) -> int:
-    value = str(cell.get(name) or "1").strip()
-    return min(max(int(value), 1), 200) if value.isdigit() and len(value) < 6 else 1
+def _attribute(element: etree._Element, name: str, default: int) -> int:
+    value = str(element.get(name) or default).strip()
+    return int(value) if value.isdigit() and len(value) < 6 else default
 
 
 def _grid(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]:
@@ -244,7 +251,8 @@ def _grid(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]
                 hanging[len(cells)] -= 1
                 cells.append(None)
             column = len(cells)
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            width, height = (min(max(_attribute(cell, name, 1), 1), _WIDEST) for name in ("colspan", "rowspan"))
+            width = min(width, max(1, _WIDEST - column))
             cells += [cell, *([None] * (width - 1))]
             hanging.update({c: height - 1 for c in range(column, column + width) if height > 1})
         while hanging.get(len(cells), 0) > 0:
