@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 from rapidfuzz import fuzz
@@ -20,10 +21,11 @@ def identify(policies: Iterable[Policy], ledger: Ledger) -> list[Policy]:
     A frozen id is given once: the strongest key wins, then the order of source paths.
     """
     items = list(policies)
+    keys = _Keys(ledger)
     claims = sorted(
         (strength, policy.source.path, index, entry.id)
         for index, policy in enumerate(items)
-        for strength, entry in _candidates(policy, ledger)
+        for strength, entry in keys.candidates(policy)
     )
     taken: set[str] = set()
     done: set[int] = set()
@@ -35,21 +37,41 @@ def identify(policies: Iterable[Policy], ledger: Ledger) -> list[Policy]:
     return items
 
 
-def _candidates(policy: Policy, ledger: Ledger) -> Iterable[tuple[int, LedgerEntry]]:
-    if policy.id:
-        if policy.id in ledger.entries:
-            yield 0, ledger.entries[policy.id]
-        return
-    for entry in ledger.entries.values():
-        last = entry.latest()
-        if entry.sources.get(policy.source.sha256) == last.slug:
+class _Keys:
+    """The ledger's entries by each of the keys that can tell a policy, so that a library costs one look-up a document."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.by_bytes: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.by_number: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.by_title: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.by_file: dict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in ledger.entries.values():
+            last = entry.latest()
+            for digest, slug in entry.sources.items():
+                if slug == last.slug:
+                    self.by_bytes[digest].append(entry)
+            (self.by_number if last.doc_number else self.by_title)[squeeze(last.doc_number or last.title)].append(entry)
+            self.by_file[last.source].append(entry)
+
+    def candidates(self, policy: Policy) -> Iterator[tuple[int, LedgerEntry]]:
+        """The entries that the policy may belong to, each with how strong the key is (0 strongest)."""
+        if policy.id:
+            if policy.id in self.ledger.entries:
+                yield 0, self.ledger.entries[policy.id]
+            return
+        for entry in self.by_bytes[policy.source.sha256]:
             yield 1, entry
-        elif policy.doc_number and squeeze(policy.doc_number) == squeeze(last.doc_number) and _share(policy.issuers, last.issuers):
-            yield 2, entry
-        elif not policy.doc_number and not last.doc_number and policy.title and squeeze(policy.title) == squeeze(last.title):
-            yield 3, entry
-        elif policy.source.path == last.source and _likeness(policy, entry, ledger) >= SAME_FILE_LIKENESS:
-            yield 4, entry
+        if policy.doc_number:
+            for entry in self.by_number[squeeze(policy.doc_number)]:
+                if _share(policy.issuers, entry.latest().issuers):
+                    yield 2, entry
+        elif policy.title:
+            for entry in self.by_title[squeeze(policy.title)]:
+                yield 3, entry
+        for entry in self.by_file[policy.source.path]:
+            if _likeness(policy, entry, self.ledger) >= SAME_FILE_LIKENESS:
+                yield 4, entry
 
 
 def _share(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
