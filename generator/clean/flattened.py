@@ -36,7 +36,7 @@ def restore_paragraphs(drafts: Sequence[Draft]) -> None:
 
 def _indents(text: str, *, alone: bool) -> Iterator[Edit]:
     """…工作方案》□□的通知□□各社区：□□现将…: an indent inside a line begins a paragraph; in a line of its own length only after a sentence."""
-    found = [m for m in _INDENT.finditer(text) if text[:m.start()].strip()]
+    found = list(_inside(_INDENT, text))
     everywhere = alone and len(found) >= 5
     for match in found:
         before, after = text[max(0, match.start() - 2):match.start()], match.end()
@@ -46,7 +46,7 @@ def _indents(text: str, *, alone: bool) -> Iterator[Edit]:
 
 def _single_spaces(text: str) -> Iterator[Edit]:
     """…如下： 一、取消…。 二、…: single spaces are paragraph borders where most of them follow a sentence."""
-    found = [m for m in _SPACE.finditer(text) if text[:m.start()].strip()]
+    found = list(_inside(_SPACE, text))
     after_stop = sum(1 for m in found if _AFTER_STOP.search(text[max(0, m.start() - 2):m.start()]))
     if after_stop < 2 or after_stop * 2 < len(found):
         return
@@ -54,6 +54,12 @@ def _single_spaces(text: str) -> Iterator[Edit]:
         wide = _WIDE_END.search(text[match.start() - 1]) and _WIDE_START.match(text[match.end()])
         if wide or _begins_unit(text, match.end()):
             yield match.start(), match.end(), "\n"
+
+
+def _inside(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches after the first visible character."""
+    begin = len(text) - len(text.lstrip())
+    return (match for match in pattern.finditer(text) if match.start() > begin)
 
 
 def _begins_unit(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from generator.catalog.noise import NoiseRule, NoiseRules
 from generator.model import Line
 from generator.text import iso_date
 
+_LONG = 600
 _OUTER = " \t　]】）)|；;"
 _STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
 
@@ -26,8 +27,8 @@ class MetadataKeys:
 
         ``anywhere``: the first key may stand after other words (the line is known to be page chrome).
         """
-        found = list(self.pattern.finditer(text))
-        if not found or len(text) > 600 or "。" in text.rstrip("。"):
+        found = list(self.pattern.finditer(text)) if len(text) <= _LONG else []
+        if not found or "。" in text.rstrip("。"):
             return []
         if not anywhere and text[:found[0].start()].strip(" \t　[【（(|·"):
             return []
