@@ -9,33 +9,18 @@ only for one; 3. ``lead`` and ``generic`` are among ``agencies``; 4. nobody lead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
-
-from msgspec import Struct
 
 from generator.catalog import Catalog
 from generator.diagnostics import finding
 from generator.extract.agencies import Naming
-from generator.extract.duty_lists import CLOSE, OPEN, Name, is_star, names_in
-from generator.extract.duty_prose import prose
+from generator.extract.duty_leads import Leading
+from generator.extract.duty_lists import CLOSE, OPEN, Name, names_in
+from generator.extract.duty_prose import is_sure, prose
 from generator.extract.duty_tables import cell_spans, columns, header_words
-from generator.extract.duty_tails import BOLD_LEADS, FIRST_LEADS, STAR_LEADS, Part, inline_tails, parts, role_of_label
+from generator.extract.duty_tails import Part, heading_tails, inline_tails, parts, role_of_label, unfinished
 from generator.model import Clause, Diagnostic, Duty, DutyRole, Policy, Span
-
-
-class Leading(Struct):
-    """What notes said so far about who leads in a list: the first (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位) or with a star."""
-
-    first: bool = False
-    bold: bool = False
-    star: bool = False
-
-    def learn(self, text: str) -> None:
-        """Read a note: it holds from here on (下同)."""
-        self.first = self.first or bool(FIRST_LEADS.search(text))
-        self.bold = self.bold or bool(BOLD_LEADS.search(text))
-        self.star = self.star or bool(STAR_LEADS.search(text))
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
@@ -47,22 +32,41 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
             leading.learn(clause.full)
     heads = columns(policy.clauses)
     found: list[Duty] = []
+    before: Clause | None = None
     for clause in policy.clauses:
         found += _of_tails(clause, naming, leading)
+        found += _of_rest(before, clause, naming, leading)
         found += _of_cells(clause, heads, naming, leading)
         found += _of_prose(clause, naming)
+        before = clause
     return tuple(found)
 
 
 def _of_tails(clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty]:
     tails = [(tail.span, tail.scope) for tail in clause.tails]
     tails += [pair for pair in inline_tails(clause) if not any(pair[0].start < span.end and span.start < pair[0].end for span, _ in tails)]
+    for span, scope in heading_tails(clause, [span for span, _ in tails]):
+        lists = [names_in(clause.full, run.start, run.end, naming) for part in parts(clause.full, span.start + 1, span.end - 1) for run in part.runs]
+        named = [name.name for one in lists for name in one.names]
+        whole = all(one.whole for one in lists) and all(is_sure(name, naming) for name in named)
+        if whole and any(not naming.is_group(name) for name in named):
+            tails.append((span, scope))
     for span, scope in sorted(tails):
         leading.learn(clause.full[span.start:span.end])
-        lists = list(parts(clause.full, *_inside(clause.full, span)))
-        for part in lists:
-            quote = span if len(lists) == 1 else part.quote
-            yield from _duty(clause, part, quote, scope, naming, leading)
+        of_tail = list(parts(clause.full, *_inside(clause.full, span)))
+        for part in of_tail:
+            yield from _duty(clause, part, span if len(of_tail) == 1 else part.quote, scope, naming, leading)
+
+
+def _of_rest(before: Clause | None, clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty]:
+    """A paragraph that goes on with the list of the one before: 责任单位： | 市财政局、市教育局."""
+    role = unfinished(before.tails[-1].text) if before and before.tails and not clause.tails and clause.kind == "paragraph" else None
+    end = len(clause.full.rstrip(" 。）)"))
+    if role and end:
+        lists = [names_in(clause.full, run.start, run.end, naming) for part in parts(clause.full, 0, end, role) for run in part.runs]
+        if lists and all(one.whole for one in lists):
+            for part in parts(clause.full, 0, end, role):
+                yield from _duty(clause, part, Span(0, end), Span(0, end), naming, leading)
 
 
 def _inside(text: str, span: Span) -> tuple[int, int]:
@@ -82,38 +86,18 @@ def _duty(clause: Clause, part: Part, quote: Span, scope: Span, naming: Naming, 
     lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
     names = [name for one in lists for name in one.names]
     if names:
-        lead = tuple(name.name for name in names) if part.role == "lead" else tuple(_leaders(names, part, clause, leading))
-        is_open = any(one.is_open for one in lists)
+        lead, is_open = leading.of(names, part.role, clause.bold), any(one.is_open for one in lists)
         yield make(clause, names, naming, role=part.role, lead=lead, is_open=is_open, where="tail", quote=quote, scope=scope)
 
 
-def _leaders(names: list[Name], part: Part, clause: Clause, leading: Leading) -> Iterator[str]:
-    """Who leads a list of responsible bodies: who is marked （牵头）, who is in bold or comes first when a note says that this means it."""
-    marked = [name.name for name in names if "牵头" in name.role or leading.star and is_star(name.role)]
-    if marked or part.role not in ("responsible", "by_duty"):
-        yield from marked
-        return
-    bold = [name for name in names if _is_bold(name.span, clause.bold)] if leading.bold else []
-    if bold and (len(bold) < len(names) or len(names) == 1):
-        yield from (name.name for name in bold)
-    elif leading.first:
-        yield names[0].name
-
-
-def _is_bold(span: Span, bold: Iterable[Span]) -> bool:
-    covered = sum(max(0, min(span.end, b.end) - max(span.start, b.start)) for b in bold)
-    return covered * 2 > span.end - span.start
-
-
 def make(clause: Clause, names: list[Name], naming: Naming, *, role: DutyRole, lead: tuple[str, ...], is_open: bool,
-         where: Literal["tail", "prose", "table"], quote: Span,
-         scope: Span) -> Duty:
+         where: Literal["tail", "prose", "table"], quote: Span, scope: Span) -> Duty:
     """The fact, each body once."""
     agencies = tuple(dict.fromkeys(name.name for name in names))
     classes = {name.name for name in names if name.group}
     ids = tuple("" if name in classes else naming.id_of(name) for name in agencies)
     return Duty(
-        path=clause.path, anchor=clause.anchor, role=role, agencies=agencies, agency_ids=ids, lead=tuple(dict.fromkeys(lead)),
+        path=clause.path, anchor=clause.anchor, role=role, agencies=agencies, agency_ids=ids, lead=lead,
         generic=tuple(name for name, i in zip(agencies, ids, strict=True) if not i), open_list=is_open, where=where,
         quote=clause.full[quote.start:quote.end], span=quote, scope=scope, line=clause.line)
 
@@ -124,13 +108,12 @@ def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Nam
     for index, role in roles.items():
         if index >= len(spans) or role_of_label(header_words(clause.full[spans[index].start:spans[index].end])) != "other":
             continue
-        for part in parts(clause.full, spans[index].start, spans[index].end):
+        for part in parts(clause.full, spans[index].start, spans[index].end, role):
             lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
             names = [name for one in lists for name in one.names]
             if names:
-                kind = role if part.role == "responsible" else part.role
-                lead = tuple(_leaders(names, Part(kind, part.runs, part.quote), clause, leading)) if kind != "lead" else tuple(n.name for n in names)
-                yield make(clause, names, naming, role=kind, lead=lead, is_open=any(one.is_open for one in lists), where="table",
+                lead = leading.of(names, part.role, clause.bold)
+                yield make(clause, names, naming, role=part.role, lead=lead, is_open=any(one.is_open for one in lists), where="table",
                            quote=spans[index], scope=Span(0, len(clause.full)))
 
 
@@ -141,8 +124,8 @@ def _of_prose(clause: Clause, naming: Naming) -> Iterator[Duty]:
         lead = tuple(name.name for name in item.names) if item.role == "lead" else ()
         for role, names, leaders in ((item.role, item.names, lead), ("joint", item.joint, ())):
             if names:
-                yield make(clause, list(names), naming, role=role, lead=leaders, is_open=item.is_open and role == item.role, where="prose",
-                           quote=item.quote, scope=item.quote)
+                yield make(clause, list(names), naming, role=role, lead=tuple(dict.fromkeys(leaders)), is_open=item.is_open and role == item.role,
+                           where="prose", quote=item.quote, scope=item.quote)
 
 
 def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:

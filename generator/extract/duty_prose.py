@@ -70,11 +70,12 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
 def _bodies(text: str, start: int, end: int, naming: Naming) -> NameList | None:
     """The bodies, when the words are nothing but bodies that are known or groups of public bodies."""
     found = names_in(text, start, end, naming)
-    sure = found.whole and all(_is_sure(name.name, naming) for name in found.names)
+    sure = found.whole and all(is_sure(name.name, naming) for name in found.names)
     return found if found.names and sure else None
 
 
-def _is_sure(name: str, naming: Naming) -> bool:
+def is_sure(name: str, naming: Naming) -> bool:
+    """Whether the name is certainly a public body or a group of them: the registry knows it and it says its place, or it is plainly a group."""
     if naming.is_group(name):
         return naming.registry.is_public_group(name) and bool(_GROUP.search(_ASIDE.sub("", name))) and not _NO_BODY.search(name)
     central = naming.registry.read(name, naming.place_id).place_id == CENTRE
@@ -90,6 +91,6 @@ def _joined(text: str, verb: re.Match[str], end: int, naming: Naming) -> tuple[N
     best: tuple[Name, ...] = ()
     for stop in range(at + 2, min(end, at + 60) + 1):
         found = names_in(text, at, stop, naming)
-        if found.names and found.whole and all(_is_sure(name.name, naming) for name in found.names):
+        if found.names and found.whole and all(is_sure(name.name, naming) for name in found.names):
             best = found.names
     return best

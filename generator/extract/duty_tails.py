@@ -40,18 +40,16 @@ _INLINE = re.compile(
     r"(?:^|[。；;！\n”）)])\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体)(?:[、和及][\u4e00-\u9fff]{2,8}(?:单位|部门))?)\s*[：:]"
 )
+_LABEL_ANYWHERE = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体|处室|科室))\s*[：:]")
+_HEADING_TAIL = re.compile(
+    r"^[^。，；：,;:（）()]{0,12}[^。，；：,;:]{0,40}?(?P<tail>[（(](?=[^（）()]*(?:牵头|配合|负责|单位[：:]|部门[：:]))[^（）()。]{4,200}[）)])(?![^。]{0,40}[（(](?:责任|牵头)单位)"
+)
 _STOP = re.compile(r"[。\n]")
 _COMMA = re.compile(r"[，,；;。\n]+|\s+(?=[\u4e00-\u9fff]{0,6}(?:单位|部门)\s*[：:])")
 NOTE = re.compile(
     r"下同|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同)"
     r"|不再(?:逐一|一一)?列出|[*★＊]号?为"
 )
-FIRST_LEADS = re.compile(
-    r"(?:列|排)(?:名|序)?(?:在)?(?:最前|第一|首)位?(?:的|者)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系)?(?:牵头|主办|总牵头)"
-    r"|(?:第一个(?:责任)?|首位)(?:单位|部门)?(?:为|是)牵头"
-)
-STAR_LEADS = re.compile(r"(?:带|标|加|注)?(?:有)?(?:“)?[*★▲☆●＊](?:”)?(?:号)?[^，。；）)]{0,8}(?:为|是|系)(?:牵头|主办|总牵头)")
-BOLD_LEADS = re.compile(r"(?:黑体|加粗|粗体)[^，。；）)]{0,12}(?:为|是|系)(?:牵头|主办|总牵头)")
 
 
 class Part(Struct, frozen=True):
@@ -62,9 +60,8 @@ class Part(Struct, frozen=True):
     quote: Span
 
 
-def parts(text: str, start: int, end: int) -> Iterator[Part]:
-    """The lists of ``text[start:end]``, a tail without its outer brackets."""
-    role: DutyRole | None = "responsible"
+def parts(text: str, start: int, end: int, role: DutyRole | None = "responsible") -> Iterator[Part]:
+    """The lists of ``text[start:end]``, a tail without its outer brackets; ``role``: what a list without a label says."""
     runs: list[Span] = []
     opened = start
     for piece in _pieces(text, start, end):
@@ -103,6 +100,25 @@ def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
         span = Span(match.start("label"), stop)
         yield span, span if span.start <= len(clause.label) + 1 else Span(min(covered, span.start), span.start)
         covered = stop
+
+
+def unfinished(text: str) -> DutyRole | None:
+    """The role whose list goes on in the next paragraph: the tail ends in a colon, 、 or ，(责任单位： and the bodies on the next line)."""
+    plain = text.strip()
+    last = None
+    for label in _LABEL_ANYWHERE.finditer(plain):
+        role = role_of_label(label["label"])
+        last = role if role != "other" else last
+    return last if plain.endswith(("：", ":", "、", "，", ",")) else None
+
+
+def heading_tails(clause: Clause, known: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """Brackets with 牵头, 配合 or a label right after the words of a heading, as (span, scope): （一）优化审批（市财政局牵头）推进一网通办。"""
+    text = clause.full
+    for match in _HEADING_TAIL.finditer(text):
+        span = Span(match.start("tail"), match.end("tail"))
+        if not any(span.start < other.end and other.start < span.end for other in known):
+            yield span, Span(span.end, len(text))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
