@@ -69,7 +69,9 @@ def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords,
         return "threshold" if q.measure == "money" else None
     if _is_threshold(before, after, reading.of(segment), words, benefit_before):
         return "threshold"
-    if words.find("taking", before) or (_FROM.search(before) and _TO.match(after)) or (q.measure == "percent" and not saving and _not_a_rate(before, after, benefit_after)):
+    if words.find("taking", before) or (_FROM.search(before) and _TO.match(after)):
+        return None
+    if q.measure == "percent" and not saving and _not_a_rate(before, after, benefit_after):
         return None
     if _POOL.search(before) and _POOL_UNIT.search(q.unit) and not words.find("giving_each", text[segment.start:segment.end]):
         return None

@@ -18,13 +18,16 @@ _FREE = re.compile(
     r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租|价款|款)"
     r"|优先(?:保障|安排|考虑|享受|提拔|推荐|购票|支持)|[“\"]?一事一议[”\"]?"
 )
+_WEAK = re.compile(r"(?:提供|落实|实施|实行|加大|获得)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)")  # a benefit only when it says to whom
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _NO_SUBJECT = re.compile(r"\s*(?:享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)")
 _TOWARDS = re.compile(r"对|向|为|凡|享受|鼓励|支持|企业|人才|项目|老年人|农民|学生")
 
 
-def without_amount(clause: Clause, reading: Reading, found: tuple[Offer, ...], headings: tuple[str, ...], words: QuantityWords) -> Iterator[Incentive]:
+def without_amount(
+    clause: Clause, reading: Reading, found: tuple[Offer, ...], headings: tuple[str, ...], words: QuantityWords
+) -> Iterator[Incentive]:
     """One entry for each comma segment that gives something without saying how much."""
     taken = {reading.segments[o.segment].item for o in found}
     for number, segment in enumerate(reading.segments):
@@ -36,7 +39,8 @@ def without_amount(clause: Clause, reading: Reading, found: tuple[Offer, ...], h
         start = _start(reading, number)
         quote = reading.text[start:segment.end]
         who = party(quote, len(quote), headings, None, words)
-        if who.kind == "unknown" and not _TOWARDS.search(quote):
+        weak = _WEAK.search(text) is not None and not _FREE.search(text)
+        if (who.kind == "unknown" and not _TOWARDS.search(quote)) or (weak and party(quote, len(quote), (), None, words).kind == "unknown"):
             continue
         yield Incentive(
             path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:segment.end], span=Span(start, segment.end),

@@ -16,12 +16,12 @@ _TOWARDS = re.compile(
 )
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
-    r"(?=一次性|最高|不超过|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|免费|减收|$)"
+    r"(?=一次性|最高|不超过|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|优待|优惠|免费|减收|$)"
 )
 _TAIL = re.compile(
     r"(?:一次性|分别|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块)?|，经[^，。；]{2,20}|的?比例|标准|大力|相应|全程|同等|等|，)+$"
 )
-_LEAD = re.compile(r"^(?:其中|同时|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+")
+_LEAD = re.compile(r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
 LONGEST = 60
 LONGEST_CONDITION = 160
@@ -40,7 +40,7 @@ class Party(NamedTuple):
 def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | None, words: QuantityWords) -> Party:
     """The party of a benefit quoted as ``text``; ``amount_at`` is where its amount stands (the end, when it has none).
 
-    A tier that names nobody takes over the party of the tier ``before``, else the one a heading names (星级酒店创建), nearest heading first.
+    A tier that names nobody takes over the party of the tier ``before``, else the one its own or the enclosing heading names (星级酒店创建).
     """
     head = text[:_benefit_at(text, amount_at)]
     start = _TOWARDS.search(head)
@@ -56,7 +56,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         return Party(subject, kind_of(subject, words), condition)
     if before is not None and before.kind != "unknown":
         return Party(before.name, before.kind, condition or before.condition)
-    for heading in headings:
+    for heading in headings[:2]:
         if noun := _noun_in(heading, words):
             return Party(noun, kind_of(noun, words), condition)
     return Party("", "unknown", condition)
@@ -88,6 +88,10 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
         if kind_of(name, words) != "unknown":
             rest = [modifier, *segments[:index], *segments[index + 1:]]
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
+    for segment in segments:
+        name, modifier = _split(segment)
+        if modifier and (subject := _subject(name, words)):  # 年满60周岁的老年人持证乘车
+            return subject, "，".join((modifier, name.removeprefix(subject)))
     for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
         if subject := _subject(segment, words):
             return subject, "，".join(segments).replace(subject, "", 1).strip("，的 ")
@@ -100,7 +104,8 @@ def _subject(segment: str, words: QuantityWords) -> str:
     best = ""
     for name in ("enterprise", "person"):
         match = words.patterns[name].search(segment[:12])
-        if match and match.end() > 1 and segment[match.end():match.end() + 1] not in "、和" and not re.search(r"[在于由按经、]", segment[:match.end()]):
+        listed = match is not None and segment[match.end():match.end() + 1] in tuple("、和")
+        if match and match.end() > 1 and not listed and not re.search(r"[在于由按经、]", segment[:match.end()]):
             found = segment[:match.end()]
             best = found if not best or len(found) < len(best) else best
     return best

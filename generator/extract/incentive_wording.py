@@ -12,6 +12,9 @@ _EACH = re.compile(
     r"(?:每(?:一|个|家|名|位|满)?|/)\s?(平方米|立方米|千瓦时|公里|公顷|亩|吨|人次|人|户|月|年|天|日|间|套|台|张|床|件|项|场"
     r"|块|次|只|头|株|辆|村|家|个|生|学期|期)"
 )
+_TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
+_LONG_HEAD = re.compile(r"\s*(?:对|凡|给予)")
+_CAP_WORD = re.compile(r"最高|不超过|不得超过|不能超过|最多|上限|不高于")
 _SIDES = " ，、；：”）\t"
 
 
@@ -20,8 +23,8 @@ def stretch(reading: Reading, offer: Offer, found: tuple[Offer, ...]) -> Span:
     segments = reading.segments
     here = segments[offer.segment]
     first = offer.segment
-    while first > 0 and segments[first - 1].sentence == here.sentence and segments[first - 1].item == here.item:
-        if any(o.segment == first - 1 and o.role != "threshold" for o in found):
+    while first > 0 and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item):
+        if _TOWARDS.match(reading.of(segments[first])) or any(o.segment == first - 1 and o.role != "threshold" for o in found):
             break
         first -= 1
     last = offer.segment
@@ -59,6 +62,8 @@ def cap_text(reading: Reading, offer: Offer, found: tuple[Offer, ...], full: str
             start = max(segment.start, other.quantity.start - 24)
             head = re.search(r"(?:[^，。；、]*)$", reading.text[start:other.quantity.start])
             begin = other.quantity.start - (len(head[0]) if head else 0)
+            if word := _CAP_WORD.search(reading.text, begin, other.quantity.start):
+                begin = word.start() if _LONG_HEAD.match(reading.text, begin) else begin
             return full[begin:other.quantity.end].strip()
     return ""
 

@@ -14,7 +14,6 @@ from generator.extract.target_scope import Setting
 from generator.extract.target_wording import comparator, distributed, lead_of, metric, pieces
 from generator.model import Clause, Span, Target
 
-
 _ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
 
 
@@ -24,6 +23,8 @@ def numbers(
     """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and
     thresholds. ``lost`` are the places where digits are missing: what is left there is no number.
     """
+    if _REPLY.search(reading.text):
+        return
     last: Target | None = None
     before: Segment | None = None  # the segment before, when it held a target
     for number, segment in enumerate(reading.segments):
@@ -31,7 +32,7 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        if words.find("decided", reading.of(segment)) or _is_condition(reading, number, words):
+        if words.find("decided", reading.of(segment)) or _IF.match(reading.text, _sentence_start(reading, number)) or _is_condition(reading, number, words):
             continue
         chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
         if chosen:
@@ -44,6 +45,17 @@ def numbers(
 def _open(setting: Setting, due: Due) -> bool:
     """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
     return not due.past and (due.printed or not (setting.standard or setting.article))
+
+
+_REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
+_IF = re.compile(r"\s*(?:如果|若|倘若|如[^，。；]{2,20}的)")
+
+
+def _sentence_start(reading: Reading, number: int) -> int:
+    """Where the sentence of a segment begins."""
+    while number and reading.segments[number - 1].sentence == reading.segments[number].sentence:
+        number -= 1
+    return reading.segments[number].start
 
 
 def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:

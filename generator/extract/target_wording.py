@@ -20,6 +20,7 @@ _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点|加快|着力|积极|进一步"
     r"|继续|再|还|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
+_DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
 _TITLE_END = re.compile(r"[”’》]+$")
 LONGEST_METRIC = 60
@@ -35,7 +36,7 @@ def lead_of(text: str, start: int, end: int, own: tuple[Mention, ...]) -> int:
 def pieces(text: str, segment: Segment, found: list[Quantity]) -> list[Span]:
     """The stretch of the segment that belongs to each number: 绿色工厂80家、绿色园区3家 → two stretches; a distributive segment stays whole."""
     whole = Span(segment.start, _trim(text, segment.start, segment.end))
-    if len(found) == 1 or re.search(r"分别|均", text[segment.start:segment.end]):
+    if len(found) == 1 or _DEALT.search(text, segment.start, segment.end):
         return [whole] * len(found)
     cuts: list[int] = []
     for left, right in zip(found, found[1:], strict=False):
@@ -86,7 +87,8 @@ def _noun_before(before: str, words: QuantityWords) -> str:
         name = shorter
     name = _LEADING.sub("", name)
     verb = re.match(rf"(?:(?!新)(?:{words.patterns['planning'].pattern}))+", name)
-    return (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
+    name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
+    return name + "”" if name.count("“") > name.count("”") else name
 
 
 _TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|全年|\d{1,2}月底前)"
@@ -112,11 +114,11 @@ def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> 
 def distributed(text: str, segment: Segment, found: list[Quantity], words: QuantityWords) -> list[tuple[str, ...]]:
     """The subjects that 分别 deals the numbers out to, one for each number; with 均 all subjects for the one number; empty when not distributive."""
     span = text[segment.start:segment.end]
-    match = re.search(r"分别|均(?!衡|等|匀|价|值|线|GDP|可|水|未|须)", span)
-    if not match or segment.start + match.start() > found[0].start or span[match.start() - 1:match.start()] in ("人", "年", "平", "户", "亩"):
+    match = _DEALT.search(span)
+    if not match or segment.start + match.start() > found[0].start:
         return []
     subject = _noun_before(span[:match.start()], words)
-    subject = re.sub(r"(?:较|比)[^，、]{0,12}$", "", subject)
+    subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
     parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
     if match[0] == "均":
         return [tuple(_share_ends(parts))] * len(found) if 1 < len(parts) <= 6 else []

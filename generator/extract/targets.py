@@ -16,6 +16,7 @@ from generator.extract.target_deadlines import Year, year_of
 from generator.extract.target_dues import dues
 from generator.extract.target_numbers import numbers
 from generator.extract.target_scope import Setting, settings
+from generator.extract.target_tables import indicator_rows, of_row
 from generator.model import Clause, Diagnostic, Policy, Target
 
 
@@ -30,7 +31,12 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
     damaged_document = is_damaged(policy)
     found: list[Target] = []
     announcing = policy.document_type in words.entries["announcing_types"].words
+    rows = indicator_rows(policy, year)
     for clause, setting in settings(policy, words, year):
+        if clause.path in rows:
+            columns = rows[clause.path]
+            found += of_row(clause, columns, words) if columns else ()
+            continue
         if setting.past or not clause.full:
             continue
         if announcing:  # a reply or an announcement plans nothing, unless it says by when
