@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from jinja2 import Environment
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from generator.anchors import clause_address, policy_page
 from generator.config import Settings
-from generator.model import Clause, Policy
+from generator.model import Clause, Path, Policy
 from generator.text import int_to_chinese
 
 Style = Literal["gbt7714-2025", "gbt7714-2015", "plain", "bibtex", "ris", "csl-json"]
@@ -86,17 +87,20 @@ def _csl(ref: Reference) -> dict[str, Any]:
     for name, value in (("issued", ref.date), ("accessed", ref.accessed)):
         if value:
             item[name] = {"date-parts": [[int(part) for part in value.split("-")]]}
-    item["note"] = f"sha256:{ref.sha256}"
+    item["note"] = f"sha256:{ref.sha256[:16]}"  # enough to notice a changed text; the whole one is in data/clauses.jsonl
     return item
 
 
-def label_in_words(policy: Policy, clause: Clause) -> str:
-    """The clause in words, from the labels as printed: 2.3.15 → 第二部分第（三）项第15条, art12.2 → 第十二条第（二）项."""
-    by_path = {c.path: c for c in policy.clauses}
+def label_in_words(policy: Policy, clause: Clause, by_path: Mapping[Path, Clause] | None = None) -> str:
+    """The clause in words, from the labels as printed: 2.3.15 → 第二部分第（三）项第15条, art12.2 → 第十二条第（二）项.
+
+    ``by_path``: the policy's clauses by path, for a caller that asks for many.
+    """
+    known = {c.path: c for c in policy.clauses} if by_path is None else by_path
     parts = clause.path.split(".")
     words, in_article = [], False
     for depth, part in enumerate(parts):
-        owner = by_path.get(".".join(parts[: depth + 1]))
+        owner = known.get(".".join(parts[: depth + 1]))
         in_article = in_article or part.startswith("art")
         words.append(_word(part, owner.label if owner else "", depth, in_article))
     return "".join(words)

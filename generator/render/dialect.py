@@ -56,12 +56,13 @@ def own_address(address: str) -> Markup:
     return Markup(address)
 
 
-def link(text: object, address: str) -> Markup:
+def link(text: object, address: str, title: str = "") -> Markup:
     """A Markdown link to a page of the site: ``address`` relative, to ``.html``; written as ``.md``, which MkDocs checks and turns back.
 
     Raises ValueError when the address is not one of ours (letters, digits and the marks of a relative address).
     """
-    return Markup(f"[{escape(text)}]({markdown_address(address)})")
+    told = f' "{escape(title)}"' if title else ""
+    return Markup(f"[{escape(text)}]({markdown_address(address)}{told})")
 
 
 def markdown_address(address: str) -> str:

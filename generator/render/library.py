@@ -17,6 +17,7 @@ from generator.render import words
 from generator.render.dialect import html_text, own_address
 
 EXCERPT = 60  # characters of a clause shown in a list
+PREVIEW = 120  # and in the preview of a link
 
 
 def href(address: str, page: str) -> Markup:
@@ -52,6 +53,7 @@ class Library(Struct, frozen=True):
     catalog: Catalog
     policies: dict[str, Policy]
     clauses: dict[str, dict[Path, Clause]]
+    anchored: dict[tuple[str, str], Clause]
     cited_clauses: dict[tuple[str, str], tuple[ClauseRef, ...]]
     places_below: dict[str, tuple[str, ...]]
     industries_below: dict[str, tuple[str, ...]]
@@ -81,6 +83,22 @@ class Library(Struct, frozen=True):
         record = self.corpus.agencies[agency_id]
         note = record.full_name if record.full_name != record.name else ""
         return Link(text=text or record.name, address=href(anchors.agency_page(agency_id), page), note=note)
+
+    def agency_note(self, agency_id: str) -> str:
+        """What a reader may not know of an agency: its full name, and which body took its place."""
+        record = self.corpus.agencies[agency_id]
+        after = "、".join(item.name for item in record.succession if item.direction == "successor")
+        return "，".join(part for part in (record.full_name if record.full_name != record.name else "", f"后继：{after}" if after else "") if part)
+
+    def preview(self, target: str, title: str, number: str) -> str:
+        """What a citation leads to: the clause as it begins, the document, or that it is not held."""
+        page, _, anchor = target.partition("#")
+        policy = self.policies.get(page.removeprefix("p/").removesuffix(".html")) if page.startswith("p/") else None
+        if policy is None:
+            return f"{title} {number}".strip() + "（本站未收）"
+        named = f"{title_of(policy)} {policy.doc_number}".strip()
+        clause = self.anchored.get((policy.id, anchor))
+        return f"{named}：{clause.full[:PREVIEW]}{'…' if len(clause.full) > PREVIEW else ''}" if clause else named
 
     def industry_link(self, industry_id: str, page: str) -> Link:
         """An industry by its name."""
@@ -140,6 +158,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
     return Library(
         corpus, settings, catalog, {policy.id: policy for policy in current},
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
+        {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},
         _children({i: record.parent for i, record in corpus.places.items()}),
         _children({i: record.parent for i, record in corpus.industries.items()}),

@@ -48,7 +48,7 @@ def inline(text: str, marks: Sequence[Mark] = (), bold: Sequence[Span] = (), *, 
 
 def _shown(mark: Mark, content: Markup) -> Markup:
     if mark.address:
-        return link(content, mark.address)
+        return link(content, mark.address, mark.note)
     return tag("span", content, class_=Markup(f"tw-{mark.kind}"), title=mark.note or None)
 
 
@@ -63,8 +63,8 @@ def _emphasised(text: str, start: int, end: int, bold: Sequence[Span]) -> Markup
     return join([*pieces, escape(text[at:end])])
 
 
-def agency_marks(duty: Duty, full: str, address: Callable[[str], str]) -> list[Mark]:
-    """A link for each agency of a duty, where the clause prints it; ``address`` of an agency id, relative to the page.
+def agency_marks(duty: Duty, full: str, tell: Callable[[str], tuple[str, str]]) -> list[Mark]:
+    """A link for each agency of a duty, where the clause prints it. ``tell``: agency id → its address relative to the page, and a note.
 
     Names are stored with their elided prefix restored (市科技局、发展改革委 → 市发展改革委), so the printed form may be the end of the name.
     """
@@ -75,8 +75,9 @@ def agency_marks(duty: Duty, full: str, address: Callable[[str], str]) -> list[M
         if span is None:
             continue
         at = span.end
-        if agency_id:
-            marks.append(Mark(span=span, address=address(agency_id)))
+        address, note = tell(agency_id) if agency_id else ("", "")
+        if address:
+            marks.append(Mark(span=span, address=address, note=note))
     return marks
 
 

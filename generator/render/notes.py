@@ -74,15 +74,17 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
     facts: dict[Path, ClauseFacts] = defaultdict(ClauseFacts)
     texts = {clause.path: clause.full for clause in policy.clauses}
 
-    def agency_address(agency_id: str) -> str:
-        return href(anchors.agency_page(agency_id), page) if agency_id in library.corpus.agencies else ""
+    def tell(agency_id: str) -> tuple[str, str]:
+        known = agency_id in library.corpus.agencies
+        return (href(anchors.agency_page(agency_id), page), library.agency_note(agency_id)) if known else ("", "")
 
     for duty in policy.facts.duties:
         facts[duty.path].duties.append(duty)
-        facts[duty.path].marks += [mark for mark in agency_marks(duty, texts[duty.path], agency_address) if mark.address]
+        facts[duty.path].marks += agency_marks(duty, texts[duty.path], tell)
     for citation in policy.facts.citations:
         if citation.target and citation.anchor:  # without one it stands in the revision note, not in a clause
-            facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page)))
+            note = library.preview(citation.target, citation.full_title or citation.title, citation.doc_number)
+            facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page), note=note))
     for reference in policy.facts.references:
         if reference.target:
             facts[reference.path].marks.append(Mark(span=reference.span, address=own_address(reference.target)))

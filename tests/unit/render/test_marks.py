@@ -45,6 +45,6 @@ def test_an_agency_is_linked_where_it_is_printed(tail: str, agencies: list[str],
     owner = clause("1", "做好工作。" + tail)
     fact = duty(owner, tail, {f"{name}{n}": f"x-{n}" for n, name in enumerate(agencies)})
     fact = type(fact)(**{name: getattr(fact, name) for name in fact.__struct_fields__} | {"agencies": tuple(agencies)})
-    marks = agency_marks(fact, owner.full, lambda i: f"agency/{i}.html")
+    marks = agency_marks(fact, owner.full, lambda i: (f"agency/{i}.html", ""))
     assert [owner.full[m.span.start:m.span.end] for m in sorted(marks, key=lambda m: m.span)] == printed
     assert all(m.span.start >= fact.span.start and m.span.end <= fact.span.end for m in marks)

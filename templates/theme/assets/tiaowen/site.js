@@ -1,64 +1,87 @@
 // @ts-check
-/* What the pages do beyond being read: copy permalinks, open what a link leads into, sort and filter tables.
-   Everything is readable and every link works without it. No dependency; the same on http and from disk. */
+/* The frame of every page, in place of the theme's own script (35 KB): colour scheme, contents that follow the reader, title in the header,
+   menu, and folded parts that open for a link into them. Everything is readable and every link works without it. */
 (() => {
   "use strict";
 
-  /** @type {HTMLElement | undefined} */
-  let toast;
-  /** @type {number | undefined} */
-  let toastTimer;
-
-  /** Tells the reader something, also to a screen reader. @param {string} message */
-  function say(message) {
-    if (!toast) {
-      toast = document.createElement("div");
-      toast.className = "tw-toast";
-      toast.setAttribute("role", "status");
-      document.body.append(toast);
-    }
-    toast.textContent = message;
-    clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => { if (toast) toast.textContent = ""; }, 6000);
+  /** The button between dark and light; the choice is kept where the browser lets us. */
+  function switchScheme() {
+    const button = document.querySelector("button[data-tw-scheme]");
+    if (!(button instanceof HTMLButtonElement)) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
+      document.body.setAttribute("data-md-color-scheme", next);
+      try { localStorage.setItem("tiaowen.scheme", next); } catch { /* a private window keeps nothing */ }
+    });
   }
 
-  /** The public address of a place in this page, and whether the site has one. @param {string} id */
-  function publicAddress(id) {
-    const canonical = document.querySelector("link[rel=canonical]");
-    const known = canonical instanceof HTMLLinkElement ? canonical.href : "";
-    return { address: `${known || location.href.split("#")[0]}#${id}`, known: Boolean(known) };
+  /** The contents stand open beside the text and closed above it. */
+  function foldContents() {
+    const wide = matchMedia("(min-width: 60em)");
+    const contents = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-tw-toc]"));
+    const set = () => contents.forEach((part) => { part.open = wide.matches; });
+    wide.addEventListener("change", set);
+    set();
+    contents.forEach((part) => part.addEventListener("click", (event) => {
+      if (!wide.matches && event.target instanceof HTMLAnchorElement) part.open = false;
+    }));
   }
 
-  /** Copies text; plain http on a local network has no clipboard, so a text field stands in. @param {string} text */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.className = "tw-hidden";
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      return done;
-    }
+  /** Marks the entry of the heading being read, and keeps it in sight. */
+  function followReader() {
+    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("nav.tw-toc a[href^='#']")]);
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const column = document.querySelector("nav.tw-toc");
+    if (!links.length || !(column instanceof HTMLElement)) return;
+    /** @type {HTMLAnchorElement | undefined} */
+    let current;
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const line = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
+      const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
+      const next = links[passed - 1];
+      if (next === current) return;
+      current?.removeAttribute("aria-current");
+      next?.setAttribute("aria-current", "location");
+      current = next;
+      if (!next || innerWidth < 960) return;
+      const box = next.getBoundingClientRect(), frame = column.getBoundingClientRect();
+      if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) column.scrollTop += box.top - frame.top - frame.height / 3;
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
   }
 
-  /** @param {MouseEvent} event */
-  async function onPermalink(event) {
-    const link = event.target instanceof Element ? event.target.closest("a.tw-link") : null;
-    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const id = link.hash.slice(1);
-    const top = scrollY;
-    location.hash = id;
-    scrollTo({ top, behavior: "instant" });
-    const { address, known } = publicAddress(id);
-    if (!await copy(address)) say(`无法复制，请手动复制：${address}`);
-    else if (known) say(`已复制永久链接：${address}`);
-    else say(`未设公开网址，复制的是本机路径：${address}`);
+  /** Below its heading a page is named in the header. */
+  function nameHeader() {
+    const title = document.querySelector("[data-md-component=header-title]");
+    const heading = document.querySelector("article h1");
+    if (!title || !heading) return;
+    new IntersectionObserver(([entry]) => title.classList.toggle("md-header__title--active", !entry.isIntersecting && entry.boundingClientRect.top < 60),
+      { rootMargin: "-48px 0px 0px" }).observe(heading);
+  }
+
+  /** The theme's menu button is a label that no keyboard reaches: a button takes its place; Escape closes the menu. */
+  function openMenu() {
+    const label = document.querySelector(".md-header label[for=__drawer]");
+    const box = document.getElementById("__drawer");
+    if (!(label instanceof HTMLElement) || !(box instanceof HTMLInputElement)) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `${label.className} tw-menu`;
+    button.setAttribute("aria-label", "菜单");
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const tell = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.addEventListener("click", () => box.click());
+    box.addEventListener("change", tell);
+    tell();
+    addEventListener("keydown", (event) => { if (event.key === "Escape" && box.checked) box.click(); });
   }
 
   /** Opens every folded part around the target of the address, then shows it. */
@@ -74,133 +97,11 @@
     if (opened) target?.scrollIntoView();
   }
 
-  /** What a filter compares: the cell's choice, else what it says. @param {HTMLTableRowElement} row @param {number} column */
-  const choiceOf = (row, column) => row.cells[column].dataset.choice ?? row.cells[column].textContent.trim();
-
-  /** @param {HTMLTableCellElement | undefined} cell */
-  const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
-
-  /** Numbers by size, texts by their order in Chinese; what is empty stands last either way.
-   * @param {HTMLTableElement} table @param {number} column @param {boolean} numeric @param {boolean} down */
-  function sortBy(table, column, numeric, down) {
-    const body = table.tBodies[0];
-    const order = new Intl.Collator("zh-Hans-CN", { numeric: true });
-    const rows = [...body.rows].map((row) => ({ row, value: valueOf(row.cells[column]) }));
-    rows.sort((a, b) => {
-      if (!a.value || !b.value) return Number(!a.value) - Number(!b.value);
-      const by = numeric ? Number(a.value) - Number(b.value) : order.compare(a.value, b.value);
-      return down ? -by : by;
-    });
-    body.append(...rows.map(({ row }) => row));
-  }
-
-  /** @param {HTMLTableElement} table */
-  function makeSortable(table) {
-    const heads = [...table.tHead?.rows[0].cells ?? []];
-    for (const [column, head] of heads.entries()) {
-      const kind = head.dataset.sort;
-      if (!kind) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "tw-sort";
-      button.append(...head.childNodes);
-      head.append(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        sortBy(table, column, kind === "number", down);
-      });
-    }
-  }
-
-  /** Choices for the marked columns and a field for words, with the count of rows that are left; the address keeps them.
-   * @param {HTMLTableElement} table */
-  function makeFilterable(table) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length < 6) return;
-    const heads = [...table.tHead?.rows[0].cells ?? []];
-    const bar = document.createElement("div");
-    const count = document.createElement("output");
-    const words = document.createElement("input");
-    bar.className = "tw-filters";
-    words.type = "search";
-    /** @type {{ column: number, choice: HTMLSelectElement, name: string }[]} */
-    const choices = [];
-    for (const [column, head] of heads.entries()) {
-      if (head.dataset.filter === undefined) continue;
-      const values = [...new Set(rows.map((row) => choiceOf(row, column)))].filter(Boolean).sort(new Intl.Collator("zh-Hans-CN").compare);
-      if (values.length < 2 || values.length > 80) continue;
-      const choice = document.createElement("select");
-      choice.append(new Option("全部", ""), ...values.map((value) => new Option(value, value)));
-      const name = head.dataset.filter || head.textContent.trim();
-      choices.push({ column, choice, name });
-      bar.append(labelled(name, choice));
-    }
-    const apply = () => {
-      const wanted = words.value.trim().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const row of rows) {
-        const fits = choices.every(({ column, choice }) => !choice.value || choiceOf(row, column) === choice.value)
-          && wanted.every((word) => row.textContent.includes(word));
-        row.hidden = !fits;
-        shown += Number(fits);
-      }
-      count.textContent = shown === rows.length ? `${shown} 行` : `${shown} / ${rows.length} 行`;
-    };
-    bar.append(labelled("含有", words), count);
-    bar.addEventListener("input", apply);
-    (table.closest(".tw-scroll") ?? table).before(bar);
-    const asked = new URLSearchParams(location.search);
-    words.value = asked.get("q") ?? "";
-    for (const { choice, name } of choices) choice.value = asked.get(name) ?? "";
-    apply();
-  }
-
-  /** @param {string} name @param {HTMLElement} control */
-  function labelled(name, control) {
-    const label = document.createElement("label");
-    label.append(name, control);
-    return label;
-  }
-
-  /** On a phone a row stands as a card: each cell takes its column's name along. @param {HTMLTableElement} table */
-  function nameCells(table) {
-    const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
-      for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
-    }
-  }
-
-  /** A field that narrows the lists of a page to names with these characters. @param {HTMLElement} place */
-  function makeFinder(place) {
-    const field = document.createElement("input");
-    field.type = "search";
-    place.className = "tw-filters";
-    place.append(labelled(place.dataset.twFinder ?? "", field));
-    place.hidden = false;
-    const lists = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".tw-chips"));
-    field.addEventListener("input", () => {
-      for (const list of lists) {
-        let any = false;
-        for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li"))) {
-          item.hidden = !item.textContent.includes(field.value.trim());
-          any ||= !item.hidden;
-        }
-        list.hidden = !any;
-        const head = list.previousElementSibling;
-        if (head instanceof HTMLHeadingElement) head.hidden = !any;
-      }
-    });
-  }
-
-  document.addEventListener("click", onPermalink);
+  switchScheme();
+  foldContents();
+  followReader();
+  nameHeader();
+  openMenu();
   addEventListener("hashchange", openTarget);
-  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"))) {
-    nameCells(table);
-    makeFilterable(table);
-    makeSortable(table);
-  }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-finder]"))) makeFinder(place);
   openTarget();
 })();

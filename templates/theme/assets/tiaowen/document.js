@@ -1,0 +1,206 @@
+// @ts-check
+/* A document's page: permalinks to copy, previews of what is cited, who must act, one clause on or back.
+   Without it the permalinks are plain links and nothing is missing. Other scripts of the page use window.tiaowen. */
+(() => {
+  "use strict";
+
+  /** @type {HTMLElement | undefined} */
+  let toast;
+  /** @type {number | undefined} */
+  let toastTimer;
+
+  /** Tells the reader something, also to a screen reader, with at most one thing to do about it.
+   * @param {string} message @param {{ name: string, act: () => void }} [offer] */
+  function say(message, offer) {
+    if (!toast) {
+      toast = document.createElement("div");
+      toast.className = "tw-toast";
+      toast.setAttribute("role", "status");
+      document.body.append(toast);
+    }
+    toast.textContent = message;
+    if (offer) toast.append(button(offer.name, offer.act));
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => { if (toast) toast.textContent = ""; }, 8000);
+  }
+
+  /** @param {string} name @param {() => void} act */
+  function button(name, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = name;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** The public address of a place in this page, and whether the site has one. @param {string} id */
+  function publicAddress(id) {
+    const canonical = document.querySelector("link[rel=canonical]");
+    const known = canonical instanceof HTMLLinkElement ? canonical.href : "";
+    return { address: `${known || location.href.split("#")[0]}#${id}`, known: Boolean(known) };
+  }
+
+  /** Copies text; plain http on a local network has no clipboard, so a text field stands in. @param {string} text */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.className = "tw-hidden";
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  async function onPermalink(event) {
+    const link = event.target instanceof Element ? event.target.closest("a.tw-link:not(.tw-report)") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const id = link.hash.slice(1);
+    const top = scrollY;
+    location.hash = id;
+    scrollTo({ top, behavior: "instant" });
+    const { address, known } = publicAddress(id);
+    if (!await copy(address)) say(`无法复制，请手动复制：${address}`);
+    else if (known) say(`已复制永久链接：${address}`);
+    else say(`未设公开网址，复制的是本机路径：${address}`);
+    document.dispatchEvent(new CustomEvent("tiaowen:permalink", { detail: { id, link } }));
+  }
+
+
+  /** @typedef {{ id: string, level: number, parts: HTMLElement[], agencies: string[] }} Clause */
+
+  /** The clauses of the page in order: what belongs to each, and who must act on it. @returns {Clause[]} */
+  function readClauses() {
+    return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article > .tw-tool")]).map((tool) => {
+      const head = /** @type {HTMLElement} */ (tool.previousElementSibling);
+      const parts = [head, tool];
+      for (let next = tool.nextElementSibling; next?.matches(".tw-body, .tw-note, table, .tw-row"); next = next.nextElementSibling) {
+        parts.push(/** @type {HTMLElement} */ (next));
+      }
+      const links = parts.flatMap((part) => part.matches(".tw-note") ? [...part.querySelectorAll("[data-duty] a")] : []);
+      const level = /^H\d$/.test(head.tagName) ? Number(head.tagName[1]) : 9;
+      return { id: head.id, level, parts, agencies: [...new Set(links.map((link) => link.textContent))] };
+    });
+  }
+
+  /** Shows only the clauses that one agency must act on, with the headings above them. @param {Clause[]} clauses */
+  function filterByAgency(clauses) {
+    const count = new Map();
+    for (const { agencies } of clauses) for (const name of agencies) count.set(name, (count.get(name) ?? 0) + 1);
+    if (count.size < 2) return;
+    const choice = document.createElement("select"), label = document.createElement("label"), told = document.createElement("output");
+    const names = [...count].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "zh-Hans-CN"));
+    choice.append(new Option("全部条款", ""), ...names.map(([name, times]) => new Option(`${name}（${times}）`, name)));
+    label.append("谁来办", choice);
+    const bar = document.createElement("div");
+    bar.className = "tw-filters";
+    bar.append(label, told);
+    document.querySelector(".tw-disclaimer")?.after(bar);
+    choice.addEventListener("change", () => {
+      const shown = new Set(clauses.filter(({ agencies }) => !choice.value || agencies.includes(choice.value)));
+      let needed = 9;
+      for (const clause of [...clauses].reverse()) {
+        const heads = clause.level < needed && needed < 9;
+        if (shown.has(clause)) needed = Math.min(clause.level, 8);
+        else if (heads) needed = clause.level;
+        const visible = shown.has(clause) || heads;
+        for (const part of clause.parts) part.hidden = !visible;
+      }
+      document.body.classList.toggle("tw-filtered", Boolean(choice.value));
+      told.textContent = choice.value ? `${shown.size} 条` : "";
+    });
+  }
+
+  /** Two buttons at the contents: the clause before and after the one at the top of the window. @param {Clause[]} clauses */
+  function stepThrough(clauses) {
+    const contents = document.querySelector("nav.tw-toc");
+    if (!contents || clauses.length < 3) return;
+    /** @param {number} way */
+    const step = (way) => {
+      const tops = clauses.filter(({ parts }) => !parts[0].hidden).map(({ id, parts }) => ({ id, top: parts[0].getBoundingClientRect().top - parseFloat(getComputedStyle(parts[0]).scrollMarginTop) }));
+      const next = way > 0 ? tops.find(({ top }) => top > 4) : tops.findLast(({ top }) => top < -4);
+      if (next) location.hash = next.id;
+    };
+    const bar = document.createElement("div");
+    bar.className = "tw-step";
+    for (const [name, sign, way] of /** @type {[string, string, number][]} */ ([["上一条", "↑", -1], ["下一条", "↓", 1]])) {
+      const made = button(sign, () => step(way));
+      made.setAttribute("aria-label", name);
+      made.title = name;
+      bar.append(made);
+    }
+    contents.prepend(bar);
+  }
+
+  /** What a link leads to, told on hover and focus: a clause of this page, or what the build wrote into its title. */
+  function preview() {
+    const peek = document.createElement("div");
+    peek.className = "tw-peek";
+    peek.id = "tw-peek";
+    peek.setAttribute("role", "tooltip");
+    peek.hidden = true;
+    document.body.append(peek);
+    /** @type {HTMLAnchorElement | null} */
+    let shown = null;
+    /** @type {number | undefined} */
+    let timer;
+    const hide = () => {
+      clearTimeout(timer);
+      shown?.removeAttribute("aria-describedby");
+      shown = null;
+      peek.hidden = true;
+    };
+    /** @param {HTMLAnchorElement} link */
+    const show = (link) => {
+      const text = tellOf(link);
+      if (!text) return;
+      hide();
+      shown = link;
+      peek.textContent = text;
+      peek.hidden = false;
+      link.setAttribute("aria-describedby", peek.id);
+      const box = link.getClientRects()[0], below = box.bottom + peek.offsetHeight + 8 < innerHeight;
+      peek.style.left = `${Math.max(8, Math.min(box.left, innerWidth - peek.offsetWidth - 8)) + scrollX}px`;
+      peek.style.top = `${(below ? box.bottom + 4 : box.top - peek.offsetHeight - 4) + scrollY}px`;
+    };
+    /** @param {Event} event */
+    const linkOf = (event) => event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("article a[data-peek]")) : null;
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article :is(p, td) > a:not(.tw-link)"))) {
+      if (!link.title && !link.hash) continue;
+      link.dataset.peek = link.title;
+      link.removeAttribute("title");
+    }
+    addEventListener("pointerover", (event) => {
+      const link = linkOf(event);
+      clearTimeout(timer);
+      if (link && event.pointerType === "mouse") timer = setTimeout(() => show(link), 250);
+      else if (shown && !(event.target instanceof Element && event.target.closest(".tw-peek"))) timer = setTimeout(hide, 250);
+    });
+    addEventListener("focusin", (event) => { const link = linkOf(event); if (link) show(link); else hide(); });
+    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  function tellOf(link) {
+    if (link.dataset.peek) return link.dataset.peek;
+    const target = link.getAttribute("href")?.startsWith("#") ? document.getElementById(link.hash.slice(1)) : null;
+    if (!target || target.matches("tr, span, details")) return "";
+    const body = target.nextElementSibling?.nextElementSibling;
+    const text = `${target.textContent} ${body?.matches(".tw-body") ? body.textContent : ""}`.trim();
+    return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+  }
+
+  document.addEventListener("click", onPermalink);
+  Object.assign(window, { tiaowen: { say, copy } });
+  const clauses = readClauses();
+  filterByAgency(clauses);
+  stepThrough(clauses);
+  preview();
+})();
