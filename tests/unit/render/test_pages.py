@@ -40,8 +40,11 @@ def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
 
 
 def page(item: Policy, settings: Settings = SETTINGS, **more: Any) -> str:
-    """The page of a document without what it says to machines and for citing, which has its own tests."""
-    text = made(library_of(item, **more), settings)[f"p/{item.id}.md"]
+    return for_people(made(library_of(item, **more), settings)[f"p/{item.id}.md"])
+
+
+def for_people(text: str) -> str:
+    """A page without what it says to machines and for citing, which has its own tests."""
     text = re.sub(r"^head: .*\n", "", text, flags=re.MULTILINE)
     return re.sub(r'<details class="tw-citing".*?</script>\n', "", text, flags=re.DOTALL)
 
@@ -131,7 +134,8 @@ def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
         industries=[mention(owner, "it.printer", "打印设备")],
     )
     text = page(item)
-    assert "落实[《意见》](../cited/guobanfa-2017-7.md)" in text and "（责任单位：[市财政局](../agency/weihai-caizhengju.md)，各区市政府）" in text
+    assert '落实[《意见》](../cited/guobanfa-2017-7.md "意见（本站未收）")' in text
+    assert "（责任单位：[市财政局](../agency/weihai-caizhengju.md)，各区市政府）" in text
     assert "按照[第一条](#c-1)办理" in text
     assert '<span class="tw-damaged" title="来源文本此处的数字有缺损，不作目标值">突破0家</span>' in text
     assert '<p><b>目标</b> <span class="tw-damaged">数字有缺损</span> 企业 · 2020年<span class="tw-tag">年份推定</span></p>' in text
@@ -201,7 +205,7 @@ def test_text_of_a_source_cannot_become_markup() -> None:
     files = made(library_of(item, unpublished=(structs.replace(item, id="", status="held"),)))
     assert "a" in "".join(files)
     for path, text in files.items():
-        body = text.partition("\n---\n")[2]
+        body = for_people(text).partition("\n---\n")[2]
         assert "<script>alert" not in text and "](javascript" not in body and '"onload' not in body, path
 
 
