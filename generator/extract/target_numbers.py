@@ -32,7 +32,8 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        if words.find("decided", reading.of(segment)) or _IF.match(reading.text, _sentence_start(reading, number)) or _is_condition(reading, number, words):
+        conditional = _IF.match(reading.text, _sentence_start(reading, number)) or _is_condition(reading, number, words)
+        if conditional or words.find("decided", reading.of(segment)):
             continue
         chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
         if chosen:
