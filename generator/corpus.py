@@ -103,5 +103,5 @@ class Corpus(Struct, frozen=True, kw_only=True):
     clauses_of: Annotated[dict[str, tuple[IndustryRef, ...]], Meta(description="industry id → its clauses")] = {}
     policies_at: Annotated[dict[str, tuple[str, ...]], Meta(description="place id → policy ids")] = {}
     cited_by: Annotated[dict[str, tuple[ClauseRef, ...]], Meta(description="policy id → clauses of others that cite it")] = {}
-    issuer_ids: Annotated[dict[str, tuple[str, ...]], Meta(description="policy id → agency ids of its issuers, same order; empty string: no page")] = {}
+    issuer_ids: Annotated[dict[str, tuple[str, ...]], Meta(description="policy id → agency ids of its issuers in order; empty: no page")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()

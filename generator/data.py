@@ -8,7 +8,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def packaged(name: str) -> Path:
-    """The packaged folder ``templates`` or ``site_config``, or the file ``mkdocs.yml``. Raises FileNotFoundError when the installation is incomplete."""
+    """The packaged folder ``templates`` or ``site_config``, or the file ``mkdocs.yml``.
+
+    Raises FileNotFoundError when the installation is incomplete.
+    """
     for place in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if place.exists():
             return place

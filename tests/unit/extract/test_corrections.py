@@ -25,9 +25,8 @@ def corrected(text: str, catalog: Catalog, folder: Path) -> Policy:
 
 
 def test_a_correction_wins(catalog: Catalog, tmp_path: Path) -> None:
-    policy = corrected(
-        "facts:\n  targets:\n    - {path: 2.1.1, quote: 3个产业集群产值突破千亿元, metric: 产值, value: 1000, unit: 亿元, deadline: 2025}\n", catalog, tmp_path,
-    )
+    entry = "{path: 2.1.1, quote: 3个产业集群产值突破千亿元, metric: 产值, value: 1000, unit: 亿元, deadline: 2025}"
+    policy = corrected(f"facts:\n  targets:\n    - {entry}\n", catalog, tmp_path)
     (target,) = [t for t in policy.facts.targets if t.path == "2.1.1"]
     assert (target.value, target.deadline, target.corrected) == (1000.0, "2025", True)
     clause = next(c for c in policy.clauses if c.path == "2.1.1")
