@@ -54,7 +54,9 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     rest = [i for i in range(len(once)) if i not in copy]
     sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
     kept = sieve.run()
-    lines = join_wraps(kept, sieve.positions, Layout([draft.source for draft in drafts], sieve.pages, paginated=source.format == "pdf"))
+    layout = Layout(
+        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=source.format == "pdf")
+    lines = join_wraps(kept, sieve.positions, layout)
     damage = damage_left(drafts)
     damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]

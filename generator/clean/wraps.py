@@ -1,7 +1,8 @@
 """Lines that a page or a scraper broke in the middle of a sentence are joined again.
 
-A break is taken back when the line before it stops inside a sentence and the line after it begins no unit. It stays where
-the printed sequence shows that something is lost between them (seed 003, lines 4 and 5: a 2. before it, an 11. after it).
+A break is taken back when the line before it stops inside a sentence and the line after it begins no unit: at the width of
+the other lines, after a comma, inside a bracket, or in the middle of a word. It stays where the printed sequence shows that
+something is lost between them (seed 003, lines 4 and 5: a 2. before it, an 11. after it).
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
+from pypinyin.phrases_dict import phrases_dict
+
 from generator.model import Line, Span
 from generator.numbering import Label, match_label
 from generator.text import iso_date
 
 _STOP = re.compile("[。！？；!?;：:…][”’」』）)》】\\]]*$|[”」』]$")
+_FULL_STOP = re.compile("[。！？；：:;][”’」』]?$")
 _SENTENCE_BEFORE = re.compile("[。！？；][”’」』]?\\s*$|^$")
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
@@ -52,10 +56,10 @@ class _Paragraph:
 class Layout:
     """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones included.
 
-    ``paginated``: the reader itself marked the paragraphs (PDF).
+    ``numbered``: the lines carry the line numbers of a text file; ``paginated``: the reader itself marked the paragraphs (PDF).
     """
 
-    def __init__(self, source: Sequence[Line], pages: Collection[int], *, paginated: bool) -> None:
+    def __init__(self, source: Sequence[Line], pages: Collection[int], *, numbered: bool, paginated: bool) -> None:
         texts = [line.text for line in source]
         self.width = wrap_width(texts)
         marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
@@ -64,10 +68,14 @@ class Layout:
         for page in pages:
             bridges |= {i for i in (page - 1, page + 1) if 0 <= i < len(texts) and not texts[i].strip()}
         self.bridged = list(accumulate(int(i in bridges) for i in range(len(texts))))
+        self.rows = [line.number if numbered else i for i, line in enumerate(source)]
+        filled = [row for row, text in zip(self.rows, texts, strict=True) if text.strip()]
+        spaced = sum(b - a == 2 for a, b in zip(filled, filled[1:], strict=False))
+        self.double_spaced = spaced * 10 >= len(filled) * 8
 
-    def apart(self, before: int, after: int) -> bool:
-        """Whether something other than a page border stands between the two lines."""
-        return after - before - 1 > self.bridged[after] - self.bridged[before]
+    def between(self, before: int, after: int) -> int:
+        """How many lines stand between the two, page borders not counted."""
+        return self.rows[after] - self.rows[before] - 1 - (self.bridged[after] - self.bridged[before])
 
 
 def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) -> list[Line]:
@@ -76,13 +84,14 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
     gaps = _gaps(labels)
     paragraphs: list[_Paragraph] = []
     for index, line in enumerate(lines):
-        if not index or layout.apart(positions[index - 1], positions[index]) or line.table or lines[index - 1].table:
+        between = layout.between(positions[index - 1], positions[index]) if index else 0
+        if not index or between > int(layout.double_spaced) or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
         elif layout.marked is not None and positions[index] != positions[index - 1]:
             ends = positions[index - 1] in layout.marked or labels[index] is not None and _is_end(paragraphs[-1].tail)
             _extend(paragraphs, line, joins=not ends)
         else:
-            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width)
+            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, spaced=between > 0)
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
 
@@ -117,7 +126,8 @@ def wrap_width(texts: Sequence[str]) -> int:
     return best * 2 if best >= 12 and (widths[best] + widths[best - 1]) * 10 >= total * 3 else 0
 
 
-def _is_wrap(before: _Paragraph, line: Line, width: int) -> bool:
+def _is_wrap(before: _Paragraph, line: Line, width: int, *, spaced: bool) -> bool:
+    """Whether the line goes on where the paragraph before it stops. ``spaced``: a blank line is between them, as between all lines."""
     last = before.lines[-1]
     if _NO_START.match(line.text) or not before.is_body:
         return False
@@ -125,9 +135,11 @@ def _is_wrap(before: _Paragraph, line: Line, width: int) -> bool:
         return True
     if _is_end(before.tail):
         return False
-    if before.has_sentence or width and visual_width(last.text) >= width - 4:
+    if width and visual_width(last.text) >= width - 6 or last.text[-1:] + line.text[:1] in phrases_dict:
         return True
-    return visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None
+    if width or spaced:
+        return False
+    return before.has_sentence or visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None
 
 
 def _is_end(text: str) -> bool:
@@ -145,7 +157,9 @@ def _is_end(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a bracket, quotation or list was opened in the last sentence and not closed: the rest is on the next line."""
+    """Whether a bracket or quotation was opened in the last sentence and not closed: the rest is on the next line."""
+    if _FULL_STOP.search(text):  # a quotation of several paragraphs
+        return False
     for opening, closing in _PAIRS.items():
         start = text.rfind(opening)
         if start >= 0 and closing not in text[start:] and (closing != ")" or "）" not in text[start:]):
