@@ -43,6 +43,7 @@ class AgencyRegistry:
         self.index = index
         self.places = places
         self._read: dict[tuple[str, str], Understood] = {}
+        self._ids: dict[tuple[str, str], str] = {}
 
     def read(self, name: str, context: str) -> Understood:
         """Which body the name means."""
@@ -173,6 +174,12 @@ class AgencyRegistry:
 
     def _id(self, template: str, place_id: str) -> str:
         """The id of the body; -b when the words sound like those of another standard body (税务局 and 水务局)."""
+        found = self._ids.get((template, place_id))
+        if found is None:
+            found = self._ids[template, place_id] = self._spelled(template, place_id)
+        return found
+
+    def _spelled(self, template: str, place_id: str) -> str:
         place = self._at(place_id)
         words = id_words(with_slot(template, "{L}"), place) if place else template
         sound = self.places.pinyin(words)

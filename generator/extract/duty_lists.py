@@ -17,6 +17,7 @@ from generator.model import Span
 
 OPEN = "（([［【〔“‘《"
 CLOSE = "）)]］】〕”’》"
+_BRACKETS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
 _STAR = re.compile(r"^[*★▲☆●＊]|[*★▲☆●＊]$")
 _LIST_MARK = re.compile(r"[、/\s\u3000]+")
@@ -86,18 +87,34 @@ def is_star(role: str) -> bool:
 
 def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the marks outside brackets and quotation marks."""
-    depth = 0
+    inside = _enclosed(text, start, end)
     at = start
     while at < end:
-        char = text[at]
-        depth += char in OPEN
-        depth = max(0, depth - (char in CLOSE))
-        match = marks.match(text, at, end) if depth == 0 else None
-        if match and match.end() > at:
+        match = marks.search(text, at, end)
+        if not match:
+            return
+        around = next((span for span in inside if span.start <= match.start() < span.end), None)
+        if around:
+            at = around.end
+        elif match.end() > match.start():
             yield match
             at = match.end()
         else:
-            at += 1
+            at = match.end() + 1
+
+
+def _enclosed(text: str, start: int, end: int) -> list[Span]:
+    """Outermost brackets and quotations of ``text[start:end]``, marks included; one that is never closed goes to the end."""
+    spans: list[Span] = []
+    depth = opened = 0
+    for match in _BRACKETS.finditer(text, start, end):
+        if match[0] in OPEN:
+            opened = opened if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            spans += [Span(opened, match.end())] if not depth else []
+    return [*spans, Span(opened, end)] if depth else spans
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Name]:

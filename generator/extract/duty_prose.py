@@ -55,6 +55,8 @@ def _of_text(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseD
 
 
 def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseDuty]:
+    if not _VERB.search(text, start, end):
+        return
     cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _PHRASE)]
     for at, stop in zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), end], strict=True):
         verb = next((v for v in top_level(text, at, stop, _VERB) if v.start() - at > 1), None)
