@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import quote
 
 from jinja2 import Environment
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from generator.anchors import clause_address, policy_page
 from generator.config import Settings
@@ -30,11 +31,15 @@ _UNIT = {"bian": "编", "ch": "章", "sec": "节", "art": "条"}
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """What a citation may say. ``authors`` as printed; dates ISO; ``url`` empty when the site has no public address."""
+    """What a citation may say: ``authors`` as printed, dates ISO.
+
+    ``url`` is empty when the site has no public address, ``code`` for the style's own.
+    """
 
     key: str
     authors: tuple[str, ...]
     title: str
+    short_title: Annotated[str, Meta(description="without the issuers before 关于, which GB/T 7714 names as authors already")]
     number: str
     date: str
     year: str
@@ -51,20 +56,29 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
     address = clause_address(page, clause.anchor) if clause else policy_page(page)
     date = policy.issue_date or policy.publish_date or ""
     return Reference(
-        key=f"{page}:{clause.anchor}" if clause else page, authors=policy.issuers, title=policy.title, number=policy.doc_number,
-        date=date, year=date[:4], locator=label_in_words(policy, clause) if clause else "",
+        key=f"{page}:{clause.anchor}" if clause else page, authors=policy.issuers, title=policy.title,
+        short_title=_without_issuers(policy), number=policy.doc_number, date=date, year=date[:4],
+        locator=label_in_words(policy, clause) if clause else "",
         url=settings.site_url + address if settings.site_url else "", accessed=accessed,
         sha256=clause.sha256 if clause else policy.source.sha256, code=settings.citation_code,
     )
+
+
+def _without_issuers(policy: Policy) -> str:
+    """北京市人民政府办公厅关于转发…的通知 → 关于转发…的通知, as in the standard's own example (GB/T 7714—2015, 4.6.2)."""
+    before, mark, after = policy.title.partition("关于")
+    named = "".join(before.split()) in {"".join(policy.issuers), *policy.issuers}
+    return mark + after if named and mark else policy.title
 
 
 def cite(ref: Reference, style: Style, templates: Environment) -> str:
     """The reference in one style, without a line break at the end. Raises KeyError for an unknown style."""
     if style == "csl-json":
         return json.dumps([_csl(ref)], ensure_ascii=False, indent=1)
-    escape = {"bibtex": _bibtex, "ris": _one_line}.get(style, _one_line)
+    escape = _bibtex if style == "bibtex" else _one_line
     fields = {name: escape(getattr(ref, name)) for name in ref.__struct_fields__ if name != "authors"}
-    return templates.get_template(f"export/cite.{style}.j2").render(**fields, authors=[escape(a) for a in ref.authors]).strip()
+    fields |= {"key": ref.key, "url": quote(ref.url, safe="/:#%?&=~._-")}  # BibTeX reads these two as they stand
+    return templates.get_template(f"export/cite.{style}.j2").render(**fields, authors=[escape(a) for a in ref.authors]).strip("\n")
 
 
 def _one_line(text: str) -> str:

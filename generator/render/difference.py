@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from markupsafe import Markup
@@ -25,8 +25,8 @@ from generator.render.library import Library, Link, href, title_of
 ELSEWHERE = 80.0  # likeness at which a clause with another number is the same one, moved (as in the ledger)
 REWRITTEN = 40.0  # likeness below which single characters in common mean nothing: the whole text is marked
 SHORT = 2  # characters that two changes must have between them to be kept as unchanged
-KINDS = {"changed": "修改", "added": "新增", "removed": "删去", "moved": "移动", "renumbered": "移动并修改"}
 Kind = Literal["changed", "added", "removed", "moved", "renumbered"]
+KINDS: dict[Kind, str] = {"changed": "修改", "added": "新增", "removed": "删去", "moved": "移动", "renumbered": "移动并修改"}
 _TOKEN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 
@@ -90,9 +90,9 @@ def match(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
     return [*((old[i], new[found[i]] if i in found else None) for i in range(len(old))), *((None, new[i]) for i in sorted(left))]
 
 
-def _likest(old: Sequence[Clause], new: Sequence[Clause], place: dict[str, int], found: dict[int, int], left: set[int], give: object) -> None:
+def _likest(old: Sequence[Clause], new: Sequence[Clause], place: dict[str, int], found: dict[int, int], left: set[int],
+            give: Callable[[int, int], None]) -> None:
     """Clauses whose text is in neither version word for word: the likest elsewhere when it is liker than the one at the same address."""
-    assert callable(give)
     homeless = [index for index in range(len(old)) if index not in found]
     for index in homeless:
         there = place.get(old[index].anchor, -1)
@@ -180,9 +180,8 @@ def _joined(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     kept = gone = come = ""
     for step in Indel.opcodes(old, new):
         was, now = "".join(old[step.src_start:step.src_end]), "".join(new[step.dest_start:step.dest_end])
-        if step.tag != "equal":
-            gone, come = gone + was, come + now
-        elif (gone or come) and len(was) < SHORT and step.src_end < len(old) and step.dest_end < len(new):
+        between = (gone or come) and len(was) < SHORT and step.src_end < len(old) and step.dest_end < len(new)
+        if step.tag != "equal" or between:
             gone, come = gone + was, come + now
         else:
             if gone or come:

@@ -10,8 +10,11 @@ from generator.render import dialect, words
 from generator.render.apparatus import apparatus
 from generator.render.clauses import blocks
 from generator.render.dialect import html_text, own_address
+from generator.render.difference import difference_page
+from generator.render.head import head_tags
 from generator.render.library import ClauseLine, Library, Link, href, metadata, title_of
 from generator.render.sources import raw_name
+from generator.render.validity import validity
 
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
@@ -44,20 +47,21 @@ def document_page(policy: Policy) -> str:
 
 
 def document(policy: Policy, library: Library) -> dict[str, object]:
-    """What the template ``policy.md.j2`` shows."""
+    """What the template ``policy.md.j2`` shows, besides the citation forms."""
     page = document_page(policy)
     title = title_of(policy)
-    head = {"description": html_text(_summary(policy)), "running": dialect.css_string(title)} | _language(policy)
+    front = {"description": html_text(_summary(policy)), "running": dialect.css_string(title), "head": head_tags(policy, library)} | _language(policy)
     return {
         "page": page,
-        "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | head),
+        "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | front),
         "title": dialect.heading(1, title, "top"),
         "crumbs": crumbs(policy, library, page),
         "policy": policy,
         "fields": fields(policy, library, page),
-        "badge": policy.validity or "",
+        "validity": validity(policy, library, page),
         "versions": _versions(policy, page),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
+        "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": list(blocks(policy, library, page)),
         "tombstones": _tombstones(policy, page),
         "cites": outgoing(policy, library, page),
@@ -132,7 +136,8 @@ def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
 
 def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
     return tuple(
-        Link(text=words.date(version.date) or version.slug, address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page))
+        Link(text=words.date(version.date) or version.slug, address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
+             note=href(anchors.policy_page(f"{policy.id}--{version.slug}--diff"), page))
         for version in policy.versions if version.slug != policy.version
     )
 

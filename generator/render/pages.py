@@ -13,6 +13,8 @@ from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import OutputFile
 from generator.render import dialect, lists, overview, rows
+from generator.render.citing import citing
+from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
 from generator.render.library import Library, href, library, metadata
 
@@ -35,7 +37,11 @@ def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Envir
     """Every page below build/docs, as Markdown: the documents with their earlier versions, the indexes, and a page for each thing indexed."""
     lib = library(corpus, settings, catalog)
     for policy in (*corpus.policies, *corpus.versions):
-        yield _page(templates, "policy", document_page(policy), document(policy, lib))
+        yield _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
+    for policy in corpus.versions:
+        if policy.id in lib.policies:
+            page = difference_page(policy)
+            yield _titled(templates, "diff", "版本比较", page, difference(policy, lib), lib)
     for policy in corpus.withdrawn:
         yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
     for kind, title, page, view in INDEXES:

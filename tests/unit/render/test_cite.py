@@ -57,17 +57,76 @@ def made(style: str, templates: Environment, **values: object) -> str:
     return cite(ref, style, templates)  # type: ignore[arg-type]
 
 
-def test_gbt7714(templates: Environment) -> None:
+def test_gbt7714_of_a_clause(templates: Environment) -> None:
     assert made("gbt7714-2025", templates) == (
-        "中共威海市委, 威海市人民政府.关于健全激励机制的意见:威发〔2023〕3号[EB/OL].2023:第二部分第（三）项(2023-02-26)[2026-11-22]."
+        "中共威海市委，威海市人民政府. 关于健全激励机制的意见：威发〔2023〕3号[EB/OL]. 2023：第二部分第（三）项（2023-02-26）[2026-11-22]. "
+        "https://example.org/zc/p/weifa-2023-3.html#c-2-3."
+    )
+    assert made("gbt7714-2015", templates) == (
+        "中共威海市委,威海市人民政府.关于健全激励机制的意见:威发〔2023〕3号[A/OL].2023:第二部分第（三）项(2023-02-26)[2026-11-22]."
         "https://example.org/zc/p/weifa-2023-3.html#c-2-3."
     )
 
 
+PUBLISHED = [  # examples of the standards with what they say of the document, in the order of the parameters below
+    ("gbt7714-2015", "", ("北京市人民政府办公厅",), "关于转发北京市企业投资项目核准暂行实施办法的通知", "京政办发[2005]37号",
+     "2005-07-12", "2011-07-12", "http://china.findlaw.cn/fagui/p_1/39934.html",  # GB/T 7714—2015, 4.6.2
+     "北京市人民政府办公厅.关于转发北京市企业投资项目核准暂行实施办法的通知:京政办发[2005]37号[A/OL].(2005-07-12)[2011-07-12]."
+     "http://china.findlaw.cn/fagui/p_1/39934.html."),
+    ("gbt7714-2015", "R", ("中国互联网络信息中心",), "第29次中国互联网络发展现状统计报告", "", "2012-01-16", "2013-03-26",
+     "http://www.cnnic.net.cn/hlwfzyj/hlwxzbg/201201/P020120709345264469680.pdf",  # GB/T 7714—2015, 4.6.2
+     "中国互联网络信息中心.第29次中国互联网络发展现状统计报告[R/OL].(2012-01-16)[2013-03-26]."
+     "http://www.cnnic.net.cn/hlwfzyj/hlwxzbg/201201/P020120709345264469680.pdf."),
+    ("gbt7714-2025", "", ("北京鲁迅博物馆",), "北京鲁迅博物馆志愿服务章程", "", "2021-04-21", "2023-05-02",
+     "http://www.luxunmuseum.com.cn/html/202104/a11310.htm",  # GB/T 7714—2025, B.10
+     "北京鲁迅博物馆. 北京鲁迅博物馆志愿服务章程[EB/OL]. （2021-04-21）[2023-05-02]. http://www.luxunmuseum.com.cn/html/202104/a11310.htm."),
+    ("gbt7714-2025", "", ("高等教育文献保障系统",), "馆际互借与文献传递服务", "", "", "2025-06-21",
+     "http://home.calis.edu.cn/pages/list.html?id=4101e184-7f64-4798-a5e1-8e37aa6994fc",  # GB/T 7714—2025, 8.11.3.2
+     "高等教育文献保障系统. 馆际互借与文献传递服务[EB/OL]. [2025-06-21]. "
+     "http://home.calis.edu.cn/pages/list.html?id=4101e184-7f64-4798-a5e1-8e37aa6994fc."),
+    ("gbt7714-2025", "", (), "中国国家博物馆", "", "", "2025-05-06", "https://www.chnmuseum.cn/",  # GB/T 7714—2025, 8.11.2.2
+     "中国国家博物馆[EB/OL]. [2025-05-06]. https://www.chnmuseum.cn/."),
+]
+
+
+@pytest.mark.parametrize(("style", "code", "authors", "title", "number", "date", "accessed", "url", "expected"), PUBLISHED)
+def test_published_examples_of_the_standards(style: str, code: str, authors: tuple[str, ...], title: str, number: str, date: str, accessed: str,
+                                             url: str, expected: str, templates: Environment) -> None:
+    document = structs.replace(policy(), issuers=authors, title=title, doc_number=number, issue_date=date or None)
+    ref = reference(document, None, structs.replace(SETTINGS, citation_code=code), accessed=accessed)
+    assert cite(structs.replace(ref, url=url), style, templates) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("style", "expected"), [("gbt7714-2025", "印森林，吴胜和，李俊飞，等. "), ("gbt7714-2015", "印森林,吴胜和,李俊飞,等.")])
+def test_more_than_three_authors(style: str, expected: str, templates: Environment) -> None:
+    assert made(style, templates, issuers=("印森林", "吴胜和", "李俊飞", "冯文杰")).startswith(expected)  # GB/T 7714—2025, 7.1.2
+
+
+def test_the_title_does_not_name_the_authors_again(templates: Environment) -> None:
+    text = made("gbt7714-2025", templates, title="中共威海市委 威海市人民政府关于健全激励机制的意见")
+    assert text.startswith("中共威海市委，威海市人民政府. 关于健全激励机制的意见：")
+
+
 def test_plain(templates: Environment) -> None:
     assert made("plain", templates) == (
-        "《关于健全激励机制的意见》(威发〔2023〕3号)第二部分第（三）项,中共威海市委、威海市人民政府,2023-02-26,https://example.org/zc/p/weifa-2023-3.html#c-2-3"
+        "《关于健全激励机制的意见》（威发〔2023〕3号）第二部分第（三）项，中共威海市委、威海市人民政府，2023-02-26，https://example.org/zc/p/weifa-2023-3.html#c-2-3"
     )
+
+
+def test_bibtex(templates: Environment) -> None:
+    assert made("bibtex", templates).splitlines() == [
+        "@misc{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},", "  title = {关于健全激励机制的意见},",
+        "  number = {威发〔2023〕3号},", "  note = {第二部分第（三）项},", "  date = {2023-02-26},", "  year = {2023},",
+        "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},", "  urldate = {2026-11-22},", "  langid = {chinese}", "}",
+    ]
+
+
+def test_ris(templates: Environment) -> None:
+    assert made("ris", templates).splitlines() == [
+        "TY  - GOVDOC", "AU  - 中共威海市委", "AU  - 威海市人民政府", "TI  - 关于健全激励机制的意见", "M1  - 威发〔2023〕3号",
+        "SE  - 第二部分第（三）项", "PY  - 2023", "DA  - 2023/02/26", "UR  - https://example.org/zc/p/weifa-2023-3.html#c-2-3",
+        "Y2  - 2026/11/22", "LA  - zh", "ER  - ",
+    ]
 
 
 def test_bibtex_is_escaped(templates: Environment) -> None:
