@@ -13,6 +13,7 @@ from generator.text import squeeze
 _LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{0,4}\s*$")
 _PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
 _LONGEST = 80
+_MOST_ENTRIES = 300
 
 
 def take_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], list[HeaderLine]]:
@@ -36,7 +37,25 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
     text = pieces[index].text
     if kind_of(text) == "contents":
         return _listed(pieces, index + 1) or index
+    repeated = _repeated(pieces, index)
+    if repeated:
+        return repeated
     return index + 1 if _LEADER.search(text) and len(text) < 200 else index
+
+
+def _repeated(pieces: Sequence[Piece], start: int) -> int:
+    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word. Index of the second, 0 when none."""
+    label = match_label(pieces[start].text)
+    if label is None or label.kind not in ("bian", "chapter") or label.number != (1,):
+        return 0
+    first = squeeze(pieces[start].text)
+    for index in range(start + 1, min(start + _MOST_ENTRIES, len(pieces))):
+        text = pieces[index].text
+        if squeeze(text) == first:
+            return index if index > start + 2 else 0
+        if len(text) > 60 or pieces[index].table or match_label(text) is None or re.search("[。；]", text):
+            return 0
+    return 0
 
 
 def _listed(pieces: Sequence[Piece], start: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from generator.catalog.document_types import DocumentTypes
+from generator.document_names import issued_title
 from generator.model import HeaderLine
 from generator.numbering import match_label
 from generator.parse.lines import LineKind, Piece, is_issuer, is_title_like, kind_of
@@ -18,6 +19,7 @@ _ROLES: dict[LineKind, str] = {
     "signer": "note", "issuer": "issuer", "contents": "contents", "addressee": "addressee",
 }
 _MOST_TITLE_LINES = 7
+_MOST_NOTES = 60
 _PLACE_OF_SPEECH = re.compile(r"^[—-]*\s*(?:[（(])?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|全体会议)上(?:[）)])?$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
@@ -46,11 +48,17 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
         kind = kind_of(piece.text)
-        taken = _title(pieces, index, front, types, names) if not front.title or _same(front.title, piece.text) else 0
+        taken = _again(pieces, index, front) if front.title else _title(pieces, index, front, types, names)
         if taken:
             index += taken
         elif _PLACE_OF_SPEECH.match(piece.text):
             index = _keep(front, piece, "note", index)
+        elif kind == "revision":
+            end = _history(pieces, index)
+            for note in pieces[index:end]:
+                _keep(front, note, "revision", 0)
+                front.revisions.append(note.text)
+            index = end
         elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
             _record(front, kind, piece)
             index = _keep(front, piece, _ROLES[kind], index)
@@ -85,8 +93,36 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
     return match_label(piece.text) is None and index + 1 < len(pieces)
 
 
-def _same(title: str, text: str) -> bool:
-    return squeeze(title) == squeeze(text)
+def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
+    """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 / 关于印发《工资…》的通知)."""
+    if squeeze(issued_title(squeeze(pieces[index].text))) == squeeze(front.title):
+        front.title = join_title([pieces[index].text])
+        _keep(front, pieces[index], "title", 0)
+        return 1
+    title, joined = squeeze(front.title), ""
+    for count, piece in enumerate(pieces[index:index + _MOST_TITLE_LINES], 1):
+        joined += squeeze(piece.text)
+        if joined == title:
+            for again in pieces[index:index + count]:
+                _keep(front, again, "title", 0)
+            return count
+        if not title.startswith(joined):
+            break
+    return 0
+
+
+def _history(pieces: Sequence[Piece], index: int) -> int:
+    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them."""
+    last = index
+    for at in range(index + 1, min(index + _MOST_NOTES, len(pieces))):
+        text = pieces[at].text
+        if pieces[at].table or match_label(text) or "。" in text:
+            break
+        if kind_of(text) == "revision":
+            last = at
+        elif at == last + 1 and re.search("[〉》]的决定》.{0,4}次修正[）)]?$|第[一二三四五六七八九十]次修正[）)]?$", text):
+            last = at
+    return last + 1
 
 
 def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes, names: Collection[str]) -> int:

@@ -157,6 +157,9 @@ def _adopting_body(revision: str) -> tuple[str, ...]:
         return (order[0].text.split("令")[0],)
     plain = DATE.sub("", revision.lstrip("（("), count=1)
     match = re.match(r"(?P<place>[\u4e00-\u9fff]{1,16}?)(?:第[一二三四五六七八九十百\d]+届)?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)", plain)
+    issued = re.match(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)", plain)
+    if issued and not match and all(name == "国务院" or is_issuer(name) for name in issued["body"].split("、")):
+        return tuple(issued["body"].split("、"))
     if match and "通过" in plain:
         return (re.sub(r"第[一二三四五六七八九十百\d]+届", "", match["place"]) + match["kind"],)
     return ()

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.catalog.document_types import DocumentTypes
+from generator.document_names import issued_title
 from generator.model import HeaderLine
 from generator.numbering import match_label
 from generator.parse.ending import Ending, read_ending
@@ -30,7 +31,7 @@ _DECREE = re.compile(r"(?:令|公告)$|(?:令|公告)(?:[（(]?第?.{1,10}号[�
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _MOST_NAMES = 100
-_ENDS = {"date", "release", "imprint", "issuer", "signer"}
+_ENDS = {"date", "release", "imprint", "issuer", "signer", "revision"}
 
 
 class Part(Struct, kw_only=True):
@@ -117,7 +118,7 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
 def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a date of signature stands right before, notes such as （此件公开发布） let pass."""
     at = index - 1
-    while at >= 0 and kind_of(pieces[at].text) in ("release", "imprint"):
+    while at >= 0 and kind_of(pieces[at].text) in ("release", "imprint", "revision"):
         at -= 1
     if at < 1:
         return False
@@ -156,7 +157,10 @@ def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str]) -> bool:
-    """Whether a title begins here: by its words, or because it was named before."""
+    """Whether a title begins here, by its words or because it was named before; or the first article, where the title stood above."""
+    label = match_label(pieces[index].text)
+    if label and label.kind in ("article", "chapter") and label.number == (1,):
+        return True
     if match_label(pieces[index].text) and not _is_named(pieces, index, names):
         return False
     front = read_front(pieces[index:index + 12], types, names)
@@ -203,9 +207,13 @@ def _is_decree(first: Part, attached: Part) -> bool:
 
 
 def _is_forwarding(first: Part, attached: Part) -> bool:
-    """A notice that says 印发 or 转发 what is attached."""
-    if first.title and _FORWARDING_TITLE.search(first.title):
+    """A notice that says 印发 or 转发 what is attached: by its title, or, where that is missing or plain, by its few sentences."""
+    if issued_title(squeeze(first.title)):
         return True
+    if any((label := match_label(piece.text)) and label.kind in ("article", "chapter") for piece in first.body):
+        return False
+    if first.title and not re.search("(?:通知|公告|函|令|决定)$", first.title):
+        return False
     text = "".join(piece.text for piece in first.body if not match_label(piece.text))
     return len(text) < 1500 and bool(_FORWARDS.search(text)) and "如下" not in text[-40:]
 

@@ -150,8 +150,10 @@ class _Nesting:
         if unit.number != (1,) or unit.family == top.family or top.family in ("dash", "supp") or not top.number:
             return False
         following = self.next_of[self.position[id(top)]]
-        if following is None or following.number != (top.number[0] + 1,) or not self._ends_before(unit, following):
+        if following is None or following.number != (top.number[0] + 1,):
             return False
+        if not (unit.family == "article" and _announces(top)) and not self._ends_before(unit, following):
+            return False  # articles run on under the headings of a judicial interpretation (一、管辖 第一条 …)
         self.under.setdefault(top.family, set()).add(unit.family)
         return True
 
@@ -169,7 +171,7 @@ class _Nesting:
 
 
 def _announces(node: Node) -> bool:
-    """Whether a dash item is only the heading of what follows (——打好“七大战役”)."""
+    """Whether a unit is only the heading of what follows (——打好“七大战役”)."""
     return node.piece is not None and not re.search("[。；，]", node.piece.text)
 
 
