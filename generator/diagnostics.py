@@ -65,11 +65,13 @@ CODES: dict[str, Code] = {
     "K009": Code("error", "端口 {port} 已被占用", "换一个端口,例如 tiaowen serve --port {other}"),
     "K020": Code("error", "旁注文件里的事实更正不能用:{detail}", "按文档改正;引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
+    "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行:{detail}", "从版本库恢复该文件;登记只能追加"),
     "L101": Code("error", "登记里缺 {count} 个地址(例:{example})", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
     "L102": Code("error", "已登记的文件“{title}”({id})不见了或无法读取", "恢复源文件;确要撤下时在旁注文件写 id: {id} 和 publish: false"),
     "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站;地址一经公布不得消失"),
+    "L104": Code("error", "登记里缺 {detail} 的记录", "从版本库恢复 site_config/permalinks/；登记只能追加"),
     "L001": Code("error", "与 {other} 文号和发文机关相同({number}),正文{same}", "保留一份;确为两个版本时在旁注文件写 replaces_version"),
     # site
     "S001": Code("warning", "MkDocs 提示:{detail}", "检查该页的链接;手写页面在 docs_src/pages/"),

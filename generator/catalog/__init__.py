@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.catalog.agencies import AgencyRegistry, load_agencies
+from generator.catalog.agencies import AgencyRegistry
+from generator.catalog.agency_loading import load_agencies
 from generator.catalog.citations import CitationRules, load_citations
 from generator.catalog.document_types import DocumentTypes, load_document_types
 from generator.catalog.headings import load_headings

@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import Struct
 
-from generator.catalog.agency_checks import check, compiles
-from generator.catalog.agency_entries import AgencyEntry, Group, Joint, Reform
+from generator.catalog.agency_entries import AgencyEntry
 from generator.catalog.agency_index import DEPARTMENT, AgencyIndex, at_level
 from generator.catalog.agency_names import LEVEL_MARKS, fill, id_words, key, with_slot
 from generator.catalog.agency_succession import steps
 from generator.catalog.places import CENTRE, Place, PlaceRegistry
-from generator.catalog.registry import read_entries
 from generator.corpus import AgencyRecord, Succession
-from generator.model import Diagnostic
 
 UNKNOWN = "unknown"
 _ASIDE = re.compile(r"(?<=.{3})[（(][^（）()]*[）)]$")
@@ -209,15 +205,3 @@ class AgencyRegistry:
         return AgencyRecord(id=self._id(entry.short, place_id), name=name, full_name=full, place_id=place_id,
                             known="derived" if place and not entry.place else "registered",
                             aliases=tuple(a for a in aliases if a not in (name, full)), succession=tuple(succession))
-
-
-def load_agencies(folders: tuple[Path, ...], places: PlaceRegistry, found: list[Diagnostic]) -> AgencyRegistry:
-    """The agencies of all folders, with the findings of agency_checks."""
-    local = [row for file in ("agencies.yml", "agencies_local.yml") for row in read_entries(folders, file, AgencyEntry, found)]
-    national = list(read_entries(folders, "agencies_national.yml", AgencyEntry, found))
-    reforms = [reform for reform, _, _ in read_entries(folders, "agencies_reforms.yml", Reform, found)]
-    groups = [group for group, path, line in read_entries(folders, "agencies_groups.yml", Group, found) if compiles(group, path, line, found)]
-    joint = [entry for entry, path, line in read_entries(folders, "agencies_joint.yml", Joint, found) if compiles(entry, path, line, found)]
-    index = AgencyIndex((e for e, _, _ in local), (e for e, _, _ in national), groups, reforms, joint)
-    found.extend(check(local, national, index, places))
-    return AgencyRegistry(index, places)

@@ -18,6 +18,8 @@ BODY = re.compile(
 OWN_NAME = re.compile(
     r"(?:公司|集团|银行|分行|支行|医院|大学|学院|企业|商会|协会|基金|铁塔|电信|移动|联通|管委会|管委|管理委员会|党工委)$|^(?:国网|中国|国家|全国|中央|南方电网)"
 )
+# Words that begin with 市, 县 … and say no level: 市政设施部门 (but 市政府), 市场主体登记机关, 县级部门.
+_WORD = re.compile(r".(?:级|域|际)|市场|市容|市政(?![府协法研务数管企])")
 TOWN_MARKS = ("镇", "乡", "街道")
 _TOWN = re.compile(rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)")
 
@@ -49,16 +51,20 @@ class Naming:
             return name[:hit[1]]
         if self.registry.is_bare(name):
             return ""
-        return next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m) and name[len(m)] != "级"), "")
+        return next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m) and not _WORD.match(name)), "")
+
+    def place_end(self, name: str) -> int:
+        """Where the place that the name begins with ends; 0 when it begins with none."""
+        hit = self.places.at(name, 0, self.place_id)
+        return hit[1] if hit else 0
 
     def is_place(self, name: str) -> bool:
         """Whether the name is that of a place, nothing more: 文登区, 济南."""
-        hit = self.places.at(name, 0, self.place_id)
-        return bool(hit and hit[1] == len(name))
+        return self.place_end(name) == len(name)
 
     def begins_with_place(self, name: str) -> bool:
         """Whether the name begins with a place or a town of the issuers: 威海海关, 茂林司法所."""
-        return bool(self.places.at(name, 0, self.place_id)) or name.startswith(self.towns)
+        return self.place_end(name) > 0 or name.startswith(self.towns)
 
     def is_group(self, name: str) -> bool:
         """Whether the name is no body of its own."""

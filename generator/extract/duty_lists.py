@@ -36,6 +36,7 @@ _LEVEL = re.compile(
     r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(][^（）()]+[）)])?"
     r"(?:和(?:直辖市|计划单列市|新疆生产建设兵团|兵团|县|区|旗))?(?:人民政府|政府|党委和政府|党委、政府|党委政府|党委|[^、]{0,8}(?:部门|厅|局|委))?"
 )
+_ONE_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗])(?:[（(][^（）()]+[）)])?")
 _LEADING = re.compile(r"^(?:由|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
 _TRAILING = re.compile(
     r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|总|负责|各司其职|为主|在职责范围内"
@@ -215,9 +216,10 @@ def _seats(run: list[Name], naming: Naming) -> list[Name]:
         zone = _ZONE.match(name.name) and not name.name.startswith(("各", "有关", "相关", "其他")) and not naming.is_known(name.name)
         place = naming.is_place(name.name) or bool(zone)
         seat = _SEAT.search(after.name)
-        if name.name in LEVEL_MARKS and after.name.startswith(LEVEL_MARKS):
-            mark = next(m for m in LEVEL_MARKS if after.name.startswith(m))
-            out[index] = structs.replace(name, name=name.name + after.name[len(mark):])
+        own = _ONE_LEVEL.match(after.name)
+        shared = (own.end() if own else naming.place_end(after.name)) if _ONE_LEVEL.fullmatch(name.name) else 0
+        if 0 < shared < len(after.name):
+            out[index] = structs.replace(name, name=name.name + after.name[shared:])
         elif place and seat and seat.start() and (naming.begins_with_place(after.name) or _ZONE.match(after.name[:seat.start()])):
             level = after.name[seat.start() - 1]
             mark = level if name.name[-1] not in "省市县区州旗盟园" and level in LEVEL_MARKS else ""

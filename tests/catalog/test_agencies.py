@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog.agencies import AgencyRegistry, load_agencies
+from generator.catalog.agencies import AgencyRegistry
 from generator.catalog.agency_entries import AgencyEntry
+from generator.catalog.agency_examples import placed
+from generator.catalog.agency_loading import load_agencies
 from generator.catalog.places import load_places
 from generator.data import packaged
 from generator.diagnostics import ConfigurationError
@@ -32,11 +34,7 @@ REGISTRY = registry()
 
 
 def context_of(example: str, entry: AgencyEntry) -> tuple[str, str]:
-    """The name and the place of the document it stands in: 市财政局@weifang, else the entry's place, else by the name's first word."""
-    name, _, said = example.partition("@")
-    by_start = {"省": "shandong", "山": "shandong", "县": "jilin-liuhe", "区": "wendeng"}
-    central = entry in REGISTRY.index.national and name[0] not in "市省县区威山荣"
-    return name, said or entry.place or ("cn" if central else by_start.get(name[0], "weihai"))
+    return placed(example, entry, central=entry in REGISTRY.index.national)
 
 
 ENTRIES = [*REGISTRY.index.local, *REGISTRY.index.national]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog.agencies import AgencyRegistry, load_agencies
+from generator.catalog.agencies import AgencyRegistry
+from generator.catalog.agency_loading import load_agencies
 from generator.catalog.places import load_places
 from generator.data import packaged
 from generator.model import Diagnostic
@@ -103,3 +104,11 @@ def test_what_an_entry_refers_to_must_be_there(tmp_path: Path) -> None:
 
 def test_a_bad_pattern_is_found(tmp_path: Path) -> None:
     assert [d.code for d in load(tmp_path, agencies_groups="- {id: x, pattern: \"(\"}\n")] == ["K002"]
+
+
+def test_the_sites_own_entry_replaces_the_packaged_one_and_its_examples_are_tried(tmp_path: Path) -> None:
+    entry = "- {place: weihai, short: 新城办, full: 东部滨海新城建设办公室, examples: [市新城办], not_examples: [市教育局]}\n"
+    assert load(tmp_path, agencies=entry) == []
+    wrong = "- {place: weihai, short: 海洋办, full: 海洋办公室, examples: [市教育局], not_examples: [市海洋办]}\n"
+    (tmp_path / "more").mkdir()
+    assert [(d.code, d.line) for d in load(tmp_path / "more", agencies=wrong)] == [("K011", 1), ("K011", 1)]
