@@ -8,10 +8,13 @@ Postconditions, each asserted in tests/properties/test_ledger.py:
 4. Nothing is removed from the ledger, and only ``freeze`` adds to it.
 """
 
+from generator.ledger.addresses import addresses, incomplete
 from generator.ledger.freeze import frozen_names, pending, write
 from generator.ledger.identity import identify
 from generator.ledger.records import Ledger, read_ledger
 from generator.ledger.settle import settle
 from generator.ledger.whole import keep_names, settle_all, withdrawn
 
-__all__ = ["Ledger", "frozen_names", "identify", "keep_names", "pending", "read_ledger", "settle", "settle_all", "withdrawn", "write"]
+__all__ = [
+    "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "pending", "read_ledger", "settle", "settle_all", "withdrawn", "write",
+]

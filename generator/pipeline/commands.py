@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.anchors import split_clause_address
-from generator.ledger import pending
+from generator.ledger import addresses, incomplete, pending
 from generator.ledger import write as write_ledger
 from generator.model import Policy
 from generator.pipeline.document import understand
@@ -18,6 +18,7 @@ from generator.render.environment import templates_of
 from generator.render.inspect import inspect_document, outline
 from generator.search.golden import check_queries
 from generator.search.query import Answer, Index
+from generator.site.addresses import missing_addresses
 from generator.site.check import check_site, measure
 from generator.site.serve import serve as serve_site
 from generator.site.state import read_state
@@ -35,11 +36,12 @@ def check(request: Request, progress: Progress) -> Result:
     """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress)
-    found = library_findings(request, corpus, ledger)
+    found = [*library_findings(request, corpus, ledger), *incomplete(ledger)]
     if request.out.is_dir():
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
         found += check_queries(request.out, request.folder)
+        found += missing_addresses(request.out, addresses(ledger))
     size = measure(request.out) if request.out.is_dir() else None
     return Result(findings=tuple(sorted(set(found))), size=size)
 

@@ -18,12 +18,13 @@ from generator.config import Settings
 from generator.corpus import Corpus
 from generator.data import registry_folders
 from generator.diagnostics import finding
-from generator.ledger import Ledger, keep_names, pending, read_ledger, settle_all, withdrawn
+from generator.ledger import Ledger, incomplete, keep_names, pending, read_ledger, settle_all, withdrawn
 from generator.link import link
 from generator.model import Diagnostic, Policy
 from generator.pipeline.document import understand
 
 CACHE = Path("build") / "cache"
+NAMED = 20  # addresses that one finding names; the rest are counted
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
 Progress = Callable[[str, int, int], None]
 
@@ -118,7 +119,10 @@ def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[D
     if not policies:
         found.append(finding("K008", folder=request.sources.name))
     if request.locked:
-        names = [name for addition in pending(corpus, ledger) for name in addition.names]
-        if names:
-            found.append(finding("L101", path="site_config/permalinks", count=len(names), example=names[0]))
+        found += incomplete(ledger)
+        found += [
+            finding("L101", path=addition.file.relative_to(request.folder).as_posix(), count=len(addition.names),
+                    example="、".join(addition.names[:NAMED]))
+            for addition in pending(corpus, ledger) if addition.names
+        ]
     return sorted(set(found))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus
+from generator.ledger import addresses
 from generator.model import Diagnostic
 from generator.pipeline.library import Progress, Request, catalog_of, library_findings, read_library
 from generator.render.environment import templates_of
@@ -18,6 +19,7 @@ from generator.render.exports import exports
 from generator.render.pages import pages
 from generator.render.sources import raw_sources
 from generator.search import index
+from generator.site.addresses import missing_addresses
 from generator.site.archive import Archive, offline_zip
 from generator.site.build import build_site, configuration_file, theme_files
 from generator.site.check import SiteSize, check_site, measure
@@ -58,6 +60,7 @@ def build(request: Request, progress: Progress) -> Result:
         epoch = source_epoch(corpus)
         progress("生成网站", 0, 0)
         found += _site(request, written.digests, epoch)
+        found += missing_addresses(request.out, addresses(ledger))
         clock.lap("site")
         size = measure(request.out)
         if request.offline_zip:

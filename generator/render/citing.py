@@ -20,7 +20,8 @@ from generator.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, l
 from generator.render.dialect import escape
 from generator.render.library import Library
 
-LOCATOR, ANCHOR, HASH = "\ue000", "\ue001", "\ue002"  # private use: no label, anchor or hash holds them
+LOCATOR, HASH = "\ue000", "\ue002"  # private use: no document holds them
+ANCHOR = "~anchor~"  # stands in addresses, which would be written with % otherwise
 ACCESSED = "9999-12-31"  # the day of reading, which only the reader's machine knows
 DOWNLOADS: dict[Style, tuple[str, str]] = {
     "gbt7714-2025": ("txt", "text/plain"),

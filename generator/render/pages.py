@@ -16,6 +16,7 @@ from generator.render import dialect, lists, overview, rows
 from generator.render.citing import citing
 from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
+from generator.render.jump import jump_data
 from generator.render.library import Library, href, library, metadata
 
 View = dict[str, object]
@@ -42,6 +43,7 @@ def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Envir
         if policy.id in lib.policies:
             page = difference_page(policy)
             yield _titled(templates, "diff", "版本比较", page, difference(policy, lib), lib)
+    yield jump_data(corpus)
     for policy in corpus.withdrawn:
         yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
     for kind, title, page, view in INDEXES:

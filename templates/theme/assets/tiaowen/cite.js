@@ -1,6 +1,6 @@
 // @ts-check
 /* Citing a document or one of its clauses in six forms, finding a clause of this page by its label, and what the dates of the document mean today.
-   The forms come ready from the build; here the clause's label, address, hash and today's date are put in. Works the same on http and from disk. */
+   Loaded by document.js when one of these is wanted. The forms come ready from the build; here the clause's label, address, hash and today's date are put in. Works the same on http and from disk. */
 (() => {
   "use strict";
   const source = document.getElementById("tw-citing");
@@ -8,7 +8,7 @@
   if (!source || !(panel instanceof HTMLDetailsElement)) return;
   /** @type {{ forms: Record<string, [string, string]>, clauses: [string, number, string, string][] }} */
   const { forms, clauses: packed } = JSON.parse(source.textContent);
-  const [LOCATOR, ANCHOR, HASH] = ["\ue000", "\ue001", "\ue002"];
+  const [LOCATOR, ANCHOR, HASH] = ["\ue000", "~anchor~", "\ue002"];
 
   /** @typedef {{ anchor: string, label: string, hash: string }} Clause */
   let before = "";
@@ -35,8 +35,7 @@
         return `${parts[0]}${first}${parts[1]}${second}${parts[2]}`;
       });
     if (!clause) return text;
-    const values = { [LOCATOR]: escaped(style, clause.label), [ANCHOR]: clause.anchor, [HASH]: clause.hash };
-    return text.replace(/[\ue000-\ue002]/g, (mark) => values[mark]);
+    return text.replaceAll(ANCHOR, clause.anchor).replaceAll(HASH, clause.hash).replaceAll(LOCATOR, () => escaped(style, clause.label));
   }
 
   /** @param {string} text */
@@ -131,9 +130,9 @@
    * @param {string} text @returns {[string, string][]} */
   function numbers(text) {
     const number = "(\\d+|[零〇一二两三四五六七八九十百千]+)";
-    const pattern = new RegExp(`(附件?)?${number}[).、]?(部分|编|章|节|条|款|项|目|段)?(?:之${number})?`, "g");
-    return [...text.normalize("NFKC").matchAll(pattern)]
-      .map(([, annex, value, unit, inserted]) => [`${annex ? "A" : ""}${count(value)}${inserted ? `-${count(inserted)}` : ""}`, unit ?? ""]);
+    const pattern = new RegExp(`(附件?)?${number}(\\))?[.、]?(部分|编|章|节|条|款|项|目|段)?(?:之${number})?`, "g");
+    return [...text.normalize("NFKC").matchAll(pattern)].map(([, annex, value, bracket, unit, inserted]) =>
+      [`${annex ? "A" : ""}${count(value)}${inserted ? `-${count(inserted)}` : ""}`, unit ?? (bracket ? "项" : "")]);
   }
 
   /** 一百二十 → 120, 15 → 15. @param {string} text */
@@ -209,7 +208,6 @@
   fill(/** @type {Element} */ (panel.querySelector(".tw-forms")));
   const told = panel.querySelector("[data-tw-today]");
   if (told) told.textContent = "引用日期为今天。引用其中一条：点该条旁的 ¶，再点“引用”。";
-  document.addEventListener("tiaowen:permalink", (event) => offer(/** @type {CustomEvent} */ (event).detail.id));
   addEventListener("hashchange", () => {
     goToLabel();
     offer(location.hash.slice(1));

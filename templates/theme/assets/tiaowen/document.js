@@ -70,7 +70,6 @@
     if (!await copy(address)) say(`无法复制，请手动复制：${address}`);
     else if (known) say(`已复制永久链接：${address}`);
     else say(`未设公开网址，复制的是本机路径：${address}`);
-    document.dispatchEvent(new CustomEvent("tiaowen:permalink", { detail: { id, link } }));
   }
 
 
@@ -122,11 +121,15 @@
   function stepThrough(clauses) {
     const contents = document.querySelector("nav.tw-toc");
     if (!contents || clauses.length < 3) return;
-    /** @param {number} way */
+    /** From the clause that the address names while it is in sight, else from the top of the window. @param {number} way */
     const step = (way) => {
-      const tops = clauses.filter(({ parts }) => !parts[0].hidden).map(({ id, parts }) => ({ id, top: parts[0].getBoundingClientRect().top - parseFloat(getComputedStyle(parts[0]).scrollMarginTop) }));
-      const next = way > 0 ? tops.find(({ top }) => top > 4) : tops.findLast(({ top }) => top < -4);
-      if (next) location.hash = next.id;
+      const shown = clauses.filter(({ parts }) => !parts[0].hidden);
+      const named = shown.findIndex(({ id }) => `#${id}` === location.hash);
+      const box = named < 0 ? undefined : shown[named].parts[0].getBoundingClientRect();
+      const tops = shown.map(({ parts }) => parts[0].getBoundingClientRect().top - parseFloat(getComputedStyle(parts[0]).scrollMarginTop));
+      const inSight = box && box.bottom > 0 && box.top < innerHeight;
+      const next = inSight ? named + way : way > 0 ? tops.findIndex((top) => top > 4) : tops.findLastIndex((top) => top < -4);
+      if (shown[next]) location.hash = shown[next].id;
     };
     const bar = document.createElement("div");
     bar.className = "tw-step";
@@ -198,6 +201,7 @@
   }
 
   document.addEventListener("click", onPermalink);
+  // what other scripts of the page may use
   Object.assign(window, { tiaowen: { say, copy } });
   const clauses = readClauses();
   filterByAgency(clauses);

@@ -83,6 +83,10 @@
       const input = document.getElementById("tw-box-input");
       input?.addEventListener("focus", () => parts("suggest").then(() => root.tiaowenSuggest.attach(input)), { once: true });
     }
+    // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
+    document.addEventListener("focusin", ({ target }) => {
+      if (target instanceof Element && target.closest("form[role=search], .tw-jump")) script("assets/tiaowen/jump.js");
+    });
     const wanted = new URLSearchParams(location.search).get("h");
     if (wanted) Promise.all([root.tiaowenSearch.engine(), parts("mark")]).then(([opened]) => root.tiaowenMark.show(opened, wanted));
   }

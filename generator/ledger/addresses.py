@@ -1,0 +1,50 @@
+"""The addresses that the ledger promises, and whether its own files are whole: what ``check`` holds against the built site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.anchors import agency_page, cited_page, clause_address, industry_page, place_page, policy_page
+from generator.diagnostics import finding
+from generator.ledger.records import Ledger, archived_texts
+from generator.model import Diagnostic, Policy
+
+_PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
+
+
+def addresses(ledger: Ledger) -> Iterator[str]:
+    """Every frozen address, in order: pages of names, documents with their clauses, earlier versions with the clauses they were frozen with."""
+    yield from (_PAGES[kind](key) for kind, key in sorted(ledger.names))
+    for entry in ledger.entries.values():
+        yield policy_page(entry.id)
+        yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
+        for version in entry.versions[:-1]:
+            page = f"{entry.id}--{version.slug}"
+            yield policy_page(page)
+            yield from (clause_address(page, anchor) for anchor in dict.fromkeys(
+                record.anchor for record in entry.clauses if record.version == version.slug and record.status == "live"
+            ))
+
+
+def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
+    """L104 for what is missing: every archived address has its record, every version its archive, every archive its version.
+
+    The archives are the second copy of the ledger, so that a line cannot be lost from one of the two unnoticed.
+    """
+    archived: set[tuple[str, str]] = set()
+    for file in sorted((ledger.folder / "versions").glob("*.json")):
+        policy_id, _, slug = file.name.rsplit(".", 2)[0].partition("--")
+        archived.add((policy_id, slug))
+        try:
+            archive = msgspec.json.decode(file.read_bytes(), type=Policy)
+        except msgspec.DecodeError as error:
+            yield finding("L100", path=f"permalinks/versions/{file.name}", detail=str(error))
+            continue
+        entry = ledger.entries.get(policy_id)
+        for anchor in archived_texts(archive).keys() - (entry.anchors().keys() if entry else set()):
+            yield finding("L104", path=f"permalinks/policies/{policy_id}.jsonl", detail=clause_address(policy_id, anchor))
+    recorded = {(entry.id, version.slug) for entry in ledger.entries.values() for version in entry.versions}
+    for policy_id, slug in sorted(recorded ^ archived):
+        yield finding("L104", path=f"permalinks/policies/{policy_id}.jsonl", detail=policy_page(f"{policy_id}--{slug}"))

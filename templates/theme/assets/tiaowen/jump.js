@@ -1,0 +1,113 @@
+// @ts-check
+/**
+ * From a citation to the clause: 威发〔2023〕3号第15条, 威发2023-3 15, a title with 第X条, a permalink, an old address.
+ * The document is found here; its own page finds the clause (cite.js, #locate=). Script tags only: the same on http and from disk.
+ */
+(function (root) {
+  "use strict";
+  const { base, script } = root.tiaowenSearch;
+  /** @typedef {{ id: string, number: string, title: string }} Entry */
+  /** @type {Entry[]} */
+  let entries = [];
+  /** @type {Promise<void> | undefined} */
+  let loading;
+
+  function load() {
+    loading ??= script("data/jump.js");
+    loading.catch(() => (loading = undefined));
+    return loading;
+  }
+
+  const NUMBER = /^(.*?[^\s\d〔［\[(【<〈《]{1,30}?)[\s〔［\[(【<〈-]*((?:19|20)\d{2})[\s〕］\])】>〉年-]*第?(\d+)\s*号?(.*)$/;
+  const ORDER = /^(.*令)\s*[（(]?第?\s*(\d+|[零〇一二三四五六七八九十百千]+)\s*号[）)]?(.*)$/;
+  const CLAUSE = /(附件[\d一二三四五六七八九十]*|第[\d零〇一二两三四五六七八九十百千（(]+[）)]?(?:部分|编|章|节|条|款|项|目)|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、).*$/;
+  const PERMALINK = /(?:^|\/)(?:p\/)?([a-z0-9]+(?:-[a-z0-9]+)+(?:--[a-z0-9-]+)?)(?:\.html)?(?:[?][^#]*)?(?:#([A-Za-z][\w-]*))?$/;
+
+  /** Han, letters and digits alone. @param {string} text */
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{Script=Han}a-z0-9]/gu, "");
+
+  /** The parts of a document number that count, and what stands behind it. @param {string} text @returns {{ body: string, year: string, serial: string, rest: string } | null} */
+  function numberOf(text) {
+    const flat = text.normalize("NFKC").trim();
+    const year = NUMBER.exec(flat);
+    if (year) return { body: plain(year[1]), year: year[2], serial: String(Number(year[3])), rest: year[4].trim() };
+    const order = ORDER.exec(flat);
+    return order ? { body: plain(order[1]), year: "", serial: plain(order[2]), rest: order[3].trim() } : null;
+  }
+
+  /** @param {string} id @param {string} [anchor] @param {string} [label] */
+  const address = (id, anchor, label) => new URL(`p/${id}.html${anchor ? `#${anchor}` : label ? `#locate=${encodeURIComponent(label)}` : ""}`, base).href;
+
+  /** @typedef {{ url: string, title: string, label: string, whole: boolean }} Place */
+  /** @param {Entry} entry @param {string} label @returns {Place} */
+  const place = (entry, label) => ({ url: address(entry.id, "", label), title: [entry.number, entry.title].filter(Boolean).join(" ") || entry.id, label, whole: !label });
+
+  /** The places a text can mean; none when it names no document. @param {string} text @returns {Promise<Place[]>} */
+  async function resolve(text) {
+    const wanted = text.trim();
+    if (!wanted) return [];
+    await load();
+    const link = PERMALINK.exec(wanted);
+    const linked = link && entries.find(({ id }) => id === link[1]);
+    if (link && linked) return [{ ...place(linked, ""), url: address(linked.id, link[2]), label: link[2] ?? "", whole: !link[2] }];
+    const number = numberOf(wanted.replace(/[《》“”"]/g, ""));
+    if (number) {
+      const found = entries.filter((entry) => {
+        const own = entry.number ? numberOf(entry.number) : null;
+        return own && own.year === number.year && own.serial === number.serial && number.body.endsWith(own.body); // 《…》（威发〔2023〕3号）
+      });
+      if (found.length) return found.map((entry) => place(entry, CLAUSE.exec(number.rest)?.[0] ?? number.rest));
+    }
+    return byTitle(wanted);
+  }
+
+  /** @param {string} wanted @returns {Place[]} */
+  function byTitle(wanted) {
+    const closing = wanted.indexOf("》"), spaced = /\s(\d+|\d+(?:\.\d+)+)$/.exec(wanted);
+    const at = closing > 0 ? closing + 1 : spaced ? spaced.index : wanted.search(CLAUSE);
+    const name = plain(at > 0 ? wanted.slice(0, at) : wanted), label = at > 0 ? wanted.slice(at).trim() : "";
+    if (name.length < 2) return [];
+    const titled = entries.filter((entry) => entry.title).map((entry) => ({ entry, title: plain(entry.title) }));
+    const same = titled.filter(({ title }) => title === name);
+    return (same.length ? same : titled.filter(({ title }) => title.includes(name))).slice(0, 8).map(({ entry }) => place(entry, label));
+  }
+
+  /** Whether a text in the search box is meant for a clause or an address rather than for words. @param {string} text */
+  const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
+
+  /** A form that goes to the one place meant, lists several, or says that there is none. @param {HTMLFormElement} form */
+  function attach(form) {
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input")), told = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+    input.addEventListener("focus", load, { once: true });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const places = await resolve(input.value).catch(() => null);
+      if (places?.length === 1) location.href = places[0].url;
+      else if (!places?.length) told.textContent = places ? "没有找到这份文件；请写文号、标题或永久链接。" : "数据没有载入，请重试。";
+      else told.replaceChildren("可能是：", ...places.map(({ url, title, label }) => Object.assign(document.createElement("a"), { href: url, textContent: `${title} ${label}` })));
+    });
+  }
+
+  /** A search box goes to the clause when a clause is meant; everything else is searched. @param {HTMLFormElement} form */
+  function divert(form) {
+    const input = form.querySelector("input[name=q]");
+    if (!(input instanceof HTMLInputElement)) return;
+    form.addEventListener("submit", (event) => {
+      if (!pointed(input.value)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      resolve(input.value).then((places) => {
+        if (places.length === 1) location.href = places[0].url;
+        else form.submit();
+      }, () => form.submit());
+    }, true);
+  }
+
+  root.tiaowenJump = {
+    resolve,
+    /** Called by data/jump.js. @param {[string, string, string][]} rows */
+    load: (rows) => { entries = rows.map(([id, number, title]) => ({ id, number, title })); },
+  };
+  for (const form of document.querySelectorAll("form.tw-jump")) attach(/** @type {HTMLFormElement} */ (form));
+  for (const form of document.querySelectorAll("form[role=search]")) divert(/** @type {HTMLFormElement} */ (form));
+})(/** @type {any} */ (globalThis));
