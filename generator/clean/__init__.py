@@ -33,11 +33,11 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     """The repaired and unwrapped lines of a source. ``script``: keep leaves Traditional text as it is."""
     drafts = [Draft(line) for line in source.lines if not line.left_out]
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    restore_paragraphs(drafts)
     for draft in drafts:
         remove_invisible(draft)
         decode_entities(draft)
         unify_compatibility(draft)
-    restore_paragraphs(drafts)
     realign_inserted(drafts)
     scraped = remove_pinyin(drafts)
     if scraped:

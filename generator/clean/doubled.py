@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from generator.model import Line
 from generator.text import squeeze
 
 REASON = "正文重复"
 _LONG = 30
+_SHORTEST = 50
+_FEWEST = 3
+_WINDOW = 20
 _MOST = 0.95
 
 
 def second_copy(lines: Sequence[Line]) -> range:
-    """Indices of the lines that repeat, in order, all the lines right before them; an empty range when none do."""
+    """Indices of the lines that say again, in order, what all the lines right before them say; an empty range when none do.
+
+    Compared character by character without white space: the copies may be cut into lines differently.
+    """
     texts = [squeeze(line.text) for line in lines]
-    anchors = [i for i, text in enumerate(texts) if len(text) >= _LONG][:3]
-    for anchor in anchors:
-        again = next((i for i in range(anchor + 1, len(texts)) if texts[i] == texts[anchor]), None)
-        if again is None:
+    starts = [0, *accumulate(len(text) for text in texts)]
+    whole = "".join(texts)
+    for index in [i for i, text in enumerate(texts) if len(text) >= _LONG][:3]:
+        first = starts[index]
+        again = whole.find(texts[index], first + 1)
+        length = again - first
+        while again > 0 and first > 0 and again > starts[index] and whole[first - 1] == whole[again - 1]:
+            first, again = first - 1, again - 1
+        if again < 0 or length < _SHORTEST or not _is_same(whole, first, length):
             continue
-        shift, start = again - anchor, anchor
-        while start > 0 and start + shift > anchor and texts[start - 1] == texts[start - 1 + shift]:
-            start -= 1
-        stop = min(start + 2 * shift, len(texts))
-        same = sum(texts[i] == texts[i - shift] for i in range(start + shift, stop))
-        if stop - start - shift >= shift * _MOST and same >= shift * _MOST:
-            return range(start + shift, stop)
+        copy = range(bisect_left(starts, first + length), bisect_left(starts, min(first + 2 * length, len(whole)) + 1) - 1)
+        if len(copy) >= _FEWEST and starts[copy.start] == first + length:
+            return copy
     return range(0)
+
+
+def _is_same(text: str, start: int, length: int) -> bool:
+    """Whether the characters from start and those ``length`` later are the same but for one in twenty windows."""
+    windows = range(start, start + length, _WINDOW)
+    same = sum(text[i:min(i + _WINDOW, start + length)] == text[i + length:min(i + _WINDOW, start + length) + length] for i in windows)
+    return start + 2 * length <= len(text) + _WINDOW and same >= len(windows) * _MOST

@@ -13,6 +13,7 @@ from generator.clean.draft import Draft, Edit
 from generator.numbering import match_label
 from generator.text import HAN
 
+_SEPARATOR = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _INDENT = re.compile("(?:\u3000{2,}|[ \u00a0\u2002-\u200a\u3000]{4,})(?=\\S)")
 _SPACE = re.compile("[ \u00a0\u2002-\u200a\u3000]+(?=\\S)")
 _AFTER_STOP = re.compile("[。：；！？:;][”’）)]?$")
@@ -25,6 +26,8 @@ _SHARE = 0.6
 
 def restore_paragraphs(drafts: Sequence[Draft]) -> None:
     """Put line breaks back into lines that hold several paragraphs."""
+    for draft in drafts:
+        draft.sub("paragraph", _SEPARATOR, "\n")
     total = sum(len(draft.text) for draft in drafts)
     for draft in drafts:
         if draft.source.table or len(draft.text) < 40:

@@ -23,6 +23,8 @@ _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
 _GLUED_NUMBER = re.compile(r"\d{1,3}\s+(?=[\u4e00-\u9fff])")
+_HANDING_ON = re.compile("现(?:将|予|印发|转发|公布|就|通知|下达)|(?:印发|转发|下发)给你们|请(?:遵照|认真|结合|贯彻)")
+_LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+号$|^[^。；]{2,200}[：:]$")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
 _FOREIGN = "其他文件的标题"
 _DUPLICATE = "网页标题(与文件标题重复)"
@@ -81,9 +83,15 @@ class Sieve:
         for rule, pattern in self.catalog.noise.of_kind("cut"):
             start = self.tail_start or len(self.lines) // 2
             first = next((i for i in range(start, len(self.lines)) if self._applies(rule, i) and pattern.search(self.folded[i])), None)
-            if first is not None:
-                for index in range(first, len(self.lines)):
-                    self.reasons[index] = self.reasons[index] or rule.reason
+            if first is None:
+                continue
+            while first > start and self._is_foot(first - 1):
+                first -= 1
+            for index in range(first, len(self.lines)):
+                self.reasons[index] = self.reasons[index] or rule.reason
+
+    def _is_foot(self, index: int) -> bool:
+        return bool(self.reasons[index]) or any(pattern.search(self.folded[index]) for _, pattern in self.catalog.noise.of_kind("foot"))
 
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
@@ -99,6 +107,7 @@ class Sieve:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
         rules = self.catalog.noise.of_kind("lead_in")
         leads = {i: rule for i in range(self.front_end) if not self.reasons[i] for rule, p in rules if p.search(self.folded[i][:120])}
+        leads = {i: rule for i, rule in leads.items() if not self._is_letter(i)}
         if not leads:
             return
         title = next((i for i in range(self.front_end - 1, -1, -1) if not self.reasons[i] and i not in leads and self._is_title(i)), None)
@@ -109,6 +118,11 @@ class Sieve:
                 self.reasons[index] = rule.reason if rule else _HEADLINE
         for index in sorted(set(leads) - set(before_title)):
             self._split_lead(index, leads[index])
+
+    def _is_letter(self, index: int) -> bool:
+        """Whether the line is a notice's own: after a document number or an addressee, or handing something on (现转发给你们)."""
+        before = (text for text, reason in zip(self.folded[:index], self.reasons, strict=False) if not reason)
+        return bool(_HANDING_ON.search(self.folded[index])) or any(_LETTER_HEAD.search(text) for text in before)
 
     def _split_lead(self, index: int, rule: NoiseRule) -> None:
         """齐鲁网3月25日讯…刊发《方案》，│为贯彻落实…: the document begins after the lead-in's last word."""

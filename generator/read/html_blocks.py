@@ -103,6 +103,7 @@ class _Walker:
         self.block: list[etree._Element] = []
         self.bold = [False]
         self.links = 0
+        self.preformatted = 0
         self.items: dict[etree._Element, int] = {}
 
     def walk(self, root: etree._Element) -> Iterator[Block]:
@@ -114,12 +115,12 @@ class _Walker:
                 yield from self._close(element)
                 continue
             if not isinstance(element.tag, str) or _is_hidden(element):
-                self._tail(element)
+                yield from self._tail(element)
                 continue
             if element.tag == "table" and (rows := table_rows(element)):
                 yield from self._flush(element)
                 yield from self._table(element, rows)
-                self._tail(element)
+                yield from self._tail(element)
                 continue
             yield from self._open(element)
             stack.append(("close", element))
@@ -133,9 +134,10 @@ class _Walker:
             self.block.append(element)
         self.bold.append(_is_bold(element, inherited=self.bold[-1]))
         self.links += tag == "a" and bool(element.get("href"))
+        self.preformatted += tag == "pre"
         if tag == "li":
-            self._text(self._number(element), element)
-        self._text(element.text, element)
+            yield from self._text(self._number(element), element)
+        yield from self._text(element.text, element)
 
     def _close(self, element: etree._Element) -> Iterator[Block]:
         tag = element.tag
@@ -144,15 +146,19 @@ class _Walker:
             self.block.pop()
         self.bold.pop()
         self.links -= tag == "a" and bool(element.get("href"))
-        self._tail(element)
+        self.preformatted -= tag == "pre"
+        yield from self._tail(element)
 
-    def _tail(self, element: etree._Element) -> None:
+    def _tail(self, element: etree._Element) -> Iterator[Block]:
         if element.getparent() is not None:
-            self._text(element.tail, element)
+            yield from self._text(element.tail, element)
 
-    def _text(self, text: str | None, element: etree._Element) -> None:
-        if text:
-            self.builder.add(str(text), _line(element), bold=self.bold[-1], link=self.links > 0)
+    def _text(self, text: str | None, element: etree._Element) -> Iterator[Block]:
+        pieces = str(text or "").split("\n") if self.preformatted else [str(text or "")]
+        for order, piece in enumerate(pieces):
+            if order:
+                yield from self._flush(element)
+            self.builder.add(piece, _line(element), bold=self.bold[-1], link=self.links > 0)
 
     def _number(self, item: etree._Element) -> str:
         parent = item.getparent()

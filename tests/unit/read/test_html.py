@@ -43,6 +43,10 @@ def test_what_nobody_sees_never_leaks(hidden: str) -> None:
     assert all("泄漏" not in line.text for line in page(f"<div><p>{SENTENCE}</p>{hidden}<p>{SENTENCE}二</p></div>").lines)
 
 
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert kept("<pre>第一条 甲。\n第二条 乙。</pre>") == ["第一条 甲。", "第二条 乙。"]
+
+
 def test_bold_by_tag_and_by_style() -> None:
     line = page('<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]
     assert [line.text[s.start:s.end] for s in line.bold] == ["二三"]
