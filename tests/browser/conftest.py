@@ -10,6 +10,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -65,18 +66,27 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Nothing: a test's output is its assertions."""
 
 
-@pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """The address of the site on http, below a sub-path as on a project page."""
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """The address of a site on http, below a sub-path as on a project page."""
     root = site.parent / "www"
     root.mkdir(exist_ok=True)
     if not (root / "repo").exists():
         (root / "repo").symlink_to(site, target_is_directory=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/repo/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on http."""
+    with serving(site) as address:
+        yield address
 
 
 class Visit:

@@ -189,3 +189,49 @@ def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None
     assert (round(width), round(height)) == (595, 842)
     text = document[1].get_textpage().get_text_bounded()
     assert "— 2 —" in text and "¶" not in text and "中共威海市委" in text.partition("\n")[0]
+
+
+def test_only_the_clauses_that_one_agency_must_act_on(visit: Open) -> None:
+    shown = visit(POLICY)
+    bodies = shown.locator("article .tw-body")
+    everything = bodies.count()
+    choice = shown.get_by_label("谁来办")
+    name = shown.locator("[data-duty] a").first.inner_text()
+    option = choice.locator(f"option[value='{name}']")
+    count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
+    choice.select_option(name)
+    assert shown.locator("[data-duty]:visible", has_text=name).count() == count < everything
+    assert shown.locator("article :is(h2, h3):visible").count() > 1
+    choice.select_option("")
+    assert shown.locator("article .tw-body:visible").count() == everything
+
+
+def test_what_a_link_leads_to_is_told_on_hover_and_on_focus(visit: Open) -> None:
+    shown = visit("p/weibanfa-2017-45.html")
+    link = shown.locator("article p a", has_text="国务院办公厅关于促进开发区").first
+    link.hover()
+    peek = shown.get_by_role("tooltip")
+    peek.wait_for()
+    assert "国办发〔2017〕7号" in peek.inner_text() and "本站未收" in peek.inner_text()
+    shown.keyboard.press("Escape")
+    assert not peek.is_visible()
+    link.focus()
+    peek.wait_for()
+    assert link.get_attribute("aria-describedby") == peek.get_attribute("id")
+
+
+def test_one_clause_on_and_back(visit: Open) -> None:
+    shown = visit(f"{POLICY}#c-2-2-8")
+    for button, expected in (("下一条", "#c-2-2-9"), ("下一条", "#c-2-2-10"), ("上一条", "#c-2-2-9")):
+        shown.get_by_role("button", name=button).click()
+        shown.wait_for_function(f"location.hash === '{expected}'")
+
+
+def test_the_colour_scheme_follows_the_system_and_can_be_switched(visit: Open) -> None:
+    shown = visit("index.html", dark=True)
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    assert shown.evaluate(scheme) == "slate"
+    shown.get_by_role("button", name="切换深色与浅色").click()
+    assert shown.evaluate(scheme) == "default"
+    shown.reload()
+    assert shown.evaluate(scheme) == "default"

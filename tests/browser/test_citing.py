@@ -1,0 +1,246 @@
+"""Citing, versions and jumping to a clause as a person meets them, on http and from disk with the network blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.render.cite import STYLES
+from tests.browser.conftest import serving
+from tests.site_folder import SITE_URL, tiaowen
+from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD, versioned_site
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with a past, with a public address."""
+    return versioned_site(tmp_path_factory.mktemp("past"), "--site-url", SITE_URL)
+
+
+@pytest.fixture(scope="module")
+def nameless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without a public address."""
+    return versioned_site(tmp_path_factory.mktemp("nameless"))
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+def copied(shown: Any) -> str:
+    return str(shown.evaluate("navigator.clipboard.readText()"))
+
+
+def open_citation(shown: Any, anchor: str) -> Any:
+    shown.locator(f'a.tw-link[href="#{anchor}"]').click()
+    shown.locator("button.tw-cite").click()
+    return shown.get_by_role("dialog")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_panel_copies_what_the_command_prints(visit: Open, site: Path, transport: str, style: str) -> None:
+    shown = visit(CURRENT, transport)
+    dialog = open_citation(shown, "c-2-2")
+    form = dialog.locator(f"[data-style='{style}']")
+    form.get_by_role("button", name="复制").click()
+    form.get_by_role("button", name="已复制").wait_for()
+    address, today = f"{SITE_URL}{CURRENT}", date.today().isoformat()
+    said = tiaowen(site.parent, "cite", f"{address}#c-2-2", "--style", style, "--accessed", today)
+    assert copied(shown) == said.stdout.removesuffix("\n")
+    shown.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    shown.locator("#cite > summary").click()
+    whole = shown.locator(f"#cite [data-style='{style}'] pre")
+    said = tiaowen(site.parent, "cite", address, "--style", style, "--accessed", today)
+    shown.wait_for_function("([e, text]) => e.textContent === text", arg=[whole.element_handle(), said.stdout.removesuffix("\n")])
+
+
+def test_a_citation_can_be_had_with_the_keyboard_alone(visit: Open, transport: str) -> None:
+    shown = visit(CURRENT, transport)
+    shown.locator('a.tw-link[href="#c-1-1"]').focus()
+    shown.keyboard.press("Enter")
+    shown.locator("button.tw-cite").wait_for()
+    assert copied(shown) == f"{SITE_URL}{CURRENT}#c-1-1"
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.className") == "tw-cite"
+    shown.keyboard.press("Enter")
+    assert "引用第一部分第（一）项" in shown.get_by_role("dialog").inner_text()
+    shown.keyboard.press("Escape")
+    assert shown.evaluate("document.activeElement.className") == "tw-cite"
+
+
+def test_controls_are_large_enough_for_a_finger(visit: Open) -> None:
+    shown = visit(f"{CURRENT}#c-1-1", "file", "phone")
+    shown.locator("button.tw-cite").wait_for()
+    dialog = open_citation(shown, "c-1-1")
+    for control in [shown.locator("button.tw-cite"), *dialog.locator("button, a").all()]:
+        box = control.bounding_box()
+        assert box["width"] >= 24 and box["height"] >= 24, control.inner_text()
+    assert shown.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_without_a_clipboard_the_text_is_copied_all_the_same(visit: Open) -> None:
+    shown = visit(f"{CURRENT}#c-1-1", "file")
+    shown.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not here'))")
+    form = open_citation(shown, "c-1-1").locator("[data-style=plain]")
+    form.get_by_role("button", name="复制").click()
+    form.get_by_role("button", name="已复制").wait_for()
+    assert copied(shown).startswith("《中共威海市委 威海市人民政府关于健全激励机制的意见》（威发〔2023〕3号）第一部分第（一）项，")
+
+
+def test_downloads_work_with_and_without_javascript(visit: Open, transport: str) -> None:
+    for script in (True, False):
+        shown = visit(CURRENT, transport, script=script)
+        shown.locator("#cite > summary").click()
+        with shown.expect_download() as started:
+            shown.get_by_role("link", name="下载 .ris").click()
+        assert started.value.suggested_filename == "weifa-2023-3.ris"
+        lines = Path(started.value.path()).read_text(encoding="utf-8").splitlines()
+        assert lines[0] == "TY  - GOVDOC" and lines[-1].startswith("ER  -") and f"UR  - {SITE_URL}{CURRENT}" in lines
+
+
+def test_without_javascript_every_form_of_the_document_is_there(visit: Open) -> None:
+    shown = visit(CURRENT, "file", script=False)
+    shown.locator("#cite > summary").click()
+    assert shown.locator("#cite pre:visible").count() == len(STYLES)
+    assert "引用日期请在使用时补上" in shown.locator("#cite").inner_text()
+
+
+def test_without_a_public_address_the_citation_says_so(visit: Open, nameless: Path) -> None:
+    dialog = open_citation(visit(CURRENT, "file", folder=nameless), "c-1-1")
+    assert "没有设公开网址" in dialog.inner_text()
+    assert "file:" not in dialog.inner_text() and "http" not in dialog.inner_text()
+
+
+def test_banners_lead_between_the_versions_and_their_comparison(visit: Open, transport: str) -> None:
+    shown = visit(CURRENT, transport)
+    shown.get_by_role("link", name="2023年2月26日", exact=True).click()
+    shown.wait_for_url(f"**/{OLD}")
+    assert "早先的版本" in shown.locator(".tw-banner").inner_text()
+    shown.get_by_role("link", name="与现行版本比较").click()
+    shown.wait_for_url(f"**/{DIFF}")
+    shown.get_by_role("link", name="现行版本：一、（一）").click()
+    shown.wait_for_url(f"**/{CURRENT}#c-1-1")
+    assert shown.locator("#c-1-1:target").count() == 1
+
+
+def test_a_changed_clause_leads_to_what_it_said(visit: Open, transport: str) -> None:
+    shown = visit(f"{CURRENT}#c-1-1", transport)
+    shown.locator(".tw-note", has_text="中文字不同").get_by_role("link").first.click()
+    shown.wait_for_url(f"**/{OLD}#c-1-1")
+    assert "推动高质量发展" in shown.locator("#c-1-1").inner_text()
+
+
+def test_the_comparison_marks_words_not_by_colour_alone(visit: Open) -> None:
+    shown = visit(DIFF)
+    added, removed = shown.locator(".tw-diff ins").first, shown.locator(".tw-diff del").first
+    assert shown.locator(".tw-diff--changed ins").inner_text() == "绿色低碳"
+    assert "underline" in added.evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert "line-through" in removed.evaluate("e => getComputedStyle(e).textDecorationLine")
+
+
+def test_a_tombstone_says_what_stood_there_and_where_it_is(visit: Open, transport: str) -> None:
+    shown = visit(f"{CURRENT}#c-2-3", transport)
+    stone = shown.locator(".tw-stone:target")
+    assert "引进人才" in stone.inner_text() and "不在现行文本中" in stone.inner_text()
+    stone.get_by_role("link", name="现在最相近的条款").click()
+    shown.wait_for_function("location.hash === '#c-2-2'")
+    shown = visit(f"{DOWN}#c-2", transport)
+    assert "加强监管" in shown.locator(".tw-stone:target").inner_text()
+
+
+def test_an_alias_shows_the_clause_that_has_its_text(visit: Open, transport: str) -> None:
+    shown = visit(f"{MENDED}#c-1-p2", transport)
+    shown.wait_for_timeout(200)
+    assert 0 <= shown.locator("#c-1").bounding_box()["y"] < 400
+
+
+@pytest.mark.parametrize(("day", "page", "expected"), [
+    ("2026-11-22", CURRENT, "尚未施行"), ("2099-05-01", CURRENT, ""), ("2022-05-31", MENDED, "尚未施行"), ("2022-06-01", MENDED, "在有效期内"),
+    ("2024-12-31", MENDED, "在有效期内"), ("2025-01-01", MENDED, "已过有效期"),
+])
+def test_the_dates_are_judged_by_the_readers_day(visit: Open, site: Path, day: str, page: str, expected: str) -> None:
+    shown = visit("index.html")
+    shown.clock.set_fixed_time(f"{day}T12:00:00")
+    shown.goto(f"{site.as_uri()}/{page}")
+    badge = shown.locator(".tw-badge")
+    if expected:
+        badge.wait_for()
+    else:
+        shown.locator("#cite > summary").click()
+        shown.locator("#cite button").first.wait_for()
+    assert badge.inner_text() == expected if expected else not badge.is_visible()
+
+
+JUMPS = [
+    ("威发〔2023〕3号第二部分第（二）项", f"{CURRENT}#c-2-2"),
+    ("威发[2023]3号 二（二）", f"{CURRENT}#c-2-2"),
+    ("威发2023-3 2.2", f"{CURRENT}#c-2-2"),
+    ("威发（2023） 3 号", CURRENT),
+    ("《关于健全激励机制的意见》第二部分第（一）项", f"{CURRENT}#c-2-1"),
+    ("《关于促进消费的通知》（威办发〔2022〕7号）二", f"{MENDED}#c-2"),
+    (f"{SITE_URL}{CURRENT}#c-1-2", f"{CURRENT}#c-1-2"),
+    (f"{MENDED}#c-1-p2", f"{MENDED}#c-1-p2"),
+    ("weifa-2023-3--2023-02-26#c-2-3", f"{OLD}#c-2-3"),
+    ("weibanfa-2021-5", DOWN),
+]
+
+
+@pytest.mark.parametrize(("text", "address"), JUMPS)
+def test_the_jump_box_leads_to_the_clause(visit: Open, text: str, address: str) -> None:
+    shown = visit("index.html", "file")
+    box = shown.get_by_label("跳到条文")
+    box.click()
+    box.fill(text)
+    shown.wait_for_function("window.tiaowenJump")
+    box.press("Enter")
+    shown.wait_for_url(f"**/{address}")
+    if "#" in address:
+        assert shown.locator(":target").count() == 1
+
+
+def test_the_jump_box_works_on_http_and_in_the_search_box_of_every_page(visit: Open) -> None:
+    shown = visit("about.html", "http")
+    for text in ("威发〔2023〕3号第二部分第（二）项", f"{SITE_URL}{CURRENT}#c-2-2"):
+        box = shown.get_by_label("检索条文").first
+        box.click()
+        shown.wait_for_function("window.tiaowenJump")
+        box.fill(text)
+        box.press("Enter")
+        shown.wait_for_url(f"**/{CURRENT}#c-2-2")
+    box = shown.get_by_label("检索条文").first
+    box.fill("首次纳统")
+    box.press("Enter")
+    shown.wait_for_url("**/search.html?q=*")
+
+
+def test_what_is_not_there_is_said(visit: Open, transport: str) -> None:
+    shown = visit("index.html", transport)
+    box = shown.get_by_label("跳到条文")
+    box.click()
+    shown.wait_for_function("window.tiaowenJump")
+    box.fill("鲁政发〔2020〕99号第3条")
+    box.press("Enter")
+    shown.get_by_role("status").filter(has_text="没有找到这份文件").wait_for()
+    box.fill("威发〔2023〕3号第99条")
+    box.press("Enter")
+    shown.get_by_role("status").filter(has_text="本文件没有“第99条”").wait_for()
+    shown = visit("index.html", transport)
+    box = shown.get_by_label("跳到条文")
+    box.click()
+    shown.wait_for_function("window.tiaowenJump")
+    box.fill("威发〔2023〕3号（一）")
+    box.press("Enter")
+    told = shown.locator(".tw-located")
+    told.wait_for()
+    assert told.get_by_role("link").count() == 3
+    told.get_by_role("link", name="第二部分第（一）项").click()
+    shown.wait_for_function("location.hash === '#c-2-1'")
