@@ -61,9 +61,10 @@ class Layout:
 
     def __init__(self, source: Sequence[Line], pages: Collection[int], *, numbered: bool, paginated: bool) -> None:
         texts = [line.text for line in source]
-        self.width = wrap_width(texts)
+        self.width = 0 if paginated else wrap_width(texts)
+        self.widths = [visual_width(text.strip()) for text in texts]
         marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
-        self.marked = marked if paginated or self.width and _tells_paragraphs(texts, marked, self.width) else None
+        self.marked = marked if paginated or self.width and _tells_paragraphs(self.widths, marked, self.width) else None
         bridges = set(pages)
         for page in pages:
             bridges |= {i for i in (page - 1, page + 1) if 0 <= i < len(texts) and not texts[i].strip()}
@@ -72,6 +73,11 @@ class Layout:
         filled = [row for row, text in zip(self.rows, texts, strict=True) if text.strip()]
         spaced = sum(b - a == 2 for a, b in zip(filled, filled[1:], strict=False))
         self.double_spaced = spaced * 10 >= len(filled) * 8
+
+    def ends_paragraph(self, position: int) -> bool:
+        """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced in)."""
+        marks = self.marked or set()
+        return position in marks or bool(self.width) and self.widths[position] < self.width - 6
 
     def between(self, before: int, after: int) -> int:
         """How many lines stand between the two, page borders not counted."""
@@ -88,7 +94,7 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         if not index or between > int(layout.double_spaced) or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
         elif layout.marked is not None and positions[index] != positions[index - 1]:
-            ends = positions[index - 1] in layout.marked or labels[index] is not None and _is_end(paragraphs[-1].tail)
+            ends = layout.ends_paragraph(positions[index - 1]) or labels[index] is not None and _is_end(paragraphs[-1].tail)
             _extend(paragraphs, line, joins=not ends)
         else:
             joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, spaced=between > 0)
@@ -103,10 +109,10 @@ def _extend(paragraphs: list[_Paragraph], line: Line, *, joins: bool) -> None:
         paragraphs.append(_Paragraph(line))
 
 
-def _tells_paragraphs(texts: Sequence[str], marked: set[int], width: int) -> bool:
+def _tells_paragraphs(widths: Sequence[int], marked: set[int], width: int) -> bool:
     """Whether a space at the end of a line marks the end of a paragraph: nearly all short lines have one, full lines do not."""
-    short = [i for i, text in enumerate(texts) if text.strip() and visual_width(text.strip()) < width - 6]
-    full = [i for i, text in enumerate(texts) if visual_width(text.strip()) >= width - 2]
+    short = [i for i, here in enumerate(widths) if 0 < here < width - 6]
+    full = [i for i, here in enumerate(widths) if here >= width - 2]
     return (bool(short) and sum(i in marked for i in short) * 10 >= len(short) * 6
             and bool(full) and sum(i in marked for i in full) * 10 <= len(full) * 3)
 
