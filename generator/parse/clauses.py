@@ -15,6 +15,7 @@ from generator.parse.tree import Node
 from generator.text import sha256
 
 _NAMED = {"bian": "bian", "chapter": "ch", "section": "sec", "article": "art"}
+_NO_RUN_IN = {"dash", "chapter", "section", "bian", "subbian", "supp"}
 _KINDS: dict[str, ClauseKind] = {
     "bian": "bian", "subbian": "bian", "chapter": "chapter", "section": "section", "article": "article", "supp": "chapter", "dash": "dash",
 }
@@ -58,7 +59,8 @@ class _Writer:
             if id(node) in self.merged:
                 continue
             self.paths[id(node)] = self._path(node)
-            if node.inferred or node.parent is not None and id(node.parent) in self.inferred and node.kind != "gap" and node.family != "article":
+            under = node.parent is not None and id(node.parent) in self.inferred and node.kind != "gap" and node.family != "article"
+            if node.inferred or under:
                 self.inferred.add(id(node))
             if not node.inferred:
                 yield self._clause(node)
@@ -131,7 +133,7 @@ class _Writer:
 
     def _run_in_child(self, node: Node) -> Piece | None:
         """In a flattened text the paragraph after a heading stands on its line: it is the unit's own body."""
-        if node.kind != "unit" or node.piece is None or node.family in ("dash", "chapter", "section", "bian", "subbian", "supp") or not node.children:
+        if node.kind != "unit" or node.piece is None or node.family in _NO_RUN_IN or not node.children:
             return None
         first = node.children[0]
         heading, body = self.headings[id(node)]
@@ -153,13 +155,14 @@ class _Writer:
         return Clause(
             anchor=anchor_of(path), path=path, inferred_path=id(node) in self.inferred, kind=self._kind(node), level=self._level(node),
             label=node.label.text if node.label else "", heading=heading, text=without_tails(full, body, tails),
-            tail="".join(t.text for t in tails), full=full, body_start=min(body, len(full)), tails=tails, bold=bold, cells=tuple(c.strip() for c in full.split("\t")) if node.kind == "row" else (),
+            tail="".join(t.text for t in tails), full=full, body_start=min(body, len(full)), tails=tails, bold=bold,
+            cells=tuple(cell.strip() for cell in full.split("\t")) if node.kind == "row" else (),
             line=piece.number, parent=self._parent(node), sha256=sha256(full),
         )
 
     def _kind(self, node: Node) -> ClauseKind:
         if node.kind in ("table", "row", "gap"):
-            return node.kind  # type: ignore[return-value]
+            return node.kind
         if node.kind != "unit":
             return "notice" if self.prefix == "notice" else "paragraph"
         if node.family in _KINDS:

@@ -10,7 +10,7 @@ from generator.numbering import match_label
 from generator.parse.lines import Piece, kind_of
 from generator.text import squeeze
 
-_LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{0,4}\s*$")
+_LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")
 _PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
 _LONGEST = 80
 _MOST_ENTRIES = 300

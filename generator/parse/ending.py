@@ -16,7 +16,9 @@ _ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|pptx?)(?:[（(].{0,20}[）)])?$", re.I)
 _MOST_LISTED = 60
-_ROLES: dict[LineKind, str] = {"date": "date", "release": "note", "imprint": "imprint", "issuer": "signature", "signer": "signature", "revision": "revision"}
+_ROLES: dict[LineKind, str] = {
+    "date": "date", "release": "note", "imprint": "imprint", "issuer": "signature", "signer": "signature", "revision": "revision",
+}
 
 
 class Ending(Struct, kw_only=True):

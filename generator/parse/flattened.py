@@ -147,8 +147,9 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
     issuer = re.split("关于|印发|转发", title)[0]
     known = re.escape(issuer) if 4 <= len(issuer) <= 30 else "(?!)"
     following = "|".join([_RELEASE, "附件", "$", *map(re.escape, names)])
+    signer = rf"{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}"
     signed = re.compile(
-        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}))?\s{{0,4}}(?P<date>{DATE.pattern})(?=\s*(?:{following}))")
+        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{signer}))?\s{{0,4}}(?P<date>{DATE.pattern})(?=\s{{0,4}}(?:{following}))")
     for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")
@@ -185,19 +186,24 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
     out: list[Piece] = []
     for piece in pieces:
         label = match_label(piece.text) if not piece.table else None
-        runs_on = label is not None and (label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40)
-        at = heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if label and label.kind in ("han", "han_paren") and runs_on else 0
+        if label is None or label.kind not in ("han", "han_paren"):
+            out.append(piece)
+            continue
+        runs_on = label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40
+        at = heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if runs_on else 0
         out += broken(piece, [at]) if at else [piece]
     return out
 
 
 def heading_end(text: str, start: int, headings: frozenset[str], *, known_only: bool) -> int:
+    """Where the heading that begins at ``start`` ends: after a customary one, or (unless ``known_only``) before an opening; 0 when unknown."""
     rest = text[start:start + 40]
     first = re.split("[。；：:]", rest)[0]
     known = max((len(name) for name in headings if rest.startswith(name)), default=0)
     opener = None if known_only else _OPENERS.search(rest, 3)
-    if opener and 3 < opener.start() <= min(len(first), 26) and known < opener.start() and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与的])$", rest[:opener.start()]):
-        return start + opener.start()
+    at = opener.start() if opener else 0
+    if 3 < at <= min(len(first), 26) and known < at and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与的])$", rest[:at]):
+        return start + at
     return start + known if known and len(text) > start + known + 1 and text[start + known] not in "，、的和与及" else 0
 
 

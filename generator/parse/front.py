@@ -20,7 +20,12 @@ _ROLES: dict[LineKind, str] = {
 }
 _MOST_TITLE_LINES = 7
 _MOST_NOTES = 60
+_NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
 _PLACE_OF_SPEECH = re.compile(r"^[—-]*\s*(?:[（(])?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|全体会议)上(?:[）)])?$")
+_PAGE_NOTE = re.compile(
+    r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体|索引号)\s*[：:].{0,60}$"
+)
+_AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -51,7 +56,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
         taken = _again(pieces, index, front) if front.title else _title(pieces, index, front, types, names)
         if taken:
             index += taken
-        elif _PLACE_OF_SPEECH.match(piece.text):
+        elif _PLACE_OF_SPEECH.match(piece.text) or _PAGE_NOTE.match(piece.text):
             index = _keep(front, piece, "note", index)
         elif kind == "revision":
             end = _history(pieces, index)
@@ -118,9 +123,8 @@ def _history(pieces: Sequence[Piece], index: int) -> int:
         text = pieces[at].text
         if pieces[at].table or match_label(text) or "。" in text:
             break
-        if kind_of(text) == "revision":
-            last = at
-        elif at == last + 1 and re.search("[〉》]的决定》.{0,4}次修正[）)]?$|第[一二三四五六七八九十]次修正[）)]?$", text):
+        goes_on = at == last + 1 and _AMENDED.search(text)
+        if kind_of(text) == "revision" or goes_on:
             last = at
     return last + 1
 
@@ -138,8 +142,9 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
             break
         if types.of_title(join_title(parts)):
             best = len(parts)
-    if not best and parts and not all(is_issuer(part) for part in parts) and not front.header and len(pieces) > index + 1:
-        best = 1 if kind_of(parts[0]) == "text" else 0
+    plain = not front.header and len(pieces) > index + 1 and bool(parts) and not all(is_issuer(part) for part in parts)
+    if not best and plain and kind_of(parts[0]) == "text":
+        best = 1
     if not best:
         return 0
     title = join_title(parts[:best])
@@ -153,7 +158,7 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:
     """Whether the line may be the next piece of a title; after a complete title only what completes a longer one."""
     kind = kind_of(text)
-    if not is_title_like(text) or match_label(text) or kind in ("number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"):
+    if not is_title_like(text) or match_label(text) or kind in _NO_TITLE:
         return False
     if _BRACKETED.match(text):
         return bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))

@@ -102,7 +102,8 @@ def _restore(jump: Jump) -> None:
     start = _gap_start(holder)
     if previous is None and start >= at:
         start = 0
-    moved = [child for child in holder.children[start:stop] if child.kind in ("unit", "gap") and (child.kind == "gap" or child.rank > RANK[node.family])]
+    between = holder.children[start:stop]
+    moved = [child for child in between if child.kind == "gap" or child.kind == "unit" and child.rank > RANK[node.family]]
     if not moved or not any(child.kind == "unit" for child in moved):
         return
     lost = Node(kind="unit", family=node.family, number=(node.number[0] - 1,), inferred=True, parent=parent)

@@ -19,10 +19,16 @@ from generator.text import HAN
 
 _ALWAYS = {"bian", "subbian", "chapter", "section", "supp"}
 _SENTENCE = re.compile(r"[。！？]")
-_NORM = re.compile(r"应当|必须|不得|可以?根据|严禁|^(?:凡|对|如|在|自|从|为|由|经|因|以|各[^级类项]|本|符合|有关|申请|未|已|年)|^[^，]{0,14}(?:不(?:超过|低于|少于|予)|负责)|是指|的，")
+_NORM = re.compile(
+    r"应当|必须|不得|可以?根据|严禁|^(?:凡|对|如|在|自|从|为|由|经|因|以|各[^级类项]|本|符合|有关|申请|未|已|年)"
+    r"|^[^，]{0,14}(?:不(?:超过|低于|少于|予)|负责)|是指|的，"
+)
 _STYLE = Literal["none", "line", "sentence", "run_in", "colon"]
 _COLON = re.compile(rf"^(?P<name>[{HAN}A-Za-z0-9“”（）、·]{{2,14}})[：:](?=\S)")
-_NO_NAME = re.compile(r"(?:如下|以下|下列|包括|分别|为|是|指|即|规定|要求|计划|提出|认为|指出|强调|公式|达到)$|^(?:其中|即|例如|注|联系|电话|按|以|对|到|责任|牵头|配合|主办|承办)")
+_NO_NAME = re.compile(
+    r"(?:如下|以下|下列|包括|分别|为|是|指|即|规定|要求|计划|提出|认为|指出|强调|公式|达到)$"
+    r"|^(?:其中|即|例如|注|联系|电话|按|以|对|到|责任|牵头|配合|主办|承办)"
+)
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
 _LONGEST_ALONE = 16
@@ -96,15 +102,18 @@ def _guess(node: Node) -> Guess:
             return named
         if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
             return Guess("none")
-        short = len(rest) <= (_LONGEST_LINE if not stops else 40) and rest.count("，") <= (3 if not stops else 1) and not re.search("[；;，,]", rest[-1:])
+        longest, commas = (40, 1) if stops else (_LONGEST_LINE, 3)
+        short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,]", rest[-1:])
         if not short or re.search("；|[：:].", rest) or rest.count("“") != rest.count("”"):
             return Guess("none")
-        return Guess("sentence" if stops else "line", start, start + (stops[0] if stops else len(rest)), len(text) if limit == len(text) else limit)
+        stop = start + (stops[0] if stops else len(rest))
+        return Guess("sentence" if stops else "line", start, stop, min(limit, len(text)))
     first = rest[:stops[0]]
     named = _named(rest, start)
     if named and named.stop - named.start < stops[0]:
         return named
-    if len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1 or first.count("“") != first.count("”") or re.search("[；：:]", first) or rest[stops[0]] != "。":
+    whole = first.count("“") == first.count("”") and rest[stops[0]] == "。" and not re.search("[；：:]", first)
+    if not whole or len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1:
         return Guess("none")
     firm = len(first) <= _LONGEST_RUN_IN and not _NORM.search(first)
     return Guess("run_in", start, start + stops[0], start + stops[0] + 1, firm)

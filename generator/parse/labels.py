@@ -159,4 +159,5 @@ def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tup
     before = (*number[:-1], number[-1] - 1)
     if before in met or number[-1] == 1 and (len(number) == 2 or number[:-1] in met):
         return True
-    return number[:-1] in met and number[-1] <= 30 or bool(following and following.number[:-1] == number[:-1] and following.number[-1] == number[-1] + 1)
+    goes_on = following is not None and following.number == (*number[:-1], number[-1] + 1)
+    return number[:-1] in met and number[-1] <= 30 or goes_on

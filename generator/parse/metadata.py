@@ -12,16 +12,12 @@ from generator.model import CleanText, Jurisdiction, Provenance
 from generator.parse.dates import Stated, stated_dates
 from generator.parse.ending import names_of
 from generator.parse.front import join_title
-from generator.parse.lines import DATE, is_issuer, is_number
+from generator.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
+from generator.parse.lines import is_issuer, is_number
 from generator.parse.parts import Part
 from generator.text import iso_date, squeeze
 
-_CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十百\d]*届?(?P<kind>人民代表大会(?:常务委员会)?|人大常委会|全国人民代表大会(?:常务委员会)?)")
-_ORDER_ISSUER = re.compile(r"(?:令|公告|通告|文件|决定)$")
-_TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|颁布")
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}(?:网|门户网站|网站|政府|平台|局|委员会|厅|部)?\s*$")
-_NAME_IN_TITLE = re.compile(r"[“《]|\d{4}年")
-_QUOTED_WITH_NUMBER = "《{title}》"
 
 
 class Fields:
@@ -50,8 +46,9 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     _dates(fields, leading, main, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
     fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
-    kind = next((catalog.document_types.of_title(part.title) for part in (main, *leading) if part and catalog.document_types.of_title(part.title)), "")
-    fields.put("document_type", kind or catalog.document_types.of_title(fields.values.get("title", "")), "text")
+    types = catalog.document_types
+    kinds = [types.of_title(title) for title in (*(part.title for part in (main, *leading) if part), fields.values.get("title", ""))]
+    fields.put("document_type", next((kind for kind in kinds if kind), ""), "text")
     _place(fields, text, parts, catalog)
     portal = text.source.portal
     for name in ("source_url", "publisher", "validity"):
@@ -121,7 +118,7 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
             head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
-            fields.put("issuers", (head,) if len(head) >= 3 and is_issuer(head) else (), "text")
+            fields.put("issuers", plain_names(head) if len(head) >= 3 and is_issuer(head) else (), "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
     for part in leading:
         fields.put("issuers", issuers_of_title(part.title), "text")
@@ -130,39 +127,11 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
             fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
     for part in leading:
         for revision in part.front.revisions:
-            fields.put("issuers", _adopting_body(squeeze(revision)), "text")
+            fields.put("issuers", adopting_body(squeeze(revision)), "text")
     title = fields.values.get("title", "")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
     stated = text.source.portal.get("issuers", "")
     fields.put("issuers", tuple(name.strip() for name in re.split("[、，;；\\s]+", stated) if name.strip()), "portal")
-
-
-def issuers_of_title(title: str) -> tuple[str, ...]:
-    """中共中央 国务院关于…的意见 → (中共中央, 国务院); 中共潍坊市委 潍坊市人民政府“重点工作攻坚年”实施方案; empty when it names none."""
-    report = re.search(r"(?:年)?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告", title)
-    if report:
-        return (f"{report['place']}人民政府",)
-    head = _TITLE_VERB.split(_NAME_IN_TITLE.split(title)[0])[0] if title else ""
-    if not head or head == title:
-        return ()
-    names = [name for name in re.split(r"[\s、，]+", head) if name]
-    good = names and all(is_issuer(name) or name in ("国务院", "中共中央") for name in names)
-    return tuple(names) if good else ()
-
-
-def _adopting_body(revision: str) -> tuple[str, ...]:
-    """2021年11月26日丽水市第四届人民代表大会常务委员会第三十四次会议通过 → 丽水市人民代表大会常务委员会; …广州市人民政府令第61号公布 → 广州市人民政府."""
-    order = find_numbers(revision.split("，")[0])
-    if order and "令" in order[0].text:
-        return (order[0].text.split("令")[0],)
-    plain = DATE.sub("", revision.lstrip("（("), count=1)
-    match = re.match(r"(?P<place>[\u4e00-\u9fff]{1,16}?)(?:第[一二三四五六七八九十百\d]+届)?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)", plain)
-    issued = re.match(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)", plain)
-    if issued and not match and all(name == "国务院" or is_issuer(name) for name in issued["body"].split("、")):
-        return tuple(issued["body"].split("、"))
-    if match and "通过" in plain:
-        return (re.sub(r"第[一二三四五六七八九十百\d]+届", "", match["place"]) + match["kind"],)
-    return ()
 
 
 def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
@@ -189,20 +158,6 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")
-
-
-def split_addressees(printed: str) -> list[str]:
-    """各市人民政府，省政府各部门、各直属机构： → two; at 、 only when each piece can stand alone (各社区、镇直有关单位、茂林派出所)."""
-    plain = squeeze(printed).rstrip("：:")
-    if not plain:
-        return []
-    if re.search("[，,；;]", plain):
-        return [name for name in re.split("[，,；;]", plain) if name]
-    names = [name for name in plain.split("、") if name]
-    if names[0].startswith("各") and any(len(name) <= 4 and name.endswith(("局", "委", "厅", "办")) for name in names[1:]):
-        return [plain]  # 各市财政局、教育局: the second name has no 各市 of its own
-    alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name) for name in names)
-    return names if alone and len(names) > 1 else [plain]
 
 
 def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Catalog) -> None:

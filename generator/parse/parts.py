@@ -144,7 +144,8 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str]) -> bool
         return not re.search("[:：]$", text) or signed or not match_label(pieces[index + 1].text)
     if _list_goes_on(pieces, index):
         return False
-    return is_title_like(title) and (signed or bool(match["n"]) or not re.match(r"附\s*件\s*[:：]", text)) and not title.endswith(("附后", "略", "另发", "此略"))
+    headed = signed or bool(match["n"]) or not re.match(r"附\s*件\s*[:：]", text)
+    return headed and is_title_like(title) and not title.endswith(("附后", "略", "另发"))
 
 
 def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
@@ -190,6 +191,8 @@ def _assign(parts: list[Part]) -> None:
         first.kind, first.root = "decree", "notice"
     elif others and _is_forwarding(first, others[0]):
         first.kind, first.root = "notice", "notice"
+    if first.kind == "notice" and not others[0].title:
+        others[0].front.title = issued_title(squeeze(first.title))
     for part in (first, *others[:1]) if first.kind != "document" else (first,):
         if part.label_piece:  # 附件 alone before the attached text
             part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))

@@ -29,8 +29,8 @@ def test_every_ending_names_one_kind() -> None:
 
 
 @pytest.mark.parametrize(("title", "kind"), [
-    ("关于印发《二十条措施》的通知", "通知"), ("广州市老年人优待办法（试行）", "办法"), ("某某规划（2021—2025年）", "规划"), ("省市联席会议纪要(一)", "纪要"),
-    ("天气预报", ""), ("", ""), ("（试行）", ""),
+    ("关于印发《二十条措施》的通知", "通知"), ("广州市老年人优待办法（试行）", "办法"), ("某某规划（2021—2025年）", "规划"),
+    ("省市联席会议纪要(一)", "纪要"), ("天气预报", ""), ("", ""), ("（试行）", ""),
 ])
 def test_brackets_after_the_kind(title: str, kind: str) -> None:
     assert TYPES.of_title(title) == kind

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog import Catalog
-from generator.model import CleanText, Clause, Line, Policy, SourceText
+from generator.model import Clause, CleanText, Line, Policy, SourceText
 from generator.parse import parse
 
 CASES = Path(__file__).parents[2] / "cases"
