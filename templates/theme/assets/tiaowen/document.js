@@ -200,7 +200,24 @@
     return text.length > 160 ? `${text.slice(0, 160)}…` : text;
   }
 
+  /** cite.js comes with an address, with the panel, or to judge dates: every other reader is spared it. */
+  function loadCiting() {
+    const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+    let loaded = false;
+    const load = () => {
+      if (loaded) return;
+      loaded = true;
+      const script = document.createElement("script");
+      script.src = new URL("cite.js", own).href;
+      document.head.append(script);
+    };
+    addEventListener("hashchange", load);
+    document.getElementById("cite")?.addEventListener("toggle", load);
+    if (location.hash.length > 1 || document.querySelector(".tw-validity")) load();
+  }
+
   document.addEventListener("click", onPermalink);
+  loadCiting();
   // what other scripts of the page may use
   Object.assign(window, { tiaowen: { say, copy } });
   const clauses = readClauses();

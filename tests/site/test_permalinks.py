@@ -1,0 +1,138 @@
+"""The ledger against a whole built site: what check and --locked notice, and what the pages of a document with a past say."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.site_folder import SITE_URL, tiaowen
+from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD, versioned_site
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site whose ledger and pages are whole."""
+    folder = tmp_path_factory.mktemp("past")
+    versioned_site(folder, "--site-url", SITE_URL)
+    return folder
+
+
+@pytest.fixture
+def folder(past: Path, tmp_path: Path) -> Path:
+    """A copy to spoil."""
+    return Path(shutil.copytree(past, tmp_path / "copy"))
+
+
+def findings(folder: Path, *options: str) -> list[tuple[str, str]]:
+    done = tiaowen(folder, "check", "--format", "json", *options)
+    return [(item["code"], item["message"]) for item in json.loads(done.stdout) if item["code"].startswith("L1")]
+
+
+def page(past: Path, address: str) -> html.HtmlElement:
+    return html.fromstring((past / "site" / address).read_bytes())
+
+
+def test_a_whole_ledger_and_site_have_no_finding(past: Path) -> None:
+    assert findings(past) == []
+
+
+def test_what_is_not_frozen_is_named_and_stops_a_locked_build(folder: Path) -> None:
+    found = findings(folder, "--locked")
+    named = " ".join(message for code, message in found if code == "L101")
+    assert {code for code, _ in found} == {"L101"}
+    assert "p/weifa-2023-3.html#c-3-1" in named and "p/weibanfa-2022-7.html#c-1-p2" in named and "weibanfa-2021-5" not in named
+    before = (folder / "site" / CURRENT).read_bytes()
+    done = tiaowen(folder, "build", "--locked")
+    assert done.returncode == 1 and "L101" in done.stderr
+    assert (folder / "site" / CURRENT).read_bytes() == before
+    assert tiaowen(folder, "freeze").returncode == 0
+    assert findings(folder, "--locked") == []
+    assert tiaowen(folder, "build", "--locked").returncode == 0
+
+
+@pytest.mark.parametrize(("address", "anchor"), [(CURRENT, "c-1-1"), (CURRENT, "c-2-3"), (OLD, "c-2-2"), (MENDED, "c-1-p2"), (DOWN, "c-2")])
+def test_an_anchor_that_is_gone_from_a_page_is_found(folder: Path, address: str, anchor: str) -> None:
+    file = folder / "site" / address
+    text = file.read_text(encoding="utf-8")
+    assert len(re.findall(f'id="{anchor}"', text)) == 1
+    file.write_text(text.replace(f'id="{anchor}"', 'id="elsewhere"'), encoding="utf-8")
+    assert any(code == "L103" and f"{address}#{anchor} " in message for code, message in findings(folder))
+
+
+@pytest.mark.parametrize("address", [OLD, DOWN, "agency/weihai-shangwuju.html"])
+def test_a_page_that_is_gone_is_found(folder: Path, address: str) -> None:
+    (folder / "site" / address).unlink()
+    assert any(code == "L103" and f"{address} " in message for code, message in findings(folder))
+
+
+@pytest.mark.parametrize(("file", "line"), [
+    ("weifa-2023-3", '"anchor":"c-1-1"'), ("weifa-2023-3", '"anchor":"c-2-2"'), ("weifa-2023-3", '"kind":"version"'),
+    ("weibanfa-2022-7", '"anchor":"c-1-p2"'), ("weibanfa-2021-5", '"anchor":"c-2"'),
+])
+def test_an_entry_removed_from_the_ledger_is_found(folder: Path, file: str, line: str) -> None:
+    records = folder / "site_config" / "permalinks" / "policies" / f"{file}.jsonl"
+    lines = records.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [text for text in lines if line not in text]
+    assert len(kept) == len(lines) - 1
+    records.write_text("".join(kept), encoding="utf-8", newline="\n")
+    assert any(code == "L104" and file in message for code, message in findings(folder))
+    assert tiaowen(folder, "check").returncode == 1
+
+
+def test_a_file_removed_from_the_ledger_is_found(folder: Path) -> None:
+    permalinks = folder / "site_config" / "permalinks"
+    (permalinks / "policies" / "weibanfa-2022-7.jsonl").unlink()
+    assert any(code == "L104" for code, _ in findings(folder))
+
+
+def test_an_archive_removed_from_the_ledger_is_found(folder: Path) -> None:
+    next((folder / "site_config" / "permalinks" / "versions").glob("weifa-2023-3--*.json")).unlink()
+    assert any(code == "L104" for code, _ in findings(folder))
+
+
+def test_a_name_removed_from_the_ledger_is_found_when_locked(folder: Path) -> None:
+    names = folder / "site_config" / "permalinks" / "names.jsonl"
+    lines = [line for line in names.read_text(encoding="utf-8").splitlines(keepends=True) if "weihai-shangwuju" not in line]
+    names.write_text("".join(lines), encoding="utf-8", newline="\n")
+    assert any(code == "L101" and "agency/weihai-shangwuju" in message for code, message in findings(folder, "--locked"))
+
+
+def test_a_source_that_is_gone_keeps_the_last_site(folder: Path) -> None:
+    before = (folder / "site" / CURRENT).read_bytes()
+    (folder / "docs_src" / "policies" / "a.txt").unlink()
+    done = tiaowen(folder, "build")
+    assert done.returncode == 1 and "L102" in done.stderr
+    assert (folder / "site" / CURRENT).read_bytes() == before
+
+
+def test_the_pages_of_a_document_with_a_past(past: Path) -> None:
+    now, old, gone = page(past, CURRENT), page(past, OLD), page(past, DOWN)
+    assert "推动高质量发展" in old.get_element_by_id("c-1-1").getparent().text_content()
+    assert now.xpath("//div[@role='note']//a/@href") == [OLD[2:], DIFF[2:]]
+    assert old.xpath("//div[@role='note']//a/@href") == [CURRENT[2:], DIFF[2:]]
+    assert f"{OLD[2:]}#c-1-1" in now.xpath("//p[@class='tw-warn']/a/@href")
+    stone = now.get_element_by_id("c-2-3")
+    assert "引进人才" in stone.text_content()
+    assert stone.xpath(".//a/@href") == ["#c-2-2", f"{OLD[2:]}#c-2-3"]
+    assert {"c-1", "c-1-1", "c-2", "preamble"} <= {e.get("id") for e in gone.xpath("//*[@id]")}
+    assert page(past, MENDED).get_element_by_id("c-1-p2").xpath("ancestor-or-self::*[@id='c-1']")
+    (canonical,) = old.xpath("//link[@rel='canonical']/@href")
+    assert canonical == f"{SITE_URL}{OLD}"
+
+
+def test_the_comparison_tells_each_change(past: Path) -> None:
+    items = [(" ".join(item.xpath("./@class")), item.text_content()) for item in page(past, DIFF).xpath("//ul[contains(@class, 'tw-diff')]/li")]
+    kinds = sorted(name.removeprefix("tw-diff--") for name, _ in items)
+    assert kinds == ["added", "changed", "removed", "renumbered"], items
+
+
+def test_cite_prints_an_earlier_version_and_follows_an_alias(past: Path) -> None:
+    done = tiaowen(past, "cite", f"{SITE_URL}{OLD}#c-2-2", "--accessed", "2026-11-22")
+    assert done.stdout.strip().endswith(f"2023：第二部分第（二）项（2023-02-26）[2026-11-22]. {SITE_URL}{OLD}#c-2-2.")
+    assert "第一部分" in tiaowen(past, "cite", f"{MENDED}#c-1-p2", "--style", "plain").stdout
+    assert tiaowen(past, "cite", f"{CURRENT}#c-9").returncode == 1
