@@ -84,7 +84,7 @@ def _write(request: Request, corpus: Corpus, catalog: Catalog, progress: Progres
     made = list(pages(corpus, settings, catalog, templates_of(request.folder)))
     progress("生成页面", len(made), len(made))
     twins = exports(corpus, settings, updated=newest_date(corpus))
-    generated = chain(made, raw_sources(corpus, request.folder), index.files(corpus, settings), twins)
+    generated = chain(made, raw_sources(corpus, request.folder), index.files(corpus, settings, build_folder / "docs"), twins)
     own, found = hand_written(request.folder, settings.pages)
     docs = write_tree(build_folder / "docs", below(generated, own))
     theme = write_tree(build_folder / "theme", theme_files(request.folder))

@@ -1,6 +1,7 @@
 """The search index as files that a page loads with script tags: no fetch, no worker, so that it works from disk too.
 
-Every file calls ``tiaowenSearch.load(name, data)``. ``search/index.js`` names everything else; all other names are hashes of what they hold.
+Every file calls ``tiaowenSearch.load(name, data)``. ``search/index.js`` names everything else; all other names are hashes of what they hold,
+those of segments of what they are made from.
 Postcondition: a clause is found by a text exactly when the text's fold is a substring of the fold of the clause's ``full`` (issue 6).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,22 +21,25 @@ from generator.model import OutputFile
 from generator.search.catalogue import catalogue, lunr_script
 from generator.search.facets import facets
 from generator.search.fold import common_and_rare
-from generator.search.segments import FORMAT, Segment, split
+from generator.search.segments import FORMAT, Segment, segment_files, split
 
 FOLDER = "search"
 
 
-def files(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
-    """The files of the index, below ``search/``."""
+def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Iterator[OutputFile]:
+    """The files of the index, below ``search/``. A segment that stands complete below ``before``, the last build's folder, is taken from there."""
     segments: list[dict[str, object]] = []
     alphabet: set[str] = set()
     for policies in split(corpus.policies):
-        segment = Segment(policies)
-        made = [(name, to_json(data)) for name, data in segment.files()]
-        made.append(("f", to_json(facets(policies, corpus))))
-        folder = content_hash(*(part for name, data in made for part in (name.encode(), data)))
-        yield from (output(f"{folder}/{name}", data) for name, data in made)
-        segments.append({"name": folder, "documents": len(policies), "clauses": sum(map(len, segment.rows))})
+        segment, counted = Segment(policies), to_json(facets(policies, corpus))
+        name = content_hash(to_json([segment.keys, segment.headers, [[row.write() for row in rows] for rows in segment.rows]]), counted)
+        kept = _kept(before / FOLDER / name) if before else []
+        if kept:
+            yield from kept
+        else:
+            yield from (output(f"{name}/{part}", to_json(data)) for part, data in segment.files())
+            yield output(f"{name}/f", counted)
+        segments.append({"name": name, "documents": len(policies), "clauses": len(segment.keys)})
         alphabet |= segment.alphabet
     common, rare = common_and_rare(alphabet)
     index: dict[str, object] = {"format": FORMAT, "segments": segments, "fold": common}
@@ -44,6 +49,18 @@ def files(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
         yield output(str(index[name]), data)
     yield OutputFile(path=f"{FOLDER}/lunr.js", data=lunr_script())
     yield output("index", to_json(index))
+
+
+def _kept(folder: Path) -> list[OutputFile]:
+    """The files of a segment as they stand; none when one is missing."""
+    manifest = folder / "m.js"
+    if not manifest.is_file():
+        return []
+    try:
+        names = segment_files(data_of(manifest.read_bytes()))
+        return [OutputFile(path=f"{FOLDER}/{folder.name}/{name}.js", data=(folder / f"{name}.js").read_bytes()) for name in names]
+    except (OSError, ValueError, KeyError):
+        return []
 
 
 def to_json(value: object) -> bytes:

@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from generator.model import Clause, Policy
 from generator.search.fold import SEPARATOR, fold, fold_all
-from generator.search.postings import Begin, cut, encode, pair_shards, text_of, unit_shards, write_begins
+from generator.search.postings import Begin, cut, encode, pair_shards, read_begins, text_of, unit_shards, units_of, write_begins
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
 PAIR_SHARD = 15_000
 UNIT_SHARD = 60_000
 TEXT_CHUNK = 64_000  # bytes
-FORMAT = 1  # part of every segment's name: a new format never meets files of an old one
+FORMAT = 1  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):
@@ -54,6 +54,12 @@ class Header(Struct, frozen=True, array_like=True):
     title: str
     doc_number: str
     date: str
+
+
+def segment_files(manifest: dict[str, Any]) -> list[str]:
+    """The names of all files of a segment with this manifest."""
+    counts = {"p": len(read_begins(manifest["pairs"])), "u": len(units_of(manifest["units"])), "t": len(manifest["chunks"])}
+    return [*(f"{kind}{number}" for kind, count in counts.items() for number in range(count)), "m", "f"]
 
 
 def split(policies: Iterable[Policy]) -> list[tuple[Policy, ...]]:

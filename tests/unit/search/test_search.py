@@ -193,6 +193,17 @@ def test_a_change_rewrites_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(folders[0] - folders[1]) == 1
 
 
+def test_a_segment_that_stands_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = made(4, 4_000)
+    first = sorted((file.path, file.data) for file in files(corpus, Settings()))
+    write(corpus, tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.search.segments.encode", lambda *_: pytest.fail("made again"))
+        assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first
+    next((tmp_path / "search").glob("*/p1.js")).unlink()
+    assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first
+
+
 def test_the_same_library_gives_the_same_bytes() -> None:
     corpus = made(4, 4_000)
     other = library(tuple(reversed(corpus.policies)))
