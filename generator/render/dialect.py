@@ -27,6 +27,7 @@ _TABLE = _PUNCTUATION | _SPACES | _CONTROLS
 _BREAK = re.compile(r"[\t\n\x0c\r\x85 ]+")  # as a reference, &#133; would be read as windows-1252
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
+_URL_MARKS = frozenset(":/?#@!$*+,;=%._~-")
 _ADDRESS = re.compile(r"[A-Za-z0-9._~/#-]*")
 
 
@@ -54,6 +55,16 @@ def own_address(address: str) -> Markup:
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"no address of this site: {address!r}")
     return Markup(address)
+
+
+def outside_address(address: str) -> Markup:
+    """An address outside the site for a quoted attribute: web or mail only, its marks kept, whatever could end the attribute as an entity.
+
+    Raises ValueError for any other scheme.
+    """
+    if not address.startswith(("https://", "http://", "mailto:")):
+        raise ValueError(f"no web or mail address: {address!r}")
+    return Markup("".join(char if char in _URL_MARKS or char.isalnum() and char.isascii() else escape(char) for char in address))
 
 
 def link(text: object, address: str, title: str = "") -> Markup:

@@ -212,7 +212,7 @@ def source(policy: Policy) -> Source:
     return Source(
         name=info.path.rpartition("/")[2], format=words.FORMATS.get(info.format, info.format), encoding=info.encoding, size=words.size(info.size),
         sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
-        url=policy.source_url if policy.source_url.startswith(("https://", "http://")) else "",
+        url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
         raw=own_address("" if policy.version else raw_name(policy)),
     )
 

@@ -13,7 +13,7 @@ from generator import anchors
 from generator.model import Anchor, Clause, Duty, Incentive, IndustryMention, Path, Policy, Repair, Span, Target
 from generator.render import words
 from generator.render.apparatus import QUIET
-from generator.render.dialect import own_address
+from generator.render.dialect import outside_address, own_address
 from generator.render.library import Library, Link, href
 from generator.render.marks import Mark, agency_marks
 
@@ -171,5 +171,5 @@ def _report(policy: Policy, clause: Clause, library: Library) -> str:
     settings = library.settings
     subject = quote(f"勘误：{policy.id}#{clause.anchor}")
     if settings.repo_url:
-        return f"{settings.repo_url.rstrip('/')}/issues/new?title={subject}"
-    return f"mailto:{settings.contact}?subject={subject}" if settings.contact else ""
+        return outside_address(f"{settings.repo_url.rstrip('/')}/issues/new?title={subject}")
+    return outside_address(f"mailto:{settings.contact}?subject={subject}") if settings.contact else ""

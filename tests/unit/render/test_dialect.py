@@ -62,6 +62,13 @@ def test_a_link_leads_only_into_the_site(address: str) -> None:
         dialect.link("x", address)
 
 
+def test_an_address_outside_cannot_leave_its_attribute_and_runs_nothing() -> None:
+    assert dialect.outside_address('https://x.y/?a="<b>&c=甲 \'') == "https://x.y/?a=&#34;&#60;b&#62;&#38;c=甲&#32;&#39;"
+    for address in ("javascript:alert(1)", "data:text/html,x", "/x"):
+        with pytest.raises(ValueError, match="no web"):
+            dialect.outside_address(address)
+
+
 def test_a_table_loses_no_cell_and_no_bar() -> None:
     out = html(dialect.table([["甲|乙"], ["丙", "丁"]]))
     assert out.count("<th>") == 2

@@ -156,7 +156,7 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
 
 
 @pytest.mark.parametrize(("more", "shown"), [
-    ({"source_url": "https://example.org/1"}, '<a href="https&#58;&#47;&#47;example&#46;org&#47;1" rel="noopener external">官方页面</a>'),
+    ({"source_url": "https://example.org/1"}, '<a href="https://example.org/1" rel="noopener external">官方页面</a>'),
     ({}, "来源网址未知，取得日期未知"),
     ({"source_url": "javascript:alert(1)"}, "来源网址未知"),
     ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
@@ -187,8 +187,8 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
 
 
 @pytest.mark.parametrize(("settings", "found"), [
-    (Settings(repo_url="https://example.org/r"), "https&#58;&#47;&#47;example&#46;org&#47;r&#47;issues&#47;new"),
-    (Settings(contact="a@example.org"), "mailto&#58;a&#64;example&#46;org"),
+    (Settings(repo_url="https://example.org/r"), 'href="https://example.org/r/issues/new?title=%E5%8B%98%E8%AF%AF%EF%BC%9Aa%23c-1"'),
+    (Settings(contact="a@example.org"), 'href="mailto:a@example.org?subject='),
 ])
 def test_an_error_can_be_reported_from_a_clause(settings: Settings, found: str) -> None:
     assert found in page(policy("a", *TREE), settings)
