@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.parse.parts import Part
 from generator.text import chinese_to_int, half_width_digits, iso_date, squeeze
 
-_DAY = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DAY = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _SUBJECT = r"本(?:[\u4e00-\u9fff]{1,8})?"
 _EFFECTIVE = re.compile(rf"(?:{_SUBJECT}|^|[。；，])(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)")
 _UNTIL = re.compile(

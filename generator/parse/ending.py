@@ -15,6 +15,8 @@ _SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})
 _ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|pptx?)(?:[（(].{0,20}[）)])?$", re.I)
+_CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
+_MOST_CONTACTS = 8
 _MOST_LISTED = 60
 _ROLES: dict[LineKind, str] = {
     "date": "date", "release": "note", "imprint": "imprint", "issuer": "signature", "signer": "signature", "revision": "revision",
@@ -35,6 +37,7 @@ class Ending(Struct, kw_only=True):
 def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     """Take header lines from the end back to the last text; ``start`` is where the body begins at the earliest."""
     ending = Ending(body=len(pieces))
+    _contacts(pieces, ending, start)
     while ending.body > start:
         taken = _line(pieces, ending) or _annex_list(pieces, ending, start)
         if not taken:
@@ -44,6 +47,17 @@ def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     ending.issuers.reverse()
     ending.dates.reverse()
     return ending
+
+
+def _contacts(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
+    """联系人：… after the date of signature: notes, not a part of the text."""
+    end = ending.body
+    while end > start and _CONTACT.match(pieces[end - 1].text) and ending.body - end < _MOST_CONTACTS:
+        end -= 1
+    if start < end < ending.body and kind_of(pieces[end - 1].text) in ("date", "release"):
+        for piece in reversed(pieces[end:ending.body]):
+            _keep(ending, piece, "note")
+        ending.body = end
 
 
 def _line(pieces: Sequence[Piece], ending: Ending) -> int:

@@ -32,6 +32,7 @@ _NO_NAME = re.compile(
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
 _LONGEST_ALONE = 16
+_LONGEST_STAGE = 48  # （一）第一阶段：宣传发动，制定方案（7月18日至25日）。 over paragraphs of its own
 
 
 class Guess(Struct):
@@ -97,14 +98,15 @@ def _guess(node: Node) -> Guess:
         return _topic(rest, start, len(text)) if node.kind == "paragraph" else Guess("none")
     stops = [m.start() for m in _SENTENCE.finditer(rest)]
     if not stops or stops == [len(rest) - 1]:
-        named = _named(rest, start)
+        stage = len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children) and "：“" not in rest
+        named = None if stage else _named(rest, start)
         if named:
             return named
         if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
             return Guess("none")
         longest, commas = (40, 1) if stops else (_LONGEST_LINE, 3)
         short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,]", rest[-1:])
-        if not short or re.search("；|[：:].", rest) or rest.count("“") != rest.count("”"):
+        if not short or re.search("；" if stage else "；|[：:].", rest) or rest.count("“") != rest.count("”"):
             return Guess("none")
         stop = start + (stops[0] if stops else len(rest))
         return Guess("sentence" if stops else "line", start, stop, min(limit, len(text)))

@@ -27,10 +27,11 @@ _ANNEX = re.compile(r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二�
 _FORWARDS = re.compile(
     r"(?:现|予以|特此|特|一并|随文|随函|同意|并|将)[^。]{0,160}?(?:印发|转发|批转|颁发|颁布|公布|发布|下发|发给)|(?:印发|转发|批转|颁布|公布|发布|下发)(?:给|你们|执行|施行)")
 _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
-_DECREE = re.compile(r"(?:令|公告)$|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
+_DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _MOST_NAMES = 100
+_MOST_FRONT = 20
 _ENDS = {"date", "release", "imprint", "issuer", "signer", "revision"}
 
 
@@ -84,11 +85,13 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
     """Indices where another document begins, and the titles named in 《》 and in lists of annexes."""
     found: list[int] = []
     start, sentences = 0, 0
+    forwarding = bool(issued_title(squeeze(read_front(pieces[:_MOST_FRONT], types).title)))
     names: set[str] = set()
     for index, piece in enumerate(pieces):
         if piece.table:
             continue
-        if index > start and (sentences or found and _ANNEX.match(piece.text)) and _begins(pieces, index, types, names, is_first=not found):
+        if index > start and (sentences or found and _ANNEX.match(piece.text)) and _begins(
+                pieces, index, types, names, is_first=not found, forwarding=not found and forwarding):
             found.append(index)
             start, sentences = index, 0
         if re.search("[。；]", piece.text) or match_label(piece.text):
@@ -103,15 +106,16 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
     return found, names
 
 
-def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool) -> bool:
+def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool, forwarding: bool) -> bool:
+    """Whether another document begins here; ``forwarding``: the first is a notice that issues it, so that it needs no title of its own."""
     text = pieces[index].text
     kind = kind_of(text)
     if kind == "annex" and _is_annex_head(pieces, index, names):
         return True
     if kind in _ENDS - {"issuer"} or re.match(r"^附\s*件\s*[:：]", text):
         return False
-    if _after_ending(pieces, index) and (kind == "issuer") is False:
-        return _title_follows(pieces, index, types, names) or kind == "number"
+    if kind != "issuer" and _after_ending(pieces, index):
+        return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
     return is_first and not match_label(text) and _is_named(pieces, index, names)
 
 
@@ -203,7 +207,7 @@ def _assign(parts: list[Part]) -> None:
 
 def _is_decree(first: Part, attached: Part) -> bool:
     """A decree or announcement of a few sentences before a regulation."""
-    named = [*first.front.orders, first.title]
+    named = [*first.front.orders, first.title, *(number for number in first.front.numbers if "令" in number)]
     has_articles = any((label := match_label(piece.text)) and label.kind in ("article", "chapter") for piece in attached.body)
     text = "".join(piece.text for piece in first.body)
     return has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name) and bool(_PROMULGATES.search(text))
