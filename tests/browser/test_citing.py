@@ -69,7 +69,9 @@ def test_a_citation_can_be_had_with_the_keyboard_alone(visit: Open, transport: s
     shown.keyboard.press("Enter")
     shown.locator("button.tw-cite").wait_for()
     assert copied(shown) == f"{SITE_URL}{CURRENT}#c-1-1"
-    shown.keyboard.press("Tab")
+    for _ in range(2):  # a browser goes on from the target of the address, which stands before the permalink
+        if shown.evaluate("document.activeElement.className") != "tw-cite":
+            shown.keyboard.press("Tab")
     assert shown.evaluate("document.activeElement.className") == "tw-cite"
     shown.keyboard.press("Enter")
     assert "引用第一部分第（一）项" in shown.get_by_role("dialog").inner_text()
@@ -89,7 +91,7 @@ def test_controls_are_large_enough_for_a_finger(visit: Open) -> None:
 
 def test_without_a_clipboard_the_text_is_copied_all_the_same(visit: Open) -> None:
     shown = visit(f"{CURRENT}#c-1-1", "file")
-    shown.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not here'))")
+    shown.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not here')); }")
     form = open_citation(shown, "c-1-1").locator("[data-style=plain]")
     form.get_by_role("button", name="复制").click()
     form.get_by_role("button", name="已复制").wait_for()
@@ -136,7 +138,7 @@ def test_a_changed_clause_leads_to_what_it_said(visit: Open, transport: str) -> 
     shown = visit(f"{CURRENT}#c-1-1", transport)
     shown.locator(".tw-note", has_text="中文字不同").get_by_role("link").first.click()
     shown.wait_for_url(f"**/{OLD}#c-1-1")
-    assert "推动高质量发展" in shown.locator("#c-1-1").inner_text()
+    assert shown.locator(".tw-body", has_text="推动高质量发展").bounding_box()["y"] < 500
 
 
 def test_the_comparison_marks_words_not_by_colour_alone(visit: Open) -> None:
@@ -212,14 +214,16 @@ def test_the_jump_box_works_on_http_and_in_the_search_box_of_every_page(visit: O
     for text in ("威发〔2023〕3号第二部分第（二）项", f"{SITE_URL}{CURRENT}#c-2-2"):
         box = shown.get_by_label("检索条文").first
         box.click()
-        shown.wait_for_function("window.tiaowenJump")
+        shown.wait_for_load_state("networkidle")
         box.fill(text)
+        shown.wait_for_load_state("networkidle")
         box.press("Enter")
         shown.wait_for_url(f"**/{CURRENT}#c-2-2")
     box = shown.get_by_label("检索条文").first
     box.fill("首次纳统")
     box.press("Enter")
     shown.wait_for_url("**/search.html?q=*")
+    shown.locator(".tw-hit").first.wait_for()
 
 
 def test_what_is_not_there_is_said(visit: Open, transport: str) -> None:

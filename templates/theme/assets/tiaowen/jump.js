@@ -56,9 +56,15 @@
         const own = entry.number ? numberOf(entry.number) : null;
         return own && own.year === number.year && own.serial === number.serial && number.body.endsWith(own.body); // 《…》（威发〔2023〕3号）
       });
-      if (found.length) return found.map((entry) => place(entry, CLAUSE.exec(number.rest)?.[0] ?? number.rest));
+      if (found.length) return found.map((entry) => place(entry, labelOf(number.rest)));
     }
     return byTitle(wanted);
+  }
+
+  /** The label in what stands behind a number, which may be the title first: 关于…的意见第15条. @param {string} rest */
+  function labelOf(rest) {
+    const at = rest.search(CLAUSE);
+    return at > 0 && /[^\s\d一二三四五六七八九十()、.]/.test(rest.slice(0, at)) ? rest.slice(at) : rest;
   }
 
   /** @param {string} wanted @returns {Place[]} */
