@@ -37,6 +37,7 @@ CODES: dict[str, Code] = {
     "R011": Code("warning", "第 {page} 页是分栏排版,文字可能串栏", "核对正文次序;无误后在旁注文件中写 publish: true"),
     "R012": Code("error", "PDF 打不开:{detail}", "用阅读器另存为 PDF 后再放入"),
     "R013": Code("error", "不是可读的 Akoma Ntoso 文件:{detail}", "放入 Akoma Ntoso 3.0 的 XML,或原文的 txt、html、docx、pdf"),
+    "R014": Code("warning", "正文曾被按 {used} 误读后保存,已还原", "核对正文有无乱码;最好放入原始文件"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文(例:{example})", "对照官方文本,在旁注文件(.yml)中更正"),
     # parse

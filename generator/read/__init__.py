@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.diagnostics import finding
 from generator.model import SourceText
 from generator.read.akn import read_akn
+from generator.read.decode import is_meaningless
 from generator.read.docx import read_docx
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
@@ -39,4 +42,13 @@ def read(file: Path, name: str) -> SourceText:
     suffix = file.suffix.lower()
     if suffix not in _READERS:
         return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "(无)"),))
-    return _READERS[suffix][1](source)
+    return _checked(_READERS[suffix][1](source))
+
+
+def _checked(source: SourceText) -> SourceText:
+    """The source with an R010 error when its characters stand for no writing, whatever the format."""
+    text = "\n".join(line.text for line in source.lines if not line.left_out)
+    if any(item.severity == "error" for item in source.diagnostics) or not is_meaningless(text):
+        return source
+    example = " ".join(text.split())[:12]
+    return replace(source, diagnostics=(*source.diagnostics, finding("R010", path=source.path, example=example)))

@@ -22,6 +22,7 @@ _BOMS = (
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BM\x00")
 # The characters that run through every Chinese text: decoding with the wrong table does not produce them.
 _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了有一人中国大年市工会发業業业這这個个對对]")
+_NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
 
 
@@ -47,7 +48,35 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     found: list[Diagnostic] = []
     if declared and _canonical(declared) not in (encoding, _canonical(bom)) and not text.isascii():
         found.append(finding("R004", path=name, declared=declared, used=encoding.upper()))
-    return Decoded(text=text.removeprefix("\ufeff"), encoding=encoding, diagnostics=tuple(found))
+    text = text.removeprefix("\ufeff")
+    mended, wrong = _misread(text)
+    if mended:
+        found.append(finding("R014", path=name, used=wrong.upper()))
+    return Decoded(text=mended or text, encoding=encoding, diagnostics=tuple(found))
+
+
+def _misread(text: str) -> tuple[str, str]:
+    """What a text was before somebody read its UTF-8 as another encoding and saved that (鍏充簬 was 关于), and which encoding it was."""
+    here = _plausible(text)
+    if here >= 0.03 or len(text) < 20:
+        return "", ""
+    for encoding in ("gb18030", "cp1252", "latin-1", "big5hkscs"):
+        for source in ("utf-8", "gb18030"):
+            before = text.encode(encoding, "ignore").decode(source, "replace")
+            whole = before.replace("\ufffd", "")  # what the misreading lost cannot come back; cleaning counts it as damage
+            if encoding != source and len(whole) * 10 > len(before) * 9 and _plausible(whole) >= max(0.1, 3 * here):
+                return before, encoding
+    return "", ""
+
+
+def is_meaningless(text: str) -> bool:
+    """Whether the characters stand for no writing: codes of glyphs without a character, or Han characters without a function word among them."""
+    visible = "".join(text.split())
+    codes = _NO_GLYPH.findall(visible)
+    if visible and len("".join(codes)) * 10 > len(visible):
+        return True
+    han = sum("\u4e00" <= c <= "\u9fff" for c in visible)
+    return han >= 300 and len(_FUNCTION.findall(visible)) * 200 < len(visible)
 
 
 def _refused(code: str, name: str) -> Decoded:

@@ -21,7 +21,6 @@ from generator.read.source import Source
 
 _PAGES = 3000
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a bounding box
-_NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _WATERMARK, _NUMBER, _HEAD = "水印", "页码", "页眉页脚"
 _MARGIN = 0.09
@@ -143,11 +142,8 @@ def _left_margin(values: Sequence[float]) -> float:
 def _findings(name: str, pages: Sequence[_Page], lines: Sequence[Line]) -> Iterator[Diagnostic]:
     text = "".join(line.text for line in lines if not line.left_out)
     visible = len("".join(text.split()))
-    broken = _NO_GLYPH.findall(text)
     if not visible:
         yield finding("R009" if any(page.images for page in pages) or pages else "R001", path=name)
-    elif len("".join(broken)) * 10 > visible:
-        yield finding("R010", path=name, example="".join(broken[:3]))
     elif visible < 30 * len(pages) and sum(page.images > 0 for page in pages) * 2 > len(pages):
         yield finding("R009", path=name)
     columns = [index for index, page in enumerate(pages, 1) if page.columns]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.read.decode import decode
+from generator.read.decode import decode, is_meaningless
 
 HANS = "关于进一步健全激励机制推动经济高质量发展的意见，各区市人民政府：为贯彻落实会议精神，现提出如下意见。\n" * 3
 HANT = "關於進一步健全激勵機制推動經濟高質量發展的意見，各區市人民政府：為貫徹落實會議精神，現提出如下意見。\n" * 3
@@ -51,6 +51,18 @@ def test_a_flipped_bit_costs_one_character() -> None:
     data[101] ^= 0x80
     text = decode(bytes(data), "x").text
     assert text.count("\ufffd") in (1, 2, 3) and len(text) > len(HANS) * 19
+
+
+@pytest.mark.parametrize(("original", "misread"), [("utf-8", "gb18030"), ("gb18030", "latin-1"), ("utf-8", "latin-1")])
+def test_a_text_saved_after_misreading_is_restored(original: str, misread: str) -> None:
+    decoded = decode(HANS.encode(original).decode(misread, "replace").encode(), "x")
+    assert [item.code for item in decoded.diagnostics] == ["R014"]
+    assert "现提出如下意见" in decoded.text
+
+
+@pytest.mark.parametrize("text", ["(cid:12)(cid:7)、(cid:99)" * 30, "\ue001\ue002的" * 90, "犇骉羴猋鱻麤毳淼焱垚晶磊鑫" * 40])
+def test_characters_without_meaning(text: str) -> None:
+    assert is_meaningless(text) and not is_meaningless(HANS * 9) and not is_meaningless("plain words")
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)
