@@ -26,6 +26,7 @@ _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
 _NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
 _PAUSE = re.compile("[。；，,]")
 _SPACES = (" ", "\u00a0", "\u3000")
+_NARROW = re.compile("[\x00-\u024f]")
 _LONG = 60
 _TAIL = 400
 
@@ -119,7 +120,7 @@ def _tells_paragraphs(widths: Sequence[int], marked: set[int], width: int) -> bo
 
 def visual_width(text: str) -> int:
     """Columns the text takes: two for a wide character, one for a narrow one."""
-    return sum(1 if c < "\u0250" else 2 for c in text)
+    return 2 * len(text) - len(_NARROW.findall(text))
 
 
 def wrap_width(texts: Sequence[str]) -> int:

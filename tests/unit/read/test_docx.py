@@ -10,6 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -159,3 +163,15 @@ def test_what_is_no_word_file_is_a_finding(data: bytes, code: str, tmp_path: Pat
     file = tmp_path / "x.docx"
     file.write_bytes(data)
     assert [item.code for item in read(file, file.name).diagnostics] == [code]
+
+
+def test_footnotes_stand_at_the_end_under_their_number(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("本办法所称企业")
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+    paragraph.add_run("是指规模以上工业企业。")
+    run = "<w:r><w:footnoteRef/><w:t>年营业收入二千万元以上。</w:t></w:r>"
+    notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p>{run}</w:p></w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, notes.encode(), document.part.package)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    assert [line.text for line in made(document, tmp_path).lines] == ["本办法所称企业[1]是指规模以上工业企业。", "[1]年营业收入二千万元以上。"]
