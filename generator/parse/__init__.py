@@ -23,6 +23,9 @@ from generator.parse.parts import Part, read_parts
 from generator.parse.tree import build
 from generator.parse.verdict import judge
 
+# Findings of reading that leave doubt about the order of the text: two columns may be interleaved.
+_HOLDING = frozenset({"R011"})
+
 
 def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
@@ -46,6 +49,8 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     fields = read_metadata(parts, text, catalog)
     title = fields.values.get("title", "")
     status, reasons = judge(parts, clauses, title, fields.values.get("document_type", ""), source.path)
+    if status == "published" and any(item.code in _HOLDING for item in text.diagnostics):
+        status = "held"
     found_here = [*reasons, *_findings(gaps, title, source.path)]
     return Policy(
         status=status, source_script=text.script, provenance=fields.provenance, **fields.values,

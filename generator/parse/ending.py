@@ -101,8 +101,8 @@ def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
 
 
 def names_of(text: str) -> list[str]:
-    """The bodies that a signature line names: they stand apart by white space."""
-    return [name for name in SPACE.split(text.strip()) if name]
+    """The bodies that a signature line names: they stand apart by white space, unless the pieces are no names (某某市 教育局)."""
+    return [name for name in SPACE.split(text.strip()) if name] if is_issuer(text) else [squeeze(text)]
 
 
 def _keep(ending: Ending, piece: Piece, role: str) -> None:

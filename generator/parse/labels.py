@@ -155,9 +155,8 @@ def _fits(label: Label, following: Label | None, counter: _Counter, decimals: se
 
 
 def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tuple[int, ...]]) -> bool:
-    """1.2 fits after 1.1 or 1; 1.2.1 after 1.2; 2.5 alone is a quantity."""
-    before = (*number[:-1], number[-1] - 1)
-    if before in met or number[-1] == 1 and (len(number) == 2 or number[:-1] in met):
+    """1.2 fits after 1.1; 1.1 opens, as does 2.1 under 2 or after 1.3; 1.2.1 fits after 1.2; 2.5 or 3.15 alone is a quantity or a day."""
+    if (*number[:-1], number[-1] - 1) in met or following is not None and following.number == (*number[:-1], number[-1] + 1):
         return True
-    goes_on = following is not None and following.number == (*number[:-1], number[-1] + 1)
-    return number[:-1] in met and number[-1] <= 30 or goes_on
+    earlier = (number[0] - 1, 1)
+    return number[-1] == 1 and (number[:-1] in met or number[0] == 1 or len(number) == 2 and earlier in met)

@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("imprint", re.compile(
         r"(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
         rf"|(?:.{{2,40}})?(?:{DATE.pattern})印发?|共印\d+份.*|(?:.{{2,30}})(?:秘书[处科室]|办公[室厅])印发?"), 400),
-    ("number", re.compile(r"(?:第?[〇零一二三四五六七八九十百\d]{1,5}号|[（(]第[〇零一二三四五六七八九十百\d]{1,5}号[）)])"), 12),
+    ("number", re.compile(r"[（(]?(?:(?:19|20)\d\d年)?第?[〇零一二三四五六七八九十百\d]{1,5}号[）)]?"), 14),
     ("order", re.compile(rf"[{HAN}]{{2,40}}(?:令|公告|通告|决定|文件)(?:[（(]?[{HAN}]{{0,6}}第[〇零一二三四五六七八九十百\d]{{1,5}}号[）)]?)?"), 60),
     ("revision", re.compile(
         rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
@@ -108,7 +108,7 @@ def kind_of(text: str) -> LineKind:
             return kind
     if is_addressee(plain):
         return "addressee"
-    return "issuer" if is_issuer(text) else "text"
+    return "issuer" if is_issuer(text) or is_issuer(plain) else "text"
 
 
 def is_number(text: str) -> bool:
