@@ -78,10 +78,11 @@ def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_two_columns_are_a_finding(page: Any, tmp_path: Path) -> None:
-    words = "推进产业转型升级，加强组织领导，落实工作责任，完善考核机制。" * 60
-    source = read(printed(page, f'<div style="column-count:2;column-gap:3em;text-indent:0">{words}</div>', tmp_path / "c.pdf"), "c.pdf")
-    assert [item.code for item in source.diagnostics] == ["R011"]
+def test_two_columns_are_a_finding_that_holds_the_document(page: Any, tmp_path: Path, catalog: Catalog) -> None:
+    words = "一、推进产业转型升级，加强组织领导，落实工作责任，完善考核机制。" * 60
+    file = printed(page, f'<div style="column-count:2;column-gap:3em;text-indent:0">{words}</div>', tmp_path / "c.pdf")
+    assert [item.code for item in read(file, file.name).diagnostics] == ["R011"]
+    assert policy_of(file, catalog).status == "held"
 
 
 @pytest.mark.browser
