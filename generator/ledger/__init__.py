@@ -16,5 +16,6 @@ from generator.ledger.settle import settle
 from generator.ledger.whole import keep_names, settle_all, withdrawn
 
 __all__ = [
-    "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "pending", "read_ledger", "settle", "settle_all", "withdrawn", "write",
+    "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "pending", "read_ledger", "settle", "settle_all", "withdrawn",
+    "write",
 ]

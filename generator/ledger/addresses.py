@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.anchors import agency_page, cited_page, clause_address, industry_page, place_page, policy_page
+from generator.corpus import Corpus
 from generator.diagnostics import finding
 from generator.ledger.records import Ledger, archived_texts
 from generator.model import Diagnostic, Policy
@@ -14,13 +15,19 @@ from generator.model import Diagnostic, Policy
 _PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
 
 
-def addresses(ledger: Ledger) -> Iterator[str]:
-    """Every frozen address, in order: pages of names, documents with their clauses, earlier versions with the clauses they were frozen with."""
+def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
+    """Every frozen address, in order: pages of names, documents with their clauses, earlier versions with the clauses they were frozen with.
+
+    Which versions are earlier, the ledger alone cannot say: the last one is, as soon as the source is a newer one that is not frozen yet.
+    """
+    earlier = {(policy.id, policy.version) for policy in corpus.versions}
     yield from (_PAGES[kind](key) for kind, key in sorted(ledger.names))
     for entry in ledger.entries.values():
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
-        for version in entry.versions[:-1]:
+        for version in entry.versions:
+            if version is entry.latest() and (entry.id, version.slug) not in earlier:
+                continue
             page = f"{entry.id}--{version.slug}"
             yield policy_page(page)
             yield from (clause_address(page, anchor) for anchor in dict.fromkeys(

@@ -41,7 +41,7 @@ def check(request: Request, progress: Progress) -> Result:
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
         found += check_queries(request.out, request.folder)
-        found += missing_addresses(request.out, addresses(ledger))
+        found += missing_addresses(request.out, addresses(corpus, ledger))
     size = measure(request.out) if request.out.is_dir() else None
     return Result(findings=tuple(sorted(set(found))), size=size)
 

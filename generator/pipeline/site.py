@@ -60,7 +60,7 @@ def build(request: Request, progress: Progress) -> Result:
         epoch = source_epoch(corpus)
         progress("生成网站", 0, 0)
         found += _site(request, written.digests, epoch)
-        found += missing_addresses(request.out, addresses(ledger))
+        found += missing_addresses(request.out, addresses(corpus, ledger))
         clock.lap("site")
         size = measure(request.out)
         if request.offline_zip:

@@ -55,7 +55,11 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
     changes = [_change(pair, old, new, page) for pair in _in_order(pairs, old.clauses, new.clauses) if not _same(pair)]
     counts = Counter(change.kind for change in changes)
     return {
-        "policy": new, "old_title": title_of(old), "changes": changes, "unchanged": sum(map(_same, pairs)),
+        "crumbs": (
+            Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)),
+            Link(text=new.doc_number or title_of(new), address=href(anchors.policy_page(new.id), page)), Link(text="版本比较"),
+        ),
+        "old_title": title_of(old), "changes": changes, "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
         "before": Link(text=_date(old), address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
         "after": Link(text=_date(new), address=href(anchors.policy_page(new.id), page)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator import anchors
-from generator.model import Policy
-from generator.render import dialect, words
+from generator.model import Clause, Path, Policy, Tombstone
+from generator.render import charts, dialect, words
 from generator.render.apparatus import apparatus
 from generator.render.clauses import blocks
 from generator.render.dialect import html_text, own_address
@@ -19,6 +19,7 @@ from generator.render.validity import validity
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
 )
+NEIGHBOURS = 12  # documents on either side in the picture of citations
 ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
 
 
@@ -50,6 +51,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows, besides the citation forms."""
     page = document_page(policy)
     title = title_of(policy)
+    cites = outgoing(policy, library, page)
     front = {"description": html_text(_summary(policy)), "running": dialect.css_string(title), "head": head_tags(policy, library)} | _language(policy)
     return {
         "page": page,
@@ -64,7 +66,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": list(blocks(policy, library, page)),
         "tombstones": _tombstones(policy, page),
-        "cites": outgoing(policy, library, page),
+        "cites": cites,
+        "near": _neighbourhood(policy, cites, library, page),
         "cited_by": () if policy.version else incoming(policy, library, page),
         "record": apparatus(policy, library.catalog),
         "source": source(policy),
@@ -152,10 +155,18 @@ class Stone(Struct, frozen=True, kw_only=True):
     moved_to: Link | None
 
 
+def _place_of(stone: Tombstone, by_path: dict[Path, Clause]) -> str:
+    """Where the clause stood: the labels above it as they are today, and its own as it was."""
+    parts = stone.path.split(".")
+    above = (words.label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts)))
+    return "".join([*above, stone.label or words.label(stone.path, by_path)])
+
+
 def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
+    by_path = {clause.path: clause for clause in policy.clauses}
     return tuple(
         Stone(
-            anchor=own_address(stone.anchor), label=stone.label or stone.path, text=stone.text,
+            anchor=own_address(stone.anchor), label=_place_of(stone, by_path), text=stone.text,
             version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
             moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
         )
@@ -190,6 +201,17 @@ def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitat
 def incoming(policy: Policy, library: Library, page: str) -> tuple[ClauseLine, ...]:
     """The clauses of other documents that cite the policy."""
     return tuple(library.clause_line(ref.policy_id, ref.path, page) for ref in library.corpus.cited_by.get(policy.id, ()))
+
+
+def _neighbourhood(policy: Policy, cites: tuple[OutgoingCitation, ...], library: Library, page: str) -> object:
+    """A picture of what the policy cites and what cites it; nothing when there is neither enough to draw nor too much to read."""
+    citing = dict.fromkeys(ref.policy_id for ref in library.corpus.cited_by.get(policy.id, ())) if not policy.version else {}
+    if not 1 < len(cites) + len(citing) <= 2 * NEIGHBOURS:
+        return ""
+    above = [charts.Mark(name=c.title or c.doc_number, address=c.address, note=c.relation) for c in cites[:NEIGHBOURS]]
+    below = [charts.Mark(name=link.text, address=link.address, note="被引用")
+             for link in (library.policy_link(p.id, page) for p in library.newest_first(citing)[:NEIGHBOURS])]
+    return charts.neighbourhood(above, policy.doc_number or title_of(policy), below, "引用关系")
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from generator.catalog import Catalog
 from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import OutputFile
-from generator.render import dialect, lists, overview, rows
+from generator.render import compare, dialect, lists, overview, rows
 from generator.render.citing import citing
 from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
@@ -26,8 +26,9 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("places", "地区", "places.html", lists.places),
     ("agencies", "责任单位", "agencies.html", lists.agencies),
     ("industries", "产业", "industries.html", lists.industries),
-    ("targets", "目标与期限", "targets.html", lambda lib, page: {"rows": rows.target_rows(lib, page)}),
+    ("targets", "目标与期限", "targets.html", rows.targets),
     ("incentives", "奖补与优惠", "incentives.html", lambda lib, page: {"rows": rows.incentive_rows(lib, page)}),
+    ("compare", "各地对照", "compare.html", compare.overview),
     ("quality", "文本质量", "quality.html", overview.quality),
     ("search", "检索", "search.html", lambda lib, page: {}),
     ("about", "关于", "about.html", lambda lib, page: {}),
@@ -42,7 +43,7 @@ def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Envir
     for policy in corpus.versions:
         if policy.id in lib.policies:
             page = difference_page(policy)
-            yield _titled(templates, "diff", "版本比较", page, difference(policy, lib), lib)
+            yield _titled(templates, "diff", f"版本比较：{policy.doc_number or policy.title}", page, difference(policy, lib), lib)
     yield jump_data(corpus)
     for policy in corpus.withdrawn:
         yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))

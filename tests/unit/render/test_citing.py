@@ -39,7 +39,8 @@ def templates() -> Environment:
 
 
 def document(**more: Any) -> Policy:
-    clauses = (clause("1", "一、总体要求。坚持。", label="一、", heading="总体要求"), clause("1.1", "（一）起步。", label="（一）"), clause("1.1.p2", "第二段。"))
+    first = clause("1", "一、总体要求。坚持。", label="一、", heading="总体要求")
+    clauses = (first, clause("1.1", "（一）起步。", label="（一）"), clause("1.1.p2", "第二段。"))
     known = {"title": "关于某事的意见", "doc_number": "威发〔2023〕3号", "issuers": ("中共威海市委",), "issue_date": "2023-02-26"}
     return policy("weifa-2023-3", *clauses, **known | more)
 
@@ -75,7 +76,8 @@ def test_zotero_gets_title_authors_number_and_date(catalog: Catalog) -> None:
     assert tags["citation_title"] == "关于某事的意见"
     assert tags["citation_author"] == tags["DC.creator"] == tags["citation_technical_report_institution"] == "中共威海市委"
     assert (tags["citation_technical_report_number"], tags["citation_date"]) == ("威发〔2023〕3号", "2023/02/26")
-    assert {link.get("href") for link in head.xpath("//link[@rel='alternate']")} == {f"weifa-2023-3.{t}" for t in ("json", "xml", "txt")} | {"../feed.xml"}
+    twins = {f"weifa-2023-3.{suffix}" for suffix in ("json", "xml", "txt")}
+    assert {link.get("href") for link in head.xpath("//link[@rel='alternate']")} == twins | {"../feed.xml"}
 
 
 def test_a_hostile_title_breaks_neither_tags_nor_scripts(catalog: Catalog, templates: Environment) -> None:
