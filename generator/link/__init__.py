@@ -1,6 +1,6 @@
 """Linking: from single policies to the library. Ids, duplicates, citations resolved, backlinks, indexes (contract, "Addresses").
 
-Postconditions, each asserted in tests/properties/test_link.py:
+Postconditions, the first four asserted in tests/properties/test_link.py:
 
 1. The result does not depend on the order of the policies.
 2. Every published policy has an id, and no two share one; a frozen id is given to nobody else.

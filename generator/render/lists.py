@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator import anchors
 from generator.corpus import AgencyRecord, ClauseRef, IndustryRef
 from generator.model import Policy
-from generator.render import words
+from generator.render import charts, words
+from generator.render.compare import side_by_side
+from generator.render.dialect import own_address
 from generator.render.library import ClauseLine, Library, Link, day, href, title_of
 from generator.render.rows import ClausesOf, incentive_rows, target_rows, values
+
+MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
 
 
 class PolicyRow(Struct, frozen=True, kw_only=True):
@@ -50,9 +55,10 @@ class DutyLine(Struct, frozen=True, kw_only=True):
 
 
 class DutyGroup(Struct, frozen=True, kw_only=True):
-    """An agency's duties in one document."""
+    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it."""
 
     policy: Link
+    anchor: Markup
     lines: tuple[DutyLine, ...]
 
 
@@ -102,7 +108,26 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
         "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
         "rows": policy_rows(library.newest_first(library.policies_within(place_id)), library, page),
         "agencies": tuple(_agency_count(i, library, page) for i in _busiest(library.agencies_at.get(place_id, ()), library)),
+        **_duty_map(place_id, library, page),
     }
+
+
+def _duty_map(place_id: str, library: Library, page: str) -> dict[str, object]:
+    """Which agency has how many duties in which document of a place: a picture and its table, the busiest and the newest of them."""
+    agency_ids = _busiest((i for i in library.agencies_at.get(place_id, ()) if library.corpus.duties_of.get(i)), library)[:MAP_ROWS]
+    count = Counter((i, ref.clause.policy_id) for i in agency_ids for ref in library.corpus.duties_of[i])
+    policies = library.newest_first({policy_id for _, policy_id in count})[:MAP_COLUMNS]
+    if len(policies) < 2 or len(agency_ids) < 2:
+        return {"map": "", "map_rows": (), "map_columns": ()}
+    names = [library.corpus.agencies[i].name for i in agency_ids]
+    cells = [
+        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{names[y]}，{title_of(p)}", value=count[i, p.id],
+                                                      address=href(f"{anchors.agency_page(i)}#in-{p.id}", page)))
+        for y, i in enumerate(agency_ids) for x, p in enumerate(policies) if count[i, p.id]
+    ]
+    chart = charts.heat_map(names, [str(n + 1) for n in range(len(policies))], cells, "各机关在各文件中承担的事项数", "项")
+    rows = tuple((library.agency_link(i, page), tuple(count[i, p.id] for p in policies)) for i in agency_ids)
+    return {"map": chart, "map_rows": rows, "map_columns": tuple(library.policy_link(p.id, page) for p in policies)}
 
 
 def _busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
@@ -111,7 +136,8 @@ def _busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
 
 def _agency_count(agency_id: str, library: Library, page: str) -> Link:
     link = library.agency_link(agency_id, page)
-    return Link(text=link.text, address=link.address, note=str(len(library.corpus.duties_of.get(agency_id, ()))))
+    count = len(library.corpus.duties_of.get(agency_id, ()))
+    return Link(text=link.text, address=link.address, note=str(count) if count else "")
 
 
 def agencies(library: Library, page: str) -> dict[str, object]:
@@ -134,12 +160,13 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
     """An agency: its duties by document, those it leads apart, its predecessors and successors, the documents it issued."""
     record = library.corpus.agencies[agency_id]
     refs = library.corpus.duties_of.get(agency_id, ())
+    leads, others = ([(ref.clause, ref.duty) for ref in refs if ref.leads is wanted] for wanted in (True, False))
     return {
         "record": record, "place": _title(record.place_id, library, page),
         "chain": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
         "succession": _succession(record, library, page),
-        "leads": _duty_groups([(r.clause, r.duty) for r in refs if r.leads], agency_id, library, page),
-        "supports": _duty_groups([(r.clause, r.duty) for r in refs if not r.leads], agency_id, library, page),
+        "leads": _duty_groups(leads, agency_id, library, page, frozenset()),
+        "supports": _duty_groups(others, agency_id, library, page, frozenset(ref.policy_id for ref, _ in leads)),
         "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
         "count": len(refs), "documents": len({ref.clause.policy_id for ref in refs}),
     }
@@ -154,7 +181,7 @@ def _succession(record: AgencyRecord, library: Library, page: str) -> tuple[tupl
     )
 
 
-def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str) -> tuple[DutyGroup, ...]:
+def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str, elsewhere: frozenset[str]) -> tuple[DutyGroup, ...]:
     by_policy: dict[str, list[DutyLine]] = defaultdict(list)
     for ref, index in refs:
         policy = library.policies[ref.policy_id]
@@ -167,7 +194,10 @@ def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Lib
             others=tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
                          for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
         ))
-    return tuple(DutyGroup(policy=library.policy_link(p.id, page), lines=tuple(by_policy[p.id])) for p in library.newest_first(by_policy))
+    return tuple(
+        DutyGroup(policy=library.policy_link(p.id, page), lines=tuple(by_policy[p.id]), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"))
+        for p in library.newest_first(by_policy)
+    )
 
 
 def industries(library: Library, page: str) -> dict[str, object]:
@@ -206,6 +236,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page),
         "named": _by_document({k: {p: line for p, line in v.items() if p not in about.get(k, {})} for k, v in named.items()}, library, page),
+        "columns": side_by_side(industry_id, library, page),
         "targets": target_rows(library, page, clauses), "incentives": incentive_rows(library, page, clauses),
     }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator.model import IsoDate, Path, Policy
-from generator.render import words
+from generator.render import charts, words
 from generator.render.library import ClauseLine, Library
 
 ClausesOf = dict[str, set[Path]]
@@ -70,6 +72,16 @@ def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None
         )
         for policy in _policies(library, clauses) for fact in policy.facts.incentives if _wanted(clauses, policy, fact.path)
     )
+
+
+def targets(library: Library, page: str) -> dict[str, object]:
+    """Every target, and how many fall due in each year; each bar leads to the rows of its year."""
+    found = target_rows(library, page)
+    years = sorted(Counter(row.year for row in found if row.year).items())
+    here = page.rpartition("/")[2]
+    marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}")) for year, count in years]  # 年份=
+    chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
+    return {"rows": found, "chart": chart, "years": tuple((f"{year}年", count) for year, count in years)}
 
 
 def in_yuan(amount: float | None, unit: str) -> str:

@@ -1,0 +1,130 @@
+"""Comparing places: which of them speak of an industry or give a function to an agency, and what they say side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from msgspec import Struct
+
+from generator import anchors
+from generator.model import Clause, Policy
+from generator.render import charts, words
+from generator.render.library import ClauseLine, Library, Link, day, href, title_of
+
+PLACES = 12  # columns of the overview: those with most documents
+FUNCTIONS = 40
+SIDE_BY_SIDE = 6  # places side by side on an industry's page, one document each
+CLAUSES = 8  # of a document there
+
+
+class Saying(Struct, frozen=True, kw_only=True):
+    """One clause as it stands beside those of other places: what it says, what it aims at, what it pays."""
+
+    clause: ClauseLine
+    targets: tuple[str, ...]
+    incentives: tuple[str, ...]
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One place: its newest document on the matter, with its clauses; ``more`` of them are on the document's page."""
+
+    place: str
+    policy: Link
+    date: str
+    sayings: tuple[Saying, ...]
+    more: int
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A row of the overview: an industry or a function, and a count for each place."""
+
+    name: Link
+    counts: tuple[Link | None, ...]
+
+
+def overview(library: Library, page: str) -> dict[str, object]:
+    """Industry × place and function × place: how many clauses, each number a link."""
+    place_ids = sorted(library.corpus.policies_at, key=lambda i: (-len(library.corpus.policies_at[i]), i))[:PLACES]
+    industries = _industries(library, page, place_ids)
+    functions = _functions(library, page, place_ids)
+    return {
+        "places": tuple(library.place_link(i, page) for i in place_ids), "industries": industries, "functions": functions,
+        "chart": _chart(industries, [library.place_name(i) for i in place_ids]) if industries else "",
+    }
+
+
+def _industries(library: Library, page: str, place_ids: list[str]) -> tuple[Row, ...]:
+    rows = []
+    for industry_id in library.industries_below.get("", ()):
+        branches = (industry_id, *library.industries_below.get(industry_id, ()))
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for branch in branches:
+            for ref in library.corpus.clauses_of.get(branch, ()):
+                policy = library.policies[ref.clause.policy_id]
+                if policy.facts.industries[ref.mention].role == "subject":
+                    found[policy.jurisdiction.place_id].add((policy.id, ref.clause.path))
+        if sum(bool(found[i]) for i in place_ids) > 1:
+            link = library.industry_link(industry_id, page)
+            target = href(f"{anchors.industry_page(industry_id)}#compare", page)
+            counts = tuple(Link(text=str(len(found[i])), address=target) if found[i] else None for i in place_ids)
+            rows.append((sum(map(len, found.values())), Row(name=Link(text=link.text, address=target), counts=counts)))
+    return tuple(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text)))
+
+
+def _functions(library: Library, page: str, place_ids: list[str]) -> tuple[Row, ...]:
+    """Agencies of one short name in several places, those with most duties first."""
+    by_name: dict[str, dict[str, str]] = defaultdict(dict)
+    for agency_id in library.corpus.duties_of:
+        record = library.corpus.agencies[agency_id]
+        by_name[record.name][record.place_id] = agency_id
+    rows = []
+    for name, agencies in by_name.items():
+        if sum(i in agencies for i in place_ids) < 2:
+            continue
+        counts = tuple(_duties(agencies[i], library, page) if i in agencies else None for i in place_ids)
+        rows.append((sum(int(c.text) for c in counts if c), Row(name=Link(text=name), counts=counts)))
+    return tuple(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text))[:FUNCTIONS])
+
+
+def _duties(agency_id: str, library: Library, page: str) -> Link:
+    return Link(text=str(len(library.corpus.duties_of[agency_id])), address=href(anchors.agency_page(agency_id), page))
+
+
+def _chart(rows: tuple[Row, ...], places: list[str]) -> object:
+    cells = [
+        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{row.name.text}，{places[x]}", value=int(count.text), address=count.address))
+        for y, row in enumerate(rows) for x, count in enumerate(row.counts) if count
+    ]
+    return charts.heat_map([row.name.text for row in rows], [str(i + 1) for i in range(len(places))], cells, "各地专门规定各产业的条款数", "条")
+
+
+def side_by_side(industry_id: str, library: Library, page: str) -> tuple[Column, ...]:
+    """What the newest document of each place says on an industry; empty when fewer than two places say anything."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for branch in (industry_id, *library.industries_below.get(industry_id, ())):
+        for ref in library.corpus.clauses_of.get(branch, ()):
+            if library.policies[ref.clause.policy_id].facts.industries[ref.mention].role == "subject":
+                found[ref.clause.policy_id][ref.clause.path] = None
+    newest: dict[str, Policy] = {}
+    for policy in sorted((library.policies[i] for i in found), key=lambda p: (day(p), p.id)):
+        newest[policy.jurisdiction.place_id] = policy
+    columns = [_column(policy, list(found[policy.id]), library, page) for policy in newest.values()]
+    return tuple(sorted(columns, key=lambda c: (-len(c.sayings), c.place))[:SIDE_BY_SIDE]) if len(columns) > 1 else ()
+
+
+def _column(policy: Policy, paths: list[str], library: Library, page: str) -> Column:
+    order = {clause.path: index for index, clause in enumerate(policy.clauses)}
+    ordered = sorted(paths, key=lambda path: order[path])
+    return Column(
+        place=library.place_name(policy.jurisdiction.place_id), date=words.date(day(policy)),
+        policy=Link(text=title_of(policy), address=href(anchors.policy_page(policy.id), page), note=policy.doc_number),
+        sayings=tuple(_saying(library.clauses[policy.id][path], policy, library, page) for path in ordered[:CLAUSES]),
+        more=max(0, len(ordered) - CLAUSES),
+    )
+
+
+def _saying(clause: Clause, policy: Policy, library: Library, page: str) -> Saying:
+    aims = (t for t in policy.facts.targets if t.path == clause.path and not t.damaged)
+    targets = (f"{t.metric} {words.amount(t)} {words.date(t.deadline)}".strip() for t in aims)
+    incentives = (f"{i.beneficiary} {words.amount(i) or i.quote}".strip() for i in policy.facts.incentives if i.path == clause.path)
+    return Saying(clause=library.clause_line(policy.id, clause.path, page), targets=tuple(targets), incentives=tuple(incentives))

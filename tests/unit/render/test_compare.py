@@ -1,0 +1,52 @@
+"""Comparing places: who speaks of an industry, and what they say side by side."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from generator.corpus import PlaceRecord
+from generator.model import Incentive, Jurisdiction, Policy, Target
+from tests.factories import clause, duty, library_of, mention, policy, span_of, with_facts
+from tests.unit.render.test_pages import made
+
+PLACES = {i: PlaceRecord(id=i, name=name, level="city", code="", parent="") for i, name in (("weihai", "威海市"), ("weifang", "潍坊市"))}
+
+
+def of(place: str, policy_id: str, date: str, *, role: str = "subject") -> Policy:
+    owner = clause("1", f"一、打印设备{policy_id}。奖100万元，到2025年达到10家。（责任单位：市财政局）", label="一、", line=3)
+    item = policy(policy_id, owner, issue_date=date, jurisdiction=Jurisdiction(city=PLACES[place].name, place_id=place))
+    duties = [duty(owner, "（责任单位：市财政局）", {"市财政局": f"{place}-caizhengju"})]
+    target = Target(path="1", anchor="c-1", quote="达到10家", span=span_of(owner.full, "达到10家"), metric="企业", value=10, unit="家",
+                    deadline="2025", kind="target", line=3)
+    paid = Incentive(path="1", anchor="c-1", quote="奖100万元", span=span_of(owner.full, "奖100万元"), beneficiary="企业", amount=100,
+                     unit="万元", line=3)
+    industries = [mention(owner, "it", "打印设备", role=role)]
+    return with_facts(item, industries=industries, duties=duties, targets=[target], incentives=[paid])
+
+
+def pages_of(*policies: Policy) -> dict[str, str]:
+    at: dict[str, tuple[str, ...]] = {}
+    for item in policies:
+        at[item.jurisdiction.place_id] = (*at.get(item.jurisdiction.place_id, ()), item.id)
+    return made(structs.replace(library_of(*policies), places=PLACES, policies_at=at))
+
+
+def test_the_newest_document_of_each_place_stands_beside_the_others() -> None:
+    text = pages_of(of("weihai", "old", "2020"), of("weihai", "new", "2023"), of("weifang", "other", "2021"))["industry/it.md"]
+    beside = text[text.index("{#compare}"):text.index("{#incentives}")]
+    assert "威海市" in beside and "潍坊市" in beside
+    assert "../p/new.html#c-1" in beside and "../p/other.html#c-1" in beside and "../p/old.html" not in beside
+    assert "企业 10 家 2025年" in beside and "企业 100 万元" in beside
+
+
+def test_one_place_alone_is_not_compared() -> None:
+    text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021", role="mention"))
+    assert "{#compare}" not in text["industry/it.md"]
+    assert "还没有两个以上地区都专门规定的产业" in text["compare.md"]
+
+
+def test_the_overview_counts_industries_and_functions_by_place() -> None:
+    text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021"))["compare.md"]
+    assert text.count('href="industry/it.html#compare"') == 5  # the name, two numbers, two fields of the picture
+    assert 'href="agency/weihai-caizhengju.html">1<' in text and 'href="agency/weifang-caizhengju.html">1<' in text
+    assert "<svg" in text and "各地专门规定各产业的条款数" in text
