@@ -66,14 +66,15 @@ def test_a_ruled_table_keeps_rows_and_cells(page: Any, tmp_path: Path, catalog: 
 
 
 @pytest.mark.browser
-def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path) -> None:
+def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path, catalog: Catalog) -> None:
     body = (
         '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;font-size:60px">征求意见稿</div>'
         "<p>第一条 为了规范管理，制定本办法。（责任单位：<b>市编办</b>、市财政局）</p>"
     )
-    source = read(printed(page, body, tmp_path / "w.pdf"), "w.pdf")
+    file = printed(page, body, tmp_path / "w.pdf")
+    source = read(file, file.name)
     assert [line.text[:3] for line in source.lines if line.left_out == "水印"] == ["征求意"]
-    line = next(line for line in source.lines if "第一条" in line.text)
+    (line,) = lines_of(file, catalog)
     assert "".join(line.text[s.start:s.end] for s in line.bold) == "市编办"
 
 
