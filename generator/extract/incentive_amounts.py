@@ -21,6 +21,7 @@ _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _POOL = re.compile(r"(?:安排|下达|争取|筹措|投入|统筹|设立|预算|整合|规模)[^，。；]{0,20}$")
 _POOL_UNIT = re.compile(r"亿|^万元$")
+NEIGHBOURS = 24  # numbers of one benefit that are looked at together
 WINDOW = 40  # characters before and after a number in which its words stand
 
 
@@ -115,7 +116,7 @@ def _settled(found: list[Offer], reading: Reading) -> tuple[Offer, ...]:
     for offer in found:
         if offer.role == "cap":
             segment = reading.segments[offer.segment]
-            peers = [o for o in settled if o.role == "amount" and reading.segments[o.segment].sentence == segment.sentence]
+            peers = [o for o in settled[-NEIGHBOURS:] if o.role == "amount" and reading.segments[o.segment].sentence == segment.sentence]
             same_item = [o for o in peers if reading.segments[o.segment].item == segment.item]
             text = reading.text[segment.start:offer.quantity.start]
             restated = _RESTATES.search(text) is not None

@@ -21,6 +21,7 @@ _FREE = re.compile(
 _WEAK = re.compile(r"(?:提供|落实|实施|实行|加大|获得)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)")  # a benefit only when it says to whom
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
+REACH = 12  # comma segments that a benefit's condition may run over
 _NO_SUBJECT = re.compile(r"\s*(?:享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)")
 _TOWARDS = re.compile(r"对|向|为|凡|享受|鼓励|支持|企业|人才|项目|老年人|农民|学生")
 
@@ -54,7 +55,8 @@ def _start(reading: Reading, number: int) -> int:
     segment = reading.segments[number]
     first = segment
     open_ended = _NO_SUBJECT.match(reading.of(segment)) is not None
-    for earlier in reversed(reading.segments[:number]):
+    for back in range(1, min(number, REACH) + 1):
+        earlier = reading.segments[number - back]
         if earlier.item != segment.item or earlier.sentence != segment.sentence or segment.start - earlier.start > 160:
             break
         text = reading.of(earlier).strip()

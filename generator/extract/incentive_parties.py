@@ -85,7 +85,7 @@ def _at_amount(between: str) -> bool:
 
 def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
     """The first comma segment that ends in a party, and everything else as the condition."""
-    segments = [part for part in re.split(r"[，：]", phrase) if part.strip()]
+    segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not words.find("taking", part)]
     for index, segment in enumerate(segments):
         name, modifier = _split(segment)
         if kind_of(name, words) != "unknown":
@@ -134,16 +134,11 @@ def _short(name: str) -> str:
 
 
 def kind_of(name: str, words: QuantityWords) -> Kind:
-    """The kind of the head noun: the party word that ends last in the name, the longest of those."""
+    """The kind of the head noun: the longest party word that the name ends in."""
     name = re.sub(r"（[^（）]*）$|[”’等]+$", "", name)[-LONGEST:]
-    best: tuple[int, int] = (0, 0)
-    kind: Kind = "unknown"
-    for identity, value in _KINDS.items():
-        for match in words.patterns[identity].finditer(name):
-            if (match.end(), match.end() - match.start()) > best:
-                best = (match.end(), match.end() - match.start())
-                kind = value
-    return kind if best[0] and best[0] >= len(name) else "unknown"
+    ends = [(match.end() - match.start(), kind) for identity, kind in _KINDS.items()
+            if (match := re.search(rf"(?:{words.patterns[identity].pattern})$", name))]
+    return max(ends, key=lambda item: item[0])[1] if ends else "unknown"
 
 
 _KINDS: dict[str, Kind] = {"enterprise": "enterprise", "person": "person", "organization": "organization", "government": "government"}

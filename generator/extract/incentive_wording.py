@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from generator.extract.incentive_amounts import Offer
+from generator.extract.incentive_amounts import NEIGHBOURS, Offer
 from generator.extract.quantity_segments import Reading
 from generator.model import Span
 
@@ -15,6 +16,9 @@ _EACH = re.compile(
 _TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
 _LONG_HEAD = re.compile(r"\s*(?:对|凡|给予)")
 _CAP_WORD = re.compile(r"最高|不超过|不得超过|不能超过|最多|上限|不高于")
+_CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
+LONGEST_LEAD = 300  # characters before the segment of the amount
+REACH = 12  # comma segments that a benefit's condition may run over
 _SIDES = " ，、；：”）\t"
 
 
@@ -23,14 +27,16 @@ def stretch(reading: Reading, offer: Offer, found: tuple[Offer, ...]) -> Span:
     segments = reading.segments
     here = segments[offer.segment]
     first = offer.segment
-    while first > 0 and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item):
-        if _TOWARDS.match(reading.of(segments[first])) or any(o.segment == first - 1 and o.role != "threshold" for o in found):
+    nearby = _near(offer, found)
+    used = {o.segment for o in nearby if o.role != "threshold"}
+    while first > max(0, offer.segment - REACH) and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item):
+        if _TOWARDS.match(reading.of(segments[first])) or first - 1 in used or here.start - segments[first - 1].start > LONGEST_LEAD:
             break
         first -= 1
     last = offer.segment
-    for other in found:
+    for other in nearby:
         if other.role == "cap" and other.segment > last and segments[other.segment].item == here.item:
-            between = any(o.role == "amount" and last < o.segment < other.segment for o in found)
+            between = any(o.role == "amount" and last < o.segment < other.segment for o in nearby)
             last = last if between else other.segment
     start, end = segments[first].start, segments[last].end
     text = reading.text
@@ -39,6 +45,12 @@ def stretch(reading: Reading, offer: Offer, found: tuple[Offer, ...]) -> Span:
     while end > start and text[end - 1] in " \t":
         end -= 1
     return Span(start, end)
+
+
+def _near(offer: Offer, found: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The numbers around an offer; ``found`` is in order of text."""
+    at = bisect_left(found, offer.quantity.start, key=lambda other: other.quantity.start)
+    return found[max(0, at - NEIGHBOURS):at + NEIGHBOURS]
 
 
 def unit_of(reading: Reading, offer: Offer) -> str:
@@ -53,9 +65,11 @@ def unit_of(reading: Reading, offer: Offer) -> str:
 
 
 def cap_text(reading: Reading, offer: Offer, found: tuple[Offer, ...], full: str) -> str:
-    """The segment that caps the amount, in its own words; empty when nothing does."""
+    """What caps the amount, in the text's own words; of a range (5%—20%) the range itself; empty when nothing does."""
     here = reading.segments[offer.segment]
-    for other in found:
+    if after := _CAP_AFTER.match(reading.text, offer.quantity.end, here.end):
+        return full[offer.quantity.start:after.end()]
+    for other in _near(offer, found):
         segment = reading.segments[other.segment]
         same = other is offer and _capped(reading, offer)
         if same or (other.role == "cap" and segment.sentence == here.sentence and other.quantity.start > offer.quantity.start):
@@ -65,11 +79,10 @@ def cap_text(reading: Reading, offer: Offer, found: tuple[Offer, ...], full: str
             if word := _CAP_WORD.search(reading.text, begin, other.quantity.start):
                 begin = word.start() if _LONG_HEAD.match(reading.text, begin) else begin
             return full[begin:other.quantity.end].strip()
-    return ""
+    return full[offer.quantity.start:offer.quantity.end] if offer.quantity.value_max is not None else ""
 
 
 def _capped(reading: Reading, offer: Offer) -> bool:
     segment = reading.segments[offer.segment]
     before = reading.text[max(segment.start, offer.quantity.start - 10):offer.quantity.start]
-    after = reading.text[offer.quantity.end:min(segment.end, offer.quantity.end + 5)]
-    return bool(re.search(r"最高|不超过|上限|最多", before) or re.match(r"\s?(?:以内|封顶|的?限额)", after))
+    return re.search(r"最高|不超过|上限|最多", before) is not None

@@ -16,6 +16,8 @@ from generator.extract.target_deadlines import year_of
 from generator.extract.target_scope import settings
 from generator.model import Clause, Incentive, Policy
 
+LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
+
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Incentive, ...]:
     """The incentives of a policy, in document order: one entry for each tier of money, and one for each benefit without an amount.
@@ -52,7 +54,7 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], words: QuantityWords, 
 def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, headings: tuple[str, ...], words: QuantityWords) -> Party:
     """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
     text = reading.text[earlier[0].start:earlier[-1].end]
-    if not words.find("benefit", text):
+    if len(text) > LONGEST_SENTENCE or not words.find("benefit", text):
         return who
     named = party(text, len(text), (), None, words)
     return named._replace(condition=who.condition or named.condition) if named.kind != "unknown" else who
@@ -72,12 +74,15 @@ def _money(
 ) -> Iterator[Incentive]:
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
     before = lead
+    amounts: dict[int, list[Offer]] = {}
+    for offer in found:
+        amounts.setdefault(offer.segment, []).append(offer)
     for offer in found:
         if offer.role != "amount":
             continue
         span = stretch(reading, offer, found)
         text = clause.full[span.start:span.end]
-        peers = [o for o in found if o.segment == offer.segment and o.role == "amount"]
+        peers = [o for o in amounts[offer.segment] if o.role == "amount"]
         who = party(reading.text[span.start:span.end], peers[0].quantity.start - span.start, headings, before, words)
         if who.kind == "unknown" and (earlier := reading.sentence(reading.segments[offer.segment].sentence - 1)):
             who = _of_sentence(reading, earlier, who, headings, words)

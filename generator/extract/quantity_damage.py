@@ -6,6 +6,7 @@ A document is damaged when numbers of three or more digits never occur though it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from generator.catalog.quantities import QuantityWords
@@ -21,7 +22,7 @@ _UNIT = (
 )
 _EVERYWHERE = re.compile(
     r"(?<=约)(?:亿|万)元|(?<=[增长下降提高达到于])(?:%|个百分点)"
-    r"|(?<=[\u4e00-\u9fff、])(?<![零〇一二三四五六七八九十百千万亿几数两半多余每双单某整这那各另首本上下逐该哪])(?:个|家|户|人次|场次)(?=以上)"
+    r"|(?<=[\u4e00-\u9fff、])(?<![零〇一二三四五六七八九十百千万亿几数两半多余每双单某整这那各另首本上下逐该哪])(?:个|家|人次|场次)(?=以上)"
 )
 _ZERO = re.compile(r"(?<![\d.])0(?=\s?(?:个|家|人|名|项|户|处|套|亿元|万元|件|条)(?!容忍|距离|跑))")
 
@@ -47,6 +48,12 @@ def losses(text: str, words: QuantityWords, *, damaged: bool) -> list[Loss]:
         found |= {Loss(m.start(), m.end()) for m in bare.finditer(text)}
         found |= {Loss(m.start(), m.end()) for m in _ZERO.finditer(text)}
     return sorted(found)
+
+
+def overlaps(lost: list[Loss], start: int, end: int) -> bool:
+    """Whether digits are missing somewhere in that range; ``lost`` is sorted."""
+    at = bisect_left(lost, Loss(start, 0))
+    return any(loss.start < end and start < loss.end for loss in lost[max(0, at - 1):at + 1])
 
 
 def _lookbehinds(words: QuantityWords) -> tuple[str, ...]:

@@ -33,14 +33,15 @@ class Reading(NamedTuple):
 
     text: str
     segments: tuple[Segment, ...]
+    sentences: tuple[tuple[Segment, ...], ...]  # by number; an empty one has no segment of its own
 
     def of(self, segment: Segment) -> str:
         """The segment's text."""
         return self.text[segment.start:segment.end]
 
     def sentence(self, number: int) -> tuple[Segment, ...]:
-        """The segments of one sentence."""
-        return tuple(s for s in self.segments if s.sentence == number)
+        """The segments of one sentence; none for a number that does not occur."""
+        return self.sentences[number] if 0 <= number < len(self.sentences) else ()
 
 
 def read(clause: Clause, words: QuantityWords) -> Reading:
@@ -57,7 +58,10 @@ def read(clause: Clause, words: QuantityWords) -> Reading:
         cuts |= {tail.span.start, tail.span.end}
     skipped = tuple((tail.span.start, tail.span.end) for tail in clause.tails)
     segments = tuple(_segments(text, hidden, sorted(cuts), brackets, skipped, _body(clause), words))
-    return Reading(text, segments)
+    grouped: list[list[Segment]] = [[] for _ in range(segments[-1].sentence + 1)] if segments else []
+    for segment in segments:
+        grouped[segment.sentence].append(segment)
+    return Reading(text, segments, tuple(tuple(group) for group in grouped))
 
 
 def _body(clause: Clause) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from generator.catalog.quantities import QuantityWords
-from generator.extract.quantity_damage import Loss
+from generator.extract.quantity_damage import Loss, overlaps
 from generator.extract.quantity_segments import Reading, Segment
 from generator.extract.target_dues import Due
 from generator.extract.target_scope import Setting
@@ -43,7 +43,7 @@ def without_numbers(
             continue
         text = reading.of(segment)
         found: Found | None = _valued(text, words)
-        damaged_here = any(segment.start <= loss.start < segment.end for loss in lost)
+        damaged_here = overlaps(lost, segment.start, segment.end)
         if found is None and not segment.found and not damaged_here:
             found = _unvalued(text, segment.start, when, words)
         if found is not None:
@@ -113,7 +113,7 @@ def _entry(
 
 
 def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:
-    earlier = [s for s in reading.segments if s.item == segment.item and s.start < segment.start and s.found]
+    earlier = [s for s in reading.sentence(segment.sentence) if s.item == segment.item and s.start < segment.start and s.found]
     if not earlier:
         return ""
     text = reading.text[earlier[-1].start:earlier[-1].found[0].start]
@@ -122,11 +122,12 @@ def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) ->
 
 def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], words: QuantityWords) -> Iterator[Target]:
     """An entry without value for each number whose digits are missing: shown as damaged, never filled in."""
+    index = 0
     for segment, when in zip(reading.segments, due, strict=True):
-        if when.past:
-            continue
-        for loss in lost:
-            if segment.start <= loss.start < segment.end:
+        while index < len(lost) and lost[index].start < segment.end:
+            loss = lost[index]
+            index += 1
+            if loss.start >= segment.start and not when.past:
                 start, end = _bare(reading.text, segment)
                 yield Target(
                     path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),

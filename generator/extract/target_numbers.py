@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.quantities import QuantityWords
-from generator.extract.quantity_damage import Loss
+from generator.extract.quantity_damage import Loss, overlaps
 from generator.extract.quantity_segments import Reading, Segment
 from generator.extract.target_dues import Due
 from generator.extract.target_rules import Evidence, Sight, is_target, sight, states_norm
@@ -25,6 +25,8 @@ def numbers(
     """
     if _REPLY.search(reading.text):
         return
+    norms = {number for number, group in enumerate(reading.sentences) if any(s.found and states_norm(reading.of(s)) for s in group)}
+    conditions = {number for number, group in enumerate(reading.sentences) if group and _IF.match(reading.text, group[0].start)}
     last: Target | None = None
     before: Segment | None = None  # the segment before, when it held a target
     for number, segment in enumerate(reading.segments):
@@ -32,10 +34,9 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        conditional = _IF.match(reading.text, _sentence_start(reading, number)) or _is_condition(reading, number, words)
-        if conditional or words.find("decided", reading.of(segment)):
+        if segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
             continue
-        chosen = _chosen(reading, segment, setting, due[number], carried, lost, words)
+        chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried, norm=segment.sentence in norms)
         if chosen:
             subject = last.metric if last is not None and carried else ""
             for last in _entries(clause, reading, segment, chosen, due[number], subject, words):
@@ -52,13 +53,6 @@ _REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|
 _IF = re.compile(r"\s*(?:如果|若|倘若|如[^，。；]{2,20}的)")
 
 
-def _sentence_start(reading: Reading, number: int) -> int:
-    """Where the sentence of a segment begins."""
-    while number and reading.segments[number - 1].sentence == reading.segments[number].sentence:
-        number -= 1
-    return reading.segments[number].start
-
-
 def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:
     """投资5000万元以上，实行“一事一议”: what the next segment grants something for."""
     segment = reading.segments[number]
@@ -69,18 +63,17 @@ def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:
 
 
 def _chosen(
-    reading: Reading, segment: Segment, setting: Setting, due: Due, carried: bool, lost: list[Loss], words: QuantityWords
+    reading: Reading, segment: Segment, setting: Setting, due: Due, lost: list[Loss], words: QuantityWords, *, carried: bool, norm: bool
 ) -> list[Sight]:
     chosen: list[Sight] = []
-    norm = any(states_norm(reading.of(other)) for other in reading.sentence(segment.sentence))
     for quantity in segment.found:
-        if any(loss.start < quantity.end and quantity.start < loss.end for loss in lost):
+        if overlaps(lost, quantity.start, quantity.end):
             continue
         seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
         listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
         known = due.date is not None and not due.inferred
         goes_on = listed or (carried and (seen.closed or quantity.start - segment.start < 3))
-        evidence = Evidence(due=known, aim=setting.aim, norm=norm, carried=goes_on)
+        evidence = Evidence(due=known, aim=setting.aim, norm=norm, recurring=any(m.kind == "recurring" for m in due.own), carried=goes_on)
         if is_target(seen, words, evidence):
             chosen.append(seen)
             if quantity.measure == "percent" and not seen.closed:

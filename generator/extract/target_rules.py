@@ -53,6 +53,7 @@ class Evidence(NamedTuple):
     due: bool
     aim: bool
     carried: bool
+    recurring: bool = False  # under 每年, where 一次 is a number
     norm: bool = False  # the sentence says what must be (应, 不得)
 
 
@@ -157,8 +158,10 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
 def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether a count in Chinese numerals is meant as a number: 千项 after a verb, 两个 with a deadline, but not 一批, 一次, 三大."""
     q = s.quantity
-    if q.value == 1 or q.unit in ("批", "类", "种"):
+    if q.unit in ("批", "类", "种"):
         return False
+    if q.value == 1:
+        return evidence.recurring and q.unit in ("次", "场", "轮", "期")
     adjacent = _led(s, words) == "adjacent" or bool(_reached(s, words))
     named = words.find("measures_named", s.rest)
     if named and named.start() < 4:

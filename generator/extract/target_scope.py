@@ -77,7 +77,7 @@ def _looks_back(heading: str, words: QuantityWords, year: Year) -> bool:
 
 def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], root: Setting, year: Year) -> None:
     """Lets an introduction's 到2025年 reach what follows it: the labelled children of its section, and in a section of aims the next paragraphs."""
-    if setting.past:
+    if setting.past or (clause.label and not clause.full[clause.body_start:].strip()):
         return
     goals = [m for m in mentions(plain(clause.full), year) if m.kind == "to" and len(m.dates) == 1]
     if not goals or len({m.date for m in goals}) != 1:

@@ -69,13 +69,14 @@ def of_row(clause: Clause, columns: Columns, words: QuantityWords) -> Iterator[T
     if not match or not name.strip():
         return
     in_name = _UNIT_IN_NAME.search(name)
-    unit = cells[columns.unit + offset] if columns.unit is not None else in_name[1] if in_name else ""
+    unit = cells[columns.unit + offset].strip() if columns.unit is not None else ""
+    unit = unit or (in_name[1] if in_name else "")
     printed = match["value"] + (f"—{match['top']}" if match["top"] else "")
-    read = quantities(masked(f"{printed}{unit.strip()}" if unit.strip() else cell[match.start("value"):]), words)
+    read = quantities(masked(f"{printed}{unit}" if unit else cell[match.start("value"):]), words)
     known = read[0] if read and read[0].value_max is not None or read and not match["top"] else None
     yield Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full, span=Span(0, len(clause.full)),
         metric=_UNIT_IN_NAME.sub("", name).strip(), comparator=_COMPARATORS.get(match["sign"] or "", match["sign"] or "="),
-        value=known.value if known else float(match["value"].replace(",", "")), unit=known.unit if known and known.unit else unit.strip(),
+        value=known.value if known else float(match["value"].replace(",", "")), unit=known.unit if known and known.unit else unit,
         value_max=known.value_max if known else float(match["top"]) if match["top"] else None, deadline=columns.deadline, kind="target",
     )
