@@ -17,7 +17,7 @@ Open = Callable[..., Any]
 POLICY = "p/weifa-2023-3.html"
 KINDS = [
     "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
-    "place/weihai.html", "targets.html", "incentives.html", "cited/guobanfa-2017-7.html", "quality.html", "about.html", "search.html",
+    "place/weihai.html", "targets.html", "incentives.html", "compare.html", "cited/guobanfa-2017-7.html", "quality.html", "about.html", "search.html",
 ]
 
 
