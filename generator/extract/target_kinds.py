@@ -83,7 +83,8 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
         return "relative", None, "", compared[0]
     done = words.find("achieving", text)
-    if done and not _STATES.match(text) and (when.opening or (when.goal and _STATE.search(text))):
+    said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
+    if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
         return "milestone", None, "", done[0]
     for mention in when.own:
         if not mention.dates or mention.kind not in ("by", "within", "to"):
