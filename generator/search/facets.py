@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.corpus import Corpus
 from generator.model import Policy
-from generator.search.postings import write_clauses
+from generator.search.encode import write_clauses
 
 KINDS = {"duty": "责任分工", "target": "目标指标", "incentive": "奖补优惠", "citation": "引用文件"}
 UNKNOWN = ["", "未注明"]

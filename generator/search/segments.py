@@ -13,8 +13,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model import Clause, Policy
+from generator.search.encode import encode, pair_shards, unit_shards, write_begins
 from generator.search.fold import SEPARATOR, fold, fold_all
-from generator.search.postings import Begin, cut, encode, pair_shards, read_begins, text_of, unit_shards, units_of, write_begins
+from generator.search.postings import Begin, cut, read_begins, text_of, units_of
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
 PAIR_SHARD = 15_000

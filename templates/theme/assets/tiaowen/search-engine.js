@@ -66,6 +66,7 @@
         const byDocument = new Map();
         for (const clause of [...found[number].keys()].sort((a, b) => a - b)) {
           const document = segment.documentOf(clause);
+          /** @type {Found} */
           const group = byDocument.get(document) ?? { segment, document, points: 0, hits: [] };
           group.hits.push({ clause, points: /** @type {number} */ (found[number].get(clause)) });
           byDocument.set(document, group);

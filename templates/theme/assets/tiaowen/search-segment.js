@@ -2,7 +2,6 @@
 /**
  * One segment of the index: which clauses hold a key, and with how many points (generator/search/query.py: _Segment).
  *
- * @typedef {import("./search-postings.js")} _
  * @typedef {Map<number, number>} Points  clause → points
  */
 (function (root) {
@@ -99,7 +98,7 @@
       const found = new Map();
       for (const [clause] of wanted[0])
         if (wanted.every((points) => points.has(clause)) && !excluded.some((points) => points.has(clause)))
-          found.set(clause, wanted.reduce((sum, points) => sum + points.get(clause), 0));
+          found.set(clause, wanted.reduce((sum, points) => sum + (points.get(clause) ?? 0), 0));
       return found;
     }
 

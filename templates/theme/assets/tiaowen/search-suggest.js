@@ -63,7 +63,7 @@
       else input.removeAttribute("aria-activedescendant");
     }
 
-    /** @param {{title: string, number: string, url: string}} document_ @param {number} number */
+    /** @param {{title: string, number: string, url: string}} found @param {number} at */
     function option({ title, number, url }, at) {
       const item = document.createElement("li");
       item.id = `tw-box-option-${at}`;
