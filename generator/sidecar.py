@@ -79,8 +79,11 @@ def apply_sidecar(policy: Policy, sidecar: Sidecar) -> Policy:
     changed = structs.replace(policy, **values, provenance=provenance)
     if sidecar.retrieved is not UNSET:
         changed = structs.replace(changed, source=structs.replace(changed.source, retrieved=sidecar.retrieved))
-    if sidecar.publish == "true" and changed.status == "held" and changed.clauses:
-        return structs.replace(changed, status="published", diagnostics=tuple(_accepted(d) for d in changed.diagnostics))
+    if sidecar.publish == "true" and changed.clauses:  # said of a good document too: linking may find a doubt later (two of one number)
+        changed = structs.replace(changed, provenance=dict(changed.provenance) | {"status": "sidecar"})
+        if changed.status == "held":
+            changed = structs.replace(changed, status="published", diagnostics=tuple(_accepted(d) for d in changed.diagnostics))
+        return changed
     if sidecar.publish == "false" and changed.status == "published":
         note = finding("H900", path=policy.source.path)
         return structs.replace(changed, status="held", diagnostics=(*changed.diagnostics, note))

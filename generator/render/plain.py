@@ -14,9 +14,9 @@ _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def document_text(policy: Policy) -> bytes:
-    """A clause or a header line a line; a table row has its cells joined by tabs."""
+    """A clause or a header line a line; a table row has its cells joined by tabs. The mark in front tells servers and browsers that it is UTF-8."""
     lines = (_BREAKS.sub(" ", piece.text if isinstance(piece, HeaderLine) else piece.full) for piece in _pieces(policy))
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    return b"\xef\xbb\xbf" + ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def document_markdown(policy: Policy, site_url: str) -> bytes:
