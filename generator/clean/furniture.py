@@ -26,6 +26,9 @@ _GLUED_NUMBER = re.compile(r"\d{1,3}\s+(?=[\u4e00-\u9fff])")
 _HANDING_ON = re.compile("现(?:将|予|印发|转发|公布|就|通知|下达)|(?:印发|转发|下发)给你们|请(?:遵照|认真|结合|贯彻)")
 _LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+号$|^[^。；]{2,200}[：:]$")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
+_SECTION_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z ]{2,10}$")
+_BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$|公司$|中心$|文件$")
+_SECTION = "网页栏目名"
 _FOREIGN = "其他文件的标题"
 _DUPLICATE = "网页标题(与文件标题重复)"
 _HEADLINE = "新闻标题"
@@ -56,6 +59,7 @@ class Sieve:
         self._metadata()
         self._news()
         self._repeated_titles()
+        self._section_names()
         self._foreign_edges()
         for line, reason in zip(self.lines, self.reasons, strict=True):
             if reason:
@@ -116,7 +120,7 @@ class Sieve:
             if not self.reasons[index]:
                 rule = leads.get(index)
                 self.reasons[index] = rule.reason if rule else _HEADLINE
-        for index in sorted(set(leads) - set(before_title)):
+        for index in sorted(set(leads) - set(before_title), reverse=True):
             self._split_lead(index, leads[index])
 
     def _is_letter(self, index: int) -> bool:
@@ -152,7 +156,7 @@ class Sieve:
     def _is_title(self, index: int) -> bool:
         """Whether the line ends a title: no sentence, and its last words (with the lines before it) name a kind of document."""
         text = self.folded[index].strip()
-        if not text or len(text) > 80 or _TITLE_END.search(text):
+        if not text or len(text) > 80 or _TITLE_END.search(text) or match_label(text):
             return False
         return bool(self.catalog.document_types.of_title(text))
 
@@ -169,6 +173,17 @@ class Sieve:
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
                 self.reasons[index] = _DUPLICATE
 
+    def _section_names(self) -> None:
+        """Short words in front of the title of a text that was taken from a page with its navigation: 政策法规, 新闻中心."""
+        title = next((i for i in range(self.front_end) if not self.reasons[i] and self._is_title(i)), None)
+        chrome = next((i for i in range(title or 0) if self.reasons[i] and self.positions[i] not in self.pages), None)
+        if title is None or chrome is None:
+            return
+        while title > 0 and not self.reasons[title - 1] and self.positions[title - 1] + 1 == self.positions[title]:
+            title -= 1
+        for index in range(chrome, title):
+            if not self.reasons[index] and _SECTION_NAME.match(self.folded[index]) and not _BODY.search(self.folded[index]):
+                self.reasons[index] = _SECTION
 
     def _foreign_edges(self) -> None:
         """A page number glued to the title (22 中共上海市委…意见), the next document's title glued to the last sentence."""

@@ -20,6 +20,7 @@ class MetadataKeys:
     def __init__(self, noise: NoiseRules) -> None:
         self.rules: tuple[NoiseRule, ...] = tuple(rule for rule, _ in noise.of_kind("portal"))
         keys = "|".join(f"(?P<k{i}>{rule.pattern})" for i, rule in enumerate(self.rules))
+        self.names = [re.compile(rule.pattern) for rule in self.rules]
         self.pattern = re.compile(f"(?:{keys})\\s*[：:]") if self.rules else re.compile("(?!)")
 
     def entries(self, text: str, *, anywhere: bool = False) -> list[tuple[NoiseRule, str]]:
@@ -27,6 +28,8 @@ class MetadataKeys:
 
         ``anywhere``: the first key may stand after other words (the line is known to be page chrome).
         """
+        if "\t" in text and (pairs := self._cells(text)):
+            return pairs
         found = list(self.pattern.finditer(text)) if len(text) <= _LONG else []
         if not found or "。" in text.rstrip("。"):
             return []
@@ -34,6 +37,21 @@ class MetadataKeys:
             return []
         stops = [*(m.start() for m in found[1:]), len(text)]
         return [(self.rules[int(str(m.lastgroup)[1:])], text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
+
+    def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
+        """The entries of a table row that is nothing but keys, each with its value in the next cell: 索引号│000│文号│国发1号."""
+        cells = [cell.strip(_OUTER + "：:") for cell in text.split("\t")]
+        found: list[tuple[NoiseRule, str]] = []
+        at = 0
+        while at < len(cells):
+            rule = next((rule for rule, name in zip(self.rules, self.names, strict=True) if name.fullmatch(cells[at])), None)
+            value = cells[at + 1] if at + 1 < len(cells) else ""
+            if rule is None and cells[at] or rule and value and any(name.fullmatch(value) for name in self.names):
+                return []
+            if rule:
+                found.append((rule, value))
+            at += 2 if rule else 1
+        return found
 
 
 def values(entries: list[tuple[NoiseRule, str]]) -> dict[str, str]:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.catalog import Catalog
+from generator.clean import clean
 from generator.model import SourceText
 from generator.read.html import read_html
 from generator.read.source import Source
@@ -123,10 +125,24 @@ def test_any_markup_gives_an_answer(markup: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["cq-08", "cq-09"])
-def test_a_document_is_the_same_from_html_and_from_text(name: str, catalog: object) -> None:
+def test_a_document_is_the_same_from_html_and_from_text(name: str, catalog: Catalog) -> None:
     from .texts import CORPUS, lines_of
 
     if not CORPUS.is_dir():
         pytest.skip("the shared corpus is not here")
-    pair = [[line.text for line in lines_of(Path(CORPUS / f"{name}.{suffix}"), catalog)] for suffix in ("html", "txt")]  # type: ignore[arg-type]
+    pair = [[line.text for line in lines_of(Path(CORPUS / f"{name}.{suffix}"), catalog)] for suffix in ("html", "txt")]
     assert pair[0] == pair[1]
+
+
+def test_header_tables_are_metadata_with_or_without_colons(catalog: Catalog) -> None:
+    rows = (("索 引 号", "000/1", "发文字号：", "国发〔2020〕1号"), ("成文日期", "2020年1月2日", "有效性", ""))
+    table = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    cleaned = clean(page(f"<div>{table}<p>关于加强管理的意见</p><p>一、{SENTENCE}</p><p>二、{SENTENCE}</p></div>"), catalog)
+    assert cleaned.source.portal == {"index_number": "000/1", "doc_number": "国发〔2020〕1号", "issue_date": "2020年1月2日"}
+    assert [line.text for line in cleaned.lines][0] == "关于加强管理的意见"
+
+
+def test_a_table_of_documents_is_no_metadata(catalog: Catalog) -> None:
+    table = "<table><tr><td>文件名称</td><td>文号</td></tr><tr><td>某办法</td><td>某发〔2019〕1号</td></tr></table>"
+    cleaned = clean(page(f"<div><p>关于废止文件的决定</p><p>{SENTENCE}</p>{table}</div>"), catalog)
+    assert [line.text for line in cleaned.lines if line.table] == ["文件名称\t文号", "某办法\t某发〔2019〕1号"]
