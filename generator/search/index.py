@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from generator.corpus import Corpus
 from generator.model import OutputFile
 from generator.search.catalogue import catalogue, lunr_script
 from generator.search.facets import facets
-from generator.search.fold import common_and_rare
+from generator.search.fold import common_and_rare, folds
 from generator.search.segments import FORMAT, Segment, segment_files, split
 
 FOLDER = "search"
@@ -32,7 +33,7 @@ def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Ite
     alphabet: set[str] = set()
     for policies in split(corpus.policies):
         segment, counted = Segment(policies), to_json(facets(policies, corpus))
-        name = content_hash(to_json([segment.keys, segment.headers, [[row.write() for row in rows] for rows in segment.rows]]), counted)
+        name = content_hash(to_json([segment.headers, segment.rows]), fold_digest(), counted)
         kept = _kept(before / FOLDER / name) if before else []
         if kept:
             yield from kept
@@ -49,6 +50,12 @@ def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Ite
         yield output(str(index[name]), data)
     yield OutputFile(path=f"{FOLDER}/lunr.js", data=lunr_script())
     yield output("index", to_json(index))
+
+
+@cache
+def fold_digest() -> bytes:
+    """What changes with the table of folds, and so with any key."""
+    return to_json(sorted(folds().items()))
 
 
 def _kept(folder: Path) -> list[OutputFile]:

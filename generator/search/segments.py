@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.model import Clause, Policy
+from generator.model import Policy
 from generator.search.encode import encode, pair_shards, unit_shards, write_begins
 from generator.search.fold import SEPARATOR, fold, fold_all
 from generator.search.postings import Begin, cut, read_begins, text_of, units_of
@@ -37,7 +37,7 @@ class Row(Struct, frozen=True):
         """As a list without empty ends; a label that begins the text as its length."""
         label = len(self.label) if self.label and self.full.startswith(self.label) else self.label
         values = [self.anchor, self.full, label, self.heading, self.heading_units]
-        while not values[-1]:
+        while len(values) > 2 and not values[-1]:
             values.pop()
         return values
 
@@ -88,15 +88,16 @@ class Segment:
     """The files of one segment: manifest ``m``, shards of pairs ``p0…`` and of units ``u0…``, chunks of text ``t0…``."""
 
     def __init__(self, policies: tuple[Policy, ...]) -> None:
-        self.policies = policies
-        self.rows = [list(_rows(policy)) for policy in policies]
-        self.keys = [key.strip(SEPARATOR) for key in fold_all(row.full for document in self.rows for row in document)]
-        self.alphabet = set("".join(self.keys))
+        rows = [list(_rows(policy)) for policy in policies]
+        self.rows = [[row.write() for row in document] for document in rows]
         self.headers = [Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "") for policy in policies]
+        self.keys = [key.strip(SEPARATOR) for key in fold_all(row.full for document in rows for row in document)]
+        self.alphabet = set("".join(self.keys))
+        self._heading_units = [row.heading_units for document in rows for row in document]
 
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
-        postings = encode(self.keys, [row.heading_units for document in self.rows for row in document])
+        postings = encode(self.keys, self._heading_units)
         begins: list[Begin] = []
         for number, (begin, text) in enumerate(pair_shards(postings.pairs, PAIR_SHARD)):
             begins.append(begin)
@@ -122,9 +123,9 @@ class Segment:
                 if size > TEXT_CHUNK:
                     yield count, [*chunk, [number, header, part]] if part else chunk
                     count, size, chunk, part = 0, 0, [], []
-                part.append(row.write())
+                part.append(row)
                 count += 1
-                size += 3 * len(row.full) + 20
+                size += 3 * len(str(row[1])) + 20
             if part:
                 chunk.append([number, header, part])
         if count:
@@ -132,18 +133,10 @@ class Segment:
 
 
 def _rows(policy: Policy) -> Iterator[Row]:
-    clauses = {clause.path: clause for clause in policy.clauses}
+    """The clauses with the labels of what encloses them, up to the article (第十二条（一） needs no chapter), and the nearest heading."""
+    above: dict[str, tuple[str, str]] = {}
     for clause in policy.clauses:
+        labels, heading = ("", "") if clause.kind == "article" else above.get(clause.parent, ("", ""))
+        above[clause.path] = labels, heading = labels + clause.label, clause.heading or heading
         units = len(cut(fold(clause.full[: clause.body_start]))[0]) if clause.heading else 0
-        above = list(_above(clause, clauses))
-        heading = next((item.heading for item in above if item.heading), "")
-        yield Row(clause.anchor, clause.full, "".join(item.label for item in reversed(above)), heading, units)
-
-
-def _above(clause: Clause, clauses: dict[str, Clause]) -> Iterator[Clause]:
-    """The clause and what encloses it, up to its article: 第十二条（一） needs no chapter, its number is the document's."""
-    seen: Clause | None = clause
-    while seen:
-        yield seen
-        seen = None if seen.kind == "article" else clauses.get(seen.parent)
-
+        yield Row(clause.anchor, clause.full, labels, heading, units)
