@@ -5,6 +5,7 @@ import importlib.resources
 import io
 import json
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,14 @@ OWN = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
 CORPUS = sorted(f for f in BESIDE.glob("*.*") if f.suffix in {".txt", ".html", ".md"}) if BESIDE.is_dir() else []
 
 
-@pytest.fixture(scope="module")
+@cache
 def catalog() -> Catalog:
     return load_catalog((packaged("site_config"),))
 
 
-def understood(file: Path, catalog: Catalog) -> Policy:
-    return structs.replace(parse(clean(read(file, file.name), catalog), catalog), id="x-1")
+@cache  # several tests read the same real files
+def understood(file: Path) -> Policy:
+    return structs.replace(parse(clean(read(file, file.name), catalog()), catalog()), id="x-1")
 
 
 def tree(policy: Policy) -> list[tuple[str, str, str, str]]:
@@ -51,8 +53,8 @@ def akn_schema() -> etree.XMLSchema:
 
 
 @pytest.mark.parametrize("file", [*OWN, *CORPUS], ids=lambda f: f.name)
-def test_akoma_ntoso_is_valid(file: Path, catalog: Catalog, akn_schema: etree.XMLSchema) -> None:
-    policy = understood(file, catalog)
+def test_akoma_ntoso_is_valid(file: Path, akn_schema: etree.XMLSchema) -> None:
+    policy = understood(file)
     document = etree.fromstring(akoma_ntoso(policy))
     akn_schema.assertValid(document)
     assert [e.get("wId") for e in document.iter() if e.get("wId")] == [c.anchor for c in in_tree_order(policy)]
@@ -71,23 +73,23 @@ def in_tree_order(policy: Policy) -> list:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize("file", OWN, ids=lambda f: f.name)
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".xml"])
-def test_a_twin_read_again_gives_the_same_clauses(file: Path, suffix: str, catalog: Catalog, tmp_path: Path) -> None:
-    policy = understood(file, catalog)
+def test_a_twin_read_again_gives_the_same_clauses(file: Path, suffix: str, tmp_path: Path) -> None:
+    policy = understood(file)
     data = {".txt": document_text, ".md": lambda p: document_markdown(p, ""), ".xml": akoma_ntoso}[suffix](policy)
     twin = tmp_path / f"twin{suffix}"
     twin.write_bytes(data)
-    assert tree(understood(twin, catalog)) == tree(policy)
+    assert tree(understood(twin)) == tree(policy)
 
 
 @pytest.mark.parametrize("file", [*OWN, *CORPUS], ids=lambda f: f.name)
-def test_json_fits_the_published_schema(file: Path, catalog: Catalog) -> None:
+def test_json_fits_the_published_schema(file: Path) -> None:
     published = json.loads(schema())
     Draft202012Validator.check_schema(published)
-    Draft202012Validator(published).validate(json.loads(document_json(understood(file, catalog))))
+    Draft202012Validator(published).validate(json.loads(document_json(understood(file))))
 
 
-def test_a_hostile_cell_is_no_formula(catalog: Catalog) -> None:
-    policy = understood(OWN[0], catalog)
+def test_a_hostile_cell_is_no_formula() -> None:
+    policy = understood(OWN[0])
     clause = policy.clauses[0]
     hostile = Citation(path=clause.path, anchor=clause.anchor, title='=HYPERLINK("http://x")', kind="law", quote="+1", span=Span(0, 1), line=1)
     corpus = Corpus(policies=(structs.replace(policy, facts=Facts(citations=(hostile,))),))
@@ -97,16 +99,16 @@ def test_a_hostile_cell_is_no_formula(catalog: Catalog) -> None:
     assert row["quote"] == "'+1"
 
 
-def test_the_same_corpus_gives_the_same_bytes(catalog: Catalog) -> None:
-    corpus = Corpus(policies=tuple(understood(f, catalog) for f in OWN[:1]))
+def test_the_same_corpus_gives_the_same_bytes() -> None:
+    corpus = Corpus(policies=tuple(understood(f) for f in OWN[:1]))
     first, second = ([(f.path, f.data) for f in exports(corpus, SETTINGS, updated="2023-02-26")] for _ in range(2))
     assert first == second
     archive = dict(first)["data/markdown.zip"]
     assert zipfile.ZipFile(io.BytesIO(archive)).namelist() == ["x-1.md"]
 
 
-def test_the_feed_escapes_and_dates(catalog: Catalog) -> None:
-    policy = structs.replace(understood(OWN[0], catalog), title="<script>alert(1)</script> & 其他", issue_date="2023")
+def test_the_feed_escapes_and_dates() -> None:
+    policy = structs.replace(understood(OWN[0]), title="<script>alert(1)</script> & 其他", issue_date="2023")
     root = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS, "2023-02-26"))
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
@@ -114,6 +116,6 @@ def test_the_feed_escapes_and_dates(catalog: Catalog) -> None:
     assert entry.findtext("{http://www.w3.org/2005/Atom}updated") == "2023-01-01T00:00:00Z"
 
 
-def test_control_characters_do_not_break_the_xml(catalog: Catalog) -> None:
-    policy = structs.replace(understood(OWN[0], catalog), title="a\x00b\x0bc\ud800d")
+def test_control_characters_do_not_break_the_xml() -> None:
+    policy = structs.replace(understood(OWN[0]), title="a\x00b\x0bc\ud800d")
     assert etree.fromstring(akoma_ntoso(policy)).find(f".//{{{NAMESPACE}}}FRBRname") is not None
