@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin.phrases_dict import phrases_dict
 
@@ -119,6 +119,7 @@ def _realigned(pending: bytes, text: str, start: int) -> tuple[str, int]:
     return "", 0
 
 
+@lru_cache(maxsize=50_000)
 def _decoded(data: bytes) -> str:
     """The characters of the bytes when all of them are Han or Chinese punctuation, otherwise nothing."""
     try:
