@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,9 +18,7 @@ import pytest
 from tests.site_folder import SITE_URL, new_site, tiaowen
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 360, "height": 740}}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Transport = Literal["http", "file"]
 
 
@@ -31,16 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (see .ci/browser)")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +84,12 @@ class Visit:
         self.wrong: list[str] = []
         page.on("console", lambda message: self.wrong.append(f"console: {message.text}") if message.type == "error" else None)
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(allowed) else self._refuse(route))
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # leaving a page ends what it still loads; a missing file says so otherwise
+            self.wrong.append(f"failed: {request.url} {request.failure}")
 
     def _refuse(self, route: Any) -> None:
         self.wrong.append(f"outside: {route.request.url}")

@@ -56,7 +56,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts.mkdir(parents=True)
     (texts / "markup.txt").write_text(TEXT, encoding="utf-8")
     (texts / "page.html").write_text(PAGE, encoding="utf-8")
-    (texts / "long.txt").write_text("示例市人民政府关于" + "很长" * 5000 + "的通知\n示政发〔2024〕9号\n一、要求。\n二、措施。\n", encoding="utf-8")
+    title = "示例市人民政府关于" + "进一步做好有关工作和" * 1000 + "的通知"
+    (texts / "long.txt").write_text(f"{title}\n示政发〔2024〕9号\n一、要求。\n二、措施。\n", encoding="utf-8")
     (texts / "bomb.docx").write_bytes(docx({"word/document.xml": b"<a>" + b"0" * 200_000_000 + b"</a>"}))
     (texts / "laughs.docx").write_bytes(docx({"[Content_Types].xml": LAUGHS, "word/document.xml": LAUGHS}))
     (texts / "outside.docx").write_bytes(docx({"word/document.xml": OUTSIDE}))

@@ -16,22 +16,15 @@ from generator.read.pdf_lines import is_two_columns, visual_lines
 
 from .texts import lines_of, originals, policy_of, tree
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
 STYLE = "body{font:16px 'Noto Serif CJK SC',serif;text-align:justify}p{text-indent:2em;margin:0;line-height:1.6}td{border:1px solid;padding:4px}"
 SMALL = '<div style="font-size:9px;width:100%;text-align:center">'
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        arguments = {"executable_path": str(CHROMIUM)} if CHROMIUM.is_file() else {}
-        try:
-            browser = playwright.chromium.launch(args=["--no-sandbox", "--disable-gpu"], **arguments)
-        except sync_api.Error as error:
-            pytest.skip(f"no Chromium: {error}")
-        yield browser.new_page()
-        browser.close()
+def page(browser: Any) -> Iterator[Any]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def printed(page: Any, body: str, file: Path) -> Path:
