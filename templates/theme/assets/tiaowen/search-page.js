@@ -9,6 +9,8 @@
   const input = /** @type {HTMLInputElement} */ (part("tw-search-input"));
   const [status, list, panel, documents] = ["status", "results", "facets", "documents"].map((name) => part(`tw-search-${name}`));
   const PAUSE = 120;
+  /** A catalogue of more documents is loaded only when no clause is found: at 10,000 documents it has 1.4 MB. */
+  const CATALOGUE = 2000;
   let turn = 0;
   /** @type {() => void} */
   let leave = () => {};
@@ -65,7 +67,8 @@
     status.textContent = report(answer, narrowed, found);
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
-    if (!found) titles(query);
+    const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
+    if (!found && held <= CATALOGUE) titles(query);
     panel.hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
   }
