@@ -105,7 +105,7 @@ def _guess(node: Node) -> Guess:
         if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
             return Guess("none")
         longest, commas = (40, 1) if stops else (_LONGEST_LINE, 3)
-        short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,]", rest[-1:])
+        short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,…]", rest[-1:])
         if not short or re.search("；" if stage else "；|[：:].", rest) or rest.count("“") != rest.count("”"):
             return Guess("none")
         stop = start + (stops[0] if stops else len(rest))
