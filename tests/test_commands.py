@@ -66,8 +66,18 @@ class Shell:
             try:
                 assert "<title>" in fetch(f"http://127.0.0.1:{port}/", server)
             finally:
-                server.send_signal(signal.SIGINT)
-                server.communicate(timeout=30)
+                stop(server)
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """As Ctrl+C does; by force where the interrupt is ignored (a job in the background of a shell inherits that)."""
+    server.send_signal(signal.SIGINT)
+    try:
+        server.communicate(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.communicate()
+
 
 WRITING = {"init", "build", "add", "freeze"}
 INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean environment
