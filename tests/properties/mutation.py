@@ -1,0 +1,208 @@
+"""Seeded mutations of real files through every stage of one document: no exception, no character lost, nothing of a text as markup.
+
+``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation (issue: reading, acceptance: 20,000).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import yaml
+from msgspec import structs
+
+from generator.catalog import Catalog, load_catalog
+from generator.clean import clean
+from generator.config import Settings
+from generator.data import packaged
+from generator.link import link
+from generator.model import CleanText, Policy, SourceText
+from generator.parse import parse
+from generator.pipeline.document import understand
+from generator.read import read
+from generator.render.environment import templates_of
+from generator.render.pages import pages
+
+ROOT = Path(__file__).parents[2]
+WINDOW = 160  # lines of a file that one case works on: a case costs milliseconds, and borders fall everywhere
+HOSTILE = (
+    "<script>evil()</script>", "<img src=evil onerror=evil()>", "[点](javascript:evil())", "{: onclick=evil() }", "</script><svg/onload=evil()>",
+    "<!--", "]]>", "{{ evil }}{% raw %}", "\x00", "\x1b[31m", "\u202e", "\ufeff", "\u2028", "```", "~~~", "&lt;script&gt;evil()", "=evil()|' '!A1",
+    "<iframe src=//evil>", "[x](https://evil/)", "![x](//evil/x.png)", "<https://evil>", "' onmouseover='evil()", '" onfocus="evil()', "\ud83d", "---\nevil: true\n---", "<base href=//evil>", "#" * 40, "|" * 200,
+)
+LABELS = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.", "（1）", "①", "——", "1.1.1", "附件1")
+Mutation = Callable[[list[str], random.Random], list[str]]
+
+
+def cut(lines: list[str], rng: random.Random) -> list[str]:
+    at = rng.randrange(len(lines))
+    return [*lines[:at], lines[at][:rng.randrange(len(lines[at]) + 1)], *lines[at + 1 + rng.randrange(4):]]
+
+
+def joined(lines: list[str], rng: random.Random) -> list[str]:
+    at, much = rng.randrange(len(lines)), rng.choice((2, 3, 20, len(lines)))
+    return [*lines[:at], "".join(lines[at:at + much]), *lines[at + much:]]
+
+
+def shuffled(lines: list[str], rng: random.Random) -> list[str]:
+    return rng.sample(lines, len(lines))
+
+
+def doubled(lines: list[str], rng: random.Random) -> list[str]:
+    at, much = rng.randrange(len(lines)), rng.choice((1, 5, 30, len(lines)))
+    return [*lines[:at + much], *lines[at:at + much], *lines[at + much:]]
+
+
+def split(lines: list[str], rng: random.Random) -> list[str]:
+    width = rng.choice((1, 7, 30, 42))
+    at = rng.randrange(len(lines))
+    return [*lines[:at], *re.findall(f".{{1,{width}}}", "".join(lines[at:at + 12]), re.DOTALL), *lines[at + 12:]]
+
+
+def hostile(lines: list[str], rng: random.Random) -> list[str]:
+    for _ in range(rng.randint(1, 8)):
+        at = rng.randrange(len(lines))
+        column = rng.randrange(len(lines[at]) + 1)
+        lines = [*lines[:at], lines[at][:column] + rng.choice(HOSTILE) + lines[at][column:], *lines[at + 1:]]
+    return lines
+
+
+def nested(lines: list[str], rng: random.Random) -> list[str]:
+    at = rng.randrange(len(lines))
+    deep = rng.choice(("（", "《", "“", "<div>", "<table><tr><td>", "<b>", "[", "> ")) * 1000
+    return [*lines[:at], deep + lines[at], *(rng.choice(LABELS) + "内容：" for _ in range(1000)), *lines[at + 1:]]
+
+
+def long_line(lines: list[str], rng: random.Random) -> list[str]:
+    text = rng.choice(("".join(lines)[:4000] or "空", "一、（一）1.", "（责任单位：市财政局）", "到2025年，达到100万元，", "《", "甲")) + "。"
+    return [*lines[:3], (text * (2_000_000 // len(text.encode()) + 1)), *lines[3:6]]
+
+
+MUTATIONS: dict[str, tuple[int, Mutation | None]] = {  # how many of 1,000 cases; None: the bytes themselves are flipped
+    "bytes flipped": (150, None), "cut": (130, cut), "joined": (130, joined), "shuffled": (130, shuffled), "doubled": (130, doubled),
+    "split": (129, split), "hostile": (180, hostile), "nested 1,000 deep": (20, nested), "one line of 2 MB": (1, long_line),
+}
+
+
+def sources() -> list[Path]:
+    """The product's own texts, and every file of the corpus where it is beside the checkout."""
+    beside = ROOT.parent / "shared" / "corpus" / "policies"
+    return sorted((ROOT / "docs_src" / "policies").glob("*.txt")) + (sorted(beside.iterdir()) if beside.is_dir() else [])
+
+
+def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
+    """Some lines of the file, changed once or twice in the given way."""
+    change = MUTATIONS[kind][1]
+    if change is None:
+        out = bytearray(data)
+        for _ in range(rng.choice((1, 5, 50))):
+            at = rng.randrange(len(out))
+            out[at:at + 1] = rng.choice((b"", bytes([rng.randrange(256)]), bytes([out[at] ^ 1 << rng.randrange(8)])))
+        return bytes(out)
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    start = rng.choice((0, rng.randrange(len(lines))))
+    lines = lines[start:start + WINDOW]
+    for _ in range(1 if kind.startswith(("nested", "one line")) else rng.randint(1, 3)):
+        lines = change(lines or [""], rng) or [""]
+    return "\n".join(lines).encode("utf-8", "surrogatepass" if kind == "hostile" else "surrogateescape")
+
+
+def _characters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(char for text in texts for char in text if not char.isspace() and char not in "\u200b\ufeff\u2060")
+
+
+def check_account(source: SourceText, cleaned: CleanText, policy: Policy) -> None:
+    """Characters read − before + after of the repairs = published + listed as left out. Raises AssertionError with the difference."""
+    left = _characters(line.text for line in source.lines)
+    left.subtract(_characters(repair.before for repair in cleaned.repairs))
+    left.update(_characters(repair.after for repair in cleaned.repairs))
+    kept = (*(clause.full for clause in policy.clauses), *(item.text for item in policy.header), *(item.text for item in policy.furniture))
+    left.subtract(_characters(kept))
+    assert not +left and not -left, f"lost {+left}, invented {-left}"
+
+
+class _Markup(HTMLParser):
+    """Collects every element that a text could have brought in: scripts that run, handlers, addresses outside."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        runs = tag == "script" and not values.get("type", "").endswith("json")
+        handler = any(name.startswith("on") for name in values)
+        address = any(re.match(r"\s*javascript:|.*//evil", values.get(name, "")) for name in ("href", "src", "action"))
+        if runs or handler or address or tag in {"iframe", "object", "embed", "base", "style", "img", "meta", "form"}:
+            self.found.append(f"<{tag} {values}>")
+
+
+def check_page(policy: Policy, catalog: Catalog, settings: Settings) -> None:
+    """The document's page holds no markup of the text's own, and its front matter is the mapping we wrote."""
+    corpus = link([policy], catalog)
+    page = next(pages(corpus, settings, catalog, templates_of(ROOT))).data.decode()
+    _, front, body = page.split("---\n", 2)
+    assert "evil" not in yaml.safe_load(front)
+    reader = _Markup()
+    reader.feed(markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"]))
+    assert not reader.found, reader.found[:3]
+
+
+class Fuzz:
+    """A folder to write the mutated files to, and what every case needs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.catalog = load_catalog((packaged("site_config"),))
+        self.settings = Settings()
+        self.files = sources()
+
+    def run(self, number: int, seed: int) -> tuple[str, str]:
+        """Case ``number``: kind of mutation, and what it came to (published, held, refused). Raises what a stage raises."""
+        rng = random.Random(f"{seed}-{number}")
+        kind = rng.choices(list(MUTATIONS), [weight for weight, _ in MUTATIONS.values()])[0]
+        original = rng.choice(self.files)
+        file = self.folder / f"case{original.suffix}"
+        file.write_bytes(mutated(original.read_bytes(), kind, rng))
+        return kind, self._check(file, page=number % 10 == 0)
+
+    def _check(self, file: Path, *, page: bool) -> str:
+        source = read(file, file.name)
+        policy = understand(file, file.name, self.catalog)
+        if not any(item.severity == "error" for item in source.diagnostics):
+            cleaned = clean(source, self.catalog)
+            check_account(source, cleaned, parse(cleaned, self.catalog))
+        if page and policy.status == "published":
+            check_page(structs.replace(policy, id="case"), self.catalog, self.settings)
+        return policy.status
+
+
+def main() -> int:
+    """Run the cases and print the table; 1 when one failed."""
+    count, seed = (int(a) for a in [*sys.argv[1:], "20000", "7"][:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 7)
+    outcomes: Counter[tuple[str, str]] = Counter()
+    failed = []
+    with tempfile.TemporaryDirectory() as folder:
+        fuzz = Fuzz(Path(folder))
+        for number in range(count):
+            try:
+                outcomes[fuzz.run(number, seed)] += 1
+            except Exception:  # a fuzz reports whatever is raised, with its case
+                failed.append(number)
+                print(f"case {number}\n{traceback.format_exc(limit=-4)}", flush=True)
+    statuses = ("published", "held", "refused")
+    print("\n".join(f"{kind:<20}" + "".join(f"{status} {outcomes[kind, status]:>6}  " for status in statuses) for kind in MUTATIONS))
+    print(f"{count} cases, {len(failed)} failed: {failed[:20]}")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
