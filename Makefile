@@ -29,7 +29,7 @@ $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
-	@echo "安装测试工具(requirements-dev.lock)…" >&2
+	@echo "安装测试工具（requirements-dev.lock）…" >&2
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 

@@ -30,15 +30,15 @@ SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 def codes() -> Iterator[str]:
     """One section for each code of finding, by group."""
     yield "# 发现的代码\n"
-    yield "每条发现写作 `路径：行：列： 代码 级别： 说明 (怎么办)`。代码不会改变含义；说明的措辞可能改进。下文 `{…}` 处会填入具体内容。\n"
+    yield "每条发现写作 `路径:行:列: 代码 级别: 说明 (怎么办)`。代码不会改变含义；说明的措辞可能改进。下文 `{…}` 处会填入具体内容。\n"
     yield "级别：错误使命令以状态 1 结束；警告只在 `--strict` 时如此；提示从不。一个文件的错误只影响它自己。\n"
     for letter, name in GROUPS.items():
         group = {code: entry for code, entry in sorted(CODES.items()) if code.startswith(letter)}
         if group:
-            yield f"## {letter}:{name}\n"
+            yield f"## {letter}：{name}\n"
         for code, entry in group.items():
             yield f"### {code} {{#{code}}}\n"
-            yield f"{SEVERITIES[entry.severity]}:{_literal(entry.message)}\n"
+            yield f"{SEVERITIES[entry.severity]}：{_literal(entry.message)}\n"
             yield f"怎么办：{_literal(entry.remedy)}。\n"
 
 

@@ -164,7 +164,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
         _print_log(result.findings, request.folder)
         click.echo(_summary(request, result)[0], err=True)
 
-    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url} (按 Ctrl+C 结束)"))
+    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
     return DONE
 
 
@@ -237,8 +237,8 @@ def _answers(policy: Policy) -> dict[str, str]:
     """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
     if not sys.stdin.isatty():
         return {}
-    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
-    return {name: str(click.prompt(f"{question}(不知道就直接回车)", default="", show_default=False, err=True)).strip() for name, question in missing}
+    missing = [(name, f"{question}（不知道就直接回车）") for name, question in _ASKED if not getattr(policy, name)]
+    return {name: str(click.prompt(question, default="", show_default=False, err=True)).strip() for name, question in missing}
 
 
 @commands.command()

@@ -46,7 +46,7 @@ def load_settings(file: Path) -> Settings:
     try:
         located, found = compose(file.read_text(encoding="utf-8-sig"), path)
     except UnicodeDecodeError as error:
-        raise ConfigurationError([finding("K003", path=path, detail=f"不是 UTF-8({error.reason})")]) from error
+        raise ConfigurationError([finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]) from error
     if found:
         raise ConfigurationError(found)
     if located is None:

@@ -61,7 +61,7 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     try:
         text = beside.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        return Sidecar(), (finding("K003", path=path, detail=f"不是 UTF-8({error.reason})"),)
+        return Sidecar(), (finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）"),)
     located, found = compose(text, path)
     if located is None or found:
         return Sidecar(), tuple(found)

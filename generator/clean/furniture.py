@@ -30,7 +30,7 @@ _SECTION_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z ]{2,10}$")
 _BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$|公司$|中心$|文件$")
 _SECTION = "网页栏目名"
 _FOREIGN = "其他文件的标题"
-_DUPLICATE = "网页标题(与文件标题重复)"
+_DUPLICATE = "网页标题（与文件标题重复）"
 _HEADLINE = "新闻标题"
 
 

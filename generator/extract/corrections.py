@@ -46,14 +46,14 @@ def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]
     found: list[Diagnostic] = []
     for kind, entries in corrections.items():
         if kind not in _KINDS:
-            found.append(finding("K020", path=sidecar, detail=f"没有 {kind} 这种事实,可用:{'、'.join(_KINDS)}"))
+            found.append(finding("K020", path=sidecar, detail=f"没有 {kind} 这种事实，可用：{'、'.join(_KINDS)}"))
             continue
         given: dict[str, list[Any]] = defaultdict(list)
         for entry in entries:
             path = str(entry.get("path", ""))
             made = _fact(kind, entry, clauses.get(path), catalog, policy)
             if isinstance(made, str):
-                found.append(finding("K020", path=sidecar, detail=f"{kind} {path}:{made}"))
+                found.append(finding("K020", path=sidecar, detail=f"{kind} {path}：{made}"))
             else:
                 given[path] += made
         order = {path: number for number, path in enumerate(clauses)}

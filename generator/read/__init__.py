@@ -7,29 +7,19 @@ person can read in the file is in a line, those that are no document text with `
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from generator.diagnostics import finding
 from generator.model import SourceText
-from generator.read.akn import read_akn
 from generator.read.decode import is_meaningless
-from generator.read.docx import read_docx
-from generator.read.html import read_html
-from generator.read.markdown import read_markdown
-from generator.read.pdf import read_pdf
-from generator.read.source import Format, Source
-from generator.read.text import read_text
+from generator.read.source import Source
 
-_READERS: dict[str, tuple[Format, Callable[[Source], SourceText]]] = {
-    ".txt": ("text", read_text),
-    ".html": ("html", read_html),
-    ".htm": ("html", read_html),
-    ".md": ("markdown", read_markdown),
-    ".docx": ("docx", read_docx),
-    ".xml": ("xml", read_akn),
-    ".pdf": ("pdf", read_pdf),
+_READERS = {  # suffix → generator.read.<name>.read_<name>
+    ".txt": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".xml": "akn", ".pdf": "pdf",
 }
 
 
@@ -41,8 +31,15 @@ def read(file: Path, name: str) -> SourceText:
     source = Source(name=name, data=file.read_bytes())
     suffix = file.suffix.lower()
     if suffix not in _READERS:
-        return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "(无)"),))
-    return _checked(_READERS[suffix][1](source))
+        return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "（无）"),))
+    return _checked(_reader(_READERS[suffix])(source))
+
+
+@cache
+def _reader(name: str) -> Callable[[Source], SourceText]:
+    """The reader of a format, loaded with its library when the first file of that format is met."""
+    reader: Callable[[Source], SourceText] = getattr(import_module(f"generator.read.{name}"), f"read_{name}")
+    return reader
 
 
 def _checked(source: SourceText) -> SourceText:

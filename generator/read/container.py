@@ -32,5 +32,5 @@ def unsafe(data: bytes) -> str:
                         if any(mark in part.read(4096) for mark in _ENTITY):
                             return f"{member.filename} 含实体声明"
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        return f"容器损坏:{type(error).__name__}"
+        return f"容器损坏：{type(error).__name__}"
     return ""

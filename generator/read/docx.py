@@ -17,7 +17,7 @@ from generator.read.docx_numbers import Numbering
 from generator.read.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CONTENTS, _HEADER = "目录(Word 自动生成)", "页眉页脚"
+_CONTENTS, _HEADER = "目录（Word 自动生成）", "页眉页脚"
 _TRUE = ("", "1", "true", "on")
 _BOLD_FACES = frozenset(("黑体", "SimHei"))
 
@@ -27,7 +27,7 @@ def read_docx(source: Source) -> SourceText:
     if not source.data:
         return source.result("docx", diagnostics=(finding("R001", path=source.name),))
     if source.data.startswith(_OLE):
-        return source.result("docx", diagnostics=(finding("R008", path=source.name, detail="是加密的文档,或旧式 .doc 文件"),))
+        return source.result("docx", diagnostics=(finding("R008", path=source.name, detail="是加密的文档，或旧式 .doc 文件"),))
     problem = unsafe(source.data)
     if problem:
         return source.result("docx", diagnostics=(finding("R008", path=source.name, detail=problem),))
@@ -35,7 +35,7 @@ def read_docx(source: Source) -> SourceText:
         document = docx.Document(io.BytesIO(source.data))
         lines = tuple(_Reader(document).lines())
     except Exception as error:  # a broken container fails in as many ways as it has parts; it costs only this file
-        return source.result("docx", diagnostics=(finding("R008", path=source.name, detail=f"容器损坏:{type(error).__name__}"),))
+        return source.result("docx", diagnostics=(finding("R008", path=source.name, detail=f"容器损坏：{type(error).__name__}"),))
     found = () if any(not line.left_out for line in lines) else (finding("R001", path=source.name),)
     return source.result("docx", encoding="utf-8", lines=lines, portal=_properties(document), diagnostics=found)
 

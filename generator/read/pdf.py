@@ -43,7 +43,7 @@ def read_pdf(source: Source) -> SourceText:
         with pdfplumber.open(io.BytesIO(source.data)) as document:
             pages = [_page(page) for page in document.pages[:_PAGES]]
     except Exception as error:  # a broken PDF fails in as many ways as it has objects; it costs only this file
-        detail = "需要密码" if "password" in type(error).__name__.lower() else f"文件损坏:{type(error).__name__}"
+        detail = "需要密码" if "password" in type(error).__name__.lower() else f"文件损坏：{type(error).__name__}"
         return source.result("pdf", diagnostics=(finding("R012", path=source.name, detail=detail),))
     lines = tuple(_lines(pages))
     return source.result("pdf", encoding="utf-8", lines=lines, diagnostics=tuple(_findings(source.name, pages, lines)))

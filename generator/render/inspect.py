@@ -61,12 +61,12 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
         "发布日期": policy["publish_date"], "施行日期": policy["effective_date"], "文种": policy["document_type"], "地区": place,
         "结论": _STATUS[document["status"]],
     }
-    lines = [f"{name}:{value or '(没有找到)'}" for name, value in facts.items()]
+    lines = [f"{name}：{value or '（没有找到）'}" for name, value in facts.items()]
     if clauses:
         lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
     lines += [f"{name} {len(document[key])}" for key, name in _COUNTED.items() if document[key]]
-    lines += [f"修复 {item['rule']}:{item['count']} 处{'' if item['certain'] else '(不确定)'}" for item in document["repairs"]]
-    lines += [f"略去 第{item['line']}行 {_short(item['text'])}({item['reason']})" for item in document["furniture"]]
+    lines += [f"修复 {item['rule']}：{item['count']} 处{'' if item['certain'] else '（不确定）'}" for item in document["repairs"]]
+    lines += [f"略去 第{item['line']}行 {_short(item['text'])}（{item['reason']}）" for item in document["furniture"]]
     return "\n".join(lines)
 
 

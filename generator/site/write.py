@@ -92,7 +92,7 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
             check_path(file.path)
             files.append(file)
         except ValueError:
-            found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符,或太长"))
+            found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符，或太长"))
     return files, found
 
 

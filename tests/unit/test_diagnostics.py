@@ -15,7 +15,7 @@ USED = re.compile(r"""\bfinding\(\s*["']([A-Z]\d{3})["']""")
 
 def test_line_form_is_the_contracts() -> None:
     item = finding("K005", path="site_config/agencies.yml", line=3, col=5, id="x")
-    assert as_line(item) == "site_config/agencies.yml:3:5: K005 error: 重复的 id:x (改用不同的 id)"
+    assert as_line(item) == "site_config/agencies.yml:3:5: K005 error: 重复的 id：x (改用不同的 id)"
     assert as_line(finding("K005", path="a.yml", id="x")).startswith("a.yml: K005")
     assert as_line(finding("K005", id="x")).startswith("K005 error")
 
@@ -60,3 +60,11 @@ def test_every_code_that_is_raised_is_in_the_table_and_the_other_way_round() -> 
 
 def test_values_from_a_text_cannot_be_taken_for_format_fields() -> None:
     assert "{id} {0}" in finding("K005", id="{id} {0}").message
+
+
+def test_chinese_text_has_full_width_punctuation() -> None:
+    """GB/T 15834: no half-width , ; : ( ) beside a Han character. The frame of a finding (path:line: CODE, brackets) is ASCII by contract."""
+    half = re.compile(r"[\u4e00-\u9fff”》〕）}][,;:()]|[,;()][\u4e00-\u9fff“《〔（{]")
+    for code, entry in CODES.items():
+        for text in (entry.message, entry.remedy):
+            assert not half.search(text), f"{code}: {text}"

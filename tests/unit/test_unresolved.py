@@ -25,7 +25,7 @@ def test_findings_name_file_and_line_once_a_document() -> None:
     held = policy("b", clause("art1", "第一条 内容。"), title="威海市城市绿化办法")
     corpus = link((citing, held), CATALOG)
     found = [(d.code, d.line, d.message) for d in corpus.diagnostics]
-    assert found == [("F002", 3, "引用的文件没有收录:甲省水域条例"), ("F003", 5, "本文没有“第九条”所指的条款")]
+    assert found == [("F002", 3, "引用的文件没有收录：甲省水域条例"), ("F003", 5, "本文没有“第九条”所指的条款")]
     assert all(d.path == citing.source.path for d in corpus.diagnostics)
     targets = [f.target for p in corpus.policies if p.id == "a" for f in p.facts.citations]
     assert targets[1] == "p/b.html"

@@ -114,7 +114,7 @@ def test_generated_contents_and_running_heads_are_left_out_with_their_reason(tmp
     document.add_paragraph("第一章 总则")
     document.sections[0].footer.paragraphs[0].text = "内部资料"
     assert [(line.text, line.left_out) for line in made(document, tmp_path).lines] == [
-        ("第一章 总则 1", "目录(Word 自动生成)"), ("第一章 总则", ""), ("内部资料", "页眉页脚")]
+        ("第一章 总则 1", "目录（Word 自动生成）"), ("第一章 总则", ""), ("内部资料", "页眉页脚")]
 
 
 @pytest.mark.parametrize(("kind", "printed"), [
