@@ -15,9 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from pypinyin.phrases_dict import phrases_dict
-
 from generator.clean.draft import Draft
+from generator.clean.phrases import phrases
 from generator.clean.pinyin import is_reading
 from generator.clean.script import simplified
 from generator.text import HAN, is_han
@@ -64,7 +63,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 @cache
 def _lexicon() -> frozenset[str]:
-    return frozenset(pair for phrase in phrases_dict for pair in _pairs(phrase))
+    return frozenset(pair for phrase in phrases() for pair in _pairs(phrase))
 
 
 def _sense(text: str, words: Counter[str]) -> int:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
-
-import pypinyin
 
 from generator.clean.draft import Draft, Edit
+from generator.clean.phrases import readings_of
 from generator.text import HAN
 
 _READING = re.compile(f"(?<=[{HAN}])\\(([a-zü\u00e0-\u01dc]{{1,7}})\\)")
@@ -38,9 +36,4 @@ def _readings(text: str) -> list[Edit]:
 def is_reading(char: str, syllable: str) -> bool:
     """Whether the syllable, tone marks included, is a reading of the character."""
     wanted = unicodedata.normalize("NFC", syllable)
-    return wanted in _readings_of(char)
-
-
-@lru_cache(maxsize=20_000)
-def _readings_of(char: str) -> frozenset[str]:
-    return frozenset(pypinyin.pinyin(char, heteronym=True)[0])
+    return wanted in readings_of(char)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 import opencc
-from pypinyin.phrases_dict import phrases_dict
 
 from generator.catalog import Catalog
 from generator.clean.draft import Draft, Edit
+from generator.clean.phrases import phrases
 from generator.model import Script
 from generator.text import HAN
 
@@ -62,8 +62,8 @@ def _is_zhu(text: str, at: int) -> bool:
     """Whether 著 is read zhù in the word it stands in (卓著, 著者), after pypinyin's phrases."""
     for start, end in ((at - 1, at + 1), (at, at + 2)):
         word = text[max(0, start):end]
-        if len(word) == 2 and word in phrases_dict:
-            return bool(phrases_dict[word][at - start][0] == "zhù")
+        if len(word) == 2 and word in phrases():
+            return bool(phrases()[word][at - start][0] == "zhù")
     return False
 
 

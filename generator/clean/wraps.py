@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from pypinyin.phrases_dict import phrases_dict
-
+from generator.clean.phrases import phrases
 from generator.model import Line, Span
 from generator.numbering import Label, match_label
 from generator.text import iso_date
@@ -142,7 +141,7 @@ def _is_wrap(before: _Paragraph, line: Line, width: int, *, spaced: bool) -> boo
         return True
     if _is_end(before.tail):
         return False
-    if width and visual_width(last.text) >= width - 6 or last.text[-1:] + line.text[:1] in phrases_dict:
+    if width and visual_width(last.text) >= width - 6 or last.text[-1:] + line.text[:1] in phrases():
         return True
     if width or spaced:
         return False

@@ -1,16 +1,38 @@
 """The order of the stages, and the only place that imports them.
 
-``document``: read → clean → parse → sidecar → facts, each file on its own.
+``document``: read → clean → parse → sidecar → facts, each file on its own; ``inspection`` shows it.
 ``library``: all documents → ledger → link.
 ``site``: pages, twins and search index → write → MkDocs → check.
-``commands``: what a person asks of a library beside building it.
+``commands``: what a person asks of a library beside building it; ``searching``: of a built site.
+
+What a command does not need is not loaded: a name is looked up in its module when it is first used.
 """
 
-from generator.pipeline.commands import STYLES, Style, check, cite_address, freeze, inspect_file, outline, search, serve
-from generator.pipeline.library import Request
-from generator.pipeline.site import Result, build
-from generator.site.check import SiteSize
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from generator.render.cite import STYLES, Style
+
+if TYPE_CHECKING:
+    from generator.pipeline.commands import check, cite_address, freeze, serve
+    from generator.pipeline.inspection import inspect_file, outline
+    from generator.pipeline.library import Request
+    from generator.pipeline.searching import search
+    from generator.pipeline.site import Result, build
+    from generator.site.check import SiteSize
 
 __all__ = [
     "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve",
 ]
+_MODULES = {
+    "commands": ("check", "cite_address", "freeze", "serve"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
+    "searching": ("search",), "site": ("Result", "SiteSize", "build"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """The name from the module that has it (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

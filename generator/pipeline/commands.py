@@ -1,35 +1,22 @@
-"""What a person asks of a library beside building it: check, freeze, serve, cite, search, inspect."""
+"""What a person asks of a library beside building it: check, freeze, serve, cite."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from generator.anchors import split_clause_address
 from generator.ledger import addresses, incomplete, pending
 from generator.ledger import write as write_ledger
-from generator.model import Policy
-from generator.pipeline.document import understand
-from generator.pipeline.library import Progress, Request, catalog_of, library_findings, read_library
+from generator.pipeline.library import Progress, Request, library_findings, read_library
 from generator.pipeline.site import Result
-from generator.render.cite import STYLES, Style, cite, reference
+from generator.pipeline.sources import catalog_of
+from generator.render.cite import Style, cite, reference
 from generator.render.environment import templates_of
-from generator.render.inspect import inspect_document, outline
 from generator.search.golden import check_queries
-from generator.search.query import Answer, Index
 from generator.site.addresses import missing_addresses
 from generator.site.check import check_site, measure
 from generator.site.serve import serve as serve_site
 from generator.site.state import read_state
-
-__all__ = ["STYLES", "Style", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve"]
-
-
-def inspect_file(file: Path, folder: Path) -> tuple[Policy, dict[str, Any]]:
-    """What the parser understands of one file, with the registries of ``folder``: the policy and its inspect document."""
-    policy = understand(file, file.name, catalog_of(folder))
-    return policy, inspect_document(policy)
 
 
 def check(request: Request, progress: Progress) -> Result:
@@ -72,8 +59,3 @@ def cite_address(request: Request, address: str, style: Style, *, accessed: str)
     if policy is None or (anchor and clause is None):
         raise LookupError(address)
     return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))
-
-
-def search(site: Path, query: str) -> Answer:
-    """What the site's own search finds. Raises FileNotFoundError when there is no built site."""
-    return Index(site).search(query)

@@ -13,7 +13,8 @@ from generator.catalog import Catalog
 from generator.corpus import Corpus
 from generator.ledger import addresses
 from generator.model import Diagnostic
-from generator.pipeline.library import Progress, Request, catalog_of, library_findings, read_library
+from generator.pipeline.library import Progress, Request, library_findings, read_library
+from generator.pipeline.sources import catalog_of
 from generator.render.environment import templates_of
 from generator.render.exports import exports
 from generator.render.pages import pages

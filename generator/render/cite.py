@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from jinja2 import Environment
 from msgspec import Meta, Struct
 
 from generator.anchors import clause_address, policy_page
 from generator.config import Settings
 from generator.model import Clause, Path, Policy
 from generator.text import int_to_chinese
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Style = Literal["gbt7714-2025", "gbt7714-2015", "plain", "bibtex", "ris", "csl-json"]
 STYLES: tuple[Style, ...] = get_args(Style)
