@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 POOL = (ROOT / "docs_src" / "policies", ROOT.parent / "shared" / "corpus" / "policies")
 SETTINGS = "site_name: 条文\nsite_url: https://example.org/tiaowen/\ntwins: [{twins}]\n"
 SIZE = 12_000  # bytes of text in a document, give or take a third
+PER_PLACE = 12  # documents: a larger library has more places, and with them more agencies
 HTML_EVERY = 8  # one document in so many is a web page
 BODIES = (
     "发展改革委", "工业和信息化局", "财政局", "科技局", "商务局", "自然资源局", "人力资源社会保障局", "市场监管局", "生态环境局", "农业农村局",
@@ -118,6 +119,7 @@ def pool() -> tuple[list[str], list[str]]:
 def _titles(size: int, rng: random.Random) -> list[Title]:
     out, numbers = [], count(1)
     cities = places()
+    cities = rng.sample(cities, min(len(cities), max(3, size // PER_PLACE)))
     for _ in range(size):
         place, year, subject = rng.choice(cities), rng.randint(2012, 2025), rng.choice(SUBJECTS)
         name = f"{place.name}人民政府{rng.choice(FORMS).format(s=subject)}"
