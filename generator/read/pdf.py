@@ -49,7 +49,9 @@ def read_pdf(source: Source) -> SourceText:
     return source.result("pdf", encoding="utf-8", lines=lines, diagnostics=tuple(_findings(source.name, pages, lines)))
 
 
-def _page(page: Any) -> _Page:
+def _page(printed: Any) -> _Page:
+    # A browser that has no bold font prints a bold character twice or more at one place (一一、、总总体体要要求求): it is one character.
+    page = printed.dedupe_chars(tolerance=1, extra_attrs=()) if _is_overprinted(printed.chars) else printed
     tables = page.find_tables() if page.lines or page.rects or page.curves else []
     data = [table for table in tables if len(table.rows) > 1 and max((len(row.cells) for row in table.rows), default=0) > 1]
     boxes = [table.bbox for table in data]
@@ -58,9 +60,15 @@ def _page(page: Any) -> _Page:
         VisualLine(top=row.bbox[1], left=row.bbox[0], right=row.bbox[2], size=0, text="\t".join(cells), table=id(table))
         for table in data for row, cells in zip(table.rows, _cells(table), strict=False) if "".join(cells).strip()
     ]
-    page.close()
+    printed.close()
     ordered = sorted([*lines, *rows], key=lambda line: line.top)
     return _Page(lines=ordered, height=float(page.height), columns=is_two_columns(lines), images=len(page.images))
+
+
+def _is_overprinted(chars: Sequence[dict[str, Any]]) -> bool:
+    """Whether one character in a hundred stands where the same character stood before."""
+    places = Counter((char["text"], round(char["x0"]), round(char["top"])) for char in chars if char["text"].strip())
+    return sum(places.values()) > len(places) * 1.01
 
 
 def _inside(char: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
@@ -76,11 +84,11 @@ def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
     """All lines with their reasons; a paragraph's last line ends in a space, its first one is indented."""
     heads = _running_heads(pages)
     size = _usual_size(pages)
-    body = [line for page in pages for line in page.lines if not line.table]
-    left = _left_margin([line.left for line in body])
-    right = max((line.right for line in body), default=0.0)
     tables: dict[int, int] = {}
     all_lines = [(line, "" if line.table else _reason(line, page, heads, size)) for page in pages for line in page.lines]
+    body = [line for line, reason in all_lines if not line.table and not reason]
+    left = _left_margin([line.left for line in body])
+    right = _right_margin(body)
     following: VisualLine | None = None
     ends: list[bool] = []
     for line, reason in reversed(all_lines):
@@ -137,6 +145,16 @@ def _left_margin(values: Sequence[float]) -> float:
     """Where lines begin that are not indented: the leftmost place at which one line in twenty begins."""
     counts = Counter(round(value) for value in values)
     return float(min((place for place, count in counts.items() if count * 20 >= len(values)), default=0))
+
+
+def _right_margin(body: Sequence[VisualLine]) -> float:
+    """Where full lines end: the rightmost place near which one line in ten ends (an address or a page's own header may reach further)."""
+    ends = sorted((line.right for line in body), reverse=True)
+    for place, right in enumerate(ends):
+        near = sum(1 for other in ends[place:] if other > right - body[0].size)
+        if near * 10 >= len(ends):
+            return right
+    return ends[0] if ends else 0.0
 
 
 def _findings(name: str, pages: Sequence[_Page], lines: Sequence[Line]) -> Iterator[Diagnostic]:
