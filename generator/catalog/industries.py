@@ -78,11 +78,12 @@ def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> Indus
     Findings: K002 for what does not fit, K005 for an id twice in one file.
     """
     entries: dict[str, Industry] = {}
-    seen: set[tuple[str, str]] = set()
-    for entry, path, line in read_entries(folders, "industries.yml", Industry, found):
-        if (path, entry.id) in seen:
+    rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "industries.yml", Industry, found)]
+    seen: set[tuple[Path, str]] = set()
+    for folder, entry, path, line in rows:
+        if (folder, entry.id) in seen:
             found.append(finding("K005", path=path, line=line, id=entry.id))
-        seen.add((path, entry.id))
+        seen.add((folder, entry.id))
         entries[entry.id] = entry
         if any(len(term) < 2 for term in (*entry.terms, *entry.hints)):
             found.append(finding("K002", path=path, line=line, key="terms", detail="词至少两个字"))

@@ -263,21 +263,27 @@ class PlaceRegistry:
 
 
 def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegistry:
-    """The places of all folders. Findings: K005 for an id used twice, K002 for a parent or ``of`` that does not exist."""
+    """The places of all folders; a later folder's curated entry of the same id replaces the earlier.
+
+    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends), K002 for a parent or ``of`` that does not exist.
+    """
     places: dict[str, Place] = {}
     for folder in folders:
         if (folder / "places.tsv").is_file():
             places.update((place.id, place) for place in read_table((folder / "places.tsv").read_text(encoding="utf-8")))
-    for entry, path, line in read_entries(folders, "places.yml", CuratedPlace, found):
+    taken = {(folder, place_id) for folder in folders for place_id in places}
+    rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "places.yml", CuratedPlace, found)]
+    for folder, entry, path, line in rows:
         target = places.get(entry.of)
         if entry.of and target is None or entry.parent and entry.parent not in places:
             found.append(finding("K002", path=path, line=line, key="of" if entry.of else "parent", detail=f"没有 {entry.of or entry.parent}"))
         elif target:
             places[entry.of] = structs.replace(target, short=entry.short or target.short, aliases=(*target.aliases, *entry.aliases),
                                                number_heads=(*target.number_heads, *entry.number_heads))
-        elif entry.id in places:
+        elif (folder, entry.id) in taken:
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
+            taken.add((folder, entry.id))
             places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
                                      code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads,
                                      issuers=entry.issuers, until=entry.until)
