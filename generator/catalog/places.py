@@ -265,7 +265,8 @@ class PlaceRegistry:
 def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegistry:
     """The places of all folders; a later folder's curated entry of the same id replaces the earlier.
 
-    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends), K002 for a parent or ``of`` that does not exist.
+    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends),
+    K002 for a parent or ``of`` that does not exist.
     """
     places: dict[str, Place] = {}
     for folder in folders:
