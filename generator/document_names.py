@@ -26,6 +26,7 @@ _VERBS = (
     "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?"
     "|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
 )
+_YEAR_IN = re.compile(_YEAR)
 _BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|[和与及以按])")
 _BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
 _NO_ORDER = re.compile("[责命勒号指]令$")
@@ -57,7 +58,11 @@ def _number(match: re.Match[str]) -> DocNumber | None:
 
 def find_numbers(text: str) -> list[DocNumber]:
     """Every document number in the text, in order, none inside another."""
-    found = sorted(filter(None, map(_number, (*NUMBER.finditer(text), *ORDER.finditer(text)))), key=lambda n: (n.start, -n.end))
+    if "号" not in text:  # told apart at once: both patterns try every character as the first of a code
+        return []
+    numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
+    orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
+    found = sorted(filter(None, map(_number, (*numbers, *orders))), key=lambda n: (n.start, -n.end))
     out: list[DocNumber] = []
     for item in found:
         if not out or item.start >= out[-1].end:

@@ -32,7 +32,7 @@ class QuantityWord(Struct, frozen=True, kw_only=True):
     not_examples: tuple[str, ...] = ()
 
 
-class QuantityWords(Struct, frozen=True, kw_only=True):
+class QuantityWords(Struct, frozen=True, kw_only=True, eq=False):  # compared by identity, so that what is made of it can be cached
     """Every list by its id, with one compiled pattern each; ``units`` is (fragment, measure, keeps 万 and 亿), longest first."""
 
     entries: dict[str, QuantityWord]

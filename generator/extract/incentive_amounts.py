@@ -38,6 +38,8 @@ def offers(reading: Reading, words: QuantityWords, *, promised: bool = False) ->
 
     ``promised``: the enclosing clause announced a list of benefits (按以下标准给予补助：), so that bare amounts count.
     """
+    if not any(_may_be_offered(q) for segment in reading.segments for q in segment.found):
+        return ()
     found: list[Offer] = []
     sentence, giving = -1, promised
     for number, segment in enumerate(reading.segments):
@@ -57,12 +59,15 @@ def offers(reading: Reading, words: QuantityWords, *, promised: bool = False) ->
     return _settled(found, reading) if any(o.role != "threshold" for o in found) else ()
 
 
+def _may_be_offered(q: Quantity) -> bool:
+    return q.measure in ("money", "percent") or (q.measure == "score" and q.per != "")
+
+
 def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords, *, given: bool, saving: bool) -> Role | None:
     text = reading.text
     before = text[max(segment.start, q.start - WINDOW):q.start]
     after = text[q.end:min(segment.end, q.end + WINDOW)]
-    priced = q.measure == "score" and q.per != ""
-    if q.measure not in ("money", "percent") and not priced:
+    if not _may_be_offered(q):
         return None
     benefit_before = words.find("benefit", before) is not None
     benefit_after = words.find("benefit", after) is not None

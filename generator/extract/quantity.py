@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from generator.catalog.quantities import Measure, QuantityWords, alternation
 from generator.text import chinese_to_int
 
@@ -50,6 +52,7 @@ class Quantity(NamedTuple):
     per: str  # what it is counted by: 元/平方米 → 平方米
 
 
+@lru_cache(maxsize=1024)
 def plain(full: str) -> str:
     """``full`` with half-width digits and full-width punctuation, character for character; the comma of 1,200 stays half-width."""
     text = full.translate(_PLAIN)
@@ -67,15 +70,15 @@ def masked(text: str) -> str:
     return _QUOTED.sub(hide_numerals, _NO_NUMBER.sub(hide, text))
 
 
-class _Lexicon(NamedTuple):
+class _Lexicon(Struct, frozen=True, eq=False):
     pattern: re.Pattern[str]
     units: tuple[tuple[re.Pattern[str], Measure, bool], ...]
 
 
 @cache
-def _lexicon(units: tuple[tuple[str, Measure, bool], ...], per: str) -> _Lexicon:
-    unit = alternation(tuple(word for word, _, _ in units))
-    with_per = rf"(?:{unit})(?:/(?:{unit}|{per}))*"
+def _lexicon(words: QuantityWords) -> _Lexicon:
+    unit = alternation(tuple(word for word, _, _ in words.units))
+    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per}))*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
@@ -85,12 +88,12 @@ def _lexicon(units: tuple[tuple[str, Measure, bool], ...], per: str) -> _Lexicon
         rf"|(?P<n>[一二两三四五六七八九十]|\d+)分之(?P<m>[一二三四五六七八九十]|\d+)"
         r"|(?P<half>一半|半数)(?=\s?(?:以上|左右|$|[，。；、）]))"
     )
-    return _Lexicon(pattern, tuple((re.compile(word), measure, keeps) for word, measure, keeps in units))
+    return _Lexicon(pattern, tuple((re.compile(word), measure, keeps) for word, measure, keeps in words.units))
 
 
 def quantities(text: str, words: QuantityWords) -> tuple[Quantity, ...]:
     """Every quantity of a ``masked`` text, in order."""
-    lexer = _lexicon(words.units, words.per)
+    lexer = _lexicon(words)
     hits = (_quantity(match, lexer) for match in lexer.pattern.finditer(text))
     return tuple(hit for hit in hits if hit is not None)
 

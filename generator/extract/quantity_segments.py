@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.catalog.quantities import QuantityWords
@@ -44,6 +45,7 @@ class Reading(NamedTuple):
         return self.sentences[number] if 0 <= number < len(self.sentences) else ()
 
 
+@lru_cache(maxsize=512)  # targets and incentives read the same clauses
 def read(clause: Clause, words: QuantityWords) -> Reading:
     """The clause cut up. A bracket with a number of its own (其中，省外不低于60%) is a segment; （含） and （一） are not."""
     text = plain(clause.full)

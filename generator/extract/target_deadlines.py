@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from generator.catalog.quantities import QuantityWords
@@ -29,6 +30,7 @@ _TIME = re.compile(
     r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
+_HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME has one of them
 _TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
 _BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
 _BASELINE_AFTER = re.compile(
@@ -81,9 +83,12 @@ def _year_of_events(policy: Policy, words: QuantityWords) -> Year:
     return Year(first, inferred=True) if seen and first == last else Year(None, inferred=True)
 
 
-def mentions(text: str, year: Year) -> list[Mention]:
+@lru_cache(maxsize=1024)  # asked for targets and again for incentives
+def mentions(text: str, year: Year) -> tuple[Mention, ...]:
     """The times that a ``plain`` text names, in order; what is only a baseline (比2022年) or a start (自2019年起) is left out."""
-    found = []
+    found: list[Mention] = []
+    if not _HOLDS_TIME.search(text):
+        return ()
     text = _TITLED.sub(lambda title: "\x00" * len(title[0]), text)
     for match in _TIME.finditer(text):
         before, after = text[max(0, match.start() - 3):match.start()], text[match.end():match.end() + 4]
@@ -95,7 +100,7 @@ def mentions(text: str, year: Year) -> list[Mention]:
             mention = _dated(match, year)
             if mention is not None:
                 found.append(mention)
-    return found
+    return tuple(found)
 
 
 def _dated(match: re.Match[str], year: Year) -> Mention | None:

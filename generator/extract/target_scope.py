@@ -7,7 +7,7 @@ A work report tells first what was reached, a plan first where it stands: clause
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.catalog.quantities import QuantityWords
@@ -88,6 +88,6 @@ def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], root: 
         known[clause.path] = setting._replace(due=goals[0].date, due_inferred=True)
 
 
-def goal_of(found: list[Mention]) -> Mention | None:
+def goal_of(found: Sequence[Mention]) -> Mention | None:
     """The last 到2025年 among the mentions."""
     return next((m for m in reversed(found) if m.kind == "to"), None)
