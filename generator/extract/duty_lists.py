@@ -88,14 +88,16 @@ def is_star(role: str) -> bool:
 
 def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the marks outside brackets and quotation marks."""
-    inside = _enclosed(text, start, end)
+    inside = iter(_enclosed(text, start, end))
+    around = next(inside, None)
     at = start
     while at < end:
         match = marks.search(text, at, end)
         if not match:
             return
-        around = next((span for span in inside if span.start <= match.start() < span.end), None)
-        if around:
+        while around and around.end <= match.start():
+            around = next(inside, None)
+        if around and around.start <= match.start():
             at = around.end
         elif match.end() > match.start():
             yield match

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -25,10 +26,11 @@ _FREE = re.compile(
     "(?:^|[，。；：、（(“‘？！,;:]|依照|按照|根据|依据|违反|符合|适用|具备|属于|不服|执行|参照|以及|有|除|和|与|及|或|对|由|在|将|经|因|如|即|见|按|依|受)$"
 )
 _NEAR = re.compile(rf"(?:前(?P<back>[{NUMERAL}两])?款|前条|前项|本条(?=第)|本款(?=第))")
+_BACK = 12  # paragraphs before a place that 前…款 can reach: ten, and its own
 
 
 class _Place(Struct, frozen=True, kw_only=True):
-    """Where a clause stands: the prefix of its document part, its article or heading, and that one's paragraphs up to here."""
+    """Where a clause stands: the prefix of its document part, its article or heading, and that one's last paragraphs up to here."""
 
     prefix: str
     base: Path
@@ -38,7 +40,7 @@ class _Place(Struct, frozen=True, kw_only=True):
 def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
     """The references of every clause, in document order."""
     anchors = {clause.path: clause.anchor for clause in policy.clauses}
-    articles = [clause.path for clause in policy.clauses if clause.kind == "article"]
+    earlier = {path: before for before, path in pairwise(clause.path for clause in policy.clauses if clause.kind == "article")}
     paragraphs: dict[Path, list[Path]] = {}
     found: list[Reference] = []
     for clause in policy.clauses:
@@ -46,10 +48,10 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
         if clause.path == base or re.fullmatch(r"p\d+", clause.path.removeprefix(f"{base}.")):
             paragraphs.setdefault(base, []).append(clause.path)
         prefix = clause.path.partition(".")[0] + "." if re.match(r"A\d+\.", clause.path) else ""
-        place = _Place(prefix=prefix, base=base, paragraphs=tuple(paragraphs.get(base, ())))
-        for start, end, named in _named(clause.full, place, articles):
+        place = _Place(prefix=prefix, base=base, paragraphs=tuple(paragraphs.get(base, ())[-_BACK:]))
+        for start, end, named in _named(clause.full, place, earlier):
             target = next((anchors[path] for path in places_of(named) if path in anchors), "")
-            if target != clause.anchor and (target or _OWN.search(clause.full[:start])):
+            if target != clause.anchor and (target or _OWN.search(clause.full, max(0, start - 12), start)):
                 found.append(_reference(clause, start, end, f"#{target}" if target else ""))
     return tuple(found)
 
@@ -60,7 +62,7 @@ def _base(path: Path) -> Path:
     return match[0] if match else labelled_path(path)
 
 
-def _named(text: str, place: _Place, articles: list[Path]) -> Iterator[tuple[int, int, Path]]:
+def _named(text: str, place: _Place, earlier: dict[Path, Path]) -> Iterator[tuple[int, int, Path]]:
     """Every reference of the text as (start, end, path it names); the path is empty when there is nothing to name."""
     end = 0
     for match in re.finditer(f"{_NEAR.pattern}|(?P<locator>第)", text):
@@ -77,16 +79,15 @@ def _named(text: str, place: _Place, articles: list[Path]) -> Iterator[tuple[int
             continue
         within = WITHIN.match(text, match.end())
         end = within.end() if within else match.end()
-        yield match.start(), end, _near(match, within, place, articles)
+        yield match.start(), end, _near(match, within, place, earlier)
 
 
-def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, articles: list[Path]) -> Path:
+def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, earlier: dict[Path, Path]) -> Path:
     """The path that 前款, 前条, 本条第二款 mean from a place; empty when there is none before it."""
     paragraph, item = (number(within["paragraph"]), number(within["item"])) if within else (0, 0)
     word = match[0]
     if word == "前条":
-        at = articles.index(place.base) if place.base in articles else 0
-        return path_within(articles[at - 1], paragraph, item) if at else ""
+        return path_within(earlier[place.base], paragraph, item) if place.base in earlier else ""
     if word == "本条":
         return path_within(place.base, paragraph, item)
     if word == "本款":
