@@ -134,15 +134,15 @@ def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
 
 
 def _notice(policy: Policy, entry: LedgerEntry) -> Policy:
-    """Marks every clause whose anchor stood for another text in an earlier version."""
+    """Marks every clause one of whose addresses, aliases too, stood for another text in an earlier version."""
     earlier = {version.slug for version in policy.versions}
     before: dict[Anchor, dict[str, ClauseRecord]] = defaultdict(dict)
     for record in entry.clauses:
         before[record.anchor][record.version] = record
     clauses = []
     for clause in policy.clauses:
-        records = before.get(clause.anchor, {})
-        differing = [_address(entry, r) for slug, r in records.items() if slug in earlier and r.sha256 != clause.sha256]
+        records = [record for anchor in (clause.anchor, *clause.aliases) for record in before.get(anchor, {}).values()]
+        differing = [_address(entry, r) for r in records if r.version in earlier and r.sha256 != clause.sha256]
         clauses.append(structs.replace(clause, earlier=tuple(differing)) if differing else clause)
     return structs.replace(policy, clauses=tuple(clauses))
 

@@ -73,6 +73,15 @@ def test_same_bytes_joined_paragraph_becomes_an_alias(ledger: Ledger) -> None:
     assert not now.tombstones
 
 
+def test_a_joined_paragraph_says_what_its_alias_was_in_an_earlier_version(ledger: Ledger, tmp_path: Path) -> None:
+    second = TEXTS | {"1.1": "1.指导思想。改为另一事项。"}
+    known = frozen(tmp_path, settled(policy(second, source="v2", issue_date="2024-01-01"), ledger)[0])
+    joined = {"1": TEXTS["1"] + second["1.1"], "2": TEXTS["2"], "2.2": TEXTS["2.2"]}
+    now, _ = settled(policy(joined, source="v2", issue_date="2024-01-01"), known)
+    assert now.clauses[0].aliases == ("c-1-1",)
+    assert "p/weifa-2023-3--2023-02-26.html#c-1-1" in now.clauses[0].earlier
+
+
 def test_changed_bytes_keep_numbers_and_link_the_earlier_version(ledger: Ledger) -> None:
     edited = TEXTS | {"2.2": "2.培育企业。对首次纳统的企业给予补助,不再奖励。"}
     now, old = settled(policy(edited, source="v2", issue_date="2024-01-01"), ledger)
