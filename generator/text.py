@@ -11,6 +11,7 @@ DIGITS = {"零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "�
 UNITS = {"十": 10, "百": 100, "千": 1000}
 BIG_UNITS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零〇○一二三四五六七八九十百千"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DATE = re.compile(
@@ -19,6 +20,11 @@ _DATE = re.compile(
     r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?)?"
 )
 _NUMERIC_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})")
+
+
+def xml_text(text: str) -> str:
+    """The text with a replacement character for each that no XML document may hold (XML 1.0, section 2.2)."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def squeeze(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from generator.model import Clause, HeaderLine, Policy
+from generator.text import xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENT = {
@@ -20,7 +21,6 @@ _ELEMENT = {
     "item": "point", "subitem": "indent", "annex": "hcontainer",
 }
 _ABBREVIATION = {"book": "book", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para", "point": "point", "indent": "indent"}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def akoma_ntoso(policy: Policy) -> bytes:
@@ -51,7 +51,7 @@ def _preface_line(preface: etree._Element, line: HeaderLine) -> None:
     if inline:
         _sub(element, inline, line.text)
     else:
-        element.text = _clean(line.text)
+        element.text = xml_text(line.text)
 
 
 def _meta(meta: etree._Element, policy: Policy) -> None:
@@ -144,12 +144,8 @@ def _ncname(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
 
 
-def _clean(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
-
-
 def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: _clean(v) for k, v in attributes.items()})
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: xml_text(v) for k, v in attributes.items()})
     if text:
-        element.text = _clean(text)
+        element.text = xml_text(text)
     return element

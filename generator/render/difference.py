@@ -66,6 +66,12 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
     }
 
 
+def summary(old: Policy, new: Policy) -> str:
+    """How many clauses changed in what way: 修改2条、新增1条; 条款未变 when none did."""
+    counts = Counter(_kind(*pair) for pair in match(old.clauses, new.clauses) if not _same(pair))
+    return "、".join(f"{name}{counts[kind]}条" for kind, name in KINDS.items() if counts[kind]) or "条款未变"
+
+
 def _date(policy: Policy) -> str:
     return words.date(policy.issue_date) or policy.version or "日期未知"
 

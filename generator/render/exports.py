@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 from msgspec import to_builtins
@@ -17,6 +16,7 @@ from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import Clause, OutputFile, Policy
 from generator.render.akn import akoma_ntoso
+from generator.render.feed import feed
 from generator.render.inspect import inspect_document
 from generator.render.plain import document_markdown, document_text
 from generator.render.tables import csv_tables
@@ -89,30 +89,6 @@ def _clause_lines(corpus: Corpus, settings: Settings) -> Iterator[bytes]:
 def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any]:
     fields = {name: getattr(clause, name) for name in _CLAUSE}
     return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor), "sha256": clause.sha256}
-
-
-def feed(corpus: Corpus, settings: Settings, updated: str) -> bytes:
-    """Atom feed (RFC 4287) of documents, newest first. Dates are the documents' own."""
-    base = settings.site_url or "urn:tiaowen:"
-    stamp = f"{(updated or '1970-01-01')[:10]}T00:00:00Z"
-    out = [
-        '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{escape(settings.site_name)}</title>", f"<id>{escape(base)}</id>", f"<updated>{stamp}</updated>",
-        f"<link rel=\"self\" href={quoteattr(settings.site_url + 'feed.xml')}/>", f"<author><name>{escape(settings.site_name)}</name></author>",
-    ]
-    dated = sorted(corpus.policies, key=lambda p: (p.issue_date or p.publish_date or "", p.id), reverse=True)
-    for policy in dated[:200]:
-        date = _day(policy.issue_date or policy.publish_date) or stamp[:10]
-        out += [
-            "<entry>", f"<title>{escape(policy.title)}</title>", f"<id>{escape(base + policy_page(policy.id))}</id>",
-            f"<updated>{date}T00:00:00Z</updated>", f"<link href={quoteattr(settings.site_url + policy_page(policy.id))}/>",
-            f"<summary>{escape('、'.join(policy.issuers) + ' ' + policy.doc_number)}</summary>", "</entry>",
-        ]
-    return "\n".join([*out, "</feed>", ""]).encode("utf-8", "replace")
-
-
-def _day(date: str | None) -> str:
-    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else ""
 
 
 def _json(value: object) -> bytes:

@@ -116,6 +116,30 @@ def test_the_feed_escapes_and_dates() -> None:
     assert entry.findtext("{http://www.w3.org/2005/Atom}updated") == "2023-01-01T00:00:00Z"
 
 
+def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
+    now = structs.replace(understood(OWN[0]), id="x-1", title="关于健全机制的意见", issue_date="2024-03-01", issuers=("甲市人民政府",))
+    first = structs.replace(now, version="2023-02-26", issue_date="2023-02-26", clauses=now.clauses[:-2])
+    second = structs.replace(now, version="2023-09", issue_date="2023-09", clauses=now.clauses[:-1])
+    down = structs.replace(now, id="x-2", title="关于普查的通知")
+    corpus = Corpus(policies=(now,), versions=(first, second), withdrawn=(down,))
+    root = etree.fromstring(feed(corpus, SETTINGS, "2024-03-01"))
+    name = "{http://www.w3.org/2005/Atom}"
+    told = {
+        (entry.findtext(f"{name}updated", "")[:10], entry.findtext(f"{name}title"), entry.findtext(f"{name}summary"),
+         entry.findtext(f"{name}id", "").rpartition("/")[2])
+        for entry in root.iter(f"{name}entry")
+    }
+    source = f"甲市人民政府 {now.doc_number}".strip()
+    assert told == {
+        ("2023-02-26", now.title, source, "x-1.html"),
+        ("2023-09-01", f"有新版本：{now.title}", f"新增1条。{source}", "x-1--2023-02-26--diff.html"),
+        ("2024-03-01", f"有新版本：{now.title}", f"新增1条。{source}", "x-1--2023-09--diff.html"),
+        ("2024-03-01", f"已撤下：{down.title}", source, "x-2.html"),
+    }
+    assert [entry.findtext(f"{name}updated") for entry in root.iter(f"{name}entry")] == sorted(
+        (entry.findtext(f"{name}updated") for entry in root.iter(f"{name}entry")), reverse=True)
+
+
 def test_control_characters_do_not_break_the_xml() -> None:
     policy = structs.replace(understood(OWN[0]), title="a\x00b\x0bc\ud800d")
     assert etree.fromstring(akoma_ntoso(policy)).find(f".//{{{NAMESPACE}}}FRBRname") is not None
