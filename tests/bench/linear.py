@@ -1,0 +1,146 @@
+"""Hostile shapes of text at n, 2n and 4n through every stage of one document: the CPU may at most double, and a half, with the size.
+
+``python -m tests.bench.linear [SHAPE…]`` prints a table and ends with 1 when a ratio is above the limit (issue: reading, acceptance).
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.catalog import Catalog, load_catalog
+from generator.data import packaged
+from generator.pipeline.document import understand
+
+LIMIT = 2.5  # CPU ratio for twice the text
+NOISE = 0.02  # seconds; what the clock and the collector add to any run
+SIZE = 30_000  # characters at n
+SENTENCE = "各区市人民政府要加强组织领导，落实工作责任。"
+Shape = Callable[[int], str]
+
+
+def repeated(unit: str, end: str = "") -> Shape:
+    """The unit as often as the size holds."""
+    return lambda size: unit * (size // len(unit)) + end
+
+
+def numbered(unit: str) -> Shape:
+    """Lines with a running number in place of {}."""
+    return lambda size: "\n".join(unit.format(number) for number in range(1, size // len(unit)))
+
+
+def _twice(size: int) -> str:
+    return "\n".join(f"{SENTENCE}{number}" for number in range(size // 50)) * 2
+
+
+def _skewed(size: int) -> str:
+    return "".join(f"{'　' * (number % 40)}{'一（1第'[number % 4]}{number}、甲乙。\n" for number in range(size // 12))
+
+
+TEXT: dict[str, Shape] = {
+    "one sentence after another": repeated(SENTENCE), "brackets open": repeated("("), "brackets close": repeated("甲)"),
+    "brackets nested": lambda size: "（" * (size // 2) + "甲" + "）" * (size // 2), "titles open": repeated("《"), "quotes open": repeated("“"),
+    "spaces": repeated(" ", "甲"), "a space after each": repeated("甲 "), "ideographic spaces": repeated("甲。　　乙"), "digits": repeated("1 甲"),
+    "one long number": repeated("9"),
+    "blank lines": repeated("\n"),
+    "short lines": repeated("甲\n"),
+    "a dash": repeated("—"),
+    "tabs": repeated("甲\t"),
+    "hard wraps": repeated("各区市人民政府要加强组织领导落实工作责任，推进\n"),
+    "one label": repeated("一、甲\n"),
+    "articles": numbered("第{}条 甲乙丙。"),
+    "articles in one line": lambda size: numbered("第{}条 甲乙丙。")(size).replace("\n", ""),
+    "decimals": numbered("1.{} 甲乙"),
+    "skewed labels": _skewed,
+    "labels in one line": repeated("一、甲。（一）乙。1.丙。"), "titles cited": repeated("《关于加强管理的意见》（威政发〔2020〕3号）、"),
+    "self citations": repeated("本意见第三条第二款、前款、"),
+    "duty tails": repeated("甲。（责任单位：市财政局、市教育局）"),
+    "bodies": repeated("市财政局、"),
+    "duty brackets": repeated("（责任单位：（"), "leads": repeated("由市财政局牵头，"), "targets": repeated("到2025年，产值达到100亿元，增长5%；"),
+    "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"), "industries": repeated("新能源汽车、集成电路、"),
+    "dates": repeated("2020年1月1日"), "years": repeated("2021—2025年"), "keys": repeated("来源："), "key lines": repeated("来源：甲\n"),
+    "title lines": repeated("关于加强管理的意见\n"),
+    "issuers": repeated("某某市人民政府\n"),
+    "attached texts": repeated("附件\n关于加强管理的办法\n第一条 甲。\n"),
+    "lead-ins": repeated("近日，市政府印发《方案》\n"),
+    "page numbers": numbered("甲乙丙丁\n{}"),
+    "printed twice": _twice,
+    "entities": repeated("&lt;"),
+    "menu": repeated("首页 政务 "), "bread crumbs": repeated("甲>"), "share": repeated("分享到"), "pinyin left": repeated("業(yè)"),
+    "shifted bytes": repeated("業(yè)更新?lián)Q代"),
+    "Traditional": repeated("為貫徹落實著力國務院人民政府"),
+    "contents": numbered("第{}章 甲 ........ 1"),
+    "amendments": repeated("将第三条修改为：“第三条 甲。”\n"),
+    "table rows": numbered("{}\t甲\t100万元"),
+    "signatures": repeated("市财政局\n2020年1月1日\n"),
+}
+HTML: dict[str, Shape] = {
+    "nested boxes": repeated("<div>", SENTENCE), "paragraphs": repeated(f"<p>{SENTENCE}</p>"), "spans": repeated("<span>甲</span>"),
+    "table rows": lambda size: "<table>" + "<tr><td>甲<td>乙" * (size // 14), "nested tables": repeated("<table><tr><td>甲"),
+    "spans of cells": lambda size: "<table>" + "<tr><td rowspan=200 colspan=200>甲<td>乙" * (size // 40), "line breaks": repeated("甲<br>"),
+    "list": lambda size: "<ol>" + "<li>甲" * (size // 5),
+    "nested lists": repeated("<ol><li>甲"),
+    "attributes": lambda size: "<p " + 'a="b" ' * (size // 6) + ">甲",
+    "less than": repeated("<"),
+    "ampersands": repeated("&"),
+    "comments open": repeated("<!--"),
+    "bold": repeated("<b>", "甲"),
+    "links": repeated("<a href=x>甲</a>"),
+}
+MARKDOWN: dict[str, Shape] = {
+    "brackets": repeated("["), "stars": repeated("*a "), "quotes": repeated("> 甲\n"), "ticks": repeated("`甲"), "list": repeated("- 甲\n"),
+    "table": lambda size: "|a|b|\n|-|-|\n" + "|1|2|\n" * (size // 6),
+    "boxes": repeated("<div>\n"),
+    "links open": repeated("[a](b"),
+    "headings": numbered("# 第{}章"),
+    "images open": repeated("![a]("), "underscores": repeated("_a_ "), "backslashes": repeated("\\"), "paragraphs": repeated(f"{SENTENCE}\n\n"),
+}
+FORMATS: dict[str, dict[str, Shape]] = {"txt": TEXT, "html": HTML, "md": MARKDOWN}
+
+
+def cost(file: Path, catalog: Catalog) -> float:
+    """CPU seconds to understand the file, the better of two runs."""
+    best = float("inf")
+    for _ in range(2):
+        gc.collect()
+        start = time.process_time()
+        understand(file, file.name, catalog)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def main() -> int:
+    """Measure every shape, or those named; 1 when one grows faster than the limit."""
+    catalog, wanted, over = load_catalog((packaged("site_config"),)), sys.argv[1:], []
+    print(f"{'shape':<34}{'n s':>8}{'2n s':>8}{'4n s':>8}{'2n/n':>7}{'4n/2n':>7}")
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, shapes in FORMATS.items():
+            file = Path(folder) / f"shape.{suffix}"
+            understand_once(file, catalog)
+            for name, shape in shapes.items():
+                if wanted and name not in wanted:
+                    continue
+                seconds = []
+                for times in (1, 2, 4):
+                    file.write_text(shape(SIZE * times), encoding="utf-8", newline="\n")
+                    seconds.append(cost(file, catalog))
+                ratios = [(b - NOISE) / max(a, NOISE) for a, b in zip(seconds, seconds[1:], strict=False)]
+                if max(ratios) > LIMIT:
+                    over.append(f"{suffix} {name}")
+                print(f"{suffix + ' ' + name:<34}" + "".join(f"{s:>8.3f}" for s in seconds) + "".join(f"{r:>7.2f}" for r in ratios), flush=True)
+    print(f"above {LIMIT}: {over or 'none'}")
+    return bool(over)
+
+
+def understand_once(file: Path, catalog: Catalog) -> None:
+    """Loads what a first run loads, so that no measured run pays for it."""
+    file.write_text(f"一、甲\n{SENTENCE}", encoding="utf-8", newline="\n")
+    understand(file, file.name, catalog)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
