@@ -20,15 +20,14 @@ from msgspec import structs, to_builtins
 
 from generator import __version__, pipeline
 from generator.config import load_settings, normalized
-from generator.console import Format, Quiet, Steps, counts, prepare_streams, print_findings
+from generator.console import Format, Steps, ask, counts, prepare_streams, print_findings, speak_chinese, system_finding
 from generator.diagnostics import ConfigurationError, finding
 from generator.intake import AlreadyThereError, take_in
-from generator.model import Diagnostic, Policy
+from generator.model import Diagnostic
 from generator.skeleton import create
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("site_config", "site.yml")
-_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址"))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -39,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; every failure becomes a message."""
+    speak_chinese()
     try:
         done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen", standalone_mode=False)
         return done if isinstance(done, int) else DONE
@@ -54,13 +54,38 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # what the system refuses (no permission, disk full) is no bug of the program
+        if (found := system_finding(error)) is None:
+            return _bug(error)
+        print_findings([found], "text", folder=Path.cwd(), result=False)
+        return FAILED
     except Exception as error:  # the outermost frame: whatever it is, the person gets a message and a report to send
-        click.echo(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
-        return BUG
+        return _bug(error)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="tiaowen")
+def _bug(error: Exception) -> int:
+    click.echo(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
+    return BUG
+
+
+class _Command(click.Command):
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[选项]", *super().collect_usage_pieces(ctx)[1:]]
+
+
+class _Commands(click.Group):
+    """The commands in the order of a newcomer's first hour, not of the alphabet."""
+
+    command_class = _Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """As defined below."""
+        return list(self.commands)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+             subcommand_metavar="命令 …", options_metavar="[选项]")
+@click.version_option(__version__, prog_name="tiaowen", help="显示版本。")
 def commands() -> None:
     """条文：把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
 
@@ -95,6 +120,76 @@ _site_url = click.option("--site-url", default="", help="公开网址，例如 h
 
 
 @commands.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def init(folder: Path, force: bool) -> int:
+    """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
+    created = create(folder, version=__version__, force=force)
+    for path in created.written:
+        click.echo(f"新建 {folder / path}")
+    for path in created.kept:
+        click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
+    enter = [] if folder.resolve() == Path.cwd() else [f"cd {folder}"]
+    click.echo("\n".join(["下一步：", *(f"  {line}" for line in (*enter, "tiaowen serve", "tiaowen add 文件…"))]))
+    return DONE
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_sources
+@_config
+@click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
+@click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
+@click.option("--yes", is_flag=True, help="不提问，供脚本使用")
+def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
+    """把文件放进网站，显示程序的理解，写好旁注。"""
+    status = DONE
+    folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
+    if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
+        raise ConfigurationError([finding("K008", folder=folder.relative_to(Path.cwd()).as_posix())])
+    for file in files:
+        policy, document = pipeline.inspect_file(file, Path.cwd())
+        click.echo(pipeline.outline(document, clauses=False))
+        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
+        if policy.status == "refused":
+            click.echo(f"没有放入：{file.name}", err=True)
+            status = FAILED
+            continue
+        values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else ask(policy))
+        try:
+            placed = take_in(file, folder, {name: value for name, value in values.items() if value})
+            click.echo(f"已放入 {os.path.relpath(placed)}\n")
+        except (AlreadyThereError, ValueError) as error:
+            click.echo(f"没有放入 {file.name}：{error}", err=True)
+            status = FAILED
+    if status == DONE:
+        click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件", err=True)
+    return status
+
+
+@commands.command()
+@_config
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
+@_jobs
+def serve(config: Path | None, port: int, jobs: int) -> int:
+    """在本机预览；源文件、模板、登记有改动就自动重建。"""
+
+    def rebuild() -> None:
+        try:
+            request = _request(config, jobs=jobs)
+            with Steps() as steps:
+                result = pipeline.build(request, steps)
+        except ConfigurationError as error:  # half-written configuration: say so and keep serving
+            print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
+            return
+        _print_log(result.findings, request.folder)
+        click.echo(_summary(request, result)[0], err=True)
+
+    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
+    return DONE
+
+
+@commands.command()
 @_sources
 @_config
 @_out
@@ -113,6 +208,7 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
         result = pipeline.build(request, steps)
     _print_log(result.findings, request.folder)
     if report:
+        report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     click.echo("\n".join(_summary(request, result)))
     return _status(result.findings, strict=strict)
@@ -148,27 +244,6 @@ def _room(size: pipeline.SiteSize) -> str:
 
 
 @commands.command()
-@_config
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
-@_jobs
-def serve(config: Path | None, port: int, jobs: int) -> int:
-    """在本机预览；源文件、模板、登记有改动就自动重建。"""
-
-    def rebuild() -> None:
-        try:
-            request = _request(config, jobs=jobs)
-            result = pipeline.build(request, Quiet())
-        except ConfigurationError as error:  # half-written configuration: say so and keep serving
-            print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
-            return
-        _print_log(result.findings, request.folder)
-        click.echo(_summary(request, result)[0], err=True)
-
-    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
-    return DONE
-
-
-@commands.command()
 @_sources
 @_config
 @_out
@@ -190,68 +265,6 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="覆盖已有的文件")
-def init(folder: Path, force: bool) -> int:
-    """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
-    created = create(folder, version=__version__, force=force)
-    for path in created.written:
-        click.echo(f"新建 {folder / path}")
-    for path in created.kept:
-        click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
-    click.echo(f"下一步：cd {folder}；tiaowen add 文件…；tiaowen serve")
-    return DONE
-
-
-@commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_sources
-@_config
-@click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
-@click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
-@click.option("--yes", is_flag=True, help="不提问，供脚本使用")
-def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
-    """把文件放进网站，显示程序的理解，写好旁注。"""
-    status = DONE
-    folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
-    if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
-        raise ConfigurationError([finding("K008", folder=folder.relative_to(Path.cwd()).as_posix())])
-    for file in files:
-        policy, document = pipeline.inspect_file(file, Path.cwd())
-        click.echo(pipeline.outline(document, clauses=False))
-        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
-        if policy.status == "refused":
-            click.echo(f"没有放入：{file.name}", err=True)
-            status = FAILED
-            continue
-        values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else _answers(policy))
-        try:
-            click.echo(f"已放入 {take_in(file, folder, {name: value for name, value in values.items() if value})}\n")
-        except (AlreadyThereError, ValueError) as error:
-            click.echo(f"没有放入 {file.name}：{error}", err=True)
-            status = FAILED
-    return status
-
-
-def _answers(policy: Policy) -> dict[str, str]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
-    if not sys.stdin.isatty():
-        return {}
-    missing = [(name, f"{question}（不知道就直接回车）") for name, question in _ASKED if not getattr(policy, name)]
-    return {name: str(click.prompt(question, default="", show_default=False, err=True)).strip() for name, question in missing}
-
-
-@commands.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> int:
-    """输出命令补全脚本，例如：tiaowen completion bash >> ~/.bashrc。"""
-    found = get_completion_class(shell)
-    assert found is not None
-    click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
-    return DONE
-
-
-@commands.command()
 @_sources
 @_config
 def freeze(sources: Path | None, config: Path | None) -> int:
@@ -266,12 +279,12 @@ def freeze(sources: Path | None, config: Path | None) -> int:
 
 @commands.command()
 @click.argument("query")
-@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
 def search(query: str, site: Path, as_json: bool) -> int:
     """检索已建成的网站，结果与网页上的检索一致。"""
     try:
-        answer = pipeline.search(site, query)
+        answer, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
     except FileNotFoundError:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
@@ -279,11 +292,13 @@ def search(query: str, site: Path, as_json: bool) -> int:
         hits = () if answer.near else answer.hits  # scripts get what matches, never what is merely near
         click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in hits], ensure_ascii=False, indent=1))
         return DONE
-    if answer.near:
+    for document in documents:
+        click.echo(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
+    if answer.near and not documents:
         click.echo("没有完全相符的条款；下面是最接近的", err=True)
     for hit in answer.hits:
         click.echo(f"{hit.title} {hit.label}{hit.heading}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
-    click.echo(f"{len(answer.hits)} 条", err=True)
+    click.echo((f"{len(documents)} 份文件、" if documents else "") + f"{len(answer.hits)} 条", err=True)
     return DONE
 
 
@@ -300,8 +315,10 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
         request = _request(config, sources, site_url=site_url)
         click.echo(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
     except LookupError:
-        click.echo(f"网站里没有这个地址：{permalink}", err=True)
+        click.echo(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
         return FAILED
+    if not request.settings.site_url:
+        click.echo("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
     return DONE
 
 
@@ -315,3 +332,13 @@ def inspect(file: Path, as_json: bool) -> int:
     if not as_json:
         print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
     return _status(policy.diagnostics)
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """输出补全命令的脚本，例如：tiaowen completion bash >> ~/.bashrc。"""
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
+    return DONE

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import errno
+import gettext
 import os
+import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import click
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from generator.diagnostics import as_github, as_json, as_line
-from generator.model import Diagnostic
+from generator.diagnostics import as_github, as_json, as_line, finding
+from generator.model import Diagnostic, Policy
+from generator.sidecar import Sidecar
 
 Format = Literal["text", "json", "github"]
 LOG_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
+_LOCALE = Path(__file__).parent / "locale"
+_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
+            errno.EIO: "K014", errno.ENAMETOOLONG: "K014", errno.EBUSY: "K014", errno.EMFILE: "K014"}
 _EXCERPT = 60  # characters of the source line shown on either side of the column
 
 
@@ -28,6 +38,31 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def speak_chinese() -> None:
+    """Let click say usage and its own errors in Chinese (generator/locale), whatever the system's language."""
+    os.environ["LANGUAGE"] = "zh"  # what gettext asks first; Windows sets none
+    gettext.bindtextdomain("messages", str(_LOCALE))
+
+
+def ask(policy: Policy) -> dict[str, str]:
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
+    if not sys.stdin.isatty():
+        return {}
+    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
+    return {name: click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=partial(_fit, name))
+            for name, question in missing}
+
+
+def _fit(name: str, value: str) -> str:
+    """The answer, when the sidecar can hold it; otherwise it is asked again."""
+    answer = value.strip()
+    try:
+        msgspec.convert({name: answer} if answer else {}, Sidecar)
+    except msgspec.ValidationError as error:
+        raise click.UsageError("请照例子写，或直接回车") from error
+    return answer
 
 
 def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
@@ -42,6 +77,12 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
             click.echo(f"{line}{_excerpt(item, folder)}", err=not result, color=_use_colour(result))
+
+
+def system_finding(error: OSError) -> Diagnostic | None:
+    """What the operating system refused, as a finding; None when the error is none that a person could mend."""
+    code = _REFUSED.get(error.errno or 0)
+    return finding(code, file=error.filename or "文件", detail=error.strerror) if code else None
 
 
 def counts(items: Iterable[Diagnostic]) -> str:
@@ -61,7 +102,7 @@ def _use_colour(result: bool) -> bool:
 
 
 def _excerpt(item: Diagnostic, folder: Path) -> str:
-    """The source line below the finding, with a caret at the column when one is known."""
+    """The source line below the finding, with a caret at the column, or at the words that the finding names."""
     file = folder / item.path
     inside = ".." not in Path(item.path).parts
     if not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
@@ -70,10 +111,16 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
     if item.line > len(lines):
         return ""
     text = lines[item.line - 1].expandtabs(1)
-    start = max(0, item.col - 1 - _EXCERPT)
-    shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:item.col + _EXCERPT])
-    caret = f"\n      | {_blank(text[start:item.col - 1])}^" if item.col else ""
+    col = item.col or 1 + max((text.find(words) for words in _named(item.message)), default=-1)
+    start = max(0, col - 1 - _EXCERPT)
+    shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:col + _EXCERPT])
+    caret = f"\n      | {_blank(text[start:col - 1])}^" if col else ""
     return f"\n{item.line:>5} | {shown}{caret}" if shown.strip() else ""
+
+
+def _named(message: str) -> list[str]:
+    """The words of the text that a message quotes: 未登记的机构“海苑委”, 引用的文件没有收录：创新产品目录."""
+    return [words for pair in re.findall(r"“([^”]{2,})”|：(.{2,})$", message) for words in pair if words]
 
 
 def _blank(text: str) -> str:
@@ -106,8 +153,8 @@ class Steps:
         elif now - self._last >= LOG_EVERY:
             self._last = now
             rate = done / (now - began) if now > began else 0.0
-            left = f"，约剩 {(total - done) / rate:.0f} 秒" if rate and total > done else ""
-            click.echo(f"{stage} {done}/{total or '?'}（{rate:.0f}/秒{left}）", err=True)
+            pace = f"（{rate:.0f}/秒，约剩 {(total - done) / rate:.0f} 秒）" if rate and total > done else ""
+            click.echo(f"{stage} {done}/{total}{pace}" if total else f"{stage}…", err=True)
 
     def close(self) -> None:
         """Take the bar off the terminal."""
@@ -120,10 +167,3 @@ class Steps:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-class Quiet:
-    """Progress that is not shown."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Say nothing."""

@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from generator.pipeline.commands import check, cite_address, freeze, serve
     from generator.pipeline.inspection import inspect_file, outline
     from generator.pipeline.library import Request
-    from generator.pipeline.searching import search
+    from generator.pipeline.searching import documents_called, search
     from generator.pipeline.site import Result, build
     from generator.site.check import SiteSize
 
 __all__ = [
-    "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "freeze", "inspect_file", "outline", "search", "serve",
+    "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze", "inspect_file",
+    "outline", "search", "serve",
 ]
 _MODULES = {
     "commands": ("check", "cite_address", "freeze", "serve"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
-    "searching": ("search",), "site": ("Result", "SiteSize", "build"),
+    "searching": ("documents_called", "search"), "site": ("Result", "SiteSize", "build"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.anchors import split_clause_address
+from generator.document_names import number_key
 from generator.ledger import addresses, incomplete, pending
 from generator.ledger import write as write_ledger
 from generator.pipeline.library import Progress, Request, library_findings, read_library
@@ -51,10 +52,15 @@ def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
 
 
 def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> str:
-    """A citation of the document or clause at a permalink. Raises LookupError when nothing is published there."""
+    """A citation of the document or clause at a permalink; the document's number may stand for its page.
+
+    Raises LookupError when nothing is published there.
+    """
     page, anchor = split_clause_address(address)
     corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
     policy = next((p for p in (*corpus.policies, *corpus.versions) if page == (f"{p.id}--{p.version}" if p.version else p.id)), None)
+    if policy is None and (number := number_key(page)):
+        policy = next((p for p in corpus.policies if number_key(p.doc_number) == number), None)
     clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None) if policy else None
     if policy is None or (anchor and clause is None):
         raise LookupError(address)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
 from msgspec import to_builtins
 
 from generator.model import Policy, Repair
+from generator.render.apparatus import RULES
 
 EXAMPLES = 5
 _CLAUSE = ("anchor", "path", "inferred_path", "kind", "level", "label", "heading", "text", "tail", "full", "line", "parent", "sha256")
@@ -53,9 +55,14 @@ def repair_summary(repairs: tuple[Repair, ...]) -> list[dict[str, Any]]:
 
 
 def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
-    """The inspect document for a person at a console: what the file is, its clauses as a tree, its facts counted, what was repaired or left out."""
+    """The inspect document for a person at a console: what the file is, its facts counted, what was repaired or left out.
+
+    With ``clauses`` also every clause as a tree and every line left out; without, these are counted.
+    """
     policy = document["policy"]
-    place = "".join(part for part in policy["jurisdiction"].values() if part and part != policy["jurisdiction"].get("place_id")) or None
+    within = policy["jurisdiction"]
+    names = dict.fromkeys(within[level] for level in ("province", "city", "county") if within[level])  # 重庆市 is province and city
+    place = "".join(names) or ("全国" if within["place_id"] == "cn" else "")
     facts = {
         "标题": policy["title"], "文号": policy["doc_number"], "发文机关": "、".join(policy["issuers"]), "成文日期": policy["issue_date"],
         "发布日期": policy["publish_date"], "施行日期": policy["effective_date"], "文种": policy["document_type"], "地区": place,
@@ -65,8 +72,13 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
     if clauses:
         lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
     lines += [f"{name} {len(document[key])}" for key, name in _COUNTED.items() if document[key]]
-    lines += [f"修复 {item['rule']}：{item['count']} 处{'' if item['certain'] else '（不确定）'}" for item in document["repairs"]]
-    lines += [f"略去 第{item['line']}行 {_short(item['text'])}（{item['reason']}）" for item in document["furniture"]]
+    repairs = ((RULES.get(item["rule"], item["rule"]), item["count"], "" if item["certain"] else "（不确定）") for item in document["repairs"])
+    lines += [f"修复 {rule}：{count} 处{doubt}" for rule, count, doubt in repairs]
+    if clauses:
+        lines += [f"略去 第{item['line']}行 {_short(item['text'])}（{item['reason']}）" for item in document["furniture"]]
+    elif document["furniture"]:
+        reasons = Counter(item["reason"] for item in document["furniture"])
+        lines.append(f"略去 {len(document['furniture'])} 行：" + "、".join(f"{reason} {count}" for reason, count in reasons.items()))
     return "\n".join(lines)
 
 

@@ -26,6 +26,12 @@ def test_a_long_line_is_cut_around_the_column(tmp_path: Path, capsys: pytest.Cap
     assert len(caret) == len("      | ") + 61
 
 
+def test_without_a_column_the_caret_stands_below_the_words_the_finding_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("由海苑委负责\n", encoding="utf-8")
+    print_findings([finding("F001", path="a.txt", line=1, name="海苑委")], "text", folder=tmp_path, result=True)
+    assert capsys.readouterr().out.splitlines()[1:] == ["    1 | 由海苑委负责", "      | \u3000^"]
+
+
 @pytest.mark.parametrize("place", [
     {"path": "absent.txt", "line": 1}, {"path": "a.txt", "line": 9}, {"path": "a.txt"}, {"path": "a.pdf", "line": 1}, {},
 ])
