@@ -51,6 +51,9 @@ _CITATION = re.compile("《[^》]*》")
 _DIGITS = re.compile(r"(?<![\d第〔])\d{1,4}(?![\d年月日号])")
 
 
+Matter = tuple[list[str], list[str]]  # sentences and headings
+
+
 class Place(Struct, frozen=True):
     """A prefecture-level city: 威海市 of 山东省, whose numbers begin with 威."""
 
@@ -82,12 +85,13 @@ def write_library(folder: Path, size: int, *, seed: int = 1, twins: str = "json,
 def documents(size: int, *, seed: int = 1) -> Iterator[tuple[str, str]]:
     """File name below ``docs_src/policies`` and text of each document."""
     rng = random.Random(seed)
-    sentences, headings = pool()
+    texts = pool()
     titles = _titles(size, rng)
     names = sorted({name for place in places() for name in (place.name, place.name.removesuffix("市"), place.province, place.province[:2])},
                    key=lambda name: (-len(name), name))
     named = re.compile("|".join(map(re.escape, names)))
     for index, title in enumerate(titles):
+        sentences, headings = _matter(texts, rng)
         lines = list(_lines(title, titles, sentences, headings, named, rng))
         page = index % HTML_EVERY == HTML_EVERY - 1
         yield f"{index // 1000:02d}/{index:05d}.{'html' if page else 'txt'}", _page(title, lines) if page else "\n".join(lines) + "\n"
@@ -100,20 +104,29 @@ def places() -> list[Place]:
     return [Place(name, provinces[code[:2]]) for code, _, name, _ in rows if code.endswith("00") and code[2:4] != "00" and name.endswith("市")]
 
 
-def pool() -> tuple[list[str], list[str]]:
-    """The sentences and the headings of the real texts, each once, in order."""
-    sentences: dict[str, None] = {}
-    headings: dict[str, None] = {}
+def pool() -> list[Matter]:
+    """The sentences and the headings of each of the real texts that has enough of both, each once, in order."""
+    out = []
     for file in (file for folder in POOL if folder.is_dir() for file in sorted(folder.iterdir()) if file.suffix in {".txt", ".html"}):
+        sentences: dict[str, None] = {}
+        headings: dict[str, None] = {}
         for line in read(file, file.name).lines:
             label = match_label(line.text)
             text = _BRACKETS.sub("", line.text[label.end:] if label else line.text).strip()
             first = text.partition("。")[0]
-            if label and 4 <= len(first) <= 24 and not re.search("[，：；《]", first):
+            if label and 4 <= len(first) <= 24 and not re.search("[，：；《]", first) and simplified(first) == first:
                 headings[first] = None
             found = _SENTENCE.findall(_CITATION.sub("有关文件", text))
             sentences.update(dict.fromkeys(s for s in found if simplified(s) == s and "�" not in s))  # one script in a document
-    return list(sentences), list(headings)
+        if len(sentences) >= 40 and len(headings) >= 8:
+            out.append((list(sentences), list(headings)))
+    return out
+
+
+def _matter(texts: list[Matter], rng: random.Random) -> Matter:
+    """What one document is made of: two real texts, so that it speaks of few things, as real ones do."""
+    first, second = rng.sample(texts, 2)
+    return first[0] + second[0], first[1] + second[1]
 
 
 def _titles(size: int, rng: random.Random) -> list[Title]:
