@@ -1,0 +1,145 @@
+"""A newcomer's ten files, published: every link holds below /repo/ on http, and the offline archive works from disk without a network.
+
+The files are real ones beside the checkout; where these are absent, the five texts of the checkout stand in for them.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from lxml import html
+
+from tests.browser.conftest import serving
+from tests.browser.firefox import FIREFOX, Firefox
+from tests.site_folder import ROOT, SITE_URL, tiaowen
+
+Open = Callable[..., Any]
+REAL = ROOT.parent / "shared" / "corpus" / "policies"
+TEN = ("govcn-03.html", "zj-16.html", "cq-08.html", "gz-13.html", "hb-03.txt", "tj-03.txt", "law-2017-shandong-fakuan.md", "pdf-guangzhou-dixia.txt",
+       "yihao-2018.txt", "page-xuke-qingdan-2022.html")
+CRAWL = """async ([root, published]) => {
+  const ids = new Map(), links = [], queue = ['index.html', '404.html'].map((page) => root + page), seen = new Set(queue);
+  const wrong = new Set();
+  const visit = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) { wrong.add(`${answer.status} ${address}`); return; }
+    if (!address.endsWith('.html')) { await answer.arrayBuffer(); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    ids.set(address, new Set([...page.querySelectorAll('[id]')].map((element) => element.id)));
+    for (const element of page.querySelectorAll('a[href], link[href]:not([rel^="schema."]), img[src], script[src]')) {
+      const written = element.getAttribute('href') ?? element.getAttribute('src');
+      const target = new URL(written.startsWith(published) ? root + written.slice(published.length) : written, address);
+      if (!/^https?:/.test(target.protocol)) continue;
+      if (!target.href.startsWith(root)) {
+        if (element.localName !== 'a' || target.origin === location.origin) wrong.add(`outside: ${written} on ${address}`);
+        continue;
+      }
+      const [file, anchor] = [target.origin + target.pathname, decodeURIComponent(target.hash.slice(1))];
+      links.push([address, file, anchor]);
+      if (!seen.has(file)) { seen.add(file); queue.push(file); }
+    }
+  };
+  while (queue.length) await Promise.all(queue.splice(0, 8).map(visit));
+  for (const [from, file, anchor] of links) {
+    if (anchor && ids.has(file) && !ids.get(file).has(anchor)) wrong.add(`no #${anchor} in ${file} on ${from}`);
+  }
+  return { wrong: [...wrong], pages: ids.size, links: links.length };
+}"""
+ADDRESSES = "[...document.querySelectorAll('a[href], link[rel=stylesheet], img[src], script[src]')].map((e) => e.href || e.src)"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site folder made as the tutorial says, with the address of a project page and the archive beside."""
+    folder = tmp_path_factory.mktemp("newcomer") / "my-site"
+    files = [REAL / name for name in TEN] if REAL.is_dir() else sorted((ROOT / "docs_src/policies").glob("*.txt"))
+    for arguments in (["add", "--yes", *map(str, files)], ["build", "--site-url", SITE_URL, "--offline-zip", "offline/copy.zip"]):
+        if not folder.is_dir():
+            assert tiaowen(folder.parent, "init", folder.name).returncode == 0
+        done = tiaowen(folder, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def unpacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, unpacked where a clerk would: below a folder with Chinese characters and a space in its name."""
+    stick = tmp_path_factory.mktemp("stick") / "新建 文件夹"
+    with zipfile.ZipFile(published / "offline/copy.zip") as archive:
+        assert all(name.isascii() and len(name) <= 180 for name in archive.namelist())
+        archive.extractall(stick)
+    return stick / "copy"
+
+
+def test_every_link_resolves_below_the_path_of_a_project_page(browser: Any, published: Path) -> None:
+    with serving(published / "site") as address:
+        page = browser.new_page()
+        page.goto(f"{address}index.html")
+        found = page.evaluate(CRAWL, [address, SITE_URL])
+        page.close()
+    documents = len(list((published / "site/p").glob("*.html")))
+    assert documents >= 5
+    assert found["wrong"] == []
+    assert found["pages"] >= documents + 10
+    assert found["links"] > 1000
+
+
+def test_every_link_of_the_archive_resolves_on_disk(browser: Any, unpacked: Path) -> None:
+    context = browser.new_context(offline=True)
+    page, ids, wrong = context.new_page(), dict[Path, set[str]](), []
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    pages = {*unpacked.glob("*.html"), *unpacked.glob("p/*.html"), *sorted(unpacked.glob("*/*.html"))[::8]}
+    for file in sorted(pages - {unpacked / "404.html"}):  # the error page is a server's
+        page.goto(file.as_uri())
+        for target in page.evaluate(ADDRESSES):
+            address, anchor = urldefrag(target)
+            if urlsplit(address).scheme == "file":
+                wrong += [] if resolves(Path(unquote(urlsplit(address).path)), unquote(anchor), ids) else [f"{file.name}: {target}"]
+    context.close()
+    assert wrong == []
+
+
+def resolves(file: Path, anchor: str, ids: dict[Path, set[str]]) -> bool:
+    if anchor and file not in ids and file.is_file():
+        ids[file] = {str(found) for found in html.document_fromstring(file.read_bytes()).xpath("//@id")}
+    return file.is_file() and (not anchor or anchor in ids[file])
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    if FIREFOX is None:
+        pytest.skip("no Firefox on this machine (Debian: apt-get install firefox-esr)")
+    with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as started:
+        yield started
+
+
+@pytest.mark.slow
+def test_the_archive_opens_in_firefox_without_a_network(firefox: Firefox, unpacked: Path) -> None:
+    assert firefox.run("return fetch('https://www.example.org/').then(() => 'reached').catch(() => 'blocked')") == "blocked"
+    firefox.open((unpacked / "index.html").as_uri())
+    assert firefox.run("return getComputedStyle(document.querySelector('.md-header')).position !== 'static'"), "the styles are not there"
+    firefox.open(f"{(unpacked / 'search.html').as_uri()}?q=补助")
+    address = firefox.wait("return document.querySelector('.tw-hit a')?.href")
+    assert "补助" in firefox.run("return [...document.querySelectorAll('.tw-hit mark')].map((mark) => mark.textContent)")
+    firefox.open(address)
+    anchor = urlsplit(address).fragment
+    assert firefox.wait("return document.getElementById(arguments[0])?.matches(':target')", anchor)
+    assert firefox.wait("return document.querySelectorAll('mark.tw-mark').length") > 0
+    assert firefox.run("return performance.getEntriesByType('resource').every(({name}) => /^(file|data|blob):/.test(name))")
+    twins = firefox.run("return [...document.querySelectorAll('a[href$=\".json\"], a[href$=\".txt\"], a[href$=\".xml\"]')].map((a) => a.href)")
+    assert twins
+    assert all(Path(unquote(urlsplit(twin).path)).is_file() for twin in twins)
+
+
+def test_the_archive_finds_and_shows_in_chromium_without_a_network(visit: Open, unpacked: Path) -> None:
+    for size in ("desktop", "phone"):
+        shown = visit("index.html", "file", size, folder=unpacked)
+        shown.goto(f"{(unpacked / 'search.html').as_uri()}?q=补助")
+        shown.locator(".tw-hit a").first.click()
+        shown.locator("mark.tw-mark").first.wait_for()
+        assert shown.evaluate("document.querySelector(':target') !== null")
