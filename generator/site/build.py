@@ -24,7 +24,8 @@ from generator.data import packaged
 from generator.diagnostics import ConfigurationError, finding
 from generator.model import Diagnostic, OutputFile
 from generator.site.archive import offline_zip
-from generator.site.write import files_below, overlaid, write_if_changed
+from generator.site.mkdocs_plugin import GeneratedPages, renders
+from generator.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
 MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
@@ -53,11 +54,12 @@ def configuration_file(folder: Path, settings: Settings) -> Path:
     return written
 
 
-def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int) -> list[Diagnostic]:
+def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0) -> list[Diagnostic]:
     """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
 
     The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
-    ``epoch``: seconds since 1970, the only clock the pages see. Raises ConfigurationError when mkdocs.yml cannot be used.
+    ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
+    Raises ConfigurationError when mkdocs.yml cannot be used.
     """
     beside, aside = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
     if aside.exists() and not out.exists():  # a build was killed between the two renames
@@ -66,20 +68,28 @@ def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int) -> li
     shutil.rmtree(beside, ignore_errors=True)
     try:
         with _fixed_clock(epoch), _warnings() as records:
-            _run_mkdocs(configuration_file(folder, settings), beside, settings)
+            ours = _run_mkdocs(folder, beside, out, settings, jobs)
         _drop_unused(beside)
         if settings.offline_zip:
             offline_zip(beside, beside / settings.offline_zip, epoch=epoch)
         _keep_unchanged(out, beside)
         _swap(out, beside, aside)
+        if ours is not None:
+            ours.remember()
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return [_as_finding(record, folder) for record in records]
 
 
-def _run_mkdocs(file: Path, out: Path, settings: Settings) -> None:
+def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: int) -> GeneratedPages | None:
+    """Build into ``out``; our plugin, when the configuration leaves room for it."""
+    file, ours = configuration_file(folder, settings), None
     try:
         config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name, site_url=settings.site_url or None)
+        if renders(config):
+            by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
+            ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)
+            config.plugins["tiaowen"] = ours
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -87,6 +97,7 @@ def _run_mkdocs(file: Path, out: Path, settings: Settings) -> None:
             config.plugins.on_shutdown()
     except (MkDocsConfigurationError, Abort) as error:
         raise ConfigurationError([finding("K006", path=file.name, detail=str(error).strip() or "见上文")]) from error
+    return ours
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tests.site_folder import ROOT, SITE_URL, new_site, tiaowen, tree
 
@@ -34,12 +35,13 @@ def test_plain_mkdocs_strict_has_no_warning_and_gives_the_same_pages(five: Path,
     plain = {name: data for name, data in tree(tmp_path / "plain").items() if name.endswith(".html")}
     assert set(ours) == set(plain)
     del ours["404.html"]  # made for any address below the public one
-    public = re.compile(rb'<link rel="(?:canonical|alternate)"[^>]*>|https://x\.example/repo/|<meta property="og:url"[^>]*>')
-    assert not [name for name in ours if _article(public.sub(b"", ours[name])) != _article(public.sub(b"", plain[name]))]
+    assert not [name for name in ours if _article(ours[name]) != _article(plain[name])]
 
 
 def _article(page: bytes) -> bytes:
-    return page.partition(b"<article")[2].partition(b"</article>")[0]
+    """The article as a browser reads it, written one way: 5&#46; is 5., and white space runs are one space."""
+    article = html.document_fromstring(page.decode()).find(".//article")
+    return b" ".join(html.tostring(article).replace(SITE_URL.encode(), b"").split())
 
 
 def test_check_finds_nothing_wrong_in_the_site(five: Path) -> None:

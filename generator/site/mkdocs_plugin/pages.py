@@ -1,0 +1,174 @@
+"""All generated pages of a build: rendered on every core, or taken from the last site when nothing that makes them changed.
+
+What is known of each page of the last site lies in ``build/pages.msgpack``. A page is taken over, as a second name of the same file, when its
+Markdown, the shell of its kind, the pages it links to and the renderer are as they were and nobody touched the file: the result is what a
+clean build gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import shutil
+import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from posixpath import dirname
+
+import msgspec
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
+from msgspec import Struct
+
+from generator.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
+from generator.site.mkdocs_plugin.shell import Theme
+from generator.site.write import write_if_changed
+
+PARALLEL_FROM = 64  # pages; below it processes cost more than they gain
+_BATCH = 16
+_LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2")
+
+
+class Rendered(Struct, frozen=True, array_like=True):
+    """What is known of a page in the site.
+
+    ``source``: digest of its Markdown. ``kind``, ``shell``: the kind's name and its shell's digest. ``size`` (bytes), ``changed`` (ns): of the
+    file. ``anchors``, ``links``: as in ``Article``.
+    """
+
+    source: bytes
+    kind: str
+    shell: str
+    size: int
+    changed: int
+    anchors: str
+    links: dict[str, dict[str, str]]
+
+
+class _Known(Struct, frozen=True, array_like=True):
+    """The file of records: good for one renderer only."""
+
+    renderer: str
+    pages: dict[str, Rendered]
+
+
+def read_rendered(file: Path) -> dict[str, Rendered]:
+    """The records of the last site; none when there is no file, or another renderer made it."""
+    try:
+        known = msgspec.msgpack.decode(file.read_bytes(), type=_Known)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return known.pages if known.renderer == _renderer() else {}
+
+
+def write_rendered(file: Path, pages: dict[str, Rendered]) -> None:
+    """Keep the records."""
+    write_if_changed(file, msgspec.msgpack.encode(_Known(_renderer(), pages)))
+
+
+@cache
+def _renderer() -> str:
+    """A digest of this code and of the libraries it stands on."""
+    code = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    return hashlib.sha256(b"\0".join([*code, *(f"{name} {version(name)}".encode() for name in _LIBRARIES)])).hexdigest()
+
+
+class Press:
+    """Renders pages of one build into the new site. ``last``: folder of the last site, and what is known of its pages."""
+
+    def __init__(self, reader: Reader, theme: Theme, last: Path, known: dict[str, Rendered]) -> None:
+        self._reader, self._theme, self._last, self._known = reader, theme, last, known
+
+    def page(self, file: File) -> Rendered | None:
+        """One page written into the new site; None when it is outside the dialect."""
+        source = file.content_bytes
+        digest = hashlib.sha256(source).digest()
+        known = self._known.get(file.src_uri)
+        before, target = self._last / file.dest_uri, Path(file.dest_dir, file.dest_uri)
+        if known is not None and known.source == digest and self._is_good(known, before) and _second_name(before, target):
+            return known
+        page = file.page
+        assert page is not None
+        try:
+            page.meta, markdown = split_front_matter(source.decode("utf-8-sig"))
+            article = self._reader.render(file.src_uri, markdown)
+        except (OutsideDialectError, UnicodeDecodeError):
+            page.meta = {}
+            return None
+        if "title" not in page.meta or "template" in page.meta:
+            return None
+        page.markdown, page.content, page.toc = "", article.html, get_toc(article.toc)
+        html, kind, shell = self._theme.page(page)
+        page.meta, page.content, page.toc = {}, None, get_toc([])
+        size, changed = _written(target, html.encode("utf-8", errors="xmlcharrefreplace"), before)
+        return Rendered(digest, kind, shell, size, changed, article.anchors, article.links)
+
+    def _is_good(self, known: Rendered, file: Path) -> bool:
+        """Whether the page of the last site is what would be made now."""
+        shell = self._theme.shell(known.kind) if known.shell else None
+        if shell is None or shell.digest != known.shell or not all(map(self._reader.knows, known.links)):
+            return False
+        try:
+            status = file.stat()
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
+
+    def pages(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
+        """Every page's source path with its record, on up to ``jobs`` processes where the system can fork."""
+        first = {dirname(file.src_uri): file for file in reversed(files)}
+        ahead = [(file.src_uri, self.page(file)) for file in first.values()]  # makes most shells, which the processes then have
+        rest = [file for file in files if first[dirname(file.src_uri)] is not file]
+        if jobs < 2 or len(rest) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
+            return chain(ahead, ((file.src_uri, self.page(file)) for file in rest))
+        return chain(ahead, self._parallel(rest, jobs))
+
+    def _parallel(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
+        batches = [range(start, min(start + _BATCH, len(files))) for start in range(0, len(files), _BATCH)]
+        fork = multiprocessing.get_context("fork")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads: what runs here takes no lock of theirs
+            with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_start, initargs=(self, files)) as pool:
+                yield from chain.from_iterable(pool.map(_batch, batches))
+
+
+_work: list[tuple[Press, list[File]]] = []  # of a forked process, which inherits what cannot be sent
+
+
+def _start(press: Press, files: list[File]) -> None:
+    _work[:] = [(press, files)]
+
+
+def _batch(numbers: Iterable[int]) -> list[tuple[str, Rendered | None]]:
+    press, files = _work[0]
+    return [(files[number].src_uri, press.page(files[number])) for number in numbers]
+
+
+def _second_name(before: Path, target: Path) -> bool:
+    """Give the file of the last site a name in the new one, or a copy where the system has no second names; False when it is not there."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(before, target)
+        except OSError:
+            shutil.copy2(before, target)
+    except OSError:
+        return False
+    return True
+
+
+def _written(target: Path, data: bytes, before: Path) -> tuple[int, int]:
+    """Size and time of the page written; the last site's own file where it holds the same, so that its time stays."""
+    try:
+        same = before.stat().st_size == len(data) and before.read_bytes() == data
+    except OSError:
+        same = False
+    if not (same and _second_name(before, target)):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return len(data), target.stat().st_mtime_ns
