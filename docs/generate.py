@@ -1,4 +1,4 @@
-"""Writes the parts of docs/reference/ that the code knows better than any person: codes of findings, settings, sidecar, commands.
+"""Writes the parts of docs/reference/ that the code knows better than any person: codes of findings, settings, sidecar, commands, licences.
 
     python docs/generate.py          rewrite them
     python docs/generate.py --check  fail when one is not current
@@ -18,6 +18,9 @@ from generator.cli import commands
 from generator.config import Settings
 from generator.diagnostics import CODES
 from generator.sidecar import Sidecar
+
+sys.path.insert(0, str(Path(__file__).parent))
+from licences import licences  # noqa: E402  (beside this file, which is no package)
 
 REFERENCE = Path(__file__).parent / "reference"
 GROUPS = {
@@ -87,7 +90,8 @@ def _literal(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;").rstrip("。")
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"codes.md": codes, "configuration.md": settings, "sidecar.md": sidecar, "commands.md": cli}
+PAGES: dict[str, Callable[[], Iterator[str]]] = {"codes.md": codes, "configuration.md": settings, "sidecar.md": sidecar, "commands.md": cli,
+                                                     "licences.md": licences}
 
 
 def contents() -> dict[Path, str]:
