@@ -2,9 +2,10 @@
 
 Kinds of rule, each matched against one line in Simplified characters and full-width punctuation:
 ``repair`` rewrites characters; ``furniture`` leaves the whole line out; ``cut`` leaves out the line and everything after it;
-``foot`` leaves out lines directly above a ``cut``; ``lead_in`` marks prose of a news page (not ``certain``: only in front of
-the document's own title); ``portal`` is a key of page metadata (``field``: the Policy field it fills); ``mainland`` and
-``elsewhere`` tell a Traditional text of the mainland from one of Hong Kong, Macau or Taiwan.
+``foot`` leaves out lines directly above a ``cut``; ``glued`` leaves out the rest of the last line, behind the last sentence;
+``lead_in`` marks prose of a news page (not ``certain``: only in front of the document's own title); ``portal`` is a key of
+page metadata (``field``: the Policy field it fills); ``mainland`` and ``elsewhere`` tell a Traditional text of the mainland
+from one of Hong Kong, Macau or Taiwan.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from generator.catalog.registry import read_entries
 from generator.diagnostics import finding
 from generator.model import Diagnostic
 
-NoiseKind = Literal["repair", "furniture", "cut", "foot", "lead_in", "portal", "mainland", "elsewhere"]
+NoiseKind = Literal["repair", "furniture", "cut", "foot", "glued", "lead_in", "portal", "mainland", "elsewhere"]
 
 
 class NoiseRule(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from generator.numbering import match_label
 from generator.text import squeeze
 
 _LONGEST_FRONT = 100
+_LONGEST_GLUED = 800
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
@@ -186,13 +187,19 @@ class Sieve:
                 self.reasons[index] = _SECTION
 
     def _foreign_edges(self) -> None:
-        """A page number glued to the title (22 中共上海市委…意见), the next document's title glued to the last sentence."""
+        """A page number glued to the title (22 中共上海市委…意见); buttons, or the next document's title, glued to the last sentence."""
         first = next((i for i, reason in enumerate(self.reasons) if not reason), None)
         if first is not None and (number := _GLUED_NUMBER.match(self.folded[first])) and self._is_title(first):
             self._split(first, number.end(), PAGE_NUMBER, "")
         last = next((i for i in range(len(self.reasons) - 1, -1, -1) if not self.reasons[i]), None)
         if last is None:
             return
+        end = max(0, len(self.folded[last]) - _LONGEST_GLUED)
+        for rule, pattern in self.catalog.noise.of_kind("glued"):
+            found = pattern.search(self.folded[last], end)
+            if found and found.start():
+                self._split(last, found.start(), "", rule.reason)
+                return
         glued = _AFTER_END.search(self.folded[last])
         if glued and self.catalog.document_types.of_title(self.folded[last]):
             self._split(last, glued.end(), "", _FOREIGN)

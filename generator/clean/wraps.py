@@ -21,6 +21,11 @@ _STOP = re.compile("[。！？；!?;：:…][”’」』）)》】\\]]*$|[”�
 _FULL_STOP = re.compile("[。！？；：:;][”’」』]?$")
 _SENTENCE_BEFORE = re.compile("[。！？；][”’」』]?\\s*$|^$")
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
+_NEVER_FIRST = re.compile("^[，。、；：！？）〉》」』】”’]")
+_OPEN_DUTY = re.compile("[（(〔](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕。]*$")
+_PIECE_END = re.compile("[，、。；：！？）”》〕]$")
+_PIECE_START = re.compile("\\s*[“（《〔，。、；：]")
+_COMMA_END = re.compile("[、，]$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
 _NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
 _PAUSE = re.compile("[。；，,]")
@@ -61,8 +66,8 @@ class Layout:
 
     def __init__(self, source: Sequence[Line], pages: Collection[int], *, numbered: bool, paginated: bool) -> None:
         texts = [line.text for line in source]
-        self.width = 0 if paginated else wrap_width(texts)
         self.widths = [visual_width(text.strip()) for text in texts]
+        self.width = 0 if paginated else wrap_width(texts) or _widest(texts, self.widths)
         marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
         self.marked = marked if paginated or self.width and _tells_paragraphs(self.widths, marked, self.width) else None
         bridges = set(pages)
@@ -73,15 +78,59 @@ class Layout:
         filled = [row for row, text in zip(self.rows, texts, strict=True) if text.strip()]
         spaced = sum(b - a == 2 for a, b in zip(filled, filled[1:], strict=False))
         self.double_spaced = spaced * 10 >= len(filled) * 8
+        self.reach, self.inside = _printed_lines(texts, self.widths, self.width)
 
     def ends_paragraph(self, position: int) -> bool:
         """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced in)."""
         marks = self.marked or set()
         return position in marks or bool(self.width) and self.widths[position] < self.width - 6
 
+    def is_piece(self, before: Line, line: Line, position: int, between: int) -> bool:
+        """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put between."""
+        if before.table or not between and _NEVER_FIRST.match(line.text):
+            return not before.table
+        if not self.inside:
+            return False
+        label = match_label(before.text + line.text) if len(before.text) < 9 else None
+        alone = label is not None and label.end == len(before.text)
+        return self.inside[position] and not between or between < 3 and (alone or bool(_COMMA_END.search(before.text)))
+
     def between(self, before: int, after: int) -> int:
         """How many lines stand between the two, page borders not counted."""
         return self.rows[after] - self.rows[before] - 1 - (self.bridged[after] - self.bridged[before])
+
+
+def _widest(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """The width of the text where many printed lines came in pieces, or 0: lines of it are usual, longer ones rare, short ones end with a comma."""
+    filled = sorted(here for here in widths if here)
+    short = sum(1 for text in texts if _COMMA_END.search(text.strip()))
+    width = filled[len(filled) * 97 // 100] // 2 * 2 if filled else 0
+    full = sum(1 for here in filled if here > width - 4)
+    return width if 40 <= width <= 120 and full * 8 >= len(filled) >= 24 and short * 8 >= len(filled) else 0
+
+
+def _printed_lines(texts: Sequence[str], widths: Sequence[int], width: int) -> tuple[list[int], list[bool]]:
+    """Printed lines that a PDF reader took apart (…工作部署，│全面落实…，│推): one line in twelve is short and ends with a comma.
+
+    For each line how far the printed line reaches that ends with it, and whether it goes on, in a full printed line, after the line before.
+    """
+    pieces = sum(1 for text, here in zip(texts, widths, strict=True) if here < width - 10 and _COMMA_END.search(text.strip()))
+    if not width or pieces * 12 < sum(1 for text in texts if text.strip()):
+        return list(widths), []
+    reach: list[int] = []
+    last = ""
+    for text, here in zip(texts, widths, strict=True):
+        edge = _PIECE_END.search(last) or _PIECE_START.match(text) or not text.strip()
+        begun = reach[-1] if edge and reach and reach[-1] < width - 2 and not match_label(text) else 0
+        reach.append(begun + here if begun + here <= width + 2 else here)
+        last = text.strip()
+    inside: list[bool] = []
+    full = False
+    for here, total in zip(reversed(widths), reversed(reach), strict=True):
+        full = full or total >= width - 6
+        inside.append(full and total > here > 0)
+        full = full and total > here
+    return reach, inside[::-1]
 
 
 def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) -> list[Line]:
@@ -91,13 +140,17 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
     paragraphs: list[_Paragraph] = []
     for index, line in enumerate(lines):
         between = layout.between(positions[index - 1], positions[index]) if index else 0
-        if not index or between > int(layout.double_spaced) or line.table or lines[index - 1].table:
+        apart = between > int(layout.double_spaced)
+        if index and not (labels[index] or gaps[index] or line.table) and layout.is_piece(lines[index - 1], line, positions[index], between):
+            paragraphs[-1].add(line)
+        elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
         elif layout.marked is not None and positions[index] != positions[index - 1]:
             ends = layout.ends_paragraph(positions[index - 1]) or labels[index] is not None and _is_end(paragraphs[-1].tail)
             _extend(paragraphs, line, joins=not ends)
         else:
-            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, spaced=between > 0)
+            full = bool(layout.width) and layout.reach[positions[index - 1]] >= layout.width - 6
+            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full, spaced=between > 0)
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
 
@@ -132,16 +185,21 @@ def wrap_width(texts: Sequence[str]) -> int:
     return best * 2 if best >= 12 and (widths[best] + widths[best - 1]) * 10 >= total * 3 else 0
 
 
-def _is_wrap(before: _Paragraph, line: Line, width: int, *, spaced: bool) -> bool:
-    """Whether the line goes on where the paragraph before it stops. ``spaced``: a blank line is between them, as between all lines."""
+def _is_wrap(before: _Paragraph, line: Line, width: int, *, full: bool, spaced: bool) -> bool:
+    """Whether the line goes on where the paragraph before it stops.
+
+    ``full``: the line before reaches the width; ``spaced``: a blank line is between them, as between all lines.
+    """
     last = before.lines[-1]
+    if _OPEN_DUTY.search(before.tail):
+        return True
     if _NO_START.match(line.text) or not before.is_body:
         return False
     if _is_open(before.tail) or _OPEN_END.search(last.text):
         return True
     if _is_end(before.tail):
         return False
-    if width and visual_width(last.text) >= width - 6 or last.text[-1:] + line.text[:1] in phrases():
+    if full or last.text[-1:] + line.text[:1] in phrases():
         return True
     if width or spaced:
         return False

@@ -15,8 +15,8 @@ _LABEL_START = re.compile(
     r"第[\s一二三四五六七八九十百千零〇\d]{1,9}[编章节条]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)"
 )
 _SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
-_TAIL_END = re.compile(r"[）)]\s*$")
-_HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》\s]{2,30}$")
+_TAIL_END = re.compile(r"[）)〕】]\s*$")
+_HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》（）\s]{2,30}$")
 _REFERENCE = re.compile(r"[款项、和及的规至到与或中所第，]")
 _RANK = {"bian": 0, "chapter": 1, "section": 2, "article": 3, "han": 4, "han_paren": 5, "arabic": 6, "arabic_paren": 7}
 GLUED = frozenset({"bian", "chapter", "section", "article"})

@@ -19,8 +19,9 @@ from generator.parse.borders import FLAT, GLUED, broken, split_at_labels
 from generator.parse.lines import DATE, Piece, cut, is_addressee
 from generator.text import squeeze
 
-_RELEASE = r"[（(]此件[^（）()]{2,14}[）)]"
+_RELEASE = r"[（(](?:此件[^（）()]{2,14}|本文有删[减节])[）)]"
 _BODY = r"[\u4e00-\u9fff]{4,24}(?:委|府|厅|局|部|办公室|办|院|会)"
+_GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,9}[省市县区州旗])人民政府(?:办公[厅室])?$")
 _ANNEX_HEAD = re.compile(r"(?<=[\u4e00-\u9fff）)。])附件\s*(?:\d{1,2}|[一二三四五六七八九十])(?=[\u4e00-\u9fff])|(?<=[。日）)])附件(?=[:：])")
 _AFTER_TITLE = re.compile(
     rf"\s*(?:[（(]?{DATE.pattern}|第一[编章条]|一、|目录|总则|为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|近年来|各[^。]{{2,200}}[：:]|[^。，；]{{2,60}}[：:])")
@@ -43,9 +44,11 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     first = broken(pieces[0], sorted(_front(pieces[0], types)))
     title = next((squeeze(part.text) for part in first if types.of_title(part.text)), "")
     names = _attached_names(title, pieces)
+    longest = max(pieces, key=lambda piece: len(piece.text))
     parts: list[Piece] = []
     for piece in [*first, *pieces[1:]]:
-        parts += [piece] if piece.table else broken(piece, sorted(set(_end_borders(piece.text, title, names))))
+        borders = {*_end_borders(piece.text, title, names), *(_addressed(piece.text) if piece is longest else ())}
+        parts += [piece] if piece.table else broken(piece, sorted(borders))
     parts = split_at_labels(_after_names(parts, names), FLAT)
     return _joined(_marked(_section_headings(_dashes(parts), headings)))
 
@@ -103,6 +106,11 @@ def _front(piece: Piece, types: DocumentTypes) -> Iterator[int]:
     if start and dated:
         start += dated.end()
         yield start
+    yield from _addressed(text, start)
+
+
+def _addressed(text: str, start: int = 0) -> Iterator[int]:
+    """Where an addressee ends that stands at ``start``: 各县（市、区）人民政府，市级各部门：│为…"""
     colon = re.search("[：:]", text[start:start + 300])
     if colon and is_addressee(text[start:start + colon.end()].strip()):
         yield start + colon.end()
@@ -153,11 +161,25 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
     for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")
+        elif name := _attested(text, match.start("date")):
+            yield match.start("date") - name
         yield match.start("date")
         yield match.end("date")
     for match in re.finditer(_RELEASE, text):
         yield match.start()
         yield match.end()
+    if names:  # …有效期5年。│某市督办管理办法│第一条 …: the next of several attached texts
+        for match in re.finditer(rf"(?<=[。日）)])(?:{'|'.join(map(re.escape, names))})(?=\s*(?:第一[编章条]|一、))", text):
+            yield match.start()
+            yield match.end()
+
+
+def _attested(text: str, end: int) -> int:
+    """Length of the government's name that ends there and runs into the words before it (…示意图│某某市人民政府): its place stands elsewhere too."""
+    match = _GOVERNMENT.search(text[max(0, end - 24):end].rstrip())
+    places = [match["place"][at:] for at in range(len(match["place"]) - 2)] if match else []
+    place = next((place for place in places if text.count(place) > 2), "")
+    return len(match[0]) - match["place"].index(place) + end - len(text[:end].rstrip()) if match and place else 0
 
 
 def _after_names(pieces: list[Piece], names: Sequence[str]) -> list[Piece]:

@@ -17,6 +17,7 @@ from generator.parse.lines import is_issuer, is_number
 from generator.parse.parts import Part
 from generator.text import iso_date, squeeze
 
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}(?:网|门户网站|网站|政府|平台|局|委员会|厅|部)?\s*$")
 
 
@@ -101,6 +102,11 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         for match in re.finditer(r"《([^《》]+)》[（(]([^（）()]{6,30}号)[）)]", plain):
             if title and (match[1] in title or title in match[1]):
                 fields.put("doc_number", normal_number(match[2]), "text")
+    for item in text.furniture:  # only the name of the attached file gives it, 某府办规〔2023〕6号关于印发《…》的通知.pdf
+        for own in find_numbers(item.text) if title and _FILE.search(item.text) else ():
+            name = squeeze(_FILE.split(item.text[own.end:])[0])
+            if name and (title in name or name in title):
+                fields.put("doc_number", normal_number(own.text), "text")
 
 
 def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> None:

@@ -116,7 +116,10 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
         return False
     if kind != "issuer" and _after_ending(pieces, index):
         return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
-    return is_first and not match_label(text) and _is_named(pieces, index, names)
+    if match_label(text) or not _is_named(pieces, index, names):
+        return False
+    after = match_label(pieces[index + 1].text)  # 关于印发《…办法》《…规则》的通知: the second begins with its own 第一条
+    return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
 
 
 def _after_ending(pieces: Sequence[Piece], index: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.diagnostics import finding
 from generator.model import Clause, Diagnostic, Status
 from generator.parse.parts import Part, has_own_number
+from generator.parse.tails import is_duty_line
 from generator.text import squeeze
 
 _ABOUT_TITLE = re.compile(
@@ -25,7 +26,8 @@ _WHAT = re.compile(
     r"^(?:主要内容|解读机关|解读部门|解读单位|解读人|起草过程|制定过程|征求意见情况|意见征集情况|特色亮点|主要亮点|创新举措|惠民利民|新旧政策|关键词)"
 )
 _CUT = re.compile(r"(?:查看|阅读|展开|下载|登录)[^。]{0,8}(?:全文|完整|更多)[^。]{0,12}$|未完待续|[，。；、].*[^：:\s…](?:……|\.{3,})$")
-_END = re.compile(r"[。！？；：!?;.．][”’」』）)》】\]]*$|[”’」』）)》】]$")
+_END = re.compile(r"[。！？；：!?;.．][”’」』）)》】〕\]]*$|[”’」』）)》】〕]$")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|mp[34]|zip|rar)$", re.I)
 _PROSE = re.compile("[，。；]")
 
 
@@ -76,7 +78,8 @@ def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: s
 
 
 def _draft(parts: Sequence[Part], clauses: Sequence[Clause], title: str, path: str) -> list[Diagnostic]:
-    named = [title, *(part.title for part in parts), *(line.text for part in parts for line in part.header if line.role in ("title", "note"))]
+    lines = (line for part in parts for line in part.header if line.role in ("title", "note") and not line.text.startswith("附"))
+    named = [title, *(part.title for part in parts), *(line.text for line in lines)]
     drafts = [name for name in named if _DRAFT.search(squeeze(name))]
     if not drafts:
         drafts = [clause.full for clause in clauses[:4] if _DRAFT_TEXT.search(clause.full)]
@@ -99,6 +102,8 @@ def _broken_off(parts: Sequence[Part], path: str) -> list[Diagnostic]:
     piece = last.body[-1]
     text = piece.text.rstrip()
     if not _CUT.search(text[-60:]) and (len(text) < 20 or _END.search(text) or not _PROSE.search(text)):
+        return []
+    if is_duty_line(text) or _FILE.search(text):
         return []
     if last.kind == "annex" and not any("。" in other.text for other in last.body):
         return []

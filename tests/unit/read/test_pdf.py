@@ -59,6 +59,19 @@ def test_a_ruled_table_keeps_rows_and_cells(page: Any, tmp_path: Path, catalog: 
 
 
 @pytest.mark.browser
+def test_overprinted_bold_is_read_once_and_a_long_address_is_no_margin(page: Any, tmp_path: Path, catalog: Catalog) -> None:
+    head = "一、总体要求"
+    twice = f'<div style="position:relative"><span style="position:absolute;left:0.3px">{head}</span><span>{head}</span></div>'
+    text = "坚持稳中求进工作总基调，优化投资环境，落实各项措施，确保政策落地见效，全面完成年度目标任务。" * 3
+    wide = '<div style="width:60em;margin-right:-9em;white-space:nowrap">索引号：000014349/2026-00222　主题分类：综合政务　发文机关：某市政府</div>'
+    file = tmp_path / "o.pdf"
+    page.set_content(f'<meta charset=utf-8><style>{STYLE}</style>{twice}<div style="width:30em"><p>{text}</p><p>{text}</p></div>{wide}')
+    page.pdf(path=str(file), format="A4")
+    kept = [line.text for line in lines_of(file, catalog)]
+    assert kept[:3] == [head, text, text]
+
+
+@pytest.mark.browser
 def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path, catalog: Catalog) -> None:
     body = (
         '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;font-size:60px">征求意见稿</div>'
