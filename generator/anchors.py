@@ -6,7 +6,6 @@ The only place that makes an address; nothing here reads a document's wording bu
 from __future__ import annotations
 
 import re
-from posixpath import relpath
 
 ANNEX = re.compile(r"A(\d+)")
 _UNIT_PATH = re.compile(
@@ -116,5 +115,8 @@ def relative(address: str, page: str) -> str:
     """The link from one page of the site to an address of it: p/a.html#c-1 seen from agency/b.html → ../p/a.html#c-1."""
     target, mark, fragment = address.partition("#")
     if target in ("", page):
-        return f"#{fragment}" if mark else relpath(page, page.rpartition("/")[0] or ".")
-    return relpath(target, page.rpartition("/")[0] or ".") + mark + fragment
+        return f"#{fragment}" if mark else page.rpartition("/")[2]
+    *there, name = target.split("/")
+    *here, _ = page.split("/")
+    common = next((depth for depth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), min(len(there), len(here)))
+    return "../" * (len(here) - common) + "/".join((*there[common:], name)) + mark + fragment

@@ -23,7 +23,8 @@ _SPACES = {c: f"&#{c};" for c in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 
 # Characters that no HTML document may hold; Python-Markdown marks its own places with two of them.
 _CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF], "\ufffd")
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_TABLE = _PUNCTUATION | _SPACES | _CONTROLS
+_TABLE: dict[int, str] = _PUNCTUATION | _SPACES | _CONTROLS
+_SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _BREAK = re.compile(r"[\t\n\x0c\r\x85 ]+")  # as a reference, &#133; would be read as windows-1252
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
@@ -37,12 +38,19 @@ def escape(text: object) -> Markup:
         return text
     if text is None:
         return Markup("")
-    flat = _BREAK.sub(" ", str(text)).translate(_TABLE)
+    plain = str(text)
+    if plain.isalnum():  # most of what a page shows; no character of the table is a letter or a digit
+        return Markup(plain)
+    flat = _SPECIAL.sub(_reference, _BREAK.sub(" ", plain))  # faster than str.translate, which looks up every Han character
     inner = flat.strip(" ")
     if inner != flat:  # a space at either end, which Markdown would strip
         before = flat[: len(flat) - len(flat.lstrip(" "))]
         flat = f"{'&#32;' if before else ''}{inner}{'&#32;' if inner and flat.endswith(' ') else ''}"
     return Markup(flat)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _TABLE[ord(match[0])]
 
 
 def join(parts: Iterable[object], between: str = "") -> Markup:

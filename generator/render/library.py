@@ -17,6 +17,7 @@ from generator.render import words
 from generator.render.dialect import html_text, own_address
 
 EXCERPT = 60  # characters of a clause shown in a list
+REMEMBERED = 50_000  # lines of clauses; agencies, industries and lists of facts show the same ones
 PREVIEW = 120  # and in the preview of a link
 
 
@@ -59,6 +60,7 @@ class Library(Struct, frozen=True):
     industries_below: dict[str, tuple[str, ...]]
     agencies_at: dict[str, tuple[str, ...]]
     issued_by: dict[str, tuple[str, ...]]
+    lines: dict[tuple[str, Path, str], ClauseLine] = {}  # those made last, by document, clause and folder of the page
 
     def labels(self, policy: Policy, path: Path) -> str:
         """Where the clause stands, as printed: 二、（三）15."""
@@ -68,6 +70,16 @@ class Library(Struct, frozen=True):
     def clause_line(self, policy_id: str, path: Path, page: str) -> ClauseLine:
         """The clause as a line of a list on ``page``."""
         policy = self.policies[policy_id]
+        key = (policy_id, path, page.rpartition("/")[0])
+        line = self.lines.get(key)
+        if line is None:
+            if len(self.lines) >= REMEMBERED:
+                self.lines.clear()
+            line = self.lines[key] = self._clause_line(policy, path, page)
+        return line
+
+    def _clause_line(self, policy: Policy, path: Path, page: str) -> ClauseLine:
+        policy_id = policy.id
         clause = self.clauses[policy_id].get(path)
         document = {"policy": policy_id, "policy_title": title_of(policy), "doc_number": policy.doc_number}
         if clause is None:  # the revision note (题注) is no clause

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from generator import anchors
 from generator.corpus import AgencyRecord, ClauseRef, IndustryRef
-from generator.model import Policy
+from generator.model import Path, Policy
 from generator.render import charts, words
 from generator.render.compare import side_by_side
 from generator.render.dialect import own_address
 from generator.render.library import ClauseLine, Library, Link, day, href, title_of
 from generator.render.rows import ClausesOf, incentive_rows, target_rows, values
 
+WHOLE = 50  # documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
+ROWS = 300  # targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the CSV
 MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
 
 
@@ -55,11 +58,22 @@ class DutyLine(Struct, frozen=True, kw_only=True):
 
 
 class DutyGroup(Struct, frozen=True, kw_only=True):
-    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it."""
+    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it. No lines: only their number is told."""
 
     policy: Link
     anchor: Markup
     lines: tuple[DutyLine, ...]
+    count: int
+
+
+class ClauseGroup(Struct, frozen=True, kw_only=True):
+    """Clauses of one document. No lines: only their number is told."""
+
+    policy: Link
+    place: Link
+    lines: tuple[ClauseLine, ...]
+    count: int
+    anchor: str = ""
 
 
 def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tuple[PolicyRow, ...]:
@@ -182,21 +196,27 @@ def _succession(record: AgencyRecord, library: Library, page: str) -> tuple[tupl
 
 
 def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str, elsewhere: frozenset[str]) -> tuple[DutyGroup, ...]:
-    by_policy: dict[str, list[DutyLine]] = defaultdict(list)
+    by_policy: dict[str, list[tuple[ClauseRef, int]]] = defaultdict(list)
     for ref, index in refs:
-        policy = library.policies[ref.policy_id]
-        duty = policy.facts.duties[index]
-        clause = library.clauses[ref.policy_id][ref.path]
-        ids = duty.agency_ids or ("",) * len(duty.agencies)
-        by_policy[ref.policy_id].append(DutyLine(
-            clause=library.clause_line(ref.policy_id, ref.path, page), role=words.duty_role(duty),
-            task=clause.full[duty.scope.start:duty.scope.end].strip(),
-            others=tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
-                         for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
-        ))
+        by_policy[ref.policy_id].append((ref, index))
     return tuple(
-        DutyGroup(policy=library.policy_link(p.id, page), lines=tuple(by_policy[p.id]), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"))
-        for p in library.newest_first(by_policy)
+        DutyGroup(
+            policy=library.policy_link(p.id, page), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"), count=len(by_policy[p.id]),
+            lines=tuple(_duty_line(ref, index, agency_id, library, page) for ref, index in by_policy[p.id]) if number < WHOLE else (),
+        )
+        for number, p in enumerate(library.newest_first(by_policy))
+    )
+
+
+def _duty_line(ref: ClauseRef, index: int, agency_id: str, library: Library, page: str) -> DutyLine:
+    duty = library.policies[ref.policy_id].facts.duties[index]
+    clause = library.clauses[ref.policy_id][ref.path]
+    ids = duty.agency_ids or ("",) * len(duty.agencies)
+    return DutyLine(
+        clause=library.clause_line(ref.policy_id, ref.path, page), role=words.duty_role(duty),
+        task=clause.full[duty.scope.start:duty.scope.end].strip(),
+        others=tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
+                     for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
     )
 
 
@@ -222,38 +242,41 @@ def industry_refs(industry_id: str, library: Library) -> tuple[IndustryRef, ...]
 def industry(industry_id: str, library: Library, page: str) -> dict[str, object]:
     """An industry: the clauses about it by document, those that only name it apart, its targets and incentives."""
     record = library.corpus.industries[industry_id]
-    about: dict[str, dict[str, ClauseLine]] = defaultdict(dict)
-    named: dict[str, dict[str, ClauseLine]] = defaultdict(dict)
-    clauses: ClausesOf = defaultdict(set)
+    about: dict[str, dict[Path, None]] = defaultdict(dict)
+    named: dict[str, dict[Path, None]] = defaultdict(dict)
     for ref in industry_refs(industry_id, library):
         mention = library.policies[ref.clause.policy_id].facts.industries[ref.mention]
         group = about if mention.role == "subject" else named
-        group[ref.clause.policy_id][ref.clause.path] = library.clause_line(ref.clause.policy_id, ref.clause.path, page)
-        if mention.role == "subject":
-            clauses[ref.clause.policy_id].add(ref.clause.path)
+        group[ref.clause.policy_id][ref.clause.path] = None
+    clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     return {
         "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page),
-        "named": _by_document({k: {p: line for p, line in v.items() if p not in about.get(k, {})} for k, v in named.items()}, library, page),
+        "named": _by_document({k: [p for p in v if p not in about.get(k, ())] for k, v in named.items()}, library, page),
         "columns": side_by_side(industry_id, library, page),
-        "targets": target_rows(library, page, clauses), "incentives": incentive_rows(library, page, clauses),
+        "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
+        "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
+        "rows": ROWS,
     }
 
 
-def _by_document(found: dict[str, dict[str, ClauseLine]], library: Library, page: str) -> tuple[tuple[Link, Link, tuple[ClauseLine, ...]], ...]:
-    """Document, its place, and its clauses; newest first."""
-    used = [i for i, lines in found.items() if lines]
-    return tuple((library.policy_link(p.id, page), _place(p, library, page), tuple(found[p.id].values())) for p in library.newest_first(used))
+def _by_document(found: Mapping[str, Collection[Path]], library: Library, page: str) -> tuple[ClauseGroup, ...]:
+    """The clauses by document, newest first."""
+    used = [i for i, paths in found.items() if paths]
+    return tuple(
+        ClauseGroup(
+            policy=library.policy_link(p.id, page), place=_place(p, library, page), count=len(found[p.id]),
+            lines=tuple(library.clause_line(p.id, path, page) for path in found[p.id]) if number < WHOLE else (),
+        )
+        for number, p in enumerate(library.newest_first(used))
+    )
 
 
 def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
     """A document that is cited and not held: what is known of it and every clause that cites it."""
     record = library.corpus.cited[cited_id]
-    lines: dict[str, list[ClauseLine]] = defaultdict(list)
+    paths: dict[str, list[Path]] = defaultdict(list)
     for ref in record.cited_by:
-        lines[ref.policy_id].append(library.clause_line(ref.policy_id, ref.path, page))
-    return {
-        "record": record, "kind": words.CITATION_KINDS.get(record.kind, ""),
-        "groups": tuple((library.policy_link(p.id, page), tuple(lines[p.id])) for p in library.newest_first(lines)),
-    }
+        paths[ref.policy_id].append(ref.path)
+    return {"record": record, "kind": words.CITATION_KINDS.get(record.kind, ""), "groups": _by_document(paths, library, page)}

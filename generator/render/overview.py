@@ -12,7 +12,7 @@ from generator.render import words
 from generator.render.apparatus import QUIET
 from generator.render.library import Library, Link, title_of
 from generator.render.lists import industry_refs, policy_rows
-from generator.render.rows import incentive_rows, target_rows
+from generator.render.rows import in_yuan, incentive_row, target_row
 
 NEWEST = 8
 MOST = 12
@@ -42,18 +42,22 @@ class Unpublished(Struct, frozen=True, kw_only=True):
 def home(library: Library, page: str) -> dict[str, object]:
     """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
     corpus = library.corpus
-    targets, incentives = target_rows(library, page), incentive_rows(library, page)
-    dated = sorted((row for row in targets if row.due and not row.damaged), key=lambda row: row.due, reverse=True)
-    paid = sorted((row for row in incentives if row.value), key=lambda row: -float(row.value))
-    years = Counter(row.year for row in dated)
+    newest = library.newest_first(library.policies)
+    targets = [(p, fact) for p in newest for fact in p.facts.targets]
+    incentives = [(p, fact) for p in newest for fact in p.facts.incentives]
+    dated = sorted(((p, fact) for p, fact in targets if fact.deadline and not fact.damaged), key=lambda item: item[1].deadline or "", reverse=True)
+    paid = sorted(((p, fact, value) for p, fact in incentives if (value := in_yuan(fact.amount, fact.unit))), key=lambda item: -float(item[2]))
+    years = Counter((target.deadline or "")[:4] for _, target in dated)
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.agencies),
                    "duties": sum(len(p.facts.duties) for p in corpus.policies), "targets": len(targets), "incentives": len(incentives)},
-        "newest": policy_rows(library.newest_first(library.policies)[:NEWEST], library, page),
+        "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
-        "deadlines": tuple(dated[:NEWEST]), "years": tuple(sorted(years.items(), reverse=True)), "incentives": tuple(paid[:NEWEST]),
+        "deadlines": tuple(target_row(policy, target, library, page) for policy, target in dated[:NEWEST]),
+        "years": tuple(sorted(years.items(), reverse=True)),
+        "incentives": tuple(incentive_row(policy, incentive, library, page) for policy, incentive, _ in paid[:NEWEST]),
     }
 
 

@@ -27,7 +27,7 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("agencies", "责任单位", "agencies.html", lists.agencies),
     ("industries", "产业", "industries.html", lists.industries),
     ("targets", "目标与期限", "targets.html", rows.targets),
-    ("incentives", "奖补与优惠", "incentives.html", lambda lib, page: {"rows": rows.incentive_rows(lib, page)}),
+    ("incentives", "奖补与优惠", "incentives.html", rows.incentives),
     ("compare", "各地对照", "compare.html", compare.overview),
     ("quality", "文本质量", "quality.html", overview.quality),
     ("search", "检索", "search.html", lambda lib, page: {}),
