@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -19,10 +21,10 @@ def run(*command: str | Path, folder: Path, **environment: str) -> str:
     return done.stdout
 
 
-def build_wheel(folder: Path) -> Path:
-    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT, folder=folder, SOURCE_DATE_EPOCH="1700000000")
-    (wheel,) = folder.glob("*.whl")
-    return wheel
+def build_wheel(folder: Path, source: Path = ROOT, kind: str = "wheel") -> Path:
+    run(sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "--outdir", folder, source, folder=source)
+    (built,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
+    return built
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,18 @@ def test_two_wheels_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
     assert build_wheel(tmp_path).read_bytes() == wheel.read_bytes()
 
 
+def test_the_source_archive_is_reproducible_whole_and_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    first, second = (build_wheel(tmp_path / name, kind="sdist") for name in ("first", "second"))
+    assert first.read_bytes() == second.read_bytes()
+    with tarfile.open(first) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    held = {file.relative_to(unpacked).as_posix() for file in unpacked.rglob("*") if file.is_file()}
+    tracked = set(subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split())
+    assert not {name for name in tracked - held if (ROOT / name).is_file()}, "in version control, and not in the source archive"
+    assert build_wheel(tmp_path / "again", source=unpacked).read_bytes() == wheel.read_bytes()
+
+
 @pytest.mark.site
 def test_a_folder_of_texts_becomes_a_site(program: Path, tmp_path: Path) -> None:
     texts = tmp_path / "docs_src" / "policies"
@@ -74,5 +88,7 @@ def test_a_folder_of_texts_becomes_a_site(program: Path, tmp_path: Path) -> None
     assert {p.name for p in tmp_path.iterdir()} == {"build", "docs_src", "site"}
 
 
-def test_version(program: Path, tmp_path: Path) -> None:
-    assert run(program, "-m", "generator", "--version", folder=tmp_path).startswith("tiaowen, version ")
+def test_version_is_that_of_the_package(program: Path, wheel: Path, tmp_path: Path) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert run(program, "-m", "generator", "--version", folder=tmp_path) == f"tiaowen, version {version}\n"
+    assert wheel.name == f"tiaowen-{version}-py3-none-any.whl"
