@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
 from generator.document_names import DocNumber, find_numbers
 from generator.extract.citation_titles import Title, find_titles
+from generator.model import Span
+from generator.spans import Spans
 from generator.text import HAN, SPACE
 
 _BRACKET = re.compile(r"(?:\s*[（(][^（）()]{0,160}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,120})?[）)]){1,3}")  # （文号）（以下称《办法》）
@@ -39,7 +42,8 @@ class Named(Struct, frozen=True, kw_only=True):
 def find_named(text: str, names: re.Pattern[str]) -> list[Named]:
     """Every document that the text names, in order, none inside another. ``names`` matches the common names of laws."""
     titles = find_titles(text)
-    free = [n for n in find_numbers(text) if not any(t.start <= n.start < t.end for t in titles)]
+    inside = Spans(Span(title.start, title.end) for title in titles)
+    free = [number for number in find_numbers(text) if not any(inside.touching(number.start, number.start + 1))]
     found = [_with_number(text, title, free) for title in titles]
     found += [Named(start=n.start, end=n.end, after=n.end, sort="number", number=n.text) for n in free]
     for match in _PLAN.finditer(text):
@@ -66,11 +70,13 @@ def bracket_after(text: str, end: int) -> str:
 def _with_number(text: str, title: Title, free: list[DocNumber]) -> Named:
     """The title with the number that belongs to it: in the bracket after it, directly after it, or directly before it. Takes it out of ``free``."""
     bracket = _BRACKET.match(text, title.end)
-    inside = [n for n in free if bracket and bracket.start() < n.start and n.end <= bracket.end()]
-    after = [n for n in free if n.start >= title.end and not text[title.end : n.start].strip()][:1]
-    before = [n for n in free if n.end <= title.start and _BESIDE.fullmatch(text, n.end, title.start)][-1:]
+    first = bisect_left(free, title.end, key=lambda number: number.start)  # numbers stand in order and apart
+    inside = free[first:bisect_right(free, bracket.end(), key=lambda number: number.end)] if bracket else []
+    after = [number for number in free[first:first + 1] if not text[title.end : number.start].strip()]
+    previous = bisect_right(free, title.start, key=lambda number: number.end)
+    before = [number for number in free[max(0, previous - 1):previous] if _BESIDE.fullmatch(text, number.end, title.start)]
     beside = inside or after or before
-    for number in beside:
-        free.remove(number)
+    at = first if inside or after else previous - 1
+    del free[at:at + len(beside)]
     end = bracket.end() if bracket and (inside or not after) else (after[0].end if after else title.end)
     return Named(start=title.start, end=title.end, after=end, sort="title", title=title.text, number=beside[0].text if beside else "")

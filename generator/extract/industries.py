@@ -8,7 +8,6 @@ clause and industry, in order of first place; 4. a heading that stands alone has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
@@ -16,6 +15,7 @@ from generator.catalog import Catalog
 from generator.catalog.industries import IndustryRegistry, Term
 from generator.extract.citation_titles import find_titles
 from generator.model import Clause, IndustryMention, Path, Policy, Span
+from generator.spans import Spans
 
 # What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list (汽车、电子等领域) …
 _NOUN = (
@@ -64,7 +64,7 @@ def _family(industry: str) -> str:
 
 def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
     """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's or a company's name is not."""
-    hidden = [span for span, _ in _masked(registry, text)]
+    hidden = Spans(span for span, _ in _masked(registry, text))
     return frozenset(
         _family(industry) for span, term in registry.find(text) if not _covered(span, hidden) for industry in term.industries
     ) - {"general"}
@@ -75,11 +75,10 @@ def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
     return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
 
 
-def _covered(span: Span, spans: Iterable[Span]) -> bool:
+def _covered(span: Span, spans: Spans) -> bool:
     """Whether a span lies in, or half in, one of the others; a term that is longer than the other wins (电子商务 over 商务)."""
     return any(
-        other.start < span.end and span.start < other.end and not (span.start <= other.start and other.end <= span.end and span != other)
-        for other in spans
+        not (span.start <= other.start and other.end <= span.end and span != other) for other in spans.touching(span.start, span.end)
     )
 
 
@@ -107,8 +106,8 @@ def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str]) -> 
     text = clause.full
     found = list(registry.find(text))
     masked = _masked(registry, text) if found else []
-    hidden = [span for span, effect in masked if effect == "hide"] + [tail.span for tail in clause.tails]
-    passing = [span for span, effect in masked if effect == "mention"]
+    hidden = Spans([*(span for span, effect in masked if effect == "hide"), *(tail.span for tail in clause.tails)])
+    passing = Spans(span for span, effect in masked if effect == "mention")
     hits: list[_Hit] = []
     for span, term in found:
         if span.start < len(clause.label) or _covered(span, hidden):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.catalog.quantities import QuantityWords
 from generator.extract.quantity import Quantity, masked, plain, quantities
 from generator.model import Clause
+from generator.spans import Spans
 
 _BREAK = re.compile(r"[。！？\n\t；，：]")
 _BRACKET = re.compile(r"（([^（）]{1,120})）")
@@ -58,7 +59,7 @@ def read(clause: Clause, words: QuantityWords) -> Reading:
             brackets.add(match.start())
     for tail in clause.tails:
         cuts |= {tail.span.start, tail.span.end}
-    skipped = tuple((tail.span.start, tail.span.end) for tail in clause.tails)
+    skipped = Spans(tail.span for tail in clause.tails)
     segments = tuple(_segments(text, hidden, sorted(cuts), brackets, skipped, _body(clause), words))
     grouped: list[list[Segment]] = [[] for _ in range(segments[-1].sentence + 1)] if segments else []
     for segment in segments:
@@ -72,7 +73,7 @@ def _body(clause: Clause) -> int:
 
 
 def _segments(
-    text: str, hidden: str, cuts: list[int], brackets: set[int], skipped: tuple[tuple[int, int], ...], begin: int, words: QuantityWords
+    text: str, hidden: str, cuts: list[int], brackets: set[int], skipped: Spans, begin: int, words: QuantityWords
 ) -> Iterator[Segment]:
     found = quantities(hidden, words)
     position, sentence, item, index, inside = begin, 0, 0, 0, False
@@ -84,7 +85,7 @@ def _segments(
             while index < len(found) and found[index].end <= end:
                 own.append(found[index])
                 index += 1
-            if not any(a <= start < b for a, b in skipped) and text[start:end].strip(" ）"):
+            if not any(skipped.touching(start, start + 1)) and text[start:end].strip(" ）"):
                 yield Segment(start, end, sentence, item, tuple(own), inside)
         char = text[cut:cut + 1]
         if char in ("。", "！", "？", "\n", "\t"):
