@@ -6,7 +6,9 @@ The only place that makes an address; nothing here reads a document's wording bu
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+PlaceFacts = Literal["targets", "incentives"]
 ANNEX = re.compile(r"A(\d+)")
 _UNIT_PATH = re.compile(
     r"(?P<name>art|ch|sec|bian|gap)(?P<n>\d+)(?:-(?P<sub>\d+))?(?P<rest>z\d+)?(?P<again>~\d+)?"
@@ -104,6 +106,16 @@ def industry_page(industry_id: str) -> str:
 def place_page(place_id: str) -> str:
     """Address of a place's page."""
     return f"place/{place_id}.html"
+
+
+def place_facts_page(place_id: str, kind: PlaceFacts) -> str:
+    """Address of the page with the targets or the incentives of a place's documents."""
+    return f"place/{place_id}--{kind}.html"
+
+
+def year_page(year: str) -> str:
+    """Address of the list of one year's documents; of those without a date when the year is empty."""
+    return f"policies-{year or 'undated'}.html"
 
 
 def cited_page(cited_id: str) -> str:

@@ -100,31 +100,32 @@ def _chart(rows: tuple[Row, ...], places: list[str]) -> object:
 
 def side_by_side(industry_id: str, library: Library, page: str) -> tuple[Column, ...]:
     """What the newest document of each place says on an industry; empty when fewer than two places say anything."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for branch in (industry_id, *library.industries_below.get(industry_id, ())):
         for ref in library.corpus.clauses_of.get(branch, ()):
-            if library.policies[ref.clause.policy_id].facts.industries[ref.mention].role == "subject":
-                found[ref.clause.policy_id][ref.clause.path] = None
+            mention = library.policies[ref.clause.policy_id].facts.industries[ref.mention]
+            if mention.role == "subject":
+                found[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     newest: dict[str, Policy] = {}
     for policy in sorted((library.policies[i] for i in found), key=lambda p: (day(p), p.id)):
         newest[policy.jurisdiction.place_id] = policy
-    columns = [_column(policy, list(found[policy.id]), library, page) for policy in newest.values()]
+    columns = [_column(policy, found[policy.id], library, page) for policy in newest.values()]
     return tuple(sorted(columns, key=lambda c: (-len(c.sayings), c.place))[:SIDE_BY_SIDE]) if len(columns) > 1 else ()
 
 
-def _column(policy: Policy, paths: list[str], library: Library, page: str) -> Column:
+def _column(policy: Policy, paths: dict[str, int], library: Library, page: str) -> Column:
     order = {clause.path: index for index, clause in enumerate(policy.clauses)}
     ordered = sorted(paths, key=lambda path: order[path])
     return Column(
         place=library.place_name(policy.jurisdiction.place_id), date=words.date(day(policy)),
         policy=Link(text=title_of(policy), address=href(anchors.policy_page(policy.id), page), note=policy.doc_number),
-        sayings=tuple(_saying(library.clauses[policy.id][path], policy, library, page) for path in ordered[:CLAUSES]),
+        sayings=tuple(_saying(library.clauses[policy.id][path], paths[path], policy, library, page) for path in ordered[:CLAUSES]),
         more=max(0, len(ordered) - CLAUSES),
     )
 
 
-def _saying(clause: Clause, policy: Policy, library: Library, page: str) -> Saying:
+def _saying(clause: Clause, at: int, policy: Policy, library: Library, page: str) -> Saying:
     aims = (t for t in policy.facts.targets if t.path == clause.path and not t.damaged)
     targets = (f"{t.metric} {words.amount(t)} {words.date(t.deadline)}".strip() for t in aims)
     incentives = (f"{i.beneficiary} {words.amount(i) or i.quote}".strip() for i in policy.facts.incentives if i.path == clause.path)
-    return Saying(clause=library.clause_line(policy.id, clause.path, page), targets=tuple(targets), incentives=tuple(incentives))
+    return Saying(clause=library.clause_line(policy.id, clause.path, page, at), targets=tuple(targets), incentives=tuple(incentives))

@@ -19,16 +19,24 @@ from generator.render.validity import validity
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
 )
+HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
+NO_SIGN = "文件没有写明，本站所收文件中也没有修改或废止它的"
 NEIGHBOURS = 12  # documents on either side in the picture of citations
 ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """A line of the facts panel. ``provenance`` is empty when the document itself says so."""
+    """A line of the facts panel. ``provenance`` is empty when the document itself says so; ``note`` is what else a reader must know."""
 
     name: str
     values: tuple[Link, ...]
     provenance: str
+    note: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether half a line of the panel is too short for it."""
+        return sum(len(value.text) + 1 for value in self.values) + len(self.note) > HALF_LINE
 
 
 class OutgoingCitation(Struct, frozen=True, kw_only=True):
@@ -114,8 +122,18 @@ def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
         if not values and name not in ALWAYS:
             continue
         provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "") if values else ""
-        out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance))
+        note = NO_SIGN if name == "validity" and not values and not policy.version and not _touched(policy, library) else ""
+        out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance, note=note))
     return tuple(out)
+
+
+def _touched(policy: Policy, library: Library) -> bool:
+    """Whether the document tells its own time in force, or another of this site amends or repeals it."""
+    if policy.effective_date or policy.expiry_date:
+        return True
+    target = anchors.policy_page(policy.id)
+    citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ()) if ref.policy_id in library.policies)
+    return any(f.relation in {"amends", "repeals"} and f.target.partition("#")[0] == target for other in citing for f in other.facts.citations)
 
 
 def _values(policy: Policy, name: str, library: Library, page: str) -> tuple[Link, ...]:

@@ -17,6 +17,7 @@ from generator.render import words
 from generator.render.dialect import html_text, own_address
 
 EXCERPT = 60  # characters of a clause shown in a list
+REACH = 16  # of them before the words for which the list has it
 REMEMBERED = 50_000  # lines of clauses; agencies, industries and lists of facts show the same ones
 PREVIEW = 120  # and in the preview of a link
 
@@ -60,33 +61,32 @@ class Library(Struct, frozen=True):
     industries_below: dict[str, tuple[str, ...]]
     agencies_at: dict[str, tuple[str, ...]]
     issued_by: dict[str, tuple[str, ...]]
-    lines: dict[tuple[str, Path, str], ClauseLine] = {}  # those made last, by document, clause and folder of the page
+    lines: dict[tuple[str, Path, str, int], ClauseLine] = {}  # those made last, by document, clause, folder of the page and offset
 
     def labels(self, policy: Policy, path: Path) -> str:
         """Where the clause stands, as printed: 二、（三）15."""
         by_path = self.clauses[policy.id]
         return words.labels(by_path[path], by_path)
 
-    def clause_line(self, policy_id: str, path: Path, page: str) -> ClauseLine:
-        """The clause as a line of a list on ``page``."""
+    def clause_line(self, policy_id: str, path: Path, page: str, at: int = 0) -> ClauseLine:
+        """The clause as a line of a list on ``page``; its excerpt holds what stands at this offset of its text, for which the list has it."""
         policy = self.policies[policy_id]
-        key = (policy_id, path, page.rpartition("/")[0])
+        key = (policy_id, path, page.rpartition("/")[0], at)
         line = self.lines.get(key)
         if line is None:
             if len(self.lines) >= REMEMBERED:
                 self.lines.clear()
-            line = self.lines[key] = self._clause_line(policy, path, page)
+            line = self.lines[key] = self._clause_line(policy, path, page, at)
         return line
 
-    def _clause_line(self, policy: Policy, path: Path, page: str) -> ClauseLine:
+    def _clause_line(self, policy: Policy, path: Path, page: str, at: int) -> ClauseLine:
         policy_id = policy.id
         clause = self.clauses[policy_id].get(path)
         document = {"policy": policy_id, "policy_title": title_of(policy), "doc_number": policy.doc_number}
         if clause is None:  # the revision note (题注) is no clause
             return ClauseLine(label="题注", heading="", excerpt="", address=href(anchors.policy_page(policy_id), page), **document)
-        body = clause.full[clause.body_start:].strip() or clause.full
         return ClauseLine(
-            label=self.labels(policy, path), heading=clause.heading, excerpt=body[:EXCERPT] + ("…" if len(body) > EXCERPT else ""),
+            label=self.labels(policy, path), heading=clause.heading, excerpt=_excerpt(clause, at),
             address=href(anchors.clause_address(policy_id, clause.anchor), page), **document,
         )
 
@@ -177,6 +177,15 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
         _children({i: record.place_id for i, record in corpus.agencies.items()}),
         _issued_by(corpus),
     )
+
+
+def _excerpt(clause: Clause, at: int) -> str:
+    """The beginning of the body, or from the clause or sentence in which the offset lies, when the beginning does not reach it."""
+    start = clause.body_start if clause.full[clause.body_start:].strip() else 0
+    if at - start > EXCERPT - REACH:
+        start = max([at - REACH, *(clause.full.rfind(mark, at - REACH, at) + 1 for mark in "。；，、")])
+    shown = clause.full[start:].strip()
+    return ("…" if start > clause.body_start else "") + shown[:EXCERPT] + ("…" if len(shown) > EXCERPT else "")
 
 
 def _issued_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:

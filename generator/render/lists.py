@@ -1,9 +1,9 @@
-"""Pages that list: all documents, places, agencies, industries, documents cited and not held."""
+"""Pages that list: all documents, agencies, industries."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from markupsafe import Markup
@@ -12,15 +12,14 @@ from msgspec import Struct
 from generator import anchors
 from generator.corpus import AgencyRecord, ClauseRef, IndustryRef
 from generator.model import Path, Policy
-from generator.render import charts, words
+from generator.render import words
 from generator.render.compare import side_by_side
 from generator.render.dialect import own_address
 from generator.render.library import ClauseLine, Library, Link, day, href, title_of
-from generator.render.rows import ClausesOf, incentive_rows, target_rows, values
+from generator.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
 WHOLE = 50  # documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
 ROWS = 300  # targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the CSV
-MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
 
 
 class PolicyRow(Struct, frozen=True, kw_only=True):
@@ -81,7 +80,7 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
     return tuple(
         PolicyRow(
             title=title_of(policy), address=href(anchors.policy_page(policy.id), page), doc_number=policy.doc_number,
-            issuers="、".join(policy.issuers), place=_place(policy, library, page), date=words.date(day(policy)) or "日期未知",
+            issuers="、".join(policy.issuers), place=place_of(policy, library, page), date=words.date(day(policy)) or "日期未知",
             day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
             clauses=len(policy.clauses),
         )
@@ -89,66 +88,48 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
     )
 
 
-def _place(policy: Policy, library: Library, page: str) -> Link:
+def place_of(policy: Policy, library: Library, page: str) -> Link:
+    """The place of a document."""
     place_id = policy.jurisdiction.place_id
     return library.place_link(place_id, page) if place_id in library.corpus.places else Link(text="未知")
 
 
 def all_policies(library: Library, page: str) -> dict[str, object]:
-    """Every document, newest first."""
-    rows = policy_rows(library.newest_first(library.policies), library, page)
-    return {"rows": rows, "places": values(r.place.text for r in rows), "years": values(r.year for r in rows)[::-1],
-            "types": values(r.type for r in rows)}
-
-
-def places(library: Library, page: str) -> dict[str, object]:
-    """Every place with documents, nested, with the count of documents in it."""
-    return {"groups": tuple(_place_group(i, library, page) for i in library.places_below.get("", ()) if i in library.corpus.places)}
-
-
-def _place_group(place_id: str, library: Library, page: str) -> Group:
-    count = len(library.policies_within(place_id))
-    link = library.place_link(place_id, page)
-    below = tuple(_place_group(i, library, page) for i in library.places_below.get(place_id, ()) if i != place_id)
-    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件"), links=(), groups=below)
-
-
-def place(place_id: str, library: Library, page: str) -> dict[str, object]:
-    """A place: its documents and those of the places in it, its agencies."""
-    record = library.corpus.places[place_id]
+    """The documents, newest first; where they are too many for one table, the newest, and a page for each year."""
+    counted = Counter(day(policy)[:4] for policy in library.policies.values())
+    at = sorted(((i, ids) for i, ids in library.corpus.policies_at.items() if i in library.corpus.places), key=lambda item: (-len(item[1]), item[0]))
     return {
-        "name": record.name, "code": record.code,
-        "chain": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
-        "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
-        "rows": policy_rows(library.newest_first(library.policies_within(place_id)), library, page),
-        "agencies": tuple(_agency_count(i, library, page) for i in _busiest(library.agencies_at.get(place_id, ()), library)),
-        **_duty_map(place_id, library, page),
+        "rows": policy_rows(library.newest_first(library.policies)[:LISTED], library, page), "count": len(library.policies),
+        "places": tuple(Link(text=library.place_name(i), address=href(anchors.place_page(i), page), note=str(len(ids))) for i, ids in at),
+        "years": tuple(Link(text=year_name(year), address=href(anchors.year_page(year), page), note=str(counted[year])) for year in years(library)),
     }
 
 
-def _duty_map(place_id: str, library: Library, page: str) -> dict[str, object]:
-    """Which agency has how many duties in which document of a place: a picture and its table, the busiest and the newest of them."""
-    agency_ids = _busiest((i for i in library.agencies_at.get(place_id, ()) if library.corpus.duties_of.get(i)), library)[:MAP_ROWS]
-    count = Counter((i, ref.clause.policy_id) for i in agency_ids for ref in library.corpus.duties_of[i])
-    policies = library.newest_first({policy_id for _, policy_id in count})[:MAP_COLUMNS]
-    if len(policies) < 2 or len(agency_ids) < 2:
-        return {"map": "", "map_rows": (), "map_columns": ()}
-    names = [library.corpus.agencies[i].name for i in agency_ids]
-    cells = [
-        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{names[y]}，{title_of(p)}", value=count[i, p.id],
-                                                      address=href(f"{anchors.agency_page(i)}#in-{p.id}", page)))
-        for y, i in enumerate(agency_ids) for x, p in enumerate(policies) if count[i, p.id]
-    ]
-    chart = charts.heat_map(names, [str(n + 1) for n in range(len(policies))], cells, "各机关在各文件中承担的事项数", "项")
-    rows = tuple((library.agency_link(i, page), tuple(count[i, p.id] for p in policies)) for i in agency_ids)
-    return {"map": chart, "map_rows": rows, "map_columns": tuple(library.policy_link(p.id, page) for p in policies)}
+def years(library: Library) -> list[str]:
+    """The years that have a page of their own, newest first, empty for the documents without a date: none while one table holds all."""
+    if len(library.policies) <= LISTED:
+        return []
+    return sorted({day(policy)[:4] for policy in library.policies.values()}, reverse=True)
 
 
-def _busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
+def year_name(year: str) -> str:
+    """2023年, or that the date is unknown."""
+    return f"{year}年" if year else "日期未知"
+
+
+def of_year(year: str, library: Library, page: str) -> dict[str, object]:
+    """The documents of one year, or those without a date."""
+    found = [policy for policy in library.policies.values() if day(policy)[:4] == year]
+    return {"rows": policy_rows(library.newest_first(policy.id for policy in found), library, page), "name": year_name(year)}
+
+
+def busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
+    """The agencies, those with most duties first."""
     return sorted(agency_ids, key=lambda i: (-len(library.corpus.duties_of.get(i, ())), i))
 
 
-def _agency_count(agency_id: str, library: Library, page: str) -> Link:
+def agency_count(agency_id: str, library: Library, page: str) -> Link:
+    """An agency by its short name, with the count of its duties as the note."""
     link = library.agency_link(agency_id, page)
     count = len(library.corpus.duties_of.get(agency_id, ()))
     return Link(text=link.text, address=link.address, note=str(count) if count else "")
@@ -159,7 +140,7 @@ def agencies(library: Library, page: str) -> dict[str, object]:
     return {
         "groups": tuple(
             Group(title=_title(place_id, library, page), anchor=f"place-{place_id or 'unknown'}",
-                  links=tuple(_agency_count(i, library, page) for i in _busiest(ids, library)))
+                  links=tuple(agency_count(i, library, page) for i in busiest(ids, library)))
             for place_id, ids in sorted(library.agencies_at.items())
         ),
         "count": len(library.corpus.agencies),
@@ -242,18 +223,18 @@ def industry_refs(industry_id: str, library: Library) -> tuple[IndustryRef, ...]
 def industry(industry_id: str, library: Library, page: str) -> dict[str, object]:
     """An industry: the clauses about it by document, those that only name it apart, its targets and incentives."""
     record = library.corpus.industries[industry_id]
-    about: dict[str, dict[Path, None]] = defaultdict(dict)
-    named: dict[str, dict[Path, None]] = defaultdict(dict)
+    about: dict[str, dict[Path, int]] = defaultdict(dict)
+    named: dict[str, dict[Path, int]] = defaultdict(dict)
     for ref in industry_refs(industry_id, library):
         mention = library.policies[ref.clause.policy_id].facts.industries[ref.mention]
         group = about if mention.role == "subject" else named
-        group[ref.clause.policy_id][ref.clause.path] = None
+        group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     return {
         "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page),
-        "named": _by_document({k: [p for p in v if p not in about.get(k, ())] for k, v in named.items()}, library, page),
+        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page),
         "columns": side_by_side(industry_id, library, page),
         "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
@@ -261,22 +242,13 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     }
 
 
-def _by_document(found: Mapping[str, Collection[Path]], library: Library, page: str) -> tuple[ClauseGroup, ...]:
-    """The clauses by document, newest first."""
+def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page: str) -> tuple[ClauseGroup, ...]:
+    """The clauses by document, newest first; each with where in it the words stand for which it is listed."""
     used = [i for i, paths in found.items() if paths]
     return tuple(
         ClauseGroup(
-            policy=library.policy_link(p.id, page), place=_place(p, library, page), count=len(found[p.id]),
-            lines=tuple(library.clause_line(p.id, path, page) for path in found[p.id]) if number < WHOLE else (),
+            policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(found[p.id]),
+            lines=tuple(library.clause_line(p.id, path, page, at) for path, at in found[p.id].items()) if number < WHOLE else (),
         )
         for number, p in enumerate(library.newest_first(used))
     )
-
-
-def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
-    """A document that is cited and not held: what is known of it and every clause that cites it."""
-    record = library.corpus.cited[cited_id]
-    paths: dict[str, list[Path]] = defaultdict(list)
-    for ref in record.cited_by:
-        paths[ref.policy_id].append(ref.path)
-    return {"record": record, "kind": words.CITATION_KINDS.get(record.kind, ""), "groups": _by_document(paths, library, page)}

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.model import Diagnostic, Policy
+from generator import anchors
+from generator.model import Diagnostic, Incentive, Policy, Target
 from generator.render import words
 from generator.render.apparatus import QUIET
-from generator.render.library import Library, Link, title_of
+from generator.render.library import Library, Link, day, title_of
 from generator.render.lists import industry_refs, policy_rows
-from generator.render.rows import in_yuan, incentive_row, target_row
+from generator.render.rows import Actors, ahead, in_yuan, incentive_row, target_row
 
-NEWEST = 8
+NEWEST = 5
+OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
 MOST = 12
+
+
+Fact = TypeVar("Fact", Target, Incentive)
 
 
 class QualityRow(Struct, frozen=True, kw_only=True):
@@ -45,20 +51,38 @@ def home(library: Library, page: str) -> dict[str, object]:
     newest = library.newest_first(library.policies)
     targets = [(p, fact) for p in newest for fact in p.facts.targets]
     incentives = [(p, fact) for p in newest for fact in p.facts.incentives]
-    dated = sorted(((p, fact) for p, fact in targets if fact.deadline and not fact.damaged), key=lambda item: item[1].deadline or "", reverse=True)
-    paid = sorted(((p, fact, value) for p, fact in incentives if (value := in_yuan(fact.amount, fact.unit))), key=lambda item: -float(item[2]))
-    years = Counter((target.deadline or "")[:4] for _, target in dated)
+    valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives]
+    paid = [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.agencies),
-                   "duties": sum(len(p.facts.duties) for p in corpus.policies), "targets": len(targets), "incentives": len(incentives)},
+                   "targets": len(targets), "incentives": len(incentives), "cited": len(corpus.cited)},
         "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
-        "deadlines": tuple(target_row(policy, target, library, page) for policy, target in dated[:NEWEST]),
-        "years": tuple(sorted(years.items(), reverse=True)),
-        "incentives": tuple(incentive_row(policy, incentive, library, page) for policy, incentive, _ in paid[:NEWEST]),
+        "deadlines": tuple(target_row(p, fact, Actors(p, library, page), library, page)
+                           for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""))),
+        "incentives": tuple(incentive_row(p, fact, Actors(p, library, page), library, page) for p, fact in _spread(paid)),
     }
+
+
+def _spread(facts: list[tuple[Policy, Fact]]) -> list[tuple[Policy, Fact]]:
+    """The first of the facts, few of any one document while others have some."""
+    taken: Counter[str] = Counter()
+    order = []
+    for place, (policy, _) in enumerate(facts):
+        taken[policy.id] += 1
+        order.append((taken[policy.id] > OF_ONE, place))
+    return [facts[place] for _, place in sorted(order)[:NEWEST]]
+
+
+def example(library: Library, page: str) -> dict[str, object]:
+    """A numbered clause of the newest document that has one, to show what its address is made of; None in a library without."""
+    for policy in library.newest_first(library.policies):
+        for clause in policy.clauses:
+            if clause.kind in {"heading", "article"} and clause.label and policy.doc_number and clause.level > 1:
+                return {"example": library.clause_line(policy.id, clause.path, page), "address": anchors.clause_address(policy.id, clause.anchor)}
+    return {"example": None, "address": ""}
 
 
 def _most(counted: list[tuple[str, int]], link_of: Callable[[str, str], Link], page: str) -> tuple[Link, ...]:

@@ -12,7 +12,7 @@ from generator.catalog import Catalog
 from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import OutputFile
-from generator.render import compare, dialect, lists, overview, rows
+from generator.render import citations, compare, dialect, lists, overview, places, rows
 from generator.render.citing import citing
 from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
@@ -23,14 +23,17 @@ View = dict[str, object]
 INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("home", "首页", "index.html", overview.home),
     ("policies", "政策文件", "policies.html", lists.all_policies),
-    ("places", "地区", "places.html", lists.places),
+    ("places", "地区", "places.html", places.places),
     ("agencies", "责任单位", "agencies.html", lists.agencies),
     ("industries", "产业", "industries.html", lists.industries),
     ("targets", "目标与期限", "targets.html", rows.targets),
     ("incentives", "奖补与优惠", "incentives.html", rows.incentives),
     ("compare", "各地对照", "compare.html", compare.overview),
+    ("citations", "引用关系", "citations.html", citations.citations),
     ("quality", "文本质量", "quality.html", overview.quality),
     ("search", "检索", "search.html", lambda lib, page: {}),
+    ("cite", "怎样引用", "cite.html", overview.example),
+    ("data", "数据", "data.html", lambda lib, page: {}),
     ("about", "关于", "about.html", lambda lib, page: {}),
 )
 
@@ -55,12 +58,24 @@ def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Envir
     for industry_id, industry in corpus.industries.items():
         page = anchors.industry_page(industry_id)
         yield _titled(templates, "industry", industry.name, page, lists.industry(industry_id, lib, page), lib)
-    for place_id, place in corpus.places.items():
-        page = anchors.place_page(place_id)
-        yield _titled(templates, "place", place.name, page, lists.place(place_id, lib, page), lib)
+    yield from _places(lib, templates)
     for cited_id, cited in corpus.cited.items():
         page = anchors.cited_page(cited_id)
-        yield _titled(templates, "cited", cited.title or cited.doc_number, page, lists.cited(cited_id, lib, page), lib)
+        yield _titled(templates, "cited", cited.title or cited.doc_number, page, citations.cited(cited_id, lib, page), lib)
+
+
+def _places(lib: Library, templates: Environment) -> Iterator[OutputFile]:
+    """A page for each place, one for the targets and one for the incentives of its documents; the years, where one list cannot hold all."""
+    for place_id, place in lib.corpus.places.items():
+        page = anchors.place_page(place_id)
+        yield _titled(templates, "place", place.name, page, places.place(place_id, lib, page), lib)
+        for kind, count in rows.facts_at(place_id, lib).items():
+            if count:
+                page = anchors.place_facts_page(place_id, kind)
+                yield _titled(templates, "place_facts", f"{place.name}{places.FACTS[kind]}", page, places.place_facts(place_id, kind, lib, page), lib)
+    for year in lists.years(lib):
+        page = anchors.year_page(year)
+        yield _titled(templates, "year", f"{lists.year_name(year)}的政策文件", page, lists.of_year(year, lib, page), lib)
 
 
 def _titled(templates: Environment, kind: str, title: str, page: str, view: View, lib: Library) -> OutputFile:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.model import Incentive, IsoDate, Path, Policy, Target
+from generator import anchors
+from generator.anchors import PlaceFacts
+from generator.model import Duty, Incentive, IsoDate, Path, Policy, Target
 from generator.render import charts, words
-from generator.render.library import ClauseLine, Library
+from generator.render.library import ClauseLine, Library, Link, href
+from generator.render.tables import data_csv
 
-ROWS = 2000  # of the lists of all targets and all incentives, those of the newest documents; the CSV has all
 ClausesOf = dict[str, set[Path]]
+LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
+_WITHIN = re.compile(r"\.[pdtr]\d+(~\d+)?$")  # a paragraph, dash, table or row inside a clause
 
 
 class TargetRow(Struct, frozen=True, kw_only=True):
-    """One target. ``deadline`` in words, ``due`` as ISO for sorting."""
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it."""
 
     clause: ClauseLine
     path: Path
@@ -33,10 +38,11 @@ class TargetRow(Struct, frozen=True, kw_only=True):
     damaged: bool
     kind: str
     quote: str
+    actors: tuple[Link, ...]
 
 
 class IncentiveRow(Struct, frozen=True, kw_only=True):
-    """One incentive. ``value`` in yuan for sorting, where the unit is money."""
+    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it."""
 
     clause: ClauseLine
     path: Path
@@ -49,41 +55,66 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     cap: str
     recurring: bool
     quote: str
+    actors: tuple[Link, ...]
 
 
-def target_rows(library: Library, page: str, clauses: ClausesOf | None = None) -> Iterator[TargetRow]:
-    """The targets of the library, or of those clauses, documents newest first and each in its own order."""
-    for policy in _policies(library, clauses):
+def target_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[TargetRow]:
+    """The targets of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+    for policy in _policies(library, clauses, policies):
+        actors = Actors(policy, library, page)
         for fact in policy.facts.targets:
             if _wanted(clauses, policy, fact.path):
-                yield target_row(policy, fact, library, page)
+                yield target_row(policy, fact, actors, library, page)
 
 
-def target_row(policy: Policy, fact: Target, library: Library, page: str) -> TargetRow:
+def target_row(policy: Policy, fact: Target, actors: Actors, library: Library, page: str) -> TargetRow:
     """One target as a row."""
     return TargetRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
         deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
-        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote,
+        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=actors.of(fact),
     )
 
 
-def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None) -> Iterator[IncentiveRow]:
-    """The incentives of the library, or of those clauses, documents newest first and each in its own order."""
-    for policy in _policies(library, clauses):
+def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
+    """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+    for policy in _policies(library, clauses, policies):
+        actors = Actors(policy, library, page)
         for fact in policy.facts.incentives:
             if _wanted(clauses, policy, fact.path):
-                yield incentive_row(policy, fact, library, page)
+                yield incentive_row(policy, fact, actors, library, page)
 
 
-def incentive_row(policy: Policy, fact: Incentive, library: Library, page: str) -> IncentiveRow:
+def incentive_row(policy: Policy, fact: Incentive, actors: Actors, library: Library, page: str) -> IncentiveRow:
     """One incentive as a row."""
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=fact.cap, recurring=fact.recurring, quote=fact.quote,
+        actors=actors.of(fact),
     )
+
+
+class Actors:
+    """Who must act on each clause of a document, as links on a page."""
+
+    def __init__(self, policy: Policy, library: Library, page: str) -> None:
+        self.library, self.page = library, page
+        self.duties: dict[Path, list[Duty]] = defaultdict(list)
+        for duty in policy.facts.duties:
+            self.duties[duty.path].append(duty)
+
+    def of(self, fact: Target | Incentive) -> tuple[Link, ...]:
+        """The agencies of the duty whose words hold the fact, else of its clause; a paragraph inside a clause has those of the clause."""
+        path = fact.path
+        while path not in self.duties and _WITHIN.search(path):
+            path = path.rpartition(".")[0]
+        duties = self.duties.get(path, [])
+        own = [duty for duty in duties if path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
+        named = (pair for duty in own or duties for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
+        known = self.library.corpus.agencies
+        return tuple(Link(text=name, address=href(anchors.agency_page(i), self.page) if i in known else "") for name, i in dict.fromkeys(named))
 
 
 def targets(library: Library, page: str) -> dict[str, object]:
@@ -93,14 +124,37 @@ def targets(library: Library, page: str) -> dict[str, object]:
     here = page.rpartition("/")[2]
     marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}")) for year, count in years]  # 年份=
     chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
-    rows = tuple(islice(target_rows(library, page), ROWS))
-    return {"rows": rows, "count": len(facts), "chart": chart, "years": tuple((f"{year}年", count) for year, count in years)}
+    counted = tuple((f"{year}年", count) for year, count in years)
+    return {
+        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts), "places": _places_with("targets", library, page),
+        "chart": chart, "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
+    }
 
 
 def incentives(library: Library, page: str) -> dict[str, object]:
     """The incentives of the newest documents."""
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
-    return {"rows": tuple(islice(incentive_rows(library, page), ROWS)), "count": count}
+    rows = tuple(islice(incentive_rows(library, page), LISTED))
+    return {"rows": rows, "count": count, "places": _places_with("incentives", library, page)}
+
+
+def facts_at(place_id: str, library: Library) -> dict[PlaceFacts, int]:
+    """How many targets and incentives the place's own documents hold."""
+    facts = [library.policies[i].facts for i in library.corpus.policies_at.get(place_id, ())]
+    return {"targets": sum(len(item.targets) for item in facts), "incentives": sum(len(item.incentives) for item in facts)}
+
+
+def _places_with(kind: PlaceFacts, library: Library, page: str) -> tuple[Link, ...]:
+    """The places whose documents hold targets or incentives, each with how many and where they are listed, those with most first."""
+    counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at if place_id in library.corpus.places}
+    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
+    return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page), note=str(counted[i])) for i in order)
+
+
+def ahead(targets: Sequence[tuple[Policy, Target]], day: IsoDate) -> list[tuple[Policy, Target]]:
+    """The targets whose time had not passed on a day, the nearest first; an undamaged number only. A year lasts to its end."""
+    dated = ((due, policy, fact) for policy, fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
+    return [(policy, fact) for _, policy, fact in sorted(dated, key=lambda item: item[0])]
 
 
 def in_yuan(amount: float | None, unit: str) -> str:
@@ -110,8 +164,8 @@ def in_yuan(amount: float | None, unit: str) -> str:
     return words.number(amount * factors[base]) if amount is not None and base in factors else ""
 
 
-def _policies(library: Library, clauses: ClausesOf | None) -> Iterator[Policy]:
-    yield from library.newest_first(library.policies if clauses is None else clauses)
+def _policies(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
+    yield from library.newest_first(policies if policies is not None else library.policies if clauses is None else clauses)
 
 
 def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
@@ -120,8 +174,3 @@ def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
 
 def _place(policy: Policy, library: Library) -> str:
     return library.place_name(policy.jurisdiction.place_id)
-
-
-def values(found: Iterable[str]) -> tuple[str, ...]:
-    """The different values that are not empty, sorted: the choices of a filter."""
-    return tuple(sorted({value for value in found if value}))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+
+from markupsafe import Markup
 
 from generator.anchors import clause_address
 from generator.corpus import Corpus
@@ -65,7 +68,13 @@ def _citation(fact: Citation) -> Row:
     }
 
 
-def _csv(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
+def data_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
+    """A small table as an address that downloads it (``data:``): what a picture shows, with no file of its own."""
+    table = _csv((dict(zip(columns, row, strict=True)) for row in rows), columns)
+    return Markup(f"data:text/csv;charset=utf-8;base64,{b64encode(table).decode()}")
+
+
+def _csv(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -161,7 +161,7 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
     ({"source_url": "javascript:alert(1)"}, "来源网址未知"),
     ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
     ({"issuers": ("甲",), "provenance": {"issuers": "sidecar"}}, '<dd>甲 <span class="tw-tag">据人工注记</span></dd>'),
-    ({}, "<dt>时效性</dt><dd>未知</dd>"),
+    ({}, "<dt>时效性</dt><dd>未知 <span class=\"tw-of\">文件没有写明，本站所收文件中也没有修改或废止它的</span></dd>"),
     ({}, "weifa&#45;2023&#45;3"),
 ])
 def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown: str) -> None:
@@ -265,6 +265,6 @@ def test_all_links_of_a_page_lead_to_pages_that_are_made() -> None:
             if target.startswith("data:"):
                 continue
             known = (Path("/") / Path(path).parent / target).resolve().as_posix()[1:].replace(".html", ".md")
-            assert known in files or re.search(r"\.(json|xml|txt|csv)$", known), (path, target)
+            assert known in files or re.search(r"\.(json|jsonl|xml|txt|csv|zip)$", known), (path, target)
 
 

@@ -9,7 +9,7 @@ from generator.diagnostics import ConfigurationError
 from generator.site.build import build_site, configuration_file
 
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
-PAGES = ("index", "policies", "agencies", "industries", "places", "targets", "incentives", "compare", "search", "about")
+PAGES = ("index", "policies", "agencies", "industries", "places", "targets", "incentives", "compare", "citations", "data", "search", "about")
 EPOCH = 1_700_000_000
 
 

@@ -97,7 +97,10 @@
   function nameCells(table) {
     const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
     for (const row of table.tBodies[0].rows) {
-      for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
+      for (const cell of row.cells) {
+        if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
+        cell.classList.toggle("tw-none", cell.textContent.trim() === "—");
+      }
     }
   }
 

@@ -1,0 +1,72 @@
+"""What readers come for (tasks.yml), walked from the home page with the clicks counted: two clicks at most, or one search and its hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+Open = Callable[..., Any]
+TASKS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("tasks.yml").read_text(encoding="utf-8"))
+READERS = {"研究者", "企业服务人员", "机关工作人员", "居民"}
+# What a reader has before the eyes: the clause itself on its page, or the line of a list, row of a table or hit of the search that leads to it.
+SHOWN = """([address, base]) => {
+  const there = new URL(address, base), seen = (part) => part && part.checkVisibility({visibilityProperty: true});
+  const found = [];
+  if (location.pathname === there.pathname) {
+    const start = document.getElementById(there.hash.slice(1)), whole = start?.matches("h1");
+    const parts = whole ? [...document.querySelectorAll("article > :is(h1, .tw-facts, .tw-validity)")] : start ? [start] : [];
+    let next = whole ? null : start?.nextElementSibling;
+    for (; next?.matches(".tw-tool, .tw-body, .tw-note"); next = next.nextElementSibling) parts.push(next);
+    found.push(parts.filter(seen).map((part) => part.innerText).join("\\n"));
+  }
+  for (const link of document.querySelectorAll("article a[href]")) {
+    const target = new URL(link.getAttribute("href"), location.href);  // in a picture .href is no text
+    const rows = ["li, tr, dd", "section"].map((name) => link.closest(name)).filter(Boolean);
+    const leads = target.pathname === there.pathname && (!there.hash || target.hash === there.hash);
+    if (seen(link) && leads) found.push(...rows.map((row) => row.innerText));
+  }
+  return found; }"""
+
+
+def test_three_tasks_for_each_kind_of_reader() -> None:
+    assert {reader: sum(task["reader"] == reader for task in TASKS) >= 3 for reader in READERS} == dict.fromkeys(READERS, True)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task["task"])
+def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size: str) -> None:
+    shown = visit("index.html", transport, size)
+    shown.set_default_timeout(5000)
+    home = shown.url
+    clicks = searches = hits = 0
+    for step in task["walk"]:
+        [(kind, what)] = step.items()
+        if kind == "search":
+            searches += 1
+            shown.locator("#tw-hero").fill(what)
+            shown.locator("#tw-hero").press("Enter")
+            shown.locator("#tw-search-results a, #tw-search-document-list a").first.wait_for()
+        elif kind == "jump":
+            searches += 1
+            shown.locator("#tw-jump").fill(what)
+            shown.locator("#tw-jump").press("Enter")
+            shown.wait_for_url("**/p/**")
+        elif kind == "hit":
+            hits += 1
+            shown.locator("#tw-search-results a, #tw-search-document-list a").nth(what - 1).click()
+        elif kind == "choose":
+            clicks += 1
+            [(label, value)] = what.items()
+            shown.get_by_label(label).select_option(value)
+        else:
+            clicks += 1
+            shown.locator("article").get_by_role("link", name=what, exact=True).first.click()
+        shown.wait_for_load_state()
+    assert clicks <= 2 and searches <= 1 and hits <= searches and not (searches and clicks), task["walk"]
+    for answer in task["answers"]:
+        texts = ["".join(text.split()) for text in shown.evaluate(SHOWN, [answer["address"], home])]
+        assert any(all(words in text for words in answer["says"]) for text in texts), (shown.url, answer, texts)
