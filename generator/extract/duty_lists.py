@@ -45,6 +45,9 @@ _TRAILING = re.compile(
 _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
 _DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
+_NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
+    r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
+)
 _ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
 
 
@@ -277,7 +280,7 @@ def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
 
 
 def _takes_prefix(name: str, naming: Naming) -> bool:
-    if OWN_NAME.search(name) or name[0].isdigit():
+    if OWN_NAME.search(name) or name[0].isdigit() or _NO_PREFIX.search(name):
         return False
     if naming.registry.is_bare(name):
         return True

@@ -46,8 +46,11 @@ _HEADING_TAIL = re.compile(
 )
 _STOP = re.compile(r"[。\n]")
 _COMMA = re.compile(r"[，,；;。\n]+|\s+(?=[\u4e00-\u9fff]{0,6}(?:单位|部门)\s*[：:])")
+_NEXT_LABEL = re.compile(  # 牵头单位：市财政局│责任单位：市税务局│完成时限：…, with no comma between
+    r"(?<=[局委办部厅府院会署行区县市心司位门）)])(?:(?:责任|牵头|配合|参与|协办|主办|承办|协助)(?:单位|部门)|完成(?:时限|时间))(?=\s*[：:])"
+)
 NOTE = re.compile(
-    r"下同|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同)"
+    r"下同|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同|责任单位)"
     r"|不再(?:逐一|一一)?列出|[*★＊]号?为"
 )
 
@@ -122,13 +125,13 @@ def heading_tails(clause: Clause, known: list[Span]) -> Iterator[tuple[Span, Spa
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    commas = [(cut.start(), cut.end()) for cut in top_level(text, start, end, _COMMA)]
+    labels = [(label.start(), label.start()) for label in top_level(text, start, end, _NEXT_LABEL)]
     at = start
-    for cut in top_level(text, start, end, _COMMA):
-        if text[at:cut.start()].strip():
-            yield Span(at, cut.start())
-        at = cut.end()
-    if text[at:end].strip():
-        yield Span(at, end)
+    for stop, after in sorted([*commas, *labels, (end, end)]):
+        if text[at:stop].strip():
+            yield Span(at, stop)
+        at = after
 
 
 def _closed(text: str, piece: Span, runs: list[Span], opened: int, label: DutyRole) -> list[Part]:
