@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 TEXT = ROOT / "docs_src" / "policies" / "weihai-weifa-2023-3.txt"
 
 
@@ -96,7 +97,8 @@ def fetch(url: str, server: "subprocess.Popen[bytes]") -> str:
 
 
 def with_commands() -> list[Path]:
-    return [file for file in DOCUMENTS if BLOCK.search(file.read_text(encoding="utf-8"))]
+    """The tutorial is typed from the built wheel, in tests/site/test_tutorial.py."""
+    return [file for file in DOCUMENTS if file.name != "tutorial.md" and BLOCK.search(file.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.site
@@ -115,6 +117,17 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     for target in LINK.findall(document.read_text(encoding="utf-8")):
         if not re.match(r"https?:|mailto:|#", target):
             assert (document.parent / target.partition("#")[0]).exists(), target
+
+
+def test_every_picture_is_there_described_and_shown() -> None:
+    shown = set()
+    for document in DOCUMENTS:
+        for words, target in PICTURE.findall(document.read_text(encoding="utf-8")):
+            assert len(words) > 10, f"{document.name}: {target} says nothing to those who cannot see it"
+            shown.add((document.parent / target).resolve())
+    made = set((ROOT / "docs/pictures").glob("*.png"))
+    assert shown == made
+    assert {file.name for file in made} == set(re.findall(r'\("([a-z]+\.png)"', (ROOT / "docs/screenshots.py").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])

@@ -1,0 +1,127 @@
+"""The tutorial, typed as written into one shell: an empty folder, a clean virtual environment, the built wheel, a page saved from the web.
+
+``pytest tests/site/test_tutorial.py -rP`` also prints how long each step took.
+"""
+
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import __version__
+from tests.site.test_wheel import build_wheel
+from tests.site_folder import ROOT
+
+pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the commands are those of a POSIX shell")]
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+TEXT = ROOT / "docs_src/policies/weihai-weifa-2023-3.txt"
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+class Terminal:
+    """A shell that keeps its folder and environment from line to line, without a network: dependencies are the ones tested here."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "work"
+        self.folder.mkdir()
+        python = home / "bin"
+        python.mkdir()
+        (python / "python3").symlink_to(sys.executable)
+        environment = {"HOME": str(home), "PATH": f"{python}:/usr/bin:/bin", "LANG": "C.UTF-8", "PIP_NO_INDEX": "1",
+                       "PIP_DISABLE_PIP_VERSION_CHECK": "1", "GIT_CONFIG_NOSYSTEM": "1"}
+        self.shell = subprocess.Popen(["bash", "--noprofile", "--norc"], cwd=self.folder, env=environment, text=True, encoding="utf-8",
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def type(self, line: str) -> str:
+        """Run one line; what it printed. Fails the test when its status is not 0."""
+        assert self.shell.stdin and self.shell.stdout
+        self.shell.stdin.write(f"{line} </dev/null\necho \"=status $?\"\n")
+        self.shell.stdin.flush()
+        printed = []
+        for said in self.shell.stdout:
+            if said.startswith("=status "):
+                assert said.split()[1] == "0", f"{line}\n{''.join(printed)}"
+                return "".join(printed)
+            printed.append(said)
+        raise AssertionError(f"the shell ended: {line}")
+
+    def close(self) -> None:
+        """End the shell."""
+        self.shell.kill()
+        self.shell.communicate()
+
+    def serve(self, line: str) -> None:
+        """The same for a server: it answers, then is ended."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        number = self.type(f"{line} --port {port} >/dev/null 2>&1 & echo $!").split()[-1]
+        end = time.monotonic() + 60
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                    assert "<title>" in answer.read().decode("utf-8")
+                break
+            except OSError:
+                assert time.monotonic() < end, "no answer"
+                time.sleep(0.1)
+        self.type(f"kill {number}")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    pytest.importorskip("build", reason="the package build is not installed (make test does)")
+    started = Terminal(tmp_path)
+    build_wheel(started.folder)
+    (tmp_path / "Downloads").mkdir()
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
+    page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body><nav><a href=/>首页</a></nav>{paragraphs}</body>"
+    (tmp_path / "Downloads/notice.html").write_text(page, encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch", "main", str(tmp_path / "github/my-site.git")], check=True)
+    (tmp_path / ".gitconfig").write_text(f'[user]\n name = 某某\n email = name@example.org\n[url "{tmp_path}/github/"]\n'
+                                         " insteadOf = https://github.com/name/\n", encoding="utf-8")
+    yield started
+    started.close()
+
+
+def see_dependencies(environment: Path) -> None:
+    """What ``pip install`` would download is found on the path of this Python."""
+    (libraries,) = environment.glob("lib/python*/site-packages")
+    (libraries / "dependencies.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf-8")
+
+
+def test_the_tutorial_as_typed(terminal: Terminal) -> None:
+    spent = []
+    lines = [line for block in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")) for line in block.splitlines()]
+    for line in lines:
+        start = time.perf_counter()
+        if line.startswith("tiaowen serve"):
+            terminal.serve(line)
+        else:
+            terminal.type(line)
+        spent.append((time.perf_counter() - start, line))
+        if shlex.split(line)[:3] == ["python3", "-m", "venv"]:
+            see_dependencies(terminal.folder / shlex.split(line)[3])
+    print("\n".join(f"{seconds:6.1f} s  {line}" for seconds, line in spent), f"\n{sum(seconds for seconds, _ in spent):6.1f} s  in all")
+    site = terminal.folder / "my-site"
+    assert len([page for page in (site / "site/p").glob("*.html") if "--" not in page.name]) == 2
+    with zipfile.ZipFile(site / "offline/site.zip") as archive:
+        assert "site/index.html" in archive.namelist()
+    pushed = terminal.type("git ls-tree -r --name-only origin/main").split()
+    assert {"site_config/site.yml", "requirements.txt", ".github/workflows/pages.yml", "docs_src/policies/notice.html"} <= set(pushed)
+    assert not [name for name in pushed if name.startswith(("site/", "build/", "offline/"))]
+    assert f"{terminal.folder}/env/" in terminal.type("command -v tiaowen")
+
+
+def test_the_tutorial_names_the_wheel_of_this_version() -> None:
+    assert set(re.findall(r"tiaowen-([\d.]+)-py3", TUTORIAL.read_text(encoding="utf-8"))) == {__version__}
