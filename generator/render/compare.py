@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator import anchors
 from generator.model import Clause, Policy
 from generator.render import charts, words
 from generator.render.library import ClauseLine, Library, Link, day, href, title_of
+from generator.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most documents
 FUNCTIONS = 40
@@ -47,9 +49,11 @@ def overview(library: Library, page: str) -> dict[str, object]:
     place_ids = sorted(library.corpus.policies_at, key=lambda i: (-len(library.corpus.policies_at[i]), i))[:PLACES]
     industries = _industries(library, page, place_ids)
     functions = _functions(library, page, place_ids)
+    names = [library.place_name(i) for i in place_ids]
     return {
         "places": tuple(library.place_link(i, page) for i in place_ids), "industries": industries, "functions": functions,
-        "chart": _chart(industries, [library.place_name(i) for i in place_ids]) if industries else "",
+        "chart": _chart(industries, names) if industries else "",
+        "industries_csv": _csv("产业", industries, names), "functions_csv": _csv("机关", functions, names),
     }
 
 
@@ -90,12 +94,17 @@ def _duties(agency_id: str, library: Library, page: str) -> Link:
     return Link(text=str(len(library.corpus.duties_of[agency_id])), address=href(anchors.agency_page(agency_id), page))
 
 
+def _csv(first: str, rows: tuple[Row, ...], places: list[str]) -> Markup:
+    """The same numbers to download."""
+    return data_csv((first, *places), ((row.name.text, *(count.text if count else "0" for count in row.counts)) for row in rows))
+
+
 def _chart(rows: tuple[Row, ...], places: list[str]) -> object:
     cells = [
         charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{row.name.text}，{places[x]}", value=int(count.text), address=count.address))
         for y, row in enumerate(rows) for x, count in enumerate(row.counts) if count
     ]
-    return charts.heat_map([row.name.text for row in rows], [str(i + 1) for i in range(len(places))], cells, "各地专门规定各产业的条款数", "条")
+    return charts.heat_map([row.name.text for row in rows], places, cells, "各地专门规定各产业的条款数", "条")
 
 
 def side_by_side(industry_id: str, library: Library, page: str) -> tuple[Column, ...]:

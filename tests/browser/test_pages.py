@@ -17,7 +17,8 @@ Open = Callable[..., Any]
 POLICY = "p/weifa-2023-3.html"
 KINDS = [
     "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
-    "place/weihai.html", "targets.html", "incentives.html", "compare.html", "cited/guobanfa-2017-7.html", "quality.html", "about.html", "search.html",
+    "place/weihai.html", "place/weihai--targets.html", "place/weihai--incentives.html", "targets.html", "incentives.html", "compare.html",
+    "citations.html", "cited/guobanfa-2017-7.html", "quality.html", "cite.html", "data.html", "about.html", "search.html",
 ]
 
 
@@ -162,6 +163,23 @@ def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open
     shown.locator(".tw-note a:text-is('市财政局')").first.click()
     shown.wait_for_url("**/agency/weihai-caizhengju.html")
     assert shown.locator("h1").inner_text() == "威海市财政局"
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visit: Open, site: Path, page: str) -> None:
+    shown = visit(page, "file", script=False)
+    hidden = shown.evaluate("""() => [...document.querySelectorAll("article *")].filter((part) => {
+      const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+      return own && !part.checkVisibility() && !part.closest("script, style, title, details, [hidden]");
+    }).map((part) => part.outerHTML.slice(0, 120))""")
+    assert not hidden
+    assert shown.locator("article [hidden]:not(.tw-finder, .tw-badge, #tw-search *)").count() == 0
+    links = shown.eval_on_selector_all("body a[href]", "list => list.map((link) => new URL(link.getAttribute('href'), location.href).href)")
+    for address in sorted({link for link in links if link.startswith(site.as_uri())}):
+        path, _, fragment = address.removeprefix(site.as_uri() + "/").partition("#")
+        file = site / path.partition("?")[0]
+        assert file.is_file(), address
+        assert not fragment or f'id="{fragment}"' in file.read_text(encoding="utf-8"), address
 
 
 def test_the_menu_opens_with_the_keyboard_on_a_phone(visit: Open) -> None:

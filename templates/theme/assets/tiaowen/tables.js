@@ -9,6 +9,9 @@
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
 
+  /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
+  const isPast = (iso) => iso ? new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, iso.length) > iso : null;
+
   /** Numbers by size, texts by their order in Chinese; what is empty stands last either way.
    * @param {HTMLTableElement} table @param {number} column @param {boolean} numeric @param {boolean} down */
   function sortBy(table, column, numeric, down) {
@@ -66,12 +69,19 @@
       choices.push({ column, choice, name });
       bar.append(labelled(name, choice));
     }
+    const due = heads.findIndex((head) => head.dataset.due !== undefined);
+    const term = document.createElement("select");
+    if (due >= 0 && rows.some((row) => isPast(row.cells[due].dataset.value)) && rows.some((row) => isPast(row.cells[due].dataset.value) === false)) {
+      term.append(new Option("全部", ""), new Option("尚未到期", "ahead"), new Option("已经到期", "past"));
+      bar.append(labelled("今天", term));
+    }
     const apply = () => {
       const wanted = words.value.trim().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
         const fits = choices.every(({ column, choice }) => !choice.value || choiceOf(row, column) === choice.value)
-          && wanted.every((word) => row.textContent.includes(word));
+          && wanted.every((word) => row.textContent.includes(word))
+          && (!term.value || isPast(row.cells[due].dataset.value) === (term.value === "past"));
         row.hidden = !fits;
         shown += Number(fits);
       }
@@ -132,4 +142,11 @@
     makeSortable(table);
   }
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-finder]"))) makeFinder(place);
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-due]"))) {
+    if (!isPast(item.dataset.twDue)) continue;
+    const told = document.createElement("span");
+    told.className = "tw-tag";
+    told.textContent = "已到期";
+    item.querySelector(".tw-of")?.append(" ", told);
+  }
 })();
