@@ -15,6 +15,7 @@ RUNNING_HEAD = "页眉页脚"
 _NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _SINGLE = re.compile(f"^(?![一二三四五六七八九十])[{HAN}]$")
 _STOP = re.compile("[。；：！？”）]$")
+_PIECE = re.compile("[，、。；：”）》]$")
 _FEWEST = 3
 
 
@@ -40,14 +41,19 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
 
 
 def _watermark(texts: Sequence[str]) -> list[int]:
-    """Single Han characters on lines of their own, at least four, that stand inside sentences: a slanted watermark read line by line."""
+    """Single Han characters on lines of their own, at least four, that stand inside sentences: a slanted watermark read line by line.
+
+    Not the pieces of printed lines that were taken apart at commas (…工作部署，│推│进改革): those follow a comma, and are all different.
+    """
     single = [i for i, text in enumerate(texts) if _SINGLE.match(text.strip())]
     if len(single) < _FEWEST + 1:
         return []
     marks = set(single)
     filled = [i for i, text in enumerate(texts) if text.strip() and i not in marks]
-    inside = 0
+    inside = pieces = 0
     for i in single:
         at = bisect_left(filled, i)
+        pieces += 0 < at < len(filled) and bool(_PIECE.search(texts[filled[at - 1]].strip()))
         inside += 0 < at < len(filled) and not _STOP.search(texts[filled[at - 1]].strip()) and len(texts[filled[at - 1]].strip()) > 15
-    return single if inside * 2 > len(single) else []
+    taken_apart = pieces * 3 > len(single) and len({texts[i].strip() for i in single}) * 2 > len(single)
+    return single if inside * 2 > len(single) and not taken_apart else []

@@ -22,7 +22,10 @@ _FULL_STOP = re.compile("[。！？；：:;][”’」』]?$")
 _SENTENCE_BEFORE = re.compile("[。！？；][”’」』]?\\s*$|^$")
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
 _NEVER_FIRST = re.compile("^[，。、；：！？）〉》」』】”’]")
-_OPEN_DUTY = re.compile("[（(〔](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕。]*$")
+_OPEN_DUTY = re.compile(
+    "[（(〔\\[【](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕\\]】。]*$"
+    "|(?:^|[。；])(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]$"
+)
 _PIECE_END = re.compile("[，、。；：！？）”》〕]$")
 _PIECE_START = re.compile("\\s*[“（《〔，。、；：]")
 _COMMA_END = re.compile("[、，]$")
@@ -85,15 +88,17 @@ class Layout:
         marks = self.marked or set()
         return position in marks or bool(self.width) and self.widths[position] < self.width - 6
 
-    def is_piece(self, before: Line, line: Line, position: int, between: int) -> bool:
+    def is_piece(self, paragraph: _Paragraph, line: Line, position: int, between: int) -> bool:
         """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put between."""
+        before = paragraph.lines[-1]
         if before.table or not between and _NEVER_FIRST.match(line.text):
             return not before.table
         if not self.inside:
             return False
         label = match_label(before.text + line.text) if len(before.text) < 9 else None
         alone = label is not None and label.end == len(before.text)
-        return self.inside[position] and not between or between < 3 and (alone or bool(_COMMA_END.search(before.text)))
+        goes_on = alone or bool(_COMMA_END.search(before.text))
+        return self.inside[position] and not between and paragraph.has_pause or between < 3 and goes_on
 
     def between(self, before: int, after: int) -> int:
         """How many lines stand between the two, page borders not counted."""
@@ -141,7 +146,7 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
     for index, line in enumerate(lines):
         between = layout.between(positions[index - 1], positions[index]) if index else 0
         apart = between > int(layout.double_spaced)
-        if index and not (labels[index] or gaps[index] or line.table) and layout.is_piece(lines[index - 1], line, positions[index], between):
+        if index and not (labels[index] or gaps[index] or line.table) and layout.is_piece(paragraphs[-1], line, positions[index], between):
             paragraphs[-1].add(line)
         elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))

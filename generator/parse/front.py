@@ -158,10 +158,13 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:
     """Whether the line may be the next piece of a title; after a complete title only what completes a longer one."""
     kind = kind_of(text)
+    unfinished = bool(parts) and not types.of_title(join_title(parts))
+    if unfinished and len(text) == 1 and text in "知见法案划定则例施":  # …的通│知
+        return True
     if not is_title_like(text) or match_label(text) or kind in _NO_TITLE:
         return False
     if _BRACKETED.match(text):
-        return bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
+        return unfinished and len(text) < 12 or bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
     if kind == "order":
         return bool(types.of_title(text)) and not text.endswith(("令", "文件")) and "关于" in text or bool(parts) and "关于" in parts[0]
     if parts and types.of_title(join_title(parts)):

@@ -139,4 +139,4 @@ def is_title_like(text: str) -> bool:
     """Whether the line may be (a piece of) a title: no sentence, no list, not long."""
     plain = squeeze(text)
     good = 2 <= len(plain) <= 90 and not _NO_TITLE.search(plain)
-    return good and not plain.startswith(("现将", "经", "来源", "时间", "作者"))
+    return good and not re.match("现将|经(?![济营贸开信销纪])|来源|时间|作者", plain)
