@@ -14,12 +14,12 @@ _ID = re.compile(rb"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 def missing_addresses(root: Path, addresses: Iterable[str]) -> Iterator[Diagnostic]:
     """L103 for every address, ``p/a.html`` or ``p/a.html#c-1``, that the site below ``root`` does not have. Addresses of a page stand together."""
-    page, ids = "", frozenset[str]()
+    page, held, ids = "", False, frozenset[str]()
     for address in addresses:
         path, _, anchor = address.partition("#")
         if path != page:
-            page, ids = path, _ids(root / path)
-        if not (root / path).is_file() or anchor and anchor not in ids:
+            page, held, ids = path, (root / path).is_file(), _ids(root / path)
+        if not held or anchor and anchor not in ids:
             yield finding("L103", path=f"{root.name}/{path}", address=address)
 
 

@@ -1,52 +1,30 @@
-"""The built site, read as a browser would: links, anchors, ids, outside requests, the site map, paths and size. Writes nothing."""
+"""The built site, read as a browser would: links, anchors, ids, outside requests, the site map, paths and size.
+
+Pages are read on every core. What was found on a page is kept, when the caller says where, and is good again while the page and whatever it
+leads to are as they were: the same findings as without. Nothing else is written.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from lxml import etree, html
+import msgspec
 from msgspec import Struct, structs
 
 from generator.diagnostics import finding
 from generator.model import Diagnostic
-from generator.site.write import check_path
+from generator.site.html_page import CSS_URL
+from generator.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, PageCheck, check_page, resolve
+from generator.site.parallel import on_all_cores
+from generator.site.write import check_path, write_if_changed
 
 PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000  # GitHub Pages: what deploys reliably (design: site, section 4)
-NOT_IN_SITEMAP = {"404.html"}
-_LOADING_RELS = {
-    "stylesheet", "icon", "shortcut", "apple-touch-icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest",
-}
-_LOADING = {  # attributes that make a browser fetch without a click
-    "src": None, "srcset": None, "poster": None, "background": None, "data": {"object"}, "xlink:href": {"image", "use"}, "imagesrcset": None,
-}
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:https?|ftp|ws|wss):", re.IGNORECASE)
-_NO_FILE = re.compile(r"(?:mailto|tel|data|blob|javascript):", re.IGNORECASE)
-
-
-class Link(Struct, frozen=True):
-    """A reference of a page: where to, on which line, and whether the browser fetches it by itself."""
-
-    target: str
-    line: int
-    loads: bool
-
-
-class Page(Struct, frozen=True):
-    """What checking needs of one HTML page."""
-
-    path: str
-    ids: frozenset[str]
-    twice: dict[str, int]
-    links: tuple[Link, ...]
-    canonical: str
-    base: bool
 
 
 class SiteSize(Struct, frozen=True, kw_only=True):
@@ -58,127 +36,137 @@ class SiteSize(Struct, frozen=True, kw_only=True):
     room: int
 
 
-def check_site(root: Path, *, site_url: str = "") -> list[Diagnostic]:
-    """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built for, if any."""
+class _Checked(Struct, frozen=True, array_like=True):
+    """What is kept of a page: digests of its bytes and ids, its canonical address, what was found, and the files it leads to as they were."""
+
+    data: bytes
+    ids: bytes
+    canonical: str
+    findings: tuple[Diagnostic, ...]
+    leads: tuple[str, ...]
+    as_they_were: bytes
+
+
+class _Kept(Struct, frozen=True, array_like=True):
+    """The file of what is kept: good for one program and one public address."""
+
+    made_for: str
+    pages: dict[str, _Checked]
+
+
+def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
+    """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built for, if any.
+
+    ``kept``: a file for what was found, read by the next check. ``jobs``: processes at most, 0 for one a core.
+    """
     files = {p.relative_to(root).as_posix(): p for p in root.rglob("*") if p.is_file()}
-    pages = {path: read_page(path, file.read_bytes()) for path, file in sorted(files.items()) if path.endswith(".html")}
-    found: list[Diagnostic] = []
-    for page in pages.values():
-        found += _ids(page)
-        found += _links(page, pages, files, site_url)
+    made_for = f"{_program()} {site_url}"
+    pages = _Pages(files, _read_kept(kept, made_for), site_url, jobs).checked()
+    if kept is not None:
+        write_if_changed(kept, msgspec.msgpack.encode(_Kept(made_for, pages)))
+    found = [item for page in pages.values() for item in page.findings]
     for path, file in files.items():
         if path.endswith(".css"):
             found += _stylesheet(path, file.read_text(encoding="utf-8"), files)
-    found += _sitemap(files, pages, site_url)
+    found += _sitemap(files, {path: page.canonical for path, page in pages.items()}, site_url)
     found += _paths(files)
     found += _size(measure(root))
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
 
 
-def read_page(path: str, data: bytes) -> Page:
-    """Parse one page of the site."""
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True)) if data.strip() else etree.Element("html")
-    ids: Counter[str] = Counter()
-    links: dict[tuple[str, bool], int] = {}
-    canonical, base = "", False
-    for element in root.iter(etree.Element):
-        if (name := element.get("id")) is not None:
-            ids[name] += 1
-        if element.tag == "a" and (name := element.get("name")) and name not in ids:
-            ids[name] = 1
-        if element.tag == "base":
-            base = True
-        if element.tag == "link" and element.get("rel") == "canonical":
-            canonical = element.get("href", "")
-            continue
-        line = element.sourceline
-        for target, loads in _references(element):
-            links.setdefault((target, loads), line if isinstance(line, int) else 0)
-    return Page(path, frozenset(ids), {name: count for name, count in ids.items() if count > 1},
-                tuple(Link(target, line, loads) for (target, loads), line in links.items()), canonical, base)
+class _Pages:
+    """The pages of one site: read where they changed, checked where they or what they lead to changed."""
 
+    def __init__(self, files: Mapping[str, Path], before: Mapping[str, _Checked], site_url: str, jobs: int) -> None:
+        self._files, self._before, self._site_url, self._jobs = files, before, site_url, jobs
+        self._read: dict[str, bytes] = {}  # PageCheck as MessagePack, a fifth of the memory
+        self._ids: dict[str, str] = {}
+        self._digests: dict[str, bytes] = {}  # of the ids of every page
 
-def _references(element: etree._Element) -> Iterator[tuple[str, bool]]:
-    tag = str(element.tag)
-    for name, value in ((str(key), str(text)) for key, text in element.attrib.items()):
-        if name == "href":
-            rels = set((element.get("rel") or "").lower().split())
-            yield value, tag in {"image", "use"} or (tag == "link" and bool(rels & _LOADING_RELS))
-        elif name in {"srcset", "imagesrcset"}:
-            yield from ((part.split()[0], True) for part in value.split(",") if part.split())
-        elif name in _LOADING and (_LOADING[name] is None or tag in (_LOADING[name] or ())):
-            yield value, True
-        elif name in {"action", "formaction", "cite", "ping"}:
-            yield value, name == "ping"
-        elif name == "style":
-            yield from ((url, True) for url in _CSS_URL.findall(value))
-        elif name == "content" and (element.get("http-equiv") or "").lower() == "refresh" and "=" in value:
-            yield value.partition("=")[2].strip("'\" "), False
-    if tag == "style" and element.text:
-        yield from ((url, True) for url in _CSS_URL.findall(element.text))
-
-
-def _ids(page: Page) -> Iterator[Diagnostic]:
-    for name, count in sorted(page.twice.items()):
-        yield finding("S004", path=page.path, id=name, count=count)
-
-
-def _links(page: Page, pages: dict[str, Page], files: Collection[str], site_url: str) -> Iterator[Diagnostic]:
-    for link in page.links:
-        target = link.target.strip()
-        if _EXTERNAL.match(target):
-            if link.loads:
-                yield finding("S005", path=page.path, line=link.line, target=target)
-            elif site_url and target.startswith(site_url):
-                yield from _inside(page, link, "/" + target.removeprefix(site_url), pages, files)
-        elif _NO_FILE.match(target) or not target:
-            continue
-        elif target.startswith("/"):
-            prefix = urlsplit(site_url).path if site_url else "/"
-            if page.path not in NOT_IN_SITEMAP or not target.startswith(prefix):  # a 404 page is served for any folder: it needs whole paths
-                yield finding("S006", path=page.path, line=link.line, target=target)
+    def checked(self) -> dict[str, _Checked]:
+        """Every page, in order of path."""
+        paths = sorted(path for path in self._files if path.endswith(".html"))
+        data: dict[str, bytes] = {}
+        for path, (digest, page) in zip(paths, on_all_cores(self._changed, paths, self._jobs), strict=True):
+            data[path] = digest
+            if page is None:
+                self._digests[path] = self._before[path].ids
             else:
-                yield from _inside(page, link, "/" + target.removeprefix(prefix), pages, files)
-        else:
-            yield from _inside(page, link, target, pages, files)
+                self._take(path, page)
+        return {path: self._checked(path, data[path]) for path in paths}
+
+    def _changed(self, path: str) -> tuple[bytes, bytes | None]:
+        """The digest of a page; the page too, unless it is as it was."""
+        data = self._files[path].read_bytes()
+        digest, old = _digest(data), self._before.get(path)
+        return digest, None if old is not None and old.data == digest else self._page(path, data)
+
+    def _page(self, path: str, data: bytes) -> bytes:
+        return msgspec.msgpack.encode(check_page(path, data, self._site_url))
+
+    def _take(self, path: str, page: bytes) -> PageCheck:
+        read = msgspec.msgpack.decode(page, type=PageCheck)
+        self._read[path], self._ids[path], self._digests[path] = page, read.ids, _digest(read.ids.encode())
+        return read
+
+    def _checked(self, path: str, data: bytes) -> _Checked:
+        old = self._before.get(path)
+        if path not in self._read and old is not None and old.as_they_were == self._state(old.leads):
+            return old
+        page = msgspec.msgpack.decode(self._read[path], type=PageCheck) if path in self._read else self._again(path)
+        leads = tuple(sorted(page.leads))
+        return _Checked(data, self._digests[path], page.canonical, (*page.findings, *self._broken(path, page)), leads, self._state(leads))
+
+    def _again(self, path: str) -> PageCheck:
+        """A page that is as it was, and is needed all the same."""
+        return self._take(path, self._page(path, self._files[path].read_bytes()))
+
+    def _state(self, leads: tuple[str, ...]) -> bytes:
+        """A digest of whether the files are there, and of the ids of those that are pages."""
+        return _digest(b"\n".join(self._digests.get(file, b"+" if file in self._files else b"-") for file in leads))
+
+    def _broken(self, path: str, page: PageCheck) -> Iterator[Diagnostic]:
+        """Where the page leads to what is not there."""
+        for file, leads in page.leads.items():
+            if file not in self._files:
+                yield from (finding("S002", path=path, line=lead.line, target=lead.written) for lead in leads)
+            elif file.endswith(".html") and any(lead.anchor for lead in leads):
+                ids = self._ids[file] if file in self._ids else self._again(file).ids
+                yield from (finding("S003", path=path, line=lead.line, target=lead.written)
+                            for lead in leads if lead.anchor not in ("", "top") and f"\n{lead.anchor}\n" not in ids)
 
 
-def _inside(page: Page, link: Link, target: str, pages: dict[str, Page], files: Collection[str]) -> Iterator[Diagnostic]:
-    """A reference within the site: the file must be there, and so must the anchor."""
-    address, _, fragment = target.partition("#")
-    file = resolve(page.path, address.partition("?")[0])
-    if file not in files:
-        yield finding("S002", path=page.path, line=link.line, target=link.target)
-        return
-    fragment = unquote(fragment).partition(":~:")[0]
-    if fragment and file in pages and fragment not in pages[file].ids and fragment != "top":
-        yield finding("S003", path=page.path, line=link.line, target=link.target)
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def resolve(page: str, address: str) -> str:
-    """The file of the site that an address on a page means: a folder means its index.html; above the root there is nothing ('')."""
-    path = unquote(address)
-    if not path:
-        return page
-    inside = path.lstrip("/") if path.startswith("/") else join(dirname(page), path)
-    whole = normpath(inside) if inside else "."
-    if whole.startswith(".."):
-        return ""
-    if path.endswith(("/", "/.", "/..")) or whole == "." or path in {".", ".."}:
-        whole = "index.html" if whole == "." else f"{whole}/index.html"
-    return whole
+@cache
+def _program() -> str:
+    """A digest of the code that decides what is found."""
+    names = ("check.py", "html_page.py", "page_check.py", "../diagnostics.py")
+    return _digest(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names)).hex()
+
+
+def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Checked]:
+    if kept is None:
+        return {}
+    try:
+        known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return known.pages if known.made_for == made_for else {}
 
 
 def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagnostic]:
-    for url in dict.fromkeys(_CSS_URL.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))):
-        if _EXTERNAL.match(url):
+    for url in dict.fromkeys(CSS_URL.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))):
+        if EXTERNAL.match(url):
             yield finding("S005", path=path, target=url)
-        elif not _NO_FILE.match(url) and not url.startswith("#") and resolve(path, url.partition("?")[0].partition("#")[0]) not in files:
+        elif not NO_FILE.match(url) and not url.startswith("#") and resolve(path, url.partition("?")[0].partition("#")[0]) not in files:
             yield finding("S002", path=path, target=url)
 
 
-def _sitemap(files: dict[str, Path], pages: dict[str, Page], site_url: str) -> Iterator[Diagnostic]:
-    """With a public address the site map names every page once and each page's canonical address is its own."""
+def _sitemap(files: Mapping[str, Path], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
+    """With a public address the site map names every page once, and the canonical address that a page gives is its own."""
     if not site_url:
         return
     if "sitemap.xml" not in files:
@@ -192,9 +180,9 @@ def _sitemap(files: dict[str, Path], pages: dict[str, Page], site_url: str) -> I
         yield finding("S007", path="sitemap.xml", detail=f"多出 {address}")
     for address in sorted(a for a, count in named.items() if count > 1):
         yield finding("S007", path="sitemap.xml", detail=f"{address} 重复")
-    for page in pages.values():
-        if page.canonical and page.canonical != _public(page.path, site_url):
-            yield finding("S007", path=page.path, detail=f"规范网址写成了 {page.canonical}")
+    for path, canonical in pages.items():
+        if canonical and canonical != _public(path, site_url):
+            yield finding("S007", path=path, detail=f"规范网址写成了 {canonical}")
 
 
 def _public(path: str, site_url: str) -> str:

@@ -72,7 +72,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def __init__(self, *, by_hand: Collection[str], last: Path, records: Path, jobs: int = 0) -> None:
         super().__init__()
-        self._by_hand, self._last, self._records, self._jobs = by_hand, last, records, jobs or os.cpu_count() or 1
+        self._by_hand, self._last, self._records, self._jobs = by_hand, last, records, jobs
         self._pages: dict[str, Page] = {}
         self._later: list[File] = []
 

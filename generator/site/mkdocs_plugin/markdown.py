@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import TypedDict
@@ -22,16 +22,18 @@ from typing import TypedDict
 from markdown.extensions.toc import nest_toc_tokens
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mkdocs.utils import get_relative_url
 from msgspec import Struct
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n\s*", re.DOTALL)
 _HTML = re.compile(r"</?([a-z][a-z0-9]*)(?=[\s/>])")
 _BLOCKS = frozenset(block_names) - {"script", "style", "pre", "textarea"}  # these end elsewhere; markdown-it knows where
-_RAW = ("<script", "<style")  # an entity is no entity there
+_RAW = re.compile("(<s(?:cript|tyle)[ >].*?</s(?:cript|tyle)>)", re.DOTALL)  # an entity is no entity there
 _HEADING = re.compile(r"(#{1,6}) (.+) \{(#[A-Za-z][\w-]*(?: \.[a-z][a-z0-9-]*)*)\}")
 _PARAGRAPH = re.compile(r"(?![-+>#|=~:\s]|\d+[.)])(.+)(?:\n\{: ((?:[#.][A-Za-z][\w-]*)(?: \.[a-z][a-z0-9-]*)*) \})?")
 _LINK = re.compile(r'\[([^][]*)\]\(([A-Za-z0-9._~/#-]+)(?: "([^"]*)")?\)')
@@ -42,9 +44,8 @@ _ID = re.compile(' id="([^"]+)"')  # a quotation mark of a text is an entity, so
 _ENTITY = re.compile("&#(?:3[35-7]|4[0-7]|5[89]|6[134]|9[1-6]|12[3-6]|12288);")
 _AS_ITSELF = {f"&#{code};": chr(code) for code in (*range(0x21, 0x7F), 0x3000)}
 _DIALECT_TOKENS = frozenset({
-    "html_block", "inline", "heading_open", "heading_close", "paragraph_open", "paragraph_close",
-    "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close",
-    "th_open", "th_close", "td_open", "td_close",
+    "dialect", "html_block", "inline", "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
+    "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close",
 })
 
 
@@ -94,9 +95,10 @@ class Reader:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+        reader = MarkdownIt("commonmark", {"html": True}).enable("table").disable("normalize")  # what is generated has one kind of line end
         reader.block.ruler.before("table", "dialect", _dialect_block)
         reader.core.ruler.at("inline", _inline)
+        reader.add_render_rule("dialect", _whole)
         return reader
 
     def knows(self, page: str) -> bool:
@@ -112,13 +114,14 @@ class Reader:
             told = f' title="{title}"' if title else ""
             return f'<a href="{self._address(page, url, links)}"{told}>{label}</a>'
 
+        if "\r" in text or "\0" in text:
+            raise OutsideDialectError("line ends")
         tokens = self._markdown.parse(text, {"link": rewritten})
         for token in tokens:
             if token.type not in _DIALECT_TOKENS or (token.type == "html_block" and not token.content.endswith(">\n")):
                 raise OutsideDialectError(token.content or token.type)  # a block of HTML that does not end with a tag has swallowed Markdown
         html = self._markdown.renderer.render(tokens, self._markdown.options, {})
-        if not any(name in html for name in _RAW):
-            html = _ENTITY.sub(_itself, html)
+        html = "".join(piece if number % 2 else _ENTITY.sub(_itself, piece) for number, piece in enumerate(_RAW.split(html)))
         anchors = "\n".join(["", *_ID.findall(html), ""])
         return Article(html=html.rstrip("\n"), toc=nest_toc_tokens(_headings(tokens)), anchors=anchors, links=links)
 
@@ -152,53 +155,55 @@ def _dialect_block(state: StateBlock, line: int, end: int, silent: bool) -> bool
     if (tag := _HTML.match(text)) and tag[1] in _BLOCKS:
         state.push("html_block", "", 0).content = f"{text}\n"
     elif heading := _HEADING.fullmatch(text):
-        _push(state, "heading", f"h{len(heading[1])}", heading[2], heading[3])
+        _push(state, f"h{len(heading[1])}", heading[2], heading[3])
     elif paragraph := _PARAGRAPH.fullmatch(text):
-        _push(state, "paragraph", "p", paragraph[1], paragraph[2] or "")
+        _push(state, "p", paragraph[1], paragraph[2] or "")
     else:
         return False
     state.line = bisect_left(state.bMarks, start + len(text), line + 1)
     return True
 
 
-def _push(state: StateBlock, kind: str, tag: str, text: str, attributes: str) -> None:
-    opening = state.push(f"{kind}_open", tag, 1)
-    words = attributes.split()
-    classes = [word[1:] for word in words if word[0] == "."]
-    names = [word[1:] for word in words if word[0] == "#"]
+def _push(state: StateBlock, tag: str, text: str, attributes: str) -> None:
+    """One token for a whole heading or paragraph: ``info`` is its id."""
+    token = state.push("dialect", tag, 0)
+    token.content = text
+    names, _, classes = attributes.partition(".") if attributes.startswith(".") else attributes.partition(" .")
+    token.info = names[1:]
     if classes:
-        opening.attrs["class"] = " ".join(classes)
+        token.attrs["class"] = classes.replace(" .", " ")
     if names:
-        opening.attrs["id"] = names[0]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.children = text, []
-    state.push(f"{kind}_close", tag, -1)
+        token.attrs["id"] = token.info
 
 
 def _inline(state: StateCore) -> None:
     """The text of headings, paragraphs and cells: links become elements, everything else is inert already and stays."""
     for token in state.tokens:
-        if token.type == "inline":
+        if token.type in ("dialect", "inline"):
             text = token.content
             linked = "[" in text
             if not _INERT.fullmatch(_LINK.sub("", text) if linked else text):
                 raise OutsideDialectError(text)
-            child = Token("html_inline", "", 0)
-            child.content = _LINK.sub(state.env["link"], text) if linked else text
-            token.children = [child]
+            if linked:
+                token.content = _LINK.sub(state.env["link"], text)
+            if token.type == "inline":
+                token.children = [Token("html_inline", "", 0, content=token.content)]
+
+
+def _whole(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """A heading or a paragraph as HTML."""
+    token = tokens[index]
+    attributes = "".join(f' {name}="{value}"' for name, value in token.attrs.items())
+    return f"<{token.tag}{attributes}>{token.content}</{token.tag}>\n"
 
 
 def _itself(entity: re.Match[str]) -> str:
     return _AS_ITSELF[entity[0]]
 
 
-def _headings(tokens: list[Token]) -> list[TocToken]:
-    """The page's headings in order, as the toc extension tells them. Raises OutsideDialectError for one without an id."""
-    found: list[TocToken] = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
-        if opening.type == "heading_open":
-            if "id" not in opening.attrs or not inline.children:
-                raise OutsideDialectError(inline.content)
-            name = _ENTITY.sub(_itself, " ".join(_TAGS.sub("", inline.children[0].content).split()))
-            found.append({"level": int(opening.tag[1]), "id": str(opening.attrs["id"]), "name": name, "children": []})
-    return found
+def _headings(tokens: Sequence[Token]) -> list[TocToken]:
+    """The page's headings in order, as the toc extension tells them."""
+    return [
+        {"level": int(token.tag[1]), "id": token.info, "name": _ENTITY.sub(_itself, " ".join(_TAGS.sub("", token.content).split())), "children": []}
+        for token in tokens if token.type == "dialect" and token.tag != "p"
+    ]

@@ -8,12 +8,9 @@ clean build gives.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import shutil
-import warnings
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
@@ -27,10 +24,9 @@ from msgspec import Struct
 
 from generator.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
 from generator.site.mkdocs_plugin.shell import Theme
+from generator.site.parallel import on_all_cores
 from generator.site.write import write_if_changed
 
-PARALLEL_FROM = 64  # pages; below it processes cost more than they gain
-_BATCH = 16
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2")
 
 
@@ -89,13 +85,13 @@ class Press:
         source = file.content_bytes
         digest = hashlib.sha256(source).digest()
         known = self._known.get(file.src_uri)
-        before, target = self._last / file.dest_uri, Path(file.dest_dir, file.dest_uri)
+        before, target = self._last / file.dest_uri, Path(file.abs_dest_path)
         if known is not None and known.source == digest and self._is_good(known, before) and _second_name(before, target):
             return known
         page = file.page
         assert page is not None
         try:
-            page.meta, markdown = split_front_matter(source.decode("utf-8-sig"))
+            page.meta, markdown = split_front_matter(source.decode().removeprefix("\ufeff"))
             article = self._reader.render(file.src_uri, markdown)
         except (OutsideDialectError, UnicodeDecodeError):
             page.meta = {}
@@ -120,33 +116,12 @@ class Press:
         return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
 
     def pages(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
-        """Every page's source path with its record, on up to ``jobs`` processes where the system can fork."""
+        """Every page's source path with its record. The first page of each folder goes ahead: it makes the shells that all others need."""
         first = {dirname(file.src_uri): file for file in reversed(files)}
-        ahead = [(file.src_uri, self.page(file)) for file in first.values()]  # makes most shells, which the processes then have
         rest = [file for file in files if first[dirname(file.src_uri)] is not file]
-        if jobs < 2 or len(rest) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
-            return chain(ahead, ((file.src_uri, self.page(file)) for file in rest))
-        return chain(ahead, self._parallel(rest, jobs))
-
-    def _parallel(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
-        batches = [range(start, min(start + _BATCH, len(files))) for start in range(0, len(files), _BATCH)]
-        fork = multiprocessing.get_context("fork")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads: what runs here takes no lock of theirs
-            with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_start, initargs=(self, files)) as pool:
-                yield from chain.from_iterable(pool.map(_batch, batches))
-
-
-_work: list[tuple[Press, list[File]]] = []  # of a forked process, which inherits what cannot be sent
-
-
-def _start(press: Press, files: list[File]) -> None:
-    _work[:] = [(press, files)]
-
-
-def _batch(numbers: Iterable[int]) -> list[tuple[str, Rendered | None]]:
-    press, files = _work[0]
-    return [(files[number].src_uri, press.page(files[number])) for number in numbers]
+        ahead = [*first.values()]
+        rendered = chain([self.page(file) for file in ahead], on_all_cores(self.page, rest, jobs))
+        return zip((file.src_uri for file in (*ahead, *rest)), rendered, strict=True)
 
 
 def _second_name(before: Path, target: Path) -> bool:
@@ -169,6 +144,9 @@ def _written(target: Path, data: bytes, before: Path) -> tuple[int, int]:
     except OSError:
         same = False
     if not (same and _second_name(before, target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
     return len(data), target.stat().st_mtime_ns

@@ -14,11 +14,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from posixpath import dirname
 from urllib.parse import urljoin
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
+from jinja2 import BaseLoader, Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -55,11 +55,9 @@ class Theme:
     """Renders pages of one build with the theme's main template."""
 
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
-        loaders: list[BaseLoader] = [DictLoader({CONTENTS: _mark("contents")})]
         if environment.loader is not None:
-            loaders.append(environment.loader)
+            environment.loader = _Markable(environment.loader)
         self._environment, self._config, self._nav = environment, config, nav
-        self._marked = environment.overlay(loader=ChoiceLoader(loaders))
         self._pages = files.documentation_pages()
         self._shells: dict[str, Shell | None] = {}
 
@@ -79,25 +77,40 @@ class Theme:
 
     def _make(self, kind: str) -> Shell | None:
         marked = _probe(kind, self._config, "probe", {name: _mark(name) for name in (*_TEXTS, "canonical", "content")})
-        split = _MARK.split(_squeezed(self._marked.get_template("main.html").render(self._context(marked))))
+        split = _MARK.split(_squeezed(self._rendered(marked, tiaowen_marks=True)))
         shell = Shell(pieces=tuple(split[::2]), texts=tuple(split[1::2]), digest=hashlib.sha256("\x02".join(split).encode()).hexdigest()[:32])
         texts = dict.fromkeys(_TEXTS, _HOSTILE) | {"content": f"<h1>{_HOSTILE}</h1>", "canonical": urljoin("https://x.example/", _HOSTILE)}
         hostile = _probe(kind, self._config, "another-address", texts)
         return shell if _flat(shell.around(self._texts(hostile, shell))) == _flat(self._rendered(hostile)) else None
 
-    def _rendered(self, page: Page) -> str:
-        return self._environment.get_template("main.html").render(self._context(page))
+    def _rendered(self, page: Page, template: str = "main.html", **more: object) -> str:
+        page.active = True
+        return self._environment.get_template(template).render({**get_context(self._nav, self._pages, self._config, page), **more})
 
     def _texts(self, page: Page, shell: Shell) -> dict[str, str]:
         texts = {name: str(value) for name in _TEXTS if (value := page.meta.get(name)) is not None}
         texts |= {"canonical": page.canonical_url or "", "content": page.content or ""}
         if "contents" in shell.texts:
-            texts["contents"] = _squeezed(self._environment.get_template(CONTENTS).render(self._context(page)))
+            texts["contents"] = _squeezed(self._rendered(page, CONTENTS))
         return texts
 
-    def _context(self, page: Page) -> Mapping[str, object]:
-        page.active = True
-        return get_context(self._nav, self._pages, self._config, page)
+
+class _Markable(BaseLoader):
+    """The theme's templates; the contents of a page are a mark when the page is rendered with ``tiaowen_marks``."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+
+    def list_templates(self) -> list[str]:
+        """As the other loader does."""
+        return self._loader.list_templates()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """As the other loader does."""
+        source, file, current = self._loader.get_source(environment, template)
+        if template == CONTENTS:
+            source = f"{{% if tiaowen_marks %}}{_mark('contents')}{{% else %}}{source}{{% endif %}}"
+        return source, file, current
 
 
 def kind_of(page: Page) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.check import check_site, measure, resolve
+from generator.site import check as checking
+from generator.site.check import check_site, measure
+from generator.site.page_check import check_page, resolve
 
 HOME = '<html><head><link rel="stylesheet" href="assets/a.css"></head><body><h1 id="top-1">家</h1><a href="p/a.html#c-1">一</a></body></html>'
 DOCUMENT = '<html><body><h2 id="c-1">一、</h2><p id="c-1-p1">文</p><a href="../index.html">家</a> <a href="#c-1-p1">本条</a></body></html>'
@@ -90,6 +92,56 @@ def test_each_fault_has_its_finding_at_its_page(site: Path, html: str, code: str
 def test_what_is_good_stays_without_a_finding(site: Path, html: str) -> None:
     add(html)(site)
     assert codes(site) == []
+
+
+CHANGES: tuple[tuple[str, str, str], ...] = (
+    ("p/a.html", "</body>", '<a href="../index.html#nope">坏</a></body>'),
+    ("index.html", 'id="top-1"', 'id="nope"'),  # mends one page without touching it
+    ("p/a.html", 'id="c-1"', 'id="c-2"'),  # breaks another without touching it
+    ("index.html", "#c-1", "#c-2"),
+    ("p/a.html", '<h2 id="c-2">', '<h2 id="c-2"><b id="c-2">'),
+)
+
+
+def test_what_was_found_before_is_found_again_and_nothing_else(site: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    url = "https://x.example/repo/"
+    assert check_site(site, site_url=url, kept=kept) == []
+    seen = []
+    for path, old, new in CHANGES:
+        page = site / path
+        page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        found = check_site(site, site_url=url, kept=kept)
+        assert found == check_site(site, site_url=url)
+        seen.append([(item.path, item.code) for item in found])
+    wrong, home = ("site/p/a.html", "S003"), ("site/index.html", "S003")
+    assert seen == [[wrong], [], [home], [], [("site/p/a.html", "S004")]]
+
+
+def test_a_page_that_goes_breaks_those_that_lead_to_it(site: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    check_site(site, kept=kept)
+    (site / "p/a.html").unlink()
+    found = check_site(site, kept=kept)
+    assert ("site/index.html", "S002") in [(item.path, item.code) for item in found]
+    assert found == check_site(site)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xff", b"\x92\xa1x\x80"])
+def test_a_damaged_file_of_what_was_found_is_as_none(site: Path, tmp_path: Path, damage: bytes) -> None:
+    kept = tmp_path / "kept"
+    kept.write_bytes(damage)
+    add('<a href="b.html">坏</a>')(site)
+    assert [item.code for item in check_site(site, site_url="https://x.example/repo/", kept=kept)] == ["S002"]
+
+
+def test_an_unchanged_page_is_not_read_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "kept"
+    check_site(site, kept=kept)
+    read: list[str] = []
+    monkeypatch.setattr(checking, "check_page", lambda path, data, url: read.append(path) or check_page(path, data, url))
+    check_site(site, kept=kept)
+    assert read == []
 
 
 def test_stylesheets_are_read_too(site: Path) -> None:
