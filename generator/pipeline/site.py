@@ -100,7 +100,9 @@ def _site(request: Request, digests: tuple[str, str], epoch: int) -> tuple[Diagn
     last = read_state(folder, out)
     if last is not None and last.made_from == made:
         return last.findings
-    found = tuple(build_site(folder, out, settings, epoch=epoch)) + tuple(check_site(out, site_url=settings.site_url))
+    kept = folder / "build" / "check.msgpack"
+    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs))
+    found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
     write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
     return found
 
