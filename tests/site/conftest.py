@@ -9,11 +9,11 @@ from tests.site_folder import SITE_URL, new_site, tiaowen
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one worker, so that the five texts are built once."""
+    """What uses the five texts in one worker, so that they are built once; the other modules each in one."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.xdist_group("site" if "five" in getattr(item, "fixturenames", ()) else f"site-{item.path.stem}"))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
+from tests.clean_environment import lend_dependencies
 from tests.site.test_wheel import build_wheel
 from tests.site_folder import ROOT
 
@@ -94,12 +95,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     started.close()
 
 
-def see_dependencies(environment: Path) -> None:
-    """What ``pip install`` would download is found on the path of this Python."""
-    (libraries,) = environment.glob("lib/python*/site-packages")
-    (libraries / "dependencies.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf-8")
-
-
 def test_the_tutorial_as_typed(terminal: Terminal) -> None:
     spent = []
     lines = [line for block in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")) for line in block.splitlines()]
@@ -111,7 +106,7 @@ def test_the_tutorial_as_typed(terminal: Terminal) -> None:
             terminal.type(line)
         spent.append((time.perf_counter() - start, line))
         if shlex.split(line)[:3] == ["python3", "-m", "venv"]:
-            see_dependencies(terminal.folder / shlex.split(line)[3])
+            lend_dependencies(terminal.folder / shlex.split(line)[3])
     print("\n".join(f"{seconds:6.1f} s  {line}" for seconds, line in spent), f"\n{sum(seconds for seconds, _ in spent):6.1f} s  in all")
     site = terminal.folder / "my-site"
     assert len([page for page in (site / "site/p").glob("*.html") if "--" not in page.name]) == 2

@@ -4,11 +4,12 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.clean_environment import clean_environment
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
@@ -35,13 +36,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clean environment with the wheel; its dependencies are the ones tested here, seen through a path file, so that no network is needed."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=False)
-    (libraries,) = folder.glob("lib/python*/site-packages")
-    (libraries / "dependencies.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf-8")
-    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", libraries, wheel, folder=folder)
-    return folder / "bin" / "python"
+    """The Python of a clean environment with the wheel."""
+    folder = tmp_path_factory.mktemp("environment") / "env"
+    python = clean_environment(folder)
+    run(python, "-m", "pip", "install", "--quiet", "--no-index", wheel, folder=folder)
+    return python
 
 
 def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel: Path) -> None:
