@@ -46,6 +46,14 @@ class PolicyCache:
         digest.update(b"\0" + beside.read_bytes() if beside.is_file() else b"")
         return digest.hexdigest()
 
+    def has(self, name: str, key: str) -> bool:
+        """Whether a policy of that key is kept for the source."""
+        try:
+            with self._file(name).open("rb") as file:
+                return file.read(_KEY) == key.encode()
+        except OSError:
+            return False
+
     def get(self, name: str, key: str) -> Policy | None:
         """The policy kept for the source, when it is of that key."""
         try:

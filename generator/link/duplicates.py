@@ -46,6 +46,8 @@ def without_duplicates(policies: Sequence[Policy]) -> tuple[list[Policy], list[P
 
 def _one_of_each_text(group: list[Policy], held: list[Policy], found: list[Diagnostic]) -> list[Policy]:
     """The policies of a group with different texts, the fullest of each; the others are held."""
+    if len(group) == 1:
+        return group
     by_text: dict[str, list[Policy]] = defaultdict(list)
     for policy in group:
         by_text[_text_key(policy)].append(policy)

@@ -9,16 +9,13 @@ from itertools import chain
 
 from msgspec import Struct
 
-from generator.catalog import Catalog
 from generator.corpus import Corpus
 from generator.ledger import addresses
 from generator.model import Diagnostic
 from generator.pipeline.library import Progress, Request, library_findings, read_library
+from generator.pipeline.pages import write_pages
 from generator.pipeline.sources import catalog_of
-from generator.render.environment import templates_of
 from generator.render.exports import exports
-from generator.render.pages import pages
-from generator.render.sources import raw_sources
 from generator.search import index
 from generator.site.addresses import missing_addresses
 from generator.site.archive import Archive, offline_zip
@@ -53,7 +50,7 @@ def build(request: Request, progress: Progress) -> Result:
     }
     if any(item.code.startswith("L10") for item in found if item.severity == "error"):
         return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
-    written = _write(request, corpus, catalog, progress)
+    written = _write(request, corpus, progress)
     found += written.findings
     clock.lap("render")
     archive = size = None
@@ -79,18 +76,18 @@ class _Pages(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def _write(request: Request, corpus: Corpus, catalog: Catalog, progress: Progress) -> _Pages:
+def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
     """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
     settings, build_folder = request.settings, request.folder / "build"
-    made = list(pages(corpus, settings, catalog, templates_of(request.folder)))
-    progress("生成页面", len(made), len(made))
-    twins = exports(corpus, settings, updated=newest_date(corpus))
-    generated = chain(made, raw_sources(corpus, request.folder), index.files(corpus, settings, build_folder / "docs"), twins)
     own, found = hand_written(request.folder, settings.pages)
-    docs = write_tree(build_folder / "docs", below(generated, own))
+    pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
+                        progress=lambda done, total: progress("生成页面", done, total))
+    generated = chain(index.files(corpus, settings, build_folder / "docs"), exports(corpus, settings, updated=newest_date(corpus)))
+    docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
     configuration_file(request.folder, settings)
-    return _Pages(len(docs.written) + len(theme.written), docs.unchanged + theme.unchanged, (docs.digest, theme.digest), tuple(found))
+    return _Pages(pages.written + len(docs.written) + len(theme.written), pages.unchanged + docs.unchanged + theme.unchanged,
+                  (docs.digest, theme.digest), tuple(found))
 
 
 def _site(request: Request, digests: tuple[str, str], epoch: int) -> tuple[Diagnostic, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
+from contextlib import ExitStack
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.cache import PolicyCache, program_digest
@@ -14,6 +14,7 @@ from generator.catalog import Catalog, load_catalog
 from generator.data import registry_folders
 from generator.model import Policy
 from generator.pipeline.document import understand
+from generator.pipeline.workers import count, pool
 
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
@@ -42,32 +43,37 @@ def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
 
 
 def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> Policy:
-    """Runs in a worker process, where the catalog is loaded once, and only when a source is not in the cache."""
+    """Runs in a worker process, where the catalog is loaded once."""
     name = source_name(folder, file)
-    kept = PolicyCache(folder / CACHE, program)
-    key = kept.key(file, name)
-    policy = kept.get(name, key)
-    if policy is None:
-        policy = understand(file, name, catalog_of(folder))
-        if keep:
-            kept.put(name, key, policy)
+    policy = understand(file, name, catalog_of(folder))
+    if keep:
+        kept = PolicyCache(folder / CACHE, program)
+        kept.put(name, kept.key(file, name), policy)
     return policy
 
 
 def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
 ) -> Iterator[Policy]:
-    """The policies of the files in their order, on all cores (``jobs`` 0), on ``jobs`` processes, or on a given executor.
+    """The policies of the files in their order: from the cache, and those that are not in it on all cores (``jobs`` 0), on ``jobs``
+    processes, or on a given executor, whose workers must have the folder.
 
     With ``keep`` what was understood goes into the cache below ``build/``; without, nothing is written.
     """
-    work = list(files)
-    jobs = jobs or os.cpu_count() or 1
-    task = partial(_understand_in, folder, program_digest(registry_folders(folder)), keep)
-    if executor is not None:
-        yield from executor.map(task, work)
-    elif jobs == 1 or len(work) < PARALLEL_FROM:
-        yield from map(task, work)
-    else:  # spawn: the only start method that every system has and that is safe with threads
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(task, work, chunksize=4)
+    program = program_digest(registry_folders(folder))
+    kept = PolicyCache(folder / CACHE, program)
+    keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
+    missing = [file for file, name, key in keys if not kept.has(name, key)]
+    task = partial(_understand_in, folder, program, keep)
+    with ExitStack() as stack:
+        if executor is not None:
+            new = executor.map(task, missing)
+        elif count(jobs) == 1 or len(missing) < PARALLEL_FROM:
+            new = map(task, missing)
+        else:
+            catalog_of(folder)  # read before the processes are forked
+            new = stack.enter_context(pool(jobs)).map(task, missing, chunksize=4)
+        waiting = set(missing)
+        for file, name, key in keys:
+            policy = None if file in waiting else kept.get(name, key)
+            yield policy or (next(new) if file in waiting else task(file))

@@ -26,12 +26,13 @@ _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
+def twin(policy: Policy, form: str) -> bytes:
+    """One policy as ``json``, ``xml`` or ``txt``."""
+    return _TWINS[form](policy)
+
+
 def exports(corpus: Corpus, settings: Settings, *, updated: str) -> Iterator[OutputFile]:
-    """Every twin. ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
-    for policy in (*corpus.policies, *corpus.versions):
-        page = f"p/{policy.id}--{policy.version}" if policy.version else f"p/{policy.id}"
-        for twin in settings.twins:
-            yield OutputFile(path=f"{page}.{twin}", data=_TWINS[twin](policy))
+    """What is made of the whole library. ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
     yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in corpus.policies]))
     yield OutputFile(path="data/clauses.jsonl", data=b"".join(_clause_lines(corpus, settings)))
     yield from csv_tables(corpus, settings.site_url)

@@ -54,6 +54,8 @@ class Library(Struct, frozen=True):
     settings: Settings
     catalog: Catalog
     policies: dict[str, Policy]
+    versions: dict[str, Policy]  # by id--version, the name of their page
+    withdrawn: dict[str, Policy]
     clauses: dict[str, dict[Path, Clause]]
     anchored: dict[tuple[str, str], Clause]
     cited_clauses: dict[tuple[str, str], tuple[ClauseRef, ...]]
@@ -62,6 +64,10 @@ class Library(Struct, frozen=True):
     agencies_at: dict[str, tuple[str, ...]]
     issued_by: dict[str, tuple[str, ...]]
     lines: dict[tuple[str, Path, str, int], ClauseLine] = {}  # those made last, by document, clause, folder of the page and offset
+
+    def held(self, key: str) -> Policy:
+        """The document of that id, or the earlier version of that id--version."""
+        return self.policies[key] if key in self.policies else self.versions[key]
 
     def labels(self, policy: Policy, path: Path) -> str:
         """Where the clause stands, as printed: 二、（三）15."""
@@ -169,6 +175,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
                 cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
         corpus, settings, catalog, {policy.id: policy for policy in current},
+        {f"{policy.id}--{policy.version}": policy for policy in corpus.versions}, {policy.id: policy for policy in corpus.withdrawn},
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
         {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},

@@ -1,23 +1,26 @@
-"""Corpus + templates → the Markdown pages of the site, one table of which pages there are."""
+"""Corpus + templates → the Markdown pages of the site and the twins beside them: which there are (``plan``), and each of them (``render``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
 
 from jinja2 import Environment
+from msgspec import Meta, Struct
 
 from generator import anchors
-from generator.catalog import Catalog
-from generator.config import Settings
-from generator.corpus import Corpus
 from generator.model import OutputFile
 from generator.render import citations, compare, dialect, lists, overview, places, rows
 from generator.render.citing import citing
 from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
+from generator.render.exports import twin
+from generator.render.jump import FILE as JUMP
 from generator.render.jump import jump_data
-from generator.render.library import Library, href, library, metadata
+from generator.render.library import Library, href, metadata
+from generator.render.sources import raw_name, raw_source
 
 View = dict[str, object]
 INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
@@ -38,44 +41,87 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
 )
 
 
-def pages(corpus: Corpus, settings: Settings, catalog: Catalog, templates: Environment) -> Iterator[OutputFile]:
-    """Every page below build/docs, as Markdown: the documents with their earlier versions, the indexes, and a page for each thing indexed."""
-    lib = library(corpus, settings, catalog)
-    for policy in (*corpus.policies, *corpus.versions):
-        yield _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
-    for policy in corpus.versions:
+class Page(Struct, frozen=True, kw_only=True):
+    """A file that is made of one entry of the library."""
+
+    kind: Annotated[str, Meta(description="kind of page (its template), or source, jump, twin")]
+    key: Annotated[str, Meta(description="id of the entry, with --version for an earlier version; empty for a list of all")] = ""
+    path: Annotated[str, Meta(description="below build/docs")]
+
+
+def plan(lib: Library) -> Iterator[Page]:
+    """Every page, twin and raw source: the documents with their earlier versions, the indexes, and a page for each thing indexed."""
+    corpus, twins = lib.corpus, lib.settings.twins
+    for key in (*lib.policies, *lib.versions):
+        yield Page(kind="policy", key=key, path=f"p/{key}.md")
+        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins)
+    for policy in corpus.policies:
+        yield Page(kind="source", key=policy.id, path=f"p/{raw_name(policy)}")
+    for key, policy in lib.versions.items():
         if policy.id in lib.policies:
-            page = difference_page(policy)
-            yield _titled(templates, "diff", f"版本比较：{policy.doc_number or policy.title}", page, difference(policy, lib), lib)
-    yield jump_data(corpus)
-    for policy in corpus.withdrawn:
-        yield _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
-    for kind, title, page, view in INDEXES:
-        yield _titled(templates, kind, title, page, view(lib, page), lib)
-    for agency_id in corpus.agencies:
-        page = anchors.agency_page(agency_id)
-        yield _titled(templates, "agency", lib.agency_title(agency_id), page, lists.agency(agency_id, lib, page), lib)
-    for industry_id, industry in corpus.industries.items():
-        page = anchors.industry_page(industry_id)
-        yield _titled(templates, "industry", industry.name, page, lists.industry(industry_id, lib, page), lib)
-    yield from _places(lib, templates)
-    for cited_id, cited in corpus.cited.items():
-        page = anchors.cited_page(cited_id)
-        yield _titled(templates, "cited", cited.title or cited.doc_number, page, citations.cited(cited_id, lib, page), lib)
+            yield Page(kind="diff", key=key, path=_markdown(difference_page(policy)))
+    yield Page(kind="jump", path=JUMP)
+    yield from (Page(kind="withdrawn", key=key, path=f"p/{key}.md") for key in lib.withdrawn)
+    yield from (Page(kind=kind, path=_markdown(page)) for kind, _, page, _ in INDEXES)
+    entries = (("agency", corpus.agencies), ("industry", corpus.industries), ("place", corpus.places), ("cited", corpus.cited))
+    for kind, ids in entries:
+        yield from (Page(kind=kind, key=key, path=f"{kind}/{key}.md") for key in ids)
+    for place_id in corpus.places:
+        facts = (kind for kind, count in rows.facts_at(place_id, lib).items() if count)
+        yield from (Page(kind=f"place_{kind}", key=place_id, path=_markdown(anchors.place_facts_page(place_id, kind))) for kind in facts)
+    yield from (Page(kind="year", key=year, path=_markdown(anchors.year_page(year))) for year in lists.years(lib))
 
 
-def _places(lib: Library, templates: Environment) -> Iterator[OutputFile]:
-    """A page for each place, one for the targets and one for the incentives of its documents; the years, where one list cannot hold all."""
-    for place_id, place in lib.corpus.places.items():
-        page = anchors.place_page(place_id)
-        yield _titled(templates, "place", place.name, page, places.place(place_id, lib, page), lib)
-        for kind, count in rows.facts_at(place_id, lib).items():
-            if count:
-                page = anchors.place_facts_page(place_id, kind)
-                yield _titled(templates, "place_facts", f"{place.name}{places.FACTS[kind]}", page, places.place_facts(place_id, kind, lib, page), lib)
-    for year in lists.years(lib):
-        page = anchors.year_page(year)
-        yield _titled(templates, "year", f"{lists.year_name(year)}的政策文件", page, lists.of_year(year, lib, page), lib)
+def render(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile | None:
+    """The file, from what the library says of its entry now; None when a raw source cannot be read. ``folder``: of the site."""
+    key = page.key
+    match page.kind:
+        case "policy":
+            policy = lib.held(key)
+            return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
+        case "twin":
+            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2]))
+        case "source":
+            return raw_source(lib.policies[key], folder)
+        case "diff":
+            policy = lib.versions[key]
+            title = f"版本比较：{policy.doc_number or policy.title}"
+            return _titled(templates, "diff", title, difference_page(policy), difference(policy, lib), lib)
+        case "jump":
+            return jump_data(lib.corpus)
+        case "withdrawn":
+            policy = lib.withdrawn[key]
+            return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
+        case "agency" | "industry" | "place" | "cited" | "year":
+            title, address, view = _entry(page.kind, key, lib)
+            return _titled(templates, page.kind, title, address, view, lib)
+        case "place_targets" | "place_incentives":
+            kind: anchors.PlaceFacts = "targets" if page.kind == "place_targets" else "incentives"
+            address = anchors.place_facts_page(key, kind)
+            title = f"{lib.corpus.places[key].name}{places.FACTS[kind]}"
+            return _titled(templates, "place_facts", title, address, places.place_facts(key, kind, lib, address), lib)
+        case _:
+            title, address, look = next((title, address, look) for kind, title, address, look in INDEXES if kind == page.kind)
+            return _titled(templates, page.kind, title, address, look(lib, address), lib)
+
+
+def _entry(kind: str, key: str, lib: Library) -> tuple[str, str, View]:
+    """Title, address and view of the page of one thing indexed."""
+    if kind == "agency":
+        page = anchors.agency_page(key)
+        return lib.agency_title(key), page, lists.agency(key, lib, page)
+    if kind == "industry":
+        page = anchors.industry_page(key)
+        return lib.corpus.industries[key].name, page, lists.industry(key, lib, page)
+    if kind == "place":
+        page = anchors.place_page(key)
+        return lib.corpus.places[key].name, page, places.place(key, lib, page)
+    if kind == "year":
+        page = anchors.year_page(key)
+        return f"{lists.year_name(key)}的政策文件", page, lists.of_year(key, lib, page)
+    page = anchors.cited_page(key)
+    cited = lib.corpus.cited[key]
+    return cited.title or cited.doc_number, page, citations.cited(key, lib, page)
 
 
 def _titled(templates: Environment, kind: str, title: str, page: str, view: View, lib: Library) -> OutputFile:
@@ -90,4 +136,8 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
 def _page(templates: Environment, kind: str, page: str, view: View) -> OutputFile:
     text = templates.get_template(f"pages/{kind}.md.j2").render(view)
     tidy = re.sub(r"\n{3,}", "\n\n", text.strip())
-    return OutputFile(path=page.removesuffix(".html") + ".md", data=f"{tidy}\n".encode())
+    return OutputFile(path=_markdown(page), data=f"{tidy}\n".encode())
+
+
+def _markdown(page: str) -> str:
+    return page.removesuffix(".html") + ".md"

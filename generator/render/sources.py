@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from generator.corpus import Corpus
 from generator.model import OutputFile, Policy
 
 BINARY = {"docx": "docx", "pdf": "pdf"}  # formats that a browser downloads or shows in a viewer
@@ -16,19 +14,18 @@ def raw_name(policy: Policy) -> str:
     return f"{policy.id}.source.{BINARY.get(policy.source.format, 'txt')}"
 
 
-def raw_sources(corpus: Corpus, folder: Path) -> Iterator[OutputFile]:
-    """The sources below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for byte.
+def raw_source(policy: Policy, folder: Path) -> OutputFile | None:
+    """The source below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for byte.
 
     Plain text begins with a byte order mark: a server that names no encoding would have it shown as Latin letters.
 
-    A source that can no longer be read is left out; the page's link to it is then found by the site check.
+    None for a source that can no longer be read; the page's link to it is then found by the site check.
     """
-    for policy in corpus.policies:
-        try:
-            data = (folder / policy.source.path).read_bytes()
-        except OSError:
-            continue
-        yield OutputFile(path=f"p/{raw_name(policy)}", data=data if policy.source.format in BINARY else _as_utf8(data, policy.source.encoding))
+    try:
+        data = (folder / policy.source.path).read_bytes()
+    except OSError:
+        return None
+    return OutputFile(path=f"p/{raw_name(policy)}", data=data if policy.source.format in BINARY else _as_utf8(data, policy.source.encoding))
 
 
 def _as_utf8(data: bytes, encoding: str) -> bytes:

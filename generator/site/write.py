@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,14 +28,14 @@ class Written(Struct, frozen=True, kw_only=True):
     digest: str
 
 
-def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True) -> Written:
-    """Make the folder hold exactly these files (with ``prune``; otherwise at least these).
+def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True, there: Mapping[str, bytes] | None = None) -> Written:
+    """Make the folder hold exactly these files (with ``prune``; otherwise at least these), and those that are ``there``: path → SHA-256.
 
     Raises ValueError for a path that is unsafe or given twice (letter case ignored, as Windows and macOS do).
     """
     written: list[str] = []
-    seen: dict[str, str] = {}
-    digests: dict[str, bytes] = {}
+    digests = dict(there or {})
+    seen = {path.lower(): path for path in digests}
     unchanged = 0
     for file in files:
         check_path(file.path)

@@ -29,7 +29,8 @@ from generator.parse import parse
 from generator.pipeline.document import understand
 from generator.read import read
 from generator.render.environment import templates_of
-from generator.render.pages import pages
+from generator.render.library import library
+from generator.render.pages import plan, render
 
 ROOT = Path(__file__).parents[2]
 WINDOW = 160  # lines of a file that one case works on: a case costs milliseconds, and borders fall everywhere
@@ -148,8 +149,10 @@ class _Markup(HTMLParser):
 def check_page(policy: Policy, catalog: Catalog, settings: Settings) -> None:
     """The document's page holds no markup of the text's own, and its front matter is the mapping we wrote."""
     corpus = link([policy], catalog)
-    page = next(pages(corpus, settings, catalog, templates_of(ROOT))).data.decode()
-    _, front, body = page.split("---\n", 2)
+    lib = library(corpus, settings, catalog)
+    page = render(next(plan(lib)), lib, templates_of(ROOT), ROOT)
+    assert page is not None
+    _, front, body = page.data.decode().split("---\n", 2)
     assert "evil" not in yaml.safe_load(front)
     reader = _Markup()
     reader.feed(markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"]))

@@ -29,14 +29,17 @@ from generator.model import (
     Version,
 )
 from generator.render.environment import templates_of
-from generator.render.pages import pages
+from generator.render.library import library
+from generator.render.pages import plan, render
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
-    return {file.path: file.data.decode() for file in pages(corpus, settings, CATALOG, templates_of(Path.cwd()))}
+    lib, templates = library(corpus, settings, CATALOG), templates_of(Path.cwd())
+    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind not in {"twin", "source"})
+    return {file.path: file.data.decode() for file in files if file}
 
 
 def page(item: Policy, settings: Settings = SETTINGS, **more: Any) -> str:
