@@ -12,7 +12,12 @@ from tests.site_folder import ROOT, SITE_URL, new_site, tree
 
 pytestmark = pytest.mark.site
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-NO_FORK = "import multiprocessing as m, os; m.get_all_start_methods = lambda: ['spawn']; m.set_start_method('spawn'); del os.fork; "
+NO_FORK = """import multiprocessing, os, threading
+    multiprocessing.get_all_start_methods = lambda: ['spawn']
+    multiprocessing.set_start_method('spawn')
+    threading.Thread(target=threading.Event().wait, daemon=True).start()  # where another thread runs, none may fork
+    del os.fork
+    """
 
 
 def python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
