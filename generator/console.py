@@ -10,9 +10,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 import msgspec
@@ -111,7 +111,7 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
     if item.line > len(lines):
         return ""
     text = lines[item.line - 1].expandtabs(1)
-    col = item.col or 1 + max((text.find(words) for words in _named(item.message)), default=-1)
+    col = item.col or 1 + max((_where(words, text) for words in _named(item.message)), default=-1)
     start = max(0, col - 1 - _EXCERPT)
     shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:col + _EXCERPT])
     caret = f"\n      | {_blank(text[start:col - 1])}^" if col else ""
@@ -121,6 +121,27 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
 def _named(message: str) -> list[str]:
     """The words of the text that a message quotes: 未登记的机构“海苑委”, 引用的文件没有收录：创新产品目录."""
     return [words for pair in re.findall(r"“([^”]{2,})”|：(.{2,})$", message) for words in pair if words]
+
+
+def _where(words: str, line: str) -> int:
+    """Offset of the words in a source line that may be in Traditional characters, with pinyin or other punctuation between; -1: not there."""
+    if words in line:
+        return line.index(words)
+    simplified = _simplifier().convert(line)
+    kept = [at for at, char in enumerate(line) if _weighty(char)] if len(simplified) == len(line) else []
+    found = "".join(simplified[at] for at in kept).find(weighty := "".join(filter(_weighty, words)))
+    return kept[found] if weighty and found >= 0 else -1
+
+
+@cache
+def _simplifier() -> Any:
+    from opencc import OpenCC  # its dictionaries are read only where a text asks for it
+
+    return OpenCC("t2s")
+
+
+def _weighty(char: str) -> bool:
+    return char.isdigit() or "\u4e00" <= char <= "\u9fff"
 
 
 def _blank(text: str) -> str:

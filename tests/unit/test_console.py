@@ -32,6 +32,13 @@ def test_without_a_column_the_caret_stands_below_the_words_the_finding_names(tmp
     assert capsys.readouterr().out.splitlines()[1:] == ["    1 | 由海苑委负责", "      | \u3000^"]
 
 
+def test_the_words_are_found_in_the_traditional_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("推進" * 50 + "壓減煤炭消費(fèi)萬噸,推動", encoding="utf-8")
+    print_findings([finding("P003", path="a.txt", line=1, example="减煤炭消费万吨。推")], "text", folder=tmp_path, result=True)
+    line, caret = capsys.readouterr().out.splitlines()[1:]
+    assert line.index("減") == caret.index("^")
+
+
 @pytest.mark.parametrize("place", [
     {"path": "absent.txt", "line": 1}, {"path": "a.txt", "line": 9}, {"path": "a.txt"}, {"path": "a.pdf", "line": 1}, {},
 ])
