@@ -22,6 +22,7 @@ from generator.clean.flattened import restore_paragraphs
 from generator.clean.furniture import Sieve
 from generator.clean.metadata import page_metadata
 from generator.clean.mojibake import damage_left, realign_inserted, realign_shifted
+from generator.clean.pages import RUNNING_HEAD
 from generator.clean.pinyin import remove_pinyin
 from generator.clean.script import is_of_the_mainland, script_of, simplify
 from generator.clean.wraps import Layout, join_wraps
@@ -60,7 +61,8 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     damage = damage_left(drafts)
     damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
-    chrome = [line for line in source.lines if line.left_out] + sieve.metadata
+    # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
+    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
     return CleanText(
         source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
         lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.numbering import match_label
 from generator.text import HAN, half_width_digits, squeeze
 
 PAGE_NUMBER = "页码"
@@ -35,7 +36,10 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     place = {index: order for order, index in enumerate(filled)}
     neighbours = (place[i] + step for i in rising for step in (-1, 1))
     repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled) and filled[n] not in rising)
-    heads = {text for text, count in repeated.items() if count >= _FEWEST and len(text) <= 40 and not text.endswith(("。", "；", "，"))}
+    heads = {
+        text for text, count in repeated.items()
+        if count >= _FEWEST and len(text) <= 40 and not text.endswith(("。", "；", "，")) and not match_label(text)
+    }
     found.update({i: RUNNING_HEAD for i in filled if squeeze(texts[i]) in heads})
     return found
 

@@ -102,6 +102,7 @@ def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
 
 def names_of(text: str) -> list[str]:
     """The bodies that a signature line names: they stand apart by white space, unless the pieces are no names (某某市 教育局)."""
+    text = re.sub("[（(][^（）()]{0,30}代章[）)]$", "", text.strip())  # …办公室（某局代章）
     return [name for name in SPACE.split(text.strip()) if name] if is_issuer(text) else [squeeze(text)]
 
 

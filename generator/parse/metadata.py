@@ -84,7 +84,7 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading:
         for printed in part.front.numbers:
             number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
-            if re.match(r"[（(]?(?:\d{4}年)?第", number):
+            if re.match(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第", number):
                 order = next((squeeze(o) for o in part.front.orders if squeeze(o).endswith(("令", "公告", "通告"))), "")
                 number = normal_number(order + number.strip("（）()")) if order else ""
             fields.put("doc_number", number, "text")

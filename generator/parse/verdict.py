@@ -28,6 +28,8 @@ _WHAT = re.compile(
 _CUT = re.compile(r"(?:查看|阅读|展开|下载|登录)[^。]{0,8}(?:全文|完整|更多)[^。]{0,12}$|未完待续|[，。；、].*[^：:\s…](?:……|\.{3,})$")
 _END = re.compile(r"[。！？；：!?;.．][”’」』）)》】〕\]]*$|[”’」』）)》】〕]$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|mp[34]|zip|rar)$", re.I)
+_RETOLD = re.compile("《[^《》]{2,40}》(?:还|同时|进一步)?(?:指出|强调|提出|明确|要求|规定|部署|从)")
+_STRUCTURE = re.compile("第.+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _PROSE = re.compile("[，。；]")
 
 
@@ -46,11 +48,20 @@ def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: st
 
 
 def _is_document(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str) -> bool:
-    """Whether anything shows that this is an official text: a labelled unit, a kind of document, a number, an addressee or a signature."""
-    if _is_stated(parts) or any(clause.label for clause in clauses):
+    """Whether anything shows that this is an official text: labelled units, a kind of document, a number, an addressee or a signature."""
+    if _is_stated(parts) or _is_structured(clauses):
         return True
-    news_title = re.match("[^《]+《[^》]+》$", title) is not None  # 我市印发《关于…的意见》 is a headline
+    # 我市印发《关于…的意见》 is a headline, and so is 女童…，“无法用科学解释”
+    news_title = re.match("[^《]+《[^》]+》$", title) is not None or "，" in title and "关于" not in title
     return bool(kind) and not news_title
+
+
+def _is_structured(clauses: Sequence[Clause]) -> bool:
+    """Whether the text is built of labelled units: chapters, articles, 一、 and （一）, or a good part of it."""
+    labelled = [clause for clause in clauses if clause.label and clause.kind != "dash"]
+    if any(_STRUCTURE.match(clause.label) for clause in labelled):
+        return True
+    return sum(len(clause.full) for clause in labelled) * 4 >= sum(len(clause.full) for clause in clauses) > 0 and bool(labelled)
 
 
 def _is_news(parts: Sequence[Part], clauses: Sequence[Clause]) -> bool:
@@ -69,6 +80,9 @@ def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: s
     for clause in clauses[:3]:
         if clause.path.startswith(("preamble", "notice")) and _ABOUT_TEXT.search(clause.full):
             return clause.line
+    retold = [clause for clause in clauses if _RETOLD.match(clause.text)]
+    if len(retold) >= 3 and not _is_stated(parts) and not _is_structured(clauses):  # 《规划》指出，… 《规划》强调，…: a report of the plan
+        return retold[0].line
     labelled = [clause for clause in clauses if clause.label]
     why = next((clause.line for clause in labelled[:6] if _WHY.match(clause.heading)), 0)
     if why and any(_WHAT.match(clause.heading) for clause in labelled) and not _is_stated(parts):

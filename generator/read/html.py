@@ -25,6 +25,7 @@ _META = {
     "articletitle": "title", "pubdate": "publish_date", "contentsource": "publisher", "sitename": "site", "url": "source_url",
     "og:url": "source_url", "og:title": "title",
 }
+_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _TOO_DEEP = "Excessive depth"
 
 
@@ -54,9 +55,12 @@ def read_html(source: Source) -> SourceText:
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
-    """The parsed page, and whether it nests so deep that the parser gave up."""
+    """The parsed page, and whether it nests so deep that the parser gave up.
+
+    A portal's header, included whole, may end the page before the text (gov.cn, the gazette): as in a browser, </html> ends nothing.
+    """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    data = _END.sub(lambda match: " " * len(match[0]), text.replace("\x00", "\ufffd")).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

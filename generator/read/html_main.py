@@ -15,7 +15,7 @@ from generator.read.html_blocks import Block
 from generator.text import squeeze
 
 _CHROME_TAGS = frozenset(("nav", "header", "footer", "aside"))
-_SENTENCE = re.compile("[。；：，]")
+_SENTENCE = re.compile("[。；，]")
 _SHARE = 0.75
 _ENACTED = re.compile(r"^[（(][^（）()]{0,80}(?:通过|公布|发布|修订|修正|批准|施行)[^（）()]{0,200}[）)]$")
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "ucaptitle"))

@@ -146,3 +146,10 @@ def test_a_table_of_documents_is_no_metadata(catalog: Catalog) -> None:
     table = "<table><tr><td>文件名称</td><td>文号</td></tr><tr><td>某办法</td><td>某发〔2019〕1号</td></tr></table>"
     cleaned = clean(page(f"<div><p>关于废止文件的决定</p><p>{SENTENCE}</p>{table}</div>"), catalog)
     assert [line.text for line in cleaned.lines if line.table] == ["文件名称\t文号", "某办法\t某发〔2019〕1号"]
+
+
+def test_a_header_that_ends_the_page_before_the_text_ends_nothing() -> None:
+    header = "<html><body><ul><li>首页</li><li>|</li><li>登录</li></ul></body></html>"
+    foot = "<div><p>主办单位：某某市人民政府办公室</p><p>地址：某某市人民路1号　电话：010-12345678</p></div>"
+    text = f"<div><p>某某市关于授予荣誉称号的决定</p><p>{SENTENCE}</p></div>"
+    assert kept(f"<!DOCTYPE html>{header}<div>{text}{foot}</div></body></html>") == ["某某市关于授予荣誉称号的决定", SENTENCE]
