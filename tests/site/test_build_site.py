@@ -107,11 +107,14 @@ def test_nothing_is_written_below_what_people_write(five: Path) -> None:
 
 
 def test_a_template_of_the_sites_own_wins(copy_of_five: Path) -> None:
-    own = copy_of_five / "templates/theme/assets/tiaowen"
-    own.mkdir(parents=True)
-    (own / "site.css").write_text("/* ours */", encoding="utf-8")
+    own = copy_of_five / "templates/theme"
+    for name, text in (("assets/tiaowen/site.css", "/* ours */"), ("partials/contents-item.html", '<li class="ours">{{ toc_item.title }}</li>')):
+        (own / name).parent.mkdir(parents=True)
+        (own / name).write_text(text, encoding="utf-8")
     assert tiaowen(copy_of_five, "build").returncode == 0
     assert (copy_of_five / "site/assets/tiaowen/site.css").read_text(encoding="utf-8") == "/* ours */"
+    pages = list((copy_of_five / "site/p").glob("*.html"))
+    assert pages and all('<li class="ours">' in page.read_text(encoding="utf-8") for page in pages)  # though no document has changed
 
 
 def test_the_last_good_site_stays_when_a_template_is_broken(copy_of_five: Path) -> None:

@@ -78,9 +78,10 @@ class Theme:
     def _make(self, kind: str) -> Shell | None:
         marked = _probe(kind, self._config, "probe", {name: _mark(name) for name in (*_TEXTS, "canonical", "content")})
         split = _MARK.split(_squeezed(self._rendered(marked, tiaowen_marks=True)))
-        shell = Shell(pieces=tuple(split[::2]), texts=tuple(split[1::2]), digest=hashlib.sha256("\x02".join(split).encode()).hexdigest()[:32])
         texts = dict.fromkeys(_TEXTS, _HOSTILE) | {"content": f"<h1>{_HOSTILE}</h1>", "canonical": urljoin("https://x.example/", _HOSTILE)}
         hostile = _probe(kind, self._config, "another-address", texts)
+        told = "\x02".join((*split, self._rendered(hostile, CONTENTS)))  # a theme that sets the contents in another way is another shell
+        shell = Shell(pieces=tuple(split[::2]), texts=tuple(split[1::2]), digest=hashlib.sha256(told.encode()).hexdigest()[:32])
         return shell if _flat(shell.around(self._texts(hostile, shell))) == _flat(self._rendered(hostile)) else None
 
     def _rendered(self, page: Page, template: str = "main.html", **more: object) -> str:
@@ -134,7 +135,7 @@ def _probe(kind: str, config: MkDocsConfig, name: str, texts: Mapping[str, str])
 
 
 def _toc(first: str, title: str) -> TableOfContents:
-    below: list[TocToken] = [{"level": 2, "id": "x", "name": title, "children": []}]
+    below: list[TocToken] = [{"level": 2, "id": "x", "name": title, "children": [{"level": 3, "id": "y", "name": title, "children": []}]}]
     return get_toc([{"level": 1, "id": first, "name": title, "children": below}] if first else [])
 
 
