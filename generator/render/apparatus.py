@@ -15,6 +15,7 @@ QUIET = {"half-width", "space", "invisible", "compatibility"}  # repairs of spel
 RULES = {
     "half-width": "半角标点改为全角", "space": "多余的空格", "invisible": "不可见字符", "compatibility": "兼容字形改为通用字",
     "simplified": "转换为简体", "pinyin": "夹入正文的拼音", "mojibake": "错误转码造成的乱码",
+    "mojibake-guess": "乱码的推测", "paragraph": "恢复分段", "entity": "多转义了一次的字符",
 }
 
 
