@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,7 +23,7 @@ from generator import __version__, pipeline
 from generator.config import load_settings, normalized
 from generator.console import Format, Steps, ask, counts, prepare_streams, print_findings, speak_chinese, system_finding
 from generator.diagnostics import ConfigurationError, finding
-from generator.intake import AlreadyThereError, take_in
+from generator.intake import AlreadyThereError, take_in, texts_in
 from generator.model import Diagnostic
 from generator.skeleton import create
 
@@ -38,7 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; every failure becomes a message."""
-    speak_chinese()
     try:
         done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen", standalone_mode=False)
         return done if isinstance(done, int) else DONE
@@ -110,6 +110,7 @@ def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
     return FAILED if any(item.severity in bad for item in found) else DONE
 
 
+speak_chinese()  # before options are declared: click takes some of its words then
 _config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件，默认 site_config/site.yml")
 _sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
 _locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
@@ -135,19 +136,22 @@ def init(folder: Path, force: bool) -> int:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @_sources
 @_config
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
 @click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
 @click.option("--yes", is_flag=True, help="不提问，供脚本使用")
 def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
-    """把文件放进网站，显示程序的理解，写好旁注。"""
+    """把文件（或文件夹里的全部文件）放进网站，显示程序的理解，写好旁注。"""
     status = DONE
     folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
     if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
         raise ConfigurationError([finding("K008", folder=folder.relative_to(Path.cwd()).as_posix())])
-    for file in files:
+    texts = list(chain.from_iterable(map(texts_in, files)))
+    if not texts:
+        raise ConfigurationError([finding("K008", folder="、".join(map(str, files)))])
+    for file in texts:
         policy, document = pipeline.inspect_file(file, Path.cwd())
         click.echo(pipeline.outline(document, clauses=False))
         print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
@@ -162,7 +166,7 @@ def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, sour
         except (AlreadyThereError, ValueError) as error:
             click.echo(f"没有放入 {file.name}：{error}", err=True)
             status = FAILED
-    if status == DONE:
+    if status == DONE and not yes:
         click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件", err=True)
     return status
 
@@ -227,7 +231,8 @@ def _summary(request: pipeline.Request, result: pipeline.Result) -> list[str]:
     if found := counts(result.findings):
         lines.append(f"发现：{found}（全部列出：tiaowen check）")
     if result.built:
-        lines += [f"网站：{request.out}", f"打开：双击 {request.out / 'index.html'}", "预览：tiaowen serve（在源码目录里：make serve）"]
+        program = "make" if (request.folder / "Makefile").is_file() else "tiaowen"
+        lines += [f"网站：{request.out}", f"打开：双击 {request.out / 'index.html'}", f"预览：{program} serve"]
     elif request.site:
         lines.append("网站没有更新：先改正上面的错误。上一次建成的保持原样")
     else:

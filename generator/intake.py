@@ -13,6 +13,17 @@ from generator.sidecar import Sidecar, sidecar_of
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
 
 
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
+
+
+def texts_in(path: Path) -> list[Path]:
+    """The file itself; of a folder, every text in it and below, in order of path. What else stands beside (pictures, styles) is passed over."""
+    if path.is_file():
+        return [path]
+    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.startswith("."))
+    return sorted(found, key=lambda file: file.as_posix())
+
+
 class AlreadyThereError(Exception):
     """A text, or a sidecar, of that name with other contents is in the site."""
 

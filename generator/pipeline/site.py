@@ -39,7 +39,7 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 def build(request: Request, progress: Progress) -> Result:
-    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, or when MkDocs fails."""
+    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails."""
     clock = _Stopwatch()
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress, keep=True)
@@ -48,7 +48,7 @@ def build(request: Request, progress: Progress) -> Result:
     documents = {"published": len(corpus.policies)} | {
         status: sum(policy.status == status for policy in corpus.unpublished) for status in ("held", "refused")
     }
-    if any(item.code.startswith("L10") for item in found if item.severity == "error"):
+    if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):
         return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
     written = _write(request, corpus, progress)
     found += written.findings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_folder import ROOT, tiaowen
+from tests.site_folder import ROOT, tiaowen, tree
 
 pytestmark = pytest.mark.site
 GOOD = "binzhou-binbanzi-2019-68.txt"
@@ -45,6 +45,17 @@ def test_bad_files_cost_only_themselves(folder: Path) -> None:
     done = tiaowen(folder, "build")
     assert done.returncode == 1
     assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
+
+
+def test_a_folder_without_texts_leaves_the_last_site(folder: Path) -> None:
+    assert tiaowen(folder, "build").returncode == 0
+    before = tree(folder / "site")
+    (folder / "empty").mkdir()
+    done = tiaowen(folder, "build", "--sources", "empty")
+    assert done.returncode == 1
+    assert "K008" in done.stderr
+    assert "没有更新" in done.stdout
+    assert tree(folder / "site") == before
 
 
 def test_an_unknown_sidecar_key_has_its_line_and_the_nearest_known_one(folder: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.intake import AlreadyThereError, safe_name, take_in
+from generator import read
+from generator.intake import SUFFIXES, AlreadyThereError, safe_name, take_in, texts_in
 from generator.sidecar import read_sidecar
 
 
@@ -46,6 +47,15 @@ def test_a_value_that_does_not_fit_is_refused_before_anything_is_written(tmp_pat
     with pytest.raises(ValueError, match="regex"):
         take_in(tmp_path / "a.txt", tmp_path / "site", values)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_gives_every_text_in_it_and_passes_over_the_rest(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.HTML", "a_files/style.css", "a_files/logo.png", "下级/c.docx", ".hidden.txt", "b.yml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert [file.relative_to(tmp_path).as_posix() for file in texts_in(tmp_path)] == ["a.HTML", "b.txt", "下级/c.docx"]
+    assert texts_in(tmp_path / "a_files/logo.png") == [tmp_path / "a_files/logo.png"]
+    assert set(read._READERS) == SUFFIXES
 
 
 @pytest.mark.parametrize(("name", "safe"), [
