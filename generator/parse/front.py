@@ -26,6 +26,8 @@ _PAGE_NOTE = re.compile(
     r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体|索引号)\s*[：:].{0,60}$"
 )
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
+# 第二 我省对打赢…的要求: the place of a text in a compilation
+_EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -176,6 +178,7 @@ def join_title(parts: Sequence[str]) -> str:
     """Title lines joined without spaces; a space stays, or is put, only between two issuers (中共威海市委 威海市人民政府)."""
     out = ""
     for part in parts:
+        part = _EXTRACT.sub("", part.strip())
         part = _closed(re.sub(r"^\d{1,3}\s*(?=中共|中国|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))", "", part))
         both = out and is_issuer(out.split(" ")[-1]) and is_issuer(part.split(" ")[0]) and is_issuer(part)
         out = f"{out} {part}" if both else out + part
