@@ -38,6 +38,7 @@ def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     """Take header lines from the end back to the last text; ``start`` is where the body begins at the earliest."""
     ending = Ending(body=len(pieces))
     _contacts(pieces, ending, start)
+    _attached_names(pieces, ending, start)
     while ending.body > start:
         taken = _line(pieces, ending) or _annex_list(pieces, ending, start)
         if not taken:
@@ -60,6 +61,18 @@ def _contacts(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
         ending.body = end
 
 
+def _attached_names(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
+    """The name of an attached file after the date of signature, when the text names it in 《》: what is left of a link."""
+    end = ending.body
+    named = "".join(squeeze(piece.text) for piece in pieces[start:end] if "《" in piece.text)[:4000]
+    while end - 1 > start and f"《{squeeze(pieces[end - 1].text).strip('《》')}》" in named and "《" not in pieces[end - 1].text[1:]:
+        end -= 1
+    if start < end < ending.body and kind_of(pieces[end - 1].text) in ("date", "release"):
+        for piece in reversed(pieces[end:ending.body]):
+            _keep(ending, piece, "note")
+        ending.body = end
+
+
 def _line(pieces: Sequence[Piece], ending: Ending) -> int:
     piece = pieces[ending.body - 1]
     if piece.table:
@@ -70,7 +83,7 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
         ending.dates.append(signed["date"])
         _keep(ending, piece, "signature")
         return 1
-    if _FILE.search(piece.text) and len(piece.text) < 200:
+    if _FILE.search(piece.text) and len(piece.text) < 200 and "。" not in piece.text:
         _keep(ending, piece, "note")
         return 1
     kind = kind_of(piece.text)

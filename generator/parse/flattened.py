@@ -30,6 +30,7 @@ _OPENERS = re.compile(
     r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
     r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
 _LONG = 400
+_LETTER = 100
 _MOST_NAMES = 100
 
 
@@ -54,11 +55,13 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
 
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:
-    """Whether a document was run together: nearly all of it stands in one very long line."""
+    """Whether a document was run together: nearly all of it stands in one very long line, or a short letter with addressee and date in one."""
     if not pieces:
         return False
     longest = max(pieces, key=lambda p: len(p.text))
     total = sum(len(p.text) for p in pieces)
+    if len(pieces) <= 2 and len(longest.text) > _LETTER and "。" in longest.text and DATE.search(longest.text) and any(_addressed(longest.text)):
+        return True
     return len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 and not longest.table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from generator.catalog import Catalog
@@ -43,6 +44,7 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     _title(fields, leading, main, text, catalog)
     _number(fields, leading, text)
     _linked_file(fields, leading, catalog)
+    _attached_file(fields, text, catalog)
     _issuers(fields, leading, text)
     _dates(fields, leading, main, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
@@ -102,11 +104,24 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         for match in re.finditer(r"《([^《》]+)》[（(]([^（）()]{6,30}号)[）)]", plain):
             if title and (match[1] in title or title in match[1]):
                 fields.put("doc_number", normal_number(match[2]), "text")
-    for item in text.furniture:  # only the name of the attached file gives it, 某府办规〔2023〕6号关于印发《…》的通知.pdf
-        for own in find_numbers(item.text) if title and _FILE.search(item.text) else ():
+
+
+def _attached_file(fields: Fields, text: CleanText, catalog: Catalog) -> None:
+    """Number, and where there is none the title, stand only in the name of the attached file: 某府办规〔2023〕6号关于印发《…》的通知.pdf"""
+    title = squeeze(fields.values.get("title", ""))
+    for item in text.furniture:
+        for own in find_numbers(item.text) if _FILE.search(item.text) else ():
             name = squeeze(_FILE.split(item.text[own.end:])[0])
-            if name and (title in name or name in title):
+            same = bool(title) and (title in name or name in title or _alike(title, name))
+            if name and (same or not title and catalog.document_types.of_title(name)):
                 fields.put("doc_number", normal_number(own.text), "text")
+                fields.put("title", join_title([name]), "text")
+
+
+def _alike(title: str, name: str) -> bool:
+    """Whether a file's name is the title but for a few characters (…若干政策, …的若干政策), its issuer left away."""
+    short = min(len(title), len(name))
+    return short >= 8 and SequenceMatcher(None, title[-short:], name[-short:], autojunk=False).ratio() > 0.8
 
 
 def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> None:
