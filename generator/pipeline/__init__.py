@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from generator.render.cite import STYLES, Style
 
 if TYPE_CHECKING:
+    from generator.pipeline.building import build
     from generator.pipeline.commands import check, cite_address, freeze, serve
     from generator.pipeline.inspection import inspect_file, outline
     from generator.pipeline.library import Request
+    from generator.pipeline.result import Result
     from generator.pipeline.searching import documents_called, search
-    from generator.pipeline.site import Result, build
     from generator.site.check import SiteSize
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
 ]
 _MODULES = {
     "commands": ("check", "cite_address", "freeze", "serve"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
-    "searching": ("documents_called", "search"), "site": ("Result", "SiteSize", "build"),
+    "searching": ("documents_called", "search"), "building": ("build",), "result": ("Result", "SiteSize"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

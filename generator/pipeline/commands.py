@@ -9,7 +9,7 @@ from generator.document_names import number_key
 from generator.ledger import addresses, incomplete, pending
 from generator.ledger import write as write_ledger
 from generator.pipeline.library import Progress, Request, library_findings, read_library
-from generator.pipeline.site import Result
+from generator.pipeline.result import Result
 from generator.pipeline.sources import catalog_of
 from generator.render.cite import Style, cite, reference
 from generator.render.environment import templates_of

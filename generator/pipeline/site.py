@@ -14,31 +14,19 @@ from generator.ledger import addresses
 from generator.model import Diagnostic
 from generator.pipeline.library import Progress, Request, library_findings, read_library
 from generator.pipeline.pages import write_pages
+from generator.pipeline.result import Result
 from generator.pipeline.sources import catalog_of
 from generator.render.exports import exports
 from generator.search import index
 from generator.site.addresses import missing_addresses
-from generator.site.archive import Archive, offline_zip
+from generator.site.archive import offline_zip
 from generator.site.build import build_site, configuration_file, theme_files
-from generator.site.check import SiteSize, check_site, measure
+from generator.site.check import check_site, measure
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
 
 
-class Result(Struct, frozen=True, kw_only=True):
-    """What a run did: every finding, sorted; documents by status; seconds by stage; files written."""
-
-    findings: tuple[Diagnostic, ...]
-    documents: dict[str, int] = {}
-    seconds: dict[str, float] = {}
-    written: int = 0
-    unchanged: int = 0
-    archive: Archive | None = None
-    built: bool = False
-    size: SiteSize | None = None
-
-
-def build(request: Request, progress: Progress) -> Result:
+def build_site_of(request: Request, progress: Progress) -> Result:
     """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails."""
     clock = _Stopwatch()
     catalog = catalog_of(request.folder)

@@ -37,7 +37,7 @@ def catalog_of(folder: Path) -> Catalog:
     return _load(folder, tuple((file.as_posix(), file.stat().st_mtime_ns) for file in files))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 

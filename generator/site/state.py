@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from generator import __version__
 from generator.config import Settings
 from generator.model import Diagnostic
 from generator.site.build import configuration_file
-from generator.site.write import write_if_changed
+from generator.site.write import state_of, write_if_changed
 
 _BUILDERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
 
@@ -44,22 +43,10 @@ def read_state(folder: Path, out: Path) -> SiteState | None:
         state = msgspec.json.decode((folder / "build" / "site.json").read_bytes(), type=SiteState)
     except (OSError, msgspec.DecodeError):
         return None
-    return state if out.is_dir() and _holds(out) == state.holds else None
+    return state if out.is_dir() and state_of(out) == state.holds else None
 
 
 def write_state(folder: Path, out: Path, *, made: str, site_url: str, findings: tuple[Diagnostic, ...]) -> None:
     """Remember the site at ``out``."""
-    state = SiteState(made_from=made, holds=_holds(out), site_url=site_url, findings=findings)
+    state = SiteState(made_from=made, holds=state_of(out), site_url=site_url, findings=findings)
     write_if_changed(folder / "build" / "site.json", msgspec.json.encode(state))
-
-
-def _holds(out: Path) -> str:
-    """A digest of every file's path, size and time: enough to see that somebody touched the site."""
-    digest = hashlib.sha256()
-    for root, folders, names in os.walk(out):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(root, name)
-            status = file.stat()
-            digest.update(f"{file.relative_to(out).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()

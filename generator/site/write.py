@@ -127,3 +127,15 @@ def _prune(folder: Path, keep: set[str]) -> list[str]:
             elif not any(child.iterdir()):
                 child.rmdir()
     return sorted(removed)
+
+
+def state_of(folder: Path) -> str:
+    """A digest of every file's path, size and time: enough to see that somebody touched one; the same for an empty folder and for none."""
+    digest = hashlib.sha256()
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(root, name)
+            status = file.stat()
+            digest.update(f"{file.relative_to(folder).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

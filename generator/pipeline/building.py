@@ -1,0 +1,27 @@
+"""Building, unless nothing changed since the last time."""
+
+from __future__ import annotations
+
+import time
+
+from msgspec import structs
+
+from generator.pipeline.library import Progress, Request
+from generator.pipeline.result import Result
+from generator.pipeline.unchanged import forget, inputs_of, last_result, remember
+
+
+def build(request: Request, progress: Progress) -> Result:
+    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were."""
+    began = time.perf_counter()
+    inputs = inputs_of(request)
+    last = last_result(request, inputs) if request.offline_zip is None else None
+    if last is not None:
+        return structs.replace(last, seconds={"compare": round(time.perf_counter() - began, 3)}, written=0, unchanged=last.written + last.unchanged)
+    from generator.pipeline.site import build_site_of  # late: MkDocs and its theme take a fifth of a second, and are needed only here
+
+    forget(request)
+    result = build_site_of(request, progress)
+    if result.built or not request.site:
+        remember(request, inputs, structs.replace(result, archive=None))
+    return result
