@@ -8,7 +8,8 @@ than white space.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -27,7 +28,9 @@ from generator.clean.pinyin import remove_pinyin
 from generator.clean.script import is_of_the_mainland, script_of, simplify
 from generator.clean.wraps import Layout, join_wraps
 from generator.diagnostics import finding
-from generator.model import CleanText, Furniture, Line, Repair, SourceText
+from generator.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
@@ -61,6 +64,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     damage = damage_left(drafts)
     damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
+    damaged += tuple(_turned(repairs, source.path))
     # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
     chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
     return CleanText(
@@ -68,6 +72,14 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
         furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
     )
+
+
+def _turned(repairs: Sequence[Repair], path: str) -> Iterator[Diagnostic]:
+    """Bidirectional controls show a text in another order than it is read in: people should know where they stood."""
+    found = [(repair.line, control[0]) for repair in repairs if repair.rule == "invisible" and (control := _DIRECTION.search(repair.before))]
+    if found:
+        line, example = found[0]
+        yield finding("C002", path=path, line=line, count=len(found), example=f"U+{ord(example):04X}")
 
 
 def _repair(draft: Draft, catalog: Catalog) -> None:

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from lxml import etree
 
 from generator.diagnostics import finding
-from generator.model import Line, SourceText
+from generator.model import Diagnostic, Line, SourceText
 from generator.read.decode import Decoded, decode
 from generator.read.html_blocks import blocks_of
 from generator.read.html_main import left_out_reasons
@@ -47,7 +47,7 @@ def read_html(source: Source) -> SourceText:
         Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason)
         for block, reason in zip(blocks, reasons, strict=True)
     )
-    found = decoded.diagnostics
+    found = (*decoded.diagnostics, *_embedded(root, lines, source.name))
     if not any(not line.left_out for line in lines):
         code = "R006" if next(root.iter("img", "embed", "object"), None) is not None else "R001"
         found = (*found, finding(code, path=source.name))
@@ -66,6 +66,18 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
     except etree.XMLSyntaxError:
         return None, False
     return root, any(_TOO_DEEP in entry.message for entry in parser.error_log)
+
+
+def _embedded(root: etree._Element, lines: tuple[Line, ...], path: str) -> tuple[Diagnostic, ...]:
+    """What stands among the lines of the text and is no text: it may hold a table or a seal. Nothing that a page refers to is fetched."""
+    kept = [line.number for line in lines if not line.left_out]
+    inside = range(kept[0], kept[-1] + 1) if kept else range(0)
+    among = [element for element in root.iter("img", "iframe", "embed", "object", "video") if element.sourceline in inside]
+    if not among:
+        return ()
+    first = among[0]
+    example = str(first.get("src") or first.get("data") or first.tag)[:80]
+    return (finding("R015", path=path, line=first.sourceline or 0, count=len(among), example=example),)
 
 
 def _metadata(root: etree._Element) -> dict[str, str]:
