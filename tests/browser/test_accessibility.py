@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from tests.browser.test_pages import KINDS
+from tests.site_folder import SITE_URL
+from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD, versioned_site
 
 AXE = "axe-core@4.14.1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -37,16 +39,32 @@ def axe(request: pytest.FixtureRequest) -> str:
     return script.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with an earlier version, a comparison and a document taken down."""
+    return versioned_site(tmp_path_factory.mktemp("past"), "--site-url", SITE_URL)
+
+
 @pytest.mark.parametrize("page", KINDS)
 def test_no_violation(visit: Callable[..., Any], axe: str, page: str) -> None:
+    assert violations(visit, axe, page) == []
+
+
+@pytest.mark.parametrize("page", [CURRENT, OLD, DIFF, MENDED, DOWN])
+def test_no_violation_in_pages_with_a_past(visit: Callable[..., Any], axe: str, past: Path, page: str) -> None:
+    assert violations(visit, axe, page, past) == []
+
+
+def violations(visit: Callable[..., Any], axe: str, page: str, folder: Path | None = None) -> list[tuple[str, bool, str, str]]:
+    """What axe finds on a page with all its parts unfolded, light, dark and on a phone."""
     found = []
     for size, dark in (("desktop", False), ("desktop", True), ("phone", False)):
-        shown = visit(page, "file", size, dark=dark)
+        shown = visit(page, "file", size, dark=dark, folder=folder)
         shown.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         shown.add_script_tag(content=axe)
         result = shown.evaluate(RUN, RULES)
         found += [(size, dark, item["id"], item["nodes"][0]["html"][:200]) for item in result["violations"]]
-    assert not found
+    return found
 
 
 def test_the_page_that_is_not_there_helps(visit: Callable[..., Any], axe: str) -> None:
