@@ -62,7 +62,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=source.format == "pdf")
     lines = join_wraps(kept, sieve.positions, layout)
     damage = damage_left(drafts)
-    damaged = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
+    damaged: tuple[Diagnostic, ...] = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
     damaged += tuple(_turned(repairs, source.path))
     # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.

@@ -72,12 +72,13 @@ def _embedded(root: etree._Element, lines: tuple[Line, ...], path: str) -> tuple
     """What stands among the lines of the text and is no text: it may hold a table or a seal. Nothing that a page refers to is fetched."""
     kept = [line.number for line in lines if not line.left_out]
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
-    among = [element for element in root.iter("img", "iframe", "embed", "object", "video") if element.sourceline in inside]
+    elements = [(int(str(element.sourceline)), element) for element in root.iter("img", "iframe", "embed", "object", "video")]
+    among = [(line, element) for line, element in elements if line in inside]
     if not among:
         return ()
-    first = among[0]
+    line, first = among[0]
     example = str(first.get("src") or first.get("data") or first.tag)[:80]
-    return (finding("R015", path=path, line=first.sourceline or 0, count=len(among), example=example),)
+    return (finding("R015", path=path, line=line, count=len(among), example=example),)
 
 
 def _metadata(root: etree._Element) -> dict[str, str]:
