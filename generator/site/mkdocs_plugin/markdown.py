@@ -118,7 +118,7 @@ class Reader:
             raise OutsideDialectError("line ends")
         tokens = self._markdown.parse(text, {"link": rewritten})
         for token in tokens:
-            if token.type not in _DIALECT_TOKENS or (token.type == "html_block" and not token.content.endswith(">\n")):
+            if token.type not in _DIALECT_TOKENS or (token.type == "html_block" and not token.content.rstrip().endswith(">")):
                 raise OutsideDialectError(token.content or token.type)  # a block of HTML that does not end with a tag has swallowed Markdown
         html = self._markdown.renderer.render(tokens, self._markdown.options, {})
         html = "".join(piece if number % 2 else _ENTITY.sub(_itself, piece) for number, piece in enumerate(_RAW.split(html)))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from posixpath import dirname
 from urllib.parse import urljoin
 
@@ -67,12 +67,15 @@ class Theme:
         shell = self.shell(kind)
         if shell is None:
             return self._rendered(page), kind, ""
-        return shell.around(self._texts(page, shell)), kind, shell.digest
+        return shell.around(self._texts(page, shell.texts)), kind, shell.digest
 
     def shell(self, kind: str) -> Shell | None:
         """The shell of a kind, None when the theme has none for it."""
         if kind not in self._shells:
-            self._shells[kind] = self._make(kind)
+            try:
+                self._shells[kind] = self._make(kind)
+            except Exception:  # of a template, whatever it is: a page of the site will show whether it is the template's fault
+                self._shells[kind] = None
         return self._shells[kind]
 
     def _make(self, kind: str) -> Shell | None:
@@ -80,18 +83,18 @@ class Theme:
         split = _MARK.split(_squeezed(self._rendered(marked, tiaowen_marks=True)))
         texts = dict.fromkeys(_TEXTS, _HOSTILE) | {"content": f"<h1>{_HOSTILE}</h1>", "canonical": urljoin("https://x.example/", _HOSTILE)}
         hostile = _probe(kind, self._config, "another-address", texts)
-        told = "\x02".join((*split, self._rendered(hostile, CONTENTS)))  # a theme that sets the contents in another way is another shell
+        told = "\x02".join((*split, *self._texts(hostile, tuple(split[1::2])).values()))  # with the way the theme sets the contents
         shell = Shell(pieces=tuple(split[::2]), texts=tuple(split[1::2]), digest=hashlib.sha256(told.encode()).hexdigest()[:32])
-        return shell if _flat(shell.around(self._texts(hostile, shell))) == _flat(self._rendered(hostile)) else None
+        return shell if _flat(shell.around(self._texts(hostile, shell.texts))) == _flat(self._rendered(hostile)) else None
 
     def _rendered(self, page: Page, template: str = "main.html", **more: object) -> str:
         page.active = True
         return self._environment.get_template(template).render({**get_context(self._nav, self._pages, self._config, page), **more})
 
-    def _texts(self, page: Page, shell: Shell) -> dict[str, str]:
+    def _texts(self, page: Page, wanted: Collection[str]) -> dict[str, str]:
         texts = {name: str(value) for name in _TEXTS if (value := page.meta.get(name)) is not None}
         texts |= {"canonical": page.canonical_url or "", "content": page.content or ""}
-        if "contents" in shell.texts:
+        if "contents" in wanted:
             texts["contents"] = _squeezed(self._rendered(page, CONTENTS))
         return texts
 
