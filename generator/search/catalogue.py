@@ -15,8 +15,8 @@ from lunr.builder import Builder
 
 from generator.corpus import Corpus
 from generator.model import Policy
-from generator.search.fold import fold
-from generator.search.postings import cut, text_of
+from generator.search.fold import SEPARATOR, fold
+from generator.search.postings import joined, spread
 
 FIELDS = {"title": 5, "number": 10, "agency": 1, "industry": 1, "place": 2}
 WHOLE = 2000  # with more documents than this, titles and numbers only
@@ -50,11 +50,11 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
 
 def tokens(text: str) -> Iterator[str]:
     """The folded text as overlapping pairs of units; a single unit is a token itself."""
-    units, _ = cut(fold(text))
+    units = spread(fold(text).replace(SEPARATOR, ""))
     if len(units) == 1:
-        yield text_of(units)
+        yield units
     for at in range(len(units) - 1):
-        yield text_of(units[at : at + 2])
+        yield joined(units[at : at + 2])
 
 
 def _texts(policy: Policy, corpus: Corpus) -> dict[str, list[str]]:

@@ -1,128 +1,256 @@
-"""Writes the posting lists (postings.py says what they hold) with numpy, and cuts them into shards."""
+"""Writes posting lists (postings.py says what they hold) with numpy, and cuts them into shards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.fold import SEPARATOR
-from generator.search.postings import LAST, MARKS, MORE, OWNER, VALUE, Begin, text_of
+from generator.search.postings import DEPTH, FEW, LAST, LONG, MARKS, MORE, TITLED
 
-HOT = 512  # units that the manifest names as hot
+LISTED = 48  # so many of the most frequent units have lists of their own: the places of each would be in many shards
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]  # of clauses, places and grams, of which a segment has millions
+Units = NDArray[np.uint16]
+
+
+class _Text(NamedTuple):
+    """All keys end to end as small numbers of their units (0: the end of a key); the unit of each number; where units other than ``|`` stand."""
+
+    numbers: Units
+    units: Numbers
+    at: Small
+    clauses: Small
+
+
+class _Grams(NamedTuple):
+    """The grams that have a list: the gram without its last unit (−1 before a single one), the last unit, the length; each after its parent."""
+
+    parent: Numbers
+    unit: Numbers
+    length: Numbers
+
+    def path(self, gram: int) -> str:
+        units = []
+        while gram >= 0:
+            units.append(int(self.unit[gram]))
+            gram = int(self.parent[gram])
+        return "".join(map(chr, reversed(units)))
 
 
 class Lists(NamedTuple):
-    """Posting lists one after the other in ``text``; list i is ``text[bounds[i]:bounds[i + 1]]`` and of what ``codes[i]`` says."""
+    """Lists with their labels one after the other: list i is ``text[bounds[i]:bounds[i + 1]]`` and shares ``kept[i]`` units with the one before."""
 
-    codes: Numbers
+    text: Units
     bounds: Numbers
-    text: bytes
+    kept: Numbers
+    paths: Sequence[str]
 
 
 class Postings(NamedTuple):
-    """The lists of a segment: of pairs (code: owner, other unit, mark) and of units that own no pair (code: the unit)."""
+    """The lists of a segment: of grams, and of the units ``listed``."""
 
-    hot: str
-    pairs: Lists
+    listed: str
+    grams: Lists
     units: Lists
 
 
 def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
     """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their beginning."""
-    every = np.frombuffer(("\n".join(keys) + "\n").encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    text = _read(keys)
+    grams, of_place = _grow(text)
+    counts = np.bincount(text.numbers[text.at])
+    listed = np.sort(np.argsort(-counts, kind="stable")[: min(LISTED, np.count_nonzero(counts))])
+    return Postings(text_of(text.units[listed].astype(np.uint16)), _write(text, grams, of_place, _in_heading(text.clauses, headings)),
+                    _write_units(text, listed))
+
+
+def _read(keys: Sequence[str]) -> _Text:
+    every = np.frombuffer(("\n".join(keys) + "\n" * (DEPTH + 1)).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    counts = np.bincount(every, minlength=0x10000)
+    counts[ord("\n")] = 0
+    units = np.flatnonzero(counts)
+    numbers = np.zeros(0x10000, np.uint16)
+    numbers[units] = np.arange(1, len(units) + 1)
     ends = every == ord("\n")
-    at = np.flatnonzero(~ends & (every != ord(SEPARATOR)))
-    clauses = (np.cumsum(ends, dtype=np.int64) - ends)[at]
-    units = every[at].astype(np.int64)
-    counts = np.bincount(units, minlength=0x10000)
-    hottest = np.argsort(-counts, kind="stable")[:HOT]
-    hottest = hottest[counts[hottest] > 0]
-    heat = np.arange(0x10000)
-    heat[hottest] = 0x10000 + np.arange(len(hottest))[::-1]
-
-    left = np.flatnonzero(clauses[1:] == clauses[:-1])  # the first of each pair
-    first_owns = heat[units[left]] <= heat[units[left + 1]]
-    owner, other = np.where(first_owns, left, left + 1), np.where(first_owns, left + 1, left)
-    codes = units[owner] << 18 | units[other] << 2 | np.where(first_owns, 0, 2) | (np.diff(at)[left] == 2)
-    ranks, groups = _ranks(clauses, units)
-    values = _values(ranks[left], ranks[left + 1]) << 1 | _in_heading(clauses, headings)[left + 1]
-    order, codes = _sorted(codes)
-    owns = np.zeros(len(units), bool)
-    owns[owner] = True
-    alone = groups.starts[~np.logical_or.reduceat(owns[groups.order], groups.starts)] if len(units) else groups.starts
-    alone = groups.order[alone]
-    alone_order, alone_units = _sorted(units[alone])
-    return Postings(text_of(hottest.tolist()), _write(codes, clauses[left][order], values[order]),
-                    _write(alone_units, clauses[alone][alone_order], np.zeros(len(alone), np.int64)))
+    at = np.flatnonzero(~ends & (every != ord(SEPARATOR))).astype(np.int32)
+    return _Text(numbers[every], np.append(0, units), at, np.cumsum(ends, dtype=np.int32)[at])
 
 
-class _Groups(NamedTuple):
-    order: Numbers
-    starts: Numbers
+def _grow(text: _Text) -> tuple[_Grams, Small]:
+    """The grams, longer from shorter ones, and for each place the longest that begins there."""
+    count = len(text.units)
+    of_place = text.numbers[text.at].astype(np.int32) - 1
+    place, parent, total = np.arange(len(text.at), dtype=np.int32), of_place, count - 1
+    found = [(np.full(total, -1), text.units[1:], np.ones(total, np.int64))]
+    for length in range(2, DEPTH + 1):
+        unit = text.numbers[text.at[place] + (length - 1)]
+        going = unit > 0
+        place, codes = place[going], parent[going].astype(np.int64)
+        codes *= count
+        codes += unit[going]
+        order, codes = _sorted(codes)
+        starts = _starts(codes)
+        every = np.diff(np.append(starts, len(codes)))
+        large = every > (0 if length == 2 else FEW)
+        codes, sizes = codes[starts[large]], every[large]
+        found.append((codes // count, text.units[codes % count], np.full(len(codes), length)))
+        place = place[order[np.repeat(large, every)]]
+        parent = np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
+        of_place[place] = parent
+        growing = np.repeat(sizes > FEW, sizes)
+        place, parent, total = place[growing], parent[growing], total + len(codes)
+    return _Grams(*(np.concatenate(column) for column in zip(*found, strict=True))), of_place
 
 
-def _sorted(codes: Numbers) -> tuple[Numbers, Numbers]:
-    """A stable order of the codes, and the codes in it: code above, index below in one number, since numbers sort many times faster than indexes."""
+def _preorder(grams: _Grams) -> Numbers:
+    """The number of each gram when every one stands before those that it begins, and these in order."""
+    weight, number = np.ones(len(grams.parent), np.int64), np.empty(len(grams.parent), np.int64)
+    levels = np.searchsorted(grams.length, np.arange(1, DEPTH + 2))
+    spans = [slice(first, last) for first, last in zip(levels, levels[1:], strict=False)]
+    for span in spans[:0:-1]:
+        weight += np.bincount(grams.parent[span], weight[span], len(weight)).astype(np.int64)
+    for span in spans:
+        before, siblings = np.cumsum(weight[span]) - weight[span], _starts(grams.parent[span])
+        number[span] = before - np.repeat(before[siblings], np.diff(np.append(siblings, len(before))))
+        if span is not spans[0]:
+            number[span] += number[grams.parent[span]] + 1
+    return number
+
+
+def _sorted(codes: Numbers) -> tuple[Small, Numbers]:
+    """A stable order of the codes, and the same array in it.
+
+    Code above and index below in one number, since numbers sort many times faster than indexes.
+    """
     bits = max(len(codes), 1).bit_length()
-    both = np.sort(codes << bits | np.arange(len(codes)))
-    return both & ((1 << bits) - 1), both >> bits
+    codes <<= bits
+    codes |= np.arange(len(codes))
+    codes.sort()
+    order = codes.astype(np.int32)
+    order &= (1 << bits) - 1
+    codes >>= bits
+    return order, codes
 
 
-def _starts(codes: Numbers) -> Numbers:
+def _starts(codes: Numbers | Small) -> Numbers:
     return np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else np.empty(0, np.int64)
 
 
-def _ranks(clauses: Numbers, units: Numbers) -> tuple[Numbers, _Groups]:
-    """How many equal units of the clause stand before each; and the places grouped by clause and unit."""
-    order, codes = _sorted(clauses << 16 | units)
-    starts = _starts(codes)
-    ranks = np.empty(len(units), np.int64)
-    ranks[order] = np.arange(len(units)) - np.repeat(starts, np.diff(np.append(starts, len(units))))
-    return ranks, _Groups(order, starts)
-
-
-def _values(first: Numbers, second: Numbers) -> Numbers:
-    """Two ranks as one number, small for small ranks (the Rosenberg–Strong pairing)."""
-    top = np.maximum(first, second)
-    return top * top + top + first - second
-
-
-def _in_heading(clauses: Numbers, headings: Sequence[int]) -> NDArray[np.bool_]:
+def _in_heading(clauses: Small, headings: Sequence[int]) -> NDArray[np.bool_]:
+    limits = np.asarray(headings, np.int32)
+    if not limits.any():
+        return np.zeros(len(clauses), bool)
     starts = _starts(clauses)
-    lengths = np.diff(np.append(starts, len(clauses)))
-    offsets = np.arange(len(clauses)) - np.repeat(starts, lengths)
-    return offsets < np.asarray(headings, np.int64)[clauses] if len(clauses) else np.empty(0, bool)
+    firsts = np.repeat(starts, np.diff(np.append(starts, len(clauses))))
+    return np.arange(len(clauses)) - firsts < limits[clauses]
 
 
-def _write(codes: Numbers, clauses: Numbers, values: Numbers) -> Lists:
-    """A first difference counts from −1, so that 0 only says: the same clause again."""
-    starts = _starts(codes)
-    deltas = np.diff(clauses, prepend=0)
+def _write(text: _Text, grams: _Grams, of_place: Small, headed: NDArray[np.bool_]) -> Lists:
+    number = _preorder(grams)
+    at = np.empty(len(number), np.int64)  # the gram of each number
+    at[number] = np.arange(len(number))
+    bits = int(text.clauses.max(initial=0)).bit_length()
+    codes = number[of_place]
+    codes <<= bits
+    codes |= text.clauses
+    codes <<= 1
+    codes |= headed
+    codes.sort()
+    headed = (codes & 1).astype(bool)
+    codes >>= 1
+    clauses = codes.astype(np.int32) & ((1 << bits) - 1)
+    codes >>= bits
+    of = codes.astype(np.int32)
+    listed = of[_starts(of)]
+    shared = grams.length[at] - 1  # of each gram with the one before it
+    kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1)) if len(listed) else shared
+    return Lists(*_lists(of, clauses, headed, _labels(grams, at[listed], kept)), kept, _Paths(grams, at[listed]))
+
+
+def _write_units(text: _Text, listed: Numbers) -> Lists:
+    """The lists of these units, clauses alone."""
+    chosen = np.zeros(len(text.units), bool)
+    chosen[listed] = True
+    numbers = text.numbers[text.at]
+    some = chosen[numbers]
+    bits = int(text.clauses.max(initial=0)).bit_length()
+    codes = np.sort(numbers[some].astype(np.int64) << bits | text.clauses[some])
+    codes = codes[_starts(codes)]
+    of, clauses = (codes >> bits).astype(np.int32), codes.astype(np.int32) & ((1 << bits) - 1)
+    units = text.units[of[_starts(of)]].astype(np.uint16)
+    labels = np.stack((np.full(len(units), ord(MARKS[0]), np.uint16), units), axis=1).ravel()
+    lists = _lists(of, clauses, np.zeros(len(of), bool), (labels, np.full(len(units), 2)))
+    return Lists(*lists, np.zeros(len(units), np.int64), list(map(chr, units.tolist())))
+
+
+class _Paths(Sequence[str]):
+    def __init__(self, grams: _Grams, numbers: Numbers) -> None:
+        self._grams, self._numbers = grams, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, index: int) -> str:  # type: ignore[override]
+        return self._grams.path(int(self._numbers[index]))
+
+
+def _labels(grams: _Grams, listed: Numbers, kept: Numbers) -> tuple[Units, Numbers]:
+    """The labels of the lists end to end, and the length of each."""
+    added = grams.length[listed] - kept
+    lengths = np.where(added == 1, 2, added + 3)
+    ends = np.cumsum(lengths)
+    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint16)
+    marks, digits = (np.frombuffer(symbols.encode(), np.uint8) for symbols in (MARKS, LAST))
+    long = added > 1
+    text[ends - lengths] = np.where(long, ord(LONG), marks[kept])
+    text[(ends - lengths)[long] + 1] = digits[kept[long]]
+    text[(ends - lengths)[long] + 2] = digits[added[long]]
+    gram, at = listed, ends - 1
+    while len(gram):
+        text[at] = grams.unit[gram]
+        more = added > 1
+        gram, at, added = grams.parent[gram[more]], at[more] - 1, added[more] - 1
+    return text, lengths
+
+
+def _lists(of: Small, clauses: Small, headed: NDArray[np.bool_], labels: tuple[Units, Numbers]) -> tuple[Units, Numbers]:
+    """Lists of clauses, in order, each behind its label. A first difference counts from −1, so that 0 only says: the same clause again."""
+    starts = _starts(of)
+    deltas = np.diff(clauses, prepend=np.int32(0))
     deltas[starts] = clauses[starts] + 1
-    rest = deltas // len(LAST)
-    more, value = _digits(rest, len(MORE)), _digits(values, len(VALUE))
-    ends = np.cumsum(more + 1 + value)
-    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
-    text[ends - value - 1] = np.frombuffer(LAST.encode(), np.uint8)[deltas - rest * len(LAST)]
-    _put(text, rest, ends - value - 2, MORE)
-    _put(text, values, ends - 1, VALUE)
-    return Lists(codes[starts], np.append(0, ends)[np.append(starts, len(codes))], text.tobytes())
+    rest = deltas // np.int32(len(LAST))
+    deltas -= rest * np.int32(len(LAST))
+    lengths = _digits(rest, len(MORE))
+    lengths += headed
+    label_text, label_lengths = labels
+    ends = np.cumsum(lengths + np.uint8(1), dtype=np.int64)
+    ends += np.repeat(np.cumsum(label_lengths), np.diff(np.append(starts, len(of))))
+    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint16)
+    begins = ends[starts] - lengths[starts] - 1 - label_lengths
+    label_starts = np.cumsum(label_lengths) - label_lengths
+    text[np.repeat(begins - label_starts, label_lengths) + np.arange(len(label_text))] = label_text
+    text[ends[headed] - 1] = ord(TITLED)
+    ends -= headed
+    text[ends - 1] = np.frombuffer(LAST.encode(), np.uint8)[deltas]
+    _put(text, rest, ends - 2)
+    return text, np.append(begins, len(text))
 
 
 def write_clauses(clauses: Sequence[int]) -> str:
     """A posting list of clauses alone, in order."""
-    numbers = np.asarray(clauses, np.int64)
-    return _write(np.zeros(len(numbers), np.int64), numbers, np.zeros(len(numbers), np.int64)).text.decode("ascii")
+    numbers = np.asarray(clauses, np.int32)
+    none = (np.empty(0, np.uint16), np.zeros(min(len(numbers), 1), np.int64))
+    return text_of(_lists(np.zeros(len(numbers), np.int32), numbers, np.zeros(len(numbers), bool), none)[0])
 
 
-def _digits(numbers: Numbers, base: int) -> Numbers:
+def _digits(numbers: Small, base: int) -> NDArray[np.uint8]:
     """How many digits each number has; 0 has none."""
-    count = (numbers > 0).astype(np.int64)
+    count = (numbers > 0).astype(np.uint8)
     limit, top = base, int(numbers.max(initial=0))
     while limit <= top:
         count += numbers >= limit
@@ -130,65 +258,36 @@ def _digits(numbers: Numbers, base: int) -> Numbers:
     return count
 
 
-def _put(text: NDArray[np.uint8], numbers: Numbers, at: Numbers, alphabet: str) -> None:
-    """Writes the digits of each number so that the last stands at its place."""
-    symbols = np.frombuffer(alphabet.encode(), np.uint8)
+def _put(text: Units, numbers: Small, at: Numbers) -> None:
+    """Writes the further digits of each number so that the last stands at its place."""
+    symbols = np.frombuffer(MORE.encode(), np.uint8)
     while True:
         some = np.flatnonzero(numbers)
         if not len(some):
             return
         numbers, at = numbers[some], at[some]
-        rest = numbers // len(alphabet)
-        text[at] = symbols[numbers - rest * len(alphabet)]
+        rest = numbers // np.int32(len(MORE))
+        text[at] = symbols[numbers - rest * np.int32(len(MORE))]
         numbers, at = rest, at - 1
 
 
-def pair_shards(lists: Lists, size: int) -> Iterator[tuple[Begin, str]]:
-    """The lists of pairs cut into texts of up to ``size`` characters, each with where it begins; what is longer has a shard of its own.
-
-    Cuts between two owners are preferred: they make a shorter manifest. The lists of one owner and other unit are never cut apart.
-    """
-    text, bounds = lists.text.decode("ascii"), lists.bounds.tolist()
-    begin, last, held, parts = Begin(0, 0), Begin(-1, 0), 0, list[str]()
-    for number, code in enumerate(lists.codes.tolist()):
-        start, end = bounds[number], bounds[number + 1]
-        here = Begin(code >> 18, code >> 2 & 0xFFFF)
-        if held and here != last and (held + end - start > size or (held > size * 3 // 4 and here.owner != last.owner)):
-            yield begin, "".join(parts)
-            begin = Begin(here.owner, 0) if here.owner != last.owner else here
-            last, held, parts = Begin(-1, 0), 0, []
-        if here.owner != last.owner:
-            parts.append(OWNER + chr(here.owner))
-        parts += MARKS[code & 3], chr(here.other), text[start:end]
-        held += end - start + 3
-        last = here
-    if parts:
-        yield begin, "".join(parts)
+def text_of(units: Units) -> str:
+    """The text of UTF-16 units, halves of surrogate pairs included."""
+    return units.tobytes().decode("utf-16-le", "surrogatepass")
 
 
-def write_begins(begins: Iterable[Begin]) -> str:
-    """Where the shards begin: ``X`` owner, then for each shard that begins there the other unit, or a space for the owner itself."""
-    owner, parts = -1, list[str]()
-    for begin in begins:
-        if begin.owner != owner:
-            owner = begin.owner
-            parts.append(OWNER + chr(owner))
-        parts.append(chr(begin.other) if begin.other else " ")
-    return "".join(parts)
-
-
-def unit_shards(lists: Lists, size: int) -> Iterator[tuple[int, str]]:
-    """The lists of units cut likewise, each shard with its first unit."""
-    text, bounds = lists.text.decode("ascii"), lists.bounds.tolist()
-    begin, held, parts = 0, 0, list[str]()
-    for number, unit in enumerate(lists.codes.tolist()):
-        start, end = bounds[number], bounds[number + 1]
-        if held and held + end - start > size:
-            yield begin, "".join(parts)
-            held, parts = 0, []
-        if not parts:
-            begin = unit
-        parts += OWNER, chr(unit), text[start:end]
-        held += end - start + 2
-    if parts:
-        yield begin, "".join(parts)
+def shards(lists: Lists, size: int) -> Iterator[tuple[str, str]]:
+    """The lists cut into texts of up to ``size`` units, each with the least key that it can know more of than the one before."""
+    first, count = 0, len(lists.kept)
+    while first < count:
+        start = int(lists.bounds[first])
+        least, most = np.searchsorted(lists.bounds, (start + size * 3 // 4, start + size + 1))
+        last = count
+        if most <= count:
+            some = lists.kept[max(int(least), first + 1) : max(int(most), first + 2)]
+            last = max(int(least), first + 1) + int(np.argmin(some)) if len(some) else first + 1
+        path, kept = lists.paths[first], int(lists.kept[first])
+        end = start + (2 if len(path) - kept == 1 else 3 + len(path) - kept)
+        label = MARKS[0] if len(path) == 1 else LONG + LAST[0] + LAST[len(path)]
+        yield path[: kept + 1], label + path + text_of(lists.text[end : int(lists.bounds[last])])
+        first = last

@@ -1,168 +1,108 @@
-"""Posting lists: for each pair of neighbouring characters, every clause where it stands, as text that a script can hold.
+"""Posting lists: for each gram, a run of neighbouring units, the clauses where it stands, as text that a script can hold.
 
-A clause's key is cut into UTF-16 units (what JavaScript's strings are made of, so both sides cut alike); ``|`` is no unit but a property of
-the pair that it separates. A place is a clause with the ranks of the pair's two units in it: the how-manieth such unit of the clause each is.
-Two places in one clause adjoin when the rank of the unit they share is the same, so a phrase is found exactly by following its pairs, and
-ranks, most of them 0, take a fifth of the room of offsets.
+A clause's key is cut into UTF-16 units (what JavaScript's strings are made of, so both sides cut alike). Every place where a unit other than
+``|`` stands is in exactly one list: that of the longest gram beginning there among all single units, all pairs, and those longer grams, of up to
+``DEPTH`` units, that begin at more than ``FEW`` places of the segment. So for a key looked for there are two cases:
 
-A pair belongs to the rarer of its units (``Heat``), so that both pairs of a rare character in the middle of a phrase stand in one shard.
-A clause where a unit owns no pair is in the unit's own list: together they answer a single character.
+* grams that begin with the key have lists: these lists together are its places, exactly;
+* none has: the key stands at no more than ``FEW`` places, or is longer than ``DEPTH``. Those are among the list of the longest gram that begins
+  the key, and also, each shifted, among those of the grams that begin any of its later parts.
 
-A list is written as numbers without separators: the digits of the difference to the clause before, the last of them from an alphabet of its
-own; then, unless it is 0, a value that tells the two ranks and whether the pair stands in the clause's heading. Upper-case V to Z, which no
-fold holds, are marks: ``X`` owner, then for each of its pairs a mark for side and separation, the other unit, and the list.
+A shard is a run of grams in order, each after those that begin it. A gram is a mark that says how many units it shares with the one before it
+(``A`` none, ``B`` one, …), its last unit, and its list; one that differs in more than the last unit is ``Q``, how many it shares and how many it
+has besides, and these. The first gram of a shard shares nothing.
+
+A list is written as numbers without separators: the digits of the difference to the clause before (0: the same clause again; the first counts
+from −1), the last of them from an alphabet of its own, then ``TITLED`` when the place stands in the clause's heading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from math import isqrt
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
-from generator.search.fold import SEPARATOR
-
-SYMBOLS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\VWXYZ')
-LAST, MORE, VALUE = SYMBOLS[:45], SYMBOLS[45:65], SYMBOLS[65:]
-OWNER = "X"
-MARKS = "VWYZ"  # owner first or second, times adjoining or separated
-_LETTERS = {symbol: (number, value) for number, alphabet in enumerate((LAST, MORE, VALUE)) for value, symbol in enumerate(alphabet)}
-
-
-class Pair(NamedTuple):
-    """A pair as the shards order it: by the unit it belongs to."""
-
-    owner: int
-    other: int
-    mark: int
-
-
-class Begin(NamedTuple):
-    """Where a shard of pairs begins: at an owner (other unit 0), or at one of its pairs."""
-
-    owner: int
-    other: int
+DEPTH = 16
+FEW = 10
+MARKS = "ABCDEFGHIJKLMNOP"  # no fold holds upper-case letters
+LONG = "Q"
+SYMBOLS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\' + MARKS + LONG)
+TITLED, LAST, MORE = SYMBOLS[0], SYMBOLS[1:46], SYMBOLS[46:]
+_LAST = {symbol: value for value, symbol in enumerate(LAST)}
+_MORE = {symbol: value for value, symbol in enumerate(MORE)}
 
 
 class Place(NamedTuple):
-    """Where a pair stands: clause number, ranks of its first and its second unit there, and whether in the clause's heading."""
+    """One place of a gram: the number of the clause, and whether it stands in the clause's heading."""
 
     clause: int
-    first: int
-    second: int
     heading: bool
 
 
-class Heat:
-    """Which unit of a pair owns it: units not among the hot ones before these, then by number; hot ones from the least hot."""
+class Found(NamedTuple):
+    """``shared``: how many units of the key the gram has whose places these are; when it is the whole key, they are the key's own."""
 
-    def __init__(self, hot: str) -> None:
-        units = units_of(hot)
-        self._order = {unit: len(units) - place for place, unit in enumerate(units)}
-
-    def of(self, unit: int) -> tuple[int, int]:
-        """The unit's place in the order; the smaller owns."""
-        return self._order.get(unit, 0), unit
-
-    def pairs(self, key: str) -> list[Pair]:
-        """The pairs of a key, in order."""
-        units, separated = cut(key)
-        found = []
-        for first, second, apart in zip(units, units[1:], separated, strict=False):
-            owned_by_first = self.of(first) <= self.of(second)
-            owner, other = (first, second) if owned_by_first else (second, first)
-            found.append(Pair(owner, other, (0 if owned_by_first else 2) + apart))
-        return found
+    shared: int
+    places: list[Place]
 
 
-def units_of(text: str) -> list[int]:
-    """The UTF-16 units of a text."""
-    return list(memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"))
+def spread(text: str) -> str:
+    """The text with one character for each UTF-16 unit."""
+    return text if text.isascii() else "".join(map(chr, memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")))
 
 
-def text_of(units: Iterable[int]) -> str:
-    """The text of UTF-16 units, halves of surrogate pairs included."""
-    return np.fromiter(units, np.uint16).tobytes().decode("utf-16-le", "surrogatepass")
+def joined(units: str) -> str:
+    """The inverse of ``spread``: two halves that stand together are one character again."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-def cut(key: str) -> tuple[list[int], list[bool]]:
-    """The units of a key without ``|``, and for each but the last whether ``|`` follows."""
-    units: list[int] = []
-    separated: list[bool] = []
-    for unit in units_of(key):
-        if unit != ord(SEPARATOR):
-            units.append(unit)
-            separated.append(False)
-        elif separated:
-            separated[-1] = True
-    return units, separated[:-1]
+def find(shard: str, key: str) -> Found:
+    """What a shard (in units) knows of a key (in units): its places in these grams, or those of the longest gram that begins it."""
+    path, found, best = "", list[Place](), Found(0, [])
+    for label, text in _grams(shard):
+        kept, units = label
+        path = path[:kept] + units
+        if path.startswith(key):
+            found += read_list(text)
+        elif found:
+            break
+        elif len(path) > best.shared and key.startswith(path):
+            best = Found(len(path), list(read_list(text)))
+    return Found(len(key), found) if found else best
 
 
-def read_begins(text: str) -> list[Begin]:
-    """The inverse of ``write_begins``."""
-    owner, begins = 0, list[Begin]()
-    at = 0
-    while at < len(text):
-        if text[at] == OWNER:
-            owner = ord(text[at + 1])
-            at += 2
-        begins.append(Begin(owner, 0 if text[at] == " " else ord(text[at])))
-        at += 1
-    return begins
+def _grams(shard: str) -> Iterator[tuple[tuple[int, str], str]]:
+    """Of each gram in a shard how much of the path it keeps and what it adds, and its list."""
+    marks = [at for at, symbol in enumerate(shard) if "A" <= symbol <= LONG]
+    for start, end in pairwise([*marks, len(shard)]):
+        if shard[start] == LONG:
+            kept, count = LAST.index(shard[start + 1]), LAST.index(shard[start + 2])
+            yield (kept, shard[start + 3 : start + 3 + count]), shard[start + 3 + count : end]
+        else:
+            yield (MARKS.index(shard[start]), shard[start + 1]), shard[start + 2 : end]
 
 
-def read_pair(shard: str, pair: Pair) -> list[Place]:
-    """The places of a pair, in order of clauses."""
-    start = shard.find(OWNER + chr(pair.owner))
-    after = shard.find(OWNER, start + 1)
-    found = shard.find(MARKS[pair.mark] + chr(pair.other), start, after if after >= 0 else len(shard)) if start >= 0 else -1
-    if found < 0:
-        return []
-    places = []
-    for clause, value in _numbers(shard, found + 2):
-        first, second = _ranks_of(value >> 1)
-        places.append(Place(clause, first, second, bool(value & 1)))
-    return places
-
-
-def read_unit(shard: str, unit: int) -> set[int]:
-    """The clauses of all lists of a unit in a shard of either kind."""
-    at = shard.find(OWNER + chr(unit))
-    after = shard.find(OWNER, at + 1) if at >= 0 else 0
-    end = after if after >= 0 else len(shard)
-    clauses: set[int] = set()
-    at = at + 2 if at >= 0 else end
-    while at < end:
-        if shard[at] in MARKS:
-            at += 2
-        clauses.update(clause for clause, _ in _numbers(shard, at))
-        at = next((index for index in range(at, end) if shard[index] in MARKS), end)
-    return clauses
-
-
-def _ranks_of(value: int) -> tuple[int, int]:
-    top = isqrt(value)
-    rest = value - top * top
-    return (rest, top) if rest <= top else (top, 2 * top - rest)
-
-
-def _numbers(shard: str, at: int) -> Iterator[tuple[int, int]]:
-    """Clause and value of each entry of the list that begins here."""
-    clause, more, value, begun = -1, 0, 0, False
-    for index in range(at, len(shard)):
-        alphabet, digit = _LETTERS.get(shard[index], (3, 0))
-        if alphabet == 2:
-            value = value * len(VALUE) + digit
+def read_list(text: str) -> Iterator[Place]:
+    """The places of a list, in order."""
+    clause, more, begun = -1, 0, False
+    for symbol in text:
+        if symbol == TITLED:
+            yield Place(clause, True)
+            begun = False
             continue
         if begun:
-            yield clause, value
-            value, begun = 0, False
-        if alphabet == 1:
-            more = more * len(MORE) + digit
-        elif alphabet == 0:
-            clause, more, begun = clause + more * len(LAST) + digit, 0, True
+            yield Place(clause, False)
+            begun = False
+        if symbol in _MORE:
+            more = more * len(MORE) + _MORE[symbol]
         else:
-            return
+            clause, more, begun = clause + more * len(LAST) + _LAST[symbol], 0, True
     if begun:
-        yield clause, value
+        yield Place(clause, False)
+
+
+def read_unit(shard: str, unit: str) -> set[int]:
+    """The clauses of a unit in a shard of units: ``A``, the unit, its list."""
+    at = shard.find(MARKS[0] + unit)
+    end = shard.find(MARKS[0], at + 1)
+    return {place.clause for place in read_list(shard[at + 2 : end if end >= 0 else len(shard)])} if at >= 0 else set()

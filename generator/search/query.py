@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from generator.anchors import path_of
-from generator.search.fold import find
+from generator.search.fold import SEPARATOR, find, fold
 from generator.search.index import FOLDER, data_of
-from generator.search.postings import Begin, Heat, Pair, Place, cut, read_begins, read_pair, read_unit, units_of
+from generator.search.postings import Found, read_unit, spread
+from generator.search.postings import find as find_grams
 from generator.search.segments import Header, Row
 from generator.search.terms import Term, parse
 
 IN_HEADING = 4  # points for a term in a clause's heading; besides, each doubling of its count gives one
 NEAR_SHARE = 0.5  # of a query's pairs that a clause must hold to be shown as near
 NEAR_COUNT = 50
+READ = 10  # so many chunks of text, which results show anyway, are read rather than another shard
 BEFORE, LENGTH = 24, 120  # characters of a snippet before the first place, and in all
 
 Near = Literal["", "document", "partial"]
@@ -86,6 +91,22 @@ def marked(wanted: Iterable[Term], near: Near) -> Iterator[str]:
             yield "".join(units[at : at + 2])
 
 
+def pairs_of(units: str) -> set[str]:
+    """The neighbouring units of a key that no ``|`` parts."""
+    return {units[at : at + 2] for at in range(len(units) - 1) if SEPARATOR not in units[at : at + 2]}
+
+
+def points_in(whole: str, key: str, heading_units: int) -> int:
+    """The points that a key gives a clause with this whole key; 0 when it does not hold it."""
+    starts = []
+    at = whole.find(key)
+    while at >= 0:
+        starts.append(at)
+        at = whole.find(key, at + 1)
+    headed = starts and len(spread(whole[: starts[0]].replace(SEPARATOR, ""))) < heading_units
+    return len(starts).bit_length() + (IN_HEADING if headed else 0)
+
+
 def snippet(full: str, keys: Iterable[str]) -> str:
     """The text around the first place, cut to length."""
     places = [place for key in keys for place in find(full, key)]
@@ -112,15 +133,16 @@ class _Segment:
         self._folder = folder
         self._loaded: dict[str, Any] = {}
         manifest = self._load("m")
-        self._heat = Heat(manifest["hot"])
-        self._pairs: list[Begin] = read_begins(manifest["pairs"])
-        self._units = units_of(manifest["units"])
-        self._chunks: list[int] = manifest["chunks"]
+        self._listed = frozenset(spread(manifest["listed"]))
+        self._grams: list[str] = list(map(spread, manifest["grams"]))
+        self._units: list[str] = manifest["units"]
+        self._first_of_chunk = [0, *accumulate(manifest["chunks"])]
         self._documents: list[int] = manifest["documents"]
 
     def _load(self, name: str) -> Any:
         if name not in self._loaded:
-            self._loaded[name] = data_of((self._folder / f"{name}.js").read_bytes())
+            data = data_of((self._folder / f"{name}.js").read_bytes())
+            self._loaded[name] = spread(data) if isinstance(data, str) else data
         return self._loaded[name]
 
     @cached_property
@@ -131,62 +153,89 @@ class _Segment:
         """The clauses that match all terms, with their points."""
         found: dict[int, int] | None = None
         for term in sorted(terms, key=lambda term: term.exclude):
-            places = self._places(term.key)
+            held = self._holding(term.key)
             if found is None:
-                found = places
+                found = held
             elif term.exclude:
-                found = {clause: points for clause, points in found.items() if clause not in places}
+                found = {clause: points for clause, points in found.items() if clause not in held}
             else:
-                found = {clause: points + places[clause] for clause, points in found.items() if clause in places}
+                found = {clause: points + held[clause] for clause, points in found.items() if clause in held}
         return found or {}
 
     def in_documents(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """The clauses with any of the terms, of documents that have all of them in some clause; none with an excluded term."""
-        places = [self._places(term.key) for term in terms if not term.exclude]
-        documents = set.intersection(*({self._document_of[clause] for clause in found} for found in places))
-        excluded = {clause for term in terms if term.exclude for clause in self._places(term.key)}
-        return {clause: sum(found.get(clause, 0) for found in places)
-                for clause in set().union(*places) - excluded if self._document_of[clause] in documents}
+        held = [self._holding(term.key) for term in terms if not term.exclude]
+        documents = set.intersection(*({self._document_of[clause] for clause in found} for found in held))
+        excluded = {clause for term in terms if term.exclude for clause in self._holding(term.key)}
+        return {clause: sum(found.get(clause, 0) for found in held)
+                for clause in set().union(*held) - excluded if self._document_of[clause] in documents}
 
     def partial(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """The clauses that hold at least half of the terms' pairs, with how many."""
-        pairs = {pair for term in terms if not term.exclude for pair in self._heat.pairs(term.key)}
+        pairs = {pair for term in terms if not term.exclude for pair in pairs_of(spread(term.key))}
         held: dict[int, int] = {}
         for pair in pairs:
-            for clause in {place.clause for place in self._of(pair)}:
+            for clause in {place.clause for place in self._lookup(pair).places}:
                 held[clause] = held.get(clause, 0) + 1
-        excluded = {clause for term in terms if term.exclude for clause in self._places(term.key)}
+        excluded = {clause for term in terms if term.exclude for clause in self._holding(term.key)}
         return {clause: count for clause, count in held.items() if count >= NEAR_SHARE * len(pairs) and clause not in excluded}
 
-    def _places(self, key: str) -> dict[int, int]:
+    def _holding(self, key: str) -> dict[int, int]:
         """The clauses that hold the key, with the points it gives them."""
-        pairs = self._heat.pairs(key)
-        if not pairs:
-            return dict.fromkeys(self._of_unit(cut(key)[0][0]), 1)
-        ends = self._of(pairs[0])
-        for pair in pairs[1:]:
-            before = {(place.clause, place.second) for place in ends}
-            ends = [place for place in self._of(pair) if (place.clause, place.first) in before]
-        counts: dict[int, int] = {}
-        headed = set()
-        for place in ends:
-            counts[place.clause] = counts.get(place.clause, 0) + 1
-            if place.heading:
-                headed.add(place.clause)
+        units = spread(key)
+        if len(units) == 1 and units in self._listed:
+            return dict.fromkeys(read_unit(self._load(f"u{bisect_right(self._units, units) - 1}"), units), 1)
+        found = self._lookup(units)
+        if found.shared < len(units):
+            return self._confirmed(key, self._narrowed(units, found))
+        if len(units) == 1:
+            return dict.fromkeys((place.clause for place in found.places), 1)
+        counts = Counter(place.clause for place in found.places)
+        headed = {place.clause for place in found.places if place.heading}
         return {clause: count.bit_length() + (IN_HEADING if clause in headed else 0) for clause, count in counts.items()}
 
-    def _of(self, pair: Pair) -> list[Place]:
-        shard = bisect_right(self._pairs, (pair.owner, pair.other)) - 1
-        return read_pair(self._load(f"p{shard}"), pair) if shard >= 0 else []
+    def _lookup(self, units: str) -> Found:
+        """The places of a key, or of the longest gram that begins it."""
+        number = bisect_right(self._grams, units) - 1
+        if number < 0:
+            return Found(0, [])
+        found = find_grams(self._load(f"g{number}"), units)
+        if found.shared == len(units):
+            while number + 1 < len(self._grams) and self._grams[number + 1].startswith(units):
+                number += 1
+                found.places.extend(find_grams(self._load(f"g{number}"), units).places)
+            return found
+        for length in range(len(commonprefix((self._grams[number], units))), found.shared, -1):
+            earlier = find_grams(self._load(f"g{bisect_right(self._grams, units[:length]) - 1}"), units)
+            if earlier.shared > found.shared:
+                return earlier
+        return found
 
-    def _of_unit(self, unit: int) -> set[int]:
-        first = max(bisect_right(self._pairs, (unit, 0)) - 1, 0)
-        last = bisect_right(self._pairs, (unit, 0x10000))
-        found: set[int] = set()
-        for shard in range(first, last):
-            found |= read_unit(self._load(f"p{shard}"), unit)
-        alone = bisect_right(self._units, unit) - 1
-        return found | read_unit(self._load(f"u{alone}"), unit) if alone >= 0 else found
+    def _narrowed(self, units: str, found: Found) -> set[int]:
+        """Of the clauses of the gram that begins the key those that its other parts leave, until few chunks of text tell the rest.
+
+        The next part begins with the last unit that the gram before it has: where that one ended, what follows is rare.
+        """
+        candidates = {place.clause for place in found.places}
+        starts = [at for at in range(1, len(units) - 1) if units[at] != SEPARATOR]
+        at = found.shared - 1
+        while starts and len(self._chunks_of(candidates)) > READ:
+            start = max((start for start in starts if start <= at), default=starts[0])
+            starts.remove(start)
+            found = self._lookup(units[start:])
+            candidates.intersection_update(place.clause for place in found.places)
+            at = start + max(found.shared - 1, 1)
+        return candidates
+
+    def _confirmed(self, key: str, candidates: set[int]) -> dict[int, int]:
+        """Of the candidates those whose text holds the key."""
+        points = {clause: points_in(fold(row.full).strip(SEPARATOR), key, row.heading_units)
+                  for clause, (_, row) in self.rows(candidates).items()}
+        return {clause: value for clause, value in points.items() if value}
+
+    def _chunks_of(self, clauses: set[int]) -> set[int]:
+        """The numbers of the chunks of text that hold the clauses."""
+        return {bisect_right(self._first_of_chunk, clause) - 1 for clause in clauses}
 
     def ranked(self, points: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
         """For each clause the points of its document, the document, its own points, and the clause."""
@@ -200,11 +249,10 @@ class _Segment:
 
     def rows(self, wanted: Iterable[int]) -> dict[int, tuple[Header, Row]]:
         """What to show of clauses and their documents."""
-        held, first = set(wanted), 0
+        held = set(wanted)
         found: dict[int, tuple[Header, Row]] = {}
-        for number, count in enumerate(self._chunks):
-            if not held.isdisjoint(range(first, first + count)):
-                rows = [(header, row) for _, header, part in self._load(f"t{number}") for row in part]
-                found |= {first + at: (Header(*header), Row.read(row)) for at, (header, row) in enumerate(rows) if first + at in held}
-            first += count
+        for number in sorted(self._chunks_of(held)):
+            rows = [(header, row) for _, header, part in self._load(f"t{number}") for row in part]
+            first = self._first_of_chunk[number]
+            found |= {first + at: (Header(*header), Row.read(row)) for at, (header, row) in enumerate(rows) if first + at in held}
         return found

@@ -13,15 +13,15 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model import Policy
-from generator.search.encode import encode, pair_shards, unit_shards, write_begins
+from generator.search.encode import encode, shards
 from generator.search.fold import SEPARATOR, fold, fold_all
-from generator.search.postings import Begin, cut, read_begins, text_of, units_of
+from generator.search.postings import spread
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
-PAIR_SHARD = 15_000
-UNIT_SHARD = 60_000
-TEXT_CHUNK = 64_000  # bytes
-FORMAT = 1  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+GRAM_SHARD = 37_000  # units, as those of units
+UNIT_SHARD = 120_000
+TEXT_CHUNK = 128_000  # bytes
+FORMAT = 2  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Header(Struct, frozen=True, array_like=True):
 
 def segment_files(manifest: dict[str, Any]) -> list[str]:
     """The names of all files of a segment with this manifest."""
-    counts = {"p": len(read_begins(manifest["pairs"])), "u": len(units_of(manifest["units"])), "t": len(manifest["chunks"])}
+    counts = {"g": len(manifest["grams"]), "u": len(manifest["units"]), "t": len(manifest["chunks"])}
     return [*(f"{kind}{number}" for kind, count in counts.items() for number in range(count)), "m", "f"]
 
 
@@ -85,7 +85,7 @@ def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[st
 
 
 class Segment:
-    """The files of one segment: manifest ``m``, shards of pairs ``p0…`` and of units ``u0…``, chunks of text ``t0…``."""
+    """The files of one segment: manifest ``m``, shards of grams ``g0…`` and of units ``u0…``, chunks of text ``t0…``."""
 
     def __init__(self, policies: tuple[Policy, ...]) -> None:
         rows = [list(_rows(policy)) for policy in policies]
@@ -98,19 +98,18 @@ class Segment:
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
         postings = encode(self.keys, self._heading_units)
-        begins: list[Begin] = []
-        for number, (begin, text) in enumerate(pair_shards(postings.pairs, PAIR_SHARD)):
-            begins.append(begin)
-            yield f"p{number}", text
-        units = []
-        for number, (unit, text) in enumerate(unit_shards(postings.units, UNIT_SHARD)):
-            units.append(text_of((unit,)))
+        grams, units = [], []
+        for number, (begin, text) in enumerate(shards(postings.grams, GRAM_SHARD)):
+            grams.append(begin)
+            yield f"g{number}", text
+        for number, (begin, text) in enumerate(shards(postings.units, UNIT_SHARD)):
+            units.append(begin)
             yield f"u{number}", text
         chunks = []
         for number, (count, chunk) in enumerate(self._chunks()):
             chunks.append(count)
             yield f"t{number}", chunk
-        yield "m", {"hot": postings.hot, "pairs": write_begins(begins), "units": "".join(units), "chunks": chunks,
+        yield "m", {"listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
                     "documents": [len(document) for document in self.rows]}
 
     def _chunks(self) -> Iterator[tuple[int, list[object]]]:
@@ -138,5 +137,5 @@ def _rows(policy: Policy) -> Iterator[Row]:
     for clause in policy.clauses:
         labels, heading = ("", "") if clause.kind == "article" else above.get(clause.parent, ("", ""))
         above[clause.path] = labels, heading = labels + clause.label, clause.heading or heading
-        units = len(cut(fold(clause.full[: clause.body_start]))[0]) if clause.heading else 0
+        units = len(spread(fold(clause.full[: clause.body_start]).replace(SEPARATOR, ""))) if clause.heading else 0
         yield Row(clause.anchor, clause.full, labels, heading, units)

@@ -13,15 +13,14 @@ from __future__ import annotations
 import argparse
 import functools
 import gzip
-import http.server
 import itertools
 import random
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
-import threading
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -47,6 +46,7 @@ ASK = """async (query) => {
   const answer = await engine.search(query);
   const answered = performance.now();
   const names = performance.getEntriesByType("resource").map(({ name }) => name);
+  performance.clearResourceTimings();
   await Promise.all(answer.documents.slice(0, 5).map(({ segment, hits }) => segment.rows(hits.slice(0, 5).map(({ clause }) => clause))));
   const shown = performance.now();
   const again = performance.now();
@@ -78,23 +78,6 @@ def substrings(corpus: Corpus, count: int) -> Iterator[str]:
         yield number.replace("〔", " 【").replace("〕", "】 ")
 
 
-class _Zipped(http.server.SimpleHTTPRequestHandler):
-    """Sends files compressed, as public hosts do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        data = _zipped(self.translate_path(self.path))
-        self.send_response(200)
-        for name, value in (("Content-Type", self.guess_type(self.path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(data)))):
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
 @functools.cache
 def _zipped(path: str) -> bytes:
     file = Path(path)
@@ -119,7 +102,7 @@ def write(corpus: Corpus, site: Path) -> float:
 def sizes(corpus: Corpus, site: Path, seconds: float) -> None:
     """Prints what the index weighs."""
     text = sum(len(clause.full.encode()) for policy in corpus.policies for clause in policy.clauses)
-    groups = {"pair shards": "*/p*.js", "unit shards": "*/u*.js", "segment manifests": "*/m.js", "text": "*/t*.js", "facets": "*/f.js",
+    groups = {"gram shards": "*/g*.js", "unit shards": "*/u*.js", "segment manifests": "*/m.js", "text": "*/t*.js", "facets": "*/f.js",
               "first manifest": "index.js", "rare fold": "rare-*.js", "catalogue": "catalogue-*.js", "lunr": "lunr.js"}
     print(f"{len(corpus.policies)} documents, {sum(len(policy.clauses) for policy in corpus.policies)} clauses, {text / 1e6:.2f} MB of text")
     print(f"built in {seconds:.1f} s CPU")
@@ -131,7 +114,7 @@ def sizes(corpus: Corpus, site: Path, seconds: float) -> None:
         zipped = [len(_zipped(str(file))) for file in found]
         print(f"  {name:18} {len(found):6} files {raw[name] / 1e3:10.1f} KB {sum(zipped) / 1e3:10.1f} KB gzip, "
               f"largest {max(zipped, default=0) / 1e3:.1f}")
-    index = sum(raw[name] for name in ("pair shards", "unit shards", "segment manifests", "first manifest", "rare fold"))
+    index = sum(raw[name] for name in ("gram shards", "unit shards", "segment manifests", "first manifest", "rare fold"))
     print(f"  index {index / text:.2f} x text; {count} files, {100 * count / len(corpus.policies):.0f} for 100 documents")
 
 
@@ -169,7 +152,7 @@ class Scan:
 def measure(scan: Scan, site: Path, queries: list[str], browser: Any, base: str) -> None:
     """Asks every query cold and warm; prints exactness, bytes and milliseconds."""
     found = wanted = right = wrong = 0
-    rows: list[tuple[int, int, float, float, float, str]] = []
+    rows: list[tuple[int, int, float, float, float, str, int]] = []
     page = browser.new_context(offline=base.startswith("file:")).new_page()
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     for query in queries:
@@ -183,7 +166,7 @@ def measure(scan: Scan, site: Path, queries: list[str], browser: Any, base: str)
         texts = sum(size for name, size in weigh.items() if re.search(r"/t\d+\.js$", name))
         length = max((len(term.key) for term in terms if not term.exclude), default=0)
         if length and expected:
-            rows.append((length, sum(weigh.values()) - texts, answer["cold"], answer["warm"], answer["shown"], query))
+            rows.append((length, sum(weigh.values()) - texts, answer["cold"], answer["warm"], answer["shown"], query, sum(weigh.values())))
     print(f"{base.partition(':')[0]}: {len(queries)} queries; recall {right / max(wanted, 1):.4f}, "
           f"precision {right / max(found, 1):.4f}, {wrong} answers differ")
     for label, some in (("two or more characters", [row for row in rows if row[0] > 1]), ("one character", [row for row in rows if row[0] == 1])):
@@ -194,6 +177,8 @@ def measure(scan: Scan, site: Path, queries: list[str], browser: Any, base: str)
         if weights[-1]:  # a browser does not tell what it read from disk
             print(f"    first query, index, gzip: median {_at(weights, .5):.1f} KB, 95 % {_at(weights, .95):.1f} KB, worst {weights[-1]:.1f} KB"
                   f" ({max(some, key=lambda row: row[1])[5]!r})")
+            whole = [size / 1e3 for size in sorted(row[6] for row in some)]
+            print(f"    with the text that decided it: median {_at(whole, .5):.1f} KB, 95 % {_at(whole, .95):.1f} KB, worst {whole[-1]:.1f} KB")
         for number, name in ((2, "cold"), (3, "warm"), (4, "first five documents' text")):
             times = sorted(float(row[number]) for row in some)  # type: ignore[arg-type]
             print(f"    {name}: median {statistics.median(times):.1f} ms, 95 % {_at(times, .95):.1f} ms, worst {times[-1]:.1f} ms")
@@ -210,6 +195,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--documents", type=int, default=1000)
     options.add_argument("--queries", type=int, default=500)
+    options.add_argument("--disk", type=int, default=0, help="of the queries ask only so many from disk")
     options.add_argument("--made", action="store_true")
     chosen = options.parse_args()
     corpus = made(chosen.documents) if chosen.made else real(chosen.documents)
@@ -219,13 +205,13 @@ def main() -> None:
         queries = list(substrings(corpus, chosen.queries))
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Zipped, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         scan = Scan(corpus)
-        for base in (f"http://127.0.0.1:{server.server_port}/", f"{site.as_uri()}/"):
+        with subprocess.Popen([sys.executable, "-m", "tests.bench.server", folder], stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+            assert server.stdout
+            base = server.stdout.readline().strip()
             measure(scan, site, queries, browser, base)
-            sys.stdout.flush()
-        server.shutdown()
+            server.terminate()
+        measure(scan, site, queries[: chosen.disk or None], browser, f"{site.as_uri()}/")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def test_only_script_tags_and_few_files(visit: Open) -> None:
     shown.wait_for_load_state("networkidle")
     assert {kind for kind, _ in asked} <= {"document", "stylesheet", "script", "image", "other"}
     assert not [name for _, name in asked if "search_index" in name or "workers/" in name]
-    assert len([name for _, name in asked if re.match(r"search/\w+/p\d+\.js", name)]) <= 3
+    assert len([name for _, name in asked if re.match(r"search/\w+/g\d+\.js", name)]) <= 3
 
 
 def test_no_search_file_is_loaded_before_it_is_needed(visit: Open) -> None:

@@ -200,7 +200,7 @@ def test_a_segment_that_stands_is_not_made_again(tmp_path: Path, monkeypatch: py
     with monkeypatch.context() as patched:
         patched.setattr("generator.search.segments.encode", lambda *_: pytest.fail("made again"))
         assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first
-    next((tmp_path / "search").glob("*/p1.js")).unlink()
+    next((tmp_path / "search").glob("*/g0.js")).unlink()
     assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first
 
 

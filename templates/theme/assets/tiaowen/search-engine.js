@@ -9,8 +9,6 @@
 (function (root) {
   "use strict";
   const NEAR_COUNT = 50;
-  /** So few candidates are judged by their text, which the results show anyway, and not by more shards. */
-  const FEW = 8;
 
   /** @param {(file: string) => Promise<any>} load */
   async function open(load) {
@@ -19,7 +17,7 @@
     /** @type {Promise<any[]> | undefined} */
     let opened;
     /** @returns {Promise<any[]>} */
-    const open = () => (opened ??= Promise.all(index.segments.map((/** @type {any} */ { name }) => root.tiaowenSegment(name, load))));
+    const open = () => (opened ??= Promise.all(index.segments.map((/** @type {any} */ { name }) => root.tiaowenSegment(name, load, { fold: fold.fold, learn }))));
 
     /** Makes sure that the text can be folded. @param {string} text */
     async function learn(text) {
@@ -30,24 +28,6 @@
     async function parse(query) {
       await learn(query);
       return root.tiaowenQuery.parse(query, fold.fold);
-    }
-
-    /** Clause → points for each segment, exact. @param {any[]} segments @param {any[]} terms @param {string[]} wanted */
-    async function clauses(segments, terms, wanted) {
-      const candidates = await Promise.all(segments.map((segment) => segment.candidates(wanted)));
-      if (candidates.reduce((sum, some) => sum + some.size, 0) > FEW) return Promise.all(segments.map((segment) => segment.clauses(terms)));
-      return Promise.all(segments.map(async (segment, i) => {
-        const found = new Map();
-        const rows = await segment.rows([...candidates[i]]);
-        for (const clause of [...candidates[i]].sort((a, b) => a - b)) {
-          const { full, units } = rows.get(clause);
-          await learn(full);
-          const whole = fold.fold(full).replace(/^\|+|\|+$/g, "");
-          const points = terms.map((term) => segment.pointsIn(whole, term.key, units));
-          if (terms.every((term, t) => points[t] > 0 !== term.exclude)) found.set(clause, points.reduce((sum, value) => sum + value, 0));
-        }
-        return found;
-      }));
     }
 
     /** @param {Map<number, number>[]} shares */
@@ -94,7 +74,7 @@
       const segments = await open();
       /** @type {Answer["near"]} */
       let near = "";
-      let found = await clauses(segments, terms, wanted);
+      let found = await Promise.all(segments.map((segment) => segment.clauses(terms)));
       const nothing = () => !found.some((some) => some.size);
       if (nothing() && wanted.length > 1) {
         near = "document";

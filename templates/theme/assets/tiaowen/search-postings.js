@@ -1,150 +1,99 @@
 // @ts-check
 /**
- * Reads what generator/search/postings.py wrote: posting lists of pairs of neighbouring units, with ranks.
+ * Reads what generator/search/postings.py wrote: for each gram the clauses where it stands.
  *
- * @typedef {{owner: number, other: number, mark: number}} Pair
- * @typedef {{clauses: number[], first: number[], second: number[], heading: boolean[]}} Places  one entry for each place, in order of clauses
+ * @typedef {{shared: number, clauses: number[], headings: boolean[]}} Found  one entry for each place, in order within a gram; `shared`: how many
+ *   units of the key the gram has whose places these are; when it is the whole key, they are the key's own
  */
 (function (root) {
   "use strict";
-  const SYMBOLS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((char) => !'"\\VWXYZ'.includes(char));
-  const [LAST, MORE, VALUE] = [45, 20, SYMBOLS.length - 65];
-  const OWNER = "X";
-  const MARKS = "VWYZ";
-  /** Which alphabet a symbol is of, and its digit: last digits from 0, further ones from 256, values from 512. */
-  const LETTERS = new Int16Array(128).fill(-1);
-  SYMBOLS.forEach((char, i) => {
-    LETTERS[char.charCodeAt(0)] = i < LAST ? i : i < LAST + MORE ? 256 + i - LAST : 512 + i - LAST - MORE;
-  });
+  const [FIRST_MARK, LONG] = [65, 81];
+  const SYMBOLS = Array.from({ length: 94 }, (_, i) => 33 + i).filter((code) => code !== 34 && code !== 92 && (code < FIRST_MARK || code > LONG));
+  const [TITLED, LAST, MORE] = [SYMBOLS[0], 45, SYMBOLS.length - 46];
+  /** The digit of a symbol: last digits from 0, further ones from 256; −1 of TITLED, −2 of what is no symbol. */
+  const DIGITS = new Int16Array(128).fill(-2);
+  SYMBOLS.forEach((code, i) => (DIGITS[code] = i <= LAST ? i - 1 : 255 + i - LAST));
 
-  /** The entries of the list that begins at a place of the text. @param {string} text @param {number} at @param {(clause: number, value: number) => void} each */
+  /** The places of the list that begins at a place of the text; where it ends. @param {string} text @param {number} at @param {(clause: number, heading: boolean) => void} each */
   function entries(text, at, each) {
     let clause = -1;
     let more = 0;
-    let value = 0;
     let begun = false;
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      const letter = code < 128 ? LETTERS[code] : -1;
-      if (letter >= 512) {
-        value = value * VALUE + letter - 512;
-        continue;
-      }
-      if (begun) {
-        each(clause, value);
-        begun = false;
-        value = 0;
-      }
-      if (letter < 0) break;
-      if (letter >= 256) more = more * MORE + letter - 256;
-      else {
-        clause += more * LAST + letter;
+      const digit = code < 128 ? DIGITS[code] : -2;
+      if (digit >= 256) more = more * MORE + digit - 256;
+      if (begun && digit !== -1) each(clause, false);
+      if (digit === -2) return at;
+      if (digit === -1) each(clause, true);
+      else if (digit < 256) {
+        clause += more * LAST + digit;
         more = 0;
-        begun = true;
       }
+      begun = digit >= 0 && digit < 256;
     }
-    if (begun) each(clause, value);
+    if (begun) each(clause, false);
     return at;
   }
 
-  /** A list of clauses alone. @param {string} text @returns {number[]} */
-  function readClauses(text) {
+  /** A list of clauses alone. @param {string} text @param {number} [at] @returns {number[]} */
+  function readClauses(text, at = 0) {
     /** @type {number[]} */
     const clauses = [];
-    entries(text, 0, (clause) => clauses.push(clause));
+    entries(text, at, (clause) => clauses.push(clause));
     return clauses;
   }
 
-  /** @param {string} shard @param {number} unit @returns {[number, number]} where the owner's lists begin and end; begin is −1 without any */
-  function group(shard, unit) {
-    const at = shard.indexOf(OWNER + String.fromCharCode(unit));
-    if (at < 0) return [-1, -1];
-    const after = shard.indexOf(OWNER, at + 1);
-    return [at, after < 0 ? shard.length : after];
-  }
-
-  /** @param {string} shard @param {Pair} pair @returns {Places} */
-  function readPair(shard, pair) {
-    /** @type {Places} */
-    const places = { clauses: [], first: [], second: [], heading: [] };
-    const [start, end] = group(shard, pair.owner);
-    const found = start < 0 ? -1 : shard.indexOf(MARKS[pair.mark] + String.fromCharCode(pair.other), start);
-    if (found < 0 || found >= end) return places;
-    entries(shard, found + 2, (clause, value) => {
-      const ranks = value >> 1;
-      const top = Math.floor(Math.sqrt(ranks));
-      const rest = ranks - top * top;
-      places.clauses.push(clause);
-      places.first.push(rest <= top ? rest : top);
-      places.second.push(rest <= top ? top : 2 * top - rest);
-      places.heading.push((value & 1) === 1);
-    });
-    return places;
-  }
-
-  /** The clauses of all lists of a unit, in a shard of either kind. @param {string} shard @param {number} unit @returns {Set<number>} */
+  /** The clauses of a unit in a shard of units. @param {string} shard @param {string} unit */
   function readUnit(shard, unit) {
-    /** @type {Set<number>} */
-    const clauses = new Set();
-    const [start, end] = group(shard, unit);
-    for (let at = start < 0 ? end : start + 2; at < end; ) {
-      if (MARKS.includes(shard[at])) at += 2;
-      at = entries(shard, at, (clause) => clauses.add(clause));
-    }
-    return clauses;
+    const at = shard.indexOf("A" + unit);
+    return at < 0 ? [] : readClauses(shard, at + 2);
   }
 
-  /** Which unit of a pair owns it; the pairs of a key. @param {string} hot */
-  function createHeat(hot) {
-    /** @type {Map<number, number>} */
-    const order = new Map();
-    for (let i = 0; i < hot.length; i++) order.set(hot.charCodeAt(i), hot.length - i);
-    /** @param {number} unit */
-    const of = (unit) => (order.get(unit) ?? 0) * 0x10000 + unit;
-
-    /** @param {string} key @returns {Pair[]} */
-    function pairs(key) {
-      /** @type {Pair[]} */
-      const found = [];
-      for (let i = 0, before = -1, apart = 0; i < key.length; i++) {
-        const unit = key.charCodeAt(i);
-        if (key[i] === "|") {
-          apart = 1;
-          continue;
-        }
-        if (before >= 0) {
-          const firstOwns = of(before) <= of(unit);
-          found.push({ owner: firstOwns ? before : unit, other: firstOwns ? unit : before, mark: (firstOwns ? 0 : 2) + apart });
-        }
-        before = unit;
-        apart = 0;
+  /** What a shard knows of a key: its places in these grams, or those of the longest gram that begins it. @param {string} shard @param {string} key @returns {Found} */
+  function find(shard, key) {
+    /** @type {Found} */
+    const found = { shared: 0, clauses: [], headings: [] };
+    const each = (/** @type {number} */ clause, /** @type {boolean} */ heading) => {
+      found.clauses.push(clause);
+      found.headings.push(heading);
+    };
+    let path = "";
+    let best = -1;
+    for (let at = 0; at < shard.length; ) {
+      const mark = shard.charCodeAt(at);
+      const long = mark === LONG;
+      const kept = long ? DIGITS[shard.charCodeAt(at + 1)] : mark - FIRST_MARK;
+      const start = at + (long ? 3 : 1);
+      const end = start + (long ? DIGITS[shard.charCodeAt(at + 2)] : 1);
+      path = path.slice(0, kept) + shard.slice(start, end);
+      if (path.startsWith(key)) {
+        found.shared = key.length;
+        at = entries(shard, end, each);
+        continue;
       }
-      return found;
+      if (found.shared === key.length) break;
+      if (path.length > found.shared && key.startsWith(path)) {
+        found.shared = path.length;
+        best = end;
+      }
+      for (at = end; at < shard.length && (shard.charCodeAt(at) < FIRST_MARK || shard.charCodeAt(at) > LONG); ) at++;
     }
-    return { of, pairs };
+    if (found.shared < key.length && best >= 0) entries(shard, best, each);
+    return found;
   }
 
-  /** Where the shards of pairs begin, as sortable numbers. @param {string} text @returns {number[]} */
-  function readBegins(text) {
-    const begins = [];
-    for (let at = 0, owner = 0; at < text.length; at++) {
-      if (text[at] === OWNER) owner = text.charCodeAt(++at);
-      else begins.push(owner * 0x10000 + (text[at] === " " ? 0 : text.charCodeAt(at)));
-    }
-    return begins;
-  }
-
-  /** How many of the sorted numbers are not above the number. @param {number[]} sorted @param {number} number */
-  function notAbove(sorted, number) {
+  /** How many of the sorted values are not above the value. @template {number | string} T @param {T[]} sorted @param {T} value */
+  function notAbove(sorted, value) {
     let low = 0;
     let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sorted[middle] <= number) low = middle + 1;
+      if (sorted[middle] <= value) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  root.tiaowenPostings = { readPair, readUnit, readClauses, readBegins, createHeat, notAbove };
+  root.tiaowenPostings = { find, readUnit, readClauses, notAbove };
 })(/** @type {any} */ (globalThis));

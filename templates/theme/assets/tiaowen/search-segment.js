@@ -8,17 +8,28 @@
   "use strict";
   const IN_HEADING = 4;
   const NEAR_SHARE = 0.5;
-  const { readPair, readUnit, readBegins, createHeat, notAbove } = root.tiaowenPostings;
+  /** So many chunks of text, which results show anyway, are read rather than another shard. */
+  const READ = 10;
+  const { find, readUnit, notAbove } = root.tiaowenPostings;
 
   /** How many binary digits. @param {number} number */
   const bits = (number) => 32 - Math.clz32(number);
 
-  /** @param {string} name @param {(file: string) => Promise<any>} load */
-  async function openSegment(name, load) {
+  /** @param {string} one @param {string} other how many units two keys begin with alike */
+  function alike(one, other) {
+    let length = 0;
+    while (length < one.length && one[length] === other[length]) length++;
+    return length;
+  }
+
+  /** The neighbouring units of a key that no `|` parts. @param {string} key @returns {string[]} */
+  const pairsOf = (key) => Array.from({ length: key.length - 1 }, (_, at) => key.slice(at, at + 2)).filter((pair) => !pair.includes("|"));
+
+  /** @param {string} name @param {(file: string) => Promise<any>} load @param {{fold: (text: string) => string, learn: (text: string) => Promise<void>}} folding */
+  async function openSegment(name, load, folding) {
     const manifest = await load(`${name}/m`);
-    const heat = createHeat(manifest.hot);
-    const begins = readBegins(manifest.pairs);
-    const units = Array.from({ length: manifest.units.length }, (_, i) => manifest.units.charCodeAt(i));
+    /** @type {string[]} */
+    const grams = manifest.grams;
     /** @type {number[]} */
     const firstOfDocument = [0];
     for (const count of manifest.documents) firstOfDocument.push(firstOfDocument[firstOfDocument.length - 1] + count);
@@ -27,66 +38,80 @@
     for (const count of manifest.chunks) firstOfChunk.push(firstOfChunk[firstOfChunk.length - 1] + count);
     /** @param {number} clause */
     const documentOf = (clause) => notAbove(firstOfDocument, clause) - 1;
-
-    /** @param {any} pair */
-    const shardOf = (pair) => notAbove(begins, pair.owner * 0x10000 + pair.other) - 1;
-    /** @param {number} shard @returns {Promise<string>} */
-    const shard = async (shard) => (shard < 0 ? "" : load(`${name}/p${shard}`));
-    /** @param {any} pair */
-    const places = async (pair) => readPair(await shard(shardOf(pair)), pair);
-
-    /** @param {number} unit @returns {Promise<Set<number>>} */
-    async function ofUnit(unit) {
-      const first = Math.max(notAbove(begins, unit * 0x10000) - 1, 0);
-      const last = notAbove(begins, unit * 0x10000 + 0xffff);
-      const alone = notAbove(units, unit) - 1;
-      const shards = [];
-      for (let number = first; number < last; number++) shards.push(shard(number));
-      if (alone >= 0) shards.push(load(`${name}/u${alone}`));
-      const found = new Set();
-      for (const text of await Promise.all(shards)) for (const clause of readUnit(text, unit)) found.add(clause);
+    /** The numbers of the chunks of text that hold the clauses. @param {Iterable<number>} clauses */
+    const chunksOf = (clauses) => new Set(Array.from(clauses, (clause) => notAbove(firstOfChunk, clause) - 1));
+    /** The number of the shard in which a gram stands, or would. @param {string} gram */
+    const shardOf = (gram) => notAbove(grams, gram) - 1;
+    /** The places of a key, or of the longest gram that begins it. @param {string} key */
+    async function lookup(key) {
+      const first = shardOf(key);
+      if (first < 0) return find("", key);
+      const found = find(await load(`${name}/g${first}`), key);
+      if (found.shared === key.length) {
+        const others = [];
+        for (let next = first + 1; next < grams.length && grams[next].startsWith(key); next++) others.push(load(`${name}/g${next}`));
+        for (const shard of await Promise.all(others)) {
+          const { clauses, headings } = find(shard, key);
+          found.clauses = found.clauses.concat(clauses);
+          found.headings = found.headings.concat(headings);
+        }
+        return found;
+      }
+      for (let length = alike(grams[first], key); length > found.shared; length--) {
+        const earlier = find(await load(`${name}/g${shardOf(key.slice(0, length))}`), key);
+        if (earlier.shared > found.shared) return earlier;
+      }
       return found;
     }
 
     /**
-     * The clauses that can hold all keys, judged by the one or two shards with the rarest pairs of each.
-     * @param {string[]} keys @returns {Promise<Set<number>>}
+     * Of the clauses of the gram that begins the key those that its other parts leave, until few chunks of text tell the rest.
+     * The next part begins with the last unit that the gram before it has: where that one ended, what follows is rare.
+     * @param {string} key @param {{shared: number, clauses: number[]}} found
      */
-    async function candidates(keys) {
-      const lists = await Promise.all(keys.map(async (key) => {
-        const pairs = heat.pairs(key);
-        if (!pairs.length) return [await ofUnit(key.charCodeAt(0))];
-        const rarest = [...pairs].sort((a, b) => heat.of(a.owner) - heat.of(b.owner));
-        const shards = [...new Set(rarest.map(shardOf))].slice(0, 2);
-        const known = pairs.filter((/** @type {any} */ pair) => shards.includes(shardOf(pair)));
-        return Promise.all(known.map(async (/** @type {any} */ pair) => new Set((await places(pair)).clauses)));
-      }));
-      return lists.flat().sort((a, b) => a.size - b.size).reduce((all, next) => new Set([...all].filter((clause) => next.has(clause))));
+    async function narrowed(key, found) {
+      let candidates = new Set(found.clauses);
+      /** @type {number[]} */
+      const starts = [];
+      for (let at = 1; at < key.length - 1; at++) if (key[at] !== "|") starts.push(at);
+      for (let at = found.shared - 1; starts.length && chunksOf(candidates).size > READ; ) {
+        const next = Math.max(starts.findLastIndex((start) => start <= at), 0);
+        const [start] = starts.splice(next, 1);
+        const { shared, clauses } = await lookup(key.slice(start));
+        candidates = new Set(clauses.filter((/** @type {number} */ clause) => candidates.has(clause)));
+        at = start + Math.max(shared - 1, 1);
+      }
+      return candidates;
+    }
+
+    /** Of the candidates those whose text holds the key. @param {string} key @param {Set<number>} candidates @returns {Promise<Points>} */
+    async function confirmed(key, candidates) {
+      const found = new Map();
+      for (const [clause, { full, units }] of await rows([...candidates])) {
+        await folding.learn(full);
+        const points = pointsIn(folding.fold(full).replace(/^\|+|\|+$/g, ""), key, units);
+        if (points) found.set(clause, points);
+      }
+      return found;
     }
 
     /** The clauses that hold a key. @param {string} key @returns {Promise<Points>} */
     async function holding(key) {
-      const pairs = heat.pairs(key);
-      if (!pairs.length) return new Map(Array.from(await ofUnit(key.charCodeAt(0)), (clause) => [clause, 1]));
-      const lists = await Promise.all(pairs.map(places));
-      /** Clause and rank of the last unit of what has been followed so far. @type {Set<number> | undefined} */
-      let ends;
+      if (key.length === 1 && manifest.listed.includes(key)) {
+        const clauses = readUnit(await load(`${name}/u${notAbove(manifest.units, key) - 1}`), key);
+        return new Map(clauses.map((/** @type {number} */ clause) => [clause, 1]));
+      }
+      const found = await lookup(key);
+      if (found.shared < key.length) return confirmed(key, await narrowed(key, found));
+      const { clauses, headings } = found;
       /** @type {Points} */
       const counts = new Map();
       const headed = new Set();
-      lists.forEach((list, number) => {
-        const next = new Set();
-        for (let i = 0; i < list.clauses.length; i++) {
-          const clause = list.clauses[i];
-          if (ends && !ends.has(clause * 0x10000 + list.first[i])) continue;
-          next.add(clause * 0x10000 + list.second[i]);
-          if (number < lists.length - 1) continue;
-          counts.set(clause, (counts.get(clause) ?? 0) + 1);
-          if (list.heading[i]) headed.add(clause);
-        }
-        ends = next;
-      });
-      for (const [clause, count] of counts) counts.set(clause, bits(count) + (headed.has(clause) ? IN_HEADING : 0));
+      for (let i = 0; i < clauses.length; i++) {
+        counts.set(clauses[i], (counts.get(clauses[i]) ?? 0) + 1);
+        if (headings[i]) headed.add(clauses[i]);
+      }
+      for (const [clause, count] of counts) counts.set(clause, key.length === 1 ? 1 : bits(count) + (headed.has(clause) ? IN_HEADING : 0));
       return counts;
     }
 
@@ -118,12 +143,11 @@
 
     /** The clauses that hold at least half of the terms' pairs. @param {any[]} terms @returns {Promise<Points>} */
     async function partial(terms) {
-      const pairs = new Map();
-      for (const term of terms) if (!term.exclude) for (const pair of heat.pairs(term.key)) pairs.set(`${pair.owner} ${pair.other} ${pair.mark}`, pair);
+      const pairs = new Set(terms.filter((term) => !term.exclude).flatMap((term) => pairsOf(term.key)));
       const excluded = await Promise.all(terms.filter((term) => term.exclude).map((term) => holding(term.key)));
       const held = new Map();
-      for (const list of await Promise.all(Array.from(pairs.values(), places)))
-        for (const clause of new Set(list.clauses)) held.set(clause, (held.get(clause) ?? 0) + 1);
+      for (const { clauses } of await Promise.all(Array.from(pairs, lookup)))
+        for (const clause of new Set(clauses)) held.set(clause, (held.get(clause) ?? 0) + 1);
       return new Map([...held].filter(([clause, count]) => count >= NEAR_SHARE * pairs.size && !excluded.some((points) => points.has(clause))));
     }
 
@@ -132,10 +156,9 @@
      * @param {number[]} wanted @returns {Promise<Map<number, any>>}
      */
     async function rows(wanted) {
-      const chunks = new Set(wanted.map((clause) => notAbove(firstOfChunk, clause) - 1));
       const held = new Set(wanted);
       const found = new Map();
-      await Promise.all(Array.from(chunks, async (chunk) => {
+      await Promise.all(Array.from(chunksOf(wanted), async (chunk) => {
         let clause = firstOfChunk[chunk];
         for (const [, [id, title, number, date], list] of await load(`${name}/t${chunk}`))
           for (const [anchor, full, label = "", heading = "", units = 0] of list) {
@@ -147,18 +170,16 @@
       return found;
     }
 
-    /** The points that a clause's text gives for a key; 0 when it does not hold it. @param {string} whole the text's key @param {string} key @param {number} units of heading */
-    function pointsIn(whole, key, units) {
-      let count = 0;
-      let headed = false;
-      for (let at = whole.indexOf(key); at >= 0; at = whole.indexOf(key, at + 1)) {
-        count++;
-        headed ||= whole.slice(0, at + key.length).replaceAll("|", "").length <= units;
-      }
-      return key.replaceAll("|", "").length > 1 ? bits(count) + (headed ? IN_HEADING : 0) : Math.min(count, 1);
-    }
+    return { name, clauses, inDocuments, partial, rows, documentOf, bits, facets: () => load(`${name}/f`) };
+  }
 
-    return { name, candidates, clauses, inDocuments, partial, rows, pointsIn, documentOf, bits, facets: () => load(`${name}/f`) };
+  /** The points that a key gives a clause; 0 when it does not hold it. @param {string} whole the clause's key @param {string} key @param {number} units of heading */
+  function pointsIn(whole, key, units) {
+    let count = 0;
+    const first = whole.indexOf(key);
+    for (let at = first; at >= 0; at = whole.indexOf(key, at + 1)) count++;
+    const headed = count > 0 && whole.slice(0, first).replaceAll("|", "").length < units;
+    return bits(count) + (headed ? IN_HEADING : 0);
   }
 
   root.tiaowenSegment = openSegment;
