@@ -32,7 +32,8 @@ from msgspec import Struct
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n\s*", re.DOTALL)
 _HTML = re.compile(r"</?([a-z][a-z0-9]*)(?=[\s/>])")
-_BLOCKS = frozenset(block_names) - {"script", "style", "pre", "textarea"}  # these end elsewhere; markdown-it knows where
+_VERBATIM = frozenset({"script", "style", "pre", "textarea"})  # these do not end at an empty line; markdown-it knows where
+_BLOCKS = frozenset(block_names) - _VERBATIM
 _RAW = re.compile("(<s(?:cript|tyle)[ >].*?</s(?:cript|tyle)>)", re.DOTALL)  # an entity is no entity there
 _HEADING = re.compile(r"(#{1,6}) (.+) \{(#[A-Za-z][\w-]*(?: \.[a-z][a-z0-9-]*)*)\}")
 _PARAGRAPH = re.compile(r"(?![-+>#|=~:\s]|\d+[.)])(.+)(?:\n\{: ((?:[#.][A-Za-z][\w-]*)(?: \.[a-z][a-z0-9-]*)*) \})?")
@@ -152,7 +153,10 @@ def _dialect_block(state: StateBlock, line: int, end: int, silent: bool) -> bool
         return False
     stop = state.src.find("\n\n", start)
     text = state.src[start:stop] if stop >= 0 else state.src[start:].rstrip("\n")
-    if (tag := _HTML.match(text)) and tag[1] in _BLOCKS:
+    tag = _HTML.match(text)
+    if tag and tag[1] in _VERBATIM:
+        return False
+    if tag and tag[1] in _BLOCKS:
         state.push("html_block", "", 0).content = f"{text}\n"
     elif heading := _HEADING.fullmatch(text):
         _push(state, f"h{len(heading[1])}", heading[2], heading[3])
