@@ -72,7 +72,7 @@ def _embedded(root: etree._Element, lines: tuple[Line, ...], path: str) -> tuple
     """What stands among the lines of the text and is no text: it may hold a table or a seal. Nothing that a page refers to is fetched."""
     kept = [line.number for line in lines if not line.left_out]
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
-    elements = [(int(str(element.sourceline)), element) for element in root.iter("img", "iframe", "embed", "object", "video")]
+    elements = [(int(str(element.sourceline or 0)), element) for element in root.iter("img", "iframe", "embed", "object", "video")]
     among = [(line, element) for line, element in elements if line in inside]
     if not among:
         return ()
