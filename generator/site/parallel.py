@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
+from multiprocessing import connection
 from typing import Any, TypeVar
 
 PARALLEL_FROM = 64  # things; below it processes cost more than they gain
@@ -37,7 +39,20 @@ _inherited: list[Any] = []  # in a forked process: the work and the things
 
 
 def _start(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
+    end_with_parent()
     _inherited[:] = [work, things]
+
+
+def end_with_parent() -> None:
+    """In a worker: end when the process that started it is killed, rather than wait for work for ever, or write after it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def _batch(numbers: range) -> list[Any]:
