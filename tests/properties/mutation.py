@@ -37,7 +37,8 @@ WINDOW = 160  # lines of a file that one case works on: a case costs millisecond
 HOSTILE = (
     "<script>evil()</script>", "<img src=evil onerror=evil()>", "[点](javascript:evil())", "{: onclick=evil() }", "</script><svg/onload=evil()>",
     "<!--", "]]>", "{{ evil }}{% raw %}", "\x00", "\x1b[31m", "\u202e", "\ufeff", "\u2028", "```", "~~~", "&lt;script&gt;evil()", "=evil()|' '!A1",
-    "<iframe src=//evil>", "[x](https://evil/)", "![x](//evil/x.png)", "<https://evil>", "' onmouseover='evil()", '" onfocus="evil()', "\ud83d", "---\nevil: true\n---", "<base href=//evil>", "#" * 40, "|" * 200,
+    "<iframe src=//evil>", "[x](https://evil/)", "![x](//evil/x.png)", "<https://evil>", "' onmouseover='evil()", '" onfocus="evil()', "\ud83d",
+    "---\nevil: true\n---", "<base href=//evil>", "#" * 40, "|" * 200,
 )
 LABELS = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.", "（1）", "①", "——", "1.1.1", "附件1")
 Mutation = Callable[[list[str], random.Random], list[str]]
