@@ -1,0 +1,134 @@
+"""Lists and tables: who acts on a row, what stands first, what a long list leaves to other pages, where an excerpt begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.corpus import CitedDocument, ClauseRef, Corpus
+from generator.model import Clause, Incentive, Policy, Span, Target
+from generator.render import citations, lists, overview, places, rows
+from generator.render.environment import templates_of
+from generator.render.library import Library, library
+from generator.render.pages import plan, render
+from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
+
+CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
+
+
+def lib(corpus: Corpus) -> Library:
+    return library(corpus, SETTINGS, CATALOG)
+
+
+def incentive(owner: Clause, quote: str, amount: float = 1000) -> Incentive:
+    return Incentive(path=owner.path, anchor=owner.anchor, quote=quote, span=span_of(owner.full, quote), beneficiary="企业",
+                     amount=amount, unit="万元", line=owner.line)
+
+
+def target(owner: Clause, deadline: str, metric: str = "企业", *, damaged: bool = False) -> Target:
+    return Target(path=owner.path, anchor=owner.anchor, quote=owner.full[:2], span=Span(0, 2), metric=metric, kind="target", line=owner.line,
+                  deadline=deadline, damaged=damaged)
+
+
+def names(links: object) -> list[str]:
+    return [link.text for link in cast(tuple[SimpleNamespace, ...], links)]
+
+
+def test_who_acts_on_an_incentive_is_told_by_the_duty_whose_words_hold_it() -> None:
+    full = "一、奖补。首次突破的，奖励1000万元。（责任单位：市财政局）引进人才的，奖励50万元。（责任单位：市人社局）"
+    owner = clause("1", full, label="一、", heading="奖补")
+    first, second = span_of(owner.full, "首次突破的，奖励1000万元。"), span_of(owner.full, "引进人才的，奖励50万元。")
+    item = with_facts(
+        policy("a", owner), incentives=[incentive(owner, "奖励1000万元"), incentive(owner, "奖励50万元", 50)],
+        duties=[_scoped(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"}, first),
+                _scoped(owner, "（责任单位：市人社局）", {"市人社局": "weihai-renshe"}, second)],
+    )
+    found = list(rows.incentive_rows(lib(library_of(item)), "incentives.html"))
+    assert [names(row.actors) for row in found] == [["市财政局"], ["市人社局"]]
+    assert found[0].actors[0].address == "agency/weihai-caizhengju.html"
+
+
+def _scoped(owner: Clause, quote: str, agencies: dict[str, str], scope: Span) -> object:
+    made = duty(owner, quote, agencies)
+    return type(made)(**{name: getattr(made, name) for name in made.__struct_fields__} | {"scope": scope})
+
+
+def test_a_paragraph_inside_a_clause_has_the_agencies_of_the_clause_and_another_clause_none() -> None:
+    head = clause("2", "二、任务。（责任单位：市财政局）", label="二、", heading="任务")
+    inner, other = clause("2.p2", "奖励10万元。"), clause("2.1", "（一）奖励20万元。", label="（一）")
+    item = with_facts(policy("a", head, inner, other), duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
+                      incentives=[incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)])
+    assert [names(row.actors) for row in rows.incentive_rows(lib(library_of(item)), "x.html")] == [["市财政局"], []]
+
+
+def test_targets_still_ahead_the_nearest_first() -> None:
+    owner = clause("1", "一、目标。", label="一、")
+    facts = [target(owner, due, due, damaged=due == "2024") for due in ("2030", "2023", "2025-12", "2024", "2022")]
+    item = policy("a", owner)
+    assert [fact.metric for _, fact in rows.ahead([(item, fact) for fact in facts], "2023-06-01")] == ["2023", "2025-12", "2030"]
+
+
+def test_no_document_fills_the_front_page_alone() -> None:
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    many = with_facts(policy("a", owner, issue_date="2023"), incentives=[incentive(owner, "奖励1000万元", 900 - n) for n in range(9)])
+    one = with_facts(policy("b", owner, issue_date="2022"), incentives=[incentive(owner, "奖励1000万元", 5)])
+    shown = cast(tuple[rows.IncentiveRow, ...], overview.home(lib(library_of(many, one)), "index.html")["incentives"])
+    assert [row.clause.policy for row in shown] == ["a", "a", "b", "a", "a"]
+
+
+def made(*policies: Policy) -> dict[str, str]:
+    held, templates = lib(library_of(*policies)), templates_of(Path.cwd())
+    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind not in {"twin", "source"})
+    return {file.path: file.data.decode() for file in files if file}
+
+
+def test_what_a_list_is_too_short_for_has_a_page_for_each_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [policy(f"d{n}", title=f"文件{n}", issue_date=date) for n, date in enumerate(("2023-01-02", "2022-01-02", "2022-03-04", None))]
+    assert not [path for path in made(*items) if path.startswith("policies-")]
+    monkeypatch.setattr(lists, "LISTED", 2)
+    monkeypatch.setattr(places, "LISTED", 2)
+    files = made(*items)
+    assert {path for path in files if path.startswith("policies-")} == {"policies-2023.md", "policies-2022.md", "policies-undated.md"}
+    assert "文件2" in files["policies-2022.md"] and "文件1" in files["policies-2022.md"] and "文件3" in files["policies-undated.md"]
+    assert 'href="policies-2022.html"' in files["policies.md"] and 'href="place/weihai.html"' in files["policies.md"]
+    assert "文件1" not in files["policies.md"] and "文件1" not in files["place/weihai.md"] and "policies.html" in files["place/weihai.md"]
+
+
+def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    aims = [target(owner, "2025"), target(owner, "2024", "个人")]
+    item = with_facts(policy("a", owner), incentives=[incentive(owner, "奖励1000万元")], targets=aims)
+    files = made(item)
+    assert 'href="weihai--targets.html">目标与期限</a> <span class="tw-count">2</span>' in files["place/weihai.md"]
+    assert "<b>1000 万元</b>" in files["place/weihai--incentives.md"] and "个人" in files["place/weihai--targets.md"]
+    assert "place/shandong--targets.md" not in files and 'href="place/weihai--targets.html"' in files["targets.md"]
+    monkeypatch.setattr(rows, "LISTED", 1)
+    monkeypatch.setattr(places, "LISTED", 1)
+    files = made(item)
+    assert "个人" not in files["targets.md"] and "2 项" in files["targets.md"] and "最新文件中的 1 项" in files["place/weihai--targets.md"]
+
+
+def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
+    owner, other = clause("1", "一、根据《意见》，落实《意见》。", label="一、"), clause("1", "一、按照《意见》。", label="一、")
+    page = "cited/yijian.html"
+    first = with_facts(policy("a", owner), citations=[citation(owner, "《意见》", target=page, relation="based_on"),
+                                                      citation(owner, "《意见》", target=page, relation="mentions")])
+    second = with_facts(policy("b", other), citations=[citation(other, "《意见》", target=page, relation="implements")])
+    refs = tuple(ClauseRef(policy_id=i, anchor="c-1", path="1") for i in ("a", "a", "b"))
+    record = CitedDocument(id="yijian", title="意见", doc_number="", kind="policy_document", cited_by=refs)
+    corpus = library_of(first, second, cited={"yijian": record})
+    [row] = cast(tuple[citations.CitedRow, ...], citations.citations(lib(corpus), "citations.html")["rows"])
+    assert (row.title, row.documents, row.relations, row.held) == ("意见", 2, "依据 1、落实 1、提及 1", False)
+    groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", lib(corpus), page)["groups"])
+    assert [(group.count, [line.relation for line in group.lines]) for group in groups] == [(1, ["依据"]), (1, ["落实"])]
+
+
+def test_an_excerpt_reaches_the_words_for_which_a_clause_is_listed() -> None:
+    owner = clause("1", f"一、{'很长的开头' * 20}。另外，发展打印设备产业，支持企业。", label="一、")
+    item = with_facts(policy("a", owner), industries=[mention(owner, "it.printer", "打印设备")])
+    [group] = cast(tuple[lists.ClauseGroup, ...], lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"])
+    assert group.lines[0].excerpt == "…发展打印设备产业，支持企业。"
