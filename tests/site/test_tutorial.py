@@ -118,5 +118,7 @@ def test_the_tutorial_as_typed(terminal: Terminal) -> None:
     assert f"{terminal.folder}/env/" in terminal.type("command -v tiaowen")
 
 
-def test_the_tutorial_names_the_wheel_of_this_version() -> None:
-    assert set(re.findall(r"tiaowen-([\d.]+)-py3", TUTORIAL.read_text(encoding="utf-8"))) == {__version__}
+def test_the_documentation_names_the_wheel_of_this_version() -> None:
+    for file in (ROOT / "docs").rglob("*.md"):
+        assert set(re.findall(r"tiaowen-([\d.]+)-py3", file.read_text(encoding="utf-8"))) <= {__version__}, file.name
+    assert f"tiaowen-{__version__}-py3" in TUTORIAL.read_text(encoding="utf-8")
