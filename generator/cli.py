@@ -98,11 +98,19 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
     settings = normalized(structs.replace(settings, site_url=site_url or settings.site_url))
     texts = (folder / (sources or settings.sources)).resolve()
     if not texts.is_dir():
-        raise ConfigurationError([finding("K008", folder=(sources or Path(settings.sources)).as_posix())])
+        raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
     return pipeline.Request(
         folder=folder, settings=settings, sources=texts, out=folder / (out or settings.out), jobs=jobs, locked=locked, site=site,
         offline_zip=folder / offline_zip if offline_zip else None,
     )
+
+
+def _no_site_here(sources: str) -> Diagnostic:
+    """What to do where there are no texts: go into the site that is right below or above, as after ``init`` and before ``cd``."""
+    here = Path.cwd()
+    below = (child for child in sorted(here.iterdir()) if child.is_dir())
+    site = next((folder for folder in (*below, *here.parents) if os.access(folder / CONFIG, os.R_OK)), None)
+    return finding("K015", folder=os.path.relpath(site)) if site else finding("K008", folder=sources)
 
 
 def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
@@ -147,7 +155,7 @@ def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, sour
     status = DONE
     folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
     if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
-        raise ConfigurationError([finding("K008", folder=folder.relative_to(Path.cwd()).as_posix())])
+        raise ConfigurationError([_no_site_here(os.path.relpath(folder))])
     texts = list(chain.from_iterable(map(texts_in, files)))
     if not texts:
         raise ConfigurationError([finding("K008", folder="、".join(map(str, files)))])

@@ -89,6 +89,19 @@ def test_the_wrong_folder_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(("where", "there"), [(".", "my-site"), ("my-site/docs_src/policies", str(Path("..", "..")))])
+@pytest.mark.parametrize("command", [["build"], ["check"], ["add", "a.txt"], ["freeze"]])
+def test_beside_the_site_folder_the_way_into_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str, there: str, command: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["init", "my-site"]) == 0
+    monkeypatch.chdir(tmp_path / where)
+    Path("a.txt").write_text("x", encoding="utf-8")
+    assert cli.run(command) == 2
+    assert f"cd {there}" in capsys.readouterr().err
+
+
 def test_a_bug_is_3_with_its_trace(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken(request: object, progress: object) -> None:
         raise ZeroDivisionError("deep inside")
