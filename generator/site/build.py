@@ -71,7 +71,7 @@ def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int, jobs:
             ours = _run_mkdocs(folder, beside, out, settings, jobs)
         _drop_unused(beside)
         if settings.offline_zip:
-            offline_zip(beside, beside / settings.offline_zip, epoch=epoch)
+            offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
         _keep_unchanged(out, beside)
         _swap(out, beside, aside)
         if ours is not None:
@@ -154,11 +154,19 @@ def _drop_unused(site: Path) -> None:
 
 
 def _keep_unchanged(old: Path, new: Path) -> None:
-    """Let a file that is as it was be the old file itself, with its time stamps, so that copies and caches see what changed."""
-    for file in (p for p in new.rglob("*") if p.is_file()):
-        before = old / file.relative_to(new)
-        if before.is_file() and not before.is_symlink() and before.stat().st_size == file.stat().st_size and before.read_bytes() == file.read_bytes():
-            shutil.copystat(before, file)
+    """Give a file that is as it was its old time stamps, so that copies and caches see what changed.
+
+    Most files need no look: they are the old file under a second name, or the one below build/docs that they are made from.
+    """
+    for root, _, names in os.walk(new):
+        there, before_there = Path(root), old / Path(root).relative_to(new)
+        for name in names:
+            file, before = there / name, before_there / name
+            status = file.stat()
+            if status.st_nlink > 1 or not before.is_file() or before.is_symlink() or before.stat().st_size != status.st_size:
+                continue
+            if before.read_bytes() == file.read_bytes():
+                shutil.copystat(before, file)
 
 
 def _refuse_foreign(out: Path, folder: Path) -> None:

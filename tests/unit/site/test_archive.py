@@ -48,3 +48,35 @@ def test_a_name_that_windows_cannot_hold_is_refused(site: Path, tmp_path: Path) 
     (site / "p" / ("x" * 180 + ".html")).write_text("", encoding="utf-8")
     with pytest.raises(ValueError, match="longer"):
         offline_zip(site, tmp_path / "site.zip", epoch=0)
+
+
+def test_what_did_not_change_is_taken_from_the_last_archive_and_the_bytes_are_the_same(site: Path, tmp_path: Path) -> None:
+    for number in range(80):
+        (site / f"p/{number}.html").write_text(f"{number}" * 999, encoding="utf-8")
+    offline_zip(site, tmp_path / "last/site.zip", epoch=0)
+    (site / "p/3.html").write_text("3" * 998 + "4", encoding="utf-8")
+    (site / "p/4.html").unlink()
+    again = offline_zip(site, tmp_path / "again/site.zip", epoch=0, last=tmp_path / "last/site.zip", jobs=2)
+    clean = offline_zip(site, tmp_path / "clean/site.zip", epoch=0, jobs=1)
+    assert again == clean
+    with zipfile.ZipFile(tmp_path / "again/site.zip") as archive:
+        assert archive.testzip() is None
+        assert archive.read("site/p/3.html").endswith(b"4")
+
+
+@pytest.mark.parametrize("damage", [b"", b"no archive", None])
+def test_a_damaged_last_archive_is_as_none(site: Path, tmp_path: Path, damage: bytes | None) -> None:
+    clean = offline_zip(site, tmp_path / "clean/site.zip", epoch=0)
+    last = tmp_path / "last.zip"
+    if damage is not None:
+        last.write_bytes(damage)
+    assert offline_zip(site, tmp_path / "again/site.zip", epoch=0, last=last) == clean
+
+
+def test_a_last_archive_whose_files_are_damaged_is_as_none(site: Path, tmp_path: Path) -> None:
+    last = tmp_path / "last/site.zip"
+    clean = offline_zip(site, last, epoch=0)
+    whole = last.read_bytes()
+    for cut in range(0, whole.index(b"PK\x01\x02"), 7):
+        last.write_bytes(whole[:cut] + bytes([whole[cut] ^ 0xFF]) + whole[cut + 1 :])
+        assert offline_zip(site, tmp_path / "again/site.zip", epoch=0, last=last) == clean
