@@ -84,27 +84,31 @@ def _read(keys: Sequence[str]) -> _Text:
 def _grow(text: _Text) -> tuple[_Grams, Small]:
     """The grams, longer from shorter ones, and for each place the longest that begins there."""
     count = len(text.units)
-    of_place = text.numbers[text.at].astype(np.int32) - 1
-    place, parent, total = np.arange(len(text.at), dtype=np.int32), of_place, count - 1
+    at, longest = text.at, np.zeros(len(text.numbers), np.int32)  # by where it begins in the text
+    parent, total = text.numbers[at].astype(np.int32) - 1, count - 1
+    longest[at] = parent
     found = [(np.full(total, -1), text.units[1:], np.ones(total, np.int64))]
     for length in range(2, DEPTH + 1):
-        unit = text.numbers[text.at[place] + (length - 1)]
+        unit = text.numbers[at + (length - 1)]
         going = unit > 0
-        place, codes = place[going], parent[going].astype(np.int64)
+        at, codes = at[going], parent[going].astype(np.int64)
         codes *= count
         codes += unit[going]
         order, codes = _sorted(codes)
         starts = _starts(codes)
-        every = np.diff(np.append(starts, len(codes)))
-        large = every > (0 if length == 2 else FEW)
-        codes, sizes = codes[starts[large]], every[large]
+        sizes = np.diff(np.append(starts, len(codes)))
+        if length > 2:
+            large = sizes > FEW
+            order, starts, sizes = order[np.repeat(large, sizes)], starts[large], sizes[large]
+        codes = codes[starts]
         found.append((codes // count, text.units[codes % count], np.full(len(codes), length)))
-        place = place[order[np.repeat(large, every)]]
-        parent = np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
-        of_place[place] = parent
-        growing = np.repeat(sizes > FEW, sizes)
-        place, parent, total = place[growing], parent[growing], total + len(codes)
-    return _Grams(*(np.concatenate(column) for column in zip(*found, strict=True))), of_place
+        at, parent = at[order], np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
+        longest[at] = parent
+        total += len(codes)
+        if length == 2:
+            growing = np.repeat(sizes > FEW, sizes)
+            at, parent = at[growing], parent[growing]
+    return _Grams(*(np.concatenate(column) for column in zip(*found, strict=True))), longest[text.at]
 
 
 def _preorder(grams: _Grams) -> Numbers:

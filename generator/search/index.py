@@ -33,15 +33,15 @@ def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Ite
     alphabet: set[str] = set()
     for policies in split(corpus.policies):
         segment, counted = Segment(policies), to_json(facets(policies, corpus))
-        name = content_hash(to_json([segment.headers, segment.rows]), fold_digest(), counted)
+        name = content_hash(to_json(segment.source()), fold_digest(), counted)
         kept = _kept(before / FOLDER / name) if before else []
         if kept:
             yield from kept
         else:
             yield from (output(f"{name}/{part}", to_json(data)) for part, data in segment.files())
             yield output(f"{name}/f", counted)
-        segments.append({"name": name, "documents": len(policies), "clauses": len(segment.keys)})
-        alphabet |= segment.alphabet
+        segments.append({"name": name, "documents": len(policies), "clauses": segment.clauses})
+        alphabet |= segment.alphabet()
     common, rare = common_and_rare(alphabet)
     index: dict[str, object] = {"format": FORMAT, "segments": segments, "fold": common}
     for name, value in (("rare", rare), ("catalogue", catalogue(corpus))):

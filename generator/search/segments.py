@@ -57,6 +57,10 @@ class Header(Struct, frozen=True, array_like=True):
     date: str
 
 
+def _header(policy: Policy) -> Header:
+    return Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "")
+
+
 def segment_files(manifest: dict[str, Any]) -> list[str]:
     """The names of all files of a segment with this manifest."""
     counts = {"g": len(manifest["grams"]), "u": len(manifest["units"]), "t": len(manifest["chunks"])}
@@ -88,16 +92,22 @@ class Segment:
     """The files of one segment: manifest ``m``, shards of grams ``g0…`` and of units ``u0…``, chunks of text ``t0…``."""
 
     def __init__(self, policies: tuple[Policy, ...]) -> None:
-        rows = [list(_rows(policy)) for policy in policies]
-        self.rows = [[row.write() for row in document] for document in rows]
-        self.headers = [Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "") for policy in policies]
-        self.keys = [key.strip(SEPARATOR) for key in fold_all(row.full for document in rows for row in document)]
-        self.alphabet = set("".join(self.keys))
-        self._heading_units = [row.heading_units for document in rows for row in document]
+        self._policies = policies
+        self.clauses = sum(len(policy.clauses) for policy in policies)
+
+    def source(self) -> list[object]:
+        """All that the files are made from, but the table of folds and the facets."""
+        return [[_header(policy), policy.clauses] for policy in self._policies]
+
+    def alphabet(self) -> set[str]:
+        """The characters of all keys, and perhaps some more."""
+        return set(fold("|".join(sorted(set("".join(clause.full for policy in self._policies for clause in policy.clauses))))))
 
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
-        postings = encode(self.keys, self._heading_units)
+        documents = [list(_rows(policy)) for policy in self._policies]
+        keys = [key.strip(SEPARATOR) for key in fold_all(row.full for rows in documents for row in rows)]
+        postings = encode(keys, [row.heading_units for rows in documents for row in rows])
         grams, units = [], []
         for number, (begin, text) in enumerate(shards(postings.grams, GRAM_SHARD)):
             grams.append(begin)
@@ -106,25 +116,25 @@ class Segment:
             units.append(begin)
             yield f"u{number}", text
         chunks = []
-        for number, (count, chunk) in enumerate(self._chunks()):
+        for number, (count, chunk) in enumerate(self._chunks(documents)):
             chunks.append(count)
             yield f"t{number}", chunk
         yield "m", {"listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
-                    "documents": [len(document) for document in self.rows]}
+                    "documents": list(map(len, documents))}
 
-    def _chunks(self) -> Iterator[tuple[int, list[object]]]:
+    def _chunks(self, documents: list[list[Row]]) -> Iterator[tuple[int, list[object]]]:
         """How many clauses each chunk holds, and for each document in it: its number, its header, its rows."""
         count = size = 0
         chunk: list[object] = []
-        for number, (header, rows) in enumerate(zip(self.headers, self.rows, strict=True)):
-            part: list[list[str | int]] = []
+        for number, (policy, rows) in enumerate(zip(self._policies, documents, strict=True)):
+            header, part = _header(policy), list[list[str | int]]()
             for row in rows:
                 if size > TEXT_CHUNK:
                     yield count, [*chunk, [number, header, part]] if part else chunk
                     count, size, chunk, part = 0, 0, [], []
-                part.append(row)
+                part.append(row.write())
                 count += 1
-                size += 3 * len(str(row[1])) + 20
+                size += 3 * len(row.full) + 20
             if part:
                 chunk.append([number, header, part])
         if count:
