@@ -195,7 +195,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
             print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
             return
         _print_log(result.findings, request.folder)
-        click.echo(_summary(request, result)[0], err=True)
+        click.echo(pipeline.summary(request, result)[0], err=True)
 
     pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
     return DONE
@@ -222,38 +222,13 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    click.echo("\n".join(_summary(request, result)))
+    click.echo("\n".join(pipeline.summary(request, result)))
     return _status(result.findings, strict=strict)
 
 
 def _print_log(found: Sequence[Diagnostic], folder: Path) -> None:
     """The findings that need somebody; hints are counted in the summary and listed by ``check``."""
     print_findings((item for item in found if item.severity != "info"), "text", folder=folder, result=False)
-
-
-def _summary(request: pipeline.Request, result: pipeline.Result) -> list[str]:
-    """What was done, in a few lines: documents, findings, where the site is and how to open it."""
-    names = (("published", "份发布"), ("held", "份待核"), ("refused", "份无法采用"))
-    documents = "、".join(f"{result.documents[status]} {name}" for status, name in names if result.documents.get(status) or status == "published")
-    lines = [f"文件：{documents}；用时 {sum(result.seconds.values()):.1f} 秒"]
-    if found := counts(result.findings):
-        lines.append(f"发现：{found}（全部列出：tiaowen check）")
-    if result.built:
-        program = "make" if (request.folder / "Makefile").is_file() else "tiaowen"
-        lines += [f"网站：{request.out}", f"打开：双击 {request.out / 'index.html'}", f"预览：{program} serve"]
-    elif request.site:
-        lines.append("网站没有更新：先改正上面的错误。上一次建成的保持原样")
-    else:
-        lines.append(f"页面：{request.folder / 'build' / 'docs'}")
-    if result.archive and request.offline_zip:
-        lines.append(f"离线包：{request.offline_zip}（{result.archive.size / 1e6:.1f} MB，SHA-256 {result.archive.sha256}）")
-    return lines
-
-
-def _room(size: pipeline.SiteSize) -> str:
-    """How big the site is, and how many more documents GitHub Pages has room for."""
-    room = f"；按每份文件的平均大小，GitHub Pages 还放得下约 {size.room} 份" if size.documents else ""
-    return f"网站：{size.documents} 份文件，{size.files} 个文件、{size.size / 1e6:.1f} MB{room}"
 
 
 @commands.command()
@@ -273,7 +248,7 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
     print_findings(result.findings, form, folder=request.folder, result=True)
     click.echo(counts(result.findings) or "没有发现问题", err=True)
     if result.size:
-        click.echo(_room(result.size), err=True)
+        click.echo(pipeline.room(result.size), err=True)
     return _status(result.findings, strict=strict)
 
 

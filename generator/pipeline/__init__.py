@@ -3,7 +3,7 @@
 ``document``: read → clean → parse → sidecar → facts, each file on its own; ``inspection`` shows it.
 ``library``: all documents → ledger → link.
 ``site``: pages, twins and search index → write → MkDocs → check.
-``commands``: what a person asks of a library beside building it; ``searching``: of a built site.
+``commands``: what a person asks of a library beside building it; ``searching``: of a built site; ``wording``: what was done, in sentences.
 
 What a command does not need is not loaded: a name is looked up in its module when it is first used.
 """
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from generator.pipeline.library import Request
     from generator.pipeline.result import Result
     from generator.pipeline.searching import documents_called, search
+    from generator.pipeline.wording import room, summary
     from generator.site.check import SiteSize
 
 __all__ = [
     "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze", "inspect_file",
-    "outline", "search", "serve",
+    "outline", "room", "search", "serve", "summary",
 ]
 _MODULES = {
     "commands": ("check", "cite_address", "freeze", "serve"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
     "searching": ("documents_called", "search"), "building": ("build",), "result": ("Result", "SiteSize"),
+    "wording": ("room", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
