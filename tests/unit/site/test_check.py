@@ -191,3 +191,22 @@ def test_room_on_github_pages_is_counted_from_the_mean_document(site: Path) -> N
     assert size.documents == 1
     assert size.files == 6
     assert 19_000 < size.room <= 20_000
+
+
+def test_what_grows_with_documents_counts_as_theirs(site: Path) -> None:
+    for number in range(3):
+        (site / f"agency-{number}.txt").write_text("", encoding="utf-8")  # in the root: does not grow
+    alone = measure(site)
+    (site / "agency").mkdir()
+    (site / "agency/x.html").write_text("", encoding="utf-8")
+    assert measure(site).room == (alone.room - 1) // 2
+
+
+@pytest.mark.parametrize(("files", "word"), [(0, ""), (16_100, "接近"), (20_100, "超出")])
+def test_a_site_too_large_for_github_pages_is_said_before_it_is_too_late(tmp_path: Path, files: int, word: str) -> None:
+    root = tmp_path / "site"
+    (root / "p").mkdir(parents=True)
+    for number in range(files):
+        (root / "p" / f"{number}.txt").touch()
+    found = [item for item in check_site(root) if item.code == "S009"]
+    assert [word in item.message for item in found] == ([True] if word else [])
