@@ -257,6 +257,16 @@ def test_completion_scripts_are_given(capsys: pytest.CaptureFixture[str]) -> Non
         assert "_TIAOWEN_COMPLETE" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("words", "offered"), [("tiaowen se", {"serve", "search"}), ("tiaowen check --fo", {"--format"}),
+                                                ("tiaowen cite x --style gb", {"gbt7714-2025", "gbt7714-2015"})])
+def test_a_shell_is_offered_what_fits(words: str, offered: set[str]) -> None:
+    environment = {"_TIAOWEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1),
+                   "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    script = "import sys; sys.argv[0] = 'tiaowen'; from generator.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
+
+
 def test_no_colour_where_it_is_not_wanted(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, ERROR)
     monkeypatch.setenv("NO_COLOR", "1")
