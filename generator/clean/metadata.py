@@ -40,7 +40,7 @@ class MetadataKeys:
 
     def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
         """The entries of a table row that is nothing but keys, each with its value in the next cell: 索引号│000│文号│国发1号."""
-        cells = [cell.strip(_OUTER + "：:") for cell in text.split("\t")]
+        cells = [part for cell in text.split("\t") for part in self._halves(cell.strip(_OUTER))]
         found: list[tuple[NoiseRule, str]] = []
         at = 0
         while at < len(cells):
@@ -52,6 +52,12 @@ class MetadataKeys:
                 found.append((rule, value))
             at += 2 if rule else 1
         return found
+
+
+    def _halves(self, cell: str) -> tuple[str, ...]:
+        """A cell that holds key and value (发布日期：2026-02-12) as two cells; a key with a colon and no value has it in the next cell."""
+        match = self.pattern.match(cell)
+        return (cell[:match.end()].strip(_OUTER + "：:"), cell[match.end():].strip()) if match and match.end() < len(cell) else (cell.strip("：:"),)
 
 
 def values(entries: list[tuple[NoiseRule, str]]) -> dict[str, str]:

@@ -24,6 +24,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font 
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _WATERMARK, _NUMBER, _HEAD = "水印", "页码", "页眉页脚"
 _MARGIN = 0.09
+_FRAME_CELLS, _FRAME_TEXT = 5, 200
 
 
 class _Page(Struct, kw_only=True):
@@ -53,7 +54,8 @@ def _page(printed: Any) -> _Page:
     # A browser that has no bold font prints a bold character twice or more at one place (一一、、总总体体要要求求): it is one character.
     page = printed.dedupe_chars(tolerance=1, extra_attrs=()) if _is_overprinted(printed.chars) else printed
     tables = page.find_tables() if page.lines or page.rects or page.curves else []
-    data = [table for table in tables if len(table.rows) > 1 and max((len(row.cells) for row in table.rows), default=0) > 1]
+    ruled = [table for table in tables if len(table.rows) > 1 and max((len(row.cells) for row in table.rows), default=0) > 1]
+    data = [table for table in ruled if not _is_frame(table)]
     boxes = [table.bbox for table in data]
     lines = visual_lines([char for char in page.chars if not _inside(char, boxes)])
     rows = [
@@ -69,6 +71,13 @@ def _is_overprinted(chars: Sequence[dict[str, Any]]) -> bool:
     """Whether one character in a hundred stands where the same character stood before."""
     places = Counter((char["text"], round(char["x0"]), round(char["top"])) for char in chars if char["text"].strip())
     return sum(places.values()) > len(places) * 1.01
+
+
+def _is_frame(table: Any) -> bool:
+    """Whether the lines are the frames of a web page and not of a table: a few cells, one of which holds most of the text."""
+    texts = {text for row in table.extract() for cell in row if (text := "".join((cell or "").split()))}
+    longest = max(map(len, texts), default=0)
+    return len(texts) <= _FRAME_CELLS and longest > _FRAME_TEXT and longest * 2 > sum(map(len, texts))
 
 
 def _inside(char: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
@@ -88,7 +97,7 @@ def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
     all_lines = [(line, "" if line.table else _reason(line, page, heads, size)) for page in pages for line in page.lines]
     body = [line for line, reason in all_lines if not line.table and not reason]
     left = _left_margin([line.left for line in body])
-    right = _right_margin(body)
+    right = _right_margin(body, size)
     following: VisualLine | None = None
     ends: list[bool] = []
     for line, reason in reversed(all_lines):
@@ -106,7 +115,9 @@ def _lines(pages: Sequence[_Page]) -> Iterator[Line]:
 def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:
     """A short line ends its paragraph; so does a full one when the next line is indented."""
     em = line.size or 10.0
-    if line.right < right - 1.6 * em:
+    if line.left > left + 0.3 * (right - left):  # set to the right or in the middle: a signature, a date, a title
+        return True
+    if line.right < right - 2.3 * em:  # two characters may go to the next line together (型，)
         return True
     return following is not None and following.left > left + 1.4 * em and bool(re.search("[。；：！？”）]$", line.text))
 
@@ -147,11 +158,11 @@ def _left_margin(values: Sequence[float]) -> float:
     return float(min((place for place, count in counts.items() if count * 20 >= len(values)), default=0))
 
 
-def _right_margin(body: Sequence[VisualLine]) -> float:
+def _right_margin(body: Sequence[VisualLine], size: float) -> float:
     """Where full lines end: the rightmost place near which one line in ten ends (an address or a page's own header may reach further)."""
     ends = sorted((line.right for line in body), reverse=True)
     for place, right in enumerate(ends):
-        near = sum(1 for other in ends[place:] if other > right - body[0].size)
+        near = sum(1 for other in ends[place:] if other > right - size)
         if near * 10 >= len(ends):
             return right
     return ends[0] if ends else 0.0

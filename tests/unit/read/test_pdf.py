@@ -72,6 +72,15 @@ def test_overprinted_bold_is_read_once_and_a_long_address_is_no_margin(page: Any
 
 
 @pytest.mark.browser
+def test_the_frames_of_a_web_page_are_no_table(page: Any, tmp_path: Path, catalog: Catalog) -> None:
+    text = "坚持稳中求进工作总基调，优化投资环境，落实各项措施，确保政策落地见效，全面完成年度目标任务。" * 6
+    frame = f"<table><tr><td>&nbsp;</td><td>政府信息公开</td></tr><tr><td>&nbsp;</td><td><p>{text}</p><p>特此通知。</p></td></tr></table>"
+    file = printed(page, f"<p>关于加强管理的通知</p>{frame}", tmp_path / "f.pdf")
+    kept = [(line.table, line.text) for line in lines_of(file, catalog)]
+    assert (0, text) in kept and (0, "特此通知。") in kept
+
+
+@pytest.mark.browser
 def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path, catalog: Catalog) -> None:
     body = (
         '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;font-size:60px">征求意见稿</div>'
