@@ -19,6 +19,7 @@ from generator.render.dialect import html_text, own_address
 EXCERPT = 60  # characters of a clause shown in a list
 REACH = 16  # of them before the words for which the list has it
 REMEMBERED = 50_000  # lines of clauses; agencies, industries and lists of facts show the same ones
+BEGINNING = 16  # of a text without a title
 PREVIEW = 120  # and in the preview of a link
 
 
@@ -212,8 +213,11 @@ def _children(parent_of: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def title_of(policy: Policy) -> str:
-    """The title, or that there is none."""
-    return policy.title or "（无标题）"
+    """The title, or that there is none and how the text begins, which tells one such document from another."""
+    if policy.title:
+        return policy.title
+    begins = next((clause.text or clause.full for clause in policy.clauses if (clause.text or clause.full).strip()), "").strip()
+    return f"（无标题）{begins[:BEGINNING].rstrip('，。；：、')}{'…' if len(begins) > BEGINNING else ''}"
 
 
 def day(policy: Policy) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 
 from generator import anchors
@@ -19,14 +20,19 @@ FACTS: dict[PlaceFacts, str] = {"targets": "目标与期限", "incentives": "奖
 
 def places(library: Library, page: str) -> dict[str, object]:
     """Every place with documents, nested, with the count of documents in it."""
-    return {"groups": tuple(_place_group(i, library, page) for i in library.places_below.get("", ()) if i in library.corpus.places)}
+    return {"groups": tuple(_place_group(i, library, page) for i in _centre_first(library.places_below.get("", ()), library))}
+
+
+def _centre_first(place_ids: Iterable[str], library: Library) -> list[str]:
+    known = library.corpus.places
+    return sorted((i for i in place_ids if i in known), key=lambda i: (known[i].level != "centre", i))
 
 
 def _place_group(place_id: str, library: Library, page: str) -> Group:
     count = len(library.policies_within(place_id))
     link = library.place_link(place_id, page)
     below = tuple(_place_group(i, library, page) for i in library.places_below.get(place_id, ()) if i != place_id)
-    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件"), links=(), groups=below)
+    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件" if count else ""), links=(), groups=below)
 
 
 def place(place_id: str, library: Library, page: str) -> dict[str, object]:
