@@ -15,7 +15,7 @@ from generator.model import Diagnostic
 from generator.site.build import configuration_file
 from generator.site.write import state_of, write_if_changed
 
-_BUILDERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
+_BUILDERS = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "pymdown-extensions", "Jinja2")
 
 
 class SiteState(Struct, frozen=True, kw_only=True):

@@ -83,7 +83,8 @@ class Theme:
         split = _MARK.split(_squeezed(self._rendered(marked, tiaowen_marks=True)))
         texts = dict.fromkeys(_TEXTS, _HOSTILE) | {"content": f"<h1>{_HOSTILE}</h1>", "canonical": urljoin("https://x.example/", _HOSTILE)}
         hostile = _probe(kind, self._config, "another-address", texts)
-        told = "\x02".join((*split, *self._texts(hostile, tuple(split[1::2])).values()))  # with the way the theme sets the contents
+        # What is no piece but decides a page all the same: how the theme sets the contents, and the address that canonical ones begin with.
+        told = "\x02".join((*split, *self._texts(hostile, tuple(split[1::2])).values(), self._config.site_url or ""))
         shell = Shell(pieces=tuple(split[::2]), texts=tuple(split[1::2]), digest=hashlib.sha256(told.encode()).hexdigest()[:32])
         return shell if _flat(shell.around(self._texts(hostile, shell.texts))) == _flat(self._rendered(hostile)) else None
 

@@ -155,6 +155,18 @@ def test_a_rebuild_gives_what_a_clean_build_gives(folder: Path, change: Callable
     assert tree(folder / "site") == clean(folder, folder / "clean")
 
 
+OTHERS = [Settings(site_name="另一库", site_url=SETTINGS.site_url), Settings(site_name="试验库", site_url="https://y.example/")]
+
+
+@pytest.mark.parametrize("settings", OTHERS)
+def test_a_site_with_other_settings_is_as_a_clean_one(folder: Path, settings: Settings) -> None:
+    build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
+    build_site(folder, folder / "site", settings, epoch=EPOCH)
+    shutil.copytree(folder, folder / "clean", ignore=shutil.ignore_patterns("*.msgpack", "site"))
+    build_site(folder / "clean", folder / "clean/site", settings, epoch=EPOCH)
+    assert tree(folder / "site") == tree(folder / "clean/site")
+
+
 def test_only_what_changed_is_written(folder: Path) -> None:
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
     before = {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in (folder / "site/p").iterdir()}
