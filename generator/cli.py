@@ -91,7 +91,7 @@ def commands() -> None:
 
 
 def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "", jobs: int = 0, locked: bool = False,
-             site: bool = True, offline_zip: Path | None = None) -> pipeline.Request:
+             site: bool = True, offline_zip: Path | None = None, scheduler: str = "") -> pipeline.Request:
     """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when there are no texts."""
     folder = Path.cwd()
     settings = load_settings(config or CONFIG)
@@ -101,7 +101,7 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
         raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
     return pipeline.Request(
         folder=folder, settings=settings, sources=texts, out=folder / (out or settings.out), jobs=jobs, locked=locked, site=site,
-        offline_zip=folder / offline_zip if offline_zip else None,
+        offline_zip=folder / offline_zip if offline_zip else None, scheduler=scheduler,
     )
 
 
@@ -212,10 +212,11 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
 @click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
+@click.option("--scheduler", default="", help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
 def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool, locked: bool,
-          no_site: bool, report: Path | None, offline_zip: Path | None) -> int:
+          no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
     """把源文件建成网站。"""
-    request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip)
+    request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
     with Steps() as steps:
         result = pipeline.build(request, steps)
     _print_log(result.findings, request.folder)

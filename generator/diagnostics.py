@@ -70,6 +70,7 @@ CODES: dict[str, Code] = {
     "K013": Code("error", "磁盘满了，写不下 {file}", "腾出空间后再运行；上一次建成的网站没有动"),
     "K014": Code("error", "{file} 读写不了：{detail}", "检查磁盘或网络驱动器；路径太长时把网站放到靠近盘符的地方"),
     "K015": Code("error", "这里不是网站文件夹；网站在 {folder}", "先运行 cd {folder}"),
+    "K016": Code("error", "用不上调度器 {scheduler}：{detail}", "先 pip install tiaowen[cluster]，确认地址和网络；或去掉 --scheduler，在本机上构建"),
     "K020": Code("error", "旁注文件里的事实更正不能用：{detail}", "按文档改正；引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
     "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),

@@ -17,13 +17,17 @@ from generator.ledger import Ledger, incomplete, keep_names, pending, read_ledge
 from generator.link import link
 from generator.model import Diagnostic
 from generator.pipeline.sources import CACHE, source_files, source_name, understand_all
+from generator.pipeline.workers import executor_at
 
 NAMED = 20  # addresses that one finding names; the rest are counted
 Progress = Callable[[str, int, int], None]
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """What to build: the site folder, its settings, where the texts are and where the site goes (absolute paths)."""
+    """What to build: the site folder, its settings, where the texts are and where the site goes (absolute paths).
+
+    ``scheduler``: address of a Dask scheduler whose workers understand the texts and have the folder at the same path; empty: this machine.
+    """
 
     folder: Path
     settings: Settings
@@ -33,15 +37,25 @@ class Request(Struct, frozen=True, kw_only=True):
     locked: bool = False
     site: bool = True
     offline_zip: Path | None = None
+    scheduler: str = ""
 
 
-def read_library(request: Request, catalog: Catalog, progress: Progress, *, keep: bool = False) -> tuple[Corpus, Ledger]:
-    """The linked library of the folder's texts, every frozen address in its place, and the ledger it was held against."""
+def read_library(
+    request: Request, catalog: Catalog, progress: Progress, *, keep: bool = False, took: dict[str, float] | None = None,
+) -> tuple[Corpus, Ledger]:
+    """The linked library of the folder's texts, every frozen address in its place, and the ledger it was held against.
+
+    ``took`` is given the seconds that each source took which is not in the cache, by path.
+    """
     files = source_files(request.sources)
     policies = []
-    for number, policy in enumerate(understand_all(request.folder, files, jobs=request.jobs, keep=keep), 1):
-        policies.append(policy)
-        progress("读取与解析", number, len(files))
+    with executor_at(request.scheduler) as executor:
+        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep)
+        for number, (policy, seconds) in enumerate(understood, 1):
+            policies.append(policy)
+            if took is not None and seconds:
+                took[policy.source.path] = seconds
+            progress("读取与解析", number, len(files))
     if keep:
         PolicyCache(request.folder / CACHE, "").prune(source_name(request.folder, file) for file in files)
     ledger = read_ledger(request.folder / "site_config" / "permalinks")

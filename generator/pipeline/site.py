@@ -14,7 +14,7 @@ from generator.ledger import addresses
 from generator.model import Diagnostic
 from generator.pipeline.library import Progress, Request, library_findings, read_library
 from generator.pipeline.pages import write_pages
-from generator.pipeline.result import Result
+from generator.pipeline.result import Result, SlowFile
 from generator.pipeline.sources import catalog_of
 from generator.render.exports import exports
 from generator.search import index
@@ -25,12 +25,15 @@ from generator.site.check import check_site, measure
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
 
+SLOWEST = 10  # source files named in the report
+
 
 def build_site_of(request: Request, progress: Progress) -> Result:
     """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails."""
     clock = _Stopwatch()
     catalog = catalog_of(request.folder)
-    corpus, ledger = read_library(request, catalog, progress, keep=True)
+    took: dict[str, float] = {}
+    corpus, ledger = read_library(request, catalog, progress, keep=True, took=took)
     clock.lap("read")
     found = library_findings(request, corpus, ledger)
     documents = {"published": len(corpus.policies)} | {
@@ -52,7 +55,14 @@ def build_site_of(request: Request, progress: Progress) -> Result:
         if request.offline_zip:
             archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
     return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
-                  unchanged=written.unchanged, archive=archive, built=request.site, size=size)
+                  unchanged=written.unchanged, archive=archive, built=request.site, size=size, slowest=_slowest(took, corpus))
+
+
+def _slowest(took: dict[str, float], corpus: Corpus) -> tuple[SlowFile, ...]:
+    """The source files that took longest, of those that were read now."""
+    sizes = {policy.source.path: policy.source.size for policy in (*corpus.policies, *corpus.unpublished)}
+    worst = sorted(took, key=lambda path: (-took[path], path))[:SLOWEST]
+    return tuple(SlowFile(path=path, seconds=round(took[path], 3), size=sizes.get(path, 0)) for path in worst)
 
 
 class _Pages(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -42,21 +43,23 @@ def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 
 
-def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> Policy:
-    """Runs in a worker process, where the catalog is loaded once."""
-    name = source_name(folder, file)
-    policy = understand(file, name, catalog_of(folder))
+def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> tuple[Policy, float]:
+    """Runs in a worker process, where the catalog is loaded once. The policy, and the seconds it took."""
+    catalog, name = catalog_of(folder), source_name(folder, file)
+    began = time.perf_counter()
+    policy = understand(file, name, catalog)
+    took = time.perf_counter() - began
     if keep:
         kept = PolicyCache(folder / CACHE, program)
         kept.put(name, kept.key(file, name), policy)
-    return policy
+    return policy, took
 
 
 def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
-) -> Iterator[Policy]:
-    """The policies of the files in their order: from the cache, and those that are not in it on all cores (``jobs`` 0), on ``jobs``
-    processes, or on a given executor, whose workers must have the folder.
+) -> Iterator[tuple[Policy, float]]:
+    """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are not in it on all
+    cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the folder.
 
     With ``keep`` what was understood goes into the cache below ``build/``; without, nothing is written.
     """
@@ -76,4 +79,4 @@ def understand_all(
         waiting = set(missing)
         for file, name, key in keys:
             policy = None if file in waiting else kept.get(name, key)
-            yield policy or (next(new) if file in waiting else task(file))
+            yield (policy, 0.0) if policy else next(new) if file in waiting else task(file)
