@@ -9,6 +9,8 @@
   const input = /** @type {HTMLInputElement} */ (part("tw-search-input"));
   const [status, list, panel, documents] = ["status", "results", "facets", "documents"].map((name) => part(`tw-search-${name}`));
   const PAUSE = 120;
+  /** After so many milliseconds without an answer the page says that it is searching. */
+  const PATIENCE = 300;
   /** A catalogue of more documents is loaded only when no clause is found: at 10,000 documents it has 1.4 MB. */
   const CATALOGUE = 2000;
   let turn = 0;
@@ -18,6 +20,7 @@
   let waiting;
 
   function failed() {
+    list.removeAttribute("aria-busy");
     status.textContent = "检索数据没有载入。";
     status.append(button("tw-more", "重新载入", () => location.reload()));
   }
@@ -50,6 +53,7 @@
     const current = () => mine === turn;
     remember(query, choice);
     list.setAttribute("aria-busy", "true");
+    if (query) setTimeout(() => current() && list.ariaBusy && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
     const answer = await engine.search(query);
     if (!current()) return;
