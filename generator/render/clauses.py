@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -140,7 +141,7 @@ class _Writer:
         start += len(clause.full[start:end]) - len(clause.full[start:end].lstrip())
         title = clause.full[: clause.body_start].strip()
         alone = not title or start == end
-        classes = [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else [])]
+        classes = [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else _run_in(clause, title))]
         markup = dialect.heading(level, dialect.escape(title or clause.full) + aliases, clause.anchor, classes)
         if alone:
             return self._block(clause, markup)
@@ -181,6 +182,11 @@ class _Writer:
         control = dialect.tag("a", "¶", class_=Markup("tw-link"), href=address, aria_label=f"复制永久链接：{self.label(row)}")
         cells[0] = dialect.mark(row.anchor) + cells[0] + control
         return cells
+
+
+def _run_in(clause: Clause, title: str) -> list[str]:
+    """The class that sets an article's number and its text on one line, as laws are printed: by how many Han characters the number has."""
+    return [f"tw-run-{len(title)}"] if clause.kind == "article" and re.fullmatch(r"第[\u4e00-\u9fff]{1,8}", title) else []
 
 
 def _printed(item: HeaderLine) -> Markup:

@@ -230,6 +230,16 @@ def test_agency_page_keeps_lead_and_support_apart_and_links_its_kin() -> None:
     assert '同列：<a href="weihai-jiaoyuju.html">市教育局</a>' in text
 
 
+def test_the_number_of_an_article_stands_on_the_line_of_its_text() -> None:
+    articles = (
+        clause("art12", "第十二条　企业应当备案。", label="第十二条"), clause("art13", "第13条　企业应当公示。", label="第13条"),
+        clause("art14", "第十四条　【备案】企业应当备案。", label="第十四条　【备案】"),
+    )
+    text = page(policy("a", *articles))
+    assert "## 第十二条 {#art-12 .tw-k-article .tw-run-4}" in text
+    assert "{#art-13 .tw-k-article}" in text and "{#art-14 .tw-k-article}" in text  # their width is not known: they keep their own line
+
+
 def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
     owner = clause("1", "一、发展打印设备。（责任单位：市财政局）", label="一、", heading="", line=3)
     duties = [duty(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})]
