@@ -18,6 +18,7 @@ _FILES = (  # template below templates/init/ → file of the new site
     ("pages.yml.j2", ".github/workflows/pages.yml"),
     ("requirements.txt.j2", "requirements.txt"),
     ("gitignore.j2", ".gitignore"),
+    ("gitattributes.j2", ".gitattributes"),
     ("readme.md.j2", "README.md"),
 )
 

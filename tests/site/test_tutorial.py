@@ -86,10 +86,10 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     build_wheel(started.folder)
     (tmp_path / "Downloads").mkdir()
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
-    page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body><nav><a href=/>首页</a></nav>{paragraphs}</body>"
-    (tmp_path / "Downloads/notice.html").write_text(page, encoding="utf-8")
+    page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body><nav><a href=/>首页</a></nav>\n{paragraphs}</body>"
+    (tmp_path / "Downloads/notice.html").write_text(page, encoding="utf-8", newline="\r\n")
     subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch", "main", str(tmp_path / "github/my-site.git")], check=True)
-    (tmp_path / ".gitconfig").write_text(f'[user]\n name = 某某\n email = name@example.org\n[url "{tmp_path}/github/"]\n'
+    (tmp_path / ".gitconfig").write_text(f'[user]\n name = 某某\n email = name@example.org\n[core]\n autocrlf = true\n[url "{tmp_path}/github/"]\n'
                                          " insteadOf = https://github.com/name/\n", encoding="utf-8")
     yield started
     started.close()
@@ -115,6 +115,7 @@ def test_the_tutorial_as_typed(terminal: Terminal) -> None:
     pushed = terminal.type("git ls-tree -r --name-only origin/main").split()
     assert {"site_config/site.yml", "requirements.txt", ".github/workflows/pages.yml", "docs_src/policies/notice.html"} <= set(pushed)
     assert not [name for name in pushed if name.startswith(("site/", "build/", "offline/"))]
+    terminal.type("cmp <(git show origin/main:docs_src/policies/notice.html) ~/Downloads/notice.html")  # not a byte of a source is changed
     assert f"{terminal.folder}/env/" in terminal.type("command -v tiaowen")
 
 

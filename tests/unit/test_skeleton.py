@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_new_site_has_everything_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "某市 政策库"
     created = create(site, version="1.2.3", force=False)
-    assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", SAMPLE} <= set(created.written)
+    assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", ".gitattributes", SAMPLE} <= set(created.written)
     assert load_settings(site / "site_config/site.yml").site_name == "某市 政策库"
     assert (site / "requirements.txt").read_text(encoding="utf-8") == "tiaowen==1.2.3\n"
     assert (site / SAMPLE).read_bytes() == (ROOT / SAMPLE).read_bytes()
