@@ -93,7 +93,7 @@ class Layout:
         before = paragraph.lines[-1]
         if before.table or not between and _NEVER_FIRST.match(line.text):
             return not before.table
-        if not self.inside:
+        if not self.inside or before.text.endswith("：") and not _OPEN_DUTY.search(paragraph.tail):  # 各区人民政府：│为…
             return False
         label = match_label(before.text + line.text) if len(before.text) < 9 else None
         alone = label is not None and label.end == len(before.text)

@@ -142,7 +142,7 @@ def _title_end(text: str, types: DocumentTypes) -> int:
 def _attached_names(title: str, pieces: Sequence[Piece]) -> list[str]:
     """Titles of what is attached, longest first: named in the title, in 《》 near the start, and in the list of annexes."""
     text = squeeze(pieces[0].text[:900])
-    names = {issued_title(title), *re.findall("《([^《》]{6,60})》", text)}
+    names = {issued_title(title) or title, *re.findall("《([^《》]{6,60})》", text)}
     for piece in pieces:
         listed = re.search(r"附件\s*[:：](?P<list>.{4,600})", piece.text[-4000:] if len(piece.text) > 4000 else piece.text)
         if listed:
