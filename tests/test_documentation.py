@@ -10,10 +10,15 @@ from typing import Any
 
 import pytest
 
+from generator.catalog import load_catalog
+from generator.data import packaged
 from generator.diagnostics import CODES
+from generator.pipeline.document import understand
 from generator.site.check import check_site
 
 ROOT = Path(__file__).parents[1]
+TEXT = ROOT / "docs_src/policies/weihai-weifa-2023-3.txt"
+YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -45,6 +50,28 @@ def test_every_package_of_the_lock_has_its_licence_and_none_binds_what_is_built(
 def test_every_code_has_one_section() -> None:
     page = (ROOT / "docs/reference/codes.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^### (\w+) \{#\1\}$", page, re.MULTILINE)) == sorted(CODES)
+
+
+def test_every_example_of_a_sidecar_is_accepted(tmp_path: Path) -> None:
+    examples = YAML.findall((ROOT / "docs/how-to/texts.md").read_text(encoding="utf-8"))
+    assert len(examples) == 2
+    catalog = load_catalog((packaged("site_config"),))
+    for example in examples:
+        text = tmp_path / TEXT.name
+        text.write_bytes(TEXT.read_bytes())
+        text.with_suffix(".yml").write_text(example, encoding="utf-8")
+        policy = understand(text, TEXT.name, catalog)
+        assert not [item for item in policy.diagnostics if item.code.startswith("K")]
+    assert [target.value for target in policy.facts.targets if target.path == "2.1.1"] == [1000.0]
+    assert not [incentive for incentive in policy.facts.incentives if incentive.path == "2.2.6"]
+
+
+def test_every_example_of_a_registry_is_accepted(tmp_path: Path) -> None:
+    examples = YAML.findall((ROOT / "docs/how-to/registries.md").read_text(encoding="utf-8"))
+    for name, example in zip(("agencies.yml", "industries.yml"), examples, strict=True):
+        (tmp_path / name).write_text(example, encoding="utf-8")
+    catalog = load_catalog((packaged("site_config"), tmp_path))
+    assert catalog.industries.entries["ocean.fishing"].name == "海洋渔业"
 
 
 @pytest.mark.site
