@@ -53,7 +53,7 @@
     const current = () => mine === turn;
     remember(query, choice);
     list.setAttribute("aria-busy", "true");
-    if (query) setTimeout(() => current() && list.ariaBusy && (status.textContent = "正在检索……"), PATIENCE);
+    if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
     const answer = await engine.search(query);
     if (!current()) return;

@@ -75,8 +75,7 @@
       const starts = [];
       for (let at = 1; at < key.length - 1; at++) if (key[at] !== "|") starts.push(at);
       for (let at = found.shared - 1; starts.length && chunksOf(candidates).size > READ; ) {
-        const next = Math.max(starts.findLastIndex((start) => start <= at), 0);
-        const [start] = starts.splice(next, 1);
+        const [start] = starts.splice(Math.max(notAbove(starts, at) - 1, 0), 1);
         const { shared, clauses } = await lookup(key.slice(start));
         candidates = new Set(clauses.filter((/** @type {number} */ clause) => candidates.has(clause)));
         at = start + Math.max(shared - 1, 1);
