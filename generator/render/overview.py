@@ -14,7 +14,7 @@ from generator.render import words
 from generator.render.apparatus import QUIET
 from generator.render.library import Library, Link, day, title_of
 from generator.render.lists import industry_refs, policy_rows
-from generator.render.rows import Actors, ahead, in_yuan, incentive_row, target_row
+from generator.render.rows import LISTED, Actors, ahead, in_yuan, incentive_row, target_row
 
 NEWEST = 5
 OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
@@ -102,7 +102,7 @@ def quality(library: Library, page: str) -> dict[str, object]:
     """Gaps, repairs and damage of every text, those with most doubts first, and the files that are not published."""
     rows = [_quality_row(policy, library, page) for policy in library.newest_first(library.policies)]
     return {
-        "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))),
+        "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))[:LISTED]), "count": len(rows),
         "unpublished": tuple(
             Unpublished(title=title_of(policy), file=policy.source.path, status=words.STATUS[policy.status],
                         findings=tuple(d for d in policy.diagnostics if d.severity != "info" or policy.status == "held"))
