@@ -86,10 +86,11 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
 
 def cut(piece: Piece, start: int, end: int, *, glued: bool | None = None) -> Piece:
     """The part of a piece from start to end without outer white space; bold ranges and source lines move with it."""
+    whole = start == 0 and end >= len(piece.text)
     text = piece.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    if piece.table and text:
+    if piece.table and text and whole:  # a row keeps the tabs of its empty cells
         text = piece.text.strip("\n ")
         return Piece(number=piece.number, text=text, bold=piece.bold, table=piece.table, glued=piece.glued)
     end = start + len(text)
