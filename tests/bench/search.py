@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import functools
 import gzip
+import io
 import itertools
 import random
 import re
@@ -198,6 +199,8 @@ def main() -> None:
     options.add_argument("--disk", type=int, default=0, help="of the queries ask only so many from disk")
     options.add_argument("--made", action="store_true")
     chosen = options.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # what is known is seen at once
     corpus = made(chosen.documents) if chosen.made else real(chosen.documents)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
