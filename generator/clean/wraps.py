@@ -98,7 +98,8 @@ class Layout:
         label = match_label(before.text + line.text) if len(before.text) < 9 else None
         alone = label is not None and label.end == len(before.text)
         goes_on = alone or bool(_COMMA_END.search(before.text))
-        return self.inside[position] and not between and paragraph.has_pause or between < 3 and goes_on
+        runs = paragraph.has_pause or bool(_PAUSE.search(line.text))
+        return self.inside[position] and not between and runs or between < 3 and goes_on
 
     def between(self, before: int, after: int) -> int:
         """How many lines stand between the two, page borders not counted."""
@@ -146,7 +147,8 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
     for index, line in enumerate(lines):
         between = layout.between(positions[index - 1], positions[index]) if index else 0
         apart = between > int(layout.double_spaced)
-        if index and not (labels[index] or gaps[index] or line.table) and layout.is_piece(paragraphs[-1], line, positions[index], between):
+        kept = labels[index] or gaps[index] or line.table or _is_signature(lines, index)
+        if index and not kept and layout.is_piece(paragraphs[-1], line, positions[index], between):
             paragraphs[-1].add(line)
         elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
@@ -158,6 +160,15 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full, spaced=between > 0)
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
+
+
+def _is_signature(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is a date, or a name right above one, which no sentence goes on with."""
+    text = lines[index].text
+    if _PAUSE.search(text) or len(text) > 30:
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return any(iso_date(line) is not None and len(line) < 16 for line in (text, following))
 
 
 def _extend(paragraphs: list[_Paragraph], line: Line, *, joins: bool) -> None:

@@ -11,7 +11,7 @@ from generator.catalog.document_types import DocumentTypes
 from generator.document_names import issued_title
 from generator.model import HeaderLine
 from generator.numbering import match_label
-from generator.parse.lines import LineKind, Piece, is_issuer, is_title_like, kind_of
+from generator.parse.lines import DATE, LineKind, Piece, is_issuer, is_title_like, kind_of
 from generator.text import SPACE, squeeze
 
 _ROLES: dict[LineKind, str] = {
@@ -28,6 +28,7 @@ _PAGE_NOTE = re.compile(
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 # 第二 我省对打赢…的要求: the place of a text in a compilation
 _EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
+_DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -150,6 +151,10 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     if not best:
         return 0
     title = join_title(parts[:best])
+    dated = _DATED.search(title)
+    if dated:  # …的通知（2023年5月17日）: a collection adds the date
+        title = title[:dated.start()]
+        front.dates.append(dated[0].strip("（()）"))
     if not front.title:
         front.title = title
     for piece in pieces[index:index + best]:
