@@ -1,6 +1,6 @@
 """Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all cores.
 
-What a page was made from is remembered in ``build/pages.msgpack`` (``PageRecords``). A page stays when the file is as it was left, when
+What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is as it was left, when
 program, templates, registries and settings are the same, and when every entry of the library that it read has the digest it had.
 """
 
@@ -27,7 +27,7 @@ from generator.render.traced import digests, traced
 from generator.site.parallel import on_all_cores
 from generator.site.write import check_path, write_if_changed
 
-RECORDS = Path("build") / "pages.msgpack"
+RECORDS = Path("build") / "markdown.msgpack"
 _LIGHT = {"policy", "twin", "source", "agency"}
 
 

@@ -120,7 +120,7 @@ def delete_a_generated_file(folder: Path, rng: random.Random) -> None:
 
 
 def damage_the_records(folder: Path, rng: random.Random) -> None:
-    file = folder / "build" / "pages.msgpack"
+    file = folder / "build" / "markdown.msgpack"
     file.write_bytes(file.read_bytes()[:-7])
 
 
