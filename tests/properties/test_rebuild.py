@@ -11,6 +11,8 @@ import pytest
 
 from generator import pipeline
 from generator.config import load_settings, normalized
+from generator.pipeline import pages
+from generator.render.pages import render
 from tests.bench.library import documents, write_library
 
 SIZE = 4
@@ -162,7 +164,7 @@ def test_nothing_is_done_when_nothing_changed(tmp_path: Path) -> None:
     assert file.read_bytes() != b"{}"
 
 
-def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path) -> None:
+def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "site"
     write_library(folder, SIZE)
     built(folder)
@@ -171,5 +173,8 @@ def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     lines[5] += "切实抓好落实。"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    made: list[str] = []
+    monkeypatch.setattr(pages, "render", lambda page, *rest: made.append(page.path) or render(page, *rest))  # type: ignore[func-returns-value]
     built(folder)
     assert sum(f.stat().st_mtime_ns != stamp for f, stamp in texts.items()) == 1
+    assert len([path for path in made if path.startswith("p/") and not path.endswith(".md")]) == 4, "twins of other documents were made again"
