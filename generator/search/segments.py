@@ -18,10 +18,10 @@ from generator.search.fold import SEPARATOR, fold, fold_all
 from generator.search.postings import spread
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
-GRAM_SHARD = 37_000  # units, as those of units
+GRAM_SHARD = 32_000  # units, as those of units
 UNIT_SHARD = 120_000
 TEXT_CHUNK = 128_000  # bytes
-FORMAT = 2  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+FORMAT = 3  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):
