@@ -32,6 +32,7 @@ _OPENERS = re.compile(
 _LONG = 400
 _LETTER = 100
 _MOST_NAMES = 100
+_SAMPLE = 20000
 
 
 def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: frozenset[str], *, one_line_is_one_block: bool = False) -> list[Piece]:
@@ -181,7 +182,7 @@ def _attested(text: str, end: int) -> int:
     """Length of the government's name that ends there and runs into the words before it (…示意图│某某市人民政府): its place stands elsewhere too."""
     match = _GOVERNMENT.search(text[max(0, end - 24):end].rstrip())
     places = [match["place"][at:] for at in range(len(match["place"]) - 2)] if match else []
-    place = next((place for place in places if text.count(place) > 2), "")
+    place = next((place for place in places if text.count(place, 0, _SAMPLE) > 2), "")
     return len(match[0]) - match["place"].index(place) + end - len(text[:end].rstrip()) if match and place else 0
 
 
