@@ -49,6 +49,10 @@ class Shell:
             if words[1] in WRITING - {"init"} and not (self.folder / "docs_src").is_dir():
                 self.tiaowen("init", ".")  # how-tos begin in a site folder
             self.tiaowen(*words[1:])
+        elif words[:2] == ["python", "-m"] and words[2].startswith("tests.bench."):  # takes minutes: its options are tried
+            asked = [sys.executable, *words[1:3], "--help"]
+            told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+            assert all(word in told for word in words[3:] if word.startswith("--")), told
         else:
             assert line in INSTALLING, f"{line}: not a command that this test knows"
 
