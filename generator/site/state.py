@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from generator import __version__
+from generator.cache import program_digest
 from generator.config import Settings
 from generator.model import Diagnostic
 from generator.site.build import configuration_file
@@ -28,11 +28,11 @@ class SiteState(Struct, frozen=True, kw_only=True):
 
 
 def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch: int) -> str:
-    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the versions."""
+    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the program, the versions."""
     parts = [
         *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name, settings.site_url,
         settings.offline_zip, str(epoch),
-        __version__, *(f"{name} {version(name)}" for name in _BUILDERS),
+        program_digest(()), *(f"{name} {version(name)}" for name in _BUILDERS),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
