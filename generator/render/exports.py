@@ -93,7 +93,7 @@ def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode("utf-8", "replace")
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
 
 def _zip(files: Iterable[OutputFile]) -> bytes:
