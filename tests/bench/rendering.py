@@ -63,15 +63,15 @@ class Cost(Struct, frozen=True, kw_only=True):
     pages: int
 
 
-def run(command: list[str], folder: Path, site: Path) -> Cost:
-    """Run one builder. Raises RuntimeError with what it said when it fails."""
+def run(command: list[str], folder: Path, site: Path, *, fine: tuple[int, ...] = (0,)) -> Cost:
+    """Run one builder. Raises RuntimeError with what it said when its exit status is none of ``fine``."""
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode not in fine:
             said.seek(0)
             raise RuntimeError(said.read().decode("utf-8", "replace")[-300:])
     pages = sum(1 for _ in site.rglob("*.html"))
