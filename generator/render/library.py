@@ -142,7 +142,7 @@ class Library(Struct, frozen=True):
         return tuple(chain)
 
     def place_name(self, place_id: str) -> str:
-        """The place by its name, 全国 for the centre; the id when it is unknown."""
+        """The place by its name; the id when it is unknown."""
         record = self.corpus.places.get(place_id)
         return record.name if record else place_id or "地区未知"
 

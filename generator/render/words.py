@@ -27,7 +27,6 @@ TARGET_KINDS = {
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
 STATUS = {"held": "暂缓发布", "refused": "无法发布"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
-LEVELS = {"country": "国家", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区"}
 
 
 def date(iso: str | None) -> str:
