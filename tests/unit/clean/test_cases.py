@@ -4,26 +4,14 @@ Expected: ``number text`` for a line that stays (numbers of joined lines after a
 ``number ~ rule: before → after`` for a repair, where the case asks for repairs (first expected line ``repairs``).
 """
 
-import re
-from pathlib import Path
-
 import pytest
 
 from generator.catalog import Catalog
 from generator.clean import clean
 from generator.model import CleanText, Line, SourceText
+from tests.text_blocks import blocks, titles
 
-CASES = Path(__file__).parents[2] / "cases"
-BLOCK = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
-
-
-def blocks() -> list[tuple[str, str, str, str]]:
-    found = []
-    for file in sorted(CASES.glob("clean_*.md")):
-        for match in BLOCK.finditer(file.read_text(encoding="utf-8") + "\n"):
-            found.append((file.stem, match["title"], match["input"], match["expected"]))
-    assert found
-    return found
+BLOCKS = blocks("clean")
 
 
 def shown(text: CleanText, *, repairs: bool) -> str:
@@ -35,9 +23,9 @@ def shown(text: CleanText, *, repairs: bool) -> str:
     return "\n".join(lines[i][2] for i in ordered)
 
 
-@pytest.mark.parametrize(("file", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:60]}" for b in blocks()])
-def test_case(file: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
+def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     numbered = tuple(Line(number=i, text=line) for i, line in enumerate(given.split("\n"), 1))
-    source = SourceText(path=f"{file}.txt", format="text", sha256="0" * 64, size=1, lines=numbered)
+    source = SourceText(path=f"{kind}.txt", format="text", sha256="0" * 64, size=1, lines=numbered)
     repairs = expected.startswith("repairs\n")
     assert shown(clean(source, catalog), repairs=repairs) == expected.removeprefix("repairs\n"), title

@@ -5,9 +5,6 @@ characters, a row of a table has its cells between ``|``. Expected, a line each:
 … for an open list; ``none`` for nothing.
 """
 
-import re
-from pathlib import Path
-
 import pytest
 from msgspec import structs
 
@@ -17,17 +14,9 @@ from generator.extract import duties
 from generator.model import Clause, Facts, Jurisdiction, Policy, Span
 from generator.parse.tails import find_tails
 from tests.factories import clause, policy
+from tests.text_blocks import blocks, titles
 
-CASES = Path(__file__).parents[2] / "cases"
-BLOCK = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
-
-
-def blocks() -> list[tuple[str, str, str]]:
-    found = []
-    for file in sorted(CASES.glob("duties*.md")):
-        found += [(m["title"], m["input"], m["expected"]) for m in BLOCK.finditer(file.read_text(encoding="utf-8") + "\n")]
-    assert found
-    return found
+BLOCKS = blocks("duties")
 
 
 def given_clause(path: str, marked: str, line: int) -> Clause:
@@ -70,13 +59,13 @@ def catalog() -> Catalog:
     return load_catalog((packaged("site_config"),))
 
 
-@pytest.mark.parametrize(("title", "given", "expected"), blocks(), ids=[block[0][:70] for block in blocks()])
-def test_case(title: str, given: str, expected: str, catalog: Catalog) -> None:
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
+def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     assert shown(duties.extract(given_policy(given, catalog), catalog)) == expected, title
 
 
-@pytest.mark.parametrize(("title", "given", "expected"), blocks(), ids=[block[0][:70] for block in blocks()])
-def test_what_holds_for_every_duty(title: str, given: str, expected: str, catalog: Catalog) -> None:
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
+def test_what_holds_for_every_duty(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     document = given_policy(given, catalog)
     texts = {c.path: c.full for c in document.clauses}
     for duty in duties.extract(document, catalog):

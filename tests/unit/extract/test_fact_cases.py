@@ -5,7 +5,6 @@ Expected, a line each: citations ``path relation kind [issuer]《title》number 
 industries ``path industry: terms`` with ~ before one that is only mentioned; ``none`` for nothing.
 """
 
-import re
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,9 @@ from generator.extract import citations, industries, references
 from generator.model import HeaderLine, Policy
 from generator.numbering import match_label
 from tests.factories import clause, policy
+from tests.text_blocks import blocks, titles
 
-CASES = Path(__file__).parents[2] / "cases"
-BLOCK = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
-KINDS = ("citations", "references", "industries")
-
-
-def blocks() -> list[tuple[str, str, str, str]]:
-    found = []
-    for kind in KINDS:
-        for file in sorted(CASES.glob(f"{kind}*.md")):
-            found += [(kind, m["title"], m["input"], m["expected"]) for m in BLOCK.finditer(file.read_text(encoding="utf-8") + "\n")]
-    assert {block[0] for block in found} == set(KINDS)
-    return found
+BLOCKS = blocks("citations", "references", "industries")
 
 
 def given_policy(given: str) -> Policy:
@@ -70,13 +59,13 @@ def catalog() -> Catalog:
     return load_catalog((Path(__file__).parents[3] / "site_config",))
 
 
-@pytest.mark.parametrize(("kind", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:70]}" for b in blocks()])
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
 def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     document = given_policy(given)
     assert shown(kind, document, catalog) == expected, title
 
 
-@pytest.mark.parametrize(("kind", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:70]}" for b in blocks()])
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
 def test_quotes_stand_where_the_spans_say(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     document = given_policy(given)
     texts = {c.path: c.full for c in document.clauses}

@@ -6,7 +6,6 @@ number; incentives ``path | beneficiary (kind) | condition | amount unit | cap``
 """
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,19 +15,9 @@ from generator.extract import incentives, targets
 from generator.model import Policy
 from generator.numbering import match_label
 from tests.factories import clause, policy
+from tests.text_blocks import blocks, titles
 
-CASES = Path(__file__).parents[2] / "cases"
-BLOCK = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
-KINDS = ("targets", "incentives")
-
-
-def blocks() -> list[tuple[str, str, str, str]]:
-    found = []
-    for kind in KINDS:
-        for file in sorted(CASES.glob(f"{kind}*.md")):
-            found += [(kind, m["title"], m["input"], m["expected"]) for m in BLOCK.finditer(file.read_text(encoding="utf-8") + "\n")]
-    assert {block[0] for block in found} == set(KINDS)
-    return found
+BLOCKS = blocks("targets", "incentives")
 
 
 def given_policy(given: str, catalog: Catalog) -> Policy:
@@ -72,12 +61,12 @@ def catalog() -> Catalog:
     return load_catalog((packaged("site_config"),))
 
 
-@pytest.mark.parametrize(("kind", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:70]}" for b in blocks()])
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
 def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     assert shown(kind, given_policy(given, catalog), catalog) == expected, title
 
 
-@pytest.mark.parametrize(("kind", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:70]}" for b in blocks()])
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
 def test_quotes_stand_where_the_spans_say(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     document = given_policy(given, catalog)
     texts = {c.path: c.full for c in document.clauses}

@@ -6,25 +6,15 @@ text for its duty tails. A case names only the header lines and fields it cares 
 """
 
 import re
-from pathlib import Path
 
 import pytest
 
 from generator.catalog import Catalog
 from generator.model import Clause, CleanText, Line, Policy, SourceText
 from generator.parse import parse
+from tests.text_blocks import blocks, titles
 
-CASES = Path(__file__).parents[2] / "cases"
-BLOCK = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
-
-
-def blocks() -> list[tuple[str, str, str, str]]:
-    found = []
-    for file in sorted(CASES.glob("parse*.md")):
-        for match in BLOCK.finditer(file.read_text(encoding="utf-8") + "\n"):
-            found.append((file.stem, match["title"], match["input"], match["expected"]))
-    assert found
-    return found
+BLOCKS = blocks("parse")
 
 
 def parsed(given: str, catalog: Catalog) -> Policy:
@@ -70,6 +60,6 @@ def shown(policy: Policy, expected: str) -> str:
     return "\n".join([*out, *map(of_clause, policy.clauses)])
 
 
-@pytest.mark.parametrize(("file", "title", "given", "expected"), blocks(), ids=[f"{b[0]}: {b[1][:60]}" for b in blocks()])
-def test_case(file: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
+@pytest.mark.parametrize(("kind", "title", "given", "expected"), BLOCKS, ids=titles(BLOCKS))
+def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     assert shown(parsed(given, catalog), expected) == expected, title
