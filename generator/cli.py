@@ -1,14 +1,10 @@
-"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error.
-
-Exit status (contract): 0 done; 1 an error in any command, or with --strict a warning; 2 wrong usage or configuration; 3 a bug in the program.
-"""
+"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
@@ -21,13 +17,13 @@ from msgspec import structs, to_builtins
 
 from generator import __version__, pipeline
 from generator.config import load_settings, normalized
-from generator.console import Format, Steps, ask, counts, prepare_streams, print_findings, speak_chinese, system_finding
+from generator.console import Format, Steps, ask, counts, prepare_streams, print_findings, speak_chinese
 from generator.diagnostics import ConfigurationError, finding
+from generator.exit_status import DONE, FAILED, Commands, ended
 from generator.intake import AlreadyThereError, take_in, texts_in
 from generator.model import Diagnostic
 from generator.skeleton import create
 
-DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("site_config", "site.yml")
 
 
@@ -39,51 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; every failure becomes a message."""
-    try:
-        done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen", standalone_mode=False)
-        return done if isinstance(done, int) else DONE
-    except click.Abort:
-        click.echo("已中断", err=True)
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except ConfigurationError as error:
-        print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
-        return USAGE
-    except BrokenPipeError:  # the reader of our output, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except OSError as error:  # what the system refuses (no permission, disk full) is no bug of the program
-        if (found := system_finding(error)) is None:
-            return _bug(error)
-        print_findings([found], "text", folder=Path.cwd(), result=False)
-        return FAILED
-    except Exception as error:  # the outermost frame: whatever it is, the person gets a message and a report to send
-        return _bug(error)
+    return ended(commands, arguments)
 
 
-def _bug(error: Exception) -> int:
-    click.echo(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
-    return BUG
-
-
-class _Command(click.Command):
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return ["[选项]", *super().collect_usage_pieces(ctx)[1:]]
-
-
-class _Commands(click.Group):
-    """The commands in the order of a newcomer's first hour, not of the alphabet."""
-
-    command_class = _Command
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """As defined below."""
-        return list(self.commands)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
              subcommand_metavar="命令 …", options_metavar="[选项]")
 @click.version_option(__version__, prog_name="tiaowen", help="显示版本。")
 def commands() -> None:
