@@ -12,9 +12,10 @@ from generator import anchors
 from generator.model import Diagnostic, Incentive, Policy, Target
 from generator.render import words
 from generator.render.apparatus import QUIET
+from generator.render.concerned import Concerned
 from generator.render.library import Library, Link, day, title_of
 from generator.render.lists import industry_refs, policy_rows
-from generator.render.rows import LISTED, Actors, ahead, in_yuan, incentive_row, target_row
+from generator.render.rows import LISTED, ahead, in_yuan, incentive_row, target_row
 
 NEWEST = 5
 OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
@@ -60,9 +61,9 @@ def home(library: Library, page: str) -> dict[str, object]:
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
-        "deadlines": tuple(target_row(p, fact, Actors(p, library, page), library, page)
+        "deadlines": tuple(target_row(p, fact, Concerned(p, corpus), library, page)
                            for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""))),
-        "incentives": tuple(incentive_row(p, fact, Actors(p, library, page), library, page) for p, fact in _spread(paid)),
+        "incentives": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page) for p, fact in _spread(paid)),
     }
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -12,18 +11,18 @@ from msgspec import Struct
 
 from generator import anchors
 from generator.anchors import PlaceFacts
-from generator.model import Duty, Incentive, IsoDate, Path, Policy, Target
+from generator.model import Incentive, IsoDate, Path, Policy, Target
 from generator.render import charts, words
+from generator.render.concerned import Concerned
 from generator.render.library import ClauseLine, Library, Link, href
 from generator.render.tables import data_csv
 
 ClausesOf = dict[str, set[Path]]
 LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
-_WITHIN = re.compile(r"\.[pdtr]\d+(~\d+)?$")  # a paragraph, dash, table or row inside a clause
 
 
 class TargetRow(Struct, frozen=True, kw_only=True):
-    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it."""
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it; chosen by their ``bodies`` and by ``industries``."""
 
     clause: ClauseLine
     path: Path
@@ -39,10 +38,12 @@ class TargetRow(Struct, frozen=True, kw_only=True):
     kind: str
     quote: str
     actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
 
 
 class IncentiveRow(Struct, frozen=True, kw_only=True):
-    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it."""
+    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen as targets are."""
 
     clause: ClauseLine
     path: Path
@@ -56,65 +57,52 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     recurring: bool
     quote: str
     actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
 
 
 def target_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[TargetRow]:
     """The targets of the library, of those clauses or of those documents; documents newest first and each in its own order."""
     for policy in _policies(library, clauses, policies):
-        actors = Actors(policy, library, page)
+        concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.targets:
             if _wanted(clauses, policy, fact.path):
-                yield target_row(policy, fact, actors, library, page)
+                yield target_row(policy, fact, concerned, library, page)
 
 
-def target_row(policy: Policy, fact: Target, actors: Actors, library: Library, page: str) -> TargetRow:
+def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Library, page: str) -> TargetRow:
     """One target as a row."""
     return TargetRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
         deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
-        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=actors.of(fact),
+        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=_links(concerned.bodies(fact), page),
+        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
 
 
 def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
     """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own order."""
     for policy in _policies(library, clauses, policies):
-        actors = Actors(policy, library, page)
+        concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.incentives:
             if _wanted(clauses, policy, fact.path):
-                yield incentive_row(policy, fact, actors, library, page)
+                yield incentive_row(policy, fact, concerned, library, page)
 
 
-def incentive_row(policy: Policy, fact: Incentive, actors: Actors, library: Library, page: str) -> IncentiveRow:
+def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:
     """One incentive as a row."""
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=fact.cap, recurring=fact.recurring, quote=fact.quote,
-        actors=actors.of(fact),
+        actors=_links(concerned.bodies(fact), page),
+        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
 
 
-class Actors:
-    """Who must act on each clause of a document, as links on a page."""
-
-    def __init__(self, policy: Policy, library: Library, page: str) -> None:
-        self.library, self.page = library, page
-        self.duties: dict[Path, list[Duty]] = defaultdict(list)
-        for duty in policy.facts.duties:
-            self.duties[duty.path].append(duty)
-
-    def of(self, fact: Target | Incentive) -> tuple[Link, ...]:
-        """The agencies of the duty whose words hold the fact, else of its clause; a paragraph inside a clause has those of the clause."""
-        path = fact.path
-        while path not in self.duties and _WITHIN.search(path):
-            path = path.rpartition(".")[0]
-        duties = self.duties.get(path, [])
-        own = [duty for duty in duties if path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
-        named = (pair for duty in own or duties for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
-        known = self.library.corpus.agencies
-        return tuple(Link(text=name, address=href(anchors.agency_page(i), self.page) if i in known else "") for name, i in dict.fromkeys(named))
+def _links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
+    return tuple(Link(text=name, address=href(anchors.agency_page(i), page) if i else "") for name, i in bodies)
 
 
 def targets(library: Library, page: str) -> dict[str, object]:

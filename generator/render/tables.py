@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.anchors import clause_address
 from generator.corpus import Corpus
 from generator.model import Citation, Duty, Incentive, OutputFile, Policy, Target
+from generator.render.concerned import Concerned
 
 Row = dict[str, Any]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run it (OWASP: CSV injection)
@@ -22,25 +23,31 @@ def csv_tables(corpus: Corpus, site_url: str) -> Iterator[OutputFile]:
     """One file a kind of fact; every row names its policy and clause and the address of the clause."""
     kinds: tuple[tuple[str, Callable[[Policy], Iterable[Row]]], ...] = (
         ("duties", lambda p: map(_duty, p.facts.duties)),
-        ("targets", lambda p: map(_target, p.facts.targets)),
-        ("incentives", lambda p: map(_incentive, p.facts.incentives)),
+        ("targets", lambda p: _concerned(p, p.facts.targets, corpus)),
+        ("incentives", lambda p: _concerned(p, p.facts.incentives, corpus)),
         ("citations", lambda p: map(_citation, p.facts.citations)),
     )
     for name, rows_of in kinds:
-        rows = ({**_where(policy, site_url, row), **row} for policy in corpus.policies for row in rows_of(policy))
+        rows = ({**_where(policy, corpus, site_url, row), **row} for policy in corpus.policies for row in rows_of(policy))
         yield OutputFile(path=f"data/{name}.csv", data=_csv(rows, _COLUMNS[name]))
 
 
-def _where(policy: Policy, site_url: str, row: Row) -> Row:
+def _where(policy: Policy, corpus: Corpus, site_url: str, row: Row) -> Row:
     address = clause_address(policy.id, row["anchor"])
-    return {"policy": policy.id, "title": policy.title, "doc_number": policy.doc_number, "url": site_url + address}
+    place = corpus.places.get(policy.jurisdiction.place_id)
+    return {
+        "policy": policy.id, "title": policy.title, "doc_number": policy.doc_number, "url": site_url + address, "place": place.name if place else "",
+    }
 
 
-_HERE = ("policy", "title", "doc_number", "path", "anchor", "url")
+_HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
+_CONCERNED = ("agency", "agency_id", "industry", "industry_id")
+_TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
+_INCENTIVE = ("beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring")
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "duties": (*_HERE, "role", "agency", "agency_id", "leads", "group", "where", "quote"),
-    "targets": (*_HERE, "kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged", "quote"),
-    "incentives": (*_HERE, "beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring", "quote"),
+    "targets": (*_HERE, *_TARGET, *_CONCERNED, "quote"),
+    "incentives": (*_HERE, *_INCENTIVE, *_CONCERNED, "quote"),
     "citations": (*_HERE, "cited_title", "cited_number", "kind", "relation", "target", "quote"),
 }
 
@@ -53,12 +60,16 @@ def _duty(fact: Duty) -> Row:
     }
 
 
-def _target(fact: Target) -> Row:
-    return {name: getattr(fact, name) for name in _COLUMNS["targets"] if hasattr(fact, name)}
-
-
-def _incentive(fact: Incentive) -> Row:
-    return {name: getattr(fact, name) for name in _COLUMNS["incentives"] if hasattr(fact, name)}
+def _concerned(policy: Policy, facts: Iterable[Target | Incentive], corpus: Corpus) -> Iterator[Row]:
+    """Each fact with the bodies and industries that its row on the pages can be chosen by."""
+    concerned = Concerned(policy, corpus)
+    for fact in facts:
+        bodies = concerned.bodies(fact)
+        yield {
+            **{name: getattr(fact, name) for name in ("path", "anchor", "quote", *(_TARGET if isinstance(fact, Target) else _INCENTIVE))},
+            "agency": "、".join(name for name, _ in bodies), "agency_id": " ".join(i for _, i in bodies if i),
+            "industry": "；".join(concerned.industries(fact)), "industry_id": " ".join(concerned.industry_ids(fact)),
+        }
 
 
 def _citation(fact: Citation) -> Row:

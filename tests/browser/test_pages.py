@@ -155,6 +155,51 @@ def test_a_filter_can_be_linked_to(visit: Open) -> None:
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator("table[data-tw-table] tbody tr").count()
 
 
+def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open, transport: str) -> None:
+    shown = visit("incentives.html", transport)
+    rows = shown.locator("table[data-tw-table] tbody tr")
+    visible = shown.locator("table[data-tw-table] tbody tr:visible")
+    everything = rows.count()
+    option = shown.get_by_label("找谁").locator("option[value='市财政局']")
+    count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
+    shown.get_by_label("找谁").select_option("市财政局")
+    assert 0 < visible.count() == count < everything
+    assert all("市财政局" in (row.get_attribute("data-choice") or "").split("|") for row in visible.locator("td:nth-child(4)").all())
+    industry = shown.get_by_label("产业").locator("option:not([disabled])").nth(1).get_attribute("value")
+    shown.get_by_label("产业").select_option(industry)
+    both = visible.count()
+    assert 0 < both <= count
+    address = shown.url
+    shown.goto("about:blank")
+    shown.goto(address)
+    assert (shown.get_by_label("找谁").input_value(), shown.get_by_label("产业").input_value(), visible.count()) == ("市财政局", industry, both)
+    shown.get_by_role("button", name="全部显示").click()
+    assert visible.count() == everything and "?" not in shown.url
+
+
+def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
+    shown = visit("targets.html?产业=没有的产业", "http")
+    assert shown.get_by_label("产业").input_value() == "没有的产业"
+    assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 0
+
+
+def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path) -> None:
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    row = "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}|市财政局'>{0}</td><td>威海市</td><td data-choice=''>—</td></tr>"
+    more = "".join(row.format(f"第{n}局") for n in range(90))
+    (site / "many.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1), encoding="utf-8", newline="\n")
+    try:
+        shown = visit("many.html", size="phone")
+        field = shown.get_by_label("找谁")
+        assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
+        field.focus()
+        shown.keyboard.type("第77局")
+        assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
+        assert shown.evaluate("document.documentElement.scrollWidth") == 390
+    finally:
+        (site / "many.html").unlink()
+
+
 def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open) -> None:
     shown = visit(POLICY, "file", script=False)
     for text in ("责任单位", "目标", "奖补", "产业"):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from msgspec import structs
 
 from generator.catalog import Catalog
-from generator.corpus import CitedDocument, ClauseRef, Corpus
+from generator.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
 from generator.model import Clause, Incentive, Policy, Span, Target
 from generator.render import citations, lists, overview, places, rows
 from generator.render.environment import templates_of
 from generator.render.library import Library, library
 from generator.render.pages import plan, render
+from generator.render.tables import csv_tables
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
@@ -63,6 +67,27 @@ def test_a_paragraph_inside_a_clause_has_the_agencies_of_the_clause_and_another_
     item = with_facts(policy("a", head, inner, other), duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
                       incentives=[incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)])
     assert [names(row.actors) for row in rows.incentive_rows(lib(library_of(item)), "x.html")] == [["市财政局"], []]
+
+
+def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level() -> None:
+    head = clause("2", "二、打印机。（责任单位：市发改委、各区）", label="二、", heading="打印机")
+    inner, other = clause("2.p2", "奖励10万元。"), clause("3", "三、奖励20万元，打印机除外。（责任单位：市发展改革委）", label="三、")
+    duties = [duty(head, "（责任单位：市发改委、各区）", {"市发改委": "weihai-fagai", "各区": ""}),
+              duty(other, "（责任单位：市发展改革委）", {"市发展改革委": "weihai-fagai"})]
+    paid = [incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)]
+    item = with_facts(policy("a", head, inner, other), duties=duties, incentives=paid,
+                      industries=[mention(head, "it.printer", "打印机"), mention(other, "it.printer", "打印机", role="mention")])
+    base = library_of(item)
+    corpus = structs.replace(base, agencies={i: structs.replace(record, name="市发展改革委") for i, record in base.agencies.items()},
+                             industries={**base.industries, "it": IndustryRecord(id="it", name="信息技术", parent="")})
+    found = list(rows.incentive_rows(lib(corpus), "x.html"))
+    assert [row.bodies for row in found] == [("市发展改革委", "各区"), ("市发展改革委",)]
+    assert [row.industries for row in found] == [("信息技术",), ()]
+    table = next(file for file in csv_tables(corpus, "") if file.path == "data/incentives.csv").data.decode("utf-8-sig")
+    read = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["agency"], row["agency_id"], row["industry"], row["industry_id"]) for row in read] == [
+        ("市发改委、各区", "weihai-fagai", "信息技术", "it.printer"), ("市发展改革委", "weihai-fagai", "", "")]
+    assert list(read[0])[-1] == "quote" and read[0]["place"] == "威海市"
 
 
 def test_targets_still_ahead_the_nearest_first() -> None:

@@ -3,8 +3,12 @@
 (() => {
   "use strict";
 
-  /** What a filter compares: the cell's choice, else what it says. @param {HTMLTableRowElement} row @param {number} column */
-  const choiceOf = (row, column) => row.cells[column].dataset.choice ?? row.cells[column].textContent.trim();
+  /** A list with more values than this is typed into, not chosen from. */
+  const MOST = 80;
+
+  /** What a row can be chosen by in a column: the values that its cell lists (A|B), else what it says.
+   * @param {HTMLTableRowElement} row @param {number} column */
+  const valuesOf = (row, column) => (row.cells[column].dataset.choice ?? row.cells[column].textContent.trim()).split("|").filter((value) => value && value !== "—");
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
@@ -46,53 +50,137 @@
     }
   }
 
-  /** Choices for the marked columns and a field for words, with the count of rows that are left; the address keeps them.
-   * @param {HTMLTableElement} table */
-  function makeFilterable(table) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length < 6) return;
-    const heads = [...table.tHead?.rows[0].cells ?? []];
-    const bar = document.createElement("div");
-    const count = document.createElement("output");
-    const words = document.createElement("input");
-    bar.className = "tw-filters";
-    words.type = "search";
-    /** @type {{ column: number, choice: HTMLSelectElement, name: string }[]} */
+  /**
+   * @typedef {object} Choice
+   * @property {string} name of its column, in the address too
+   * @property {HTMLSelectElement | HTMLInputElement} control
+   * @property {string[][]} values of each row
+   */
+
+  /** Years in their order, anything else by how many rows have it. @param {string[][]} values @returns {string[]} */
+  function inOrder(values) {
+    const rows = new Map();
+    for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
+    const order = new Intl.Collator("zh-Hans-CN").compare, years = [...rows.keys()].every((value) => /^\d{4}$/.test(value));
+    return [...rows.keys()].sort((a, b) => (years ? 0 : rows.get(b) - rows.get(a)) || order(a, b));
+  }
+
+  /** A list to choose from, or a field to type into where there are too many. @param {string[]} values @param {string} id */
+  function controlOf(values, id) {
+    const options = values.map((value) => new Option(value, value));
+    if (values.length <= MOST) {
+      const select = document.createElement("select");
+      select.append(new Option("全部", ""), ...options);
+      return { control: select, list: null };
+    }
+    const field = document.createElement("input"), list = document.createElement("datalist");
+    field.type = "search";
+    field.setAttribute("list", list.id = id);
+    list.append(...options);
+    return { control: field, list };
+  }
+
+  /** @param {Choice} choice @param {number} row */
+  const fits = ({ control, values }, row) => !control.value
+    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
+
+  /** How many rows each value would leave, the other choices as they are; those that would leave none cannot be chosen.
+   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
+  function tellCounts(choices, misses) {
+    for (const choice of choices) {
+      if (!(choice.control instanceof HTMLSelectElement)) continue;
+      const left = new Map();
+      misses.forEach((missed, row) => {
+        if (missed - Number(!fits(choice, row))) return;
+        for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
+      });
+      for (const option of [...choice.control.options].slice(1)) {
+        const count = left.get(option.value) ?? 0;
+        option.text = `${option.value}（${count}）`;
+        option.disabled = !count && !option.selected;
+      }
+    }
+  }
+
+  /** What the address asks for; a value that this table does not have is shown as such. @param {Choice[]} choices @param {string} prefix */
+  function readAddress(choices, prefix) {
+    const asked = new URLSearchParams(location.search);
+    for (const { name, control } of choices) {
+      const value = asked.get(prefix + name) ?? "";
+      if (control instanceof HTMLSelectElement && value && ![...control.options].some((option) => option.value === value)) control.append(new Option(value, value));
+      control.value = value;
+    }
+  }
+
+  /** The address with these choices, to pass on. @param {Choice[]} choices @param {string} prefix */
+  function writeAddress(choices, prefix) {
+    const url = new URL(location.href);
+    for (const { name, control } of choices) {
+      if (control.value) url.searchParams.set(prefix + name, control.value);
+      else url.searchParams.delete(prefix + name);
+    }
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+
+  /** The choices of a table: one for each marked column, whether the time is over, and words.
+   * @param {HTMLTableRowElement[]} rows @param {HTMLTableCellElement[]} heads @param {HTMLElement} bar @param {string} prefix @returns {Choice[]} */
+  function choicesOf(rows, heads, bar, prefix) {
+    /** @type {Choice[]} */
     const choices = [];
     for (const [column, head] of heads.entries()) {
       if (head.dataset.filter === undefined) continue;
-      const values = [...new Set(rows.map((row) => choiceOf(row, column)))].filter(Boolean).sort(new Intl.Collator("zh-Hans-CN").compare);
-      if (values.length < 2 || values.length > 80) continue;
-      const choice = document.createElement("select");
-      choice.append(new Option("全部", ""), ...values.map((value) => new Option(value, value)));
+      const values = rows.map((row) => valuesOf(row, column)), offered = inOrder(values);
+      if (offered.length < 2) continue;
       const name = head.dataset.filter || head.textContent.trim();
-      choices.push({ column, choice, name });
-      bar.append(labelled(name, choice));
+      const { control, list } = controlOf(offered, `tw-values-${prefix}${column}`);
+      choices.push({ name, control, values });
+      bar.append(labelled(name, control), ...(list ? [list] : []));
     }
     const due = heads.findIndex((head) => head.dataset.due !== undefined);
-    const term = document.createElement("select");
-    if (due >= 0 && rows.some((row) => isPast(row.cells[due].dataset.value)) && rows.some((row) => isPast(row.cells[due].dataset.value) === false)) {
-      term.append(new Option("全部", ""), new Option("尚未到期", "ahead"), new Option("已经到期", "past"));
+    const over = due < 0 ? [] : rows.map((row) => isPast(row.cells[due].dataset.value));
+    if (over.includes(true) && over.includes(false)) {
+      const term = document.createElement("select");
+      term.append(new Option("全部", ""), ...["尚未到期", "已经到期"].map((text) => new Option(text, text)));
+      choices.push({ name: "今天", control: term, values: over.map((past) => past === null ? [] : [past ? "已经到期" : "尚未到期"]) });
       bar.append(labelled("今天", term));
     }
+    return choices;
+  }
+
+  /** Choices above a table with the count of rows that are left; the address keeps them. @param {HTMLTableElement} table @param {number} number on the page */
+  function makeFilterable(table, number) {
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length < 6) return;
+    const prefix = number ? `${number + 1}.` : "";
+    const bar = document.createElement("div"), count = document.createElement("output");
+    const words = document.createElement("input"), all = document.createElement("button");
+    bar.className = "tw-filters";
+    words.type = "search";
+    all.type = "button";
+    all.className = "tw-button";
+    all.textContent = "全部显示";
+    const choices = choicesOf(rows, [...table.tHead?.rows[0].cells ?? []], bar, prefix);
+    const texts = rows.map((row, at) => [row.textContent, ...choices.flatMap(({ values }) => values[at])].join("\n"));
+    const spoken = [...choices, { name: "q", control: words, values: [] }];
     const apply = () => {
       const wanted = words.value.trim().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const row of rows) {
-        const fits = choices.every(({ column, choice }) => !choice.value || choiceOf(row, column) === choice.value)
-          && wanted.every((word) => row.textContent.includes(word))
-          && (!term.value || isPast(row.cells[due].dataset.value) === (term.value === "past"));
-        row.hidden = !fits;
-        shown += Number(fits);
-      }
+      const misses = rows.map((_, row) => choices.filter((choice) => !fits(choice, row)).length + wanted.filter((word) => !texts[row].includes(word)).length);
+      rows.forEach((row, at) => { row.hidden = misses[at] > 0; });
+      const shown = misses.filter((missed) => !missed).length;
       count.textContent = shown === rows.length ? `${shown} 行` : `${shown} / ${rows.length} 行`;
+      all.hidden = spoken.every(({ control }) => !control.value);
+      tellCounts(choices, misses);
     };
-    bar.append(labelled("含有", words), count);
-    bar.addEventListener("input", apply);
+    bar.append(labelled("含有", words), count, all);
+    bar.addEventListener("input", () => { apply(); writeAddress(spoken, prefix); });
+    all.addEventListener("click", () => {
+      for (const { control } of spoken) control.value = "";
+      apply();
+      writeAddress(spoken, prefix);
+      words.focus();
+    });
     (table.closest(".tw-scroll") ?? table).before(bar);
-    const asked = new URLSearchParams(location.search);
-    words.value = asked.get("q") ?? "";
-    for (const { choice, name } of choices) choice.value = asked.get(name) ?? "";
+    readAddress(spoken, prefix);
     apply();
   }
 
@@ -136,9 +224,10 @@
     });
   }
 
-  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"))) {
+  const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
+  for (const [number, table] of tables.entries()) {
     nameCells(table);
-    makeFilterable(table);
+    makeFilterable(table, number);
     makeSortable(table);
   }
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-finder]"))) makeFinder(place);
