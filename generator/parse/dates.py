@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 
@@ -19,19 +20,22 @@ _UNTIL = re.compile(
 )
 _TERM = r"[一二三四五六七八九十\d]{1,3}"
 _YEARS = re.compile(rf"有效期(?:限)?(?:为|暂定)?(?P<n>{_TERM})年|试行期?(?:限)?为?(?P<n2>{_TERM})年|暂定(?P<n3>{_TERM})年")
-_PRINTED_DAY = re.compile(r"自(?:印发|发文)之日起(?:施行|实施|执行|生效)")
+_ISSUED = re.compile(
+    rf"(?:{_SUBJECT}|^|[。；，])自(?:印发|发文|下发|发布|公布|颁布)之日起(?:(?P<after>\d{{1,3}})日后)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)"
+)
 
 
 class Stated(Struct, kw_only=True):
-    """Dates that the text states. ``expiry_inferred``: counted from a term of years."""
+    """Dates that the text states. ``…_inferred``: counted from the day of signing, or from a term of years."""
 
     effective: str | None = None
+    effective_inferred: bool = False
     expiry: str | None = None
     expiry_inferred: bool = False
 
 
-def stated_dates(parts: Iterable[Part]) -> Stated:
-    """The last statement of each kind in the parts; 自印发之日起 counts when the imprint prints that day."""
+def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
+    """The last statement of each kind in the parts; 自印发之日起 is the day that the imprint prints, else the day of signing, and says so."""
     stated = Stated()
     years = 0
     for part in parts:
@@ -41,9 +45,11 @@ def stated_dates(parts: Iterable[Part]) -> Stated:
             plain = half_width_digits(squeeze(piece.text))
             found = _EFFECTIVE.search(plain)
             if found:
-                stated.effective = iso_date(found["day"])
-            elif _PRINTED_DAY.search(plain) and part.ending.printed:
-                stated.effective = stated.effective or _print_day(part)
+                stated.effective, stated.effective_inferred = iso_date(found["day"]), False
+            elif not stated.effective and (issued := _ISSUED.search(plain)):
+                printed = None if issued["after"] else _print_day(part)
+                stated.effective = printed or _days_later(signed, int(issued["after"] or 0))
+                stated.effective_inferred = not printed
             until, term = _UNTIL.search(plain), _YEARS.search(plain)
             if until and re.search("本|有效期", plain):
                 stated.expiry = iso_date(until["day"] or until["day2"] or until["day3"])
@@ -56,6 +62,14 @@ def stated_dates(parts: Iterable[Part]) -> Stated:
 
 def _print_day(part: Part) -> str | None:
     return next((day for line in part.ending.printed if "印" in line and (day := iso_date(squeeze(line)))), None)
+
+
+def _days_later(day: str | None, days: int) -> str | None:
+    """2021-09-30 and 30 days → 2021-10-30; None where the day is not told in full (2021-09), or there is none such (2021-02-30)."""
+    try:
+        return (datetime.date.fromisoformat(day or "") + datetime.timedelta(days)).isoformat()
+    except ValueError:
+        return None
 
 
 def _years_later(day: str, years: int) -> str:

@@ -173,9 +173,10 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
             if re.search("公布|发布|颁布", first) and "通过" not in first:
                 fields.put("issue_date", iso_date(first), "text")
     fields.put("publish_date", iso_date(portal.get("publish_date", "")), "portal")
-    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"])
-    fields.put("effective_date", stated.effective, "text")
+    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
+    fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
     fields.put("effective_date", iso_date(portal.get("effective_date", "")), "portal")
+    fields.put("effective_date", stated.effective, "inferred")
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")

@@ -36,11 +36,18 @@ def validity(policy: Policy, library: Library, page: str) -> Validity:
     if policy.version:
         return Validity(stated="", provenance="", effective="", expiry="", dates="", repealed_by=())
     effective, expiry = policy.effective_date or "", policy.expiry_date or ""
-    told = (f"自{words.date(effective)}起施行" if effective else "", f"有效期至{words.date(expiry)}" if expiry else "")
+    told = (f"自{words.date(effective)}起施行{_how(policy, 'effective_date')}" if effective else "",
+            f"有效期至{words.date(expiry)}{_how(policy, 'expiry_date')}" if expiry else "")
     return Validity(
         stated=policy.validity or "", provenance=words.PROVENANCE.get(policy.provenance.get("validity", "text"), ""),
         effective=effective, expiry=expiry, dates="，".join(filter(None, told)), repealed_by=tuple(_repealing(policy, library, page)),
     )
+
+
+def _how(policy: Policy, field: str) -> str:
+    """Where a date comes from, when not from the text: （推定） for 自印发之日起, which counts from the day of signing."""
+    source = words.PROVENANCE.get(policy.provenance.get(field, "text"), "")
+    return f"（{source}）" if source else ""
 
 
 def _repealing(policy: Policy, library: Library, page: str) -> Iterator[ClauseLine]:
