@@ -1,4 +1,4 @@
-"""Pages that list: all documents, agencies, industries."""
+"""Pages that list: all documents, an agency's duties, industries."""
 
 from __future__ import annotations
 
@@ -121,30 +121,6 @@ def of_year(year: str, library: Library, page: str) -> dict[str, object]:
     """The documents of one year, or those without a date."""
     found = [policy for policy in library.policies.values() if day(policy)[:4] == year]
     return {"rows": policy_rows(library.newest_first(policy.id for policy in found), library, page), "name": year_name(year)}
-
-
-def busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
-    """The agencies, those with most duties first."""
-    return sorted(agency_ids, key=lambda i: (-len(library.corpus.duties_of.get(i, ())), i))
-
-
-def agency_count(agency_id: str, library: Library, page: str) -> Link:
-    """An agency by its short name, with the count of its duties as the note."""
-    link = library.agency_link(agency_id, page)
-    count = len(library.corpus.duties_of.get(agency_id, ()))
-    return Link(text=link.text, address=link.address, note=str(count) if count else "")
-
-
-def agencies(library: Library, page: str) -> dict[str, object]:
-    """Every agency, by place, those with most duties first."""
-    return {
-        "groups": tuple(
-            Group(title=_title(place_id, library, page), anchor=f"place-{place_id or 'unknown'}",
-                  links=tuple(agency_count(i, library, page) for i in busiest(ids, library)))
-            for place_id, ids in sorted(library.agencies_at.items())
-        ),
-        "count": len(library.corpus.agencies),
-    }
 
 
 def _title(place_id: str, library: Library, page: str) -> Link:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from generator import anchors
 from generator.model import OutputFile
-from generator.render import citations, compare, dialect, lists, overview, places, rows
+from generator.render import agencies, citations, compare, dialect, lists, overview, places, rows
 from generator.render.citing import citing
 from generator.render.difference import difference, difference_page
 from generator.render.document import document, document_page, withdrawn
@@ -27,7 +27,7 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("home", "首页", "index.html", overview.home),
     ("policies", "政策文件", "policies.html", lists.all_policies),
     ("places", "地区", "places.html", places.places),
-    ("agencies", "责任单位", "agencies.html", lists.agencies),
+    ("agencies", "责任单位", "agencies.html", agencies.agencies),
     ("industries", "产业", "industries.html", lists.industries),
     ("targets", "目标与期限", "targets.html", rows.targets),
     ("incentives", "奖补与优惠", "incentives.html", rows.incentives),
@@ -44,7 +44,7 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
 class Page(Struct, frozen=True, kw_only=True):
     """A file that is made of one entry of the library."""
 
-    kind: Annotated[str, Meta(description="kind of page (its template), or source, jump, twin")]
+    kind: Annotated[str, Meta(description="kind of page (its template), or source, jump, agency_names, twin")]
     key: Annotated[str, Meta(description="id of the entry, with --version for an earlier version; empty for a list of all")] = ""
     path: Annotated[str, Meta(description="below build/docs")]
 
@@ -61,6 +61,8 @@ def plan(lib: Library) -> Iterator[Page]:
         if policy.id in lib.policies:
             yield Page(kind="diff", key=key, path=_markdown(difference_page(policy)))
     yield Page(kind="jump", path=JUMP)
+    if agencies.is_long(lib):
+        yield Page(kind="agency_names", path=agencies.FILE)
     yield from (Page(kind="withdrawn", key=key, path=f"p/{key}.md") for key in lib.withdrawn)
     yield from (Page(kind=kind, path=_markdown(page)) for kind, _, page, _ in INDEXES)
     entries = (("agency", corpus.agencies), ("industry", corpus.industries), ("place", corpus.places), ("cited", corpus.cited))
@@ -89,6 +91,8 @@ def render(page: Page, lib: Library, templates: Environment, folder: Path) -> Ou
             return _titled(templates, "diff", title, difference_page(policy), difference(policy, lib), lib)
         case "jump":
             return jump_data(lib.corpus)
+        case "agency_names":
+            return agencies.agency_names(lib)
         case "withdrawn":
             policy = lib.withdrawn[key]
             return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))

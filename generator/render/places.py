@@ -9,8 +9,9 @@ from itertools import islice
 from generator import anchors
 from generator.anchors import PlaceFacts
 from generator.render import charts
+from generator.render.agencies import agency_count, busiest
 from generator.render.library import Library, Link, href, title_of
-from generator.render.lists import Group, agency_count, busiest, policy_rows
+from generator.render.lists import Group, policy_rows
 from generator.render.rows import LISTED, facts_at, incentive_rows, target_rows
 from generator.render.tables import data_csv
 

@@ -25,6 +25,7 @@ TARGET_KINDS = {
     "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
 }
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
+LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
 STATUS = {"held": "暂缓发布", "refused": "无法发布"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 

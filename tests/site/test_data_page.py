@@ -18,7 +18,7 @@ def test_every_file_that_is_named_is_published_and_the_other_way_round(five: Pat
     site, rows = five / "site", re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)
     named = {row for row in rows if not row.startswith("p/") and "/" in row or row in {"feed.xml", "sitemap.xml"}}
     assert not {name for name in named if not (site / name).is_file()}
-    assert {f"data/{file.name}" for file in (site / "data").iterdir()} <= named | {"data/jump.js"}
+    assert {f"data/{file.name}" for file in (site / "data").iterdir()} <= named | {"data/jump.js", "data/agencies.js"}
     for suffix in (row.removeprefix("p/<id>") for row in rows if row.startswith("p/<id>")):
         assert (site / f"p/weifa-2023-3{suffix}").is_file(), suffix
 

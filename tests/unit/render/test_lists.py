@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -14,7 +15,7 @@ from msgspec import structs
 from generator.catalog import Catalog
 from generator.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
 from generator.model import Clause, Incentive, Policy, Span, Target
-from generator.render import citations, lists, overview, places, rows
+from generator.render import agencies, citations, lists, overview, places, rows
 from generator.render.environment import templates_of
 from generator.render.library import Library, library
 from generator.render.pages import plan, render
@@ -121,6 +122,32 @@ def test_what_a_list_is_too_short_for_has_a_page_for_each_year(monkeypatch: pyte
     assert "文件2" in files["policies-2022.md"] and "文件1" in files["policies-2022.md"] and "文件3" in files["policies-undated.md"]
     assert 'href="policies-2022.html"' in files["policies.md"] and 'href="place/weihai.html"' in files["policies.md"]
     assert "文件1" not in files["policies.md"] and "文件1" not in files["place/weihai.md"] and "policies.html" in files["place/weihai.md"]
+
+
+def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = clause("1", "一、任务。（责任单位：市财政局、省财政厅、某中心）", label="一、")
+    named = {"市财政局": "weihai-caizhengju", "省财政厅": "shandong-caizhengting", "某中心": "nowhere-zhongxin"}
+    base = library_of(with_facts(policy("a", owner), duties=[duty(owner, "（责任单位：市财政局、省财政厅、某中心）", named)]))
+    at = {"weihai-caizhengju": "weihai", "shandong-caizhengting": "shandong", "nowhere-zhongxin": ""}
+    placed = {i: structs.replace(record, place_id=at[i], aliases=("财局",)) for i, record in base.agencies.items() if i in at}
+    corpus = structs.replace(base, agencies=placed)
+
+    def files() -> dict[str, str]:
+        held, templates = lib(corpus), templates_of(Path.cwd())
+        wanted = (page for page in plan(held) if page.kind in {"agencies", "agency_names", "place"})
+        return {file.path: file.data.decode() for file in (render(page, held, templates, Path.cwd()) for page in wanted) if file}
+    short = files()
+    page = short["agencies.md"]
+    order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}", "省财政厅", "## 市级",
+                                           "### 威海市 {#place-weihai}", "市财政局", "## 地区未知", 'id="place-unknown"', "某中心")]
+    assert order == sorted(order) and 'data-names="财局"' in page and "data/agencies.js" not in short
+    monkeypatch.setattr(agencies, "LISTED", 2)
+    long = files()
+    page = long["agencies.md"]
+    assert "市财政局" not in page and 'id="place-weihai"><a href="place/weihai.html#agencies">威海市</a> <span class="tw-count">1</span>' in page
+    assert "某中心" in page and "市财政局" in long["place/weihai.md"] and "{#agencies}" in long["place/weihai.md"]
+    rows_of = json.loads(long["data/agencies.js"].removeprefix("tiaowenAgencies(").removesuffix(");\n"))
+    assert ["威海市", [["weihai-caizhengju", "市财政局", "1", "财局"]]] in rows_of and len(rows_of) == 3
 
 
 def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,14 @@
 // @ts-check
-/* Lists and tables: sort, filter, and a row as a card on a phone. They stay plain tables without it. */
+/* Tables: sort, filter, and a row as a card on a phone. They stay plain tables without it. */
 (() => {
   "use strict";
 
   /** A list with more values than this is typed into, not chosen from. */
   const MOST = 80;
 
-  /** What a row can be chosen by in a column: the values that its cell lists (A|B), else what it says.
+  /** What a row can be chosen by in a column: the values that its cell lists (A；B), else what it says.
    * @param {HTMLTableRowElement} row @param {number} column */
-  const valuesOf = (row, column) => (row.cells[column].dataset.choice ?? row.cells[column].textContent.trim()).split("|").filter((value) => value && value !== "—");
+  const valuesOf = (row, column) => (row.cells[column].dataset.choice ?? row.cells[column].textContent.trim()).split("；").filter((value) => value && value !== "—");
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
@@ -202,35 +202,12 @@
     }
   }
 
-  /** A field that narrows the lists of a page to names with these characters. @param {HTMLElement} place */
-  function makeFinder(place) {
-    const field = document.createElement("input");
-    field.type = "search";
-    place.className = "tw-filters";
-    place.append(labelled(place.dataset.twFinder ?? "", field));
-    place.hidden = false;
-    const lists = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".tw-chips"));
-    field.addEventListener("input", () => {
-      for (const list of lists) {
-        let any = false;
-        for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li"))) {
-          item.hidden = !item.textContent.includes(field.value.trim());
-          any ||= !item.hidden;
-        }
-        list.hidden = !any;
-        const head = list.previousElementSibling;
-        if (head instanceof HTMLHeadingElement) head.hidden = !any;
-      }
-    });
-  }
-
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
   for (const [number, table] of tables.entries()) {
     nameCells(table);
     makeFilterable(table, number);
     makeSortable(table);
   }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-finder]"))) makeFinder(place);
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-due]"))) {
     if (!isPast(item.dataset.twDue)) continue;
     const told = document.createElement("span");
