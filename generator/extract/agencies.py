@@ -13,7 +13,7 @@ from generator.text import HAN
 # What the name of a public body ends in: how Chinese names bodies, no list of them.
 BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|行|社|处|室|中心|公司|集团|单位|部门|机关|机构|总队|支队|大队|队|站|所|校|大学|银行|总部|联|馆|组|专班|企业|台|协会|基金"
-    r"|管委|工委|街道|区|县|市|镇|乡|旗|盟|州|省|党校|总社|总会|办事处|军分区|警备区|军区|兵团|海关|党组|高校|院校|医院|商会|团体|媒体|园)$"
+    r"|管委|工委|街道|区|县|市|镇|乡|旗|盟|州|省|党校|总社|总会|办事处|军分区|警备区|军区|兵团|海关|党组|高校|院校|医院|商会|团体|媒体|园|(?<![学专本理文内外])科|股)$"
 )
 OWN_NAME = re.compile(
     r"(?:公司|集团|银行|分行|支行|医院|大学|学院|企业|商会|协会|基金|铁塔|电信|移动|联通|管委会|管委|管理委员会|党工委)$|^(?:国网|中国|国家|全国|中央|南方电网)"
@@ -21,7 +21,9 @@ OWN_NAME = re.compile(
 # Words that begin with 市, 县 … and say no level: 市政设施部门 (but 市政府), 市场主体登记机关, 县级部门.
 _WORD = re.compile(r".(?:级|域|际)|市场|市容|市政(?![府协法研务数管企])")
 TOWN_MARKS = ("镇", "乡", "街道")
-_TOWN = re.compile(rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)")
+_TOWN = re.compile(
+    rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)|(?!关于|各|全)([{HAN}]{{2,4}}街道|[{HAN}]{{1,3}}[镇乡](?=关于|20\d\d))"
+)
 
 
 class Naming:
@@ -31,17 +33,18 @@ class Naming:
         self.registry = catalog.agencies
         self.places = catalog.places
         self.place_id = policy.jurisdiction.place_id
-        self._issuers = policy.issuers
+        self._namers = (*policy.issuers, policy.title)
 
     @cached_property
     def towns(self) -> tuple[str, ...]:
-        """Full and short names of towns among the issuers: 茂林镇, 茂林."""
+        """Full and short names of the towns that issue the document or that its title begins with: 茂林镇, 茂林."""
         found: list[str] = []
-        for issuer in self._issuers:
+        for issuer in self._namers:
             hit = self.places.at(issuer, 0, self.place_id)
             match = _TOWN.match(issuer, hit[1] if hit else 0)
             if match:
-                found += [match[1], re.sub(r"(?:镇|乡|街道)$", "", match[1])]
+                town = match[1] or match[2]
+                found += [town, re.sub(r"(?:镇|乡|街道)$", "", town)]
         return tuple(name for name in dict.fromkeys(found) if len(name) > 1)
 
     def mark(self, name: str) -> str:

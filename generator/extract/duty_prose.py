@@ -15,9 +15,9 @@ from generator.model import Clause, DutyRole, Span
 _SENTENCE = re.compile(r"[。！？；;\n]+")
 _PHRASE = re.compile(r"[，,：:]+|(?<=[\u4e00-\u9fff])由(?=[\u4e00-\u9fff“])|^由")
 _VERB = re.compile(
-    r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关)|负责牵头|总牵头)|(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新))"
+    r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关|[^，。；]{2,30}的(?:部门|单位|机构|机关))|负责牵头|总牵头)|(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新))"
     r"|(?P<by_duty>(?:要|应当|应)?(?:按照|根据|依据|依照)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工)?|在各自(?:的)?职责范围内)"
-    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:(?<![主需必重])要|应当|应(?=在|将|对|按|及时|加强|依法|建立|制定|自|于|做好|积极|明确)|必须)(?=[\u4e00-\u9fff])|承担)"
+    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:(?<![主需必重])要|应当|应(?=在|将|对|按|及时|加强|依法|建立|制定|自|于|做好|积极|明确)|必须)(?=[\u4e00-\u9fff])|承担|是(?:第一)?(?:责任|实施|工作|落实)主体|(?:具体)?(?:抓好|做好|组织|负责)(?:贯彻)?(?:落实|实施)(?=$|[，；。]))"
 )
 _GROUP = re.compile(BODY.pattern + r"|各?(?:地|方|地区|区县|县区|镇街|层面|市州|州市)$")
 _NO_BODY = re.compile(
@@ -25,6 +25,11 @@ _NO_BODY = re.compile(
     r"|[《》了，；]|(?:牵头|责任|配合|协办|参与)(?:部门|单位)(?:和(?:牵头|责任|配合)(?:部门|单位))?$|提出|拟订|协商"  # 各牵头部门要…: whoever
     r"|(?:部门|单位)(?![和及与或、（(的]|所[属在]|出资|单位|机构|机关|领导|负责|党[委组])[\u4e00-\u9fff“]{3,}"  # 会同有关部门│建立联动机制
 )
+# A body that no registry knows, but that says its place and ends as public bodies do: 省委农村工作领导小组, 市道路运输事业发展中心.
+_PUBLIC = re.compile(
+    r"(?:领导小组|指挥部|联席会议|委员会|[^、]{3,}(?:局|厅|署|办公室|(?:发展|服务|管理|事务)中心|支队|大队|总队|研究院|集团))$"
+)
+_SEVERAL = re.compile(r"^[报送请]|^.{0,3}(?:[两三四]级|各|所有|有关|相关)|[的和与及]")
 _TOGETHER = re.compile(r"(?:负责)?[，,]?(?:并)?会同")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _LONGEST = 160
@@ -83,7 +88,8 @@ def is_sure(name: str, naming: Naming) -> bool:
     if naming.is_group(name):
         return naming.registry.is_public_group(name) and bool(_GROUP.search(_ASIDE.sub("", name))) and not _NO_BODY.search(name)
     central = naming.registry.read(name, naming.place_id).place_id == CENTRE
-    return naming.is_known(name) and bool(central or naming.mark(name) or naming.begins_with_place(name))
+    placed = bool(central or naming.mark(name) or naming.begins_with_place(name))
+    return placed and (naming.is_known(name) or bool(_PUBLIC.search(name) and not _SEVERAL.search(name) and not _NO_BODY.search(name)))
 
 
 def _joined(text: str, verb: re.Match[str], end: int, naming: Naming) -> tuple[Name, ...]:
