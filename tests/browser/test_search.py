@@ -177,6 +177,24 @@ def test_nothing_found_shows_what_is_near_and_says_so(visit: Open) -> None:
     assert ask(shown, "-人才") == "只写了要排除的词，请再写一个要找的词。"
 
 
+def test_the_name_of_a_body_leads_to_its_page(visit: Open, transport: str) -> None:
+    """威海市应急管理局 is printed nowhere: the texts say 市应急局. An abbreviation keeps the characters of the name in their order."""
+    shown = visit("search.html", transport)
+    named = shown.locator("#tw-search-page-list a")
+    for query in ("威海市应急管理局", "市应急局", "威海 应急局", "威海市應急管理局"):
+        ask(shown, query)
+        shown.locator("#tw-search-page-list a", has_text="威海市应急管理局").wait_for()
+        assert named.all_inner_texts() == ["威海市应急管理局"], query
+    ask(shown, "市财政局")
+    shown.locator("#tw-search-page-list li:nth-child(3)").wait_for()
+    assert set(named.all_inner_texts()) == {"威海市财政局", "上海市财政局", "滨州市财政局"}
+    ask(shown, "首次突破")
+    shown.locator("#tw-search-pages").wait_for(state="hidden")
+    ask(shown, "威海市应急管理局")
+    named.first.click()
+    shown.wait_for_url("**/agency/weihai-yingjiju.html")
+
+
 def test_facets_narrow_and_live_in_the_address(visit: Open, transport: str) -> None:
     shown = visit("search.html?q=" + "招商引资", transport)
     place = shown.get_by_role("checkbox", name=re.compile("滨州市"))

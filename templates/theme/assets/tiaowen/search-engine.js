@@ -88,7 +88,7 @@
       return { terms, keys: marked(terms, near), near: total ? near : "", documents: grouped(segments, found), total };
     }
 
-    return { index, search, parse, learn, find: fold.find, fold: fold.fold };
+    return { index, segments: open, search, parse, learn, find: fold.find, fold: fold.fold };
   }
 
   root.tiaowenEngine = { open };

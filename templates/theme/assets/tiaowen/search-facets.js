@@ -75,6 +75,30 @@
     return { documents: kept, total: kept.reduce((sum, document) => sum + document.hits.length, 0), counts };
   }
 
+  /**
+   * The pages of bodies, places and industries that the words name. An abbreviation keeps characters of the name in their order: 市应急局, 威海市应急管理局.
+   * Two characters must stand together. What the answer counts comes first, then the shorter name.
+   * @param {Iterable<any>} segments @param {string} words folded, without spaces @param {Map<string, Map<string, Value>>} counts
+   * @returns {Promise<{name: string, address: string}[]>}
+   */
+  async function named(segments, words, counts) {
+    const letters = Array.from(words, (letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&"));
+    if (letters.length < 2) return [];
+    const pattern = new RegExp(letters.join(letters.length > 2 ? ".*" : ""), "i");
+    const found = new Map();
+    for (const segment of segments) {
+      const { names } = await open(segment);
+      for (const facet of ["agency", "place", "industry"])
+        for (const [id, name] of names.get(facet)) {
+          const count = counts.get(facet)?.get(id)?.count ?? 0;
+          if (id && pattern.test(name)) found.set(`${facet}/${id}.html`, { name, count });
+        }
+    }
+    const order = Array.from(found, ([address, { name, count }]) => ({ address, name, count }));
+    order.sort((a, b) => b.count - a.count || a.name.length - b.name.length || (a.address < b.address ? -1 : 1));
+    return order.slice(0, SHOWN);
+  }
+
   /** The choice in an address. @param {URLSearchParams} parameters @returns {Choice} */
   const read = (parameters) => Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, parameters.getAll(facet)]).filter(([, ids]) => ids.length));
 
@@ -143,5 +167,5 @@
     return node;
   }
 
-  root.tiaowenFacets = { narrow, read, write, show };
+  root.tiaowenFacets = { narrow, named, read, write, show };
 })(/** @type {any} */ (globalThis));

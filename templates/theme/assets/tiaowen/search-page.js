@@ -7,7 +7,7 @@
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const input = /** @type {HTMLInputElement} */ (part("tw-search-input"));
-  const [status, list, panel, documents] = ["status", "results", "facets", "documents"].map((name) => part(`tw-search-${name}`));
+  const [status, list, panel, documents, pages] = ["status", "results", "facets", "documents", "pages"].map((name) => part(`tw-search-${name}`));
   const PAUSE = 120;
   /** After so many milliseconds without an answer the page says that it is searching. */
   const PATIENCE = 300;
@@ -75,6 +75,19 @@
     if (!found && held <= CATALOGUE) titles(query);
     panel.hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
+    const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
+    await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
+  }
+
+  /** The pages that the words name, before documents and clauses. @param {Set<any>} segments @param {any[]} terms @param {any} counts */
+  async function name(segments, terms, counts) {
+    const mine = turn;
+    const words = terms.filter((term) => !term.exclude).map((term) => term.key.replaceAll("|", "")).join("");
+    const found = await facets.named(segments, words, counts);
+    if (mine !== turn) return;
+    pages.hidden = !found.length;
+    part("tw-search-page-list").replaceChildren(...found.map((/** @type {any} */ { name, address }) =>
+      element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, name))));
   }
 
   /** Documents before clauses; how many there are. @param {string} query @returns {Promise<number>} */
@@ -100,7 +113,7 @@
   /** Arrows go from the box through the results and back. @param {KeyboardEvent} event */
   function arrows(event) {
     if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-    const links = /** @type {HTMLElement[]} */ ([input, ...document.querySelectorAll("#tw-search-document-list a, #tw-search-results a, #tw-search-results button")]);
+    const links = /** @type {HTMLElement[]} */ ([input, ...document.querySelectorAll("#tw-search-page-list a, #tw-search-document-list a, #tw-search-results a, #tw-search-results button")]);
     const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
     if (at < 0 || !next) return;
