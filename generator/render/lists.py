@@ -19,7 +19,9 @@ from generator.render.library import ClauseLine, Library, Link, day, href, title
 from generator.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
 WHOLE = 50  # documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
-ROWS = 300  # targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the CSV
+NAMED = 200  # of these others; of what is left a page tells how much each place has
+NAMING = 20  # documents that only name an industry shown clause by clause
+ROWS = 200  # targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the CSV
 
 
 class PolicyRow(Struct, frozen=True, kw_only=True):
@@ -73,6 +75,15 @@ class ClauseGroup(Struct, frozen=True, kw_only=True):
     lines: tuple[ClauseLine, ...]
     count: int
     anchor: str = ""
+
+
+class ClauseGroups(Struct, frozen=True, kw_only=True):
+    """Clauses by document, the newest documents; ``rest`` documents more hold ``rest_count`` clauses, at ``places`` with how many documents."""
+
+    shown: tuple[ClauseGroup, ...]
+    rest: int
+    rest_count: int
+    places: tuple[Link, ...]
 
 
 def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tuple[PolicyRow, ...]:
@@ -209,8 +220,8 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     return {
         "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
-        "about": _by_document(about, library, page),
-        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page),
+        "about": _by_document(about, library, page, WHOLE),
+        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page, NAMING),
         "columns": side_by_side(industry_id, library, page),
         "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
@@ -218,13 +229,22 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     }
 
 
-def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page: str) -> tuple[ClauseGroup, ...]:
-    """The clauses by document, newest first; each with where in it the words stand for which it is listed."""
-    used = [i for i, paths in found.items() if paths]
-    return tuple(
-        ClauseGroup(
-            policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(found[p.id]),
-            lines=tuple(library.clause_line(p.id, path, page, at) for path, at in found[p.id].items()) if number < WHOLE else (),
-        )
-        for number, p in enumerate(library.newest_first(used))
+def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page: str, whole: int) -> ClauseGroups:
+    """The clauses by document, newest first, ``whole`` of them in full; each clause with where in it the words stand for which it is listed."""
+    documents = library.newest_first(i for i, paths in found.items() if paths)
+    rest = documents[whole + NAMED:]
+    left = Counter(p.jurisdiction.place_id for p in rest)
+    return ClauseGroups(
+        shown=tuple(
+            ClauseGroup(
+                policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(found[p.id]),
+                lines=tuple(library.clause_line(p.id, path, page, at) for path, at in found[p.id].items()) if number < whole else (),
+            )
+            for number, p in enumerate(documents[:whole + NAMED])
+        ),
+        rest=len(rest), rest_count=sum(len(found[p.id]) for p in rest),
+        places=tuple(
+            Link(text=f"{library.place_name(i)} {left[i]} 份", address=href(anchors.place_page(i), page) if i in library.corpus.places else "")
+            for i in sorted(left, key=lambda i: (-left[i], i))
+        ),
     )

@@ -182,5 +182,18 @@ def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
 def test_an_excerpt_reaches_the_words_for_which_a_clause_is_listed() -> None:
     owner = clause("1", f"一、{'很长的开头' * 20}。另外，发展打印设备产业，支持企业。", label="一、")
     item = with_facts(policy("a", owner), industries=[mention(owner, "it.printer", "打印设备")])
-    [group] = cast(tuple[lists.ClauseGroup, ...], lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"])
+    [group] = cast(lists.ClauseGroups, lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"]).shown
     assert group.lines[0].excerpt == "…发展打印设备产业，支持企业。"
+
+
+def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    def document(number: int) -> Policy:
+        owner = clause("1", "一、发展打印机。", label="一、")
+        item = policy(f"d{number}", owner, title=f"文件{number}", issue_date=f"20{number:02}")
+        return with_facts(item, industries=[mention(owner, "it", "打印机")])
+
+    for name, value in (("WHOLE", 1), ("NAMED", 2)):
+        monkeypatch.setattr(lists, name, value)
+    page = made(*(document(number) for number in range(10, 16)))["industry/it.md"]
+    assert [page.count(f"文件{number}") for number in range(10, 16)] == [0, 0, 0, 1, 1, 1] and page.count("发展打印机") == 1
+    assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page
