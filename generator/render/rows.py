@@ -43,7 +43,10 @@ class TargetRow(Struct, frozen=True, kw_only=True):
 
 
 class IncentiveRow(Struct, frozen=True, kw_only=True):
-    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen as targets are."""
+    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen as targets are.
+
+    ``validity`` and ``expiry`` are its document's, as stated: money that is no longer given has to say so.
+    """
 
     clause: ClauseLine
     path: Path
@@ -56,6 +59,8 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     cap: str
     recurring: bool
     quote: str
+    validity: str
+    expiry: IsoDate
     actors: tuple[Link, ...]
     bodies: tuple[str, ...]
     industries: tuple[str, ...]
@@ -96,6 +101,7 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=fact.cap, recurring=fact.recurring, quote=fact.quote,
+        validity=policy.validity or "", expiry=policy.expiry_date or "",
         actors=_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )

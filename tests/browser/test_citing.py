@@ -180,6 +180,18 @@ def test_the_dates_are_judged_by_the_readers_day(visit: Open, site: Path, day: s
         shown.locator("#cite > summary").click()
         shown.locator("#cite button").first.wait_for()
     assert badge.inner_text() == expected if expected else not badge.is_visible()
+    told = shown.locator("[data-md-component=header-topic]").text_content() or ""
+    assert [state for state in ("尚未施行", "已过有效期", "在有效期内") if f"〔{state}〕" in told] == ([expected] if expected not in ("", "在有效期内") else [])
+
+
+@pytest.mark.parametrize(("day", "over"), [("2024-12-31", 0), ("2025-01-01", 1)])
+@pytest.mark.parametrize("page", ["incentives.html", "place/weihai--incentives.html", "index.html"])
+def test_money_of_a_document_past_its_term_says_so(visit: Open, site: Path, day: str, over: int, page: str) -> None:
+    shown = visit("about.html")
+    shown.clock.set_fixed_time(f"{day}T12:00:00")
+    shown.goto(f"{site.as_uri()}/{page}")
+    shown.locator("[data-tw-until='2024-12-31']", has_text="消费券").first.wait_for()
+    assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").count() == over
 
 
 JUMPS = [

@@ -193,7 +193,8 @@
   /** What the document's own dates mean today; a state that somebody gave stays as it is. */
   function judgeDates() {
     const line = /** @type {HTMLElement | null} */ (document.querySelector(".tw-validity")), badge = line?.querySelector(".tw-badge");
-    if (!line || !(badge instanceof HTMLElement) || line.dataset.stated) return;
+    if (!line || !(badge instanceof HTMLElement)) return;
+    if (line.dataset.stated) return warn(line.dataset.stated);
     const { effective = "", expiry = "" } = line.dataset;
     const day = today.join("-");
     const state = effective && day.slice(0, effective.length) < effective ? "尚未施行"
@@ -202,6 +203,13 @@
     badge.textContent = state;
     badge.hidden = !state;
     badge.title = "按文内日期和今天的日期推算";
+    warn(state);
+  }
+
+  /** Who comes to a clause in the middle does not see the head of the document: the page's header tells that it is not in force. @param {string} state */
+  function warn(state) {
+    const name = document.querySelector("[data-md-component=header-topic] .md-ellipsis");
+    if (state && state !== "在有效期内" && !/^(现行)?有效$/.test(state)) name?.prepend(`〔${state}〕`);
   }
 
   const template = /** @type {Element} */ (/** @type {Element} */ (panel.querySelector(".tw-forms")).cloneNode(true));

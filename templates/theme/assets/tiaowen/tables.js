@@ -208,11 +208,16 @@
     makeFilterable(table, number);
     makeSortable(table);
   }
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-due]"))) {
-    if (!isPast(item.dataset.twDue)) continue;
+  /** What is over by the reader's day says so: a target that fell due, money of a document past its term. @param {HTMLElement} item @param {string} text */
+  function tellOver(item, text) {
     const told = document.createElement("span");
     told.className = "tw-tag";
-    told.textContent = "已到期";
-    item.querySelector(".tw-of")?.append(" ", told);
+    told.textContent = text;
+    item.querySelector(":scope > .tw-of, td:last-child .tw-of")?.append(" ", told);
+  }
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-due], [data-tw-until]"))) {
+    const { twDue, twUntil } = item.dataset;
+    if (isPast(twDue)) tellOver(item, "已到期");
+    if (isPast(twUntil)) tellOver(item, "文件已过有效期");
   }
 })();
