@@ -26,6 +26,8 @@ _OPEN_DUTY = re.compile(
     "[（(〔\\[【](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕\\]】。]*$"
     "|(?:^|[。；])(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]$"
 )
+_NAME_END = re.compile("(?<![。！？；：…])[”」』]$")  # 实行“双公示”│制度: in one of several pieces a quotation is a name
+_DUTY = re.compile("[（(〔\\[【][^（()）〔〕。]{2,200}(?:负责|牵头|配合|落实|责任单位|责任部门)")
 _PIECE_END = re.compile("[，、。；：！？）”》〕]$")
 _PIECE_START = re.compile("\\s*[“（《〔，。、；：]")
 _COMMA_END = re.compile("[、，]$")
@@ -34,6 +36,7 @@ _NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发�
 _PAUSE = re.compile("[。；，,]")
 _SPACES = (" ", "\u00a0", "\u3000")
 _NARROW = re.compile("[\x00-\u024f]")
+_MOST_SIGNERS = 8
 _LONG = 60
 _TAIL = 400
 
@@ -54,6 +57,11 @@ class _Paragraph:
         self.length += len(line.text)
         self.has_sentence = self.has_sentence or "。" in line.text
         self.has_pause = self.has_pause or bool(_PAUSE.search(line.text))
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it has begun as running text, so that it ends with a sentence: one stands in it, or it has no label and several lines."""
+        return self.has_sentence or self.has_pause and len(self.lines) > 1 and match_label(self.lines[0].text) is None
 
     @property
     def is_body(self) -> bool:
@@ -88,6 +96,10 @@ class Layout:
         marks = self.marked or set()
         return position in marks or bool(self.width) and self.widths[position] < self.width - 6
 
+    def is_full(self, position: int) -> bool:
+        """Whether a printed line that reaches the width of the text ends here."""
+        return bool(self.width) and self.reach[position] >= self.width - 6
+
     def is_piece(self, paragraph: _Paragraph, line: Line, position: int, between: int) -> bool:
         """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put between."""
         before = paragraph.lines[-1]
@@ -99,6 +111,9 @@ class Layout:
         alone = label is not None and label.end == len(before.text)
         goes_on = alone or bool(_COMMA_END.search(before.text))
         runs = paragraph.has_pause or bool(_PAUSE.search(line.text))
+        if between < 2 and paragraph.is_unfinished and not _NO_START.match(line.text) and (
+                not _is_end(paragraph.tail) or _NAME_END.search(paragraph.tail) or _DUTY.match(line.text)):
+            return True
         return self.inside[position] and not between and runs or between < 3 and goes_on
 
     def between(self, before: int, after: int) -> int:
@@ -107,12 +122,12 @@ class Layout:
 
 
 def _widest(texts: Sequence[str], widths: Sequence[int]) -> int:
-    """The width of the text where many printed lines came in pieces, or 0: lines of it are usual, longer ones rare, short ones end with a comma."""
+    """The width of a text whose printed lines came in pieces, or 0: one line in 25 has it, longer ones are rare, many short ones end with a comma."""
     filled = sorted(here for here in widths if here)
     short = sum(1 for text in texts if _COMMA_END.search(text.strip()))
     width = filled[len(filled) * 97 // 100] // 2 * 2 if filled else 0
     full = sum(1 for here in filled if here > width - 4)
-    return width if 40 <= width <= 120 and full * 8 >= len(filled) >= 24 and short * 8 >= len(filled) else 0
+    return width if 40 <= width <= 120 and full * 25 >= len(filled) >= 24 and short * 8 >= len(filled) else 0
 
 
 def _printed_lines(texts: Sequence[str], widths: Sequence[int], width: int) -> tuple[list[int], list[bool]]:
@@ -146,7 +161,8 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
     paragraphs: list[_Paragraph] = []
     for index, line in enumerate(lines):
         between = layout.between(positions[index - 1], positions[index]) if index else 0
-        apart = between > int(layout.double_spaced)
+        full = index > 0 and layout.is_full(positions[index - 1])
+        apart = between > int(layout.double_spaced) + int(full and _runs_on(paragraphs[-1]))
         kept = labels[index] or gaps[index] or line.table or _is_signature(lines, index)
         if index and not kept and layout.is_piece(paragraphs[-1], line, positions[index], between):
             paragraphs[-1].add(line)
@@ -156,19 +172,24 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             ends = layout.ends_paragraph(positions[index - 1]) or labels[index] is not None and _is_end(paragraphs[-1].tail)
             _extend(paragraphs, line, joins=not ends)
         else:
-            full = bool(layout.width) and layout.reach[positions[index - 1]] >= layout.width - 6
             joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full, spaced=between > 0)
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
 
 
+def _runs_on(paragraph: _Paragraph) -> bool:
+    """Whether running text stops inside a sentence at the end of a full line: a blank line after it is where the page ended (加强江海│联运)."""
+    return paragraph.is_body and not _is_end(paragraph.tail)
+
+
 def _is_signature(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is a date, or a name right above one, which no sentence goes on with."""
-    text = lines[index].text
-    if _PAUSE.search(text) or len(text) > 30:
-        return False
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return any(iso_date(line) is not None and len(line) < 16 for line in (text, following))
+    """Whether the line is a date, or one of the names above one, which no sentence goes on with."""
+    for line in lines[index:index + _MOST_SIGNERS]:
+        if _PAUSE.search(line.text) or len(line.text) > 30 or line.table:
+            return False
+        if iso_date(line.text) is not None and len(line.text) < 16:
+            return True
+    return False
 
 
 def _extend(paragraphs: list[_Paragraph], line: Line, *, joins: bool) -> None:
