@@ -2,30 +2,48 @@
 
 The file is written when all pages are. A build that is killed before that leaves pages whose time or size differs from their records: these
 are made again. A damaged or foreign file is read as none, and every page is made again.
+
+A piece of the library stands here by the hash of its name, its content by a digest, 64 bits each. Pieces of a document are looked at only when
+the document has changed.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint64]
+_PIECE = np.dtype([("name", np.uint64), ("owner", np.uint64), ("digest", np.uint64)])  # owner: the document whose piece it is; 0: none
+Pieces = NDArray[np.void]
+
+
+class Entries(Protocol):
+    """The library as it is now: digests of 8 bytes by name, and those of a document's pieces."""
+
+    entries: dict[str, bytes]
+
+    def pieces(self, document: str) -> Mapping[str, bytes]:
+        """Name → digest of every piece of a document."""
 
 
 class PageRecord(NamedTuple):
-    """What is known of a generated page: its content, the state of its file, and the names of all entries of the library that it read."""
+    """What is known of a generated page: its content, the state of its file, and the names of all that it read (``hashed``)."""
 
     sha256: bytes
     size: int
     mtime: int
-    reads: tuple[str, ...]
+    reads: bytes
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """As PageRecord, the names as indexes into one list of all names (32 bits each)."""
+    """As PageRecord, the names as places in the list of all pieces (32 bits each)."""
 
     sha256: bytes
     size: int
@@ -35,35 +53,84 @@ class _Kept(Struct, frozen=True, array_like=True):
 
 class _PagesFile(Struct, frozen=True):
     key: str
-    names: list[str]
-    digests: list[bytes]
+    pieces: bytes
     pages: dict[str, _Kept]
 
 
+def hashed(names: Iterable[str]) -> bytes:
+    """The names as ``PageRecord.reads`` has them: pairs of hashes, of a name and of the document whose piece it is (0: it is no piece)."""
+    out: list[int] = []
+    owners: dict[str, int] = {}
+    for name in names:
+        table, _, rest = name.partition("/")
+        key, slash, _ = rest.partition("/")
+        owner = 0
+        if slash:
+            document = f"{table}/{key}"
+            owner = owners.get(document) or owners.setdefault(document, _hash(document))
+        out += (_hash(name), owner)
+    return np.array(out, dtype=np.uint64).tobytes()
+
+
+def _hash(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def _table(entries: Mapping[str, bytes]) -> Pieces:
+    """The entries in order of hash."""
+    table = np.zeros(len(entries), dtype=_PIECE)
+    table["name"] = [_hash(name) for name in entries]
+    table["digest"] = np.frombuffer(b"".join(entries.values()), dtype=np.uint64)
+    return np.sort(table, order="name")
+
+
+def _looked_up(names: Numbers, table: Pieces) -> Numbers:
+    """The digest of each name; 0 where the table does not have it."""
+    if not len(table):
+        return np.zeros(len(names), dtype=np.uint64)
+    places = np.minimum(np.searchsorted(table["name"], names), len(table) - 1)
+    return np.where(table["name"][places] == names, table["digest"][places], np.uint64(0))
+
+
 class PageRecords:
-    """The records of all generated pages: those of the last build, good for the same ``key``, and what was made since.
+    """The records of all generated pages: those of the last build, good for the same ``key``, and what was made since."""
 
-    ``digests``: name → digest of every entry of the library as it is now; an entry that is not there has none.
-    """
-
-    def __init__(self, file: Path, key: str, digests: Mapping[str, bytes]) -> None:
-        self._file = file
-        self._key = key
-        self._digests = digests
-        self._numbers: dict[str, int] = {}
+    def __init__(self, file: Path, key: str, library: Entries) -> None:
+        self._file, self._key, self._library = file, key, library
+        self._now = _table(library.entries)
+        self._named = {_hash(name): name for name in library.entries}
+        self._pieces: dict[int, Pieces] = {}  # of documents, by the hash of their names
+        self._then: Pieces = np.zeros(0, dtype=_PIECE)
         self._pages: dict[str, _Kept] = {}
-        self._changed = np.zeros(0, dtype=bool)
+        self._new: dict[str, PageRecord] = {}
         kept = self._load()
         if kept is not None and kept.key == key:
-            self._numbers = {name: number for number, name in enumerate(kept.names)}
-            self._pages = kept.pages
-            self._changed = np.array([digests.get(n, b"") != d for n, d in zip(kept.names, kept.digests, strict=True)], dtype=bool)
+            self._then, self._pages = np.frombuffer(kept.pieces, dtype=_PIECE), kept.pages
+        self._changed = self._digests(self._then["name"], self._then["owner"]) != self._then["digest"]
 
     def _load(self) -> _PagesFile | None:
         try:
             return msgspec.msgpack.decode(self._file.read_bytes(), type=_PagesFile)
         except (OSError, msgspec.DecodeError):
             return None
+
+    def _digests(self, names: Numbers, owners: Numbers) -> Numbers:
+        """The digests of these pieces now. A document's pieces are as they were when the document is."""
+        found = _looked_up(names, self._now)
+        pieces, before = owners != 0, _looked_up(names, self._then)
+        documents = np.unique(owners[pieces])
+        then, now = _looked_up(documents, self._then), _looked_up(documents, self._now)
+        unknown = pieces & (np.isin(owners, documents[(then != now) | (then == 0)]) | (before == 0))
+        found[pieces] = before[pieces]
+        wanted = [self._pieces_of(int(owner)) for owner in np.unique(owners[unknown])]
+        if wanted:
+            found[unknown] = _looked_up(names[unknown], np.sort(np.concatenate(wanted), order="name"))
+        return found
+
+    def _pieces_of(self, owner: int) -> Pieces:
+        if owner not in self._pieces:
+            self._pieces[owner] = _table(self._library.pieces(self._named[owner]) if owner in self._named else {})
+        return self._pieces[owner]
 
     def holds(self, path: str, file: Path) -> bool:
         """Whether the page can stay: the file is as it was left, and nothing that it read has changed."""
@@ -78,35 +145,47 @@ class PageRecords:
 
     def put(self, path: str, record: PageRecord | None) -> None:
         """The record of a page made now; None: there is no such page."""
-        if record is None:
-            self._pages.pop(path, None)
-            return
-        numbers = [self._numbers.setdefault(name, len(self._numbers)) for name in record.reads]
-        self._pages[path] = _Kept(record.sha256, record.size, record.mtime, np.array(numbers, dtype=np.uint32).tobytes())
+        self._pages.pop(path, None)
+        self._new.pop(path, None)
+        if record is not None:
+            self._new[path] = record
 
     def contents(self) -> dict[str, bytes]:
         """Path → SHA-256 of every page."""
-        return {path: record.sha256 for path, record in self._pages.items()}
+        return {path: record.sha256 for pages in (self._pages, self._new) for path, record in pages.items()}
 
     def save(self, paths: Iterable[str]) -> None:
         """Keep the records of these pages and no others."""
-        self._pages = {path: self._pages[path] for path in paths if path in self._pages}
-        names = self._drop_unused()
-        content = msgspec.msgpack.encode(_PagesFile(self._key, names, [self._digests.get(name, b"") for name in names], self._pages))
-        if self._file.is_file() and self._file.read_bytes() == content:
+        wanted, before = list(paths), len(self._pages)
+        self._pages = {path: self._pages[path] for path in wanted if path in self._pages}
+        self._new = {path: self._new[path] for path in wanted if path in self._new}
+        if not self._new and len(self._pages) == before and not self._changed.any():
             return
+        table, kept = self._renumbered(self._pages, self._new)
+        content = msgspec.msgpack.encode(_PagesFile(self._key, table.tobytes(), kept))
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_name(f".{self._file.name}")
         beside.write_bytes(content)
         beside.replace(self._file)
-    def _drop_unused(self) -> list[str]:
-        """The names that some page reads, numbered anew in the records."""
-        used = np.zeros(len(self._numbers), dtype=bool)
-        reads = {path: np.frombuffer(record.reads, dtype=np.uint32) for path, record in self._pages.items()}
-        for numbers in reads.values():
-            used[numbers] = True
-        if not used.all():
-            new = (np.cumsum(used) - 1).astype(np.uint32)
-            self._pages = {path: _Kept(r.sha256, r.size, r.mtime, new[reads[path]].tobytes()) for path, r in self._pages.items()}
-            self._numbers = {name: int(new[number]) for name, number in self._numbers.items() if used[number]}
-        return list(self._numbers)
+
+    def _renumbered(self, pages: Mapping[str, _Kept], new: Mapping[str, PageRecord]) -> tuple[Pieces, dict[str, _Kept]]:
+        """The pieces that some page reads, with the documents whose pieces they are, and the records with their places among them."""
+        used = np.zeros(len(self._then), dtype=bool)
+        old = {path: np.frombuffer(record.reads, dtype=np.uint32) for path, record in pages.items()}
+        for places in old.values():
+            used[places] = True
+        read = {path: np.frombuffer(record.reads, dtype=np.uint64).reshape(-1, 2) for path, record in new.items()}
+        names = np.concatenate([self._then["name"][used], *(pairs[:, 0] for pairs in read.values())])
+        owners = np.concatenate([self._then["owner"][used], *(pairs[:, 1] for pairs in read.values())])
+        documents = np.unique(owners[owners != 0])
+        names, owners = np.concatenate([names, documents]), np.concatenate([owners, np.zeros(len(documents), np.uint64)])
+        names, first = np.unique(names, return_index=True)
+        table = np.zeros(len(names), dtype=_PIECE)
+        table["name"], table["owner"] = names, owners[first]
+        table["digest"] = self._digests(names, table["owner"])
+        moved = np.searchsorted(names, self._then["name"]).astype(np.uint32)
+        kept = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path, record in pages.items()}
+        for path, record in new.items():
+            numbers = np.searchsorted(names, read[path][:, 0]).astype(np.uint32)
+            kept[path] = _Kept(record.sha256, record.size, record.mtime, numbers.tobytes())
+        return table, kept

@@ -18,12 +18,13 @@ from generator.cache import program_digest
 from generator.config import Settings
 from generator.corpus import Corpus
 from generator.data import packaged, registry_folders
-from generator.page_records import PageRecord, PageRecords
+from generator.page_records import PageRecord, PageRecords, hashed
 from generator.pipeline.sources import catalog_of
+from generator.render.entries import Entries
 from generator.render.environment import templates_of
 from generator.render.library import Library, library
 from generator.render.pages import Page, plan, render
-from generator.render.traced import digests, traced
+from generator.render.traced import traced
 from generator.site.parallel import on_all_cores
 from generator.site.write import check_path, write_if_changed
 
@@ -64,7 +65,7 @@ class _Renderer:
         file = self._folder / "build" / "docs" / made.path
         written = write_if_changed(file, made.data)
         status = file.stat()
-        record = PageRecord(hashlib.sha256(made.data).digest(), status.st_size, status.st_mtime_ns, tuple(sorted(self._reads)))
+        record = PageRecord(hashlib.sha256(made.data).digest(), status.st_size, status.st_mtime_ns, hashed(self._reads))
         return _Done(page.path, record, written)
 
 
@@ -73,7 +74,7 @@ def write_pages(
 ) -> Made:
     """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
     lib = library(corpus, settings, catalog_of(folder))
-    records = PageRecords(folder / RECORDS, _key(folder, settings), digests(lib))
+    records = PageRecords(folder / RECORDS, _key(folder, settings), Entries(lib))
     wanted = [page for page in plan(lib) if page.path not in but]
     for page in wanted:
         check_path(page.path)

@@ -56,6 +56,7 @@ class Library(Struct, frozen=True):
     catalog: Catalog
     policies: dict[str, Policy]
     versions: dict[str, Policy]  # by id--version, the name of their page
+    documents: dict[str, Policy]  # both, for the pages and twins that show one whole
     withdrawn: dict[str, Policy]
     clauses: dict[str, dict[Path, Clause]]
     anchored: dict[tuple[str, str], Clause]
@@ -68,7 +69,7 @@ class Library(Struct, frozen=True):
 
     def held(self, key: str) -> Policy:
         """The document of that id, or the earlier version of that id--version."""
-        return self.policies[key] if key in self.policies else self.versions[key]
+        return self.documents[key]
 
     def labels(self, policy: Policy, path: Path) -> str:
         """Where the clause stands, as printed: 二、（三）15."""
@@ -167,6 +168,8 @@ class Library(Struct, frozen=True):
 def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
     """The lookups of a corpus. Earlier versions and withdrawn policies have their page and stand in no list."""
     current = corpus.policies
+    policies = {policy.id: policy for policy in current}
+    versions = {f"{policy.id}--{policy.version}": policy for policy in corpus.versions}
     cited: dict[tuple[str, str], list[ClauseRef]] = defaultdict(list)
     for policy in current:
         for fact in policy.facts.citations:
@@ -175,8 +178,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
                 owner = page.removeprefix("p/").removesuffix(".html") if page else policy.id
                 cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
-        corpus, settings, catalog, {policy.id: policy for policy in current},
-        {f"{policy.id}--{policy.version}": policy for policy in corpus.versions}, {policy.id: policy for policy in corpus.withdrawn},
+        corpus, settings, catalog, policies, versions, {**policies, **versions}, {policy.id: policy for policy in corpus.withdrawn},
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
         {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},

@@ -1,66 +1,46 @@
 """What a page reads of the library, noted while it is rendered: a page made before is good for as long as all that it read is as it was.
 
-The library is read through a few tables (``TABLES``). Each entry has a name and a digest; a page that goes through a whole table, counts
-it or asks which keys it has, reads ``<table>/*``. Settings, registries, templates and the program are no entries: they are part of the key
-under which all pages are kept. Asserted by tests/properties/test_rebuild.py: after any edit, pages kept and pages made anew are together
-what a clean build gives.
+Stand-ins for the library's mappings, documents, clauses and facts note the name of each piece that is read (``entries.py`` says which there
+are). The page of a document has it whole, through ``Library.documents``. Whatever a stand-in cannot note, it refuses: nothing is read unseen.
+Asserted by tests/properties/test_rebuild.py: after any edit, pages kept and pages made anew are together what a clean build gives.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
-from generator.render.library import Library
+from generator.model import Clause, Facts, Path, Policy
+from generator.render.entries import DOCUMENTS, OF_CLAUSES, OF_TEXT, TABLES, WHOLE, Table
+from generator.render.library import ClauseLine, Library
 
 K = TypeVar("K")
 V = TypeVar("V")
-DIGEST = 12  # bytes
-_OF_POLICIES = "policies"
+Reads = set[str]
 
 
-class Table(Struct, frozen=True):
-    """A mapping of the library that pages read: its field, of the library or of its corpus, and which entry a key belongs to."""
-
-    field: str
-    corpus: bool = False
-    entry: str = ""  # another table whose entry of the same key holds all that this one says
-    first: bool = False  # the key is a pair, and its first half names the entry
-
-
-TABLES = (
-    Table("policies"), Table("clauses", entry=_OF_POLICIES), Table("anchored", entry=_OF_POLICIES, first=True), Table("versions"), Table("withdrawn"),
-    Table("cited_clauses", first=True), Table("places_below"), Table("industries_below"), Table("agencies_at"), Table("issued_by"),
-    *(Table(field, corpus=True) for field in (
-        "agencies", "industries", "places", "cited", "duties_of", "clauses_of", "policies_at", "cited_by", "issuer_ids",
-    )),
-)
-_LISTS = {"policies": _OF_POLICIES, "versions": "versions", "withdrawn": "withdrawn", "unpublished": "unpublished", "diagnostics": "diagnostics"}
-
-
-class _Tracing(dict[K, V], Generic[K, V]):
+class _Entries(dict[K, V], Generic[K, V]):
     """A mapping that notes what is looked up in it."""
 
-    def __init__(self, content: Mapping[K, V], table: Table, reads: set[str]) -> None:
+    def __init__(self, content: Mapping[K, V], table: Table, reads: Reads) -> None:
         super().__init__(content)
-        self._reads = reads
-        self._name = _namer(table)
-        self._whole = f"{table.entry or table.field}/*"
+        self._reads, self._table, self._whole = reads, table, f"{table.field}/*"
+
+    def _note(self, key: Any) -> None:
+        self._reads.add(self._table.name(key))
 
     def __getitem__(self, key: K) -> V:
-        self._reads.add(self._name(key))
+        self._note(key)
         return super().__getitem__(key)
 
     def get(self, key: K, default: Any = None) -> Any:
-        self._reads.add(self._name(key))
+        self._note(key)
         return super().get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._reads.add(self._name(key))
+        self._note(key)
         return super().__contains__(key)
 
     def __iter__(self) -> Iterator[K]:
@@ -71,90 +51,229 @@ class _Tracing(dict[K, V], Generic[K, V]):
         self._reads.add(self._whole)
         return super().__len__()
 
-    def keys(self) -> KeysView[K]:  # type: ignore[override]
+    def keys(self) -> Any:
         self._reads.add(self._whole)
         return super().keys()
 
-    def values(self) -> ValuesView[V]:  # type: ignore[override]
+    def values(self) -> Any:
         self._reads.add(self._whole)
         return super().values()
 
-    def items(self) -> ItemsView[K, V]:  # type: ignore[override]
+    def items(self) -> Any:
         self._reads.add(self._whole)
         return super().items()
 
 
-class _TracingList(tuple[V, ...], Generic[V]):
-    """A tuple that notes that it is gone through."""
+class _Policies(_Entries[str, Any]):
+    """The current documents, as stand-ins; what is asked about one is noted there, here only whether there is one."""
 
-    _reads: set[str]
-    _whole: str
+    def __getitem__(self, key: str) -> Any:
+        return dict.__getitem__(self, key)
 
-    def __iter__(self) -> Iterator[V]:
-        self._reads.add(self._whole)
+    def _note(self, key: Any) -> None:
+        self._reads.add(f"{DOCUMENTS}/{key}/id")
+
+
+class _Document:
+    """A document as lists read it: what is noted is the field."""
+
+    def __init__(self, policy: Policy, reads: Reads) -> None:
+        self._policy, self._reads, self._name = policy, reads, f"{DOCUMENTS}/{policy.id}"
+        self.id = policy.id
+        self.clauses = _Clauses(policy.clauses, f"{self._name}/clauses", reads)
+        self.facts = _Facts(policy.facts, f"{self._name}/facts.", reads)
+
+    def __getattr__(self, field: str) -> Any:
+        self._reads.add(f"{self._name}/{field}")
+        return getattr(self._policy, field)
+
+
+class _Facts:
+    """The facts of a document, each kind as a sequence."""
+
+    def __init__(self, facts: Facts, name: str, reads: Reads) -> None:
+        for kind in Facts.__struct_fields__:
+            setattr(self, kind, _Items(getattr(facts, kind), f"{name}{kind}", reads))
+
+    def __getattr__(self, field: str) -> Any:
+        raise AttributeError(field)
+
+
+class _Items(Sequence[Any]):
+    """The facts of one kind: how many there are is noted by whoever goes through them, their fields where they are read."""
+
+    def __init__(self, items: Sequence[Any], name: str, reads: Reads) -> None:
+        self._items, self._name, self._reads = items, name, reads
+
+    def _item(self, number: int) -> Any:
+        return _Item(self._items[number], self._name, f"{self._name}[{number}]", self._reads)
+
+    def __getitem__(self, index: Any) -> Any:
+        self._reads.add(f"{self._name}#")
+        numbers = range(len(self._items))[index]
+        return [self._item(number) for number in numbers] if isinstance(numbers, range) else self._item(numbers)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._reads.add(f"{self._name}#")
+        return map(self._item, range(len(self._items)))
+
+    def __len__(self) -> int:
+        self._reads.add(f"{self._name}#")
+        return len(self._items)
+
+
+class _Item:
+    """One fact."""
+
+    __slots__ = ("_fact", "_kind", "_name", "_reads")
+
+    def __init__(self, fact: Any, kind: str, name: str, reads: Reads) -> None:
+        self._fact, self._kind, self._name, self._reads = fact, kind, name, reads
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        """What isinstance asks for: an incentive is shown differently from a target."""
+        return type(self._fact)
+
+    def __getattr__(self, field: str) -> Any:
+        self._reads.add(self._name if field in OF_TEXT else f"{self._kind}.{field}")
+        return getattr(self._fact, field)
+
+
+class _Clauses(_Items):
+    """The clauses of a document in their order."""
+
+    def _item(self, number: int) -> Any:
+        return _Clause(self._items[number], self._name, self._reads, by_path=False)
+
+
+class _Clause:
+    """One clause: asked for by its path, it is noted alone; met while going through all, so is what lists read of all."""
+
+    __slots__ = ("_by_path", "_clause", "_kind", "_name", "_reads")
+
+    def __init__(self, clause: Clause, kind: str, reads: Reads, *, by_path: bool) -> None:
+        self._clause, self._kind, self._name, self._reads, self._by_path = clause, kind, f"{kind}[{clause.path}]", reads, by_path
+
+    def __getattr__(self, field: str) -> Any:
+        if field == "line" or field in OF_CLAUSES and not self._by_path:
+            self._reads.add(f"{self._kind}.{field}")
+        else:
+            self._reads.add(f"{self._name}.label" if field == "label" else self._name)
+        return getattr(self._clause, field)
+
+
+class _ByPath(dict[Path, Any]):
+    """The clauses of a document by path; what is asked about one is noted there, here only whether there is one."""
+
+    def __init__(self, policy: Policy, reads: Reads) -> None:
+        self._kind, self._reads = f"{DOCUMENTS}/{policy.id}/clauses", reads
+        super().__init__((clause.path, _Clause(clause, self._kind, reads, by_path=True)) for clause in policy.clauses)
+
+    def _note(self, path: object) -> None:
+        self._reads.add(f"{self._kind}[{path}].label")
+
+    def get(self, path: Path, default: Any = None) -> Any:
+        self._note(path)
+        return super().get(path, default)
+
+    def __contains__(self, path: object) -> bool:
+        self._note(path)
+        return super().__contains__(path)
+
+    def __iter__(self) -> Iterator[Path]:
+        self._reads.add(f"{self._kind}.path")
         return super().__iter__()
 
     def __len__(self) -> int:
-        self._reads.add(self._whole)
+        self._reads.add(f"{self._kind}#")
         return super().__len__()
+
+    def keys(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().keys()
+
+    def values(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().values()
+
+    def items(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().items()
+
+
+class _ByDocument(dict[str, _ByPath]):
+    """The clauses of every document by path, made when they are asked for."""
+
+    def __init__(self, policies: Mapping[str, Policy], reads: Reads) -> None:
+        super().__init__()
+        self._policies, self._reads = policies, reads
+
+    def __missing__(self, key: str) -> _ByPath:
+        self[key] = _ByPath(self._policies[key], self._reads)
+        return self[key]
+
+
+class _Anchored:
+    """Clauses by document and anchor."""
+
+    def __init__(self, library: Library, clauses: _ByDocument, reads: Reads) -> None:
+        self._anchored, self._clauses, self._reads = library.anchored, clauses, reads
+
+    def get(self, key: tuple[str, str]) -> Any:
+        """The clause; None when no clause of the document has the anchor."""
+        clause = self._anchored.get(key)
+        if clause is None:
+            self._reads.add(f"{DOCUMENTS}/{key[0]}/clauses.anchor")
+            return None
+        return self._clauses[key[0]][clause.path]
+
+
+class _Lines(dict[tuple[str, Path, str, int], ClauseLine]):
+    """Lines of clauses made before: what was read for one is noted again when it is taken."""
+
+    def __init__(self, policies: Mapping[str, Policy], reads: Reads) -> None:
+        super().__init__()
+        self._policies, self._reads = policies, reads
+
+    def get(self, key: tuple[str, Path, str, int], default: Any = None) -> Any:
+        line = super().get(key, default)
+        if line is not None:
+            document = f"{DOCUMENTS}/{key[0]}"
+            self._reads.update(f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{key[1]}]", "clauses.path", "clauses.label"))
+            self._reads.update(() if self._policies[key[0]].title else (document,))  # without a title it is called by how it begins
+        return line
+
+
+class _Listed(Sequence[V]):
+    """A list of the library that notes that it is gone through."""
+
+    def __init__(self, items: Sequence[V], whole: str, reads: Reads) -> None:
+        self._items, self._whole, self._reads = items, whole, reads
 
     def __getitem__(self, index: Any) -> Any:
         self._reads.add(self._whole)
-        return super().__getitem__(index)
+        return self._items[index]
+
+    def __len__(self) -> int:
+        self._reads.add(self._whole)
+        return len(self._items)
 
 
-def traced(library: Library) -> tuple[Library, set[str]]:
-    """The library, and the set in which every entry that is read of it is noted by its name, until the set is cleared."""
-    reads: set[str] = set()
+def traced(library: Library) -> tuple[Library, Reads]:
+    """The library, and the set in which every piece that is read of it is noted by its name, until the set is cleared."""
+    reads: Reads = set()
     of_corpus: dict[str, Any] = {}
     own: dict[str, Any] = {}
     for table in TABLES:
-        content = getattr(library.corpus if table.corpus else library, table.field)
-        (of_corpus if table.corpus else own)[table.field] = _Tracing(content, table, reads)
-    for field, name in _LISTS.items():
-        noted: _TracingList[Any] = _TracingList(getattr(library.corpus, field))
-        noted._reads, noted._whole = reads, f"{name}/*"
-        of_corpus[field] = noted
-    return structs.replace(library, corpus=structs.replace(library.corpus, **of_corpus), lines={}, **own), reads
-
-
-def digests(library: Library) -> dict[str, bytes]:
-    """Name → digest of every entry, and of every table as a whole."""
-    found: dict[str, bytes] = {}
-    for table in TABLES:
-        if table.entry:
-            continue
-        content: Mapping[Any, Any] = getattr(library.corpus if table.corpus else library, table.field)
-        name = _namer(table)
-        if table.first:
-            grouped: dict[Any, list[Any]] = {}
-            for key, value in content.items():
-                grouped.setdefault(key[0], []).append((key[1], value))
-            _add(found, table.field, ((name(key), values) for key, values in ((k, grouped[k[0]]) for k in _firsts(content))))
-        else:
-            _add(found, table.field, ((name(key), value) for key, value in content.items()))
-    for field in ("unpublished", "diagnostics"):
-        found[f"{field}/*"] = _digest(getattr(library.corpus, field))
-    return found
-
-
-def _firsts(content: Mapping[Any, Any]) -> Iterable[Any]:
-    """One key for each entry of a table whose keys are pairs."""
-    return {key[0]: key for key in content}.values()
-
-
-def _add(found: dict[str, bytes], table: str, entries: Iterable[tuple[str, object]]) -> None:
-    whole = hashlib.blake2b(digest_size=DIGEST)
-    for name, value in entries:
-        found[name] = _digest(value)
-        whole.update(name.encode() + found[name])
-    found[f"{table}/*"] = whole.digest()
-
-
-def _digest(value: object) -> bytes:
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=DIGEST).digest()
-
-
-def _namer(table: Table) -> Callable[[Any], str]:
-    prefix = f"{table.entry or table.field}/"
-    return (lambda key: f"{prefix}{key[0]}") if table.first else (lambda key: f"{prefix}{key}")
+        (of_corpus if table.corpus else own)[table.field] = _Entries[Any, Any](table.of(library), table, reads)
+    for field, name in {"versions": "versions", "withdrawn": "withdrawn", **{name: name for name in WHOLE}}.items():
+        of_corpus[field] = _Listed(getattr(library.corpus, field), f"{name}/*", reads)
+    documents = {key: _Document(policy, reads) for key, policy in library.policies.items()}
+    of_corpus["policies"] = _Listed(list(documents.values()), f"{DOCUMENTS}/*", reads)
+    own["policies"] = _Policies(documents, Table(DOCUMENTS), reads)
+    own["documents"] = _Entries(library.documents, Table(DOCUMENTS), reads)
+    own["clauses"] = clauses = _ByDocument(library.policies, reads)
+    own["anchored"] = _Anchored(library, clauses, reads)
+    own["lines"] = _Lines(library.policies, reads)
+    return structs.replace(library, corpus=structs.replace(library.corpus, **of_corpus), **own), reads
