@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,7 +14,7 @@ from generator.render import charts, words
 from generator.render.library import ClauseLine, Library, Link, day, href, title_of
 from generator.render.tables import data_csv
 
-PLACES = 12  # columns of the overview: those with most documents
+PLACES = 12  # columns of the overview: those with most clauses on industries
 FUNCTIONS = 40
 SIDE_BY_SIDE = 6  # places side by side on an industry's page, one document each
 CLAUSES = 8  # of a document there
@@ -46,31 +47,45 @@ class Row(Struct, frozen=True, kw_only=True):
 
 def overview(library: Library, page: str) -> dict[str, object]:
     """Industry × place and function × place: how many clauses, each number a link."""
-    place_ids = sorted(library.corpus.policies_at, key=lambda i: (-len(library.corpus.policies_at[i]), i))[:PLACES]
-    industries = _industries(library, page, place_ids)
+    clauses = {industry_id: _by_place(industry_id, library) for industry_id in library.industries_below.get("", ())}
+    said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found) for place in library.corpus.policies_at})
+    order = sorted(library.corpus.policies_at, key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
+    place_ids = order[:PLACES]
+    industries = _industries(clauses, library, page, place_ids)
     functions = _functions(library, page, place_ids)
     names = [library.place_name(i) for i in place_ids]
     return {
-        "places": tuple(library.place_link(i, page) for i in place_ids), "industries": industries, "functions": functions,
+        "places": tuple(library.place_link(i, page) for i in place_ids), "others": len(order) - len(place_ids),
+        "industries": industries, "functions": functions,
         "chart": _chart(industries, names) if industries else "",
         "industries_csv": _csv("产业", industries, names), "functions_csv": _csv("机关", functions, names),
     }
 
 
-def _industries(library: Library, page: str, place_ids: list[str]) -> tuple[Row, ...]:
+def _about(industry_id: str, library: Library) -> Iterator[tuple[Policy, str, int]]:
+    """The clauses whose subject is the industry or a branch of it: document, path, where in the clause the words stand."""
+    for branch in (industry_id, *library.industries_below.get(industry_id, ())):
+        for ref in library.corpus.clauses_of.get(branch, ()):
+            policy = library.policies[ref.clause.policy_id]
+            mention = policy.facts.industries[ref.mention]
+            if mention.role == "subject":
+                yield policy, ref.clause.path, mention.spans[0].start if mention.spans else 0
+
+
+def _by_place(industry_id: str, library: Library) -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for policy, path, _ in _about(industry_id, library):
+        found[policy.jurisdiction.place_id].add((policy.id, path))
+    return found
+
+
+def _industries(clauses: dict[str, dict[str, set[tuple[str, str]]]], library: Library, page: str, place_ids: list[str]) -> tuple[Row, ...]:
     rows = []
-    for industry_id in library.industries_below.get("", ()):
-        branches = (industry_id, *library.industries_below.get(industry_id, ()))
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for branch in branches:
-            for ref in library.corpus.clauses_of.get(branch, ()):
-                policy = library.policies[ref.clause.policy_id]
-                if policy.facts.industries[ref.mention].role == "subject":
-                    found[policy.jurisdiction.place_id].add((policy.id, ref.clause.path))
-        if sum(bool(found[i]) for i in place_ids) > 1:
+    for industry_id, found in clauses.items():
+        if sum(i in found for i in place_ids) > 1:
             link = library.industry_link(industry_id, page)
             target = href(f"{anchors.industry_page(industry_id)}#compare", page)
-            counts = tuple(Link(text=str(len(found[i])), address=target) if found[i] else None for i in place_ids)
+            counts = tuple(Link(text=str(len(found[i])), address=target) if i in found else None for i in place_ids)
             rows.append((sum(map(len, found.values())), Row(name=Link(text=link.text, address=target), counts=counts)))
     return tuple(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text)))
 
@@ -107,19 +122,25 @@ def _chart(rows: tuple[Row, ...], places: list[str]) -> object:
     return charts.heat_map([row.name.text for row in rows], places, cells, "各地专门规定各产业的条款数", "条")
 
 
-def side_by_side(industry_id: str, library: Library, page: str) -> tuple[Column, ...]:
-    """What the newest document of each place says on an industry; empty when fewer than two places say anything."""
+def side_by_side(industry_id: str, library: Library, page: str) -> tuple[tuple[Column, ...], tuple[Link, ...]]:
+    """What the newest document of each place says on an industry, the places that say most; the documents of the other places.
+
+    Nothing when fewer than two places say anything.
+    """
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for branch in (industry_id, *library.industries_below.get(industry_id, ())):
-        for ref in library.corpus.clauses_of.get(branch, ()):
-            mention = library.policies[ref.clause.policy_id].facts.industries[ref.mention]
-            if mention.role == "subject":
-                found[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
+    for policy, path, at in _about(industry_id, library):
+        found[policy.id].setdefault(path, at)
     newest: dict[str, Policy] = {}
     for policy in sorted((library.policies[i] for i in found), key=lambda p: (day(p), p.id)):
         newest[policy.jurisdiction.place_id] = policy
-    columns = [_column(policy, found[policy.id], library, page) for policy in newest.values()]
-    return tuple(sorted(columns, key=lambda c: (-len(c.sayings), c.place))[:SIDE_BY_SIDE]) if len(columns) > 1 else ()
+    if len(newest) < 2:
+        return (), ()
+    order = sorted(newest.values(), key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
+    columns = tuple(_column(policy, found[policy.id], library, page) for policy in order[:SIDE_BY_SIDE])
+    return columns, tuple(
+        Link(text=library.place_name(policy.jurisdiction.place_id), address=href(anchors.policy_page(policy.id), page), note=title_of(policy))
+        for policy in order[SIDE_BY_SIDE:]
+    )
 
 
 def _column(policy: Policy, paths: dict[str, int], library: Library, page: str) -> Column:
@@ -136,5 +157,6 @@ def _column(policy: Policy, paths: dict[str, int], library: Library, page: str) 
 def _saying(clause: Clause, at: int, policy: Policy, library: Library, page: str) -> Saying:
     aims = (t for t in policy.facts.targets if t.path == clause.path and not t.damaged)
     targets = (f"{t.metric} {words.amount(t)} {words.date(t.deadline)}".strip() for t in aims)
-    incentives = (f"{i.beneficiary} {words.amount(i) or i.quote}".strip() for i in policy.facts.incentives if i.path == clause.path)
+    paid = (i for i in policy.facts.incentives if i.path == clause.path)
+    incentives = (f"{words.beneficiary(i)} {words.amount(i) or i.quote}".strip() for i in paid)
     return Saying(clause=library.clause_line(policy.id, clause.path, page, at), targets=tuple(targets), incentives=tuple(incentives))

@@ -217,12 +217,13 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         group = about if mention.role == "subject" else named
         group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
+    columns, others = side_by_side(industry_id, library, page)
     return {
         "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page, WHOLE),
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page, NAMING),
-        "columns": side_by_side(industry_id, library, page),
+        "columns": columns, "others": others,
         "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS,

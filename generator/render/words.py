@@ -60,6 +60,13 @@ def amount(item: Target | Incentive) -> str:
     return f"{before} {measured}".strip()
 
 
+def beneficiary(item: Incentive) -> str:
+    """Who gets it and, where an amount hangs on it, on what condition: 酒店（新评定为五星级）."""
+    if item.amount is None or not item.condition:
+        return item.beneficiary
+    return f"{item.beneficiary}（{item.condition}）" if item.beneficiary else item.condition
+
+
 def _fraction(value: float | None) -> str:
     """0.3333 → 1/3."""
     return str(Fraction(value).limit_denominator(12)) if value is not None else ""

@@ -9,7 +9,8 @@ from generator.model import Incentive, Jurisdiction, Policy, Target
 from tests.factories import clause, duty, library_of, mention, policy, span_of, with_facts
 from tests.unit.render.test_pages import made
 
-PLACES = {i: PlaceRecord(id=i, name=name, level="city", code="", parent="") for i, name in (("weihai", "威海市"), ("weifang", "潍坊市"))}
+PLACES = {i: PlaceRecord(id=i, name=name, level="city", code="", parent="") for i, name in (
+    ("weihai", "威海市"), ("weifang", "潍坊市"), *((f"p{n:02}", f"第{n:02}市") for n in range(12)))}
 
 
 def of(place: str, policy_id: str, date: str, *, role: str = "subject") -> Policy:
@@ -43,6 +44,17 @@ def test_one_place_alone_is_not_compared() -> None:
     text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021", role="mention"))
     assert "{#compare}" not in text["industry/it.md"]
     assert "还没有两个以上地区都专门规定的产业" in text["compare.md"]
+
+
+def test_places_that_do_not_fit_are_named() -> None:
+    """Twelve columns of fourteen, those with most clauses; six documents side by side and the other places by name."""
+    many = [of(f"p{n:02}", f"d{n:02}", "2020") for n in range(12)]
+    text = pages_of(*many, of("weihai", "a", "2020"), of("weihai", "b", "2021"), of("weifang", "c", "2021", role="mention"))
+    assert 'href="place/weihai.html"' in text["compare.md"] and 'href="place/weifang.html"' not in text["compare.md"]
+    assert "条款最多的 12 个地区；另外 2 个地区" in text["compare.md"]
+    beside = text["industry/it.md"][text["industry/it.md"].index("{#compare}"):]
+    assert beside.count("<section><h3>第") + beside.count("<section><h3>威海市") == 6
+    assert "也有规定的地区：" in beside and beside.count(' title="') >= 7
 
 
 def test_the_overview_counts_industries_and_functions_by_place() -> None:
