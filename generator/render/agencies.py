@@ -58,7 +58,7 @@ def agency_names(library: Library) -> OutputFile:
     """``tiaowenAgencies([[place, [[id, name, count, other names], …]], …])``, for the field on the list of agencies."""
     rows = [
         [library.place_name(place_id), [[i, entry.link.text, entry.link.note, entry.names] for i in busiest(library.agencies_at[place_id], library)
-                                        for entry in (_entry(i, library, PAGE),)]]
+                                        for entry in (agency_entry(i, library, PAGE),)]]
         for place_id in sorted(library.agencies_at)
     ]
     return OutputFile(path=FILE, data=f"tiaowenAgencies({script_data(rows)});\n".encode())
@@ -67,13 +67,6 @@ def agency_names(library: Library) -> OutputFile:
 def busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
     """The agencies, those with most duties first."""
     return sorted(agency_ids, key=lambda i: (-len(library.corpus.duties_of.get(i, ())), i))
-
-
-def agency_count(agency_id: str, library: Library, page: str) -> Link:
-    """An agency by its short name, with the count of its duties as the note."""
-    link = library.agency_link(agency_id, page)
-    count = len(library.corpus.duties_of.get(agency_id, ()))
-    return Link(text=link.text, address=link.address, note=str(count) if count else "")
 
 
 def _levels(library: Library, page: str, whole: bool) -> Iterable[LevelEntry]:
@@ -94,11 +87,14 @@ def _place(place_id: str, library: Library, page: str, listed: bool) -> PlaceEnt
     address = "" if listed else href(f"{anchors.place_page(place_id)}#agencies", page)
     return PlaceEntry(
         title=Link(text=library.place_name(place_id), address=address, note=str(len(ids))), anchor=own_address(f"place-{place_id or 'unknown'}"),
-        agencies=tuple(_entry(i, library, page) for i in busiest(ids, library)) if listed else (),
+        agencies=tuple(agency_entry(i, library, page) for i in busiest(ids, library)) if listed else (),
     )
 
 
-def _entry(agency_id: str, library: Library, page: str) -> AgencyEntry:
+def agency_entry(agency_id: str, library: Library, page: str) -> AgencyEntry:
+    """An agency as it stands in a list."""
     record = library.corpus.agencies[agency_id]
     others = dict.fromkeys(name for name in (record.full_name, *record.aliases) if name and name not in record.name)
-    return AgencyEntry(link=agency_count(agency_id, library, page), names="；".join(others))
+    count = len(library.corpus.duties_of.get(agency_id, ()))
+    link = Link(text=record.name, address=library.agency_link(agency_id, page).address, note=str(count) if count else "")
+    return AgencyEntry(link=link, names="；".join(others))

@@ -9,7 +9,7 @@ from itertools import islice
 from generator import anchors
 from generator.anchors import PlaceFacts
 from generator.render import charts
-from generator.render.agencies import agency_count, busiest
+from generator.render.agencies import agency_entry, busiest
 from generator.render.library import Library, Link, href, title_of
 from generator.render.lists import Group, policy_rows
 from generator.render.rows import LISTED, facts_at, incentive_rows, target_rows
@@ -47,7 +47,7 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
         "sections": tuple(Link(text=FACTS[kind], address=href(anchors.place_facts_page(place_id, kind), page), note=str(count))
                           for kind, count in facts_at(place_id, library).items() if count),
-        "agencies": tuple(agency_count(i, library, page) for i in busiest(library.agencies_at.get(place_id, ()), library)),
+        "agencies": tuple(agency_entry(i, library, page) for i in busiest(library.agencies_at.get(place_id, ()), library)),
         **_duty_map(place_id, library, page),
     }
 

@@ -70,6 +70,7 @@
   function makeFinder(place) {
     const field = document.createElement("input"), count = document.createElement("output"), list = document.createElement("ul");
     field.type = "search";
+    field.placeholder = "简称、全称或旧称";
     list.className = "tw-chips";
     list.hidden = true;
     place.className = "tw-filters";

@@ -30,24 +30,35 @@
     body.append(...rows.map(({ row }) => row));
   }
 
-  /** @param {HTMLTableElement} table */
+  /** Buttons in the heads; on a phone, where a row is a card and has no head, a list of the same orders above. @param {HTMLTableElement} table */
   function makeSortable(table) {
     const heads = [...table.tHead?.rows[0].cells ?? []];
+    const order = document.createElement("select");
+    /** @param {number} column @param {boolean} down */
+    const sort = (column, down) => {
+      for (const other of heads) other.removeAttribute("aria-sort");
+      heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+      order.value = `${column} ${down}`;
+      sortBy(table, column, heads[column].dataset.sort === "number", down);
+    };
     for (const [column, head] of heads.entries()) {
-      const kind = head.dataset.sort;
-      if (!kind) continue;
-      const button = document.createElement("button");
+      if (!head.dataset.sort) continue;
+      const name = head.textContent.trim(), button = document.createElement("button");
       button.type = "button";
       button.className = "tw-sort";
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        sortBy(table, column, kind === "number", down);
-      });
+      button.addEventListener("click", () => sort(column, head.getAttribute("aria-sort") !== "descending"));
+      order.append(new Option(`${name} ↓`, `${column} true`), new Option(`${name} ↑`, `${column} false`));
     }
+    const bar = (table.closest(".tw-scroll") ?? table).previousElementSibling;
+    if (!order.length || !bar?.matches(".tw-filters")) return;
+    order.prepend(new Option("原来的次序", "", true, true));
+    order.options[0].disabled = true;
+    order.addEventListener("change", () => sort(Number(order.value.split(" ")[0]), order.value.endsWith("true")));
+    const label = labelled("排序", order);
+    label.className = "tw-order";
+    bar.append(label);
   }
 
   /**
