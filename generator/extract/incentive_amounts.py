@@ -17,6 +17,7 @@ _BOUND = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下|
 _BOUNDED = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下)")
 _SHARE = re.compile(r"(?:率|占比|比重|比例|增幅|增速|增长|提高|提升|高于|强度)(?:达到|为|超过|达|在)?$")
 _SPLIT_OF_DEDUCTION = re.compile(r"标准的$")
+_BORNE = re.compile(r"(?:承担|负担|分担|列支)(?:比例)?(?:为)?$")  # 由县财政和用人单位各承担50%: who pays, no second benefit
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _POOL = re.compile(r"(?:安排|下达|争取|筹措|投入|统筹|设立|预算|整合|规模)[^，。；]{0,20}$")
@@ -75,7 +76,7 @@ def _role(q: Quantity, segment: Segment, reading: Reading, words: QuantityWords,
         return "threshold" if q.measure == "money" else None
     if _is_threshold(before, after, reading.of(segment), words, benefit_before):
         return "threshold"
-    if words.find("taking", before) or (_FROM.search(before) and _TO.match(after)):
+    if words.find("taking", before) or _BORNE.search(before) or (_FROM.search(before) and _TO.match(after)):
         return None
     if q.measure == "percent" and not saving and _not_a_rate(before, after, benefit_after):
         return None

@@ -12,7 +12,7 @@ from generator.extract.quantity_segments import Reading
 from generator.model import Clause, Incentive, Span
 
 _GIVEN = re.compile(
-    r"(?:给予|予以|享受|发放|落实|实行|实施|加大|提供|获得|授予)[^，。；]{0,25}?(?:奖励|补助|补贴|资助|奖补|贴息|资金支持|政策支持|支持|扶持|优惠|减免|表彰|补偿|待遇|优待)"
+    r"(?:给予|予以|享受|发放|落实|实行|实施|加大|提供|获得|授予)[^，。；]{0,25}?(?:奖励|补助|补贴|资助|奖补|贴息|资金支持|政策支持|支持|扶持|优惠|减免|表彰|补偿|待遇|优待)|(?:全额|减半|足额|适当|优先)(?:给予)?(?:补贴|补助|奖励|返还|资助|贴息)"
 )
 _FREE = re.compile(
     r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租|价款|款)"
@@ -22,7 +22,12 @@ _WEAK = re.compile(r"(?:提供|落实|实施|实行|加大|获得)[^，。；]{0
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 REACH = 12  # comma segments that a benefit's condition may run over
-_NO_SUBJECT = re.compile(r"\s*(?:享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)")
+_NO_SUBJECT = re.compile(
+    r"\s*(?:并|其(?:配偶|子女|家属|父母)|[^，。；]{0,8}(?:政府|财政|部门)(?:可|应当?|要|将)?(?:按规定|根据[^，。；]{2,12})?(?=给予|予以)"
+    r"|[自从][^，。；]{2,30}起|在[^，。；]{2,40}之日起?|即可|享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)"
+)
+_OPENING = ("对", "凡", "符合")
+_URGING = ("为", "鼓励", "支持")
 _TOWARDS = re.compile(r"对|向|为|凡|享受|鼓励|支持|企业|人才|项目|老年人|农民|学生")
 
 
@@ -54,7 +59,8 @@ def _start(reading: Reading, number: int) -> int:
     """Where the quote begins: with the condition (对…的，) that the segment completes, else with the segment."""
     segment = reading.segments[number]
     first = segment
-    open_ended = _NO_SUBJECT.match(reading.of(segment)) is not None
+    whole = reading.of(segment).lstrip().startswith(("对", "凡"))
+    open_ended = not whole and _NO_SUBJECT.match(reading.of(segment)) is not None
     for back in range(1, min(number, REACH) + 1):
         earlier = reading.segments[number - back]
         if earlier.item != segment.item or earlier.sentence != segment.sentence or segment.start - earlier.start > 160:
@@ -62,9 +68,9 @@ def _start(reading: Reading, number: int) -> int:
         text = reading.of(earlier).strip()
         if _GIVEN.search(text) or _FREE.search(text):
             break
-        if open_ended or text.startswith(("对", "凡", "符合")) or text.endswith("的"):
+        if open_ended or text.startswith(_OPENING) or text.endswith("的"):
             first = earlier
-            if text.startswith(("对", "凡", "符合")):
+            if text.startswith(_OPENING) or open_ended and text.startswith(_URGING):
                 break
     start = first.start
     while start < segment.end and reading.text[start] in " ，、；：”）\t":

@@ -17,18 +17,29 @@ _TOWARDS = re.compile(
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
     r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|优待|优惠|免费|减收|$)"
+    r"|(?:^|[，。；、])按?([^，。；、\d]{1,12}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
+    r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 _TAIL = re.compile(
-    r"(?:一次性|分别|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块)?|，经[^，。；]{2,20}|的?比例|标准|大力|相应|全程|同等|等|，)+$"
+    r"(?:一次性|分别|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?|，经(?!常|营|济|过|历|认)[^，。；]{2,20}"
+    r"|，?由[^，。；由]{1,14}(?:财政|部门|局|委|政府|基金)|(?:省|市|县|区|各级|本级|中央)*财政(?:部门)?|申领|领取|的?比例|标准|大力|相应|全程|同等|等|，)+$"
 )
 _LEAD = re.compile(
     r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
     r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与"
     r"|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+"
 )
+_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
+_NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
+_OFFICE = re.compile(r"(?:政府|部门|机关|财政)$|^(?:各级|各有关|有关|市直)")
+_DOING = re.compile(r"^在[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
+_PREPOSITION = re.compile(r"[在于由按经]")
+_SUBJECTS = ("enterprise", "person", "organization")
+SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands
 LONGEST = 60
 LONGEST_CONDITION = 160
+AFTER = 24  # characters after the amount's beginning in which its receiver may stand: 按不低于20%的标准向特困人员发放
 SHORT_TIER = 6  # characters; 四星级 leans on 新评定为三星级, 省级专精特新中小企业 stands alone
 ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
 
@@ -50,14 +61,23 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     start = _TOWARDS.search(head)
     phrase = _TAIL.sub("", head[start.end():] if start else head)
     name, condition = _read(phrase, words)
-    near = _near(text[max(0, amount_at - 30):amount_at + 12], words)
+    near = receiver(text[max(0, amount_at - 30):amount_at] + re.split("[，。；、]", text[amount_at:amount_at + AFTER], maxsplit=1)[0], words)
+    if not near and (after := _AFTER_AMOUNT.match(text, amount_at)) and kind_of(after[1], words) != "unknown":
+        near = after[1]
     if near:  # 奖励所在园区运营公司5万元: who is named at the amount receives it
-        name, condition = near, (condition or phrase) if near not in phrase else condition
+        giver = kind_of(phrase, words) != "unknown" and "的" not in phrase  # 供养服务机构按…向特困人员发放
+        name, condition = near, (condition or phrase) if near not in phrase and not giver else condition
+    if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
+        name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
+    if not start and not near and _OFFICE.search(name) and not condition:  # 各级人民政府可给予支持: who gives, not who receives
+        name = ""
     if name and kind_of(name, words) != "unknown":
         return Party(_short(name), kind_of(name, words), condition.strip("，、的 ")[:LONGEST_CONDITION])
-    condition = (phrase if start or _CONDITION.search(phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
+    condition = (phrase if start or _CONDITION.search(phrase) or words.find("threshold", phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
     if start and (subject := _subject(text[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition)
+    if start and (office := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度
+        return Party(office[0], "government", "")
     if before is not None and before.kind != "unknown":
         return Party(before.name, before.kind, condition or before.condition)
     for heading in headings[:2]:
@@ -87,6 +107,7 @@ def _at_amount(between: str) -> bool:
 def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
     """The first comma segment that ends in a party, and everything else as the condition."""
     segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not words.find("taking", part)]
+    segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
     for index, segment in enumerate(segments):
         name, modifier = _split(segment)
         if kind_of(name, words) != "unknown":
@@ -104,20 +125,32 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
 
 def _subject(segment: str, words: QuantityWords) -> str:
     """The enterprise or person that a segment begins with; an office that gives is none."""
-    segment = _LEAD.sub("", segment)
-    best = ""
-    for name in ("enterprise", "person"):
-        match = words.patterns[name].search(segment[:12])
-        listed = match is not None and segment[match.end():match.end() + 1] in tuple("、和")
-        if match and match.end() > 1 and not listed and not re.search(r"[在于由按经、]", segment[:match.end()]):
-            found = segment[:match.end()]
-            best = found if not best or len(found) < len(best) else best
-    return best
+    if segment.startswith("与"):
+        return ""
+    segment = _LEAD.sub("", segment).removeprefix("符合")
+    end = _party_end(segment, 0, words)
+    while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
+        end = after  # 家庭农场、农民合作社流转土地: all of the list
+    listed = segment[end:end + 1] in ("、", "和") and len(segment) > end
+    each = all(kind_of(part, words) != "unknown" for part in re.split("[、和]", segment[:end]))
+    unfit = end < 2 or listed or not each or _PREPOSITION.search(segment[:end]) or _OFFICE.search(segment[:end])
+    return "" if unfit else segment[:end]
 
 
-def _near(text: str, words: QuantityWords) -> str:
-    """The party right at the benefit: 给予投资方奖励100万元, 对引进企业和社团进行奖励."""
-    found = [match[1] for match in _NEAR.finditer(text) if kind_of(match[1], words) != "unknown" and "的" not in match[1]]
+def _party_end(segment: str, start: int, words: QuantityWords) -> int:
+    """Where the first party of the next few characters ends; 0 when there is none. 农民合作社 is one: the last of parties run together counts."""
+    found = [match for name in _SUBJECTS if (match := words.patterns[name].search(segment, start, start + SUBJECT_WITHIN))]
+    first = min(found, key=lambda match: (match.start(), -match.end()), default=None)
+    end = first.end() if first else 0
+    while longer := [match.end() for name in _SUBJECTS if end and (match := words.patterns[name].match(segment, end))]:
+        end = max(longer)
+    return end
+
+
+def receiver(text: str, words: QuantityWords) -> str:
+    """The party right at the benefit, empty when none: 给予投资方奖励100万元, 对引进企业和社团进行奖励, 博士每人2000元."""
+    named = [match[match.lastindex or 1] for match in _NEAR.finditer(text)]
+    found = [name for name in named if kind_of(name, words) != "unknown" and "的" not in name]
     return _TAIL.sub("", found[-1].removesuffix("进行")) if found else ""
 
 
@@ -125,7 +158,8 @@ def _split(phrase: str) -> tuple[str, str]:
     """年营业收入首次突破100亿元（含）的工业企业 → (工业企业, 年营业收入首次突破100亿元（含）)."""
     phrase = _LEAD.sub("", phrase.strip())
     if phrase.endswith("的"):
-        return "", phrase[:-1]
+        named = _NAMED_AS.match(phrase[:-1])  # 首次认定为高新技术企业的
+        return (named["name"], phrase[:-1]) if named else ("", phrase[:-1])
     condition, of, name = phrase.rpartition("的")
     return (name, condition) if of else (phrase, "")
 
@@ -161,6 +195,12 @@ def tiers(text: str, count: int) -> list[str]:
     if count < 2 or len(parts) != count or any(not part for part in parts):
         return []
     first, second = parts[0], parts[1]
+    level = parts[-1].find(first[-1]) + 1
+    if 0 < level < len(parts[-1]) and all(part.endswith(first[-1]) for part in parts[:-1]):  # 取得中级、高级导游证人员: one noun for all
+        parts = [*(part + parts[-1][level:] for part in parts[:-1]), parts[-1]]
+        first, second = parts[0], parts[1]
+        prefix = first[:-len(second)] if len(second) < len(first) else ""
+        return [first, *(prefix + part for part in parts[1:])]
     shortened = len(second) <= SHORT_TIER and len(first) > len(second) and first[-1:] == second[-1:]
     prefix = first[:-len(second)] if shortened else ""
     return [first, *(prefix + part if not part.startswith(prefix) else part for part in parts[1:])]

@@ -8,7 +8,7 @@ from generator.catalog import Catalog
 from generator.catalog.quantities import QuantityWords
 from generator.extract import incentive_kinds
 from generator.extract.incentive_amounts import Offer, announces, offers
-from generator.extract.incentive_parties import Party, party, tiers
+from generator.extract.incentive_parties import Party, kind_of, party, receiver, tiers
 from generator.extract.incentive_wording import cap_text, stretch, unit_of
 from generator.extract.quantity import plain
 from generator.extract.quantity_segments import Reading, Segment, read
@@ -16,6 +16,7 @@ from generator.extract.target_deadlines import year_of
 from generator.extract.target_scope import settings
 from generator.model import Clause, Incentive, Policy
 
+TIER = 14  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 
 
@@ -73,7 +74,7 @@ def _money(
     clause: Clause, reading: Reading, found: tuple[Offer, ...], headings: tuple[str, ...], lead: Party | None, words: QuantityWords
 ) -> Iterator[Incentive]:
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
-    before = lead
+    before, said = lead, 0
     amounts: dict[int, list[Offer]] = {}
     for offer in found:
         amounts.setdefault(offer.segment, []).append(offer)
@@ -83,12 +84,18 @@ def _money(
         span = stretch(reading, offer, found)
         text = clause.full[span.start:span.end]
         peers = [o for o in amounts[offer.segment] if o.role == "amount"]
+        sentence = reading.segments[offer.segment].sentence
+        if sentence != said and peers[0].quantity.start - span.start > TIER:  # a sentence that says what must be done is no tier of the one before
+            before = lead
         who = party(reading.text[span.start:span.end], peers[0].quantity.start - span.start, headings, before, words)
-        if who.kind == "unknown" and (earlier := reading.sentence(reading.segments[offer.segment].sentence - 1)):
+        if who.kind == "unknown" and (earlier := reading.sentence(sentence - 1)):
             who = _of_sentence(reading, earlier, who, headings, words)
-        before = who
+        before, said = who, sentence
+        index = peers.index(offer)
         if "分别" in text:
-            who = _dealt(who, peers.index(offer), len(peers))
+            who = _dealt(who, index, len(peers))
+        elif index and (own := receiver(reading.text[peers[index - 1].quantity.end:offer.quantity.start], words)):
+            who = who._replace(name=own, kind=kind_of(own, words))  # 博士每人2000元、硕士每人1000元
         yield Incentive(
             path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name,
             beneficiary_type=who.kind, condition=who.condition, amount=offer.quantity.value, unit=unit_of(reading, offer),
