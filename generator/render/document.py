@@ -80,7 +80,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "record": apparatus(policy, library.catalog),
         "source": source(policy),
         "date": words.date,
-        "amount": words.amount, "beneficiary": words.beneficiary,
+        "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
     }

@@ -100,7 +100,7 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
-        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=fact.cap, recurring=fact.recurring, quote=fact.quote,
+        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring, quote=fact.quote,
         validity=policy.validity or "", expiry=policy.expiry_date or "",
         actors=_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),

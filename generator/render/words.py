@@ -28,6 +28,7 @@ BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "�
 LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
 STATUS = {"held": "暂缓发布", "refused": "无法发布"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
+_RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
 
 
 def date(iso: str | None) -> str:
@@ -47,7 +48,9 @@ def number(value: float | None) -> str:
 def amount(item: Target | Incentive) -> str:
     """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
     if isinstance(item, Incentive):
-        return f"{number(item.amount)} {item.unit}".strip() if item.amount is not None else ""
+        paid = _RANGE.match(item.cap)
+        value = f"{paid[1]}—{paid[2]}" if paid else number(item.amount)
+        return f"{value} {item.unit}".strip() if item.amount is not None else ""
     word = item.comparator.strip("=“”")
     if item.value is None:
         return ""
@@ -58,6 +61,11 @@ def amount(item: Target | Incentive) -> str:
     before, _, after = (word if "…" in word else f"…{word}" if word in AFTER else f"{word}…").partition("…")
     measured = f"{value} {item.unit.replace('比例', '')}".strip() + after
     return f"{before} {measured}".strip()
+
+
+def cap(item: Incentive) -> str:
+    """What caps the amount, in the text's own words; a range is the amount itself."""
+    return "" if _RANGE.match(item.cap) else item.cap
 
 
 def beneficiary(item: Incentive) -> str:

@@ -35,6 +35,23 @@ def test_an_incentive_in_words() -> None:
     assert words.amount(paid) == "1000 万元"
 
 
+@pytest.mark.parametrize(("amount", "unit", "cap", "said", "capped"), [
+    (15.0, "万元/家", "15-20万元", "15—20 万元/家", ""),
+    (5.0, "%", "5%—20%", "5—20 %", ""),
+    (10.0, "%", "单个项目奖励金额不超过500万元", "10 %", "单个项目奖励金额不超过500万元"),
+    (500.0, "万元", "最高奖励500万元", "500 万元", "最高奖励500万元"),
+])
+def test_a_range_is_told_whole(amount: float, unit: str, cap: str, said: str, capped: str) -> None:
+    paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=amount, unit=unit, cap=cap)
+    assert (words.amount(paid), words.cap(paid)) == (said, capped)
+
+
+def test_an_amount_with_the_condition_it_hangs_on() -> None:
+    paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=100.0, unit="万元",
+                     beneficiary="酒店", condition="新评定为五星级")
+    assert words.beneficiary(paid) == "酒店（新评定为五星级）"
+
+
 @pytest.mark.parametrize(("iso", "said"), [("2023-02-04", "2023年2月4日"), ("2025-12", "2025年12月"), ("2025", "2025年"), (None, "")])
 def test_a_date_in_words(iso: str | None, said: str) -> None:
     assert words.date(iso) == said
