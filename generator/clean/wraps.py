@@ -27,7 +27,8 @@ _OPEN_DUTY = re.compile(
     "|(?:^|[。；])(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]$"
 )
 _NAME_END = re.compile("(?<![。！？；：…])[”」』]$")  # 实行“双公示”│制度: in one of several pieces a quotation is a name
-_DUTY = re.compile("[（(〔\\[【][^（()）〔〕。]{2,200}(?:负责|牵头|配合|落实|责任单位|责任部门)")
+_DUTY = re.compile("[（(〔\\[【][^（()）〔〕。]{2,200}(?:负责|牵头|配合|落实|责任单位|责任部门)|[（〔][^（）〔〕。]*$")
+_DATED = re.compile("[（(](?:19|20)\\d\\d\\s*年[^（）()]{1,12}日[）)]$")  # …的通知（2023年5月31日）: a title ends there
 _PIECE_END = re.compile("[，、。；：！？）”》〕]$")
 _PIECE_START = re.compile("\\s*[“（《〔，。、；：]")
 _COMMA_END = re.compile("[、，]$")
@@ -106,6 +107,8 @@ class Layout:
         if before.table or not between and _NEVER_FIRST.match(line.text):
             return not before.table
         if not self.inside or before.text.endswith("：") and not _OPEN_DUTY.search(paragraph.tail):  # 各区人民政府：│为…
+            return False
+        if not paragraph.has_pause and _DATED.search(paragraph.tail):
             return False
         label = match_label(before.text + line.text) if len(before.text) < 9 else None
         alone = label is not None and label.end == len(before.text)
@@ -231,7 +234,7 @@ def _is_wrap(before: _Paragraph, line: Line, width: int, *, full: bool, spaced: 
     if _OPEN_DUTY.search(before.tail):
         return True
     if _NO_START.match(line.text) or not before.is_body:
-        return False
+        return not _NO_START.match(line.text) and _closes(last.text, line.text)
     if _is_open(before.tail) or _OPEN_END.search(last.text):
         return True
     if _is_end(before.tail):
@@ -241,6 +244,12 @@ def _is_wrap(before: _Paragraph, line: Line, width: int, *, full: bool, spaced: 
     if width or spaced:
         return False
     return before.has_sentence or visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None
+
+
+def _closes(text: str, following: str) -> bool:
+    """Whether the line closes what the line before it opened: 3.《…总体规划│（2021-2035年）》, 重点任务（2023年6│月30日）."""
+    pairs = (("《", "》"), ("（", "）"))
+    return any(text.rfind(a) > text.rfind(b) and 0 <= following.find(b) < (following + a).find(a) for a, b in pairs)
 
 
 def _is_end(text: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.model import HeaderLine
+from generator.numbering import match_label
+from generator.parse.issuers import separate_names
 from generator.parse.lines import DATE, LineKind, Piece, is_issuer, kind_of
 from generator.text import HAN, SPACE, half_width_digits, squeeze
 
@@ -16,6 +18,8 @@ _ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])(?:[（(].{0,20}[）)])?$", re.I)
 _CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
+_STAND_IN = "[（(][^（）()]{0,30}代章[）)]$"  # …办公室（某局代章）
+_OF_A_PLACE = re.compile(r"(?:全)?[省市县区州旗]|[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|县|州|盟|旗|区)")
 _MOST_CONTACTS = 8
 _MOST_LISTED = 60
 _ROLES: dict[LineKind, str] = {
@@ -100,9 +104,27 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
         if ending.printed and not ending.dates and re.match(DATE, half_width_digits(squeeze(ending.printed[-1]))):
             role = "imprint"  # 义乌市人民政府办公室 / 2013年8月9日印发: who printed it
         else:
-            ending.issuers += reversed(names_of(piece.text))
+            begun = _begun_above(pieces, ending)
+            ending.issuers += reversed(names_of(begun.text + piece.text if begun else piece.text))
+            _keep(ending, piece, role)
+            if not begun:
+                return 1
+            piece = begun
+            _keep(ending, piece, role)
+            return 2
     _keep(ending, piece, role)
     return 1
+
+
+def _begun_above(pieces: Sequence[Piece], ending: Ending) -> Piece | None:
+    """The line above when it begins the name that this one ends: 市推进政府职能转变和“放管服”改革│协调领导小组办公室."""
+    if ending.body < 3 or not ending.dates:
+        return None
+    above, piece = pieces[ending.body - 2], pieces[ending.body - 1]
+    placed, unplaced = _OF_A_PLACE.match(above.text), not _OF_A_PLACE.match(piece.text)
+    broken = placed and unplaced and len(piece.text) - 4 <= len(above.text) <= 40 and not is_issuer(above.text)
+    plain = not above.table and not re.search("[。；：，！？]", above.text) and match_label(above.text) is None and kind_of(above.text) == "text"
+    return above if broken and plain and is_issuer(re.sub(_STAND_IN, "", above.text + piece.text)) else None
 
 
 def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
@@ -115,8 +137,9 @@ def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
 
 def names_of(text: str) -> list[str]:
     """The bodies that a signature line names: they stand apart by white space, unless the pieces are no names (某某市 教育局)."""
-    text = re.sub("[（(][^（）()]{0,30}代章[）)]$", "", text.strip())  # …办公室（某局代章）
-    return [name for name in SPACE.split(text.strip()) if name] if is_issuer(text) else [squeeze(text)]
+    text = re.sub(_STAND_IN, "", text.strip())
+    names = [name for name in SPACE.split(text.strip()) if name] if is_issuer(text) else [squeeze(text)]
+    return [part for name in names for part in separate_names(name)]
 
 
 def _keep(ending: Ending, piece: Piece, role: str) -> None:

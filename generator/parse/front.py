@@ -29,6 +29,7 @@ _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 # 第二 我省对打赢…的要求: the place of a text in a compilation
 _EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
+_UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -137,7 +138,7 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     parts: list[str] = []
     best = 0
     for piece in pieces[index:index + _MOST_TITLE_LINES]:
-        if piece.table or not _may_continue(piece.text, parts, types):
+        if piece.table or not _may_continue(piece.text, parts, types) or _is_over(parts, piece.text):
             break
         parts.append(piece.text)
         if squeeze("".join(parts)).strip("《》") in names:
@@ -147,7 +148,9 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
             best = len(parts)
     plain = not front.header and len(pieces) > index + 1 and bool(parts) and not all(is_issuer(part) for part in parts)
     if not best and plain and kind_of(parts[0]) == "text":
-        best = 1
+        best = len(parts) if _UNFINISHED.search(parts[0]) else 1
+    while 0 < best < len(parts) and _is_open(join_title(parts[:best])):
+        best += 1
     if not best:
         return 0
     title = join_title(parts[:best])
@@ -160,6 +163,17 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     for piece in pieces[index:index + best]:
         _keep(front, piece, "title", 0)
     return best
+
+
+def _is_over(parts: Sequence[str], text: str) -> bool:
+    """Whether the title ends before the line: it says the title again, or a collection has put its date there (…条例（2023年3月31日）)."""
+    title = join_title(parts)
+    return bool(parts) and (squeeze(text) == squeeze(title) or _DATED.search(title) is not None)
+
+
+def _is_open(title: str) -> bool:
+    """Whether a bracket or 《 of the title is still open: …重点任务（2023年6│月30日）."""
+    return any(title.count(opening) > title.count(closing) for opening, closing in ("（）", "《》", "〔〕"))
 
 
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:

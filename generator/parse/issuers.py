@@ -15,6 +15,10 @@ _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _CONGRESS = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,16}}?)(?:{_TERM.pattern})?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)")
 _ISSUED = re.compile(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)")
 _SHORT = ("国务院", "中共中央")
+_MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
+_PLACE = re.compile("(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?:自治区|省|市|县|区|自治州|州|盟|旗)")
+_CENTRAL = "国家|中国|国网"
+_BODY_END = "[委会府厅局办室院部行]"
 
 
 def issuers_of_title(title: str) -> tuple[str, ...]:
@@ -42,7 +46,8 @@ def adopting_body(revision: str) -> tuple[str, ...]:
     plain = DATE.sub("", revision.lstrip("（("), count=1)
     congress, issued = _CONGRESS.match(plain), _ISSUED.match(plain)
     if congress and "通过" in plain:
-        return (_TERM.sub("", congress["place"]) + congress["kind"],)
+        meeting = _MEETING.search(plain)
+        return (_TERM.sub("", congress["place"]) + congress["kind"] + (meeting[1] if meeting else ""),)
     if issued and not congress and all(name in _SHORT or is_issuer(name) for name in issued["body"].split("、")):
         return plain_names(issued["body"])
     return ()
@@ -51,6 +56,25 @@ def adopting_body(revision: str) -> tuple[str, ...]:
 def plain_names(printed: str) -> tuple[str, ...]:
     """Names joined by 、, each without 中华人民共和国 before a central body (中华人民共和国国务院 → 国务院)."""
     return tuple(re.sub(r"^中华人民共和国(?=国务院|中央军事|.{1,14}(?:部|委员会|署|局|行)$)", "", name) for name in printed.split("、") if name)
+
+
+def separate_names(printed: str) -> list[str]:
+    """Names that are printed without a space between them, each with the place it begins with: 海南省财政厅海南省商务厅 → two.
+
+    国家税务总局上海市税务局 is one: a central body's name goes before the place of its branch.
+    """
+    place = _PLACE.match(printed)
+    if not place:
+        return [printed]
+    starts = [m.start() for m in re.finditer(rf"(?<={_BODY_END})(?=(?:中共)?{place['stem']}|{_CENTRAL})", printed)]
+    pieces = [printed[a:b] for a, b in zip([0, *starts], [*starts, len(printed)], strict=True)]
+    names: list[str] = []
+    for piece in pieces:
+        if names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"]):
+            names[-1] += piece
+        else:
+            names.append(piece)
+    return names if all(len(name) > 3 and is_issuer(name) for name in names) else [printed]
 
 
 def split_addressees(printed: str) -> list[str]:

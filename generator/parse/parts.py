@@ -222,7 +222,8 @@ def _is_forwarding(first: Part, attached: Part) -> bool:
         return True
     if any((label := match_label(piece.text)) and label.kind in ("article", "chapter") for piece in first.body):
         return False
-    if first.title and not re.search("(?:通知|公告|函|令|决定)$", first.title):
+    same = squeeze(first.title) == squeeze(attached.title)  # a portal heads the notice with the title of what it issues
+    if first.title and not same and not re.search("(?:通知|公告|函|令|决定)$", first.title):
         return False
     text = "".join(piece.text for piece in first.body if not match_label(piece.text))
     return len(text) < 1500 and bool(_FORWARDS.search(text)) and "如下" not in text[-40:]
