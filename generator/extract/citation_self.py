@@ -16,6 +16,7 @@ _SHORT_FORM = re.compile(
 )
 _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[“\"‘]?$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")  # 《专项规划》 in the draft of it
 _OWN_ANNEX = re.compile(r"[（(]\s*(?:详见|见|参见)?\s*附(?:件|表|录)\s*[\d一二三四五六七八九十]*")
 
 
@@ -63,6 +64,7 @@ class Names(Struct, kw_only=True):
 def own_names(policy: Policy) -> Names:
     """The names of a policy: its title, its parts' titles, and the title of the text that its notice issues, each with and without issuer."""
     titles = [policy.title, *(part.title for part in policy.parts)]
+    titles += [_DRAFT.sub("", title) for title in titles]
     titles += [issued_title(title) for title in titles if not forwards(title)]
     keys = {title_key(form) for title in titles for form in (title, without_issuer(title))}
     return Names(titles=frozenset(keys - {""}), number=number_key(policy.doc_number) if policy.doc_number else "",

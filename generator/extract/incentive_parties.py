@@ -21,7 +21,7 @@ _NEAR = re.compile(
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 _TAIL = re.compile(
-    r"(?:一次性|分别|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?|，经(?!常|营|济|过|历|认)[^，。；]{2,20}"
+    r"(?:一次性|分别|不超过|不高于|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?|，经(?!常|营|济|过|历|认)[^，。；]{2,20}"
     r"|，?由[^，。；由]{1,14}(?:财政|部门|局|委|政府|基金)|(?:省|市|县|区|各级|本级|中央)*财政(?:部门)?|申领|领取|的?比例|标准|大力|相应|全程|同等|等|，)+$"
 )
 _LEAD = re.compile(
@@ -37,9 +37,10 @@ _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?
 _PREPOSITION = re.compile(r"[在于由按经]")
 _SUBJECTS = ("enterprise", "person", "organization")
 SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands
+_BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 LONGEST = 60
 LONGEST_CONDITION = 160
-AFTER = 24  # characters after the amount's beginning in which its receiver may stand: 按不低于20%的标准向特困人员发放
+AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
 SHORT_TIER = 6  # characters; 四星级 leans on 新评定为三星级, 省级专精特新中小企业 stands alone
 ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
 
@@ -64,16 +65,16 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     near = receiver(text[max(0, amount_at - 30):amount_at] + re.split("[，。；、]", text[amount_at:amount_at + AFTER], maxsplit=1)[0], words)
     if not near and (after := _AFTER_AMOUNT.match(text, amount_at)) and kind_of(after[1], words) != "unknown":
         near = after[1]
+        phrase = "" if kind_of(phrase, words) != "unknown" and "的" not in phrase else phrase  # 供养服务机构按…向特困人员发放: who pays
     if near:  # 奖励所在园区运营公司5万元: who is named at the amount receives it
-        giver = kind_of(phrase, words) != "unknown" and "的" not in phrase  # 供养服务机构按…向特困人员发放
-        name, condition = near, (condition or phrase) if near not in phrase and not giver else condition
+        name, condition = near, (condition or phrase) if near not in phrase else condition
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
     if not start and not near and _OFFICE.search(name) and not condition:  # 各级人民政府可给予支持: who gives, not who receives
         name = ""
     if name and kind_of(name, words) != "unknown":
         return Party(_short(name), kind_of(name, words), condition.strip("，、的 ")[:LONGEST_CONDITION])
-    condition = (phrase if start or _CONDITION.search(phrase) or words.find("threshold", phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
+    condition = (phrase if start or _CONDITION.search(phrase) or _BOUNDED.search(phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
     if start and (subject := _subject(text[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition)
     if start and (office := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度
@@ -119,7 +120,7 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
             return subject, "，".join((modifier, name.removeprefix(subject)))
     for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
         if subject := _subject(segment, words):
-            return subject, "，".join(segments).replace(subject, "", 1).strip("，的 ")
+            return subject, _LEAD.sub("", "，".join(segments).replace(subject, "", 1)).strip("，的 ")
     return "", ""
 
 

@@ -11,7 +11,7 @@ from generator.extract.quantity_damage import Loss, overlaps
 from generator.extract.quantity_segments import Reading, Segment
 from generator.extract.target_dues import Due
 from generator.extract.target_scope import Setting
-from generator.extract.target_wording import LONGEST_METRIC
+from generator.extract.target_wording import LONGEST_METRIC, balanced, noun_before
 from generator.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
@@ -28,7 +28,7 @@ _UNIT = re.compile(
 )
 Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
-_STATES = re.compile(r"(?:是|为|系)")
+_STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
@@ -108,7 +108,7 @@ def _entry(
         name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
     return Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
-        metric=name.strip(" ，“”")[:LONGEST_METRIC], comparator=word, value=value, unit=unit, deadline=when.date,
+        metric=balanced(name[:LONGEST_METRIC]), comparator=word, value=value, unit=unit, deadline=when.date,
         deadline_inferred=when.inferred and when.date is not None, kind=kind,
     )
 
@@ -132,10 +132,16 @@ def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], 
                 start, end = _bare(reading.text, segment)
                 yield Target(
                     path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
-                    metric=reading.text[start:loss.start].strip(" ，、")[-LONGEST_METRIC:], unit=_unit(reading.text[loss.start:loss.end + 2]),
+                    metric=_lost_metric(reading.text, start, loss, end, words), unit=_unit(reading.text[loss.start:loss.end + 2]),
                     deadline=when.date, deadline_inferred=when.inferred and when.date is not None, damaged=True,
                     kind="recurring" if when.recurring else "target",
                 )
+
+
+def _lost_metric(text: str, start: int, loss: Loss, end: int, words: QuantityWords) -> str:
+    """What the lost number counts: the words before it, else those after its unit (推动家外贸企业实现突破)."""
+    before = noun_before(text[start:loss.start], words)
+    return before[-LONGEST_METRIC:] or balanced(re.split("[、，]", text[loss.end:end], maxsplit=1)[0][:LONGEST_METRIC])
 
 
 def _unit(text: str) -> str:

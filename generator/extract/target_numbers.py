@@ -34,7 +34,8 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        if segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
+        gloss = segment.bracketed and _GLOSS.search(reading.text, max(0, segment.start - 6), segment.start)
+        if gloss or segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
             continue
         chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried, norm=segment.sentence in norms)
         if chosen:
@@ -50,6 +51,7 @@ def _open(setting: Setting, due: Due) -> bool:
 
 
 _REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
+_GLOSS = re.compile(r"(?:标准|线|限额|门槛)（$")  # 低于国家扶贫标准（2017年预计为3335元）: what a standard is, no aim
 _IF = re.compile(r"\s*(?:如果|若|倘若|如[^，。；]{2,20}的)")
 
 
@@ -81,6 +83,13 @@ def _chosen(
     return chosen
 
 
+def _named(own: str, subject: str, words: QuantityWords) -> str:
+    """The metric; what stands for it in a list item that names none (年均增长8%以上, 突破15%) takes the subject."""
+    if subject and words.patterns["reaching"].fullmatch(own):
+        return subject
+    return f"{subject}{own}" if subject and _ELLIPTIC.fullmatch(own) else own
+
+
 def _entries(
     clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str, words: QuantityWords
 ) -> Iterator[Target]:
@@ -92,7 +101,7 @@ def _entries(
         start = lead_of(reading.text, span.start, span.end, due.own)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
         own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
-        names = subjects[index] if subjects else (f"{subject}{own}" if subject and _ELLIPTIC.fullmatch(own) else own,)
+        names = subjects[index] if subjects else (_named(own, subject, words),)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(

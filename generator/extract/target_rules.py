@@ -15,7 +15,9 @@ from generator.extract.quantity import Quantity
 _AROUND = r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?(?:（含[^（）]{0,8}）)?"
 _AFTER = re.compile(_AROUND)
 _CLOSED = re.compile(r"^\s?(?:$|[、和及与并或”’）)—\-]|且|以及|的?水平|的?目标|大关|（)")
-_EACH = re.compile(r"每\s?$")
+_EACH = re.compile(  # 每个不少于2000平方米: how large each is
+    r"每\s?$|^\s*每(?:个|家|处|座|所|间|辆|台|名|人|户|村|镇|县)(?:不少于|不低于|不小于|至少|达到|不超过|约)?\s?$"
+)
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
 _BASE_AFTER = re.compile(r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
 _NORM = re.compile(

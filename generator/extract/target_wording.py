@@ -22,6 +22,7 @@ _LEADING = re.compile(
 )
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
+_NEXT_NUMBER = re.compile(r"\s?(?:[、和及与]|以及)\s?\d")  # 新增企业1家、2家: what follows is the next number, no noun
 _TITLE_END = re.compile(r"[”’》]+$")
 LONGEST_METRIC = 60
 
@@ -67,18 +68,19 @@ def _trim(text: str, start: int, end: int) -> int:
 def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that follow it."""
     quantity = seen.quantity
-    name = _noun_before(text[span.start:quantity.start], words)
+    name = noun_before(text[span.start:quantity.start], words)
     follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "", text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
-    follows = follows.strip(" ，。；：、和及与")
+    follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
-        return follows[:LONGEST_METRIC]
+        return balanced(follows[:LONGEST_METRIC])
     if quantity.measure == "percent" and follows and not seen.closed:
-        return follows[:LONGEST_METRIC]
-    return (name or follows)[-LONGEST_METRIC:]
+        return balanced(follows[:LONGEST_METRIC])
+    return balanced((name or follows)[-LONGEST_METRIC:])
 
 
-def _noun_before(before: str, words: QuantityWords) -> str:
-    name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}[，\s]*", "", before.strip(" ，、；：”"))
+def noun_before(before: str, words: QuantityWords) -> str:
+    """The metric in the words before a number: without deadline, verbs and comparators."""
+    name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}(?:[、和]{_TIMES})*[，\s]*(?:分别)?", "", before.strip(" ，、；：”"))
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
     for _ in range(4):
         shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
@@ -88,7 +90,15 @@ def _noun_before(before: str, words: QuantityWords) -> str:
     name = _LEADING.sub("", name)
     verb = re.match(rf"(?:(?!新|增加值)(?:{words.patterns['planning'].pattern}))+", name)
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
-    return name + "”" if name.count("“") > name.count("”") else name
+    return balanced(name)
+
+
+def balanced(name: str) -> str:
+    """The name with both marks of a quotation that it cuts in two: “多网合一、全域覆盖 → “多网合一、全域覆盖”; a closing mark alone is dropped."""
+    name = name.strip(" ，、")
+    if name.count("“") > name.count("”"):
+        return name + "”"
+    return name.replace("”", "", 1) if name.count("”") > name.count("“") else name
 
 
 _TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|全年|\d{1,2}月底前)"
@@ -117,7 +127,7 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
     match = _DEALT.search(span)
     if not match or segment.start + match.start() > found[0].start:
         return []
-    subject = _noun_before(span[:match.start()], words)
+    subject = noun_before(span[:match.start()], words)
     subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
     parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
     if match[0] == "均":
