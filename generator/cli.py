@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -141,18 +141,27 @@ def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, sour
 def serve(config: Path | None, port: int, jobs: int) -> int:
     """在本机预览；源文件、模板、登记有改动就自动重建。"""
 
-    def rebuild() -> None:
+    told: list[pipeline.Result] = []
+
+    def rebuild(preview: pipeline.Preview | None, may_break_off: Callable[[], None]) -> bool:
         try:
             request = _request(config, jobs=jobs)
             with Steps() as steps:
-                result = pipeline.build(request, steps)
+                result = pipeline.build(request, steps.also(may_break_off), preview)
         except ConfigurationError as error:  # half-written configuration: say so and keep serving
             print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
-            return
-        _print_log(result.findings, request.folder)
-        click.echo(pipeline.summary(request, result)[0], err=True)
+            return False
+        if not told or result.written or result.findings != told[-1].findings:
+            _print_log(result.findings, request.folder)
+            click.echo(pipeline.summary(request, result)[0], err=True)
+        told[:] = [result]
+        return result.built
 
-    pipeline.serve(_request(config, jobs=jobs), rebuild, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
+    def ahead(shown: pipeline.Ahead | None) -> None:
+        print_findings(shown.findings if shown else (), "text", folder=Path.cwd(), result=False)
+        click.echo(pipeline.shown_ahead(shown), err=True)
+
+    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
     return DONE
 
 

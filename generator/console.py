@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
@@ -176,6 +176,15 @@ class Steps:
             rate = done / (now - began) if now > began else 0.0
             pace = f"（{rate:.0f}/秒，约剩 {(total - done) / rate:.0f} 秒）" if rate and total > done else ""
             click.echo(f"{stage} {done}/{total}{pace}" if total else f"{stage}…", err=True)
+
+    def also(self, look: Callable[[], None]) -> Callable[[str, int, int], None]:
+        """The same, with a look before each step that may end the work by raising."""
+
+        def step(stage: str, done: int, total: int) -> None:
+            look()
+            self(stage, done, total)
+
+        return step
 
     def close(self) -> None:
         """Take the bar off the terminal."""

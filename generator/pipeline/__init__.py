@@ -3,6 +3,7 @@
 ``document``: read → clean → parse → sidecar → facts, each file on its own; ``inspection`` shows it.
 ``library``: all documents → ledger → link.
 ``site``: pages, twins and search index → write → MkDocs → check.
+``serving``: the document that a person edits, ahead of the rest.
 ``commands``: what a person asks of a library beside building it; ``searching``: of a built site; ``wording``: what was done, in sentences.
 
 What a command does not need is not loaded: a name is looked up in its module when it is first used.
@@ -15,22 +16,23 @@ from generator.render.cite import STYLES, Style
 
 if TYPE_CHECKING:
     from generator.pipeline.building import build
-    from generator.pipeline.commands import check, cite_address, freeze, serve
+    from generator.pipeline.commands import check, cite_address, freeze
     from generator.pipeline.inspection import inspect_file, outline
     from generator.pipeline.library import Request
     from generator.pipeline.result import Result
     from generator.pipeline.searching import documents_called, search
-    from generator.pipeline.wording import room, summary
+    from generator.pipeline.serving import Ahead, Preview, serve
+    from generator.pipeline.wording import room, shown_ahead, summary
     from generator.site.check import SiteSize
 
 __all__ = [
-    "STYLES", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze", "inspect_file",
-    "outline", "room", "search", "serve", "summary",
+    "STYLES", "Ahead", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze",
+    "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
-    "commands": ("check", "cite_address", "freeze", "serve"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
-    "searching": ("documents_called", "search"), "building": ("build",), "result": ("Result", "SiteSize"),
-    "wording": ("room", "summary"),
+    "commands": ("check", "cite_address", "freeze"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
+    "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
+    "wording": ("room", "shown_ahead", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

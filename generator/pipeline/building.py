@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -10,18 +11,22 @@ from generator.pipeline.library import Progress, Request
 from generator.pipeline.result import Result
 from generator.pipeline.unchanged import forget, inputs_of, last_result, remember
 
+if TYPE_CHECKING:
+    from generator.pipeline.serving import Preview
 
-def build(request: Request, progress: Progress) -> Result:
-    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were."""
+
+def build(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
+    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is given what stays in memory."""
     began = time.perf_counter()
     inputs = inputs_of(request)
-    last = last_result(request, inputs) if request.offline_zip is None else None
+    wanted = request.offline_zip is not None or preview is not None and not preview.ready
+    last = None if wanted else last_result(request, inputs)
     if last is not None:
         return structs.replace(last, seconds={"compare": round(time.perf_counter() - began, 3)}, written=0, unchanged=last.written + last.unchanged)
     from generator.pipeline.site import build_site_of  # late: MkDocs and its theme take a fifth of a second, and are needed only here
 
     forget(request)
-    result = build_site_of(request, progress)
+    result = build_site_of(request, progress, preview)
     if result.built or not request.site:
         remember(request, inputs, structs.replace(result, archive=None))
     return result

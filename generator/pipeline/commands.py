@@ -1,8 +1,6 @@
-"""What a person asks of a library beside building it: check, freeze, serve, cite."""
+"""What a person asks of a library beside building it: check, freeze, cite."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from generator.anchors import split_clause_address
 from generator.document_names import number_key
@@ -16,7 +14,6 @@ from generator.render.environment import templates_of
 from generator.search.golden import check_queries
 from generator.site.addresses import missing_addresses
 from generator.site.check import check_site, measure
-from generator.site.serve import serve as serve_site
 from generator.site.state import read_state
 
 
@@ -32,14 +29,6 @@ def check(request: Request, progress: Progress) -> Result:
         found += missing_addresses(request.out, addresses(corpus, ledger))
     size = measure(request.out) if request.out.is_dir() else None
     return Result(findings=tuple(sorted(set(found))), size=size)
-
-
-def serve(request: Request, rebuild: Callable[[], None], *, port: int, started: Callable[[str], None]) -> None:
-    """Build, then serve the site at 127.0.0.1 until interrupted; ``rebuild`` runs after a change of a source, page, template or registry."""
-    folder = request.folder
-    rebuild()
-    watched = (request.sources, folder / request.settings.pages, folder / "site_config", folder / "templates", folder / "mkdocs.yml")
-    serve_site(request.out, rebuild, watched, port=port, started=started)
 
 
 def freeze(request: Request, progress: Progress) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import os
 import time
 from datetime import UTC, date, datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,11 +26,17 @@ from generator.site.check import check_site, measure
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
 
+if TYPE_CHECKING:
+    from generator.pipeline.serving import Preview
+
 SLOWEST = 10  # source files named in the report
 
 
-def build_site_of(request: Request, progress: Progress) -> Result:
-    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails."""
+def build_site_of(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
+    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails.
+
+    ``preview`` is given what stays in memory.
+    """
     clock = _Stopwatch()
     catalog = catalog_of(request.folder)
     took: dict[str, float] = {}
@@ -39,23 +46,26 @@ def build_site_of(request: Request, progress: Progress) -> Result:
     documents = {"published": len(corpus.policies)} | {
         status: sum(policy.status == status for policy in corpus.unpublished) for status in ("held", "refused")
     }
+    if preview is not None:
+        preview.keep(request, corpus, ledger)
     if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):
         return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
     written = _write(request, corpus, progress)
     found += written.findings
+    slowest, epoch, promised = _slowest(took, corpus), source_epoch(corpus), tuple(addresses(corpus, ledger))
+    del corpus, ledger  # a site needs much memory too, and of the library no more than this
     clock.lap("render")
     archive = size = None
     if request.site:
-        epoch = source_epoch(corpus)
         progress("生成网站", 0, 0)
-        found += _site(request, written.digests, epoch)
-        found += missing_addresses(request.out, addresses(corpus, ledger))
+        found += _site(request, written.digests, epoch, preview)
+        found += missing_addresses(request.out, promised)
         clock.lap("site")
         size = measure(request.out)
         if request.offline_zip:
             archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
     return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
-                  unchanged=written.unchanged, archive=archive, built=request.site, size=size, slowest=_slowest(took, corpus))
+                  unchanged=written.unchanged, archive=archive, built=request.site, size=size, slowest=slowest)
 
 
 def _slowest(took: dict[str, float], corpus: Corpus) -> tuple[SlowFile, ...]:
@@ -88,15 +98,15 @@ def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
                   (docs.digest, theme.digest), tuple(found))
 
 
-def _site(request: Request, digests: tuple[str, str], epoch: int) -> tuple[Diagnostic, ...]:
+def _site(request: Request, digests: tuple[str, str], epoch: int, preview: Preview | None) -> tuple[Diagnostic, ...]:
     """The site built and checked, unless the one that is there was made from the same; every finding on it."""
     folder, out, settings = request.folder, request.out, request.settings
     made = made_from(folder, settings, digests, epoch)
     last = read_state(folder, out)
-    if last is not None and last.made_from == made:
+    if last is not None and last.made_from == made and (preview is None or preview.ready):
         return last.findings
     kept = folder / "build" / "check.msgpack"
-    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs))
+    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None))
     found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
     write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
     return found

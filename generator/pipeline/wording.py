@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.console import counts
 from generator.pipeline.library import Request
 from generator.pipeline.result import Result
 from generator.site.check import SiteSize
+
+if TYPE_CHECKING:
+    from generator.pipeline.serving import Ahead
 
 
 def summary(request: Request, result: Result) -> list[str]:
@@ -25,6 +30,15 @@ def summary(request: Request, result: Result) -> list[str]:
     if result.archive and request.offline_zip:
         lines.append(f"离线包：{request.offline_zip}（{result.archive.size / 1e6:.1f} MB，SHA-256 {result.archive.sha256}）")
     return lines
+
+
+def shown_ahead(ahead: Ahead | None) -> str:
+    """What an open page shows now: the changed text alone, the rest to follow. None: everything is in memory for that."""
+    if ahead is None:
+        return "已就绪：改动的文件马上更新，列表、检索和检查随后"
+    if not ahead.pages:
+        return "这份文件现在不能发布，页面保持上一次的样子；正在更新其余部分"
+    return f"已更新：{'、'.join(ahead.pages)}（{ahead.seconds:.1f} 秒）；正在更新列表、检索和检查"
 
 
 def room(size: SiteSize) -> str:

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from generator.diagnostics import ConfigurationError, finding
 from generator.model import Diagnostic, OutputFile
 from generator.site.archive import offline_zip
 from generator.site.mkdocs_plugin import GeneratedPages, renders
+from generator.site.mkdocs_plugin.pages import Press
 from generator.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -54,12 +55,14 @@ def configuration_file(folder: Path, settings: Settings) -> Path:
     return written
 
 
-def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0) -> list[Diagnostic]:
+def build_site(
+    folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0, keep: Callable[[Press], None] | None = None,
+) -> list[Diagnostic]:
     """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
 
     The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
     ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
-    Raises ConfigurationError when mkdocs.yml cannot be used.
+    ``keep`` is given what rendered the pages, for one that is wanted later. Raises ConfigurationError when mkdocs.yml cannot be used.
     """
     beside, aside = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
     if aside.exists() and not out.exists():  # a build was killed between the two renames
@@ -76,6 +79,8 @@ def build_site(folder: Path, out: Path, settings: Settings, *, epoch: int, jobs:
         _swap(out, beside, aside)
         if ours is not None:
             ours.remember()
+            if keep is not None and ours.press is not None:
+                keep(ours.press)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return [_as_finding(record, folder) for record in records]

@@ -75,6 +75,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._by_hand, self._last, self._records, self._jobs = by_hand, last, records, jobs
         self._pages: dict[str, Page] = {}
         self._later: list[File] = []
+        self.press: Press | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Files that MkDocs only copies get a second name instead: they are not written again, nor do they take room twice."""
@@ -118,7 +119,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check links."""
-        press = Press(self._reader, Theme(env, config, self._nav, files), self._last, read_rendered(self._records))
+        self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last, read_rendered(self._records))
         done: dict[str, Rendered] = {}
         for path, rendered in press.pages(self._later, self._jobs):
             file = files.get_file_from_path(path)

@@ -19,10 +19,11 @@ from posixpath import dirname
 
 import msgspec
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from msgspec import Struct
 
-from generator.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
+from generator.site.mkdocs_plugin.markdown import Article, OutsideDialectError, Reader, split_front_matter
 from generator.site.mkdocs_plugin.shell import Theme
 from generator.site.parallel import on_all_cores
 from generator.site.write import write_if_changed
@@ -90,19 +91,31 @@ class Press:
             return known
         page = file.page
         assert page is not None
+        article = self._read(page, source)
+        if article is None:
+            return None
+        html, kind, shell = self._theme.page(page)
+        page.meta, page.content, page.toc = {}, None, get_toc([])
+        size, changed = _written(target, html.encode("utf-8", errors="xmlcharrefreplace"), before)
+        return Rendered(digest, kind, shell, size, changed, article.anchors, article.links)
+
+    def html(self, path: str, source: bytes) -> bytes | None:
+        """The page of that source path as it would be in the site; None when it is outside the dialect. Nothing is written."""
+        page = self._theme.blank(path)
+        return self._theme.page(page)[0].encode("utf-8", errors="xmlcharrefreplace") if self._read(page, source) is not None else None
+
+    def _read(self, page: Page, source: bytes) -> Article | None:
+        """The article of the Markdown, set into the page; None when it is outside the dialect."""
         try:
             page.meta, markdown = split_front_matter(source.decode().removeprefix("\ufeff"))
-            article = self._reader.render(file.src_uri, markdown)
+            article = self._reader.render(page.file.src_uri, markdown)
         except (OutsideDialectError, UnicodeDecodeError):
             page.meta = {}
             return None
         if "title" not in page.meta or "template" in page.meta:
             return None
         page.markdown, page.content, page.toc = "", article.html, get_toc(article.toc)
-        html, kind, shell = self._theme.page(page)
-        page.meta, page.content, page.toc = {}, None, get_toc([])
-        size, changed = _written(target, html.encode("utf-8", errors="xmlcharrefreplace"), before)
-        return Rendered(digest, kind, shell, size, changed, article.anchors, article.links)
+        return article
 
     def _is_good(self, known: Rendered, file: Path) -> bool:
         """Whether the page of the last site is what would be made now."""

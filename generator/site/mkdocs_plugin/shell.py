@@ -69,6 +69,10 @@ class Theme:
             return self._rendered(page), kind, ""
         return shell.around(self._texts(page, shell.texts)), kind, shell.digest
 
+    def blank(self, path: str) -> Page:
+        """A page of that source path with nothing in it."""
+        return Page(None, File(path, self._config.docs_dir, self._config.site_dir, False), self._config)
+
     def shell(self, kind: str) -> Shell | None:
         """The shell of a kind, None when the theme has none for it."""
         if kind not in self._shells:
