@@ -18,8 +18,14 @@ from generator.catalog.agency_names import LEVEL_MARKS, fill, id_words, key, wit
 from generator.catalog.agency_succession import steps
 from generator.catalog.places import CENTRE, Place, PlaceRegistry
 from generator.corpus import AgencyRecord, Succession
+from generator.text import HAN
 
 UNKNOWN = "unknown"
+# What every town has: its committee, government, offices, centres and the stations of the county's departments (茂林镇人民政府, 茂林司法所).
+_TOWN_BODY = re.compile(
+    rf"(?:\{{[Lp]\}})?[{HAN}]{{0,5}}(?:镇|乡|街道)(?:党委|党工委|委员会|人民政府|政府|办事处|人大|纪委|[{HAN}]{{2,14}}(?:办公室|办|中心|站|所|队|局|科))"
+    rf"|[{HAN}]{{2,6}}(?:司法所|派出所|市场监管所|自然资源所|财政所|税务所|国土所|卫生院|中心学?校)"
+)
 _ASIDE = re.compile(r"(?<=.{3})[（(][^（）()]*[）)]$")
 _SPACE = re.compile(r"\s+")
 
@@ -137,12 +143,12 @@ class AgencyRegistry:
         return (name,)
 
     def identify(self, name: str, context: str) -> AgencyRecord:
-        """The body that the name means; ``known`` is unregistered when no entry covers it."""
+        """The body that the name means; ``known`` is unregistered when no entry covers it and it is none that every town has."""
         found = self.read(name, context)
         if found.entry:
             return self._record(found.entry, found.place_id)
         return AgencyRecord(id=self._id(found.template, found.place_id), name=fill(found.template, self.places.get(found.place_id)),
-                            place_id=found.place_id, known="unregistered")
+                            place_id=found.place_id, known="derived" if _TOWN_BODY.fullmatch(found.template) else "unregistered")
 
     def id_of(self, name: str, context: str) -> str:
         """The id of the body that the name means."""

@@ -77,6 +77,10 @@ class Naming:
         """Whether the registry knows or derives the body."""
         return self.registry.is_known(name, self.place_id)
 
+    def is_unregistered(self, name: str) -> bool:
+        """Whether neither an entry nor a rule says what body it is."""
+        return self.registry.identify(name, self.place_id).known == "unregistered"
+
     def is_body(self, name: str) -> bool:
         """Whether the name can be that of a body or a group of bodies."""
         plain = re.sub(r"[（(][^（）()]*[）)]$", "", name)

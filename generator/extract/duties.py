@@ -134,6 +134,6 @@ def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
     seen: dict[str, int] = {}
     for duty in policy.facts.duties:
         for name, agency_id in zip(duty.agencies, duty.agency_ids, strict=True):
-            if agency_id and not naming.is_known(name):
+            if agency_id and naming.is_unregistered(name):
                 seen.setdefault(name, duty.line)
     return tuple(finding("F001", path=policy.source.path, line=line, name=name) for name, line in seen.items())
