@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from generator.diagnostics import finding
 from generator.model import Line, SourceText, Span
 from generator.read.container import unsafe
 from generator.read.docx_numbers import Numbering
+from generator.read.html import read_html
 from generator.read.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,10 +36,27 @@ def read_docx(source: Source) -> SourceText:
     try:
         document = docx.Document(io.BytesIO(source.data))
         lines = tuple(_Reader(document).lines())
+        page = b"" if lines else _embedded_page(document)
     except Exception as error:  # a broken container fails in as many ways as it has parts; it costs only this file
         return source.result("docx", diagnostics=(finding("R008", path=source.name, detail=f"容器损坏：{type(error).__name__}"),))
+    if page:
+        embedded = read_html(Source(name=source.name, data=page))
+        return source.result(
+            "docx", encoding=embedded.encoding, lines=embedded.lines, portal=_properties(document), diagnostics=embedded.diagnostics)
     found = () if any(not line.left_out for line in lines) else (finding("R001", path=source.name),)
     return source.result("docx", encoding="utf-8", lines=lines, portal=_properties(document), diagnostics=found)
+
+
+def _embedded_page(document: Document) -> bytes:
+    """The web page that is all the document holds: pages saved "as Word" by a script carry the text as one alternative format chunk (w:altChunk)."""
+    for chunk in document.element.body.iter(qn("w:altChunk")):
+        part = document.part.rels[str(chunk.get(qn("r:id")))].target_part
+        if "html" in part.content_type:
+            return bytes(part.blob)
+        for message in email.message_from_bytes(part.blob).walk():  # MHTML: the page as an e-mail
+            if message.get_content_type() == "text/html":
+                return bytes(message.get_payload(decode=True))
+    return b""
 
 
 def _properties(document: Document) -> dict[str, str]:

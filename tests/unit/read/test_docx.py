@@ -175,3 +175,28 @@ def test_footnotes_stand_at_the_end_under_their_number(tmp_path: Path) -> None:
     part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, notes.encode(), document.part.package)
     document.part.relate_to(part, RT.FOOTNOTES)
     assert [line.text for line in made(document, tmp_path).lines] == ["本办法所称企业[1]是指规模以上工业企业。", "[1]年营业收入二千万元以上。"]
+
+
+MHTML = b"""MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----=part"
+
+------=part
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: 8bit
+
+%s
+------=part--
+"""
+
+
+@pytest.mark.parametrize(("name", "kind", "wrapped"), [("/word/chunk.mht", "message/rfc822", True), ("/word/chunk.html", "text/html", False)])
+def test_a_page_saved_as_word_is_read_as_the_page(name: str, kind: str, wrapped: bool, tmp_path: Path) -> None:
+    page = "<html><body><h1>某某条例</h1><p>第一条　为了保护环境，制定本条例。</p><p>第二条　本条例自公布之日起施行。</p></body></html>".encode()
+    document = docx.Document()
+    part = Part(PackURI(name), kind, MHTML % page if wrapped else page, document.part.package)
+    chunk = parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{document.part.relate_to(part, RT.A_F_CHUNK)}"/>')
+    document.element.body.insert(0, chunk)
+    source = made(document, tmp_path)
+    assert [line.text for line in source.lines] == ["某某条例", "第一条　为了保护环境，制定本条例。", "第二条　本条例自公布之日起施行。"]
+    assert source.format == "docx"
+    assert not source.diagnostics
