@@ -49,7 +49,7 @@ def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size:
             searches += 1
             shown.locator("#tw-hero").fill(what)
             shown.locator("#tw-hero").press("Enter")
-            shown.locator("#tw-search-results a, #tw-search-document-list a").first.wait_for()
+            shown.locator("#tw-search-results a, #tw-search-document-list a, #tw-search-page-list a").first.wait_for()
         elif kind == "jump":
             searches += 1
             shown.locator("#tw-jump").focus()
@@ -60,6 +60,9 @@ def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size:
         elif kind == "hit":
             hits += 1
             shown.locator("#tw-search-results a, #tw-search-document-list a").nth(what - 1).click()
+        elif kind == "page":
+            hits += 1
+            shown.locator("#tw-search-page-list").get_by_role("link", name=what, exact=True).click()
         elif kind == "choose":
             clicks += 1
             [(label, value)] = what.items()
