@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from generator.model import Anchor, Diagnostic, IsoDate, Path, Policy
 
 
-class ClauseRef(Struct, frozen=True, kw_only=True, order=True):
+class ClauseRef(Struct, frozen=True, kw_only=True, order=True, gc=False):
     """A clause of a policy of this library."""
 
     policy_id: str
@@ -40,7 +40,7 @@ class AgencyRecord(Struct, frozen=True, kw_only=True):
     succession: tuple[Succession, ...] = ()
 
 
-class DutyRef(Struct, frozen=True, kw_only=True):
+class DutyRef(Struct, frozen=True, kw_only=True, gc=False):
     """A duty of an agency: the clause and which of the policy's facts.duties it is."""
 
     clause: ClauseRef
@@ -48,7 +48,7 @@ class DutyRef(Struct, frozen=True, kw_only=True):
     leads: bool
 
 
-class IndustryRef(Struct, frozen=True, kw_only=True):
+class IndustryRef(Struct, frozen=True, kw_only=True, gc=False):
     """A clause that concerns an industry, and which of the policy's facts.industries says so."""
 
     clause: ClauseRef

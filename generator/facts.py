@@ -1,6 +1,7 @@
 """Facts about clauses: stand-off records that point into the text (path, anchor, span) and never edit it.
 
-Part of the model, in a module of its own for its size; import the names from ``generator.model``.
+Part of the model, in a module of its own for its size; import the names from ``generator.model``. What a library holds by the hundred thousand
+is ``gc=False`` here and there: frozen and made of texts and numbers, it can be in no cycle, and a large library is not searched for some.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Span(Struct, frozen=True, order=True, gc=False):
     end: int
 
 
-class Duty(Struct, frozen=True, kw_only=True):
+class Duty(Struct, frozen=True, kw_only=True, gc=False):
     """Who must act on a clause."""
 
     path: Path
@@ -42,7 +43,7 @@ class Duty(Struct, frozen=True, kw_only=True):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
-class Citation(Struct, frozen=True, kw_only=True):
+class Citation(Struct, frozen=True, kw_only=True, gc=False):
     """A document that a clause names. One in the revision note (题注) has the path ``preamble`` and no anchor, and its span is in that header line."""
 
     path: Path
@@ -61,7 +62,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
-class Reference(Struct, frozen=True, kw_only=True):
+class Reference(Struct, frozen=True, kw_only=True, gc=False):
     """A clause of the same document that a clause names: 前款, 本办法第十条, 第三条第二款."""
 
     path: Path
@@ -72,7 +73,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     line: int
 
 
-class Target(Struct, frozen=True, kw_only=True):
+class Target(Struct, frozen=True, kw_only=True, gc=False):
     """What is to be reached by when."""
 
     path: Path
@@ -92,7 +93,7 @@ class Target(Struct, frozen=True, kw_only=True):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
-class Incentive(Struct, frozen=True, kw_only=True):
+class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     """Money or another benefit on offer, and for what."""
 
     path: Path
@@ -110,7 +111,7 @@ class Incentive(Struct, frozen=True, kw_only=True):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
-class IndustryMention(Struct, frozen=True, kw_only=True):
+class IndustryMention(Struct, frozen=True, kw_only=True, gc=False):
     """An industry that a clause is about, or names."""
 
     path: Path
@@ -122,7 +123,7 @@ class IndustryMention(Struct, frozen=True, kw_only=True):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
-class Facts(Struct, frozen=True, kw_only=True):
+class Facts(Struct, frozen=True, kw_only=True, gc=False):
     """All facts of one policy, in document order."""
 
     duties: tuple[Duty, ...] = ()

@@ -39,7 +39,7 @@ Provenance = Annotated[
 ]
 
 
-class Diagnostic(Struct, frozen=True, kw_only=True, order=True):
+class Diagnostic(Struct, frozen=True, kw_only=True, order=True, gc=False):
     """One finding; prints as ``path:line:col: CODE severity: message (remedy)``."""
 
     path: Annotated[str, Meta(description="file the finding is about, relative to the site folder, with forward slashes")] = ""
@@ -111,7 +111,7 @@ class CleanText(Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- parse
 
 
-class Tail(Struct, frozen=True, kw_only=True):
+class Tail(Struct, frozen=True, kw_only=True, gc=False):
     """A duty tail such as （责任单位：市财政局）, in place."""
 
     span: Annotated[Span, Meta(description="brackets included, in the clause's full")]
@@ -119,7 +119,7 @@ class Tail(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Clause(Struct, frozen=True, kw_only=True):
+class Clause(Struct, frozen=True, kw_only=True, gc=False):
     """The unit that has an address (Akoma Ntoso: hierarchical element). Texts are the published ones, after repairs."""
 
     anchor: Anchor
@@ -143,7 +143,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     earlier: Annotated[tuple[str, ...], Meta(description="addresses of earlier versions where this anchor held another text")] = ()
 
 
-class HeaderLine(Struct, frozen=True, kw_only=True):
+class HeaderLine(Struct, frozen=True, kw_only=True, gc=False):
     """A line of the document that is no clause: it fills a metadata field (GB/T 9704: 版头, 主体's ends, 版记)."""
 
     line: int
@@ -152,7 +152,7 @@ class HeaderLine(Struct, frozen=True, kw_only=True):
     before: Annotated[Path | None, Meta(description="path of the first clause that stands after it; empty when none does; null when unknown")] = None
 
 
-class Gap(Struct, frozen=True, kw_only=True):
+class Gap(Struct, frozen=True, kw_only=True, gc=False):
     """Headings or numbers that the printed sequence proves to be missing."""
 
     line: Annotated[int, Meta(description="source line after the gap")]

@@ -25,7 +25,7 @@ from generator.render.environment import templates_of
 from generator.render.library import Library, library
 from generator.render.pages import Page, plan, render
 from generator.render.traced import traced
-from generator.site.parallel import on_all_cores
+from generator.site.parallel import PARALLEL_FROM, on_all_cores
 from generator.site.write import check_path, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
@@ -83,7 +83,11 @@ def write_pages(
     written = 0
     progress(len(wanted) - len(stale), len(wanted))
     stale.sort(key=lambda page: page.kind in _LIGHT)  # the long lists first, so that no process is left with one at the end
-    made = on_all_cores(_Renderer(lib, templates_of(folder), folder).render, stale, jobs)
+    templates = templates_of(folder)
+    if len(stale) >= PARALLEL_FROM:
+        for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
+            templates.get_template(name)  # compiled once, before processes are forked
+    made = on_all_cores(_Renderer(lib, templates, folder).render, stale, jobs)
     for number, done in enumerate(made, len(wanted) - len(stale) + 1):
         records.put(done.path, done.record)
         written += done.written

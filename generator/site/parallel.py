@@ -2,45 +2,114 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
-import warnings
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
+from contextlib import contextmanager
 from multiprocessing import connection
 from typing import Any, TypeVar
 
 PARALLEL_FROM = 64  # things; below it processes cost more than they gain
-_BATCH = 16
+_LARGE = 256  # of the first things, which may be large
+_FEW, _MANY = 8, 128  # things that one process works on, of the first and of the others
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 
 def on_all_cores(work: Callable[[Thing], Made], things: Sequence[Thing], jobs: int = 0) -> Iterator[Made]:
-    """``work`` of each thing, in their order, on up to ``jobs`` processes (0: one a core).
+    """``work`` of each thing, in their order, on up to ``jobs`` processes at a time (0: one a core).
 
     The processes are forked, so that ``work`` and the things may hold what cannot be sent, such as templates; only what was made must be
-    sent back. Where the system cannot fork (Windows), and for a few things, all is done in this process.
+    sent back. A process works on one batch and ends: whatever it has touched it has a copy of, and in time that would be all memory.
+    Where the system cannot fork (Windows), and for a few things, all is done in this process.
+
+    Raises what the work raised, or RuntimeError when a process was ended from outside.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs < 2 or len(things) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, things)
         return
-    batches = [range(start, min(start + _BATCH, len(things))) for start in range(0, len(things), _BATCH)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads: the work takes no lock of theirs
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _start, (work, things)) as pool:
-            yield from chain.from_iterable(pool.map(_batch, batches))
+    with _frozen():
+        yield from _in_order(work, [things[start:end] for start, end in _batches(len(things))], jobs)
 
 
-_inherited: list[Any] = []  # in a forked process: the work and the things
+def _batches(count: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < count:
+        end = min(start + (_FEW if start < _LARGE else _MANY), count)
+        yield start, end
+        start = end
 
 
-def _start(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
+def _in_order(work: Callable[[Thing], Made], batches: Sequence[Sequence[Thing]], jobs: int) -> Iterator[Made]:
+    waiting = iter(enumerate(batches))
+    running: dict[Any, _Worker] = {}
+    done: dict[int, list[Made]] = {}
+    try:
+        for wanted in range(len(batches)):
+            while wanted not in done:
+                while len(running) < jobs and (batch := next(waiting, None)):
+                    worker = _Worker(work, *batch)
+                    running[worker.answer] = worker
+                for ready in connection.wait(list(running)):
+                    worker = running.pop(ready)
+                    done[worker.number] = worker.result()
+            yield from done.pop(wanted)
+    finally:
+        for worker in running.values():
+            worker.end()
+
+
+class _Worker:
+    """A forked process that works on one batch; ``answer`` is readable when it is done."""
+
+    def __init__(self, work: Callable[[Any], Any], number: int, batch: Sequence[Any]) -> None:
+        self.number = number
+        self.answer, told = multiprocessing.Pipe(duplex=False)
+        self._process = multiprocessing.get_context("fork").Process(target=_work, args=(work, batch, told), daemon=True)
+        self._process.start()
+        told.close()
+
+    def result(self) -> list[Any]:
+        """What was made of the batch."""
+        try:
+            made, error = self.answer.recv()
+        except EOFError:
+            made, error = [], RuntimeError("a process of the build was ended from outside; is there enough memory?")
+        self.answer.close()
+        self._process.join()
+        if error is not None:
+            raise error
+        return list(made)
+
+    def end(self) -> None:
+        """Stop, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self.answer.close()
+
+
+def _work(work: Callable[[Any], Any], batch: Sequence[Any], told: connection.Connection) -> None:
     end_with_parent()
-    _inherited[:] = [work, things]
+    try:
+        answer: tuple[list[Any], Exception | None] = [work(thing) for thing in batch], None
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        answer = [], error
+    told.send(answer)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """While processes are forked nothing that is there is looked through for cycles: by that alone each would get a copy of all memory."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def end_with_parent() -> None:
@@ -53,8 +122,3 @@ def end_with_parent() -> None:
 def _end_after(sentinel: int) -> None:
     connection.wait([sentinel])
     os._exit(1)
-
-
-def _batch(numbers: range) -> list[Any]:
-    work, things = _inherited
-    return [work(things[number]) for number in numbers]
