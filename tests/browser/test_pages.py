@@ -336,3 +336,19 @@ def test_the_colour_scheme_follows_the_system_and_can_be_switched(visit: Open) -
     assert shown.evaluate(scheme) == "default"
     shown.reload()
     assert shown.evaluate(scheme) == "default"
+
+
+@pytest.mark.parametrize(("asked", "offered"), [
+    ("p/weifa-2023-33.html", ["p/weifa-2023-3.html"]),
+    ("p/WEIFA-2023-3.html%E3%80%82#c-2-1", ["p/weifa-2023-3.html#c-2-1"]),
+    ("p/xuan-1999-1.html", []),
+])
+def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site: Path, asked: str, offered: list[str]) -> None:
+    shown = visit("404.html", "http")
+    root = shown.url.removesuffix("404.html")
+    shown.route(lambda url: "/p/" in url, lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"), content_type="text/html"))
+    with shown.expect_response(lambda response: response.url.endswith("data/jump.js")):
+        shown.goto(root + asked)
+    shown.wait_for_load_state("networkidle")
+    assert [link.get_attribute("href") for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
+    assert shown.locator("#tw-nearest").is_visible() == bool(offered)

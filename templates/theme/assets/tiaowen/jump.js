@@ -111,6 +111,8 @@
 
   root.tiaowenJump = {
     resolve,
+    /** Every document of the site. @returns {Promise<Entry[]>} */
+    documents: () => load().then(() => entries),
     /** Called by data/jump.js. @param {[string, string, string][]} rows */
     load: (rows) => { entries = rows.map(([id, number, title]) => ({ id, number, title })); },
   };

@@ -54,7 +54,7 @@
       if (!waiting) requestAnimationFrame(mark);
       waiting = true;
     }, { passive: true });
-    mark();
+    requestAnimationFrame(mark); // with the first frame, which lays the page out anyway
   }
 
   /** Below its heading a page is named in the header. */
