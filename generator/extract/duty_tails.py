@@ -97,7 +97,8 @@ def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
     for match in _INLINE.finditer(text):
         heading = match.start() < clause.body_start < len(text)
         nested = sum(text.count(c, 0, match.start("label")) for c in OPEN) > sum(text.count(c, 0, match.start("label")) for c in CLOSE)
-        if heading or nested or role_of_label(match["label"]) in ("other", None):
+        inside = match.start("label") < covered and covered > clause.body_start  # 牵头单位：…；责任单位：… is one tail
+        if inside or heading or nested or role_of_label(match["label"]) in ("other", None):
             continue
         stop = next((m.start() for m in top_level(text, match.end(), len(text), _STOP)), len(text))
         span = Span(match.start("label"), stop)
