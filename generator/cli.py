@@ -130,7 +130,8 @@ def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, sour
             click.echo(f"没有放入 {file.name}：{error}", err=True)
             status = FAILED
     if status == DONE and not yes:
-        click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件", err=True)
+        click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
+                   "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
     return status
 
 
