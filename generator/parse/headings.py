@@ -198,7 +198,11 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
         owner_runs_in = owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"
         return node.parent is not None and node.parent.kind == "unit" and (owner_runs_in or share.of(node, "run_in") > 0.5)
     if guess.style == "run_in":
-        return share.of(node, "run_in") >= 0.5 and (guess.firm or share.of(node, "run_in") > 0.7)
+        usual = share.of(node, "run_in")
+        clauses = node.piece is not None and "，" in node.piece.text[guess.start:guess.stop]
+        if usual <= 0.5 and not share.alone(node) and (clauses or node.listed):  # two sentences of four begin so: 配备专职人员，负责日常服务。…
+            return False
+        return usual >= 0.5 and (guess.firm or usual > 0.7)
     if guess.style == "colon":
         return share.of(node, "colon") > 0.5
     if guess.style == "sentence":
