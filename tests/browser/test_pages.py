@@ -292,6 +292,17 @@ def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None
     assert "— 2 —" in text and "¶" not in text and "中共威海市委" in text.partition("\n")[0]
 
 
+def pages_printed(shown: Any) -> list[str]:
+    document = pypdfium2.PdfDocument(io.BytesIO(shown.pdf(prefer_css_page_size=True)))
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_a_short_page_is_one_sheet_and_a_long_table_names_its_columns_on_every_sheet(visit: Open) -> None:
+    assert len(pages_printed(visit("places.html"))) == 1
+    sheets = pages_printed(visit("targets.html"))
+    assert len(sheets) > 2 and all("指标 数值 期限" in sheet.replace("\r\n", " ") for sheet in sheets)
+
+
 def test_only_the_clauses_that_one_agency_must_act_on(visit: Open) -> None:
     shown = visit(POLICY)
     bodies = shown.locator("article .tw-body")
