@@ -38,6 +38,7 @@ _PAUSE = re.compile("[。；，,]")
 _SPACES = (" ", "\u00a0", "\u3000")
 _NARROW = re.compile("[\x00-\u024f]")
 _MOST_SIGNERS = 8
+_LONGEST_LABEL = 40
 _LONG = 60
 _TAIL = 400
 
@@ -62,7 +63,7 @@ class _Paragraph:
     @property
     def is_unfinished(self) -> bool:
         """Whether it has begun as running text, so that it ends with a sentence: one stands in it, or it has no label and several lines."""
-        return self.has_sentence or self.has_pause and len(self.lines) > 1 and match_label(self.lines[0].text) is None
+        return self.has_sentence or self.has_pause and len(self.lines) > 1 and match_label(self.lines[0].text[:_LONGEST_LABEL]) is None
 
     @property
     def is_body(self) -> bool:
@@ -188,7 +189,7 @@ def _runs_on(paragraph: _Paragraph) -> bool:
 def _is_signature(lines: Sequence[Line], index: int) -> bool:
     """Whether the line is a date, or one of the names above one, which no sentence goes on with."""
     for line in lines[index:index + _MOST_SIGNERS]:
-        if _PAUSE.search(line.text) or len(line.text) > 30 or line.table:
+        if len(line.text) > 30 or line.table or _PAUSE.search(line.text):
             return False
         if iso_date(line.text) is not None and len(line.text) < 16:
             return True
