@@ -17,7 +17,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +27,7 @@ from msgspec import Struct
 from generator.config import load_settings
 from tests.bench.library import write_library
 
+LOOK = 0.5  # seconds
 ROOT = Path(__file__).parents[2]
 OURS = "Tiaowen"
 HUGO_SITE = """baseURL = "https://example.org/tiaowen/"
@@ -55,7 +58,11 @@ build_site(folder, folder / "site", load_settings(folder / "site_config" / "site
 
 
 class Cost(Struct, frozen=True, kw_only=True):
-    """What a build cost: CPU and wall seconds, the largest process in MB, pages written."""
+    """What a build cost: CPU and wall seconds, memory in MB, pages written.
+
+    ``memory``: the most that the process and all below it held at a time, what they share counted once (Linux: PSS, looked at twice a second),
+    or its largest process, when that is more or there is no such count.
+    """
 
     cpu: float
     wall: float
@@ -68,14 +75,46 @@ def run(command: list[str], folder: Path, site: Path, *, fine: tuple[int, ...] =
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+        ended, most = threading.Event(), [0.0]
+        watch = threading.Thread(target=_watch, args=(process.pid, ended, most))
+        watch.start()
         _, status, used = os.wait4(process.pid, 0)
+        ended.set()
         wall = time.perf_counter() - begin
+        watch.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in fine:
             said.seek(0)
             raise RuntimeError(said.read().decode("utf-8", "replace")[-300:])
     pages = sum(1 for _ in site.rglob("*.html"))
-    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss / 1024, pages=pages)
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=max(used.ru_maxrss / 1024, most[0]), pages=pages)
+
+
+def _watch(process: int, ended: threading.Event, most: list[float]) -> None:
+    """Look at the memory of a process and of all below it until it ends; the largest sum, in MB, is left in ``most``."""
+    while not ended.wait(LOOK):
+        most[0] = max(most[0], sum(map(_held, _below(process))) / 1024)
+
+
+def _below(process: int) -> Iterator[int]:
+    """The process and those that it or they started."""
+    yield process
+    try:
+        threads = sorted(Path(f"/proc/{process}/task").iterdir())
+        children = [int(number) for thread in threads for number in (thread / "children").read_text(encoding="ascii").split()]
+    except OSError:  # it has ended, or this is no Linux
+        return
+    for child in children:
+        yield from _below(child)
+
+
+def _held(process: int) -> int:
+    """What a process holds in KB, its share of what several hold."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")), 0)
 
 
 def library(work: Path, documents: int) -> Path:
