@@ -173,18 +173,20 @@ class Stone(Struct, frozen=True, kw_only=True):
     moved_to: Link | None
 
 
-def _place_of(stone: Tombstone, by_path: dict[Path, Clause]) -> str:
-    """Where the clause stood: the labels above it as they are today, and its own as it was."""
+def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, str]) -> str:
+    """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as they were."""
     parts = stone.path.split(".")
-    above = (words.label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts)))
+    paths = (".".join(parts[:depth]) for depth in range(1, len(parts)))
+    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path) for path in paths)
     return "".join([*above, stone.label or words.label(stone.path, by_path)])
 
 
 def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
     by_path = {clause.path: clause for clause in policy.clauses}
+    gone = {stone.path: stone.label for stone in policy.tombstones}
     return tuple(
         Stone(
-            anchor=own_address(stone.anchor), label=_place_of(stone, by_path), text=stone.text,
+            anchor=own_address(stone.anchor), label=_place_of(stone, by_path, gone), text=stone.text,
             version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
             moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
         )

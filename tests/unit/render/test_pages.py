@@ -189,6 +189,12 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
     assert '<div class="tw-stone" id="c-7">' in files["p/gone.md"]
 
 
+def test_the_clauses_of_a_withdrawn_document_are_named_by_the_labels_they_had() -> None:
+    stones = (Tombstone(anchor="c-7", path="7", label="七、"), Tombstone(anchor="c-7-p1", path="7.p1", label=""))
+    text = made(library_of(policy("a", *TREE), withdrawn=(policy("gone", tombstones=stones),)))["p/gone.md"]
+    assert "<b>七、第1段</b>" in text and "〔" not in text.partition("tw-banner")[2].partition("七、")[2]
+
+
 @pytest.mark.parametrize(("settings", "found"), [
     (Settings(repo_url="https://example.org/r"), 'href="https://example.org/r/issues/new?title=%E5%8B%98%E8%AF%AF%EF%BC%9Aa%23c-1"'),
     (Settings(contact="a@example.org"), 'href="mailto:a@example.org?subject='),
