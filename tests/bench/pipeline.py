@@ -4,7 +4,8 @@
     python -m tests.bench.pipeline 100 300 --work ../bench  small ones; libraries are kept and taken again
     python -m tests.bench.pipeline --write docs/performance.md   the tables into the page, the plot beside it
 
-CPU is user + system of the process and all its children; MB is the sum over them at its largest, what they share counted once. Peers get the Markdown that we generate, search off.
+CPU is user + system of the process and all its children; MB is the sum over them at its largest, what they share counted once. Peers get the
+Markdown that we generate, search off.
 """
 
 from __future__ import annotations
