@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -58,11 +58,15 @@ class Readings(Struct, frozen=True, dict=True):
 
     def general(self, text: str) -> tuple[str, ...]:
         """The syllables of any text by the general dictionary; what is neither Han, letter nor digit falls away."""
-        if not text:
-            return ()
-        from pypinyin import lazy_pinyin  # late: the dictionary takes a third of a second, and many commands need no pinyin
+        return _general(text) if text else ()
 
-        return tuple(word for item in lazy_pinyin(text) for word in _WORD.findall(item.lower()))
+
+@lru_cache(maxsize=20_000)
+def _general(text: str) -> tuple[str, ...]:
+    """Remembered: the words of a body's name come again for every place (财政局)."""
+    from pypinyin import lazy_pinyin  # late: the dictionary takes a third of a second, and many commands need no pinyin
+
+    return tuple(word for item in lazy_pinyin(text) for word in _WORD.findall(item.lower()))
 
 
 def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:

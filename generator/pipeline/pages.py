@@ -29,6 +29,7 @@ from generator.site.parallel import PARALLEL_FROM, on_all_cores
 from generator.site.write import check_path, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
+COMPILED = Path("build") / "templates"
 _LIGHT = {"policy", "twin", "source", "agency"}
 
 
@@ -83,7 +84,7 @@ def write_pages(
     written = 0
     progress(len(wanted) - len(stale), len(wanted))
     stale.sort(key=lambda page: page.kind in _LIGHT)  # the long lists first, so that no process is left with one at the end
-    templates = templates_of(folder)
+    templates = templates_of(folder, folder / COMPILED)
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
             templates.get_template(name)  # compiled once, before processes are forked

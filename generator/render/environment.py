@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
 
 from generator.data import packaged
 from generator.render.dialect import escape, heading
 
 
-def templates_of(folder: Path) -> Environment:
-    """The templates of a site folder: its own before the packaged ones.
+def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
+    """The templates of a site folder: its own before the packaged ones. ``compiled``: a folder where they are kept as compiled.
 
     In ``pages/`` every value that is no ``Markup`` goes through ``dialect.escape``, whose result is inert in Markdown, in HTML text and in
     quoted attributes alike, so that a template cannot choose the wrong escaping. Other folders write other formats and escape themselves.
@@ -23,6 +23,9 @@ def templates_of(folder: Path) -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, newline_sequence="\n",
     )
     environment.globals["heading"] = heading
+    if compiled is not None:
+        compiled.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     return environment
 
 

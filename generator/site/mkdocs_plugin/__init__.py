@@ -13,7 +13,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -119,6 +119,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check links."""
+        compiled = self._records.with_name("templates")
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last, read_rendered(self._records))
         done: dict[str, Rendered] = {}
         for path, rendered in press.pages(self._later, self._jobs):
