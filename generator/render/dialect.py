@@ -25,6 +25,8 @@ _CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0E, 0x0F, *range(0x10, 0x20), *
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE: dict[int, str] = _PUNCTUATION | _SPACES | _CONTROLS
 _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_HTML = {ord(c): f"&#{ord(c)};" for c in "&<>\"'{}"} | _CONTROLS
+_UNSAFE = re.compile(f"[{re.escape(''.join(map(chr, _HTML)))}]")
 _BREAK = re.compile(r"[\t\n\x0c\r\x85 ]+")  # as a reference, &#133; would be read as windows-1252
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
@@ -152,7 +154,7 @@ def _yaml(value: object) -> str:
 
 def html_text(text: str) -> str:
     """Text for a front-matter value that the theme puts into HTML without escaping: only what HTML gives a meaning."""
-    return _BREAK.sub(" ", text).translate({ord(c): f"&#{ord(c)};" for c in "&<>\"'{}"} | _CONTROLS)
+    return _UNSAFE.sub(lambda found: _HTML[ord(found[0])], _BREAK.sub(" ", text))
 
 
 def css_string(text: str) -> str:
