@@ -24,7 +24,7 @@ _REFERENCE: dict[LabelKind, re.Pattern[str]] = {
     "bian": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
     "han": re.compile(rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)"),
     "han_paren": re.compile(rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))|[至、和及](?=\s*[（(第]))"),
-    "arabic": re.compile(r"\s*(?:\d(?!\d{3}年)|[个万亿倍％%])"),
+    "arabic": re.compile(r"\s*(?:\d(?!\d{3}年)|个(?![人体别性案])|[万亿倍％%])"),  # 2.个 of 2.5个; 20.个人经营性贷款 is a clause
     "arabic_paren": re.compile(r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))"),
     "decimal": re.compile(r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
     "bare": re.compile(r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
