@@ -57,6 +57,21 @@ def change_a_word(folder: Path, rng: random.Random) -> None:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
+def add_a_line(folder: Path, rng: random.Random) -> None:
+    file = text(folder, rng)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines.insert(rng.randrange(5, len(lines) - 2), "2025年底前建成公共服务平台7个，支持养老服务和食品产业发展。")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def another_heading(folder: Path, rng: random.Random) -> None:
+    file = text(folder, rng)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    at = rng.choice([number for number, line in enumerate(lines) if line.startswith(("一、", "二、", "（一）", "（二）"))])
+    lines[at] = lines[at].replace("、", "、大力", 1).replace("）", "）切实", 1)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
 def another_agency(folder: Path, rng: random.Random) -> None:
     replace(text(folder, rng), "责任单位：市", "责任单位：市档案局、市")
 
@@ -127,8 +142,9 @@ def damage_the_records(folder: Path, rng: random.Random) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    change_a_word, another_agency, another_title, another_number, add_a_text, remove_a_text, rename_a_text, write_a_sidecar, change_a_setting,
-    change_a_template, write_a_page_over_a_generated_one, take_the_page_away, touch_a_generated_file, delete_a_generated_file, damage_the_records,
+    change_a_word, add_a_line, another_heading, another_agency, another_title, another_number, add_a_text, remove_a_text, rename_a_text,
+    write_a_sidecar, change_a_setting, change_a_template, write_a_page_over_a_generated_one, take_the_page_away, touch_a_generated_file,
+    delete_a_generated_file, damage_the_records,
 )
 FROZEN: tuple[Edit, ...] = (freeze_the_addresses, change_a_word, another_title)  # from here on a text that is missing keeps the old pages
 
@@ -178,3 +194,5 @@ def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path, monkeypatch
     built(folder)
     assert sum(f.stat().st_mtime_ns != stamp for f, stamp in texts.items()) == 1
     assert len([path for path in made if path.startswith("p/") and not path.endswith(".md")]) == 4, "twins of other documents were made again"
+    industries = len(list(folder.joinpath("build/docs/industry").glob("*.md")))
+    assert len([path for path in made if path.startswith("industry/")]) * 3 < industries, "pages that do not show the clause were made again"
