@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.search.bits import Code, Items, Writer, code_of, items, write
 from generator.search.fold import SEPARATOR
-from generator.search.postings import DEPTH, FEW, LAST, LONG, MARKS, MORE, TITLED
+from generator.search.postings import ADDED, COMMON, COUNT, DEPTH, FEW, GAP, KEPT, SIBLING, SIZE, UNIT, spread
 
 LISTED = 48  # so many of the most frequent units have lists of their own: the places of each would be in many shards
+GROUP = 2000  # places in a group of grams, which is read as a whole
+LABEL = 8  # places that a label counts for
 
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]  # of clauses, places and grams, of which a segment has millions
@@ -43,20 +47,32 @@ class _Grams(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """Lists with their labels one after the other: list i is ``text[bounds[i]:bounds[i + 1]]`` and shares ``kept[i]`` units with the one before."""
+    """Texts one after the other: text i is ``text[bounds[i]:bounds[i + 1]]``, and its first gram ``paths[i]`` shares ``kept[i]`` units with the one
+    before it."""
 
-    text: Units
+    text: str
     bounds: Numbers
     kept: Numbers
     paths: Sequence[str]
 
 
 class Postings(NamedTuple):
-    """The lists of a segment: of grams, and of the units ``listed``."""
+    """The lists of a segment: groups of grams, and of the units ``listed`` one each; the code that all are written in."""
 
     listed: str
     grams: Lists
     units: Lists
+    code: Code
+
+
+class _Lists(NamedTuple):
+    """Lists to write: what stands before each, of how many numbers; their places, how many each has; the first list of each text."""
+
+    labels: Items
+    of_label: Numbers
+    places: Items
+    sizes: Numbers
+    firsts: Numbers
 
 
 def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
@@ -65,8 +81,11 @@ def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
     grams, of_place = _grow(text)
     counts = np.bincount(text.numbers[text.at])
     listed = np.sort(np.argsort(-counts, kind="stable")[: min(LISTED, np.count_nonzero(counts))])
-    return Postings(text_of(text.units[listed].astype(np.uint16)), _write(text, grams, of_place, _in_heading(text.clauses, headings)),
-                    _write_units(text, listed))
+    found, kept, paths = _of_grams(text, grams, of_place, _in_heading(text.clauses, headings), len(keys))
+    single = _of_units(text, listed, len(keys))
+    code = code_of((found.labels, found.places, single.labels, single.places))
+    units = text_of(text.units[listed].astype(np.uint16))
+    return Postings(units, Lists(*_laid(found, code), kept, paths), Lists(*_laid(single, code), np.zeros(len(listed), np.int64), spread(units)), code)
 
 
 def _read(keys: Sequence[str]) -> _Text:
@@ -84,7 +103,7 @@ def _read(keys: Sequence[str]) -> _Text:
 def _grow(text: _Text) -> tuple[_Grams, Small]:
     """The grams, longer from shorter ones, and for each place the longest that begins there."""
     count = len(text.units)
-    at, longest = text.at, np.zeros(len(text.numbers), np.int32)  # by where it begins in the text
+    at, longest, whole = text.at, np.zeros(len(text.numbers), np.int32), _document_numbers(text)  # all by where it begins in the text
     parent, total = text.numbers[at].astype(np.int32) - 1, count - 1
     longest[at] = parent
     found = [(np.full(total, -1), text.units[1:], np.ones(total, np.int64))]
@@ -95,20 +114,44 @@ def _grow(text: _Text) -> tuple[_Grams, Small]:
         codes *= count
         codes += unit[going]
         order, codes = _sorted(codes)
+        at = at[order]
         starts = _starts(codes)
         sizes = np.diff(np.append(starts, len(codes)))
+        large = sizes > FEW
+        large |= np.logical_or.reduceat(whole[at] >= length, starts) if len(starts) else False
         if length > 2:
-            large = sizes > FEW
-            order, starts, sizes = order[np.repeat(large, sizes)], starts[large], sizes[large]
+            at, starts, sizes = at[np.repeat(large, sizes)], starts[large], sizes[large]
         codes = codes[starts]
         found.append((codes // count, text.units[codes % count], np.full(len(codes), length)))
-        at, parent = at[order], np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
+        parent = np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
         longest[at] = parent
         total += len(codes)
         if length == 2:
-            growing = np.repeat(sizes > FEW, sizes)
+            growing = np.repeat(large, sizes)
             at, parent = at[growing], parent[growing]
     return _Grams(*(np.concatenate(column) for column in zip(*found, strict=True))), longest[text.at]
+
+
+def _document_numbers(text: _Text) -> NDArray[np.uint8]:
+    """How long the number of a document is that begins at a place, 0 where none does: characters, year and number, 鲁政发202315号, 政发202315号, ….
+
+    A number is the query that most often has one answer, and its beginnings have many: as a gram of its own it needs neither a second shard nor text.
+    """
+    found = np.zeros(len(text.numbers), np.uint8)
+    kind = np.zeros(len(text.units), np.uint8)  # 1: a digit, 2: a Han character, 3: 号
+    kind[(text.units >= ord("0")) & (text.units <= ord("9"))] = 1
+    kind[text.units >= COMMON] = 2
+    kind[text.units == ord("号")] = 3
+    kinds = kind[text.numbers]
+    ends = np.flatnonzero((kinds[1:] == 3) & (kinds[:-1] == 1)) + 1
+    ends = ends[ends >= DEPTH]
+    before = kinds[ends[:, np.newaxis] - np.arange(1, DEPTH)]  # of each 号 the kinds of the places before it, backwards
+    digits = np.argmin(before == 1, axis=1)
+    for back in range(6, DEPTH):
+        some = (back > digits) & (digits > 4) & (digits < 9)
+        some &= np.logical_and.accumulate((before > 1) | (np.arange(1, DEPTH) <= digits[:, np.newaxis]), axis=1)[:, back - 1]
+        found[ends[some] - back] = back + 1
+    return found
 
 
 def _preorder(grams: _Grams) -> Numbers:
@@ -154,14 +197,26 @@ def _in_heading(clauses: Small, headings: Sequence[int]) -> NDArray[np.bool_]:
     return np.arange(len(clauses)) - firsts < limits[clauses]
 
 
-def _write(text: _Text, grams: _Grams, of_place: Small, headed: NDArray[np.bool_]) -> Lists:
+def _of_grams(text: _Text, grams: _Grams, of_place: Small, headed: NDArray[np.bool_], clauses: int) -> tuple[_Lists, Numbers, Sequence[str]]:
+    """The lists of grams in groups, and of the first gram of each how many units it shares with the one before, and it."""
     number = _preorder(grams)
     at = np.empty(len(number), np.int64)  # the gram of each number
     at[number] = np.arange(len(number))
-    bits = int(text.clauses.max(initial=0)).bit_length()
-    codes = number[of_place]
-    codes <<= bits
-    codes |= text.clauses
+    of, places, headed = _sorted_places(number[of_place], text.clauses, headed)
+    starts = _starts(of)
+    listed, sizes = of[starts], np.diff(np.append(starts, len(of)))
+    shared = grams.length[at] - 1  # of each gram with the one before it
+    kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1)) if len(listed) else shared
+    firsts = np.fromiter(_cuts(np.append(0, np.cumsum(sizes + LABEL)), kept, GROUP), np.int64)
+    labels, of_label = _labels(grams, at[listed], kept, sizes, firsts)
+    return _Lists(labels, of_label, _gaps(places, sizes, clauses, headed), sizes, firsts), kept[firsts], _Paths(grams, at[listed[firsts]])
+
+
+def _sorted_places(of: Numbers, clauses: Small, headed: NDArray[np.bool_]) -> tuple[Small, Small, NDArray[np.bool_]]:
+    """Places by list, and in each by clause."""
+    bits = int(clauses.max(initial=0)).bit_length()
+    codes = of << bits
+    codes |= clauses
     codes <<= 1
     codes |= headed
     codes.sort()
@@ -169,14 +224,10 @@ def _write(text: _Text, grams: _Grams, of_place: Small, headed: NDArray[np.bool_
     codes >>= 1
     clauses = codes.astype(np.int32) & ((1 << bits) - 1)
     codes >>= bits
-    of = codes.astype(np.int32)
-    listed = of[_starts(of)]
-    shared = grams.length[at] - 1  # of each gram with the one before it
-    kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1)) if len(listed) else shared
-    return Lists(*_lists(of, clauses, headed, _labels(grams, at[listed], kept)), kept, _Paths(grams, at[listed]))
+    return codes.astype(np.int32), clauses, headed
 
 
-def _write_units(text: _Text, listed: Numbers) -> Lists:
+def _of_units(text: _Text, listed: Numbers, clauses: int) -> _Lists:
     """The lists of these units, clauses alone."""
     chosen = np.zeros(len(text.units), bool)
     chosen[listed] = True
@@ -185,11 +236,22 @@ def _write_units(text: _Text, listed: Numbers) -> Lists:
     bits = int(text.clauses.max(initial=0)).bit_length()
     codes = np.sort(numbers[some].astype(np.int64) << bits | text.clauses[some])
     codes = codes[_starts(codes)]
-    of, clauses = (codes >> bits).astype(np.int32), codes.astype(np.int32) & ((1 << bits) - 1)
-    units = text.units[of[_starts(of)]].astype(np.uint16)
-    labels = np.stack((np.full(len(units), ord(MARKS[0]), np.uint16), units), axis=1).ravel()
-    lists = _lists(of, clauses, np.zeros(len(of), bool), (labels, np.full(len(units), 2)))
-    return Lists(*lists, np.zeros(len(units), np.int64), list(map(chr, units.tolist())))
+    sizes = np.diff(np.append(_starts(codes >> bits), len(codes)))
+    return _alone(codes.astype(np.int32) & ((1 << bits) - 1), sizes, clauses)
+
+
+def _alone(places: Small, sizes: Numbers, clauses: int) -> _Lists:
+    """Lists of clauses without labels, each a text."""
+    counts = items(COUNT, (sizes - 1).astype(np.int32))
+    return _Lists(counts, np.ones(len(sizes), np.int64), _gaps(places, sizes, clauses), sizes, np.arange(len(sizes)))
+
+
+def write_clauses(lists: Sequence[Sequence[int]], clauses: int) -> tuple[Code, list[str]]:
+    """Lists of some of so many clauses, each in order and none empty, as texts with the code they are written in."""
+    found = _alone(np.fromiter(chain.from_iterable(lists), np.int32), np.fromiter(map(len, lists), np.int64), clauses)
+    code = code_of((found.labels, found.places))
+    text, bounds = _laid(found, code)
+    return code, [text[first:last] for first, last in pairwise(bounds.tolist())]
 
 
 class _Paths(Sequence[str]):
@@ -203,76 +265,59 @@ class _Paths(Sequence[str]):
         return self._grams.path(int(self._numbers[index]))
 
 
-def _labels(grams: _Grams, listed: Numbers, kept: Numbers) -> tuple[Units, Numbers]:
-    """The labels of the lists end to end, and the length of each."""
-    added = grams.length[listed] - kept
-    lengths = np.where(added == 1, 2, added + 3)
-    ends = np.cumsum(lengths)
-    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint16)
-    marks, digits = (np.frombuffer(symbols.encode(), np.uint8) for symbols in (MARKS, LAST))
-    long = added > 1
-    text[ends - lengths] = np.where(long, ord(LONG), marks[kept])
-    text[(ends - lengths)[long] + 1] = digits[kept[long]]
-    text[(ends - lengths)[long] + 2] = digits[added[long]]
-    gram, at = listed, ends - 1
+def _labels(grams: _Grams, listed: Numbers, kept: Numbers, sizes: Numbers, firsts: Numbers) -> tuple[Items, Numbers]:
+    """What stands before each list (postings.py), and how many numbers it is."""
+    first = np.zeros(len(listed), bool)
+    first[firsts] = True
+    shares = np.where(first, 0, kept)
+    added = grams.length[listed] - shares
+    counts = added + 3
+    starts = np.cumsum(counts) - counts
+    kinds, values = np.full(int(counts.sum()), UNIT, np.uint8), np.empty(int(counts.sum()), np.int32)
+    kinds[starts], values[starts] = np.where(first, SIZE, KEPT), shares
+    values[starts[firsts]] = np.diff(np.append(firsts, len(listed))) - 1
+    kinds[starts + 1], values[starts + 1] = ADDED, added - 1
+    kinds[starts + counts - 1], values[starts + counts - 1] = COUNT, sizes - 1
+    gram, at, left = listed, starts + 1 + added, added
     while len(gram):
-        text[at] = grams.unit[gram]
-        more = added > 1
-        gram, at, added = grams.parent[gram[more]], at[more] - 1, added[more] - 1
-    return text, lengths
+        values[at] = (grams.unit[gram] - COMMON) & 0xFFFF
+        more = left > 1
+        gram, at, left = grams.parent[gram[more]], at[more] - 1, left[more] - 1
+    besides = np.flatnonzero(~first & (np.append(0, grams.length[listed])[:-1] > kept))
+    above, wanted = listed[besides - 1], kept[besides] + 1
+    while len(long := np.flatnonzero(grams.length[above] > wanted)):
+        above[long] = grams.parent[above[long]]
+    at = starts[besides] + 2
+    kinds[at], values[at] = SIBLING, ((values[at] + COMMON) & 0xFFFF) - grams.unit[above] - 1
+    return items(kinds, values), counts
 
 
-def _lists(of: Small, clauses: Small, headed: NDArray[np.bool_], labels: tuple[Units, Numbers]) -> tuple[Units, Numbers]:
-    """Lists of clauses, in order, each behind its label. A first difference counts from −1, so that 0 only says: the same clause again."""
-    starts = _starts(of)
-    deltas = np.diff(clauses, prepend=np.int32(0))
-    deltas[starts] = clauses[starts] + 1
-    rest = deltas // np.int32(len(LAST))
-    deltas -= rest * np.int32(len(LAST))
-    lengths = _digits(rest, len(MORE))
-    lengths += headed
-    label_text, label_lengths = labels
-    ends = np.cumsum(lengths + np.uint8(1), dtype=np.int64)
-    ends += np.repeat(np.cumsum(label_lengths), np.diff(np.append(starts, len(of))))
-    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint16)
-    begins = ends[starts] - lengths[starts] - 1 - label_lengths
-    label_starts = np.cumsum(label_lengths) - label_lengths
-    text[np.repeat(begins - label_starts, label_lengths) + np.arange(len(label_text))] = label_text
-    text[ends[headed] - 1] = ord(TITLED)
-    ends -= headed
-    text[ends - 1] = np.frombuffer(LAST.encode(), np.uint8)[deltas]
-    _put(text, rest, ends - 2)
-    return text, np.append(begins, len(text))
+def _gaps(places: Small, sizes: Numbers, clauses: int, headed: NDArray[np.bool_] | int = 0) -> Items:
+    """The clauses of lists as differences, the first from 0."""
+    starts = np.cumsum(sizes) - sizes
+    gaps = np.diff(places, prepend=np.int32(0))
+    gaps[starts] = places[starts]
+    kinds = (GAP + np.frexp((clauses // sizes).astype(np.float64))[1]).astype(np.uint8)
+    return items(np.repeat(kinds, sizes), gaps, headed)
 
 
-def write_clauses(clauses: Sequence[int]) -> str:
-    """A posting list of clauses alone, in order."""
-    numbers = np.asarray(clauses, np.int32)
-    none = (np.empty(0, np.uint16), np.zeros(min(len(numbers), 1), np.int64))
-    return text_of(_lists(np.zeros(len(numbers), np.int32), numbers, np.zeros(len(numbers), bool), none)[0])
-
-
-def _digits(numbers: Small, base: int) -> NDArray[np.uint8]:
-    """How many digits each number has; 0 has none."""
-    count = (numbers > 0).astype(np.uint8)
-    limit, top = base, int(numbers.max(initial=0))
-    while limit <= top:
-        count += numbers >= limit
-        limit *= base
-    return count
-
-
-def _put(text: Units, numbers: Small, at: Numbers) -> None:
-    """Writes the further digits of each number so that the last stands at its place."""
-    symbols = np.frombuffer(MORE.encode(), np.uint8)
-    while True:
-        some = np.flatnonzero(numbers)
-        if not len(some):
-            return
-        numbers, at = numbers[some], at[some]
-        rest = numbers // np.int32(len(MORE))
-        text[at] = symbols[numbers - rest * np.int32(len(MORE))]
-        numbers, at = rest, at - 1
+def _laid(lists: _Lists, code: Code) -> tuple[str, Numbers]:
+    """The texts end to end, and where each begins: in each the labels of its lists, then their places."""
+    labels, label_lengths = write(lists.labels, code)
+    places, place_lengths = write(lists.places, code)
+    numbers_before, places_before = (np.append(0, np.cumsum(of)) for of in (lists.of_label, lists.sizes))
+    bounds = np.append(lists.firsts, len(lists.sizes))
+    label_ends, place_ends = np.cumsum(label_lengths, dtype=np.int64), np.cumsum(place_lengths, dtype=np.int64)
+    labels_before = np.append(0, label_ends)[numbers_before[bounds]]
+    lists_before = np.append(0, place_ends)[places_before[bounds]]
+    sizes = (np.diff(labels_before) + np.diff(lists_before) + 5) // 6 * 6
+    starts = np.append(0, np.cumsum(sizes))
+    label_ends += np.repeat(starts[:-1] - labels_before[:-1], np.diff(numbers_before[bounds]))
+    place_ends += np.repeat(starts[:-1] + np.diff(labels_before) - lists_before[:-1], np.diff(places_before[bounds]))
+    writer = Writer(int(starts[-1]))
+    writer.put(labels, label_ends)
+    writer.put(places, place_ends)
+    return writer.text()[: int(starts[-1]) // 6], starts // 6
 
 
 def text_of(units: Units) -> str:
@@ -280,18 +325,22 @@ def text_of(units: Units) -> str:
     return units.tobytes().decode("utf-16-le", "surrogatepass")
 
 
-def shards(lists: Lists, size: int) -> Iterator[tuple[str, str]]:
-    """The lists cut into texts of up to ``size`` units, each with the least key that it can know more of than the one before."""
-    first, count = 0, len(lists.kept)
+def shards(lists: Lists, size: int) -> Iterator[tuple[str, list[str]]]:
+    """The texts in shards of up to ``size`` characters, each with the least key that it can know more of than the one before."""
+    cuts = [*_cuts(lists.bounds, lists.kept, size), len(lists.kept)]
+    for first, last in pairwise(cuts):
+        bounds = lists.bounds[first : last + 1].tolist()
+        yield lists.paths[first][: int(lists.kept[first]) + 1], [lists.text[start:end] for start, end in pairwise(bounds)]
+
+
+def _cuts(bounds: Numbers, kept: Numbers, size: int) -> Iterator[int]:
+    """Where to cut what lies between the bounds into parts of seven eighths to the whole of this size: where grams share least."""
+    first, count = 0, len(kept)
     while first < count:
-        start = int(lists.bounds[first])
-        least, most = np.searchsorted(lists.bounds, (start + size * 3 // 4, start + size + 1))
-        last = count
-        if most <= count:
-            some = lists.kept[max(int(least), first + 1) : max(int(most), first + 2)]
-            last = max(int(least), first + 1) + int(np.argmin(some)) if len(some) else first + 1
-        path, kept = lists.paths[first], int(lists.kept[first])
-        end = start + (2 if len(path) - kept == 1 else 3 + len(path) - kept)
-        label = MARKS[0] if len(path) == 1 else LONG + LAST[0] + LAST[len(path)]
-        yield path[: kept + 1], label + path + text_of(lists.text[end : int(lists.bounds[last])])
-        first = last
+        yield first
+        start = int(bounds[first])
+        least, most = np.searchsorted(bounds, (start + size * 7 // 8, start + size + 1))
+        if most > count:
+            return
+        least, most = max(int(least), first + 1), int(most)
+        first = least + int(np.argmin(kept[least:most])) if least < most else max(most - 1, first + 1)

@@ -16,14 +16,22 @@ UNKNOWN = ["", "未注明"]
 
 
 def facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, object]:
-    """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name, clauses as a posting list]."""
+    """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name, clauses] in this ``code``."""
     columns: dict[str, list[list[str]]] = {
         "place": [[place, corpus.places[place].name] if (place := policy.jurisdiction.place_id) in corpus.places else UNKNOWN for policy in policies],
         "year": [[year, year] if (year := (policy.issue_date or policy.publish_date or "")[:4]) else UNKNOWN for policy in policies],
         "type": [[policy.document_type, policy.document_type] if policy.document_type else UNKNOWN for policy in policies],
         "validity": [[policy.validity, policy.validity] if policy.validity else UNKNOWN for policy in policies],
     }
-    return {"documents": {facet: _column(column) for facet, column in columns.items()}, "clauses": _clause_facets(policies, corpus)}
+    found = _clause_facets(policies, corpus)
+    count = sum(len(policy.clauses) for policy in policies)
+    code, lists = write_clauses([sorted(clauses) for values in found.values() for _, _, clauses in values], count)
+    text = iter(lists)
+    return {
+        "documents": {facet: _column(column) for facet, column in columns.items()},
+        "clauses": {facet: [[value, name, next(text)] for value, name, _ in values] for facet, values in found.items()},
+        "code": code,
+    }
 
 
 def _column(values: list[list[str]]) -> list[object]:
@@ -32,7 +40,7 @@ def _column(values: list[list[str]]) -> list[object]:
     return [distinct, [numbers[tuple(value)] for value in values]]
 
 
-def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list[list[object]]]:
+def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list[tuple[str, str, set[int]]]]:
     found: dict[str, dict[str, set[int]]] = {"agency": {}, "industry": {}, "kind": {}}
     first = 0
     for policy in policies:
@@ -47,7 +55,7 @@ def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list
         "kind": KINDS,
     }
     return {
-        facet: [[value, names[facet][value], write_clauses(sorted(clauses))] for value, clauses in sorted(values.items()) if value in names[facet]]
+        facet: [(value, names[facet][value], clauses) for value, clauses in sorted(values.items()) if value in names[facet]]
         for facet, values in found.items()
     }
 

@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
 
 SEPARATOR = "|"
@@ -51,9 +53,17 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
-    """The search keys of many texts, folded in one go: several times faster."""
+    """The search keys of many texts, folded in one go: many times faster."""
     between = "\uffff"  # never a character
-    return fold(between.join(text.replace(between, "") for text in texts)).split(between)
+    whole = _GLOSS.sub("", between.join(text.replace(between, "") for text in texts))
+    first, lengths, long = _columns()
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    counts = lengths[codes]
+    folded = np.repeat(first[codes], counts)
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    for at in np.flatnonzero(counts > 1).tolist():
+        folded[starts[at] : starts[at] + counts[at]] = long[int(codes[at])]
+    return _SEPARATOR_RUN.sub(SEPARATOR, folded.tobytes().decode("utf-32-le", "surrogatepass")).split(between)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -97,6 +107,19 @@ def _table() -> _Table:
     return _Table({ord(char): folded for char, folded in folds().items()})
 
 
+@cache
+def _columns() -> tuple[NDArray[np.uint32], NDArray[np.uint8], dict[int, list[int]]]:
+    """The table by code point: the first code point of each fold, how many it has, and all of those that have several."""
+    first, lengths, long = np.arange(0x110000, dtype=np.uint32), np.ones(0x110000, np.uint8), {}
+    for char, folded in folds().items():
+        lengths[ord(char)] = len(folded)
+        if folded:
+            first[ord(char)] = ord(folded[0])
+        if len(folded) > 1:
+            long[ord(char)] = list(map(ord, folded))
+    return first, lengths, long
+
+
 def _fold_char(char: str, simplified: OpenCC) -> str:
     seen = ""
     while char != seen:
@@ -129,16 +152,21 @@ def _punctuation(char: str) -> str | None:
     return SEPARATOR if category in {"Po", "Pd", "Pc"} else None
 
 
-def common_and_rare(alphabet: Collection[str]) -> tuple[dict[str, object], dict[str, object]]:
-    """The part of the table that can matter to keys made of these characters, as data for the pages, in two tables.
+def common_and_rare(alphabet: Collection[str]) -> tuple[dict[str, object], dict[int, dict[str, object]]]:
+    """The part of the table that can matter to keys made of these characters, as data for the pages: a table and further parts.
 
-    The common one has the characters of GB 2312; a page needs the other only for texts that hold any other character (Traditional ones).
+    The common table has the characters of GB 2312; a page needs a part only for texts that hold another character (a Traditional one) of these
+    4,096 code points.
     A character whose fold holds anything outside the alphabet folds to something that no key holds, so the pages need not know it.
     """
     letters = {*alphabet, SEPARATOR}
     known = {char: folded for char, folded in folds().items() if letters.issuperset(folded)}
     common = {char: folded for char, folded in known.items() if is_common(char)}
-    return _as_data(common), _as_data({char: folded for char, folded in known.items() if char not in common})
+    parts: dict[int, dict[str, str]] = {}
+    for char, folded in known.items():
+        if char not in common:
+            parts.setdefault(ord(char) >> 12, {})[char] = folded
+    return _as_data(common), {part: _as_data(table) for part, table in sorted(parts.items())}
 
 
 def is_common(char: str) -> bool:

@@ -44,10 +44,12 @@ def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Ite
         alphabet |= segment.alphabet()
     common, rare = common_and_rare(alphabet)
     index: dict[str, object] = {"format": FORMAT, "segments": segments, "fold": common}
-    for name, value in (("rare", rare), ("catalogue", catalogue(corpus))):
-        data = to_json(value)
-        index[name] = f"{name}-{content_hash(data)}"
-        yield output(str(index[name]), data)
+    tables = {part: to_json(table) for part, table in rare.items()}
+    index["rare"] = {part: f"rare-{content_hash(data)}" for part, data in tables.items()}
+    yield from (output(f"rare-{content_hash(data)}", data) for data in tables.values())
+    documents = to_json(catalogue(corpus))
+    index["catalogue"] = f"catalogue-{content_hash(documents)}"
+    yield output(f"catalogue-{content_hash(documents)}", documents)
     yield OutputFile(path=f"{FOLDER}/lunr.js", data=lunr_script())
     yield output("index", to_json(index))
 

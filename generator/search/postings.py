@@ -8,28 +8,27 @@ A clause's key is cut into UTF-16 units (what JavaScript's strings are made of, 
 * none has: the key stands at no more than ``FEW`` places, or is longer than ``DEPTH``. Those are among the list of the longest gram that begins
   the key, and also, each shifted, among those of the grams that begin any of its later parts.
 
-A shard is a run of grams in order, each after those that begin it. A gram is a mark that says how many units it shares with the one before it
-(``A`` none, ``B`` one, …), its last unit, and its list; one that differs in more than the last unit is ``Q``, how many it shares and how many it
-has besides, and these. The first gram of a shard shares nothing.
+The number of a document is such a gram too, wherever it stands and from each of its characters before the year on (政发202315号).
 
-A list is written as numbers without separators: the digits of the difference to the clause before (0: the same clause again; the first counts
-from −1), the last of them from an alphabet of its own, then ``TITLED`` when the place stands in the clause's heading.
+A shard is a run of grams in order, each after those that begin it, in groups, each of which is a text of numbers (bits.py). First stand the labels of
+all its lists: how many units the gram shares with the one before it (of the first instead how many more lists the group has), how many more than one
+it has besides, these, and how many more than one places. A unit is counted from the first Han character, or, when the gram before has another unit
+there, from the one after that. Then come the lists: the differences between clauses (0: the same clause again), each with a flag that says that the
+place is in the clause's heading. How large differences are depends on how many there are: each magnitude of clauses ÷ places is a kind of number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from generator.search.bits import Reader
+
 DEPTH = 16
-FEW = 10
-MARKS = "ABCDEFGHIJKLMNOP"  # no fold holds upper-case letters
-LONG = "Q"
-SYMBOLS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\' + MARKS + LONG)
-TITLED, LAST, MORE = SYMBOLS[0], SYMBOLS[1:46], SYMBOLS[46:]
-_LAST = {symbol: value for value, symbol in enumerate(LAST)}
-_MORE = {symbol: value for value, symbol in enumerate(MORE)}
+FEW = 12
+COMMON = 0x4E00
+SIZE, KEPT, ADDED, UNIT, SIBLING, COUNT, GAP = range(7)  # kinds of numbers; GAP is the first of several
 
 
 class Place(NamedTuple):
@@ -56,53 +55,72 @@ def joined(units: str) -> str:
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-def find(shard: str, key: str) -> Found:
-    """What a shard (in units) knows of a key (in units): its places in these grams, or those of the longest gram that begins it."""
-    path, found, best = "", list[Place](), Found(0, [])
-    for label, text in _grams(shard):
-        kept, units = label
-        path = path[:kept] + units
-        if path.startswith(key):
-            found += read_list(text)
-        elif found:
-            break
-        elif len(path) > best.shared and key.startswith(path):
-            best = Found(len(path), list(read_list(text)))
-    return Found(len(key), found) if found else best
+class _Group(NamedTuple):
+    """The grams of a group, how many places each has, and a reader that stands before the first list."""
+
+    paths: list[str]
+    counts: list[int]
+    reader: Reader
 
 
-def _grams(shard: str) -> Iterator[tuple[tuple[int, str], str]]:
-    """Of each gram in a shard how much of the path it keeps and what it adds, and its list."""
-    marks = [at for at, symbol in enumerate(shard) if "A" <= symbol <= LONG]
-    for start, end in pairwise([*marks, len(shard)]):
-        if shard[start] == LONG:
-            kept, count = LAST.index(shard[start + 1]), LAST.index(shard[start + 2])
-            yield (kept, shard[start + 3 : start + 3 + count]), shard[start + 3 + count : end]
-        else:
-            yield (MARKS.index(shard[start]), shard[start + 1]), shard[start + 2 : end]
+class Lists:
+    """Reads lists of some of so many clauses, written in a code; remembers the grams that it has read."""
+
+    def __init__(self, code: Sequence[dict[str, int]], clauses: int) -> None:
+        self._code, self._clauses = code, clauses
+        self._groups: dict[str, _Group] = {}
+
+    def find(self, shard: Sequence[str], key: str) -> Found:
+        """What a shard knows of a key (in units): its places in these grams, or those of the longest gram that begins it."""
+        places, best = list[Place](), ""
+        begins = {key[:length] for length in range(1, len(key))}
+        longest: _Group | None = None
+        for text in shard:
+            group = self._groups.get(text) or self._group(text)
+            some = [path.startswith(key) for path in group.paths]
+            if any(some):
+                places += self._places(group, some)
+            elif places:
+                break
+            begun = max(begins.intersection(group.paths), key=len, default="")
+            if len(begun) > len(best):
+                best, longest = begun, group
+        if places or not longest:
+            return Found(len(key) if places else 0, places)
+        return Found(len(best), self._places(longest, [path == best for path in longest.paths]))
+
+    def read(self, text: str) -> list[int]:
+        """The clauses of a list without a label."""
+        reader = Reader(text, self._code)
+        return [place.clause for place in self._list(reader, reader.number(COUNT)[0] + 1)]
+
+    def _places(self, group: _Group, wanted: Sequence[bool]) -> list[Place]:
+        reader = group.reader.again()
+        last = max(number for number, want in enumerate(wanted) if want)
+        lists = [self._list(reader, count) for count in group.counts[: last + 1]]
+        return [place for places, want in zip(lists, wanted, strict=False) if want for place in places]
+
+    def _group(self, text: str) -> _Group:
+        reader = Reader(text, self._code)
+        number = reader.number
+        paths, counts = list[str](), list[int]()
+        path, kept, more = "", 0, number(SIZE)[0]
+        while True:
+            added = number(ADDED)[0]
+            first = number(SIBLING)[0] + ord(path[kept]) + 1 if len(path) > kept else _unit(reader)
+            path = path[:kept] + chr(first) + "".join(chr(_unit(reader)) for _ in range(added))
+            paths.append(path)
+            counts.append(number(COUNT)[0] + 1)
+            if len(paths) > more:
+                self._groups[text] = group = _Group(paths, counts, reader)
+                return group
+            kept = number(KEPT)[0]
+
+    def _list(self, reader: Reader, count: int) -> list[Place]:
+        kind = GAP + (self._clauses // count).bit_length()
+        gaps = [reader.number(kind) for _ in range(count)]
+        return [Place(clause, heading > 0) for clause, (_, heading) in zip(accumulate(gap for gap, _ in gaps), gaps, strict=True)]
 
 
-def read_list(text: str) -> Iterator[Place]:
-    """The places of a list, in order."""
-    clause, more, begun = -1, 0, False
-    for symbol in text:
-        if symbol == TITLED:
-            yield Place(clause, True)
-            begun = False
-            continue
-        if begun:
-            yield Place(clause, False)
-            begun = False
-        if symbol in _MORE:
-            more = more * len(MORE) + _MORE[symbol]
-        else:
-            clause, more, begun = clause + more * len(LAST) + _LAST[symbol], 0, True
-    if begun:
-        yield Place(clause, False)
-
-
-def read_unit(shard: str, unit: str) -> set[int]:
-    """The clauses of a unit in a shard of units: ``A``, the unit, its list."""
-    at = shard.find(MARKS[0] + unit)
-    end = shard.find(MARKS[0], at + 1)
-    return {place.clause for place in read_list(shard[at + 2 : end if end >= 0 else len(shard)])} if at >= 0 else set()
+def _unit(reader: Reader) -> int:
+    return reader.number(UNIT)[0] + COMMON & 0xFFFF

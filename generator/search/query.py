@@ -14,10 +14,10 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.anchors import path_of
+from generator.search.bits import readable
 from generator.search.fold import SEPARATOR, find, fold
 from generator.search.index import FOLDER, data_of
-from generator.search.postings import Found, read_unit, spread
-from generator.search.postings import find as find_grams
+from generator.search.postings import Found, Lists, spread
 from generator.search.segments import Header, Row
 from generator.search.terms import Term, parse
 
@@ -133,9 +133,10 @@ class _Segment:
         self._folder = folder
         self._loaded: dict[str, Any] = {}
         manifest = self._load("m")
-        self._listed = frozenset(spread(manifest["listed"]))
+        self._listed = spread(manifest["listed"])
         self._grams: list[str] = list(map(spread, manifest["grams"]))
-        self._units: list[str] = manifest["units"]
+        self._units: list[str] = list(map(spread, manifest["units"]))
+        self._lists = Lists(readable(manifest["code"]), sum(manifest["documents"]))
         self._first_of_chunk = [0, *accumulate(manifest["chunks"])]
         self._documents: list[int] = manifest["documents"]
 
@@ -184,7 +185,9 @@ class _Segment:
         """The clauses that hold the key, with the points it gives them."""
         units = spread(key)
         if len(units) == 1 and units in self._listed:
-            return dict.fromkeys(read_unit(self._load(f"u{bisect_right(self._units, units) - 1}"), units), 1)
+            first = bisect_right(self._units, units) - 1
+            shard = self._load(f"u{first}")
+            return dict.fromkeys(self._lists.read(shard[self._listed.index(units) - self._listed.index(self._units[first])]), 1)
         found = self._lookup(units)
         if found.shared < len(units):
             return self._confirmed(key, self._narrowed(units, found))
@@ -199,14 +202,14 @@ class _Segment:
         number = bisect_right(self._grams, units) - 1
         if number < 0:
             return Found(0, [])
-        found = find_grams(self._load(f"g{number}"), units)
+        found = self._lists.find(self._load(f"g{number}"), units)
         if found.shared == len(units):
             while number + 1 < len(self._grams) and self._grams[number + 1].startswith(units):
                 number += 1
-                found.places.extend(find_grams(self._load(f"g{number}"), units).places)
+                found.places.extend(self._lists.find(self._load(f"g{number}"), units).places)
             return found
         for length in range(len(commonprefix((self._grams[number], units))), found.shared, -1):
-            earlier = find_grams(self._load(f"g{bisect_right(self._grams, units[:length]) - 1}"), units)
+            earlier = self._lists.find(self._load(f"g{bisect_right(self._grams, units[:length]) - 1}"), units)
             if earlier.shared > found.shared:
                 return earlier
         return found

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 
 from generator.model import Policy
@@ -18,10 +19,10 @@ from generator.search.fold import SEPARATOR, fold, fold_all
 from generator.search.postings import spread
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
-GRAM_SHARD = 32_000  # units, as those of units
-UNIT_SHARD = 120_000
-TEXT_CHUNK = 128_000  # bytes
-FORMAT = 3  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+GRAM_SHARD = 38_500  # characters of six bits, as those of units
+UNIT_SHARD = 80_000
+TEXT_CHUNK = 200_000  # bytes
+FORMAT = 4  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):
@@ -101,7 +102,9 @@ class Segment:
 
     def alphabet(self) -> set[str]:
         """The characters of all keys, and perhaps some more."""
-        return set(fold("|".join(sorted(set("".join(clause.full for policy in self._policies for clause in policy.clauses))))))
+        texts = "".join(clause.full for policy in self._policies for clause in policy.clauses)
+        codes = np.flatnonzero(np.bincount(np.frombuffer(texts.encode("utf-32-le", "surrogatepass"), np.uint32)))
+        return set(fold("|".join(map(chr, codes.tolist()))))
 
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
@@ -119,7 +122,7 @@ class Segment:
         for number, (count, chunk) in enumerate(self._chunks(documents)):
             chunks.append(count)
             yield f"t{number}", chunk
-        yield "m", {"listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
+        yield "m", {"code": postings.code, "listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
                     "documents": list(map(len, documents))}
 
     def _chunks(self, documents: list[list[Row]]) -> Iterator[tuple[int, list[object]]]:

@@ -41,6 +41,7 @@ def searched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("generator.search.segments.GRAM_SHARD", request.param)
     monkeypatch.setattr("generator.search.segments.UNIT_SHARD", request.param)
     monkeypatch.setattr("generator.search.segments.TEXT_CHUNK", 400)
+    monkeypatch.setattr("generator.search.encode.GROUP", 40)
     monkeypatch.setattr("generator.search.encode.LISTED", 3)
     dice = random.Random(request.param)
     held = texts(dice)
@@ -74,3 +75,14 @@ def test_the_page_finds_the_same(searched: tuple[Path, dict[tuple[str, str], str
         answer = index.search(key)
         assert near == answer.near, key
         assert [tuple(hit) for hit in hits] == [(hit.policy, hit.anchor, hit.score) for hit in answer.hits], key
+
+
+def test_the_number_of_a_document_is_read_off(tmp_path: Path) -> None:
+    numbers = [f"国发〔2012〕{number}号" for number in range(1, 60)]
+    site = write(library((policy("a", *(clause(str(at), f"依照《决定》（{number}）办理。") for at, number in enumerate(numbers, 1))),)), tmp_path)
+    next((site / "search").glob("*/t0.js")).rename(tmp_path / "text.js")
+    with pytest.raises(FileNotFoundError):
+        Index(site).search("国发〔2012〕7号")  # the text is needed to show the answer
+    segment = Index(site).segments[0]
+    for query in ("国发〔2012〕7号", "发[2012] 7号", "国发〔2012〕59号"):
+        assert len(segment.clauses(parse(query))) == 1, query

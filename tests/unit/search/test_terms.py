@@ -13,7 +13,8 @@ from tests.unit.search.javascript import needs_node, run
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```terms\n((?:.*\n)*?)```$",
                    (Path(__file__).parents[2] / "cases" / "search_queries.md").read_text(encoding="utf-8"), re.MULTILINE)
 TABLES = list(common_and_rare(set("".join(folds().values()))))
-PARSE_ALL = ("const fold = tiaowenFold(data.tables[0]); fold.learn(data.tables[1]);"
+PARSE_ALL = ("const fold = tiaowenFold(data.tables[0]);"
+             "for (const [part, table] of Object.entries(data.tables[1])) fold.learn(Number(part), table);"
              "return data.queries.map((query) => tiaowenQuery.parse(query, fold.fold).map(({ key, exclude }) => (exclude ? '-' : '') + key));")
 
 

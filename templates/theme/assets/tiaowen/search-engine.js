@@ -21,7 +21,7 @@
 
     /** Makes sure that the text can be folded. @param {string} text */
     async function learn(text) {
-      if (!fold.knows(text)) fold.learn(await load(index.rare));
+      await Promise.all(fold.lacking(text).map(async (/** @type {number} */ part) => fold.learn(part, index.rare[part] && (await load(index.rare[part])))));
     }
 
     /** @param {string} query @returns {Promise<any[]>} */

@@ -25,12 +25,13 @@
           names.set(facet, new Map(distinct));
           values[facet] = (clause) => [distinct[column[segment.documentOf(clause)]][0]];
         }
+        const { read } = root.tiaowenPostings(file.code, segment.count);
         for (const [facet, list] of Object.entries(file.clauses)) {
           names.set(facet, new Map(list.map((/** @type {any[]} */ [id, name]) => [id, name])));
           /** @type {Map<number, string[]>} */
           const of = new Map();
           for (const [id, , clauses] of list)
-            for (const clause of root.tiaowenPostings.readClauses(clauses)) {
+            for (const clause of read(clauses)) {
               const ids = of.get(clause);
               if (ids) ids.push(id);
               else of.set(clause, [id]);

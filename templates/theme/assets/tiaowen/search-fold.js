@@ -36,6 +36,8 @@
     learn(folds, common);
     /** @type {Set<string> | undefined} */
     let known;
+    /** @type {Set<number>} */
+    const learned = new Set();
 
     /** @param {string} text @returns {Folded} */
     function foldWithOffsets(text) {
@@ -69,14 +71,17 @@
       foldWithOffsets,
       /** The search key of a text. @param {string} text */
       fold: (text) => foldWithOffsets(text).key,
-      /** Whether the common table is enough for the text. @param {string} text */
-      knows(text) {
-        known ??= commonCharacters();
-        for (const char of text) if (char > "\x7f" && !known.has(char)) return false;
-        return true;
+      /** The parts of the table not learned yet that matter to the text (fold.py: common_and_rare). @param {string} text @returns {number[]} */
+      lacking(text) {
+        const common = (known ??= commonCharacters());
+        const rare = Array.from(text).filter((char) => char > "\x7f" && !common.has(char));
+        return [...new Set(rare.map((char) => /** @type {number} */ (char.codePointAt(0)) >> 12))].filter((part) => !learned.has(part));
       },
-      /** @param {FoldTable} rare */
-      learn: (rare) => learn(folds, rare),
+      /** @param {number} part @param {FoldTable | undefined} table none when no character of the part matters */
+      learn(part, table) {
+        if (table) learn(folds, table);
+        learned.add(part);
+      },
       /**
        * Every place in the text whose fold is one of the keys, merged where they overlap or touch.
        * @param {string} text @param {string[]} keys @returns {[number, number][]}

@@ -1,86 +1,154 @@
 // @ts-check
 /**
- * Reads what generator/search/postings.py wrote: for each gram the clauses where it stands.
+ * Reads what generator/search/postings.py and bits.py wrote: for each gram the clauses where it stands.
  *
  * @typedef {{shared: number, clauses: number[], headings: boolean[]}} Found  one entry for each place, in order within a gram; `shared`: how many
  *   units of the key the gram has whose places these are; when it is the whole key, they are the key's own
+ * @typedef {{paths: string[], counts: number[], end: number}} Group  grams, how many places each has, the bit where the first list begins
+ * @typedef {ReturnType<typeof readerOf>} Reader
  */
 (function (root) {
   "use strict";
-  const [FIRST_MARK, LONG] = [65, 81];
-  const SYMBOLS = Array.from({ length: 94 }, (_, i) => 33 + i).filter((code) => code !== 34 && code !== 92 && (code < FIRST_MARK || code > LONG));
-  const [TITLED, LAST, MORE] = [SYMBOLS[0], 45, SYMBOLS.length - 46];
-  /** The digit of a symbol: last digits from 0, further ones from 256; −1 of TITLED, −2 of what is no symbol. */
-  const DIGITS = new Int16Array(128).fill(-2);
-  SYMBOLS.forEach((code, i) => (DIGITS[code] = i <= LAST ? i - 1 : 255 + i - LAST));
+  const LONGEST = 12;
+  const COMMON = 0x4e00;
+  const [SIZE, KEPT, ADDED, UNIT, SIBLING, COUNT, GAP] = [0, 1, 2, 3, 4, 5, 6];
 
-  /** The places of the list that begins at a place of the text; where it ends. @param {string} text @param {number} at @param {(clause: number, heading: boolean) => void} each */
-  function entries(text, at, each) {
-    let clause = -1;
-    let more = 0;
-    let begun = false;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const digit = code < 128 ? DIGITS[code] : -2;
-      if (digit >= 256) more = more * MORE + digit - 256;
-      if (begun && digit !== -1) each(clause, false);
-      if (digit === -2) return at;
-      if (digit === -1) each(clause, true);
-      else if (digit < 256) {
-        clause += more * LAST + digit;
-        more = 0;
+  /** For each kind of number: the next LONGEST bits → symbol × 16 + the length of its code. @param {string[]} code lengths of the codes @returns {Uint16Array[]} */
+  const tablesOf = (code) => code.map((digits) => {
+    const table = new Uint16Array(1 << LONGEST);
+    let at = 0;
+    for (let length = 1; length <= LONGEST; length++)
+      for (let symbol = 0; symbol < digits.length; symbol++)
+        if (parseInt(digits[symbol], 16) === length) {
+          table.fill((symbol << 4) | length, at, at + (1 << (LONGEST - length)));
+          at += 1 << (LONGEST - length);
+        }
+    return table;
+  });
+
+  /** Reads numbers one after the other. @param {string} text six bits a character @param {Uint16Array[]} tables @param {number} [begin] the first bit */
+  function readerOf(text, tables, begin = 0) {
+    let at = Math.floor(begin / 6);
+    let held = 0;
+    let bits = 0;
+    let flag = 0;
+    peek(6);
+    bits -= begin % 6;
+
+    /** @param {number} count at most 24 */
+    function peek(count) {
+      while (bits < count) {
+        const code = at < text.length ? text.charCodeAt(at) : 35;
+        at++;
+        held = ((held & 0xffffff) << 6) | (code - 35 - (code > 92 ? 1 : 0));
+        bits += 6;
       }
-      begun = digit >= 0 && digit < 256;
+      return (held >>> (bits - count)) & ((1 << count) - 1);
     }
-    if (begun) each(clause, false);
-    return at;
-  }
 
-  /** A list of clauses alone. @param {string} text @param {number} [at] @returns {number[]} */
-  function readClauses(text, at = 0) {
-    /** @type {number[]} */
-    const clauses = [];
-    entries(text, at, (clause) => clauses.push(clause));
-    return clauses;
-  }
-
-  /** The clauses of a unit in a shard of units. @param {string} shard @param {string} unit */
-  function readUnit(shard, unit) {
-    const at = shard.indexOf("A" + unit);
-    return at < 0 ? [] : readClauses(shard, at + 2);
-  }
-
-  /** What a shard knows of a key: its places in these grams, or those of the longest gram that begins it. @param {string} shard @param {string} key @returns {Found} */
-  function find(shard, key) {
-    /** @type {Found} */
-    const found = { shared: 0, clauses: [], headings: [] };
-    const each = (/** @type {number} */ clause, /** @type {boolean} */ heading) => {
-      found.clauses.push(clause);
-      found.headings.push(heading);
+    return {
+      /** The next number, which is of this kind. @param {number} kind */
+      number(kind) {
+        const entry = tables[kind][peek(LONGEST)];
+        bits -= entry & 15;
+        const digits = entry >> 5;
+        flag = (entry >> 4) & 1;
+        const rest = digits ? peek(digits) : 0;
+        bits -= digits;
+        return (1 << digits) - 1 + rest;
+      },
+      /** The bit where the next number begins. */
+      end: () => at * 6 - bits,
+      /** The flag of the last number. */
+      flag: () => flag === 1,
     };
-    let path = "";
-    let best = -1;
-    for (let at = 0; at < shard.length; ) {
-      const mark = shard.charCodeAt(at);
-      const long = mark === LONG;
-      const kept = long ? DIGITS[shard.charCodeAt(at + 1)] : mark - FIRST_MARK;
-      const start = at + (long ? 3 : 1);
-      const end = start + (long ? DIGITS[shard.charCodeAt(at + 2)] : 1);
-      path = path.slice(0, kept) + shard.slice(start, end);
-      if (path.startsWith(key)) {
-        found.shared = key.length;
-        at = entries(shard, end, each);
-        continue;
-      }
-      if (found.shared === key.length) break;
-      if (path.length > found.shared && key.startsWith(path)) {
-        found.shared = path.length;
-        best = end;
-      }
-      for (at = end; at < shard.length && (shard.charCodeAt(at) < FIRST_MARK || shard.charCodeAt(at) > LONG); ) at++;
+  }
+
+  /** @param {Reader} reader */
+  const unitOf = (reader) => String.fromCharCode((reader.number(UNIT) + COMMON) & 0xffff);
+
+  /** @param {string} text @param {Uint16Array[]} tables @returns {Group} */
+  function groupOf(text, tables) {
+    const reader = readerOf(text, tables);
+    /** @type {string[]} */
+    const paths = [];
+    const counts = [];
+    const last = reader.number(SIZE);
+    for (let path = "", kept = 0; ; kept = reader.number(KEPT)) {
+      const added = reader.number(ADDED);
+      const first = kept < path.length ? String.fromCharCode(reader.number(SIBLING) + path.charCodeAt(kept) + 1) : unitOf(reader);
+      path = path.slice(0, kept) + first;
+      for (let more = 0; more < added; more++) path += unitOf(reader);
+      paths.push(path);
+      counts.push(reader.number(COUNT) + 1);
+      if (paths.length > last) return { paths, counts, end: reader.end() };
     }
-    if (found.shared < key.length && best >= 0) entries(shard, best, each);
-    return found;
+  }
+
+  /** @param {string[]} code of the lists @param {number} clauses how many there are */
+  function lists(code, clauses) {
+    const tables = tablesOf(code);
+    /** @type {Map<string, Group>} */
+    const groups = new Map();
+
+    /** @param {string} text @returns {Group} */
+    function group(text) {
+      const known = groups.get(text) ?? groupOf(text, tables);
+      groups.set(text, known);
+      return known;
+    }
+
+    /** @param {Reader} reader @param {number} count @param {(clause: number, heading: boolean) => void} each */
+    function places(reader, count, each) {
+      const kind = GAP + 32 - Math.clz32(Math.floor(clauses / count));
+      for (let turn = 0, clause = 0; turn < count; turn++) {
+        clause += reader.number(kind);
+        each(clause, reader.flag());
+      }
+    }
+
+    /** What a shard knows of a key: its places in these grams, or those of the longest gram that begins it. @param {string[]} shard @param {string} key @returns {Found} */
+    function find(shard, key) {
+      /** @type {Found} */
+      const found = { shared: 0, clauses: [], headings: [] };
+      const add = (/** @type {number} */ clause, /** @type {boolean} */ heading) => {
+        found.clauses.push(clause);
+        found.headings.push(heading);
+      };
+      const skip = () => {};
+      let longest = "";
+      for (const text of shard) {
+        const { paths, counts, end } = group(text);
+        const wanted = paths.map((path) => path.startsWith(key));
+        const last = wanted.lastIndexOf(true);
+        if (last >= 0) found.shared = key.length;
+        else if (found.shared === key.length) return found;
+        const reader = readerOf(text, tables, end);
+        for (let number = 0; number <= last; number++) places(reader, counts[number], wanted[number] ? add : skip);
+        for (const path of paths)
+          if (last < 0 && path.length > found.shared && key.startsWith(path)) {
+            found.shared = path.length;
+            longest = text;
+          }
+      }
+      if (found.shared === key.length || !longest) return found;
+      const { paths, counts, end } = group(longest);
+      const reader = readerOf(longest, tables, end);
+      const wanted = paths.indexOf(key.slice(0, found.shared));
+      for (let number = 0; number <= wanted; number++) places(reader, counts[number], number === wanted ? add : skip);
+      return found;
+    }
+
+    /** The clauses of a list without a label. @param {string} text @returns {number[]} */
+    function read(text) {
+      /** @type {number[]} */
+      const found = [];
+      const reader = readerOf(text, tables);
+      places(reader, reader.number(COUNT) + 1, (clause) => found.push(clause));
+      return found;
+    }
+
+    return { find, read };
   }
 
   /** How many of the sorted values are not above the value. @template {number | string} T @param {T[]} sorted @param {T} value */
@@ -95,5 +163,5 @@
     return low;
   }
 
-  root.tiaowenPostings = { find, readUnit, readClauses, notAbove };
+  root.tiaowenPostings = Object.assign(lists, { notAbove });
 })(/** @type {any} */ (globalThis));

@@ -10,7 +10,7 @@
   const NEAR_SHARE = 0.5;
   /** So many chunks of text, which results show anyway, are read rather than another shard. */
   const READ = 10;
-  const { find, readUnit, notAbove } = root.tiaowenPostings;
+  const { notAbove } = root.tiaowenPostings;
 
   /** How many binary digits. @param {number} number */
   const bits = (number) => 32 - Math.clz32(number);
@@ -36,6 +36,8 @@
     /** @type {number[]} */
     const firstOfChunk = [0];
     for (const count of manifest.chunks) firstOfChunk.push(firstOfChunk[firstOfChunk.length - 1] + count);
+    const count = firstOfDocument[firstOfDocument.length - 1];
+    const { find, read } = root.tiaowenPostings(manifest.code, count);
     /** @param {number} clause */
     const documentOf = (clause) => notAbove(firstOfDocument, clause) - 1;
     /** The numbers of the chunks of text that hold the clauses. @param {Iterable<number>} clauses */
@@ -45,7 +47,7 @@
     /** The places of a key, or of the longest gram that begins it. @param {string} key */
     async function lookup(key) {
       const first = shardOf(key);
-      if (first < 0) return find("", key);
+      if (first < 0) return find([], key);
       const found = find(await load(`${name}/g${first}`), key);
       if (found.shared === key.length) {
         const others = [];
@@ -97,7 +99,9 @@
     /** The clauses that hold a key. @param {string} key @returns {Promise<Points>} */
     async function holding(key) {
       if (key.length === 1 && manifest.listed.includes(key)) {
-        const clauses = readUnit(await load(`${name}/u${notAbove(manifest.units, key) - 1}`), key);
+        const first = notAbove(manifest.units, key) - 1;
+        const shard = await load(`${name}/u${first}`);
+        const clauses = read(shard[manifest.listed.indexOf(key) - manifest.listed.indexOf(manifest.units[first])]);
         return new Map(clauses.map((/** @type {number} */ clause) => [clause, 1]));
       }
       const found = await lookup(key);
@@ -169,7 +173,7 @@
       return found;
     }
 
-    return { name, clauses, inDocuments, partial, rows, documentOf, bits, facets: () => load(`${name}/f`) };
+    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, facets: () => load(`${name}/f`) };
   }
 
   /** The points that a key gives a clause; 0 when it does not hold it. @param {string} whole the clause's key @param {string} key @param {number} units of heading */
