@@ -10,40 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.bits import Code, Items, Writer, code_of, items, write
-from generator.search.fold import SEPARATOR
-from generator.search.postings import ADDED, COMMON, COUNT, DEPTH, FEW, GAP, KEPT, SIBLING, SIZE, UNIT, spread
+from generator.search.grams import Grams, Numbers, Small, Text, Units, grow, preorder, read, starts_of
+from generator.search.postings import ADDED, COMMON, COUNT, GAP, KEPT, SIBLING, SIZE, UNIT, spread
 
 LISTED = 48  # so many of the most frequent units have lists of their own: the places of each would be in many shards
 GROUP = 2000  # places in a group of grams, which is read as a whole
 LABEL = 8  # places that a label counts for
-
-Numbers = NDArray[np.int64]
-Small = NDArray[np.int32]  # of clauses, places and grams, of which a segment has millions
-Units = NDArray[np.uint16]
-
-
-class _Text(NamedTuple):
-    """All keys end to end as small numbers of their units (0: the end of a key); the unit of each number; where units other than ``|`` stand."""
-
-    numbers: Units
-    units: Numbers
-    at: Small
-    clauses: Small
-
-
-class _Grams(NamedTuple):
-    """The grams that have a list: the gram without its last unit (−1 before a single one), the last unit, the length; each after its parent."""
-
-    parent: Numbers
-    unit: Numbers
-    length: Numbers
-
-    def path(self, gram: int) -> str:
-        units = []
-        while gram >= 0:
-            units.append(int(self.unit[gram]))
-            gram = int(self.parent[gram])
-        return "".join(map(chr, reversed(units)))
 
 
 class Lists(NamedTuple):
@@ -77,8 +49,8 @@ class _Lists(NamedTuple):
 
 def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
     """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their beginning."""
-    text = _read(keys)
-    grams, of_place = _grow(text)
+    text = read(keys)
+    grams, of_place = grow(text)
     counts = np.bincount(text.numbers[text.at])
     listed = np.sort(np.argsort(-counts, kind="stable")[: min(LISTED, np.count_nonzero(counts))])
     found, kept, paths = _of_grams(text, grams, of_place, _in_heading(text.clauses, headings), len(keys))
@@ -88,122 +60,22 @@ def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
     return Postings(units, Lists(*_laid(found, code), kept, paths), Lists(*_laid(single, code), np.zeros(len(listed), np.int64), spread(units)), code)
 
 
-def _read(keys: Sequence[str]) -> _Text:
-    every = np.frombuffer(("\n".join(keys) + "\n" * (DEPTH + 1)).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    counts = np.bincount(every, minlength=0x10000)
-    counts[ord("\n")] = 0
-    units = np.flatnonzero(counts)
-    numbers = np.zeros(0x10000, np.uint16)
-    numbers[units] = np.arange(1, len(units) + 1)
-    ends = every == ord("\n")
-    at = np.flatnonzero(~ends & (every != ord(SEPARATOR))).astype(np.int32)
-    return _Text(numbers[every], np.append(0, units), at, np.cumsum(ends, dtype=np.int32)[at])
-
-
-def _grow(text: _Text) -> tuple[_Grams, Small]:
-    """The grams, longer from shorter ones, and for each place the longest that begins there."""
-    count = len(text.units)
-    at, longest, whole = text.at, np.zeros(len(text.numbers), np.int32), _document_numbers(text)  # all by where it begins in the text
-    parent, total = text.numbers[at].astype(np.int32) - 1, count - 1
-    longest[at] = parent
-    found = [(np.full(total, -1), text.units[1:], np.ones(total, np.int64))]
-    for length in range(2, DEPTH + 1):
-        unit = text.numbers[at + (length - 1)]
-        going = unit > 0
-        at, codes = at[going], parent[going].astype(np.int64)
-        codes *= count
-        codes += unit[going]
-        order, codes = _sorted(codes)
-        at = at[order]
-        starts = _starts(codes)
-        sizes = np.diff(np.append(starts, len(codes)))
-        large = sizes > FEW
-        large |= np.logical_or.reduceat(whole[at] >= length, starts) if len(starts) else False
-        if length > 2:
-            at, starts, sizes = at[np.repeat(large, sizes)], starts[large], sizes[large]
-        codes = codes[starts]
-        found.append((codes // count, text.units[codes % count], np.full(len(codes), length)))
-        parent = np.repeat(np.arange(total, total + len(codes), dtype=np.int32), sizes)
-        longest[at] = parent
-        total += len(codes)
-        if length == 2:
-            growing = np.repeat(large, sizes)
-            at, parent = at[growing], parent[growing]
-    return _Grams(*(np.concatenate(column) for column in zip(*found, strict=True))), longest[text.at]
-
-
-def _document_numbers(text: _Text) -> NDArray[np.uint8]:
-    """How long the number of a document is that begins at a place, 0 where none does: characters, year and number, 鲁政发202315号, 政发202315号, ….
-
-    A number is the query that most often has one answer, and its beginnings have many: as a gram of its own it needs neither a second shard nor text.
-    """
-    found = np.zeros(len(text.numbers), np.uint8)
-    kind = np.zeros(len(text.units), np.uint8)  # 1: a digit, 2: a Han character, 3: 号
-    kind[(text.units >= ord("0")) & (text.units <= ord("9"))] = 1
-    kind[text.units >= COMMON] = 2
-    kind[text.units == ord("号")] = 3
-    kinds = kind[text.numbers]
-    ends = np.flatnonzero((kinds[1:] == 3) & (kinds[:-1] == 1)) + 1
-    ends = ends[ends >= DEPTH]
-    before = kinds[ends[:, np.newaxis] - np.arange(1, DEPTH)]  # of each 号 the kinds of the places before it, backwards
-    digits = np.argmin(before == 1, axis=1)
-    for back in range(6, DEPTH):
-        some = (back > digits) & (digits > 4) & (digits < 9)
-        some &= np.logical_and.accumulate((before > 1) | (np.arange(1, DEPTH) <= digits[:, np.newaxis]), axis=1)[:, back - 1]
-        found[ends[some] - back] = back + 1
-    return found
-
-
-def _preorder(grams: _Grams) -> Numbers:
-    """The number of each gram when every one stands before those that it begins, and these in order."""
-    weight, number = np.ones(len(grams.parent), np.int64), np.empty(len(grams.parent), np.int64)
-    levels = np.searchsorted(grams.length, np.arange(1, DEPTH + 2))
-    spans = [slice(first, last) for first, last in zip(levels, levels[1:], strict=False)]
-    for span in spans[:0:-1]:
-        weight += np.bincount(grams.parent[span], weight[span], len(weight)).astype(np.int64)
-    for span in spans:
-        before, siblings = np.cumsum(weight[span]) - weight[span], _starts(grams.parent[span])
-        number[span] = before - np.repeat(before[siblings], np.diff(np.append(siblings, len(before))))
-        if span is not spans[0]:
-            number[span] += number[grams.parent[span]] + 1
-    return number
-
-
-def _sorted(codes: Numbers) -> tuple[Small, Numbers]:
-    """A stable order of the codes, and the same array in it.
-
-    Code above and index below in one number, since numbers sort many times faster than indexes.
-    """
-    bits = max(len(codes), 1).bit_length()
-    codes <<= bits
-    codes |= np.arange(len(codes))
-    codes.sort()
-    order = codes.astype(np.int32)
-    order &= (1 << bits) - 1
-    codes >>= bits
-    return order, codes
-
-
-def _starts(codes: Numbers | Small) -> Numbers:
-    return np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else np.empty(0, np.int64)
-
-
 def _in_heading(clauses: Small, headings: Sequence[int]) -> NDArray[np.bool_]:
     limits = np.asarray(headings, np.int32)
     if not limits.any():
         return np.zeros(len(clauses), bool)
-    starts = _starts(clauses)
+    starts = starts_of(clauses)
     firsts = np.repeat(starts, np.diff(np.append(starts, len(clauses))))
     return np.arange(len(clauses)) - firsts < limits[clauses]
 
 
-def _of_grams(text: _Text, grams: _Grams, of_place: Small, headed: NDArray[np.bool_], clauses: int) -> tuple[_Lists, Numbers, Sequence[str]]:
+def _of_grams(text: Text, grams: Grams, of_place: Small, headed: NDArray[np.bool_], clauses: int) -> tuple[_Lists, Numbers, Sequence[str]]:
     """The lists of grams in groups, and of the first gram of each how many units it shares with the one before, and it."""
-    number = _preorder(grams)
+    number = preorder(grams)
     at = np.empty(len(number), np.int64)  # the gram of each number
     at[number] = np.arange(len(number))
     of, places, headed = _sorted_places(number[of_place], text.clauses, headed)
-    starts = _starts(of)
+    starts = starts_of(of)
     listed, sizes = of[starts], np.diff(np.append(starts, len(of)))
     shared = grams.length[at] - 1  # of each gram with the one before it
     kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1)) if len(listed) else shared
@@ -227,7 +99,7 @@ def _sorted_places(of: Numbers, clauses: Small, headed: NDArray[np.bool_]) -> tu
     return codes.astype(np.int32), clauses, headed
 
 
-def _of_units(text: _Text, listed: Numbers, clauses: int) -> _Lists:
+def _of_units(text: Text, listed: Numbers, clauses: int) -> _Lists:
     """The lists of these units, clauses alone."""
     chosen = np.zeros(len(text.units), bool)
     chosen[listed] = True
@@ -235,8 +107,8 @@ def _of_units(text: _Text, listed: Numbers, clauses: int) -> _Lists:
     some = chosen[numbers]
     bits = int(text.clauses.max(initial=0)).bit_length()
     codes = np.sort(numbers[some].astype(np.int64) << bits | text.clauses[some])
-    codes = codes[_starts(codes)]
-    sizes = np.diff(np.append(_starts(codes >> bits), len(codes)))
+    codes = codes[starts_of(codes)]
+    sizes = np.diff(np.append(starts_of(codes >> bits), len(codes)))
     return _alone(codes.astype(np.int32) & ((1 << bits) - 1), sizes, clauses)
 
 
@@ -255,7 +127,7 @@ def write_clauses(lists: Sequence[Sequence[int]], clauses: int) -> tuple[Code, l
 
 
 class _Paths(Sequence[str]):
-    def __init__(self, grams: _Grams, numbers: Numbers) -> None:
+    def __init__(self, grams: Grams, numbers: Numbers) -> None:
         self._grams, self._numbers = grams, numbers
 
     def __len__(self) -> int:
@@ -265,7 +137,7 @@ class _Paths(Sequence[str]):
         return self._grams.path(int(self._numbers[index]))
 
 
-def _labels(grams: _Grams, listed: Numbers, kept: Numbers, sizes: Numbers, firsts: Numbers) -> tuple[Items, Numbers]:
+def _labels(grams: Grams, listed: Numbers, kept: Numbers, sizes: Numbers, firsts: Numbers) -> tuple[Items, Numbers]:
     """What stands before each list (postings.py), and how many numbers it is."""
     first = np.zeros(len(listed), bool)
     first[firsts] = True
