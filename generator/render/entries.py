@@ -2,9 +2,9 @@
 
 * ``<table>/<key>``: an entry of one of the library's mappings (``TABLES``); ``<table>/*``: the whole mapping, of ``policies`` its keys.
 * ``policies/<key>``: a whole document, an earlier version by id--version; what its own page reads.
-* ``policies/<id>/<field>``: what lists read of a document. Of its clauses and facts: ``…/clauses#`` how many there are; ``…/clauses.label`` one
-  field of them all; ``…/clauses[2.3]`` the words of one clause, ``…/facts.targets[4]`` of one fact, and where in the clause these stand. So a
-  word changed in one clause concerns those pages alone that show the clause.
+* ``policies/<id>/<field>``: what lists read of a document. Of its clauses: ``…/clauses#`` how many there are; ``…/clauses.label`` one field of
+  them all; ``…/clauses[2.3]`` one of them. Of its facts: ``…/facts.targets#`` how many and in which clauses; ``…/facts.targets[4]`` one of them.
+  So a word changed in one clause concerns those pages alone that show the clause.
 
 Settings, registries, templates and the program are no pieces: they are part of the key under which all pages are kept.
 """
@@ -12,18 +12,18 @@ Settings, registries, templates and the program are no pieces: they are part of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
 
-from generator.model import Clause, Facts, Policy
+from generator.model import Facts, Policy
 from generator.render.library import Library
 
 DIGEST = 8  # bytes
 DOCUMENTS = "policies"
-OF_TEXT = {"quote", "span", "spans", "scope", "terms"}  # fields of facts that change with the words of the clause: noted fact by fact
+OF_ALL = {"path", "anchor", "role", "industry"}  # fields of facts that who goes through them reads of all
 OF_CLAUSES = {"path", "anchor", "kind", "level", "parent", "label", "line", "inferred_path"}  # fields of clauses that lists read of all
 _LISTS = tuple(f"facts.{name}" for name in Facts.__struct_fields__)
 
@@ -95,24 +95,17 @@ def _pieces(policy: Policy) -> Iterator[tuple[str, object]]:
     for field in Policy.__struct_fields__:
         if field not in ("clauses", "facts"):
             yield field, getattr(policy, field)
-    yield from _columns("clauses", Clause, policy.clauses, OF_CLAUSES.__contains__)
+    yield "clauses#", len(policy.clauses)
+    for field in sorted(OF_CLAUSES):
+        yield f"clauses.{field}", [getattr(clause, field) for clause in policy.clauses]
     for clause in policy.clauses:
         yield f"clauses[{clause.path}]", structs.replace(clause, line=0, label="")
         yield f"clauses[{clause.path}].label", clause.label
     for name in _LISTS:
         items: tuple[Any, ...] = getattr(policy.facts, name.removeprefix("facts."))
-        if items:
-            yield from _columns(name, type(items[0]), items, lambda field: field not in OF_TEXT)
-        else:
-            yield f"{name}#", 0
+        yield f"{name}#", [[getattr(item, field, "") for field in sorted(OF_ALL)] for item in items]
         for number, item in enumerate(items):
-            yield f"{name}[{number}]", [getattr(item, field) for field in item.__struct_fields__ if field in OF_TEXT]
-
-
-def _columns(name: str, kind: type[Struct], items: tuple[Any, ...], column: Callable[[str], bool]) -> Iterator[tuple[str, object]]:
-    yield f"{name}#", len(items)
-    for field in filter(column, kind.__struct_fields__):
-        yield f"{name}.{field}", [getattr(item, field) for item in items]
+            yield f"{name}[{number}]", structs.replace(item, line=0) if hasattr(item, "line") else item
 
 
 def digest(value: object) -> bytes:

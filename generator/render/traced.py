@@ -8,12 +8,14 @@ Asserted by tests/properties/test_rebuild.py: after any edit, pages kept and pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from msgspec import structs
 
 from generator.model import Clause, Facts, Path, Policy
-from generator.render.entries import DOCUMENTS, OF_CLAUSES, OF_TEXT, TABLES, WHOLE, Table
+from generator.render.entries import DOCUMENTS, OF_ALL, OF_CLAUSES, TABLES, WHOLE, Table
 from generator.render.library import ClauseLine, Library
 
 K = TypeVar("K")
@@ -83,10 +85,6 @@ class _Document:
         self.clauses = _Clauses(policy.clauses, f"{self._name}/clauses", reads)
         self.facts = _Facts(policy.facts, f"{self._name}/facts.", reads)
 
-    def __getattr__(self, field: str) -> Any:
-        self._reads.add(f"{self._name}/{field}")
-        return getattr(self._policy, field)
-
 
 class _Facts:
     """The facts of a document, each kind as a sequence."""
@@ -100,67 +98,114 @@ class _Facts:
 
 
 class _Items(Sequence[Any]):
-    """The facts of one kind: how many there are is noted by whoever goes through them, their fields where they are read."""
+    """The facts of one kind: who goes through them has noted how many there are and where they stand, and notes one by one what else is read."""
 
     def __init__(self, items: Sequence[Any], name: str, reads: Reads) -> None:
-        self._items, self._name, self._reads = items, name, reads
+        self._items, self._name, self._reads, self._all = items, name, reads, f"{name}#"
+        self._made: list[Any] = []
 
-    def _item(self, number: int) -> Any:
-        return _Item(self._items[number], self._name, f"{self._name}[{number}]", self._reads)
+    def _make(self) -> list[Any]:
+        return [_stand_in(fact.__class__)(fact, f"{self._name}[{number}]", self._reads) for number, fact in enumerate(self._items)]
+
+    def _noted(self) -> list[Any]:
+        self._reads.add(self._all)
+        if len(self._made) < len(self._items):
+            self._made = self._make()
+        return self._made
 
     def __getitem__(self, index: Any) -> Any:
-        self._reads.add(f"{self._name}#")
-        numbers = range(len(self._items))[index]
-        return [self._item(number) for number in numbers] if isinstance(numbers, range) else self._item(numbers)
+        return self._noted()[index]
 
     def __iter__(self) -> Iterator[Any]:
-        self._reads.add(f"{self._name}#")
-        return map(self._item, range(len(self._items)))
+        return iter(self._noted())
 
     def __len__(self) -> int:
-        self._reads.add(f"{self._name}#")
+        self._reads.add(self._all)
         return len(self._items)
 
 
 class _Item:
-    """One fact."""
+    """One fact; its class has an attribute for each field."""
 
-    __slots__ = ("_fact", "_kind", "_name", "_reads")
+    __slots__ = ("_fact", "_name", "_reads")
 
-    def __init__(self, fact: Any, kind: str, name: str, reads: Reads) -> None:
-        self._fact, self._kind, self._name, self._reads = fact, kind, name, reads
+    def __init__(self, fact: Any, name: str, reads: Reads) -> None:
+        self._fact, self._name, self._reads = fact, name, reads
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:
         """What isinstance asks for: an incentive is shown differently from a target."""
         return type(self._fact)
 
-    def __getattr__(self, field: str) -> Any:
-        self._reads.add(self._name if field in OF_TEXT else f"{self._kind}.{field}")
-        return getattr(self._fact, field)
+
+def _noting(field: str) -> property:
+    """The field of a fact, noted as part of this fact; where it stands has been noted with all."""
+    value = attrgetter(field)
+    if field in OF_ALL:
+        return property(lambda item: value(item._fact))
+
+    def read(item: Any) -> Any:
+        item._reads.add(item._name.partition("/facts.")[0] if field == "line" else item._name)
+        return value(item._fact)
+
+    return property(read)
+
+
+@cache
+def _stand_in(kind: Any) -> type[_Item]:
+    return type(f"_{kind.__name__}", (_Item,), {"__slots__": (), **{field: _noting(field) for field in kind.__struct_fields__}})
 
 
 class _Clauses(_Items):
     """The clauses of a document in their order."""
 
-    def _item(self, number: int) -> Any:
-        return _Clause(self._items[number], self._name, self._reads, by_path=False)
+    def _make(self) -> list[Any]:
+        return [_Clause(clause, self._name, self._reads) for clause in self._items]
 
 
 class _Clause:
-    """One clause: asked for by its path, it is noted alone; met while going through all, so is what lists read of all."""
+    """One clause, with an attribute for each field; met while going through all, what lists read of all is noted so."""
 
-    __slots__ = ("_by_path", "_clause", "_kind", "_name", "_reads")
+    __slots__ = ("_clause", "_kind", "_name", "_reads")
 
-    def __init__(self, clause: Clause, kind: str, reads: Reads, *, by_path: bool) -> None:
-        self._clause, self._kind, self._name, self._reads, self._by_path = clause, kind, f"{kind}[{clause.path}]", reads, by_path
+    def __init__(self, clause: Clause, kind: str, reads: Reads) -> None:
+        self._clause, self._kind, self._name, self._reads = clause, kind, f"{kind}[{clause.path}]", reads
 
-    def __getattr__(self, field: str) -> Any:
-        if field == "line" or field in OF_CLAUSES and not self._by_path:
-            self._reads.add(f"{self._kind}.{field}")
-        else:
-            self._reads.add(f"{self._name}.label" if field == "label" else self._name)
-        return getattr(self._clause, field)
+
+class _ClauseByPath(_Clause):
+    """One clause, asked for by its path: noted alone."""
+
+    __slots__ = ()
+
+
+def _of_clause(field: str, *, by_path: bool) -> property:
+    value = attrgetter(field)
+    of_all = field == "line" or field in OF_CLAUSES and not by_path
+    ending = f".{field}" if of_all or field == "label" else ""
+
+    def read(clause: Any) -> Any:
+        clause._reads.add((clause._kind if of_all else clause._name) + ending)
+        return value(clause._clause)
+
+    return property(read)
+
+
+def _of_document(field: str) -> property:
+    value = attrgetter(field)
+
+    def read(document: Any) -> Any:
+        document._reads.add(f"{document._name}/{field}")
+        return value(document._policy)
+
+    return property(read)
+
+
+for _field in Clause.__struct_fields__:
+    setattr(_Clause, _field, _of_clause(_field, by_path=False))
+    setattr(_ClauseByPath, _field, _of_clause(_field, by_path=True))
+for _field in Policy.__struct_fields__:
+    if _field not in ("id", "clauses", "facts"):
+        setattr(_Document, _field, _of_document(_field))
 
 
 class _ByPath(dict[Path, Any]):
@@ -168,7 +213,7 @@ class _ByPath(dict[Path, Any]):
 
     def __init__(self, policy: Policy, reads: Reads) -> None:
         self._kind, self._reads = f"{DOCUMENTS}/{policy.id}/clauses", reads
-        super().__init__((clause.path, _Clause(clause, self._kind, reads, by_path=True)) for clause in policy.clauses)
+        super().__init__((clause.path, _ClauseByPath(clause, self._kind, reads)) for clause in policy.clauses)
 
     def _note(self, path: object) -> None:
         self._reads.add(f"{self._kind}[{path}].label")
@@ -235,14 +280,18 @@ class _Lines(dict[tuple[str, Path, str, int], ClauseLine]):
     def __init__(self, policies: Mapping[str, Policy], reads: Reads) -> None:
         super().__init__()
         self._policies, self._reads = policies, reads
+        self._names: dict[tuple[str, Path], tuple[str, ...]] = {}
 
     def get(self, key: tuple[str, Path, str, int], default: Any = None) -> Any:
         line = super().get(key, default)
         if line is not None:
-            document = f"{DOCUMENTS}/{key[0]}"
-            self._reads.update(f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{key[1]}]", "clauses.path", "clauses.label"))
-            self._reads.update(() if self._policies[key[0]].title else (document,))  # without a title it is called by how it begins
+            self._reads.update(self._names.get(key[:2]) or self._names.setdefault(key[:2], self._read_for(*key[:2])))
         return line
+
+    def _read_for(self, policy_id: str, path: Path) -> tuple[str, ...]:
+        document = f"{DOCUMENTS}/{policy_id}"
+        names = (f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{path}]", "clauses.path", "clauses.label"))
+        return (*names, *(() if self._policies[policy_id].title else (document,)))  # without a title it is called by how it begins
 
 
 class _Listed(Sequence[V]):
