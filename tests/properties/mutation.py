@@ -41,6 +41,7 @@ HOSTILE = (
     "---\nevil: true\n---", "<base href=//evil>", "#" * 40, "|" * 200,
 )
 LABELS = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.", "（1）", "①", "——", "1.1.1", "附件1")
+OWN_SCRIPT = "<script>0</script>"  # where a browser pauses (templates/pages/policy.md.j2)
 Mutation = Callable[[list[str], random.Random], list[str]]
 
 
@@ -156,6 +157,7 @@ def check_page(policy: Policy, catalog: Catalog, settings: Settings) -> None:
     _, front, body = page.data.decode().split("---\n", 2)
     assert "evil" not in yaml.safe_load(front)
     reader = _Markup()
+    body = body.replace(OWN_SCRIPT, "", 1)  # one of a text's would leave ours, and be found
     reader.feed(markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"]))
     assert not reader.found, reader.found[:3]
 
