@@ -21,7 +21,7 @@ from generator.render.exports import exports
 from generator.search import index
 from generator.site.addresses import missing_addresses
 from generator.site.archive import offline_zip
-from generator.site.build import build_site, configuration_file, theme_files
+from generator.site.build import build_site, configuration_file, recover, theme_files
 from generator.site.check import check_site, measure
 from generator.site.state import made_from, read_state, write_state
 from generator.site.write import below, hand_written, write_tree
@@ -102,6 +102,7 @@ def _site(request: Request, digests: tuple[str, str], epoch: int, preview: Previ
     """The site built and checked, unless the one that is there was made from the same; every finding on it."""
     folder, out, settings = request.folder, request.out, request.settings
     made = made_from(folder, settings, digests, epoch)
+    recover(out)
     last = read_state(folder, out)
     if last is not None and last.made_from == made and (preview is None or preview.ready):
         return last.findings

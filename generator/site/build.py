@@ -64,11 +64,9 @@ def build_site(
     ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
     ``keep`` is given what rendered the pages, for one that is wanted later. Raises ConfigurationError when mkdocs.yml cannot be used.
     """
-    beside, aside = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
-    if aside.exists() and not out.exists():  # a build was killed between the two renames
-        aside.rename(out)
+    beside, aside = _beside(out)
+    recover(out)
     _refuse_foreign(out, folder)
-    shutil.rmtree(beside, ignore_errors=True)
     try:
         with _fixed_clock(epoch), _warnings() as records:
             ours = _run_mkdocs(folder, beside, out, settings, jobs)
@@ -84,6 +82,20 @@ def build_site(
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return [_as_finding(record, folder) for record in records]
+
+
+def _beside(out: Path) -> tuple[Path, Path]:
+    """Where the new site is made, and where the old one stands for the moment between two renames."""
+    return out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+
+
+def recover(out: Path) -> None:
+    """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished one."""
+    beside, aside = _beside(out)
+    if aside.exists() and not out.exists():  # killed between the two renames
+        aside.rename(out)
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(beside, ignore_errors=True)
 
 
 def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: int) -> GeneratedPages | None:

@@ -11,7 +11,7 @@ from tests.site_folder import ROOT
 
 pytestmark = pytest.mark.site
 PAGE = (ROOT / "docs/reference/data.md").read_text(encoding="utf-8")
-COMMON = ["policy", "title", "doc_number", "path", "anchor", "url"]
+COMMON = ["policy", "title", "doc_number", "path", "anchor", "url", "place"]
 
 
 def test_every_file_that_is_named_is_published_and_the_other_way_round(five: Path) -> None:
