@@ -1,4 +1,4 @@
-"""Measures the search: size, build time, exactness, bytes and milliseconds of queries, in Chromium on http and from disk.
+"""Measures the search: size, build time, exactness, bytes and milliseconds of queries, in Chromium on http and from disk, and in Python.
 
     python -m tests.bench.search --documents 1000            real laws beside the checkout, else seeded words
     python -m tests.bench.search --documents 1000 --made     seeded words, harder to compress
@@ -34,6 +34,7 @@ from generator.config import Settings
 from generator.corpus import Corpus
 from generator.search.fold import fold_all, folds
 from generator.search.index import files
+from generator.search.query import Index
 from generator.search.segments import split
 from generator.search.terms import parse
 from tests.bench.corpus import made, real
@@ -124,22 +125,31 @@ class Scan:
 
     def __init__(self, corpus: Corpus) -> None:
         keys: list[str] = []
+        self.clauses: list[tuple[str, str]] = []  # document and anchor
         self._places: list[tuple[int, int]] = []
         for number, policies in enumerate(split(corpus.policies)):
             folded = fold_all(clause.full for policy in policies for clause in policy.clauses)
             keys += (key.strip("|") for key in folded)
             self._places += ((number, clause) for clause in range(len(folded)))
+            self.clauses += ((policy.id, clause.anchor) for policy in policies for clause in policy.clauses)
         self._text = "\n".join(keys) + "\n"
         self._starts = [0, *itertools.accumulate(len(key) + 1 for key in keys)]
 
     def __call__(self, query: str) -> set[tuple[int, int]]:
         """Segment and number of the clauses that the query must find."""
+        return {self._places[clause] for clause in self._found(query)}
+
+    def by_anchor(self, query: str) -> set[tuple[str, str]]:
+        """Document and anchor of the same clauses."""
+        return {self.clauses[clause] for clause in self._found(query)}
+
+    def _found(self, query: str) -> set[int]:
         terms = parse(query)
         wanted = [self._holding(term.key) for term in terms if not term.exclude]
         found = set.intersection(*wanted) if wanted else set()
         for term in terms:
             found -= self._holding(term.key) if term.exclude else set()
-        return {self._places[clause] for clause in found}
+        return found
 
     def _holding(self, key: str) -> set[int]:
         held, at = set(), self._text.find(key)
@@ -185,6 +195,18 @@ def measure(scan: Scan, site: Path, queries: list[str], browser: Any, base: str)
             print(f"    {name}: median {statistics.median(times):.1f} ms, 95 % {_at(times, .95):.1f} ms, worst {times[-1]:.1f} ms")
 
 
+def in_python(scan: Scan, site: Path, queries: list[str]) -> None:
+    """Asks every query of the search in Python, the index read anew for each as by ``tiaowen search``; prints exactness and milliseconds."""
+    wrong, times = 0, []
+    for query in queries:
+        began = time.perf_counter()
+        answer = Index(site).search(query)
+        times.append(1e3 * (time.perf_counter() - began))
+        held = set() if answer.near else {(hit.policy, hit.anchor) for hit in answer.hits}
+        wrong += held != scan.by_anchor(query)
+    print(f"python: {len(queries)} queries, {wrong} answers differ; median {statistics.median(times):.1f} ms, worst {max(times):.0f} ms")
+
+
 def _at(values: list[Any], share: float) -> Any:
     return values[min(len(values) - 1, int(len(values) * share))]
 
@@ -215,6 +237,7 @@ def main() -> None:
             measure(scan, site, queries, browser, base)
             server.terminate()
         measure(scan, site, queries[: chosen.disk or None], browser, f"{site.as_uri()}/")
+        in_python(scan, site, queries)
 
 
 if __name__ == "__main__":
