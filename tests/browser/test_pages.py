@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -134,108 +132,6 @@ def test_on_a_phone_the_contents_unfold_and_fold(visit: Open) -> None:
     entry.click()
     shown.wait_for_function("location.hash === '#c-2-2-8'")
     assert not entry.is_visible()
-
-
-def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
-    shown = visit("targets.html", transport)
-    rows = shown.locator("table[data-tw-table] tbody tr")
-    everything = rows.count()
-    shown.get_by_label("地区").select_option("滨州市")
-    shown.get_by_label("年份").select_option("2021")
-    visible = shown.locator("table[data-tw-table] tbody tr:visible")
-    assert 0 < visible.count() < everything
-    assert all("2021年" in text and "滨州市" in text for text in visible.all_inner_texts())
-    shown.get_by_role("button", name="数值").click()
-    assert shown.locator("th[aria-sort='descending']").count() == 1
-    numbers = visible.locator("td.tw-n").evaluate_all("list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
-    assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
-
-
-def test_a_filter_can_be_linked_to(visit: Open) -> None:
-    shown = visit("targets.html?地区=滨州市", "http")
-    assert shown.get_by_label("地区").input_value() == "滨州市"
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator("table[data-tw-table] tbody tr").count()
-
-
-def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open, transport: str) -> None:
-    shown = visit("incentives.html", transport)
-    rows = shown.locator("table[data-tw-table] tbody tr")
-    visible = shown.locator("table[data-tw-table] tbody tr:visible")
-    everything = rows.count()
-    option = shown.get_by_label("找谁").locator("option[value='市财政局']")
-    count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
-    shown.get_by_label("找谁").select_option("市财政局")
-    assert 0 < visible.count() == count < everything
-    assert all("市财政局" in (row.get_attribute("data-choice") or "").split("；") for row in visible.locator("td:nth-child(4)").all())
-    industry = shown.get_by_label("产业").locator("option:not([disabled])").nth(1).get_attribute("value")
-    shown.get_by_label("产业").select_option(industry)
-    both = visible.count()
-    assert 0 < both <= count
-    address = shown.url
-    shown.goto("about:blank")
-    shown.goto(address)
-    assert (shown.get_by_label("找谁").input_value(), shown.get_by_label("产业").input_value(), visible.count()) == ("市财政局", industry, both)
-    shown.get_by_role("button", name="全部显示").click()
-    assert visible.count() == everything and "?" not in shown.url
-
-
-def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
-    shown = visit("targets.html?产业=没有的产业", "http")
-    assert shown.get_by_label("产业").input_value() == "没有的产业"
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 0
-
-
-def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path) -> None:
-    page = (site / "incentives.html").read_text(encoding="utf-8")
-    row = "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}；市财政局'>{0}</td><td>威海市</td><td data-choice=''>—</td></tr>"
-    more = "".join(row.format(f"第{n}局") for n in range(90))
-    (site / "many.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1), encoding="utf-8", newline="\n")
-    try:
-        shown = visit("many.html", size="phone")
-        field = shown.get_by_label("找谁")
-        assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
-        field.focus()
-        shown.keyboard.type("第77局")
-        assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
-        assert shown.evaluate("document.documentElement.scrollWidth") == 390
-    finally:
-        (site / "many.html").unlink()
-
-
-def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
-    shown = visit("agencies.html", transport)
-    everything = shown.locator(".tw-chips li").count()
-    field = shown.get_by_label("单位名称")
-    for wanted, expected in (("威海市财政局", "市财政局"), ("滨州 财政", "市财政局")):
-        field.fill(wanted)
-        assert shown.locator(".tw-chips li:visible a").all_inner_texts() == [expected]
-        assert shown.locator("article :is(h2, h3):visible").count() == 2
-    address = shown.url
-    field.fill("没有的单位")
-    assert shown.locator(".tw-chips li:visible").count() == 0 and shown.locator("output").inner_text() == "0 个"
-    shown.goto("about:blank")
-    shown.goto(address)
-    assert shown.locator(".tw-chips li:visible").count() == 1
-    shown.get_by_label("单位名称").fill("")
-    assert shown.locator(".tw-chips li:visible").count() == everything
-
-
-def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str) -> None:
-    row = ["weihai-caizhengju", "市财政局", "3", "威海市财政局；财局"]
-    page = re.sub(r'(data-tw-finder="[^"]*")', r'\1 data-tw-names="data/names.js"', (site / "agencies.html").read_text(encoding="utf-8"))
-    (site / "long.html").write_text(page, encoding="utf-8", newline="\n")
-    (site / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});", encoding="utf-8", newline="\n")
-    try:
-        shown = visit("long.html", transport, "phone")
-        shown.get_by_label("单位名称").fill("财局")
-        shown.locator("output", has_text="1 个").wait_for()
-        found = shown.locator(".tw-chips li:visible")
-        assert found.inner_text() == "市财政局 威海市 3" and not shown.locator("article h2:visible").count()
-        found.get_by_role("link").click()
-        assert shown.locator("h1").inner_text() == "威海市财政局"
-    finally:
-        (site / "long.html").unlink()
-        (site / "data" / "names.js").unlink()
 
 
 def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open) -> None:
