@@ -223,8 +223,8 @@ def test_the_jump_box_leads_to_the_clause(visit: Open, text: str, address: str) 
 
 
 def test_the_jump_box_works_on_http_and_in_the_search_box_of_every_page(visit: Open) -> None:
-    shown = visit("about.html", "http")
     for text in ("威发〔2023〕3号第二部分第（二）项", f"{SITE_URL}{CURRENT}#c-2-2"):
+        shown = visit("about.html", "http")  # each from another page: an address already reached would be waited for in vain
         box = shown.get_by_label("检索条文").first
         box.click()
         shown.wait_for_load_state("networkidle")
