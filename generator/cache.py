@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -15,12 +16,16 @@ import msgspec
 from generator.model import Policy
 from generator.sidecar import sidecar_of
 
+LIBRARIES = (  # those whose version can change what is read from a file or written to a page
+    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy", "opencc", "pdfminer.six",
+    "pdfplumber", "pymdown-extensions", "pypinyin", "python-docx", "rapidfuzz",
+)
 _KEY = 64  # hex digits before the policy
 
 
 def program_digest(folders: Iterable[Path]) -> str:
-    """Of the program's own code and of every registry file in the folders: whatever decides how a source is understood."""
-    digest = hashlib.sha256()
+    """Of the program's own code, its libraries, and every registry file in the folders: whatever decides how a source is understood and shown."""
+    digest = hashlib.sha256(_versions())
     package = Path(__file__).resolve().parent
     files = sorted(p for p in package.rglob("*.py") if "_data" not in p.parts)
     for folder in folders:
@@ -29,6 +34,11 @@ def program_digest(folders: Iterable[Path]) -> str:
         digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def _versions() -> bytes:
+    return "\0".join(map(version, LIBRARIES)).encode()
 
 
 class PolicyCache:

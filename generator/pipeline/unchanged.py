@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -22,10 +21,6 @@ from generator.pipeline.result import Result
 from generator.site.write import state_of, write_if_changed
 
 LAST = Path("build") / "last.msgpack"
-LIBRARIES = (  # those whose version can change what is read from a file or written to a page
-    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy", "opencc", "pdfplumber",
-    "pymdown-extensions", "pypinyin", "python-docx",
-)
 
 
 class _Last(Struct, frozen=True):
@@ -39,7 +34,6 @@ def inputs_of(request: Request) -> str:
     folder = request.folder
     asked = [request.sources.as_posix(), request.out.as_posix(), str(request.locked), str(request.site), os.environ.get("SOURCE_DATE_EPOCH", "")]
     digest = hashlib.sha256("\0".join([__version__, program_digest(registry_folders(folder)), *asked]).encode())
-    digest.update("\0".join(version(name) for name in LIBRARIES).encode())
     digest.update(msgspec.msgpack.encode(request.settings))
     places = (packaged("templates"), packaged("docs_src/pages"), folder / "templates", folder / "site_config" / "permalinks",
               folder / request.settings.pages, request.sources, folder / "mkdocs.yml", packaged("mkdocs.yml"))

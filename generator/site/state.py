@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -14,8 +13,6 @@ from generator.config import Settings
 from generator.model import Diagnostic
 from generator.site.build import configuration_file
 from generator.site.write import state_of, write_if_changed
-
-_BUILDERS = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "pymdown-extensions", "Jinja2")
 
 
 class SiteState(Struct, frozen=True, kw_only=True):
@@ -28,11 +25,10 @@ class SiteState(Struct, frozen=True, kw_only=True):
 
 
 def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch: int) -> str:
-    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the program, the versions."""
+    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the program."""
     parts = [
         *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name, settings.site_url,
-        settings.offline_zip, str(epoch),
-        program_digest(()), *(f"{name} {version(name)}" for name in _BUILDERS),
+        settings.offline_zip, str(epoch), program_digest(()),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
