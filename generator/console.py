@@ -31,6 +31,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
             errno.EIO: "K014", errno.ENAMETOOLONG: "K014", errno.EBUSY: "K014", errno.EMFILE: "K014"}
 _EXCERPT = 60  # characters of the source line shown on either side of the column
+_BROKEN = 0.1  # share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
 
 
 def prepare_streams() -> None:
@@ -107,7 +108,7 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
     inside = ".." not in Path(item.path).parts
     if not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
         return ""
-    lines = file.read_bytes().decode("utf-8", "replace").splitlines()
+    lines = _lines(file.read_bytes())
     if item.line > len(lines):
         return ""
     text = lines[item.line - 1].expandtabs(1)
@@ -116,6 +117,14 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
     shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:col + _EXCERPT])
     caret = f"\n      | {_blank(text[start:col - 1])}^" if col else ""
     return f"\n{item.line:>5} | {shown}{caret}" if shown.strip() else ""
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of a text as findings count them: a form feed ends none. Windows in China saves GB 18030; of UTF-16 there is nothing to show."""
+    text = data.decode("utf-8-sig", "replace")
+    if text.count("\ufffd") > len(text) * _BROKEN:
+        text = data.decode("gb18030", "replace")
+    return [] if "\0" in text else [line.rstrip("\r") for line in text.split("\n" if "\n" in text else "\r")]
 
 
 def _named(message: str) -> list[str]:

@@ -48,6 +48,25 @@ def test_no_excerpt_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFi
     assert shown(capsys, tmp_path, **place) == []
 
 
+@pytest.mark.parametrize(("data", "line"), [
+    ("\ufeff一、标题\n第二行\n".encode(), 1), ("正文\r\n一、标题\r\n".encode("gb18030"), 2), ("正文\x0c正文\n一、标题\n".encode(), 2),
+    ("正文\r一、标题".encode(), 2),
+], ids=["byte order mark", "GB 18030", "form feed", "old Mac"])
+def test_the_line_is_shown_as_it_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, line: int) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    assert shown(capsys, tmp_path, path="a.txt", line=line) == [f"    {line} | 一、标题"]
+
+
+def test_a_damaged_text_is_shown_with_its_damage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes("一、总体要求和工作".encode() + b"\xe7\n")
+    assert shown(capsys, tmp_path, path="a.txt", line=1) == ["    1 | 一、总体要求和工作�"]
+
+
+def test_of_a_text_in_utf_16_nothing_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes("一、标题\n".encode("utf-16"))
+    assert shown(capsys, tmp_path, path="a.txt", line=1) == []
+
+
 def test_terminal_commands_in_a_text_are_not_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("\x1b[2J\u202e清屏", encoding="utf-8")
     (line,) = shown(capsys, tmp_path, path="a.txt", line=1)
