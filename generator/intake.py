@@ -10,17 +10,21 @@ import yaml
 
 from generator.sidecar import Sidecar, sidecar_of
 
-_UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
-
-
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
+_UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
+_STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
+
+
+def is_stray(file: Path) -> bool:
+    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document."""
+    return _STRAY.match(file.name) is not None
 
 
 def texts_in(path: Path) -> list[Path]:
     """The file itself; of a folder, every text in it and below, in order of path. What else stands beside (pictures, styles) is passed over."""
     if path.is_file():
         return [path]
-    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.startswith("."))
+    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not is_stray(file))
     return sorted(found, key=lambda file: file.as_posix())
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.cache import PolicyCache, program_digest
 from generator.catalog import Catalog, load_catalog
 from generator.data import registry_folders
+from generator.intake import is_stray
 from generator.interning import Interner
 from generator.model import Policy
 from generator.pipeline.document import understand
@@ -24,8 +25,8 @@ LARGE = 2000  # files; from here on equal texts are held once, which takes a mil
 
 
 def source_files(folder: Path) -> list[Path]:
-    """Every source text below the folder, in order of path; hidden files and sidecars are none."""
-    found = (p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() not in {".yml", ".yaml"} and not p.name.startswith("."))
+    """Every source text below the folder, in order of path; sidecars, and files that nobody put there, are none."""
+    found = (p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() not in {".yml", ".yaml"} and not is_stray(p))
     return sorted(found, key=lambda p: p.as_posix())
 
 

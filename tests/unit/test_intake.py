@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator import read
-from generator.intake import SUFFIXES, AlreadyThereError, safe_name, take_in, texts_in
+from generator.intake import SUFFIXES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
+from generator.pipeline.sources import source_files
 from generator.sidecar import read_sidecar
 
 
@@ -64,3 +65,11 @@ def test_a_folder_gives_every_text_in_it_and_passes_over_the_rest(tmp_path: Path
 ])
 def test_names_fit_every_system(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "._通知.docx", "~$通知.docx", "desktop.ini", "Thumbs.db"])
+def test_what_a_system_leaves_in_a_folder_is_no_text(tmp_path: Path, name: str) -> None:
+    for file in (name, "通知.docx", "~通知.docx", "thumbs.txt"):
+        (tmp_path / file).write_bytes(b"")
+    assert is_stray(tmp_path / name)
+    assert [file.name for file in texts_in(tmp_path)] == [file.name for file in source_files(tmp_path)] == ["thumbs.txt", "~通知.docx", "通知.docx"]
