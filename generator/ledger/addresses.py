@@ -9,7 +9,7 @@ import msgspec
 from generator.anchors import agency_page, cited_page, clause_address, industry_page, place_page, policy_page
 from generator.corpus import Corpus
 from generator.diagnostics import finding
-from generator.ledger.records import Ledger, archived_texts
+from generator.ledger.records import Ledger, archived_texts, named, policy_file
 from generator.model import Diagnostic, Policy
 
 _PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
@@ -47,11 +47,11 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
         try:
             archive = msgspec.json.decode(file.read_bytes(), type=Policy)
         except msgspec.DecodeError as error:
-            yield finding("L100", path=f"permalinks/versions/{file.name}", detail=str(error))
+            yield finding("L100", path=named(ledger.folder, file), detail=str(error))
             continue
         entry = ledger.entries.get(policy_id)
         for anchor in archived_texts(archive).keys() - (entry.anchors().keys() if entry else set()):
-            yield finding("L104", path=f"permalinks/policies/{policy_id}.jsonl", detail=clause_address(policy_id, anchor))
+            yield finding("L104", path=named(ledger.folder, policy_file(ledger.folder, policy_id)), detail=clause_address(policy_id, anchor))
     recorded = {(entry.id, version.slug) for entry in ledger.entries.values() for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
-        yield finding("L104", path=f"permalinks/policies/{policy_id}.jsonl", detail=policy_page(f"{policy_id}--{slug}"))
+        yield finding("L104", path=named(ledger.folder, policy_file(ledger.folder, policy_id)), detail=policy_page(f"{policy_id}--{slug}"))

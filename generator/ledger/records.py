@@ -114,9 +114,9 @@ def policy_file(folder: Path, policy_id: str) -> Path:
 
 
 def archive_files(folder: Path, policy_id: str, slug: str) -> list[Path]:
-    """The archives of a version, oldest first."""
-    found = (folder / "versions").glob(f"{policy_id}--{slug}.*.json")
-    return sorted(found, key=lambda file: int(file.suffixes[-2][1:]))
+    """The archives of a version, oldest first; a copy that somebody made of one (….1 - 副本.json) is none."""
+    found = {file.suffixes[-2][1:]: file for file in (folder / "versions").glob(f"{policy_id}--{slug}.*.json")}
+    return [found[number] for number in sorted(filter(str.isdecimal, found), key=int)]
 
 
 def next_archive(folder: Path, policy_id: str, slug: str) -> Path:
@@ -129,12 +129,17 @@ def names_file(folder: Path) -> Path:
     return folder / "names.jsonl"
 
 
+def named(folder: Path, file: Path) -> str:
+    """A file of the ledger in ``folder`` as findings name it: relative to the site folder."""
+    return f"site_config/permalinks/{file.relative_to(folder).as_posix()}"
+
+
 def read_ledger(folder: Path) -> Ledger:
     """The ledger below ``folder`` (empty when there is none); a damaged line is a finding L100 and is not dropped silently."""
     found: list[Diagnostic] = []
     entries = {}
     for file in sorted((folder / "policies").glob("*.jsonl")):
-        records = _lines(file, VersionRecord | ClauseRecord, found)
+        records = _lines(folder, file, VersionRecord | ClauseRecord, found)
         versions = tuple(r for r in records if isinstance(r, VersionRecord))
         if versions:
             clauses = tuple(r for r in records if isinstance(r, ClauseRecord))
@@ -143,11 +148,11 @@ def read_ledger(folder: Path) -> Ledger:
             entries[file.stem] = LedgerEntry(id=file.stem, versions=tuple(by_slug.values()), sources=sources, clauses=clauses)
     names = {}
     if names_file(folder).is_file():
-        names = {(r.kind, r.id): r for r in _lines(names_file(folder), NameRecord, found) if isinstance(r, NameRecord)}
+        names = {(r.kind, r.id): r for r in _lines(folder, names_file(folder), NameRecord, found) if isinstance(r, NameRecord)}
     return Ledger(folder=folder, entries=entries, names=names, diagnostics=tuple(found))
 
 
-def _lines(file: Path, kind: object, found: list[Diagnostic]) -> list[VersionRecord | ClauseRecord | NameRecord]:
+def _lines(folder: Path, file: Path, kind: object, found: list[Diagnostic]) -> list[VersionRecord | ClauseRecord | NameRecord]:
     decoder = msgspec.json.Decoder(kind)
     out = []
     for number, line in enumerate(file.read_bytes().splitlines(), 1):
@@ -156,5 +161,5 @@ def _lines(file: Path, kind: object, found: list[Diagnostic]) -> list[VersionRec
         try:
             out.append(decoder.decode(line))
         except msgspec.DecodeError as error:
-            found.append(finding("L100", path=f"permalinks/{file.name}", line=number, detail=str(error)))
+            found.append(finding("L100", path=named(folder, file), line=number, detail=str(error)))
     return out

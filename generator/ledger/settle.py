@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import structs
 from rapidfuzz import fuzz, process
@@ -85,10 +85,11 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], text
                 if index not in used:
                     give(anchor, index)
                     break
+    plain = [squeeze(clause.full) for clause in clauses]
     for anchor in frozen:
         if anchor in held or anchor not in texts:
             continue
-        rest = {i: squeeze(c.full) for i, c in enumerate(clauses) if i not in used}
+        rest = {i: text for i, text in enumerate(plain) if i not in used}
         there = in_place.get(anchor, -1)
         best = process.extractOne(texts[anchor], rest, scorer=fuzz.ratio, score_cutoff=ELSEWHERE)
         if there in rest and fuzz.ratio(texts[anchor], rest[there]) >= max(SAME_PLACE, best[1] if best else 0):
@@ -101,10 +102,11 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], text
 def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dict[Anchor, str]) -> dict[int, list[Anchor]]:
     """Index of a clause → frozen anchors whose text is now inside it (two paragraphs that the mended parser joined)."""
     out: dict[int, list[Anchor]] = defaultdict(list)
+    plain = [squeeze(clause.full) for clause in clauses] if homeless else []
     for record in homeless:
         text = texts.get(record.anchor, "")
-        for index, clause in enumerate(clauses):
-            if text and (text in squeeze(clause.full) or squeeze(clause.full) in text and len(squeeze(clause.full)) * 2 > len(text)):
+        for index, now in enumerate(plain):
+            if text and (text in now or now in text and len(now) * 2 > len(text)):
                 out[index].append(record.anchor)
                 break
     return out
@@ -147,10 +149,10 @@ def _notice(policy: Policy, entry: LedgerEntry) -> Policy:
     return structs.replace(policy, clauses=tuple(clauses))
 
 
-def _free(anchor: Anchor, taken: Iterable[Anchor]) -> Anchor:
+def _free(anchor: Anchor, taken: Set[Anchor]) -> Anchor:
     """The anchor, or with ``_2``, ``_3`` … when another text owns it."""
-    names, number, candidate = set(taken), 1, anchor
-    while candidate in names:
+    number, candidate = 1, anchor
+    while candidate in taken:
         number += 1
         candidate = f"{anchor}_{number}"
     return candidate

@@ -8,6 +8,7 @@ from msgspec import structs
 from generator.anchors import anchor_of
 from generator.corpus import Corpus
 from generator.ledger import Ledger, identify, pending, read_ledger, settle, write
+from generator.ledger.records import archive_files
 from generator.model import Clause, Policy, SourceInfo
 from generator.text import sha256
 
@@ -132,4 +133,13 @@ def test_the_ledger_only_grows(ledger: Ledger, tmp_path: Path) -> None:
 def test_a_damaged_line_is_a_finding(tmp_path: Path, ledger: Ledger) -> None:
     file = next((tmp_path / "policies").glob("*.jsonl"))
     file.write_bytes(file.read_bytes() + b"{broken\n")
-    assert [d.code for d in read_ledger(tmp_path).diagnostics] == ["L100"]
+    (found,) = read_ledger(tmp_path).diagnostics
+    line = len(file.read_bytes().splitlines())
+    assert (found.code, found.path, found.line) == ("L100", f"site_config/permalinks/policies/{file.name}", line)
+
+
+def test_a_copy_of_an_archive_is_no_archive(tmp_path: Path, ledger: Ledger) -> None:
+    file = next((tmp_path / "versions").glob("*.json"))
+    policy_id, _, slug = file.name.removesuffix(".1.json").partition("--")
+    file.with_name(f"{policy_id}--{slug}.1 - 副本.json").write_bytes(file.read_bytes())
+    assert archive_files(tmp_path, policy_id, slug) == [file]
