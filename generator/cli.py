@@ -17,7 +17,7 @@ from msgspec import structs, to_builtins
 
 from generator import __version__, pipeline
 from generator.config import load_settings, normalized
-from generator.console import Format, Steps, ask, counts, prepare_streams, print_findings, speak_chinese
+from generator.console import Format, Steps, as_typed, ask, counts, prepare_streams, print_findings, speak_chinese
 from generator.diagnostics import ConfigurationError, finding
 from generator.exit_status import DONE, FAILED, Commands, ended
 from generator.intake import AlreadyThereError, take_in, texts_in
@@ -65,7 +65,7 @@ def _no_site_here(sources: str) -> Diagnostic:
     here = Path.cwd()
     below = (child for child in sorted(here.iterdir()) if child.is_dir())
     site = next((folder for folder in (*below, *here.parents) if os.access(folder / CONFIG, os.R_OK)), None)
-    return finding("K015", folder=os.path.relpath(site)) if site else finding("K008", folder=sources)
+    return finding("K015", folder=as_typed(Path(os.path.relpath(site)))) if site else finding("K008", folder=sources)
 
 
 def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
@@ -93,7 +93,7 @@ def init(folder: Path, force: bool) -> int:
         click.echo(f"新建 {folder / path}")
     for path in created.kept:
         click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
-    enter = [] if folder.resolve() == Path.cwd() else [f"cd {folder}"]
+    enter = [] if folder.resolve() == Path.cwd() else [f"cd {as_typed(folder)}"]
     click.echo("\n".join(["下一步：", *(f"  {line}" for line in (*enter, "tiaowen serve", "tiaowen add 文件…"))]))
     return DONE
 

@@ -66,6 +66,11 @@ def _fit(name: str, value: str) -> str:
     return answer
 
 
+def as_typed(path: Path) -> str:
+    """The path as every shell, cmd.exe too, takes it for one word: 我的 网站 in quotation marks."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
+
+
 def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
     """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard output."""
     found = list(items)

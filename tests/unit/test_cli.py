@@ -102,6 +102,16 @@ def test_beside_the_site_folder_the_way_into_it_is_told(
     assert f"cd {there}" in capsys.readouterr().err
 
 
+def test_a_folder_with_a_blank_in_its_name_is_told_in_quotation_marks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["init", "我的 网站"]) == 0
+    assert cli.run(["build"]) == 2
+    said = capsys.readouterr()
+    assert '  cd "我的 网站"\n' in said.out and '先运行 cd "我的 网站"' in said.err
+
+
 def test_a_bug_is_3_with_its_trace(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken(request: object, progress: object) -> None:
         raise ZeroDivisionError("deep inside")
