@@ -70,7 +70,7 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
     found = [item for page in pages.values() for item in page.findings]
     for path, file in files.items():
         if path.endswith(".css"):
-            found += _stylesheet(path, file.read_text(encoding="utf-8"), files)
+            found += _stylesheet(path, file.read_text(encoding="utf-8", errors="replace"), files)
     found += _sitemap(files, {path: page.canonical for path, page in pages.items()}, site_url)
     found += _paths(files)
     found += _size(measure(root))

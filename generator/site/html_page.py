@@ -36,11 +36,6 @@ class Page(Struct, frozen=True, array_like=True):
     twice: dict[str, int]
     links: tuple[Link, ...]
     canonical: str
-    base: bool
-
-    def has(self, name: str) -> bool:
-        """Whether an element has this id."""
-        return f"\n{name}\n" in self.ids
 
 
 def read_page(path: str, data: bytes) -> Page:
@@ -48,14 +43,13 @@ def read_page(path: str, data: bytes) -> Page:
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True)) if data.strip() else etree.Element("html")
     ids: Counter[str] = Counter()
     links: dict[tuple[str, bool], int] = {}
-    canonical, base = "", False
+    canonical = ""
     for element in root.iter(etree.Element):
         attributes, tag = cast("dict[str, str]", dict(element.items())), str(element.tag)
         if "id" in attributes:
             ids[attributes["id"]] += 1
         if tag == "a" and (name := attributes.get("name")) and name not in ids:
             ids[name] = 1
-        base = base or tag == "base"
         if tag == "link" and attributes.get("rel") == "canonical":
             canonical = attributes.get("href", "")
         elif tag == "style" or not _ADDRESSES.isdisjoint(attributes):
@@ -63,7 +57,7 @@ def read_page(path: str, data: bytes) -> Page:
                 if (target, loads) not in links:
                     links[target, loads] = cast("int | None", element.sourceline) or 0
     return Page(path, "\n".join(["", *ids, ""]), {name: count for name, count in ids.items() if count > 1},
-                tuple(Link(target, line, loads) for (target, loads), line in links.items()), canonical, base)
+                tuple(Link(target, line, loads) for (target, loads), line in links.items()), canonical)
 
 
 def _references(element: etree._Element, tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:

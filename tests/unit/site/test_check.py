@@ -149,6 +149,11 @@ def test_stylesheets_are_read_too(site: Path) -> None:
     assert codes(site) == [("site/assets/a.css", "S002"), ("site/assets/a.css", "S005")]
 
 
+def test_a_stylesheet_that_is_no_utf_8_is_read_all_the_same(site: Path) -> None:
+    (site / "assets/a.css").write_bytes("/* 字体 */ p{background:url(gone.png)}".encode("gb18030"))
+    assert codes(site) == [("site/assets/a.css", "S002")]
+
+
 def test_the_site_map_names_every_page_once(site: Path) -> None:
     sitemap(site, "index.html", "index.html", "p/gone.html")
     assert codes(site) == [("site/sitemap.xml", "S007")] * 3
