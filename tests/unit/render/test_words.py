@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from generator.model import Incentive, Span, Target
+from generator.model import Citation, Duty, Incentive, Policy, SourceText, Span, Target
 from generator.render import words
 from tests.factories import clause
 
@@ -72,3 +72,15 @@ def test_where_a_clause_stands(paths: dict[str, str], said: str) -> None:
 
 def test_sizes() -> None:
     assert [words.size(n) for n in (532, 12_345, 4_000_000)] == ["532 字节", "12.3 KB", "4.0 MB"]
+
+
+def test_every_code_of_the_data_has_a_word() -> None:
+    def codes(record: type, field: str) -> set[str]:
+        return set(get_args(get_type_hints(record)[field]))
+
+    assert codes(SourceText, "format") == words.FORMATS.keys()
+    assert codes(Target, "kind") == words.TARGET_KINDS.keys()
+    assert codes(Incentive, "beneficiary_type") == words.BENEFICIARIES.keys()
+    assert codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()
+    assert codes(Duty, "role") == words.ROLES.keys()
+    assert codes(Policy, "status") - {"published"} == words.STATUS.keys()
