@@ -71,6 +71,7 @@ CODES: dict[str, Code] = {
     "K014": Code("error", "{file} 读写不了：{detail}", "检查磁盘或网络驱动器；路径太长时把网站放到靠近盘符的地方"),
     "K015": Code("error", "这里不是网站文件夹；网站在 {folder}", "先运行 cd {folder}"),
     "K016": Code("error", "用不上调度器 {scheduler}：{detail}", "先 pip install tiaowen[cluster]，确认地址和网络；或去掉 --scheduler，在本机上构建"),
+    "K017": Code("error", "模板不能用：{detail}", "改正模板；删去它就会用自带的"),
     "K020": Code("error", "旁注文件里的事实更正不能用：{detail}", "按文档改正；引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
     "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
@@ -109,6 +110,10 @@ class ConfigurationError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(as_line(d) for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[ConfigurationError], tuple[tuple[Diagnostic, ...]]]:
+        """So that a worker process can send it."""
+        return type(self), (self.diagnostics,)
 
 
 def as_line(item: Diagnostic) -> str:

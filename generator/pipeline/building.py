@@ -10,6 +10,7 @@ from msgspec import structs
 from generator.pipeline.library import Progress, Request
 from generator.pipeline.result import Result
 from generator.pipeline.unchanged import forget, inputs_of, last_result, remember
+from generator.render.environment import own_templates
 
 if TYPE_CHECKING:
     from generator.pipeline.serving import Preview
@@ -26,7 +27,8 @@ def build(request: Request, progress: Progress, preview: Preview | None = None) 
     from generator.pipeline.site import build_site_of  # late: MkDocs and its theme take a fifth of a second, and are needed only here
 
     forget(request)
-    result = build_site_of(request, progress, preview)
+    with own_templates(request.folder):
+        result = build_site_of(request, progress, preview)
     if result.built or not request.site:
         remember(request, inputs, structs.replace(result, archive=None))
     return result

@@ -10,7 +10,7 @@ from generator.pipeline.library import Progress, Request, library_findings, read
 from generator.pipeline.result import Result
 from generator.pipeline.sources import catalog_of
 from generator.render.cite import Style, cite, reference
-from generator.render.environment import templates_of
+from generator.render.environment import own_templates, templates_of
 from generator.search.golden import check_queries
 from generator.site.addresses import missing_addresses
 from generator.site.check import check_site, measure
@@ -53,4 +53,5 @@ def cite_address(request: Request, address: str, style: Style, *, accessed: str)
     clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None) if policy else None
     if policy is None or (anchor and clause is None):
         raise LookupError(address)
-    return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))
+    with own_templates(request.folder):
+        return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_eval_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_eval_context
 from jinja2.nodes import EvalContext
 
 from generator.data import packaged
+from generator.diagnostics import ConfigurationError, finding
 from generator.render.dialect import escape, heading
+
+_PLACE = re.compile(r'File "([^"]+[/\\](?:templates|theme)[/\\][^"]+)", line (\d+)')
 
 
 def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
@@ -19,7 +26,7 @@ def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
     """
     folders = [str(path) for path in (folder / "templates", packaged("templates"))]
     environment = Environment(
-        loader=FileSystemLoader(folders, encoding="utf-8"), undefined=StrictUndefined, autoescape=_is_page, finalize=_finalize,
+        loader=_Loader(folders, encoding="utf-8"), undefined=StrictUndefined, autoescape=_is_page, finalize=_finalize,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, newline_sequence="\n",
     )
     environment.globals["heading"] = heading
@@ -27,6 +34,41 @@ def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
         compiled.mkdir(parents=True, exist_ok=True)
         environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     return environment
+
+
+class _Loader(FileSystemLoader):
+    """Templates are UTF-8; one that is not is wrong as one with a mistake in it is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As the other loader does."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = next(file for file in (Path(folder, template) for folder in self.searchpath) if file.is_file())
+            raise TemplateSyntaxError(f"不是 UTF-8（{error.reason}）", 1, template, str(file)) from error
+
+
+@contextmanager
+def own_templates(folder: Path) -> Iterator[None]:
+    """What a template of the site folder cannot do, raised as ConfigurationError K017 with its file and line. The program's own are its own fault."""
+    try:
+        yield
+    except TemplateError as error:
+        places = _PLACE.findall("".join(traceback.format_exception(error)))
+        if isinstance(error, TemplateSyntaxError):
+            places.append((error.filename, error.lineno))
+        own = [(name, int(line)) for file, line in places if (name := _name(Path(file or ""), folder))]
+        if not own:
+            raise
+        path, line = own[-1]
+        raise ConfigurationError([finding("K017", path=path, line=line, detail=error.message or type(error).__name__)]) from error
+
+
+def _name(file: Path, folder: Path) -> str:
+    """A template of the site folder as people know it, that of the theme by the file it is copied from; empty for another's."""
+    copied = folder / "build" / "theme"
+    own = folder / "templates" / "theme" / file.relative_to(copied) if file.is_relative_to(copied) else file
+    return own.relative_to(folder).as_posix() if own.is_relative_to(folder / "templates") and own.is_file() else ""
 
 
 def _is_page(name: str | None) -> bool:

@@ -47,6 +47,15 @@ def test_bad_files_cost_only_themselves(folder: Path) -> None:
     assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
 
 
+@pytest.mark.parametrize(("template", "text"), [("templates/pages/policy.md.j2", "{{ titel }}"), ("templates/theme/main.html", "{% endfor %}")])
+def test_a_mistake_in_a_template_of_the_site_is_told_with_its_line(folder: Path, template: str, text: str) -> None:
+    (folder / template).parent.mkdir(parents=True)
+    (folder / template).write_text(f"\n\n{text}", encoding="utf-8")
+    done = tiaowen(folder, "build")
+    assert done.returncode == 2
+    assert f"{template}:3: K017 error: " in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_folder_without_texts_leaves_the_last_site(folder: Path) -> None:
     assert tiaowen(folder, "build").returncode == 0
     before = tree(folder / "site")

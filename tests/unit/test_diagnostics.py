@@ -1,13 +1,14 @@
 """Findings: the table of codes is complete and prints as the contract says."""
 
 import json
+import pickle
 import re
 import string
 from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import CODES, as_github, as_json, as_line, finding
+from generator.diagnostics import CODES, ConfigurationError, as_github, as_json, as_line, finding
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 USED = re.compile(r"""\bfinding\(\s*["']([A-Z]\d{3})["']""")
@@ -68,3 +69,9 @@ def test_chinese_text_has_full_width_punctuation() -> None:
     for code, entry in CODES.items():
         for text in (entry.message, entry.remedy):
             assert not half.search(text), f"{code}: {text}"
+
+
+def test_a_worker_process_can_send_what_is_wrong_with_the_configuration() -> None:
+    error = ConfigurationError([finding("K005", path="a.yml", id="x")])
+    sent = pickle.loads(pickle.dumps(error))
+    assert sent.diagnostics == error.diagnostics and str(sent) == str(error)
