@@ -1,12 +1,16 @@
 """Chromium over a built site: on http below a sub-path, and from disk with the network blocked; desktop and phone.
 
 ``visit(page, …)`` opens a page and, when the test is over, fails it for any console error, failed request or request to another host.
+
+A test waits for what it asserts, never for a time: ``SLOWDOWN=6 pytest tests/browser`` shows where it does not, on pages that run six times slower.
 """
 
 from __future__ import annotations
 
 import functools
 import http.server
+import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +24,18 @@ from tests.site_folder import SITE_URL, new_site, tiaowen
 sync_api = pytest.importorskip("playwright.sync_api")
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 360, "height": 740}}
 Transport = Literal["http", "file"]
+PATIENCE = 120_000  # milliseconds, for a machine that has much else to do: what is there sooner is waited for no longer
+SLOWDOWN = float(os.environ.get("SLOWDOWN", "1"))
+sync_api.expect.set_options(timeout=PATIENCE)
+PLACED = """([part, least, most]) => { const { top } = part.getBoundingClientRect(); return least <= top && top < most; }"""
+# Whatever the answer to this query loads is loaded, and one task later the page has shown it.
+ANSWERED = """async () => {
+  const engine = await tiaowenSearch.engine(), query = (document.getElementById("tw-search-input") ?? document.getElementById("tw-box-input")).value;
+  await engine.search(query);
+  await tiaowenSuggest.suggest(query);
+  await Promise.all((await engine.segments()).map((segment) => segment.facets()));
+  await new Promise((resolve) => setTimeout(resolve));
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,17 +72,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """The address of a site on http, below a sub-path as on a project page."""
-    root = site.parent / "www"
-    root.mkdir(exist_ok=True)
-    if not (root / "repo").exists():
-        (root / "repo").symlink_to(site, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/repo/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with tempfile.TemporaryDirectory() as root:
+        Path(root, "repo").symlink_to(site, target_is_directory=True)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=root))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/repo/"
+        finally:
+            server.shutdown()
+            server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -102,18 +116,34 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def wait_until_placed(part: Any, least: float, most: float) -> None:
+    """Until an element's top is between these distances from the window's: a browser goes to the target of an address some frames after loading."""
+    part.page.wait_for_function(PLACED, arg=[part.element_handle(), least, most])
+
+
+def wait_until_answered(shown: Any) -> None:
+    """Until the search page, or the box of another, has shown all that it has for its query: pages and documents come after the clauses."""
+    shown.wait_for_function("window.tiaowenSuggest && window.tiaowenEngine")
+    shown.evaluate(ANSWERED)
+
+
 @pytest.fixture
 def visit(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
-    """Opens a page of the site: ``visit("p/a.html#c-1", transport="file", size="phone", dark=False, script=True)``."""
+    """Opens a page of the site: ``visit("p/a.html#c-1", transport="file", size="phone", dark=False, script=True)``; ``day``: as on that day."""
     visits: list[Visit] = []
 
     def open_page(address: str, transport: str = "file", size: str = "desktop", *, dark: bool = False, script: bool = True,
-                  folder: Path | None = None) -> Any:
+                  folder: Path | None = None, day: str = "") -> Any:
         base = f"{(folder or site).as_uri()}/" if transport == "file" else request.getfixturevalue("served")
         context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size != "desktop",
                                       java_script_enabled=script, permissions=["clipboard-read", "clipboard-write"])
+        context.set_default_timeout(PATIENCE)
+        if day:
+            context.clock.set_fixed_time(f"{day}T12:00:00")
         visited = Visit(context.new_page(), base)
         visits.append(visited)
+        if SLOWDOWN > 1:
+            context.new_cdp_session(visited.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
         visited.page.goto(base + address)
         return visited.page
 

@@ -49,7 +49,7 @@ class Firefox:
         """What a function body returns in the page; ``values`` are its ``arguments``. A promise is awaited."""
         return self._ask("WebDriver:ExecuteScript", script=script, args=list(values))["value"]
 
-    def wait(self, script: str, *values: object, seconds: float = 20.0) -> Any:
+    def wait(self, script: str, *values: object, seconds: float = STARTUP) -> Any:
         """The first true answer of the function body."""
         end = time.monotonic() + seconds
         while not (answer := self.run(script, *values)):
@@ -90,4 +90,4 @@ class Firefox:
     def __exit__(self, *_: object) -> None:
         self._socket.close()
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=STARTUP)

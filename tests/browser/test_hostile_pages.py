@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import PATIENCE, serving, wait_until_answered
 from tests.site.test_hostile import folder as hostile  # noqa: F401  (the fixture that builds their site)
 
 
@@ -21,13 +21,15 @@ def test_nothing_runs_and_nothing_is_fetched(visit: Callable[..., Any], hostile:
         shown.context.close()
     with serving(site) as address:
         shown = browser.new_page()
+        shown.set_default_timeout(PATIENCE)
         asked: list[str] = []
         shown.on("request", lambda request: asked.append(request.url))
         for page in pages:
             shown.goto(address + page)
             assert shown.evaluate("window.hit === undefined"), page
         shown.goto(f"{address}search.html?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E")
-        shown.wait_for_timeout(500)
+        shown.wait_for_function("document.querySelector('#tw-search-status').textContent")
+        wait_until_answered(shown)
         assert shown.evaluate("window.hit === undefined")
         shown.close()
         assert not [url for url in asked if not url.startswith((address, "data:"))]

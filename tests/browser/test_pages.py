@@ -11,9 +11,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from tests.browser.conftest import sync_api, wait_until_placed
 from tests.site_folder import SITE_URL
 
 Open = Callable[..., Any]
+expect = sync_api.expect
 POLICY = "p/weifa-2023-3.html"
 KINDS = [
     "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
@@ -34,6 +36,7 @@ def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(vi
     assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
     for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
         shown.set_viewport_size({"width": width, "height": 800})
+        shown.wait_for_function("width => innerWidth === width", arg=width)
         assert shown.evaluate("document.documentElement.scrollWidth") == width
 
 
@@ -50,8 +53,8 @@ def test_a_permalink_copies_the_public_address(visit: Open, transport: str) -> N
     box = control.bounding_box()
     assert box["width"] >= 24 and box["height"] >= 24
     control.click()
-    assert shown.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}{POLICY}#c-2-1-1"
     shown.get_by_role("status").filter(has_text="已复制永久链接").wait_for()
+    assert shown.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}{POLICY}#c-2-1-1"
     assert shown.evaluate("location.hash") == "#c-2-1-1"
     assert shown.locator("#c-2-1-1:target").count() == 1
 
@@ -60,7 +63,8 @@ def test_a_permalink_works_with_the_keyboard(visit: Open) -> None:
     shown = visit(POLICY)
     shown.locator('a.tw-link[href="#c-1"]').focus()
     shown.keyboard.press("Enter")
-    shown.wait_for_function("location.hash === '#c-1'")
+    shown.get_by_role("status").filter(has_text="已复制永久链接").wait_for()
+    assert shown.evaluate("location.hash") == "#c-1"
     assert shown.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}{POLICY}#c-1"
 
 
@@ -82,12 +86,10 @@ def test_without_a_public_address_the_copy_says_so(visit: Open, nameless_site: P
 def test_a_link_to_a_clause_shows_it_below_the_header(visit: Open, transport: str) -> None:
     for size in ("desktop", "phone"):
         shown = visit(f"{POLICY}#c-2-2-8", transport, size)
-        shown.wait_for_timeout(200)
-        top = shown.locator("#c-2-2-8").bounding_box()["y"]
         covered = shown.evaluate("""() => {
           const bar = document.querySelector('.tw-toc'), head = document.querySelector('.md-header').getBoundingClientRect().bottom;
           return innerWidth < 960 ? Math.max(head, bar.getBoundingClientRect().bottom) : head; }""")
-        assert covered <= top < 300
+        wait_until_placed(shown.locator("#c-2-2-8"), covered, 300)
 
 
 def test_a_repair_leads_to_its_source_line_in_the_folded_record(visit: Open) -> None:
@@ -131,7 +133,7 @@ def test_on_a_phone_the_contents_unfold_and_fold(visit: Open) -> None:
     shown.locator("nav.tw-toc summary").click()
     entry.click()
     shown.wait_for_function("location.hash === '#c-2-2-8'")
-    assert not entry.is_visible()
+    expect(entry).not_to_be_visible()
 
 
 def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open) -> None:
@@ -222,7 +224,7 @@ def test_what_a_link_leads_to_is_told_on_hover_and_on_focus(visit: Open) -> None
     peek.wait_for()
     assert "国办发〔2017〕7号" in peek.inner_text() and "本站未收" in peek.inner_text()
     shown.keyboard.press("Escape")
-    assert not peek.is_visible()
+    expect(peek).not_to_be_visible()
     link.focus()
     peek.wait_for()
     assert link.get_attribute("aria-describedby") == peek.get_attribute("id")
@@ -230,6 +232,7 @@ def test_what_a_link_leads_to_is_told_on_hover_and_on_focus(visit: Open) -> None
 
 def test_one_clause_on_and_back(visit: Open) -> None:
     shown = visit(f"{POLICY}#c-2-2-8")
+    wait_until_placed(shown.locator("#c-2-2-8"), 0, 300)
     for button, expected in (("下一条", "#c-2-2-9"), ("下一条", "#c-2-2-10"), ("上一条", "#c-2-2-9")):
         shown.get_by_role("button", name=button).click()
         shown.wait_for_function(f"location.hash === '{expected}'")
@@ -254,8 +257,8 @@ def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site
     shown = visit("404.html", "http")
     root = shown.url.removesuffix("404.html")
     shown.route(lambda url: "/p/" in url, lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"), content_type="text/html"))
-    with shown.expect_response(lambda response: response.url.endswith("data/jump.js")):
-        shown.goto(root + asked)
-    shown.wait_for_load_state("networkidle")
+    shown.goto(root + asked)
+    shown.wait_for_function("window.tiaowenJump")
+    shown.evaluate("tiaowenJump.documents().then(() => new Promise((resolve) => setTimeout(resolve)))")  # what the page waits for, one task later
     assert [link.get_attribute("href") for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
     assert shown.locator("#tw-nearest").is_visible() == bool(offered)

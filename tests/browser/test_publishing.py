@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import PATIENCE, serving
 from tests.browser.firefox import FIREFOX, Firefox
 from tests.site_folder import ROOT, SITE_URL, tiaowen
 
@@ -79,6 +79,7 @@ def unpacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_link_resolves_below_the_path_of_a_project_page(browser: Any, published: Path) -> None:
     with serving(published / "site") as address:
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{address}index.html")
         found = page.evaluate(CRAWL, [address, SITE_URL])
         page.close()
@@ -91,6 +92,7 @@ def test_every_link_resolves_below_the_path_of_a_project_page(browser: Any, publ
 
 def test_every_link_of_the_archive_resolves_on_disk(browser: Any, unpacked: Path) -> None:
     context = browser.new_context(offline=True)
+    context.set_default_timeout(PATIENCE)
     page, ids, wrong = context.new_page(), dict[Path, set[str]](), []
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
     pages = {*unpacked.glob("*.html"), *unpacked.glob("p/*.html"), *sorted(unpacked.glob("*/*.html"))[::8]}

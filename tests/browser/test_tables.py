@@ -107,6 +107,7 @@ def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, 
         found = shown.locator(".tw-chips li:visible")
         assert found.inner_text() == "市财政局 威海市 3" and not shown.locator("article h2:visible").count()
         found.get_by_role("link").click()
+        shown.wait_for_url("**/agency/weihai-caizhengju.html")
         assert shown.locator("h1").inner_text() == "威海市财政局"
     finally:
         (site / "long.html").unlink()

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.browser.conftest import wait_until_answered
+
 Open = Callable[..., Any]
 TASKS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("tasks.yml").read_text(encoding="utf-8"))
 READERS = {"研究者", "企业服务人员", "机关工作人员", "居民"}
@@ -40,7 +42,6 @@ def test_three_tasks_for_each_kind_of_reader() -> None:
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task["task"])
 def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size: str) -> None:
     shown = visit("index.html", transport, size)
-    shown.set_default_timeout(5000)
     home = shown.url
     clicks = searches = hits = 0
     for step in task["walk"]:
@@ -49,7 +50,9 @@ def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size:
             searches += 1
             shown.locator("#tw-hero").fill(what)
             shown.locator("#tw-hero").press("Enter")
+            shown.wait_for_url("**/search.html?q=*")
             shown.locator("#tw-search-results a, #tw-search-document-list a, #tw-search-page-list a").first.wait_for()
+            wait_until_answered(shown)
         elif kind == "jump":
             searches += 1
             shown.locator("#tw-jump").focus()
@@ -59,17 +62,20 @@ def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size:
             shown.wait_for_url("**/p/**")
         elif kind == "hit":
             hits += 1
-            shown.locator("#tw-search-results a, #tw-search-document-list a").nth(what - 1).click()
+            with shown.expect_navigation():
+                shown.locator("#tw-search-results a, #tw-search-document-list a").nth(what - 1).click()
         elif kind == "page":
             hits += 1
-            shown.locator("#tw-search-page-list").get_by_role("link", name=what, exact=True).click()
+            with shown.expect_navigation():
+                shown.locator("#tw-search-page-list").get_by_role("link", name=what, exact=True).click()
         elif kind == "choose":
             clicks += 1
             [(label, value)] = what.items()
             shown.get_by_label(label).select_option(value)
         else:
             clicks += 1
-            shown.locator("article").get_by_role("link", name=what, exact=True).first.click()
+            with shown.expect_navigation():
+                shown.locator("article").get_by_role("link", name=what, exact=True).first.click()
         shown.wait_for_load_state()
     assert clicks <= 2 and searches <= 1 and hits <= searches and not (searches and clicks), task["walk"]
     for answer in task["answers"]:
