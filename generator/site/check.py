@@ -1,7 +1,7 @@
 """The built site, read as a browser would: links, anchors, ids, outside requests, the site map, paths and size.
 
-Pages are read on every core. What was found on a page is kept, when the caller says where, and is good again while the page and whatever it
-leads to are as they were: the same findings as without. Nothing else is written.
+Pages are read on every core. Where a page leads is kept, when the caller says in which file, and is good again while the page's file has the
+size and time it had: the same findings as without. Nothing else is written.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from msgspec import Struct, structs
 from generator.diagnostics import finding
 from generator.model import Diagnostic
 from generator.site.html_page import CSS_URL
-from generator.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, PageCheck, check_page, resolve
+from generator.site.leads import PageLeads, Places, page_leads, wanted_by
+from generator.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, check_page, resolve
 from generator.site.parallel import on_all_cores
 from generator.site.write import check_path, write_if_changed
 
 PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000  # GitHub Pages: what deploys reliably, in its ten minutes (design: site, section 4)
 NEARLY = 0.8
-_SAME_SIZE = {(), ("assets",)}  # folders that do not grow with documents: the root and the theme
+_SAME_SIZE = {"", "assets"}  # folders that do not grow with documents: the root and the theme
+
+Files = Mapping[str, tuple[int, int]]  # path below the site → bytes, and time in nanoseconds
 
 
 class SiteSize(Struct, frozen=True, kw_only=True):
@@ -39,118 +42,89 @@ class SiteSize(Struct, frozen=True, kw_only=True):
     room: int
 
 
-class _Checked(Struct, frozen=True, array_like=True):
-    """What is kept of a page: digests of its bytes and ids, its canonical address, what was found, and the files it leads to as they were."""
+class _Read(Struct, frozen=True, array_like=True):
+    """What is kept of a page: size and time of its file, and where it leads."""
 
-    data: bytes
-    ids: bytes
-    canonical: str
-    findings: tuple[Diagnostic, ...]
-    leads: tuple[str, ...]
-    as_they_were: bytes
+    size: int
+    mtime: int
+    page: PageLeads
 
 
 class _Kept(Struct, frozen=True, array_like=True):
     """The file of what is kept: good for one program and one public address."""
 
     made_for: str
-    pages: dict[str, _Checked]
+    pages: dict[str, _Read]
 
 
 def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
     """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built for, if any.
 
-    ``kept``: a file for what was found, read by the next check. ``jobs``: processes at most, 0 for one a core.
+    ``kept``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
     """
-    files = {p.relative_to(root).as_posix(): p for p in root.rglob("*") if p.is_file()}
-    made_for = f"{_program()} {site_url}"
-    pages = _Pages(files, _read_kept(kept, made_for), site_url, jobs).checked()
-    if kept is not None:
-        write_if_changed(kept, msgspec.msgpack.encode(_Kept(made_for, pages)))
+    files = dict(_files(str(root)))
+    pages = _pages(root, files, site_url, kept, jobs)
     found = [item for page in pages.values() for item in page.findings]
-    for path, file in files.items():
+    found += _broken(root, files, pages, site_url, jobs)
+    for path in files:
         if path.endswith(".css"):
-            found += _stylesheet(path, file.read_text(encoding="utf-8", errors="replace"), files)
-    found += _sitemap(files, {path: page.canonical for path, page in pages.items()}, site_url)
+            found += _stylesheet(path, (root / path).read_text(encoding="utf-8", errors="replace"), files)
+    found += _sitemap(root, files, {path: page.canonical for path, page in pages.items()}, site_url)
     found += _paths(files)
-    found += _size(measure(root))
+    found += _size(_measured(files))
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
 
 
-class _Pages:
-    """The pages of one site: read where they changed, checked where they or what they lead to changed."""
-
-    def __init__(self, files: Mapping[str, Path], before: Mapping[str, _Checked], site_url: str, jobs: int) -> None:
-        self._files, self._before, self._site_url, self._jobs = files, before, site_url, jobs
-        self._read: dict[str, bytes] = {}  # PageCheck as MessagePack, a fifth of the memory
-        self._ids: dict[str, str] = {}
-        self._digests: dict[str, bytes] = {}  # of the ids of every page
-
-    def checked(self) -> dict[str, _Checked]:
-        """Every page, in order of path."""
-        paths = sorted(path for path in self._files if path.endswith(".html"))
-        data: dict[str, bytes] = {}
-        for path, (digest, page) in zip(paths, on_all_cores(self._changed, paths, self._jobs), strict=True):
-            data[path] = digest
-            if page is None:
-                self._digests[path] = self._before[path].ids
-            else:
-                self._take(path, page)
-        return {path: self._checked(path, data[path]) for path in paths}
-
-    def _changed(self, path: str) -> tuple[bytes, bytes | None]:
-        """The digest of a page; the page too, unless it is as it was."""
-        data = self._files[path].read_bytes()
-        digest, old = _digest(data), self._before.get(path)
-        return digest, None if old is not None and old.data == digest else self._page(path, data)
-
-    def _page(self, path: str, data: bytes) -> bytes:
-        return msgspec.msgpack.encode(check_page(path, data, self._site_url))
-
-    def _take(self, path: str, page: bytes) -> PageCheck:
-        read = msgspec.msgpack.decode(page, type=PageCheck)
-        self._read[path], self._ids[path], self._digests[path] = page, read.ids, _digest(read.ids.encode())
-        return read
-
-    def _checked(self, path: str, data: bytes) -> _Checked:
-        old = self._before.get(path)
-        if path not in self._read and old is not None and old.as_they_were == self._state(old.leads):
-            return old
-        page = msgspec.msgpack.decode(self._read[path], type=PageCheck) if path in self._read else self._again(path)
-        leads = tuple(sorted(page.leads))
-        return _Checked(data, self._digests[path], page.canonical, (*page.findings, *self._broken(path, page)), leads, self._state(leads))
-
-    def _again(self, path: str) -> PageCheck:
-        """A page that is as it was, and is needed all the same."""
-        return self._take(path, self._page(path, self._files[path].read_bytes()))
-
-    def _state(self, leads: tuple[str, ...]) -> bytes:
-        """A digest of whether the files are there, and of the ids of those that are pages."""
-        return _digest(b"\n".join(self._digests.get(file, b"+" if file in self._files else b"-") for file in leads))
-
-    def _broken(self, path: str, page: PageCheck) -> Iterator[Diagnostic]:
-        """Where the page leads to what is not there."""
-        for file, leads in page.leads.items():
-            if file not in self._files:
-                yield from (finding("S002", path=path, line=lead.line, target=lead.written) for lead in leads)
-            elif file.endswith(".html") and any(lead.anchor for lead in leads):
-                ids = self._ids[file] if file in self._ids else self._again(file).ids
-                yield from (finding("S003", path=path, line=lead.line, target=lead.written)
-                            for lead in leads if lead.anchor not in ("", "top") and f"\n{lead.anchor}\n" not in ids)
+def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below the folder, with its size and time; texts instead of ``Path``, which takes most of the time at 10,000 files."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                status = Path(entry.path).stat()  # what a folder says of a file with two names can be old on Windows
+                yield f"{prefix}{entry.name}", (status.st_size, status.st_mtime_ns)
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int) -> dict[str, PageLeads]:
+    """Every page, in order of path: as it was kept, or read."""
+    made_for = f"{_program()} {site_url}"
+    before = _read_kept(kept, made_for)
+
+    def read(path: str) -> PageLeads:
+        return page_leads(path, check_page(path, (root / path).read_bytes(), site_url))
+
+    paths = sorted(path for path in files if path.endswith(".html"))
+    pages = {path: old for path in paths if (old := before.get(path)) is not None and (old.size, old.mtime) == files[path]}
+    changed = [path for path in paths if path not in pages]
+    for path, page in zip(changed, on_all_cores(read, changed, jobs), strict=True):
+        pages[path] = _Read(*files[path], page)
+    if kept is not None:
+        write_if_changed(kept, msgspec.msgpack.encode(_Kept(made_for, {path: pages[path] for path in paths})))
+    return {path: pages[path].page for path in paths}
+
+
+def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: str, jobs: int) -> Iterator[Diagnostic]:
+    """Where pages lead to what is not there."""
+    places = Places(files, pages.values())
+
+    def look(path: str) -> list[Diagnostic]:
+        leads = check_page(path, (root / path).read_bytes(), site_url).leads
+        return [finding("S003" if file in files else "S002", path=path, line=lead.line, target=lead.written)
+                for file, to in leads.items() for lead in to if not places.has(wanted_by(file, lead))]
+
+    for found in on_all_cores(look, places.broken(pages), jobs):
+        yield from found
 
 
 @cache
 def _program() -> str:
     """A digest of the code that decides what is found."""
-    names = ("check.py", "html_page.py", "page_check.py", "../diagnostics.py")
-    return _digest(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names)).hex()
+    names = ("check.py", "html_page.py", "leads.py", "page_check.py", "../diagnostics.py")
+    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names), digest_size=16).hexdigest()
 
 
-def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Checked]:
+def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Read]:
     if kept is None:
         return {}
     try:
@@ -168,14 +142,14 @@ def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagno
             yield finding("S002", path=path, target=url)
 
 
-def _sitemap(files: Mapping[str, Path], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
+def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
     """With a public address the site map names every page once, and the canonical address that a page gives is its own."""
     if not site_url:
         return
     if "sitemap.xml" not in files:
         yield finding("S007", path="sitemap.xml", detail="没有 sitemap.xml")
         return
-    named = Counter((node.text or "").strip() for node in ElementTree.parse(files["sitemap.xml"]).iter() if node.tag.endswith("}loc"))
+    named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter() if node.tag.endswith("}loc"))
     expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP}
     for address in sorted(expected - set(named)):
         yield finding("S007", path="sitemap.xml", detail=f"缺 {address}")
@@ -211,19 +185,21 @@ def measure(root: Path) -> SiteSize:
     What a document more costs is the mean of everything that grows with documents: their pages and twins, the pages of agencies, industries,
     places and cited documents, the search index, the data. The first documents of a library bring most agencies, so that the mean falls later.
     """
-    pages = files = size = growing_files = growing_size = 0
-    for folder, _, names in os.walk(root):
-        room = Path(folder).relative_to(root).parts[:1]
-        sizes = [(Path(folder) / name).stat().st_size for name in names]
-        files, size = files + len(sizes), size + sum(sizes)
-        if room not in _SAME_SIZE:
-            growing_files, growing_size = growing_files + len(sizes), growing_size + sum(sizes)
-        if room == ("p",):
-            pages += sum(name.endswith(".html") for name in names)
+    return _measured(dict(_files(str(root))))
+
+
+def _measured(files: Files) -> SiteSize:
+    pages = size = growing_files = growing_size = 0
+    for path, (length, _) in files.items():
+        folder = path.partition("/")[0] if "/" in path else ""
+        size += length
+        if folder not in _SAME_SIZE:
+            growing_files, growing_size = growing_files + 1, growing_size + length
+        pages += folder == "p" and path.endswith(".html")
     left = 0
     if pages:
-        left = int(min((PAGES_FILES - files) * pages / max(growing_files, 1), (PAGES_BYTES - size) * pages / max(growing_size, 1)))
-    return SiteSize(files=files, size=size, documents=pages, room=max(left, 0))
+        left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1), (PAGES_BYTES - size) * pages / max(growing_size, 1)))
+    return SiteSize(files=len(files), size=size, documents=pages, room=max(left, 0))
 
 
 def _size(size: SiteSize) -> Iterator[Diagnostic]:

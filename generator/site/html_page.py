@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from lxml import etree, html
+from lxml import etree
 from msgspec import Struct
 
 _LOADING_RELS = {
@@ -29,23 +29,22 @@ class Link(Struct, frozen=True, array_like=True):
 
 
 class Page(Struct, frozen=True, array_like=True):
-    """What checking needs of one page. ``ids`` stand between line feeds, one after the other; ``twice``: how often one of them occurs."""
+    """What checking needs of one page. ``ids``: how often each occurs."""
 
     path: str
-    ids: str
-    twice: dict[str, int]
+    ids: dict[str, int]
     links: tuple[Link, ...]
     canonical: str
 
 
 def read_page(path: str, data: bytes) -> Page:
     """Parse one page of the site."""
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True)) if data.strip() else etree.Element("html")
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True)) if data.strip() else None
     ids: Counter[str] = Counter()
     links: dict[tuple[str, bool], int] = {}
     canonical = ""
-    for element in root.iter(etree.Element):
-        attributes, tag = cast("dict[str, str]", dict(element.items())), str(element.tag)
+    for element in () if root is None else root.iter(etree.Element):
+        attributes, tag = dict(element.items()), element.tag
         if "id" in attributes:
             ids[attributes["id"]] += 1
         if tag == "a" and (name := attributes.get("name")) and name not in ids:
@@ -56,8 +55,7 @@ def read_page(path: str, data: bytes) -> Page:
             for target, loads in _references(element, tag, attributes):
                 if (target, loads) not in links:
                     links[target, loads] = cast("int | None", element.sourceline) or 0
-    return Page(path, "\n".join(["", *ids, ""]), {name: count for name, count in ids.items() if count > 1},
-                tuple(Link(target, line, loads) for (target, loads), line in links.items()), canonical)
+    return Page(path, dict(ids), tuple(Link(target, line, loads) for (target, loads), line in links.items()), canonical)
 
 
 def _references(element: etree._Element, tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:

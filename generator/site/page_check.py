@@ -13,6 +13,7 @@ from generator.model import Diagnostic
 from generator.site.html_page import Link, Page, read_page
 
 NOT_IN_SITEMAP = {"404.html"}
+ON_EVERY_PAGE = ("", "top")  # anchors that a browser knows without an id
 EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:https?|ftp|ws|wss):", re.IGNORECASE)
 NO_FILE = re.compile(r"(?:mailto|tel|data|blob|javascript):", re.IGNORECASE)
 
@@ -26,9 +27,9 @@ class Lead(Struct, frozen=True, array_like=True):
 
 
 class PageCheck(Struct, frozen=True, array_like=True):
-    """A page by itself: its ids between line feeds, its canonical address, what is wrong already, and by file where it leads."""
+    """A page by itself: its ids, its canonical address, what is wrong whatever else the site holds, and by file where else it leads."""
 
-    ids: str
+    ids: tuple[str, ...]
     canonical: str
     findings: tuple[Diagnostic, ...]
     leads: dict[str, tuple[Lead, ...]]
@@ -37,7 +38,7 @@ class PageCheck(Struct, frozen=True, array_like=True):
 def check_page(path: str, data: bytes, site_url: str) -> PageCheck:
     """Read the page at that path of the site."""
     page = read_page(path, data)
-    found = [finding("S004", path=path, id=name, count=count) for name, count in sorted(page.twice.items())]
+    found = [finding("S004", path=path, id=name, count=count) for name, count in sorted(page.ids.items()) if count > 1]
     leads: dict[str, list[Lead]] = {}
     resolved: dict[str, str] = {}
     for link in page.links:
@@ -49,7 +50,9 @@ def check_page(path: str, data: bytes, site_url: str) -> PageCheck:
             if address not in resolved:
                 resolved[address] = resolve(path, address.partition("?")[0])
             leads.setdefault(resolved[address], []).append(Lead(unquote(fragment).partition(":~:")[0], link.line, link.target))
-    return PageCheck(page.ids, page.canonical, tuple(found), {file: tuple(found) for file, found in leads.items()})
+    here = {*ON_EVERY_PAGE, *page.ids}
+    found += [finding("S003", path=path, line=lead.line, target=lead.written) for lead in leads.pop(path, ()) if lead.anchor not in here]
+    return PageCheck(tuple(page.ids), page.canonical, tuple(found), {file: tuple(to) for file, to in leads.items()})
 
 
 def _inside(page: Page, link: Link, site_url: str) -> str | Diagnostic:

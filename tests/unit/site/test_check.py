@@ -137,11 +137,15 @@ def test_a_damaged_file_of_what_was_found_is_as_none(site: Path, tmp_path: Path,
 
 def test_an_unchanged_page_is_not_read_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "kept"
-    check_site(site, kept=kept)
+    url = "https://x.example/repo/"
+    check_site(site, site_url=url, kept=kept)
     read: list[str] = []
     monkeypatch.setattr(checking, "check_page", lambda path, data, url: read.append(path) or check_page(path, data, url))
-    check_site(site, kept=kept)
+    check_site(site, site_url=url, kept=kept)
     assert read == []
+    add('<p id="c-2">新</p>')(site)
+    check_site(site, site_url=url, kept=kept)
+    assert read == ["p/a.html"], "pages that lead to one with another id more were read"
 
 
 def test_stylesheets_are_read_too(site: Path) -> None:
