@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.bits import Code, Items, Writer, code_of, items, write
-from generator.search.grams import Grams, Numbers, Small, Text, Units, grow, preorder, read, starts_of
+from generator.search.grams import Grams, Numbers, Part, Small, Text, Units, grow, parts, preorder, read, starts_of
 from generator.search.postings import ADDED, COMMON, COUNT, GAP, KEPT, SIBLING, SIZE, UNIT, spread
 
 LISTED = 48  # so many of the most frequent units have lists of their own: the places of each would be in many shards
@@ -19,13 +19,13 @@ LABEL = 8  # places that a label counts for
 
 
 class Lists(NamedTuple):
-    """Texts one after the other: text i is ``text[bounds[i]:bounds[i + 1]]``, and its first gram ``paths[i]`` shares ``kept[i]`` units with the one
-    before it."""
+    """Texts one after the other: text i is ``text[bounds[i]:bounds[i + 1]]``, and its first gram shares ``kept[i]`` units with the one before it;
+    these and its next one are ``begins[i]``."""
 
     text: str
     bounds: Numbers
     kept: Numbers
-    paths: Sequence[str]
+    begins: list[str]
 
 
 class Postings(NamedTuple):
@@ -38,103 +38,93 @@ class Postings(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """Lists to write: what stands before each, of how many numbers; their places, how many each has; the first list of each text."""
+    """Lists to write: what stands before each, of how many numbers; their places, how many each has; the first list of each text; as in Lists."""
 
     labels: Items
     of_label: Numbers
     places: Items
     sizes: Numbers
     firsts: Numbers
+    kept: Numbers
+    begins: list[str]
 
 
 def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
     """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their beginning."""
     text = read(keys)
-    grams, of_place = grow(text)
-    counts = np.bincount(text.numbers[text.at])
-    listed = np.sort(np.argsort(-counts, kind="stable")[: min(LISTED, np.count_nonzero(counts))])
-    found, kept, paths = _of_grams(text, grams, of_place, _in_heading(text.clauses, headings), len(keys))
-    single = _of_units(text, listed, len(keys))
-    code = code_of((found.labels, found.places, single.labels, single.places))
+    marked = _marked(text, headings)
+    listed = np.sort(np.argsort(-text.counts, kind="stable")[: min(LISTED, np.count_nonzero(text.counts))])
+    found, clauses = list[_Lists](), list[Small]()
+    for part in parts(text):
+        found.append(_of_grams(*grow(text, part), marked, len(keys)))
+        clauses += _of_units(text, part, listed)
     units = text_of(text.units[listed].astype(np.uint16))
-    return Postings(units, Lists(*_laid(found, code), kept, paths), Lists(*_laid(single, code), np.zeros(len(listed), np.int64), spread(units)), code)
+    single = _alone(clauses, len(keys))._replace(begins=list(spread(units)))
+    code = code_of(items for lists in (*found, single) for items in (lists.labels, lists.places))
+    return Postings(units, _written(found, code), _written([single], code), code)
 
 
-def _in_heading(clauses: Small, headings: Sequence[int]) -> NDArray[np.bool_]:
-    limits = np.asarray(headings, np.int32)
-    if not limits.any():
-        return np.zeros(len(clauses), bool)
-    starts = starts_of(clauses)
-    firsts = np.repeat(starts, np.diff(np.append(starts, len(clauses))))
-    return np.arange(len(clauses)) - firsts < limits[clauses]
+def _marked(text: Text, headings: Sequence[int]) -> Small:
+    """The clause of each unit, doubled, and one more where it stands in the heading."""
+    marked, limits = text.clauses * np.int32(2), np.asarray(headings, np.int32)
+    if limits.any():
+        clauses = text.clauses[text.at]
+        starts = starts_of(clauses)
+        firsts = np.repeat(starts, np.diff(np.append(starts, len(clauses))))
+        marked[text.at] += np.arange(len(clauses)) - firsts < limits[clauses]
+    return marked
 
 
-def _of_grams(text: Text, grams: Grams, of_place: Small, headed: NDArray[np.bool_], clauses: int) -> tuple[_Lists, Numbers, Sequence[str]]:
-    """The lists of grams in groups, and of the first gram of each how many units it shares with the one before, and it."""
+def _of_grams(grams: Grams, of: Numbers, at: Numbers, marked: Small, clauses: int) -> _Lists:
+    """The lists of these grams in groups; of each the places."""
     number = preorder(grams)
-    at = np.empty(len(number), np.int64)  # the gram of each number
-    at[number] = np.arange(len(number))
-    of, places, headed = _sorted_places(number[of_place], text.clauses, headed)
-    starts = starts_of(of)
-    listed, sizes = of[starts], np.diff(np.append(starts, len(of)))
-    shared = grams.length[at] - 1  # of each gram with the one before it
-    kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1)) if len(listed) else shared
+    gram = np.empty(len(number), np.int64)  # of each number
+    gram[number] = np.arange(len(number))
+    lists, places, headed = _sorted_places(number[of], marked.take(at))
+    starts = starts_of(lists)
+    listed, sizes = lists[starts], np.diff(np.append(starts, len(lists)))
+    shared = grams.length[gram] - 1  # of each gram with the one before it
+    kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1))
     firsts = np.fromiter(_cuts(np.append(0, np.cumsum(sizes + LABEL)), kept, GROUP), np.int64)
-    labels, of_label = _labels(grams, at[listed], kept, sizes, firsts)
-    return _Lists(labels, of_label, _gaps(places, sizes, clauses, headed), sizes, firsts), kept[firsts], _Paths(grams, at[listed[firsts]])
+    labels, of_label = _labels(grams, gram[listed], kept, sizes, firsts)
+    begins = [grams.path(first)[: length + 1] for first, length in zip(gram[listed[firsts]].tolist(), kept[firsts].tolist(), strict=True)]
+    return _Lists(labels, of_label, _gaps(places, sizes, clauses, headed), sizes, firsts, kept[firsts], begins)
 
 
-def _sorted_places(of: Numbers, clauses: Small, headed: NDArray[np.bool_]) -> tuple[Small, Small, NDArray[np.bool_]]:
+def _sorted_places(of: Numbers, marked: Small) -> tuple[Small, Small, NDArray[np.bool_]]:
     """Places by list, and in each by clause."""
-    bits = int(clauses.max(initial=0)).bit_length()
+    bits = int(marked.max(initial=0)).bit_length()
     codes = of << bits
-    codes |= clauses
-    codes <<= 1
-    codes |= headed
+    codes |= marked
     codes.sort()
-    headed = (codes & 1).astype(bool)
-    codes >>= 1
-    clauses = codes.astype(np.int32) & ((1 << bits) - 1)
+    marked = codes.astype(np.int32)
+    marked &= (1 << bits) - 1
     codes >>= bits
-    return codes.astype(np.int32), clauses, headed
+    return codes.astype(np.int32), marked >> 1, (marked & 1).astype(bool)
 
 
-def _of_units(text: Text, listed: Numbers, clauses: int) -> _Lists:
-    """The lists of these units, clauses alone."""
-    chosen = np.zeros(len(text.units), bool)
-    chosen[listed] = True
-    numbers = text.numbers[text.at]
-    some = chosen[numbers]
-    bits = int(text.clauses.max(initial=0)).bit_length()
-    codes = np.sort(numbers[some].astype(np.int64) << bits | text.clauses[some])
-    codes = codes[starts_of(codes)]
-    sizes = np.diff(np.append(starts_of(codes >> bits), len(codes)))
-    return _alone(codes.astype(np.int32) & ((1 << bits) - 1), sizes, clauses)
+def _of_units(text: Text, part: Part, listed: Numbers) -> Iterator[Small]:
+    """The clauses of each listed unit in a part, each once."""
+    numbers = text.numbers.take(part.at)
+    for number in listed[(listed >= part.first) & (listed <= part.last)].tolist():
+        clauses = text.clauses.take(part.at[numbers == number])
+        yield clauses[starts_of(clauses)]
 
 
-def _alone(places: Small, sizes: Numbers, clauses: int) -> _Lists:
-    """Lists of clauses without labels, each a text."""
+def _alone(lists: Sequence[Small], clauses: int) -> _Lists:
+    """Lists of some of so many clauses without labels, each a text."""
+    sizes = np.fromiter(map(len, lists), np.int64)
     counts = items(COUNT, (sizes - 1).astype(np.int32))
-    return _Lists(counts, np.ones(len(sizes), np.int64), _gaps(places, sizes, clauses), sizes, np.arange(len(sizes)))
+    places = _gaps(np.concatenate([np.empty(0, np.int32), *lists]), sizes, clauses)
+    return _Lists(counts, np.ones(len(sizes), np.int64), places, sizes, np.arange(len(sizes)), np.zeros(len(sizes), np.int64), [])
 
 
 def write_clauses(lists: Sequence[Sequence[int]], clauses: int) -> tuple[Code, list[str]]:
     """Lists of some of so many clauses, each in order and none empty, as texts with the code they are written in."""
-    found = _alone(np.fromiter(chain.from_iterable(lists), np.int32), np.fromiter(map(len, lists), np.int64), clauses)
+    found = _alone([np.asarray(places, np.int32) for places in lists], clauses)
     code = code_of((found.labels, found.places))
     text, bounds = _laid(found, code)
     return code, [text[first:last] for first, last in pairwise(bounds.tolist())]
-
-
-class _Paths(Sequence[str]):
-    def __init__(self, grams: Grams, numbers: Numbers) -> None:
-        self._grams, self._numbers = grams, numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __getitem__(self, index: int) -> str:  # type: ignore[override]
-        return self._grams.path(int(self._numbers[index]))
 
 
 def _labels(grams: Grams, listed: Numbers, kept: Numbers, sizes: Numbers, firsts: Numbers) -> tuple[Items, Numbers]:
@@ -173,6 +163,18 @@ def _gaps(places: Small, sizes: Numbers, clauses: int, headed: NDArray[np.bool_]
     return items(np.repeat(kinds, sizes), gaps, headed)
 
 
+def _written(several: Iterable[_Lists], code: Code) -> Lists:
+    """All these lists, one after the other."""
+    texts, bounds, kept, begins = list[str](), [np.zeros(1, np.int64)], [np.zeros(0, np.int64)], list[str]()
+    for lists in several:
+        text, ends = _laid(lists, code)
+        texts.append(text)
+        bounds.append(ends[1:] + bounds[-1][-1])
+        kept.append(lists.kept)
+        begins += lists.begins
+    return Lists("".join(texts), np.concatenate(bounds), np.concatenate(kept), begins)
+
+
 def _laid(lists: _Lists, code: Code) -> tuple[str, Numbers]:
     """The texts end to end, and where each begins: in each the labels of its lists, then their places."""
     labels, label_lengths = write(lists.labels, code)
@@ -202,7 +204,7 @@ def shards(lists: Lists, size: int) -> Iterator[tuple[str, list[str]]]:
     cuts = [*_cuts(lists.bounds, lists.kept, size), len(lists.kept)]
     for first, last in pairwise(cuts):
         bounds = lists.bounds[first : last + 1].tolist()
-        yield lists.paths[first][: int(lists.kept[first]) + 1], [lists.text[start:end] for start, end in pairwise(bounds)]
+        yield lists.begins[first], [lists.text[start:end] for start, end in pairwise(bounds)]
 
 
 def _cuts(bounds: Numbers, kept: Numbers, size: int) -> Iterator[int]:

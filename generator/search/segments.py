@@ -22,7 +22,7 @@ CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28
 GRAM_SHARD = 38_500  # characters of six bits, as those of units
 UNIT_SHARD = 80_000
 TEXT_CHUNK = 200_000  # bytes
-FORMAT = 4  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+FORMAT = 5  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):

@@ -41,6 +41,7 @@ def searched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("generator.search.segments.GRAM_SHARD", request.param)
     monkeypatch.setattr("generator.search.segments.UNIT_SHARD", request.param)
     monkeypatch.setattr("generator.search.segments.TEXT_CHUNK", 400)
+    monkeypatch.setattr("generator.search.grams.PART", 500)
     monkeypatch.setattr("generator.search.encode.GROUP", 40)
     monkeypatch.setattr("generator.search.encode.LISTED", 3)
     dice = random.Random(request.param)
