@@ -24,6 +24,7 @@ from generator.data import packaged
 from generator.diagnostics import ConfigurationError, finding
 from generator.model import Diagnostic, OutputFile
 from generator.site.archive import offline_zip
+from generator.site.listing import listed
 from generator.site.mkdocs_plugin import GeneratedPages, renders
 from generator.site.mkdocs_plugin.pages import Press
 from generator.site.write import files_below, hand_written, overlaid, write_if_changed
@@ -175,15 +176,14 @@ def _keep_unchanged(old: Path, new: Path) -> None:
 
     Most files need no look: they are the old file under a second name, or the one below build/docs that they are made from.
     """
-    for root, _, names in os.walk(new):
-        there, before_there = Path(root), old / Path(root).relative_to(new)
-        for name in names:
-            file, before = there / name, before_there / name
-            status = file.stat()
-            if status.st_nlink > 1 or not before.is_file() or before.is_symlink() or before.stat().st_size != status.st_size:
-                continue
-            if before.read_bytes() == file.read_bytes():
-                shutil.copystat(before, file)
+    for file in listed(new):
+        if file.names > 1:
+            continue
+        before = old / file.path
+        if not before.is_file() or before.is_symlink() or before.stat().st_size != file.size:
+            continue
+        if before.read_bytes() == Path(file.file).read_bytes():
+            shutil.copystat(before, file.file)
 
 
 def _refuse_foreign(out: Path, folder: Path) -> None:

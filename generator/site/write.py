@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.data import packaged
 from generator.diagnostics import finding
 from generator.model import Diagnostic, OutputFile
+from generator.site.listing import listed
 
 PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
 _SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
@@ -112,30 +113,23 @@ def overlaid(*layers: Iterable[OutputFile]) -> Iterator[OutputFile]:
 
 
 def _prune(folder: Path, keep: set[str]) -> list[str]:
-    removed = []
-    for root, folders, names in os.walk(folder, topdown=False):
-        here = Path(root)
-        for name in names:
-            path = (here / name).relative_to(folder).as_posix()
-            if path not in keep:
-                (here / name).unlink()
-                removed.append(path)
+    """Remove every file that is not to be kept, every link to a folder, and every folder that is empty then."""
+    removed = sorted(file.path for file in listed(folder) if file.path not in keep)
+    for path in removed:
+        (folder / path).unlink()
+    for root, folders, _ in os.walk(folder, topdown=False):
         for name in folders:
-            child = here / name
+            child = Path(root, name)
             if child.is_symlink():
                 child.unlink()
             elif not any(child.iterdir()):
                 child.rmdir()
-    return sorted(removed)
+    return removed
 
 
 def state_of(folder: Path) -> str:
     """A digest of every file's path, size and time: enough to see that somebody touched one; the same for an empty folder and for none."""
     digest = hashlib.sha256()
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(root, name)
-            status = file.stat()
-            digest.update(f"{file.relative_to(folder).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    for file in listed(folder):
+        digest.update(f"{file.path}\0{file.size}\0{file.changed}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

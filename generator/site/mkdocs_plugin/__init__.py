@@ -9,7 +9,6 @@ see pages, or other Markdown extensions: they may change what a page says.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
-from generator.site.mkdocs_plugin.pages import Press, Rendered, read_rendered, write_rendered
+from generator.site.mkdocs_plugin.pages import Press, Rendered, read_rendered, second_name, write_rendered
 from generator.site.mkdocs_plugin.shell import Theme
 
 _SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env", "template_context")
@@ -155,8 +154,4 @@ class _Shared(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Give it its second name; where the system cannot, copy it."""
         assert self.abs_src_path is not None
-        Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(self.abs_src_path, self.abs_dest_path)
-        except OSError:
-            super().copy_file(dirty)
+        second_name(self.abs_src_path, self.abs_dest_path)

@@ -79,15 +79,15 @@ class Press:
     """Renders pages of one build into the new site. ``last``: folder of the last site, and what is known of its pages."""
 
     def __init__(self, reader: Reader, theme: Theme, last: Path, known: dict[str, Rendered]) -> None:
-        self._reader, self._theme, self._last, self._known = reader, theme, last, known
+        self._reader, self._theme, self._last, self._known = reader, theme, str(last), known
 
     def page(self, file: File) -> Rendered | None:
         """One page written into the new site; None when it is outside the dialect."""
         source = file.content_bytes
         digest = hashlib.sha256(source).digest()
         known = self._known.get(file.src_uri)
-        before, target = self._last / file.dest_uri, Path(file.abs_dest_path)
-        if known is not None and known.source == digest and self._is_good(known, before) and _second_name(before, target):
+        before, target = f"{self._last}/{file.dest_uri}", file.abs_dest_path  # as text: two of ``Path`` a page take as long as all the rest
+        if known is not None and known.source == digest and self._is_good(known, before) and second_name(before, target):
             return known
         page = file.page
         assert page is not None
@@ -117,13 +117,13 @@ class Press:
         page.markdown, page.content, page.toc = "", article.html, get_toc(article.toc)
         return article
 
-    def _is_good(self, known: Rendered, file: Path) -> bool:
+    def _is_good(self, known: Rendered, file: str) -> bool:
         """Whether the page of the last site is what would be made now."""
         shell = self._theme.shell(known.kind) if known.shell else None
         if shell is None or shell.digest != known.shell or not all(map(self._reader.knows, known.links)):
             return False
         try:
-            status = file.stat()
+            status = os.stat(file)  # noqa: PTH116
         except OSError:
             return False
         return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
@@ -137,29 +137,33 @@ class Press:
         return zip((file.src_uri for file in (*ahead, *rest)), rendered, strict=True)
 
 
-def _second_name(before: Path, target: Path) -> bool:
+def second_name(before: str, target: str) -> bool:
     """Give the file of the last site a name in the new one, or a copy where the system has no second names; False when it is not there."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(before, target)
-        except OSError:
-            shutil.copy2(before, target)
+        except FileNotFoundError:  # the folder, mostly
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            os.link(before, target)
     except OSError:
-        return False
+        try:
+            shutil.copy2(before, target)
+        except OSError:
+            return False
     return True
 
 
-def _written(target: Path, data: bytes, before: Path) -> tuple[int, int]:
+def _written(target: str, data: bytes, before: str) -> tuple[int, int]:
     """Size and time of the page written; the last site's own file where it holds the same, so that its time stays."""
+    file, last = Path(target), Path(before)
     try:
-        same = before.stat().st_size == len(data) and before.read_bytes() == data
+        same = last.stat().st_size == len(data) and last.read_bytes() == data
     except OSError:
         same = False
-    if not (same and _second_name(before, target)):
+    if not (same and second_name(before, target)):
         try:
-            target.write_bytes(data)
+            file.write_bytes(data)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-    return len(data), target.stat().st_mtime_ns
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return len(data), file.stat().st_mtime_ns
