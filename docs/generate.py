@@ -66,7 +66,7 @@ def cli() -> Iterator[str]:
     yield "退出状态：0 完成；1 有错误（`--strict` 时警告也算）；2 用法或设置不对；3 程序缺陷。\n"
     for name, command in commands.commands.items():
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
-        usage = " ".join(["tiaowen", name, *(f"{p.name.upper()}{'…' if p.nargs == -1 else ''}" for p in arguments if p.name)])
+        usage = " ".join(["tiaowen", name, *(p.metavar or str(p.name) for p in arguments)])
         yield f"## {usage} {{#{name}}}\n"
         yield f"{command.help}\n"
         options = [p for p in command.params if isinstance(p, click.Option)]

@@ -13,10 +13,10 @@ from typing import NoReturn
 
 import click
 from click.shell_completion import get_completion_class
-from msgspec import structs, to_builtins
+from msgspec import to_builtins
 
 from generator import __version__, pipeline
-from generator.config import load_settings, normalized
+from generator.config import at_address, load_settings
 from generator.console import Format, Steps, as_typed, ask, counts, prepare_streams, print_findings, speak_chinese
 from generator.diagnostics import ConfigurationError, finding
 from generator.exit_status import DONE, FAILED, Commands, ended
@@ -50,7 +50,7 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
     """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when there are no texts."""
     folder = Path.cwd()
     settings = load_settings(config or CONFIG)
-    settings = normalized(structs.replace(settings, site_url=site_url or settings.site_url))
+    settings = at_address(settings, site_url) if site_url else settings
     texts = (folder / (sources or settings.sources)).resolve()
     if not texts.is_dir():
         raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
@@ -84,7 +84,7 @@ _site_url = click.option("--site-url", default="", help="公开网址，例如 h
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="目录", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def init(folder: Path, force: bool) -> int:
     """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
@@ -99,7 +99,7 @@ def init(folder: Path, force: bool) -> int:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @_sources
 @_config
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
@@ -232,7 +232,7 @@ def freeze(sources: Path | None, config: Path | None) -> int:
 
 
 @commands.command()
-@click.argument("query")
+@click.argument("query", metavar="词语")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
 def search(query: str, site: Path, as_json: bool) -> int:
@@ -257,7 +257,7 @@ def search(query: str, site: Path, as_json: bool) -> int:
 
 
 @commands.command()
-@click.argument("permalink")
+@click.argument("permalink", metavar="永久链接")
 @click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
 @click.option("--accessed", default="", help="引用日期，默认今天")
 @_sources
@@ -277,7 +277,7 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 
 
 @commands.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
 def inspect(file: Path, as_json: bool) -> int:
     """显示程序对一个文件的理解。"""

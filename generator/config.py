@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta, Struct, structs
 
 from generator.diagnostics import ConfigurationError, finding
@@ -54,10 +55,20 @@ def load_settings(file: Path) -> Settings:
     settings, found = convert(located, Settings, path)
     if settings is None:
         raise ConfigurationError(found)
-    return normalized(settings)
+    return _joinable(settings)
 
 
-def normalized(settings: Settings) -> Settings:
+def at_address(settings: Settings, site_url: str) -> Settings:
+    """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
+    try:
+        msgspec.convert({"site_url": site_url}, Settings)
+    except msgspec.ValidationError as error:
+        told = f"{site_url}（应以 https:// 或 http:// 开头，不含空格、? 和 #）"
+        raise ConfigurationError([finding("K002", path="--site-url", key="site_url", detail=told)]) from error
+    return _joinable(structs.replace(settings, site_url=site_url))
+
+
+def _joinable(settings: Settings) -> Settings:
     """The same settings with the public address ending in a slash, so that addresses can be joined to it."""
     url = settings.site_url
     return structs.replace(settings, site_url=url if not url or url.endswith("/") else f"{url}/")

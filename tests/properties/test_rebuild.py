@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.config import load_settings, normalized
+from generator.config import load_settings
 from generator.pipeline import pages
 from generator.render.pages import render
 from tests.bench.library import documents, write_library
@@ -24,7 +24,7 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 
 def request(folder: Path) -> pipeline.Request:
-    settings = normalized(load_settings(folder / "site_config" / "site.yml"))
+    settings = load_settings(folder / "site_config" / "site.yml")
     return pipeline.Request(folder=folder, settings=settings, sources=folder / settings.sources, out=folder / "site", jobs=1, site=False)
 
 

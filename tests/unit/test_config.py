@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.config import NOTICE, Settings, load_settings
+from generator.config import NOTICE, Settings, at_address, load_settings
 from generator.diagnostics import ConfigurationError
 
 ROOT = Path(__file__).parents[2]
@@ -71,3 +71,13 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     file.write_bytes("site_name: 库\n".encode("gbk"))
     with pytest.raises(ConfigurationError, match="K003"):
         load_settings(file)
+
+
+@pytest.mark.parametrize("address", ["example.org", "javascript:alert(1)", "https://example.org/?a=1", "https://example.org/ b"])
+def test_an_address_from_the_command_line_is_held_to_the_same(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="K002.*https://"):
+        at_address(Settings(), address)
+
+
+def test_an_address_from_the_command_line_can_be_joined_to() -> None:
+    assert at_address(Settings(), "https://example.org/repo").site_url == "https://example.org/repo/"
