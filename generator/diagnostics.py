@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "R013": Code("error", "不是可读的 Akoma Ntoso 文件：{detail}", "放入 Akoma Ntoso 3.0 的 XML，或原文的 txt、html、docx、pdf"),
     "R014": Code("warning", "正文曾被按 {used} 误读后保存，已还原", "核对正文有无乱码；最好放入原始文件"),
     "R015": Code("info", "正文里有 {count} 处图片或嵌入的内容，没有去取，也不会显示（例：{example}）", "其中有文字或表格时，另放一份含文字的版本"),
+    "R016": Code("error", "文件名的编码不是 UTF-8", "改名后再放入；解压 Windows 上打的包时常会这样"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
     "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from msgspec import structs
 
 from generator.catalog import Catalog
 from generator.clean import clean
+from generator.diagnostics import finding
 from generator.extract import citations, corrections, duties, incentives, industries, references, targets
 from generator.model import Diagnostic, Facts, Policy, SourceInfo, SourceText
 from generator.parse import parse
@@ -24,6 +26,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("incentives", incentives.extract),
     ("industries", industries.extract),
 )
+_NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
 
 
@@ -32,6 +35,8 @@ def understand(file: Path, name: str, catalog: Catalog) -> Policy:
 
     ``name`` is the path relative to the site folder. Never raises on content: a file that cannot be used is refused with its findings.
     """
+    if _NOT_UTF_8.search(name):
+        return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
     sidecar, wrong = read_sidecar(file, name)
     source = read(file, name)
     found = (*source.diagnostics, *wrong)

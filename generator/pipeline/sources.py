@@ -31,8 +31,11 @@ def source_files(folder: Path) -> list[Path]:
 
 
 def source_name(folder: Path, file: Path) -> str:
-    """The path of a source relative to the site folder, with forward slashes; ../ in front where the texts are kept elsewhere."""
-    return Path(os.path.relpath(file, folder)).as_posix()
+    """The path of a source relative to the site folder, with forward slashes; ../ in front where the texts are kept elsewhere.
+
+    What is no UTF-8 in it is written out (\\udcd6), so that it can be told; ``understand`` refuses such a file.
+    """
+    return Path(os.path.relpath(file, folder)).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def catalog_of(folder: Path) -> Catalog:

@@ -1,7 +1,9 @@
 """Bad input: each gives one finding with path, line, code and remedy; the rest of the site is built; the status is the contract's."""
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,16 @@ def test_bad_files_cost_only_themselves(folder: Path) -> None:
     assert all(item["remedy"] for item in errors)
     done = tiaowen(folder, "build")
     assert done.returncode == 1
+    assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name can be told in Unicode")
+def test_a_file_name_that_is_no_utf_8_costs_only_its_file(folder: Path) -> None:
+    name = os.fsdecode("意见.txt".encode("gb18030"))
+    shutil.copy(folder / "docs_src/policies" / GOOD, folder / "docs_src/policies" / name)
+    written = name.encode("utf-8", "backslashreplace").decode()
+    assert [(item["path"], item["code"]) for item in findings(folder) if item["severity"] == "error"] == [(f"docs_src/policies/{written}", "R016")]
+    assert tiaowen(folder, "build").returncode == 1
     assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
 
 
