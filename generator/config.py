@@ -44,10 +44,7 @@ def load_settings(file: Path) -> Settings:
     path = f"{file.parent.name}/{file.name}" if file.parent.name else file.name
     if not file.is_file():
         return Settings()
-    try:
-        located, found = compose(file.read_text(encoding="utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        raise ConfigurationError([finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]) from error
+    located, found = compose(file, path)
     if found:
         raise ConfigurationError(found)
     if located is None:

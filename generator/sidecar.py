@@ -58,11 +58,7 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     path = str(Path(name).with_suffix(".yml").as_posix())
     if not beside.is_file():
         return Sidecar(), ()
-    try:
-        text = beside.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Sidecar(), (finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）"),)
-    located, found = compose(text, path)
+    located, found = compose(beside, path)
     if located is None or found:
         return Sidecar(), tuple(found)
     sidecar, found = convert(located, Sidecar, path)

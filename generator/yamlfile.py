@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -29,10 +30,12 @@ class Located(msgspec.Struct, frozen=True):
     children: dict[str, Located] = {}
 
 
-def compose(text: str, path: str) -> tuple[Located | None, list[Diagnostic]]:
-    """Parse one YAML document. None with a K003 finding when it is no YAML; None alone when it is empty."""
+def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
+    """Parse a YAML file, which findings call ``path``. None with a K003 finding when it is no YAML in UTF-8; None alone when it is empty."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except UnicodeDecodeError as error:
+        return None, [finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return None, [finding("K003", path=path, line=mark.line + 1 if mark else 0, col=mark.column + 1 if mark else 0,

@@ -22,7 +22,7 @@ def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: lis
         if not file.is_file():
             continue
         path = f"{folder.name}/{name}"
-        located, errors = compose(file.read_text(encoding="utf-8-sig"), path)
+        located, errors = compose(file, path)
         found.extend(errors)
         if located is None:
             continue

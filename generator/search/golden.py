@@ -33,10 +33,7 @@ def check_queries(site: Path, folder: Path) -> list[Diagnostic]:
     if not file.is_file():
         return []
     path = f"site_config/{NAME}"
-    try:
-        located, found = compose(file.read_text(encoding="utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        return [finding("K003", path=path, detail=f"不是 UTF-8({error.reason})")]
+    located, found = compose(file, path)
     if located is None:
         return found
     if not isinstance(located.value, list):

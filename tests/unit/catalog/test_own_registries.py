@@ -34,6 +34,12 @@ def test_an_entry_of_the_same_id_replaces_the_packaged_one(own: Path) -> None:
     assert "it.printer" in entries
 
 
+def test_a_registry_that_is_no_utf_8_is_a_finding(own: Path) -> None:
+    (own / "industries.yml").write_bytes(INDUSTRY.format(name="数字产业").encode("gb18030"))
+    with pytest.raises(ConfigurationError, match="^site_config/industries.yml: K003 error: .*UTF-8"):
+        load_catalog((packaged("site_config"), own))
+
+
 @pytest.mark.parametrize(("name", "text"), [
     ("industries.yml", INDUSTRY.format(name="甲") + INDUSTRY.format(name="乙")),
     ("places.yml", "- {id: xinqu, name: 某新区, level: zone, parent: weihai}\n" * 2),
