@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.data import packaged
 from generator.diagnostics import finding
+from generator.intake import is_stray
 from generator.model import Diagnostic, OutputFile
 from generator.site.listing import listed
 
@@ -76,13 +77,11 @@ def write_if_changed(file: Path, data: bytes) -> bool:
 
 
 def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
-    """Every file below a folder, in order of path, hidden ones left out; nothing when the folder is absent."""
-    if not folder.is_dir():
-        return
-    for file in sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix()):
-        path = file.relative_to(folder).as_posix()
+    """Every file below a folder, in order of path; none that is hidden or that a system put there; nothing when the folder is absent."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file() and not is_stray(file)}
+    for path in sorted(files):
         if not any(name.startswith(".") for name in path.split("/")):
-            yield OutputFile(path=prefix + path, data=file.read_bytes())
+            yield OutputFile(path=prefix + path, data=files[path].read_bytes())
 
 
 def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:

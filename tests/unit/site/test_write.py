@@ -52,3 +52,11 @@ def test_a_sites_own_files_win_over_the_packaged_ones(tmp_path: Path) -> None:
     write_tree(tmp_path / "own", [output("main.html", "o"), output("partials/y.html", "o")])
     merged = list(overlaid(files_below(tmp_path / "packaged"), files_below(tmp_path / "own"), files_below(tmp_path / "absent")))
     assert [(f.path, f.data) for f in merged] == [("main.html", b"o"), ("partials/x.html", b"p"), ("partials/y.html", b"o")]
+
+
+def test_what_a_system_leaves_in_a_folder_is_not_published(tmp_path: Path) -> None:
+    for name in ("about.md", "Thumbs.db", "desktop.ini", "~$about.docx", ".hidden/a.md"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"x")
+    assert [file.path for file in files_below(tmp_path, "top/")] == ["top/about.md"]
