@@ -3,6 +3,8 @@
    Loaded by document.js when one of these is wanted. The forms come ready from the build; here the clause's label, address, hash and today's date are put in. Works the same on http and from disk. */
 (() => {
   "use strict";
+  /** @type {{ copy: (text: string, place: HTMLElement) => Promise<boolean> }} */
+  const { copy } = /** @type {any} */ (window).tiaowen;
   const source = document.getElementById("tw-citing");
   const panel = document.getElementById("cite");
   if (!source || !(panel instanceof HTMLDetailsElement)) return;
@@ -49,23 +51,6 @@
     made.textContent = name;
     made.addEventListener("click", act);
     return made;
-  }
-
-  /** @param {string} text @param {HTMLElement} place where a text field may stand, inside an open dialog */
-  async function copy(text, place) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch { // plain http on a local network has no clipboard
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.className = "tw-hidden";
-      place.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      return done;
-    }
   }
 
   /** Fills a list of forms, with a button to copy each. @param {Element} list @param {Clause} [clause] */

@@ -40,8 +40,9 @@
     return { address: `${known || location.href.split("#")[0]}#${id}`, known: Boolean(known) };
   }
 
-  /** Copies text; plain http on a local network has no clipboard, so a text field stands in. @param {string} text */
-  async function copy(text) {
+  /** Copies text; plain http on a local network has no clipboard, so a text field stands in. @param {string} text
+   * @param {HTMLElement} [place] where the field may stand: inside an open dialog */
+  async function copy(text, place = document.body) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -49,7 +50,7 @@
       const field = document.createElement("textarea");
       field.value = text;
       field.className = "tw-hidden";
-      document.body.append(field);
+      place.append(field);
       field.select();
       const done = document.execCommand("copy");
       field.remove();
@@ -72,7 +73,6 @@
     else say(`未设公开网址，复制的是本机路径：${address}`);
   }
 
-
   /** @typedef {{ id: string, level: number, parts: HTMLElement[], agencies: string[] }} Clause */
 
   /** The clauses of the page in order: what belongs to each, and who must act on it. @returns {Clause[]} */
@@ -93,15 +93,13 @@
   function filterByAgency(clauses) {
     const count = new Map();
     for (const { agencies } of clauses) for (const name of agencies) count.set(name, (count.get(name) ?? 0) + 1);
-    if (count.size < 2) return;
+    const bar = document.querySelector(".tw-filters");
+    if (!bar) return;
     const choice = document.createElement("select"), label = document.createElement("label"), told = document.createElement("output");
     const names = [...count].sort((a, b) => b[1] - a[1]); // of the same number in the order of the text: a collator costs a phone 10 ms
     choice.append(new Option("全部条款", ""), ...names.map(([name, times]) => new Option(`${name}（${times}）`, name)));
     label.append("谁来办", choice);
-    const bar = document.createElement("div");
-    bar.className = "tw-filters";
     bar.append(label, told);
-    document.querySelector(".tw-disclaimer")?.after(bar);
     choice.addEventListener("change", () => {
       const shown = new Set(clauses.filter(({ agencies }) => !choice.value || agencies.includes(choice.value)));
       let needed = 9;
