@@ -95,6 +95,7 @@ CODES: dict[str, Code] = {
     "S009": Code("warning", "网站共 {files} 个文件、{size}，{limit}", "减少 site.yml 的 twins，或分成几个网站"),
     "S010": Code("error", "检索索引读不出来", "重新构建；仍不行请报告"),
     "S011": Code("error", "查询“{query}”的结果不对：{detail}", "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
+    "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
 }
 
 

@@ -85,12 +85,19 @@ def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
 
 
 def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:
-    """The site folder's own pages below ``pages`` over the packaged ones, and an S008 finding for each whose name some system cannot hold."""
+    """The site folder's own pages below ``pages`` over the packaged ones, and a finding for each that is left out.
+
+    S008: some system cannot hold the name. S012: a page that is not UTF-8.
+    """
     files, found = [], []
     for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
         try:
             check_path(file.path)
+            if file.path.endswith((".md", ".markdown")):
+                file.data.decode()
             files.append(file)
+        except UnicodeDecodeError as error:
+            found.append(finding("S012", path=f"{pages}/{file.path}", detail=error.reason))
         except ValueError:
             found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符，或太长"))
     return files, found
