@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,7 @@ def source_epoch(corpus: Corpus) -> int:
     if given.isdigit():
         return int(given)
     year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
-    return int(datetime.combine(date(year, month, day), datetime.min.time(), UTC).timestamp())
+    return int((datetime(year, month, 1, tzinfo=UTC) + timedelta(days=day - 1)).timestamp())  # a text may print 2月31日
 
 
 class _Stopwatch:
