@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,8 +13,9 @@ from generator.diagnostics import finding
 from generator.model import Diagnostic, Jurisdiction, Policy, Validity
 from generator.yamlfile import compose, convert
 
-SidecarDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-PolicyId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
+SidecarDate = Annotated[str, Meta(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+_ID = r"^(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(-[a-z0-9]+)*$"  # Windows keeps some names for devices
+PolicyId = Annotated[str, Meta(pattern=_ID, max_length=80, description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
 
 
 class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,6 +40,7 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
 
 
+_DATES = ("issue_date", "publish_date", "effective_date", "expiry_date", "retrieved")
 _POLICY_FIELDS = (
     "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date",
     "validity", "document_type", "jurisdiction", "source_url", "replaces_version",
@@ -62,7 +65,18 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     if located is None or found:
         return Sidecar(), tuple(found)
     sidecar, found = convert(located, Sidecar, path)
-    return sidecar or Sidecar(), tuple(found)
+    if sidecar is None:
+        return Sidecar(), tuple(found)
+    return sidecar, tuple(finding("K002", path=path, line=located.lines[name], key=name, detail=f"没有 {getattr(sidecar, name)} 这一天")
+                          for name in _DATES if not _is_day(getattr(sidecar, name)))
+
+
+def _is_day(value: str | UnsetType) -> bool:
+    """Whether the calendar has the day; a month or a year it has."""
+    try:
+        return value is UNSET or len(value) < len("2023-02-15") or bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def apply_sidecar(policy: Policy, sidecar: Sidecar) -> Policy:
