@@ -8,7 +8,7 @@ from generator import anchors
 from generator.model import Clause, Path, Policy, Tombstone
 from generator.render import charts, dialect, words
 from generator.render.apparatus import apparatus
-from generator.render.clauses import blocks
+from generator.render.clauses import Block, blocks
 from generator.render.dialect import html_text, own_address
 from generator.render.difference import difference_page
 from generator.render.head import head_tags
@@ -21,6 +21,7 @@ SHOWN = (
 )
 HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
 NO_SIGN = "文件没有写明，本站所收文件中也没有修改或废止它的"
+SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
 NEIGHBOURS = 12  # documents on either side in the picture of citations
 ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
 
@@ -60,6 +61,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     page = document_page(policy)
     title = title_of(policy)
     cites = outgoing(policy, library, page)
+    text = list(blocks(policy, library, page))
     front = {"description": html_text(_summary(policy)), "running": dialect.css_string(title), "head": head_tags(policy, library)} | _language(policy)
     return {
         "page": page,
@@ -72,7 +74,9 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "versions": _versions(policy, page),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
-        "blocks": list(blocks(policy, library, page)),
+        "blocks": text,
+        "pause": _first_sight(text),
+        "choice": len({agency.text for block in text if block.note for duty in block.note.duties for agency in duty.agencies}) > 1,
         "tombstones": _tombstones(policy, page),
         "cites": cites,
         "near": _neighbourhood(policy, cites, library, page),
@@ -84,6 +88,17 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "settings": library.settings,
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
     }
+
+
+def _first_sight(text: list[Block]) -> int:
+    """Index of the clause before which a browser may paint: what is above fills the first window. -1 when the whole text is no longer than that."""
+    seen = 0
+    for index, block in enumerate(text):
+        size = len(block.markup.striptags()) + len(block.body.striptags())
+        if block.kind in {"clause", "part"} and (seen >= SIGHT or seen + size > 4 * SIGHT):
+            return index
+        seen += size
+    return -1
 
 
 def withdrawn(policy: Policy, library: Library) -> dict[str, object]:

@@ -78,6 +78,15 @@ def test_clauses_are_headings_and_paragraphs_with_their_anchors() -> None:
         assert text.count(f'<a class="tw-link" href="#{item.anchor}"') == 1
 
 
+@pytest.mark.parametrize(("sizes", "above"), [
+    ((100, 100, 100), None), ((300, 300, 300, 300), 2), ((900, 100, 100), 1), ((100, 9000, 100), 1),
+])
+def test_a_browser_may_paint_when_the_first_window_is_full(sizes: tuple[int, ...], above: int | None) -> None:
+    text = page(policy("a", *(clause(f"{number}", "文" * size, label="文", line=number) for number, size in enumerate(sizes, 1))))
+    assert text.count("<script>0</script>") == (above is not None)
+    assert above is None or text.partition("<script>0</script>")[0].count('class="tw-link"') == above
+
+
 def test_heading_levels_never_skip_whatever_the_tree() -> None:
     items = [clause("2.2.11", "11.改革。深化。", label="11.", heading="改革", inferred_path=True, line=3),
              clause("2.3", "（三）攻坚", label="（三）", heading="攻坚", inferred_path=True, line=4),
