@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,12 +17,12 @@ from generator.model import Clause, OutputFile, Policy
 from generator.render.akn import akoma_ntoso
 from generator.render.feed import feed
 from generator.render.inspect import inspect_document
+from generator.render.parts import Parts
 from generator.render.plain import document_markdown, document_text
-from generator.render.tables import csv_tables
+from generator.render.tables import tables
 
 _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
 def twin(policy: Policy, form: str) -> bytes:
@@ -31,14 +30,18 @@ def twin(policy: Policy, form: str) -> bytes:
     return _TWINS[form](policy)
 
 
-def exports(corpus: Corpus, settings: Settings, *, updated: str) -> Iterator[OutputFile]:
-    """What is made of the whole library. ``updated``: newest date of the sources, ISO, for the feed (no clock)."""
+def exports(corpus: Corpus, settings: Settings, *, updated: str, build: Path | None = None) -> Iterator[OutputFile]:
+    """What is made of the whole library. ``updated``: newest date of the sources, ISO, for the feed (no clock).
+
+    ``build``: the folder of the last build, from whose files the parts of documents that are as they were are taken.
+    """
+    parts, site_url = Parts(corpus, settings, build), settings.site_url
     yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in corpus.policies]))
-    yield OutputFile(path="data/clauses.jsonl", data=b"".join(_clause_lines(corpus, settings)))
-    yield from csv_tables(corpus, settings.site_url)
-    yield OutputFile(path="data/markdown.zip", data=_zip(
-        OutputFile(path=f"{policy.id}.md", data=document_markdown(policy, settings.site_url)) for policy in corpus.policies
-    ))
+    yield parts.joined("data/clauses.jsonl", b"", lambda policy: b"".join(_clause_lines(policy, settings)))
+    for table in tables(corpus, site_url):
+        yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
+    yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
+    parts.save()
     yield OutputFile(path="data/schema.json", data=schema())
     yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
 
@@ -81,10 +84,9 @@ def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
     return {**fields, "jurisdiction": place, "clauses": len(policy.clauses), "url": settings.site_url + policy_page(policy.id)}
 
 
-def _clause_lines(corpus: Corpus, settings: Settings) -> Iterator[bytes]:
-    for policy in corpus.policies:
-        for clause in policy.clauses:
-            yield msgspec.json.encode(_clause(policy, clause, settings)) + b"\n"
+def _clause_lines(policy: Policy, settings: Settings) -> Iterator[bytes]:
+    for clause in policy.clauses:
+        yield msgspec.json.encode(_clause(policy, clause, settings)) + b"\n"
 
 
 def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any]:
@@ -94,11 +96,3 @@ def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
-
-
-def _zip(files: Iterable[OutputFile]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted(files, key=lambda f: f.path):
-            archive.writestr(zipfile.ZipInfo(file.path, _ZIP_TIME), file.data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

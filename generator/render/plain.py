@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.anchors import policy_page
 from generator.model import Clause, HeaderLine, Policy
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -55,4 +55,8 @@ def _markdown(policy: Policy) -> Iterator[str]:
 
 def _inert(text: str) -> str:
     """Text that no Markdown reader takes for markup: every ASCII mark behind a backslash."""
-    return _MARKS.sub(r"\\\1", _BREAKS.sub(" ", text))
+    return _MARKS.sub(_behind_a_backslash, _BREAKS.sub(" ", text))
+
+
+def _behind_a_backslash(mark: re.Match[str]) -> str:  # a function is faster than the template that says the same
+    return f"\\{mark[0]}"

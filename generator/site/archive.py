@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import struct
 import time
 import zipfile
 import zlib
@@ -13,8 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.site.listing import listed
 from generator.site.parallel import on_all_cores
 from generator.site.write import check_path
+from generator.zip_members import Packed, add, as_packed, deflated, pack
 
 _FIRST, _LAST = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31 UTC: what a zip entry can say
 
@@ -28,14 +28,6 @@ class Archive(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class _Packed(Struct, frozen=True):
-    """A file as an archive holds it."""
-
-    size: int
-    crc: int
-    data: bytes
-
-
 def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "", last: Path | None = None, jobs: int = 0) -> Archive:
     """Pack the built site into ``file`` (replaced when complete) and write ``<file>.sha256`` beside it.
 
@@ -46,20 +38,20 @@ def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "", last: Path
     folder = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "site"
     digest_file = file.with_name(f"{file.name}.sha256")
     archives = {file, digest_file, site / own, site / f"{own}.sha256"}
-    members = sorted((p for p in site.rglob("*") if p.is_file() and p not in archives), key=lambda p: p.relative_to(site).as_posix())
-    paths = [f"{folder}/{member.relative_to(site).as_posix()}" for member in members]
-    stamp = time.gmtime(min(max(epoch, _FIRST), _LAST))[:6]
-    before = _entries(last)
+    members = sorted((member for member in listed(site) if Path(member.file) not in archives), key=lambda member: member.path)
+    paths = [f"{folder}/{member.path}" for member in members]
+    year, month, day, hour, minute, second = time.gmtime(min(max(epoch, _FIRST), _LAST))[:6]
+    stamp, before = (year, month, day, hour, minute, second), deflated(last)
     beside = file.with_name(f".{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
 
-    def packed(number: int) -> _Packed:
-        return _packed(members[number].read_bytes(), last, before.get(paths[number]))
+    def packed(number: int) -> Packed:
+        return _packed(Path(members[number].file).read_bytes(), last, before.get(paths[number]))
 
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, entry in zip(paths, on_all_cores(packed, range(len(members)), jobs), strict=True):
             check_path(path)
-            _add(archive, path, stamp, entry)
+            add(archive, path, stamp, entry)
     beside.replace(file)
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -67,44 +59,13 @@ def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "", last: Path
     return Archive(name=file.name, files=len(members), size=file.stat().st_size, sha256=digest)
 
 
-def _entries(last: Path | None) -> dict[str, zipfile.ZipInfo]:
-    if last is None or not zipfile.is_zipfile(last):
-        return {}
-    with zipfile.ZipFile(last) as archive:
-        return {entry.filename: entry for entry in archive.infolist() if entry.compress_type == zipfile.ZIP_DEFLATED}
-
-
-def _packed(data: bytes, last: Path | None, before: zipfile.ZipInfo | None) -> _Packed:
+def _packed(data: bytes, last: Path | None, before: zipfile.ZipInfo | None) -> Packed:
     """The data packed, or as it was packed before: unpacking and comparing takes a tenth of the time."""
-    crc = zlib.crc32(data)
-    if last is not None and before is not None and (before.file_size, before.CRC) == (len(data), crc):
-        old = _as_packed(last, before)
+    if last is not None and before is not None and (before.file_size, before.CRC) == (len(data), zlib.crc32(data)):
+        old = as_packed(last, before)
         try:
-            if zlib.decompress(old, -zlib.MAX_WBITS) == data:
-                return _Packed(len(data), crc, old)
+            if zlib.decompress(old.data, -zlib.MAX_WBITS) == data:
+                return old
         except zlib.error:  # somebody damaged the archive
             pass
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)  # 9 takes three times as long for one part in a hundred
-    return _Packed(len(data), crc, packer.compress(data) + packer.flush())
-
-
-def _as_packed(file: Path, entry: zipfile.ZipInfo) -> bytes:
-    with file.open("rb") as stream:
-        stream.seek(entry.header_offset)
-        header = stream.read(30)  # the last two fields of the local header tell what stands between it and the data
-        stream.seek(sum(struct.unpack("<HH", header[26:30])) if len(header) == 30 else 0, os.SEEK_CUR)
-        return stream.read(entry.compress_size)
-
-
-def _add(archive: zipfile.ZipFile, path: str, stamp: tuple[int, ...], packed: _Packed) -> None:
-    """Add what is packed already, which zipfile has no call for."""
-    entry = zipfile.ZipInfo(path, (stamp[0], stamp[1], stamp[2], stamp[3], stamp[4], stamp[5]))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    entry.file_size, entry.CRC, entry.compress_size = packed.size, packed.crc, len(packed.data)
-    assert archive.fp is not None
-    entry.header_offset = archive.fp.tell()
-    archive.fp.write(entry.FileHeader() + packed.data)
-    archive.filelist.append(entry)
-    archive.NameToInfo[path] = entry
-    archive.start_dir = archive.fp.tell()
+    return pack(data)

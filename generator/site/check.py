@@ -7,7 +7,6 @@ size and time it had: the same findings as without. Nothing else is written.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -22,6 +21,7 @@ from generator.diagnostics import finding
 from generator.model import Diagnostic
 from generator.site.html_page import CSS_URL
 from generator.site.leads import PageLeads, Places, page_leads, wanted_by
+from generator.site.listing import listed
 from generator.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, check_page, resolve
 from generator.site.parallel import on_all_cores
 from generator.site.write import check_path, write_if_changed
@@ -62,7 +62,7 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
 
     ``kept``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
     """
-    files = dict(_files(str(root)))
+    files = _files(root)
     pages = _pages(root, files, site_url, kept, jobs)
     found = [item for page in pages.values() for item in page.findings]
     found += _broken(root, files, pages, site_url, jobs)
@@ -73,17 +73,6 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
     found += _paths(files)
     found += _size(_measured(files))
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
-
-
-def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below the folder, with its size and time; texts instead of ``Path``, which takes most of the time at 10,000 files."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file():
-                status = Path(entry.path).stat()  # what a folder says of a file with two names can be old on Windows
-                yield f"{prefix}{entry.name}", (status.st_size, status.st_mtime_ns)
 
 
 def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int) -> dict[str, PageLeads]:
@@ -185,7 +174,11 @@ def measure(root: Path) -> SiteSize:
     What a document more costs is the mean of everything that grows with documents: their pages and twins, the pages of agencies, industries,
     places and cited documents, the search index, the data. The first documents of a library bring most agencies, so that the mean falls later.
     """
-    return _measured(dict(_files(str(root))))
+    return _measured(_files(root))
+
+
+def _files(root: Path) -> Files:
+    return {file.path: (file.size, file.changed) for file in listed(root)}
 
 
 def _measured(files: Files) -> SiteSize:

@@ -141,10 +141,20 @@ def damage_the_records(folder: Path, rng: random.Random) -> None:
     file.write_bytes(file.read_bytes()[:-7])
 
 
+def change_a_file_of_data(folder: Path, rng: random.Random) -> None:
+    file = rng.choice(sorted(folder.joinpath("build/docs/data").glob("*.[cjz]*")))
+    file.write_bytes(file.read_bytes().replace("市".encode(), "县".encode())[:-1])
+
+
+def damage_the_records_of_data(folder: Path, rng: random.Random) -> None:
+    file = folder / "build" / "exports.msgpack"
+    file.write_bytes(file.read_bytes()[:-7])
+
+
 EDITS: tuple[Edit, ...] = (
     change_a_word, add_a_line, another_heading, another_agency, another_title, another_number, add_a_text, remove_a_text, rename_a_text,
     write_a_sidecar, change_a_setting, change_a_template, write_a_page_over_a_generated_one, take_the_page_away, touch_a_generated_file,
-    delete_a_generated_file, damage_the_records,
+    delete_a_generated_file, damage_the_records, change_a_file_of_data, add_a_line, damage_the_records_of_data,
 )
 FROZEN: tuple[Edit, ...] = (freeze_the_addresses, change_a_word, another_title)  # from here on a text that is missing keeps the old pages
 

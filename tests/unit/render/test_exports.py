@@ -5,6 +5,7 @@ import importlib.resources
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from msgspec import structs
 from generator.catalog import Catalog, load_catalog
 from generator.clean import clean
 from generator.config import Settings
-from generator.corpus import Corpus
+from generator.corpus import Corpus, PlaceRecord
 from generator.data import packaged
 from generator.model import Citation, Facts, Policy, Span
 from generator.parse import parse
 from generator.read import read
+from generator.render import exports as rendering
 from generator.render.akn import NAMESPACE, akoma_ntoso
 from generator.render.exports import document_json, exports, feed, schema
 from generator.render.plain import document_markdown, document_text
@@ -105,6 +107,62 @@ def test_the_same_corpus_gives_the_same_bytes() -> None:
     assert first == second
     archive = dict(first)["data/markdown.zip"]
     assert zipfile.ZipFile(io.BytesIO(archive)).namelist() == ["x-1.md"]
+
+
+def written(corpus: Corpus, build: Path) -> dict[str, bytes]:
+    """The exports with what the last build left, and left for the next one."""
+    files = {}
+    for file in exports(corpus, SETTINGS, updated="2023-02-26", build=build):
+        (build / "docs" / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (build / "docs" / file.path).write_bytes(file.data)
+        files[file.path] = file.data
+    return files
+
+
+def fresh(corpus: Corpus) -> dict[str, bytes]:
+    return {file.path: file.data for file in exports(corpus, SETTINGS, updated="2023-02-26")}
+
+
+def library() -> Corpus:
+    cited = Citation(path="1", anchor="c-1", title="某法", kind="law", quote="某法", span=Span(0, 1), line=1)
+    facts = Facts(citations=(cited,))
+    return Corpus(policies=tuple(structs.replace(understood(OWN[0]), id=i, facts=facts, title=f"{i}号") for i in ("a", "a-1", "b")))
+
+
+def test_parts_that_are_kept_and_made_are_what_a_clean_build_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = library()
+    assert written(corpus, tmp_path) == fresh(corpus)
+    made: list[str] = []
+    monkeypatch.setattr(rendering, "document_markdown",
+                        lambda policy, url: made.append(policy.id) or document_markdown(policy, url))  # type: ignore[func-returns-value]
+    one, two, three = corpus.policies
+    changed = structs.replace(two, title="改", clauses=two.clauses[:-1])
+    added = structs.replace(one, id="a-2")
+    for policies, anew in (((one, changed, three), ["a-1"]), ((one, three), []), ((one, added, three), ["a-2"]), ((added, one), [])):
+        made.clear()
+        after = structs.replace(corpus, policies=policies)
+        kept = written(after, tmp_path)
+        assert made == anew
+        assert kept == fresh(after)
+
+
+def test_a_record_that_a_row_names_makes_the_row_anew(tmp_path: Path) -> None:
+    corpus = library()
+    written(corpus, tmp_path)
+    place = PlaceRecord(id=corpus.policies[0].jurisdiction.place_id, name="某地", level="city", code="", parent="")
+    named = structs.replace(corpus, places={place.id: place})
+    kept = written(named, tmp_path)
+    assert kept == fresh(named)
+    assert "某地" in kept["data/citations.csv"].decode()
+
+
+@pytest.mark.parametrize("file", ["docs/data/clauses.jsonl", "docs/data/citations.csv", "docs/data/markdown.zip", "exports.msgpack"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:40] + b"x" + data[41:], lambda data: b""])
+def test_a_damaged_file_of_the_last_build_is_made_anew(tmp_path: Path, file: str, damage: Callable[[bytes], bytes]) -> None:
+    corpus = library()
+    written(corpus, tmp_path)
+    (tmp_path / file).write_bytes(damage((tmp_path / file).read_bytes()))
+    assert written(corpus, tmp_path) == fresh(corpus)
 
 
 def test_the_feed_escapes_and_dates() -> None:
