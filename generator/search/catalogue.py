@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files as package_files
+from itertools import chain
 
 from lunr import __TARGET_JS_VERSION__
 
@@ -57,11 +58,18 @@ def lunr_index(documents: Sequence[Mapping[str, Sequence[str]]], fields: Mapping
     rarity = {term: _rarity(sum(map(len, found.values())), len(documents)) for term, found in postings.items()}
     mean = {field: sum(len(document[field]) for document in documents) / len(documents) for field in fields}
     vectors: list[list[object]] = []
+    scores: dict[tuple[str, int], dict[float, float]] = {}  # by field, its number of terms, and rarity: there are few of each
     for number, document in enumerate(documents):
         for field, boost in fields.items():
-            length = 1.2 * (1 - 0.75 + 0.75 * (len(document[field]) / mean[field])) + 1 if document[field] else 1.0
-            scores = sorted((numbers[term], round(rarity[term] * 2.2 / length * boost, 3)) for term in document[field])
-            vectors.append([f"{field}/{number}", [value for pair in scores for value in pair]])
+            count = len(document[field])
+            length = 1.2 * (1 - 0.75 + 0.75 * (count / mean[field])) + 1 if count else 1.0
+            known, vector = scores.setdefault((field, count), {}), list[float]()
+            for term in sorted(document[field], key=numbers.__getitem__):
+                rare = rarity[term]
+                if rare not in known:
+                    known[rare] = round(rare * 2.2 / length * boost, 3)
+                vector += (numbers[term], known[rare])
+            vectors.append([f"{field}/{number}", vector])
     order = sorted(postings, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
     inverted = [[term, {**postings[term], "_index": numbers[term]}] for term in order]
     return {"version": __TARGET_JS_VERSION__, "fields": list(fields), "fieldVectors": vectors, "invertedIndex": inverted, "pipeline": []}
@@ -73,7 +81,7 @@ def _rarity(found: int, documents: int) -> float:
 
 
 def _terms(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token for text in texts for token in _tokens(text)))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_tokens, texts))))
 
 
 @lru_cache(maxsize=10_000)

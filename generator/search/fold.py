@@ -29,7 +29,7 @@ RADICALS = dict(zip(
 ALIKE = {"○": "〇", "◯": "〇", "⚪": "〇", "⭕": "〇"} | RADICALS
 KEPT = frozenset(".%‰&@#*")
 SEPARATORS = frozenset("|~−⁄∕⋯∶･")
-_GLOSS = re.compile("(?<=[\u3400-\u9fff])[(（][a-zA-Zɡü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-zA-Zɡ]{0,6}[)）]")
+_GLOSS = re.compile("[(（](?<=[\u3400-\u9fff].)[a-zA-Zɡü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-zA-Zɡ]{0,6}[)）]")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _SEPARATOR_RUN = re.compile(r"\|{2,}")
 # Blocks whose punctuation is folded; that of other scripts (the Tibetan tsheg) is part of their words.

@@ -7,7 +7,7 @@ hash of its documents' ids), so that adding a document moves no other, and the o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -108,7 +108,7 @@ class Segment:
 
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
-        documents = [list(_rows(policy)) for policy in self._policies]
+        documents = _rows(self._policies)
         keys = [key.strip(SEPARATOR) for key in fold_all(row.full for rows in documents for row in rows)]
         postings = encode(keys, [row.heading_units for rows in documents for row in rows])
         grams, units = [], []
@@ -144,11 +144,17 @@ class Segment:
             yield count, chunk
 
 
-def _rows(policy: Policy) -> Iterator[Row]:
+def _rows(policies: Sequence[Policy]) -> list[list[Row]]:
     """The clauses with the labels of what encloses them, up to the article (第十二条（一） needs no chapter), and the nearest heading."""
-    above: dict[str, tuple[str, str]] = {}
-    for clause in policy.clauses:
-        labels, heading = ("", "") if clause.kind == "article" else above.get(clause.parent, ("", ""))
-        above[clause.path] = labels, heading = labels + clause.label, clause.heading or heading
-        units = len(spread(fold(clause.full[: clause.body_start]).replace(SEPARATOR, ""))) if clause.heading else 0
-        yield Row(clause.anchor, clause.full, labels, heading, units)
+    headings = fold_all(clause.full[: clause.body_start] if clause.heading else "" for policy in policies for clause in policy.clauses)
+    units = (len(spread(key.replace(SEPARATOR, ""))) for key in headings)
+    documents = []
+    for policy in policies:
+        above: dict[str, tuple[str, str]] = {}
+        rows = []
+        for clause in policy.clauses:
+            labels, heading = ("", "") if clause.kind == "article" else above.get(clause.parent, ("", ""))
+            above[clause.path] = labels, heading = labels + clause.label, clause.heading or heading
+            rows.append(Row(clause.anchor, clause.full, labels, heading, next(units)))
+        documents.append(rows)
+    return documents
