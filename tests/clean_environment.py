@@ -1,8 +1,14 @@
-"""Clean virtual environments without a network: the dependencies are the ones tested here, lent by a path file; the program is not among them."""
+"""The built wheel, and clean virtual environments for it without a network.
 
+The dependencies are the ones tested here, lent by a path file; the program is not among them.
+"""
+
+import subprocess
 import sys
 import venv
 from pathlib import Path
+
+from tests.site_folder import ROOT
 
 
 def clean_environment(folder: Path) -> Path:
@@ -22,3 +28,18 @@ def lend_dependencies(environment: Path) -> None:
                 (lent / entry.name).symlink_to(entry)
     (libraries,) = environment.glob("lib/python*/site-packages")
     (libraries / "lent.pth").write_text(f"{lent}\n", encoding="utf-8")
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> str:
+    """What a command prints in a folder, with no more environment than a new user has; fails the test when its status is not 0."""
+    done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=300,
+                          env={"PATH": "/usr/bin:/bin", "LANG": "C", "PYTHONUTF8": "0", **environment})
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build_wheel(folder: Path, source: Path = ROOT, kind: str = "wheel") -> Path:
+    """The wheel of the program, or its source archive (``sdist``), in the folder."""
+    run(sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "--outdir", folder, source, folder=source)
+    (built,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
+    return built

@@ -1,12 +1,20 @@
-"""One Chromium for all tests of a process: Playwright's synchronous interface can be started only once in it."""
+"""What tests of several folders share: the sites that are built once for all of them, and one Chromium for each worker.
+
+The sites are read only: a test that changes one takes a copy (``copy_of_five``, ``copy_of_one``).
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.made_once import made_once
+from tests.site_folder import ROOT, SITE_URL, new_site, tiaowen
+from tests.versioned_site import versioned_site
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -18,7 +26,56 @@ def browser() -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (see .ci/browser)")
-    with sync_api.sync_playwright() as playwright:
+    with sync_api.sync_playwright() as playwright:  # its synchronous interface can be started only once in a process
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site folder of the five texts, built with a public address."""
+
+    def make(folder: Path) -> None:
+        done = tiaowen(new_site(folder), "build", "--site-url", SITE_URL)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "five", make)
+
+
+@pytest.fixture
+def copy_of_five(five: Path, tmp_path: Path) -> Path:
+    """The built site folder, to be changed; time stamps as in the original."""
+    return Path(shutil.copytree(five, tmp_path / "site", copy_function=shutil.copy2))
+
+
+@pytest.fixture(scope="session")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site folder of one text, ``p/binbanzi-2019-68.html``, built without a public address."""
+
+    def make(folder: Path) -> None:
+        (folder / "docs_src/policies").mkdir(parents=True)
+        (folder / "site_config").mkdir()
+        shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", folder / "docs_src/policies")
+        done = tiaowen(folder, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "one", make)
+
+
+@pytest.fixture
+def copy_of_one(one: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return Path(shutil.copytree(one, tmp_path / "site", copy_function=shutil.copy2))
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small site with earlier versions, built with a public address."""
+    return made_once(tmp_path_factory, "past", lambda folder: versioned_site(folder, "--site-url", SITE_URL))
+
+
+@pytest.fixture(scope="session")
+def nameless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without a public address."""
+    return made_once(tmp_path_factory, "nameless", versioned_site)

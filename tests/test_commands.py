@@ -4,16 +4,14 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from generator.cli import commands, run
+from tests.local_server import first_answer, free_port
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -62,14 +60,12 @@ class Shell:
         assert run(arguments) == 0, arguments
 
     def serve(self, options: list[str]) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         command = [sys.executable, "-m", "generator", "serve", *options, "--port", str(port)]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         with subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
             try:
-                assert "<title>" in fetch(f"http://127.0.0.1:{port}/", server)
+                assert "<title>" in first_answer(f"http://127.0.0.1:{port}/", lambda: server.poll() is None)
             finally:
                 stop(server)
 
@@ -86,18 +82,6 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 WRITING = {"init", "build", "add", "freeze"}
 INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean environment
-
-
-def fetch(url: str, server: "subprocess.Popen[bytes]") -> str:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                return str(answer.read().decode("utf-8"))
-        except OSError:
-            time.sleep(0.2)
-    server.kill()
-    raise AssertionError(server.communicate()[1].decode("utf-8", "replace"))
 
 
 def with_commands() -> list[Path]:

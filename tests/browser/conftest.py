@@ -13,13 +13,11 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-
-from tests.site_folder import SITE_URL, new_site, tiaowen
 
 sync_api = pytest.importorskip("playwright.sync_api")
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 360, "height": 740}}
@@ -43,25 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(five: Path) -> Path:
     """The five texts as a site with a public address."""
-    return built(tmp_path_factory.mktemp("five"), "--site-url", SITE_URL)
-
-
-@pytest.fixture(scope="session")
-def nameless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without a public address."""
-    return built(tmp_path_factory.mktemp("nameless"))
-
-
-def built(folder: Path, *options: str) -> Path:
-    done = tiaowen(new_site(folder), "build", *options)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return five / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -131,10 +117,14 @@ def wait_until_answered(shown: Any) -> None:
 def visit(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """Opens a page of the site: ``visit("p/a.html#c-1", transport="file", size="phone", dark=False, script=True)``; ``day``: as on that day."""
     visits: list[Visit] = []
+    servers = ExitStack()
 
     def open_page(address: str, transport: str = "file", size: str = "desktop", *, dark: bool = False, script: bool = True,
                   folder: Path | None = None, day: str = "") -> Any:
-        base = f"{(folder or site).as_uri()}/" if transport == "file" else request.getfixturevalue("served")
+        if transport == "file":
+            base = f"{(folder or site).as_uri()}/"
+        else:
+            base = servers.enter_context(serving(folder)) if folder else request.getfixturevalue("served")
         context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size != "desktop",
                                       java_script_enabled=script, permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(PATIENCE)
@@ -151,4 +141,5 @@ def visit(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[
     wrong = [line for visited in visits for line in visited.wrong]
     for visited in visits:
         visited.page.context.close()
+    servers.close()
     assert not wrong, wrong

@@ -11,7 +11,7 @@ import pytest
 from generator.render.cite import STYLES
 from tests.browser.conftest import serving, sync_api, wait_until_placed
 from tests.site_folder import SITE_URL, tiaowen
-from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD, versioned_site
+from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
 
 Open = Callable[..., Any]
 expect = sync_api.expect
@@ -19,15 +19,9 @@ TODAY = "2026-11-22"  # the reader's: otherwise midnight would pass between a pa
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site with a past, with a public address."""
-    return versioned_site(tmp_path_factory.mktemp("past"), "--site-url", SITE_URL)
-
-
-@pytest.fixture(scope="module")
-def nameless(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without a public address."""
-    return versioned_site(tmp_path_factory.mktemp("nameless"))
+def site(past: Path) -> Path:
+    """The small site with a past in place of the five texts."""
+    return past / "site"
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +113,7 @@ def test_without_javascript_every_form_of_the_document_is_there(visit: Open) -> 
 
 
 def test_without_a_public_address_the_citation_says_so(visit: Open, nameless: Path) -> None:
-    dialog = open_citation(visit(CURRENT, "file", folder=nameless), "c-1-1")
+    dialog = open_citation(visit(CURRENT, "file", folder=nameless / "site"), "c-1-1")
     assert "没有设公开网址" in dialog.inner_text()
     assert "file:" not in dialog.inner_text() and "http" not in dialog.inner_text()
 

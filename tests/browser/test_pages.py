@@ -76,11 +76,11 @@ def test_permalinks_are_seen_on_touch_without_hovering(visit: Open) -> None:
     assert shown.eval_on_selector_all("article a.tw-link", "list => list.every(a => getComputedStyle(a).opacity === '1' && a.offsetWidth >= 24)")
 
 
-def test_without_a_public_address_the_copy_says_so(visit: Open, nameless_site: Path) -> None:
-    shown = visit(POLICY, "file", folder=nameless_site)
+def test_without_a_public_address_the_copy_says_so(visit: Open, nameless: Path) -> None:
+    shown = visit(POLICY, "file", folder=nameless / "site")
     shown.locator('a.tw-link[href="#c-1"]').click()
     shown.get_by_role("status").filter(has_text="未设公开网址").wait_for()
-    assert shown.evaluate("navigator.clipboard.readText()") == f"{nameless_site.as_uri()}/{POLICY}#c-1"
+    assert shown.evaluate("navigator.clipboard.readText()") == f"{nameless.as_uri()}/site/{POLICY}#c-1"
 
 
 def test_a_link_to_a_clause_shows_it_below_the_header(visit: Open, transport: str) -> None:

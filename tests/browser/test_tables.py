@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,21 +61,19 @@ def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 0
 
 
-def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path) -> None:
+def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path, tmp_path: Path) -> None:
     page = (site / "incentives.html").read_text(encoding="utf-8")
     row = "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}；市财政局'>{0}</td><td>威海市</td><td data-choice=''>—</td></tr>"
     more = "".join(row.format(f"第{n}局") for n in range(90))
-    (site / "many.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1), encoding="utf-8", newline="\n")
-    try:
-        shown = visit("many.html", size="phone")
-        field = shown.get_by_label("找谁")
-        assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
-        field.focus()
-        shown.keyboard.type("第77局")
-        assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
-        assert shown.evaluate("document.documentElement.scrollWidth") == 390
-    finally:
-        (site / "many.html").unlink()
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    (copy / "incentives.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1), encoding="utf-8", newline="\n")
+    shown = visit("incentives.html", size="phone", folder=copy)
+    field = shown.get_by_label("找谁")
+    assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
+    field.focus()
+    shown.keyboard.type("第77局")
+    assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
+    assert shown.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
@@ -95,20 +94,17 @@ def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> Non
     assert shown.locator(".tw-chips li:visible").count() == everything
 
 
-def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str) -> None:
+def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str, tmp_path: Path) -> None:
     row = ["weihai-caizhengju", "市财政局", "3", "威海市财政局；财局"]
     page = re.sub(r'(data-tw-finder="[^"]*")', r'\1 data-tw-names="data/names.js"', (site / "agencies.html").read_text(encoding="utf-8"))
-    (site / "long.html").write_text(page, encoding="utf-8", newline="\n")
-    (site / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});", encoding="utf-8", newline="\n")
-    try:
-        shown = visit("long.html", transport, "phone")
-        shown.get_by_label("单位名称").fill("财局")
-        shown.locator("output", has_text="1 个").wait_for()
-        found = shown.locator(".tw-chips li:visible")
-        assert found.inner_text() == "市财政局 威海市 3" and not shown.locator("article h2:visible").count()
-        found.get_by_role("link").click()
-        shown.wait_for_url("**/agency/weihai-caizhengju.html")
-        assert shown.locator("h1").inner_text() == "威海市财政局"
-    finally:
-        (site / "long.html").unlink()
-        (site / "data" / "names.js").unlink()
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    (copy / "agencies.html").write_text(page, encoding="utf-8", newline="\n")
+    (copy / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});", encoding="utf-8", newline="\n")
+    shown = visit("agencies.html", transport, "phone", folder=copy)
+    shown.get_by_label("单位名称").fill("财局")
+    shown.locator("output", has_text="1 个").wait_for()
+    found = shown.locator(".tw-chips li:visible")
+    assert found.inner_text() == "市财政局 威海市 3" and not shown.locator("article h2:visible").count()
+    found.get_by_role("link").click()
+    shown.wait_for_url("**/agency/weihai-caizhengju.html")
+    assert shown.locator("h1").inner_text() == "威海市财政局"

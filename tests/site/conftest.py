@@ -1,32 +1,24 @@
-"""A site of the five texts, built once for all tests of this folder."""
+"""The tests of one module stay in one worker; the sites that several need are shared (tests/conftest.py)."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.site_folder import SITE_URL, new_site, tiaowen
+from tests.clean_environment import build_wheel
+from tests.made_once import made_once
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What uses the five texts in one worker, so that they are built once; the other modules each in one."""
+    """Each module in one worker."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("site" if "five" in getattr(item, "fixturenames", ()) else f"site-{item.path.stem}"))
+            item.add_marker(pytest.mark.xdist_group(f"site-{item.path.stem}"))
 
 
 @pytest.fixture(scope="session")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site folder of the five texts, built with a public address. Tests that change it take a copy."""
-    folder = new_site(tmp_path_factory.mktemp("five"))
-    done = tiaowen(folder, "build", "--site-url", SITE_URL)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-@pytest.fixture
-def copy_of_five(five: Path, tmp_path: Path) -> Path:
-    """The built site folder, to be changed; time stamps as in the original."""
-    shutil.copytree(five, tmp_path / "site", copy_function=shutil.copy2)
-    return tmp_path / "site"
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as it is installed."""
+    pytest.importorskip("build", reason="the package build is not installed (make test does)")
+    (built,) = made_once(tmp_path_factory, "wheel", build_wheel).glob("*.whl")
+    return built

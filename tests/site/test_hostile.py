@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from tests.made_once import made_once
 from tests.site_folder import tiaowen, tree
 
 pytestmark = pytest.mark.site
@@ -51,7 +52,10 @@ OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/hos
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile") / "inside"
+    return made_once(tmp_path_factory, "hostile", lambda folder: hostile_site(folder / "inside")) / "inside"
+
+
+def hostile_site(root: Path) -> None:
     texts = root / "docs_src" / "policies"
     texts.mkdir(parents=True)
     (texts / "markup.txt").write_text(TEXT, encoding="utf-8")
@@ -68,7 +72,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "site_config/site.yml").write_text(settings, encoding="utf-8")
     done = tiaowen(root, "build", "--site-url", "https://x.example/repo/", "--report", "report.json")
     assert done.returncode == 1, done.stdout + done.stderr
-    return root
 
 
 def pages(folder: Path) -> dict[str, html.HtmlElement]:

@@ -11,15 +11,7 @@ import pytest
 from lxml import html
 
 from tests.site_folder import SITE_URL, tiaowen
-from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD, versioned_site
-
-
-@pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site whose ledger and pages are whole."""
-    folder = tmp_path_factory.mktemp("past")
-    versioned_site(folder, "--site-url", SITE_URL)
-    return folder
+from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
 
 
 @pytest.fixture

@@ -57,7 +57,9 @@ def told(page: Path) -> dict[str, object]:
     """What must not differ: the whole head and page text, every id, link and class in order, white space runs as one space."""
     document = html.document_fromstring(page.read_bytes())
     elements = [element for element in document.iter() if isinstance(element.tag, str)]
+    article = document.find(".//article")
     return {
+        "article": b" ".join(html.tostring(article).split()) if article is not None else b"",  # every word in its place
         "elements": [(element.tag, sorted((name, " ".join(value.split())) for name, value in element.attrib.items())) for element in elements],
         "text": [" ".join(text.split()) for text in document.itertext() if text.strip()],
         "title": document.findtext(".//title"),
@@ -80,9 +82,10 @@ def plainly(folder: Path, out: Path) -> Path:
     shutil.copytree(folder / "build", out)
     file = out / "mkdocs.yml"
     file.write_text(re.sub("^site_url: .*$", f'site_url: "{SITE_URL}"', file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(file)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(file)]  # never with -q: it hides what strict counts
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
     assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
     return out / "site"
 
 

@@ -6,11 +6,10 @@
 import os
 import re
 import shlex
-import socket
+import shutil
 import subprocess
 import sys
 import time
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 
 from generator import __version__
 from tests.clean_environment import lend_dependencies
-from tests.site.test_wheel import build_wheel
+from tests.local_server import first_answer, free_port
 from tests.site_folder import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the commands are those of a POSIX shell")]
@@ -63,27 +62,16 @@ class Terminal:
 
     def serve(self, line: str) -> None:
         """The same for a server: it answers, then is ended."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         number = self.type(f"{line} --port {port} >/dev/null 2>&1 & echo $!").split()[-1]
-        end = time.monotonic() + 60
-        while True:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
-                    assert "<title>" in answer.read().decode("utf-8")
-                break
-            except OSError:
-                assert time.monotonic() < end, "no answer"
-                time.sleep(0.1)
+        assert "<title>" in first_answer(f"http://127.0.0.1:{port}/")
         self.type(f"kill {number}")
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    pytest.importorskip("build", reason="the package build is not installed (make test does)")
+def terminal(wheel: Path, tmp_path: Path) -> Iterator[Terminal]:
     started = Terminal(tmp_path)
-    build_wheel(started.folder)
+    shutil.copy(wheel, started.folder)
     (tmp_path / "Downloads").mkdir()
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
     page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body><nav><a href=/>首页</a></nav>\n{paragraphs}</body>"

@@ -1,7 +1,6 @@
 """The built wheel, installed into a clean environment, builds a folder of texts; it holds what the program needs and nothing of this site."""
 
 import subprocess
-import sys
 import tarfile
 import tomllib
 import zipfile
@@ -9,29 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.clean_environment import clean_environment
+from tests.clean_environment import build_wheel, clean_environment, run
+from tests.site_folder import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
-
-
-def run(*command: str | Path, folder: Path, **environment: str) -> str:
-    done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=300,
-                          env={"PATH": "/usr/bin:/bin", "LANG": "C", "PYTHONUTF8": "0", **environment})
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-def build_wheel(folder: Path, source: Path = ROOT, kind: str = "wheel") -> Path:
-    run(sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "--outdir", folder, source, folder=source)
-    (built,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
-    return built
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("build", reason="the package build is not installed (make test does)")
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +36,8 @@ def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel
     assert not {name for name in names if name.startswith(("tests/", "docs/", "build/"))}
 
 
-def test_two_wheels_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
-    assert build_wheel(tmp_path).read_bytes() == wheel.read_bytes()
-
-
 def test_the_source_archive_is_reproducible_whole_and_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """To the byte, though built in another folder at another time."""
     first, second = (build_wheel(tmp_path / name, kind="sdist") for name in ("first", "second"))
     assert first.read_bytes() == second.read_bytes()
     with tarfile.open(first) as archive:

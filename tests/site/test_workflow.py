@@ -13,7 +13,6 @@ import yaml
 from lxml import html
 
 from tests.clean_environment import clean_environment
-from tests.site.test_wheel import build_wheel
 from tests.site_folder import ROOT, tiaowen
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -107,11 +106,11 @@ def test_the_steps_of_this_repository_run_in_order_on_a_clean_clone(tmp_path: Pa
 @pytest.mark.site
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the steps are those of a Linux runner")
-def test_the_steps_of_a_new_site_run_in_order(tmp_path: Path) -> None:
-    pytest.importorskip("build", reason="the package build is not installed (make test does)")
+def test_the_steps_of_a_new_site_run_in_order(wheel: Path, tmp_path: Path) -> None:
     folder = tmp_path / "my-site"
     assert tiaowen(tmp_path, "init", "my-site").returncode == 0
-    build_wheel(folder / "vendor")
+    (folder / "vendor").mkdir(exist_ok=True)
+    shutil.copy(wheel, folder / "vendor")
     environment = machine(tmp_path / "machine")
     with pytest.raises(AssertionError, match="tiaowen freeze"):
         run_steps(folder, environment)
