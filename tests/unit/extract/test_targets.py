@@ -112,9 +112,9 @@ def test_time_grows_with_the_text(piece: str, catalog: Catalog) -> None:
     spent = []
     for size in (5_000, 40_000):
         text = piece * (size // len(piece.encode()))
-        start = time.perf_counter()
+        start = time.process_time()
         targets.extract(policy("x", clause("1", text)), catalog)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 24 * max(spent[0], 0.05)
 
 
