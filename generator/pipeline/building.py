@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from generator.pipeline.alone import alone
 from generator.pipeline.library import Progress, Request
 from generator.pipeline.result import Result
 from generator.pipeline.unchanged import forget, inputs_of, last_result, remember
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 def build(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
     """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is given what stays in memory."""
+    with alone(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
+        return _build(request, progress, preview)
+
+
+def _build(request: Request, progress: Progress, preview: Preview | None) -> Result:
     began = time.perf_counter()
     inputs = inputs_of(request)
     wanted = request.offline_zip is not None or preview is not None and not preview.ready
