@@ -31,20 +31,14 @@ def heading_levels(shown: Any) -> list[int]:
 
 @pytest.mark.parametrize("page", KINDS)
 def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(visit: Open, page: str) -> None:
-    shown = visit(page, "file")
+    """On http below a path; from disk each is opened by test_accessibility.py."""
+    shown = visit(page, "http")
     levels = heading_levels(shown)
     assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
     for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
         shown.set_viewport_size({"width": width, "height": 800})
         shown.wait_for_function("width => innerWidth === width", arg=width)
         assert shown.evaluate("document.documentElement.scrollWidth") == width
-
-
-def test_every_kind_of_page_opens_on_http_below_a_path(visit: Open) -> None:
-    shown = visit("index.html", "http")
-    for page in KINDS:
-        shown.goto(shown.url.partition("/repo/")[0] + "/repo/" + page)
-        assert heading_levels(shown).count(1) == 1, page
 
 
 def test_a_permalink_copies_the_public_address(visit: Open, transport: str) -> None:
