@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from calendar import monthrange
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
@@ -106,3 +107,9 @@ def iso_date(text: str) -> str | None:
             return None
         parts.append(f"{value:02d}")
     return "-".join(parts)
+
+
+def calendar_day(date: str) -> str:
+    """An ISO day as formats want it that know the calendar: 2024-02-31, which a text may print, → 2024-02-29."""
+    year, month, day = map(int, date.split("-"))
+    return f"{year:04d}-{month:02d}-{min(day, monthrange(year, month)[1]):02d}"

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from generator.model import Clause, HeaderLine, Policy
-from generator.text import xml_text
+from generator.text import calendar_day, xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENT = {
@@ -57,7 +57,7 @@ def _preface_line(preface: etree._Element, line: HeaderLine) -> None:
 def _meta(meta: etree._Element, policy: Policy) -> None:
     page = f"{policy.id}--{policy.version}" if policy.version else policy.id
     uri = f"/akn/cn/doc/{page}"
-    date = policy.issue_date if policy.issue_date and len(policy.issue_date) == 10 else "9999-12-31"
+    date = calendar_day(policy.issue_date) if policy.issue_date and len(policy.issue_date) == 10 else "9999-12-31"
     identification = _sub(meta, "identification", source="#tiaowen")
     for level, suffix in (("Work", ""), ("Expression", "/zho"), ("Manifestation", "/zho.xml")):
         frbr = _sub(identification, f"FRBR{level}")

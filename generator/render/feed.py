@@ -12,7 +12,7 @@ from generator.config import Settings
 from generator.corpus import Corpus
 from generator.model import Policy
 from generator.render.difference import difference_page, summary
-from generator.text import xml_text
+from generator.text import calendar_day, xml_text
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MOST = 200  # entries; a reader that missed more looks at the site
@@ -83,7 +83,7 @@ def _day(date: str | None) -> str:
 
 
 def _moment(day: str) -> str:
-    return f"{day}T00:00:00Z"
+    return f"{calendar_day(day)}T00:00:00Z"
 
 
 def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:

@@ -62,6 +62,13 @@ def test_akoma_ntoso_is_valid(file: Path, akn_schema: etree.XMLSchema) -> None:
     assert [e.get("wId") for e in document.iter() if e.get("wId")] == [c.anchor for c in in_tree_order(policy)]
 
 
+def test_a_day_that_no_calendar_has_is_no_date_of_the_formats(akn_schema: etree.XMLSchema) -> None:
+    policy = structs.replace(understood(OWN[0]), issue_date="2023-02-31")
+    akn_schema.assertValid(etree.fromstring(akoma_ntoso(policy)))
+    moments = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS, "2023-02-31")).iter("{http://www.w3.org/2005/Atom}updated")
+    assert {moment.text for moment in moments} == {"2023-02-28T00:00:00Z"}
+
+
 def in_tree_order(policy: Policy) -> list:  # type: ignore[type-arg]
     below: dict[str, list] = {}  # type: ignore[type-arg]
     for clause in policy.clauses:
