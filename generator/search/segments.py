@@ -109,7 +109,7 @@ class Segment:
     def files(self) -> Iterator[tuple[str, object]]:
         """Name within the segment and data of each file."""
         documents = _rows(self._policies)
-        keys = [key.strip(SEPARATOR) for key in fold_all(row.full for rows in documents for row in rows)]
+        keys = [key.strip(SEPARATOR) for rows in documents for key in fold_all(row.full for row in rows)]
         postings = encode(keys, [row.heading_units for rows in documents for row in rows])
         grams, units = [], []
         for number, (begin, text) in enumerate(shards(postings.grams, GRAM_SHARD)):
