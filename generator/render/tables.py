@@ -15,11 +15,12 @@ from generator.anchors import clause_address
 from generator.corpus import Corpus
 from generator.model import Citation, Duty, Incentive, Policy, Target
 from generator.render.concerned import Concerned
+from generator.render.words import number
 
 Fact = Duty | Target | Incentive | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run it (OWASP: CSV injection)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
@@ -96,5 +97,5 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+        return number(value)
     return str(value)

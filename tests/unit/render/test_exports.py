@@ -19,7 +19,7 @@ from generator.clean import clean
 from generator.config import Settings
 from generator.corpus import Corpus, PlaceRecord
 from generator.data import packaged
-from generator.model import Citation, Facts, Policy, Span
+from generator.model import Citation, Facts, Incentive, Policy, Span
 from generator.parse import parse
 from generator.read import read
 from generator.render import exports as rendering
@@ -106,6 +106,17 @@ def test_a_hostile_cell_is_no_formula() -> None:
     (row,) = csv.DictReader(io.StringIO(files["data/citations.csv"].decode("utf-8-sig")))
     assert row["cited_title"].startswith("'=")
     assert row["quote"] == "'+1"
+
+
+@pytest.mark.parametrize("value", [12345.67, 1234567.8, 15000.0, 0.05, 100000000.0])
+def test_a_number_of_a_table_is_the_number_of_the_text(value: float) -> None:
+    policy = understood(OWN[0])
+    clause = policy.clauses[0]
+    incentive = Incentive(path=clause.path, anchor=clause.anchor, quote="", amount=value, unit="万元", span=Span(0, 1), line=1)
+    corpus = Corpus(policies=(structs.replace(policy, facts=Facts(incentives=(incentive,))),))
+    files = {f.path: f.data for f in exports(corpus, SETTINGS, updated="2023-02-26")}
+    (row,) = csv.DictReader(io.StringIO(files["data/incentives.csv"].decode("utf-8-sig")))
+    assert float(row["amount"]) == value
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:

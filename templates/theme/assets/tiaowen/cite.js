@@ -153,11 +153,20 @@
     return best.map(({ clause }) => clause);
   }
 
+  /** What stands in an address; as it stands there when it was cut short in a mail. @param {string} text */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
   /** Goes where #locate=第15条 means. */
   function goToLabel() {
     const wanted = /^#locate=(.+)$/.exec(location.hash)?.[1];
     if (!wanted) return;
-    const label = decodeURIComponent(wanted), found = locate(label);
+    const label = decoded(wanted), found = locate(label);
     if (found.length === 1) return location.replace(`#${found[0].anchor}`);
     const told = document.createElement("div");
     told.className = "tw-banner tw-warn tw-located";
