@@ -203,6 +203,9 @@ def test_the_name_of_a_body_leads_to_its_page(visit: Open, transport: str) -> No
 def test_facets_narrow_and_live_in_the_address(visit: Open, transport: str) -> None:
     shown = visit("search.html?q=" + "招商引资", transport)
     place = shown.get_by_role("checkbox", name=re.compile("滨州市"))
+    clear = shown.get_by_role("button", name="取消全部筛选")
+    place.wait_for()
+    assert not clear.is_visible()
     place.check()
     shown.wait_for_function("new URLSearchParams(location.search).get('place') === 'binzhou'")
     shown.wait_for_function("document.querySelector('#tw-search-status').textContent.includes('未筛选时 13 条')")
@@ -211,9 +214,11 @@ def test_facets_narrow_and_live_in_the_address(visit: Open, transport: str) -> N
     shown.reload()
     shown.wait_for_function("document.querySelector('#tw-search-status').textContent.includes('未筛选时 13 条')")
     assert shown.get_by_role("checkbox", name=re.compile("滨州市")).is_checked()
-    shown.get_by_role("button", name="取消全部筛选").click()
+    clear.click()
     shown.wait_for_function("document.querySelector('#tw-search-status').textContent === '3 份文件，13 条'")
     assert "place" not in shown.url
+    clear.wait_for(state="hidden")
+    assert shown.locator("#tw-search-input:focus").count() == 1
 
 
 def test_facet_counts_are_counts_of_clauses(visit: Open, site: Path) -> None:

@@ -62,6 +62,7 @@
     // Who typed the number of a document wants the document, not clauses that share some characters with it.
     if (found && answer.near === "partial") Object.assign(answer, { documents: [], total: 0 });
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
+    part("tw-search-clear").hidden = !chosen;
     let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
     if (!current()) return;
     leave();
@@ -76,6 +77,7 @@
     panel.hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
+    if (!current()) return;
     await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
   }
 
@@ -133,7 +135,10 @@
   part("tw-search").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement !== input) input.focus();
   });
-  part("tw-search-clear").addEventListener("click", () => run(input.value.trim(), {}).catch(failed));
+  part("tw-search-clear").addEventListener("click", () => {
+    input.focus(); // the button is about to go
+    run(input.value.trim(), {}).catch(failed);
+  });
   /** @type {HTMLDetailsElement} */ (panel).open = matchMedia("(min-width: 76.25em)").matches;
   input.value ||= parameters().get("q") ?? "";
   run(input.value.trim(), facets.read(parameters())).catch(failed);
