@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -25,11 +26,13 @@ from generator.model import Diagnostic
 from generator.skeleton import create
 
 CONFIG = Path("site_config", "site.yml")
+_COLLECT = (20_000, 10, 10)  # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with the contract's exit status."""
     prepare_streams()
+    gc.set_threshold(*_COLLECT)
     sys.exit(run(arguments))
 
 

@@ -104,8 +104,8 @@ def _site(request: Request, digests: tuple[str, str], epoch: int, preview: Previ
     folder, out, settings = request.folder, request.out, request.settings
     made = made_from(folder, settings, digests, epoch)
     recover(out)
-    last = read_state(folder, out)
-    if last is not None and last.made_from == made and (preview is None or preview.ready):
+    last = read_state(folder, out, made)
+    if last is not None and (preview is None or preview.ready):
         return last.findings
     kept = folder / "build" / "check.msgpack"
     found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None))

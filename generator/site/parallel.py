@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 PARALLEL_FROM = 64  # things; below it processes cost more than they gain
 _LARGE = 256  # of the first things, which may be large
 _FEW, _MANY = 8, 128  # things that one process works on, of the first and of the others
+_SHARES = 4  # batches that every core gets at least when there are not many things: a process costs as much as a dozen pages
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
@@ -33,13 +34,14 @@ def on_all_cores(work: Callable[[Thing], Made], things: Sequence[Thing], jobs: i
         yield from map(work, things)
         return
     with _frozen():
-        yield from _in_order(work, [things[start:end] for start, end in _batches(len(things))], jobs)
+        yield from _in_order(work, [things[start:end] for start, end in _batches(len(things), jobs)], jobs)
 
 
-def _batches(count: int) -> Iterator[tuple[int, int]]:
+def _batches(count: int, jobs: int) -> Iterator[tuple[int, int]]:
+    few = max(_FEW, count // (jobs * _SHARES)) if count < _FEW * _MANY else _FEW
     start = 0
     while start < count:
-        end = min(start + (_FEW if start < _LARGE else _MANY), count)
+        end = min(start + (few if start < _LARGE else _MANY), count)
         yield start, end
         start = end
 

@@ -33,13 +33,13 @@ def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def read_state(folder: Path, out: Path) -> SiteState | None:
-    """The state of the site at ``out``; None when it was not built from this folder, or was changed since."""
+def read_state(folder: Path, out: Path, made: str | None = None) -> SiteState | None:
+    """The state of the site at ``out``; None when it was not built from this folder, not ``made`` from what is given, or was changed since."""
     try:
         state = msgspec.json.decode((folder / "build" / "site.json").read_bytes(), type=SiteState)
     except (OSError, msgspec.DecodeError):
         return None
-    return state if out.is_dir() and state_of(out) == state.holds else None
+    return state if made in (None, state.made_from) and out.is_dir() and state_of(out) == state.holds else None
 
 
 def write_state(folder: Path, out: Path, *, made: str, site_url: str, findings: tuple[Diagnostic, ...]) -> None:

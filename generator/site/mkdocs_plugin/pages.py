@@ -83,21 +83,26 @@ class Press:
 
     def page(self, file: File) -> Rendered | None:
         """One page written into the new site; None when it is outside the dialect."""
-        source = file.content_bytes
-        digest = hashlib.sha256(source).digest()
-        known = self._known.get(file.src_uri)
-        before, target = f"{self._last}/{file.dest_uri}", file.abs_dest_path  # as text: two of ``Path`` a page take as long as all the rest
-        if known is not None and known.source == digest and self._is_good(known, before) and second_name(before, target):
-            return known
-        page = file.page
+        source, page = file.content_bytes, file.page
         assert page is not None
         article = self._read(page, source)
         if article is None:
             return None
         html, kind, shell = self._theme.page(page)
         page.meta, page.content, page.toc = {}, None, get_toc([])
-        size, changed = _written(target, html.encode("utf-8", errors="xmlcharrefreplace"), before)
-        return Rendered(digest, kind, shell, size, changed, article.anchors, article.links)
+        size, changed = _written(file.abs_dest_path, html.encode("utf-8", errors="xmlcharrefreplace"), self._before(file))
+        return Rendered(hashlib.sha256(source).digest(), kind, shell, size, changed, article.anchors, article.links)
+
+    def _before(self, file: File) -> str:
+        """The page in the last site; a text, because two of ``Path`` a page take as long as all that is done with an unchanged one."""
+        return f"{self._last}/{file.dest_uri}"
+
+    def _taken_over(self, file: File) -> Rendered | None:
+        """The record of a page that was taken over from the last site; None when there is none, or it is not what would be made now."""
+        known, before = self._known.get(file.src_uri), self._before(file)
+        if known is None or not self._is_good(known, before) or known.source != hashlib.sha256(file.content_bytes).digest():
+            return None
+        return known if second_name(before, file.abs_dest_path) else None
 
     def html(self, path: str, source: bytes) -> bytes | None:
         """The page of that source path as it would be in the site; None when it is outside the dialect. Nothing is written."""
@@ -129,12 +134,19 @@ class Press:
         return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
 
     def pages(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
-        """Every page's source path with its record. The first page of each folder goes ahead: it makes the shells that all others need."""
-        first = {dirname(file.src_uri): file for file in reversed(files)}
-        rest = [file for file in files if first[dirname(file.src_uri)] is not file]
+        """Every page's source path with its record.
+
+        A page is taken over in this process: a second name costs less than to have another one do it. Of those to be rendered the first of
+        each folder goes ahead: it makes the shells that all others need.
+        """
+        taken = {file.src_uri: known for file in files if (known := self._taken_over(file)) is not None}
+        left = [file for file in files if file.src_uri not in taken]
+        first = {dirname(file.src_uri): file for file in reversed(left)}
+        rest = [file for file in left if first[dirname(file.src_uri)] is not file]
         ahead = [*first.values()]
         rendered = chain([self.page(file) for file in ahead], on_all_cores(self.page, rest, jobs))
-        return zip((file.src_uri for file in (*ahead, *rest)), rendered, strict=True)
+        yield from taken.items()
+        yield from zip((file.src_uri for file in (*ahead, *rest)), rendered, strict=True)
 
 
 def second_name(before: str, target: str) -> bool:

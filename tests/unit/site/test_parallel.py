@@ -68,8 +68,17 @@ def test_a_reader_that_stops_leaves_no_process() -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_batches_hold_everything_once() -> None:
-    """The first, which may be large, are few in each."""
-    batches = list(parallel._batches(1000))
-    assert [number for start, end in batches for number in range(start, end)] == list(range(1000))
-    assert batches[0][1] < batches[-2][1] - batches[-2][0]
+@pytest.mark.parametrize("count", [1, 64, 400, 1000, 1024, 5000])
+def test_batches_hold_everything_once(count: int) -> None:
+    batches = list(parallel._batches(count, 2))
+    assert [number for start, end in batches for number in range(start, end)] == list(range(count))
+
+
+def test_of_many_things_the_first_which_may_be_large_are_few_in_each_batch() -> None:
+    sizes = [end - start for start, end in parallel._batches(5000, 2)]
+    assert sizes[0] == 8
+    assert max(sizes) == 128
+
+
+def test_few_things_start_few_processes() -> None:
+    assert len(list(parallel._batches(400, 2))) <= 8
