@@ -89,17 +89,17 @@ def peers(work: Path, documents: int) -> dict[str, Cost | str]:
 
 
 def table(documents: int, costs: dict[str, Cost], others: dict[str, Cost | str]) -> str:
-    """The costs as a Markdown table; the last two columns compare the wall time with that of the clean build."""
-    head = f"{documents} documents | CPU s | wall s | MB | pages | clean build ÷ this | this ÷ clean build"
-    lines = [head, "---|---:|---:|---:|---:|---:|---:"]
+    """The costs as a Markdown table: what another builder takes beside the clean build, and what a second build takes of it."""
+    head = f"{documents} documents | CPU s | wall s | MB | pages | clean build ÷ this, wall | of the clean build's CPU | of its wall"
+    lines = [head, "---|---:|---:|---:|---:|---:|---:|---:"]
     clean = costs["clean"]
     for name, cost in {**costs, **others}.items():
         if isinstance(cost, str):
-            lines.append(f"{name} | not measured: {cost} | | | | | ")
+            lines.append(f"{name} | not measured: {cost} | | | | | | ")
             continue
         times = f"{clean.wall / cost.wall:.2f}" if name in others else ""
-        share = f"{100 * cost.wall / clean.wall:.1f} %" if name not in others else ""
-        lines.append(f"{name} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {cost.pages} | {times} | {share}")
+        shares = f"{100 * cost.cpu / clean.cpu:.1f} % | {100 * cost.wall / clean.wall:.1f} %" if name not in others else " | "
+        lines.append(f"{name} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {cost.pages} | {times} | {shares}")
     return "\n".join(f"| {line} |" for line in lines)
 
 
