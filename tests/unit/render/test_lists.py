@@ -17,9 +17,9 @@ from generator.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
 from generator.model import Clause, Incentive, Policy, Span, Target
 from generator.render import agencies, citations, lists, overview, places, rows
 from generator.render.environment import templates_of
+from generator.render.exports import exports
 from generator.render.library import Library, library
 from generator.render.pages import plan, render
-from generator.render.tables import csv_tables
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
@@ -84,7 +84,7 @@ def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level
     found = list(rows.incentive_rows(lib(corpus), "x.html"))
     assert [row.bodies for row in found] == [("市发展改革委", "各区"), ("市发展改革委",)]
     assert [row.industries for row in found] == [("信息技术",), ()]
-    table = next(file for file in csv_tables(corpus, "") if file.path == "data/incentives.csv").data.decode("utf-8-sig")
+    table = next(file for file in exports(corpus, SETTINGS, updated="2023-01-01") if file.path == "data/incentives.csv").data.decode("utf-8-sig")
     read = list(csv.DictReader(io.StringIO(table)))
     assert [(row["agency"], row["agency_id"], row["industry"], row["industry_id"]) for row in read] == [
         ("市发改委、各区", "weihai-fagai", "信息技术", "it.printer"), ("市发展改革委", "weihai-fagai", "", "")]
