@@ -234,12 +234,22 @@ def test_one_clause_on_and_back(visit: Open) -> None:
 
 def test_the_colour_scheme_follows_the_system_and_can_be_switched(visit: Open) -> None:
     shown = visit("index.html", dark=True)
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
-    assert shown.evaluate(scheme) == "slate"
+    expect(shown.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     shown.get_by_role("button", name="切换深色与浅色").click()
-    assert shown.evaluate(scheme) == "default"
+    expect(shown.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     shown.reload()
-    assert shown.evaluate(scheme) == "default"
+    expect(shown.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_switched_colour_scheme_holds_in_other_windows_and_on_the_way_back(visit: Open, transport: str) -> None:
+    shown = visit("index.html", transport, dark=True)
+    other = shown.context.new_page()
+    other.goto(shown.url)
+    shown.goto(shown.url.replace("index.html", "agencies.html"))
+    shown.get_by_role("button", name="切换深色与浅色").click()
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    shown.go_back()
+    expect(shown.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 @pytest.mark.parametrize(("asked", "offered"), [

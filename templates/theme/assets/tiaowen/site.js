@@ -4,16 +4,23 @@
 (() => {
   "use strict";
 
-  /** The button between dark and light; the choice is kept where the browser lets us. */
+  /** The button between dark and light; the choice is kept where the browser lets us, and pages that are open or come back follow it. */
   function switchScheme() {
     const button = document.querySelector("button[data-tw-scheme]");
     if (!(button instanceof HTMLButtonElement)) return;
+    const follow = () => {
+      let chosen;
+      try { chosen = localStorage.getItem("tiaowen.scheme"); } catch { /* a private window keeps nothing */ }
+      if (chosen) document.body.setAttribute("data-md-color-scheme", chosen);
+    };
     button.hidden = false;
     button.addEventListener("click", () => {
       const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
       document.body.setAttribute("data-md-color-scheme", next);
-      try { localStorage.setItem("tiaowen.scheme", next); } catch { /* a private window keeps nothing */ }
+      try { localStorage.setItem("tiaowen.scheme", next); } catch { /* as above */ }
     });
+    addEventListener("pageshow", follow); // the way back shows a page as it was left
+    addEventListener("storage", follow); // another window; a choice that another process wrote a moment ago comes late too
   }
 
   /** The contents stand open beside the text and closed above it. */
