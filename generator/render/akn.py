@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from generator.model import Clause, HeaderLine, Policy
+from generator.render.order import header_in_order
 from generator.text import calendar_day, xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -33,13 +34,13 @@ def akoma_ntoso(policy: Policy) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)
     doc = _sub(root, "doc", name=_ncname(policy.document_type) or "policy")
     _meta(_sub(doc, "meta"), policy)
-    first = policy.clauses[0].line if policy.clauses else 0
-    before = [line for line in policy.header if line.line <= first or not policy.clauses]
+    header = header_in_order(policy)
+    before = [line for index, line in header if not index]
     if before:
         preface = _sub(doc, "preface")
         for line in before:
             _preface_line(preface, line)
-    _body(_sub(doc, "mainBody"), policy, [line for line in policy.header if line not in before])
+    _body(_sub(doc, "mainBody"), policy, header[len(before):])
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
@@ -81,17 +82,18 @@ def _meta(meta: etree._Element, policy: Policy) -> None:
         _sub(references, "TLCOrganization", eId=f"issuer{number}", href=f"/ontology/organization/issuer/{number}", showAs=issuer)
 
 
-def _body(body: etree._Element, policy: Policy, later: list[HeaderLine]) -> None:
+def _body(body: etree._Element, policy: Policy, later: list[tuple[int, HeaderLine]]) -> None:
+    order = {clause.path: index for index, clause in enumerate(policy.clauses)}
     children: dict[str, list[Clause]] = defaultdict(list)
     for clause in policy.clauses:
         children[clause.parent].append(clause)
     used: set[str] = set()
     waiting = list(later)
     for clause in children[""]:
-        while waiting and waiting[0].line < clause.line:
-            _header(body, waiting.pop(0), used)
+        while waiting and waiting[0][0] <= order[clause.path]:
+            _header(body, waiting.pop(0)[1], used)
         _unit(body, clause, children, "", used)
-    for line in waiting:
+    for _, line in waiting:
         _header(body, line, used)
     if not len(body):
         _sub(_sub(_sub(body, "hcontainer", name="empty", eId="empty"), "content"), "p")

@@ -15,16 +15,16 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.anchors import anchor_of
-from generator.model import Clause, Gap, HeaderLine, Path, Policy, Span
+from generator.model import Clause, DocumentPart, Gap, HeaderLine, Path, Policy, Span
 from generator.render import dialect, words
 from generator.render.library import Library
 from generator.render.marks import inline, settled
 from generator.render.notes import ClauseFacts, ClauseNote, facts_by_clause, note_of
+from generator.render.order import header_in_order
 from generator.text import squeeze
 
 NOTHING = Markup("")
 HEADED = {"bian", "chapter", "section", "article", "annex"}
-LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}  # header lines that stand before the text
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -70,7 +70,7 @@ class _Writer:
         self.by_path = {clause.path: clause for clause in policy.clauses}
         self.levels: dict[Path, int] = {}
         self.order = {clause.path: index for index, clause in enumerate(policy.clauses)}
-        self.header = deque(sorted(policy.header, key=lambda item: item.line))
+        self.header = deque(header_in_order(policy))
         roots = {clause.path for clause in policy.clauses}
         self.parts = [part for part in policy.parts if len(policy.parts) > 1 and part.root not in roots]
         self.titles = {squeeze(policy.title), *(squeeze(part.title) for part in policy.parts)}
@@ -81,28 +81,35 @@ class _Writer:
 
     def before(self, clause: Clause | None) -> Iterator[Block]:
         """What the source has before the clause (None: at the end): titles of parts, header lines, and gaps with their lost headings."""
+        items: list[HeaderLine] = []
+        while self.header and (clause is None or self.header[0][0] <= self.order[clause.path]):
+            items.append(self.header.popleft()[1])
         waiting: list[tuple[int, int, Block]] = []
-        while self.parts and (clause is None or self.parts[0].line <= clause.line):
+        for _ in range(self._begun(clause)):
             part = self.parts.pop(0)
             markup = dialect.heading(2, part.title or "正文", f"part-{part.root.lower() or 'main'}", ["tw-part"])
-            waiting.append((part.line, 0, Block(kind="part", markup=markup)))
-        contents: list[HeaderLine] = []
-        while self.header and (clause is None or self._precedes(self.header[0], clause)):
-            item = self.header.popleft()
-            if item.role == "contents":
-                contents.append(item)
-            elif self._stands(item):
-                waiting.append((item.line, 1, Block(kind="printed", markup=_printed(item))))
+            waiting.append((part.line, _titled(items, part), Block(kind="part", markup=markup)))
+        contents = [(at, item) for at, item in enumerate(items) if item.role == "contents"]
+        waiting += [(item.line, at, Block(kind="printed", markup=_printed(item)))
+                    for at, item in enumerate(items) if item.role != "contents" and self._stands(item)]
         if contents:
-            waiting.append((contents[0].line, 1, Block(kind="contents", lines=tuple(item.text.strip() for item in contents))))
+            at, first = contents[0]
+            waiting.append((first.line, at, Block(kind="contents", lines=tuple(item.text.strip() for _, item in contents))))
         yield from (block for _, _, block in sorted(waiting, key=lambda entry: entry[:2]))
         if clause is not None:
             yield from self._lost(clause)
 
-    def _precedes(self, item: HeaderLine, clause: Clause) -> bool:
-        if item.before is not None:
-            return bool(item.before) and self.order[item.before] <= self.order[clause.path]
-        return item.line < clause.line or item.line == clause.line and item.role in LEADING
+    def _begun(self, clause: Clause | None) -> int:
+        """How many of the parts that are still to come have begun where the clause stands; on one source line with it, those up to its own."""
+        if clause is None:
+            return len(self.parts)
+        return max((number for number, part in enumerate(self.parts, 1)
+                    if part.line < clause.line or part.line == clause.line and self._root(clause) == part.root), default=0)
+
+    def _root(self, clause: Clause) -> str:
+        """The root of the clause's part."""
+        root = clause.path.partition(".")[0]
+        return root if any(part.root == root for part in self.policy.parts) else ""
 
     def _lost(self, clause: Clause) -> Iterator[Block]:
         """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has no hole."""
@@ -187,6 +194,13 @@ class _Writer:
 def _run_in(clause: Clause, title: str) -> list[str]:
     """The class that sets an article's number and its text on one line, as laws are printed: by how many Han characters the number has."""
     return [f"tw-run-{len(title)}"] if clause.kind == "article" and re.fullmatch(r"第[\u4e00-\u9fff]{1,8}", title) else []
+
+
+def _titled(items: Sequence[HeaderLine], part: DocumentPart) -> int:
+    """Where the part's own title stands among header lines that begin on one line with it; -1: before all of that line."""
+    title = squeeze(part.title)
+    own = (at for at, item in enumerate(items) if item.role == "title" and item.line == part.line and squeeze(item.text) in title)
+    return next(own, -1)
 
 
 def _printed(item: HeaderLine) -> Markup:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from generator.anchors import policy_page
 from generator.model import Clause, HeaderLine, Policy
+from generator.render.order import header_in_order
 
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -27,11 +29,14 @@ def document_markdown(policy: Policy, site_url: str) -> bytes:
     return (f"---\n{head}---\n\n" + "\n".join(_markdown(policy))).encode("utf-8", "replace")
 
 
-def _pieces(policy: Policy) -> list[HeaderLine | Clause]:
-    """Header lines and clauses in the order of the source; a header line before a clause of the same line."""
-    order: list[tuple[int, int, HeaderLine | Clause]] = [(line.line, 0, line) for line in policy.header]
-    order += [(clause.line, 1, clause) for clause in policy.clauses]
-    return [piece for _, _, piece in sorted(order, key=lambda item: item[:2])]
+def _pieces(policy: Policy) -> Iterator[HeaderLine | Clause]:
+    """Header lines and clauses in the order of the text."""
+    waiting = deque(header_in_order(policy))
+    for number, clause in enumerate(policy.clauses):
+        while waiting and waiting[0][0] <= number:
+            yield waiting.popleft()[1]
+        yield clause
+    yield from (item for _, item in waiting)
 
 
 def _markdown(policy: Policy) -> Iterator[str]:

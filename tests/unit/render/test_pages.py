@@ -28,9 +28,11 @@ from generator.model import (
     Tombstone,
     Version,
 )
+from generator.render.akn import akoma_ntoso
 from generator.render.environment import templates_of
 from generator.render.library import library
 from generator.render.pages import plan, render
+from generator.render.plain import document_text
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
@@ -122,6 +124,24 @@ def test_notice_and_attached_text_are_parts_with_their_titles() -> None:
     text = page(policy("a", *items, parts=parts))
     assert headings(text)[1:4] == [(2, "part-notice"), (2, "part-main"), (3, "c-1")]
     assert "现印发给你们。\n{: #notice-p1 .tw-k-notice }" in text
+
+
+def test_a_part_on_one_source_line_with_the_notice_before_it_begins_with_its_own_title() -> None:
+    """Portals have whole documents on one line: the attached text's title stood above the notice, and its signature below."""
+    chapter = clause("ch1", "第一章　总则", kind="chapter", label="第一章", heading="总则", line=9)
+    items = [structs.replace(clause("notice.p1", "现印发给你们。", kind="notice", line=9), parent=""), chapter]
+    lines = (("title", "关于印发《办法》的通知", "notice.p1"), ("addressee", "各区市政府：", "notice.p1"), ("signature", "国务院", "ch1"),
+             ("title", "暂行办法", "ch1"), ("note", "（试行）", "ch1"))
+    header = tuple(HeaderLine(line=9, text=text, role=role, before=before) for role, text, before in lines)  # type: ignore[arg-type]
+    parts = (DocumentPart(root="notice", title="关于印发《办法》的通知", line=9), DocumentPart(root="", title="暂行办法", line=9))
+    document = policy("a", *items, parts=parts, header=header)
+    text = page(document)
+    order = ["#part-notice", "各区市政府：", "现印发给你们", "国务院\n", "#part-main", "（试行）\n", "第一章"]
+    assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+    plain = ["关于印发《办法》的通知", "各区市政府：", "现印发给你们。", "国务院", "暂行办法", "（试行）", "第一章　总则"]
+    assert document_text(document).decode("utf-8-sig").splitlines() == plain
+    twin = akoma_ntoso(document).decode("utf-8").partition("</meta>")[2]
+    assert "".join(re.sub(r"<[^>]*>|\s", "", twin).split()) == "".join(plain).replace("\u3000", "")
 
 
 def test_tables_are_tables_with_an_anchor_for_each_row() -> None:
