@@ -13,8 +13,8 @@ from generator.extract.quantity import Quantity
 from generator.extract.quantity_segments import Reading, Segment
 
 Role = Literal["amount", "cap", "threshold"]
-_BOUND = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下|以内|之内|左右)?(?:（含[^（）]{0,8}）)?")
-_BOUNDED = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|以上|以下)")
+_BOUND = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|及以下|以上|以下|以内|之内|左右)?(?:（含[^（）]{0,8}）)?")
+_BOUNDED = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|及以下|以上|以下)")
 _SHARE = re.compile(r"(?:率|占比|比重|比例|增幅|增速|增长|提高|提升|高于|强度)(?:达到|为|超过|达|在)?$")
 _SPLIT_OF_DEDUCTION = re.compile(r"标准的$")
 _BORNE = re.compile(r"(?:承担|负担|分担|列支)(?:比例)?(?:为)?$")  # 由县财政和用人单位各承担50%: who pays, no second benefit

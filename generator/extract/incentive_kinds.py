@@ -20,11 +20,14 @@ _FREE = re.compile(
 )
 _WEAK = re.compile(r"(?:提供|落实|实施|实行|加大|获得)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)")  # a benefit only when it says to whom
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
+_URGED = re.compile(r"(?:引导|督促|指导|要求|监督)[^，。；]*(?:单位|企业|机构|银行)[^，。；]*?(?:落实|兑现|保障|履行)")  # the employers are to give
+_CALLED = re.compile(r"(?:享受|优惠|免费|减免)[^，。；]{0,16}的(?:对象|人员|范围|条件|标准|名单)$|减免税[“”\"]")  # who or what is called so
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 REACH = 12  # comma segments that a benefit's condition may run over
 _NO_SUBJECT = re.compile(
     r"\s*(?:并|其(?:配偶|子女|家属|父母)|[^，。；]{0,8}(?:政府|财政|部门)(?:可|应当?|要|将)?(?:按规定|根据[^，。；]{2,12})?(?=给予|予以)"
-    r"|[自从][^，。；]{2,30}起|在[^，。；]{2,40}之日起?|即可|享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先)"
+    r"|[自从][^，。；]{2,30}起|在[^，。；]{2,40}之日起?|即可|享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先|免[征缴收交除领购]"
+    r"|(?:[一二三四五六七八九十两\d]+年内|第[^，。；]{1,8}年)?(?:全额|减半|免征|免缴|免收|免交|减征|返还))"
 )
 _OPENING = ("对", "凡", "符合")
 _URGING = ("为", "鼓励", "支持")
@@ -39,6 +42,8 @@ def without_amount(
     for number, segment in enumerate(reading.segments):
         text = _TITLE.sub("", reading.of(segment)).strip()
         if segment.item in taken or text.endswith("的") or _PLANNED.search(text) or words.find("not_given", text) or words.find("penalty", text):
+            continue
+        if _URGED.search(text) or _CALLED.search(text):
             continue
         if not (_GIVEN.search(text) or _FREE.search(text)):
             continue

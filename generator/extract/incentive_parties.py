@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from generator.catalog.quantities import QuantityWords
+from generator.extract import incentive_conditions as conditions
 
 Kind = Literal["enterprise", "person", "organization", "government", "unknown"]
 _GIVING = re.compile(
@@ -26,22 +27,27 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与"
+    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+"
 )
 _AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政)$|^(?:各级|各有关|有关|市直)")
-_DOING = re.compile(r"^在[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
+_GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
+_OWN_SENTENCE = re.compile(
+    r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*(?:方面|环节|过程中|平台)$|在[^，]*(?:方面|环节)"
+)
+_DEED = re.compile(
+    r"^(?:完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
+)
+_DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
-_PREPOSITION = re.compile(r"[在于由按经]")
+_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
 _SUBJECTS = ("enterprise", "person", "organization")
 SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 LONGEST = 60
-LONGEST_CONDITION = 160
 AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
-SHORT_TIER = 6  # characters; 四星级 leans on 新评定为三星级, 省级专精特新中小企业 stands alone
 ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
 
 
@@ -67,14 +73,16 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         near = after[1]
         phrase = "" if kind_of(phrase, words) != "unknown" and "的" not in phrase else phrase  # 供养服务机构按…向特困人员发放: who pays
     if near:  # 奖励所在园区运营公司5万元: who is named at the amount receives it
-        name, condition = near, (condition or phrase) if near not in phrase else condition
+        said = phrase if start else _GIVER.sub("", phrase)
+        name, condition = near, (condition or said) if near not in phrase else condition
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
+    name = _own(name, words)
     if not start and not near and _OFFICE.search(name) and not condition:  # 各级人民政府可给予支持: who gives, not who receives
         name = ""
     if name and kind_of(name, words) != "unknown":
-        return Party(_short(name), kind_of(name, words), condition.strip("，、的 ")[:LONGEST_CONDITION])
-    condition = (phrase if start or _CONDITION.search(phrase) or _BOUNDED.search(phrase) else "").strip("，、的 ")[:LONGEST_CONDITION]
+        return Party(_short(name), kind_of(name, words), conditions.condition(condition))
+    condition = conditions.condition(phrase if start or _CONDITION.search(phrase) or _BOUNDED.search(phrase) else "")
     if start and (subject := _subject(text[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition)
     if start and (office := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度
@@ -85,6 +93,14 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         if noun := _noun_in(heading, words):
             return Party(noun, kind_of(noun, words), condition)
     return Party("", "unknown", condition)
+
+
+def _own(name: str, words: QuantityWords) -> str:
+    """The party of a name that runs on into its sentence: 毕业生 of 毕业生在落户方面与普通高校毕业生; empty when what comes first is none."""
+    if runs_on := _OWN_SENTENCE.search(name):
+        first = name[:runs_on.start()]
+        return first if kind_of(first, words) != "unknown" else ""
+    return "" if _DEED.match(_LEAD.sub("", name)) and "的" not in name else name
 
 
 def _benefit_at(text: str, amount_at: int) -> int:
@@ -111,7 +127,7 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
     segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
     for index, segment in enumerate(segments):
         name, modifier = _split(segment)
-        if kind_of(name, words) != "unknown":
+        if kind_of(name, words) != "unknown" and _own(name, words):
             rest = [modifier, *segments[:index], *segments[index + 1:]]
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
     for segment in segments:
@@ -129,6 +145,8 @@ def _subject(segment: str, words: QuantityWords) -> str:
     if segment.startswith("与"):
         return ""
     segment = _LEAD.sub("", segment).removeprefix("符合")
+    if _DEED.match(segment):  # 完成企业股份制改造: what is done comes first, and nobody is named
+        return ""
     end = _party_end(segment, 0, words)
     while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
         end = after  # 家庭农场、农民合作社流转土地: all of the list
@@ -189,19 +207,3 @@ def _noun_in(heading: str, words: QuantityWords) -> str:
     first = min(found, key=lambda match: match.start(), default=None)
     return first[0] if first else ""
 
-
-def tiers(text: str, count: int) -> list[str]:
-    """The parts of 新评定为三星级、四星级、五星级 when they are as many as the amounts dealt out to them, each with the common beginning."""
-    parts = text.split("、")
-    if count < 2 or len(parts) != count or any(not part for part in parts):
-        return []
-    first, second = parts[0], parts[1]
-    level = parts[-1].find(first[-1]) + 1
-    if 0 < level < len(parts[-1]) and all(part.endswith(first[-1]) for part in parts[:-1]):  # 取得中级、高级导游证人员: one noun for all
-        parts = [*(part + parts[-1][level:] for part in parts[:-1]), parts[-1]]
-        first, second = parts[0], parts[1]
-        prefix = first[:-len(second)] if len(second) < len(first) else ""
-        return [first, *(prefix + part for part in parts[1:])]
-    shortened = len(second) <= SHORT_TIER and len(first) > len(second) and first[-1:] == second[-1:]
-    prefix = first[:-len(second)] if shortened else ""
-    return [first, *(prefix + part if not part.startswith(prefix) else part for part in parts[1:])]

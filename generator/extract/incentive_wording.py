@@ -77,7 +77,8 @@ def cap_text(reading: Reading, offer: Offer, found: tuple[Offer, ...], full: str
             head = re.search(r"(?:[^，。；、]*)$", reading.text[start:other.quantity.start])
             begin = other.quantity.start - (len(head[0]) if head else 0)
             if word := _CAP_WORD.search(reading.text, begin, other.quantity.start):
-                begin = word.start() if _LONG_HEAD.match(reading.text, begin) else begin
+                cut = begin == start > segment.start  # 单户担保金额在500万元以上1000万元及以下的项目…不超过1.2%: no half numbers
+                begin = word.start() if cut or _LONG_HEAD.match(reading.text, begin) else begin
             return full[begin:other.quantity.end].strip()
     return full[offer.quantity.start:offer.quantity.end] if offer.quantity.value_max is not None else ""
 

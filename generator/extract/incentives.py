@@ -8,7 +8,8 @@ from generator.catalog import Catalog
 from generator.catalog.quantities import QuantityWords
 from generator.extract import incentive_kinds
 from generator.extract.incentive_amounts import Offer, announces, offers
-from generator.extract.incentive_parties import Party, kind_of, party, receiver, tiers
+from generator.extract.incentive_conditions import tiers
+from generator.extract.incentive_parties import Party, kind_of, party, receiver
 from generator.extract.incentive_wording import cap_text, stretch, unit_of
 from generator.extract.quantity import plain
 from generator.extract.quantity_segments import Reading, Segment, read

@@ -30,6 +30,13 @@ _LAST = rf"{_ITEM}(?:局|委|办|办公室|厅|部|院|署|会|政府|管委会|
 _BARE = re.compile(  # （市发展改革委、市财政局，各区政府） （国网威海供电公司、市发展改革委）: bodies and nothing else, after a full stop
     rf"{_BODY}(?:{_ITEM})*?{_LAST}|[\u4e00-\u9fff]{{3,16}}(?:公司|集团|行|海关)(?:{_ITEM})*?[、，]{_BODY}(?:(?:{_ITEM})*?{_LAST})?"
 )
+_BODY_ITEM = re.compile(  # 财政部 · 市发展改革委 · 各区市 · 直辖市人民政府
+    r"各[\u4e00-\u9fff（）]{1,12}|[\u4e00-\u9fff（）“”]{1,20}(?:局|委|办|办公室|厅|(?<![全内外干总本])部|院|署|会|政府|部门|单位|公司|集团|银行|海关"
+    r"|区|县|市|州|街道|镇街|镇|乡|园区|中心|妇联|工会)"
+)
+_SURE_ITEM = re.compile(
+    r"[\u4e00-\u9fff（）]{2,20}(?:(?<![结格布])局|委|委员会|办|办公厅|办公室|厅|(?<![全内外干总本东西南北])部|署|政府|管委会|银行|公司)"
+)
 _AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“（(——\d])")
 _BRACKET = re.compile(r"[（）()［］\[\]【】〔〕]")
 _OPENING = "（([［【〔"
@@ -93,10 +100,16 @@ def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
     if _STARTS.match(inner) or _LABELLED.search(inner):
         return True
     inner = _NOTE.sub("", inner)
-    if full[:start].rstrip().endswith(("。", "；", "！")) and _BARE.fullmatch(inner):
+    if full[:start].rstrip().endswith(("。", "；", "！")) and (_BARE.fullmatch(inner) or _only_bodies(inner) and not full[end:].strip()):
         return True
     if len(inner) < 4 or "。" in inner.rstrip("。") or not _ENDS.search(inner) or not _NAMES_BODY.search(inner):
         return False
     before, after = full[:start].rstrip(), full[end:]
     at_end = not after.strip() or after.lstrip()[0] in "。；;！"
     return at_end or before.endswith(("。", "；", "”", "！")) and bool(_AFTER.match(after))
+
+
+def _only_bodies(inner: str) -> bool:
+    """Whether a bracket that ends a clause names bodies and nothing else: （财政部） （科技部、财政部，各省、自治区、直辖市人民政府）."""
+    items = [item.removesuffix("等") for item in re.split("[、，；]|以及", inner.strip().rstrip("。"))]
+    return all(_BODY_ITEM.fullmatch(item) for item in items) and any(_SURE_ITEM.fullmatch(item) for item in items)

@@ -10,7 +10,8 @@ from generator.catalog import load_catalog
 from generator.data import packaged
 from generator.extract import incentives
 from generator.extract.incentive_amounts import offers
-from generator.extract.incentive_parties import kind_of, tiers
+from generator.extract.incentive_conditions import tiers
+from generator.extract.incentive_parties import kind_of
 from generator.extract.quantity_segments import read
 from tests.factories import clause, policy
 
@@ -44,6 +45,12 @@ def test_kinds_of_party(name: str, kind: str) -> None:
     ("新评定为三星级、四星级、五星级", 3, ["新评定为三星级", "新评定为四星级", "新评定为五星级"]),
     ("国家级单项冠军企业、省级专精特新中小企业", 2, ["国家级单项冠军企业", "省级专精特新中小企业"]),
     ("三星级、四星级", 3, []), ("酒店", 1, []),
+    ("营业收入首次突破100亿元、50亿元", 2, ["营业收入首次突破100亿元", "营业收入首次突破50亿元"]),
+    ("营业收入达到500万元、1000万元以上", 2, ["营业收入达到500万元以上", "营业收入达到1000万元以上"]),
+    ("成功创建国家级、省级企业技术中心", 2, ["成功创建国家级企业技术中心", "成功创建省级企业技术中心"]),
+    ("国家级“领航”标杆企业、制造业单项冠军企业（产品）", 2, ["国家级“领航”标杆企业", "制造业单项冠军企业（产品）"]),
+    ("首次获评中国质量奖、中国质量奖提名奖", 2, ["首次获评中国质量奖", "首次获评中国质量奖提名奖"]),
+    ("新评定为国家2—5星级", 4, ["新评定为国家2星级", "新评定为国家3星级", "新评定为国家4星级", "新评定为国家5星级"]),
 ])
 def test_tiers(text: str, count: int, parts: list[str]) -> None:
     assert tiers(text, count) == parts

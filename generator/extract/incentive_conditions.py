@@ -1,0 +1,80 @@
+"""What of the words before a benefit is its condition, and which tier of it 分别 deals an amount to."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 160
+# Comma segments that say when, from whom or on what base a benefit is paid, and nothing of who may have it.
+_NO_CONDITION = re.compile(
+    r"^(?:"
+    r"[自从][^，]*起(?:至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
+    r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"  # 市级工业发展资金给予…: the payer
+    r"|(?:补助|奖励|补贴|资助|奖补)标准[为是]?"
+    r"|[^，]{0,20}力度"  # 加大对X的融资支持力度
+    r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
+    r"|(?:可以?|均|再)?(?:对其|适用|等同于|参照|依照|比照|除)[^，]*"
+    r"|(?:可以?|均|再)?按照?[^，]*(?:[%％]|标准|比例|规定|政策|办法|原则|方式)"
+    r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性|同等|优先|给予|全额|其中)+"
+    r")$"
+)
+# Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
+_TRAIL = re.compile(
+    r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
+    r"|(?<=[，；、])(?:在|并|且|可以?|应当?|将|均|再|另|还|也|又|即|享受国家规定)|，每[项个家户人次]|[，、；])$"
+)
+_GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
+_NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
+_REACHED = re.compile(r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))(?=[^、]{2,20}$)")
+_RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+
+
+def condition(text: str) -> str:
+    """The condition among the words before a benefit, at most 160 characters; empty when they are about the benefit itself."""
+    parts = [part.strip() for part in text.strip("，、的 ").split("，")]
+    kept = "，".join(part for part in parts if part and not _NO_CONDITION.match(part))
+    while shorter := _TRAIL.search(kept):
+        kept = kept[:shorter.start()]
+    return kept.strip("，、的 ")[:LONGEST]
+
+
+def tiers(text: str, count: int) -> list[str]:
+    """The parts of 新评定为三星级、四星级、五星级 when they are as many as the amounts dealt out to them, each with the common beginning.
+
+    Only what is printed is repeated: the beginning ends before a number, or after the word that a grade is reached with.
+    """
+    if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
+        return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}" for n in range(int(grades["low"]), int(grades["high"]) + 1)]
+    parts = text.split("、")
+    if count < 2 or len(parts) != count or any(not part for part in parts):
+        return []
+    noun = _noun_of_all(parts)
+    parts = [*(part + noun for part in parts[:-1]), parts[-1]]
+    prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
+    return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
+
+
+def _noun_of_all(parts: list[str]) -> str:
+    """What the last of a list says for all: 导游证人员 of 取得中级、高级导游证人员, 以上 of 达到500万元、1000万元以上; empty when nothing."""
+    first, last = parts[0], parts[-1]
+    if last[:1].isdigit() and (number := _NUMBER.search(first)):
+        unit = number["unit"]
+        own = re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None
+        return last[own.end():] if own else ""
+    level = last.find(first[-1]) + 1 if first[-1] in _GRADE else 0
+    shared = level and all(part.endswith(first[-1]) for part in parts[:-1]) and not first.endswith(last[:level])  # 质量奖、质量奖提名奖
+    return last[level:] if shared else ""
+
+
+def _common(first: str, second: str) -> str:
+    """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be told."""
+    if second[:1].isdigit():
+        number = _NUMBER.search(first)
+        return first[:number.start()] if number else ""
+    if len(first) <= len(second) or first[-1:] != second[-1:]:
+        return ""
+    if reached := _REACHED.match(first):
+        return reached[0]
+    own = first[-len(second):]
+    alike = len(second) > 2 and (own[1:] == second[1:] or (own[0], own[-2:]) == (second[0], second[-2:]))
+    return first[:-len(second)] if alike else ""  # 新建高级雪道、中级雪道; 制定国际标准、国家标准
