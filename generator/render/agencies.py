@@ -45,8 +45,8 @@ class LevelEntry(Struct, frozen=True, kw_only=True):
 
 def agencies(library: Library, page: str) -> dict[str, object]:
     """Every agency by level and place, those with most duties first; where they are too many for one page, the places that list them."""
-    count = len(library.corpus.agencies)
-    return {"levels": tuple(_levels(library, page, count <= LISTED)), "count": count, "whole": count <= LISTED, "names": FILE}
+    count, idle = len(library.corpus.agencies), sum(i not in library.corpus.duties_of for i in library.corpus.agencies)
+    return {"levels": tuple(_levels(library, page, count <= LISTED)), "count": count, "idle": idle, "whole": count <= LISTED, "names": FILE}
 
 
 def is_long(library: Library) -> bool:

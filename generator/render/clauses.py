@@ -87,7 +87,8 @@ class _Writer:
         waiting: list[tuple[int, int, Block]] = []
         for _ in range(self._begun(clause)):
             part = self.parts.pop(0)
-            markup = dialect.heading(2, part.title or "正文", f"part-{part.root.lower() or 'main'}", ["tw-part"])
+            title = part.title or ("印发通知" if part.root == "notice" else "正文")
+            markup = dialect.heading(2, title, f"part-{part.root.lower() or 'main'}", ["tw-part"])
             waiting.append((part.line, _titled(items, part), Block(kind="part", markup=markup)))
         contents = [(at, item) for at, item in enumerate(items) if item.role == "contents"]
         waiting += [(item.line, at, Block(kind="printed", markup=_printed(item)))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator import anchors
 from generator.model import Clause, Policy
@@ -54,11 +54,14 @@ def overview(library: Library, page: str) -> dict[str, object]:
     industries = _industries(clauses, library, page, place_ids)
     functions = _functions(library, page, place_ids)
     names = [library.place_name(i) for i in place_ids]
+    acting = [column for column in range(len(place_ids)) if any(row.counts[column] for row in functions)]
+    functions = tuple(structs.replace(row, counts=tuple(row.counts[column] for column in acting)) for row in functions)
+    places = tuple(library.place_link(i, page) for i in place_ids)
     return {
-        "places": tuple(library.place_link(i, page) for i in place_ids), "others": len(order) - len(place_ids),
+        "places": places, "acting": tuple(places[column] for column in acting), "others": len(order) - len(place_ids),
         "industries": industries, "functions": functions,
         "chart": _chart(industries, names) if industries else "",
-        "industries_csv": _csv("产业", industries, names), "functions_csv": _csv("机关", functions, names),
+        "industries_csv": _csv("产业", industries, names), "functions_csv": _csv("机关", functions, [names[column] for column in acting]),
     }
 
 

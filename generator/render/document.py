@@ -20,7 +20,7 @@ SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
 )
 HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
-NO_SIGN = "文件没有写明，本站所收文件中也没有修改或废止它的"
+NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
 SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
 NEIGHBOURS = 12  # documents on either side in the picture of citations
 ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
@@ -134,17 +134,18 @@ def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
     out = []
     for name in SHOWN:
         values = _values(policy, name, library, page)
-        if not values and name not in ALWAYS:
+        if not values and (name not in ALWAYS or name == "validity" and policy.expiry_date):  # above the panel stands until when
             continue
         provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "") if values else ""
-        note = NO_SIGN if name == "validity" and not values and not policy.version and not _touched(policy, library) else ""
+        silent = name == "validity" and not values and not _touched(policy, library)
+        note = NO_SIGN.format("到何时为止" if policy.effective_date else "") if silent else ""
         out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance, note=note))
     return tuple(out)
 
 
 def _touched(policy: Policy, library: Library) -> bool:
-    """Whether the document tells its own time in force, or another of this site amends or repeals it."""
-    if policy.effective_date or policy.expiry_date:
+    """Whether it is an earlier version, or another document of this site amends or repeals it."""
+    if policy.version:
         return True
     target = anchors.policy_page(policy.id)
     citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ()) if ref.policy_id in library.policies)

@@ -55,7 +55,7 @@ def home(library: Library, page: str) -> dict[str, object]:
     valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives]
     paid = [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
     return {
-        "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.agencies),
+        "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.duties_of),
                    "targets": len(targets), "incentives": len(incentives), "cited": len(corpus.cited)},
         "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),

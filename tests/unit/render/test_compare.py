@@ -62,3 +62,11 @@ def test_the_overview_counts_industries_and_functions_by_place() -> None:
     assert text.count('href="industry/it.html#compare"') == 5  # the name, two numbers, two fields of the picture
     assert 'href="agency/weihai-caizhengju.html">1<' in text and 'href="agency/weifang-caizhengju.html">1<' in text
     assert "<svg" in text and "各地专门规定各产业的条款数" in text
+
+
+def test_a_place_none_of_whose_bodies_has_a_duty_has_no_column_of_dashes() -> None:
+    other = of("p00", "c", "2022")
+    idle = structs.replace(other, facts=structs.replace(other.facts, duties=()))
+    text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021"), idle)["compare.md"]
+    industries, _, functions = text.partition("{#functions}")
+    assert "第00市" in industries and "第00市" not in functions.partition("agencies-by-place.csv")[0] and "<td class=\"tw-n\">—</td>" not in functions

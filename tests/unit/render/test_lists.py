@@ -141,6 +141,7 @@ def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_plac
     order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}", "省财政厅", "## 市级",
                                            "### 威海市 {#place-weihai}", "市财政局", "## 地区未知", 'id="place-unknown"', "某中心")]
     assert order == sorted(order) and 'data-names="财局"' in page and "data/agencies.js" not in short
+    assert "数字是承担的事项数。" in page  # every one of them has a number
     monkeypatch.setattr(agencies, "LISTED", 2)
     long = files()
     page = long["agencies.md"]

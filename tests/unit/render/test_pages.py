@@ -144,6 +144,12 @@ def test_a_part_on_one_source_line_with_the_notice_before_it_begins_with_its_own
     assert "".join(re.sub(r"<[^>]*>|\s", "", twin).split()) == "".join(plain).replace("\u3000", "")
 
 
+def test_a_notice_without_a_title_is_not_called_the_text() -> None:
+    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3), clause("1", "一、目标", label="一、", heading="目标", line=9)]
+    text = page(policy("a", *items, parts=(DocumentPart(root="notice", title="", line=1), DocumentPart(root="", title="", line=8))))
+    assert re.findall(r"## (\S+) \{#part", text) == ["印发通知", "正文"]
+
+
 def test_tables_are_tables_with_an_anchor_for_each_row() -> None:
     items = [clause("1.t1", "", line=3), clause("1.t1.r1", "指标\t数值", cells=("指标", "数值"), line=3),
              clause("1.t1.r2", "收入|利润\t1000", cells=("收入|利润", "1000"), line=4)]
@@ -194,12 +200,19 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
     ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
     ({"issuers": ("甲",), "provenance": {"issuers": "sidecar"}}, '<dd>甲 <span class="tw-tag">据人工注记</span></dd>'),
     ({}, "<dt>时效性</dt><dd>未知 <span class=\"tw-of\">文件没有写明，本站所收文件中也没有修改或废止它的</span></dd>"),
+    ({"effective_date": "2023-03-01"}, "<dt>时效性</dt><dd>未知 <span class=\"tw-of\">文件没有写明到何时为止，本站所收文件中"),
     ({}, "weifa&#45;2023&#45;3"),
 ])
 def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown: str) -> None:
     text = page(policy("weifa-2023-3", *TREE, doc_number="weifa-2023-3", **more))
     assert shown in text and SETTINGS.notice.replace(",", "&#44;") in text
     assert "javascript" not in text
+
+
+def test_a_document_that_says_until_when_is_not_said_to_be_of_unknown_force() -> None:
+    """已过有效期 stood above 时效性 未知."""
+    text = page(policy("a", *TREE, expiry_date="2024-12-31"))
+    assert "有效期至2024年12月31日" in text and "<dt>时效性</dt>" not in text
 
 
 def test_versions_tombstones_aliases_and_earlier_texts() -> None:
