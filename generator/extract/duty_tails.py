@@ -167,7 +167,8 @@ def _flushed(text: str, role: DutyRole | None, runs: list[Span], opened: int, st
         joint = next(top_level(text, run.start, run.end, _WITH), None)
         if joint:
             before = [*runs[:index], *([Span(run.start, joint.start())] if joint.start() > run.start else [])]
-            after = (Span(joint.end(), run.end), *runs[index + 1:])
+            last = len(runs) - 1 if role == "support" and index < len(runs) - 1 else len(runs)  # 市财政局会同市税务局，市商务局配合
+            after = (Span(joint.end(), run.end), *runs[index + 1:last])
             first = [Part("lead", tuple(before), quote)] if before else []
-            return [*first, Part("joint", after, quote)]
+            return [*first, Part("joint", after, quote), *([Part("support", tuple(runs[last:]), quote)] if runs[last:] else [])]
     return [Part(role, tuple(runs), quote)]
