@@ -38,6 +38,8 @@ _BODY_END = re.compile("[委府院厅廳局部会會室署行办辦社团團校�
 _WORD_END = re.compile(f"[{HAN}]+$")
 _WORD_START = re.compile(f"[{HAN}]+")
 _ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
+# 1 总则, over 1.1 编制目的: the space is all that shows the label
+_NUMBERED_HEADING = re.compile(f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}$")
 _UNITS = {"bian", "chapter", "section", "article"}
 _SENTENCE = re.compile("[，。；,;]")
 
@@ -89,7 +91,7 @@ def _stray_spaces(text: str) -> Iterator[Edit]:
 
 
 def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bool, laid_out: bool) -> bool:
-    if _ARTICLE.match(text[max(0, gap.start() - 24):gap.start()]):
+    if _ARTICLE.match(text[max(0, gap.start() - 24):gap.start()]) or _NUMBERED_HEADING.match(text):
         return False
     pair = left + right
     if _PUNCTUATION.match(left) or _PUNCTUATION.match(right):

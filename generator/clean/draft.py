@@ -73,8 +73,9 @@ def _moved(spans: Iterable[Span], changes: Sequence[Edit]) -> tuple[Span, ...]:
 def within(line: Line, start: int, end: int) -> Line:
     """The part of a line from start to end without outer white space; bold ranges move with it."""
     piece = line.text[start:end]
-    text = piece.strip()
-    start += len(piece) - len(piece.lstrip())
+    piece = piece.rstrip()
+    text = piece.lstrip(" \n\u00a0\u3000" if line.table else None)  # a row keeps the tabs of its empty cells before the first word
+    start += len(piece) - len(text)
     end = start + len(text)
     cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in line.bold)
     return Line(number=line.number, text=text, table=line.table, bold=tuple(span for span in cut if span.end > span.start))

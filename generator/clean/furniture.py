@@ -6,14 +6,17 @@ Rules and reasons are data (site_config/noise.yml); what is here is where they a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from msgspec.structs import replace
 
 from generator.catalog import Catalog
 from generator.catalog.noise import NoiseRule
 from generator.clean.draft import within
-from generator.clean.metadata import MetadataKeys
+from generator.clean.metadata import MetadataKeys, fills
 from generator.clean.pages import PAGE_NUMBER, page_furniture
 from generator.clean.script import simplified
+from generator.document_names import find_numbers
 from generator.model import Furniture, Line
 from generator.numbering import match_label
 from generator.text import squeeze
@@ -23,12 +26,15 @@ _LONGEST_GLUED = 800
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
-_GLUED_NUMBER = re.compile(r"\d{1,3}\s+(?=[\u4e00-\u9fff])")
+_GLUED_NUMBER = re.compile(r"\d{1,3}\s*(?=中共|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
 _HANDING_ON = re.compile("现(?:将|予|印发|转发|公布|就|通知|下达)|(?:印发|转发|下发)给你们|请(?:遵照|认真|结合|贯彻)")
 _LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+号$|^[^。；]{2,200}[：:]$")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
 _SECTION_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z ]{2,10}$")
 _BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$|公司$|中心$|文件$")
+_SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,16}$")
+_COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}[丨｜|]\s*(?=[\u4e00-\u9fff])")  # 政务服务丨某某市人民政府关于…的意见
+_NAVIGATION = ("网页导航", "网页按钮")
 _SECTION = "网页栏目名"
 _FOREIGN = "其他文件的标题"
 _DUPLICATE = "网页标题（与文件标题重复）"
@@ -100,13 +106,26 @@ class Sieve:
 
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
-        for index, text in enumerate(self.folded):
-            if self.reasons[index] or not (index < self.head_end or index >= self.tail_start):
-                continue
-            entries = keys.entries(text)
-            if any(self._applies(rule, index) for rule, _ in entries):
-                self.reasons[index] = entries[0][0].reason
-                self.metadata.append(self.lines[index])
+        edges = (i for i in range(len(self.lines)) if not self.reasons[i] and (i < self.head_end or i >= self.tail_start))
+        found = {i: keys.entries(self.folded[i]) for i in edges}
+        found = {i: entries for i, entries in found.items() if any(self._applies(rule, i) for rule, _ in entries)}
+        for index, entries in found.items():
+            rule, value = entries[-1]
+            self.reasons[index] = entries[0][0].reason
+            line = self.lines[index]
+            if not value and self._value_below(index, rule, found):
+                self.reasons[index + 1] = self.reasons[index + 1] or rule.reason
+                line = replace(line, text=f"{line.text}{self.lines[index + 1].text}")
+            self.metadata.append(line)
+
+    def _value_below(self, index: int, rule: NoiseRule, keys: Collection[int]) -> bool:
+        """Whether the value of a key stands on the next line (发文字号：│镇政发〔2024〕7号): by its form, or because another key follows."""
+        below = index + 1
+        if below >= len(self.lines) or below in keys or _is_labelled(self.folded[below]):
+            return False
+        text = self.folded[below]
+        plain = len(text) <= 40 and not _TITLE_END.search(text) and not self.reasons[below] and not self._is_title(below)
+        return fills(rule, text) or below + 1 in keys and plain
 
     def _news(self) -> None:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
@@ -162,7 +181,10 @@ class Sieve:
         return bool(self.catalog.document_types.of_title(text))
 
     def _repeated_titles(self) -> None:
-        """A page heading that says the title once more than the document does: other page matter stands between the two."""
+        """A page heading that says the title once more than the document does: other page matter stands between the two.
+
+        The heading may also hold the number and the column of the site (某政发〔2014〕20号《…的意见》, 政务服务丨…的意见).
+        """
         end = self.front_end
         for index in range(end):
             wanted = _bare(self.folded[index])
@@ -176,6 +198,7 @@ class Sieve:
 
     def _section_names(self) -> None:
         """Short words in front of the title of a text that was taken from a page with its navigation: 政策法规, 新闻中心."""
+        self._site_names()
         title = next((i for i in range(self.front_end) if not self.reasons[i] and self._is_title(i)), None)
         chrome = next((i for i in range(title or 0) if self.reasons[i] and self.positions[i] not in self.pages), None)
         if title is None or chrome is None:
@@ -184,6 +207,14 @@ class Sieve:
             title -= 1
         for index in range(chrome, title):
             if not self.reasons[index] and _SECTION_NAME.match(self.folded[index]) and not _BODY.search(self.folded[index]):
+                self.reasons[index] = _SECTION
+
+    def _site_names(self) -> None:
+        """What stands above the navigation of a page, before the title or the addressee: the name of the site (某某县人民政府│首页 >> 公开信息)."""
+        begins = next((i for i in range(self.front_end) if not self.reasons[i] and (self._is_title(i) or _LETTER_HEAD.search(self.folded[i]))), 0)
+        above = next((i for i in range(begins - 1, -1, -1) if self.reasons[i] in _NAVIGATION), 0)
+        for index in range(above):
+            if not self.reasons[index] and _SITE_NAME.match(self.folded[index]):
                 self.reasons[index] = _SECTION
 
     def _foreign_edges(self) -> None:
@@ -206,7 +237,14 @@ class Sieve:
 
 
 def _bare(title: str) -> str:
-    return squeeze(title).strip("《》“”\"")
+    """A title without column, brackets and its own number, which page headings put before or behind it."""
+    plain = squeeze(_COLUMN.sub("", title))
+    numbers = find_numbers(plain)
+    if numbers and numbers[0].start == 0 and plain[numbers[0].end:].startswith("《"):
+        plain = plain[numbers[0].end:]
+    elif numbers and plain.endswith(("）", ")")) and numbers[-1].end == len(plain) - 1:
+        plain = plain[:numbers[-1].start].rstrip("（(")
+    return plain.strip("《》“”\"")
 
 
 def _is_labelled(text: str) -> bool:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 
 from generator.catalog.noise import NoiseRule, NoiseRules
+from generator.document_names import find_numbers
 from generator.model import Line
 from generator.text import iso_date
 
 _LONG = 600
+_BULLETS = " \t　[【（(|·•●■◆▪-"
 _OUTER = " \t　]】）)|；;"
+_INDEX = re.compile(r"(?=.*\d)[A-Za-z0-9/_.()（）-]{4,40}")
 _STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
 
 
@@ -33,7 +36,7 @@ class MetadataKeys:
         found = list(self.pattern.finditer(text)) if len(text) <= _LONG else []
         if not found or "。" in text.rstrip("。"):
             return []
-        if not anywhere and text[:found[0].start()].strip(" \t　[【（(|·"):
+        if not anywhere and text[:found[0].start()].strip(_BULLETS):
             return []
         stops = [*(m.start() for m in found[1:]), len(text)]
         return [(self.rules[int(str(m.lastgroup)[1:])], text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
@@ -58,6 +61,16 @@ class MetadataKeys:
         """A cell that holds key and value (发布日期：2026-02-12) as two cells; a key with a colon and no value has it in the next cell."""
         match = self.pattern.match(cell)
         return (cell[:match.end()].strip(_OUTER + "：:"), cell[match.end():].strip()) if match and match.end() < len(cell) else (cell.strip("：:"),)
+
+
+def fills(rule: NoiseRule, text: str) -> bool:
+    """Whether the text has the form of the rule's field: a date, a document number, an index number."""
+    if rule.field.endswith("_date"):
+        return len(text) <= 24 and iso_date(text) is not None
+    if rule.field == "doc_number":
+        found = find_numbers(text)
+        return bool(found) and found[0].start == 0 and found[0].end == len(text.rstrip())
+    return rule.field == "index_number" and _INDEX.fullmatch(text) is not None
 
 
 def values(entries: list[tuple[NoiseRule, str]]) -> dict[str, str]:

@@ -35,6 +35,8 @@ _COMMA_END = re.compile("[、，]$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "“": "”"}
 _NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
 _PAUSE = re.compile("[。；，,]")
+_LEADER_END = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")  # 第一章 总则 ........ 1: an entry of the contents
+_INDENT = 4
 _SPACES = (" ", "\u00a0", "\u3000")
 _NARROW = re.compile("[\x00-\u024f]")
 _MOST_SIGNERS = 8
@@ -93,10 +95,13 @@ class Layout:
         self.double_spaced = spaced * 10 >= len(filled) * 8
         self.reach, self.inside = _printed_lines(texts, self.widths, self.width)
 
-    def ends_paragraph(self, position: int) -> bool:
-        """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced in)."""
+    def ends_paragraph(self, position: int, *, first: bool) -> bool:
+        """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced in).
+
+        The first line of a paragraph had an indent of two characters.
+        """
         marks = self.marked or set()
-        return position in marks or bool(self.width) and self.widths[position] < self.width - 6
+        return position in marks or bool(self.width) and self.widths[position] + _INDENT * first < self.width - 6
 
     def is_full(self, position: int) -> bool:
         """Whether a printed line that reaches the width of the text ends here."""
@@ -173,7 +178,10 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
         elif layout.marked is not None and positions[index] != positions[index - 1]:
-            ends = layout.ends_paragraph(positions[index - 1]) or labels[index] is not None and _is_end(paragraphs[-1].tail)
+            last = paragraphs[-1]
+            goes_on = labels[index] is None and _closes(last.lines[-1].text, line.text)
+            ends = layout.ends_paragraph(positions[index - 1], first=len(last.lines) == 1) and not goes_on
+            ends = ends or _LEADER_END.search(last.tail) is not None or labels[index] is not None and _is_end(last.tail)
             _extend(paragraphs, line, joins=not ends)
         else:
             joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full, spaced=between > 0)
@@ -249,7 +257,7 @@ def _is_wrap(before: _Paragraph, line: Line, width: int, *, full: bool, spaced: 
 
 def _closes(text: str, following: str) -> bool:
     """Whether the line closes what the line before it opened: 3.《…总体规划│（2021-2035年）》, 重点任务（2023年6│月30日）."""
-    pairs = (("《", "》"), ("（", "）"))
+    pairs = (("《", "》"), ("〈", "〉"), ("（", "）"))
     return any(text.rfind(a) > text.rfind(b) and 0 <= following.find(b) < (following + a).find(a) for a, b in pairs)
 
 

@@ -44,9 +44,12 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
 
 
 def _repeated(pieces: Sequence[Piece], start: int) -> int:
-    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word. Index of the second, 0 when none."""
+    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1 目的 too).
+
+    Index of the second, 0 when none.
+    """
     label = match_label(pieces[start].text)
-    if label is None or label.kind not in ("bian", "chapter") or label.number != (1,):
+    if label is None or label.kind not in ("bian", "chapter", "bare", "han") or label.number != (1,):
         return 0
     first = squeeze(pieces[start].text)
     for index in range(start + 1, min(start + _MOST_ENTRIES, len(pieces))):

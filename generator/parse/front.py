@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from generator.catalog.document_types import DocumentTypes
-from generator.document_names import issued_title
+from generator.document_names import find_numbers, issued_title
 from generator.model import HeaderLine
 from generator.numbering import match_label
+from generator.parse.issuers import issuers_of_title
 from generator.parse.lines import DATE, LineKind, Piece, is_issuer, is_title_like, kind_of
 from generator.text import SPACE, squeeze
 
@@ -30,6 +31,10 @@ _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 _EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
+_ISSUED_ON = re.compile(rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
+_SPEAKER = re.compile("^(?:(?:省|市|县|区|州|盟|旗|乡|镇|自治区)长|主席)?\\s*[\u4e00-\u9fff·](?:\\s*[\u4e00-\u9fff·]){1,5}$")
+_PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
+_WHOLLY_NAMED = re.compile("《(?:[^《》]|《[^《》]*》)+》")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -68,6 +73,12 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
                 _keep(front, note, "revision", 0)
                 front.revisions.append(note.text)
             index = end
+        elif dated := _number_and_date(piece.text):
+            front.numbers.append(dated[0])
+            front.dates.append(dated[1])
+            index = _keep(front, piece, "number", index)
+        elif _SPEAKER.match(piece.text) and front.header and _PLACE_OF_SPEECH.match(front.header[-1].text):
+            index = _keep(front, piece, "note", index)
         elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
             _record(front, kind, piece)
             index = _keep(front, piece, _ROLES[kind], index)
@@ -79,6 +90,15 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             break
     front.body = index
     return front
+
+
+def _number_and_date(text: str) -> tuple[str, str] | None:
+    """A line that is number and day of issue, as collections print them: 1989年12月19日 国发[1989]83号, 国发[1989]83号颁布时间：1989-12-19."""
+    plain = squeeze(text) if len(text) < 80 else ""
+    found = find_numbers(plain)
+    rest = plain[:found[0].start] + plain[found[0].end:] if len(found) == 1 else ""
+    day = _ISSUED_ON.fullmatch(rest)
+    return (found[0].text, day[1]) if day else None
 
 
 def _keep(front: Front, piece: Piece, role: str, index: int) -> int:
@@ -104,7 +124,11 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
 
 def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
     """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 / 关于印发《工资…》的通知)."""
-    if squeeze(issued_title(squeeze(pieces[index].text))) == squeeze(front.title):
+    printed = squeeze(pieces[index].text)
+    if printed == f"《{squeeze(front.title)}》":
+        _keep(front, pieces[index], "title", 0)
+        return 1
+    if squeeze(issued_title(printed)) == squeeze(front.title):
         front.title = join_title([pieces[index].text])
         _keep(front, pieces[index], "title", 0)
         return 1
@@ -117,6 +141,10 @@ def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
             return count
         if not title.startswith(joined):
             break
+    cut_short = 8 <= len(printed) < len(title) and title.startswith(printed) and len(pieces) > index + 1
+    if cut_short and kind_of(pieces[index + 1].text) in ("number", "addressee"):  # a heading that the page has cut off
+        _keep(front, pieces[index], "note", 0)
+        return 1
     return 0
 
 
@@ -153,16 +181,41 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
         best += 1
     if not best:
         return 0
-    title = join_title(parts[:best])
+    above = _above_title(parts[:best])
+    for note in pieces[index:index + above]:
+        _keep(front, note, "note", 0)
+    title, numbers = without_number(join_title(parts[above:best]))
+    front.numbers += numbers
     dated = _DATED.search(title)
     if dated:  # …的通知（2023年5月17日）: a collection adds the date
         title = title[:dated.start()]
         front.dates.append(dated[0].strip("（()）"))
     if not front.title:
         front.title = title
-    for piece in pieces[index:index + best]:
-        _keep(front, piece, "title", 0)
+    for line in pieces[index + above:index + best]:
+        _keep(front, line, "title", 0)
     return best
+
+
+def _above_title(parts: Sequence[str]) -> int:
+    """How many of the lines stand above the title: words of a page before a line that names its issuer itself (公告栏│某某县人民政府关于…的通知)."""
+    for start in range(1, len(parts)):
+        begins = issuers_of_title(join_title(parts[start:])) and not is_issuer(parts[start])
+        if begins and all(_PAGE_WORDS.match(part) and not _UNFINISHED.search(part) for part in parts[:start]):
+            return start
+    return 0
+
+
+def without_number(title: str) -> tuple[str, list[str]]:
+    """The title and the number that is printed on its line: 某政发〔2014〕20号《…的意见》, …的通知（某办发〔2017〕2号）."""
+    found = find_numbers(title)
+    bare = title
+    if found and found[0].start == 0 and title[found[0].end:].strip().startswith("《"):
+        bare = title[found[0].end:].strip()
+    elif found and found[-1].end == len(title) - 1 and title[found[-1].start - 1:found[-1].start] in ("（", "("):
+        bare = title[:found[-1].start - 1].strip()
+    numbers = [] if bare == title else [found[0 if bare.startswith("《") else -1].text]
+    return (bare[1:-1] if _WHOLLY_NAMED.fullmatch(bare) else bare), numbers
 
 
 def _is_over(parts: Sequence[str], text: str) -> bool:

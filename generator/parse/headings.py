@@ -23,6 +23,7 @@ _NORM = re.compile(
     r"应当|必须|不得|可以?根据|严禁|^(?:凡|对|如|在|自|从|为|由|经|因|以|各[^级类项]|本|符合|有关|申请|未|已|年)"
     r"|^[^，]{0,14}(?:不(?:超过|低于|少于|予)|负责)|是指|的，"
 )
+_PRINCIPLE = re.compile(f"[{HAN}]{{4}}(?:[，、][{HAN}]{{4}})+")  # 以人为本，安全处置。
 _STYLE = Literal["none", "line", "sentence", "run_in", "colon"]
 _COLON = re.compile(rf"^(?P<name>[{HAN}A-Za-z0-9“”（）、·]{{2,14}})[：:](?=\S)")
 _NO_NAME = re.compile(
@@ -117,7 +118,7 @@ def _guess(node: Node) -> Guess:
     whole = first.count("“") == first.count("”") and rest[stops[0]] == "。" and not re.search("[；：:]", first)
     if not whole or len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1:
         return Guess("none")
-    firm = len(first) <= _LONGEST_RUN_IN and not _NORM.search(first)
+    firm = len(first) <= _LONGEST_RUN_IN and (not _NORM.search(first) or bool(_PRINCIPLE.fullmatch(first)))
     return Guess("run_in", start, start + stops[0], start + stops[0] + 1, firm)
 
 
@@ -206,5 +207,6 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
     if guess.style == "colon":
         return share.of(node, "colon") > 0.5
     if guess.style == "sentence":
-        return has_body(node) and not node.listed and (share.with_lines(node) or share.alone(node))
+        usual = share.with_lines(node) or share.alone(node) or share.of(node, "run_in") >= 0.5  # the same document mixes both styles
+        return has_body(node) and not node.listed and usual
     return has_body(node) or node.family in ("han", "stem") and not node.listed or share.with_lines(node)

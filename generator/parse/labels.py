@@ -12,7 +12,7 @@ from msgspec import structs
 
 from generator.numbering import Label, LabelKind, match_label
 from generator.parse.lines import Piece
-from generator.text import squeeze
+from generator.text import HAN, squeeze
 
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
 _REFERENCE: dict[LabelKind, re.Pattern[str]] = {
@@ -36,6 +36,8 @@ RANK: dict[str, float] = {
 }
 """Customary order of the families, outermost first; the sequence itself may show another (tree.py)."""
 
+_GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
+_PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
 _HEADINGS_ONLY = {"bian", "subbian", "chapter", "section"}
 _STRONG = _HEADINGS_ONLY | {"article"}
 _AMENDS = re.compile(r"(?:修改为|改为|增加|规定为|作为第|表述为|如下)[^。]{0,60}[：:]?“|：“")
@@ -48,7 +50,7 @@ def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
     for start, end in _quotations(pieces):
         for index in range(start, end):
             candidates[index] = None
-    _drop_bare(candidates)
+    _drop_bare(candidates, pieces)
     return _fitting(candidates, pieces)
 
 
@@ -60,7 +62,8 @@ def _candidate(text: str) -> Label | None:
         if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
             numeral = match_label(bare + "、")
             return numeral and structs.replace(numeral, text=bare, end=len(text))
-        return None
+        glued = _GLUED_NUMBER.fullmatch(text)  # 1总则: the space is lost
+        return Label(kind="bare", number=(int(glued[1]),), text=glued[1], end=glued.end(1)) if glued else None
     rest = text[label.end:]
     if label.kind in _HEADINGS_ONLY and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
@@ -85,11 +88,18 @@ def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     return found
 
 
-def _drop_bare(candidates: list[Label | None]) -> None:
-    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1."""
+def _drop_bare(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
+    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1; its last may have no such parts (8 附则)."""
     parents = {label.number[0] for label in candidates if label and label.kind == "decimal"}
+    last = 0
     for index, label in enumerate(candidates):
-        if label and label.kind == "bare" and (len(parents) < 2 or label.number[0] not in parents):
+        if label is None or label.kind != "bare":
+            continue
+        number = label.number[0]
+        goes_on = number == last + 1 and _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None
+        if len(parents) >= 2 and (number in parents or goes_on and last in parents):
+            last = number
+        else:
             candidates[index] = None
 
 

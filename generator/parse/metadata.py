@@ -139,7 +139,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
             head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
-            fields.put("issuers", plain_names(head) if len(head) >= 3 and is_issuer(head) else (), "text")
+            promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
+            fields.put("issuers", plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else (), "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
     for part in leading:
         fields.put("issuers", issuers_of_title(part.title), "text")
@@ -149,10 +150,13 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading:
         for revision in part.front.revisions:
             fields.put("issuers", adopting_body(squeeze(revision)), "text")
+    for part in leading:  # 河北省人民政府 between the heading of a page and the decree
+        fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
     title = fields.values.get("title", "")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
     stated = text.source.portal.get("issuers", "")
-    fields.put("issuers", tuple(name.strip() for name in re.split("[、，;；\\s]+", stated) if name.strip()), "portal")
+    names = (name.strip() for name in re.split("[、，;；\\s]+", stated))
+    fields.put("issuers", tuple(name for name in names if name and not name.endswith(("网", "网站", "平台"))), "portal")
 
 
 def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
