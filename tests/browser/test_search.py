@@ -101,6 +101,21 @@ def test_results_name_mark_and_lead_to_the_clause(visit: Open, transport: str) -
     assert shown.locator("#c-2-3-16").inner_text() == before
 
 
+def test_a_document_found_is_opened_with_its_places_marked_and_shows_one_after_another(visit: Open, transport: str) -> None:
+    """Its title, the boldest link of the page, led to the head of a text of sixty clauses with nothing marked."""
+    shown = visit("search.html?q=" + "招商引资", transport)
+    shown.locator(".tw-document h2 a").first.click()
+    step = shown.get_by_role("button", name="下一处")
+    step.wait_for()
+    total = shown.locator("mark.tw-mark").count()
+    assert shown.evaluate("scrollY") == 0 and total > 10 and f"已标出 {total} 处" in shown.locator(".tw-mark-bar").inner_text()
+    places = []
+    for _ in range(3):
+        step.click()
+        places.append(shown.evaluate("scrollY"))
+    assert 0 < places[0] < places[1] < places[2]
+
+
 def test_folding_marks_what_is_printed(visit: Open) -> None:
     shown = visit("search.html?q=" + "國辦發[2017]7號")
     shown.locator(".tw-hit mark").first.wait_for()

@@ -63,7 +63,7 @@ def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size:
         elif kind == "hit":
             hits += 1
             with shown.expect_navigation():
-                shown.locator("#tw-search-results a, #tw-search-document-list a").nth(what - 1).click()
+                shown.locator(".tw-hit__link, #tw-search-document-list a").nth(what - 1).click()
         elif kind == "page":
             hits += 1
             with shown.expect_navigation():

@@ -52,6 +52,16 @@
     }
   }
 
+  /** @param {string} text @param {() => void} act */
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "tw-mark-bar__act";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
   /** @param {any} engine @param {string} query */
   async function show(engine, query) {
     const terms = await engine.parse(query);
@@ -66,18 +76,22 @@
     const bar = document.createElement("div");
     bar.className = "tw-mark-bar";
     bar.setAttribute("role", "status");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "tw-mark-bar__clear";
-    button.textContent = "清除标记";
-    button.addEventListener("click", () => {
+    /** @type {Element | undefined} */
+    let shown;
+    const step = button("下一处", () => {
+      const marks = [...document.querySelectorAll(`mark.${MARK}`)];
+      const below = marks.findIndex((marked) => marked.getBoundingClientRect().top > innerHeight / 2);
+      shown = marks[marks[below] === shown ? below + 1 : below] ?? marks[0]; // the last ones of a page cannot be brought to its middle
+      shown.scrollIntoView({ block: "center" });
+    });
+    const end = button("清除标记", () => {
       clear();
       bar.remove();
       const url = new URL(location.href);
       url.searchParams.delete("h");
       history.replaceState(history.state, "", url);
     });
-    bar.append(`已标出 ${count} 处“${query}”`, button);
+    bar.append(`已标出 ${count} 处“${query}”`, step, end);
     document.body.append(bar);
   }
 

@@ -58,11 +58,11 @@
     return label && full.startsWith(label) ? full.slice(label.length).trim() : full;
   }
 
-  /** @param {any} row @param {string} query */
-  function address(row, query) {
+  /** A document, where what was looked for is marked, or one clause of it. @param {any} row @param {string} query @param {string} anchor */
+  function address(row, query, anchor = "") {
     const url = new URL(`p/${row.id}.html`, base);
     url.searchParams.set("h", query);
-    url.hash = row.anchor;
+    url.hash = anchor;
     return url.href;
   }
 
@@ -70,7 +70,7 @@
   function clause(engine, answer, query, row) {
     const name = row.label + (/[\p{P}\p{Z}]$/u.test(row.label) ? "" : " ") + row.heading;
     const body = bodyOf(row);
-    const link = element("a", { href: address(row, query), class: "tw-hit__link" });
+    const link = element("a", { href: address(row, query, row.anchor), class: "tw-hit__link" });
     if (name.trim()) link.append(element("span", { class: "tw-hit__name" }, marked(name, engine.find(name, answer.keys))));
     if (body) link.append(element("span", { class: "tw-hit__text" }, snippet(body, engine.find(body, answer.keys))));
     return element("li", { class: "tw-hit" }, link);
@@ -88,7 +88,7 @@
       return rows.get(wanted[0]);
     }
     const first = await add(0, CLAUSES);
-    const title = element("a", { href: new URL(`p/${first.id}.html`, base).href }, first.title || first.id);
+    const title = element("a", { href: address(first, query) }, first.title || first.id);
     const meta = [first.number, first.date, `${found.hits.length} 条`].filter(Boolean).join(" · ");
     group.replaceChildren(element("h2", {}, title), element("p", { class: "tw-document__meta" }, meta), list);
     group.removeAttribute("aria-busy");
