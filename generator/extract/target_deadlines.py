@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from generator.catalog.quantities import QuantityWords
 from generator.model import Policy
-from generator.text import DIGITS
+from generator.text import DIGITS, chinese_to_int
 
 Kind = Literal["to", "by", "within", "recurring", "open", "past"]
 _FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}  # 十一五 → 2010
@@ -26,13 +26,14 @@ _TIME = re.compile(
     r"|(?P<cycle>每(?:一|个)?(?:年|月|季度?|周|天|日|半年|学期|学年|届|旬)|每[\d两三四五](?:年|个月)|逐年|[一两三]月一次|一年一[次度])"
     r"|(?P<open>(?:未来|今后|用|力争|利用)?\s?(?<![\d.])[\d一二两三四五六七八九十]{1,4}(?:[—\-至到][\d一二三四五六七八九十]{1,4})?\s?(?:年|个?月|周)(?:左右)?(?:时间)?(?:内|的时间|时间))"
     r"|(?P<within>(?:明年|今年|本年度?|年)(?:内|底之?前?|末|终前?)|全年)"
-    r"|(?P<to4>到|至|于)?(?<![\d年.])(?P<month2>\d{1,2})\s?月(?:份)?(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末))?(?P<before2>之?前|以前|底)"
+    r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末))?(?P<before2>之?前|以前|底)"
     r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
 _HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME has one of them
 _TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
 _BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
+_NAMED = re.compile(r"(?:规划|纲要|计划|方案)[（(]$")  # the period in brackets after a plan is part of its name
 _BASELINE_AFTER = re.compile(
     r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
     r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期)"
@@ -96,7 +97,7 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
             found.append(Mention(match.start(), match.end(), "recurring", ()))
         elif match["open"]:
             found.append(Mention(match.start(), match.end(), "open", ()))
-        elif (match["last"] or not _BASELINE.search(before)) and not _BASELINE_AFTER.match(after):
+        elif not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before)) and not _BASELINE_AFTER.match(after):
             mention = _dated(match, year)
             if mention is not None:
                 found.append(mention)
@@ -141,13 +142,17 @@ def _year_mention(match: re.Match[str], year: Year) -> Mention | None:
     return Mention(match.start(), match.end(), "within", (date,))
 
 
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else chinese_to_int(numeral)
+
+
 def _relative_to_year(match: re.Match[str], year: Year) -> Mention | None:
     text = match[0]
     next_year = "明年" in text
     base = None if year.value is None else str(year.value + next_year)
     month = ""
     if match["month2"]:
-        month = f"-{int(match['month2']):02d}" + (f"-{int(match['day2']):02d}" if match["day2"] else "")
+        month = f"-{_number(match['month2']):02d}" + (f"-{int(match['day2']):02d}" if match["day2"] else "")
     elif match["half"]:
         month = "-" + next(value for name, value in _MONTH_OF.items() if name in text)
     elif match["within"]:

@@ -29,6 +29,7 @@ _UNIT = re.compile(
 Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
 _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
+_EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
@@ -44,7 +45,9 @@ def without_numbers(
         text = reading.of(segment)
         found: Found | None = _valued(text, words)
         damaged_here = overlaps(lost, segment.start, segment.end)
-        if found is None and not segment.found and not damaged_here:
+        dated = [(mention.start, mention.end) for mention in when.own]
+        counted = any(q.measure != "rank" and not any(a <= q.start < b for a, b in dated) for q in segment.found)  # neither 三级清单 nor 六月底前
+        if found is None and not counted and not damaged_here:
             found = _unvalued(text, segment.start, when, words)
         if found is not None:
             kind, value, unit, word = found
@@ -82,10 +85,10 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     compared = words.find("comparing", text)
     if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
         return "relative", None, "", compared[0]
-    done = words.find("achieving", text)
+    done = None if _EXHORTS.search(text) else words.find("achieving", text)
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
     if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
-        return "milestone", None, "", done[0]
+        return "milestone", None, "", _reached(text, done)
     for mention in when.own:
         if not mention.dates or mention.kind not in ("by", "within", "to"):
             continue
@@ -93,8 +96,13 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
         firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
         follows = text[mention.end - start:]
         if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
-            return "milestone", None, "", done[0]
+            return "milestone", None, "", _reached(text, done)
     return None
+
+
+def _reached(text: str, done: re.Match[str]) -> str:
+    """The word that says what is reached; an adverb with its verb: 全面增强."""
+    return text[done.start():done.end() + 2] if done[0] == "全面" else done[0]
 
 
 def _entry(

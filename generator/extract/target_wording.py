@@ -15,14 +15,15 @@ _LIST = re.compile(r"[、和及与]|以及")
 _LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
 _BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
 _OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
-_TRAILING = re.compile(r"(?:力争|确保|分别|均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|水平|努力|到|至)+$")
+_TRAILING = re.compile(r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<![体合力])水平|努力|到|至)+$")
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极|进一步"
-    r"|继续|再|还|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|继续|再|还|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
 _NEXT_NUMBER = re.compile(r"\s?(?:[、和及与]|以及)\s?\d")  # 新增企业1家、2家: what follows is the next number, no noun
+_CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘汰|关停|拆除|清理|疏浚|救助|帮扶"  # 改造城中村1.4万户: the number counts what is acted on
 _TITLE_END = re.compile(r"[”’》]+$")
 LONGEST_METRIC = 60
 
@@ -88,7 +89,7 @@ def noun_before(before: str, words: QuantityWords) -> str:
             break
         name = shorter
     name = _LEADING.sub("", name)
-    verb = re.match(rf"(?:(?!新|增加值)(?:{words.patterns['planning'].pattern}))+", name)
+    verb = re.match(rf"(?:(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern}))+", name)
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
     return balanced(name)
 
