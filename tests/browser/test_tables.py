@@ -27,6 +27,17 @@ def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
     assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
 
 
+def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
+    """Cards are named by the script: without it they were seven values without a word of what they are."""
+    shown = visit("targets.html", "file", "phone", script=False)
+    heads = shown.locator("table.tw-data thead th")
+    assert all(head.bounding_box()["height"] > 10 for head in heads.all()) and heads.first.is_visible()
+    first, second = (shown.locator("table.tw-data tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 1))
+    assert second["y"] == first["y"] and second["x"] > first["x"]
+    cards = visit("targets.html", "file", "phone").locator("table.tw-data tbody td[data-th='数值']")
+    assert cards.first.evaluate("cell => getComputedStyle(cell, '::before').content") == '"数值"'
+
+
 def test_a_filter_can_be_linked_to(visit: Open) -> None:
     shown = visit("targets.html?地区=滨州市", "http")
     assert shown.get_by_label("地区").input_value() == "滨州市"
