@@ -39,7 +39,7 @@ _WORD_END = re.compile(f"[{HAN}]+$")
 _WORD_START = re.compile(f"[{HAN}]+")
 _ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
 # 1 总则, over 1.1 编制目的: the space is all that shows the label
-_NUMBERED_HEADING = re.compile(f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}$")
+_NUMBERED_HEADING = re.compile(f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}{_BLANK}*$")
 _UNITS = {"bian", "chapter", "section", "article"}
 _SENTENCE = re.compile("[，。；,;]")
 

@@ -32,8 +32,9 @@ _LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
 _SECTION_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z ]{2,10}$")
 _BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$|公司$|中心$|文件$")
-_SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,16}$")
+_SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z](?:[ -]*[\u4e00-\u9fffA-Za-z]){1,15}$")
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}[丨｜|]\s*(?=[\u4e00-\u9fff])")  # 政务服务丨某某市人民政府关于…的意见
+_BULLET = re.compile("[•●■◆]")
 _NAVIGATION = ("网页导航", "网页按钮")
 _SECTION = "网页栏目名"
 _FOREIGN = "其他文件的标题"
@@ -124,7 +125,8 @@ class Sieve:
         if below >= len(self.lines) or below in keys or _is_labelled(self.folded[below]):
             return False
         text = self.folded[below]
-        plain = len(text) <= 40 and not _TITLE_END.search(text) and not self.reasons[below] and not self._is_title(below)
+        plain = len(text) <= 60 and not _TITLE_END.search(text) and not self.reasons[below]
+        plain = plain and (rule.field == "title" or not self._is_title(below))
         return fills(rule, text) or below + 1 in keys and plain
 
     def _news(self) -> None:
@@ -192,7 +194,8 @@ class Sieve:
                 continue
             chrome = next((i for i in range(index + 1, end) if self.reasons[i]), end)
             later = [i for i in range(chrome, end) if not self.reasons[i]]
-            if any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
+            listed = _BULLET.match(self.folded[index]) and any(self._is_title(i) for i in later)  # the last of a list of metadata
+            if listed or any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
                 self.reasons[index] = _DUPLICATE
 

@@ -14,6 +14,7 @@ _LONG = 600
 _BULLETS = " \t　[【（(|·•●■◆▪-"
 _OUTER = " \t　]】）)|；;"
 _INDEX = re.compile(r"(?=.*\d)[A-Za-z0-9/_.()（）-]{4,40}")
+_OPENNESS = re.compile("(?:主动|依申请|不予?)公开")
 _STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
 
 
@@ -64,13 +65,15 @@ class MetadataKeys:
 
 
 def fills(rule: NoiseRule, text: str) -> bool:
-    """Whether the text has the form of the rule's field: a date, a document number, an index number."""
+    """Whether the text has the form of the rule's field: a date, a document number, an index number, 主动公开."""
     if rule.field.endswith("_date"):
         return len(text) <= 24 and iso_date(text) is not None
     if rule.field == "doc_number":
         found = find_numbers(text)
         return bool(found) and found[0].start == 0 and found[0].end == len(text.rstrip())
-    return rule.field == "index_number" and _INDEX.fullmatch(text) is not None
+    if rule.field == "index_number":
+        return _INDEX.fullmatch(text) is not None
+    return "公开" in rule.pattern and _OPENNESS.fullmatch(text) is not None
 
 
 def values(entries: list[tuple[NoiseRule, str]]) -> dict[str, str]:

@@ -56,9 +56,13 @@ def _repeated(pieces: Sequence[Piece], start: int) -> int:
         text = pieces[index].text
         if squeeze(text) == first:
             return index if index > start + 2 else 0
-        if len(text) > 60 or pieces[index].table or match_label(text) is None or re.search("[。；]", text):
+        if len(text) > 60 or pieces[index].table or not _is_entry(text) or re.search("[。；]", text):
             return 0
     return 0
+
+
+def _is_entry(text: str) -> bool:
+    return match_label(text) is not None or re.match(r"\d{1,2}(?![年月日])[\u4e00-\u9fff]", text) is not None  # 3监测预警: the space is lost
 
 
 def _listed(pieces: Sequence[Piece], start: int) -> int:

@@ -36,6 +36,10 @@ RANK: dict[str, float] = {
 }
 """Customary order of the families, outermost first; the sequence itself may show another (tree.py)."""
 
+# 1.3分级分类, 1.5 公众宣传: a heading, though the word begins like a unit of measure
+_LEVEL_HEADING = re.compile(
+    f"\\s*(?:分[级类工期组区析]|公[众共开告示文]|人[员力才]|平[台时战]|版[本权]|层[级次]|户[籍外]|折[旧价]|家[庭长禽畜]|级别)[{HAN}、]{{0,16}}"
+)
 _GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
 _PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
 _HEADINGS_ONLY = {"bian", "subbian", "chapter", "section"}
@@ -68,6 +72,8 @@ def _candidate(text: str) -> Label | None:
     if label.kind in _HEADINGS_ONLY and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
     reference = _REFERENCE.get(label.kind)
+    if label.kind == "decimal" and _LEVEL_HEADING.fullmatch(rest):
+        return label
     return None if reference and reference.match(rest) else label
 
 
@@ -124,7 +130,8 @@ def _fitting(candidates: Sequence[Label | None], pieces: Sequence[Piece]) -> lis
     decimals: set[tuple[int, ...]] = set()
     chosen: list[Label | None] = []
     for index, label in enumerate(candidates):
-        good = label if label and _fits(label, following[index], counter, decimals) else None
+        skips = label is not None and label.kind == "decimal" and _skips(label, pieces[index].text, decimals)
+        good = label if label and (skips or _fits(label, following[index], counter, decimals)) else None
         if good:
             _meet(good, counter, decimals)
         chosen.append(good)
@@ -162,6 +169,13 @@ def _fits(label: Label, following: Label | None, counter: _Counter, decimals: se
     if label.kind in ("han", "han_paren"):
         return last < number <= last + 10 or goes_on
     return last < number <= last + 3 and last > 0 or number == last > 0 and goes_on
+
+
+def _skips(label: Label, text: str, met: set[tuple[int, ...]]) -> bool:
+    """1.4 工作原则 after 1.2: a heading of its own line whose one or two forerunners are not printed."""
+    above, last = label.number[:-1], label.number[-1]
+    forerunner = (*above, last - 2) in met or (*above, last - 3) in met
+    return forerunner and _PLAIN_HEADING.fullmatch(text[label.end:]) is not None
 
 
 def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tuple[int, ...]]) -> bool:

@@ -154,9 +154,16 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
     title = fields.values.get("title", "")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
+    fields.values["issuers"] = _in_full(fields.values.get("issuers", ()), leading)
     stated = text.source.portal.get("issuers", "")
     names = (name.strip() for name in re.split("[、，;；\\s]+", stated))
     fields.put("issuers", tuple(name for name in names if name and not name.endswith(("网", "网站", "平台"))), "portal")
+
+
+def _in_full(names: tuple[str, ...], leading: Sequence[Part]) -> tuple[str, ...]:
+    """省人民政府 as 湖北省人民政府, when a line of its own prints the name in full."""
+    printed = [name for part in leading for line in part.front.issuers for name in names_of(line)]
+    return tuple(next((full for full in printed if name[:1] in "省市县区" and full != name and full.endswith(name)), name) for name in names)
 
 
 def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
