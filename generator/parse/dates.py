@@ -24,6 +24,8 @@ _ISSUED = re.compile(
     rf"(?:{_SUBJECT}|^|[。；，])自(?:印发|发文|下发|发布|公布|颁布)之日起(?:(?P<after>\d{{1,3}})日后)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)"
 )
 
+_ADOPTED = re.compile(rf"(?:{_SUBJECT}|^|[。；，])自(?P<act>通过|批准)之日起(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)")
+
 
 class Stated(Struct, kw_only=True):
     """Dates that the text states. ``…_inferred``: counted from the day of signing, or from a term of years."""
@@ -50,6 +52,9 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
                 printed = None if issued["after"] else _print_day(part)
                 stated.effective = printed or _days_later(signed, int(issued["after"] or 0))
                 stated.effective_inferred = not printed
+            elif not stated.effective and (adopted := _ADOPTED.search(plain)):
+                stated.effective = _adoption_day(part, adopted["act"])
+                stated.effective_inferred = True
             until, term = _UNTIL.search(plain), _YEARS.search(plain)
             if until and re.search("本|有效期", plain):
                 stated.expiry = iso_date(until["day"] or until["day2"] or until["day3"])
@@ -58,6 +63,12 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
     if stated.effective and years and not stated.expiry:
         stated.expiry, stated.expiry_inferred = _years_later(stated.effective, years), True
     return stated
+
+
+def _adoption_day(part: Part, act: str) -> str | None:
+    """The day of the note that says so: 2019年12月16日第十三届全国人大常委会第44次委员长会议通过 → 2019-12-16."""
+    notes = (squeeze(note) for note in part.front.revisions)
+    return next((day for note in notes for piece in re.split("[，；]", note) if act in piece and (day := iso_date(piece.lstrip("（(")))), None)
 
 
 def _print_day(part: Part) -> str | None:
