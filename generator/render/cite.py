@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from generator.anchors import clause_address, policy_page
 from generator.config import Settings
 from generator.model import Clause, Path, Policy
+from generator.render.library import title_of
 from generator.text import int_to_chinese
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
     address = clause_address(page, clause.anchor) if clause else policy_page(page)
     date = policy.issue_date or policy.publish_date or ""
     return Reference(
-        key=f"{page}:{clause.anchor}" if clause else page, authors=policy.issuers, title=policy.title,
+        key=f"{page}:{clause.anchor}" if clause else page, authors=policy.issuers, title=title_of(policy),
         short_title=_without_issuers(policy), number=policy.doc_number, date=date, year=date[:4],
         locator=label_in_words(policy, clause) if clause else "",
         url=settings.site_url + address if settings.site_url else "", accessed=accessed,
@@ -68,9 +69,10 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
 
 def _without_issuers(policy: Policy) -> str:
     """北京市人民政府办公厅关于转发…的通知 → 关于转发…的通知, as in the standard's own example (GB/T 7714—2015, 4.6.2)."""
-    before, mark, after = policy.title.partition("关于")
+    title = title_of(policy)
+    before, mark, after = title.partition("关于")
     named = "".join(before.split()) in {"".join(policy.issuers), *policy.issuers}
-    return mark + after if named and mark else policy.title
+    return mark + after if named and mark else title
 
 
 def cite(ref: Reference, style: Style, templates: Environment) -> str:

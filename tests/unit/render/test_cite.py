@@ -102,6 +102,11 @@ def test_more_than_three_authors(style: str, expected: str, templates: Environme
     assert made(style, templates, issuers=("印森林", "吴胜和", "李俊飞", "冯文杰")).startswith(expected)  # GB/T 7714—2025, 7.1.2
 
 
+@pytest.mark.parametrize("style", ["gbt7714-2015", "gbt7714-2025", "plain", "bibtex", "ris", "csl-json"])
+def test_a_document_without_a_title_is_cited_by_what_its_page_shows(style: str, templates: Environment) -> None:
+    assert "（无标题）" in made(style, templates, title="")
+
+
 def test_the_title_does_not_name_the_authors_again(templates: Environment) -> None:
     text = made("gbt7714-2025", templates, title="中共威海市委 威海市人民政府关于健全激励机制的意见")
     assert text.startswith("中共威海市委，威海市人民政府. 关于健全激励机制的意见：")
