@@ -66,8 +66,9 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
     facts = {
         "标题": policy["title"], "文号": policy["doc_number"], "发文机关": "、".join(policy["issuers"]), "成文日期": policy["issue_date"],
         "发布日期": policy["publish_date"], "施行日期": policy["effective_date"], "文种": policy["document_type"], "地区": place,
-        "结论": _STATUS[document["status"]],
     }
+    where_told = {"失效日期": policy["expiry_date"], "时效性": policy["validity"], "主送机关": "、".join(policy["addressees"])}
+    facts |= {name: value for name, value in where_told.items() if value} | {"结论": _STATUS[document["status"]]}
     lines = [f"{name}：{value or '（没有找到）'}" for name, value in facts.items()]
     if clauses:
         lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]

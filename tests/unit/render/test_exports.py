@@ -25,6 +25,7 @@ from generator.read import read
 from generator.render import exports as rendering
 from generator.render.akn import NAMESPACE, akoma_ntoso
 from generator.render.exports import document_json, exports, feed, schema
+from generator.render.inspect import inspect_document, outline
 from generator.render.plain import document_markdown, document_text
 
 ROOT = Path(__file__).parents[3]
@@ -95,6 +96,14 @@ def test_json_fits_the_published_schema(file: Path) -> None:
     published = json.loads(schema())
     Draft202012Validator.check_schema(published)
     Draft202012Validator(published).validate(json.loads(document_json(understood(file))))
+
+
+def test_the_outline_tells_to_whom_and_until_when_where_the_text_does() -> None:
+    policy = structs.replace(understood(OWN[0]), expiry_date="2024-12-31", addressees=("各区市政府", "市政府各部门"))
+    told = outline(inspect_document(policy), clauses=False)
+    assert "失效日期：2024-12-31\n主送机关：各区市政府、市政府各部门\n结论：发布" in told
+    silent = outline(inspect_document(structs.replace(policy, expiry_date="", addressees=())), clauses=False)
+    assert "失效日期" not in silent and "主送机关" not in silent
 
 
 def test_a_hostile_cell_is_no_formula() -> None:
