@@ -21,7 +21,7 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|并|且|可以?|应当?|将|均|再|另|还|也|又|即|享受国家规定)|，每[项个家户人次]|[，、；])$"
+    r"|(?<=[，；、])(?:在|按|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?|享受国家规定)|，每[项个家户人次]|[，、；])$"
 )
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
@@ -61,7 +61,8 @@ def _noun_of_all(parts: list[str]) -> str:
         unit = number["unit"]
         own = re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None
         return last[own.end():] if own else ""
-    level = last.find(first[-1]) + 1 if first[-1] in _GRADE else 0
+    found = last.rfind if first[-1] == "奖" else last.find  # 优秀奖、省专利奖特等奖的专利
+    level = found(first[-1]) + 1 if first[-1] in _GRADE else 0
     shared = level and all(part.endswith(first[-1]) for part in parts[:-1]) and not first.endswith(last[:level])  # 质量奖、质量奖提名奖
     return last[level:] if shared else ""
 

@@ -27,7 +27,7 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
+    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+"
 )
 _AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
@@ -38,7 +38,7 @@ _OWN_SENTENCE = re.compile(
     r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*(?:方面|环节|过程中|平台)$|在[^，]*(?:方面|环节)"
 )
 _DEED = re.compile(
-    r"^(?:完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
+    r"^(?:符合(?!条件)|完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
@@ -136,7 +136,9 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
             return subject, "，".join((modifier, name.removeprefix(subject)))
     for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
         if subject := _subject(segment, words):
-            return subject, _LEAD.sub("", "，".join(segments).replace(subject, "", 1)).strip("，的 ")
+            modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
+            rest = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+            return subject, "，".join(part for part in (modifier, rest) if part)
     return "", ""
 
 
@@ -144,7 +146,7 @@ def _subject(segment: str, words: QuantityWords) -> str:
     """The enterprise or person that a segment begins with; an office that gives is none."""
     if segment.startswith("与"):
         return ""
-    segment = _LEAD.sub("", segment).removeprefix("符合")
+    segment = _LEAD.sub("", segment)
     if _DEED.match(segment):  # 完成企业股份制改造: what is done comes first, and nobody is named
         return ""
     end = _party_end(segment, 0, words)
