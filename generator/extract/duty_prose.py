@@ -89,7 +89,9 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
     for number, duty in enumerate(found):
         stop = found[number + 1].quote.start if number + 1 < len(found) else end  # where the next body's own duty begins, this one ends
         inside = duty.quote.start < stop < duty.quote.end
-        yield structs.replace(duty, quote=Span(duty.quote.start, len(text[:stop].rstrip(_BETWEEN)))) if inside else duty
+        while inside and text[stop - 1] in _BETWEEN:
+            stop -= 1
+        yield structs.replace(duty, quote=Span(duty.quote.start, stop)) if inside else duty
 
 
 def _subject(text: str, start: int, end: int, naming: Naming, *, by: bool) -> tuple[NameList | None, re.Match[str] | None]:

@@ -137,8 +137,8 @@ def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
     for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
         if subject := _subject(segment, words):
             modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
-            rest = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
-            return subject, "，".join(part for part in (modifier, rest) if part)
+            done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+            return subject, "，".join(part for part in (modifier, done) if part)
     return "", ""
 
 
