@@ -38,6 +38,7 @@ _SURE_ITEM = re.compile(
     r"[\u4e00-\u9fff（）]{2,20}(?:(?<![结格布])局|委|委员会|办|办公厅|办公室|厅|(?<![全内外干总本东西南北])部|署|政府|管委会|银行|公司)"
 )
 _AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“（(——\d])")
+_REST = re.compile(r"\s*")
 _BRACKET = re.compile(r"[（）()［］\[\]【】〔〕]")
 _OPENING = "（([［【〔"
 _CLOSING = "）)］]】〕"
@@ -100,7 +101,7 @@ def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
     if _STARTS.match(inner) or _LABELLED.search(inner):
         return True
     inner = _NOTE.sub("", inner)
-    if full[:start].rstrip().endswith(("。", "；", "！")) and (_BARE.fullmatch(inner) or _only_bodies(inner) and not full[end:].strip()):
+    if full[:start].rstrip().endswith(("。", "；", "！")) and (_BARE.fullmatch(inner) or _only_bodies(inner) and _REST.fullmatch(full, end)):
         return True
     if len(inner) < 4 or "。" in inner.rstrip("。") or not _ENDS.search(inner) or not _NAMES_BODY.search(inner):
         return False
