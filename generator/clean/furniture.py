@@ -23,6 +23,7 @@ from generator.text import squeeze
 
 _LONGEST_FRONT = 100
 _LONGEST_GLUED = 800
+_LONGEST_TITLE = 200
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
@@ -127,7 +128,7 @@ class Sieve:
         text = self.folded[below]
         plain = len(text) <= 60 and not _TITLE_END.search(text) and not self.reasons[below]
         plain = plain and (rule.field == "title" or not self._is_title(below))
-        return fills(rule, text) or below + 1 in keys and plain
+        return len(text) <= _LONGEST_TITLE and fills(rule, text) or below + 1 in keys and plain
 
     def _news(self) -> None:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
@@ -189,11 +190,13 @@ class Sieve:
         """
         end = self.front_end
         for index in range(end):
+            if self.reasons[index] or not self._is_title(index):
+                continue
             wanted = _bare(self.folded[index])
-            if self.reasons[index] or len(wanted) < 8 or not self._is_title(index):
+            if len(wanted) < 8:
                 continue
             chrome = next((i for i in range(index + 1, end) if self.reasons[i]), end)
-            later = [i for i in range(chrome, end) if not self.reasons[i]]
+            later = [i for i in range(chrome, end) if not self.reasons[i] and len(self.folded[i]) <= _LONGEST_TITLE]
             listed = _BULLET.match(self.folded[index]) and any(self._is_title(i) for i in later)  # the last of a list of metadata
             if listed or any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
