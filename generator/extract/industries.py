@@ -32,7 +32,7 @@ _BEFORE = re.compile(
 # … or a neighbour in a list that is (新材料首批次和软件首版次).
 _JOINED = re.compile(r"[^，。；：（）“”\s]{0,8}[、和与及][^，。；：、（）“”\s]{0,6}")
 # A list of means and conditions names an industry in passing: 土地、能耗、水资源等要素, 物流、能源等方面.
-_ASIDE = re.compile("[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件)")
+_ASIDE = re.compile("[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件|场所|区域|物料|空间|题材|功能|优势)(?!产业|行业|企业|领域)")
 _STRONG = 5  # weight of the words of one industry that together make it the matter: a term weighs 2, an everyday word 1
 
 
@@ -54,7 +54,10 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[IndustryMention, ...]:
         above = headings.get(clause.parent, title)
         headings[clause.path] = above | _families(registry, clause.heading)
         if clause.text.strip():
-            found.extend(_of_clause(clause, registry, above))
+            named = _of_clause(clause, registry, above)
+            found.extend(named)
+            if clause.kind == "article":  # its items and later paragraphs go on with what it regulates
+                headings[clause.path] |= {_family(item.industry) for item in named if item.role == "subject"} - {"general"}
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ _UNIT = re.compile(
 Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
 _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
+_STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
@@ -84,8 +85,8 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     match = words.find("relative", text)
     compared = words.find("comparing", text)
     if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
-        return "relative", None, "", compared[0]
-    done = None if _EXHORTS.search(text) else words.find("achieving", text)
+        return "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
+    done = None if _EXHORTS.search(text) or _STATED.search(text) else words.find("achieving", text)
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
     if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
         return "milestone", None, "", _reached(text, done)
