@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.catalog.quantities import QuantityWords
 from generator.extract.incentive_amounts import Offer
-from generator.extract.incentive_parties import party
+from generator.extract.incentive_parties import Party, party
+from generator.extract.incentive_wording import is_yearly
 from generator.extract.quantity_segments import Reading
 from generator.model import Clause, Incentive, Span
 
@@ -39,6 +40,7 @@ def without_amount(
 ) -> Iterator[Incentive]:
     """One entry for each comma segment that gives something without saying how much."""
     taken = {reading.segments[o.segment].item for o in found}
+    before: tuple[int, Party | None] = (-1, None)  # the sentence and its last party, which a ；-member without a subject takes over
     for number, segment in enumerate(reading.segments):
         text = _TITLE.sub("", reading.of(segment)).strip()
         if segment.item in taken or text.endswith("的") or _PLANNED.search(text) or words.find("not_given", text) or words.find("penalty", text):
@@ -49,15 +51,16 @@ def without_amount(
             continue
         start = _start(reading, number)
         quote = reading.text[start:segment.end]
-        who = party(quote, len(quote), headings, None, words)
+        who = party(quote, len(quote), headings, before[1] if before[0] == segment.sentence and not quote.startswith(_OPENING) else None, words)
         weak = _WEAK.search(text) is not None and not _FREE.search(text)
         if (who.kind == "unknown" and not _TOWARDS.search(quote)) or (weak and party(quote, len(quote), (), None, words).kind == "unknown"):
             continue
         yield Incentive(
             path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:segment.end], span=Span(start, segment.end),
             beneficiary=who.name, beneficiary_type=who.kind, condition=who.condition,
-            recurring=words.find("yearly", quote) is not None and not words.find("once", quote),
+            recurring=is_yearly(text, quote, words),
         )
+        before = (segment.sentence, who._replace(condition=""))
 
 
 def _start(reading: Reading, number: int) -> int:

@@ -41,7 +41,7 @@ _DEED = re.compile(
     r"^(?:符合(?!条件)|完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
-_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)，?$")
+_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
 _SUBJECTS = ("enterprise", "person", "organization")
 SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from generator.catalog.quantities import QuantityWords
 from generator.extract.incentive_amounts import NEIGHBOURS, Offer
 from generator.extract.quantity_segments import Reading
 from generator.model import Span
@@ -14,6 +15,7 @@ _EACH = re.compile(
     r"|块|次|只|头|株|辆|村|家|个|生|学期|期)"
 )
 _TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
+_YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _LONG_HEAD = re.compile(r"\s*(?:对|凡|给予)")
 _CAP_WORD = re.compile(r"最高|不超过|不得超过|不能超过|最多|上限|不高于")
 _CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
@@ -45,6 +47,12 @@ def stretch(reading: Reading, offer: Offer, found: tuple[Offer, ...]) -> Span:
     while end > start and text[end - 1] in " \t":
         end -= 1
     return Span(start, end)
+
+
+def is_yearly(benefit: str, quote: str, words: QuantityWords) -> bool:
+    """Whether a benefit comes again: 每年 in its own words, or before 对, not in its condition (每年组织活动200天以上的)."""
+    again = words.find("yearly", benefit) is not None or _YEARLY.match(quote) is not None
+    return again and not words.find("once", quote)
 
 
 def _near(offer: Offer, found: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -10,7 +10,7 @@ from generator.extract import incentive_kinds
 from generator.extract.incentive_amounts import Offer, announces, offers
 from generator.extract.incentive_conditions import tiers
 from generator.extract.incentive_parties import Party, kind_of, party, receiver
-from generator.extract.incentive_wording import cap_text, stretch, unit_of
+from generator.extract.incentive_wording import cap_text, is_yearly, stretch, unit_of
 from generator.extract.quantity import plain
 from generator.extract.quantity_segments import Reading, Segment, read
 from generator.extract.target_deadlines import year_of
@@ -62,6 +62,15 @@ def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, hea
     return named._replace(condition=who.condition or named.condition) if named.kind != "unknown" else who
 
 
+def _listed(who: Party, lead: Party) -> Party:
+    """The party of a list's item: whom its lead announced, on the lead's condition and its own (直辖市、省会城市，扣除标准为每月1500元)."""
+    if who.kind == "government" and lead.kind not in ("government", "unknown"):
+        who = lead._replace(condition=f"{who.condition}的{who.name}" if who.condition else who.name)
+    if who.name != lead.name or lead.condition in who.condition:
+        return who
+    return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))
+
+
 def _dealt(who: Party, index: int, count: int) -> Party:
     """The tier that 分别 deals this amount to: 三星级、四星级、五星级 and 20万元、50万元、100万元."""
     if parts := tiers(who.condition, count):
@@ -91,14 +100,17 @@ def _money(
         who = party(reading.text[span.start:span.end], peers[0].quantity.start - span.start, headings, before, words)
         if who.kind == "unknown" and (earlier := reading.sentence(sentence - 1)):
             who = _of_sentence(reading, earlier, who, headings, words)
+        if lead is not None and before is lead:
+            who = _listed(who, lead)
         before, said = who, sentence
         index = peers.index(offer)
         if "分别" in text:
             who = _dealt(who, index, len(peers))
         elif index and (own := receiver(reading.text[peers[index - 1].quantity.end:offer.quantity.start], words)):
             who = who._replace(name=own, kind=kind_of(own, words))  # 博士每人2000元、硕士每人1000元
+        benefit = text[max(0, reading.segments[offer.segment].start - span.start):]
         yield Incentive(
             path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name,
             beneficiary_type=who.kind, condition=who.condition, amount=offer.quantity.value, unit=unit_of(reading, offer),
-            cap=cap_text(reading, offer, found, clause.full), recurring=words.find("yearly", text) is not None and not words.find("once", text),
+            cap=cap_text(reading, offer, found, clause.full), recurring=is_yearly(benefit, text, words),
         )

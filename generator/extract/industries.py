@@ -32,7 +32,10 @@ _BEFORE = re.compile(
 # … or a neighbour in a list that is (新材料首批次和软件首版次).
 _JOINED = re.compile(r"[^，。；：（）“”\s]{0,8}[、和与及][^，。；：、（）“”\s]{0,6}")
 # A list of means and conditions names an industry in passing: 土地、能耗、水资源等要素, 物流、能源等方面.
-_ASIDE = re.compile("[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件|场所|区域|物料|空间|题材|功能|优势)(?!产业|行业|企业|领域)")
+_ASIDE = re.compile(
+    "[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件|场所|区域|物料|空间|题材|功能|优势)"
+    "(?!产业|行业|企业|领域)"
+)
 _STRONG = 5  # weight of the words of one industry that together make it the matter: a term weighs 2, an everyday word 1
 
 
