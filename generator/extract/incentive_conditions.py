@@ -21,7 +21,7 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?|享受国家规定)|，每[项个家户人次]|[，、；])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|[，、；])$"
 )
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
