@@ -52,7 +52,7 @@ lint: $(DEV)  ## style and types
 
 golden: $(DEV)  ## rewrite tests/golden/ and the generated reference pages; review with git diff
 	@$(BIN)/python docs/generate.py
-	@$(BIN)/pybabel --quiet compile --domain messages --directory generator/locale
+	@$(BIN)/pybabel --quiet compile --domain messages --directory generator/tiaowen/locale
 	@$(BIN)/pytest tests/golden --update-golden
 
 bench: $(DEV)  ## measure against other builders; prints a table

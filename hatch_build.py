@@ -12,7 +12,7 @@ OWN = ("site_config/site.yml", "site_config/permalinks/", "site_config/queries.y
 
 
 class PackagedData(BuildHookInterface[Any]):
-    """Puts the packaged files below generator/_data, where generator/data.py looks first."""
+    """Puts the packaged files below tiaowen/_data, where generator/tiaowen/data.py looks first."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before a wheel is built; an editable install finds the files beside the package."""
@@ -23,4 +23,4 @@ class PackagedData(BuildHookInterface[Any]):
             for file in sorted((root / name).rglob("*")) if (root / name).is_dir() else [root / name]:
                 path = file.relative_to(root).as_posix()
                 if file.is_file() and not path.startswith(OWN):
-                    build_data["force_include"][str(file)] = f"generator/_data/{path}"
+                    build_data["force_include"][str(file)] = f"tiaowen/_data/{path}"

@@ -13,11 +13,10 @@ from typing import Any
 
 import click
 import msgspec
-
-from generator.cli import commands
-from generator.config import Settings
-from generator.diagnostics import CODES
-from generator.sidecar import Sidecar
+from tiaowen.cli import commands
+from tiaowen.config import Settings
+from tiaowen.diagnostics import CODES
+from tiaowen.sidecar import Sidecar
 
 sys.path.insert(0, str(Path(__file__).parent))
 from licences import licences  # noqa: E402  (beside this file, which is no package)

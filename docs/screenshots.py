@@ -61,8 +61,8 @@ def main() -> None:
         shutil.copytree(ROOT / "docs_src", folder / "docs_src")
         (folder / "site_config").mkdir()
         shutil.copy(ROOT / "site_config" / "site.yml", folder / "site_config")
-        command = [sys.executable, "-m", "generator", "build", "--site-url", "https://name.github.io/my-site/"]
-        subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
+        command = [sys.executable, "-m", "tiaowen", "build", "--site-url", "https://name.github.io/my-site/"]
+        subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")}, check=True)
         take(folder / "site")
 
 

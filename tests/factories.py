@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import structs
-
-from generator.anchors import anchor_of
-from generator.config import Settings
-from generator.corpus import AgencyRecord, ClauseRef, Corpus, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
-from generator.model import Citation, Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
-from generator.text import sha256
+from tiaowen.anchors import anchor_of
+from tiaowen.config import Settings
+from tiaowen.model import Citation, Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
+from tiaowen.model.corpus import AgencyRecord, ClauseRef, Corpus, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
+from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/tiaowen/")
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tiaowen.cli import commands, run
 
-from generator.cli import commands, run
 from tests.local_server import first_answer, free_port
 
 ROOT = Path(__file__).parents[1]
@@ -61,8 +61,8 @@ class Shell:
 
     def serve(self, options: list[str]) -> None:
         port = free_port()
-        command = [sys.executable, "-m", "generator", "serve", *options, "--port", str(port)]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tiaowen", "serve", *options, "--port", str(port)]
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "generator")}
         with subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
             try:
                 assert "<title>" in first_answer(f"http://127.0.0.1:{port}/", lambda: server.poll() is None)

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.catalog import load_catalog
-from generator.data import packaged
-from generator.diagnostics import CODES
-from generator.pipeline.document import understand
-from generator.site.check import check_site
+from tiaowen.catalog import load_catalog
+from tiaowen.data import packaged
+from tiaowen.diagnostics import CODES
+from tiaowen.pipeline.document import understand
+from tiaowen.site.check import check_site
 
 ROOT = Path(__file__).parents[1]
 TEXT = ROOT / "docs_src/policies/weihai-weifa-2023-3.txt"

@@ -3,20 +3,20 @@
 import ast
 from pathlib import Path
 
-GENERATOR = Path(__file__).parents[1] / "generator"
-STAGES = {"read", "clean", "parse", "extract", "link", "ledger", "render", "search", "site"}
+GENERATOR = Path(__file__).parents[1] / "generator" / "tiaowen"
+STAGES = {"read", "clean", "parse", "facts", "link", "ledger", "render", "search", "site"}
 CONDUCTORS = {"pipeline", "cli", "__main__", "__init__"}
 
 
 def imported(file: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator."):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tiaowen."):
             names.add(node.module.split(".")[1])
-        elif isinstance(node, ast.ImportFrom) and node.module == "generator":
+        elif isinstance(node, ast.ImportFrom) and node.module == "tiaowen":
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator.")}
+            names |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("tiaowen.")}
     return names
 
 

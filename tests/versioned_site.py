@@ -9,15 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import structs
+from tiaowen.anchors import anchor_of
+from tiaowen.catalog import load_catalog
+from tiaowen.data import packaged
+from tiaowen.ledger import identify, pending, read_ledger, settle_all, write
+from tiaowen.link import link
+from tiaowen.model import Clause, Policy
+from tiaowen.pipeline.document import understand
+from tiaowen.text import sha256
 
-from generator.anchors import anchor_of
-from generator.catalog import load_catalog
-from generator.data import packaged
-from generator.ledger import identify, pending, read_ledger, settle_all, write
-from generator.link import link
-from generator.model import Clause, Policy
-from generator.pipeline.document import understand
-from generator.text import sha256
 from tests.site_folder import SITE_URL, tiaowen
 
 CURRENT, OLD, DIFF = "p/weifa-2023-3.html", "p/weifa-2023-3--2023-02-26.html", "p/weifa-2023-3--2023-02-26--diff.html"

@@ -8,9 +8,9 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.corpus import AgencyRecord, Corpus, IndustryRecord, PlaceRecord
-from generator.model import Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
-from generator.text import sha256
+from tiaowen.model import Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
+from tiaowen.model.corpus import AgencyRecord, Corpus, IndustryRecord, PlaceRecord
+from tiaowen.text import sha256
 
 SHARED = Path(__file__).parents[3] / "shared"
 PLACES = ("cn", "shandong", "weihai", "weifang", "binzhou", "shanghai", "guangdong", "shenzhen")

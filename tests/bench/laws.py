@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from generator.catalog import load_catalog
-from generator.data import packaged
-from generator.model import Policy
-from generator.pipeline.document import understand
-from generator.text import chinese_to_int, half_width_digits
+from tiaowen.catalog import load_catalog
+from tiaowen.data import packaged
+from tiaowen.model import Policy
+from tiaowen.pipeline.document import understand
+from tiaowen.text import chinese_to_int, half_width_digits
 
 LAWS = Path(__file__).parents[3] / "shared" / "corpus" / "laws.tar.xz"
 ARTICLE = re.compile(r"^[#\s\u3000]*第\s*([零〇○一二三四五六七八九十百千\d]+)\s*条(之[一二三四五六七八九十]+)?(?![款第])")

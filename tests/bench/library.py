@@ -14,11 +14,10 @@ from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
-
-from generator.clean.script import simplified
-from generator.numbering import match_label
-from generator.read import read
-from generator.text import int_to_chinese
+from tiaowen.clean.script import simplified
+from tiaowen.numbering import match_label
+from tiaowen.read import read
+from tiaowen.text import int_to_chinese
 
 ROOT = Path(__file__).parents[2]
 POOL = (ROOT / "docs_src" / "policies", ROOT.parent / "shared" / "corpus" / "policies")

@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.catalog import Catalog, load_catalog
-from generator.data import packaged
-from generator.pipeline.document import understand
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.data import packaged
+from tiaowen.pipeline.document import understand
 
 LIMIT = 2.5  # CPU ratio for twice the text
 NOISE = 0.02  # seconds; what the clock and the collector add to any run

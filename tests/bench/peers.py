@@ -22,9 +22,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from generator.corpus import Corpus
-from generator.search.fold import fold
-from generator.search.terms import matches, parse
+from tiaowen.model.corpus import Corpus
+from tiaowen.search.fold import fold
+from tiaowen.search.terms import matches, parse
+
 from tests.bench.search import PAGE, substrings, write
 from tests.unit.search.test_search import five_texts
 

@@ -24,15 +24,15 @@ from tests.bench.rendering import Cost, run
 
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-COMMAND = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from generator.cli import main; main(sys.argv[1:])"
+COMMAND = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tiaowen.cli import main; main(sys.argv[1:])"
 PROFILE = f"""import cProfile, pstats, sys
 sys.path.insert(0, {str(ROOT)!r})
-from generator.cli import run
+from tiaowen.cli import run
 profile = cProfile.Profile()
 profile.runcall(run, ["build", "--jobs", "1"])
 total = pstats.Stats(profile)
 for (file, _, name), (_, _, _, seconds, _) in total.stats.items():
-    print(file.replace("\\\\", "/").partition("/generator/")[2] or file, name, seconds, sep="\\t")
+    print(file.replace("\\\\", "/").partition("/generator/tiaowen/")[2] or file, name, seconds, sep="\\t")
 print("", "", total.total_tt, sep="\\t")
 """
 PARTS = {  # what a function with all that it calls stands for; none of them calls another

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from tiaowen.config import load_settings
 
-from generator.config import load_settings
 from tests.bench.library import write_library
 
 LOOK = 0.5  # seconds
@@ -50,8 +50,8 @@ HUGO_PAGE = """<!doctype html>
 """
 BUILD = """import sys
 from pathlib import Path
-from generator.config import load_settings
-from generator.site.build import build_site
+from tiaowen.config import load_settings
+from tiaowen.site.build import build_site
 folder = Path(sys.argv[1])
 build_site(folder, folder / "site", load_settings(folder / "site_config" / "site.yml"), epoch=1_700_000_000)
 """
@@ -123,8 +123,8 @@ def library(work: Path, documents: int) -> Path:
     if not (folder / "build" / "mkdocs.yml").is_file():
         shutil.rmtree(folder, ignore_errors=True)
         write_library(folder, documents)
-        subprocess.run([sys.executable, "-m", "generator", "build", "--no-site"], cwd=folder, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+        subprocess.run([sys.executable, "-m", "tiaowen", "build", "--no-site"], cwd=folder, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")}, check=False)
     return folder
 
 

@@ -29,14 +29,14 @@ from pathlib import Path
 from typing import Any
 
 from opencc import OpenCC
+from tiaowen.config import Settings
+from tiaowen.model.corpus import Corpus
+from tiaowen.search.fold import fold_all, folds
+from tiaowen.search.index import files
+from tiaowen.search.query import Index
+from tiaowen.search.segments import split
+from tiaowen.search.terms import parse
 
-from generator.config import Settings
-from generator.corpus import Corpus
-from generator.search.fold import fold_all, folds
-from generator.search.index import files
-from generator.search.query import Index
-from generator.search.segments import split
-from generator.search.terms import parse
 from tests.bench.corpus import made, real
 
 ASSETS = Path(__file__).parents[2] / "templates" / "theme" / "assets" / "tiaowen"

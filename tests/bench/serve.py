@@ -90,9 +90,10 @@ def serving(folder: Path) -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     server = Server(folder, port)
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "tiaowen", "serve", "--port", str(port)]
     with server.said.open("w", encoding="utf-8") as said, \
-         subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=said) as process:
+         subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+                          stdout=subprocess.DEVNULL, stderr=said) as process:
         try:
             server.hear(READY)
             yield server

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiaowen.render.cite import STYLES
 
-from generator.render.cite import STYLES
 from tests.browser.conftest import serving, sync_api, wait_until_placed
 from tests.site_folder import SITE_URL, tiaowen
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD

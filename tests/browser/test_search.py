@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from opencc import OpenCC
+from tiaowen.search.fold import fold
+from tiaowen.search.query import Index
+from tiaowen.search.terms import matches, parse
 
-from generator.search.fold import fold
-from generator.search.query import Index
-from generator.search.terms import matches, parse
 from tests.browser.conftest import sync_api, wait_until_answered
 
 Open = Callable[..., Any]

@@ -5,15 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.catalog.agencies import AgencyRegistry
-from generator.catalog.agency_entries import AgencyEntry
-from generator.catalog.agency_examples import placed
-from generator.catalog.agency_loading import load_agencies
-from generator.catalog.places import load_places
-from generator.data import packaged
-from generator.diagnostics import ConfigurationError
-from generator.model import Diagnostic
+from tiaowen.catalog.agencies import AgencyRegistry
+from tiaowen.catalog.agency_entries import AgencyEntry
+from tiaowen.catalog.agency_examples import placed
+from tiaowen.catalog.agency_loading import load_agencies
+from tiaowen.catalog.places import load_places
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.model import Diagnostic
 
 FOLDERS = (packaged("site_config"),)
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "agencies.json"

@@ -4,12 +4,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tiaowen.catalog.citations import CitationRule, NamedDocument, load_citations, names_of
+from tiaowen.catalog.document_types import load_document_types
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.facts.citation.extract import extract
+from tiaowen.model import Citation, Diagnostic
 
-from generator.catalog.citations import CitationRule, NamedDocument, load_citations, names_of
-from generator.catalog.document_types import load_document_types
-from generator.diagnostics import ConfigurationError
-from generator.extract.citations import extract
-from generator.model import Citation, Diagnostic
 from tests.factories import clause, policy
 
 FOLDER = Path(__file__).parents[2] / "site_config"

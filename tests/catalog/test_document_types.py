@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator.catalog import load_catalog
-from generator.catalog.document_types import DocumentType, DocumentTypes, load_document_types
-from generator.parse.flattened import heading_end
+from tiaowen.catalog import load_catalog
+from tiaowen.catalog.document_types import DocumentType, DocumentTypes, load_document_types
+from tiaowen.parse.flattened import heading_end
 
 CONFIG = Path(__file__).parents[2] / "site_config"
 TYPES: DocumentTypes = load_document_types((CONFIG,), [])

@@ -3,12 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
+from tiaowen.catalog.industries import IndustryMask, IndustryRegistry, load_industries
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.facts.industry.extract import extract
+from tiaowen.model import Diagnostic
 
-from generator.catalog.industries import IndustryMask, IndustryRegistry, load_industries
-from generator.data import packaged
-from generator.diagnostics import ConfigurationError
-from generator.extract.industries import extract
-from generator.model import Diagnostic
 from tests.factories import clause, policy
 
 SHARED_LEVEL_ONE = 28

@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.catalog.noise import NoiseRule, load_noise
-from generator.diagnostics import ConfigurationError
-from generator.model import Diagnostic
+from tiaowen.catalog.noise import NoiseRule, load_noise
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.model import Diagnostic
 
 FOLDER = Path(__file__).parents[2] / "site_config"
 FOUND: list[Diagnostic] = []

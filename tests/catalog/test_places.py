@@ -3,13 +3,12 @@
 from collections import Counter
 
 import pytest
-
-from generator.catalog.places import CuratedPlace, PlaceRegistry, load_places
-from generator.catalog.readings import Reading
-from generator.catalog.registry import read_entries
-from generator.data import packaged
-from generator.diagnostics import ConfigurationError
-from generator.model import Diagnostic
+from tiaowen.catalog.places import CuratedPlace, PlaceRegistry, load_places
+from tiaowen.catalog.readings import Reading
+from tiaowen.catalog.registry import read_entries
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.model import Diagnostic
 
 FOLDERS = (packaged("site_config"),)
 

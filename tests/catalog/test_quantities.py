@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.catalog.quantities import QuantityWord, QuantityWords, alternation, load_quantities
-from generator.data import packaged
-from generator.diagnostics import ConfigurationError
-from generator.extract.quantity import masked, plain, quantities
-from generator.model import Diagnostic
+from tiaowen.catalog.quantities import QuantityWord, QuantityWords, alternation, load_quantities
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.facts.quantity import masked, plain, quantities
+from tiaowen.model import Diagnostic
 
 
 def registry() -> QuantityWords:
@@ -52,7 +51,7 @@ def test_every_list_that_a_rule_asks_for_is_there() -> None:
 
 
 def test_every_list_is_asked_for() -> None:
-    code = "".join(f.read_text(encoding="utf-8") for f in (Path(__file__).parents[2] / "generator" / "extract").glob("*.py"))
+    code = "".join(f.read_text(encoding="utf-8") for f in (Path(__file__).parents[2] / "generator" / "tiaowen" / "facts").rglob("*.py"))
     unused = [e.id for e in WORDS.entries.values() if e.kind == "words" and f'"{e.id}"' not in code]
     assert unused == []
 

@@ -15,18 +15,17 @@ from pathlib import Path
 
 from msgspec import structs
 from rapidfuzz import fuzz
-
-from generator.catalog import Catalog, load_catalog
-from generator.clean import clean
-from generator.corpus import Corpus
-from generator.data import packaged
-from generator.ledger import Ledger, identify, pending, read_ledger, settle, write
-from generator.ledger.records import archived_texts
-from generator.ledger.settle import same_version
-from generator.model import CleanText, Policy
-from generator.parse import parse
-from generator.read import read
-from generator.text import squeeze
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.clean import clean
+from tiaowen.data import packaged
+from tiaowen.ledger import Ledger, identify, pending, read_ledger, settle, write
+from tiaowen.ledger.records import archived_texts
+from tiaowen.ledger.settle import same_version
+from tiaowen.model import CleanText, Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.parse import parse
+from tiaowen.read import read
+from tiaowen.text import squeeze
 
 ROOT = Path(__file__).parents[2]
 LABEL = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\.|第[一二三四五六七八九十百]+条)")

@@ -18,19 +18,18 @@ from pathlib import Path
 import markdown
 import yaml
 from msgspec import structs
-
-from generator.catalog import Catalog, load_catalog
-from generator.clean import clean
-from generator.config import Settings
-from generator.data import packaged
-from generator.link import link
-from generator.model import CleanText, Policy, SourceText
-from generator.parse import parse
-from generator.pipeline.document import understand
-from generator.read import read
-from generator.render.environment import templates_of
-from generator.render.library import library
-from generator.render.pages import plan, render
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.clean import clean
+from tiaowen.config import Settings
+from tiaowen.data import packaged
+from tiaowen.link import link
+from tiaowen.model import CleanText, Policy, SourceText
+from tiaowen.parse import parse
+from tiaowen.pipeline.document import understand
+from tiaowen.read import read
+from tiaowen.render.environment import templates_of
+from tiaowen.render.library import library
+from tiaowen.render.pages import plan, render
 
 ROOT = Path(__file__).parents[2]
 WINDOW = 160  # lines of a file that one case works on: a case costs milliseconds, and borders fall everywhere

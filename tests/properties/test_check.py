@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-
-from generator.site.check import check_site
+from tiaowen.site.check import check_site
 
 URL = "https://x.example/repo/"
 NAMES = [f"{folder}{name}.html" for folder in ("", "p/", "agency/") for name in "abcd"]

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.catalog import Catalog, load_catalog
-from generator.clean import clean
-from generator.clean.draft import Draft
-from generator.model import CleanText, Line, SourceText, Span
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.clean import clean
+from tiaowen.clean.draft import Draft
+from tiaowen.model import CleanText, Line, SourceText, Span
 
 ROOT = Path(__file__).parents[2]
 PIECES = [

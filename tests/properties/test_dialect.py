@@ -9,10 +9,9 @@ import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-
-from generator.model import Span
-from generator.render import dialect
-from generator.render.marks import Mark, inline, settled
+from tiaowen.model import Span
+from tiaowen.render import dialect
+from tiaowen.render.marks import Mark, inline, settled
 
 PIECES = [
     "一、", "（三）", "15.", "——", "* ", "_x_", "**b**", "`c`", "```", "# ", "## ", "> ", "- ", "1) ", "| a | b |", "---", "===",

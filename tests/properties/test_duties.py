@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.data import packaged
+from tiaowen.facts.duty import extract as duties
+from tiaowen.link import link
+from tiaowen.model import Policy
+from tiaowen.parse.tails import find_tails
+from tiaowen.pipeline.document import understand
 
-from generator.catalog import Catalog, load_catalog
-from generator.data import packaged
-from generator.extract import duties
-from generator.link import link
-from generator.model import Policy
-from generator.parse.tails import find_tails
-from generator.pipeline.document import understand
 from tests.factories import clause, policy
 
 SHARED = Path(__file__).parents[3] / "shared"

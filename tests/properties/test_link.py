@@ -1,4 +1,4 @@
-"""Linking any set of documents: the postconditions of generator/link, numbered there."""
+"""Linking any set of documents: the postconditions of generator/tiaowen/link, numbered there."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.data import registry_folders
+from tiaowen.link import link
+from tiaowen.model import Jurisdiction, Policy
+from tiaowen.model.corpus import Corpus
 
-from generator.catalog import Catalog, load_catalog
-from generator.corpus import Corpus
-from generator.data import registry_folders
-from generator.link import link
-from generator.model import Jurisdiction, Policy
 from tests.factories import citation, clause, duty, mention, policy, with_facts
 
 PLACES = [Jurisdiction(city="威海市", place_id="weihai"), Jurisdiction(city="潍坊市", place_id="weifang"), Jurisdiction()]

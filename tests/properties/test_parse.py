@@ -6,13 +6,12 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.anchors import anchor_of, path_of
-from generator.catalog import Catalog, load_catalog
-from generator.model import CleanText, Line, Policy, SourceText, Span
-from generator.parse import parse
-from generator.parse.tails import without_tails
-from generator.text import sha256, squeeze
+from tiaowen.anchors import anchor_of, path_of
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.model import CleanText, Line, Policy, SourceText, Span
+from tiaowen.parse import parse
+from tiaowen.parse.tails import without_tails
+from tiaowen.text import sha256, squeeze
 
 PIECES = [
     "第一章 总则", "第二章　管　理", "第一节 规划", "第一条 为了加强管理，制定本办法。", "第二条 适用本办法。第三条 解释。",

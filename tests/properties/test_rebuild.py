@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiaowen import pipeline
+from tiaowen.config import load_settings
+from tiaowen.pipeline import pages
+from tiaowen.render.pages import render
 
-from generator import pipeline
-from generator.config import load_settings
-from generator.pipeline import pages
-from generator.render.pages import render
 from tests.bench.library import documents, write_library
 
 SIZE = 4

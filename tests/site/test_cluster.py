@@ -25,7 +25,7 @@ Process = subprocess.Popen[bytes]
 @contextmanager
 def running(log: Path, *command: str) -> Iterator[Process]:
     """A process that is killed at the end; what it says is in the log."""
-    with log.open("wb") as said, subprocess.Popen([sys.executable, "-m", *command], env=os.environ | {"PYTHONPATH": str(ROOT)},
+    with log.open("wb") as said, subprocess.Popen([sys.executable, "-m", *command], env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
                                                   stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT) as process:
         try:
             yield process
@@ -64,8 +64,8 @@ def test_a_killed_worker_costs_nothing(scheduler: str, workers: list[Process], t
     write_library(folder, TEXTS)
     write_library(alone, TEXTS)
     workers[1].send_signal(signal.SIGSTOP)
-    command = [sys.executable, "-m", "generator", "build", "--no-site", "--scheduler", scheduler, "--report", "report.json"]
-    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
+    command = [sys.executable, "-m", "tiaowen", "build", "--no-site", "--scheduler", scheduler, "--report", "report.json"]
+    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")}, stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True, encoding="utf-8") as build:
         wait_until(lambda: build.poll() is not None or len(list(folder.glob("build/cache/*"))) > 1, "two texts are understood")
         killed_in_the_middle = build.poll() is None and len(list(folder.glob("build/cache/*"))) < TEXTS

@@ -41,8 +41,9 @@ def clean_site(folder: Path, word: str) -> dict[str, bytes]:
 
 def killed_after(folder: Path, seconds: float, *, group: bool) -> bool:
     """Start a build and kill it after that time, with its workers (``group``) or alone; False when it was over sooner."""
-    command = [sys.executable, "-m", "generator", "build", "--jobs", "2"]
-    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, start_new_session=True, stdout=subprocess.DEVNULL,
+    command = [sys.executable, "-m", "tiaowen", "build", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+                          start_new_session=True, stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL) as process:
         try:
             process.wait(seconds)

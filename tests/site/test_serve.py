@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tiaowen.site.serve import STATE
 
-from generator.site.serve import STATE
 from tests.local_server import fetched, free_port, wait_until
 from tests.site_folder import ROOT, tiaowen
 
@@ -24,9 +24,9 @@ def port() -> int:
 
 @pytest.fixture
 def server(copy_of_one: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "tiaowen", "serve", "--port", str(port)]
     with (copy_of_one / "said.txt").open("w", encoding="utf-8") as said, \
-         subprocess.Popen(command, cwd=copy_of_one, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, text=True, encoding="utf-8",
+         subprocess.Popen(command, cwd=copy_of_one, env={"PYTHONPATH": str(ROOT / "generator"), "PATH": "/usr/bin:/bin"}, text=True, encoding="utf-8",
                           stdout=subprocess.PIPE, stderr=said) as process:
         assert process.stdout is not None
         assert f"http://127.0.0.1:{port}/" in process.stdout.readline()

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tiaowen import __version__
 
-from generator import __version__
 from tests.clean_environment import lend_dependencies
 from tests.local_server import first_answer, free_port
 from tests.site_folder import ROOT

@@ -25,7 +25,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    held = {name.removeprefix("generator/_data/") for name in names if name.startswith("generator/_data/")}
+    held = {name.removeprefix("tiaowen/_data/") for name in names if name.startswith("tiaowen/_data/")}
     for folder in ("templates", "site_config"):
         for file in (ROOT / folder).rglob("*"):
             path = file.relative_to(ROOT).as_posix()
@@ -55,16 +55,16 @@ def test_a_folder_of_texts_becomes_a_site(program: Path, tmp_path: Path) -> None
     texts.mkdir(parents=True)
     for file in TEXTS[:2]:
         (texts / file.name).write_bytes(file.read_bytes())
-    said = run(program, "-m", "generator", "build", folder=tmp_path)
+    said = run(program, "-m", "tiaowen", "build", folder=tmp_path)
     assert str(tmp_path / "site" / "index.html") in said
     assert len([page for page in (tmp_path / "site" / "p").glob("*.html") if "--" not in page.name]) == 2
-    located = run(program, "-c", "import generator; print(generator.__file__)", folder=tmp_path)
+    located = run(program, "-c", "import tiaowen; print(tiaowen.__file__)", folder=tmp_path)
     assert str(program.parents[1]) in located, "the checkout was used, not the wheel"
-    run(program, "-m", "generator", "check", folder=tmp_path)
+    run(program, "-m", "tiaowen", "check", folder=tmp_path)
     assert {p.name for p in tmp_path.iterdir()} == {"build", "docs_src", "site"}
 
 
 def test_version_is_that_of_the_package(program: Path, wheel: Path, tmp_path: Path) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert run(program, "-m", "generator", "--version", folder=tmp_path) == f"tiaowen, version {version}\n"
+    assert run(program, "-m", "tiaowen", "--version", folder=tmp_path) == f"tiaowen, version {version}\n"
     assert wheel.name == f"tiaowen-{version}-py3-none-any.whl"

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tiaowen.pipeline.alone import alone
 
-from generator.pipeline.alone import alone
-
-HOLD = "import sys, time; from pathlib import Path; from generator.pipeline.alone import alone\n" \
+HOLD = "import sys, time; from pathlib import Path; from tiaowen.pipeline.alone import alone\n" \
        "with alone(Path(sys.argv[1]), lambda: None):\n    print('mine', flush=True); time.sleep(60)"
 
 

@@ -5,8 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.anchors import anchor_of, clause_address, labelled_path, path_of, policy_page, relative
+from tiaowen.anchors import anchor_of, clause_address, labelled_path, path_of, policy_page, relative
 
 TABLE = [
     ("2.3.15", "c-2-3-15"), ("2.3.15.p2", "c-2-3-15-p2"), ("2.1.p1", "c-2-1-p1"), ("1.d3", "c-1-d3"), ("2.3~2", "c-2-3_2"),

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from generator import cache
+from tiaowen import cache
 
 
 def test_another_version_of_a_library_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:

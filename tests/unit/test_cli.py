@@ -14,10 +14,9 @@ import click
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-
-from generator import cli, pipeline
-from generator.diagnostics import ConfigurationError, finding
-from generator.model import Diagnostic
+from tiaowen import cli, pipeline
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.model import Diagnostic
 
 ROOT = Path(__file__).parents[2]
 ERROR = finding("K005", path="site_config/agencies.yml", line=3, col=5, id="x")
@@ -195,8 +194,9 @@ def test_output_is_utf8_on_a_chinese_windows_console(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("encoding", ["cp936", "ascii", "latin-1"])
 def test_the_real_process_on_other_code_pages(encoding: str, tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=tmp_path, capture_output=True, check=False,
-                          env={"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "0", "LC_ALL": "C"})
+    done = subprocess.run([sys.executable, "-m", "tiaowen", "build"], cwd=tmp_path, capture_output=True, check=False,
+                          env={"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT / "generator"),
+                               "PATH": "/usr/bin:/bin", "PYTHONUTF8": "0", "LC_ALL": "C"})
     assert done.returncode == 2
     assert "没有源文件" in done.stderr.decode("utf-8")
 
@@ -221,7 +221,7 @@ def test_help_lists_the_commands_in_the_order_of_a_first_hour(capsys: pytest.Cap
 
 def test_the_chinese_of_click_is_compiled_and_complete() -> None:
     """Every message that click can show a person, read off its source, has its Chinese; what only programmers see is left."""
-    folder = ROOT / "generator/locale/zh/LC_MESSAGES"
+    folder = ROOT / "generator/tiaowen/locale/zh/LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
         catalogue = read_po(source, locale="zh")
     compiled = io.BytesIO()
@@ -253,7 +253,7 @@ def test_what_the_system_refuses_is_told_with_a_remedy(
 def test_an_old_python_is_told_which_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit, match="3.11"):
-        exec((ROOT / "generator/__init__.py").read_text(encoding="utf-8"), {})
+        exec((ROOT / "generator/tiaowen/__init__.py").read_text(encoding="utf-8"), {})
 
 
 def test_search_without_a_site_says_what_to_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -271,8 +271,8 @@ def test_completion_scripts_are_given(capsys: pytest.CaptureFixture[str]) -> Non
                                                 ("tiaowen cite x --style gb", {"gbt7714-2025", "gbt7714-2015"})])
 def test_a_shell_is_offered_what_fits(words: str, offered: set[str]) -> None:
     environment = {"_TIAOWEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1),
-                   "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    script = "import sys; sys.argv[0] = 'tiaowen'; from generator.cli import main; main()"
+                   "PYTHONPATH": str(ROOT / "generator"), "PATH": "/usr/bin:/bin"}
+    script = "import sys; sys.argv[0] = 'tiaowen'; from tiaowen.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
 

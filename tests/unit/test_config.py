@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator.config import NOTICE, Settings, at_address, load_settings
-from generator.diagnostics import ConfigurationError
+from tiaowen.config import NOTICE, Settings, at_address, load_settings
+from tiaowen.diagnostics import ConfigurationError
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator import console
-from generator.console import Steps, counts, print_findings
-from generator.diagnostics import finding
+from tiaowen import console
+from tiaowen.console import Steps, counts, print_findings
+from tiaowen.diagnostics import finding
 
 
 def shown(capsys: pytest.CaptureFixture[str], folder: Path, **place: object) -> list[str]:

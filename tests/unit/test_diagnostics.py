@@ -7,10 +7,9 @@ import string
 from pathlib import Path
 
 import pytest
+from tiaowen.diagnostics import CODES, ConfigurationError, as_github, as_json, as_line, finding
 
-from generator.diagnostics import CODES, ConfigurationError, as_github, as_json, as_line, finding
-
-GENERATOR = Path(__file__).parents[2] / "generator"
+GENERATOR = Path(__file__).parents[2] / "generator" / "tiaowen"
 USED = re.compile(r"""\bfinding\(\s*["']([A-Z]\d{3})["']""")
 
 

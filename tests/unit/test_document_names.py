@@ -1,8 +1,7 @@
 """Numbers and titles: find, normalise, compare."""
 
 import pytest
-
-from generator.document_names import find_numbers, forwards, issued_title, normal_number, number_key, title_key, without_issuer
+from tiaowen.document_names import find_numbers, forwards, issued_title, normal_number, number_key, title_key, without_issuer
 
 
 @pytest.mark.parametrize(("text", "numbers"), [

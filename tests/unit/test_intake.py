@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-
-from generator import read
-from generator.intake import SUFFIXES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
-from generator.pipeline.sources import source_files
-from generator.sidecar import read_sidecar
+from tiaowen import read
+from tiaowen.intake import SUFFIXES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
+from tiaowen.pipeline.sources import source_files
+from tiaowen.sidecar import read_sidecar
 
 
 def test_text_and_sidecar(tmp_path: Path) -> None:

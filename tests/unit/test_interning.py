@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-
-from generator.interning import SHORT, Interner
-from generator.model import Clause, Duty, Facts, Policy, SourceInfo, Span
+from tiaowen.interning import SHORT, Interner
+from tiaowen.model import Clause, Duty, Facts, Policy, SourceInfo, Span
 
 LONG = "市财政局" * SHORT
 

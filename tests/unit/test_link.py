@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.data import registry_folders
+from tiaowen.link import link
+from tiaowen.model import Jurisdiction, Policy
 
-from generator.catalog import Catalog, load_catalog
-from generator.data import registry_folders
-from generator.link import link
-from generator.model import Jurisdiction, Policy
 from tests.factories import citation, clause, duty, mention, policy, with_facts
 
 WEIHAI = Jurisdiction(province="山东省", city="威海市", place_id="weihai")

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.numbering import CIRCLED, format_label, match_label
+from tiaowen.numbering import CIRCLED, format_label, match_label
 
 
 @pytest.mark.parametrize(("line", "kind", "number", "text"), [

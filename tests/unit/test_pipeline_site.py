@@ -1,10 +1,9 @@
 """The one clock of a build."""
 
 import pytest
-
-from generator.corpus import Corpus
-from generator.model import Policy, SourceInfo
-from generator.pipeline.site import newest_date, source_epoch
+from tiaowen.model import Policy, SourceInfo
+from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.site import newest_date, source_epoch
 
 DAY = 86_400
 

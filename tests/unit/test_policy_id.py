@@ -1,10 +1,9 @@
 """Ids of documents (contract, "Addresses")."""
 
 import pytest
-
-from generator.catalog.places import PlaceRegistry, load_places
-from generator.data import packaged
-from generator.policy_id import LONGEST_TITLE, policy_id
+from tiaowen.catalog.places import PlaceRegistry, load_places
+from tiaowen.data import packaged
+from tiaowen.policy_id import LONGEST_TITLE, policy_id
 
 
 @pytest.fixture(scope="module")

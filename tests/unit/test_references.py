@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.model import Citation, Jurisdiction, Policy, Span
+from tiaowen.references import Library, places_of, title_keys
 
-from generator.catalog import Catalog, load_catalog
-from generator.model import Citation, Jurisdiction, Policy, Span
-from generator.references import Library, places_of, title_keys
 from tests.factories import clause, policy
 
 

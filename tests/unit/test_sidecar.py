@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from generator.sidecar import Sidecar, read_sidecar
+from tiaowen.sidecar import Sidecar, read_sidecar
 
 
 def read(folder: Path, text: str) -> tuple[Sidecar, list[tuple[str, str, int]]]:

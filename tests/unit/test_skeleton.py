@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator.config import load_settings
-from generator.skeleton import SAMPLE, create
+from tiaowen.config import load_settings
+from tiaowen.skeleton import SAMPLE, create
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,9 +2,8 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.model import Span
-from generator.spans import Spans
+from tiaowen.model import Span
+from tiaowen.spans import Spans
 
 RANGES = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.text import chinese_to_int, half_width_digits, int_to_chinese, is_han, iso_date, sha256, squeeze
+from tiaowen.text import chinese_to_int, half_width_digits, int_to_chinese, is_han, iso_date, sha256, squeeze
 
 
 @pytest.mark.parametrize(("numeral", "value"), [

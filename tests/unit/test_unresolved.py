@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from msgspec import structs
+from tiaowen.catalog import load_catalog
+from tiaowen.facts.citation import extract as citations
+from tiaowen.facts.reference import extract as references
+from tiaowen.link import link
+from tiaowen.model import Facts, Policy
 
-from generator.catalog import load_catalog
-from generator.extract import citations, references
-from generator.link import link
-from generator.model import Facts, Policy
 from tests.factories import clause, policy
 
 CATALOG = load_catalog((Path(__file__).parents[2] / "site_config",))

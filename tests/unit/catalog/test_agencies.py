@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-
-from generator.catalog.agencies import AgencyRegistry
-from generator.catalog.agency_loading import load_agencies
-from generator.catalog.places import load_places
-from generator.data import packaged
-from generator.model import Diagnostic
+from tiaowen.catalog.agencies import AgencyRegistry
+from tiaowen.catalog.agency_loading import load_agencies
+from tiaowen.catalog.places import load_places
+from tiaowen.data import packaged
+from tiaowen.model import Diagnostic
 
 FOLDERS = (packaged("site_config"),)
 

@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from generator.catalog import load_catalog
-from generator.data import packaged
-from generator.diagnostics import ConfigurationError
+from tiaowen.catalog import load_catalog
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError
 
 INDUSTRY = "- {{id: it, name: {name}, terms: [信息技术产业], examples: [发展信息技术产业。]}}\n"
 

@@ -4,11 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
-
-from generator.catalog.make_places import short_name
-from generator.catalog.places import PlaceRegistry, level_of, load_places
-from generator.data import packaged
-from generator.model import Diagnostic
+from tiaowen.catalog.make_places import short_name
+from tiaowen.catalog.places import PlaceRegistry, level_of, load_places
+from tiaowen.data import packaged
+from tiaowen.model import Diagnostic
 
 
 @pytest.fixture(scope="module")

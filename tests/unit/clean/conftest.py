@@ -1,8 +1,7 @@
 from pathlib import Path
 
 import pytest
-
-from generator.catalog import Catalog, load_catalog
+from tiaowen.catalog import Catalog, load_catalog
 
 
 @pytest.fixture(scope="session")

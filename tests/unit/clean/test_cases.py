@@ -5,10 +5,10 @@ Expected: ``number text`` for a line that stays (numbers of joined lines after a
 """
 
 import pytest
+from tiaowen.catalog import Catalog
+from tiaowen.clean import clean
+from tiaowen.model import CleanText, Line, SourceText
 
-from generator.catalog import Catalog
-from generator.clean import clean
-from generator.model import CleanText, Line, SourceText
 from tests.text_blocks import blocks, titles
 
 BLOCKS = blocks("clean")

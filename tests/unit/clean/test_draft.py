@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.clean.draft import within
-from generator.model import Line, Span
+from tiaowen.clean.draft import within
+from tiaowen.model import Line, Span
 
 
 def test_a_row_keeps_the_tabs_of_its_empty_first_cells() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.catalog import Catalog
-from generator.clean import clean
-from generator.model import Line, SourceText
+from tiaowen.catalog import Catalog
+from tiaowen.clean import clean
+from tiaowen.model import Line, SourceText
 
 _FULL = "坚持生态优先和绿色发展统筹山水林田湖草沙系统治理工作全面推进实施"
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-
-from generator.anchors import anchor_of
-from generator.corpus import Corpus
-from generator.ledger import Ledger, identify, pending, read_ledger, settle, write
-from generator.ledger.records import archive_files
-from generator.model import Clause, Policy, SourceInfo
-from generator.text import sha256
+from tiaowen.anchors import anchor_of
+from tiaowen.ledger import Ledger, identify, pending, read_ledger, settle, write
+from tiaowen.ledger.records import archive_files
+from tiaowen.model import Clause, Policy, SourceInfo
+from tiaowen.model.corpus import Corpus
+from tiaowen.text import sha256
 
 TEXTS = {
     "1": "一、总体要求。坚持质量第一。",

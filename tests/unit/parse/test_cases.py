@@ -8,10 +8,10 @@ text for its duty tails. A case names only the header lines and fields it cares 
 import re
 
 import pytest
+from tiaowen.catalog import Catalog
+from tiaowen.model import Clause, CleanText, Line, Policy, SourceText
+from tiaowen.parse import parse
 
-from generator.catalog import Catalog
-from generator.model import Clause, CleanText, Line, Policy, SourceText
-from generator.parse import parse
 from tests.text_blocks import blocks, titles
 
 BLOCKS = blocks("parse")

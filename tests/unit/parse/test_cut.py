@@ -1,8 +1,8 @@
 """Pieces of lines: what is cut is there once, rows of tables too."""
 
-from generator.model import Span
-from generator.parse.borders import broken
-from generator.parse.lines import Piece, cut
+from tiaowen.model import Span
+from tiaowen.parse.borders import broken
+from tiaowen.parse.lines import Piece, cut
 
 
 def test_a_whole_row_keeps_the_tabs_of_its_empty_cells() -> None:

@@ -1,6 +1,5 @@
 import pytest
-
-from generator.catalog import Catalog
+from tiaowen.catalog import Catalog
 
 from .texts import load
 

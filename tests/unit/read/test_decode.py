@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.read.decode import decode, is_meaningless
+from tiaowen.read.decode import decode, is_meaningless
 
 HANS = "关于进一步健全激励机制推动经济高质量发展的意见，各区市人民政府：为贯彻落实会议精神，现提出如下意见。\n" * 3
 HANT = "關於進一步健全激勵機制推動經濟高質量發展的意見，各區市人民政府：為貫徹落實會議精神，現提出如下意見。\n" * 3

@@ -16,11 +16,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-
-from generator.catalog import Catalog
-from generator.model import Line, SourceText
-from generator.numbering import match_label
-from generator.read import read
+from tiaowen.catalog import Catalog
+from tiaowen.model import Line, SourceText
+from tiaowen.numbering import match_label
+from tiaowen.read import read
 
 from .texts import lines_of, originals, policy_of, tree
 

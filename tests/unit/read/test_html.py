@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.catalog import Catalog
-from generator.clean import clean
-from generator.model import SourceText
-from generator.read.html import read_html
-from generator.read.source import Source
+from tiaowen.catalog import Catalog
+from tiaowen.clean import clean
+from tiaowen.model import SourceText
+from tiaowen.read.html import read_html
+from tiaowen.read.source import Source
 
 SENTENCE = "各区市人民政府要加强组织领导，落实工作责任，完善考核机制，确保各项任务按期完成。"
 

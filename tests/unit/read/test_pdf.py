@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.catalog import Catalog
-from generator.model import SourceText
-from generator.read import read
-from generator.read.pdf_lines import is_two_columns, visual_lines
+from tiaowen.catalog import Catalog
+from tiaowen.model import SourceText
+from tiaowen.read import read
+from tiaowen.read.pdf_lines import is_two_columns, visual_lines
 
 from .texts import lines_of, originals, policy_of, tree
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from generator.model import SourceText
-from generator.read import read
+from tiaowen.model import SourceText
+from tiaowen.read import read
 
 
 def source(text: str, tmp_path: Path, name: str = "x.txt") -> SourceText:

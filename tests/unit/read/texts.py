@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.catalog import Catalog, load_catalog
-from generator.clean import clean
-from generator.model import Line, Policy
-from generator.parse import parse
-from generator.read import read
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.clean import clean
+from tiaowen.model import Line, Policy
+from tiaowen.parse import parse
+from tiaowen.read import read
 
 ROOT = Path(__file__).parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus" / "policies"

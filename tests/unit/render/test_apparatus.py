@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from generator.render.apparatus import RULES
+from tiaowen.render.apparatus import RULES
 
-CLEAN = Path(__file__).parents[3] / "generator" / "clean"
+CLEAN = Path(__file__).parents[3] / "generator" / "tiaowen" / "clean"
 
 
 def test_every_built_in_rule_of_cleaning_has_its_chinese_name() -> None:

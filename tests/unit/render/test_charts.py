@@ -6,8 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from markupsafe import Markup
-
-from generator.render import charts
+from tiaowen.render import charts
 
 EVIL = '</svg><script>alert(1)</script>" onload="x'
 

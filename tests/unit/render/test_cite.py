@@ -5,14 +5,13 @@ import json
 import pytest
 from jinja2 import Environment
 from msgspec import structs
-
-from generator.anchors import anchor_of
-from generator.config import Settings
-from generator.data import packaged
-from generator.model import Clause, Policy, SourceInfo
-from generator.render.cite import STYLES, cite, label_in_words, reference
-from generator.render.environment import templates_of
-from generator.text import sha256
+from tiaowen.anchors import anchor_of
+from tiaowen.config import Settings
+from tiaowen.data import packaged
+from tiaowen.model import Clause, Policy, SourceInfo
+from tiaowen.render.cite import STYLES, cite, label_in_words, reference
+from tiaowen.render.environment import templates_of
+from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/zc/")
 

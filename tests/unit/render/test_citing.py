@@ -11,18 +11,18 @@ import pytest
 from jinja2 import Environment
 from lxml import html
 from msgspec import structs
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.config import Settings
+from tiaowen.data import packaged
+from tiaowen.model import Policy
+from tiaowen.model.corpus import ClauseRef
+from tiaowen.render.cite import STYLES, cite, label_in_words, reference
+from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LOCATOR, citing
+from tiaowen.render.environment import templates_of
+from tiaowen.render.head import head_tags
+from tiaowen.render.library import Library, library
+from tiaowen.render.validity import validity
 
-from generator.catalog import Catalog, load_catalog
-from generator.config import Settings
-from generator.corpus import ClauseRef
-from generator.data import packaged
-from generator.model import Policy
-from generator.render.cite import STYLES, cite, label_in_words, reference
-from generator.render.citing import ACCESSED, ANCHOR, HASH, LOCATOR, citing
-from generator.render.environment import templates_of
-from generator.render.head import head_tags
-from generator.render.library import Library, library
-from generator.render.validity import validity
 from tests.factories import SETTINGS, citation, clause, library_of, policy, with_facts
 
 HOSTILE = "关于</script><img src=x onerror=alert(1)>\"'&amp; <!-- {{ x }} \u2028 的意见"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msgspec import structs
+from tiaowen.model import Incentive, Jurisdiction, Policy, Target
+from tiaowen.model.corpus import PlaceRecord
 
-from generator.corpus import PlaceRecord
-from generator.model import Incentive, Jurisdiction, Policy, Target
 from tests.factories import clause, duty, library_of, mention, policy, span_of, with_facts
 from tests.unit.render.test_pages import made
 

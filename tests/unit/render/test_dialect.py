@@ -7,8 +7,7 @@ import re
 import markdown
 import pytest
 from markupsafe import Markup
-
-from generator.render import dialect
+from tiaowen.render import dialect
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.data import packaged
+from tiaowen.render.difference import difference, marked, match, runs
+from tiaowen.render.library import library
 
-from generator.catalog import Catalog, load_catalog
-from generator.data import packaged
-from generator.render.difference import difference, marked, match, runs
-from generator.render.library import library
 from tests.factories import SETTINGS, clause, library_of, policy
 
 HAN = st.text("推动高质量发展，坚持的原则是一二三1234ab ", max_size=40)

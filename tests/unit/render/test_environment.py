@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, UndefinedError
-
-from generator.diagnostics import ConfigurationError
-from generator.render.environment import own_templates, templates_of
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.render.environment import own_templates, templates_of
 
 
 @pytest.mark.parametrize(("text", "line", "said"), [

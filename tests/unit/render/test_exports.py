@@ -13,20 +13,19 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 from msgspec import structs
-
-from generator.catalog import Catalog, load_catalog
-from generator.clean import clean
-from generator.config import Settings
-from generator.corpus import Corpus, PlaceRecord
-from generator.data import packaged
-from generator.model import Citation, Facts, Incentive, Policy, Span
-from generator.parse import parse
-from generator.read import read
-from generator.render import exports as rendering
-from generator.render.akn import NAMESPACE, akoma_ntoso
-from generator.render.exports import document_json, exports, feed, schema
-from generator.render.inspect import inspect_document, outline
-from generator.render.plain import document_markdown, document_text
+from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.clean import clean
+from tiaowen.config import Settings
+from tiaowen.data import packaged
+from tiaowen.model import Citation, Facts, Incentive, Policy, Span
+from tiaowen.model.corpus import Corpus, PlaceRecord
+from tiaowen.parse import parse
+from tiaowen.read import read
+from tiaowen.render import exports as rendering
+from tiaowen.render.akn import NAMESPACE, akoma_ntoso
+from tiaowen.render.exports import document_json, exports, feed, schema
+from tiaowen.render.inspect import inspect_document, outline
+from tiaowen.render.plain import document_markdown, document_text
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared" / "corpus" / "policies"

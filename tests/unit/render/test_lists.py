@@ -11,15 +11,15 @@ from typing import cast
 
 import pytest
 from msgspec import structs
+from tiaowen.catalog import Catalog
+from tiaowen.model import Clause, Incentive, Policy, Span, Target
+from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
+from tiaowen.render import agencies, citations, lists, overview, places, rows
+from tiaowen.render.environment import templates_of
+from tiaowen.render.exports import exports
+from tiaowen.render.library import Library, library
+from tiaowen.render.pages import plan, render
 
-from generator.catalog import Catalog
-from generator.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
-from generator.model import Clause, Incentive, Policy, Span, Target
-from generator.render import agencies, citations, lists, overview, places, rows
-from generator.render.environment import templates_of
-from generator.render.exports import exports
-from generator.render.library import Library, library
-from generator.render.pages import plan, render
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tiaowen.model import Span
+from tiaowen.render.marks import Mark, agency_marks, inline, settled
 
-from generator.model import Span
-from generator.render.marks import Mark, agency_marks, inline, settled
 from tests.factories import clause, duty
 
 

@@ -9,11 +9,9 @@ from typing import Any, cast
 
 import pytest
 from msgspec import structs
-
-from generator.catalog import Catalog
-from generator.config import Settings
-from generator.corpus import CitedDocument, ClauseRef, Corpus, Succession
-from generator.model import (
+from tiaowen.catalog import Catalog
+from tiaowen.config import Settings
+from tiaowen.model import (
     Diagnostic,
     DocumentPart,
     Furniture,
@@ -28,11 +26,13 @@ from generator.model import (
     Tombstone,
     Version,
 )
-from generator.render.akn import akoma_ntoso
-from generator.render.environment import templates_of
-from generator.render.library import library
-from generator.render.pages import plan, render
-from generator.render.plain import document_text
+from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
+from tiaowen.render.akn import akoma_ntoso
+from tiaowen.render.environment import templates_of
+from tiaowen.render.library import library
+from tiaowen.render.pages import plan, render
+from tiaowen.render.plain import document_text
+
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from tiaowen.model import Citation, Duty, Incentive, Policy, SourceText, Span, Target
+from tiaowen.render import words
 
-from generator.model import Citation, Duty, Incentive, Policy, SourceText, Span, Target
-from generator.render import words
 from tests.factories import clause
 
 

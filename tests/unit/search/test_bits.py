@@ -3,8 +3,7 @@
 import random
 
 import numpy as np
-
-from generator.search.bits import LONGEST, SYMBOLS, Reader, Writer, code_of, items, readable, write
+from tiaowen.search.bits import LONGEST, SYMBOLS, Reader, Writer, code_of, items, readable, write
 
 
 def written(kinds: list[int], values: list[int], flags: list[bool]) -> tuple[str, list[dict[str, int]]]:

@@ -3,8 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder
-
-from generator.search.catalogue import FIELDS, lunr_index
+from tiaowen.search.catalogue import FIELDS, lunr_index
 
 TERMS = st.lists(st.text("甲乙丙𠮷ab1", min_size=1, max_size=2), unique=True, max_size=6)
 DOCUMENTS = st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, TERMS)), min_size=1, max_size=8)

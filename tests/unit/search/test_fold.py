@@ -5,8 +5,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from tiaowen.search.fold import common_and_rare, find, fold, fold_all, fold_with_offsets, folds, is_common
 
-from generator.search.fold import common_and_rare, find, fold, fold_all, fold_with_offsets, folds, is_common
 from tests.unit.search.javascript import needs_node, run
 
 SOURCES = sorted((Path(__file__).parents[3] / "docs_src" / "policies").glob("*.txt"))

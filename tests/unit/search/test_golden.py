@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tiaowen.search.golden import check_queries
 
-from generator.search.golden import check_queries
 from tests.bench.corpus import library
 from tests.factories import clause, policy
 from tests.unit.search.test_search import write

@@ -4,11 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+from tiaowen.search.fold import fold
+from tiaowen.search.postings import DEPTH, FEW
+from tiaowen.search.query import Index
+from tiaowen.search.terms import parse
 
-from generator.search.fold import fold
-from generator.search.postings import DEPTH, FEW
-from generator.search.query import Index
-from generator.search.terms import parse
 from tests.bench.corpus import library
 from tests.factories import clause, policy
 from tests.unit.search.javascript import needs_node, run
@@ -38,12 +38,12 @@ def keys(dice: random.Random, held: list[str]) -> list[str]:
 
 @pytest.fixture(params=[30, 300], ids=["tiny shards", "small shards"])
 def searched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, dict[tuple[str, str], str], list[str]]:
-    monkeypatch.setattr("generator.search.segments.GRAM_SHARD", request.param)
-    monkeypatch.setattr("generator.search.segments.UNIT_SHARD", request.param)
-    monkeypatch.setattr("generator.search.segments.TEXT_CHUNK", 400)
-    monkeypatch.setattr("generator.search.grams.PART", 500)
-    monkeypatch.setattr("generator.search.encode.GROUP", 40)
-    monkeypatch.setattr("generator.search.encode.LISTED", 3)
+    monkeypatch.setattr("tiaowen.search.segments.GRAM_SHARD", request.param)
+    monkeypatch.setattr("tiaowen.search.segments.UNIT_SHARD", request.param)
+    monkeypatch.setattr("tiaowen.search.segments.TEXT_CHUNK", 400)
+    monkeypatch.setattr("tiaowen.search.grams.PART", 500)
+    monkeypatch.setattr("tiaowen.search.encode.GROUP", 40)
+    monkeypatch.setattr("tiaowen.search.encode.LISTED", 3)
     dice = random.Random(request.param)
     held = texts(dice)
     documents = [policy(f"doc-{number}", *(clause(str(at), text) for at, text in enumerate(held[number::7], 1))) for number in range(7)]

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from opencc import OpenCC
+from tiaowen.config import Settings
+from tiaowen.model import Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.search.fold import fold
+from tiaowen.search.index import files
+from tiaowen.search.query import Index
+from tiaowen.search.segments import split
+from tiaowen.search.terms import matches, parse
 
-from generator.config import Settings
-from generator.corpus import Corpus
-from generator.model import Policy
-from generator.search.fold import fold
-from generator.search.index import files
-from generator.search.query import Index
-from generator.search.segments import split
-from generator.search.terms import matches, parse
 from tests.bench.corpus import library, made
 from tests.bench.corpus import policy as paragraphs
 from tests.factories import clause, policy
@@ -173,7 +173,7 @@ def test_a_clause_without_letters_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_segments_follow_from_ids_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.search.segments.CHARACTERS", 400)
+    monkeypatch.setattr("tiaowen.search.segments.CHARACTERS", 400)
     policies = [policy(f"doc-{number}", clause("1", "内容" * 20)) for number in range(60)]
     before = {frozenset(item.id for item in group) for group in split(policies)}
     assert before == {frozenset(item.id for item in group) for group in split(list(reversed(policies)))}
@@ -183,7 +183,7 @@ def test_segments_follow_from_ids_alone(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_change_rewrites_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.search.segments.CHARACTERS", 4_000)
+    monkeypatch.setattr("tiaowen.search.segments.CHARACTERS", 4_000)
     corpus = made(20, 2_000)
     changed = policy(corpus.policies[3].id, clause("1", "改了"))
     names = [{file.path for file in files(library(tuple(items)), Settings()) if file.path.count("/") == 2}
@@ -198,7 +198,7 @@ def test_a_segment_that_stands_is_not_made_again(tmp_path: Path, monkeypatch: py
     first = sorted((file.path, file.data) for file in files(corpus, Settings()))
     write(corpus, tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr("generator.search.segments.encode", lambda *_: pytest.fail("made again"))
+        patched.setattr("tiaowen.search.segments.encode", lambda *_: pytest.fail("made again"))
         assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first
     next((tmp_path / "search").glob("*/g0.js")).unlink()
     assert sorted((file.path, file.data) for file in files(corpus, Settings(), tmp_path)) == first

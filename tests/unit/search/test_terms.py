@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from tiaowen.search.fold import common_and_rare, folds
+from tiaowen.search.terms import parse
 
-from generator.search.fold import common_and_rare, folds
-from generator.search.terms import parse
 from tests.unit.search.javascript import needs_node, run
 
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```terms\n((?:.*\n)*?)```$",

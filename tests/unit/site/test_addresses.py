@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from generator.site.addresses import missing_addresses
+from tiaowen.site.addresses import missing_addresses
 
 
 @pytest.mark.parametrize(("tag", "there"), [

@@ -5,8 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-from generator.site.archive import offline_zip
+from tiaowen.site.archive import offline_zip
 
 
 @pytest.fixture

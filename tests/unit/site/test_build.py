@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator.config import Settings
-from generator.diagnostics import ConfigurationError
-from generator.site.build import build_site, configuration_file
+from tiaowen.config import Settings
+from tiaowen.diagnostics import ConfigurationError
+from tiaowen.site.build import build_site, configuration_file
 
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
 PAGES = ("index", "policies", "agencies", "industries", "places", "targets", "incentives", "compare", "citations", "data", "search", "about")

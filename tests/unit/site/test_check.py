@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator.site import check as checking
-from generator.site.check import check_site, measure
-from generator.site.page_check import check_page, resolve
+from tiaowen.site import check as checking
+from tiaowen.site.check import check_site, measure
+from tiaowen.site.page_check import check_page, resolve
 
 HOME = '<html><head><link rel="stylesheet" href="assets/a.css"></head><body><h1 id="top-1">家</h1><a href="p/a.html#c-1">一</a></body></html>'
 DOCUMENT = '<html><body><h2 id="c-1">一、</h2><p id="c-1-p1">文</p><a href="../index.html">家</a> <a href="#c-1-p1">本条</a></body></html>'

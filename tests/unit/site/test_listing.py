@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from generator.site.listing import listed
-from generator.site.write import state_of
+from tiaowen.site.listing import listed
+from tiaowen.site.write import state_of
 
 
 def test_every_file_is_listed_once_in_order_with_forward_slashes(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.config import Settings
-from generator.render import dialect
-from generator.site.build import build_site
-from generator.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
+from tiaowen.config import Settings
+from tiaowen.render import dialect
+from tiaowen.site.build import build_site
+from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
 
 PAGES = {f"{name}.md": f"{name}.html" for name in ("index", "p/a", "p/b", "agency/c")}
 SOUP = [

@@ -8,9 +8,8 @@ import os
 import signal
 
 import pytest
-
-from generator.site import parallel
-from generator.site.parallel import on_all_cores
+from tiaowen.site import parallel
+from tiaowen.site.parallel import on_all_cores
 
 forks = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system cannot fork")
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from generator.model import OutputFile
-from generator.site.write import files_below, overlaid, write_tree
+from tiaowen.model import OutputFile
+from tiaowen.site.write import files_below, overlaid, write_tree
 
 
 def output(path: str, data: str = "x") -> OutputFile:

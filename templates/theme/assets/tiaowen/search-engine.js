@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The search itself: a query → documents with their clauses, the same and in the same order as generator/search/query.py. Nothing here touches the page.
+ * The search itself: a query → documents with their clauses, the same and in the same order as generator/tiaowen/search/query.py. Nothing here touches the page.
  *
  * @typedef {{clause: number, points: number}} Hit
  * @typedef {{segment: any, document: number, points: number, hits: Hit[]}} Found

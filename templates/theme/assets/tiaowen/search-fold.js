@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The fold in the page: the same table as generator/search/fold.py, handed over as data, so the same keys.
+ * The fold in the page: the same table as generator/tiaowen/search/fold.py, handed over as data, so the same keys.
  *
  * @typedef {{drop: string, separate: string, pairs: string, long: Object<string, string>}} FoldTable
  * @typedef {{key: string, starts: number[], ends: number[]}} Folded  offsets into the text, one for each UTF-16 unit of the key

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Reads what generator/search/postings.py and bits.py wrote: for each gram the clauses where it stands.
+ * Reads what generator/tiaowen/search/postings.py and bits.py wrote: for each gram the clauses where it stands.
  *
  * @typedef {{shared: number, clauses: number[], headings: boolean[]}} Found  one entry for each place, in order within a gram; `shared`: how many
  *   units of the key the gram has whose places these are; when it is the whole key, they are the key's own

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a person typed → terms. Mirrors generator/search/terms.py; both are tested on the same cases.
+ * What a person typed → terms. Mirrors generator/tiaowen/search/terms.py; both are tested on the same cases.
  *
  * @typedef {{key: string, text: string, exclude: boolean}} Term
  */

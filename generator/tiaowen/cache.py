@@ -1,0 +1,97 @@
+"""What was understood of a source, kept below ``build/cache``: one file a source, good only for the same bytes, registries and program.
+
+A file is written beside and renamed, so that a killed build leaves a sound cache; a damaged one is read as absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from tiaowen.model import Policy
+from tiaowen.sidecar import sidecar_of
+
+LIBRARIES = (  # those whose version can change what is read from a file or written to a page
+    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy", "opencc", "pdfminer.six",
+    "pdfplumber", "pymdown-extensions", "pypinyin", "python-docx", "rapidfuzz",
+)
+_KEY = 64  # hex digits before the policy
+
+
+def program_digest(folders: Iterable[Path]) -> str:
+    """Of the program's own code, its libraries, and every registry file in the folders: whatever decides how a source is understood and shown."""
+    digest = hashlib.sha256(_versions())
+    package = Path(__file__).resolve().parent
+    files = sorted(p for p in package.rglob("*.py") if "_data" not in p.parts)
+    for folder in folders:
+        files += sorted(p for p in folder.iterdir() if p.is_file())
+    for file in files:
+        digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _versions() -> bytes:
+    return "\0".join(map(version, LIBRARIES)).encode()
+
+
+class PolicyCache:
+    """The cache of one site folder, for one state of program and registries."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        self.folder = folder
+        self.program = program
+
+    def key(self, file: Path, name: str) -> str:
+        """Of everything the policy depends on: program, path, source and sidecar."""
+        beside = sidecar_of(file)
+        digest = hashlib.sha256(f"{self.program}\0{name}\0".encode())
+        digest.update(file.read_bytes())
+        digest.update(b"\0" + beside.read_bytes() if beside.is_file() else b"")
+        return digest.hexdigest()
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a policy of that key is kept for the source."""
+        try:
+            with self._file(name).open("rb") as file:
+                return file.read(_KEY) == key.encode()
+        except OSError:
+            return False
+
+    def get(self, name: str, key: str) -> Policy | None:
+        """The policy kept for the source, when it is of that key."""
+        try:
+            data = self._file(name).read_bytes()
+            return _decoder().decode(data[_KEY:]) if data[:_KEY] == key.encode() else None
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def put(self, name: str, key: str, policy: Policy) -> None:
+        """Keep the policy, in place of what was kept for the source."""
+        file = self._file(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}")
+        beside.write_bytes(key.encode() + msgspec.msgpack.encode(policy))
+        beside.replace(file)
+
+    def prune(self, names: Iterable[str]) -> None:
+        """Drop what is kept for sources that are no more."""
+        keep = {self._file(name).name for name in names}
+        if self.folder.is_dir():
+            for file in self.folder.iterdir():
+                if file.name not in keep:
+                    file.unlink(missing_ok=True)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Policy]:
+    return msgspec.msgpack.Decoder(Policy)

@@ -1,0 +1,45 @@
+"""Kinds of official document (文种): the words a title ends in (site_config/document_types.yml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from tiaowen.catalog.registry import read_entries
+from tiaowen.model import Diagnostic
+
+
+class DocumentType(Struct, frozen=True, kw_only=True):
+    """One kind: its name, the longer words that mean it (实施意见 → 意见), and titles that are and are not of it."""
+
+    name: str
+    group: str
+    variants: tuple[str, ...] = ()
+    wraps: bool = False
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+class DocumentTypes(Struct, frozen=True, kw_only=True):
+    """Every kind, and the words that end a title, longest first."""
+
+    entries: tuple[DocumentType, ...]
+    endings: tuple[tuple[str, str], ...]
+
+    def of_title(self, title: str) -> str:
+        """The kind that the title's last words name; empty when none: …的实施意见（试行） → 意见."""
+        bare = title.strip().rstrip("》”\"’」』 ")
+        while bare.endswith(("）", ")")):
+            cut = max(bare.rfind("（"), bare.rfind("("))
+            if cut <= 0:
+                break
+            bare = bare[:cut].rstrip("》 ")
+        return next((name for ending, name in self.endings if bare.endswith(ending)), "")
+
+
+def load_document_types(folders: tuple[Path, ...], found: list[Diagnostic]) -> DocumentTypes:
+    """The kinds of all folders; a later entry of the same name replaces the earlier."""
+    entries = {entry.name: entry for entry, _, _ in read_entries(folders, "document_types.yml", DocumentType, found)}
+    pairs = {(ending, e.name) for e in entries.values() for ending in (e.name, *e.variants)}
+    return DocumentTypes(entries=tuple(entries.values()), endings=tuple(sorted(pairs, key=lambda p: (-len(p[0]), p))))

@@ -1,0 +1,313 @@
+"""Places: names, codes, ids and their pinyin (GB/T 2260, site_config/places.tsv; what the code list does not say, places.yml).
+
+A place id is pinyin, with the province in front where the name is not unique in China (jiangsu-suzhou); ``cn`` is the centre.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from tiaowen.catalog.readings import Readings, load_readings
+from tiaowen.catalog.registry import read_entries
+from tiaowen.diagnostics import finding
+from tiaowen.model import Diagnostic, IsoDate, Jurisdiction
+
+Level = Literal["centre", "province", "city", "county", "zone"]
+CENTRE = "cn"
+RANK: dict[Level, int] = {"centre": 0, "province": 1, "city": 2, "county": 3, "zone": 4}
+ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区", "管委会", "创意园区")
+
+
+_OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """One place. A municipality stands as a province and is its own city; a county-level city is of level county."""
+
+    id: str
+    name: str
+    short: str
+    level: Level
+    code: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    number_heads: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    until: IsoDate = ""
+
+    @property
+    def municipality(self) -> bool:
+        """Whether it is 北京, 天津, 上海 or 重庆: a province whose name ends in 市."""
+        return self.level == "province" and self.name.endswith("市")
+
+
+class CuratedPlace(Struct, frozen=True, kw_only=True):
+    """An entry of places.yml: a place that the code list lacks (with ``name``), or what to add to one of its places (with ``of``)."""
+
+    of: str = ""
+    id: str = ""
+    name: str = ""
+    short: str = ""
+    level: Level = "zone"
+    code: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    number_heads: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    until: IsoDate = ""
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+class PlaceRegistry:
+    """Every place; the indexes are made when first asked for."""
+
+    def __init__(self, places: Iterable[Place], readings: Readings) -> None:
+        self.by_id = {place.id: place for place in places}
+        self.readings = readings
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self.by_id.values())
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id."""
+        return self.by_id.get(place_id)
+
+    def chain(self, place_id: str) -> tuple[Place, ...]:
+        """The place and those above it, narrowest first, without the centre; empty when unknown."""
+        found: list[Place] = []
+        place = self.by_id.get(place_id)
+        while place and place.level != "centre":
+            found.append(place)
+            place = self.by_id.get(place.parent)
+        return tuple(found)
+
+    def official(self, place: Place) -> str:
+        """The name in full names of bodies: a district has its city in front (威海市文登区), a county or county-level city has not."""
+        above = self.by_id.get(place.parent)
+        return above.name + place.name if above and place.level == "county" and place.name.endswith("区") and above.level != "centre" else place.name
+
+    @cached_property
+    def _names(self) -> dict[str, list[Place]]:
+        names: dict[str, list[Place]] = {}
+        for place in self:
+            for name in dict.fromkeys((place.name, place.short, *place.aliases)):
+                if len(name) > 1:
+                    names.setdefault(name, []).append(place)
+        return names
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        starts: dict[str, list[str]] = {}
+        for name in sorted(self._names, key=lambda n: (-len(n), n)):
+            starts.setdefault(name[:2], []).append(name)
+        return starts
+
+    def find(self, name: str, context: str = "") -> tuple[Place, ...]:
+        """The places of that full name, short name or alias; with a context place, the nearest to it."""
+        found = tuple(self._names.get(name, ()))
+        return self._nearest(found, context) if context else found
+
+    def _nearest(self, found: tuple[Place, ...], context: str) -> tuple[Place, ...]:
+        """Of several places of a name those that share most of the chain with the context, then those of the higher level."""
+        if len(found) < 2:
+            return found
+        here = {place.id for place in self.chain(context)}
+        shared = {place.id: sum(above.id in here for above in self.chain(place.id)) for place in found}
+        best = [place for place in found if shared[place.id] == max(shared.values())]
+        return tuple(place for place in best if RANK[place.level] == min(RANK[p.level] for p in best))
+
+    def within(self, place_id: str, outer: str) -> bool:
+        """Whether the first place is the second or lies in it."""
+        return outer == CENTRE or any(place.id == outer for place in self.chain(place_id))
+
+    def _usable(self, name: str, place: Place, context: str) -> bool:
+        """Whether a name is safe without more: full names are; short names of counties and zones only near the context (新城, 南海, 高新)."""
+        if name == place.name:
+            return True
+        if place.level in ("centre", "province", "city"):
+            return name == place.short or self.within(context, place.id)
+        if place.level == "zone":
+            return context == place.id or bool(context) and self.within(context, place.parent)
+        own = [p for p in self.chain(context) if p.level in ("province", "city")]
+        return bool(own) and self.within(place.id, own[0].id)
+
+    def at(self, text: str, start: int = 0, context: str = "") -> tuple[Place, int] | None:
+        """The place named at that offset and where its name ends: 山东省威海市文登区政府 → (文登区, 9). None when none or doubtful."""
+        for name in self._by_start.get(text[start:start + 2], ()):
+            if not text.startswith(name, start):
+                continue
+            places = tuple(p for p in self._names[name] if self._usable(name, p, context))
+            nearest = self._nearest(places, context)
+            if not nearest:
+                continue
+            end = start + len(name)
+            below = self._inside(text, end, nearest)
+            if below:
+                return below
+            if len(nearest) == 1:
+                return nearest[0], end
+        return None
+
+    def _inside(self, text: str, start: int, outer: tuple[Place, ...]) -> tuple[Place, int] | None:
+        """A place written right after one that contains it: 威海市|文登区."""
+        for name in self._by_start.get(text[start:start + 2], ()):
+            if text.startswith(name, start):
+                inner = [p for p in self._names[name] if p.name == name and any(self.within(p.id, o.id) and p.id != o.id for o in outer)]
+                if len(inner) == 1:
+                    return self._inside(text, start + len(name), tuple(inner)) or (inner[0], start + len(name))
+        return None
+
+    def mentions(self, text: str, context: str = "") -> Iterator[tuple[Place, int, int]]:
+        """Every place named in the text in full, left to right, as (place, start, end)."""
+        at = 0
+        while at < len(text) - 1:
+            hit = self.at(text, at, context)
+            if hit and (text[at:hit[1]].endswith(("省", "市", "县", "区", "州", "盟", "旗")) or hit[0].level in ("centre", "province")):
+                yield hit[0], at, hit[1]
+                at = hit[1]
+            else:
+                at += 1
+
+    def locate(self, *texts: str) -> Jurisdiction:
+        """Whose document it is, from issuers, signature, title and number, the surest first: the first text that names a place decides.
+
+        A name of several places (朝阳区) is settled by the other texts. Empty place_id when nothing is named.
+        """
+        heads = [text for text in texts if "〔" in text or text.endswith("号")]
+        words = [text for text in texts if text and text not in heads]
+        context = next((p.id for text in words for p, _, _ in self.mentions(text)), "") or self._from_head(heads)
+        for text in words:
+            place = self._issuer_place(text, context)
+            if place:
+                return self.jurisdiction(place)
+        place = self._from_head(heads)
+        return self.jurisdiction(place) if place else Jurisdiction()
+
+    def _issuer_place(self, text: str, context: str) -> str:
+        bare = text.strip().removeprefix("中国共产党").removeprefix("中共")
+        first = self.at(bare, 0, context)
+        if first and first[0].level != "centre":
+            return first[0].id
+        centre = self.by_id.get(CENTRE)
+        if centre and text.strip().startswith(centre.issuers):
+            return CENTRE
+        return next((place.id for place, _, _ in self.mentions(bare, context)), "")
+
+    def _from_head(self, numbers: Iterable[str]) -> str:
+        for number in numbers:
+            head = number.strip().removeprefix("中共")
+            named = self.at(head)
+            if named:
+                return named[0].id
+            hits = [(len(mark), place.id) for place in self for mark in place.number_heads if head.startswith(mark)]
+            if hits:
+                return max(hits)[1]
+        return ""
+
+    def spoken_of(self, text: str) -> Jurisdiction:
+        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than any other."""
+        own = Counter(_OWN_WORD.findall(text)).most_common(1)
+        if not own:
+            return Jurisdiction()
+        counts: Counter[str] = Counter()
+        at = 0
+        while at < len(text) - 1:
+            hit = self.at(text, at) if text[at:at + 2] in self._by_start else None
+            if hit and hit[0].name.endswith(own[0][0]):
+                counts[hit[0].id] += 1
+            at = hit[1] if hit else at + 1
+        ranked = counts.most_common(2)
+        sure = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
+        return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
+
+    def jurisdiction(self, place_id: str) -> Jurisdiction:
+        """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the centre."""
+        names: dict[str, str] = {}
+        for place in self.chain(place_id):
+            if place.level in ("province", "city", "county"):
+                names.setdefault(place.level, place.name)
+            if place.municipality:
+                names.setdefault("city", place.name)
+        return Jurisdiction(province=names.get("province"), city=names.get("city"), county=names.get("county"), place_id=place_id)
+
+    def syllables(self, text: str, *, head: bool = False) -> tuple[str, ...]:
+        """The pinyin of any text, a syllable an item, digits and Latin letters as one item; ``head``: a document number (厦府办)."""
+        out: list[str] = []
+        plain = start = 0
+        while start < len(text):
+            hit = self.readings.at(text, start, head=head and start == 0)
+            end = start + len(hit[0]) if hit else self._name_end(text, start)
+            if end > start:
+                out += self.readings.general(text[plain:start])
+                out += hit[1] if hit else self.readings.of_place(text[start:end])
+                plain = start = end
+            else:
+                start += 1
+        return tuple(out + list(self.readings.general(text[plain:])))
+
+    def _name_end(self, text: str, start: int) -> int:
+        names = self._by_start.get(text[start:start + 2], ())
+        return next((start + len(n) for n in names if text.startswith(n, start) and any(p.name == n for p in self._names[n])), start)
+
+    def pinyin(self, text: str, *, head: bool = False) -> str:
+        """``syllables`` joined: what ids are made of (威海市 → weihaishi)."""
+        return "".join(self.syllables(text, head=head))
+
+
+def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegistry:
+    """The places of all folders; a later folder's curated entry of the same id replaces the earlier.
+
+    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends),
+    K002 for a parent or ``of`` that does not exist.
+    """
+    places: dict[str, Place] = {}
+    for folder in folders:
+        if (folder / "places.tsv").is_file():
+            places.update((place.id, place) for place in read_table((folder / "places.tsv").read_text(encoding="utf-8")))
+    taken = {(folder, place_id) for folder in folders for place_id in places}
+    rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "places.yml", CuratedPlace, found)]
+    for folder, entry, path, line in rows:
+        target = places.get(entry.of)
+        if entry.of and target is None or entry.parent and entry.parent not in places:
+            found.append(finding("K002", path=path, line=line, key="of" if entry.of else "parent", detail=f"没有 {entry.of or entry.parent}"))
+        elif target:
+            places[entry.of] = structs.replace(target, short=entry.short or target.short, aliases=(*target.aliases, *entry.aliases),
+                                               number_heads=(*target.number_heads, *entry.number_heads))
+        elif (folder, entry.id) in taken:
+            found.append(finding("K005", path=path, line=line, id=entry.id))
+        else:
+            taken.add((folder, entry.id))
+            places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
+                                     code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads,
+                                     issuers=entry.issuers, until=entry.until)
+    return PlaceRegistry(places.values(), load_readings(folders, found))
+
+
+def read_table(text: str) -> Iterator[Place]:
+    """The rows of places.tsv (code, id, name, short), parents before children; level and parent follow from the code."""
+    known: dict[str, str] = {}
+    for row in text.splitlines():
+        if row.startswith("#") or not row:
+            continue
+        code, place_id, name, short = row.split("\t")
+        known[code] = place_id
+        above = (code[:4] + "00", code[:2] + "0000")
+        parent = next((known[c] for c in above if c in known and c != code), CENTRE)
+        yield Place(id=place_id, name=name, short=short, level=level_of(code, name), code=code, parent=parent)
+
+
+def level_of(code: str, name: str) -> Level:
+    """Level of a GB/T 2260 code: …0000 province, …00 city, otherwise county; functional zones have 7 as fifth digit."""
+    if code.endswith("0000"):
+        return "province"
+    if code.endswith("00"):
+        return "city"
+    return "zone" if code[4] == "7" and name.endswith(ZONE_WORDS) else "county"

@@ -1,0 +1,74 @@
+"""Pinyin: the readings of place names (site_config/places_readings.yml) before the general dictionary (pypinyin)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from tiaowen.catalog.registry import read_entries
+from tiaowen.model import Diagnostic
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """How some characters read: ``pinyin`` has a syllable for each, blank between. ``examples``: text=pinyin; ``not_examples``: must not be."""
+
+    text: str
+    pinyin: str
+    where: Literal["anywhere", "place", "head"] = "anywhere"
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+class Readings(Struct, frozen=True, dict=True):
+    """Every reading."""
+
+    entries: tuple[Reading, ...]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[Reading]]:
+        starts: dict[str, list[Reading]] = {}
+        for entry in sorted(self.entries, key=lambda e: (-len(e.text), e.text)):
+            starts.setdefault(entry.text[0], []).append(entry)
+        return starts
+
+    def at(self, text: str, start: int, *, head: bool = False, place: bool = False) -> tuple[str, tuple[str, ...]] | None:
+        """The longest reading that applies at that offset, as (characters, syllables)."""
+        allowed = {"anywhere"} | ({"head"} if head else set()) | ({"place"} if place else set())
+        for entry in self._starts.get(text[start:start + 1], ()):
+            if entry.where in allowed and text.startswith(entry.text, start):
+                return entry.text, tuple(entry.pinyin.split())
+        return None
+
+    def of_place(self, name: str) -> tuple[str, ...]:
+        """The syllables of a place name."""
+        syllables = list(self.general(name))
+        if len(syllables) != len(name):
+            return tuple(syllables)
+        for index in range(len(name)):
+            hit = self.at(name, index, place=True)
+            if hit:
+                syllables[index:index + len(hit[0])] = hit[1]
+        return tuple(syllables)
+
+    def general(self, text: str) -> tuple[str, ...]:
+        """The syllables of any text by the general dictionary; what is neither Han, letter nor digit falls away."""
+        return _general(text) if text else ()
+
+
+@lru_cache(maxsize=20_000)
+def _general(text: str) -> tuple[str, ...]:
+    """Remembered: the words of a body's name come again for every place (财政局)."""
+    from pypinyin import lazy_pinyin  # late: the dictionary takes a third of a second, and many commands need no pinyin
+
+    return tuple(word for item in lazy_pinyin(text) for word in _WORD.findall(item.lower()))
+
+
+def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:
+    """The readings of all folders; a later one of the same text and place replaces the earlier."""
+    return Readings(tuple({(e.text, e.where): e for e, _, _ in read_entries(folders, "places_readings.yml", Reading, found)}.values()))

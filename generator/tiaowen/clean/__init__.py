@@ -1,0 +1,104 @@
+"""Stage 2, clean: SourceText → CleanText, lines the parser can trust, with every change and everything left out recorded.
+
+Postconditions (white space not counted): 1. characters of the source − ``before`` + ``after`` of all repairs = characters
+of the lines + of the furniture; 2. replaying the repairs of a line in order on its source gives its clean text;
+3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes nothing more
+than white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from tiaowen.catalog import Catalog
+from tiaowen.clean.characters import decode_entities, remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from tiaowen.clean.doubled import REASON as DOUBLED
+from tiaowen.clean.doubled import second_copy
+from tiaowen.clean.draft import Draft, within
+from tiaowen.clean.flattened import restore_paragraphs
+from tiaowen.clean.furniture import Sieve
+from tiaowen.clean.metadata import page_metadata
+from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
+from tiaowen.clean.pages import RUNNING_HEAD
+from tiaowen.clean.pinyin import remove_pinyin
+from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
+from tiaowen.clean.wraps import Layout, join_wraps
+from tiaowen.diagnostics import finding
+from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
+    """The repaired and unwrapped lines of a source. ``script``: keep leaves Traditional text as it is."""
+    drafts = [Draft(line) for line in source.lines if not line.left_out]
+    furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    restore_paragraphs(drafts)
+    for draft in drafts:
+        remove_invisible(draft)
+        decode_entities(draft)
+        unify_compatibility(draft)
+    realign_inserted(drafts)
+    scraped = remove_pinyin(drafts)
+    if scraped:
+        realign_shifted(drafts)
+    found = script_of(drafts)
+    convert = found == "hant" and script == "auto" and is_of_the_mainland(drafts, catalog, scraped=scraped)
+    for draft in drafts:
+        if convert:
+            simplify(draft)
+        _repair(draft, catalog)
+    once, positions = _lines(drafts)
+    copy = second_copy(once)
+    furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
+    rest = [i for i in range(len(once)) if i not in copy]
+    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
+    kept = sieve.run()
+    layout = Layout(
+        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=source.format == "pdf")
+    lines = join_wraps(kept, sieve.positions, layout)
+    damage = damage_left(drafts)
+    damaged: tuple[Diagnostic, ...] = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
+    repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
+    damaged += tuple(_turned(repairs, source.path))
+    # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
+    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
+    return CleanText(
+        source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
+        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
+        furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
+    )
+
+
+def _turned(repairs: Sequence[Repair], path: str) -> Iterator[Diagnostic]:
+    """Bidirectional controls show a text in another order than it is read in: people should know where they stood."""
+    found = [(repair.line, control[0]) for repair in repairs if repair.rule == "invisible" and (control := _DIRECTION.search(repair.before))]
+    if found:
+        line, example = found[0]
+        yield finding("C002", path=path, line=line, count=len(found), example=f"U+{ord(example):04X}")
+
+
+def _repair(draft: Draft, catalog: Catalog) -> None:
+    for rule, pattern in catalog.noise.of_kind("repair"):
+        draft.sub(rule.id, pattern, rule.replace, certain=rule.certain)
+    remove_spaces(draft)
+    widen_punctuation(draft)
+
+
+def _lines(drafts: Sequence[Draft]) -> tuple[list[Line], list[int]]:
+    """The drafts as lines without outer white space, empty ones left away, and which draft each comes from."""
+    lines: list[Line] = []
+    positions: list[int] = []
+    for position, draft in enumerate(drafts):
+        whole = Line(number=draft.source.number, text=draft.text, bold=draft.bold, table=draft.source.table)
+        start = 0
+        for piece in draft.text.split("\n"):
+            if piece.strip():
+                lines.append(within(whole, start, start + len(piece)))
+                positions.append(position)
+            start += len(piece) + 1
+    return lines, positions

@@ -1,0 +1,301 @@
+"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from click.shell_completion import get_completion_class
+from msgspec import to_builtins
+
+from tiaowen import __version__, pipeline
+from tiaowen.config import at_address, load_settings
+from tiaowen.console import Format, Steps, as_typed, ask, counts, prepare_streams, print_findings, speak_chinese
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.exit_status import DONE, FAILED, Commands, ended
+from tiaowen.intake import AlreadyThereError, take_in, texts_in
+from tiaowen.model import Diagnostic
+from tiaowen.skeleton import create
+
+CONFIG = Path("site_config", "site.yml")
+_COLLECT = (20_000, 10, 10)  # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end the process with the contract's exit status."""
+    prepare_streams()
+    gc.set_threshold(*_COLLECT)
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status; every failure becomes a message."""
+    return ended(commands, arguments)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+             subcommand_metavar="命令 …", options_metavar="[选项]")
+@click.version_option(__version__, prog_name="tiaowen", help="显示版本。")
+def commands() -> None:
+    """条文：把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
+
+
+def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "", jobs: int = 0, locked: bool = False,
+             site: bool = True, offline_zip: Path | None = None, scheduler: str = "") -> pipeline.Request:
+    """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when there are no texts."""
+    folder = Path.cwd()
+    settings = load_settings(config or CONFIG)
+    settings = at_address(settings, site_url) if site_url else settings
+    texts = (folder / (sources or settings.sources)).resolve()
+    if not texts.is_dir():
+        raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
+    return pipeline.Request(
+        folder=folder, settings=settings, sources=texts, out=folder / (out or settings.out), jobs=jobs, locked=locked, site=site,
+        offline_zip=folder / offline_zip if offline_zip else None, scheduler=scheduler,
+    )
+
+
+def _no_site_here(sources: str) -> Diagnostic:
+    """What to do where there are no texts: go into the site that is right below or above, as after ``init`` and before ``cd``."""
+    here = Path.cwd()
+    below = (child for child in sorted(here.iterdir()) if child.is_dir())
+    site = next((folder for folder in (*below, *here.parents) if os.access(folder / CONFIG, os.R_OK)), None)
+    return finding("K015", folder=as_typed(Path(os.path.relpath(site)))) if site else finding("K008", folder=sources)
+
+
+def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
+    bad = {"error", "warning"} if strict else {"error"}
+    return FAILED if any(item.severity in bad for item in found) else DONE
+
+
+speak_chinese()  # before options are declared: click takes some of its words then
+_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件，默认 site_config/site.yml")
+_sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
+_locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
+_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="并行的进程数，0 为全部处理器")
+_strict = click.option("--strict", is_flag=True, help="有警告也算失败")
+_out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
+_site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
+
+
+@commands.command()
+@click.argument("folder", metavar="目录", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def init(folder: Path, force: bool) -> int:
+    """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
+    created = create(folder, version=__version__, force=force)
+    for path in created.written:
+        click.echo(f"新建 {folder / path}")
+    for path in created.kept:
+        click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
+    enter = [] if folder.resolve() == Path.cwd() else [f"cd {as_typed(folder)}"]
+    click.echo("\n".join(["下一步：", *(f"  {line}" for line in (*enter, "tiaowen serve", "tiaowen add 文件…"))]))
+    return DONE
+
+
+@commands.command()
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@_sources
+@_config
+@click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
+@click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
+@click.option("--yes", is_flag=True, help="不提问，供脚本使用")
+def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
+    """把文件（或文件夹里的全部文件）放进网站，显示程序的理解，写好旁注。"""
+    status = DONE
+    folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
+    if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
+        raise ConfigurationError([_no_site_here(os.path.relpath(folder))])
+    texts = list(chain.from_iterable(map(texts_in, files)))
+    if not texts:
+        raise ConfigurationError([finding("K008", folder="、".join(map(str, files)))])
+    for file in texts:
+        policy, document = pipeline.inspect_file(file, Path.cwd())
+        click.echo(pipeline.outline(document, clauses=False))
+        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
+        if policy.status == "refused":
+            click.echo(f"没有放入：{file.name}", err=True)
+            status = FAILED
+            continue
+        values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else ask(policy))
+        try:
+            placed = take_in(file, folder, {name: value for name, value in values.items() if value})
+            click.echo(f"已放入 {os.path.relpath(placed)}\n")
+        except (AlreadyThereError, ValueError) as error:
+            click.echo(f"没有放入 {file.name}：{error}", err=True)
+            status = FAILED
+    if status == DONE and not yes:
+        click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
+                   "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
+    return status
+
+
+@commands.command()
+@_config
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
+@_jobs
+def serve(config: Path | None, port: int, jobs: int) -> int:
+    """在本机预览；源文件、模板、登记有改动就自动重建。"""
+
+    told: list[pipeline.Result] = []
+
+    def rebuild(preview: pipeline.Preview | None, may_break_off: Callable[[], None]) -> bool:
+        try:
+            request = _request(config, jobs=jobs)
+            with Steps() as steps:
+                result = pipeline.build(request, steps.also(may_break_off), preview)
+        except ConfigurationError as error:  # half-written configuration: say so and keep serving
+            print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
+            return False
+        if not told or result.written or result.findings != told[-1].findings:
+            _print_log(result.findings, request.folder)
+            click.echo(pipeline.summary(request, result)[0], err=True)
+        told[:] = [result]
+        return result.built
+
+    def ahead(shown: pipeline.Ahead | None) -> None:
+        print_findings(shown.findings if shown else (), "text", folder=Path.cwd(), result=False)
+        click.echo(pipeline.shown_ahead(shown), err=True)
+
+    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
+    return DONE
+
+
+@commands.command()
+@_sources
+@_config
+@_out
+@_site_url
+@_jobs
+@_strict
+@_locked
+@click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
+@click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
+@click.option("--scheduler", default="", help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
+def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool, locked: bool,
+          no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
+    """把源文件建成网站。"""
+    request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
+    with Steps() as steps:
+        result = pipeline.build(request, steps)
+    _print_log(result.findings, request.folder)
+    if report:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    click.echo("\n".join(pipeline.summary(request, result)))
+    return _status(result.findings, strict=strict)
+
+
+def _print_log(found: Sequence[Diagnostic], folder: Path) -> None:
+    """The findings that need somebody; hints are counted in the summary and listed by ``check``."""
+    print_findings((item for item in found if item.severity != "info"), "text", folder=folder, result=False)
+
+
+@commands.command()
+@_sources
+@_config
+@_out
+@_site_url
+@_locked
+@_strict
+@_jobs
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
+def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool, jobs: int, form: Format) -> int:
+    """检查源文件、登记、永久链接和已建成的网站；不写任何文件。"""
+    request = _request(config, sources, out, site_url, jobs, locked)
+    with Steps() as steps:
+        result = pipeline.check(request, steps)
+    print_findings(result.findings, form, folder=request.folder, result=True)
+    click.echo(counts(result.findings) or "没有发现问题", err=True)
+    if result.size:
+        click.echo(pipeline.room(result.size), err=True)
+    return _status(result.findings, strict=strict)
+
+
+@commands.command()
+@_sources
+@_config
+def freeze(sources: Path | None, config: Path | None) -> int:
+    """把新的永久链接记入登记（site_config/permalinks/）；登记只增不减。"""
+    with Steps() as steps:
+        names = pipeline.freeze(_request(config, sources), steps)
+    for name in names:
+        click.echo(name)
+    click.echo(f"登记了 {len(names)} 个新地址" if names else "没有新的地址", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("query", metavar="词语")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
+def search(query: str, site: Path, as_json: bool) -> int:
+    """检索已建成的网站，结果与网页上的检索一致。"""
+    try:
+        answer, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
+    except FileNotFoundError:
+        raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
+    if as_json:
+        fields = ("policy", "anchor", "path", "heading", "snippet", "score")
+        hits = () if answer.near else answer.hits  # scripts get what matches, never what is merely near
+        click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in hits], ensure_ascii=False, indent=1))
+        return DONE
+    for document in documents:
+        click.echo(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
+    if answer.near and not documents:
+        click.echo("没有完全相符的条款；下面是最接近的", err=True)
+    for hit in answer.hits:
+        click.echo(f"{hit.title} {hit.label}{hit.heading}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
+    click.echo((f"{len(documents)} 份文件、" if documents else "") + f"{len(answer.hits)} 条", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("permalink", metavar="永久链接")
+@click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
+@click.option("--accessed", default="", help="引用日期，默认今天")
+@_sources
+@_config
+def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | None, config: Path | None) -> int:
+    """生成一份文件或一条的引用，例如：tiaowen cite p/weifa-2023-3.html#c-2-1。"""
+    site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
+    try:
+        request = _request(config, sources, site_url=site_url)
+        click.echo(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
+    except LookupError:
+        click.echo(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
+        return FAILED
+    if not request.settings.site_url:
+        click.echo("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
+def inspect(file: Path, as_json: bool) -> int:
+    """显示程序对一个文件的理解。"""
+    policy, document = pipeline.inspect_file(file, Path.cwd())
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1) if as_json else pipeline.outline(document))
+    if not as_json:
+        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
+    return _status(policy.diagnostics)
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """输出补全命令的脚本，例如：tiaowen completion bash >> ~/.bashrc。"""
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
+    return DONE

@@ -1,0 +1,71 @@
+"""The site's own settings: ``site_config/site.yml`` → Settings. Every error with its line; an unknown key answered with the nearest known one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct, structs
+
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.yamlfile import compose, convert
+
+Twin = Literal["json", "xml", "txt"]
+RelativeFolder = Annotated[str, Meta(pattern=r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\]+$")]
+CitationCode = Annotated[str, Meta(pattern=r"^[A-Z]{0,3}$")]
+ZipPath = Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.zip$|^$")]
+PLAIN = r'^[^<>&"\n]*$'  # the theme writes the name into the page as it is
+NOTICE = "本页为整理本，以发布机关公布的文本为准。"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What the people of one site decide. The file is optional: each field has a default."""
+
+    site_name: Annotated[str, Meta(pattern=PLAIN, min_length=1, description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
+    site_description: Annotated[str, Meta(pattern=PLAIN, description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$", description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
+    repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""
+    contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱，可留空")] = ""
+    notice: Annotated[str, Meta(min_length=1, description="每份文件页上的声明")] = NOTICE
+    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本：json、xml、txt。网址一经公布就不应撤下")] = ("json", "xml", "txt")
+    citation_code: Annotated[CitationCode, Meta(description="GB/T 7714 文献类型代码；留空：2025 版用 EB，2015 版用 A（该标准 4.6）")] = ""
+    offline_zip: Annotated[ZipPath, Meta(description="离线压缩包放在网站的哪里，例如 offline/site.zip；留空则不放")] = ""
+    sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
+    pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
+    out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里，相对于站点文件夹")] = "site"
+
+
+def load_settings(file: Path) -> Settings:
+    """The settings in the file; the defaults when there is no file or it is empty.
+
+    Raises ConfigurationError with every finding, each at its line, when the file does not fit.
+    """
+    path = f"{file.parent.name}/{file.name}" if file.parent.name else file.name
+    if not file.is_file():
+        return Settings()
+    located, found = compose(file, path)
+    if found:
+        raise ConfigurationError(found)
+    if located is None:
+        return Settings()
+    settings, found = convert(located, Settings, path)
+    if settings is None:
+        raise ConfigurationError(found)
+    return _joinable(settings)
+
+
+def at_address(settings: Settings, site_url: str) -> Settings:
+    """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
+    try:
+        msgspec.convert({"site_url": site_url}, Settings)
+    except msgspec.ValidationError as error:
+        told = f"{site_url}（应以 https:// 或 http:// 开头，不含空格、? 和 #）"
+        raise ConfigurationError([finding("K002", path="--site-url", key="site_url", detail=told)]) from error
+    return _joinable(structs.replace(settings, site_url=site_url))
+
+
+def _joinable(settings: Settings) -> Settings:
+    """The same settings with the public address ending in a slash, so that addresses can be joined to it."""
+    url = settings.site_url
+    return structs.replace(settings, site_url=url if not url or url.endswith("/") else f"{url}/")

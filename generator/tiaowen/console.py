@@ -1,0 +1,213 @@
+"""The console: UTF-8 on every system, findings in three formats with the source line and a caret, progress that fits a terminal or a log."""
+
+from __future__ import annotations
+
+import errno
+import gettext
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from tiaowen.diagnostics import as_github, as_json, as_line, finding
+from tiaowen.model import Diagnostic, Policy
+from tiaowen.sidecar import Sidecar
+
+Format = Literal["text", "json", "github"]
+LOG_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
+_LOCALE = Path(__file__).parent / "locale"
+_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
+            errno.EIO: "K014", errno.ENAMETOOLONG: "K014", errno.EBUSY: "K014", errno.EMFILE: "K014"}
+_EXCERPT = 60  # characters of the source line shown on either side of the column
+_BROKEN = 0.1  # share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the console's code page is (Chinese Windows: cp936); what cannot be written is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def speak_chinese() -> None:
+    """Let click say usage and its own errors in Chinese (generator/tiaowen/locale), whatever the system's language."""
+    os.environ["LANGUAGE"] = "zh"  # what gettext asks first; Windows sets none
+    gettext.bindtextdomain("messages", str(_LOCALE))
+
+
+def ask(policy: Policy) -> dict[str, str]:
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
+    if not sys.stdin.isatty():
+        return {}
+    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
+    return {name: click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=partial(_fit, name))
+            for name, question in missing}
+
+
+def _fit(name: str, value: str) -> str:
+    """The answer, when the sidecar can hold it; otherwise it is asked again."""
+    answer = value.strip()
+    try:
+        msgspec.convert({name: answer} if answer else {}, Sidecar)
+    except msgspec.ValidationError as error:
+        raise click.UsageError("请照例子写，或直接回车") from error
+    return answer
+
+
+def as_typed(path: Path) -> str:
+    """The path as every shell, cmd.exe too, takes it for one word: 我的 网站 in quotation marks."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
+
+
+def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
+    """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard output."""
+    found = list(items)
+    if form == "json":
+        click.echo(as_json(found), err=not result)
+    elif form == "github":
+        for item in found:
+            click.echo(as_github(item), err=not result)
+    else:
+        for item in found:
+            line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
+            click.echo(f"{line}{_excerpt(item, folder)}", err=not result, color=_use_colour(result))
+
+
+def system_finding(error: OSError) -> Diagnostic | None:
+    """What the operating system refused, as a finding; None when the error is none that a person could mend."""
+    code = _REFUSED.get(error.errno or 0)
+    return finding(code, file=error.filename or "文件", detail=error.strerror) if code else None
+
+
+def counts(items: Iterable[Diagnostic]) -> str:
+    """The number of findings by severity in words; empty when there is none."""
+    number = Counter(str(item.severity) for item in items)
+    names = (("error", "个错误"), ("warning", "个警告"), ("info", "条提示"))
+    return "、".join(f"{number[severity]} {name}" for severity, name in names if number[severity])
+
+
+def _coloured(severity: str) -> str:
+    return click.style(severity, fg=_COLOURS[severity], bold=True)
+
+
+def _use_colour(result: bool) -> bool:
+    stream = sys.stdout if result else sys.stderr
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def _excerpt(item: Diagnostic, folder: Path) -> str:
+    """The source line below the finding, with a caret at the column, or at the words that the finding names."""
+    file = folder / item.path
+    inside = ".." not in Path(item.path).parts
+    if not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
+        return ""
+    lines = _lines(file.read_bytes())
+    if item.line > len(lines):
+        return ""
+    text = lines[item.line - 1].expandtabs(1)
+    col = item.col or 1 + max((_where(words, text) for words in _named(item.message)), default=-1)
+    start = max(0, col - 1 - _EXCERPT)
+    shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:col + _EXCERPT])
+    caret = f"\n      | {_blank(text[start:col - 1])}^" if col else ""
+    return f"\n{item.line:>5} | {shown}{caret}" if shown.strip() else ""
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of a text as findings count them: a form feed ends none. Windows in China saves GB 18030; of UTF-16 there is nothing to show."""
+    text = data.decode("utf-8-sig", "replace")
+    if text.count("\ufffd") > len(text) * _BROKEN:
+        text = data.decode("gb18030", "replace")
+    return [] if "\0" in text else [line.rstrip("\r") for line in text.split("\n" if "\n" in text else "\r")]
+
+
+def _named(message: str) -> list[str]:
+    """The words of the text that a message quotes: 未登记的机构“海苑委”, 引用的文件没有收录：创新产品目录."""
+    return [words for pair in re.findall(r"“([^”]{2,})”|：(.{2,})$", message) for words in pair if words]
+
+
+def _where(words: str, line: str) -> int:
+    """Offset of the words in a source line that may be in Traditional characters, with pinyin or other punctuation between; -1: not there."""
+    if words in line:
+        return line.index(words)
+    simplified = _simplifier().convert(line)
+    kept = [at for at, char in enumerate(line) if _weighty(char)] if len(simplified) == len(line) else []
+    found = "".join(simplified[at] for at in kept).find(weighty := "".join(filter(_weighty, words)))
+    return kept[found] if weighty and found >= 0 else -1
+
+
+@cache
+def _simplifier() -> Any:
+    from opencc import OpenCC  # its dictionaries are read only where a text asks for it
+
+    return OpenCC("t2s")
+
+
+def _weighty(char: str) -> bool:
+    return char.isdigit() or "\u4e00" <= char <= "\u9fff"
+
+
+def _blank(text: str) -> str:
+    """Spaces as wide as the text: a full-width space below each wide character."""
+    return "".join("\u3000" if ord(char) >= 0x2E80 else " " for char in text)
+
+
+class Steps:
+    """Progress of a long command: a bar on a terminal, elsewhere a line every five seconds. Standard error only."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ, highlight=False)
+        self._bar: Progress | None = None
+        if self._console.is_terminal and not self._console.is_dumb_terminal:
+            self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                                 console=self._console, transient=True)
+            self._bar.start()
+        self._tasks: dict[str, TaskID] = {}
+        self._last = time.monotonic()
+        self._began: dict[str, float] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` pieces of a stage are finished (total 0: not known)."""
+        now = time.monotonic()
+        began = self._began.setdefault(stage, now)
+        if self._bar is not None:
+            if stage not in self._tasks:
+                self._tasks[stage] = self._bar.add_task(stage, total=total or None)
+            self._bar.update(self._tasks[stage], completed=done, total=total or None)
+        elif now - self._last >= LOG_EVERY:
+            self._last = now
+            rate = done / (now - began) if now > began else 0.0
+            pace = f"（{rate:.0f}/秒，约剩 {(total - done) / rate:.0f} 秒）" if rate and total > done else ""
+            click.echo(f"{stage} {done}/{total}{pace}" if total else f"{stage}…", err=True)
+
+    def also(self, look: Callable[[], None]) -> Callable[[str, int, int], None]:
+        """The same, with a look before each step that may end the work by raising."""
+
+        def step(stage: str, done: int, total: int) -> None:
+            look()
+            self(stage, done, total)
+
+        return step
+
+    def close(self) -> None:
+        """Take the bar off the terminal."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def __enter__(self) -> Steps:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

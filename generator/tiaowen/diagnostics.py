@@ -1,0 +1,149 @@
+"""Findings: the one table of codes, severities and remedies, and how findings print.
+
+A code is stable and documented; a message may improve. Letter groups: R read, C clean, P parse, F facts,
+K configuration and registries, L ledger, S site. The table is the source of the reference page of codes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from msgspec import Struct, to_builtins
+
+from tiaowen.model import Diagnostic, Severity
+
+
+class Code(Struct, frozen=True):
+    """One kind of finding: how bad, what it says (a format string) and what to do about it."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+CODES: dict[str, Code] = {
+    # read
+    "R001": Code("error", "文件是空的", "放入正文后再构建，或删去此文件"),
+    "R002": Code("error", "不是文本文件（含二进制内容）", "另存为 txt、md、html、docx 或带文字层的 pdf"),
+    "R003": Code("error", "无法用任何已知编码解读（{detail}）", "用 UTF-8 另存后再放入"),
+    "R004": Code("warning", "声明的编码 {declared} 与内容不符，按 {used} 读入", "核对正文有无乱码；可用 UTF-8 另存"),
+    "R005": Code("error", "不支持的文件类型 {suffix}", "支持 txt、md、html、htm、docx、pdf、xml（Akoma Ntoso）"),
+    "R006": Code("error", "只有图片，没有文字", "放入带文字的版本（网页正文、docx 或可复制文字的 pdf）"),
+    "R007": Code("warning", "网页嵌套过深，只读出文字，未读出版式", "核对分段；可另存为文本后放入"),
+    "R008": Code("error", "文档打不开：{detail}", "在 Word 中去掉密码、另存为 .docx 后再放入"),
+    "R009": Code("error", "PDF 没有文字层，只有图像", "用文字识别软件处理后再放入，或放入网页正文"),
+    "R010": Code("error", "字形没有对应的文字，读出的是乱码（例：{example}）", "放入网页正文或 docx"),
+    "R011": Code("warning", "第 {page} 页是分栏排版，文字可能串栏", "核对正文次序；无误后在旁注文件中写 publish: true"),
+    "R012": Code("error", "PDF 打不开：{detail}", "用阅读器另存为 PDF 后再放入"),
+    "R013": Code("error", "不是可读的 Akoma Ntoso 文件：{detail}", "放入 Akoma Ntoso 3.0 的 XML，或原文的 txt、html、docx、pdf"),
+    "R014": Code("warning", "正文曾被按 {used} 误读后保存，已还原", "核对正文有无乱码；最好放入原始文件"),
+    "R015": Code("info", "正文里有 {count} 处图片或嵌入的内容，没有去取，也不会显示（例：{example}）", "其中有文字或表格时，另放一份含文字的版本"),
+    "R016": Code("error", "文件名的编码不是 UTF-8", "改名后再放入；解压 Windows 上打的包时常会这样"),
+    # clean
+    "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
+    "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),
+    # parse
+    "P001": Code("error", "没有找到任何条款", "确认文件含政策正文；只有新闻或目录的文件请移出"),
+    "P002": Code("warning", "编号不连续，缺 {missing}", "对照官方文本补全；页面会标明此处有缺"),
+    "P003": Code("warning", "数字可能缺失：“{example}”", "对照官方文本；页面按损坏显示，不作目标值"),
+    "P004": Code("warning", "没有找到标题", "在旁注文件中写 title"),
+    "P010": Code("error", "这是关于政策的网页，不含政策正文（“{detail}”）", "改放政策原文；解读、问答、新闻不能发布"),
+    "P011": Code("warning", "这是征求意见稿或草案（“{detail}”），暂不发布", "确认要发布时在旁注文件写 publish: true"),
+    "P012": Code("warning", "文件里接着另一份文件（“{detail}”），暂不发布", "拆成两个文件；确认无误时在旁注文件写 publish: true"),
+    "P013": Code("warning", "正文在句中断开（“{detail}”），暂不发布", "补全正文；确认无误时在旁注文件写 publish: true"),
+    "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
+    # facts
+    "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记，或核对名称"),
+    "F002": Code("info", "引用的文件没有收录：{name}", "收录该文件后会自动链接；已收录则核对标题和文号"),
+    "F003": Code("warning", "本文没有“{name}”所指的条款", "对照官方文本核对编号；条款缺失时补全"),
+    # configuration and registries
+    "K001": Code("error", "未知的键 {key}{hint}", "改正键名，可用的键：{known}"),
+    "K002": Code("error", "{key} 的值不合要求：{detail}", "按文档改正"),
+    "K003": Code("error", "不是有效的 YAML：{detail}", "改正语法"),
+    "K004": Code("error", "别名“{name}”同时属于 {first} 和 {second}", "只保留一处"),
+    "K005": Code("error", "重复的 id：{id}", "改用不同的 id"),
+    "K006": Code("error", "mkdocs.yml 无法使用：{detail}", "改正 mkdocs.yml；删去它就会用自带的"),
+    "K007": Code("error", "输出文件夹里有别的东西，不会覆盖", "用 --out 指定一个空的或不存在的文件夹"),
+    "K008": Code("error", "没有源文件：{folder}", "在站点文件夹里运行，放入 txt、html、docx 等；新建网站用 tiaowen init，别处的源文件夹用 --sources"),
+    "K009": Code("error", "端口 {port} 已被占用", "换一个端口，例如 tiaowen serve --port {other}"),
+    "K012": Code("error", "没有权限读写 {file}", "关掉正在用它的程序，或换到自己能写的文件夹"),
+    "K013": Code("error", "磁盘满了，写不下 {file}", "腾出空间后再运行；上一次建成的网站没有动"),
+    "K014": Code("error", "{file} 读写不了：{detail}", "检查磁盘或网络驱动器；路径太长时把网站放到靠近盘符的地方"),
+    "K015": Code("error", "这里不是网站文件夹；网站在 {folder}", "先运行 cd {folder}"),
+    "K016": Code("error", "用不上调度器 {scheduler}：{detail}", "先 pip install tiaowen[cluster]，确认地址和网络；或去掉 --scheduler，在本机上构建"),
+    "K017": Code("error", "模板不能用：{detail}", "改正模板；删去它就会用自带的"),
+    "K020": Code("error", "旁注文件里的事实更正不能用：{detail}", "按文档改正；引文须与条文逐字相同"),
+    "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
+    "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
+    # corpus and ledger
+    "L100": Code("error", "永久链接登记有损坏的行：{detail}", "从版本库恢复该文件；登记只能追加"),
+    "L101": Code("error", "登记里缺 {count} 个地址（例：{example}）", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "L102": Code("error", "已登记的文件“{title}”（{id}）不见了或无法读取", "恢复源文件；确要撤下时在旁注文件写 id: {id} 和 publish: false"),
+    "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站；地址一经公布不得消失"),
+    "L104": Code("error", "登记里缺 {detail} 的记录", "从版本库恢复 site_config/permalinks/；登记只能追加"),
+    "L001": Code("error", "与 {other} 文号和发文机关相同（{number}），正文{same}", "保留一份；确为两个版本时在旁注文件写 replaces_version"),
+    # site
+    "S001": Code("warning", "MkDocs 提示：{detail}", "检查该页的链接；手写页面在 docs_src/pages/"),
+    "S002": Code("error", "链接 {target} 没有对应的页面或文件", "改正链接；手写页面在 docs_src/pages/"),
+    "S003": Code("error", "链接 {target} 指向的锚点不存在", "改正链接；条款锚点见该文件页"),
+    "S004": Code("error", "id “{id}” 在一页里出现 {count} 次", "手写页面里请改名；生成的页面请报告"),
+    "S005": Code("error", "页面会向外部请求 {target}", "把文件放进站点，用相对地址引用"),
+    "S006": Code("error", "链接 {target} 以 / 开头，离线和子路径下会失效", "改用相对地址"),
+    "S007": Code("error", "网站地图与页面不一致：{detail}", "重新构建；仍不一致请报告"),
+    "S008": Code("error", "路径不能用：{detail}", "改成短的英文、数字和连字符，Windows 和压缩包才能打开"),
+    "S009": Code("warning", "网站共 {files} 个文件、{size}，{limit}", "减少 site.yml 的 twins，或分成几个网站"),
+    "S010": Code("error", "检索索引读不出来", "重新构建；仍不行请报告"),
+    "S011": Code("error", "查询“{query}”的结果不对：{detail}", "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
+    "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
+}
+
+
+def finding(code: str, *, path: str = "", line: int = 0, col: int = 0, severity: Severity | None = None, **values: object) -> Diagnostic:
+    """A finding of that code, its message filled with ``values``. Raises KeyError for an unknown code or a missing value."""
+    entry = CODES[code]
+    return Diagnostic(path=path, line=line, col=col, code=code, severity=severity or entry.severity,
+                      message=entry.message.format(**values), remedy=entry.remedy.format(**values))
+
+
+class ConfigurationError(Exception):
+    """Configuration or a registry cannot be used (exit status 2); carries the findings that say why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(as_line(d) for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[ConfigurationError], tuple[tuple[Diagnostic, ...]]]:
+        """So that a worker process can send it."""
+        return type(self), (self.diagnostics,)
+
+
+def as_line(item: Diagnostic) -> str:
+    """``path:line:col: CODE severity: message (remedy)``; a part that is unknown is left out."""
+    place = ":".join(str(part) for part in (item.path, item.line, item.col) if part)
+    remedy = f" ({item.remedy})" if item.remedy else ""
+    text = f"{item.code} {item.severity}: {item.message}{remedy}"
+    return _printable(f"{place}: {text}" if place else text)
+
+
+def _printable(text: str) -> str:
+    """Text of a source may hold line breaks, terminal commands and bidirectional controls: they are shown, not obeyed."""
+    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text)
+
+
+def as_github(item: Diagnostic) -> str:
+    """A GitHub workflow annotation of the finding."""
+    level = {"error": "error", "warning": "warning", "info": "notice"}[item.severity]
+    text = f"{item.code} {item.message}" + (f" ({item.remedy})" if item.remedy else "")
+    path = _workflow_escape(item.path).replace(":", "%3A").replace(",", "%2C")
+    where = ",".join(f"{key}={value}" for key, value in (("file", path), ("line", item.line), ("col", item.col)) if value)
+    return f"::{level} {where}::{_workflow_escape(text)}"
+
+
+def _workflow_escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def as_json(items: Iterable[Diagnostic]) -> str:
+    """The findings as a JSON array, one object each, in the given order."""
+    return json.dumps([to_builtins(item) for item in items], ensure_ascii=False, indent=1)

@@ -1,0 +1,109 @@
+"""What documents are called: numbers (发文字号) in running text, and what two spellings of one number or title share.
+
+GB/T 9704-2012, 7.2.5: code of the issuing body, year in 〔〕, running number without padding, 号. Orders and
+announcements (令、公告) are numbered without a year. Real texts print every bracket, spaces, and full-width digits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from tiaowen.text import HAN, SPACE, chinese_to_int, half_width_digits
+
+_GAP = r"[\s\u00a0\u200b\u3000]*"
+_DIGIT = "[0-9０-９]"
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千]"
+_CODE = rf"(?P<code>[{HAN}](?:{_GAP}[{HAN}]|[（(][{HAN}]{{1,4}}[）)]){{0,14}}{_GAP})?"
+_YEAR = rf"[\[〔﹝［【（(﹙〈{{]{_GAP}(?P<year>[12１２][90９０]{_DIGIT}{{2}}|[6-9]{_DIGIT}){_GAP}年?{_GAP}[\]〕﹞］】）)﹚〉}}]"
+NUMBER = re.compile(rf"{_CODE}{_YEAR}{_GAP}第?{_GAP}(?P<n>{_DIGIT}(?:{_GAP}{_DIGIT}){{0,4}}){_GAP}号")
+ORDER = re.compile(
+    rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
+    rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
+)
+_VERBS = (
+    "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?"
+    "|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
+)
+_YEAR_IN = re.compile(_YEAR)
+_BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|[和与及以按])")
+_BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
+_NO_ORDER = re.compile("[责命勒号指]令$")
+
+
+class DocNumber(Struct, frozen=True, kw_only=True):
+    """A document number found in a text: normalised (国办发〔2017〕7号, 国务院令第588号) and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _number(match: re.Match[str]) -> DocNumber | None:
+    printed = match["code"] or ""
+    code = (_BEFORE_CODE if match.re is NUMBER else _BEFORE_ORDER).sub("", printed)
+    start = match.start() + len(printed) - len(code)
+    n = SPACE.sub("", half_width_digits(match["n"]))
+    code = SPACE.sub("", code)
+    if match.re is NUMBER:
+        text = f"{code}〔{half_width_digits(match['year'])}〕{int(n)}号"
+    else:
+        year = f"{half_width_digits(match['year'])}年" if match["year"] else ""
+        if code in {"令", "公告", "通告"} or _NO_ORDER.search(code):
+            return None
+        text = f"{code}{year}第{chinese_to_int(n)}号"
+    return DocNumber(text=text, start=start, end=match.end())
+
+
+def find_numbers(text: str) -> list[DocNumber]:
+    """Every document number in the text, in order, none inside another."""
+    if "号" not in text:  # told apart at once: both patterns try every character as the first of a code
+        return []
+    numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
+    orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
+    found = sorted(filter(None, map(_number, (*numbers, *orders))), key=lambda n: (n.start, -n.end))
+    out: list[DocNumber] = []
+    for item in found:
+        if not out or item.start >= out[-1].end:
+            out.append(item)
+    return out
+
+
+def normal_number(text: str) -> str:
+    """The number as GB/T 9704 prints it, when the text is one: "威政发[2017] 13 号" → 威政发〔2017〕13号; otherwise the text without white space."""
+    found = find_numbers(text)
+    return found[0].text if found else SPACE.sub("", text)
+
+
+def number_key(text: str) -> str:
+    """What two spellings of one number share: digits and Han only, and no 中华人民共和国 before an order."""
+    plain = normal_number(text).replace("中华人民共和国", "").replace("第", "")
+    return re.sub(rf"[^{HAN}0-9]", "", plain)
+
+
+_ABOUT = re.compile("(?:中共|中央|国务院|人大|委员会|政府|办公厅|办公室|部|委|局|厅|院|署|会|法院|检察院|集团|公司)(?=关于)")
+_ISSUED = re.compile(r"(?:关于)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转)[《〈<“]?(?P<text>.+?)[》〉>”]?的?(?:通知|公告|通告|决定|命令|令|函)$")
+
+
+def title_key(title: str) -> str:
+    """What spellings of one title share: no brackets, quotation marks, punctuation or white space; a national law without 中华人民共和国."""
+    plain = re.sub(rf"[^{HAN}A-Za-z0-9+%]", "", half_width_digits(title))
+    return plain.removeprefix("中华人民共和国") or plain
+
+
+def without_issuer(title: str) -> str:
+    """The title from 关于 on when an issuing body stands before it: 山东省人民政府办公厅关于…的意见 → 关于…的意见."""
+    match = _ABOUT.search(title)
+    return title[match.end() :] if match else title
+
+
+def issued_title(title: str) -> str:
+    """The title of the text that a notice of this title carries: 关于印发《工作方案》的通知 → 工作方案; empty when it carries none."""
+    match = _ISSUED.search(title)
+    return match["text"].strip("《》〈〉<>“”") if match else ""
+
+
+def forwards(title: str) -> bool:
+    """Whether a notice of this title passes on another body's text: 转发…, 批转…."""
+    return bool(re.search("(?:转发|批转)", title))

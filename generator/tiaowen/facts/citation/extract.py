@@ -1,0 +1,123 @@
+"""Citations: the documents that a clause names, by title in 《》, by number, by a short form it defined, or by a law's common name.
+
+Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``, and spans of one clause do not overlap; 2. the document itself, the
+text attached to it and its annexes are no citations of it; 3. a number belongs to the title it stands beside, and is no second
+citation; 4. order is that of the document. What a title is and what the clause does with it: site_config/citations.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiaowen.catalog import Catalog
+from tiaowen.catalog.citations import Kind
+from tiaowen.facts.citation.locators import chain
+from tiaowen.facts.citation.own import Names, own_names
+from tiaowen.facts.citation.scan import Named, bracket_after, find_named
+from tiaowen.model import Citation, Clause, HeaderLine, Policy, Span
+from tiaowen.text import HAN
+
+_MARKS = re.compile("[《“]|号")
+_SENTENCE = re.compile("[。；;！？\n]")
+_LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[，,]|(?:、|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?)\s*")
+_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
+_ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
+_STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
+_NOTES = {"revision", "note", "decree"}
+_BODY = re.compile(
+    rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
+)
+_NO_BODY = re.compile("^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日|[按将由经]))?[和与及]?")
+
+
+def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
+    """The citations of every clause, in document order, those of the revision note (题注) first, under ``preamble``."""
+    names = own_names(policy)
+    found = [fact for line in policy.header if line.role in _NOTES for fact in _of_header(line, names, catalog)]
+    for clause in policy.clauses:
+        found.extend(_of_clause(clause, names, catalog))
+    return tuple(found)
+
+
+def _of_clause(clause: Clause, names: Names, catalog: Catalog) -> Iterator[Citation]:
+    text = clause.full
+    if not _MARKS.search(text) and not catalog.citations.names.search(text):
+        return
+    items = find_named(text, catalog.citations.names)
+    for at, item in enumerate(items):
+        names.learn(text, item)
+        if names.is_own(text, item):
+            continue
+        full = names.full_title(item)
+        if full != "":
+            yield _citation(clause, items, at, full or "", catalog)
+
+
+def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Citation]:
+    """The documents with a title that a revision note names; a number alone there is the document's own."""
+    note = Clause(path="preamble", anchor="", kind="paragraph", level=1, full=line.text, line=line.line, sha256="")
+    return (fact for fact in _of_clause(note, names, catalog) if fact.title)
+
+
+def _citation(clause: Clause, items: list[Named], at: int, full: str, catalog: Catalog) -> Citation:
+    text, item = clause.full, items[at]
+    before, after = _around(text, items, at)
+    locator = next(chain(text, item.after + text[item.after :].startswith("的")), None)
+    named = catalog.citations.named.get(item.title)
+    full = full or (named.title if named else "")
+    return Citation(
+        path=clause.path, anchor=clause.anchor, title=item.title, doc_number=item.number,
+        kind=_kind(text, item, full, catalog), relation=catalog.citations.relation_of(item.title, before, after),
+        full_title="" if full == item.title else full, issuer=issuer_before(text[: item.start]),
+        locator=locator.path if locator else "",
+        quote=text[item.start : item.end], span=Span(item.start, item.end), line=clause.line,
+    )
+
+
+def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
+    """What the document is. Rules decide; a title that none knows is a document when it has a number, a 文种 or the length of one."""
+    if item.sort == "plan":
+        return "plan"
+    if item.sort == "name":
+        return catalog.citations.named[item.title].kind
+    if item.sort == "number":
+        return "policy_document"
+    title = full or item.title
+    start, end = _sentence(text, item.start, item.end)
+    known = catalog.citations.kind_of(title, text[start : item.start], text[item.after : end])
+    if known:
+        return known
+    if _STANDARD.search(bracket_after(text, item.end)):
+        return "policy_document"
+    return "policy_document" if item.number or catalog.document_types.of_title(title) or len(title) > 16 else "not_a_document"
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a range; a full stop inside the range (a title may hold one) does not count."""
+    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE.search(text, end)
+    return begin, stop.end() if stop else len(text)
+
+
+def _around(text: str, items: list[Named], at: int) -> tuple[str, str]:
+    """The sentence before and after the list of titles that the item is in: 《A》、《B》和《C》同时废止."""
+    first = last = at
+    while first and _linked(text, items[first - 1], items[first]):
+        first -= 1
+    while last + 1 < len(items) and _linked(text, items[last], items[last + 1]):
+        last += 1
+    begin, end = _sentence(text, items[first].start, items[last].after)
+    return text[begin : items[first].start], text[items[last].after : end]
+
+
+def _linked(text: str, left: Named, right: Named) -> bool:
+    gap = text[left.after : right.start]
+    return bool(_LINK.fullmatch(gap)) and not _VERB.search(gap)
+
+
+def issuer_before(before: str) -> str:
+    """The body whose document the title after ``before`` is: 根据国务院 → 国务院, 市政府办公室印发的 → 市政府办公室; empty when none is named."""
+    words = re.split("[。；;，,：:（）()《》“”]", _ISSUED_BY.sub("", before[-60:]))[-1]
+    match = _BODY.search(_NO_BODY.sub("", words).strip())
+    return match["body"] if match and match["body"][0] not in "你我本该贵其原" else ""

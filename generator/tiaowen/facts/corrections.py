@@ -1,0 +1,97 @@
+"""Facts that a person corrects in the sidecar (``facts:``): for a clause and a kind they replace what was found, and are shown as such.
+
+A correction names the clause by path and quotes it::
+
+    facts:
+      targets:
+        - {path: 2.1.1, quote: 产值突破千亿元, metric: 产值, value: 1000, unit: 亿元, deadline: 2025}
+      incentives:
+        - {path: 2.2.6, remove: true}
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import structs
+
+from tiaowen.catalog import Catalog
+from tiaowen.diagnostics import finding
+from tiaowen.model import Citation, Clause, Diagnostic, Duty, Incentive, IndustryMention, Policy, Target
+
+
+class _Kind(NamedTuple):
+    """The record of a kind of fact, and what is meant where a correction leaves a field out."""
+
+    record: type[Any]
+    defaults: dict[str, Any]
+
+
+_KINDS: dict[str, _Kind] = {
+    "duties": _Kind(Duty, {"role": "responsible", "where": "tail"}),
+    "citations": _Kind(Citation, {"kind": "policy_document"}),
+    "targets": _Kind(Target, {"kind": "target"}),
+    "incentives": _Kind(Incentive, {}),
+    "industries": _Kind(IndustryMention, {"role": "subject", "terms": []}),
+}
+
+
+def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]]], catalog: Catalog, sidecar: str) -> Policy:
+    """The policy with corrected facts; what cannot be used is a K020 finding about the file ``sidecar`` and changes nothing."""
+    clauses = {clause.path: clause for clause in policy.clauses}
+    facts: dict[str, tuple[Any, ...]] = {}
+    found: list[Diagnostic] = []
+    for kind, entries in corrections.items():
+        if kind not in _KINDS:
+            found.append(finding("K020", path=sidecar, detail=f"没有 {kind} 这种事实，可用：{'、'.join(_KINDS)}"))
+            continue
+        given: dict[str, list[Any]] = defaultdict(list)
+        for entry in entries:
+            path = str(entry.get("path", ""))
+            made = _fact(kind, entry, clauses.get(path), catalog, policy)
+            if isinstance(made, str):
+                found.append(finding("K020", path=sidecar, detail=f"{kind} {path}：{made}"))
+            else:
+                given[path] += made
+        order = {path: number for number, path in enumerate(clauses)}
+        kept = [fact for fact in getattr(policy.facts, kind) if fact.path not in given]
+        both = [*kept, *(fact for facts_of in given.values() for fact in facts_of)]
+        facts[kind] = tuple(sorted(both, key=lambda fact: order.get(fact.path, -1)))
+    return structs.replace(policy, facts=structs.replace(policy.facts, **facts), diagnostics=(*policy.diagnostics, *found))
+
+
+def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: Catalog, policy: Policy) -> list[Any] | str:
+    """The corrected facts of one entry (none when it removes), or what is wrong with it."""
+    if clause is None:
+        return "没有这一条"
+    if str(entry.get("remove", "")).lower() == "true":
+        return []
+    quote = str(entry.get("quote") or clause.full)
+    start = clause.full.find(quote)
+    if start < 0:
+        return "条文里没有引文“" + quote[:20] + "”"
+    record, defaults = _KINDS[kind]
+    span = {"start": start, "end": start + len(quote)}
+    place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line, "quote": quote, "span": span, "corrected": True}
+    values: dict[str, Any] = {**defaults, **entry, **place}
+    if kind == "duties":
+        values |= {"scope": {"start": 0, "end": len(clause.full)}, "agency_ids": _agency_ids(values, catalog, policy)}
+    known = {field.name for field in structs.fields(record)}
+    unknown = set(values) - known - set(place)
+    if unknown:
+        return f"未知的键 {'、'.join(sorted(unknown))}"
+    try:
+        return [msgspec.convert({name: value for name, value in values.items() if name in known}, record, strict=False)]
+    except msgspec.ValidationError as error:
+        return str(error)
+
+
+def _agency_ids(values: Mapping[str, Any], catalog: Catalog, policy: Policy) -> list[str]:
+    generic = set(values.get("generic") or ())
+    place = policy.jurisdiction.place_id
+    return ["" if name in generic else catalog.agencies.identify(name, place).id for name in values.get("agencies") or ()]
+
+

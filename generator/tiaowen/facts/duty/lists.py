@@ -1,0 +1,294 @@
+"""Lists of bodies in a duty: cut into names, elided prefixes and endings restored, joint organs split (gold, traps 18–22).
+
+Postconditions: 1. every name's ``printed`` is the text at its span; 2. names are in reading order; 3. a prefix elided after 、 is
+restored and is forgotten at ，; 4. what cannot be the name of a body is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from tiaowen.catalog.agency_names import LEVEL_MARKS
+from tiaowen.facts.agencies import BODY, OWN_NAME, Naming
+from tiaowen.model import Span
+
+OPEN = "（([［【〔“‘《"
+CLOSE = "）)]］】〕”’》"
+_BRACKETS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
+ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
+_STAR = re.compile(r"^[*★▲☆●＊]|[*★▲☆●＊]$")
+_LIST_MARK = re.compile(r"[、/\s\u3000]+")
+_AND_EVERY = re.compile(r"\s*(?:以及|和|及|与|、)\s*(?=各|有关|相关)|(?<=等)(?:以及|和|及|与)")
+_AND = re.compile(r"和|及|与|以及|暨|或者|或")
+_SCOPE = r"(?:(?:\d|[一二三四五六七八九十]{1,2})?个?(?:有关|相关|其他|各有关|各相关|各)?)"
+_KIND = r"(?:部门和单位|部门单位|单位和部门|部门|单位和个人|单位|方面|机关|地方|机构|地)"
+_ETC = re.compile(
+    rf"(?<![高中初平优同劣])等(?=$|以及|和|及|与|(?:(?:省|市|县|区|州|国务院|中央)(?:直|级|属)?)?{_SCOPE}{_KIND}|按|在|{_SCOPE}(?:市|省|县|区|州|国务院|中央)(?:直|级|属|县|区|市|人民政府|政府)"
+    r"|[^、等]{0,12}(?:部门|单位|机关|企业|机构|管委会|管委|政府|平台|园区|区县|公司|银行)$)"
+)
+_PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
+_FROM = re.compile(r"^[^、，]{2,12}?(?<!自)由(?=[\u4e00-\u9fff]{2,})")
+_EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)$")
+_LEVEL = re.compile(
+    r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(][^（）()]+[）)])?"
+    r"(?:和(?:直辖市|计划单列市|新疆生产建设兵团|兵团|县|区|旗))?(?:人民政府|政府|党委和政府|党委、政府|党委政府|党委|[^、]{0,8}(?:部门|厅|局|委))?"
+)
+_ONE_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗])(?:[（(][^（）()]+[）)])?")
+_LEADING = re.compile(r"^(?:由|但|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
+_TRAILING = re.compile(
+    r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|总|负责|办理|各司其职|为主|在职责范围内"
+    r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
+)
+_ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
+_DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
+_SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
+_NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
+    r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
+)
+_ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
+
+
+class Name(Struct, frozen=True, kw_only=True):
+    """One body of a list: where it stands, as printed, and with what was elided; ``group``: the text itself says it is a class (…等市直单位)."""
+
+    span: Span
+    printed: str
+    name: str
+    role: str = ""
+    group: bool = False
+
+
+class NameList(Struct, frozen=True):
+    """The bodies of one list, whether it ends in 等, and whether all of the text was bodies."""
+
+    names: tuple[Name, ...]
+    is_open: bool
+    whole: bool
+
+
+def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
+    """The bodies in ``text[start:end]``, which has no ， or ； outside brackets: one run, in which prefixes may be elided after 、."""
+    run: list[Name] = []
+    is_open = False
+    for piece in _pieces(text, start, end):
+        before, etc = _until_etc(piece, naming)
+        is_open = is_open or etc
+        run += [part for name in before for part in _conjoined(name, naming)]
+    run = _departments(_seats(_governments(_levels(run), naming), naming))
+    run = _prefixes(run, naming)
+    parts = [part for name in run for part in _joint(name, naming)]
+    found = tuple(part for part in parts if part.group or naming.is_body(part.name))
+    return NameList(found, is_open, len(found) == len(parts))
+
+
+def is_star(role: str) -> bool:
+    """Whether the mark beside a name is a star (*市财政局)."""
+    return bool(role) and bool(_STAR.fullmatch(role))
+
+
+def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of the marks outside brackets and quotation marks."""
+    inside = iter(_enclosed(text, start, end))
+    around = next(inside, None)
+    at = start
+    while at < end:
+        match = marks.search(text, at, end)
+        if not match:
+            return
+        while around and around.end <= match.start():
+            around = next(inside, None)
+        if around and around.start <= match.start():
+            at = around.end
+        elif match.end() > match.start():
+            yield match
+            at = match.end()
+        else:
+            at = match.end() + 1
+
+
+def _enclosed(text: str, start: int, end: int) -> list[Span]:
+    """Outermost brackets and quotations of ``text[start:end]``, marks included; one that is never closed goes to the end."""
+    spans: list[Span] = []
+    depth = opened = 0
+    for match in _BRACKETS.finditer(text, start, end):
+        if match[0] in OPEN:
+            opened = opened if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            spans += [Span(opened, match.end())] if not depth else []
+    return [*spans, Span(opened, end)] if depth else spans
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Name]:
+    """The pieces between 、, and between blanks where both sides end like a body (责任单位：市财政局 市教育局)."""
+    cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _LIST_MARK)
+            if "、" in m[0] or "/" in m[0] or BODY.search(text[start:m.start()])]
+    at = start
+    for cut, after in (*cuts, (end, end)):
+        piece = _trimmed(text, at, cut)
+        if piece:
+            yield piece
+        at = after
+
+
+def _trimmed(text: str, start: int, end: int) -> Name | None:
+    """The piece without white space, 由, 分别, 按职责分工 around it; an aside (牵头) or a star that gives its role taken off and kept."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    lead = _LEADING.match(text[start:end]) or _FROM.match(text[start:end])
+    start += lead.end() if lead else 0
+    role = ""
+    aside = ROLE_ASIDE.search(text[start:end])
+    if aside:
+        role, end = aside["role"], start + aside.start()
+    star = _STAR.search(text[start:end])
+    if star:
+        role = role or star[0]
+        start, end = (start + 1, end) if star.start() == 0 else (start, end - 1)
+    trail = _TRAILING.search(text[start:end])
+    if trail and trail.start() > 1:
+        end = start + trail.start()
+    printed = text[start:end].strip()
+    return Name(span=Span(start, end), printed=printed, name=re.sub(r"\s+", "", printed), role=role) if printed else None
+
+
+def _part(name: Name, start: int, end: int) -> Name:
+    """A piece of the printed name, by offsets in it."""
+    inner = name.printed[start:end]
+    return Name(span=Span(name.span.start + start, name.span.start + end), printed=inner, name=re.sub(r"\s+", "", inner), role=name.role)
+
+
+def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
+    """The body before 等 with the groups after it that say more than 部门 (市商务局等市直相关部门单位和各区政府); and whether there is 等."""
+    match = next(top_level(piece.printed, 0, len(piece.printed), _ETC), None)
+    if not match:
+        return [piece], False
+    head = _part(piece, 0, match.start()) if match.start() else None
+    cuts = [(m.start(), m.end()) for m in top_level(piece.printed, match.end(), len(piece.printed), _AND_EVERY)]
+    ends = zip([match.end(), *(e for _, e in cuts)], [*(s for s, _ in cuts), len(piece.printed)], strict=True)
+    after = [_part(piece, start, end) for start, end in ends if start < end]
+    if after and _PLAIN_REST.fullmatch(after[0].name):
+        ending = _DEPARTMENT_END.search(after[0].name)
+        if head and ending and not BODY.search(head.name):
+            head = structs.replace(head, name=head.name + after[0].name[ending.start():])  # 住建等部门 → 住建部门
+        after = after[1:]
+    elif after and head and _SEAT.search(after[0].name) and (naming.is_place(head.name) or not BODY.search(head.name)):
+        head, after = structs.replace(head, name=head.name + after[0].name), after[1:]  # 青岛等市人民政府 → 青岛市人民政府
+    groups = [structs.replace(rest, group=not _ONE_BODY.match(rest.name)) for rest in after]
+    return ([head] if head else []) + groups, True
+
+
+def _levels(run: list[Name]) -> list[Name]:
+    """各市、州、县人民政府 is one group: 各 is said once for all the levels."""
+    out: list[Name] = []
+    joins = False
+    for name in run:
+        if joins and _LEVEL.fullmatch(name.name):
+            out[-1] = structs.replace(out[-1], span=Span(out[-1].span.start, name.span.end), name=f"{out[-1].name}、{name.name}", group=True)
+            joins = name.name[-1] in "省市县区州盟旗地" or name.name.endswith("自治区")
+        else:
+            out.append(name)
+            joins = bool(_EVERY.fullmatch(name.name))
+    return out
+
+
+def _governments(run: list[Name], naming: Naming) -> list[Name]:
+    """政府 after the party committee of the same place: 各县（市、区）党委、政府 stays one group, 文登区党委、政府 are two bodies."""
+    out: list[Name] = []
+    for name in run:
+        before = out[-1] if out else None
+        seat = _SEAT.search(before.name) if before else None
+        if before and seat and seat.start() and _SEAT.fullmatch(name.name):
+            if naming.is_group(before.name):
+                out[-1] = structs.replace(before, span=Span(before.span.start, name.span.end), name=f"{before.name}、{name.name}", group=True)
+                continue
+            name = structs.replace(name, name=before.name[:seat.start()] + name.name)
+        out.append(name)
+    return out
+
+
+def _seats(run: list[Name], naming: Naming) -> list[Name]:
+    """Endings elided backwards: 文登区、荣成市政府 → 文登区政府, 荣成市政府; 市、区科技局 → 市科技局, 区科技局."""
+    out = list(run)
+    for index in range(len(out) - 2, -1, -1):
+        name, after = out[index], out[index + 1]
+        zone = _ZONE.match(name.name) and not name.name.startswith(("各", "有关", "相关", "其他")) and not naming.is_known(name.name)
+        place = naming.is_place(name.name) or bool(zone)
+        seat = _SEAT.search(after.name)
+        own = _ONE_LEVEL.match(after.name)
+        shared = (own.end() if own else naming.place_end(after.name)) if _ONE_LEVEL.fullmatch(name.name) else 0
+        if 0 < shared < len(after.name):
+            out[index] = structs.replace(name, name=name.name + after.name[shared:])
+        elif place and seat and seat.start() and (naming.begins_with_place(after.name) or _ZONE.match(after.name[:seat.start()])):
+            level = after.name[seat.start() - 1]
+            mark = level if name.name[-1] not in "省市县区州旗盟园" and level in LEVEL_MARKS else ""
+            out[index] = structs.replace(name, name=name.name + mark + seat[0])
+    return out
+
+
+def _departments(run: list[Name]) -> list[Name]:
+    """教育、体育部门 → 教育部门, 体育部门."""
+    out = list(run)
+    for index in range(len(out) - 2, -1, -1):
+        ending = _DEPARTMENT_END.search(out[index + 1].name)
+        every = out[index].name.startswith(("各", "有关", "相关", "其他"))
+        if ending and ending.start() and not every and not BODY.search(out[index].name):
+            out[index] = structs.replace(out[index], name=out[index].name + ending[0])
+    return out
+
+
+def _conjoined(name: Name, naming: Naming) -> list[Name]:
+    """市财政局和教育局 → two; 市自然资源和规划局 stays one: both sides must be bodies, and the whole must be none."""
+    if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name) or len(naming.registry.split_joint(name.name)) > 1:
+        return [name]
+    for match in top_level(name.printed, 1, len(name.printed) - 1, _AND):
+        left, right = _part(name, 0, match.start()), _part(name, match.end(), len(name.printed))
+        if _SEAT.fullmatch(right.name) and naming.is_group(name.name):
+            return [structs.replace(name, group=True)]
+        whole = BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
+        if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
+            return [left, *_conjoined(right, naming)]
+        if whole and (naming.is_known(left.name) or right.name.startswith(("各", "有关", "相关", "其他"))) and naming.is_group(right.name):
+            return [left, *_conjoined(right, naming)]
+    for at in range(2, len(name.name) - 2):
+        first, second = name.name[:at], name.name[at:]
+        together = name.printed == name.name and first[0] == second[0] in LEVEL_MARKS and naming.is_known(first)
+        if together and (naming.is_known(second) or len(first) > 3 and first[-1] in "局委办厅" and second[-1] in "局委办厅"):
+            return [_part(name, 0, at), _part(name, at, len(name.printed))]
+    return [name]
+
+
+def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
+    """Prefixes elided after 、: 市科技局、财政局 → 市财政局; a name with its own place, a body of the centre and a group take none."""
+    out: list[Name] = []
+    mark, party = "", False
+    for name in run:
+        own = "" if name.group else naming.mark(name.name)
+        if own:
+            mark = own
+        elif mark and not name.group and _takes_prefix(name.name, naming):
+            name = structs.replace(name, name=naming.registry.restore(name.name, mark, party=party))
+        party = bool(mark) and name.name.startswith((f"{mark}委", f"{mark}党委"))
+        out.append(name)
+    return out
+
+
+def _takes_prefix(name: str, naming: Naming) -> bool:
+    if OWN_NAME.search(name) or name[0].isdigit() or _NO_PREFIX.search(name):
+        return False
+    if naming.registry.is_bare(name):
+        return True
+    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name):
+        return False
+    return bool(BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
+
+
+def _joint(name: Name, naming: Naming) -> list[Name]:
+    parts = naming.registry.split_joint(name.name)
+    return [name] if len(parts) == 1 else [structs.replace(name, name=part) for part in parts]

@@ -1,0 +1,211 @@
+"""Who benefits and on what condition, read off the words before the benefit: 对 <condition> 的 <beneficiary>，给予…"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.incentive import conditions
+
+Kind = Literal["enterprise", "person", "organization", "government", "unknown"]
+_GIVING = re.compile(
+    r"给予|予以|奖励|补助|补贴|资助|发放|拨付|享受|扣除|减按|减收|减免|免征|免缴|免收|返还|安排|实行|实施|进行|提供|预留|视同|优先|免费|加大|落实|征收"
+)
+_TOWARDS = re.compile(
+    r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应|等)于?|(?<![方面导定取趋倾意转])向|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为)"
+)
+_NEAR = re.compile(
+    r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
+    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|优待|优惠|免费|减收|$)"
+    r"|(?:^|[，。；、])按?([^，。；、\d]{1,12}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
+    r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
+)
+_TAIL = re.compile(
+    r"(?:一次性|分别|不超过|不高于|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?|，经(?!常|营|济|过|历|认)[^，。；]{2,20}"
+    r"|，?由[^，。；由]{1,14}(?:财政|部门|局|委|政府|基金)|(?:省|市|县|区|各级|本级|中央)*财政(?:部门)?|申领|领取|的?比例|标准|大力|相应|全程|同等|等|，)+$"
+)
+_LEAD = re.compile(
+    r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
+    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
+    r"|凡是?|凡被|向|鼓励|支持|以及|[，、：；\s])+"
+)
+_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
+_NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
+_OFFICE = re.compile(r"(?:政府|部门|机关|财政)$|^(?:各级|各有关|有关|市直)")
+_GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
+_OWN_SENTENCE = re.compile(
+    r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*(?:方面|环节|(?:过程中|平台)$)"
+)
+_DEED = re.compile(
+    r"^(?:符合(?!条件)|完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
+)
+_DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
+_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
+_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
+_SUBJECTS = ("enterprise", "person", "organization")
+SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands
+_BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
+LONGEST = 60
+AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
+ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
+
+
+class Party(NamedTuple):
+    """The beneficiary as printed, its kind, and what it must have done."""
+
+    name: str
+    kind: Kind
+    condition: str
+
+
+def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | None, words: QuantityWords) -> Party:
+    """The party of a benefit quoted as ``text``; ``amount_at`` is where its amount stands (the end, when it has none).
+
+    A tier that names nobody takes over the party of the tier ``before``, else the one its own or the enclosing heading names (星级酒店创建).
+    """
+    head = text[:_benefit_at(text, amount_at)]
+    start = _TOWARDS.search(head)
+    phrase = _TAIL.sub("", head[start.end():] if start else head)
+    name, condition = _read(phrase, words)
+    near = receiver(text[max(0, amount_at - 30):amount_at] + re.split("[，。；、]", text[amount_at:amount_at + AFTER], maxsplit=1)[0], words)
+    if not near and (after := _AFTER_AMOUNT.match(text, amount_at)) and kind_of(after[1], words) != "unknown":
+        near = after[1]
+        phrase = "" if kind_of(phrase, words) != "unknown" and "的" not in phrase else phrase  # 供养服务机构按…向特困人员发放: who pays
+    if near:  # 奖励所在园区运营公司5万元: who is named at the amount receives it
+        said = phrase if start else _GIVER.sub("", phrase)
+        name, condition = near, (condition or said) if near not in phrase else condition
+    if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
+        name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
+    name = _own(name, words)
+    if not start and not near and _OFFICE.search(name) and not condition:  # 各级人民政府可给予支持: who gives, not who receives
+        name = ""
+    if name and kind_of(name, words) != "unknown":
+        return Party(_short(name), kind_of(name, words), conditions.condition(condition))
+    condition = conditions.condition(phrase if start or _CONDITION.search(phrase) or _BOUNDED.search(phrase) else "")
+    if start and (subject := _subject(text[:start.start()], words)):
+        return Party(subject, kind_of(subject, words), condition)
+    if start and (office := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度
+        return Party(office[0], "government", "")
+    if before is not None and before.kind != "unknown":
+        return Party(before.name, before.kind, condition or before.condition)
+    for heading in headings[:2]:
+        if noun := _noun_in(heading, words):
+            return Party(noun, kind_of(noun, words), condition)
+    return Party("", "unknown", condition)
+
+
+def _own(name: str, words: QuantityWords) -> str:
+    """The party of a name that runs on into its sentence: 毕业生 of 毕业生在落户方面与普通高校毕业生; empty when what comes first is none."""
+    if runs_on := _OWN_SENTENCE.search(name):
+        first = name[:runs_on.start()]
+        return first if kind_of(first, words) != "unknown" else ""
+    return "" if _DEED.match(_LEAD.sub("", name)) and "的" not in name else name
+
+
+def _benefit_at(text: str, amount_at: int) -> int:
+    """Where the words of the benefit begin: the last 给予…奖励 before the amount."""
+    given = [match for match in _GIVING.finditer(text, 0, amount_at) if match.start() > 0 and _at_amount(text[match.end():amount_at])]
+    if not given:
+        return amount_at
+    first = given[-1]
+    for earlier in reversed(given[:-1]):
+        if first.start() - earlier.end() > ONE_CLUSTER or "的" in text[earlier.end():first.start()] or "，" in text[earlier.end():first.start()]:
+            break
+        first = earlier
+    return first.start()
+
+
+def _at_amount(between: str) -> bool:
+    """Whether nothing but the benefit's own words stands between: 给予[一次性]10万元, not 企业实施的…项目，按10%."""
+    return len(between) <= 24 and "，" not in between and not between.startswith("的")
+
+
+def _read(phrase: str, words: QuantityWords) -> tuple[str, str]:
+    """The first comma segment that ends in a party, and everything else as the condition."""
+    segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not words.find("taking", part)]
+    segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
+    for index, segment in enumerate(segments):
+        name, modifier = _split(segment)
+        if kind_of(name, words) != "unknown" and _own(name, words):
+            rest = [modifier, *segments[:index], *segments[index + 1:]]
+            return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
+    for segment in segments:
+        name, modifier = _split(segment)
+        if modifier and (subject := _subject(name, words)):  # 年满60周岁的老年人持证乘车
+            return subject, "，".join((modifier, name.removeprefix(subject)))
+    for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
+        if subject := _subject(segment, words):
+            modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
+            done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+            return subject, "，".join(part for part in (modifier, done) if part)
+    return "", ""
+
+
+def _subject(segment: str, words: QuantityWords) -> str:
+    """The enterprise or person that a segment begins with; an office that gives is none."""
+    if segment.startswith("与"):
+        return ""
+    segment = _LEAD.sub("", segment)
+    if _DEED.match(segment):  # 完成企业股份制改造: what is done comes first, and nobody is named
+        return ""
+    end = _party_end(segment, 0, words)
+    while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
+        end = after  # 家庭农场、农民合作社流转土地: all of the list
+    listed = segment[end:end + 1] in ("、", "和") and len(segment) > end
+    each = all(kind_of(part, words) != "unknown" for part in re.split("[、和]", segment[:end]))
+    unfit = end < 2 or listed or not each or _PREPOSITION.search(segment[:end]) or _OFFICE.search(segment[:end])
+    return "" if unfit else segment[:end]
+
+
+def _party_end(segment: str, start: int, words: QuantityWords) -> int:
+    """Where the first party of the next few characters ends; 0 when there is none. 农民合作社 is one: the last of parties run together counts."""
+    found = [match for name in _SUBJECTS if (match := words.patterns[name].search(segment, start, start + SUBJECT_WITHIN))]
+    first = min(found, key=lambda match: (match.start(), -match.end()), default=None)
+    end = first.end() if first else 0
+    while longer := [match.end() for name in _SUBJECTS if end and (match := words.patterns[name].match(segment, end))]:
+        end = max(longer)
+    return end
+
+
+def receiver(text: str, words: QuantityWords) -> str:
+    """The party right at the benefit, empty when none: 给予投资方奖励100万元, 对引进企业和社团进行奖励, 博士每人2000元."""
+    named = [match[match.lastindex or 1] for match in _NEAR.finditer(text)]
+    found = [name for name in named if kind_of(name, words) != "unknown" and "的" not in name]
+    return _TAIL.sub("", found[-1].removesuffix("进行")) if found else ""
+
+
+def _split(phrase: str) -> tuple[str, str]:
+    """年营业收入首次突破100亿元（含）的工业企业 → (工业企业, 年营业收入首次突破100亿元（含）)."""
+    phrase = _LEAD.sub("", phrase.strip())
+    if phrase.endswith("的"):
+        named = _NAMED_AS.match(phrase[:-1])  # 首次认定为高新技术企业的
+        return (named["name"], phrase[:-1]) if named else ("", phrase[:-1])
+    condition, of, name = phrase.rpartition("的")
+    return (name, condition) if of else (phrase, "")
+
+
+def _short(name: str) -> str:
+    return _LEAD.sub("", name.strip(" ，、的"))[-LONGEST:]
+
+
+def kind_of(name: str, words: QuantityWords) -> Kind:
+    """The kind of the head noun: the longest party word that the name ends in."""
+    name = re.sub(r"（[^（）]*）$|[”’等]+$", "", name)[-LONGEST:]
+    ends = [(match.end() - match.start(), kind) for identity, kind in _KINDS.items()
+            if (match := re.search(rf"(?:{words.patterns[identity].pattern})$", name))]
+    return max(ends, key=lambda item: item[0])[1] if ends else "unknown"
+
+
+_KINDS: dict[str, Kind] = {"enterprise": "enterprise", "person": "person", "organization": "organization", "government": "government"}
+
+
+def _noun_in(heading: str, words: QuantityWords) -> str:
+    """The party that a heading names: 星级酒店创建 → 星级酒店, 鼓励企业扩大投资 → 企业."""
+    bare = re.sub(r"(?:的)?(?:建设|创建|培育|发展|支持|扶持|奖励|补助|补贴|评定|引进|壮大|工程|行动|目标|标准|办法|政策|队伍)+$", "", heading)
+    if len(bare) <= 12 and kind_of(bare, words) != "unknown":
+        return _short(bare)
+    found = [match for name in ("enterprise", "person") for match in words.patterns[name].finditer(heading)]
+    first = min(found, key=lambda match: match.start(), default=None)
+    return first[0] if first else ""
+

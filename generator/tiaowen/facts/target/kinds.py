@@ -1,0 +1,167 @@
+"""Targets without a number of their own: full coverage, clearing, doubling, milestones, relative aims, and numbers that are lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.quantity_damage import Loss, overlaps
+from tiaowen.facts.quantity_segments import Reading, Segment
+from tiaowen.facts.target.dues import Due
+from tiaowen.facts.target.scope import Setting
+from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
+from tiaowen.model import Clause, Span, Target
+
+Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
+_ATTRIBUTE = re.compile(
+    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)"
+)
+_PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")
+_STATE = re.compile(
+    r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
+)
+_DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
+_UNIT = re.compile(
+    r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)"
+)
+Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
+LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
+_STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
+_STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
+_EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
+_ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
+_MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
+_ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
+
+
+def without_numbers(
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
+) -> Iterator[Target]:
+    """One entry a segment at most: what it is due to reach without naming a number."""
+    for segment, when in zip(reading.segments, due, strict=True):
+        if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
+            continue
+        text = reading.of(segment)
+        found: Found | None = _valued(text, words)
+        damaged_here = overlaps(lost, segment.start, segment.end)
+        dated = [(mention.start, mention.end) for mention in when.own]
+        counted = any(q.measure != "rank" and not any(a <= q.start < b for a, b in dated) for q in segment.found)  # neither 三级清单 nor 六月底前
+        if found is None and not counted and not damaged_here:
+            found = _unvalued(text, segment.start, when, words)
+        if found is not None:
+            kind, value, unit, word = found
+            yield _entry(clause, reading, segment, when, kind, value, unit, word, words)
+
+
+def _valued(text: str, words: QuantityWords) -> Found | None:
+    match = words.find("coverage", text)
+    if match and not _PRINCIPLE.search(text) and not _ATTRIBUTE.match(text[match.end():]):
+        return "full_coverage", 100.0, "%", match[0]
+    match = words.find("cleared", text)
+    if match and not _ATTRIBUTE.match(text[match.end():]):
+        unit = next((unit for noun, unit in _ZERO_UNITS if noun.search(text[:match.start()])), "")
+        return "full_coverage", 0.0, unit, match[0]
+    match = words.find("doubling", text)
+    if match and not _ATTRIBUTE.match(text[match.end():]):
+        return "target", 4.0 if "两番" in match[0] else 2.0, "倍", match[0]
+    return _all_of(text, words)
+
+
+def _all_of(text: str, words: QuantityWords) -> Found | None:
+    """贫困县全部摘帽, 把所有天然林都纳入保护范围: every one of them."""
+    for match in _ALL.finditer(text):
+        if match[0] == "均" or _MODAL.search(text[:match.start()]):
+            continue
+        done = words.patterns["all_done"].match(text, match.end())
+        if done:
+            return "full_coverage", 100.0, "%", "全部" if match[0] == "全部" else "所有"
+    return None
+
+
+def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found | None:
+    """A relative aim, or a milestone: something to be done by a printed date."""
+    match = words.find("relative", text)
+    compared = words.find("comparing", text)
+    if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
+        return "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
+    done = None if _EXHORTS.search(text) or _STATED.search(text) else words.find("achieving", text)
+    said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
+    if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
+        return "milestone", None, "", _reached(text, done)
+    for mention in when.own:
+        if not mention.dates or mention.kind not in ("by", "within", "to"):
+            continue
+        at_start = mention.start - start < LEAD
+        firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
+        follows = text[mention.end - start:]
+        if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
+            return "milestone", None, "", _reached(text, done)
+    return None
+
+
+def _reached(text: str, done: re.Match[str]) -> str:
+    """The word that says what is reached; an adverb with its verb: 全面增强."""
+    return text[done.start():done.end() + 2] if done[0] == "全面" else done[0]
+
+
+def _entry(
+    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str, words: QuantityWords
+) -> Target:
+    start, end = _bare(reading.text, segment)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
+    for mention in when.own:
+        name = name.replace(reading.text[mention.start:mention.end], "")
+    if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
+        name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
+    return Target(
+        path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
+        metric=balanced(name[:LONGEST_METRIC]), comparator=word, value=value, unit=unit, deadline=when.date,
+        deadline_inferred=when.inferred and when.date is not None, kind=kind,
+    )
+
+
+def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:
+    earlier = [s for s in reading.sentence(segment.sentence) if s.item == segment.item and s.start < segment.start and s.found]
+    if not earlier:
+        return ""
+    text = reading.text[earlier[-1].start:earlier[-1].found[0].start]
+    return re.sub(rf"(?:{words.patterns['reaching'].pattern})$", "", text).strip()
+
+
+def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], words: QuantityWords) -> Iterator[Target]:
+    """An entry without value for each number whose digits are missing: shown as damaged, never filled in."""
+    index = 0
+    for segment, when in zip(reading.segments, due, strict=True):
+        while index < len(lost) and lost[index].start < segment.end:
+            loss = lost[index]
+            index += 1
+            if loss.start >= segment.start and not when.past:
+                start, end = _bare(reading.text, segment)
+                yield Target(
+                    path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
+                    metric=_lost_metric(reading.text, start, loss, end, words), unit=_unit(reading.text[loss.start:loss.end + 2]),
+                    deadline=when.date, deadline_inferred=when.inferred and when.date is not None, damaged=True,
+                    kind="recurring" if when.recurring else "target",
+                )
+
+
+def _lost_metric(text: str, start: int, loss: Loss, end: int, words: QuantityWords) -> str:
+    """What the lost number counts: the words before it, else those after its unit (推动家外贸企业实现突破)."""
+    before = noun_before(text[start:loss.start], words)
+    return before[-LONGEST_METRIC:] or balanced(re.split("[、，]", text[loss.end:end], maxsplit=1)[0][:LONGEST_METRIC])
+
+
+def _unit(text: str) -> str:
+    match = _UNIT.match(text)
+    return match[1] if match else ""
+
+
+def _bare(text: str, segment: Segment) -> tuple[int, int]:
+    start, end = segment.start, segment.end
+    while start < end and text[start] in " \t”）":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return start, end

@@ -1,0 +1,112 @@
+"""Targets with a number: one entry for each number that sets something to be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.quantity_damage import Loss, overlaps
+from tiaowen.facts.quantity_segments import Reading, Segment
+from tiaowen.facts.target.dues import Due
+from tiaowen.facts.target.rules import Evidence, Sight, is_target, sight, states_norm
+from tiaowen.facts.target.scope import Setting
+from tiaowen.facts.target.wording import comparator, distributed, lead_of, metric, pieces
+from tiaowen.model import Clause, Span, Target
+
+_ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
+
+
+def numbers(
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
+) -> Iterator[Target]:
+    """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and
+    thresholds. ``lost`` are the places where digits are missing: what is left there is no number.
+    """
+    if _REPLY.search(reading.text):
+        return
+    norms = {number for number, group in enumerate(reading.sentences) if any(s.found and states_norm(reading.of(s)) for s in group)}
+    conditions = {number for number, group in enumerate(reading.sentences) if group and _IF.match(reading.text, group[0].start)}
+    last: Target | None = None
+    before: Segment | None = None  # the segment before, when it held a target
+    for number, segment in enumerate(reading.segments):
+        if segment.item in taken or not segment.found or not _open(setting, due[number]) or reading.of(segment).rstrip().endswith("的"):
+            before = None if segment.found else before
+            continue
+        carried = before is not None and before.sentence == segment.sentence
+        gloss = segment.bracketed and _GLOSS.search(reading.text, max(0, segment.start - 6), segment.start)
+        if gloss or segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
+            continue
+        chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried, norm=segment.sentence in norms)
+        if chosen:
+            subject = last.metric if last is not None and carried else ""
+            for last in _entries(clause, reading, segment, chosen, due[number], subject, words):
+                yield last
+        before = segment if chosen else None
+
+
+def _open(setting: Setting, due: Due) -> bool:
+    """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
+    return not due.past and (due.printed or not (setting.standard or setting.article))
+
+
+_REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
+_GLOSS = re.compile(r"(?:标准|线|限额|门槛)（$")  # 低于国家扶贫标准（2017年预计为3335元）: what a standard is, no aim
+_IF = re.compile(r"\s*(?:如果|若|倘若|如[^，。；]{2,20}的)")
+
+
+def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:
+    """投资5000万元以上，实行“一事一议”: what the next segment grants something for."""
+    segment = reading.segments[number]
+    after = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
+    if after is None or after.item != segment.item or not reading.of(segment).rstrip().endswith(("以上", "以下", "（含）", "企业", "项目")):
+        return False
+    return words.find("in_kind", reading.of(after)) is not None
+
+
+def _chosen(
+    reading: Reading, segment: Segment, setting: Setting, due: Due, lost: list[Loss], words: QuantityWords, *, carried: bool, norm: bool
+) -> list[Sight]:
+    chosen: list[Sight] = []
+    for quantity in segment.found:
+        if overlaps(lost, quantity.start, quantity.end):
+            continue
+        seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
+        listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
+        known = due.date is not None and not due.inferred
+        goes_on = listed or (carried and (seen.closed or quantity.start - segment.start < 3))
+        evidence = Evidence(due=known, aim=setting.aim, norm=norm, recurring=any(m.kind == "recurring" for m in due.own), carried=goes_on)
+        if is_target(seen, words, evidence):
+            chosen.append(seen)
+            if quantity.measure == "percent" and not seen.closed:
+                break  # 50%的村集体收入达到10万元以上: the rest says what the share must reach
+    return chosen
+
+
+def _named(own: str, subject: str, words: QuantityWords) -> str:
+    """The metric; what stands for it in a list item that names none (年均增长8%以上, 突破15%) takes the subject."""
+    if subject and words.patterns["reaching"].fullmatch(own):
+        return subject
+    return f"{subject}{own}" if subject and _ELLIPTIC.fullmatch(own) else own
+
+
+def _entries(
+    clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str, words: QuantityWords
+) -> Iterator[Target]:
+    """One entry a number. ``subject`` is the metric named before, for 年均增长8%以上 and 累计达到1万个."""
+    spans = pieces(reading.text, segment, [s.quantity for s in chosen])
+    shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
+    subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
+    for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
+        start = lead_of(reading.text, span.start, span.end, due.own)
+        date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
+        own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
+        names = subjects[index] if subjects else (_named(own, subject, words),)
+        ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
+        for name in names:
+            yield Target(
+                path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:span.end], span=Span(start, span.end),
+                metric=name, comparator=comparator(seen, *ends, words), value=seen.quantity.value, value_max=seen.quantity.value_max,
+                unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
+                kind="recurring" if due.recurring else "target",
+            )

@@ -1,0 +1,149 @@
+"""How a target is quoted and named: the stretch to quote, the metric, the comparator, the parts of a distributive sentence."""
+
+from __future__ import annotations
+
+import re
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.quantity import Quantity
+from tiaowen.facts.quantity_segments import Segment
+from tiaowen.facts.target.deadlines import Mention
+from tiaowen.facts.target.rules import Sight
+from tiaowen.model import Span
+
+_LIST = re.compile(r"[、和及与]|以及")
+_LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
+_BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
+_OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
+_TRAILING = re.compile(
+    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<![体合力])水平|努力|到|至)+$"
+)
+_LEADING = re.compile(
+    r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极|进一步"
+    r"|继续|再|还|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+)
+_DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
+_AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
+_NEXT_NUMBER = re.compile(r"\s?(?:[、和及与]|以及)\s?\d")  # 新增企业1家、2家: what follows is the next number, no noun
+_CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘汰|关停|拆除|清理|疏浚|救助|帮扶"  # 改造城中村1.4万户: the number counts what is acted on
+_TITLE_END = re.compile(r"[”’》]+$")
+LONGEST_METRIC = 60
+
+
+def lead_of(text: str, start: int, end: int, own: tuple[Mention, ...]) -> int:
+    """Where the quote starts: after spaces; a leading 到2025年 stays, since it is part of what is promised."""
+    while start < end and text[start] in " ，、；：”）—\t":
+        start += 1
+    return start
+
+
+def pieces(text: str, segment: Segment, found: list[Quantity]) -> list[Span]:
+    """The stretch of the segment that belongs to each number: 绿色工厂80家、绿色园区3家 → two stretches; a distributive segment stays whole."""
+    whole = Span(segment.start, _trim(text, segment.start, segment.end))
+    if len(found) == 1 or _DEALT.search(text, segment.start, segment.end):
+        return [whole] * len(found)
+    cuts: list[int] = []
+    for left, right in zip(found, found[1:], strict=False):
+        after = _AFTER_NUMBER.match(text, left.end, right.start)
+        begin = after.end() if after else left.end
+        between = list(_LIST.finditer(text, begin, right.start))
+        if not between:
+            return [whole] * len(found)
+        closed = between[0].start() == begin  # 工厂20家、…: the noun stood before the number, so the list goes on here
+        cuts.append((between[0] if closed else between[-1]).start())
+    edges = [segment.start, *cuts, whole.end]
+    return [Span(_skip(text, a, b), _trim(text, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    match = re.compile(r"(?:以及|[、和及与\s])*").match(text, start, end)
+    return match.end() if match else start
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ）\t\n":
+        if text[end - 1] == "）" and "（" in text[start:end]:
+            break
+        end -= 1
+    return end
+
+
+def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
+    """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that follow it."""
+    quantity = seen.quantity
+    name = noun_before(text[span.start:quantity.start], words)
+    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "", text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
+    follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
+    if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
+        return balanced(follows[:LONGEST_METRIC])
+    if quantity.measure == "percent" and follows and not seen.closed:
+        return balanced(follows[:LONGEST_METRIC])
+    return balanced((name or follows)[-LONGEST_METRIC:])
+
+
+def noun_before(before: str, words: QuantityWords) -> str:
+    """The metric in the words before a number: without deadline, verbs and comparators."""
+    name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}(?:[、和]{_TIMES})*[，\s]*(?:分别)?", "", before.strip(" ，、；：”"))
+    endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
+    for _ in range(4):
+        shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
+        if shorter == name or not shorter:
+            break
+        name = shorter
+    name = _LEADING.sub("", name)
+    verb = re.match(rf"(?:(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern}))+", name)
+    name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
+    return balanced(name)
+
+
+def balanced(name: str) -> str:
+    """The name with both marks of a quotation that it cuts in two: “多网合一、全域覆盖 → “多网合一、全域覆盖”; a closing mark alone is dropped."""
+    name = name.strip(" ，、")
+    if name.count("“") > name.count("”"):
+        return name + "”"
+    return name.replace("”", "", 1) if name.count("”") > name.count("“") else name
+
+
+_TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|全年|\d{1,2}月底前)"
+
+
+def compared(seen: Sight, words: QuantityWords) -> str:
+    """The comparator before the number as printed, also at a distance (不少于总数的5%); for a count only a level: 提升50个 is a verb."""
+    lists = ("reaching",) if seen.quantity.measure == "count" else ("reaching", "changing")
+    pattern = "|".join(words.patterns[name].pattern for name in lists)
+    match = re.search(rf"({pattern})(?:到|至|了)?(?:约|近|大约)?(?:[^，。；、]{{1,16}}的)?\s?$", seen.before[-36:])
+    return match[1] if match else ""
+
+
+def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> str:
+    """The comparator: 达到…左右, 超过, 以上; = when the number stands alone. ``first`` and ``last`` are the ends of the list it stands in."""
+    word = compared(seen, words) or (compared(first, words) if first is not seen else "")
+    if not word and (roughly := re.search(r"(?:约|大约|近)\s?$", seen.before)):
+        word = roughly[0].strip()
+    bound = seen.bound or (last.bound if first is not seen or last is not seen else "")
+    return f"{word}…{bound}" if word and bound else word or bound or "="
+
+
+def distributed(text: str, segment: Segment, found: list[Quantity], words: QuantityWords) -> list[tuple[str, ...]]:
+    """The subjects that 分别 deals the numbers out to, one for each number; with 均 all subjects for the one number; empty when not distributive."""
+    span = text[segment.start:segment.end]
+    match = _DEALT.search(span)
+    if not match or segment.start + match.start() > found[0].start:
+        return []
+    subject = noun_before(span[:match.start()], words)
+    subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
+    parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
+    if match[0] == "均":
+        return [tuple(_share_ends(parts))] * len(found) if 1 < len(parts) <= 6 else []
+    if len(parts) != len(found):
+        return []
+    return [(name,) for name in _share_ends(parts)]
+
+
+def _share_ends(parts: list[str]) -> list[str]:
+    """有研发机构、研发活动的企业占比 → both end in 的企业占比: an ending that only the last part has and the others lack."""
+    last = parts[-1]
+    cut = last.find("的")
+    if cut > 0 and all("的" not in p for p in parts[:-1]):
+        return [*(p + last[cut:] for p in parts[:-1]), last]
+    return parts

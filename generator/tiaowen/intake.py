@@ -1,0 +1,63 @@
+"""Taking a text into a site: copied into the source folder under a name every system can hold, its sidecar written beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from tiaowen.sidecar import Sidecar, sidecar_of
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
+_UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
+_STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
+
+
+def is_stray(file: Path) -> bool:
+    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document."""
+    return _STRAY.match(file.name) is not None
+
+
+def texts_in(path: Path) -> list[Path]:
+    """The file itself; of a folder, every text in it and below, in order of path. What else stands beside (pictures, styles) is passed over."""
+    if path.is_file():
+        return [path]
+    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not is_stray(file))
+    return sorted(found, key=lambda file: file.as_posix())
+
+
+class AlreadyThereError(Exception):
+    """A text, or a sidecar, of that name with other contents is in the site."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"已有内容不同的 {path.name}；先改名，或删去旧的")
+
+
+def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
+    """Copy the file below ``sources`` and write ``values`` into its sidecar (none, when there is nothing to say); where it now is.
+
+    Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
+    """
+    msgspec.convert(values, Sidecar)
+    target = sources / safe_name(file.name)
+    data = file.read_bytes()
+    if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:
+        raise AlreadyThereError(target)
+    sidecar = sidecar_of(target)
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False) if values else ""
+    if text and sidecar.exists() and sidecar.read_text(encoding="utf-8-sig") != text:
+        raise AlreadyThereError(sidecar)
+    sources.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        target.write_bytes(data)
+    if text:
+        sidecar.write_text(text, encoding="utf-8", newline="\n")
+    return target
+
+
+def safe_name(name: str) -> str:
+    """The file name without what some system cannot hold: 关于 …: 通知.html → 关于-…-通知.html."""
+    stem, dot, suffix = name.rpartition(".")
+    return (_UNSAFE.sub("-", stem or suffix).strip("-.")[:80] or "text") + (f".{suffix.lower()}" if stem and dot else "")

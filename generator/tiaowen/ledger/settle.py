@@ -1,0 +1,168 @@
+"""Giving the clauses of a policy their addresses: the frozen ones first, by text where the bytes are the same, by number where they changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+from msgspec import structs
+from rapidfuzz import fuzz, process
+
+from tiaowen.anchors import clause_address
+from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry
+from tiaowen.model import Anchor, Clause, Facts, Policy, Tombstone, Version
+from tiaowen.text import squeeze
+
+SAME_PLACE = 60.0  # likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
+ELSEWHERE = 80.0  # likeness at which a clause with another number has it
+
+
+def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
+    """The policy with settled anchors, aliases, notices and tombstones, and its earlier versions, oldest first, each whole.
+
+    ``policy.id`` must be set; a policy that the ledger does not know comes back as it is.
+    """
+    entry = ledger.entries.get(policy.id)
+    if entry is None:
+        return policy, ()
+    same = same_version(policy, entry)
+    earlier = entry.versions[:-1] if same else entry.versions
+    settled = _keep_texts(policy, entry, ledger) if same else policy
+    archived = [ledger.archived(entry.id, record.slug) for record in earlier]
+    versions = tuple(Version(slug=r.slug, date=r.date, sha256=r.sha256) for r in earlier)
+    old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r, p in zip(earlier, archived, strict=True) if p)
+    settled = _notice(structs.replace(settled, versions=versions), entry)
+    return _with_fact_anchors(structs.replace(settled, tombstones=_tombstones(settled, entry, ledger))), old
+
+
+def same_version(policy: Policy, entry: LedgerEntry) -> bool:
+    """Whether the source is the latest frozen version: the same bytes, or the same clauses saved anew (another encoding, a renamed blank)."""
+    if entry.sources.get(policy.source.sha256) == entry.latest().slug:
+        return True
+    frozen = {a: r.sha256 for a, r in entry.anchors().items() if r.version == entry.latest().slug and r.status == "live"}
+    return frozen == {c.anchor: c.sha256 for c in policy.clauses}
+
+
+def _keep_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> Policy:
+    """Same bytes, the parser was mended: a frozen address stays with its text, or becomes an alias of the clause that now has it."""
+    slug = entry.latest().slug
+    frozen = {a: r for a, r in entry.anchors().items() if r.version == slug and r.status != "withdrawn"}
+    texts = {anchor: squeeze(text) for anchor, text in ledger.texts(entry.id, slug).items()}
+    held = _held_by(policy.clauses, frozen, texts)
+    owner = {index: anchor for anchor, index in held.items()}
+    taken = set(entry.anchors())
+    clauses = []
+    aliases = _aliases(policy.clauses, [r for a, r in frozen.items() if a not in held], texts)
+    for index, clause in enumerate(policy.clauses):
+        anchor = owner.get(index)
+        if anchor is None:
+            anchor = _free(clause.anchor, taken)
+            taken.add(anchor)
+        clauses.append(structs.replace(clause, anchor=anchor, aliases=tuple(aliases.get(index, ()))))
+    return structs.replace(policy, clauses=tuple(clauses))
+
+
+def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], texts: dict[Anchor, str]) -> dict[Anchor, int]:
+    """Frozen anchor → index of the clause that has its text: the same hash in place, the same hash elsewhere, then the likest."""
+    held: dict[Anchor, int] = {}
+    used: set[int] = set()
+    in_place = {c.anchor: i for i, c in enumerate(clauses)}
+    by_hash: dict[str, list[int]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        by_hash[clause.sha256].append(index)
+
+    def give(anchor: Anchor, index: int) -> None:
+        held[anchor] = index
+        used.add(index)
+
+    for anchor, record in frozen.items():
+        index = in_place.get(anchor, -1)
+        if index >= 0 and clauses[index].sha256 == record.sha256:
+            give(anchor, index)
+    for anchor, record in frozen.items():
+        if anchor not in held:
+            for index in by_hash[record.sha256]:
+                if index not in used:
+                    give(anchor, index)
+                    break
+    plain = [squeeze(clause.full) for clause in clauses]
+    for anchor in frozen:
+        if anchor in held or anchor not in texts:
+            continue
+        rest = {i: text for i, text in enumerate(plain) if i not in used}
+        there = in_place.get(anchor, -1)
+        best = process.extractOne(texts[anchor], rest, scorer=fuzz.ratio, score_cutoff=ELSEWHERE)
+        if there in rest and fuzz.ratio(texts[anchor], rest[there]) >= max(SAME_PLACE, best[1] if best else 0):
+            give(anchor, there)
+        elif best:
+            give(anchor, best[2])
+    return held
+
+
+def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dict[Anchor, str]) -> dict[int, list[Anchor]]:
+    """Index of a clause → frozen anchors whose text is now inside it (two paragraphs that the mended parser joined)."""
+    out: dict[int, list[Anchor]] = defaultdict(list)
+    plain = [squeeze(clause.full) for clause in clauses] if homeless else []
+    for record in homeless:
+        text = texts.get(record.anchor, "")
+        for index, now in enumerate(plain):
+            if text and (text in now or now in text and len(now) * 2 > len(text)):
+                out[index].append(record.anchor)
+                break
+    return out
+
+
+def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tombstone, ...]:
+    """One for every frozen anchor that no clause and no alias holds: what it said, where, and which clause is like it now."""
+    standing = {c.anchor for c in policy.clauses} | {a for c in policy.clauses for a in c.aliases}
+    pages = {version.slug for version in policy.versions}
+    now = {c.anchor: squeeze(c.full) for c in policy.clauses}
+    texts: dict[str, dict[Anchor, str]] = {}
+    out = []
+    for anchor, record in entry.anchors().items():
+        if anchor in standing:
+            continue
+        if record.version not in texts:
+            texts[record.version] = ledger.texts(entry.id, record.version)
+        text = texts[record.version].get(anchor, "")
+        best = process.extractOne(squeeze(text), now, scorer=fuzz.ratio, score_cutoff=ELSEWHERE) if text else None
+        version = _address(entry, record) if record.version in pages else ""
+        out.append(Tombstone(anchor=anchor, path=record.path, label=record.label, text=text, version=version, moved_to=best[2] if best else ""))
+    return tuple(out)
+
+
+def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
+    return clause_address(f"{entry.id}--{record.version}", record.anchor)
+
+
+def _notice(policy: Policy, entry: LedgerEntry) -> Policy:
+    """Marks every clause one of whose addresses, aliases too, stood for another text in an earlier version."""
+    earlier = {version.slug for version in policy.versions}
+    before: dict[Anchor, dict[str, ClauseRecord]] = defaultdict(dict)
+    for record in entry.clauses:
+        before[record.anchor][record.version] = record
+    clauses = []
+    for clause in policy.clauses:
+        records = [record for anchor in (clause.anchor, *clause.aliases) for record in before.get(anchor, {}).values()]
+        differing = [_address(entry, r) for r in records if r.version in earlier and r.sha256 != clause.sha256]
+        clauses.append(structs.replace(clause, earlier=tuple(differing)) if differing else clause)
+    return structs.replace(policy, clauses=tuple(clauses))
+
+
+def _free(anchor: Anchor, taken: Set[Anchor]) -> Anchor:
+    """The anchor, or with ``_2``, ``_3`` … when another text owns it."""
+    number, candidate = 1, anchor
+    while candidate in taken:
+        number += 1
+        candidate = f"{anchor}_{number}"
+    return candidate
+
+
+def _with_fact_anchors(policy: Policy) -> Policy:
+    """Facts name clauses by path; their anchors follow the settled ones."""
+    anchors = {clause.path: clause.anchor for clause in policy.clauses}
+    changed = {
+        name: tuple(structs.replace(fact, anchor=anchors.get(fact.path, fact.anchor)) for fact in getattr(policy.facts, name))
+        for name in Facts.__struct_fields__
+    }
+    return structs.replace(policy, facts=structs.replace(policy.facts, **changed))

@@ -1,0 +1,38 @@
+"""Linking: from single policies to the library. Ids, duplicates, citations resolved, backlinks, indexes (contract, "Addresses").
+
+Postconditions, the first four asserted in tests/properties/test_link.py:
+
+1. The result does not depend on the order of the policies.
+2. Every published policy has an id, and no two share one; a frozen id is given to nobody else.
+3. Every citation of a document that is held leads to it, every other one to a page of ``cited``; every target exists.
+4. Every policy given is in ``policies`` or in ``unpublished``, exactly once.
+5. The work grows linearly with clauses and facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tiaowen.catalog import Catalog
+from tiaowen.link.citations import resolve, unresolved
+from tiaowen.link.duplicates import without_duplicates
+from tiaowen.link.identifiers import with_ids
+from tiaowen.link.indexes import agencies_of, industries_of, issuer_ids, places_of, policies_by_place
+from tiaowen.model import Policy
+from tiaowen.model.corpus import Corpus
+
+
+def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = frozenset()) -> Corpus:
+    """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody else."""
+    ordered = sorted(policies, key=lambda p: (p.source.sha256, p.source.path))
+    published, unpublished, found = without_duplicates(ordered)
+    named = with_ids(published, catalog, frozen)
+    resolved, cited, cited_by = resolve(named, catalog)
+    agencies, duties_of = agencies_of(resolved, catalog)
+    industries, clauses_of = industries_of(resolved, catalog)
+    return Corpus(
+        policies=resolved, unpublished=tuple(sorted(unpublished, key=lambda p: p.source.path)),
+        agencies=agencies, industries=industries, places=places_of(resolved, agencies, catalog), cited=cited,
+        duties_of=duties_of, clauses_of=clauses_of, policies_at=policies_by_place(resolved), cited_by=cited_by,
+        issuer_ids=issuer_ids(resolved, catalog), diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
+    )

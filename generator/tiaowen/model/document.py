@@ -1,0 +1,252 @@
+"""Every type that crosses a border between stages: records only, no I/O, no rules.
+
+All records are frozen and keyword-only; the line in ``Meta(description=…)`` says what a field means, its unit and
+where it comes from, and reaches the published JSON Schema (design: contract, "inspect"; standards: Akoma Ntoso,
+schema.org/Legislation, GB/T 9704-2012).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from tiaowen.model.facts import Anchor as Anchor
+from tiaowen.model.facts import Citation as Citation
+from tiaowen.model.facts import Duty as Duty
+from tiaowen.model.facts import DutyRole as DutyRole
+from tiaowen.model.facts import Facts as Facts
+from tiaowen.model.facts import Incentive as Incentive
+from tiaowen.model.facts import IndustryMention as IndustryMention
+from tiaowen.model.facts import IsoDate as IsoDate
+from tiaowen.model.facts import Path as Path
+from tiaowen.model.facts import Reference as Reference
+from tiaowen.model.facts import Relation as Relation
+from tiaowen.model.facts import Span as Span
+from tiaowen.model.facts import Target as Target
+
+Status = Literal["published", "held", "refused"]
+Severity = Literal["error", "warning", "info"]
+Script = Literal["hans", "hant"]
+Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]
+ClauseKind = Literal[
+    "bian", "chapter", "section", "article", "paragraph", "item", "subitem",
+    "heading", "dash", "table", "row", "annex", "notice", "gap",
+]
+Provenance = Annotated[
+    Literal["text", "portal", "sidecar", "inferred"],
+    Meta(description="text: read in the document; portal: the web page's own metadata; sidecar: a person said so; inferred: concluded, shown as such"),
+]
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True, order=True, gc=False):
+    """One finding; prints as ``path:line:col: CODE severity: message (remedy)``."""
+
+    path: Annotated[str, Meta(description="file the finding is about, relative to the site folder, with forward slashes")] = ""
+    line: Annotated[int, Meta(description="source line from 1; 0 when the finding is about the whole file")] = 0
+    col: Annotated[int, Meta(description="column from 1; 0 when unknown")] = 0
+    code: str
+    severity: Severity
+    message: str
+    remedy: str = ""
+
+
+# ---------------------------------------------------------------- read and clean
+
+
+class Line(Struct, frozen=True, kw_only=True, gc=False):
+    """One line of text: a text file's line, an HTML block, a docx paragraph, a PDF's visual line, or a table row."""
+
+    number: Annotated[int, Meta(description="source line of the first character, from 1 (docx: paragraph, PDF: running line)")]
+    text: Annotated[str, Meta(description="without the line break; a table row has its cells joined by tabs")]
+    bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
+    table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
+    wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
+    left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
+
+
+class SourceText(Struct, frozen=True, kw_only=True):
+    """What a file says, before anything is changed. Order of lines is the order of reading."""
+
+    path: str
+    format: Literal["text", "markdown", "html", "docx", "pdf", "xml"]
+    encoding: str = "utf-8"
+    sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
+    size: Annotated[int, Meta(description="bytes of the file")]
+    lines: tuple[Line, ...] = ()
+    portal: Annotated[dict[str, str], Meta(description="metadata the page states outside the text, by Policy field name (doc_number, issuers joined by 、, publish_date, source_url …), plus page_title; in the page's own spelling")] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Repair(Struct, frozen=True, kw_only=True, gc=False):
+    """One change made to the characters of a source line (textual apparatus). Replaying all of them on the source gives the clean text."""
+
+    rule: Annotated[str, Meta(description="id of the rule in site_config/noise.yml or of a built-in step")]
+    certain: Annotated[bool, Meta(description="false: the meaning is likely, not sure")] = True
+    line: int
+    col: Annotated[int, Meta(description="offset of before in the line as the repairs recorded ahead of this one left it; replay in order")] = 0
+    before: str
+    after: str
+
+
+class Furniture(Struct, frozen=True, kw_only=True, gc=False):
+    """A piece of the source that is not published, with the reason: web-page chrome, a news lead-in, a doubled body."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class CleanText(Struct, frozen=True, kw_only=True):
+    """Lines ready for the parser: repaired, unwrapped, furniture taken out."""
+
+    source: SourceText
+    lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    script: Annotated[Script, Meta(description="script of the source, before conversion")] = "hans"
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# ---------------------------------------------------------------- parse
+
+
+class Tail(Struct, frozen=True, kw_only=True, gc=False):
+    """A duty tail such as （责任单位：市财政局）, in place."""
+
+    span: Annotated[Span, Meta(description="brackets included, in the clause's full")]
+    scope: Annotated[Span, Meta(description="the sentences it covers, in the clause's full: those since the tail before it")]
+    text: str
+
+
+class Clause(Struct, frozen=True, kw_only=True, gc=False):
+    """The unit that has an address (Akoma Ntoso: hierarchical element). Texts are the published ones, after repairs."""
+
+    anchor: Anchor
+    path: Path
+    inferred_path: Annotated[bool, Meta(description="true: a lost heading was counted from the sequence")] = False
+    kind: ClauseKind
+    level: Annotated[int, Meta(description="depth in the tree, top = 1")]
+    label: Annotated[str, Meta(description="as printed: 一、 （三） 15. 第十二条 ——; empty when none")] = ""
+    heading: Annotated[str, Meta(description="without label and closing full stop; empty when none")] = ""
+    text: Annotated[str, Meta(description="body without heading and duty tails")] = ""
+    tail: Annotated[str, Meta(description="the duty tails in reading order, joined")] = ""
+    full: Annotated[str, Meta(description="the published text: label + heading + body with the tails in their places")]
+    body_start: Annotated[int, Meta(description="offset in full where the body begins (after label, heading and its full stop)")] = 0
+    tails: tuple[Tail, ...] = ()
+    bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of full")] = ()
+    cells: Annotated[tuple[str, ...], Meta(description="cells, when kind is row")] = ()
+    line: Annotated[int, Meta(description="source line of the first character")]
+    parent: Annotated[Path, Meta(description="path of the enclosing clause; empty at the top")] = ""
+    sha256: Annotated[str, Meta(description="of full without white space, UTF-8, 64 hex digits")]
+    aliases: Annotated[tuple[Anchor, ...], Meta(description="frozen addresses whose text is now part of this clause")] = ()
+    earlier: Annotated[tuple[str, ...], Meta(description="addresses of earlier versions where this anchor held another text")] = ()
+
+
+class HeaderLine(Struct, frozen=True, kw_only=True, gc=False):
+    """A line of the document that is no clause: it fills a metadata field (GB/T 9704: 版头, 主体's ends, 版记)."""
+
+    line: int
+    text: str
+    role: Literal["title", "number", "issuer", "addressee", "signature", "date", "contents", "imprint", "note", "decree", "revision"]
+    before: Annotated[Path | None, Meta(description="path of the first clause that stands after it; empty when none does; null when unknown")] = None
+
+
+class Gap(Struct, frozen=True, kw_only=True, gc=False):
+    """Headings or numbers that the printed sequence proves to be missing."""
+
+    line: Annotated[int, Meta(description="source line after the gap")]
+    missing: Annotated[tuple[str, ...], Meta(description="labels that are lost, such as 二、 （一） or 3.–9.")]
+    before: Annotated[Path, Meta(description="path of the first clause after the gap")]
+
+
+class Jurisdiction(Struct, frozen=True, kw_only=True):
+    """Names as in GB/T 2260; all empty for the centre."""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    place_id: Annotated[str, Meta(description="id of the narrowest place; cn for the centre; empty when unknown")] = ""
+
+
+class DocumentPart(Struct, frozen=True, kw_only=True):
+    """One of the documents in a file: the notice, the attached text, an annex."""
+
+    root: Annotated[str, Meta(description="path prefix of its clauses: notice, A1 …; empty for the document itself")]
+    title: str
+    line: int
+
+
+# ---------------------------------------------------------------- the document
+
+
+class SourceInfo(Struct, frozen=True, kw_only=True):
+    """Where the text came from."""
+
+    path: str
+    format: str
+    encoding: str
+    sha256: str
+    size: int
+    retrieved: IsoDate | None = None
+
+
+class Tombstone(Struct, frozen=True, kw_only=True):
+    """A frozen address whose clause is gone: it stays in the page and says where the text is."""
+
+    anchor: Anchor
+    path: Path
+    label: str
+    text: Annotated[str, Meta(description="what the clause said when it was last frozen")] = ""
+    version: Annotated[str, Meta(description="address of the clause in an earlier version that has a page; empty when none has")] = ""
+    moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it; empty when there is none")] = ""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One version of a policy: the bytes of a source under one id."""
+
+    slug: Annotated[str, Meta(description="its date, or the head of its hash: page p/<id>--<slug>.html; empty for the current one")]
+    date: IsoDate | None
+    sha256: Annotated[str, Meta(description="of the source's bytes")]
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """One text under one id, with all that is known of it. Each stage returns a copy that knows more; none edits the text."""
+
+    id: Annotated[str, Meta(description="address of the page: p/<id>.html; empty until the whole corpus is known")] = ""
+    status: Status = "published"
+    title: str = ""
+    doc_number: Annotated[str, Meta(description="发文字号, GB/T 9704: 〔〕 around the year, no padding")] = ""
+    issuers: tuple[str, ...] = ()
+    issue_date: IsoDate | None = None
+    publish_date: IsoDate | None = None
+    effective_date: IsoDate | None = None
+    expiry_date: IsoDate | None = None
+    validity: Validity | None = None
+    document_type: Annotated[str, Meta(description="文种: 意见, 通知, 办法 …; name in site_config/document_types.yml")] = ""
+    jurisdiction: Jurisdiction = Jurisdiction()
+    addressees: tuple[str, ...] = ()
+    source_script: Script = "hans"
+    source_url: str = ""
+    publisher: Annotated[str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
+    provenance: Annotated[dict[str, Provenance], Meta(description="field name → where its value comes from")] = {}
+    replaces_version: str = ""
+    version: Annotated[str, Meta(description="slug of the version; empty for the current one")] = ""
+    versions: Annotated[tuple[Version, ...], Meta(description="the earlier versions, oldest first")] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    source: SourceInfo
+    parts: tuple[DocumentPart, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    header: tuple[HeaderLine, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    facts: Facts = Facts()
+    repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class OutputFile(Struct, frozen=True, kw_only=True):
+    """A file to be written below the generated folder; path with forward slashes."""
+
+    path: str
+    data: bytes

@@ -1,0 +1,94 @@
+"""Unit borders inside a line: a label glued to the sentence before it is a border where the printed sequence proves it.
+
+(…视为单建地下空间。第四条 …: right after article three, at the end of a sentence.) Never inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tiaowen.numbering import Label, match_label
+from tiaowen.parse.lines import Piece, cut
+
+_LABEL_START = re.compile(
+    r"第[\s一二三四五六七八九十百千零〇\d]{1,9}[编章节条]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)"
+)
+_SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
+_TAIL_END = re.compile(r"[）)〕】]\s*$")
+_HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》（）\s]{2,30}$")
+_REFERENCE = re.compile(r"款(?![项待])|项(?!目)|及(?!时)|规(?![划范模])|中(?![华央国小型介共医等外心期])|[、和的至到与或所第，]")
+_RANK = {"bian": 0, "chapter": 1, "section": 2, "article": 3, "han": 4, "han_paren": 5, "arabic": 6, "arabic_paren": 7}
+GLUED = frozenset({"bian", "chapter", "section", "article"})
+FLAT = frozenset(_RANK)
+
+
+def split_at_labels(pieces: Sequence[Piece], kinds: frozenset[str]) -> list[Piece]:
+    """The pieces cut before every label of these kinds that continues, or opens, a sequence."""
+    sequence = _Sequence(kinds)
+    out: list[Piece] = []
+    for piece in pieces:
+        out += [piece] if piece.table else broken(piece, list(sequence.borders(piece.text)))
+    return out
+
+
+def broken(piece: Piece, borders: Sequence[int]) -> list[Piece]:
+    """The piece cut at the offsets; every part after the first is glued."""
+    edges = [0, *(b for b in borders if 0 < b < len(piece.text)), len(piece.text)]
+    if len(edges) == 2:
+        return [piece]
+    parts = [cut(piece, start, end, glued=piece.glued or start > 0) for start, end in zip(edges, edges[1:], strict=False)]
+    return [part for part in parts if part.text]
+
+
+class _Sequence:
+    """The numbers met so far: ``last`` since the last higher unit, ``run`` through the whole text."""
+
+    def __init__(self, kinds: frozenset[str]) -> None:
+        self.kinds = kinds
+        self.last: dict[str, int] = {}
+        self.run: dict[str, int] = {}
+
+    def _meet(self, label: Label) -> None:
+        self.last[label.kind] = self.run[label.kind] = label.number[-1]
+        for kind in [k for k in self.last if _RANK[k] > _RANK[label.kind]]:
+            del self.last[kind]
+
+    def borders(self, text: str) -> Iterator[int]:
+        """Offsets in the line where a unit begins."""
+        first = match_label(text)
+        if first and first.kind in self.kinds and len(first.number) == 1:
+            self._meet(first)
+        if len(text) < 12:
+            return
+        found = [(m.start(), label) for m in _LABEL_START.finditer(text, 1) if (label := match_label(text, m.start()))]
+        second = {label.kind: index for index, (_, label) in enumerate(found) if label.number == (2,)}
+        before = first if first and first.kind in self.kinds else None
+        for index, (at, label) in enumerate(found):
+            if label.kind not in self.kinds or not self._is_border(text, at, label, before):
+                continue
+            opens = label.number == (1,) and self.kinds == FLAT and (second.get(label.kind, -1) > index or label.kind in GLUED)
+            if self._continues(label) or opens:
+                self._meet(label)
+                before = label
+                yield at
+
+    def _continues(self, label: Label) -> bool:
+        number = label.number[-1]
+        if label.kind in self.last:
+            return number == self.last[label.kind] + 1
+        return number == self.run.get(label.kind, 0) + 1 and (label.kind in self.run or label.kind in GLUED)
+
+    def _is_border(self, text: str, at: int, label: Label, before: Label | None) -> bool:
+        left = text[max(0, at - 12):at]
+        ended = bool(_SENTENCE_END.search(left))
+        under = before is not None and 0 < at - before.end <= 30 and _RANK[before.kind] < _RANK[label.kind]
+        under_heading = under and before is not None and bool(_HEADING.match(text[before.end:at]))
+        if label.kind in GLUED:
+            rest = text[label.end:label.end + 4]
+            spaced = bool(re.search(r"\s$", left)) or label.kind != "article" and bool(re.match(r"\s", rest))
+            return (ended or spaced or under_heading) and not _REFERENCE.match(rest)
+        if re.search(r"附件\s*[:：]\s*$", left):
+            return False
+        return ended or under_heading and label.number[-1] == self.run.get(label.kind, 0) + 1 or under_heading and label.number == (1,) \
+            or bool(_TAIL_END.search(left)) and self.kinds == FLAT

@@ -1,0 +1,85 @@
+"""A table of contents is no text: its entries are the headings once more (目录, dot leaders, page numbers)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiaowen.model import HeaderLine
+from tiaowen.numbering import match_label
+from tiaowen.parse.lines import Piece, kind_of
+from tiaowen.text import squeeze
+
+_LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")
+_PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
+_LONGEST = 80
+_MOST_ENTRIES = 300
+
+
+def take_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], list[HeaderLine]]:
+    """The pieces without tables of contents, and the lines of these."""
+    kept: list[Piece] = []
+    taken: list[HeaderLine] = []
+    index = 0
+    while index < len(pieces):
+        end = _end(pieces, index) if not pieces[index].table else index
+        if end == index:
+            kept.append(pieces[index])
+            index += 1
+            continue
+        taken += [HeaderLine(line=piece.number, text=piece.text, role="contents") for piece in pieces[index:end]]
+        index = end
+    return kept, taken
+
+
+def _end(pieces: Sequence[Piece], index: int) -> int:
+    """Index after the contents that begin here; the same index when none do."""
+    text = pieces[index].text
+    if kind_of(text) == "contents":
+        return _listed(pieces, index + 1) or index
+    repeated = _repeated(pieces, index)
+    if repeated:
+        return repeated
+    return index + 1 if _LEADER.search(text) and len(text) < 200 else index
+
+
+def _repeated(pieces: Sequence[Piece], start: int) -> int:
+    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1 目的 too).
+
+    Index of the second, 0 when none.
+    """
+    label = match_label(pieces[start].text)
+    if label is None or label.kind not in ("bian", "chapter", "bare", "han") or label.number != (1,):
+        return 0
+    first = squeeze(pieces[start].text)
+    for index in range(start + 1, min(start + _MOST_ENTRIES, len(pieces))):
+        text = pieces[index].text
+        if squeeze(text) == first:
+            return index if index > start + 2 else 0
+        if len(text) > 60 or pieces[index].table or not _is_entry(text) or re.search("[。；]", text):
+            return 0
+    return 0
+
+
+def _is_entry(text: str) -> bool:
+    return match_label(text) is not None or re.match(r"\d{1,2}(?![年月日])[\u4e00-\u9fff]", text) is not None  # 3监测预警: the space is lost
+
+
+def _listed(pieces: Sequence[Piece], start: int) -> int:
+    """Index after the entries: before the first entry printed again, or at the first line that is none; 0 when it is no contents."""
+    first = ""
+    index = start
+    while index < len(pieces) and not pieces[index].table:
+        text = pieces[index].text
+        entry = squeeze(_PAGE.sub("", text))
+        label = match_label(text)
+        if first and entry == first:
+            return index
+        if len(entry) > _LONGEST or re.search("[。；]", entry) or label and label.kind == "article" and len(entry) > 40:
+            break
+        first = first or entry
+        index += 1
+    leaders = sum(1 for piece in pieces[start:index] if _LEADER.search(piece.text) or re.search(r"\s\d{1,3}$", piece.text))
+    while leaders * 2 >= index - start > 0 and not re.search(r"\d$", pieces[index - 1].text):
+        index -= 1  # the headings of the text itself, after the last entry with a page number
+    return index if index > start and leaders * 2 >= index - start else start if index == start else 0

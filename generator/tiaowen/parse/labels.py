@@ -1,0 +1,186 @@
+"""Which printed labels begin a clause. A label counts only when it fits: it continues a sequence, opens one, or the sequence goes on after it.
+
+Not labels: 2.5个, 30日, 一、二、三产业, 第十三条规定的…, the articles a decision quotes (将第三条修改为：“第三条 …”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from tiaowen.numbering import Label, LabelKind, match_label
+from tiaowen.parse.lines import Piece
+from tiaowen.text import HAN, squeeze
+
+_HAN_NUMBER = "[一二三四五六七八九十百]+"
+_REFERENCE: dict[LabelKind, re.Pattern[str]] = {
+    "article": re.compile(
+        r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本|前|《|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指|中(?![华央国小型介共医等外心期])|的|款(?![项待])|项(?!目)|修改|删除|改为|[（(][一二三四五六七八九十]+[）)]项|"
+        r"\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
+    "chapter": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
+    "section": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)"),
+    "bian": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
+    "han": re.compile(rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)"),
+    "han_paren": re.compile(rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))|[至、和及](?=\s*[（(第]))"),
+    "arabic": re.compile(r"\s*(?:\d(?!\d{3}年)|个(?![人体别性案])|[万亿倍％%])"),  # 2.个 of 2.5个; 20.个人经营性贷款 is a clause
+    "arabic_paren": re.compile(r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))"),
+    "decimal": re.compile(r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
+    "bare": re.compile(r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
+    "dash": re.compile(r"\s*(?:[^。；，]{2,30}《[^》]*》$|[^。；，]{2,40}(?:会议|大会|座谈会)上|$)"),
+}
+RANK: dict[str, float] = {
+    "bian": 0, "subbian": 1, "chapter": 2, "section": 3, "article": 4, "stem": 5, "han": 6, "han_paren": 7, "bare": 8, "arabic": 8,
+    "decimal": 8.5, "arabic_paren": 9, "circled": 10, "letter": 11, "dash": 20,
+}
+"""Customary order of the families, outermost first; the sequence itself may show another (tree.py)."""
+
+# 1.3分级分类, 1.5 公众宣传: a heading, though the word begins like a unit of measure
+_LEVEL_HEADING = re.compile(
+    f"\\s*(?:分[级类工期组区析]|公[众共开告示文]|人[员力才]|平[台时战]|版[本权]|层[级次]|户[籍外]|折[旧价]|家[庭长禽畜]|级别)[{HAN}、]{{0,16}}"
+)
+_GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
+_PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
+_HEADINGS_ONLY = {"bian", "subbian", "chapter", "section"}
+_STRONG = _HEADINGS_ONLY | {"article"}
+_AMENDS = re.compile(r"(?:修改为|改为|增加|规定为|作为第|表述为|如下)[^。]{0,60}[：:]?“|：“")
+_QUOTE_REACH = 400
+
+
+def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
+    """For each piece the label that begins a clause there, or None."""
+    candidates = [None if piece.table else _candidate(piece.text) for piece in pieces]
+    for start, end in _quotations(pieces):
+        for index in range(start, end):
+            candidates[index] = None
+    _drop_bare(candidates, pieces)
+    return _fitting(candidates, pieces)
+
+
+def _candidate(text: str) -> Label | None:
+    """The label at the start of the line, unless the words after it show that it is none."""
+    label = match_label(text)
+    if label is None:
+        bare = squeeze(text)
+        if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
+            numeral = match_label(bare + "、")
+            return numeral and structs.replace(numeral, text=bare, end=len(text))
+        glued = _GLUED_NUMBER.fullmatch(text)  # 1总则: the space is lost
+        return Label(kind="bare", number=(int(glued[1]),), text=glued[1], end=glued.end(1)) if glued else None
+    rest = text[label.end:]
+    if label.kind in _HEADINGS_ONLY and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
+        return None
+    reference = _REFERENCE.get(label.kind)
+    if label.kind == "decimal" and _LEVEL_HEADING.fullmatch(rest):
+        return label
+    return None if reference and reference.match(rest) else label
+
+
+def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Ranges of pieces that are the middle of a quotation opened on an amending line (修改为：“…) and closed later."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        if start < 0:
+            if text.rfind("“") > text.rfind("”") and _AMENDS.search(text):
+                start = index
+        elif re.search("”[。；，]?$", text) and text.count("”") > text.removeprefix("“").count("“"):  # every quoted paragraph opens, the last closes
+            found.append((start + 1, index + 1))
+            start = -1
+        elif index - start > _QUOTE_REACH:
+            start = -1
+    return found
+
+
+def _drop_bare(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
+    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1; its last may have no such parts (8 附则)."""
+    parents = {label.number[0] for label in candidates if label and label.kind == "decimal"}
+    last = 0
+    for index, label in enumerate(candidates):
+        if label is None or label.kind != "bare":
+            continue
+        number = label.number[0]
+        goes_on = number == last + 1 and _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None
+        if len(parents) >= 2 and (number in parents or goes_on and last in parents):
+            last = number
+        else:
+            candidates[index] = None
+
+
+class _Counter:
+    """Numbers met so far: ``run`` through the whole text, ``last`` since the last higher unit."""
+
+    def __init__(self) -> None:
+        self.run: dict[str, tuple[int, int]] = {}
+        self.last: dict[str, int] = {}
+
+
+def _fitting(candidates: Sequence[Label | None], pieces: Sequence[Piece]) -> list[Label | None]:
+    """The candidates that fit the sequence of their kind."""
+    following: list[Label | None] = [None] * len(candidates)
+    after: dict[str, Label] = {}
+    for index in range(len(candidates) - 1, -1, -1):
+        label = candidates[index]
+        if label:
+            following[index] = after.get(label.kind)
+            after[label.kind] = label
+    counter = _Counter()
+    decimals: set[tuple[int, ...]] = set()
+    chosen: list[Label | None] = []
+    for index, label in enumerate(candidates):
+        skips = label is not None and label.kind == "decimal" and _skips(label, pieces[index].text, decimals)
+        good = label if label and (skips or _fits(label, following[index], counter, decimals)) else None
+        if good:
+            _meet(good, counter, decimals)
+        chosen.append(good)
+    return chosen
+
+
+def _meet(label: Label, counter: _Counter, decimals: set[tuple[int, ...]]) -> None:
+    if label.kind == "dash":
+        return
+    if label.kind == "decimal":
+        decimals.add(label.number)
+        return
+    if label.kind in ("arabic", "bare"):
+        decimals.add(label.number)
+    counter.run[label.kind] = (label.number[0], label.sub)
+    counter.last[label.kind] = label.number[0]
+    rank = RANK[label.kind]
+    for kind in [k for k in counter.last if RANK[k] > rank]:
+        del counter.last[kind]
+
+
+def _fits(label: Label, following: Label | None, counter: _Counter, decimals: set[tuple[int, ...]]) -> bool:
+    if label.kind == "dash":
+        return True
+    if label.kind == "decimal":
+        return _decimal_fits(label.number, following, decimals)
+    number = label.number[0]
+    run, sub = counter.run.get(label.kind, (0, 0))
+    last = counter.last.get(label.kind, 0)
+    goes_on = following is not None and following.number[0] == number + 1
+    if label.kind in _STRONG:
+        return number == 1 or number > run or (number == run and label.sub > sub) or label.kind != "article" or goes_on
+    if number == 1 or number in (last + 1, run + 1) or goes_on and number > last:
+        return True
+    if label.kind in ("han", "han_paren"):
+        return last < number <= last + 10 or goes_on
+    return last < number <= last + 3 and last > 0 or number == last > 0 and goes_on
+
+
+def _skips(label: Label, text: str, met: set[tuple[int, ...]]) -> bool:
+    """1.4 工作原则 after 1.2: a heading of its own line whose one or two forerunners are not printed."""
+    above, last = label.number[:-1], label.number[-1]
+    forerunner = (*above, last - 2) in met or (*above, last - 3) in met
+    return forerunner and _PLAIN_HEADING.fullmatch(text[label.end:]) is not None
+
+
+def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tuple[int, ...]]) -> bool:
+    """1.2 fits after 1.1; 1.1 opens, as does 2.1 under 2 or after 1.3; 1.2.1 fits after 1.2; 2.5 or 3.15 alone is a quantity or a day."""
+    if (*number[:-1], number[-1] - 1) in met or following is not None and following.number == (*number[:-1], number[-1] + 1):
+        return True
+    earlier = (number[0] - 1, 1)
+    return number[-1] == 1 and (number[:-1] in met or number[0] == 1 or len(number) == 2 and earlier in met)

@@ -1,0 +1,44 @@
+"""The order of the stages, and the only place that imports them.
+
+``document``: read → clean → parse → sidecar → facts, each file on its own; ``inspection`` shows it.
+``library``: all documents → ledger → link.
+``site``: pages, twins and search index → write → MkDocs → check.
+``serving``: the document that a person edits, ahead of the rest.
+``commands``: what a person asks of a library beside building it; ``searching``: of a built site; ``wording``: what was done, in sentences.
+
+What a command does not need is not loaded: a name is looked up in its module when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tiaowen.render.cite import STYLES, Style
+
+if TYPE_CHECKING:
+    from tiaowen.pipeline.building import build
+    from tiaowen.pipeline.commands import check, cite_address, freeze
+    from tiaowen.pipeline.inspection import inspect_file, outline
+    from tiaowen.pipeline.library import Request
+    from tiaowen.pipeline.result import Result
+    from tiaowen.pipeline.searching import documents_called, search
+    from tiaowen.pipeline.serving import Ahead, Preview, serve
+    from tiaowen.pipeline.wording import room, shown_ahead, summary
+    from tiaowen.site.check import SiteSize
+
+__all__ = [
+    "STYLES", "Ahead", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze",
+    "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
+]
+_MODULES = {
+    "commands": ("check", "cite_address", "freeze"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
+    "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
+    "wording": ("room", "shown_ahead", "summary"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """The name from the module that has it (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

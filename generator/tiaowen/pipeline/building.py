@@ -1,0 +1,40 @@
+"""Building, unless nothing changed since the last time."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tiaowen.pipeline.alone import alone
+from tiaowen.pipeline.library import Progress, Request
+from tiaowen.pipeline.result import Result
+from tiaowen.pipeline.unchanged import forget, inputs_of, last_result, remember
+from tiaowen.render.environment import own_templates
+
+if TYPE_CHECKING:
+    from tiaowen.pipeline.serving import Preview
+
+
+def build(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
+    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is given what stays in memory."""
+    with alone(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
+        return _build(request, progress, preview)
+
+
+def _build(request: Request, progress: Progress, preview: Preview | None) -> Result:
+    began = time.perf_counter()
+    inputs = inputs_of(request)
+    wanted = request.offline_zip is not None or preview is not None and not preview.ready
+    last = None if wanted else last_result(request, inputs)
+    if last is not None:
+        return structs.replace(last, seconds={"compare": round(time.perf_counter() - began, 3)}, written=0, unchanged=last.written + last.unchanged)
+    from tiaowen.pipeline.site import build_site_of  # late: MkDocs and its theme take a fifth of a second, and are needed only here
+
+    forget(request)
+    with own_templates(request.folder):
+        result = build_site_of(request, progress, preview)
+    if result.built or not request.site:
+        remember(request, inputs, structs.replace(result, archive=None))
+    return result

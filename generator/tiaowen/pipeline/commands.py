@@ -1,0 +1,57 @@
+"""What a person asks of a library beside building it: check, freeze, cite."""
+
+from __future__ import annotations
+
+from tiaowen.anchors import split_clause_address
+from tiaowen.document_names import number_key
+from tiaowen.ledger import addresses, incomplete, pending
+from tiaowen.ledger import write as write_ledger
+from tiaowen.pipeline.library import Progress, Request, library_findings, read_library
+from tiaowen.pipeline.result import Result
+from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.cite import Style, cite, reference
+from tiaowen.render.environment import own_templates, templates_of
+from tiaowen.search.golden import check_queries
+from tiaowen.site.addresses import missing_addresses
+from tiaowen.site.check import check_site, measure
+from tiaowen.site.state import read_state
+
+
+def check(request: Request, progress: Progress) -> Result:
+    """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
+    catalog = catalog_of(request.folder)
+    corpus, ledger = read_library(request, catalog, progress)
+    found = [*library_findings(request, corpus, ledger), *incomplete(ledger)]
+    if request.out.is_dir():
+        last = read_state(request.folder, request.out)
+        found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
+        found += check_queries(request.out, request.folder)
+        found += missing_addresses(request.out, addresses(corpus, ledger))
+    size = measure(request.out) if request.out.is_dir() else None
+    return Result(findings=tuple(sorted(set(found))), size=size)
+
+
+def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
+    """Append every address that is new to the ledger; their names."""
+    catalog = catalog_of(request.folder)
+    corpus, ledger = read_library(request, catalog, progress)
+    additions = pending(corpus, ledger)
+    write_ledger(additions)
+    return tuple(name for addition in additions for name in addition.names)
+
+
+def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> str:
+    """A citation of the document or clause at a permalink; the document's number may stand for its page.
+
+    Raises LookupError when nothing is published there.
+    """
+    page, anchor = split_clause_address(address)
+    corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
+    policy = next((p for p in (*corpus.policies, *corpus.versions) if page == (f"{p.id}--{p.version}" if p.version else p.id)), None)
+    if policy is None and (number := number_key(page)):
+        policy = next((p for p in corpus.policies if number_key(p.doc_number) == number), None)
+    clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None) if policy else None
+    if policy is None or (anchor and clause is None):
+        raise LookupError(address)
+    with own_templates(request.folder):
+        return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))

@@ -1,0 +1,61 @@
+"""One source file as a policy with its facts. EXTRACTORS and FINDINGS are the literal lists; the rest of the order is ``understand``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from tiaowen.catalog import Catalog
+from tiaowen.clean import clean
+from tiaowen.diagnostics import finding
+from tiaowen.facts import corrections
+from tiaowen.facts.citation import extract as citations
+from tiaowen.facts.duty import extract as duties
+from tiaowen.facts.incentive import extract as incentives
+from tiaowen.facts.industry import extract as industries
+from tiaowen.facts.reference import extract as references
+from tiaowen.facts.target import extract as targets
+from tiaowen.model import Diagnostic, Facts, Policy, SourceInfo, SourceText
+from tiaowen.parse import parse
+from tiaowen.read import read
+from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
+
+EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = (
+    ("duties", duties.extract),
+    ("citations", citations.extract),
+    ("references", references.extract),
+    ("targets", targets.extract),
+    ("incentives", incentives.extract),
+    ("industries", industries.extract),
+)
+_NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
+FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
+
+
+def understand(file: Path, name: str, catalog: Catalog) -> Policy:
+    """One source file as a policy with its facts: read → clean → parse → sidecar → facts → corrections.
+
+    ``name`` is the path relative to the site folder. Never raises on content: a file that cannot be used is refused with its findings.
+    """
+    if _NOT_UTF_8.search(name):
+        return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
+    sidecar, wrong = read_sidecar(file, name)
+    source = read(file, name)
+    found = (*source.diagnostics, *wrong)
+    if any(item.severity == "error" for item in found):
+        return _refused(source, found)
+    policy = parse(clean(source, catalog, script=sidecar.script), catalog)
+    policy = apply_sidecar(policy, sidecar)
+    policy = structs.replace(policy, facts=Facts(**{kind: extract(policy, catalog) for kind, extract in EXTRACTORS}))
+    policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
+    noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
+    return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
+
+
+def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:
+    info = SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256, size=source.size)
+    return Policy(status="refused", source=info, diagnostics=found)

@@ -1,0 +1,81 @@
+"""All source files as one linked library, every frozen address in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from tiaowen.cache import PolicyCache
+from tiaowen.catalog import Catalog
+from tiaowen.config import Settings
+from tiaowen.diagnostics import finding
+from tiaowen.ledger import Ledger, incomplete, keep_names, pending, read_ledger, settle_all, withdrawn
+from tiaowen.link import link
+from tiaowen.model import Diagnostic
+from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.sources import CACHE, source_files, source_name, understand_all
+from tiaowen.pipeline.workers import executor_at
+
+NAMED = 20  # addresses that one finding names; the rest are counted
+Progress = Callable[[str, int, int], None]
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What to build: the site folder, its settings, where the texts are and where the site goes (absolute paths).
+
+    ``scheduler``: address of a Dask scheduler whose workers understand the texts and have the folder at the same path; empty: this machine.
+    """
+
+    folder: Path
+    settings: Settings
+    sources: Path
+    out: Path
+    jobs: int = 0
+    locked: bool = False
+    site: bool = True
+    offline_zip: Path | None = None
+    scheduler: str = ""
+
+
+def read_library(
+    request: Request, catalog: Catalog, progress: Progress, *, keep: bool = False, took: dict[str, float] | None = None,
+) -> tuple[Corpus, Ledger]:
+    """The linked library of the folder's texts, every frozen address in its place, and the ledger it was held against.
+
+    ``took`` is given the seconds that each source took which is not in the cache, by path.
+    """
+    files = source_files(request.sources)
+    policies = []
+    with executor_at(request.scheduler) as executor:
+        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep)
+        for number, (policy, seconds) in enumerate(understood, 1):
+            policies.append(policy)
+            if took is not None and seconds:
+                took[policy.source.path] = seconds
+            progress("读取与解析", number, len(files))
+    if keep:
+        PolicyCache(request.folder / CACHE, "").prune(source_name(request.folder, file) for file in files)
+    ledger = read_ledger(request.folder / "site_config" / "permalinks")
+    settled, versions = settle_all(policies, ledger)
+    corpus = link(settled, catalog, frozenset(ledger.entries))
+    corpus = keep_names(structs.replace(corpus, versions=versions, withdrawn=withdrawn(corpus, ledger)), ledger)
+    return corpus, ledger
+
+
+def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[Diagnostic]:
+    """Every finding on the sources, their linking and the ledger, sorted."""
+    policies = (*corpus.policies, *corpus.unpublished)
+    found = [*chain.from_iterable(p.diagnostics for p in policies), *corpus.diagnostics, *ledger.diagnostics]
+    if not policies:
+        found.append(finding("K008", folder=request.sources.name))
+    if request.locked:
+        found += incomplete(ledger)
+        found += [
+            finding("L101", path=addition.file.relative_to(request.folder).as_posix(), count=len(addition.names),
+                    example="、".join(addition.names[:NAMED]))
+            for addition in pending(corpus, ledger) if addition.names
+        ]
+    return sorted(set(found))

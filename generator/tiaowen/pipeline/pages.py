@@ -1,0 +1,107 @@
+"""Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all cores.
+
+What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is as it was left, when
+program, templates, registries and settings are the same, and when every entry of the library that it read has the digest it had.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment
+from msgspec import Struct
+
+from tiaowen.cache import program_digest
+from tiaowen.config import Settings
+from tiaowen.data import packaged, registry_folders
+from tiaowen.model.corpus import Corpus
+from tiaowen.page_records import PageRecord, PageRecords, hashed
+from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.entries import Entries
+from tiaowen.render.environment import templates_of
+from tiaowen.render.library import Library, library
+from tiaowen.render.pages import Page, plan, render
+from tiaowen.render.traced import traced
+from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
+from tiaowen.site.write import check_path, write_if_changed
+
+RECORDS = Path("build") / "markdown.msgpack"
+COMPILED = Path("build") / "templates"
+_LIGHT = {"policy", "twin", "source", "agency"}
+
+
+class Made(Struct, frozen=True):
+    """The pages as they now stand: path below build/docs → SHA-256, how many were written, and how many files stayed as they were."""
+
+    digests: dict[str, bytes]
+    written: int
+    unchanged: int
+
+
+class _Done(Struct, frozen=True):
+    """One page that was made: its record, and whether its file had to be written. No record: there was nothing to write."""
+
+    path: str
+    record: PageRecord | None
+    written: bool
+
+
+class _Renderer:
+    """Renders pages of one library into one folder."""
+
+    def __init__(self, lib: Library, templates: Environment, folder: Path) -> None:
+        self._library, self._reads = traced(lib)
+        self._templates = templates
+        self._folder = folder
+
+    def render(self, page: Page) -> _Done:
+        """Make the page and write its file, if it differs."""
+        self._reads.clear()
+        made = render(page, self._library, self._templates, self._folder)
+        if made is None:
+            return _Done(page.path, None, False)
+        file = self._folder / "build" / "docs" / made.path
+        written = write_if_changed(file, made.data)
+        status = file.stat()
+        record = PageRecord(hashlib.sha256(made.data).digest(), status.st_size, status.st_mtime_ns, hashed(self._reads))
+        return _Done(page.path, record, written)
+
+
+def write_pages(
+    folder: Path, settings: Settings, corpus: Corpus, *, but: Collection[str], jobs: int, progress: Callable[[int, int], None],
+) -> Made:
+    """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
+    lib = library(corpus, settings, catalog_of(folder))
+    records = PageRecords(folder / RECORDS, _key(folder, settings), Entries(lib))
+    wanted = [page for page in plan(lib) if page.path not in but]
+    for page in wanted:
+        check_path(page.path)
+    docs = folder / "build" / "docs"
+    stale = [page for page in wanted if not records.holds(page.path, docs / page.path)]
+    written = 0
+    progress(len(wanted) - len(stale), len(wanted))
+    stale.sort(key=lambda page: page.kind in _LIGHT)  # the long lists first, so that no process is left with one at the end
+    templates = templates_of(folder, folder / COMPILED)
+    if len(stale) >= PARALLEL_FROM:
+        for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
+            templates.get_template(name)  # compiled once, before processes are forked
+    made = on_all_cores(_Renderer(lib, templates, folder).render, stale, jobs)
+    for number, done in enumerate(made, len(wanted) - len(stale) + 1):
+        records.put(done.path, done.record)
+        written += done.written
+        progress(number, len(wanted))
+    records.save(page.path for page in wanted)
+    return Made(records.contents(), written, len(wanted) - written)
+
+
+def _key(folder: Path, settings: Settings) -> str:
+    """Of all that every page depends on: program, registries, templates and settings."""
+    digest = hashlib.sha256(program_digest(registry_folders(folder)).encode())
+    for templates in (packaged("templates"), folder / "templates"):
+        for file in sorted(p for p in templates.rglob("*.j2") if p.is_file()):
+            digest.update(f"{file.relative_to(templates).as_posix()}\0".encode() + file.read_bytes())
+    digest.update(msgspec.msgpack.encode(settings))
+    return digest.hexdigest()

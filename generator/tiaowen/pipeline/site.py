@@ -1,0 +1,143 @@
+"""The library as a site: pages, twins and search index, written, built by MkDocs, checked."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tiaowen.ledger import addresses
+from tiaowen.model import Diagnostic
+from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.library import Progress, Request, library_findings, read_library
+from tiaowen.pipeline.pages import write_pages
+from tiaowen.pipeline.result import Result, SlowFile
+from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.exports import exports
+from tiaowen.search import index
+from tiaowen.site.addresses import missing_addresses
+from tiaowen.site.archive import offline_zip
+from tiaowen.site.build import build_site, configuration_file, recover, theme_files
+from tiaowen.site.check import check_site, measure
+from tiaowen.site.state import made_from, read_state, write_state
+from tiaowen.site.write import below, hand_written, write_tree
+
+if TYPE_CHECKING:
+    from tiaowen.pipeline.serving import Preview
+
+SLOWEST = 10  # source files named in the report
+
+
+def build_site_of(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
+    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails.
+
+    ``preview`` is given what stays in memory.
+    """
+    clock = _Stopwatch()
+    catalog = catalog_of(request.folder)
+    took: dict[str, float] = {}
+    corpus, ledger = read_library(request, catalog, progress, keep=True, took=took)
+    clock.lap("read")
+    found = library_findings(request, corpus, ledger)
+    documents = {"published": len(corpus.policies)} | {
+        status: sum(policy.status == status for policy in corpus.unpublished) for status in ("held", "refused")
+    }
+    if preview is not None:
+        preview.keep(request, corpus, ledger)
+    if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):
+        return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
+    written = _write(request, corpus, progress)
+    found += written.findings
+    slowest, epoch, promised = _slowest(took, corpus), source_epoch(corpus), tuple(addresses(corpus, ledger))
+    del corpus, ledger  # a site needs much memory too, and of the library no more than this
+    clock.lap("render")
+    archive = size = None
+    if request.site:
+        progress("生成网站", 0, 0)
+        found += _site(request, written.digests, epoch, preview)
+        found += missing_addresses(request.out, promised)
+        clock.lap("site")
+        size = measure(request.out)
+        if request.offline_zip:
+            archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
+    return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
+                  unchanged=written.unchanged, archive=archive, built=request.site, size=size, slowest=slowest)
+
+
+def _slowest(took: dict[str, float], corpus: Corpus) -> tuple[SlowFile, ...]:
+    """The source files that took longest, of those that were read now."""
+    sizes = {policy.source.path: policy.source.size for policy in (*corpus.policies, *corpus.unpublished)}
+    worst = sorted(took, key=lambda path: (-took[path], path))[:SLOWEST]
+    return tuple(SlowFile(path=path, seconds=round(took[path], 3), size=sizes.get(path, 0)) for path in worst)
+
+
+class _Pages(Struct, frozen=True):
+    """What was written below build/: files written, files left as they were, and digests of the two trees."""
+
+    written: int
+    unchanged: int
+    digests: tuple[str, str]
+    findings: tuple[Diagnostic, ...]
+
+
+def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
+    """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
+    settings, build_folder = request.settings, request.folder / "build"
+    own, found = hand_written(request.folder, settings.pages)
+    pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
+                        progress=lambda done, total: progress("生成页面", done, total))
+    generated = chain(index.files(corpus, settings, build_folder / "docs"),
+                      exports(corpus, settings, updated=newest_date(corpus), build=build_folder))
+    docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
+    theme = write_tree(build_folder / "theme", theme_files(request.folder))
+    configuration_file(request.folder, settings)
+    return _Pages(pages.written + len(docs.written) + len(theme.written), pages.unchanged + docs.unchanged + theme.unchanged,
+                  (docs.digest, theme.digest), tuple(found))
+
+
+def _site(request: Request, digests: tuple[str, str], epoch: int, preview: Preview | None) -> tuple[Diagnostic, ...]:
+    """The site built and checked, unless the one that is there was made from the same; every finding on it."""
+    folder, out, settings = request.folder, request.out, request.settings
+    made = made_from(folder, settings, digests, epoch)
+    recover(out)
+    last = read_state(folder, out, made)
+    if last is not None and (preview is None or preview.ready):
+        return last.findings
+    kept = folder / "build" / "check.msgpack"
+    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None))
+    found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
+    write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
+    return found
+
+
+def newest_date(corpus: Corpus) -> str:
+    """The newest date found in the sources, ISO; empty when none has one."""
+    dates = (d for p in corpus.policies for d in (p.issue_date, p.publish_date, p.source.retrieved) if d)
+    return max(dates, default="")
+
+
+def source_epoch(corpus: Corpus) -> int:
+    """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources (contract)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
+    return int((datetime(year, month, 1, tzinfo=UTC) + timedelta(days=day - 1)).timestamp())  # a text may print 2月31日
+
+
+class _Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """The time since the last lap belongs to the stage."""
+        now = time.perf_counter()
+        self.seconds[stage] = round(now - self._last, 3)
+        self._last = now

@@ -1,0 +1,51 @@
+"""Stage 1, read: a file's bytes → SourceText, what the file says before anything is changed.
+
+Postconditions: 1. no content raises, what is wrong is a finding; 2. lines stand in reading order; 3. every character a
+person can read in the file is in a line, those that are no document text with ``left_out`` saying why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from tiaowen.diagnostics import finding
+from tiaowen.model import SourceText
+from tiaowen.read.decode import is_meaningless
+from tiaowen.read.source import Source
+
+_READERS = {  # suffix → tiaowen.read.<name>.read_<name>
+    ".txt": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".xml": "akn", ".pdf": "pdf",
+}
+
+
+def read(file: Path, name: str) -> SourceText:
+    """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and provenance.
+
+    Raises OSError when the file cannot be opened, nothing on what it holds.
+    """
+    source = Source(name=name, data=file.read_bytes())
+    suffix = file.suffix.lower()
+    if suffix not in _READERS:
+        return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "（无）"),))
+    return _checked(_reader(_READERS[suffix])(source))
+
+
+@cache
+def _reader(name: str) -> Callable[[Source], SourceText]:
+    """The reader of a format, loaded with its library when the first file of that format is met."""
+    reader: Callable[[Source], SourceText] = getattr(import_module(f"tiaowen.read.{name}"), f"read_{name}")
+    return reader
+
+
+def _checked(source: SourceText) -> SourceText:
+    """The source with an R010 error when its characters stand for no writing, whatever the format."""
+    text = "\n".join(line.text for line in source.lines if not line.left_out)
+    if any(item.severity == "error" for item in source.diagnostics) or not is_meaningless(text):
+        return source
+    example = " ".join(text.split())[:12]
+    return replace(source, diagnostics=(*source.diagnostics, finding("R010", path=source.path, example=example)))

@@ -1,0 +1,268 @@
+"""The blocks of a page: each paragraph, heading, list item or table row as the text a browser shows, with its bold ranges.
+
+White space follows CSS Text 3: runs become one space, a line break between two wide characters becomes nothing, &nbsp; and
+ideographic spaces stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from msgspec import Struct
+
+from tiaowen.model import Span
+from tiaowen.text import HAN, int_to_chinese
+
+_BLOCKS = frozenset((  # noqa: SIM905 - a word list reads better
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
+).split())
+_UNSEEN = frozenset((  # noqa: SIM905
+    "script style head title meta link noscript template iframe object embed applet canvas svg math select option textarea button input "
+    "audio video map area img frameset noframes"
+).split())
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
+_FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
+_BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)  # 标黑体字的为牵头单位 means the typeface as well as the weight
+_BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_WIDEST = 60
+_ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
+
+
+class Block(Struct, kw_only=True):
+    """One block in reading order. ``weight``: characters outside links; ``table``: number of the data table the row belongs to."""
+
+    element: etree._Element
+    line: int
+    text: str
+    bold: tuple[Span, ...] = ()
+    weight: int = 0
+    table: int = 0
+
+
+class _Builder:
+    """Collects the inline text of one block."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.space = ""
+        self.bold: list[Span] = []
+        self.weight = 0
+        self.line = 0
+
+    def add(self, text: str, line: int, *, bold: bool, link: bool) -> None:
+        start = 0
+        for match in [*_ASCII_SPACE.finditer(text), None]:
+            self._word(text[start:match.start() if match else len(text)], line, bold=bold, link=link)
+            if match:
+                self.space = "\n" if "\n" in match[0] and self.space != " " else " "
+                start = match.end()
+
+    def _word(self, word: str, line: int, *, bold: bool, link: bool) -> None:
+        if not word:
+            return
+        if self.pieces and self.space:
+            joint = self.pieces[-1][-1] + word[0]
+            if self.space == " " or not (_WIDE.match(joint[0]) and _WIDE.match(joint[1])):
+                self.pieces.append(" ")
+                self.length += 1
+        self.space = ""
+        if not self.pieces:
+            self.line = line
+        if bold:
+            if self.bold and self.bold[-1].end == self.length:
+                self.bold[-1] = Span(self.bold[-1].start, self.length + len(word))
+            else:
+                self.bold.append(Span(self.length, self.length + len(word)))
+        self.pieces.append(word)
+        self.length += len(word)
+        self.weight += 0 if link else len(word)
+
+    def take(self, element: etree._Element) -> Block | None:
+        text = "".join(self.pieces)
+        block = Block(element=element, line=self.line, text=text, bold=tuple(self.bold), weight=self.weight) if text.strip() else None
+        self.__init__()  # type: ignore[misc]
+        return block
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """Every visible block of the page, in reading order; a data table gives one block a row, its cells joined by tabs."""
+    return list(_Walker().walk(root))
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.builder = _Builder()
+        self.tables = 0
+        self.block: list[etree._Element] = []
+        self.bold = [False]
+        self.links = 0
+        self.preformatted = 0
+        self.items: dict[etree._Element, int] = {}
+
+    def walk(self, root: etree._Element) -> Iterator[Block]:
+        """Pre-order without recursion: pages nest thousands deep."""
+        stack: list[tuple[str, etree._Element]] = [("open", root)]
+        while stack:
+            action, element = stack.pop()
+            if action == "close":
+                yield from self._close(element)
+                continue
+            if not isinstance(element.tag, str) or _is_hidden(element):
+                yield from self._tail(element)
+                continue
+            if element.tag == "table" and (rows := table_rows(element)):
+                yield from self._flush(element)
+                yield from self._table(element, rows)
+                yield from self._tail(element)
+                continue
+            yield from self._open(element)
+            stack.append(("close", element))
+            stack.extend(("open", child) for child in reversed(element))
+
+    def _open(self, element: etree._Element) -> Iterator[Block]:
+        tag = element.tag
+        if tag in _BLOCKS or tag == "br":
+            yield from self._flush(element.getparent() if tag == "br" else element)
+        if tag in _BLOCKS:
+            self.block.append(element)
+        self.bold.append(_is_bold(element, inherited=self.bold[-1]))
+        self.links += tag == "a" and bool(element.get("href"))
+        self.preformatted += tag == "pre"
+        if tag == "li":
+            yield from self._text(self._number(element), element)
+        yield from self._text(element.text, element)
+
+    def _close(self, element: etree._Element) -> Iterator[Block]:
+        tag = element.tag
+        if tag in _BLOCKS:
+            yield from self._flush(element)
+            self.block.pop()
+        self.bold.pop()
+        self.links -= tag == "a" and bool(element.get("href"))
+        self.preformatted -= tag == "pre"
+        yield from self._tail(element)
+
+    def _tail(self, element: etree._Element) -> Iterator[Block]:
+        if element.getparent() is not None:
+            yield from self._text(element.tail, element)
+
+    def _text(self, text: str | None, element: etree._Element) -> Iterator[Block]:
+        pieces = str(text or "").split("\n") if self.preformatted else [str(text or "")]
+        for order, piece in enumerate(pieces):
+            if order:
+                yield from self._flush(element)
+            self.builder.add(piece, _line(element), bold=self.bold[-1], link=self.links > 0)
+
+    def _number(self, item: etree._Element) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        self.items[parent] = self.items.get(parent, _attribute(parent, "start", 1) - 1) + 1
+        return _printed_number(parent, self.items[parent])
+
+    def _flush(self, element: etree._Element | None) -> Iterator[Block]:
+        owner = self.block[-1] if self.block else element
+        block = self.builder.take(owner) if owner is not None else None
+        if block:
+            yield block
+
+    def _table(self, table: etree._Element, rows: list[list[etree._Element | None]]) -> Iterator[Block]:
+        self.tables += 1
+        for row in rows:
+            cells = [" ".join(_cell(cell)) if cell is not None else "" for cell in row]
+            text = "\t".join(cells)
+            if text.strip():
+                line = next((_line(cell) for cell in row if cell is not None), _line(table))
+                yield Block(element=table, line=line, text=text, weight=len(text), table=self.tables)
+
+
+def _line(element: etree._Element) -> int:
+    return int(str(element.sourceline or 0))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.tag in _UNSEEN or element.get("hidden") is not None or bool(_HIDDEN.search(str(element.get("style") or "")))
+
+
+def _is_bold(element: etree._Element, *, inherited: bool) -> bool:
+    style = str(element.get("style") or "")
+    if _BOLD.search(style) or element.tag in _BOLD_TAGS:
+        return not _NOT_BOLD.search(style)
+    face = _FACE.search(style) or _FACE.search(f"font-family:{element.get('face') or ''};")
+    if face and _BOLD_FACE.search(face[1]):
+        return True
+    return inherited and not _NOT_BOLD.search(style)
+
+
+def _printed_number(parent: etree._Element, number: int) -> str:
+    """The number that a browser prints before an item of an ordered list: 1. in <ol>, 一、 with list-style-type: cjk-ideographic."""
+    style = str(parent.get("style") or "")
+    if "none" in style:
+        return ""
+    if "cjk-ideographic" in style and 0 <= number <= 9999:
+        return f"{int_to_chinese(number)}、"
+    kind = str(parent.get("type") or "1")
+    if kind in ("a", "A") and 1 <= number <= 26:
+        return f"{chr(ord(kind) + number - 1)}."
+    return f"{number}."
+
+
+def _cell(cell: etree._Element) -> list[str]:
+    """The paragraphs of a cell."""
+    found = [re.sub(r"[\t\n]", " ", block.text).strip() for block in _Walker().walk(cell)]
+    merged: list[str] = []
+    for piece in found:
+        if merged and len(merged[-1]) <= 4 and _WIDE.match(merged[-1][-1]) and _WIDE.match(piece):
+            merged[-1] += piece
+        elif piece:
+            merged.append(piece)
+    return merged
+
+
+def table_rows(table: etree._Element) -> list[list[etree._Element | None]]:
+    """The rows of a data table, spanned cells empty after the first; nothing when the table only lays out the page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return []
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    filled = [sum(1 for cell in row if _has_text(cell)) for row in rows]
+    if sum(1 for n in filled if n >= 2) < 2:
+        return []
+    return _grid(rows)
+
+
+def _has_text(cell: etree._Element) -> bool:
+    return any(str(text).strip() for text in cell.itertext())
+
+
+def _attribute(element: etree._Element, name: str, default: int) -> int:
+    value = str(element.get(name) or default).strip()
+    return int(value) if value.isdigit() and len(value) < 6 else default
+
+
+def _grid(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]:
+    grid: list[list[etree._Element | None]] = []
+    hanging: dict[int, int] = {}
+    for row in rows:
+        cells: list[etree._Element | None] = []
+        for cell in row:
+            while hanging.get(len(cells), 0) > 0:
+                hanging[len(cells)] -= 1
+                cells.append(None)
+            column = len(cells)
+            width, height = (min(max(_attribute(cell, name, 1), 1), _WIDEST) for name in ("colspan", "rowspan"))
+            width = min(width, max(1, _WIDEST - column))
+            cells += [cell, *([None] * (width - 1))]
+            hanging.update({c: height - 1 for c in range(column, column + width) if height > 1})
+        while hanging.get(len(cells), 0) > 0:
+            hanging[len(cells)] -= 1
+            cells.append(None)
+        grid.append(cells)
+    return grid

@@ -1,0 +1,121 @@
+"""Markdown: its marks are layout, the words are the document. Headings, lists, tables and bold become lines as a reader sees them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tiaowen.model import Line, SourceText, Span
+from tiaowen.read.decode import decode
+from tiaowen.read.source import Source
+
+_TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]{0,500}>", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
+_BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/tr)\b", re.I)
+_BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_NOTE, _HEAD = "注释标记", "文件头信息"
+
+
+def read_markdown(source: Source) -> SourceText:
+    """The lines of a Markdown file: a source line each, marks taken away, list numbers as printed, table rows joined by tabs."""
+    decoded = decode(source.data, source.name)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[Line] = []
+    front = _FRONT.match(text)
+    if front:
+        lines = [Line(number=i, text=t, left_out=_HEAD) for i, t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
+        text = "\n" * front[0].count("\n") + text[front.end():]
+    # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from elsewhere.
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
+    lines += _Reader().lines(parser.parse(text))
+    return source.result("markdown", encoding=decoded.encoding, lines=tuple(lines), diagnostics=decoded.diagnostics)
+
+
+class _Reader:
+    """Walks the tokens; knows the number of the list item that its next paragraph begins."""
+
+    def __init__(self) -> None:
+        self.label = ""
+        self.table = 0
+        self.cells: list[str] = []
+        self.in_table = False
+
+    def lines(self, tokens: Sequence[Token]) -> Iterator[Line]:
+        number = 1
+        for token in tokens:
+            number = token.map[0] + 1 if token.map else number
+            if token.type == "list_item_open" and token.info:
+                self.label = f"{token.info}{token.markup}"
+            elif token.type == "table_open":
+                self.table += 1
+                self.in_table = True
+            elif token.type == "table_close":
+                self.in_table = False
+            elif token.type == "tr_open":
+                self.cells = []
+            elif token.type == "tr_close":
+                yield Line(number=number, text="\t".join(self.cells), table=self.table)
+            elif token.type == "inline" and self.in_table:
+                self.cells.append(" ".join(text for text, _ in _inline(token.children or [])).replace("\t", " "))
+            elif token.type == "inline":
+                yield from self._paragraph(token, number)
+            elif token.type in ("fence", "code_block"):
+                yield from (Line(number=number + i, text=t) for i, t in enumerate(token.content.rstrip("\n").split("\n")))
+            elif token.type == "html_block":
+                yield from _html(token.content, number)
+
+    def _paragraph(self, token: Token, number: int) -> Iterator[Line]:
+        for offset, (text, bold) in enumerate(_inline(token.children or [])):
+            label, self.label = self.label, ""
+            if not text.strip():
+                continue
+            moved = tuple(Span(s.start + len(label), s.end + len(label)) for s in bold)
+            yield Line(number=number + offset, text=label + text, bold=moved)
+
+
+def _inline(tokens: Sequence[Token]) -> list[tuple[str, tuple[Span, ...]]]:
+    """The lines of an inline run with their bold ranges."""
+    lines: list[tuple[str, tuple[Span, ...]]] = []
+    pieces: list[str] = []
+    spans: list[Span] = []
+    length = depth = 0
+
+    def end_line() -> None:
+        nonlocal pieces, spans, length
+        lines.append(("".join(pieces), tuple(spans)))
+        pieces, spans, length = [], [], 0
+
+    literal: list[str] = []
+    for token in tokens:
+        if token.type == "em_open":  # 5*3*2 is a product, not an emphasis
+            literal.append(token.markup if pieces and pieces[-1][-1:].isascii() and pieces[-1][-1:].isalnum() else "")
+        marker = literal[-1] if token.type == "em_open" else literal.pop() if token.type == "em_close" and literal else ""
+        pieces.append(marker)
+        length += len(marker)
+        depth += (token.type == "strong_open") - (token.type == "strong_close")
+        tag = _BOLD_TAG.match(token.content) if token.type == "html_inline" else None
+        if tag:
+            depth = max(0, depth + (-1 if tag[1] else 1))
+        if token.type in ("softbreak", "hardbreak") or token.type == "html_inline" and _BREAK_TAG.match(token.content):
+            end_line()
+        elif token.type in ("text", "code_inline", "text_special"):
+            if depth and token.content:
+                spans.append(Span(length, length + len(token.content)))
+            pieces.append(token.content)
+            length += len(token.content)
+    end_line()
+    return lines
+
+
+def _html(content: str, number: int) -> Iterator[Line]:
+    """An HTML block inside Markdown: comments are left out, of the rest the words stay."""
+    for offset, line in enumerate(_COMMENT.sub(lambda m: "\x00" + m[0].replace("\n", "\n\x00"), content).split("\n")):
+        note = line.lstrip().startswith("\x00")
+        text = line.replace("\x00", "").strip() if note else html.unescape(_TAG.sub("", line)).strip()
+        if text:
+            yield Line(number=number + offset, text=text, left_out=_NOTE if note else "")

@@ -1,0 +1,138 @@
+"""Pictures as inline SVG made at build time: marks are links, colours are the page's variables, and each stands beside a table of the same numbers.
+
+A picture is 360 units wide, the width of a phone, so that its letters stay legible there; on wider screens it grows with the style sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from tiaowen.render.dialect import escape
+
+WIDTH = 360
+ROW = 26
+SHADES = 5
+LINE, TALL = 14, 6  # of a name that is read downwards: height of a character, and how many there are room for
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """One mark: what it stands for, how much, and where it leads (``Markup`` made for the page)."""
+
+    name: str
+    value: int = 0
+    address: str = ""
+    note: str = ""
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """One field of a heat map."""
+
+    row: int
+    column: int
+    mark: Mark
+
+
+def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
+    """A bar for each mark, one under another: the name, the bar, the number."""
+    top = max((mark.value for mark in marks), default=1)
+    left = _margin([mark.name for mark in marks])
+    room = WIDTH - left - 48
+    parts = []
+    for index, mark in enumerate(marks):
+        y = index * ROW
+        length = max(2, round(room * mark.value / top))
+        body = (
+            f'<text x="{left - 8}" y="{y + 17}" text-anchor="end">{escape(mark.name)}</text>'
+            f'<rect x="{left}" y="{y + 5}" width="{length}" height="16" rx="2"/>'
+            f'<text x="{left + length + 6}" y="{y + 17}">{mark.value}</text>'
+        )
+        parts.append(_linked(Markup(body), mark, f"{mark.name}：{mark.value} {unit}"))
+    return _svg(parts, WIDTH, len(marks) * ROW, title, "tw-bars")
+
+
+def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], title: str, unit: str) -> Markup:
+    """A field for each row and column that have something in common, the darker the more; names of columns stand downwards, one character a line."""
+    top = max((cell.mark.value for cell in cells), default=1)
+    left, above = _margin(rows), 12 + LINE * min(TALL, max(map(len, columns), default=1))
+    width = max(WIDTH, left + ROW * len(columns) + 8)
+    parts = [_downwards(name, left + ROW * i + ROW // 2, above) for i, name in enumerate(columns)]
+    parts += [Markup(f'<text x="{left - 8}" y="{above + ROW * i + 17}" text-anchor="end">{escape(name)}</text>') for i, name in enumerate(rows)]
+    for cell in cells:
+        shade = 1 + (SHADES - 1) * (cell.mark.value - 1) // max(top - 1, 1)
+        x, y = left + ROW * cell.column, above + ROW * cell.row
+        body = (
+            f'<rect class="tw-shade-{shade}" x="{x + 1}" y="{y + 1}" width="{ROW - 2}" height="{ROW - 2}" rx="2"/>'
+            f'<text class="tw-on-{shade}" x="{x + ROW // 2}" y="{y + 17}" text-anchor="middle">{cell.mark.value}</text>'
+        )
+        parts.append(_linked(Markup(body), cell.mark, f"{cell.mark.name}：{cell.mark.value} {unit}"))
+    return _svg(parts, width, above + ROW * len(rows), title, "tw-heat")
+
+
+def _downwards(name: str, x: int, bottom: int) -> Markup:
+    """A name above its column, read downwards; a number, and one that is too long, are kept short."""
+    if name.isdigit() or not name:
+        return Markup(f'<text x="{x}" y="{bottom - 8}" text-anchor="middle">{escape(name)}</text>')
+    shown = name if len(name) <= TALL else name[: TALL - 1] + "…"
+    first = bottom - 8 - LINE * (len(shown) - 1)
+    lines = Markup("").join(
+        Markup(f'<tspan x="{x}" y="{first + LINE * i}">{escape(char)}</tspan>') for i, char in enumerate(shown)
+    )
+    return Markup(f'<text text-anchor="middle"><title>{escape(name)}</title>{lines}</text>')
+
+
+def neighbourhood(above: Sequence[Mark], name: str, below: Sequence[Mark], title: str) -> Markup:
+    """A document on a line between what it cites (above) and what cites it (below); the note of a mark says how."""
+    height = ROW * (len(above) + len(below) + 1)
+    middle = ROW * len(above) + ROW // 2
+    parts = [Markup(f'<line x1="12" y1="{ROW // 2}" x2="12" y2="{height - ROW // 2}"/>')]
+    for index, mark in enumerate(above):
+        parts.append(_node(mark, index * ROW, "tw-cites"))
+    parts.append(Markup(
+        f'<circle class="tw-self" cx="12" cy="{middle}" r="7"/><text class="tw-self" x="28" y="{middle + 5}">{escape(_cut(name, 26))}</text>'))
+    for index, mark in enumerate(below):
+        parts.append(_node(mark, ROW * (len(above) + 1 + index), "tw-cited"))
+    return _svg(parts, WIDTH, height, title, "tw-near")
+
+
+def _node(mark: Mark, y: int, kind: str) -> Markup:
+    body = (
+        f'<circle class="{kind}" cx="12" cy="{y + ROW // 2}" r="5"/>'
+        f'<text x="28" y="{y + ROW // 2 + 5}"><tspan class="tw-how">{escape(mark.note)} </tspan>{escape(_cut(mark.name, 22))}</text>'
+    )
+    return _linked(Markup(body), mark, f"{mark.note} {mark.name}")
+
+
+def _linked(body: Markup, mark: Mark, label: str) -> Markup:
+    """The shapes of a mark, as a link when it leads somewhere; the label is what a pointer shows and a screen reader says."""
+    told = Markup(f"<title>{escape(label)}</title>")
+    if not mark.address:
+        return Markup(f"<g>{told}{body}</g>")
+    return Markup(f'<a href="{escape(mark.address)}" aria-label="{escape(label)}">{told}{body}</a>')
+
+
+def _svg(parts: Sequence[Markup], width: int, height: int, title: str, kind: str) -> Markup:
+    start = f'<svg class="tw-chart {kind}" viewBox="0 0 {width} {height}" style="--tw-width:{width}" role="group" aria-label="{escape(title)}">'
+    return Markup(start) + Markup("").join(parts) + Markup("</svg>")
+
+
+def _margin(names: Sequence[str]) -> int:
+    """Room for the longest of the names at the left."""
+    return 16 + round(12 * max(map(_width, names), default=0))
+
+
+def _width(text: str) -> float:
+    """Width of a text in Han characters: a letter or digit is about half as wide."""
+    return sum(0.6 if ord(char) < 0x2000 else 1 for char in text)
+
+
+def _cut(text: str, limit: float) -> str:
+    """As much of the text as fits, in Han characters."""
+    used = 0.0
+    for index, char in enumerate(text):
+        used += _width(char)
+        if used > limit - 1 and index + 1 < len(text):
+            return text[:index] + "…"
+    return text

@@ -1,0 +1,100 @@
+"""What a document's page holds for citing it: the panel with every citation form, and what its script fills in for a single clause.
+
+The forms are made once a document. For a clause they are made again with marks in the place of what differs (label in words, anchor, hash,
+day of reading); ``cite.js`` puts the clause's own in, so that the page says what ``tiaowen cite`` says and weighs little.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from os.path import commonprefix
+
+from jinja2 import Environment
+from markupsafe import Markup
+from msgspec import Struct, structs
+
+from tiaowen.model import Policy
+from tiaowen.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, label_in_words, reference
+from tiaowen.render.dialect import escape
+from tiaowen.render.library import Library
+
+LOCATOR, HASH = "\ue000", "\ue002"  # private use: no document holds them
+ANCHOR = "~anchor~"  # stands in addresses, which would be written with % otherwise
+ACCESSED = "9999-12-31"  # the day of reading, which only the reader's machine knows
+DOWNLOADS: dict[Style, tuple[str, str]] = {
+    "gbt7714-2025": ("txt", "text/plain"),
+    "bibtex": ("bib", "application/x-bibtex"),
+    "ris": ("ris", "application/x-research-info-systems"),
+    "csl-json": ("json", "application/vnd.citationstyles.csl+json"),
+}
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """The document in one citation style; ``file`` and ``data`` are empty when the style has no file of its own."""
+
+    style: Style
+    name: str
+    text: Markup
+    file: str = ""
+    data: Markup = Markup("")
+
+
+def citing(policy: Policy, library: Library, templates: Environment) -> dict[str, object]:
+    """What the template ``_citing.md.j2`` shows: the forms of the document, and the data its script needs."""
+    plain = reference(policy, None, library.settings)
+    return {
+        "forms": tuple(_form(style, plain, templates) for style in STYLES),
+        "citing_data": script_data(_data(policy, library, templates)),
+    }
+
+
+def _form(style: Style, ref: Reference, templates: Environment) -> Form:
+    text = cite(ref, style, templates)
+    made = Form(style=style, name=STYLE_NAMES[style], text=verbatim(text))
+    if style not in DOWNLOADS:
+        return made
+    suffix, media = DOWNLOADS[style]
+    encoded = b64encode(f"{text}\n".encode()).decode()
+    return structs.replace(made, file=f"{ref.key}.{suffix}", data=Markup(f"data:{media};charset=utf-8;base64,{encoded}"))
+
+
+def _data(policy: Policy, library: Library, templates: Environment) -> dict[str, object]:
+    """``forms``: style → the form of the document and that of a clause, with marks; ``clauses``: see ``_clauses``."""
+    whole = reference(policy, None, library.settings, accessed=ACCESSED)
+    part = structs.replace(
+        whole, key=f"{whole.key}:{ANCHOR}", locator=LOCATOR, sha256=HASH, url=f"{whole.url}#{ANCHOR}" if whole.url else "",
+    )
+    return {
+        "forms": {style: [cite(ref, style, templates) for ref in (whole, part)] for style in STYLES},
+        "clauses": _clauses(policy),
+    }
+
+
+def _clauses(policy: Policy) -> list[list[object]]:
+    """Anchor, label in words and hash of every clause; of the label only what differs from the one before, behind the count of what does not."""
+    out: list[list[object]] = []
+    before = ""
+    by_path = {clause.path: clause for clause in policy.clauses}
+    for clause in policy.clauses:
+        label = label_in_words(policy, clause, by_path)
+        shared = len(commonprefix([before, label]))
+        out.append([clause.anchor, shared, label[shared:], clause.sha256[:16]])
+        before = label
+    return out
+
+
+def verbatim(text: str) -> Markup:
+    """Text for a ``pre`` element: inert as everything is, but its spaces and line breaks stay."""
+    return Markup("").join(_space(piece) if piece[:1] in {" ", "\n"} else escape(piece) for piece in re.split("([ \n]+)", text) if piece)
+
+
+def _space(blank: str) -> Markup:
+    return Markup("".join("&#10;" if char == "\n" else "&#32;" for char in blank))
+
+
+def script_data(value: object) -> Markup:
+    """JSON that can stand in a ``script`` element: it cannot end the element, open a comment or hold an empty line."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(re.sub("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", text))

@@ -1,0 +1,57 @@
+"""Whom and what a target or an incentive concerns: the bodies that must act on it or pay, and the industries that its clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeVar
+
+from tiaowen.model import Duty, Incentive, IndustryMention, Path, Policy, Target
+from tiaowen.model.corpus import Corpus
+
+V = TypeVar("V")
+_WITHIN = re.compile(r"\.[pdtr]\d+(~\d+)?$")  # a paragraph, dash, table or row inside a clause
+
+
+class Concerned:
+    """The bodies and industries of one document's facts; a paragraph inside a clause that names none has those of the clause."""
+
+    def __init__(self, policy: Policy, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.duties: dict[Path, list[Duty]] = defaultdict(list)
+        for duty in policy.facts.duties:
+            self.duties[duty.path].append(duty)
+        self.subjects: dict[Path, list[IndustryMention]] = defaultdict(list)
+        for mention in policy.facts.industries:
+            if mention.role == "subject":
+                self.subjects[mention.path].append(mention)
+
+    def bodies(self, fact: Target | Incentive) -> tuple[tuple[str, str], ...]:
+        """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact, else of its clause."""
+        duties = _nearest(fact.path, self.duties)
+        own = [duty for duty in duties if duty.path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
+        named = (pair for duty in own or duties for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
+        known = self.corpus.agencies
+        return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))
+
+    def body_names(self, fact: Target | Incentive) -> tuple[str, ...]:
+        """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form is printed."""
+        return tuple(dict.fromkeys(self.corpus.agencies[i].name if i else name for name, i in self.bodies(fact)))
+
+    def industry_ids(self, fact: Target | Incentive) -> tuple[str, ...]:
+        """The industries that the clause is about."""
+        return tuple(dict.fromkeys(mention.industry for mention in _nearest(fact.path, self.subjects)))
+
+    def industries(self, fact: Target | Incentive) -> tuple[str, ...]:
+        """The names of their industries of the first level."""
+        known = self.corpus.industries
+        tops = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))
+        return tuple(known[i].name for i in tops if i in known)
+
+
+def _nearest(path: Path, found: Mapping[Path, list[V]]) -> list[V]:
+    """What the clause has, or the clause that the paragraph, dash, table or row stands in."""
+    while path not in found and _WITHIN.search(path):
+        path = path.rpartition(".")[0]
+    return found.get(path, [])

@@ -1,0 +1,276 @@
+"""A document's page: what it is, its text, what it cites and who cites it, and how the text was made."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tiaowen import anchors
+from tiaowen.model import Clause, Path, Policy, Tombstone
+from tiaowen.render import charts, dialect, words
+from tiaowen.render.apparatus import apparatus
+from tiaowen.render.clauses import Block, blocks
+from tiaowen.render.dialect import html_text, own_address
+from tiaowen.render.difference import difference_page
+from tiaowen.render.head import head_tags
+from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of
+from tiaowen.render.sources import raw_name
+from tiaowen.render.validity import validity
+
+SHOWN = (
+    "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
+)
+HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
+NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
+SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
+NEIGHBOURS = 12  # documents on either side in the picture of citations
+ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """A line of the facts panel. ``provenance`` is empty when the document itself says so; ``note`` is what else a reader must know."""
+
+    name: str
+    values: tuple[Link, ...]
+    provenance: str
+    note: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether half a line of the panel is too short for it."""
+        return sum(len(value.text) + 1 for value in self.values) + len(self.note) > HALF_LINE
+
+
+class OutgoingCitation(Struct, frozen=True, kw_only=True):
+    """A document that the policy cites, and from which clauses."""
+
+    relation: str
+    title: str
+    doc_number: str
+    address: str
+    held: bool
+    clauses: tuple[Link, ...]
+
+
+def document_page(policy: Policy) -> str:
+    """Address of the page of a policy, or of one of its earlier versions."""
+    return anchors.policy_page(f"{policy.id}--{policy.version}" if policy.version else policy.id)
+
+
+def document(policy: Policy, library: Library) -> dict[str, object]:
+    """What the template ``policy.md.j2`` shows, besides the citation forms."""
+    page = document_page(policy)
+    title = title_of(policy)
+    cites = outgoing(policy, library, page)
+    text = list(blocks(policy, library, page))
+    front = {"description": html_text(_summary(policy)), "running": dialect.css_string(title), "head": head_tags(policy, library)} | _language(policy)
+    return {
+        "page": page,
+        "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | front),
+        "title": dialect.heading(1, title, "top"),
+        "crumbs": crumbs(policy, library, page),
+        "policy": policy,
+        "fields": fields(policy, library, page),
+        "validity": validity(policy, library, page),
+        "versions": _versions(policy, page),
+        "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
+        "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
+        "blocks": text,
+        "pause": _first_sight(text),
+        "choice": len({agency.text for block in text if block.note for duty in block.note.duties for agency in duty.agencies}) > 1,
+        "tombstones": _tombstones(policy, page),
+        "cites": cites,
+        "near": _neighbourhood(policy, cites, library, page),
+        "cited_by": () if policy.version else incoming(policy, library, page),
+        "record": apparatus(policy, library.catalog),
+        "source": source(policy),
+        "date": words.date,
+        "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
+        "settings": library.settings,
+        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
+    }
+
+
+def _first_sight(text: list[Block]) -> int:
+    """Index of the clause before which a browser may paint: what is above fills the first window. -1 when the whole text is no longer than that."""
+    seen = 0
+    for index, block in enumerate(text):
+        size = len(block.markup.striptags()) + len(block.body.striptags())
+        if block.kind in {"clause", "part"} and (seen >= SIGHT or seen + size > 4 * SIGHT):
+            return index
+        seen += size
+    return -1
+
+
+def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
+    """What the template ``withdrawn.md.j2`` shows: a document that was taken down, and every address it had."""
+    page = document_page(policy)
+    return {
+        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn")),
+        "title": dialect.heading(1, policy.title, "top"), "crumbs": crumbs(policy, library, page), "policy": policy,
+        "tombstones": _tombstones(policy, page),
+    }
+
+
+def _language(policy: Policy) -> dict[str, object]:
+    """The script of the text as published: Traditional that was not converted keeps its fonts."""
+    converted = any(repair.rule == "simplified" for repair in policy.repairs)
+    return {"lang": "zh-Hant"} if policy.source_script == "hant" and not converted else {}
+
+
+def _summary(policy: Policy) -> str:
+    parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
+    return " ".join(part for part in [*parts, policy.title] if part)
+
+
+def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
+    """Home, the places from the widest, and the document itself."""
+    chain = tuple(library.place_link(place, page) for place in library.place_chain(policy.jurisdiction.place_id))
+    start = (Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)))
+    return (*start, *chain, Link(text=policy.doc_number or title_of(policy)))
+
+
+def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
+    """The facts panel: each value with where it comes from, where that is not the document itself."""
+    out = []
+    for name in SHOWN:
+        values = _values(policy, name, library, page)
+        if not values and (name not in ALWAYS or name == "validity" and policy.expiry_date):  # above the panel stands until when
+            continue
+        provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "") if values else ""
+        silent = name == "validity" and not values and not _touched(policy, library)
+        note = NO_SIGN.format("到何时为止" if policy.effective_date else "") if silent else ""
+        out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance, note=note))
+    return tuple(out)
+
+
+def _touched(policy: Policy, library: Library) -> bool:
+    """Whether it is an earlier version, or another document of this site amends or repeals it."""
+    if policy.version:
+        return True
+    target = anchors.policy_page(policy.id)
+    citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ()) if ref.policy_id in library.policies)
+    return any(f.relation in {"amends", "repeals"} and f.target.partition("#")[0] == target for other in citing for f in other.facts.citations)
+
+
+def _values(policy: Policy, name: str, library: Library, page: str) -> tuple[Link, ...]:
+    if name.endswith("_date"):
+        text = words.date(getattr(policy, name))
+        return (Link(text=text),) if text else ()
+    if name == "jurisdiction":
+        place = policy.jurisdiction.place_id
+        return tuple(library.place_link(i, page) for i in library.place_chain(place))
+    if name == "issuers":
+        return tuple(_issuer(issuer, policy, library, page) for issuer in policy.issuers)
+    value = getattr(policy, name)
+    return tuple(Link(text=text) for text in ((value,) if isinstance(value, str) else value or ()) if text)
+
+
+def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
+    ids = dict(zip(policy.issuers, library.corpus.issuer_ids.get(policy.id, ()), strict=False))
+    agency_id = ids.get(name, "")
+    return Link(text=name, address=href(anchors.agency_page(agency_id), page) if agency_id else "")
+
+
+def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=words.date(version.date) or version.slug, address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
+             note=href(anchors.policy_page(f"{policy.id}--{version.slug}--diff"), page))
+        for version in policy.versions if version.slug != policy.version
+    )
+
+
+class Stone(Struct, frozen=True, kw_only=True):
+    """A tombstone with its links."""
+
+    anchor: str
+    label: str
+    text: str
+    version: Link | None
+    moved_to: Link | None
+
+
+def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, str]) -> str:
+    """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as they were."""
+    parts = stone.path.split(".")
+    paths = (".".join(parts[:depth]) for depth in range(1, len(parts)))
+    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path) for path in paths)
+    return "".join([*above, stone.label or words.label(stone.path, by_path)])
+
+
+def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
+    by_path = {clause.path: clause for clause in policy.clauses}
+    gone = {stone.path: stone.label for stone in policy.tombstones}
+    return tuple(
+        Stone(
+            anchor=own_address(stone.anchor), label=_place_of(stone, by_path, gone), text=stone.text,
+            version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
+            moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
+        )
+        for stone in policy.tombstones
+    )
+
+
+def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitation, ...]:
+    """The documents that the policy cites, each once, with the clauses; in the order of first mention."""
+    by_path = {clause.path: clause for clause in policy.clauses}
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, fact in enumerate(policy.facts.citations):
+        if fact.kind != "not_a_document":
+            found.setdefault((fact.target.partition("#")[0] or fact.full_title or fact.title, fact.doc_number), []).append(index)
+    out = []
+    for indexes in found.values():
+        facts = [policy.facts.citations[i] for i in indexes]
+        first = min(facts, key=lambda f: (f.relation == "mentions", not f.title))
+        target = next((f.target for f in facts if f.target), "").partition("#")[0]
+        clauses = dict.fromkeys((f.path, f.anchor) for f in facts)
+        out.append(OutgoingCitation(
+            relation=words.RELATIONS[first.relation], title=first.full_title or first.title, doc_number=first.doc_number,
+            address=href(target, page) if target else "", held=target.startswith("p/"),
+            clauses=tuple(
+                Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) if anchor else Link(text="题注", address="")
+                for path, anchor in clauses
+            ),
+        ))
+    return tuple(out)
+
+
+def incoming(policy: Policy, library: Library, page: str) -> tuple[ClauseLine, ...]:
+    """The clauses of other documents that cite the policy."""
+    return tuple(library.clause_line(ref.policy_id, ref.path, page) for ref in library.corpus.cited_by.get(policy.id, ()))
+
+
+def _neighbourhood(policy: Policy, cites: tuple[OutgoingCitation, ...], library: Library, page: str) -> object:
+    """A picture of what the policy cites and what cites it; nothing when there is neither enough to draw nor too much to read."""
+    citing = dict.fromkeys(ref.policy_id for ref in library.corpus.cited_by.get(policy.id, ())) if not policy.version else {}
+    if not 1 < len(cites) + len(citing) <= 2 * NEIGHBOURS:
+        return ""
+    above = [charts.Mark(name=c.title or c.doc_number, address=c.address, note=c.relation) for c in cites[:NEIGHBOURS]]
+    below = [charts.Mark(name=link.text, address=link.address, note="被引用")
+             for link in (library.policy_link(p.id, page) for p in library.newest_first(citing)[:NEIGHBOURS])]
+    return charts.neighbourhood(above, policy.doc_number or title_of(policy), below, "引用关系")
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where the text comes from, in words."""
+
+    name: str
+    format: str
+    encoding: str
+    size: str
+    sha256: str
+    retrieved: str
+    publisher: str
+    url: str
+    raw: str
+
+
+def source(policy: Policy) -> Source:
+    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or followed."""
+    info = policy.source
+    return Source(
+        name=info.path.rpartition("/")[2], format=words.FORMATS.get(info.format, info.format), encoding=info.encoding, size=words.size(info.size),
+        sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
+        url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
+        raw=own_address("" if policy.version else raw_name(policy)),
+    )
+

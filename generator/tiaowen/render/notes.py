@@ -1,0 +1,175 @@
+"""What stands beside a clause: who must act, targets, incentives, industries, who cites it, what was repaired; and the marks in its text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import Struct, field
+
+from tiaowen import anchors
+from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Path, Policy, Repair, Span, Target
+from tiaowen.render import words
+from tiaowen.render.apparatus import QUIET
+from tiaowen.render.dialect import outside_address, own_address
+from tiaowen.render.library import Library, Link, href
+from tiaowen.render.marks import Mark, agency_marks
+
+
+class DutyNote(Struct, frozen=True, kw_only=True):
+    """One duty beside its clause."""
+
+    role: str
+    agencies: tuple[Link, ...]
+    open_list: bool
+
+
+class ClauseNote(Struct, frozen=True, kw_only=True):
+    """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error."""
+
+    anchor: Anchor
+    label: str
+    inferred_path: bool = False
+    lost_owner: bool = False
+    duties: tuple[DutyNote, ...] = ()
+    targets: tuple[Target, ...] = ()
+    incentives: tuple[Incentive, ...] = ()
+    industries: tuple[Link, ...] = ()
+    cited_by: tuple[Link, ...] = ()
+    earlier: tuple[Link, ...] = ()
+    repairs: int = 0
+    doubtful: int = 0
+    repair_line: int = 0
+    report: str = ""
+
+    @property
+    def address(self) -> Markup:
+        """Its place in the page."""
+        return own_address(f"#{self.anchor}")
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell besides the permalink."""
+        return bool(
+            self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.industries
+            or self.cited_by or self.earlier or self.repairs
+        )
+
+
+class ClauseFacts(Struct):
+    """What is known of one clause."""
+
+    duties: list[Duty] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    incentives: list[Incentive] = field(default_factory=list)
+    industries: list[IndustryMention] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, ClauseFacts]:
+    """The policy's facts by clause path, with the marks they make in its text."""
+    facts: dict[Path, ClauseFacts] = defaultdict(ClauseFacts)
+    texts = {clause.path: clause.full for clause in policy.clauses}
+
+    def tell(agency_id: str) -> tuple[str, str]:
+        known = agency_id in library.corpus.agencies
+        return (href(anchors.agency_page(agency_id), page), library.agency_note(agency_id)) if known else ("", "")
+
+    for duty in policy.facts.duties:
+        facts[duty.path].duties.append(duty)
+        facts[duty.path].marks += agency_marks(duty, texts[duty.path], tell)
+    for citation in policy.facts.citations:
+        if citation.target and citation.anchor:  # without one it stands in the revision note, not in a clause
+            note = library.preview(citation.target, citation.full_title or citation.title, citation.doc_number)
+            facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page), note=note))
+    for reference in policy.facts.references:
+        if reference.target:
+            facts[reference.path].marks.append(Mark(span=reference.span, address=own_address(reference.target)))
+    for target in policy.facts.targets:
+        facts[target.path].targets.append(target)
+        if target.damaged:
+            facts[target.path].marks.append(Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值"))
+    for incentive in policy.facts.incentives:
+        facts[incentive.path].incentives.append(incentive)
+    for mention in policy.facts.industries:
+        facts[mention.path].industries.append(mention)
+    _place_repairs(policy, facts)
+    return facts
+
+
+def _place_repairs(policy: Policy, facts: dict[Path, ClauseFacts]) -> None:
+    """Every repair of words to the clause that its source line belongs to; a doubtful one is marked where its result stands once."""
+    by_line: dict[int, list[Repair]] = defaultdict(list)
+    for repair in policy.repairs:
+        if repair.rule not in QUIET:
+            by_line[repair.line].append(repair)
+    starts = sorted(policy.clauses, key=lambda c: c.line)
+    at = 0
+    owner: Clause | None = None
+    for line in sorted(by_line):
+        while at < len(starts) and starts[at].line <= line:
+            owner = starts[at]
+            at += 1
+        if owner is not None:
+            facts[owner.path].repairs += by_line[line]
+            facts[owner.path].marks += [mark for repair in by_line[line] for mark in _doubtful(repair, owner.full)]
+
+
+def _doubtful(repair: Repair, full: str) -> list[Mark]:
+    if repair.certain or not repair.after or full.count(repair.after) != 1:
+        return []
+    start = full.index(repair.after)
+    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定"
+    return [Mark(span=Span(start, start + len(repair.after)), kind="doubtful", note=note)]
+
+
+def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, library: Library, page: str) -> ClauseNote:
+    """What stands beside the clause."""
+    return ClauseNote(
+        anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent, lost_owner=clause.kind == "gap",
+        duties=tuple(_duty_note(duty, library, page) for duty in known.duties),
+        targets=tuple(known.targets), incentives=tuple(known.incentives),
+        industries=tuple(library.industry_link(i, page) for i in _industries(known.industries)),
+        cited_by=_cited_by(clause, policy, library, page),
+        earlier=tuple(Link(text=_version(address), address=href(address, page)) for address in clause.earlier),
+        repairs=len(known.repairs), doubtful=sum(not repair.certain for repair in known.repairs),
+        repair_line=min((repair.line for repair in known.repairs), default=0), report=_report(policy, clause, library),
+    )
+
+
+def _version(address: str) -> str:
+    return address.partition("#")[0].rpartition("--")[2].removesuffix(".html")
+
+
+def _duty_note(duty: Duty, library: Library, page: str) -> DutyNote:
+    ids = duty.agency_ids or ("",) * len(duty.agencies)
+    links = tuple(
+        Link(text=name, address=href(anchors.agency_page(i), page) if i in library.corpus.agencies else "",
+             note="牵头" if name in duty.lead and duty.role != "lead" else "")
+        for name, i in zip(duty.agencies, ids, strict=False)
+    )
+    return DutyNote(role=words.duty_role(duty), agencies=links, open_list=duty.open_list)
+
+
+def _industries(mentions: Sequence[IndustryMention]) -> list[str]:
+    """The industries of a clause, those it is about before those it names, each once."""
+    ordered = sorted(mentions, key=lambda m: m.role != "subject")
+    return list(dict.fromkeys(mention.industry for mention in ordered))
+
+
+def _cited_by(clause: Clause, policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
+    refs = () if policy.version else library.cited_clauses.get((policy.id, clause.anchor), ())
+    lines = (library.clause_line(ref.policy_id, ref.path, page) for ref in refs)
+    return tuple(Link(text=f"{line.policy_title} {line.label}", address=line.address) for line in lines)
+
+
+def _report(policy: Policy, clause: Clause, library: Library) -> str:
+    """Where a reader reports an error in a clause: a prefilled issue, else a mail, else nothing."""
+    settings = library.settings
+    subject = quote(f"勘误：{policy.id}#{clause.anchor}")
+    if settings.repo_url:
+        return outside_address(f"{settings.repo_url.rstrip('/')}/issues/new?title={subject}")
+    return outside_address(f"mailto:{settings.contact}?subject={subject}") if settings.contact else ""

@@ -1,0 +1,23 @@
+"""Where the header lines of a document stand among its clauses: before the clause that the parser named; where it named none, by source line.
+
+A portal often has a whole document on one source line, where the numbers of lines order nothing.
+"""
+
+from __future__ import annotations
+
+from tiaowen.model import HeaderLine, Policy
+
+LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}  # header lines that stand before the text of their line
+
+
+def header_in_order(policy: Policy) -> list[tuple[int, HeaderLine]]:
+    """Every header line with the index of the clause before which it stands (at the end: the number of clauses), in the order of the text."""
+    index = {clause.path: number for number, clause in enumerate(policy.clauses)}
+    placed = [(_by_line(item, policy) if item.before is None else index.get(item.before, len(index)), item) for item in policy.header]
+    return sorted(placed, key=lambda entry: (entry[0], entry[1].line))
+
+
+def _by_line(item: HeaderLine, policy: Policy) -> int:
+    later = (number for number, clause in enumerate(policy.clauses)
+             if clause.line > item.line or clause.line == item.line and item.role in LEADING)
+    return next(later, len(policy.clauses))

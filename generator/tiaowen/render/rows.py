@@ -1,0 +1,170 @@
+"""Targets and incentives as rows of a table, each citing its clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from tiaowen import anchors
+from tiaowen.anchors import PlaceFacts
+from tiaowen.model import Incentive, IsoDate, Path, Policy, Target
+from tiaowen.render import charts, words
+from tiaowen.render.concerned import Concerned
+from tiaowen.render.library import ClauseLine, Library, Link, href
+from tiaowen.render.tables import data_csv
+
+ClausesOf = dict[str, set[Path]]
+LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
+
+
+class TargetRow(Struct, frozen=True, kw_only=True):
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it; chosen by their ``bodies`` and by ``industries``."""
+
+    clause: ClauseLine
+    path: Path
+    place: str
+    year: str
+    metric: str
+    amount: str
+    value: str
+    deadline: str
+    due: IsoDate
+    inferred: bool
+    damaged: bool
+    kind: str
+    quote: str
+    actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
+class IncentiveRow(Struct, frozen=True, kw_only=True):
+    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen as targets are.
+
+    ``validity`` and ``expiry`` are its document's, as stated: money that is no longer given has to say so.
+    """
+
+    clause: ClauseLine
+    path: Path
+    place: str
+    beneficiary: str
+    type: str
+    condition: str
+    amount: str
+    value: str
+    cap: str
+    recurring: bool
+    quote: str
+    validity: str
+    expiry: IsoDate
+    actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
+def target_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[TargetRow]:
+    """The targets of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+    for policy in _policies(library, clauses, policies):
+        concerned = Concerned(policy, library.corpus)
+        for fact in policy.facts.targets:
+            if _wanted(clauses, policy, fact.path):
+                yield target_row(policy, fact, concerned, library, page)
+
+
+def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Library, page: str) -> TargetRow:
+    """One target as a row."""
+    return TargetRow(
+        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+        year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
+        deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
+        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=_links(concerned.bodies(fact), page),
+        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+    )
+
+
+def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
+    """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+    for policy in _policies(library, clauses, policies):
+        concerned = Concerned(policy, library.corpus)
+        for fact in policy.facts.incentives:
+            if _wanted(clauses, policy, fact.path):
+                yield incentive_row(policy, fact, concerned, library, page)
+
+
+def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:
+    """One incentive as a row."""
+    return IncentiveRow(
+        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+        beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
+        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring, quote=fact.quote,
+        validity=policy.validity or "", expiry=policy.expiry_date or "",
+        actors=_links(concerned.bodies(fact), page),
+        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+    )
+
+
+def _links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
+    return tuple(Link(text=name, address=href(anchors.agency_page(i), page) if i else "") for name, i in bodies)
+
+
+def targets(library: Library, page: str) -> dict[str, object]:
+    """The targets of the newest documents, and how many of all fall due in each year; each bar leads to the rows of its year."""
+    facts = [fact for policy in library.policies.values() for fact in policy.facts.targets]
+    years = sorted(Counter(fact.deadline[:4] for fact in facts if fact.deadline).items())
+    here = page.rpartition("/")[2]
+    marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}")) for year, count in years]  # 年份=
+    chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
+    counted = tuple((f"{year}年", count) for year, count in years)
+    return {
+        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts), "places": _places_with("targets", library, page),
+        "chart": chart, "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
+    }
+
+
+def incentives(library: Library, page: str) -> dict[str, object]:
+    """The incentives of the newest documents."""
+    count = sum(len(policy.facts.incentives) for policy in library.policies.values())
+    rows = tuple(islice(incentive_rows(library, page), LISTED))
+    return {"rows": rows, "count": count, "places": _places_with("incentives", library, page)}
+
+
+def facts_at(place_id: str, library: Library) -> dict[PlaceFacts, int]:
+    """How many targets and incentives the place's own documents hold."""
+    facts = [library.policies[i].facts for i in library.corpus.policies_at.get(place_id, ())]
+    return {"targets": sum(len(item.targets) for item in facts), "incentives": sum(len(item.incentives) for item in facts)}
+
+
+def _places_with(kind: PlaceFacts, library: Library, page: str) -> tuple[Link, ...]:
+    """The places whose documents hold targets or incentives, each with how many and where they are listed, those with most first."""
+    counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at if place_id in library.corpus.places}
+    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
+    return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page), note=str(counted[i])) for i in order)
+
+
+def ahead(targets: Sequence[tuple[Policy, Target]], day: IsoDate) -> list[tuple[Policy, Target]]:
+    """The targets whose time had not passed on a day, the nearest first; an undamaged number only. A year lasts to its end."""
+    dated = ((due, policy, fact) for policy, fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
+    return [(policy, fact) for _, policy, fact in sorted(dated, key=lambda item: item[0])]
+
+
+def in_yuan(amount: float | None, unit: str) -> str:
+    """The amount in yuan as digits, for sorting; empty when the unit is no money."""
+    factors = {"元": 1, "万元": 10**4, "亿元": 10**8, "百万元": 10**6, "千元": 10**3}
+    base = unit.partition("/")[0].removesuffix("人民币")
+    return words.number(amount * factors[base]) if amount is not None and base in factors else ""
+
+
+def _policies(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
+    yield from library.newest_first(policies if policies is not None else library.policies if clauses is None else clauses)
+
+
+def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
+    return clauses is None or path in clauses.get(policy.id, set())
+
+
+def _place(policy: Policy, library: Library) -> str:
+    return library.place_name(policy.jurisdiction.place_id)

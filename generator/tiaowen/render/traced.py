@@ -1,0 +1,328 @@
+"""What a page reads of the library, noted while it is rendered: a page made before is good for as long as all that it read is as it was.
+
+Stand-ins for the library's mappings, documents, clauses and facts note the name of each piece that is read (``entries.py`` says which there
+are). The page of a document has it whole, through ``Library.documents``. Whatever a stand-in cannot note, it refuses: nothing is read unseen.
+Asserted by tests/properties/test_rebuild.py: after any edit, pages kept and pages made anew are together what a clean build gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from msgspec import structs
+
+from tiaowen.model import Clause, Facts, Path, Policy
+from tiaowen.render.entries import DOCUMENTS, OF_ALL, OF_CLAUSES, TABLES, WHOLE, Table
+from tiaowen.render.library import ClauseLine, Library
+
+K = TypeVar("K")
+V = TypeVar("V")
+Reads = set[str]
+
+
+class _Entries(dict[K, V], Generic[K, V]):
+    """A mapping that notes what is looked up in it."""
+
+    def __init__(self, content: Mapping[K, V], table: Table, reads: Reads) -> None:
+        super().__init__(content)
+        self._reads, self._table, self._whole = reads, table, f"{table.field}/*"
+
+    def _note(self, key: Any) -> None:
+        self._reads.add(self._table.name(key))
+
+    def __getitem__(self, key: K) -> V:
+        self._note(key)
+        return super().__getitem__(key)
+
+    def get(self, key: K, default: Any = None) -> Any:
+        self._note(key)
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(key)
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.add(self._whole)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._reads.add(self._whole)
+        return super().__len__()
+
+    def keys(self) -> Any:
+        self._reads.add(self._whole)
+        return super().keys()
+
+    def values(self) -> Any:
+        self._reads.add(self._whole)
+        return super().values()
+
+    def items(self) -> Any:
+        self._reads.add(self._whole)
+        return super().items()
+
+
+class _Policies(_Entries[str, Any]):
+    """The current documents, as stand-ins; what is asked about one is noted there, here only whether there is one."""
+
+    def __getitem__(self, key: str) -> Any:
+        return dict.__getitem__(self, key)
+
+    def _note(self, key: Any) -> None:
+        self._reads.add(f"{DOCUMENTS}/{key}/id")
+
+
+class _Document:
+    """A document as lists read it: what is noted is the field."""
+
+    def __init__(self, policy: Policy, reads: Reads) -> None:
+        self._policy, self._reads, self._name = policy, reads, f"{DOCUMENTS}/{policy.id}"
+        self.id = policy.id
+        self.clauses = _Clauses(policy.clauses, f"{self._name}/clauses", reads)
+        self.facts = _Facts(policy.facts, f"{self._name}/facts.", reads)
+
+
+class _Facts:
+    """The facts of a document, each kind as a sequence."""
+
+    def __init__(self, facts: Facts, name: str, reads: Reads) -> None:
+        for kind in Facts.__struct_fields__:
+            setattr(self, kind, _Items(getattr(facts, kind), f"{name}{kind}", reads))
+
+    def __getattr__(self, field: str) -> Any:
+        raise AttributeError(field)
+
+
+class _Items(Sequence[Any]):
+    """The facts of one kind: who goes through them has noted how many there are and where they stand, and notes one by one what else is read."""
+
+    def __init__(self, items: Sequence[Any], name: str, reads: Reads) -> None:
+        self._items, self._name, self._reads, self._all = items, name, reads, f"{name}#"
+        self._made: list[Any] = []
+
+    def _make(self) -> list[Any]:
+        return [_stand_in(fact.__class__)(fact, f"{self._name}[{number}]", self._reads) for number, fact in enumerate(self._items)]
+
+    def _noted(self) -> list[Any]:
+        self._reads.add(self._all)
+        if len(self._made) < len(self._items):
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._noted()[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._noted())
+
+    def __len__(self) -> int:
+        self._reads.add(self._all)
+        return len(self._items)
+
+
+class _Item:
+    """One fact; its class has an attribute for each field."""
+
+    __slots__ = ("_fact", "_name", "_reads")
+
+    def __init__(self, fact: Any, name: str, reads: Reads) -> None:
+        self._fact, self._name, self._reads = fact, name, reads
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        """What isinstance asks for: an incentive is shown differently from a target."""
+        return type(self._fact)
+
+
+def _noting(field: str) -> property:
+    """The field of a fact, noted as part of this fact; where it stands has been noted with all."""
+    value = attrgetter(field)
+    if field in OF_ALL:
+        return property(lambda item: value(item._fact))
+
+    def read(item: Any) -> Any:
+        item._reads.add(item._name.partition("/facts.")[0] if field == "line" else item._name)
+        return value(item._fact)
+
+    return property(read)
+
+
+@cache
+def _stand_in(kind: Any) -> type[_Item]:
+    return type(f"_{kind.__name__}", (_Item,), {"__slots__": (), **{field: _noting(field) for field in kind.__struct_fields__}})
+
+
+class _Clauses(_Items):
+    """The clauses of a document in their order."""
+
+    def _make(self) -> list[Any]:
+        return [_Clause(clause, self._name, self._reads) for clause in self._items]
+
+
+class _Clause:
+    """One clause, with an attribute for each field; met while going through all, what lists read of all is noted so."""
+
+    __slots__ = ("_clause", "_kind", "_name", "_reads")
+
+    def __init__(self, clause: Clause, kind: str, reads: Reads) -> None:
+        self._clause, self._kind, self._name, self._reads = clause, kind, f"{kind}[{clause.path}]", reads
+
+
+class _ClauseByPath(_Clause):
+    """One clause, asked for by its path: noted alone."""
+
+    __slots__ = ()
+
+
+def _of_clause(field: str, *, by_path: bool) -> property:
+    value = attrgetter(field)
+    of_all = field == "line" or field in OF_CLAUSES and not by_path
+    ending = f".{field}" if of_all or field == "label" else ""
+
+    def read(clause: Any) -> Any:
+        clause._reads.add((clause._kind if of_all else clause._name) + ending)
+        return value(clause._clause)
+
+    return property(read)
+
+
+def _of_document(field: str) -> property:
+    value = attrgetter(field)
+
+    def read(document: Any) -> Any:
+        document._reads.add(f"{document._name}/{field}")
+        return value(document._policy)
+
+    return property(read)
+
+
+for _field in Clause.__struct_fields__:
+    setattr(_Clause, _field, _of_clause(_field, by_path=False))
+    setattr(_ClauseByPath, _field, _of_clause(_field, by_path=True))
+for _field in Policy.__struct_fields__:
+    if _field not in ("id", "clauses", "facts"):
+        setattr(_Document, _field, _of_document(_field))
+
+
+class _ByPath(dict[Path, Any]):
+    """The clauses of a document by path; what is asked about one is noted there, here only whether there is one."""
+
+    def __init__(self, policy: Policy, reads: Reads) -> None:
+        self._kind, self._reads = f"{DOCUMENTS}/{policy.id}/clauses", reads
+        super().__init__((clause.path, _ClauseByPath(clause, self._kind, reads)) for clause in policy.clauses)
+
+    def _note(self, path: object) -> None:
+        self._reads.add(f"{self._kind}[{path}].label")
+
+    def get(self, path: Path, default: Any = None) -> Any:
+        self._note(path)
+        return super().get(path, default)
+
+    def __contains__(self, path: object) -> bool:
+        self._note(path)
+        return super().__contains__(path)
+
+    def __iter__(self) -> Iterator[Path]:
+        self._reads.add(f"{self._kind}.path")
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._reads.add(f"{self._kind}#")
+        return super().__len__()
+
+    def keys(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().keys()
+
+    def values(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().values()
+
+    def items(self) -> Any:
+        self._reads.add(f"{self._kind}.path")
+        return super().items()
+
+
+class _ByDocument(dict[str, _ByPath]):
+    """The clauses of every document by path, made when they are asked for."""
+
+    def __init__(self, policies: Mapping[str, Policy], reads: Reads) -> None:
+        super().__init__()
+        self._policies, self._reads = policies, reads
+
+    def __missing__(self, key: str) -> _ByPath:
+        self[key] = _ByPath(self._policies[key], self._reads)
+        return self[key]
+
+
+class _Anchored:
+    """Clauses by document and anchor."""
+
+    def __init__(self, library: Library, clauses: _ByDocument, reads: Reads) -> None:
+        self._anchored, self._clauses, self._reads = library.anchored, clauses, reads
+
+    def get(self, key: tuple[str, str]) -> Any:
+        """The clause; None when no clause of the document has the anchor."""
+        clause = self._anchored.get(key)
+        if clause is None:
+            self._reads.add(f"{DOCUMENTS}/{key[0]}/clauses.anchor")
+            return None
+        return self._clauses[key[0]][clause.path]
+
+
+class _Lines(dict[tuple[str, Path, str, int], ClauseLine]):
+    """Lines of clauses made before: what was read for one is noted again when it is taken."""
+
+    def __init__(self, policies: Mapping[str, Policy], reads: Reads) -> None:
+        super().__init__()
+        self._policies, self._reads = policies, reads
+        self._names: dict[tuple[str, Path], tuple[str, ...]] = {}
+
+    def get(self, key: tuple[str, Path, str, int], default: Any = None) -> Any:
+        line = super().get(key, default)
+        if line is not None:
+            self._reads.update(self._names.get(key[:2]) or self._names.setdefault(key[:2], self._read_for(*key[:2])))
+        return line
+
+    def _read_for(self, policy_id: str, path: Path) -> tuple[str, ...]:
+        document = f"{DOCUMENTS}/{policy_id}"
+        names = (f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{path}]", "clauses.path", "clauses.label"))
+        return (*names, *(() if self._policies[policy_id].title else (document,)))  # without a title it is called by how it begins
+
+
+class _Listed(Sequence[V]):
+    """A list of the library that notes that it is gone through."""
+
+    def __init__(self, items: Sequence[V], whole: str, reads: Reads) -> None:
+        self._items, self._whole, self._reads = items, whole, reads
+
+    def __getitem__(self, index: Any) -> Any:
+        self._reads.add(self._whole)
+        return self._items[index]
+
+    def __len__(self) -> int:
+        self._reads.add(self._whole)
+        return len(self._items)
+
+
+def traced(library: Library) -> tuple[Library, Reads]:
+    """The library, and the set in which every piece that is read of it is noted by its name, until the set is cleared."""
+    reads: Reads = set()
+    of_corpus: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for table in TABLES:
+        (of_corpus if table.corpus else own)[table.field] = _Entries[Any, Any](table.of(library), table, reads)
+    for field, name in {"versions": "versions", "withdrawn": "withdrawn", **{name: name for name in WHOLE}}.items():
+        of_corpus[field] = _Listed(getattr(library.corpus, field), f"{name}/*", reads)
+    documents = {key: _Document(policy, reads) for key, policy in library.policies.items()}
+    of_corpus["policies"] = _Listed(list(documents.values()), f"{DOCUMENTS}/*", reads)
+    own["policies"] = _Policies(documents, Table(DOCUMENTS), reads)
+    own["documents"] = _Entries(library.documents, Table(DOCUMENTS), reads)
+    own["clauses"] = clauses = _ByDocument(library.policies, reads)
+    own["anchored"] = _Anchored(library, clauses, reads)
+    own["lines"] = _Lines(library.policies, reads)
+    return structs.replace(library, corpus=structs.replace(library.corpus, **of_corpus), **own), reads

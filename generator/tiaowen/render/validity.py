@@ -1,0 +1,59 @@
+"""Whether a document is in force, as far as it is known: what a person or the portal states, its own dates, and who repeals it.
+
+A build has no clock: the page carries the dates, and its script compares them with the reader's day. Nothing is concluded from silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from tiaowen.anchors import policy_page
+from tiaowen.model import IsoDate, Policy
+from tiaowen.render import words
+from tiaowen.render.library import ClauseLine, Library
+
+
+class Validity(Struct, frozen=True, kw_only=True):
+    """``stated`` as the portal or a person gives it, with ``provenance``; ``dates`` in words; ``repealed_by`` clauses of other documents."""
+
+    stated: str
+    provenance: str
+    effective: IsoDate
+    expiry: IsoDate
+    dates: str
+    repealed_by: tuple[ClauseLine, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.stated or self.dates or self.repealed_by)
+
+
+def validity(policy: Policy, library: Library, page: str) -> Validity:
+    """What is known of the document's force. An earlier version tells nothing: its banner does."""
+    if policy.version:
+        return Validity(stated="", provenance="", effective="", expiry="", dates="", repealed_by=())
+    effective, expiry = policy.effective_date or "", policy.expiry_date or ""
+    told = (f"自{words.date(effective)}起施行{_how(policy, 'effective_date')}" if effective else "",
+            f"有效期至{words.date(expiry)}{_how(policy, 'expiry_date')}" if expiry else "")
+    return Validity(
+        stated=policy.validity or "", provenance=words.PROVENANCE.get(policy.provenance.get("validity", "text"), ""),
+        effective=effective, expiry=expiry, dates="，".join(filter(None, told)), repealed_by=tuple(_repealing(policy, library, page)),
+    )
+
+
+def _how(policy: Policy, field: str) -> str:
+    """Where a date comes from, when not from the text: （推定） for 自印发之日起, which counts from the day of signing."""
+    source = words.PROVENANCE.get(policy.provenance.get(field, "text"), "")
+    return f"（{source}）" if source else ""
+
+
+def _repealing(policy: Policy, library: Library, page: str) -> Iterator[ClauseLine]:
+    """The clauses of other documents that repeal the whole of this one."""
+    target = policy_page(policy.id)
+    for ref in dict.fromkeys(library.corpus.cited_by.get(policy.id, ())):
+        facts = library.policies[ref.policy_id].facts.citations if ref.policy_id in library.policies else ()
+        if any(f.relation == "repeals" and f.path == ref.path and f.target == target and not f.locator for f in facts):
+            yield library.clause_line(ref.policy_id, ref.path, page)

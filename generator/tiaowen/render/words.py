@@ -1,0 +1,131 @@
+"""What readers are told: the Chinese words for the codes of the data (design: glossary)."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tiaowen.model import Clause, Duty, Incentive, Target
+from tiaowen.text import NUMERAL, int_to_chinese
+
+FIELDS = {
+    "doc_number": "发文字号", "issuers": "发文机关", "issue_date": "成文日期", "publish_date": "发布日期",
+    "effective_date": "施行日期", "expiry_date": "失效日期", "document_type": "文种", "jurisdiction": "地区",
+    "addressees": "主送机关", "validity": "时效性", "title": "标题",
+}
+PROVENANCE = {"text": "", "portal": "据来源网页", "sidecar": "据人工注记", "inferred": "推定"}
+ROLES = {"responsible": "责任单位", "lead": "牵头", "support": "配合", "joint": "会同", "by_duty": "按职责分工"}
+RELATIONS = {
+    "based_on": "依据", "implements": "落实", "promulgates": "印发", "forwards": "转发",
+    "amends": "修改", "repeals": "废止", "mentions": "提及",
+}
+CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
+FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF", "xml": "Akoma Ntoso"}
+TARGET_KINDS = {
+    "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
+}
+BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
+LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
+STATUS = {"held": "暂缓发布", "refused": "无法发布"}
+AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
+_RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
+
+
+def date(iso: str | None) -> str:
+    """2023-02-24 → 2023年2月24日, 2025-12 → 2025年12月, 2025 → 2025年; empty when unknown."""
+    if not iso:
+        return ""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))
+
+
+def number(value: float | None) -> str:
+    """15000.0 → 15000, 2.5 → 2.5; empty when there is none."""
+    if value is None:
+        return ""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def amount(item: Target | Incentive) -> str:
+    """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
+    if isinstance(item, Incentive):
+        paid = _RANGE.match(item.cap)
+        value = f"{paid[1]}—{paid[2]}" if paid else number(item.amount)
+        return f"{value} {item.unit}".strip() if item.amount is not None else ""
+    word = item.comparator.strip("=“”")
+    if item.value is None:
+        return ""
+    if word and (item.kind == "full_coverage" or item.unit == "倍"):
+        return word
+    lower, upper = (_fraction(v) if item.unit == "比例" else number(v) for v in (item.value, item.value_max))
+    value = f"{lower}—{upper}" if upper and upper != lower else lower
+    before, _, after = (word if "…" in word else f"…{word}" if word in AFTER else f"{word}…").partition("…")
+    measured = f"{value} {item.unit.replace('比例', '')}".strip() + after
+    return f"{before} {measured}".strip()
+
+
+def cap(item: Incentive) -> str:
+    """What caps the amount, in the text's own words; a range is the amount itself."""
+    return "" if _RANGE.match(item.cap) else item.cap
+
+
+def beneficiary(item: Incentive) -> str:
+    """Who gets it and, where an amount hangs on it, on what condition: 酒店（新评定为五星级）."""
+    if item.amount is None or not item.condition:
+        return item.beneficiary
+    return f"{item.beneficiary}（{item.condition}）" if item.beneficiary else item.condition
+
+
+def _fraction(value: float | None) -> str:
+    """0.3333 → 1/3."""
+    return str(Fraction(value).limit_denominator(12)) if value is not None else ""
+
+
+def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
+    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of an unlabelled paragraph."""
+    parts = clause.path.split(".")
+    return "".join(label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts) + 1))
+
+
+def label(path: str, by_path: dict[str, Clause]) -> str:
+    """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs (（三） → （二）)."""
+    part = path.rpartition(".")[2].partition("~")[0]
+    match = re.match(r"([A-Za-z]*)(\d*)", part)
+    name, number = (match[1], match[2]) if match else ("", "")
+    if part in _FIXED:
+        return _FIXED[part]
+    if path in by_path and name not in _UNNUMBERED:
+        printed = re.sub(r"\s+", "", by_path[path].label)
+        if printed:
+            return printed
+    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, int(number or 0), by_path)
+
+
+def _like_siblings(path: str, number: int, by_path: dict[str, Clause]) -> str:
+    above = path.rpartition(".")[0]
+    for other in range(1, 100):
+        sibling = by_path.get(f"{above}.{other}" if above else str(other))
+        if sibling and re.search(f"[{NUMERAL}]", sibling.label):
+            return re.sub(f"[{NUMERAL}]+", int_to_chinese(number), re.sub(r"\s+", "", sibling.label), count=1)
+        if sibling and re.search(r"\d", sibling.label):
+            return re.sub(r"\d+", str(number), re.sub(r"\s+", "", sibling.label), count=1)
+    return f"〔{number}〕"
+
+
+_POSITIONS = {
+    "p": "第{}段", "d": "第{}项", "t": "表{}", "r": "第{}行", "gap": "残段{}", "A": "附件{}",
+    "art": "第{}条", "ch": "第{}章", "sec": "第{}节", "bian": "第{}编",
+}
+_UNNUMBERED = {"p", "d", "t", "r", "gap", "A"}
+_FIXED = {"preamble": "引言", "closing": "结尾", "notice": "通知", "supp": "附则"}
+
+
+def duty_role(duty: Duty) -> str:
+    """The word before the agencies of a duty."""
+    return ROLES[duty.role]
+
+
+def size(count: int) -> str:
+    """Bytes in words: 532 字节, 12.3 KB, 4.0 MB."""
+    if count < 1000:
+        return f"{count} 字节"
+    return f"{count / 1000:.1f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,112 @@
+"""The catalogue of documents, for suggestions while typing: a lunr index over titles, numbers, agencies, industries and places.
+
+The lunr.js that MkDocs ships reads it. Tokens are folded neighbours (招商 商引 引资): no stemmer, no stop words, no trimmer (lunr.js's deletes Han).
+The index is written as lunr.py writes it (a test compares the two), ten times faster: each token counts once in a field, and the catalogue is
+made again with every changed text. lunr.js wants terms in UTF-16 order, lunr.py sorts by code point: one character of a supplementary plane in
+a name and loading fails, so they are sorted here (design/search.md, section 3).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files as package_files
+from itertools import chain
+
+from lunr import __TARGET_JS_VERSION__
+
+from tiaowen.model import Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.search.fold import SEPARATOR, fold
+from tiaowen.search.postings import joined, spread
+
+FIELDS = {"title": 5, "number": 10, "agency": 1, "industry": 1, "place": 2}
+WHOLE = 2000  # with more documents than this, titles and numbers only
+
+
+def lunr_script() -> bytes:
+    """lunr.js as MkDocs ships it."""
+    return package_files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
+
+
+def catalogue(corpus: Corpus) -> dict[str, object]:
+    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number and date.
+
+    Without documents there is no index (lunr.py would divide by their number).
+    """
+    if not corpus.policies:
+        return {"index": None, "documents": []}
+    fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}
+    named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields} for policy in corpus.policies]
+    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or ""] for policy in corpus.policies]
+    return {"index": lunr_index(named, fields), "documents": documents}
+
+
+def lunr_index(documents: Sequence[Mapping[str, Sequence[str]]], fields: Mapping[str, int]) -> dict[str, object]:
+    """The serialised index of documents, each with its terms by field, no term twice in one; ``fields``: name → boost. Refs are numbers."""
+    numbers: dict[str, int] = {}
+    postings: dict[str, dict[str, dict[str, dict[str, object]]]] = {}
+    for number, document in enumerate(documents):
+        ref = str(number)
+        for field in fields:
+            for term in document[field]:
+                if term not in postings:
+                    numbers[term] = len(numbers)
+                    postings[term] = {field: {} for field in fields}
+                postings[term][field][ref] = {}
+    rarity = {term: _rarity(sum(map(len, found.values())), len(documents)) for term, found in postings.items()}
+    mean = {field: sum(len(document[field]) for document in documents) / len(documents) for field in fields}
+    vectors: list[list[object]] = []
+    scores: dict[tuple[str, int], dict[float, float]] = {}  # by field, its number of terms, and rarity: there are few of each
+    for number, document in enumerate(documents):
+        for field, boost in fields.items():
+            count = len(document[field])
+            length = 1.2 * (1 - 0.75 + 0.75 * (count / mean[field])) + 1 if count else 1.0
+            known, vector = scores.setdefault((field, count), {}), list[float]()
+            for term in sorted(document[field], key=numbers.__getitem__):
+                rare = rarity[term]
+                if rare not in known:
+                    known[rare] = round(rare * 2.2 / length * boost, 3)
+                vector += (numbers[term], known[rare])
+            vectors.append([f"{field}/{number}", vector])
+    order = sorted(postings, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
+    inverted = [[term, {**postings[term], "_index": numbers[term]}] for term in order]
+    return {"version": __TARGET_JS_VERSION__, "fields": list(fields), "fieldVectors": vectors, "invertedIndex": inverted, "pipeline": []}
+
+
+def _rarity(found: int, documents: int) -> float:
+    """lunr's inverse document frequency; a document counts once for each field that has the term."""
+    return math.log(1 + abs((documents - found + 0.5) / (found + 0.5)))
+
+
+def _terms(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(map(_tokens, texts))))
+
+
+@lru_cache(maxsize=10_000)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The names of agencies and places are met again in many documents."""
+    return tuple(token.lower() for token in tokens(text))
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The folded text as overlapping pairs of units; a single unit is a token itself."""
+    units = spread(fold(text).replace(SEPARATOR, ""))
+    if len(units) == 1:
+        yield units
+    for at in range(len(units) - 1):
+        yield joined(units[at : at + 2])
+
+
+def _texts(policy: Policy, corpus: Corpus) -> dict[str, list[str]]:
+    agencies = {agency for duty in policy.facts.duties for agency in duty.agency_ids if agency in corpus.agencies}
+    industries = {mention.industry for mention in policy.facts.industries if mention.role == "subject" and mention.industry in corpus.industries}
+    place = corpus.places.get(policy.jurisdiction.place_id)
+    return {
+        "title": [policy.title],
+        "number": [policy.doc_number],
+        "agency": sorted({*policy.issuers, *(corpus.agencies[agency].name for agency in agencies)}),
+        "industry": sorted(corpus.industries[industry].name for industry in industries),
+        "place": [place.name] if place else [],
+    }

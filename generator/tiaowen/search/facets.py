@@ -1,0 +1,82 @@
+"""What results are counted and narrowed by: of the document place, year, type and validity; of the clause agency, industry and kind of fact.
+
+One file a segment, loaded when there are results to count. Clauses are numbers within the segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tiaowen.model import Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.search.encode import write_clauses
+
+KINDS = {"duty": "责任分工", "target": "目标指标", "incentive": "奖补优惠", "citation": "引用文件"}
+UNKNOWN = ["", "未注明"]
+
+
+def facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, object]:
+    """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name, clauses] in this ``code``."""
+    columns: dict[str, list[list[str]]] = {
+        "place": [[place, corpus.places[place].name] if (place := policy.jurisdiction.place_id) in corpus.places else UNKNOWN for policy in policies],
+        "year": [[year, year] if (year := (policy.issue_date or policy.publish_date or "")[:4]) else UNKNOWN for policy in policies],
+        "type": [[policy.document_type, policy.document_type] if policy.document_type else UNKNOWN for policy in policies],
+        "validity": [[policy.validity, policy.validity] if policy.validity else UNKNOWN for policy in policies],
+    }
+    found = _clause_facets(policies, corpus)
+    count = sum(len(policy.clauses) for policy in policies)
+    code, lists = write_clauses([sorted(clauses) for values in found.values() for _, _, clauses in values], count)
+    text = iter(lists)
+    return {
+        "documents": {facet: _column(column) for facet, column in columns.items()},
+        "clauses": {facet: [[value, name, next(text)] for value, name, _ in values] for facet, values in found.items()},
+        "code": code,
+    }
+
+
+def _column(values: list[list[str]]) -> list[object]:
+    distinct = sorted({tuple(value) for value in values})
+    numbers = {value: number for number, value in enumerate(distinct)}
+    return [distinct, [numbers[tuple(value)] for value in values]]
+
+
+def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list[tuple[str, str, set[int]]]]:
+    found: dict[str, dict[str, set[int]]] = {"agency": {}, "industry": {}, "kind": {}}
+    first = 0
+    for policy in policies:
+        number = {clause.anchor: first + index for index, clause in enumerate(policy.clauses)}
+        first += len(policy.clauses)
+        for facet, value, anchor in _values(policy):
+            if anchor in number:
+                found[facet].setdefault(value, set()).add(number[anchor])
+    names = {
+        "agency": {key: _agency_name(key, corpus) for key in found["agency"] if key in corpus.agencies},
+        "industry": {key: corpus.industries[key].name for key in found["industry"] if key in corpus.industries},
+        "kind": KINDS,
+    }
+    return {
+        facet: [(value, names[facet][value], clauses) for value, clauses in sorted(values.items()) if value in names[facet]]
+        for facet, values in found.items()
+    }
+
+
+def _values(policy: Policy) -> Iterable[tuple[str, str, str]]:
+    facts = policy.facts
+    for duty in facts.duties:
+        yield "kind", "duty", duty.anchor
+        for agency in duty.agency_ids:
+            yield "agency", agency, duty.anchor
+    for mention in facts.industries:
+        yield "industry", mention.industry, mention.anchor
+    for kind, items in (("target", facts.targets), ("incentive", facts.incentives), ("citation", facts.citations)):
+        for item in items:
+            if item.anchor:  # a citation in the revision note stands in no clause
+                yield "kind", kind, item.anchor
+
+
+def _agency_name(agency: str, corpus: Corpus) -> str:
+    """The name with its place, since every city has a 市财政局."""
+    record = corpus.agencies[agency]
+    place = corpus.places.get(record.place_id)
+    return record.full_name or (f"{record.name}（{place.name}）" if place and record.place_id != "cn" else record.name)
+

@@ -1,0 +1,208 @@
+"""Generated Markdown → the finished site: MkDocs run on the loaded configuration, beside the last good site, then swapped in.
+
+MkDocs' own warnings become findings. The result depends on its input alone: the clock is replaced by ``epoch``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
+
+from tiaowen.config import Settings
+from tiaowen.data import packaged
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.model import Diagnostic, OutputFile
+from tiaowen.site.archive import offline_zip
+from tiaowen.site.listing import listed
+from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
+from tiaowen.site.mkdocs_plugin.pages import Press
+from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
+
+_ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
+MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
+_UNUSED = (  # the theme's own search is off, and our scripts stand in for its bundle (templates/theme/main.html)
+    "search/search_index.json", "assets/javascripts/**/*", "assets/images/favicon.png", "assets/**/*.map",
+)
+
+
+def theme_files(folder: Path) -> Iterator[OutputFile]:
+    """The theme's overrides: the packaged ones, then the site folder's own over them."""
+    return overlaid(files_below(packaged("templates") / "theme"), files_below(folder / "templates" / "theme"))
+
+
+def configuration_file(folder: Path, settings: Settings) -> Path:
+    """The folder's mkdocs.yml; where it has none, the packaged one written to build/mkdocs.yml with its paths and names made to fit there."""
+    own = folder / "mkdocs.yml"
+    if own.is_file():
+        return own
+    changes = {"docs_dir": "docs", "  custom_dir": "theme", "site_name": settings.site_name, "site_url": settings.site_url}
+    lines = packaged("mkdocs.yml").read_text(encoding="utf-8").splitlines()  # site_dir stays: Zensical wants it below the file's own folder
+    named = {line.partition(":")[0]: number for number, line in enumerate(lines)}
+    for key, value in changes.items():
+        lines[named[key]] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
+    written = folder / "build" / "mkdocs.yml"
+    write_if_changed(written, ("\n".join(lines) + "\n").encode())
+    return written
+
+
+def build_site(
+    folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0, keep: Callable[[Press], None] | None = None,
+) -> list[Diagnostic]:
+    """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
+
+    The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
+    ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
+    ``keep`` is given what rendered the pages, for one that is wanted later. Raises ConfigurationError when mkdocs.yml cannot be used.
+    """
+    beside, aside = _beside(out)
+    recover(out)
+    _refuse_foreign(out, folder)
+    try:
+        with _fixed_clock(epoch), _warnings() as records:
+            ours = _run_mkdocs(folder, beside, out, settings, jobs)
+        _drop_unused(beside)
+        if settings.offline_zip:
+            offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
+        _keep_unchanged(out, beside)
+        _swap(out, beside, aside)
+        if ours is not None:
+            ours.remember()
+            if keep is not None and ours.press is not None:
+                keep(ours.press)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [_as_finding(record, folder) for record in records]
+
+
+def _beside(out: Path) -> tuple[Path, Path]:
+    """Where the new site is made, and where the old one stands for the moment between two renames."""
+    return out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+
+
+def recover(out: Path) -> None:
+    """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished one."""
+    beside, aside = _beside(out)
+    if aside.exists() and not out.exists():  # killed between the two renames
+        aside.rename(out)
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(beside, ignore_errors=True)
+
+
+def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: int) -> GeneratedPages | None:
+    """Build into ``out``; our plugin, when the configuration leaves room for it."""
+    file, ours = configuration_file(folder, settings), None
+    try:
+        config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name, site_url=settings.site_url or None)
+        if renders(config):
+            by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
+            ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)
+            config.plugins["tiaowen"] = ours
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsConfigurationError, Abort) as error:
+        raise ConfigurationError([finding("K006", path=file.name, detail=str(error).strip() or "见上文")]) from error
+    return ours
+
+
+@contextmanager
+def _fixed_clock(epoch: int) -> Iterator[None]:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Collector(logging.Handler):
+    """Keeps the warnings and errors that MkDocs logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[logging.LogRecord]]:
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector.records
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _as_finding(record: logging.LogRecord, folder: Path) -> Diagnostic:
+    message = record.getMessage().replace(str(folder), "").strip()
+    page = _ABOUT_A_PAGE.search(message)
+    return finding("S001", path=f"build/docs/{page['page']}" if page else "", detail=message,
+                   severity="error" if record.levelno >= logging.ERROR else "warning")
+
+
+def _drop_unused(site: Path) -> None:
+    """Take out what the theme brings and no page uses: 2 MB, and 40 files of every site."""
+    for file in {file for pattern in _UNUSED for file in site.glob(pattern) if file.is_file()}:
+        file.unlink()
+        for parent in file.parents:
+            if parent == site or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def _keep_unchanged(old: Path, new: Path) -> None:
+    """Give a file that is as it was its old time stamps, so that copies and caches see what changed.
+
+    Most files need no look: they are the old file under a second name, or the one below build/docs that they are made from.
+    """
+    for file in listed(new):
+        if file.names > 1:
+            continue
+        before = old / file.path
+        if not before.is_file() or before.is_symlink() or before.stat().st_size != file.size:
+            continue
+        if before.read_bytes() == Path(file.file).read_bytes():
+            shutil.copystat(before, file.file)
+
+
+def _refuse_foreign(out: Path, folder: Path) -> None:
+    """The folder to be replaced must be a site of ours, or empty: a wrong --out must not cost anybody their files."""
+    holds_sources = out == folder or out in folder.parents
+    foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_dir()))
+    if holds_sources or foreign:
+        raise ConfigurationError([finding("K007", path=out.name)])
+
+
+def _swap(out: Path, beside: Path, aside: Path) -> None:
+    """Put the complete new site in the place of the old one by two renames."""
+    shutil.rmtree(aside, ignore_errors=True)
+    if out.exists():
+        out.rename(aside)
+    try:
+        beside.rename(out)
+    except OSError:
+        if aside.exists():
+            aside.rename(out)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,209 @@
+"""The built site, read as a browser would: links, anchors, ids, outside requests, the site map, paths and size.
+
+Pages are read on every core. Where a page leads is kept, when the caller says in which file, and is good again while the page's file has the
+size and time it had: the same findings as without. Nothing else is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import msgspec
+from msgspec import Struct, structs
+
+from tiaowen.diagnostics import finding
+from tiaowen.model import Diagnostic
+from tiaowen.site.html_page import CSS_URL
+from tiaowen.site.leads import PageLeads, Places, page_leads, wanted_by
+from tiaowen.site.listing import listed
+from tiaowen.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, check_page, resolve
+from tiaowen.site.parallel import on_all_cores
+from tiaowen.site.write import check_path, write_if_changed
+
+PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000  # GitHub Pages: what deploys reliably, in its ten minutes (design: site, section 4)
+NEARLY = 0.8
+_SAME_SIZE = {"", "assets"}  # folders that do not grow with documents: the root and the theme
+
+Files = Mapping[str, tuple[int, int]]  # path below the site → bytes, and time in nanoseconds
+
+
+class SiteSize(Struct, frozen=True, kw_only=True):
+    """Files and bytes of a site, and for how many more documents of its mean size GitHub Pages has room."""
+
+    files: int
+    size: int
+    documents: int
+    room: int
+
+
+class _Read(Struct, frozen=True, array_like=True):
+    """What is kept of a page: size and time of its file, and where it leads."""
+
+    size: int
+    mtime: int
+    page: PageLeads
+
+
+class _Kept(Struct, frozen=True, array_like=True):
+    """The file of what is kept: good for one program and one public address."""
+
+    made_for: str
+    pages: dict[str, _Read]
+
+
+def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
+    """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built for, if any.
+
+    ``kept``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
+    """
+    files = _files(root)
+    pages = _pages(root, files, site_url, kept, jobs)
+    found = [item for page in pages.values() for item in page.findings]
+    found += _broken(root, files, pages, site_url, jobs)
+    for path in files:
+        if path.endswith(".css"):
+            found += _stylesheet(path, (root / path).read_text(encoding="utf-8", errors="replace"), files)
+    found += _sitemap(root, files, {path: page.canonical for path, page in pages.items()}, site_url)
+    found += _paths(files)
+    found += _size(_measured(files))
+    return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
+
+
+def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int) -> dict[str, PageLeads]:
+    """Every page, in order of path: as it was kept, or read."""
+    made_for = f"{_program()} {site_url}"
+    before = _read_kept(kept, made_for)
+
+    def read(path: str) -> PageLeads:
+        return page_leads(path, check_page(path, (root / path).read_bytes(), site_url))
+
+    paths = sorted(path for path in files if path.endswith(".html"))
+    pages = {path: old for path in paths if (old := before.get(path)) is not None and (old.size, old.mtime) == files[path]}
+    changed = [path for path in paths if path not in pages]
+    for path, page in zip(changed, on_all_cores(read, changed, jobs), strict=True):
+        pages[path] = _Read(*files[path], page)
+    if kept is not None:
+        write_if_changed(kept, msgspec.msgpack.encode(_Kept(made_for, {path: pages[path] for path in paths})))
+    return {path: pages[path].page for path in paths}
+
+
+def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: str, jobs: int) -> Iterator[Diagnostic]:
+    """Where pages lead to what is not there."""
+    places = Places(files, pages.values())
+
+    def look(path: str) -> list[Diagnostic]:
+        leads = check_page(path, (root / path).read_bytes(), site_url).leads
+        return [finding("S003" if file in files else "S002", path=path, line=lead.line, target=lead.written)
+                for file, to in leads.items() for lead in to if not places.has(wanted_by(file, lead))]
+
+    for found in on_all_cores(look, places.broken(pages), jobs):
+        yield from found
+
+
+@cache
+def _program() -> str:
+    """A digest of the code that decides what is found."""
+    names = ("check.py", "html_page.py", "leads.py", "page_check.py", "../diagnostics.py")
+    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names), digest_size=16).hexdigest()
+
+
+def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Read]:
+    if kept is None:
+        return {}
+    try:
+        known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return known.pages if known.made_for == made_for else {}
+
+
+def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagnostic]:
+    for url in dict.fromkeys(CSS_URL.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))):
+        if EXTERNAL.match(url):
+            yield finding("S005", path=path, target=url)
+        elif not NO_FILE.match(url) and not url.startswith("#") and resolve(path, url.partition("?")[0].partition("#")[0]) not in files:
+            yield finding("S002", path=path, target=url)
+
+
+def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
+    """With a public address the site map names every page once, and the canonical address that a page gives is its own."""
+    if not site_url:
+        return
+    if "sitemap.xml" not in files:
+        yield finding("S007", path="sitemap.xml", detail="没有 sitemap.xml")
+        return
+    named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter() if node.tag.endswith("}loc"))
+    expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP}
+    for address in sorted(expected - set(named)):
+        yield finding("S007", path="sitemap.xml", detail=f"缺 {address}")
+    for address in sorted(set(named) - expected):
+        yield finding("S007", path="sitemap.xml", detail=f"多出 {address}")
+    for address in sorted(a for a, count in named.items() if count > 1):
+        yield finding("S007", path="sitemap.xml", detail=f"{address} 重复")
+    for path, canonical in pages.items():
+        if canonical and canonical != _public(path, site_url):
+            yield finding("S007", path=path, detail=f"规范网址写成了 {canonical}")
+
+
+def _public(path: str, site_url: str) -> str:
+    """The public address of a page."""
+    return site_url + path
+
+
+def _paths(files: Collection[str]) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for path in sorted(files):
+        try:
+            check_path(path)
+        except ValueError as error:
+            yield finding("S008", path=path, detail=str(error))
+        other = seen.setdefault(path.lower(), path)
+        if other != path:
+            yield finding("S008", path=path, detail=f"与 {other} 只有大小写不同")
+
+
+def measure(root: Path) -> SiteSize:
+    """Count the site's files and bytes.
+
+    What a document more costs is the mean of everything that grows with documents: their pages and twins, the pages of agencies, industries,
+    places and cited documents, the search index, the data. The first documents of a library bring most agencies, so that the mean falls later.
+    """
+    return _measured(_files(root))
+
+
+def _files(root: Path) -> Files:
+    return {file.path: (file.size, file.changed) for file in listed(root)}
+
+
+def _measured(files: Files) -> SiteSize:
+    pages = size = growing_files = growing_size = 0
+    for path, (length, _) in files.items():
+        folder = path.partition("/")[0] if "/" in path else ""
+        size += length
+        if folder not in _SAME_SIZE:
+            growing_files, growing_size = growing_files + 1, growing_size + length
+        pages += folder == "p" and path.endswith(".html")
+    left = 0
+    if pages:
+        left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1), (PAGES_BYTES - size) * pages / max(growing_size, 1)))
+    return SiteSize(files=len(files), size=size, documents=pages, room=max(left, 0))
+
+
+def _size(size: SiteSize) -> Iterator[Diagnostic]:
+    """A finding when GitHub Pages cannot publish the site reliably, and when it soon cannot."""
+    full = max(size.files / PAGES_FILES, size.size / PAGES_BYTES)
+    if full > 1:
+        yield finding("S009", files=size.files, size=f"{size.size / 1e6:.0f} MB", limit="超出 GitHub Pages 能稳妥发布的 2 万个文件或 1 GB")
+    elif full > NEARLY:
+        limit = f"接近 GitHub Pages 能稳妥发布的 2 万个文件或 1 GB，约还放得下 {size.room} 份文件"
+        yield finding("S009", files=size.files, size=f"{size.size / 1e6:.0f} MB", limit=limit)
+
+
+def _below(root: Path, item: Diagnostic) -> Diagnostic:
+    return structs.replace(item, path=f"{root.name}/{item.path}" if item.path else root.name)

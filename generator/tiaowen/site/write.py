@@ -1,0 +1,141 @@
+"""Files to a generated folder: only what differs is written, what is no longer produced is removed, nothing leaves the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from tiaowen.data import packaged
+from tiaowen.diagnostics import finding
+from tiaowen.intake import is_stray
+from tiaowen.model import Diagnostic, OutputFile
+from tiaowen.site.listing import listed
+
+PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
+_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """What a write did: sorted paths relative to the folder, how many files were as they should be, and a digest of the whole."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    digest: str
+
+
+def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True, there: Mapping[str, bytes] | None = None) -> Written:
+    """Make the folder hold exactly these files (with ``prune``; otherwise at least these), and those that are ``there``: path → SHA-256.
+
+    Raises ValueError for a path that is unsafe or given twice (letter case ignored, as Windows and macOS do).
+    """
+    written: list[str] = []
+    digests = dict(there or {})
+    seen = {path.lower(): path for path in digests}
+    unchanged = 0
+    for file in files:
+        check_path(file.path)
+        if file.path.lower() in seen:
+            raise ValueError(f"two files for one path: {seen[file.path.lower()]!r}, {file.path!r}")
+        seen[file.path.lower()] = file.path
+        digests[file.path] = hashlib.sha256(file.data).digest()
+        if write_if_changed(folder / file.path, file.data):
+            written.append(file.path)
+        else:
+            unchanged += 1
+    removed = _prune(folder, set(seen.values())) if prune else ()
+    whole = hashlib.sha256(b"".join(path.encode() + digests[path] for path in sorted(digests))).hexdigest()
+    return Written(written=tuple(sorted(written)), removed=tuple(removed), unchanged=unchanged, digest=whole)
+
+
+def check_path(path: str) -> None:
+    """Raises ValueError unless the path is relative, ASCII, short, and made of names every system can hold."""
+    if len(path) > PATH_LIMIT:
+        raise ValueError(f"path longer than {PATH_LIMIT} characters: {path!r}")
+    for name in path.split("/"):
+        if not _SEGMENT.fullmatch(name) or _RESERVED.fullmatch(name):
+            raise ValueError(f"unsafe path: {path!r}")
+
+
+def write_if_changed(file: Path, data: bytes) -> bool:
+    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    beside.write_bytes(data)
+    beside.replace(file)
+    return True
+
+
+def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
+    """Every file below a folder, in order of path; none that is hidden or that a system put there; nothing when the folder is absent."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file() and not is_stray(file)}
+    for path in sorted(files):
+        if not any(name.startswith(".") for name in path.split("/")):
+            yield OutputFile(path=prefix + path, data=files[path].read_bytes())
+
+
+def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:
+    """The site folder's own pages below ``pages`` over the packaged ones, and a finding for each that is left out.
+
+    S008: some system cannot hold the name. S012: a page that is not UTF-8.
+    """
+    files, found = [], []
+    for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
+        try:
+            check_path(file.path)
+            if file.path.endswith((".md", ".markdown")):
+                file.data.decode()
+            files.append(file)
+        except UnicodeDecodeError as error:
+            found.append(finding("S012", path=f"{pages}/{file.path}", detail=error.reason))
+        except ValueError:
+            found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符，或太长"))
+    return files, found
+
+
+def below(files: Iterable[OutputFile], top: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """All of ``top``, then those of ``files`` whose paths are not in it; the second stream is not held in memory."""
+    taken = set()
+    for file in top:
+        taken.add(file.path)
+        yield file
+    yield from (file for file in files if file.path not in taken)
+
+
+def overlaid(*layers: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files of all layers in order of path; where two have one path, the later layer's."""
+    chosen = {file.path: file for layer in layers for file in layer}
+    yield from (chosen[path] for path in sorted(chosen))
+
+
+def _prune(folder: Path, keep: set[str]) -> list[str]:
+    """Remove every file that is not to be kept, every link to a folder, and every folder that is empty then."""
+    removed = sorted(file.path for file in listed(folder) if file.path not in keep)
+    for path in removed:
+        (folder / path).unlink()
+    for root, folders, _ in os.walk(folder, topdown=False):
+        for name in folders:
+            child = Path(root, name)
+            if child.is_symlink():
+                child.unlink()
+            elif not any(child.iterdir()):
+                child.rmdir()
+    return removed
+
+
+def state_of(folder: Path) -> str:
+    """A digest of every file's path, size and time: enough to see that somebody touched one; the same for an empty folder and for none."""
+    digest = hashlib.sha256()
+    for file in listed(folder):
+        digest.update(f"{file.path}\0{file.size}\0{file.changed}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

@@ -1,0 +1,57 @@
+"""A new site: the folders and files that ``tiaowen init`` makes. What is there already is never changed without ``force``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
+
+from tiaowen.data import packaged
+
+ABOUT = "docs_src/pages/about.md"
+SAMPLE = "docs_src/policies/binzhou-binbanzi-2019-68.txt"
+_FILES = (  # template below templates/init/ → file of the new site
+    ("site.yml.j2", "site_config/site.yml"),
+    ("pages.yml.j2", ".github/workflows/pages.yml"),
+    ("requirements.txt.j2", "requirements.txt"),
+    ("gitignore.j2", ".gitignore"),
+    ("gitattributes.j2", ".gitattributes"),
+    ("readme.md.j2", "README.md"),
+)
+
+
+class Created(Struct, frozen=True, kw_only=True):
+    """Paths relative to the new site: written, and left as they were."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def create(folder: Path, *, version: str, force: bool) -> Created:
+    """Make a site in the folder. A sample text is added only where there is no text yet."""
+    written, kept = [], []
+    for path, data in _contents(folder, version):
+        file = folder / path
+        if file.exists() and not force:
+            kept.append(path)
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        written.append(path)
+    return Created(written=tuple(written), kept=tuple(kept))
+
+
+def _contents(folder: Path, version: str) -> Iterator[tuple[str, bytes]]:
+    templates = Environment(loader=FileSystemLoader(packaged("templates") / "init"), undefined=StrictUndefined,
+                            keep_trailing_newline=True, autoescape=False)
+    name = re.sub(r'[<>&"\n]+', " ", folder.resolve().name).strip()
+    values = {"name": name or "政策库", "version": version}
+    for template, path in _FILES:
+        yield path, templates.get_template(template).render(values).encode()
+    yield ABOUT, packaged(ABOUT).read_bytes()
+    texts = folder / "docs_src" / "policies"
+    if not (texts.is_dir() and any(texts.iterdir())):
+        yield SAMPLE, packaged(SAMPLE).read_bytes()
