@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import starmap, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tiaowen.config import Settings
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.akn import akoma_ntoso
+from tiaowen.render.akn_meta import Body
 from tiaowen.render.feed import feed
 from tiaowen.render.inspect import inspect_document
 from tiaowen.render.parts import Parts
@@ -25,9 +27,12 @@ _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date"
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 
 
-def twin(policy: Policy, form: str) -> bytes:
+def twin(policy: Policy, form: str, corpus: Corpus, settings: Settings) -> bytes:
     """One policy as ``json``, ``xml`` or ``txt``."""
-    return _TWINS[form](policy)
+    if form == "xml":
+        ids = corpus.issuer_ids.get(policy.id, ())
+        return akoma_ntoso(policy, tuple(starmap(Body, zip_longest(policy.issuers, ids[:len(policy.issuers)], fillvalue=""))), settings.site_url)
+    return document_json(policy) if form == "json" else document_text(policy)
 
 
 def exports(corpus: Corpus, settings: Settings, *, updated: str, build: Path | None = None) -> Iterator[OutputFile]:
@@ -73,9 +78,6 @@ def schema() -> bytes:
 def document_json(policy: Policy) -> bytes:
     """The inspect document of a published policy."""
     return _json(inspect_document(policy))
-
-
-_TWINS = {"json": document_json, "xml": akoma_ntoso, "txt": document_text}
 
 
 def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:

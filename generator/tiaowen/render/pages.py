@@ -84,7 +84,7 @@ def render(page: Page, lib: Library, templates: Environment, folder: Path) -> Ou
             policy = lib.held(key)
             return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
         case "twin":
-            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2]))
+            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2], lib.corpus, lib.settings))
         case "source":
             return raw_source(lib.policies[key], folder)
         case "diff":

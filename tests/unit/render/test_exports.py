@@ -22,7 +22,8 @@ from tiaowen.model.corpus import Corpus, PlaceRecord
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.render import exports as rendering
-from tiaowen.render.akn import NAMESPACE, akoma_ntoso
+from tiaowen.render.akn import akoma_ntoso
+from tiaowen.render.akn_meta import NAMESPACE
 from tiaowen.render.exports import document_json, exports, feed, schema
 from tiaowen.render.inspect import inspect_document, outline
 from tiaowen.render.plain import document_markdown, document_text
