@@ -82,10 +82,10 @@ def _fields(kind: type[msgspec.Struct]) -> Iterator[str]:
 def _rows(schema: dict[str, Any], kinds: dict[str, Any], before: str = "") -> Iterator[str]:
     """A row a key; the keys of a group of settings follow it, written group.key."""
     for name, field in schema["properties"].items():
-        if group := next((kinds[part["$ref"].rpartition("/")[2]] for part in field.get("anyOf", [field]) if "$ref" in part), None):
-            if isinstance(field.get("default"), dict):
-                yield from _rows(group, kinds, f"{name}.")
-                continue
+        group = next((kinds[part["$ref"].rpartition("/")[2]] for part in field.get("anyOf", [field]) if "$ref" in part), None)
+        if group and isinstance(field.get("default"), dict):
+            yield from _rows(group, kinds, f"{name}.")
+            continue
         choices = field.get("enum") or field.get("items", {}).get("enum") or []
         meaning = _literal(field.get("description", "")) + (f"（{'、'.join(f'`{c}`' for c in choices if c is not None)}）" if choices else "")
         default = field.get("default")
