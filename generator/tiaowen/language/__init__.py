@@ -1,1 +1,1 @@
-"""The language of official texts: words, and the small grammars built from them. Base modules; every stage may ask them."""
+"""How the texts speak: numbers with their units, sentences and clauses, amounts. Used by every kind of fact; knows no stage."""
