@@ -15,7 +15,7 @@ from tiaowen.render.clauses import Block, blocks
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import difference_page
 from tiaowen.render.head import clipped, document_tags, language_of
-from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of
+from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.sources import raw_name
 from tiaowen.render.validity import validity
 
@@ -93,7 +93,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "date": words.date,
         "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
-        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
+        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
+                       for twin in twins_of(policy, library.settings)),
     }
 
 

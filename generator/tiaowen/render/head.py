@@ -16,7 +16,7 @@ from tiaowen.model import Policy
 from tiaowen.render.cite import LANGUAGE, reference
 from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import html_text
-from tiaowen.render.library import Library, Link, title_of
+from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.linked_data import MEDIA, Node, breadcrumbs, context, dataset, legislation, website
 
 DESCRIBED = 140  # characters of a description: what search engines show
@@ -29,7 +29,7 @@ def document_tags(policy: Policy, library: Library, page: str, crumbs: Iterable[
     name = page.rpartition("/")[2].removesuffix(".html")
     nodes = [legislation(policy, library, page, language_of(policy)), breadcrumbs(tuple(crumbs), page, library)]
     lines = [*_dublin_core(policy, library, page), *_zotero(policy, library), *_open_graph(title_of(policy), description, page, library, "article"),
-             *_alternates(name, library), _script(nodes, page, library)]
+             *_alternates(policy, name, library), _script(nodes, page, library)]
     return Markup("\n").join(lines)
 
 
@@ -104,8 +104,8 @@ def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:
             yield Markup(f'<meta name="{name}" content="{html_text(value)}">')
 
 
-def _alternates(name: str, library: Library) -> Iterator[Markup]:
-    for twin in library.settings.twins:
+def _alternates(policy: Policy, name: str, library: Library) -> Iterator[Markup]:
+    for twin in twins_of(policy, library.settings):
         yield Markup(f'<link rel="alternate" type="{MEDIA[twin]}" href="{name}.{twin}">')
     site = html_text(library.settings.site_name)
     yield Markup(f'<link rel="alternate" type="application/atom+xml" title="{site}" href="../feed.xml">')

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tiaowen import anchors
 from tiaowen.anchors import labelled_path, policy_page
 from tiaowen.model import Citation, Clause, Policy
-from tiaowen.render.library import Library, Link, title_of
+from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
 
 Node = dict[str, object]
@@ -24,7 +24,7 @@ _RELATIONS = {
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 DATA_FILES = {
     "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, "data/duties.csv": CSV, "data/targets.csv": CSV,
-    "data/incentives.csv": CSV, "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "datapackage.json": "application/json",
+    "data/incentives.csv": CSV, "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
 }
 
 
@@ -62,7 +62,7 @@ def legislation(policy: Policy, library: Library, page: str, language: str) -> N
         "isBasedOn": [{"@id": policy.source_url}] if policy.source_url.startswith(("https://", "http://")) else [],
         "isPartOf": _site(library, page),
         "encoding": [{"@type": "MediaObject", "encodingFormat": MEDIA[twin], "contentUrl": public(f"p/{name}.{twin}", page, library)}
-                     for twin in library.settings.twins],
+                     for twin in twins_of(policy, library.settings)],
         "exampleOfWork": {"@id": public(policy_page(policy.id), page, library)} if policy.version else None,
         "hasPart": list(_parts(policy)),
     }

@@ -56,7 +56,7 @@ def plan(lib: Library) -> Iterator[Page]:
     corpus, twins = lib.corpus, lib.settings.twins
     for key in (*lib.policies, *lib.versions):
         yield Page(kind="policy", key=key, path=f"p/{key}.md")
-        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins)
+        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins if twin != "md")  # written with the site
     for policy in corpus.policies:
         yield Page(kind="source", key=policy.id, path=f"p/{raw_name(policy)}")
     for key, policy in lib.versions.items():

@@ -132,6 +132,7 @@
   function count(text) {
     if (/^\d/.test(text)) return Number(text);
     const digits = "零一二三四五六七八九";
+    if (!/[十百千]/.test(text)) return Number([...text.replace(/[〇○]/g, "零").replaceAll("两", "二")].map((char) => digits.indexOf(char)).join(""));
     let total = 0, digit = 0;
     for (const char of text.replace(/[〇○]/g, "零").replaceAll("两", "二")) {
       const power = { 十: 10, 百: 100, 千: 1000 }[char];
