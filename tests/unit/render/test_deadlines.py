@@ -15,7 +15,7 @@ SETTINGS = Settings(site_name="条文, 试；", site_url="https://x.example/repo
 
 
 def made(*dates: str) -> bytes:
-    text = "2025年底前完成改造；\n请各地，遵照执行\\N"
+    text = "2025年底前完成改造；\n请各地，遵照执行"
     facts = tuple(Deadline(path="1", anchor="c-1", quote=text, span=Span(0, len(text)), date=day, what=f"完成改造 {day}", line=1,
                            agencies=("市财政局", "市教育局")) for day in dates)
     document = policy("x-2024-1", clause("1", text), title="办法", issue_date="2024-03-01", facts=Facts(deadlines=facts))
@@ -33,7 +33,7 @@ def test_a_calendar_program_reads_the_days(iso: str, first: date, after: date) -
     assert event["summary"] == f"完成改造 {iso}"
     assert "市财政局、市教育局" in event["description"]
     assert event["url"] == "https://x.example/repo/p/x-2024-1.html#c-1"
-    assert "请各地，遵照执行\\N" in event["description"]
+    assert "请各地，遵照执行" in event["description"]
 
 
 def test_each_has_an_identity_of_its_own_and_no_clock() -> None:
