@@ -17,7 +17,7 @@ from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import parquet
+from tiaowen.render import calendar, parquet
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.akn_meta import Body
 from tiaowen.render.cite import Style, cite, csl, reference
@@ -61,6 +61,7 @@ def exports(
     facts = tuple(tables(corpus, site_url))
     for table in facts:
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
+    yield parts.joined("data/deadlines.ics", calendar.head(settings), lambda policy: calendar.events(policy, settings), calendar.TAIL)
     yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
     parts.save()
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))

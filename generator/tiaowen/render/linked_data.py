@@ -24,7 +24,8 @@ _RELATIONS = {
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 DATA_FILES = {
     "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, "data/duties.csv": CSV, "data/targets.csv": CSV,
-    "data/incentives.csv": CSV, "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
+    "data/incentives.csv": CSV, "data/deadlines.csv": CSV,
+    "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
 }
 
 
