@@ -23,6 +23,7 @@ _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "quote")
+_FORCE = ("validity", "validity_by")  # of the document: money that is no longer given has to say so
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
 _TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
 _INCENTIVE = ("beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring")
@@ -48,8 +49,8 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
         return FactTable(name, _MARK + _lines([(*_HERE, *columns)]), rows)
 
     yield table("duties", _DUTY, lambda p: ((fact, _duty(fact)) for fact in p.facts.duties))
-    yield table("targets", (*_TARGET, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
-    yield table("incentives", (*_INCENTIVE, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
+    yield table("targets", (*_TARGET, *_CONCERNED, *_FORCE), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
+    yield table("incentives", (*_INCENTIVE, *_CONCERNED, *_FORCE), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
     yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations))
 
 
@@ -70,6 +71,7 @@ def _concerned(policy: Policy, facts: Iterable[Target | Incentive], fields: Sequ
         yield fact, (
             *own(fact), "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
             "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)), fact.quote,
+            policy.validity or "", " ".join(policy.validity_by),
         )
 
 
