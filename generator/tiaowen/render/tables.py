@@ -24,7 +24,8 @@ Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
-_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "quote")
+# What can be chosen by, and the force of the document: money that is no longer given has to say so.
+_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
 _DEADLINE = ("date", "what")
 _CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
@@ -35,7 +36,8 @@ SAID = {  # of columns that are no field of a fact under their own name
     "anchor": "anchor of the clause: with policy the key of the clause", "path": "path of the clause from its printed numbers, behind §",
     "url": "address of the clause", "place": "place of the document", "agency": "bodies that must act, joined by 、",
     "agency_id": "ids of their pages, joined by a space", "industry": "industries that the clause is about, joined by ；",
-    "industry_id": "their ids, joined by a space", "quote": "the words of the clause that say so", "leads": "who leads, joined by 、",
+    "industry_id": "their ids, joined by a space", "validity": "force of the document, as stated or as another document says",
+    "validity_by": "address of the clause of another document that says so", "quote": "the words of the clause that say so", "leads": "who leads, joined by 、",
     "group": "those of the bodies that are groups, joined by 、", "cited_title": "title of the cited document", "cited_number": "its number",
 }
 
@@ -112,7 +114,8 @@ def _concerned(policy: Policy, facts: Iterable[Target | Incentive | Deadline], f
         bodies = concerned.bodies(fact)
         yield fact, (
             *own(fact), "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
-            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)), fact.quote,
+            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
+            policy.validity or "", " ".join(policy.validity_by), fact.quote,
         )
 
 
