@@ -54,7 +54,9 @@ class _Markdown:
         self._top = 2 if len(policy.parts) > 1 else 1  # titles of attached texts stand between the title and the clauses
 
     def lines(self) -> Iterator[str]:
-        """The lines, an empty one after every block. A title over several lines is one heading."""
+        """The lines, an empty one after every block. A title over several lines is one heading; one that is not printed stands before the text."""
+        if not any(line.role == "title" for line in self._policy.header):
+            yield from self._title([self._policy.title])
         for title, group in groupby(_pieces(self._policy), key=lambda piece: isinstance(piece, HeaderLine) and piece.role == "title"):
             if title:
                 yield from self._end_of_table()

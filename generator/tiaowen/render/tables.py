@@ -37,7 +37,8 @@ SAID = {  # of columns that are no field of a fact under their own name
     "url": "address of the clause", "place": "place of the document", "agency": "bodies that must act, joined by 、",
     "agency_id": "ids of their pages, joined by a space", "industry": "industries that the clause is about, joined by ；",
     "industry_id": "their ids, joined by a space", "validity": "force of the document, as stated or as another document says",
-    "validity_by": "address of the clause of another document that says so", "quote": "the words of the clause that say so", "leads": "who leads, joined by 、",
+    "validity_by": "address of the clause of another document that says so", "quote": "the words of the clause that say so",
+    "leads": "who leads, joined by 、",
     "group": "those of the bodies that are groups, joined by 、", "cited_title": "title of the cited document", "cited_number": "its number",
 }
 
