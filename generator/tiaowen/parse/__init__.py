@@ -23,8 +23,8 @@ from tiaowen.parse.parts import Part, read_parts
 from tiaowen.parse.tree import build
 from tiaowen.parse.verdict import judge
 
-# Findings of reading that leave doubt about the order of the text: two columns may be interleaved.
-_HOLDING = frozenset({"R011"})
+# Findings that leave doubt about what the text is: two columns may be interleaved, a merge was not finished.
+_HOLDING = frozenset({"R011", "C003"})
 
 
 def parse(text: CleanText, catalog: Catalog) -> Policy:

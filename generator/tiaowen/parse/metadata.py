@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import structs
+
 from tiaowen.catalog import Catalog
 from tiaowen.document_names import find_numbers, normal_number
 from tiaowen.model import CleanText, Jurisdiction, Provenance
@@ -16,6 +18,7 @@ from tiaowen.parse.front import join_title
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
 from tiaowen.parse.lines import is_issuer, is_number
 from tiaowen.parse.parts import Part
+from tiaowen.parse.spliced import foreign_head
 from tiaowen.text import iso_date, squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
@@ -184,13 +187,18 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
             if re.search("公布|发布|颁布", first) and "通过" not in first:
                 fields.put("issue_date", iso_date(first), "text")
     fields.put("publish_date", iso_date(portal.get("publish_date", "")), "portal")
-    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
+    stated: Stated = stated_dates([_own(part) for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
     fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
     fields.put("effective_date", iso_date(portal.get("effective_date", "")), "portal")
     fields.put("effective_date", stated.effective, "inferred")
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")
+
+
+def _own(part: Part) -> Part:
+    """The part without the end of another rule that stands before it: its day is not this document's."""
+    return structs.replace(part, body=part.body[foreign_head(part.body):])
 
 
 def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Catalog) -> None:

@@ -98,6 +98,7 @@ class _Nesting:
         self.units = units
         self.stack: list[Node] = []
         self.under: dict[str, set[str]] = {}
+        self.articles_run = False
         self.next_of: list[Node | None] = []
         after: dict[str, Node] = {}
         for unit in reversed(units):
@@ -147,15 +148,30 @@ class _Nesting:
         """Whether a unit of a customarily higher family stands inside ``top`` here: it opens a sequence and that of top goes on after it."""
         if unit.family in self.under.get(top.family, set()):
             return True
+        if unit.family == "article":
+            return self._heads_articles(unit, top)
+        if unit.family == "roman" and unit.number == (1,) and top.family in ("han", "han_paren", "arabic"):
+            return True
         if unit.number != (1,) or unit.family == top.family or top.family in ("dash", "supp") or not top.number:
             return False
         following = self.next_of[self.position[id(top)]]
         if following is None or following.number != (top.number[0] + 1,):
             return False
-        if not (unit.family == "article" and _announces(top)) and not self._ends_before(unit, following):
-            return False  # articles run on under the headings of a judicial interpretation (一、管辖 第一条 …)
+        if not self._ends_before(unit, following):
+            return False
         self.under.setdefault(top.family, set()).add(unit.family)
         return True
+
+    def _heads_articles(self, unit: Node, top: Node) -> bool:
+        """Whether articles run on under the headings 一、（一） of a judicial interpretation or of measures (一、管辖 第一条 …)."""
+        if top.family not in ("han", "han_paren", "formal", "roman") or not _announces(top) or any(node.family == "article" for node in self.stack):
+            return False
+        if self.articles_run:
+            return True
+        following = self.next_of[self.position[id(top)]]
+        inner = self.stack[-1] is top and top.number == (1,) and len(self.stack) > 1
+        self.articles_run = unit.number == (1,) and (inner or following is not None and following.number == (top.number[0] + 1,))
+        return self.articles_run
 
     def _ends_before(self, unit: Node, following: Node) -> bool:
         """Whether the sequence that the unit opens does not run on after ``following``: 2 comes before it, or never, or 1 comes again."""
