@@ -27,7 +27,7 @@ _BESIDE = re.compile(f"[{_CJK}]")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = re.compile(r"[,:;?!]")
 _BRACKET = re.compile(r"[()（）\[\]]")
-_STOP = re.compile(f"(?<=[{HAN}％%”’）》])(?<![.．…])[.．](?![.．…0-9A-Za-z])(?!\\s*[.．…])")
+_STOP = re.compile(f"(?<=[{HAN}％%”’）》])(?<![.．…])[.．](?![.．…0-9A-Za-z，。；：、])(?!\\s*[.．…])")
 _BETWEEN_HAN = re.compile(f"[{HAN}]{{2}}")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"

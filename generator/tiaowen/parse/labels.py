@@ -16,10 +16,6 @@ from tiaowen.parse.lines import Piece
 from tiaowen.text import HAN, squeeze
 
 _REFUSED = {family.kind: re.compile(family.refused) for family in FAMILIES if family.refused}
-# 1.3分级分类, 1.5 公众宣传: a heading, though the word begins like a unit of measure
-_LEVEL_HEADING = re.compile(
-    f"\\s*(?:分[级类工期组区析]|公[众共开告示文]|人[员力才]|平[台时战]|版[本权]|层[级次]|户[籍外]|折[旧价]|家[庭长禽畜]|级别)[{HAN}、]{{0,16}}"
-)
 _GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
 _GLUED_OPENING = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])(?=[{HAN}]{{2}})")
 _PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
@@ -53,8 +49,6 @@ def _candidate(piece: Piece) -> Label | None:
     if FAMILY[label.kind].heads and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
     refused = _REFUSED.get(label.kind)
-    if label.kind == "decimal" and _LEVEL_HEADING.fullmatch(rest):
-        return label
     return None if refused and refused.match(rest) else label
 
 

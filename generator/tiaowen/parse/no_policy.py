@@ -21,9 +21,10 @@ _ASKED = re.compile(
 _ANSWERED = re.compile(
     r"^[\[【]?(?:官方|部门|单位|办理|处理|受理|回复|答复|咨询)?(?:回复|答复|回答|办理)(?:内容|情况|结果|意见|单位|部门|时间)?[\]】]?\s*(?:[：:]|$)|^答\s*[：:]")
 _SPEAKS = re.compile(r"^[\[【（]?(?:主持人|记者|发言人|新闻发言人|网友|嘉宾|[^：:，。]{2,20}记者)[^：:，。]{0,12}[\]】）]?\s*[：:\]】]")
-_QUESTION = re.compile(r"[？?][”」]?$")
+_QUESTION = re.compile(r"^[^。；]{4,60}[？?]")
 _BLANK = re.compile(r"[_＿]{3,}|[：:]\s*$|年\s*月\s*日")
 _FORM = re.compile("(?:申请|登记|审批|申报|备案|报名|推荐|信息|情况|调查|评审|审核|承诺|统计|汇总)(?:表|书|单)$|样表|样式|(?:空白)?表格$|模板$|格式$")
+_REGISTER = re.compile("(?:名录|名册|台账|目录|清单|名单|一览表|公示表|统计表|汇总表|价格表|标准表)(?:[（(][^（）()]{1,20}[）)])?$")
 _CODE = re.compile(r"[A-Z]{0,4}\d[\dA-Z.\-]*")
 _FEWEST_SPEECHES = 3
 _FEWEST_CELLS = 8
@@ -44,7 +45,7 @@ def asks_and_answers(clauses: Sequence[Clause], header: Sequence[HeaderLine], ti
     if len(spoken) >= _FEWEST_SPEECHES:
         return spoken[0]
     labelled = [clause for clause in clauses if clause.label]
-    questions = [clause.line for clause in labelled if _QUESTION.search(clause.heading or clause.full.split("。")[0].strip())]
+    questions = [clause.line for clause in labelled if _QUESTION.search(clause.full)]
     return questions[0] if len(questions) > 1 and len(questions) * 3 >= len(labelled) else 0
 
 
@@ -60,6 +61,12 @@ def is_blank_form(clauses: Sequence[Clause], title: str) -> bool:
         empty = sum(1 for cell in cells if not cell or _BLANK.search(cell))
         return empty * 2 >= len(cells) or bool(_FORM.search(squeeze(title))) and empty * 10 >= len(cells) * 3
     return not rows and len(lines) >= _FEWEST_SPEECHES and len(lines) * 3 >= len(others) * 2
+
+
+def is_register(clauses: Sequence[Clause], title: str) -> bool:
+    """A list that is complete in itself: a title that says so, and rows that are filled in."""
+    rows = sum(1 for clause in clauses if clause.kind == "row")
+    return rows >= _FEWEST_CODES and bool(_REGISTER.search(squeeze(title)))
 
 
 def is_code_table(clauses: Sequence[Clause], title: str) -> bool:

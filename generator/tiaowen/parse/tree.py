@@ -119,7 +119,7 @@ class _Nesting:
         if unit.family == "decimal":
             self._close_decimal(unit)
             return
-        same = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].family == unit.family), None)
+        same = self._sister(unit)
         if same is not None and not self._opens_inside(unit, same):
             del self.stack[same:]
             return
@@ -127,6 +127,12 @@ class _Nesting:
             if same is not None and self.stack[-1].family == "dash":
                 break  # a list inside a dash item, found by _opens_inside
             self.stack.pop()
+
+    def _sister(self, unit: Node) -> int | None:
+        """Place in the stack of the open unit of the family; of two (a heading and an item of the article under it) the one it follows."""
+        places = [i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].family == unit.family]
+        followed = (i for i in places if self.articles_run and self.stack[i].number[:1] == (unit.number[0] - 1,)) if unit.number else ()
+        return next(iter(followed), places[0] if places else None)
 
     def _close_decimal(self, unit: Node) -> None:
         while self.stack and self.stack[-1].rank >= unit.rank and self.stack[-1].number != unit.number[:-1]:
@@ -141,6 +147,8 @@ class _Nesting:
             return True
         if unit.number != (1,) or self.stack[-1] is above:
             return False
+        if self.stack[-1].family == "article" and self.stack[-1].piece and _COLON.search(self.stack[-1].piece.text):
+            return True
         following = self.next_of[self.position[id(above)]]
         return unit.family in self.under.get(self.stack[-1].family, set()) and following is not None and following.number == (above.number[0] + 1,)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import Clause, Diagnostic, Status
-from tiaowen.parse.no_policy import asks_and_answers, is_blank_form, is_code_table
+from tiaowen.parse.no_policy import asks_and_answers, is_blank_form, is_code_table, is_register
 from tiaowen.parse.parts import Part
 from tiaowen.parse.spliced import spliced
 from tiaowen.parse.tails import is_duty_line
@@ -52,7 +52,7 @@ def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: st
 
 def _is_document(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str) -> bool:
     """Whether anything shows that this is an official text: labelled units, a kind of document, a number, an addressee or a signature."""
-    if _is_stated(parts) or _is_structured(clauses):
+    if _is_stated(parts) or _is_structured(clauses) or is_register(clauses, title):
         return True
     # 我市印发《关于…的意见》 is a headline, and so is 女童…，“无法用科学解释”
     news_title = re.match("[^《]+《[^》]+》$", title) is not None or "，" in title and "关于" not in title
