@@ -6,7 +6,9 @@ from tiaowen.clean import clean
 from tiaowen.model import Line, SourceText
 from tiaowen.parse import parse
 
-TEXT = "某某市停车办法\n第一条 为管理停车，制定本办法。\n{opened}第二条 每小时3元。\n=======\n第二条 每小时5元。\n{closed}第三条 本办法自发布之日起施行。"
+TEXT = (
+    "某某市停车办法\n第一条 为管理停车，制定本办法。\n{opened}第二条 每小时3元。\n=======\n第二条 每小时5元。\n"
+    "{closed}第三条 本办法自发布之日起施行。")
 
 
 @pytest.mark.parametrize(("opened", "closed", "held"), [
