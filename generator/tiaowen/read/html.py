@@ -31,7 +31,7 @@ _TOO_DEEP = "Excessive depth"
 
 def read_html(source: Source) -> SourceText:
     """The blocks of a page. ``number`` is the line of the HTML source where the block begins."""
-    declared = _CHARSET.search(source.data[:4096])
+    declared = _CHARSET.search(source.data[:16384])
     decoded = decode(source.data, source.name, declared[1].decode("ascii") if declared else "")
     if not decoded.text:
         return source.result("html", encoding=decoded.encoding, diagnostics=decoded.diagnostics)
