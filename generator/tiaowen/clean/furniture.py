@@ -27,7 +27,9 @@ _LONGEST_TITLE = 200
 _TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
-_GLUED_NUMBER = re.compile(r"(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,5}|[ivxⅰ-ⅻ]{1,5})\s*(?=中共|[\u4e00-\u9fff]{2,8}[省市县区州旗盟]|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
+_GLUED_NUMBER = re.compile(
+    r"(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,5}|[ivxⅰ-ⅻ]{1,5})\s*(?=中共|[\u4e00-\u9fff]{2,8}[省市县区州旗盟]"
+    r"|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
 _HANDING_ON = re.compile("现(?:将|予|印发|转发|公布|就|通知|下达)|(?:印发|转发|下发)给你们|请(?:遵照|认真|结合|贯彻)")
 _LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+号$|^[^。；]{2,200}[：:]$")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")

@@ -29,7 +29,7 @@ class MetadataKeys:
         keys = "|".join(f"(?P<k{i}>{rule.pattern})" for i, rule in enumerate(self.rules))
         self.names = [re.compile(rule.pattern) for rule in self.rules]
         self.pattern = re.compile(f"(?P<open>【\\s*)?(?:{keys})\\s*(?(open)】\\s*[：:]?|[：:])") if self.rules else re.compile("(?!)")
-        self.bare = re.compile(keys) if self.rules else re.compile("(?!)")
+        self.bare = re.compile(rf"(?:{keys})(?=[\s\d]|$)") if self.rules else re.compile("(?!)")
 
     def entries(self, text: str, *, anywhere: bool = False) -> list[tuple[NoiseRule, str]]:
         """Rule and value of each key, when the line is nothing but keys and their values; otherwise nothing.

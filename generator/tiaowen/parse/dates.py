@@ -22,12 +22,15 @@ _ENDS = re.compile(
 )
 _APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
 _TERM = r"[一二三四五六七八九十\d]{1,3}"
-_YEARS = re.compile(rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?(?P<n3>{_TERM})年")
+_YEARS = re.compile(
+    rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?(?P<n3>{_TERM})年")
 _ISSUED = re.compile(rf"自(?:印发|发文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
 _ADOPTED = re.compile(rf"自(?P<act>通过|批准)之日起{_STARTS}")
 _SENTENCE_ENDS = re.compile("[。；;：:]|[（(](?=有效期)")
 # What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text (经市政府同意，；《…》已经…通过，现予公布，).
-_OWN_SUBJECT = re.compile(r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?(?:以上|上述)?本(?![市省县区州院局厅部委校级年月日人单企村地国])|^(?:经[^。]*(?:同意|批准|通过)，)|现予(?:以)?|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
+_OWN_SUBJECT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])"
+    r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
 class Stated(Struct, kw_only=True):

@@ -9,10 +9,12 @@ from tiaowen.parse.lines import DATE, Piece, cut, is_issuer
 from tiaowen.text import squeeze
 
 _MOST_LINES = 12
-_NUMBER_FIRST = re.compile(r"^(?:[\u4e00-\u9fff]{2,30}(?:令|公告))?\s*[（(]?第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*号[）)]?\s*(?=《[^》]+》(?:[^。]{0,30})?(?:已|业)经)")
-_ENACTED = re.compile(rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》(?:已|业)于?经?(?:{DATE.pattern})?(?:经)?(?:{DATE.pattern})?(?P<body>[^，。；《》\d]*)[^。]*?(?:通过|批准|同意)")
+_NUMBER_FIRST = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,30}(?:令|公告))?\s*[（(]?第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*号[）)]?\s*(?=《[^》]+》[^。]{0,30}(?:已|业)经)")
+_ENACTED = re.compile(
+    rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》(?:已|业)(?:经|于|由)?(?:{DATE.pattern})?(?:经|由)?(?:{DATE.pattern})?"
+    r"(?P<body>[^，。；《》\d]*)[^。]*?(?:通过|批准|同意|修订)")
 _MEETING = re.compile("(?:第|全体|常务|局务|部务|委务|厅务|党组|办公|会议|主任|审议|讨论|通过|批准|同意)")
-BARE_NUMBER = re.compile(r"[（(]?第[〇零一二三四五六七八九十百\d]{1,5}号[）)]?")
 
 
 def split_enactment(pieces: Sequence[Piece]) -> list[Piece]:

@@ -8,13 +8,14 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct, structs
 
 from tiaowen.catalog.document_types import DocumentTypes
-from tiaowen.document_names import find_numbers, issued_title, normal_number
+from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.issuers import issuers_of_title
 from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer, is_title_like, kind_of
-from tiaowen.text import SPACE, squeeze
+from tiaowen.parse.titles import is_open, join_title, split_number, without_number
+from tiaowen.text import squeeze
 
 _ROLES: dict[LineKind, str] = {
     "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
@@ -29,17 +30,13 @@ _PAGE_NOTE = re.compile(
     r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体|索引号)\s*[：:].{0,60}$"
 )
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
-# 第二 我省对打赢…的要求: the place of a text in a compilation
-_EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
-_TITLE_AFTER = re.compile("(?!文件|精神|通知|的)[\u4e00-\u9fff“][^。；]{5,}")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _NOTE_OPENS = re.compile(rf"^[（(](?:根据)?{DATE.pattern}[^）)]*$")
 _ORDER_WORD = re.compile("令|公告|通告|命令")
 _ISSUED_ON = re.compile(rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
 _SPEAKER = re.compile("^(?:(?:省|市|县|区|州|盟|旗|乡|镇|自治区)长|主席)?\\s*[\u4e00-\u9fff·](?:\\s*[\u4e00-\u9fff·]){1,5}$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
-_WHOLLY_NAMED = re.compile("《(?:[^《》]|《[^《》]*》)+》")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -92,12 +89,19 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             index = _keep(front, piece, _ROLES[kind], index)
             if kind == "addressee":
                 break
-        elif not front.title and not front.header and _is_note_above(pieces, index, types) or front.title and _BRACKETED.match(piece.text) and len(piece.text) < 30:
+        elif _is_note(pieces, index, front, types):
             index = _keep(front, piece, "note", index)
         else:
             break
     front.body = index
     return front
+
+
+def _is_note(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> bool:
+    """Whether the line is a note: in brackets below the title, or a sentence above it."""
+    if front.title:
+        return _BRACKETED.match(pieces[index].text) is not None and len(pieces[index].text) < 30
+    return not front.header and _is_note_above(pieces, index, types)
 
 
 def _is_note_above(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool:
@@ -232,7 +236,7 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     plain = not front.header and len(pieces) > index + 1 and bool(parts) and not all(is_issuer(part) for part in parts)
     if not best and plain and kind_of(parts[0]) == "text":
         best = _until_speech(pieces, index, len(parts)) or (len(parts) if _UNFINISHED.search(parts[0]) else 1)
-    while 0 < best < len(parts) and _is_open(join_title(parts[:best])):
+    while 0 < best < len(parts) and is_open(join_title(parts[:best])):
         best += 1
     if not best:
         return 0
@@ -258,23 +262,6 @@ def _until_speech(pieces: Sequence[Piece], index: int, lines: int) -> int:
     return next((at - index for at in following if _PLACE_OF_SPEECH.match(pieces[at].text)), 0)
 
 
-def split_number(text: str, types: DocumentTypes) -> tuple[str, str]:
-    """A line's title and the number that is printed before or behind it without brackets: …的通知 某政办发〔2021〕18号; else line and nothing."""
-    found = find_numbers(text) if len(text) < 200 and "号" in text else []
-    if len(found) != 1:
-        return text, ""
-    before, after = text[:found[0].start].strip(), text[found[0].end:].strip()
-    if not before and _TITLE_AFTER.match(after):
-        return after, found[0].text
-    if after:
-        return text, ""
-    number = re.sub(r"\s", "", text[found[0].start:])
-    for end in range(found[0].start + number.find("〔") - 2, 5, -1) if "〔" in number else ():  # …工作的通知某政办发〔2021〕18号: the title ends in a kind
-        if types.of_title(text[:end]) and (text[end:end + 1].isspace() or end >= found[0].start):
-            return text[:end].strip(), normal_number(text[end:])
-    return text, ""
-
-
 def _above_title(parts: Sequence[str]) -> int:
     """How many of the lines stand above the title: words of a page before a line that names its issuer itself (公告栏│某某县人民政府关于…的通知)."""
     for start in range(1, len(parts)):
@@ -284,27 +271,10 @@ def _above_title(parts: Sequence[str]) -> int:
     return 0
 
 
-def without_number(title: str) -> tuple[str, list[str]]:
-    """The title and the number that is printed on its line: 某政发〔2014〕20号《…的意见》, …的通知（某办发〔2017〕2号）."""
-    found = find_numbers(title)
-    bare = title
-    if found and found[0].start == 0 and title[found[0].end:].strip().startswith("《"):
-        bare = title[found[0].end:].strip()
-    elif found and found[-1].end == len(title) - 1 and title[found[-1].start - 1:found[-1].start] in ("（", "("):
-        bare = title[:found[-1].start - 1].strip()
-    numbers = [] if bare == title else [found[0 if bare.startswith("《") else -1].text]
-    return (bare[1:-1] if _WHOLLY_NAMED.fullmatch(bare) else bare), numbers
-
-
 def _is_over(parts: Sequence[str], text: str) -> bool:
     """Whether the title ends before the line: it says the title again, or a collection has put its date there (…条例（2023年3月31日）)."""
     title = join_title(parts)
     return bool(parts) and (squeeze(text) == squeeze(title) or _DATED.search(title) is not None)
-
-
-def _is_open(title: str) -> bool:
-    """Whether a bracket or 《 of the title is still open: …重点任务（2023年6│月30日）."""
-    return any(title.count(opening) > title.count(closing) for opening, closing in ("（）", "《》", "〔〕"))
 
 
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:
@@ -322,25 +292,3 @@ def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool
     if parts and types.of_title(join_title(parts)):
         return bool(types.of_title(text)) and not is_issuer(text) and "关于" not in text
     return True
-
-
-def join_title(parts: Sequence[str]) -> str:
-    """Title lines joined without spaces; a space stays, or is put, only between two issuers (中共威海市委 威海市人民政府)."""
-    out = ""
-    for part in parts:
-        part = _EXTRACT.sub("", part.strip())
-        part = _closed(re.sub(r"^\d{1,3}\s*(?=中共|中国|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))", "", part))
-        both = out and is_issuer(out.split(" ")[-1]) and is_issuer(part.split(" ")[0]) and is_issuer(part)
-        out = f"{out} {part}" if both else out + part
-    return out.strip()
-
-
-def _closed(text: str) -> str:
-    words = [word for word in SPACE.split(text.strip()) if word]
-    out = words[0] if words else ""
-    for word in words[1:]:
-        issuer = re.split("关于|印发|转发|[“《]", word)[0]
-        kept = len(out) > 2 and is_issuer(out.split(" ")[-1]) and len(issuer) > 2 and (is_issuer(issuer) or issuer == "国务院")
-        out += f" {word}" if kept or out[-1:].isascii() and word[:1].isascii() else word
-    return out
-

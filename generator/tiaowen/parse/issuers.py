@@ -72,7 +72,9 @@ def separate_names(printed: str) -> list[str]:
     pieces = [printed[a:b] for a, b in zip([0, *starts], [*starts, len(printed)], strict=True)]
     names: list[str] = []
     for piece in pieces:
-        if names and _PARTY.fullmatch(names[-1]) and _OF_BOTH.match(piece) or names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"]):
+        of_both = names and _PARTY.fullmatch(names[-1]) and _OF_BOTH.match(piece)
+        branch = names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"])
+        if of_both or branch:
             names[-1] += piece
         else:
             names.append(piece)

@@ -14,10 +14,10 @@ from tiaowen.model import CleanText, Jurisdiction, Provenance
 from tiaowen.parse.dates import Stated, stated_dates
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import names_of
-from tiaowen.parse.front import join_title, split_number, without_number
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
 from tiaowen.parse.lines import DATE, is_issuer, is_number
 from tiaowen.parse.parts import Part
+from tiaowen.parse.titles import join_title, split_number, without_number
 from tiaowen.text import iso_date, squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
@@ -96,7 +96,7 @@ def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
 
 
 def _page_title(text: CleanText, types: DocumentTypes) -> tuple[str, str]:
-    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of document (…的通知 - 栏目 - 某某网)."""
+    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of document."""
     stated = text.source.portal.get("title", "")
     pieces = _SITE.split(text.source.portal.get("page_title", ""))
     wholes = ("-".join(pieces[:end]) for end in range(1, len(pieces) + 1))
