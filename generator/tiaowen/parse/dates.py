@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tiaowen.numbering import match_label
 from tiaowen.parse.parts import Part
 from tiaowen.text import chinese_to_int, half_width_digits, iso_date, squeeze
 
@@ -53,8 +52,7 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
         for piece in part.body:
             if len(piece.text) > 4000 or not re.search("施行|实施|执行|生效|有效|试行|暂定|废止", piece.text):
                 continue
-            label = match_label(piece.text)
-            plain = half_width_digits(squeeze(piece.text[label.end:] if label else piece.text))
+            plain = half_width_digits(squeeze(piece.text[piece.label.end:] if piece.label else piece.text))
             _effective(stated, plain, part, signed)
             until, term = _own(_ENDS, plain), _own(_YEARS, plain)
             if until:

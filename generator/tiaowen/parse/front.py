@@ -63,7 +63,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     index = 0
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
-        kind = kind_of(piece.text)
+        kind = piece.kind
         taken = _again(pieces, index, front, types) if front.title else _title(pieces, index, front, types, names)
         if taken:
             index += taken
@@ -109,11 +109,10 @@ def _is_note_above(pieces: Sequence[Piece], index: int, types: DocumentTypes) ->
     follows it is a number, a note of adoption, an addressee or the first article. A decree's own sentence is none.
     """
     text = squeeze(pieces[index].text)
-    if len(text) > 120 or not text.endswith("。") or match_label(text) or enacted(text)[0] or index + 2 >= len(pieces):
+    if len(text) > 120 or not text.endswith("。") or pieces[index].label or enacted(text)[0] or index + 2 >= len(pieces):
         return False
-    title, after = pieces[index + 1].text, pieces[index + 2].text
-    label = match_label(after)
-    begins = kind_of(after) in ("number", "revision", "addressee") or label is not None and label.number == (1,)
+    title, after = pieces[index + 1].text, pieces[index + 2]
+    begins = after.kind in ("number", "revision", "addressee") or after.label is not None and after.label.number == (1,)
     return begins and is_title_like(title) and bool(types.of_title(title)) and not issued_title(title)
 
 
@@ -147,7 +146,7 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
     """An addressee or a body's name may also begin the text; it is header when the text goes on after it."""
     if kind == "imprint" and not front.header:
         return False
-    return match_label(piece.text) is None and index + 1 < len(pieces)
+    return piece.label is None and index + 1 < len(pieces)
 
 
 def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> int:
@@ -176,7 +175,7 @@ def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
         if not title.startswith(joined):
             break
     cut_short = 8 <= len(printed) < len(title) and title.startswith(printed) and len(pieces) > index + 1
-    if cut_short and kind_of(pieces[index + 1].text) in ("number", "addressee"):  # a heading that the page has cut off
+    if cut_short and pieces[index + 1].kind in ("number", "addressee"):  # a heading that the page has cut off
         _keep(front, pieces[index], "note", 0)
         return 1
     return 0
@@ -186,7 +185,7 @@ def _is_own_head(pieces: Sequence[Piece], index: int, front: Front) -> bool:
     """Whether a title that names its issuers on a line of their own begins here, below a title without 关于."""
     if "关于" in front.title or issuers_of_title(front.title) or index + 1 >= len(pieces) or front.header[-1].role != "title":
         return False
-    return is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and kind_of(pieces[index + 1].text) == "text"
+    return is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and pieces[index + 1].kind == "text"
 
 
 def _open_note(pieces: Sequence[Piece], index: int) -> int:
@@ -195,7 +194,7 @@ def _open_note(pieces: Sequence[Piece], index: int) -> int:
         return 0
     for at in range(index, min(index + _MOST_NOTES, len(pieces))):
         text = squeeze(pieces[at].text)
-        if pieces[at].table or match_label(text) or "。" in text[:-2] or at > index and _NOTE_OPENS.match(text):
+        if pieces[at].table or pieces[at].label or "。" in text[:-2] or at > index and _NOTE_OPENS.match(text):
             return 0
         if re.search("[）)][。]?$", text):
             return at + 1
@@ -209,10 +208,10 @@ def _history(pieces: Sequence[Piece], index: int) -> int:
     last = index
     for at in range(index + 1, min(index + _MOST_NOTES, len(pieces))):
         text = pieces[at].text
-        if pieces[at].table or match_label(text) or "。" in text:
+        if pieces[at].table or pieces[at].label or "。" in text:
             break
         goes_on = at == last + 1 and _AMENDED.search(text)
-        if kind_of(text) == "revision" or goes_on:
+        if pieces[at].kind == "revision" or goes_on:
             last = at
     return last + 1
 
