@@ -27,6 +27,7 @@ from tiaowen.model.facts import Target as Target
 
 Status = Literal["published", "held", "refused"]
 Severity = Literal["error", "warning", "info"]
+SourceFormat = Literal["text", "markdown", "html", "mht", "docx", "doc", "rtf", "odt", "pdf", "ofd", "xls", "xlsx", "image", "xml"]
 Script = Literal["hans", "hant"]
 Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]
 ClauseKind = Literal[
@@ -69,7 +70,7 @@ class SourceText(Struct, frozen=True, kw_only=True):
     """What a file says, before anything is changed. Order of lines is the order of reading."""
 
     path: str
-    format: Literal["text", "markdown", "html", "docx", "pdf", "xml"]
+    format: SourceFormat
     encoding: str = "utf-8"
     sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
     size: Annotated[int, Meta(description="bytes of the file")]

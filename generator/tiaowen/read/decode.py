@@ -13,6 +13,7 @@ import charset_normalizer
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import Diagnostic
 
 _BOMS = (
@@ -80,7 +81,7 @@ def is_meaningless(text: str) -> bool:
 
 
 def _refused(code: str, name: str) -> Decoded:
-    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail="UTF-8、UTF-16、GB18030、Big5 都不合"),))
+    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail="UTF-8、UTF-16、GB18030、Big5 都不合", remedy=FORMATS["binary"].remedy),))
 
 
 def _canonical(name: str) -> str:
