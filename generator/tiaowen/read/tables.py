@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 WIDEST, TALLEST = 60, 2000  # columns, rows; a grid is bounded by its cells, whatever its markup claims
-_REPEATED = 200  # characters: a longer text in a merged cell is prose, and said once
+REPEATED = 200  # characters: a longer text in a merged cell is prose, and said once
 _PROSE, _PARAGRAPHS = 200, 3
 
 
@@ -58,7 +58,7 @@ def grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
             _hang(texts, hanging)
             width = min(max(cell.width, 1), max(1, WIDEST - len(texts)))
             text, height = cell.text, min(max(cell.height, 1), TALLEST)
-            repeated = text if len(text) <= _REPEATED else ""
+            repeated = text if len(text) <= REPEATED else ""
             for offset in range(width):
                 if height > 1:
                     hanging[len(texts) + offset] = (height - 1, "" if offset else repeated)
