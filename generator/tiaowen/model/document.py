@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from tiaowen.model.facts import Anchor as Anchor
 from tiaowen.model.facts import Citation as Citation
+from tiaowen.model.facts import Deadline as Deadline
 from tiaowen.model.facts import Duty as Duty
 from tiaowen.model.facts import DutyRole as DutyRole
 from tiaowen.model.facts import Facts as Facts

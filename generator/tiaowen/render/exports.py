@@ -14,6 +14,7 @@ from tiaowen.anchors import clause_address, policy_page
 from tiaowen.config import Settings
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
+from tiaowen.render import calendar
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.feed import feed
 from tiaowen.render.inspect import inspect_document
@@ -40,6 +41,7 @@ def exports(corpus: Corpus, settings: Settings, *, updated: str, build: Path | N
     yield parts.joined("data/clauses.jsonl", b"", lambda policy: b"".join(_clause_lines(policy, settings)))
     for table in tables(corpus, site_url):
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
+    yield parts.joined("data/deadlines.ics", calendar.head(settings), lambda policy: calendar.events(policy, settings), calendar.TAIL)
     yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
     parts.save()
     yield OutputFile(path="data/schema.json", data=schema())

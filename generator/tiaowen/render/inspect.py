@@ -18,7 +18,9 @@ _POLICY = (
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
 _STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}
-_COUNTED = {"clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "industries": "产业"}
+_COUNTED = {
+    "clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "deadlines": "期限", "industries": "产业",
+}
 
 
 def inspect_document(policy: Policy) -> dict[str, Any]:
