@@ -28,6 +28,7 @@ class Format(Struct, frozen=True, kw_only=True):
     """One kind of file. ``name`` is SourceText.format; without ``reader`` (tiaowen.read.<reader>) the file is refused, ``remedy`` says what to do.
 
     ``as_text``: a source that readers are shown as plain text, so that no saved page comes alive again; others are offered byte for byte.
+    ``printed``: it holds pages, on which the reader itself found the paragraphs.
     """
 
     name: str
@@ -35,13 +36,15 @@ class Format(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...] = ()
     reader: str = ""
     as_text: bool = False
+    printed: bool = False
     remedy: str = ""
 
 
 FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="text", label="纯文本", suffixes=(".txt",), reader="text", as_text=True, remedy="用 UTF-8 另存后再放入"),
     Format(name="markdown", label="Markdown", suffixes=(".md",), reader="markdown", as_text=True, remedy="用 UTF-8 另存后再放入"),
-    Format(name="html", label="网页", suffixes=(".html", ".htm"), reader="html", as_text=True, remedy="在浏览器中打开，另存为“网页，仅 HTML”后再放入"),
+    Format(name="html", label="网页", suffixes=(".html", ".htm"), reader="html", as_text=True,
+           remedy="在浏览器中打开，另存为“网页，仅 HTML”后再放入"),
     Format(name="mht", label="单个文件网页", suffixes=(".mht", ".mhtml"), reader="mht", as_text=True,
            remedy="在浏览器中打开，另存为“网页，仅 HTML”后再放入"),
     Format(name="docx", label="Word 文档", suffixes=(".docx",), reader="docx", remedy="在 Word 中去掉密码、另存为 .docx 后再放入"),
@@ -50,14 +53,16 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="rtf", label="RTF 文档", suffixes=(".rtf",), reader="rtf", remedy=_SAVE_AS_WORD),
     Format(name="odt", label="OpenDocument 文档", suffixes=(".odt",), reader="odt",
            remedy="在 LibreOffice 或 WPS 中去掉密码、另存为 .docx 后再放入"),
-    Format(name="pdf", label="PDF", suffixes=(".pdf",), reader="pdf", remedy="用阅读器另存为 PDF 后再放入"),
-    Format(name="ofd", label="OFD 版式文档", suffixes=(".ofd",), reader="ofd", remedy="用 OFD 阅读器另存为 PDF 后再放入"),
+    Format(name="pdf", label="PDF", suffixes=(".pdf",), reader="pdf", printed=True, remedy="用阅读器另存为 PDF 后再放入"),
+    Format(name="ofd", label="OFD 版式文档", suffixes=(".ofd",), reader="ofd", printed=True, remedy="用 OFD 阅读器另存为 PDF 后再放入"),
     Format(name="xls", label="Excel 97 表格", suffixes=(".xls",), reader="xls",
            remedy="在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再放入"),
     Format(name="xlsx", label="Excel 表格", suffixes=(".xlsx",), reader="xlsx",
            remedy="在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再放入"),
-    Format(name="image", label="图片", suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff"), reader="image", remedy=_READABLE_COPY),
-    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True, remedy="放入 Akoma Ntoso 3.0 的 XML，或原文的网页、Word 文档、PDF"),
+    Format(name="image", label="图片", suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff"), reader="image", printed=True,
+           remedy=_READABLE_COPY),
+    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True,
+           remedy="放入 Akoma Ntoso 3.0 的 XML，或原文的网页、Word 文档、PDF"),
     # known, and not to be read
     Format(name="locked", label="有密码的 Word 或 Excel 文件", remedy="打开后去掉密码，另存为 .docx 或 .xlsx 后再放入"),
     Format(name="word-xml", label="Word 2003 XML 文档", remedy=_SAVE_AS_WORD),
@@ -74,21 +79,23 @@ _ZIPPED = (  # what a container holds → what it is, the first that fits
     (b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "ofd"), (b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "sheet"),
     (b"ppt/presentation", "slides"), (b"opendocument.presentation", "slides"), (b"epub+zip", "book"),
 )
+_ZIPS, _COMPOUNDS = {".docx": "docx", ".xlsx": "xlsx", ".ofd": "ofd", ".odt": "odt"}, {".doc": "doc", ".wps": "doc", ".docx": "doc", ".xls": "xls"}
 _COMPOUND = (("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "slides"))
 
 
 def recognise(data: bytes, suffix: str) -> Format:
     """What the bytes are. ``suffix`` (lower case, with its dot) decides only where bytes cannot: Markdown or text, and what is no text at all."""
     suffix = suffix.lower()
-    return FORMATS[_by_magic(data) or _by_markup(data, suffix) or _plain(data, suffix)]
+    return FORMATS[_by_magic(data, suffix) or _by_markup(data, suffix) or _plain(data, suffix)]
 
 
-def _by_magic(data: bytes) -> str:
+def _by_magic(data: bytes, suffix: str) -> str:
+    """By the first bytes and, in a container, by what it holds; a container that holds nothing known is a damaged file of its suffix."""
     if data.startswith(_ZIP):
         members = data[:4096] + data[-65_536:] if len(data) > 200_000 else data
-        return next((name for mark, name in _ZIPPED if mark in members or mark in data), "archive")
+        return next((name for mark, name in _ZIPPED if mark in members or mark in data), _ZIPS.get(suffix, "archive"))
     if data.startswith(OLE):
-        return next((name for mark, name in _COMPOUND if mark.encode("utf-16-le") + b"\0\0" in data), "binary")
+        return next((name for mark, name in _COMPOUND if mark.encode("utf-16-le") + b"\0\0" in data), _COMPOUNDS.get(suffix, "binary"))
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data[:32].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):

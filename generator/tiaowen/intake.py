@@ -14,6 +14,7 @@ from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
+_PAGES = (".html", ".htm", ".HTML", ".HTM", ".doc")  # Word saves a web page as .doc too
 _PAGE_FOLDER = re.compile(r"(?:_files|\.files|_文件)$")  # Chromium, Firefox; Word and Internet Explorer; their Chinese editions
 _STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def is_stray(file: Path) -> bool:
 
 def _is_of_a_page(folder: Path) -> bool:
     page = _PAGE_FOLDER.sub("", folder.name)
-    return page != folder.name and any((folder.parent / f"{page}{suffix}").is_file() for suffix in (".html", ".htm", ".doc"))
+    return page != folder.name and any((folder.parent / f"{page}{suffix}").is_file() for suffix in _PAGES)
 
 
 def texts_in(path: Path) -> list[Path]:

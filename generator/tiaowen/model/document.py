@@ -64,6 +64,7 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
     table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
     wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
+    doubtful: Annotated[tuple[Span, ...], Meta(description="ranges of text that may have been recognised wrongly (scans)")] = ()
     left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
 
 

@@ -27,7 +27,8 @@ def _ring(number: int) -> str:
 
 _FORMATS: tuple[tuple[str, Callable[[int], str]], ...] = (  # how style:num-format begins
     ("一", _chinese), ("壹", lambda n: _chinese(n).translate(_FORMAL)), ("甲", lambda n: STEMS[(n - 1) % 10]), ("①", _ring),
-    ("１", lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))), ("子", lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12]),
+    ("１", lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+    ("子", lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12]),
     ("a", letters), ("A", lambda n: letters(n).upper()), ("i", roman), ("I", lambda n: roman(n).upper()), ("1", str),
 )
 

@@ -17,6 +17,7 @@ from tiaowen.read.glyph_lines import VisualLine
 
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
+MOST = 3000  # pages that are read; a finding tells of more
 _MARGIN = 0.09
 _SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
 _FULL_STOP = re.compile("[。；：！？.;]$")
@@ -110,7 +111,8 @@ def _is_broken(above: str, below: str) -> bool:
     upper, lower = above.split("\t"), below.split("\t")
     if lower[0].strip() and (len(lower) < 3 or lower[1].strip()):
         return False
-    return any(a.strip() and b.strip() and not _FULL_STOP.search(a.strip()) for a, b in zip(upper, lower, strict=True)) and not all(map(str.strip, lower))
+    open_end = any(a.strip() and b.strip() and not _FULL_STOP.search(a.strip()) for a, b in zip(upper, lower, strict=True))
+    return open_end and not all(map(str.strip, lower))
 
 
 def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+import numpy as np
 import pdfplumber
 import pypdfium2
 
 from tiaowen.diagnostics import finding
-from tiaowen.formats import FORMATS
 from tiaowen.model import Diagnostic, Line, SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_lines
-from tiaowen.read.pages import Page, lines_of
+from tiaowen.read.image import recognised
+from tiaowen.read.pages import MOST, Page, lines_of
 from tiaowen.read.pdf_glyphs import emboldened, page_glyphs
+from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
 from tiaowen.read.tables import REPEATED
 
-_PAGES = 3000
 _DRAWN = 4000  # ruled lines, frames and curves: a page with more is a drawing, and no table is looked for on it
 _FRAME_CELLS, _FRAME_TEXT = 5, 200
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a bounding box
@@ -37,6 +38,8 @@ def read_pdf(source: Source) -> SourceText:
     try:
         total = len(document)
         pages = list(_pages(document, source.data))
+        if _is_scan(pages):
+            return recognised(source, "pdf", _pictures(document), total)
     except Exception:  # a broken PDF fails in as many ways as it has objects; it costs only this file
         return source.result("pdf", diagnostics=(finding("R012", path=source.name, detail="文件损坏"),))
     finally:
@@ -47,7 +50,7 @@ def read_pdf(source: Source) -> SourceText:
 
 def _pages(document: Any, data: bytes) -> Iterator[Page]:
     ruled = _Ruled(data)
-    for index in range(min(len(document), _PAGES)):
+    for index in range(min(len(document), MOST)):
         page = document[index]
         try:
             kinds = [item.type for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
@@ -151,17 +154,27 @@ def _inside(glyph: Glyph, boxes: Sequence[tuple[float, float, float, float]]) ->
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
 
+def _is_scan(pages: Sequence[Page]) -> bool:
+    """Whether the pages are pictures: no text at all, or hardly any (a stamp, a page number) where most pages hold a picture."""
+    visible = sum(len("".join(line.text.split())) for page in pages for line in page.lines)
+    return not visible or visible < 30 * len(pages) and sum(page.images > 0 for page in pages) * 2 > len(pages)
+
+
+def _pictures(document: Any) -> Iterator[np.ndarray[Any, Any]]:
+    for index in range(len(document)):
+        page = document[index]
+        yield np.asarray(page.render(scale=DPI / 72).to_pil().convert("RGB"))
+        page.close()
+
+
 def _findings(name: str, pages: Sequence[Page], lines: Sequence[Line], total: int) -> Iterator[Diagnostic]:
     if total > len(pages):
         yield finding("R022", path=name, read=f"前 {len(pages)} 页", total=f"{total} 页")
-    text = "".join(line.text for line in lines if not line.left_out)
-    visible = len("".join(text.split()))
+    visible = "".join(line.text for line in lines if not line.left_out).strip()
     lost = [index for index, page in enumerate(pages, 1) if page.unreadable]
     empty = [index for index, page in enumerate(pages, 1) if page.images and not any(line.text.strip() for line in page.lines)]
     if not visible and lost:
         yield finding("R010", path=name, example=" ".join("".join(line.text for line in lines).split())[:12])
-    elif not visible or visible < 30 * len(pages) and sum(page.images > 0 for page in pages) * 2 > len(pages):
-        yield finding("R009", path=name, remedy=FORMATS["image"].remedy)
     elif lost or empty:
         yield finding("R020", path=name, page=min(lost + empty), count=len(lost + empty))
     columns = [index for index, page in enumerate(pages, 1) if page.columns]

@@ -37,7 +37,7 @@ def read_rtf(source: Source) -> SourceText:
     text = _STRUCTURE.sub(lambda match: f"{{\\uc0\\u{ord(_MARKS.get(match[1], _DEFINED))} }}", text)
     text = text.replace("{\\pntext", "{\\listtext")
     try:
-        plain = rtf_to_text(text, encoding="gb18030" if codepage is None else f"cp{codepage[1]}", errors="replace")
+        plain: str = rtf_to_text(text, encoding="gb18030" if codepage is None else f"cp{codepage[1]}", errors="replace")  # type: ignore[no-untyped-call]
     except Exception:
         return source.unreadable("rtf", "文件损坏")
     plain = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

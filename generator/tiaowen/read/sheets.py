@@ -104,8 +104,8 @@ def _moment(value: datetime | date | time, pattern: str) -> str:
     made = re.sub("m", str(day.month), made, flags=re.I)
     made = re.sub("d{2,}", f"{day.day:02d}", made, flags=re.I)
     made = re.sub("d", str(day.day), made, flags=re.I)
-    clock = value.strftime("%H:%M") if isinstance(value, datetime) else ""
-    return re.sub(r"h{1,2}:(?:\d+|m+)(?::s+)?", clock, made, flags=re.I).strip()
+    hour = value.strftime("%H:%M") if isinstance(value, datetime) else ""
+    return re.sub(r"h{1,2}:(?:\d+|m+)(?::s+)?", hour, made, flags=re.I).strip()
 
 
 def _number(value: float, pattern: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding

@@ -7,6 +7,7 @@ from pathlib import Path
 from tiaowen.formats import FORMATS
 from tiaowen.model import OutputFile, Policy
 
+
 def raw_name(policy: Policy) -> str:
     """File name of the raw source beside the document's page."""
     kind, suffix = FORMATS[policy.source.format], Path(policy.source.path).suffix.lower()

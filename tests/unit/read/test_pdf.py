@@ -128,4 +128,4 @@ def test_stretched_han_text_gets_no_spaces_and_a_wide_gap_gets_one() -> None:
 def test_columns_need_the_gap_in_most_lines() -> None:
     rows = [char("字", x * 10.0, y * 12.0) for y in range(12) for x in [*range(20), *range(24, 44)]]
     assert is_two_columns(visual_lines(rows))
-    assert not is_two_columns(visual_lines([c for c in rows if c["x0"] < 200]))
+    assert not is_two_columns(visual_lines([c for c in rows if c.x0 < 200]))
