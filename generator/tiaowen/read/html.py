@@ -15,7 +15,7 @@ from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.decode import Decoded, decode
 from tiaowen.read.html_blocks import blocks_of
-from tiaowen.read.html_main import left_out_reasons
+from tiaowen.read.html_main import headings, left_out_reasons
 from tiaowen.read.source import Source
 from tiaowen.read.text import text_lines
 
@@ -36,7 +36,7 @@ def read_html(source: Source) -> SourceText:
 
 def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) -> SourceText:
     """The blocks of the page ``data`` that a source of that kind is or holds. ``declared``: the encoding that stands outside the page."""
-    stated = _CHARSET.search(data[:4096])
+    stated = _CHARSET.search(data[:16384])
     decoded = decode(data, source.name, declared or (stated[1].decode("ascii") if stated else ""))
     if not decoded.text:
         return source.result(kind, encoding=decoded.encoding, diagnostics=decoded.diagnostics)
@@ -49,8 +49,8 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
     portal = _metadata(root)
     reasons = left_out_reasons(blocks)
     lines = tuple(
-        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason)
-        for block, reason in zip(blocks, reasons, strict=True)
+        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason, heading=heading)
+        for block, reason, heading in zip(blocks, reasons, headings(blocks, reasons), strict=True)
     )
     found = (*decoded.diagnostics, *_embedded(root, lines, source.name))
     if not any(not line.left_out for line in lines):

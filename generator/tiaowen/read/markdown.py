@@ -23,6 +23,7 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)
 _IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_ENTRY = re.compile(r"^(\w+):[ \t]+(.+)$", re.M)
 _NOTE, _HEAD = "注释标记", "文件头信息"
 
 
@@ -32,6 +33,7 @@ def read_markdown(source: Source) -> SourceText:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     lines: list[Line] = []
     front = _FRONT.match(text)
+    portal = dict(_stated(front[1])) if front else {}
     if front:
         lines = [Line(number=i, text=t, left_out=_HEAD) for i, t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
         text = "\n" * front[0].count("\n") + text[front.end():]
@@ -40,7 +42,8 @@ def read_markdown(source: Source) -> SourceText:
     reader = _Reader()
     lines += reader.lines(parser.parse(_widened(text)))
     return source.result(
-        "markdown", encoding=decoded.encoding, lines=tuple(lines), diagnostics=(*decoded.diagnostics, *reader.findings(source.name)))
+        "markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal,
+        diagnostics=(*decoded.diagnostics, *reader.findings(source.name)))
 
 
 def _widened(text: str) -> str:
@@ -59,6 +62,16 @@ def _widened(text: str) -> str:
 
 def _cells(row: str) -> int:
     return len(_BAR.findall(row.strip().removeprefix("|").removesuffix("|"))) + 1
+
+
+def _stated(front: str) -> Iterator[tuple[str, str]]:
+    """Title and address that the YAML before the text states. Its ``date`` is the day of whatever: of the page, the file, the document."""
+    for key, value in _ENTRY.findall(front):
+        plain = value.strip().strip("\"'")
+        if key == "title" and plain:
+            yield "title", plain
+        elif key in ("source", "source_url", "url") and plain.startswith(("http://", "https://")):
+            yield "source_url", plain
 
 
 class _Reader:
