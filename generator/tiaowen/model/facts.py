@@ -44,7 +44,7 @@ class Duty(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Citation(Struct, frozen=True, kw_only=True, gc=False):
-    """A document that a clause names. One in the revision note (题注) has the path ``preamble`` and no anchor, and its span is in that header line."""
+    """A document that a clause names. One in the revision note (题注) stands in no clause: path and anchor are empty, its span is in that header line."""
 
     path: Path
     anchor: Anchor

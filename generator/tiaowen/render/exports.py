@@ -22,7 +22,8 @@ from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown, document_text
 from tiaowen.render.tables import tables
 
-_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "document_type")
+_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
+            "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 
 

@@ -14,7 +14,7 @@ from tiaowen.render.apparatus import RULES
 EXAMPLES = 5
 _CLAUSE = ("anchor", "path", "inferred_path", "kind", "level", "label", "heading", "text", "tail", "full", "line", "parent", "sha256")
 _POLICY = (
-    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity",
+    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
 _STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}

@@ -22,7 +22,8 @@ Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
-_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "quote")
+# What can be chosen by, and the force of the document: money that is no longer given has to say so.
+_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
 _TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
 _INCENTIVE = ("beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring")
@@ -71,7 +72,8 @@ def _concerned(policy: Policy, facts: Iterable[Target | Incentive | Deadline], f
         bodies = concerned.bodies(fact)
         yield fact, (
             *own(fact), "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
-            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)), fact.quote,
+            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
+            policy.validity or "", " ".join(policy.validity_by), fact.quote,
         )
 
 

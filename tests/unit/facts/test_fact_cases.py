@@ -1,7 +1,8 @@
 """Text-block cases of citations, references, industries and deadlines (tests/cases/citations*.md and so on).
 
 Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first; ``||`` ends a heading.
-Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``, references ``path quote → target``,
+Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``
+(path 题注: the note), references ``path quote → target``,
 industries ``path industry: terms`` with ~ before one that is only mentioned, deadlines ``path date what``; ``none`` for nothing.
 """
 
@@ -49,7 +50,8 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
         for fact in citations.extract(given, catalog):
             extra = (f" ={fact.full_title}" if fact.full_title else "") + (f" @{fact.locator}" if fact.locator else "")
             title = f"《{fact.title}》" if fact.title else ""
-            lines.append(f"{fact.path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
+            path = fact.path or "题注"
+            lines.append(f"{path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
     elif kind == "references":
         lines = [f"{r.path} {r.quote} → {r.target or '?'}" for r in references.extract(given, catalog)]
     elif kind == "deadlines":
