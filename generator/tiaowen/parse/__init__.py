@@ -24,8 +24,8 @@ from tiaowen.parse.parts import Part, read_parts
 from tiaowen.parse.tree import build
 from tiaowen.parse.verdict import judge
 
-# Findings that leave doubt about what the text is: two columns may be interleaved, a merge was not finished.
-_HOLDING = frozenset({"R011", "C003"})
+# Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished merge.
+_HOLDING = frozenset({"R011", "R017", "C003"})
 
 
 def parse(text: CleanText, catalog: Catalog) -> Policy:
