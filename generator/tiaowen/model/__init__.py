@@ -28,7 +28,9 @@ from tiaowen.model.facts import Citation as Citation
 from tiaowen.model.facts import Duty as Duty
 from tiaowen.model.facts import DutyRole as DutyRole
 from tiaowen.model.facts import Facts as Facts
+from tiaowen.model.facts import BenefitKind as BenefitKind
 from tiaowen.model.facts import Incentive as Incentive
+from tiaowen.model.facts import Mention as Mention
 from tiaowen.model.facts import IndustryMention as IndustryMention
 from tiaowen.model.facts import IsoDate as IsoDate
 from tiaowen.model.facts import Path as Path

@@ -8,20 +8,20 @@ LONGEST = 160
 # Comma segments that say when, from whom or on what base a benefit is paid, and nothing of who may have it.
 _NO_CONDITION = re.compile(
     r"^(?:"
-    r"[自从][^，]*起(?:开始|即可?|至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
+    r"(?:个人缴费|缴费标准|自付|自负)[^，]*(?<!的)|[自从](?![^，]*(?:周岁|年满))[^，]*起(?:开始|即可?|至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
     r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"  # 市级工业发展资金给予…: the payer
     r"|(?:补助|奖励|补贴|资助|奖补)标准[为是]?"
-    r"|[^，]{0,20}力度"  # 加大对X的融资支持力度
+    r"|[^，]{0,20}力度|[^，]*(?:价格?|费率?|税率|利率)(?:平均)?(?:下降|降低|下调|下浮|优惠)|(?:并|还)?提供[^，]*服务|最高限额[^，]*部分"  # 加大对X的融资支持力度
     r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
     r"|(?:可以?|均|再)?(?:对其|适用|等同于|参照|依照|比照|除)[^，]*"
     r"|(?:可以?|均|再)?按照?[^，]*(?:[%％]|标准|比例|规定|政策|办法|原则|方式)"
-    r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性?|同等|优先|给予|全额|其中)+"
+    r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性?|同等|优先|给予|全额|其中|再|另|增加|增发|发放|可|按|至)+"
     r")$"
 )
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|[，、；])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|，?每[一-龥]{1,3}再?(?:增加|增发)?|再增加|[，、；：])$"
 )
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
@@ -45,7 +45,7 @@ def tiers(text: str, count: int) -> list[str]:
     """
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}" for n in range(int(grades["low"]), int(grades["high"]) + 1)]
-    parts = text.split("、")
+    parts = re.split("[、和及与]", text) if count > text.count("、") + 1 else text.split("、")
     if count < 2 or len(parts) != count or any(not part for part in parts):
         return []
     noun = _noun_of_all(parts)
