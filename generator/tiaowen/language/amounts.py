@@ -18,10 +18,12 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
 
 Role = Literal["award", "relief", "loan", "threshold", "cost"]
+Promise = Literal["", "benefit", "ceiling"]
 Bound = Literal["exact", "at_least", "at_most"]
 GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "award", "relieve": "relief", "lend": "loan"}
 OFFERED: tuple[Role, ...] = ("award", "relief", "loan")
-_CLASSES = (*GIVING, "price", "lower", "pay_in", "fine", "share", "book", "criterion", "pool", "stop")
+TAKING = ("pay_in", "fine", "share", "book", "stop")
+_CLASSES = (*GIVING, "price", "lower", "criterion", "pool", *TAKING)
 _EDGE = re.compile(r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?")
 _BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=\d)")
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
@@ -31,13 +33,17 @@ _CLOSE = re.compile(  # what may stand between the word that gives and its amoun
 _OF_RATE = re.compile(r"的?(?:比例|标准|额度|幅度|限额|上限|限额内|系数|价格|部分?给|优惠|年利率|费率|利率)")
 _OF_CLASS = re.compile(r"(?:的|者|(?<![瓦小])时|后|期间|之?内|以上|以下)$")
 _WHO_COMES = re.compile(r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
-_CEILING = re.compile(r"封顶线|限额|上限|最高额")
+CEILING = re.compile(r"封顶线|限额|上限|最高额")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
+_RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
+_IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
-_OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$")
+_OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
+_FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
+_RESTATED = re.compile(r"（?即")
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 _EACH = re.compile(
     r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度|天|日|间|套|台|张|床位?|件|项|场次?"
@@ -48,6 +54,7 @@ _PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "�
 _BASE = re.compile(r"(?:按照?|以|占|对(?:企业|单位)?|将|过|于|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))(?P<base>[^按照以占过于：，、的]{1,12}(?:的[^的：，、]{1,12})?)的?(?:最高|不超过|按照?)?$")
 _BASE_NOUN = re.compile(r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费|薪酬|报酬)$")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
+LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
 BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
 
 
@@ -88,21 +95,21 @@ def cues(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Cue, ...]:
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
-def amounts(reading: Reading, lexicon: Lexicon, *, promised: bool = False) -> tuple[Amount, ...]:
-    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of benefits."""
+def amounts(reading: Reading, lexicon: Lexicon, *, promised: Promise = "") -> tuple[Amount, ...]:
+    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of them."""
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):
         return ()
     marks = [cues(reading.text, s.start, s.end, lexicon) for s in reading.segments]
-    carried, sentence, ceiling = "level" if promised else "", -1, False
+    carried, sentence, ceiling = "", -1, False
     for number, segment in enumerate(reading.segments):
         if segment.sentence != sentence:
-            sentence, carried, ceiling = segment.sentence, "level" if promised else "", False
+            sentence, carried, ceiling = segment.sentence, "level" if promised else "", promised == "ceiling"
         own = [_amount(reading, number, q, marks, carried, found, lexicon) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
         found += _series(own, reading)
-        ceiling = ceiling or not own and _CEILING.search(reading.text, segment.start, segment.end) is not None
+        ceiling = ceiling or not own and CEILING.search(reading.text, segment.start, segment.end) is not None
         if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
             carried = marks[number][0].kind
     return tuple(found)
@@ -138,6 +145,8 @@ def _governor(
     if _BAND.match(rest):
         return _governor(reading, number, later, later.start, marks, carried, found, bound) if later else None
     threshold = Cue(q.start, q.end, "threshold")
+    if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
+        return threshold
     if _FROM.search(text, segment.start, q.start) and _TO.match(rest):  # 由1.5%降至1%
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
@@ -145,6 +154,8 @@ def _governor(
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
+    if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
+        return near
     right = next((cue for cue in marks[number] if cue.start >= q.end), None)
     right = right if right and right.start - after <= NEAR and not re.search(r"[，、：]|的[^，、]*的", text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
@@ -156,7 +167,8 @@ def _governor(
     if _OF_CLASS.search(text[segment.start:segment.end].rstrip("）")) and not _OF_RATE.match(rest):
         return threshold
     if near is not None:
-        return near
+        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start)
+        return None if loose else near
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
     return _carried(reading, number, q, begin, marks, carried, found, bound)
@@ -194,7 +206,7 @@ def _carried(
 
 
 def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...], lexicon: Lexicon) -> Role:
-    if cue is None or cue.kind == "threshold":
+    if cue is None or cue.kind in ("threshold", "criterion"):
         return "threshold"
     text = reading.text
     before = text[max(0, cue.start - 40):cue.start]
@@ -209,6 +221,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if cue.kind == "lend":
         return "loan" if _APPLY.search(text, segment.start, q.start) or lexicon.find("at_most", text[segment.start:q.start]) else "threshold"
+    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before, lexicon):
+        return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
         return "cost"
     if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
@@ -216,6 +230,14 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
     if "pool" in kinds and not lexicon.find("at_most", text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
         return "cost"
     return GIVING[cue.kind]
+
+
+def _divided(reading: Reading, segment: Segment, before: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
+    if not _FINANCE.search(before):
+        return False
+    around = reading.sentence(segment.sentence)
+    return lexicon.find("share", reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
 # ---------------------------------------------------------------- bound, unit, base

@@ -84,7 +84,7 @@ def _lexicon(words: QuantityWords) -> _Lexicon:
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
-        rf"|(?<![\d.A-Za-z+×])(?P<a>{number})\s?(?P<au>{with_per})?(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
+        rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
         rf"|(?<![{_HAN}第十数几余多上成])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?(?P<hu>{with_per})"
         rf"|(?P<parts>[百千万]分之)(?P<p>[{_HAN}]++|{_DIGITS})(?:点(?P<pd>[零{_HAN}]++))?"
         rf"|(?P<n>[一二两三四五六七八九十]|\d+)分之(?P<m>[一二三四五六七八九十]|\d+)"

@@ -15,7 +15,7 @@ from tiaowen.facts.incentive.quoting import cap_text, stretch
 from tiaowen.facts.incentive.services import services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
-from tiaowen.language.amounts import GIVING, Amount, amounts, cues
+from tiaowen.language.amounts import CEILING, GIVING, Amount, Promise, amounts, cues
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
@@ -58,6 +58,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
     found: list[Incentive | Mention] = []
     promised: dict[str, Party] = {}
+    kinds: dict[str, Promise] = {}
     headings: dict[str, tuple[str, ...]] = {}
     rows = tables.columns(policy)
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
@@ -74,9 +75,10 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
         text = plain(clause.full)
         if _announces(text, catalog):
             promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None, catalog.quantities)
+            kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else "benefit"
         elif lead is not None and not clause.label:
-            promised[clause.path] = lead
-        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead), key=_order)
+            promised[clause.path], kinds[clause.path] = lead, kinds.get(clause.parent, "benefit")
+        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, kinds.get(clause.parent, "")), key=_order)
     return tuple(found)
 
 
@@ -105,11 +107,12 @@ def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> I
     )
 
 
-def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead: Party | None) -> Iterator[Incentive | Mention]:
+def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead: Party | None, promise: Promise) -> Iterator[Incentive | Mention]:
     reading = read(clause, catalog.quantities)
-    found = amounts(reading, catalog.lexicon, promised=lead is not None)
+    found = amounts(reading, catalog.lexicon, promised=promise)
     offered = offers(found, reading, catalog.lexicon)
-    yield from _money(clause, reading, offered, headings, lead, catalog)
+    costs = sorted({a.segment for a in found if a.role == "cost"})
+    yield from _money(clause, reading, offered, costs, headings, lead, catalog)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold") if offered else frozenset()
     for service in services(reading, taken, headings, catalog):
         place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line}
@@ -125,23 +128,25 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead
 
 
 def _money(
-    clause: Clause, reading: Reading, offered: tuple[Offer, ...], headings: tuple[str, ...], lead: Party | None, catalog: Catalog
+    clause: Clause, reading: Reading, offered: tuple[Offer, ...], costs: list[int], headings: tuple[str, ...],
+    lead: Party | None, catalog: Catalog
 ) -> Iterator[Incentive]:
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
     before, said = lead, 0
-    used: list[int] = []
+    used: set[int] = set()
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
         amount = offer.amount
-        span = stretch(reading, amount, offer.ceiling, used[-REACH_BACK:])
+        span = stretch(reading, amount, offer.ceiling, used)
         peers = beside[amount.segment]
         sentence = reading.segments[amount.segment].sentence
         at = peers[0].quantity.start - span.start
         if sentence != said and at > TIER:  # a sentence that says what must be done is no tier of the one before
             before = lead
-        who = party(reading.text[span.start:span.end], at, headings, before,
+        said, at = _said(reading, span, at, costs)
+        who = party(said, at, headings, before,
                     catalog.quantities, cared=amount.quantity.measure == "percent" or amount.cue is not None and amount.cue.kind == "fund_pays")
         if who.kind == "unknown" and (earlier := reading.sentence(sentence - 1)) and not who.condition.startswith(("未", "不", "经")):
             who = _of_sentence(reading, earlier, who, catalog)
@@ -149,11 +154,18 @@ def _money(
             who = _listed(who, lead)
         before, said = who, sentence
         who = _dealt(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
-        used += [amount.segment] + ([offer.ceiling.segment] if offer.ceiling else [])
+        used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         yield _incentive(clause, reading, offer, span, who, catalog)
 
 
-REACH_BACK = 24  # awards and ceilings whose segments no later quote takes in
+def _said(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
+    """The quote without the segments that say what somebody pays, and where its amount then stands."""
+    text = reading.text[span.start:span.end]
+    for segment in (reading.segments[number] for number in reversed(costs)):
+        if span.start <= segment.start and segment.end < span.start + at:
+            cut = slice(segment.start - span.start, segment.end + 1 - span.start)
+            text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
+    return text, at
 
 
 def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party, catalog: Catalog) -> Incentive:

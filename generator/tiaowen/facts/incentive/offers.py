@@ -13,7 +13,7 @@ from tiaowen.language.sentences import Reading
 _OWN_CLASS = re.compile(r"^(?:其中)?[对凡向]|的$")
 _PART = re.compile(r"^（?(?:其中)?，?(?:第[一二三四五六\d]+[年次期个](?!以|起)|首[年期次]|次年|前期|后期|余下|认定当年|[一二三四五六]年期满)")
 _VERB = re.compile(r"给予|奖励|补助|补贴|资助|发放")
-_STARTS_OVER = re.compile(r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项]|累计|总额|年度|全年|最高|合计|以上)")
+_STARTS_OVER = re.compile(r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
 PEERS = 24  # awards that are looked at together
 
 

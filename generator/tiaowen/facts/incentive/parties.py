@@ -11,7 +11,7 @@ from tiaowen.facts.incentive import conditions
 Kind = Literal["enterprise", "person", "organization", "government", "unknown"]
 _TOWARDS = re.compile(
     r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应(?!用)|等)于?|(?<![方面导定取趋倾意转])向(?!上|下)"
-    r"|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为(?!了|主|期|进|促)|使(?!用)|让|帮助)"
+    r"|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为(?!了|主|期|进|促|$)|使(?!用)|让|帮助)"
 )
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为|给)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
@@ -22,7 +22,7 @@ _NEAR = re.compile(
 )
 _AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
 _TAIL = re.compile(
-    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定|按照?[^，。；]{1,40}|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?"
+    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?"
     r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
 )
 _PAYER = re.compile(
@@ -39,10 +39,11 @@ _ANNOUNCES = re.compile(r"标准|比例|额|如下|补助|补贴|奖励|资助|�
 _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P<second>[^、]+)$")
 _LEAD = re.compile(
     r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
+    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
+_NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至")
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
 _EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
@@ -56,9 +57,10 @@ _DEED = re.compile(
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
+_DOES = re.compile(r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)")
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 _PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人")
-_PLACE_OF_CARE = re.compile(r"医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店|站点?$")
+_PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
 SUBJECT_WITHIN = 12  # characters in which the first party of a segment stands
@@ -101,12 +103,14 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     name = _own(name, words)
     kind = kind_of(name, words)
     office = not start and not near and (_OFFICE.search(name) is not None or kind == "government")
+    if _NO_NAME.search(name):
+        name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
     if office or treated:
         name, kind, condition = "", "unknown", condition if office else phrase
     if name and kind != "unknown":
         return Party(_short(name), kind, conditions.condition(condition), payer)
-    said = phrase if start or treated or _CONDITION.search(phrase) or _BOUNDED.search(phrase) or before is not None else condition
+    said = phrase if start or cared or _CONDITION.search(phrase) or _BOUNDED.search(phrase) or before is not None else condition
     condition = conditions.condition(said)
     if start and (subject := _subject(bare[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition, payer)
@@ -130,7 +134,11 @@ def _without_payer(head: str) -> tuple[str, str]:
     match = _PAYER.search(bare[-48:])
     if not match or not match["payer"]:
         return head, ""
-    return bare[:len(bare) - len(bare[-48:]) + match.start()], match["payer"]
+    at = len(bare) - len(bare[-48:]) + match.start()
+    place = _PLACE_OF_CARE.match(match["payer"])
+    if place:  # 一级医疗机构统筹基金支付88%
+        return f"{bare[:at]}，{place[0]}".lstrip("，"), match["payer"][place.end():]
+    return bare[:at], match["payer"]
 
 
 def benefit_at(text: str, amount_at: int) -> int:
@@ -187,6 +195,10 @@ def _named(phrase: str, words: QuantityWords) -> tuple[str, str]:
     segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
     for index, segment in enumerate(segments):
         name, modifier = _split(segment, words)
+        doer = _subject(name, words)
+        if doer and _DOES.match(name, len(doer)):  # 企业在海外建立研发中心: who does it receives, not what is built
+            rest = [modifier, name[len(doer):], *segments[:index], *segments[index + 1:]]
+            return doer, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
         if kind_of(name, words) != "unknown" and _own(name, words):
             rest = [modifier, *segments[:index], *segments[index + 1:]]
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))

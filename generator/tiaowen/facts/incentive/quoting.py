@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from tiaowen.catalog.lexicon import Lexicon
 from tiaowen.language.amounts import Amount
@@ -19,7 +19,7 @@ CAP_WITHIN = 24  # characters before a ceiling in which its words stand
 _SIDES = " ，、；：”）\t"
 
 
-def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: Sequence[int]) -> Span:
+def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: AbstractSet[int]) -> Span:
     """From the first segment of the ；-item that no earlier award has used to the amount, and on to its ceiling in the same item."""
     segments = reading.segments
     here = segments[amount.segment]
