@@ -1,42 +1,32 @@
-"""Each word of the lexicon stands in its own sentence, and no class in its counter-examples."""
+"""Every list of the lexicon both ways: each example holds a word of its list, each word stands in an example, no not_example holds one."""
 
 import re
-from pathlib import Path
 
 import pytest
-from tiaowen.catalog.lexicon import Lexicon, load_lexicon
-from tiaowen.data import packaged
-from tiaowen.model import Diagnostic
+from tiaowen.language.lexicon import Words, fragment, lexicon, pattern
+
+LISTS = lexicon().values()
 
 
-def registry(*folders: Path) -> Lexicon:
-    found: list[Diagnostic] = []
-    loaded = load_lexicon(folders or (packaged("site_config"),), found)
-    assert found == []
-    return loaded
+def held(entry: Words, text: str, words: tuple[str, ...]) -> bool:
+    return re.search(f"(?:{'|'.join(words)}){'$' if entry.at_end else ''}", text) is not None
 
 
-LEXICON = registry()
+@pytest.mark.parametrize("entry", LISTS, ids=lambda entry: entry.id)
+def test_examples_hold_a_word_and_not_examples_none(entry: Words) -> None:
+    assert entry.examples and entry.not_examples
+    assert [text for text in entry.examples if not held(entry, text, entry.words)] == []
+    assert [text for text in entry.not_examples if held(entry, text, entry.words)] == []
 
 
-@pytest.mark.parametrize("name", LEXICON.classes)
-def test_each_word_stands_in_its_sentence_and_none_in_the_counter_examples(name: str) -> None:
-    entry = LEXICON.classes[name]
-    assert [word for word, sentence in entry.words.items() if not re.search(word, sentence)] == []
-    assert entry.not_examples
-    assert [sentence for sentence in entry.not_examples if LEXICON.find(name, sentence)] == []
+@pytest.mark.parametrize("entry", LISTS, ids=lambda entry: entry.id)
+def test_every_word_has_a_witness(entry: Words) -> None:
+    assert [word for word in entry.words if not any(held(entry, text, (word,)) for text in entry.examples)] == []
+    assert [word for word in entry.words if entry.words.count(word) > 1] == []
 
 
-def test_every_class_is_asked_for() -> None:
-    program = Path(__file__).parents[2] / "generator" / "tiaowen"
-    code = "".join(f.read_text(encoding="utf-8") for room in ("facts", "language") for f in (program / room).rglob("*.py"))
-    assert [name for name in LEXICON.classes if f'"{name}"' not in code] == []
-
-
-def test_a_folder_adds_words_and_a_bad_fragment_is_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.yml").write_text("- {id: once, words: {一次给足: 一次给足3万元}}\n", encoding="utf-8")
-    assert registry(packaged("site_config"), tmp_path).find("once", "一次给足3万元")
-    (tmp_path / "lexicon.yml").write_text("- {id: once, words: {'一次(': 一次(}}\n", encoding="utf-8")
-    found: list[Diagnostic] = []
-    load_lexicon((tmp_path,), found)
-    assert [item.code for item in found] == ["K002"]
+def test_a_pattern_is_a_template_over_the_lists() -> None:
+    assert pattern(r"^{duty_noun}{1,2}$").search("责任单位") is None
+    assert pattern(r"{duty_noun}$").search("责任单位")
+    with pytest.raises(KeyError):
+        fragment("no_such_list")

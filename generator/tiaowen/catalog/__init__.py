@@ -16,7 +16,6 @@ from tiaowen.catalog.citations import CitationRules, load_citations
 from tiaowen.catalog.document_types import DocumentTypes, load_document_types
 from tiaowen.catalog.headings import load_headings
 from tiaowen.catalog.industries import IndustryRegistry, load_industries
-from tiaowen.catalog.lexicon import Lexicon, load_lexicon
 from tiaowen.catalog.noise import NoiseRules, load_noise
 from tiaowen.catalog.places import PlaceRegistry, load_places
 from tiaowen.catalog.quantities import QuantityWords, load_quantities
@@ -35,7 +34,6 @@ class Catalog(Struct, frozen=True, kw_only=True):
     citations: CitationRules = CitationRules()
     noise: NoiseRules
     quantities: QuantityWords
-    lexicon: Lexicon
 
 
 def load_catalog(folders: tuple[Path, ...]) -> Catalog:
@@ -51,7 +49,6 @@ def load_catalog(folders: tuple[Path, ...]) -> Catalog:
         citations=load_citations(folders, found),
         noise=load_noise(folders, found),
         quantities=load_quantities(folders, found),
-        lexicon=load_lexicon(folders, found),
     )
     if found:
         raise ConfigurationError(found)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from tiaowen.catalog.lexicon import Lexicon
+from tiaowen.language.lexicon import lexicon, words_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
@@ -24,7 +24,10 @@ GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "awar
 OFFERED: tuple[Role, ...] = ("award", "relief", "loan")
 TAKING = ("pay_in", "fine", "share", "book", "stop")
 _CLASSES = (*GIVING, "price", "lower", "criterion", "pool", *TAKING)
-_EDGE = re.compile(r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?")
+_EDGE = re.compile(
+    r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?"
+    r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
+)
 _BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=\d)")
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
     r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额|标准|额度|为|按|最高|最多|约|总计|至|到"
@@ -51,7 +54,10 @@ _EACH = re.compile(
 )
 _PARTS = re.compile(r"[/·、每]")
 _PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
-_BASE = re.compile(r"(?:按照?|以|占|对(?:企业|单位)?|将|过|于|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))(?P<base>[^按照以占过于：，、的]{1,12}(?:的[^的：，、]{1,12})?)的?(?:最高|不超过|按照?)?$")
+_BASE = re.compile(
+    r"(?:按照?|以|占|对(?:企业|单位)?|将|过|于|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))"
+    r"(?P<base>[^按照以占过于：，、的]{1,12}(?:的[^的：，、]{1,12})?)的?(?:最高|不超过|按照?)?$"
+)
 _BASE_NOUN = re.compile(r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费|薪酬|报酬)$")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
@@ -81,31 +87,31 @@ class Amount(NamedTuple):
 
 
 @cache
-def _cues(lexicon: Lexicon) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """All words of the governing classes as one pattern, longest first, and the class of each group."""
-    words = [(word, kind) for kind in _CLASSES for word in lexicon.classes[kind].words]
+    words = [(word, kind) for kind in _CLASSES for word in lexicon()[kind].words]
     words.sort(key=lambda item: -len(re.sub(r"\(\?<?[=!].*?\)|[\[\](){}?|\\:,]", "", item[0])))
     return re.compile("|".join(f"({word})" for word, _ in words)), tuple(kind for _, kind in words)
 
 
-def cues(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Cue, ...]:
+def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The governing words of a range of the text, in order."""
-    pattern, kinds = _cues(lexicon)
+    pattern, kinds = _cues()
     return tuple(Cue(m.start(), m.end(), kinds[(m.lastindex or 1) - 1]) for m in pattern.finditer(text, start, end))
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
-def amounts(reading: Reading, lexicon: Lexicon, *, promised: Promise = "") -> tuple[Amount, ...]:
+def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
     """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of them."""
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):
         return ()
-    marks = [cues(reading.text, s.start, s.end, lexicon) for s in reading.segments]
+    marks = [cues(reading.text, s.start, s.end) for s in reading.segments]
     carried, sentence, ceiling = "", -1, False
     for number, segment in enumerate(reading.segments):
         if segment.sentence != sentence:
             sentence, carried, ceiling = segment.sentence, "level" if promised else "", promised == "ceiling"
-        own = [_amount(reading, number, q, marks, carried, found, lexicon) for q in segment.found if _measures(q)]
+        own = [_amount(reading, number, q, marks, carried, found) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
         found += _series(own, reading)
@@ -120,13 +126,13 @@ def _measures(q: Quantity) -> bool:
 
 
 def _amount(
-    reading: Reading, number: int, q: Quantity, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount], lexicon: Lexicon
+    reading: Reading, number: int, q: Quantity, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount]
 ) -> Amount:
     segment = reading.segments[number]
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
-    bound = _bound(reading.text, begin, q, segment, lexicon)
+    bound = _bound(reading.text, begin, q, segment)
     cue = _governor(reading, number, q, begin, marks, carried, found, bound)
-    role = _role(reading, segment, q, cue, marks[number], lexicon)
+    role = _role(reading, segment, q, cue, marks[number])
     unit, per, period = _unit(reading.text[begin:q.start], q)
     base = _base(reading.text, begin, q.start) if q.measure == "percent" else None
     return Amount(number, q, role, cue, bound, unit, per, period, base)
@@ -194,8 +200,7 @@ def _carried(
     rest = text[q.end:segment.end].lstrip()
     following = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
     if q.measure == "percent" and re.search(r"(?:按照?|以)[^，]*$", text[segment.start:q.start]) and following and following.item == segment.item:
-        ahead = next((cue for cue in marks[number + 1] if cue.kind in GIVING), None)
-        return ahead
+        return next((cue for cue in marks[number + 1] if cue.kind in GIVING), None)
     if carried not in GIVING or not (not rest or rest[0] in "、和及与）（" or _OF_RATE.match(rest)):
         return None
     earlier = [a for a in found if reading.segments[a.segment].sentence == segment.sentence and a.role != "threshold"]
@@ -205,7 +210,7 @@ def _carried(
     return Cue(begin, begin, carried) if alike and told and _BARE.match(text, begin, q.start) else None
 
 
-def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...], lexicon: Lexicon) -> Role:
+def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...]) -> Role:
     if cue is None or cue.kind in ("threshold", "criterion"):
         return "threshold"
     text = reading.text
@@ -215,36 +220,36 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
     if cue.kind == "price":
         lowered = any(other.kind in ("lower", "relieve") for other in own)
-        ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and lexicon.find("at_most", text[cue.end:q.start])
+        ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and words_of("at_most").search(text[cue.end:q.start])
         return "relief" if lowered or ceiling else "cost"
     if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
         return "cost"
     if cue.kind == "lend":
-        return "loan" if _APPLY.search(text, segment.start, q.start) or lexicon.find("at_most", text[segment.start:q.start]) else "threshold"
-    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before, lexicon):
+        return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
         return "cost"
     if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
         return "cost"
-    if "pool" in kinds and not lexicon.find("at_most", text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
+    if "pool" in kinds and not words_of("at_most").search(text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
         return "cost"
     return GIVING[cue.kind]
 
 
-def _divided(reading: Reading, segment: Segment, before: str, lexicon: Lexicon) -> bool:
+def _divided(reading: Reading, segment: Segment, before: str) -> bool:
     """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
     if not _FINANCE.search(before):
         return False
     around = reading.sentence(segment.sentence)
-    return lexicon.find("share", reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
+    return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
 # ---------------------------------------------------------------- bound, unit, base
-def _bound(text: str, begin: int, q: Quantity, segment: Segment, lexicon: Lexicon) -> Bound:
+def _bound(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
     before, after = text[max(begin, q.start - BOUND_WITHIN):q.start], text[q.end:min(segment.end, q.end + 8)]
     for name, word, behind in _BOUNDS:
-        words = list(lexicon.patterns[word].finditer(before))
+        words = list(words_of(word).finditer(before))
         if words and not re.search("[，、：]", before[words[-1].end():]):
             return name
         if behind.match(after):
@@ -261,7 +266,7 @@ _BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
 def _unit(before: str, q: Quantity) -> tuple[str, str, str]:
     """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no part beside a period."""
     head, *printed = [part for part in _PARTS.split(q.unit) if part]
-    said = [part for part in printed] + [m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed]
+    said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
     period = next((part for part in said if part in _PERIODS), "")
     per = next((part for part in said if part not in _PERIODS), "")
     if printed or q.measure == "percent":

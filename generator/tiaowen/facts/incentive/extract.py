@@ -12,10 +12,11 @@ from tiaowen.facts.incentive.conditions import tiers
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party, kind_of, party, receiver
 from tiaowen.facts.incentive.quoting import cap_text, stretch
-from tiaowen.facts.incentive.services import services
+from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
 from tiaowen.language.amounts import CEILING, GIVING, Amount, Promise, amounts, cues
+from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
@@ -89,7 +90,7 @@ def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
 def _announces(text: str, catalog: Catalog) -> bool:
     """Whether a clause ends by announcing a list of benefits: 按以下标准给予补助： or 可以按照以下标准定额扣除："""
     end = text.rstrip()[-60:]
-    return end.endswith("：") and any(cue.kind in GIVING for cue in cues(end, 0, len(end), catalog.lexicon)[-2:])
+    return end.endswith("：") and any(cue.kind in GIVING for cue in cues(end, 0, len(end))[-2:])
 
 
 def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> Iterator[Incentive]:
@@ -109,22 +110,25 @@ def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> I
 
 def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead: Party | None, promise: Promise) -> Iterator[Incentive | Mention]:
     reading = read(clause, catalog.quantities)
-    found = amounts(reading, catalog.lexicon, promised=promise)
-    offered = offers(found, reading, catalog.lexicon)
+    found = amounts(reading, promised=promise)
+    offered = offers(found, reading)
     costs = sorted({a.segment for a in found if a.role == "cost"})
     yield from _money(clause, reading, offered, costs, headings, lead, catalog)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold") if offered else frozenset()
     for service in services(reading, taken, headings, catalog):
-        place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line}
-        quote = clause.full[service.span.start:service.span.end]
-        if not service.certain:
-            yield Mention(**place, quote=quote, span=service.span, kind="incentive")
-            continue
-        who = service.who
-        yield Incentive(
-            **place, quote=quote, span=service.span, beneficiary=who.name, beneficiary_type=who.kind, condition=who.condition,
-            payer=who.payer, kind=service.kind, recurring=_is_yearly(quote, quote, catalog),
-        )
+        yield _service(clause, service)
+
+
+def _service(clause: Clause, service: Service) -> Incentive | Mention:
+    """A benefit without an amount; one that does not say to whom is a mention."""
+    span, who = service.span, service.who
+    quote = clause.full[span.start:span.end]
+    if not service.certain:
+        return Mention(path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, kind="incentive")
+    return Incentive(
+        path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, beneficiary=who.name, beneficiary_type=who.kind,
+        condition=who.condition, payer=who.payer, kind=service.kind, recurring=_is_yearly(quote, quote),
+    )
 
 
 def _money(
@@ -145,8 +149,8 @@ def _money(
         at = peers[0].quantity.start - span.start
         if sentence != said and at > TIER:  # a sentence that says what must be done is no tier of the one before
             before = lead
-        said, at = _said(reading, span, at, costs)
-        who = party(said, at, headings, before,
+        lead_in, at = _without_costs(reading, span, at, costs)
+        who = party(lead_in, at, headings, before,
                     catalog.quantities, cared=amount.quantity.measure == "percent" or amount.cue is not None and amount.cue.kind == "fund_pays")
         if who.kind == "unknown" and (earlier := reading.sentence(sentence - 1)) and not who.condition.startswith(("未", "不", "经")):
             who = _of_sentence(reading, earlier, who, catalog)
@@ -158,7 +162,7 @@ def _money(
         yield _incentive(clause, reading, offer, span, who, catalog)
 
 
-def _said(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
+def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
     """The quote without the segments that say what somebody pays, and where its amount then stands."""
     text = reading.text[span.start:span.end]
     for segment in (reading.segments[number] for number in reversed(costs)):
@@ -175,14 +179,14 @@ def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: 
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name, beneficiary_type=who.kind,
         condition=who.condition, amount=amount.quantity.value, amount_max=amount.quantity.value_max, bound=amount.bound, unit=amount.unit,
         per=amount.per, period=amount.period, base=clause.full[amount.base.start:amount.base.end] if amount.base else "",
-        cap=cap_text(reading, amount, offer.ceiling, clause.full, catalog.lexicon), payer=who.payer, kind=_kind(amount, reading),
-        recurring=amount.period in ("年", "月", "学年", "学期", "季度", "日", "天") or _is_yearly(benefit, text, catalog),
+        cap=cap_text(reading, amount, offer.ceiling, clause.full), payer=who.payer, kind=_kind(amount, reading),
+        recurring=amount.period in ("年", "月", "学年", "学期", "季度", "日", "天") or _is_yearly(benefit, text),
     )
 
 
 def _kind(amount: Amount, reading: Reading) -> BenefitKind:
-    if amount.role in ("relief", "loan"):
-        return amount.role  # type: ignore[return-value]
+    if amount.role == "relief" or amount.role == "loan":
+        return amount.role
     if amount.cue is not None and amount.cue.kind == "fund_pays":
         return "reimbursement"
     here = reading.segments[amount.segment]
@@ -193,16 +197,16 @@ def _named_kind(text: str) -> BenefitKind:
     return next((kind for words, kind in _KINDS if re.search(words, text)), "subsidy")
 
 
-def _is_yearly(benefit: str, quote: str, catalog: Catalog) -> bool:
+def _is_yearly(benefit: str, quote: str) -> bool:
     """Whether a benefit comes again: 每年 in its own words, or before 对, not in its condition (每年组织活动200天以上的)."""
-    again = catalog.lexicon.find("yearly", benefit) is not None or _YEARLY.match(quote) is not None
-    return again and not catalog.lexicon.find("once", quote)
+    again = words_of("yearly").search(benefit) is not None or _YEARLY.match(quote) is not None
+    return again and not words_of("once").search(quote)
 
 
 def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, catalog: Catalog) -> Party:
     """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
     text = reading.text[earlier[0].start:earlier[-1].end]
-    given = [cue for cue in cues(text, 0, len(text), catalog.lexicon) if cue.kind in GIVING]
+    given = [cue for cue in cues(text, 0, len(text)) if cue.kind in GIVING]
     if len(text) > LONGEST_SENTENCE or len(given) == 0 or any(segment.found for segment in earlier[1:]):
         return who
     named = party(text, len(text), (), None, catalog.quantities)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tiaowen.catalog.lexicon import Lexicon
 from tiaowen.facts.incentive.quoting import REACH
 from tiaowen.language.amounts import OFFERED, Amount
+from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading
 
 _OWN_CLASS = re.compile(r"^(?:其中)?[对凡向]|的$")
@@ -24,13 +24,13 @@ class Offer(NamedTuple):
     ceiling: Amount | None = None
 
 
-def offers(found: tuple[Amount, ...], reading: Reading, lexicon: Lexicon) -> tuple[Offer, ...]:
+def offers(found: tuple[Amount, ...], reading: Reading) -> tuple[Offer, ...]:
     """Every award with its ceiling, in order. A ceiling without an award before it is the award (最高奖励500万元)."""
     settled: list[Offer] = []
     for amount in found:
         if amount.role not in OFFERED:
             continue
-        limited = _limited(amount, settled, reading, lexicon)
+        limited = _limited(amount, settled, reading)
         for at in limited:
             settled[at] = settled[at]._replace(ceiling=settled[at].ceiling or amount)
         if not limited and not _is_part(amount, settled, reading):
@@ -38,7 +38,7 @@ def offers(found: tuple[Amount, ...], reading: Reading, lexicon: Lexicon) -> tup
     return tuple(settled)
 
 
-def _limited(amount: Amount, settled: list[Offer], reading: Reading, lexicon: Lexicon) -> list[int]:
+def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int]:
     """Which awards this amount limits; none when it is an award of its own."""
     if amount.bound != "at_most" or amount.quantity.unit == "%" or not settled:
         return []
@@ -46,7 +46,7 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading, lexicon: Le
     last = settled[-1].amount
     there = reading.segments[last.segment]
     own = reading.text[here.start:amount.quantity.start]
-    restated = lexicon.find("restates", own) is not None
+    restated = words_of("restates").search(own) is not None
     if last.quantity.unit == amount.quantity.unit and last.bound == "at_most" and not restated:
         return []  # 一档6万元，二档9万元: two ceilings
     if last.segment == amount.segment:

@@ -57,7 +57,10 @@ _DEED = re.compile(
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
-_DOES = re.compile(r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)")
+_DOES = re.compile(
+    r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|"
+    r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
+)
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 _PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人")
 _PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
@@ -88,7 +91,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     """
     head, payer = _without_payer(text[:benefit_at(text, amount_at)])
     lead, colon, tier = head.rpartition("：")
-    if colon and tier and _ANNOUNCES.search(lead.rpartition("，")[2]):  # 补贴标准为：东华街道每户340元: what announces the tiers is no condition of one
+    if colon and tier and _ANNOUNCES.search(lead.rpartition("，")[2]):  # 补贴标准为：东华街道每户340元
         head = f"{lead.rpartition('，')[0]}，{tier}".lstrip("，")
     bare = _EXCEPT.sub(lambda match: "，" if match[0].endswith("，") else "", head)
     start = _last_towards(bare)
@@ -160,9 +163,10 @@ def _is_close(between: str) -> bool:
 
 
 def _last_towards(head: str) -> re.Match[str] | None:
+    """The marker before the receiver: the last that begins a segment, else the last."""
     found = list(_TOWARDS.finditer(head))
     leading = [match for match in found if match.start() == 0 or head[match.start() - 1] in "，；：" or head[match.start()] in "，；、。"]
-    return (leading or found or [None])[-1]
+    return next(reversed(leading or found), None)
 
 
 def _at_amount(text: str, amount_at: int, words: QuantityWords) -> str:

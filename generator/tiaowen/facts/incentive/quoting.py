@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from tiaowen.catalog.lexicon import Lexicon
 from tiaowen.language.amounts import Amount
+from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading
 from tiaowen.model import Span
 
@@ -42,7 +42,7 @@ def trimmed(reading: Reading, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str, lexicon: Lexicon) -> str:
+def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str) -> str:
     """What limits the amount, in the text's own words; of a range (5%—20%) the range itself; empty when nothing does."""
     q = amount.quantity
     if ceiling is None and amount.bound != "at_most":
@@ -54,7 +54,7 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     start = max(segment.start, limit.quantity.start - CAP_WITHIN, amount.quantity.end if ceiling else 0)
     head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
     begin = limit.quantity.start - (len(head[0]) if head else 0)
-    word = lexicon.patterns["at_most"].search(reading.text, begin, limit.quantity.start)
+    word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
     if word and (cut or ceiling is None or _TOWARDS.match(reading.text, begin)):
         begin = word.start()

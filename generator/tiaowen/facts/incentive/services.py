@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive.parties import Party, party
 from tiaowen.facts.incentive.quoting import REACH, trimmed
+from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import BenefitKind, Span
 
@@ -69,7 +70,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
 def _gives(text: str, catalog: Catalog) -> bool:
     if text.endswith("的") or _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text):
         return False
-    return not catalog.lexicon.find("nothing_given", text) and bool(_GIVEN.search(text) or _FREE.search(text))
+    return not words_of("nothing_given").search(text) and bool(_GIVEN.search(text) or _FREE.search(text))
 
 
 def _kind(text: str) -> BenefitKind:

@@ -9,7 +9,10 @@ from tiaowen.catalog import Catalog
 from tiaowen.language.quantity import Quantity, masked, plain, quantities
 from tiaowen.model import Clause, Policy
 
-_GIVEN = re.compile(r"(?:补助|补贴|奖励|奖补|资助|奖金|津贴|救助|保障|支付|报销|补偿|贴息|减免|扶持|资金支持|支持)[^，。；]{0,6}(?:标准|上限|限额|金额|额度?|比例|资金|最高额|金|数额)?(?:（[^（）]{1,16}）)?$")
+_GIVEN = re.compile(
+    r"(?:补助|补贴|奖励|奖补|资助|奖金|津贴|救助|保障|支付|报销|补偿|贴息|减免|扶持|资金支持|支持)"
+    r"[^，。；]{0,6}(?:标准|上限|限额|金额|额度?|比例|资金|最高额|金|数额)?(?:（[^（）]{1,16}）)?$"
+)
 _NOT_GIVEN = re.compile(r"对象|范围|条件|内容|依据|方式|项目|部门|单位$|环节|缴费|起付|程序|目录|人数|名单|时间|用途|类别|名称")
 _UNIT = re.compile(r"[（(](?:单位[：:])?\s*((?:万|亿|千|百)?元(?:/[\u4e00-\u9fff/]{1,8})?|[%％])\s*[）)]")
 _CEILING = re.compile(r"上限|最高|限额|封顶|不超过")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiaowen.catalog import Catalog
-from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.diagnostics import finding
 from tiaowen.facts.target import kinds as target_kinds
 from tiaowen.facts.target.deadlines import Year, year_of
@@ -49,7 +48,7 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog, d
     words = catalog.quantities
     reading = read(clause, words)
     due = dues(reading, setting, year, words)
-    taken = {reading.segments[a.segment].item for a in amounts(reading, catalog.lexicon) if a.role in OFFERED}
+    taken = {reading.segments[a.segment].item for a in amounts(reading) if a.role in OFFERED}
     lost = losses(reading.text, words, damaged=damaged_document)
     yield from numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.without_numbers(clause, reading, setting, due, taken, lost, words)
