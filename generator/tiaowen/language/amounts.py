@@ -201,6 +201,10 @@ def _carried(
     following = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
     if q.measure == "percent" and re.search(r"(?:按照?|以)[^，]*$", text[segment.start:q.start]) and following and following.item == segment.item:
         return next((cue for cue in marks[number + 1] if cue.kind in GIVING), None)
+    last = found[-1] if found else None
+    follows = last is not None and last.role in OFFERED and segment.sentence - reading.segments[last.segment].sentence == 1
+    if follows and bound == "at_most" and words_of("restates").search(text, segment.start, q.start):  # 补助10万元。同一企业累计不超过30万元。
+        return Cue(begin, begin, "give")
     if carried not in GIVING or not (not rest or rest[0] in "、和及与）（" or _OF_RATE.match(rest)):
         return None
     earlier = [a for a in found if reading.segments[a.segment].sentence == segment.sentence and a.role != "threshold"]
