@@ -115,9 +115,10 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
         found += _series(own, reading)
-        ceiling = ceiling or not own and CEILING.search(reading.text, segment.start, segment.end) is not None
+        ceiling = ceiling or CEILING.search(reading.text, segment.start, own[0].quantity.start if own else segment.end) is not None
         if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
-            carried = marks[number][0].kind
+            first = marks[number][0].kind
+            carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
     return tuple(found)
 
 
@@ -296,7 +297,7 @@ def _series(own: list[Amount], reading: Reading) -> Iterator[Amount]:
             if re.match(r"[、和及与或]", between) or "、" in between:
                 if not (amount.per or amount.period):
                     amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
-                if first.bound != "exact" and amount.bound == "exact" and len(between) < 4:
+                if first.bound != "exact" and amount.bound == "exact" and len(between) < 10:
                     amount = amount._replace(bound=first.bound)
         first = amount if amount.role != "threshold" else first
         yield amount

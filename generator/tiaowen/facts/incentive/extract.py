@@ -21,8 +21,10 @@ from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
-TIER = 14  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
+TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
+_CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_LIST = re.compile(r"[、和及]")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"), ("补|贴|助|费|金|经费|资金", "subsidy"))
 
@@ -114,7 +116,7 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead
     offered = offers(found, reading)
     costs = sorted({a.segment for a in found if a.role == "cost"})
     yield from _money(clause, reading, offered, costs, headings, lead, catalog)
-    taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold") if offered else frozenset()
+    taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
         yield _service(clause, service)
 
@@ -124,7 +126,7 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
     span, who = service.span, service.who
     quote = clause.full[span.start:span.end]
     if not service.certain:
-        return Mention(path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, kind="incentive")
+        return _mention(clause, span)
     return Incentive(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, beneficiary=who.name, beneficiary_type=who.kind,
         condition=who.condition, payer=who.payer, kind=service.kind, recurring=_is_yearly(quote, quote),
@@ -134,7 +136,7 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
 def _money(
     clause: Clause, reading: Reading, offered: tuple[Offer, ...], costs: list[int], headings: tuple[str, ...],
     lead: Party | None, catalog: Catalog
-) -> Iterator[Incentive]:
+) -> Iterator[Incentive | Mention]:
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
     before, said = lead, 0
     used: set[int] = set()
@@ -157,9 +159,12 @@ def _money(
         if lead is not None and before is lead:
             who = _listed(who, lead)
         before, said = who, sentence
-        who = _dealt(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
+        dealt = _dealt(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
-        yield _incentive(clause, reading, offer, span, who, catalog)
+        if dealt is not None:
+            yield _incentive(clause, reading, offer, span, dealt, catalog)
+        elif amount is peers[0]:
+            yield _mention(clause, span)
 
 
 def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
@@ -222,17 +227,28 @@ def _listed(who: Party, lead: Party) -> Party:
     return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))
 
 
-def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str, catalog: Catalog) -> Party:
-    """The tier that 分别 deals this amount to (三星级、四星级 and 20万元、50万元), or whom a list names at it (博士2000元、硕士1000元)."""
+def _parties(name: str, count: int, catalog: Catalog) -> list[str]:
+    """A list of as many receivers as there are amounts; empty when it is none."""
+    parts = re.split("[、和及]", name)
+    return parts if len(parts) == count and all(kind_of(part, catalog.quantities) != "unknown" for part in parts) else []
+
+
+def _mention(clause: Clause, span: Span) -> Mention:
+    quote = clause.full[span.start:span.end]
+    return Mention(path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, kind="incentive")
+
+
+def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str, catalog: Catalog) -> Party | None:
+    """The tier that 分别 deals this amount to (三星级、四星级 and 20万元、50万元), or whom a list names at it (博士2000元、硕士1000元); None when they do not fit."""
     index = peers.index(amount)
-    if "分别" in quote:
-        if parts := tiers(who.condition, len(peers)):
-            return who._replace(condition=parts[index])
-        if parts := tiers(who.name, len(peers)):
-            return who._replace(name=parts[index])
-    if index:
-        between = reading.text[peers[index - 1].quantity.end:amount.quantity.start].lstrip("、和及，或")
-        own = receiver(between, catalog.quantities) or (between if kind_of(between, catalog.quantities) != "unknown" else "")
-        if own:
-            return who._replace(name=own, kind=kind_of(own, catalog.quantities))
+    if "分别" in quote and len(peers) > 1:
+        conditions, names = tiers(who.condition, len(peers)), tiers(who.name, len(peers)) or _parties(who.name, len(peers), catalog)
+        if conditions or names:
+            return who._replace(condition=conditions[index] if conditions else who.condition, name=names[index] if names else who.name)
+        if _LIST.search(who.condition + who.name):
+            return None  # the list and the amounts do not fit
+    between = reading.text[peers[index - 1].quantity.end:amount.quantity.start].lstrip("、和及，或") if index else ""
+    own = receiver(between, catalog.quantities) or (between if _CLASS.fullmatch(between) and not cues(between, 0, len(between)) else "")
+    if own:
+        return who._replace(name=own, kind=kind_of(own, catalog.quantities))
     return who

@@ -31,7 +31,7 @@ _PAYER = re.compile(
 )
 _GIVING = re.compile(
     r"给予|予以|奖励|补助|补贴|资助|发放|拨付|享受|扣除|减按|减收|减免|免征|免缴|免收|返还|安排|实行|实施|进行|提供|预留|视同|优先|免费|加大|落实|征收"
-    r"|减半|计发|发给|报销|支付|承担|可申请|救助"
+    r"|减半|计发|发给|贴息|补偿|报销|支付|承担|可申请|救助"
 )
 _PAID_IN = re.compile(r"^(?!.*的$).*(?:缴费标准|缴费为?\d|缴纳\d|自付|自负|个人缴费)")
 _LEVEL = re.compile(r"(?<=[^，、；：国和及或对])(?<!国家)[省市县区镇]级$")
@@ -39,8 +39,8 @@ _ANNOUNCES = re.compile(r"标准|比例|额|如下|补助|补贴|奖励|资助|�
 _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P<second>[^、]+)$")
 _LEAD = re.compile(
     r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
-    r"|凡是?|凡被|向|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
+    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
+    r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
 _NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至")
@@ -52,7 +52,7 @@ _OWN_SENTENCE = re.compile(
     r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*(?:方面|环节|(?:过程中|平台)$)"
 )
 _DEED = re.compile(
-    r"^(?:符合(?!条件)|完成|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
+    r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
@@ -89,10 +89,12 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     A tier that names nobody takes over the party of the tier ``before``, else the one a heading names. ``cared``: a fund pays for treatment, so
     that a hospital is where, never who.
     """
+    lead, colon, tier = text[:amount_at].rpartition("：")
+    announced = bool(colon and tier) and _ANNOUNCES.search(lead.rpartition("，")[2]) is not None
+    if announced:  # 补贴标准为：东华街道每户340元
+        before_tier = lead.rpartition("，")[0]
+        text, amount_at = f"{before_tier}，{tier}{text[amount_at:]}", len(before_tier) + 1 + len(tier)
     head, payer = _without_payer(text[:benefit_at(text, amount_at)])
-    lead, colon, tier = head.rpartition("：")
-    if colon and tier and _ANNOUNCES.search(lead.rpartition("，")[2]):  # 补贴标准为：东华街道每户340元
-        head = f"{lead.rpartition('，')[0]}，{tier}".lstrip("，")
     bare = _EXCEPT.sub(lambda match: "，" if match[0].endswith("，") else "", head)
     start = _last_towards(bare)
     phrase = _TAIL.sub("", bare[start.end():] if start else bare)
@@ -110,11 +112,11 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
     if office or treated:
-        name, kind, condition = "", "unknown", condition if office else phrase
+        name, kind, condition = "", "unknown", condition if office and not announced else phrase
     if name and kind != "unknown":
         return Party(_short(name), kind, conditions.condition(condition), payer)
     said = phrase if start or cared or _CONDITION.search(phrase) or _BOUNDED.search(phrase) or before is not None else condition
-    condition = conditions.condition(said)
+    condition = conditions.condition(phrase if announced else said)
     if start and (subject := _subject(bare[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition, payer)
     if start and (office_of := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度

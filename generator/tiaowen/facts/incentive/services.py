@@ -55,7 +55,9 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
         if segment.item in taken or not _gives(text, catalog):
             continue
         start = _start(reading, number)
-        quote = reading.text[start:segment.end]
+        quote = reading.text[start:segment.end].lstrip(" ，、；")
+        if quote.startswith("为了"):  # 为了保障职工享受待遇: a purpose gives nothing
+            continue
         earlier = before[1] if before[0] == segment.sentence and not quote.startswith(_OPENING) else None
         who = party(quote, len(quote), headings, earlier, catalog.quantities)
         free = _FREE.search(text)
