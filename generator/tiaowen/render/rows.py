@@ -127,11 +127,16 @@ def targets(library: Library, page: str) -> dict[str, object]:
 
 
 def incentives(library: Library, page: str) -> dict[str, object]:
-    """The incentives of the newest documents."""
+    """The incentives of the newest documents, those with a sum first and the largest of them."""
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
-    rows = tuple(islice(incentive_rows(library, page), LISTED))
+    rows = sorted(islice(incentive_rows(library, page), LISTED), key=_by_sum)
     unread = tuple(islice(_mentions(library, page), LISTED))
-    return {"rows": rows, "count": count, "places": _places_with("incentives", library, page), "mentions": unread}
+    return {"rows": tuple(rows), "count": count, "places": _places_with("incentives", library, page), "mentions": unread}
+
+
+def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
+    """Money before other amounts, amounts before none, the largest first."""
+    return (not row.value, not row.amount, -float(row.value or 0))
 
 
 def _mentions(library: Library, page: str) -> Iterator[tuple[ClauseLine, str]]:

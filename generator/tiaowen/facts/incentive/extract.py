@@ -239,7 +239,10 @@ def _mention(clause: Clause, span: Span) -> Mention:
 
 
 def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str, catalog: Catalog) -> Party | None:
-    """The tier that 分别 deals this amount to (三星级、四星级 and 20万元、50万元), or whom a list names at it (博士2000元、硕士1000元); None when they do not fit."""
+    """The tier that 分别 deals this amount to (三星级、四星级 and 20万元、50万元), or whom a list names at it (博士2000元、硕士1000元).
+
+    None when a list and its amounts do not fit.
+    """
     index = peers.index(amount)
     if "分别" in quote and len(peers) > 1:
         conditions, names = tiers(who.condition, len(peers)), tiers(who.name, len(peers)) or _parties(who.name, len(peers), catalog)
