@@ -40,6 +40,7 @@ CEILING = re.compile(r"封顶线|限额|上限|最高额")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
+_BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；]{0,24}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
@@ -152,6 +153,8 @@ def _governor(
     if _BAND.match(rest):
         return _governor(reading, number, later, later.start, marks, carried, found, bound) if later else None
     threshold = Cue(q.start, q.end, "threshold")
+    if rest.startswith("的") and _BELOW.search(text, segment.start, q.start):  # 低于平均养老金60%的
+        return threshold
     if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
         return threshold
     if _FROM.search(text, segment.start, q.start) and _TO.match(rest):  # 由1.5%降至1%

@@ -30,7 +30,7 @@ _TRAIL = re.compile(
 _LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
 _LEVEL_LAST = re.compile(rf"{_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
-_NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
+_NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
 _REACHED = re.compile(r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))(?=[^、]{2,20}$)")
 _RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
 

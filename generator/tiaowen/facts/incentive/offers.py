@@ -12,6 +12,7 @@ from tiaowen.language.sentences import Reading
 
 _OWN_CLASS = re.compile(r"^(?:其中)?[对凡向]|的$")
 _PART = re.compile(r"^（?(?:其中)?，?(?:第[一二三四五六\d]+[年次期个](?!以|起)|首[年期次]|次年|前期|后期|余下|认定当年|[一二三四五六]年期满)")
+_SPREAD = re.compile(r"分[一二三四五六两\d]{1,2}(?:个)?[年次期批]|分[年期次批]")
 _VERB = re.compile(r"给予|奖励|补助|补贴|资助|发放")
 _STARTS_OVER = re.compile(r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
 PEERS = 24  # awards that are looked at together
@@ -79,7 +80,8 @@ def _is_part(amount: Amount, settled: list[Offer], reading: Reading) -> bool:
     here = reading.segments[amount.segment]
     if not settled or not (_PART.match(reading.of(here)) or here.bracketed and reading.of(here).startswith("第")):
         return False
-    whole = settled[-1].amount
+    whole = settled[-1].amount  # the parts before this one were left out
     same = reading.segments[whole.segment].sentence == here.sentence
     smaller = amount.quantity.unit == "%" or whole.quantity.unit == amount.quantity.unit and amount.quantity.value < whole.quantity.value
-    return same and smaller and (here.bracketed or amount.quantity.unit == "%")
+    begin = _sentence_start(reading, here.sentence)
+    return same and smaller and (here.bracketed or amount.quantity.unit == "%" or _SPREAD.search(reading.text, begin, here.start) is not None)

@@ -38,12 +38,13 @@ _LEVEL = re.compile(r"(?<=[^，、；：国和及或对])(?<!国家)[省市县�
 _ANNOUNCES = re.compile(r"标准|比例|额|如下|补助|补贴|奖励|资助|救助|给予|为$|限额|封顶")
 _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P<second>[^、]+)$")
 _LEAD = re.compile(
-    r"^(?:其中|同时|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
+    r"^(?:其中|同时|但|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为|对于?"
     r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
-_NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至")
+_KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
+_NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由")
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
 _EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
@@ -108,6 +109,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     name = _own(name, words)
     kind = kind_of(name, words)
     office = not start and not near and (_OFFICE.search(name) is not None or kind == "government")
+    if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
+        name, kind, condition = kin[1], "person", phrase
     if _NO_NAME.search(name):
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
@@ -117,7 +120,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         return Party(_short(name), kind, conditions.condition(condition), payer)
     said = phrase if start or cared or _CONDITION.search(phrase) or _BOUNDED.search(phrase) or before is not None else condition
     condition = conditions.condition(phrase if announced else said)
-    if start and (subject := _subject(bare[:start.start()], words)):
+    if start and not words.patterns["person"].search(phrase) and (subject := _subject(bare[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition, payer)
     if start and (office_of := words.patterns["government"].match(phrase)):  # 对开发区转型升级的支持力度
         return Party(office_of[0], "government", "", payer)
