@@ -26,6 +26,11 @@ class DutyNote(Struct, frozen=True, kw_only=True):
     agencies: tuple[Link, ...]
     open_list: bool
 
+    @property
+    def linked(self) -> bool:
+        """Whether every body has a page: the text of the clause links them, so that a reader need not be told them again beside it."""
+        return all(agency.address for agency in self.agencies)
+
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
     """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error."""
