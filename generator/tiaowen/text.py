@@ -93,7 +93,7 @@ def int_to_chinese(number: int) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 → 2019-06-04, 20190604 alone; None when none is there or possible."""
+    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 or 20190604 alone; None when none is there or possible."""
     plain = half_width_digits(text)
     match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m), key=lambda m: m.start(), default=None)
     if not match:
