@@ -130,7 +130,7 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
     if repair.certain or not repair.after or full.count(repair.after) != 1:
         return []
     start = full.index(repair.after)
-    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定"
+    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定" if repair.before != repair.after else "从图片识别，没有把握"
     return [Mark(span=Span(start, start + len(repair.after)), kind="doubtful", note=note)]
 
 
