@@ -16,6 +16,7 @@ from tiaowen.model.document import Provenance as Provenance
 from tiaowen.model.document import Repair as Repair
 from tiaowen.model.document import Script as Script
 from tiaowen.model.document import Severity as Severity
+from tiaowen.model.document import SourceFormat as SourceFormat
 from tiaowen.model.document import SourceInfo as SourceInfo
 from tiaowen.model.document import SourceText as SourceText
 from tiaowen.model.document import Status as Status

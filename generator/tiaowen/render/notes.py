@@ -26,6 +26,11 @@ class DutyNote(Struct, frozen=True, kw_only=True):
     agencies: tuple[Link, ...]
     open_list: bool
 
+    @property
+    def linked(self) -> bool:
+        """Whether every body has a page: the text of the clause links them, so that a reader need not be told them again beside it."""
+        return all(agency.address for agency in self.agencies)
+
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
     """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error."""
@@ -125,7 +130,7 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
     if repair.certain or not repair.after or full.count(repair.after) != 1:
         return []
     start = full.index(repair.after)
-    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定"
+    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定" if repair.before != repair.after else "从图片识别，没有把握"
     return [Mark(span=Span(start, start + len(repair.after)), kind="doubtful", note=note)]
 
 
