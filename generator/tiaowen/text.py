@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"(?:\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:份)?"
     r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?)?"
 )
+_COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _NUMERIC_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})")
 
 
@@ -102,9 +103,11 @@ def int_to_chinese(number: int) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 → 2019-06-04; None when there is none or it is impossible."""
+    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 or 20190604 alone; None when none is there or possible."""
     plain = half_width_digits(text)
     match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m), key=lambda m: m.start(), default=None)
+    if not match:
+        match = _COMPACT_DATE.fullmatch(plain.strip())
     if not match:
         return None
     year = chinese_to_int(match["y"])

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from tiaowen.catalog import Catalog
-from tiaowen.clean.characters import decode_entities, remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from tiaowen.clean.characters import decode_entities, remove_invisible, remove_line_marks, remove_spaces, unify_compatibility, widen_punctuation
 from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
@@ -49,6 +49,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         remove_invisible(draft)
         decode_entities(draft)
         unify_compatibility(draft)
+    remove_line_marks(drafts)
     realign_inserted(drafts)
     scraped = remove_pinyin(drafts)
     if scraped:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.numbering import match_label
@@ -16,6 +17,7 @@ _INVISIBLE = re.compile(
 )
 # Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps most of them,
 # Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two dashes.
+_FEWEST_MARKS = 3
 _EQUIVALENT = dict(zip(
     "⺁⺄⺈⺊⺌⺍⺎⺒⺓⺜⺝⺟⺠⺧⺩⺫⺬⺶⺻⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
     "厂乙刀卜小小兀巳幺日月母民牛王目示羊聿臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟", strict=True,
@@ -47,6 +49,15 @@ _UNITS = {"bian", "chapter", "section", "article"}
 _SENTENCE = re.compile("[，。；,;]")
 _CLAUSE = re.compile("[，。；：、,;:（(\\s]")
 _NAME = 8  # a name between dots is shorter
+
+
+def remove_line_marks(drafts: Sequence[Draft]) -> None:
+    """A character for private use that ends line after line and stands nowhere else is an editor's sign for the line's end, not writing."""
+    ends = Counter(draft.text.rstrip()[-1:] for draft in drafts)
+    for mark, count in sorted(ends.items()):
+        if "\ue000" <= mark <= "\uf8ff" and count >= _FEWEST_MARKS and count == sum(draft.text.count(mark) for draft in drafts):
+            for draft in drafts:
+                draft.sub("invisible", re.compile(rf"{mark}\s*$"), "")
 
 
 def remove_invisible(draft: Draft) -> None:
