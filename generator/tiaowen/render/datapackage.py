@@ -8,7 +8,7 @@ from typing import Any
 from tiaowen.config import Settings
 from tiaowen.render.tables import FactTable
 
-NAMES = {"duties": "责任分工", "targets": "目标与期限", "incentives": "奖补与优惠", "deadlines": "期限", "citations": "引用关系"}
+NAMES = {"duties": "责任分工", "targets": "目标与期限", "incentives": "奖补与优惠", "deadlines": "期限", "mentions": "提及", "citations": "引用关系"}
 
 
 def datapackage(tables: Iterable[FactTable], clause_fields: Iterable[str], settings: Settings) -> dict[str, Any]:

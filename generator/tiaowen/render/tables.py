@@ -14,12 +14,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.anchors import clause_address
-from tiaowen.model import Citation, Deadline, Duty, Incentive, Policy, Target
+from tiaowen.model import Citation, Deadline, Duty, Incentive, Mention, Policy, Target
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.words import number
 
-Fact = Duty | Target | Incentive | Deadline | Citation
+Fact = Duty | Target | Incentive | Mention | Deadline | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
@@ -27,6 +27,7 @@ _HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
 # What can be chosen by, and the force of the document: money that is no longer given has to say so.
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
+_MENTION = ("kind", "quote")
 _DEADLINE = ("date", "what")
 _CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
 _NOT_OWN = {"path", "anchor", "quote", "span", "line", "corrected"}  # of every fact, or told in another way
@@ -79,7 +80,8 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     yield table("targets", Target, (*target, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, target, corpus))
     yield table("incentives", Incentive, (*incentive, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, incentive, corpus))
     yield table("deadlines", Deadline, (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
-    yield table("citations", Citation, _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations))
+    yield table("mentions", Mention, _MENTION, lambda p: ((fact, (fact.kind, fact.quote)) for fact in p.facts.mentions))
+    yield table("citations", Citation, _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
 
 
 def own_fields(kind: type[Struct]) -> tuple[str, ...]:
