@@ -111,7 +111,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     office = not start and not near and (_OFFICE.search(name) is not None or kind == "government")
     if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
         name, kind, condition = kin[1], "person", phrase
-    if _NO_NAME.search(name):
+    if _NO_NAME.search(name) or len(name) == 1:
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
     if office or treated:
@@ -282,6 +282,6 @@ def _noun_in(heading: str, words: QuantityWords) -> str:
     if len(bare) <= 12 and kind_of(bare, words) not in ("unknown", "government"):
         return _short(bare)
     found = [match for name in ("enterprise", "person") for match in words.patterns[name].finditer(heading)
-             if not _PART_OF_A_WORD.match(heading, match.end())]
+             if len(match[0]) > 1 and not _PART_OF_A_WORD.match(heading, match.end())]
     first = min(found, key=lambda match: match.start(), default=None)
     return first[0] if first else ""
