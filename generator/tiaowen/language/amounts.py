@@ -44,6 +44,7 @@ _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
+_EMPLOYER_MUST = re.compile(r"(?<![对给向])(?:用人单位|接收单位|雇主)[^。；]{0,80}(?:应当|必须)[^。；]{0,40}$")
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
@@ -180,7 +181,7 @@ def _governor(
     if _OF_CLASS.search(text[segment.start:segment.end].rstrip("）")) and not _OF_RATE.match(rest):
         return threshold
     if near is not None:
-        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start)
+        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start) and text[near.end:q.start] != "的"
         return None if loose else near
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
@@ -237,6 +238,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if cue.kind == "lend":
         return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start):
+        return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
