@@ -181,7 +181,8 @@ def _governor(
     if _OF_CLASS.search(text[segment.start:segment.end].rstrip("）")) and not _OF_RATE.match(rest):
         return threshold
     if near is not None:
-        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start) and text[near.end:q.start] != "的"
+        loose = q.measure == "percent" and near.kind == "give" and not close and text[near.end:q.start] != "的"
+        loose = loose and not _RATED.search(text, near.start, q.start)
         return None if loose else near
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
