@@ -8,10 +8,14 @@ from calendar import monthrange
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
-DIGITS = {"零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-UNITS = {"十": 10, "百": 100, "千": 1000}
+DIGITS = {
+    "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}
+UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG_UNITS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零〇○一二三四五六七八九十百千"
+FORMAL_NUMERAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -72,7 +76,7 @@ def chinese_to_int(numeral: str) -> int:
         if char in DIGITS:
             digit = DIGITS[char]
         elif char in UNITS:
-            section += (digit or (1 if char == "十" and not section else digit)) * UNITS[char]
+            section += (digit or (1 if char in "十拾" and not section else digit)) * UNITS[char]
             digit = 0
         else:
             total = (total + section + digit) * BIG_UNITS[char]

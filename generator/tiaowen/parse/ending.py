@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tiaowen.model import HeaderLine
+from tiaowen.numbering import FAMILY
 from tiaowen.parse.issuers import separate_names
 from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
@@ -176,7 +177,7 @@ def _annex_list(pieces: Sequence[Piece], ending: Ending, start: int) -> int:
                 _keep(ending, entry, "note")
             ending.annexes = [_entry(text) for text in _entries(entries)]
             return len(entries)
-        if not _LISTED.match(piece.text):
+        if not _LISTED.match(piece.text) or piece.label and FAMILY[piece.label.kind].legislative:
             return 0
     return 0
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import structs
+
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, normal_number
@@ -17,6 +19,7 @@ from tiaowen.parse.ending import names_of
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
 from tiaowen.parse.lines import DATE, is_issuer, is_number
 from tiaowen.parse.parts import Part
+from tiaowen.parse.spliced import foreign_head
 from tiaowen.parse.titles import join_title, split_number, without_number
 from tiaowen.text import iso_date, squeeze
 
@@ -242,13 +245,18 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
         for printed in part.ending.printed:
             fields.put("issue_date", iso_date(squeeze(printed)) if "印发" in printed else None, "inferred")
     fields.put("publish_date", _page_day(portal, "publish_date"), "portal")
-    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
+    stated: Stated = stated_dates([_own(part) for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
     fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
     fields.put("effective_date", _page_day(portal, "effective_date"), "portal")
     fields.put("effective_date", stated.effective, "inferred")
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", _page_day(portal, "expiry_date"), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")
+
+
+def _own(part: Part) -> Part:
+    """The part without the end of another rule that stands before it: its day is not this document's."""
+    return structs.replace(part, body=part.body[foreign_head(part.body):])
 
 
 def _page_day(portal: Mapping[str, str], name: str) -> str | None:
