@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tiaowen import anchors
+from tiaowen.formats import FORMATS
 from tiaowen.model import Clause, Path, Policy, Tombstone
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
@@ -277,7 +278,7 @@ def source(policy: Policy) -> Source:
     """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or followed."""
     info = policy.source
     return Source(
-        name=info.path.rpartition("/")[2], format=words.FORMATS.get(info.format, info.format), encoding=info.encoding, size=words.size(info.size),
+        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding, size=words.size(info.size),
         sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
         url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
         raw=own_address("" if policy.version else raw_name(policy)),
