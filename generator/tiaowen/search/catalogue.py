@@ -42,7 +42,8 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
         return {"index": None, "documents": []}
     fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}
     named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields} for policy in corpus.policies]
-    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy)] for policy in corpus.policies]
+    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy)]
+                 for policy in corpus.policies]
     return {"index": lunr_index(named, fields), "documents": documents}
 
 

@@ -19,7 +19,7 @@ _WORDS = frozenset({"白银", "安康", "朝阳", "大同", "三明", "东方", 
 _CALLED = re.compile(
     rf"(?P<long>[{HAN}]{{4,24}})[（(][^（）()]{{0,12}}以下(?:统一|均|合)?简?称(?:为|：)?[“\"《]?(?P<short>[{HAN}]{{2,10}})[”\"》]?[）)]")
 # A defined word that every document defines anew (以下简称《办法》) stands for nothing outside it.
-_GENERAL = re.compile("^(?:本|该)?(?:办法|意见|通知|方案|规定|条例|实施细则|细则|规划|决定|措施|公约|协议|项目|公司|企业|单位|申报单位|当事人|申请人)$")
+_GENERAL = re.compile("(?:本|该)?(?:办法|意见|通知|方案|规定|条例|实施细则|细则|规划|决定|措施|公约|协议|项目|公司|企业|单位|申报单位|当事人|申请人)")
 
 
 def vocabulary(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
@@ -86,7 +86,7 @@ def _defined(corpus: Corpus) -> list[list[object]]:
         for clause in policy.clauses:
             if "称" in clause.full and "以下" in clause.full:
                 for match in _CALLED.finditer(clause.full):
-                    if not _GENERAL.match(match["short"]) and match["short"] not in match["long"]:
+                    if not _GENERAL.fullmatch(match["short"]) and match["short"] not in match["long"]:
                         found.setdefault(match["short"], match["long"])
     return [[[fold(core)], [fold(short)], ""] for short, long in sorted(found.items()) if (core := _core(short, long))]
 

@@ -8,8 +8,10 @@
   /** From this share of what was asked a clause counts as an answer; below it is merely near. */
   const SURE = 0.72;
   const READ = 14;
-  const CLOSE = 0.24, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, NEARBY = 40;
+  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, NEARBY = 40;
   const NEAR_SHOWN = 3, SHOWN = 5;
+  /** With more clauses that hold the query as it stands nothing else is looked for. */
+  const MANY = 200, KEPT_NEAR = 30;
   /** Of an answer's clauses those are shown at once that reach this share of the best. */
   const GOOD = 0.6;
   /** What a clause must hold to answer such a question. */
@@ -66,6 +68,8 @@
     const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0);
     let lost = 0, defines = false;
     const why = [];
+    /** @type {string[]} */
+    const marks = [];
     concepts.forEach((concept, i) => {
       const met = hit.met[i];
       if (concept.kind === "ask") return;
@@ -73,6 +77,7 @@
       if (found.length) spans.push(found.flatMap((/** @type {any} */ { key, at }) => at.map((/** @type {number} */ start) => [start, start + key.length])));
       const best = found[0]?.key;
       if (best && (whole.includes(`${best}|是指`) || whole.includes(`所称${best}`))) defines = true;
+      if (best) marks.push(best);
       if (best && best !== concept.text && concept.kind === "word") why.push(`同义：${best}`);
       if (met?.fact === "agency") why.push("责任单位");
       if (!found.length && met && !met.fact && !met.part) {
@@ -87,13 +92,13 @@
     const heading = whole.length < 40 && !/\|[^|]{4,}\|/.test(whole.slice(4)) && !/[|]$/.test(whole);
     const score = hit.score - lost / total + CLOSE * Math.sqrt(close) * (spans.length / Math.max(1, concepts.length - asked)) + SHORT * (1 - Math.min(1, whole.length / 900))
       + (asked ? ANSWERS * (answers / asked) : 0) + (exact ? WHOLE : 0) - (heading && !exact ? HEADING : 0) + (defines && concepts.length - asked < 3 ? DEFINES : 0);
-    return { ...hit, score, cover: hit.cover - (needed ? lost / needed : 0), exact, why };
+    return { ...hit, score, cover: hit.cover - (needed ? lost / needed : 0), exact, why, marks };
   }
 
   /** Concepts without which a clause is no answer. */
   const ESSENTIAL = new Set(["number", "year", "elsewhere", "number of document"]);
 
-  /** @param {{index: any, load: (name: string) => Promise<any>, segments: () => Promise<any[]>, parse: (query: string) => Promise<any[]>, learn: (text: string) => Promise<void>, fold: (text: string) => string}} engine */
+  /** @param {{index: any, load: (name: string) => Promise<any>, segments: () => Promise<any[]>, parse: (query: string) => Promise<any[]>, learn: (text: string) => Promise<void>, fold: (text: string) => string, grouped: (segments: any[], found: Map<number, number>[]) => any[]}} engine */
   function open(engine) {
     /** @type {Promise<any> | undefined} */
     let opened;
@@ -116,7 +121,7 @@
       for (const some of rows) for (const { full } of some.values()) await engine.learn(full);
       return [
         ...head.map((/** @type {any} */ hit) => refined(hit, found.concepts, found.weights, engine.fold(rows[hit.segment].get(hit.clause).full), bare)),
-        ...found.ranked.slice(READ).map((/** @type {any} */ hit) => ({ ...hit, why: [], exact: false })),
+        ...found.ranked.slice(READ).map((/** @type {any} */ hit) => ({ ...hit, why: [], marks: [], exact: false })),
       ];
     }
 
@@ -163,7 +168,7 @@
       for (const hit of hits) {
         const key = `${hit.segment}/${hit.document}`;
         const group = groups.get(key) ?? { segment: segments[hit.segment], document: hit.document, points: hit.score, hits: [], shown: 0 };
-        group.hits.push({ clause: hit.clause, points: Math.round(hit.score * 1000), near: !hit.literal, why: why(hit) });
+        group.hits.push({ clause: hit.clause, points: Math.round(hit.score * 1000), near: !hit.literal, why: why(hit), marks: hit.marks });
         if (left > 0 && group.hits.length <= SHOWN && (near || hit.score >= GOOD * hits[0].score)) {
           group.shown++;
           left--;
@@ -171,6 +176,23 @@
         groups.set(key, group);
       }
       return [...groups.values()];
+    }
+
+    /** Adds the clauses that hold the query as it stands and are not among the ranked ones. @param {any[]} groups @param {any[]} literal */
+    function complete(groups, literal) {
+      for (const { segment, document, hits } of literal) {
+        let group = groups.find((some) => some.segment === segment && some.document === document);
+        if (!group) groups.push((group = { segment, document, points: 0, hits: [], shown: 0 }));
+        const there = new Set(group.hits.map((/** @type {any} */ { clause }) => clause));
+        for (const { clause } of hits) if (!there.has(clause)) group.hits.push({ clause, points: 0, near: false, why: "", marks: [] });
+      }
+    }
+
+    /** The clauses that hold all terms as they stand, in their documents. @param {any[]} terms */
+    async function literally(terms) {
+      const segments = await engine.segments();
+      const documents = engine.grouped(segments, await Promise.all(segments.map((segment) => segment.clauses(terms))));
+      return { documents, keys: terms.filter((term) => !term.exclude).map((term) => term.key), total: documents.reduce((sum, { hits }) => sum + hits.length, 0) };
     }
 
     /** @param {any} hit */
@@ -182,7 +204,9 @@
      */
     async function answer(query, plain = new Set()) {
       const terms = await engine.parse(query);
-      if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [] };
+      if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [], literal: 0 };
+      const literal = await literally(terms);
+      if (literal && (literal.total > MANY || (literal.total && terms.every((term) => term.exclude || term.quoted)))) return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [] };
       const { known } = await knowledge();
       const understand = async (/** @type {string} */ text) => {
         const document = root.tiaowenUnderstand.documentIn(text);
@@ -203,15 +227,17 @@
           }
         }
       }
-      const sure = first.sure.length > 0;
+      const sure = first.sure.length > 0 && (literal.total > 0 || !terms.every((term) => term.exclude || term.quoted));
       const number = concepts.some(({ kind }) => kind === "number of document");
-      const hits = sure ? first.sure : number || named.length ? [] : first.hits.slice(0, 30);
+      const hits = sure ? first.sure : number || named.length ? [] : first.hits.slice(0, KEPT_NEAR);
       const near = sure || (named.length && !hits.length) ? "" : "partial";
+      const groups = grouped(first.segments, hits, near !== "");
+      if (sure && !correction?.used) complete(groups, literal.documents);
       return {
-        terms, concepts: first.found.concepts, near, named, correction, corrected: correction?.used && correction.key,
-        keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)),
-        documents: grouped(first.segments, hits, near !== ""), total: hits.length,
-        info: first.found.weights.map((/** @type {number} */ weight, /** @type {number} */ i) => [first.found.concepts[i].text, weight.toFixed(2), first.found.found[i]]),
+        terms, concepts, near, named, correction, documents: groups, literal: literal.total,
+        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i] })),
+        keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
+        total: groups.reduce((sum, { hits }) => sum + hits.length, 0),
       };
     }
     return answer;
