@@ -91,7 +91,7 @@ def write(corpus: Corpus, site: Path) -> float:
     """Writes index and scripts; the CPU seconds that the index took."""
     folds()  # the table of characters is made once in a process
     seconds, begin = 0.0, time.process_time()
-    for file in files(corpus, load_catalog(registry_folders(Path(".")))):
+    for file in files(corpus, load_catalog(registry_folders(Path()))):
         seconds += time.process_time() - begin
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -41,11 +41,12 @@
   }
 
   /** @param {any} answer @param {{total: number, documents: any[]}} narrowed @param {number} found documents by title or number */
-  function report({ terms, near, total, literal, correction }, narrowed, found) {
+  function report({ terms, concepts, near, total, literal, correction }, narrowed, found) {
     if (!terms.some((/** @type {any} */ term) => !term.exclude)) return terms.length ? "只写了要排除的词，请再写一个要找的词。" : "";
     if (!total) return found ? "下面是标题、文号等相符的文件。" : "没有条款包含所查文字，也没有相近的条款。";
     const count = `${narrowed.documents.length} 份文件，${narrowed.total} 条`;
-    if (near) return `没有条款包含所查文字。下面是部分相符的条款：${count}。`;
+    const elsewhere = concepts.find((/** @type {any} */ { kind }) => kind === "elsewhere");
+    if (near) return `没有条款包含所查文字${elsewhere ? `，本库也没有${elsewhere.text}的文件` : ""}。下面是部分相符的条款：${count}。`;
     if (correction?.used) return `没有“${correction.typed}”，已按“${correction.meant[0]}”检索：${count}。`;
     if (!literal) return `意思相符的条款：${count}（没有逐字相同的）。`;
     return narrowed.total < total ? `${count}（未筛选时 ${total} 条）` : count;
