@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import yaml
 
+from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
+_PAGES = (".html", ".htm", ".HTML", ".HTM", ".doc")  # Word saves a web page as .doc too
+_PAGE_FOLDER = re.compile(r"(?:_files|\.files|_文件)$")  # Chromium, Firefox; Word and Internet Explorer; their Chinese editions
 _STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 
 
 def is_stray(file: Path) -> bool:
-    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document."""
-    return _STRAY.match(file.name) is not None
+    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document,
+    the pictures and scripts that a browser saves in a folder beside the page (通知.html, 通知_files/)."""
+    return _STRAY.match(file.name) is not None or any(map(_is_of_a_page, file.parents))
+
+
+def _is_of_a_page(folder: Path) -> bool:
+    page = _PAGE_FOLDER.sub("", folder.name)
+    return page != folder.name and any((folder.parent / f"{page}{suffix}").is_file() for suffix in _PAGES)
 
 
 def texts_in(path: Path) -> list[Path]:
@@ -26,6 +36,18 @@ def texts_in(path: Path) -> list[Path]:
         return [path]
     found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not is_stray(file))
     return sorted(found, key=lambda file: file.as_posix())
+
+
+def is_address(text: str) -> bool:
+    """Whether an argument of ``add`` is meant as an address: a scheme and two slashes, whatever the scheme."""
+    return "://" in text.split("?")[0]
+
+
+class Arrival(NamedTuple):
+    """A text on its way into the site: where it lies now, and what its sidecar shall say."""
+
+    file: Path
+    values: dict[str, str]
 
 
 class AlreadyThereError(Exception):
@@ -41,8 +63,8 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
     """
     msgspec.convert(values, Sidecar)
-    target = sources / safe_name(file.name)
     data = file.read_bytes()
+    target = _place(sources / safe_name(file.name), data, values.get("source_url", ""))
     if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)
@@ -55,6 +77,17 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     if text:
         sidecar.write_text(text, encoding="utf-8", newline="\n")
     return target
+
+
+def _place(wanted: Path, data: bytes, url: str) -> Path:
+    """Where the text goes: many sites call every page content.html, so another page's file of that name is stepped aside from."""
+    if not url or not wanted.exists() or wanted.read_bytes() == data:
+        return wanted
+    beside = sidecar_of(wanted)
+    if not beside.is_file() or url in beside.read_text(encoding="utf-8-sig"):
+        return wanted
+    mark = hashlib.sha256(url.encode()).hexdigest()[:8]
+    return wanted.with_name(f"{wanted.stem}-{mark}{wanted.suffix}")
 
 
 def safe_name(name: str) -> str:

@@ -38,6 +38,12 @@ def sha256(text: str) -> str:
     return hashlib.sha256(squeeze(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def whole_number(text: str | None, default: int) -> int:
+    """The number that the markup of a file states in at most six ASCII digits; the default where it says anything else (², ③, a name, nothing)."""
+    plain = (text or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 6 else default
+
+
 def is_han(char: str) -> bool:
     """Whether the character is a Han character (〇 included)."""
     return bool(re.match(f"[{HAN}]", char))

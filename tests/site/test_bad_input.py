@@ -33,7 +33,7 @@ BAD = {
     "empty.txt": (b"", "R001"),
     "blank.txt": ("  \n\u3000\n\ufeff".encode(), "P001"),
     "binary.txt": (bytes(range(256)) * 8, "R002"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "R005"),
+    "deck.pptx": (b"PK\x03\x04" + b"\0" * 64 + b"ppt/presentation.xml", "R005"),
     "news.txt": ("本报讯 昨天下了雨。\n".encode(), "P001"),
 }
 

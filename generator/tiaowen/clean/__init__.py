@@ -21,6 +21,7 @@ from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
 from tiaowen.clean.flattened import restore_paragraphs
 from tiaowen.clean.furniture import Sieve
+from tiaowen.clean.heading import restore_title
 from tiaowen.clean.metadata import page_metadata
 from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from tiaowen.clean.pages import RUNNING_HEAD
@@ -28,6 +29,7 @@ from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
 from tiaowen.clean.wraps import Layout, join_wraps
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -35,8 +37,12 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
     """The repaired and unwrapped lines of a source. ``script``: keep leaves Traditional text as it is."""
+    page_title = source.portal.get("title") or source.portal.get("page_title", "")
+    source = replace(source, lines=restore_title(source.lines, catalog.document_types, page_title))
     drafts = [Draft(line) for line in source.lines if not line.left_out]
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    for draft in drafts:
+        draft.doubt()
     restore_paragraphs(drafts)
     for draft in drafts:
         remove_invisible(draft)
@@ -59,7 +65,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
     kept = sieve.run()
     layout = Layout(
-        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=source.format == "pdf")
+        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=FORMATS[source.format].printed)
     lines = join_wraps(kept, sieve.positions, layout)
     damage = damage_left(drafts)
     damaged: tuple[Diagnostic, ...] = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()

@@ -16,6 +16,7 @@ from tiaowen.model.document import Provenance as Provenance
 from tiaowen.model.document import Repair as Repair
 from tiaowen.model.document import Script as Script
 from tiaowen.model.document import Severity as Severity
+from tiaowen.model.document import SourceFormat as SourceFormat
 from tiaowen.model.document import SourceInfo as SourceInfo
 from tiaowen.model.document import SourceText as SourceText
 from tiaowen.model.document import Status as Status
@@ -25,6 +26,7 @@ from tiaowen.model.document import Validity as Validity
 from tiaowen.model.document import Version as Version
 from tiaowen.model.facts import Anchor as Anchor
 from tiaowen.model.facts import Citation as Citation
+from tiaowen.model.facts import Deadline as Deadline
 from tiaowen.model.facts import Duty as Duty
 from tiaowen.model.facts import DutyRole as DutyRole
 from tiaowen.model.facts import Facts as Facts

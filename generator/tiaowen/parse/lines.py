@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 
 from tiaowen.document_names import find_numbers
 from tiaowen.model import Line, Span
+from tiaowen.numbering import Label, match_label
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
 
 LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex", "addressee", "issuer", "text"]
@@ -46,7 +48,7 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("revision", re.compile(
         rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
         r"[^。]{0,600}[）)]?[。.]?"), 3000),
-    ("signer", re.compile(rf"(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"), 30),
+    ("signer", re.compile(rf"(?!.*(?:关于|[在对的与]))(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"), 30),
     ("annex", re.compile(r"附(?:件|表|录|图|则表)[:：]?(?:之)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-－—]\d{1,2})?[:：.．、]?.*"), 400),
 )
 
@@ -60,7 +62,7 @@ _ADDRESSED = re.compile(
 )
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(Struct, frozen=True, kw_only=True, dict=True):
     """One paragraph, heading or table row: what a clause, a header line or a part of one is made of."""
 
     number: int
@@ -71,6 +73,16 @@ class Piece(Struct, frozen=True, kw_only=True):
     glued: bool = False
     """True: it stands on the source line of the piece before (flattened text)."""
     wraps: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The printed label it begins with; whether it begins a unit there, the sequence decides (labels.py)."""
+        return match_label(self.text)
+
+    @cached_property
+    def kind(self) -> LineKind:
+        """What kind of line it is by its words."""
+        return kind_of(self.text)
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:

@@ -14,12 +14,13 @@ from tiaowen.clean import clean
 from tiaowen.diagnostics import finding
 from tiaowen.facts import corrections
 from tiaowen.facts.citation import extract as citations
+from tiaowen.facts.deadline import extract as deadlines
 from tiaowen.facts.duty import extract as duties
 from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
-from tiaowen.model import Diagnostic, Facts, Policy, SourceInfo, SourceText
+from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
@@ -30,6 +31,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("references", references.extract),
     ("targets", targets.extract),
     ("incentives", incentives.extract),
+    ("deadlines", deadlines.extract),
     ("industries", industries.extract),
 )
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
@@ -50,7 +52,8 @@ def understand(file: Path, name: str, catalog: Catalog) -> Policy:
         return _refused(source, found)
     policy = parse(clean(source, catalog, script=sidecar.script), catalog)
     policy = apply_sidecar(policy, sidecar)
-    policy = structs.replace(policy, facts=Facts(**{kind: extract(policy, catalog) for kind, extract in EXTRACTORS}))
+    for kind, extract in EXTRACTORS:  # a kind may read those before it: a deadline, the duties of its clause
+        policy = structs.replace(policy, facts=structs.replace(policy.facts, **{kind: extract(policy, catalog)}))
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))

@@ -13,6 +13,7 @@ import charset_normalizer
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import Diagnostic
 
 _BOMS = (
@@ -22,8 +23,17 @@ _BOMS = (
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BM\x00")
 # The characters that run through every Chinese text: decoding with the wrong table does not produce them.
 _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了有一人中国大年市工会发業業业這这個个對对]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
+
+
+# Characters that GB 18030-2022 holds in Unicode and that Python's codec, of the edition of 2000, still maps to private ones (FE59 is 龴).
+_PRIVATE = dict(zip(
+    (*range(0xE78D, 0xE797), 0xE7C7, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B,
+     0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
+    (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A), 0x1E3F, 0x20087, 0x20089, 0x200CC, 0x9FB4, 0x9FB5, 0x9FB6,
+     0x9FB7, 0x215D7, 0x9FB8, 0x2298F, 0x9FB9, 0x9FBA, 0x241FE, 0x9FBB), strict=True))
 
 
 class Decoded(Struct, frozen=True, kw_only=True):
@@ -48,7 +58,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     found: list[Diagnostic] = []
     if declared and _canonical(declared) not in (encoding, _canonical(bom)) and not text.isascii():
         found.append(finding("R004", path=name, declared=declared, used=encoding.upper()))
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").translate(_PRIVATE if encoding == "gb18030" else {})
     mended, wrong = _misread(text)
     if mended:
         found.append(finding("R014", path=name, used=wrong.upper()))
@@ -80,7 +90,8 @@ def is_meaningless(text: str) -> bool:
 
 
 def _refused(code: str, name: str) -> Decoded:
-    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail="UTF-8、UTF-16、GB18030、Big5 都不合"),))
+    tried, remedy = "UTF-8、UTF-16、GB18030、Big5 都不合", FORMATS["binary"].remedy
+    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail=tried, remedy=remedy),))
 
 
 def _canonical(name: str) -> str:
@@ -115,7 +126,8 @@ def _best(data: bytes, preferred: str) -> tuple[str, str]:
         if text is not None:
             texts[encoding], scores[encoding] = text, _plausible(text) + (0.02 if encoding == preferred else 0)
     winner = max(scores, key=lambda e: scores[e], default="")
-    if winner and scores[winner] >= 0.1:
+    declared = winner == preferred and _try(data, winner) is not None and not _is_noise(texts[winner])
+    if winner and (scores[winner] >= 0.1 or declared and scores[winner] > 0):
         return _canonical(winner), texts[winner]
     short = _try(data, "gb18030")
     if short and _common_share(short) >= 0.6:
@@ -137,17 +149,20 @@ def _try(data: bytes, encoding: str, *, lenient: bool = False) -> str | None:
 
 
 def _plausible(text: str) -> float:
-    """Share of Chinese function characters and punctuation in the visible characters, 0 to 1; noise counts against."""
+    """Share of Chinese function characters and punctuation in the characters beyond ASCII, 0 to 1; noise counts against.
+
+    Tags, scripts, numbers and addresses are ASCII in every encoding and say nothing about which it is.
+    """
     sample = text[:200_000]
-    visible = len(sample) - sample.count(" ") - sample.count("\n") or 1
+    visible = len(_NOT_ASCII.findall(sample)) or 1
     odd = sum(1 for c in sample if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " and c not in "\t\n\r\f\x1a")
     return (len(_FUNCTION.findall(sample)) - 4 * odd) / visible
 
 
 def _common_share(text: str) -> float:
-    """Share of the visible characters that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
-    visible = [c for c in text if not c.isspace()]
-    return sum("\u4e00" <= c <= "\u9fff" and len(c.encode("gb2312", "ignore")) == 2 for c in visible) / len(visible) if visible else 0.0
+    """Share of the characters beyond ASCII that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
+    beyond = _NOT_ASCII.findall(text)
+    return sum(len(c.encode("gb2312", "ignore")) == 2 for c in beyond) / len(beyond) if beyond else 0.0
 
 
 def _is_noise(text: str) -> bool:

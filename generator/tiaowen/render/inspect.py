@@ -14,16 +14,19 @@ from tiaowen.render.apparatus import RULES
 EXAMPLES = 5
 _CLAUSE = ("anchor", "path", "inferred_path", "kind", "level", "label", "heading", "text", "tail", "full", "line", "parent", "sha256")
 _POLICY = (
-    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity",
+    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
 _STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}
-_COUNTED = {"clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "industries": "产业"}
+_COUNTED = {
+    "clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "deadlines": "期限", "industries": "产业",
+}
 
 
 def inspect_document(policy: Policy) -> dict[str, Any]:
     """The policy as the contract's inspect document, ready for JSON. Values that are unknown are null."""
     facts = to_builtins(policy.facts)
+    facts["citations"] = [fact for fact in facts["citations"] if fact["path"]]  # one of the revision note stands in no clause
     return {
         "schema": "tiaowen/inspect/1",
         "status": policy.status,

@@ -20,7 +20,6 @@ RELATIONS = {
     "amends": "修改", "repeals": "废止", "mentions": "提及",
 }
 CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
-FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF", "xml": "Akoma Ntoso"}
 TARGET_KINDS = {
     "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
 }

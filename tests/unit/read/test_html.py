@@ -85,7 +85,7 @@ def test_data_tables_are_rows_and_layout_tables_are_not() -> None:
     data = "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>环境</td><td>发改委</td></tr><tr><td>商务局</td></tr></table>"
     layout = f"<table><tr><td><p>{SENTENCE}</p>{data}</td></tr></table>"
     rows = [(line.table, line.text) for line in page(layout).lines]
-    assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "\t商务局")]
+    assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "环境\t商务局")]
 
 
 def test_numbers_of_ordered_lists_are_what_a_browser_prints() -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity_damage import Loss, overlaps
-from tiaowen.facts.quantity_segments import Reading, Segment
 from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
+from tiaowen.language.damage import Loss, overlaps
+from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
@@ -112,7 +112,7 @@ def _entry(
     start, end = _bare(reading.text, segment)
     name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
     for mention in when.own:
-        name = name.replace(reading.text[mention.start:mention.end], "")
+        name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
     if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
     return Target(
