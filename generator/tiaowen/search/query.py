@@ -65,16 +65,16 @@ class Index:
     """The index of a built site. Raises FileNotFoundError when there is none."""
 
     def __init__(self, site: Path) -> None:
-        self._folder = site / FOLDER
-        self._parts = data_of((self._folder / "index.js").read_bytes())
-        self.segments = [Segment(self._folder / entry["name"]) for entry in self._parts["segments"]]
+        self.folder = site / FOLDER
+        self._parts = data_of((self.folder / "index.js").read_bytes())
+        self.segments = [Segment(self.folder / entry["name"]) for entry in self._parts["segments"]]
         self._reader: Reader | None = None
 
     @property
     def meaning(self) -> Reader:
         """Understands and answers queries by meaning."""
         if self._reader is None:
-            self._reader = Reader(self.segments, lambda part: data_of((self._folder / f"{self._parts[part]}.js").read_bytes()))
+            self._reader = Reader(self.segments, lambda part: data_of((self.folder / f"{self._parts[part]}.js").read_bytes()))
         return self._reader
 
     def answer(self, query: str) -> list[MeantHit]:

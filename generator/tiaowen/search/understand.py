@@ -22,9 +22,11 @@ DEPARTMENTS = ("部门", "主管部门", "行政部门", "行政主管部门", "
 _UNIT = re.compile("平方米|个月|个工作日|工作日|公里|周岁|小时|微克|[年月日天元倍个家户人岁万吨亩米分次名批类层级条]")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
+_HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
+_COUNTS = "(?=[元个美家户人%天日年岁倍公平吨条项]|$)"
 _NUMERAL = re.compile(
-    "(?:[零〇一二两三四五六七八九十百千万亿]*[百千万亿][零〇一二两三四五六七八九十百千万亿]*|[一二三四五六七八九]?十[一二三四五六七八九]?)"
-    "(?=[元个亿万美家户人%天日年岁倍公平吨条项]|$)")
+    f"(?:[{_HAN_DIGITS}]*[万亿](?![{_HAN_DIGITS}])|[{_HAN_DIGITS}]*[百千][{_HAN_DIGITS}]*{_COUNTS}"
+    f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS})")
 _BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
 _OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
@@ -121,7 +123,7 @@ def _abbreviates(short: str, long: str) -> bool:
 def counted(text: str) -> str:
     """四万九千九百五十二 → 49952, 一百亿 → 100亿, 三十万 → 30万: a scale at the end stays."""
     scale = text[-1] if text[-1] in "万亿" and not set(text[:-1]) & set("万亿") else ""
-    return str(chinese_to_int(text[: len(text) - len(scale)] or "一")) + scale
+    return str(chinese_to_int(re.sub("^[十百千]", r"一\g<0>", text[: len(text) - len(scale)]))) + scale
 
 
 def han_of(number: int) -> str:

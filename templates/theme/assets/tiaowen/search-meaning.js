@@ -230,7 +230,7 @@
       const sure = first.sure.length > 0 && (literal.total > 0 || !terms.every((term) => term.exclude || term.quoted));
       const number = concepts.some(({ kind }) => kind === "number of document");
       const hits = sure ? first.sure : number || named.length ? [] : first.hits.slice(0, KEPT_NEAR);
-      const near = sure || (named.length && !hits.length) ? "" : "partial";
+      const near = sure || !hits.length ? "" : "partial";
       const groups = grouped(first.segments, hits, near !== "");
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
