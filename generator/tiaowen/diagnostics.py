@@ -49,6 +49,7 @@ CODES: dict[str, Code] = {
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
     "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),
+    "C003": Code("warning", "有合并冲突的标记（{example}），两种文字都在，暂不发布", "留下正确的一种，删去标记"),
     # parse
     "P001": Code("error", "没有找到任何条款", "确认文件含政策正文；只有新闻或目录的文件请移出"),
     "P002": Code("warning", "编号不连续，缺 {missing}", "对照官方文本补全；页面会标明此处有缺"),

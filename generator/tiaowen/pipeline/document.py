@@ -32,6 +32,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("targets", targets.extract),
     ("incentives", incentives.extract),
     ("deadlines", deadlines.extract),
+    ("mentions", incentives.mentions),
     ("industries", industries.extract),
 )
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not

@@ -44,12 +44,16 @@ def number(value: float | None) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+_BOUNDS = {"exact": "", "at_least": "不低于", "at_most": "不超过"}
+
+
 def amount(item: Target | Incentive) -> str:
     """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
     if isinstance(item, Incentive):
         paid = _RANGE.match(item.cap)
         value = f"{paid[1]}—{paid[2]}" if paid else number(item.amount)
-        return f"{value} {item.unit}".strip() if item.amount is not None else ""
+        of = f"{item.base}的" if item.base else ""
+        return f"{_BOUNDS[item.bound]}{of} {value} {item.unit}".strip() if item.amount is not None else ""
     word = item.comparator.strip("=“”")
     if item.value is None:
         return ""
