@@ -29,6 +29,8 @@ READ = 14
 CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, NEARBY = 0.2, 0.12, 0.2, 0.3, 0.2, 0.15, 40
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
+ENOUGH = 5  # so many clauses with a phrase, or any with one that has no other words, are what was meant, unless it names a place or body
+PLAIN = frozenset({"word", "run", "industry", "number"})
 PLACES = 50
 ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
 _HAN_NUMBER = "[一二三四五六七八九十]+"
@@ -100,13 +102,15 @@ class Reader:
         return understand(parse(rest if document else query), self.known, document)
 
     def answer(self, query: str) -> Meaning | None:
-        """None when so many clauses hold the query as it stands, or it is all in quotation marks and some do, that nothing else is looked for."""
+        """None when enough clauses hold the query as it stands, or it is all in quotation marks and some do: nothing else is looked for then."""
         terms = parse(query)
         literal = [segment.clauses(terms) for segment in self._segments]
         total, quoted = sum(map(len, literal)), all(term.exclude or term.quoted for term in terms)
         if total > MANY or (total and quoted):
             return None
         concepts, correction, used = self.understand(query), None, False
+        if total and len(terms) == 1 and _stands(total, concepts):
+            return None
         ranking, judged = self._ranked(terms, concepts)
         sure = [item for item in judged if item.sure]
         titles = self._named(concepts)
@@ -185,6 +189,11 @@ class Reader:
         bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(whole) / 900))
         bonus += ANSWERS * (sum(_answered(whole, ask.about, spans) for ask in asks) / len(asks)) if asks else 0
         return bonus + (WHOLE if exact else 0) - (HEADING if heading and not exact else 0) + (DEFINES if defines and others < 3 else 0)
+
+
+def _stands(total: int, concepts: Sequence[Concept]) -> bool:
+    """Whether a phrase that so many clauses hold is what was meant, whatever else its words are called."""
+    return all(concept.kind in PLAIN for concept in concepts) and (total >= ENOUGH or (len(concepts) == 1 and len(concepts[0].keys) == 1))
 
 
 def _written(terms: Sequence[Term], correction: Correction) -> str:

@@ -12,6 +12,9 @@
   const NEAR_SHOWN = 3, SHOWN = 5;
   /** With more clauses that hold the query as it stands nothing else is looked for. */
   const MANY = 200, KEPT_NEAR = 30;
+  /** A phrase that stands in so many clauses, and names no place or body, is what was meant; so is one without other words for it. */
+  const ENOUGH = 5;
+  const PLAIN = new Set(["word", "run", "industry", "number"]);
   /** Of an answer's clauses those are shown at once that reach this share of the best. */
   const GOOD = 0.6;
   /** What a clause must hold to answer such a question. */
@@ -212,9 +215,12 @@
         const document = root.tiaowenUnderstand.documentIn(text);
         return root.tiaowenUnderstand.understand(await engine.parse(document.concept ? document.rest : text), known, plain, document.concept);
       };
-      let concepts = await understand(query), first = await ranked(terms, concepts), correction = null;
+      let concepts = await understand(query);
       const { documents } = await engine.load(engine.index.catalogue);
       let named = root.tiaowenDocuments.named(concepts, documents);
+      if (literal.total && terms.length === 1 && concepts.every(({ kind }) => PLAIN.has(kind)) && (literal.total >= ENOUGH || (concepts.length === 1 && concepts[0].keys.length === 1)))
+        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named };
+      let first = await ranked(terms, concepts), correction = null;
       if ((!first.sure.length && !named.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
         correction = await corrected(terms);
         if (correction) {
