@@ -20,7 +20,7 @@ from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
-from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
+from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
@@ -32,11 +32,17 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("targets", targets.extract),
     ("incentives", incentives.extract),
     ("deadlines", deadlines.extract),
-    ("mentions", incentives.mentions),
+    ("mentions", lambda policy, catalog: _in_order(policy, *(kind.mentions(policy, catalog) for kind in (duties, targets, incentives)))),
     ("industries", industries.extract),
 )
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
+
+
+def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What several kinds could not read for certain, in document order."""
+    places = {clause.path: number for number, clause in enumerate(policy.clauses)}
+    return tuple(sorted((fact for group in found for fact in group), key=lambda fact: (places[fact.path], fact.span)))
 
 
 def understand(file: Path, name: str, catalog: Catalog) -> Policy:
