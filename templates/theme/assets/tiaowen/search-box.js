@@ -78,7 +78,7 @@
   function start() {
     if (document.getElementById("tw-search")) {
       document.documentElement.classList.add("tw-searching");
-      parts("view", "facets", "suggest", "meant").then(() => parts("page"));
+      parts("view", "facets", "suggest").then(() => parts("meant")).then(() => parts("page"));
     } else {
       const input = document.getElementById("tw-box-input");
       input?.addEventListener("focus", () => parts("suggest").then(() => root.tiaowenSuggest.attach(input)), { once: true });
