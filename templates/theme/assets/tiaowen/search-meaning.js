@@ -13,7 +13,7 @@
   /** With more clauses that hold the query as it stands nothing else is looked for. */
   const MANY = 200, KEPT_NEAR = 30;
   /** A phrase that stands in so many clauses, and names no place or body, is what was meant; so is one without other words for it. */
-  const ENOUGH = 5;
+  const ENOUGH = 10;
   const PLAIN = new Set(["word", "run", "industry", "number"]);
   /** Of an answer's clauses those are shown at once that reach this share of the best. */
   const GOOD = 0.6;
