@@ -108,7 +108,8 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):
         return ()
-    marks = [cues(reading.text, s.start, s.end) for s in reading.segments]
+    counted = {segment.sentence for segment in reading.segments if any(_measures(q) for q in segment.found)}
+    marks = [cues(reading.text, s.start, s.end) if s.sentence in counted else () for s in reading.segments]
     if not promised and not _INSURED.search(reading.text):  # 支付出让金的30%: 支付 alone gives nothing
         marks = [tuple(cue for cue in own if cue.kind != "fund_pays" or cue.end - cue.start > len("支付")) for own in marks]
     carried, sentence, ceiling = "", -1, False
