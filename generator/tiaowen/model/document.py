@@ -25,7 +25,7 @@ from tiaowen.model.facts import Relation as Relation
 from tiaowen.model.facts import Span as Span
 from tiaowen.model.facts import Target as Target
 
-Status = Literal["published", "held", "refused"]
+Status = Literal["published", "held", "refused", "removed"]
 Severity = Literal["error", "warning", "info"]
 Script = Literal["hans", "hant"]
 Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]

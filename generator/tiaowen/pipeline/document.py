@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.clean import clean
@@ -47,13 +47,30 @@ def understand(file: Path, name: str, catalog: Catalog) -> Policy:
     source = read(file, name)
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
-        return _refused(source, found)
+        refused = _refused(source, found)
+        return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
     policy = parse(clean(source, catalog, script=sidecar.script), catalog)
     policy = apply_sidecar(policy, sidecar)
-    policy = structs.replace(policy, facts=Facts(**{kind: extract(policy, catalog) for kind, extract in EXTRACTORS}))
+    if policy.status == "removed":
+        return policy
+    policy = with_facts(policy, catalog)
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
+
+
+def with_facts(policy: Policy, catalog: Catalog) -> Policy:
+    """The policy with every fact that its text states."""
+    return structs.replace(policy, facts=Facts(**{kind: extract(policy, catalog) for kind, extract in EXTRACTORS}))
+
+
+def lone_sidecar(file: Path, name: str) -> Policy:
+    """What a sidecar says that no text stands beside: a document that is gone is withdrawn by its id; anything else is a finding."""
+    source = SourceText(path=name, format="text", sha256="", size=0)
+    sidecar, wrong = read_sidecar(file, name)
+    if wrong or sidecar.id is UNSET or sidecar.publish not in {"false", "removed"}:
+        return _refused(source, (*wrong, finding("K021", path=name)))
+    return apply_sidecar(_refused(source, ()), sidecar)
 
 
 def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:

@@ -18,6 +18,7 @@ from tiaowen.interning import Interner
 from tiaowen.model import Policy
 from tiaowen.pipeline.document import understand
 from tiaowen.pipeline.workers import count, pool
+from tiaowen.sidecar import sidecar_of
 
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
@@ -27,6 +28,13 @@ LARGE = 2000  # files; from here on equal texts are held once, which takes a mil
 def source_files(folder: Path) -> list[Path]:
     """Every source text below the folder, in order of path; sidecars, and files that nobody put there, are none."""
     found = (p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() not in {".yml", ".yaml"} and not is_stray(p))
+    return sorted(found, key=lambda p: p.as_posix())
+
+
+def lone_sidecars(folder: Path, texts: Iterable[Path]) -> list[Path]:
+    """Every sidecar below the folder that no text stands beside, in order of path."""
+    wanted = {sidecar_of(file) for file in texts}
+    found = (p for p in folder.rglob("*.yml") if p.is_file() and not is_stray(p) and p not in wanted)
     return sorted(found, key=lambda p: p.as_posix())
 
 

@@ -20,13 +20,14 @@ RELATIONS = {
     "amends": "修改", "repeals": "废止", "mentions": "提及",
 }
 CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
-FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF", "xml": "Akoma Ntoso"}
+FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF", "xml": "Akoma Ntoso",
+           "archive": "登记的存档"}
 TARGET_KINDS = {
     "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
 }
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
 LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
-STATUS = {"held": "暂缓发布", "refused": "无法发布"}
+STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
 
