@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct, structs
@@ -50,16 +51,29 @@ def load_settings(file: Path) -> Settings:
     if located is None:
         return Settings()
     settings, found = convert(located, Settings, path)
-    if settings is None:
-        raise ConfigurationError(found)
+    found += [finding("K002", path=path, line=located.lines.get(key, located.line), key=key, detail=f"不是网址：{value}")
+              for key in ("site_url", "repo_url") if not _is_address(value := str(located.value.get(key) or ""))]
+    if settings is None or found:
+        raise ConfigurationError(dict.fromkeys(found))
     return _joinable(settings)
+
+
+def _is_address(value: str) -> bool:
+    """Whether the value is empty or an address that programs can take apart: https://[ is none."""
+    try:
+        parts = urlsplit(value)
+        return not value or bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        return False
 
 
 def at_address(settings: Settings, site_url: str) -> Settings:
     """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
     try:
         msgspec.convert({"site_url": site_url}, Settings)
-    except msgspec.ValidationError as error:
+        if not _is_address(site_url):
+            raise ValueError(site_url)
+    except (msgspec.ValidationError, ValueError) as error:
         told = f"{site_url}（应以 https:// 或 http:// 开头，不含空格、? 和 #）"
         raise ConfigurationError([finding("K002", path="--site-url", key="site_url", detail=told)]) from error
     return _joinable(structs.replace(settings, site_url=site_url))

@@ -1,7 +1,7 @@
 """Findings: the one table of codes, severities and remedies, and how findings print.
 
 A code is stable and documented; a message may improve. Letter groups: R read, C clean, P parse, F facts,
-K configuration and registries, L ledger, S site. The table is the source of the reference page of codes.
+K configuration and registries, L ledger, D the folder as a whole, S site. The table is the source of the reference page of codes.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ CODES: dict[str, Code] = {
     "R014": Code("warning", "正文曾被按 {used} 误读后保存，已还原", "核对正文有无乱码；最好放入原始文件"),
     "R015": Code("info", "正文里有 {count} 处图片或嵌入的内容，没有去取，也不会显示（例：{example}）", "其中有文字或表格时，另放一份含文字的版本"),
     "R016": Code("error", "文件名的编码不是 UTF-8", "改名后再放入；解压 Windows 上打的包时常会这样"),
+    "R017": Code("error", "读不了：{detail}", "关掉正在用它的程序，或改它的权限；读不了的文件不影响其他文件"),
+    "R018": Code("error", "处理这个文件时程序出错（{detail}），没有采用", "这是程序的缺陷：请把文件和这一行报告给维护者；其他文件不受影响"),
+    "R019": Code("error", "是通向文件夹外面的链接，没有读", "把文件本身放进来；别处的源文件夹用 --sources 指明"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
     "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),
@@ -77,6 +80,8 @@ CODES: dict[str, Code] = {
     "K020": Code("error", "旁注文件里的事实更正不能用：{detail}", "按文档改正；引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
     "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
+    "K022": Code("error", "是通向别处的链接，不会往里写", "删去这个链接（它指向的东西不会动），再运行；要建到别的文件夹用 --out"),
+    "K023": Code("error", "环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：{given}", "去掉它，或写一个整数，例如 1700000000"),
     "K021": Code("warning", "旁注文件旁边没有它说的文件", "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行：{detail}", "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复该文件"),
@@ -94,6 +99,15 @@ CODES: dict[str, Code] = {
     "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站；地址一经公布不得消失"),
     "L104": Code("error", "登记里缺 {detail} 的记录", "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复 site_config/permalinks/"),
     "L001": Code("error", "与 {other} 文号和发文机关相同（{number}），正文{same}", "保留一份；确为两个版本时在旁注文件写 replaces_version"),
+    # the site folder as a whole (tiaowen doctor)
+    "D001": Code("warning", "这里的版本是 {here}，写明的是 {there}", "装上写明的版本：python -m pip install -r requirements.txt；或改写明的版本"),
+    "D002": Code("warning", "build/ 下面有通向别处的链接", "运行 tiaowen build：只去掉链接，不动它指向的东西"),
+    "D003": Code("warning", "中断的构建或登记留下的半成品", "运行 tiaowen build 或 tiaowen freeze：会自己收拾"),
+    "D004": Code("warning", "登记有损坏，能够修好", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "D005": Code("info", "{count} 个地址还没有登记", "公布前运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "D006": Code("warning", "磁盘只剩 {free} MB", "腾出空间：构建要网站两倍的大小"),
+    "D007": Code("warning", "git 不会按行合并登记，两个分支登记后要人工合并",
+                 "在 .gitattributes 里加一行：site_config/permalinks/**/*.jsonl merge=union"),
     # site
     "S001": Code("warning", "MkDocs 提示：{detail}", "检查该页的链接；手写页面在 docs_src/pages/"),
     "S002": Code("error", "链接 {target} 没有对应的页面或文件", "改正链接；手写页面在 docs_src/pages/"),
@@ -106,6 +120,7 @@ CODES: dict[str, Code] = {
     "S009": Code("warning", "网站共 {files} 个文件、{size}，{limit}", "减少 site.yml 的 twins，或分成几个网站"),
     "S010": Code("error", "检索索引读不出来", "重新构建；仍不行请报告"),
     "S011": Code("error", "查询“{query}”的结果不对：{detail}", "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
+    "S013": Code("error", "这一页没有生成：{detail}", "这是程序的缺陷：请把这一行报告给维护者；其他页面不受影响"),
     "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
 }
 

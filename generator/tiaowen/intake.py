@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from tiaowen.folders import RESERVED
 from tiaowen.sidecar import Sidecar, sidecar_of
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
@@ -41,6 +42,8 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
     """
     msgspec.convert(values, Sidecar)
+    if RESERVED.fullmatch(file.name):
+        raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
     target = sources / safe_name(file.name)
     data = file.read_bytes()
     if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:

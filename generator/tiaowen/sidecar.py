@@ -22,24 +22,24 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One sidecar. A field left out says nothing."""
 
     id: PolicyId | UnsetType = UNSET
-    title: Annotated[str, Meta(description="标题")] | UnsetType = UNSET
-    doc_number: Annotated[str, Meta(description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
-    issuers: Annotated[tuple[str, ...], Meta(description="发文机关，可以多个")] | UnsetType = UNSET
+    title: Annotated[str, Meta(max_length=500, description="标题")] | UnsetType = UNSET
+    doc_number: Annotated[str, Meta(max_length=80, description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
+    issuers: Annotated[tuple[Annotated[str, Meta(max_length=80)], ...], Meta(max_length=100, description="发文机关，可以多个")] | UnsetType = UNSET
     issue_date: Annotated[SidecarDate, Meta(description="成文日期")] | UnsetType = UNSET
     publish_date: Annotated[SidecarDate, Meta(description="公布日期")] | UnsetType = UNSET
     effective_date: Annotated[SidecarDate, Meta(description="施行日期")] | UnsetType = UNSET
     expiry_date: Annotated[SidecarDate, Meta(description="失效日期")] | UnsetType = UNSET
     validity: Annotated[Validity, Meta(description="时效性")] | UnsetType = UNSET
-    document_type: Annotated[str, Meta(description="文种，例如 意见")] | UnsetType = UNSET
+    document_type: Annotated[str, Meta(max_length=40, description="文种，例如 意见")] | UnsetType = UNSET
     jurisdiction: Annotated[Jurisdiction, Meta(description="地区：province、city、county，写 GB/T 2260 的全名")] | UnsetType = UNSET
-    source_url: Annotated[str, Meta(pattern=r"^https?://", description="官方页面的网址")] | UnsetType = UNSET
+    source_url: Annotated[str, Meta(pattern=r"^https?://", max_length=2000, description="官方页面的网址")] | UnsetType = UNSET
     retrieved: Annotated[SidecarDate, Meta(description="取得这份文本的日期")] | UnsetType = UNSET
     script: Annotated[Literal["auto", "keep"], Meta(description="繁体是否转为简体；keep 为保留原样")] = "auto"
     publish: Annotated[
         Literal["auto", "true", "false", "removed"],
         Meta(description="是否发布：auto 由程序判断，true 发布，false 不发布（已登记的保留地址和文字），removed 撤下（一字不留，只留地址）"),
     ] = "auto"
-    replaces_version: Annotated[str, Meta(description="取代的旧版本")] | UnsetType = UNSET
+    replaces_version: Annotated[str, Meta(max_length=200, description="取代的旧版本")] | UnsetType = UNSET
     facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
 
 

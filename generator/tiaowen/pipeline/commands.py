@@ -6,6 +6,7 @@ from tiaowen.anchors import split_clause_address
 from tiaowen.document_names import number_key
 from tiaowen.ledger import addresses, mended, pending, read_ledger
 from tiaowen.ledger import write as write_ledger
+from tiaowen.pipeline.building import own_folders
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
@@ -35,6 +36,7 @@ def check(request: Request, progress: Progress) -> Result:
 
 def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
     """Mend what is damaged in the ledger, then append every address that is new; their names."""
+    own_folders(request)
     catalog = catalog_of(request.folder)
     for _ in range(MENDINGS):
         fixes = mended(read_ledger(request.folder / LEDGER))

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import UNSET, structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.clean import clean
-from tiaowen.diagnostics import finding
+from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.facts import corrections
 from tiaowen.facts.citation import extract as citations
 from tiaowen.facts.duty import extract as duties
@@ -21,7 +22,7 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Facts, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
-from tiaowen.read import read
+from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
 
 EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = (
@@ -32,6 +33,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("incentives", incentives.extract),
     ("industries", industries.extract),
 )
+DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
 
@@ -39,12 +41,27 @@ FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (dut
 def understand(file: Path, name: str, catalog: Catalog) -> Policy:
     """One source file as a policy with its facts: read → clean → parse → sidecar → facts → corrections.
 
-    ``name`` is the path relative to the site folder. Never raises on content: a file that cannot be used is refused with its findings.
+    ``name`` is the path relative to the site folder. Never raises: a file that cannot be read, or that the program fails on, is refused with
+    its findings and costs only itself.
     """
+    try:
+        policy = _understood(file, name, catalog)
+        msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
+        return policy
+    except OSError as error:
+        wrong = finding("R017", path=name, detail=error.strerror or type(error).__name__)
+    except ConfigurationError:
+        raise
+    except Exception as error:  # the frame around one file: whatever is wrong with the program there
+        wrong = finding("R018", path=name, detail=f"{type(error).__name__}: {error}"[:DETAIL])
+    return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
+
+
+def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     if _NOT_UTF_8.search(name):
         return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
     sidecar, wrong = read_sidecar(file, name)
-    source = read(file, name)
+    source = whole_characters(read(file, name))
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
         refused = _refused(source, found)

@@ -17,7 +17,7 @@ from tiaowen.link import link
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.document import lone_sidecar, with_facts
-from tiaowen.pipeline.sources import CACHE, lone_sidecars, source_files, source_name, understand_all
+from tiaowen.pipeline.sources import CACHE, source_name, sources_below, understand_all
 from tiaowen.pipeline.workers import executor_at
 
 NAMED = 20  # addresses that one finding names; the rest are counted
@@ -49,7 +49,8 @@ def read_library(
 
     ``took`` is given the seconds that each source took which is not in the cache, by path.
     """
-    files = source_files(request.sources)
+    below = sources_below(request.sources, request.folder)
+    files = below.texts
     policies = []
     with executor_at(request.scheduler) as executor:
         understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep)
@@ -61,14 +62,14 @@ def read_library(
     if keep:
         PolicyCache(request.folder / CACHE, "").prune(source_name(request.folder, file) for file in files)
     ledger = read_ledger(request.folder / LEDGER)
-    policies += [lone_sidecar(file, source_name(request.folder, file)) for file in lone_sidecars(request.sources, files)]
+    policies += [lone_sidecar(file, source_name(request.folder, file)) for file in below.lone]
     settled, versions = settle_all(policies, ledger)
     stay = replaced(settled, ledger)
     if stay:
         kept, older = settle_all([with_facts(policy, catalog) for policy, _ in stay], ledger)
         settled, versions = [*settled, *kept], (*versions, *older)
     corpus = link(settled, catalog, frozenset(ledger.entries))
-    told = (*corpus.diagnostics, *(found for _, found in stay))
+    told = (*corpus.diagnostics, *below.findings, *(found for _, found in stay))
     corpus = structs.replace(corpus, versions=without_removed(versions, corpus), diagnostics=told)
     corpus = keep_names(structs.replace(corpus, withdrawn=withdrawn(corpus, ledger)), ledger)
     return corpus, ledger

@@ -10,12 +10,16 @@ from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
 
+from msgspec import Struct
+
 from tiaowen.cache import PolicyCache, program_digest
 from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.data import registry_folders
+from tiaowen.diagnostics import finding
+from tiaowen.folders import is_link, leads_outside
 from tiaowen.intake import is_stray
 from tiaowen.interning import Interner
-from tiaowen.model import Policy
+from tiaowen.model import Diagnostic, Policy
 from tiaowen.pipeline.document import understand
 from tiaowen.pipeline.workers import count, pool
 from tiaowen.sidecar import sidecar_of
@@ -25,17 +29,41 @@ PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
 LARGE = 2000  # files; from here on equal texts are held once, which takes a millisecond a file and halves their memory
 
 
-def source_files(folder: Path) -> list[Path]:
-    """Every source text below the folder, in order of path; sidecars, and files that nobody put there, are none."""
-    found = (p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() not in {".yml", ".yaml"} and not is_stray(p))
-    return sorted(found, key=lambda p: p.as_posix())
+class Sources(Struct, frozen=True, kw_only=True):
+    """What lies below the folder of sources, each in order of path: texts, sidecars that no text stands beside, and what is not read."""
+
+    texts: list[Path]
+    lone: list[Path]
+    findings: tuple[Diagnostic, ...]
 
 
-def lone_sidecars(folder: Path, texts: Iterable[Path]) -> list[Path]:
-    """Every sidecar below the folder that no text stands beside, in order of path."""
+def sources_below(folder: Path, site: Path) -> Sources:
+    """Every source text below the folder; files that nobody put there are none.
+
+    What cannot be looked into is a finding R017, a link that leads out of the folder an R019: nothing is passed over in silence, and nothing is
+    published that lies elsewhere.
+    """
+    texts: list[Path] = []
+    sidecars: list[Path] = []
+    found: list[Diagnostic] = []
+
+    def unreadable(error: OSError) -> None:
+        found.append(finding("R017", path=source_name(site, Path(error.filename)), detail=error.strerror or type(error).__name__))
+
+    for root, folders, files in os.walk(folder, onerror=unreadable):
+        for name in (*files, *(name for name in folders if is_link(Path(root, name)))):
+            path = Path(root, name)
+            if is_stray(path):
+                continue
+            if name in folders or leads_outside(path, folder):
+                found.append(finding("R019", path=source_name(site, path)))
+            elif path.suffix.lower() in {".yml", ".yaml"}:
+                sidecars.append(path)
+            elif path.exists():
+                texts.append(path)
     wanted = {sidecar_of(file) for file in texts}
-    found = (p for p in folder.rglob("*.yml") if p.is_file() and not is_stray(p) and p not in wanted)
-    return sorted(found, key=lambda p: p.as_posix())
+    lone = (path for path in sidecars if path not in wanted)
+    return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix), findings=tuple(sorted(found)))
 
 
 def source_name(folder: Path, file: Path) -> str:
@@ -63,9 +91,9 @@ def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> tuple[
     began = time.perf_counter()
     policy = understand(file, name, catalog)
     took = time.perf_counter() - began
-    if keep:
-        kept = PolicyCache(folder / CACHE, program)
-        kept.put(name, kept.key(file, name), policy)
+    kept = PolicyCache(folder / CACHE, program)
+    if keep and (key := kept.key(file, name)):
+        kept.put(name, key, policy)
     return policy, took
 
 
@@ -80,7 +108,7 @@ def understand_all(
     program = program_digest(registry_folders(folder))
     kept = PolicyCache(folder / CACHE, program)
     keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
-    missing = [file for file, name, key in keys if not kept.has(name, key)]
+    missing = [file for file, name, key in keys if not key or not kept.has(name, key)]
     task = partial(_understand_in, folder, program, keep)
     with ExitStack() as stack:
         if executor is not None:

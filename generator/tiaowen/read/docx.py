@@ -134,7 +134,7 @@ class _Reader:
         if number is None:
             return ""
         depth = str(level.get(qn("w:val"))) if level is not None else "0"
-        return self.numbering.label(str(number.get(qn("w:val"))), int(depth) if depth.isdigit() else 0, by_style)
+        return self.numbering.label(str(number.get(qn("w:val"))), int(depth) if depth.isdecimal() and len(depth) < 6 else 0, by_style)
 
     def _chain(self, style: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
@@ -228,7 +228,7 @@ class _Reader:
                 cells.append("" if below else self._cell(cell))
                 span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
                 width = str(span.get(qn("w:val"))) if span is not None else "1"
-                cells += [""] * (min(int(width), 200) - 1 if width.isdigit() else 0)
+                cells += [""] * (min(int(width), 200) - 1 if width.isdecimal() and len(width) < 6 else 0)
             number = self._next()
             if "".join(cells).strip():
                 yield Line(number=number, text="\t".join(cells), table=self.tables)

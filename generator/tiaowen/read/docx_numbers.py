@@ -90,7 +90,7 @@ class Numbering:
             self.abstract_of[name] = _value(number, "w:abstractNumId")
             self.restarts[name] = {
                 int(_value(override, None, "w:ilvl") or 0): int(start)
-                for override in number.iter(qn("w:lvlOverride")) if (start := _value(override, "w:startOverride")).isdigit()
+                for override in number.iter(qn("w:lvlOverride")) if (start := _value(override, "w:startOverride")).isdecimal()
             }
 
     def label(self, number: str, level: int, style: str = "") -> str:
@@ -135,6 +135,6 @@ def _value(element: etree._Element, child: str | None, attribute: str = "w:val")
 def _level(level: etree._Element) -> _Level:
     start = _value(level, "w:start")
     return _Level(
-        start=int(start) if start.lstrip("-").isdigit() else 1, format=_value(level, "w:numFmt") or "decimal",
+        start=int(start) if start.removeprefix("-").isdecimal() else 1, format=_value(level, "w:numFmt") or "decimal",
         text=_value(level, "w:lvlText"), suffix=_value(level, "w:suff") or "tab", legal=level.find(qn("w:isLgl")) is not None,
     )

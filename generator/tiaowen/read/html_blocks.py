@@ -244,7 +244,7 @@ def _has_text(cell: etree._Element) -> bool:
 
 def _attribute(element: etree._Element, name: str, default: int) -> int:
     value = str(element.get(name) or default).strip()
-    return int(value) if value.isdigit() and len(value) < 6 else default
+    return int(value) if value.isdecimal() and len(value) < 6 else default
 
 
 def _grid(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]:
