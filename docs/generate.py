@@ -23,7 +23,7 @@ from licences import licences  # noqa: E402  (beside this file, which is no pack
 
 REFERENCE = Path(__file__).parent / "reference"
 GROUPS = {
-    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "H": "待核：需要人判断", "F": "责任、目标等事实",
+    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "N": "从网上取", "H": "待核：需要人判断", "F": "责任、目标等事实",
     "K": "设置与登记", "L": "重复与永久链接", "D": "整个网站文件夹（tiaowen doctor）", "S": "建成的网站",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -74,15 +74,23 @@ def cli() -> Iterator[str]:
 
 
 def _fields(kind: type[msgspec.Struct]) -> Iterator[str]:
-    schema: dict[str, Any] = msgspec.json.schema(kind)["$defs"][kind.__name__]
-    rows = ["| 键 | 含义 | 不写时 |", "|---|---|---|"]
+    kinds: dict[str, Any] = msgspec.json.schema(kind)["$defs"]
+    rows = ["| 键 | 含义 | 不写时 |", "|---|---|---|", *_rows(kinds[kind.__name__], kinds)]
+    yield "\n".join(rows) + "\n"
+
+
+def _rows(schema: dict[str, Any], kinds: dict[str, Any], before: str = "") -> Iterator[str]:
+    """A row a key; the keys of a group of settings follow it, written group.key."""
     for name, field in schema["properties"].items():
+        group = next((kinds[part["$ref"].rpartition("/")[2]] for part in field.get("anyOf", [field]) if "$ref" in part), None)
+        if group and isinstance(field.get("default"), dict):
+            yield from _rows(group, kinds, f"{name}.")
+            continue
         choices = field.get("enum") or field.get("items", {}).get("enum") or []
         meaning = _literal(field.get("description", "")) + (f"（{'、'.join(f'`{c}`' for c in choices if c is not None)}）" if choices else "")
         default = field.get("default")
         shown = "、".join(map(str, default)) if isinstance(default, list | tuple) else default
-        rows.append(f"| `{name}` | {meaning} | {shown or '—'} |")
-    yield "\n".join(rows) + "\n"
+        yield f"| `{before}{name}` | {meaning} | {shown or '—'} |"
 
 
 def _literal(text: str) -> str:

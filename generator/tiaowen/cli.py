@@ -8,9 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import get_completion_class
@@ -18,11 +17,11 @@ from msgspec import to_builtins
 
 from tiaowen import __version__, pipeline
 from tiaowen.config import at_address, load_settings
-from tiaowen.console import Format, Steps, as_typed, ask, counts, prepare_streams, print_findings, say, speak_chinese
+from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, say, speak_chinese
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.folders import leads_outside
-from tiaowen.intake import AlreadyThereError, take_in, texts_in
+from tiaowen.intake import is_address
 from tiaowen.model import Diagnostic
 from tiaowen.skeleton import create
 
@@ -107,41 +106,41 @@ def init(folder: Path, force: bool) -> int:
     return DONE
 
 
+class _FileOrAddress(click.Path):
+    """A file or folder that is there, or an address on the web."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The argument as ``fetching.arrivals`` takes it."""
+        if is_address(value):
+            return str(value)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 @commands.command()
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("given", metavar="文件或网址…", nargs=-1, required=True, type=_FileOrAddress(exists=True))
 @_sources
 @_config
+@click.option("--attachments", is_flag=True, help="连同网页里的附件一起取")
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
 @click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
 @click.option("--yes", is_flag=True, help="不提问，供脚本使用")
-def add(files: tuple[Path, ...], sources: Path | None, config: Path | None, source_url: str, retrieved: str, yes: bool) -> int:
-    """把文件（或文件夹里的全部文件）放进网站，显示程序的理解，写好旁注。"""
-    status = DONE
-    folder = Path.cwd() / (sources or load_settings(config or CONFIG).sources)
+def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None, attachments: bool, source_url: str, retrieved: str,
+        yes: bool) -> int:
+    """把文件、文件夹里的全部文件或网址上的文件放进网站，显示程序的理解，写好旁注。"""
+    settings = load_settings(config or CONFIG)
+    folder = Path.cwd() / (sources or settings.sources)
     if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
         raise ConfigurationError([_no_site_here(os.path.relpath(folder))])
-    texts = list(chain.from_iterable(map(texts_in, files)))
-    if not texts:
-        raise ConfigurationError([finding("K008", folder="、".join(map(str, files)))])
-    for file in texts:
-        policy, document = pipeline.inspect_file(file, Path.cwd())
-        say(pipeline.outline(document, clauses=False))
-        print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
-        if policy.status == "refused":
-            say(f"没有放入：{file.name}", err=True)
-            status = FAILED
-            continue
-        values = {"source_url": source_url, "retrieved": retrieved} | ({} if yes else ask(policy))
-        try:
-            placed = take_in(file, folder, {name: value for name, value in values.items() if value})
-            say(f"已放入 {os.path.relpath(placed)}\n")
-        except (AlreadyThereError, ValueError) as error:
-            say(f"没有放入 {file.name}：{error}", err=True)
-            status = FAILED
-    if status == DONE and not yes:
+    from tiaowen.adding import add_each  # what it asks the network with need not be loaded for any other command
+
+    values = {"source_url": source_url, "retrieved": retrieved}
+    taken = add_each(given, folder, values, settings.fetch, attached=attachments, asking=not yes)
+    if not taken:
+        raise ConfigurationError([finding("K008", folder="、".join(map(str, given)))])
+    if all(taken) and not yes:
         say("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
                    "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
-    return status
+    return DONE if all(taken) else FAILED
 
 
 @commands.command()

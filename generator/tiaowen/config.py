@@ -20,6 +20,15 @@ PLAIN = r'^[^<>&"\n]*$'  # the theme writes the name into the page as it is
 NOTICE = "本页为整理本，以发布机关公布的文本为准。"
 
 
+class Fetching(Struct, frozen=True, kw_only=True):
+    """How much one address may cost that ``add`` asks for."""
+
+    redirects: Annotated[int, Meta(ge=0, le=20, description="最多跟几次转向")] = 5
+    megabytes: Annotated[int, Meta(ge=1, le=1000, description="一个文件最多多少 MB")] = 50
+    seconds: Annotated[int, Meta(ge=1, le=600, description="一个网址最多等多少秒")] = 30
+    pause: Annotated[float, Meta(ge=0, le=60, description="每取一个附件之前停几秒")] = 1
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
@@ -34,6 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     offline_zip: Annotated[ZipPath, Meta(description="离线压缩包放在网站的哪里，例如 offline/site.zip；留空则不放")] = ""
     sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
     pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
+    fetch: Annotated[Fetching, Meta(description="tiaowen add 取网址时的限度")] = Fetching()
     out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里，相对于站点文件夹")] = "site"
 
 

@@ -85,10 +85,10 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
     """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard output."""
     found = list(items)
     if form == "json":
-        click.echo(as_json(found), err=not result)
+        click.echo(shown(as_json(found)), err=not result)
     elif form == "github":
         for item in found:
-            click.echo(as_github(item), err=not result)
+            click.echo(shown(as_github(item)), err=not result)
     else:
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)

@@ -27,7 +27,8 @@ _VERBS = (
     "|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
 )
 _YEAR_IN = re.compile(_YEAR)
-_BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|[和与及以按])")
+_ISSUER = rf"(?:国务院|政府|办公[厅室]|委员会|部|厅|局)(?=[{HAN}]{{1,8}}(?:发|字|函|办|规|令|文|通)$)"  # 国务院国发〔2009〕32号
+_BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|{_ISSUER}|[和与及以按系是条])")
 _BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
 _NO_ORDER = re.compile("[责命勒号指]令$")
 

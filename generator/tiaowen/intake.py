@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import yaml
@@ -29,6 +31,18 @@ def texts_in(path: Path) -> list[Path]:
     return sorted(found, key=lambda file: file.as_posix())
 
 
+def is_address(text: str) -> bool:
+    """Whether an argument of ``add`` is meant as an address: a scheme and two slashes, whatever the scheme."""
+    return "://" in text.split("?")[0]
+
+
+class Arrival(NamedTuple):
+    """A text on its way into the site: where it lies now, and what its sidecar shall say."""
+
+    file: Path
+    values: dict[str, str]
+
+
 class AlreadyThereError(Exception):
     """A text, or a sidecar, of that name with other contents is in the site."""
 
@@ -44,8 +58,8 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     msgspec.convert(values, Sidecar)
     if RESERVED.fullmatch(file.name):
         raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
-    target = sources / safe_name(file.name)
     data = file.read_bytes()
+    target = _place(sources / safe_name(file.name), data, values.get("source_url", ""))
     if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)
@@ -58,6 +72,17 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     if text:
         sidecar.write_text(text, encoding="utf-8", newline="\n")
     return target
+
+
+def _place(wanted: Path, data: bytes, url: str) -> Path:
+    """Where the text goes: many sites call every page content.html, so another page's file of that name is stepped aside from."""
+    if not url or not wanted.exists() or wanted.read_bytes() == data:
+        return wanted
+    beside = sidecar_of(wanted)
+    if not beside.is_file() or url in beside.read_text(encoding="utf-8-sig"):
+        return wanted
+    mark = hashlib.sha256(url.encode()).hexdigest()[:8]
+    return wanted.with_name(f"{wanted.stem}-{mark}{wanted.suffix}")
 
 
 def safe_name(name: str) -> str:

@@ -1,12 +1,16 @@
 """Printed labels: what a line that begins with 第三章, 二、, （一）, 15., 1.2.3, ①, 甲、 or —— says. Parse and format, no nesting.
 
+One table holds all that is known of a family: how it is printed, what it counts, where it stands among the others, which
+words after it show that it is none, and what it is called in an address. A new style of heading is one row.
+
 Families after GB/T 9704-2012, 7.3.3 (一、（一）1.（1）), the Technical Norms of Legislation (编章节条款项目), GB/T 1.1
-(1 1.1 1.1.1) and what portals print; one table, in order of trial.
+(1 1.1 1.1.1) and what portals print.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -17,42 +21,51 @@ LabelKind = Literal[
     "bian", "subbian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren",
     "circled", "decimal", "bare", "stem", "letter", "dash",
 ]
+UnitKind = Literal["bian", "chapter", "section", "article", "heading", "dash"]
 
 _N = f"[{NUMERAL}0-9０-９]"
 _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
+_HAN_NUMBER = "[一二三四五六七八九十百]+"
+_INSIDE_ORDINAL = r"第[\s一二三四五六七八九十百千零〇\d]{1,9}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 BRACKETED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
-_SOURCES: tuple[tuple[LabelKind, str], ...] = (
-    ("subbian", rf"{_ORDINAL}分{_GAP}[编編]"),
-    ("bian", rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}"),
-    ("chapter", rf"{_ORDINAL}章{_ZHI}"),
-    ("section", rf"{_ORDINAL}[节節]{_ZHI}"),
-    ("article", rf"{_ORDINAL}[条條]{_ZHI}"),
-    ("han", rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))"),
-    ("han_paren", rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,5}}){_GAP}[）)〕﹚](?:{_GAP}[、.．])?"),
-    ("arabic_paren", rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?:{_GAP}[、.．])?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)"),
-    ("decimal", r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?"),
-    ("arabic", rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)"),
-    ("bare", rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])"),
-    ("circled", rf"(?P<n>[{CIRCLED}])[、.．]?"),
-    ("arabic", rf"(?P<n>[{POINTED}])"),
-    ("arabic_paren", rf"(?P<n>[{BRACKETED}])"),
-    ("han_paren", rf"(?P<n>[{BRACKETED_HAN}])"),
-    ("stem", rf"(?P<n>[{STEMS}]){_GAP}[、.．]"),
-    ("letter", r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])"),
-    ("dash", r"(?:[—―─－]{2}|[-–]{2})[—―─－–-]*"),
-)
-_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _SOURCES)
-_FORMATS: dict[str, str] = {
-    "bian": "第{han}编", "subbian": "第{han}分编", "chapter": "第{han}章", "section": "第{han}节", "article": "第{han}条",
-    "han": "{han}、", "han_paren": "（{han}）", "arabic": "{n}.", "arabic_paren": "（{n}）", "bare": "{n}",
-}
+
+class Family(Struct, frozen=True, kw_only=True):
+    """One way of numbering: a row of the table."""
+
+    kind: LabelKind
+    rank: float
+    """Customary depth, outermost first; the sequence of a text may show another."""
+    patterns: tuple[str, ...]
+    """How it is printed at the start of a line: group ``n`` (or ``n2``) is the numeral, ``sub`` that of 之一."""
+    value: Callable[[str], tuple[int, ...]]
+    """The numeral as printed → its value; raises ValueError when it is no numeral."""
+    shown: str = "{n}"
+    """How a number of the family is said when it is missing."""
+    refused: str = ""
+    """Words right after the label that show that it begins no unit (第三条规定的…, 2.5个)."""
+    inside: str = ""
+    """How it is looked for inside a line whose breaks are lost; empty: it is never cut out, and a missing number proves nothing."""
+    path: str = ""
+    """Its name in a path (ch3); empty: the number alone."""
+    unit: UnitKind = "heading"
+    """What the unit is called in the tree, outside an article."""
+
+    @property
+    def heads(self) -> bool:
+        """Whether the line of such a unit is a heading and nothing else."""
+        return self.unit in ("bian", "chapter", "section")
+
+    @property
+    def legislative(self) -> bool:
+        """Whether the family divides a law (编章节条), so that its numbers run through the text."""
+        return self.heads or self.unit == "article"
 
 
 class Label(Struct, frozen=True, kw_only=True):
@@ -69,35 +82,97 @@ class Label(Struct, frozen=True, kw_only=True):
     end: int
 
 
-def _value(kind: LabelKind, printed: str) -> tuple[int, ...]:
+def _numeral(printed: str) -> tuple[int, ...]:
     for signs in (CIRCLED, POINTED, BRACKETED, BRACKETED_HAN):
         if printed in signs:
             return (signs.index(printed) + 1,)
-    if kind == "stem":
-        return (STEMS.index(printed) + 1,)
-    if kind == "letter":
-        return (ord(printed.lower()) - ord("a") + 1,)
-    if kind == "decimal":
-        return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", ".")))
     return (chinese_to_int(re.sub(r"[\s\u00a0\u3000]", "", printed)),)
+
+
+def _parts(printed: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", ".")))
+
+
+def _stem(printed: str) -> tuple[int, ...]:
+    return (STEMS.index(printed) + 1,)
+
+
+def _letter(printed: str) -> tuple[int, ...]:
+    return (ord(printed.lower()) - ord("a") + 1,)
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(kind="subbian", rank=1, patterns=(rf"{_ORDINAL}分{_GAP}[编編]",), value=_numeral, shown="第{han}分编", unit="bian"),
+    Family(
+        kind="bian", rank=0, patterns=(rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}",), value=_numeral,
+        shown="第{han}编", refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编", path="bian", unit="bian"),
+    Family(
+        kind="chapter", rank=2, patterns=(rf"{_ORDINAL}章{_ZHI}",), value=_numeral, shown="第{han}章",
+        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}章", path="ch", unit="chapter"),
+    Family(
+        kind="section", rank=3, patterns=(rf"{_ORDINAL}[节節]{_ZHI}",), value=_numeral, shown="第{han}节",
+        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec", unit="section"),
+    Family(
+        kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}",), value=_numeral, shown="第{han}条",
+        refused=(
+            r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本|前|《|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指"
+            r"|中(?![华央国小型介共医等外心期])|的|款(?![项待])|项(?!目)|修改|删除|改为|[（(][一二三四五六七八九十]+[）)]项"
+            r"|\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
+        inside=f"{_INSIDE_ORDINAL}条", path="art", unit="article"),
+    Family(
+        kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral, shown="{han}、",
+        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)", inside="[一二三四五六七八九十]{1,4}、"),
+    Family(
+        kind="han_paren", rank=7, value=_numeral, shown="（{han}）",
+        patterns=(rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,5}}){_GAP}[）)〕﹚](?:{_GAP}[、.．])?", f"(?P<n>[{BRACKETED_HAN}])"),
+        refused=rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))|[至、和及](?=\s*[（(第]))",
+        inside="[（(][一二三四五六七八九十]{1,4}[）)]"),
+    Family(
+        kind="arabic_paren", rank=9, value=_numeral, shown="（{n}）",
+        patterns=(
+            rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?:{_GAP}[、.．])?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)", f"(?P<n>[{BRACKETED}])"),
+        refused=r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))", inside=r"[（(]\d{1,2}[）)]"),
+    Family(
+        kind="decimal", rank=8.5, value=_parts,
+        patterns=(r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",),
+        refused=r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
+    Family(
+        kind="arabic", rank=8, value=_numeral, shown="{n}.",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)", f"(?P<n>[{POINTED}])"),
+        refused=r"\s*(?:\d(?!\d{3}年)|个(?![人体别性案])|[万亿倍％%])",  # 2.个 of 2.5个; 20.个人经营性贷款 is a clause
+        inside=r"\d{1,2}[.．、](?!\d)"),
+    Family(
+        kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
+        refused=r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
+    Family(kind="circled", rank=10, patterns=(rf"(?P<n>[{CIRCLED}])[、.．]?",), value=_numeral),
+    Family(kind="stem", rank=5, patterns=(rf"(?P<n>[{STEMS}]){_GAP}[、.．]",), value=_stem),
+    Family(kind="letter", rank=11, patterns=(r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])",), value=_letter),
+    Family(
+        kind="dash", rank=20, patterns=(r"(?P<n>)(?:[—―─－]{2}|[-–]{2})[—―─－–-]*",), value=lambda printed: (), unit="dash",
+        refused=r"\s*(?:[^。；，]{2,30}《[^》]*》$|[^。；，]{2,40}(?:会议|大会|座谈会)上|$)"),
+)
+"""All families in order of trial."""
+FAMILY: dict[str, Family] = {family.kind: family for family in FAMILIES}
+RANK: dict[str, float] = {family.kind: family.rank for family in FAMILIES}
+COUNTED = frozenset(family.kind for family in FAMILIES if family.inside)
+"""Families that are printed without gaps, so that a missing number proves a loss, and the next one a border."""
+_PATTERNS = tuple((family, re.compile(pattern)) for family in FAMILIES for pattern in family.patterns)
 
 
 def match_label(line: str, start: int = 0) -> Label | None:
     """The label that stands at ``start`` of the line (after white space), or None. The words around it decide nothing here."""
     begin = start + len(line) - start - len(line[start:].lstrip("\u3000\u00a0 \t"))
-    for kind, pattern in _PATTERNS:
+    for family, pattern in _PATTERNS:
         match = pattern.match(line, begin)
         if not match:
             continue
-        if kind == "dash":
-            return Label(kind=kind, number=(), text=match[0], end=match.end())
         groups = match.groupdict()
         try:
-            number = _value(kind, groups.get("n") or groups.get("n2") or "")
+            number = family.value(groups["n"] or groups.get("n2") or "")
             sub = chinese_to_int(groups["sub"]) if groups.get("sub") else 0
         except ValueError:  # 第一十零条: no numeral, so no label
             continue
-        return Label(kind=kind, number=number, sub=sub, text=match[0].strip(), end=match.end())
+        return Label(kind=family.kind, number=number, sub=sub, text=match[0].strip(), end=match.end())
     return None
 
 
@@ -105,4 +180,4 @@ def format_label(kind: str, number: int) -> str:
     """The label as it would be printed, for saying which one is missing: han 2 → 二、, article 12 → 第十二条."""
     if not 0 <= number <= 9999:
         return str(number)
-    return _FORMATS.get(kind, "{n}").format(han=int_to_chinese(number), n=number)
+    return FAMILY[kind].shown.format(han=int_to_chinese(number), n=number)

@@ -89,6 +89,19 @@ def test_a_citation_by_number_leads_to_the_document_and_back(catalog: Catalog) -
     assert [(r.policy_id, r.anchor) for r in corpus.cited_by["weifa-2023-3"]] == [("weizhengfa-2024-1", "c-1")]
 
 
+def test_what_another_document_repeals_or_amends_says_so_and_by_which_clause(catalog: Catalog) -> None:
+    old, changed, kept = (numbered(f"威政发〔2019〕{n}号", source=f"{n}", issue_date="2019-01-01") for n in (1, 2, 3))
+    stated = structs.replace(numbered("威政发〔2019〕4号", source="4"), validity="现行有效", provenance={"validity": "sidecar"})
+    facts = [citation(clause("1", "一、决定。", label="一、"), "决定", title="", doc_number=f"威政发〔2019〕{n}号", relation=relation)
+             for n, relation in ((1, "repeals"), (2, "amends"), (3, "mentions"), (4, "repeals"))]
+    decision = with_facts(numbered("威政发〔2024〕9号", "一、决定。", issue_date="2024-01-01"), citations=tuple(facts))
+    early = with_facts(numbered("威政发〔2018〕8号", "一、早。", issue_date="2018-01-01"), citations=(facts[0],))
+    found = {p.doc_number: p for p in link([old, changed, kept, stated, decision, early], catalog).policies}
+    assert [found[f"威政发〔2019〕{n}号"].validity for n in (1, 2, 3, 4)] == ["已废止", "已修改", None, "现行有效"]
+    assert found["威政发〔2019〕1号"].provenance["validity"] == "inferred"
+    assert found["威政发〔2019〕1号"].validity_by == ("p/weizhengfa-2024-9.html#c-1",)
+
+
 def test_a_named_clause_is_reached_or_the_nearest_that_exists(catalog: Catalog) -> None:
     target = numbered("威发〔2023〕3号", source="a")
     owner = clause("1", "一、执行《意见》第一条和《意见》第九条。", label="一、")

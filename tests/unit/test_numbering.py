@@ -1,9 +1,12 @@
 """Printed labels: every family parses, formats, and what only looks like a label is left to the parser's evidence."""
 
+import re
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiaowen.numbering import CIRCLED, format_label, match_label
+from tiaowen.numbering import CIRCLED, COUNTED, FAMILIES, FAMILY, RANK, LabelKind, format_label, match_label
 
 
 @pytest.mark.parametrize(("line", "kind", "number", "text"), [
@@ -74,3 +77,15 @@ def test_label_inside_a_line() -> None:
 def test_never_raises(line: str) -> None:
     label = match_label(line)
     assert label is None or 0 < label.end <= len(line)
+
+
+def test_the_table_is_total() -> None:
+    """Every kind has one row; every row can be told by its label, and a family that is cut out of lines finds itself there."""
+    assert sorted(FAMILY) == sorted(get_args(LabelKind)) == sorted(RANK)
+    assert len(FAMILIES) == len(FAMILY)
+    for kind in COUNTED:
+        printed = format_label(kind, 3)
+        assert re.fullmatch(FAMILY[kind].inside, printed), kind
+        label = match_label(printed + "正文")
+        assert label is not None
+        assert label.kind == kind

@@ -18,13 +18,13 @@ from tiaowen.clean.pages import PAGE_NUMBER, page_furniture
 from tiaowen.clean.script import simplified
 from tiaowen.document_names import find_numbers
 from tiaowen.model import Furniture, Line
-from tiaowen.numbering import match_label
+from tiaowen.numbering import COUNTED, RANK, match_label
 from tiaowen.text import squeeze
 
 _LONGEST_FRONT = 100
 _LONGEST_GLUED = 800
 _LONGEST_TITLE = 200
-_TOP_LABELS = {"bian", "chapter", "section", "article", "han", "han_paren"}
+_TOP_LABELS = {kind for kind in COUNTED if RANK[kind] <= RANK["han_paren"]}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
 _GLUED_NUMBER = re.compile(r"\d{1,3}\s*(?=中共|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")

@@ -20,7 +20,7 @@ from msgspec import structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
-from tiaowen.model import Citation, Clause, Diagnostic, Duty, Incentive, IndustryMention, Policy, Target
+from tiaowen.model import Citation, Clause, Deadline, Diagnostic, Duty, Incentive, IndustryMention, Policy, Target
 
 
 class _Kind(NamedTuple):
@@ -35,6 +35,7 @@ _KINDS: dict[str, _Kind] = {
     "citations": _Kind(Citation, {"kind": "policy_document"}),
     "targets": _Kind(Target, {"kind": "target"}),
     "incentives": _Kind(Incentive, {}),
+    "deadlines": _Kind(Deadline, {}),
     "industries": _Kind(IndustryMention, {"role": "subject", "terms": []}),
 }
 

@@ -18,6 +18,7 @@ from tiaowen.link.citations import resolve, unresolved
 from tiaowen.link.duplicates import without_duplicates
 from tiaowen.link.identifiers import with_ids
 from tiaowen.link.indexes import agencies_of, industries_of, issuer_ids, places_of, policies_by_place
+from tiaowen.link.validity import with_validity
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 
@@ -28,6 +29,7 @@ def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = 
     published, unpublished, found = without_duplicates(ordered)
     named = with_ids(published, catalog, frozen)
     resolved, cited, cited_by = resolve(named, catalog)
+    resolved = with_validity(resolved)
     agencies, duties_of = agencies_of(resolved, catalog)
     industries, clauses_of = industries_of(resolved, catalog)
     return Corpus(

@@ -25,6 +25,7 @@ from tiaowen.model.document import Validity as Validity
 from tiaowen.model.document import Version as Version
 from tiaowen.model.facts import Anchor as Anchor
 from tiaowen.model.facts import Citation as Citation
+from tiaowen.model.facts import Deadline as Deadline
 from tiaowen.model.facts import Duty as Duty
 from tiaowen.model.facts import DutyRole as DutyRole
 from tiaowen.model.facts import Facts as Facts

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from tiaowen.model.facts import Anchor as Anchor
 from tiaowen.model.facts import Citation as Citation
+from tiaowen.model.facts import Deadline as Deadline
 from tiaowen.model.facts import Duty as Duty
 from tiaowen.model.facts import DutyRole as DutyRole
 from tiaowen.model.facts import Facts as Facts
@@ -223,6 +224,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     effective_date: IsoDate | None = None
     expiry_date: IsoDate | None = None
     validity: Validity | None = None
+    validity_by: Annotated[tuple[str, ...], Meta(description="addresses of the clauses of held documents that repeal or amend it; empty before linking")] = ()
     document_type: Annotated[str, Meta(description="文种: 意见, 通知, 办法 …; name in site_config/document_types.yml")] = ""
     jurisdiction: Jurisdiction = Jurisdiction()
     addressees: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ class Duty(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Citation(Struct, frozen=True, kw_only=True, gc=False):
-    """A document that a clause names. One in the revision note (题注) has the path ``preamble`` and no anchor, and its span is in that header line."""
+    """A document that a clause names. One in the revision note (题注) stands in no clause: path and anchor are empty, its span is in that header line."""
 
     path: Path
     anchor: Anchor
@@ -111,6 +111,20 @@ class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
+class Deadline(Struct, frozen=True, kw_only=True, gc=False):
+    """What must be done by when, and by whom."""
+
+    path: Path
+    anchor: Anchor
+    quote: Annotated[str, Meta(description="a substring of the clause's full")]
+    span: Annotated[Span, Meta(description="of quote in full")]
+    date: Annotated[IsoDate, Meta(description="the last day, by the precision that is printed")]
+    what: Annotated[str, Meta(description="what is to be done, shortened; the quote holds all of it")]
+    agencies: Annotated[tuple[str, ...], Meta(description="who must act, as printed; empty where the clause names nobody")] = ()
+    line: int
+    corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
+
+
 class IndustryMention(Struct, frozen=True, kw_only=True, gc=False):
     """An industry that a clause is about, or names."""
 
@@ -131,4 +145,5 @@ class Facts(Struct, frozen=True, kw_only=True, gc=False):
     references: Annotated[tuple[Reference, ...], Meta(description="to other clauses of the same document")] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     industries: tuple[IndustryMention, ...] = ()

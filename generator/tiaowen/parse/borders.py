@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tiaowen.numbering import Label, match_label
+from tiaowen.numbering import COUNTED, FAMILIES, FAMILY, RANK, Label, match_label
 from tiaowen.parse.lines import Piece, cut
 
-_LABEL_START = re.compile(
-    r"第[\s一二三四五六七八九十百千零〇\d]{1,9}[编章节条]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)"
-)
+_LABEL_START = re.compile("|".join(family.inside for family in FAMILIES if family.inside))
 _SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
 _TAIL_END = re.compile(r"[）)〕】]\s*$")
 _HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》（）\s]{2,30}$")
 _REFERENCE = re.compile(r"款(?![项待])|项(?!目)|及(?!时)|规(?![划范模])|中(?![华央国小型介共医等外心期])|[、和的至到与或所第，]")
-_RANK = {"bian": 0, "chapter": 1, "section": 2, "article": 3, "han": 4, "han_paren": 5, "arabic": 6, "arabic_paren": 7}
-GLUED = frozenset({"bian", "chapter", "section", "article"})
-FLAT = frozenset(_RANK)
+FLAT = COUNTED
+GLUED = frozenset(kind for kind in COUNTED if FAMILY[kind].legislative)
 
 
 def split_at_labels(pieces: Sequence[Piece], kinds: frozenset[str]) -> list[Piece]:
@@ -51,7 +48,7 @@ class _Sequence:
 
     def _meet(self, label: Label) -> None:
         self.last[label.kind] = self.run[label.kind] = label.number[-1]
-        for kind in [k for k in self.last if _RANK[k] > _RANK[label.kind]]:
+        for kind in [k for k in self.last if RANK[k] > RANK[label.kind]]:
             del self.last[kind]
 
     def borders(self, text: str) -> Iterator[int]:
@@ -82,7 +79,7 @@ class _Sequence:
     def _is_border(self, text: str, at: int, label: Label, before: Label | None) -> bool:
         left = text[max(0, at - 12):at]
         ended = bool(_SENTENCE_END.search(left))
-        under = before is not None and 0 < at - before.end <= 30 and _RANK[before.kind] < _RANK[label.kind]
+        under = before is not None and 0 < at - before.end <= 30 and RANK[before.kind] < RANK[label.kind]
         under_heading = under and before is not None and bool(_HEADING.match(text[before.end:at]))
         if label.kind in GLUED:
             rest = text[label.end:label.end + 4]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tiaowen.anchors import anchor_of
 from tiaowen.model import Clause, ClauseKind, Span
+from tiaowen.numbering import FAMILIES
 from tiaowen.parse.headings import decide
 from tiaowen.parse.lines import Piece
 from tiaowen.parse.parts import Part
@@ -14,11 +15,9 @@ from tiaowen.parse.tails import find_tails, without_tails
 from tiaowen.parse.tree import Node
 from tiaowen.text import sha256
 
-_NAMED = {"bian": "bian", "chapter": "ch", "section": "sec", "article": "art"}
-_NO_RUN_IN = {"dash", "chapter", "section", "bian", "subbian", "supp"}
-_KINDS: dict[str, ClauseKind] = {
-    "bian": "bian", "subbian": "bian", "chapter": "chapter", "section": "section", "article": "article", "supp": "chapter", "dash": "dash",
-}
+_NAMED = {family.kind: family.path for family in FAMILIES if family.path}
+_NO_RUN_IN = {family.kind for family in FAMILIES if family.heads} | {"dash", "supp"}
+_KINDS: dict[str, ClauseKind] = {"supp": "chapter", **{family.kind: family.unit for family in FAMILIES if family.unit != "heading"}}
 
 
 class Numbering:

@@ -48,7 +48,7 @@ def _repeated(pieces: Sequence[Piece], start: int) -> int:
 
     Index of the second, 0 when none.
     """
-    label = match_label(pieces[start].text)
+    label = pieces[start].label
     if label is None or label.kind not in ("bian", "chapter", "bare", "han") or label.number != (1,):
         return 0
     first = squeeze(pieces[start].text)

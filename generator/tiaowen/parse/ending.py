@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tiaowen.model import HeaderLine
-from tiaowen.numbering import match_label
 from tiaowen.parse.issuers import separate_names
-from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer, kind_of
+from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
 
 _SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
@@ -59,7 +58,7 @@ def _contacts(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
     end = ending.body
     while end > start and _CONTACT.match(pieces[end - 1].text) and ending.body - end < _MOST_CONTACTS:
         end -= 1
-    if start < end < ending.body and kind_of(pieces[end - 1].text) in ("date", "release"):
+    if start < end < ending.body and pieces[end - 1].kind in ("date", "release"):
         for piece in reversed(pieces[end:ending.body]):
             _keep(ending, piece, "note")
         ending.body = end
@@ -71,7 +70,7 @@ def _attached_names(pieces: Sequence[Piece], ending: Ending, start: int) -> None
     named = "".join(squeeze(piece.text) for piece in pieces[start:end] if "《" in piece.text)[:4000]
     while end - 1 > start and f"《{squeeze(pieces[end - 1].text).strip('《》')}》" in named and "《" not in pieces[end - 1].text[1:]:
         end -= 1
-    if start < end < ending.body and kind_of(pieces[end - 1].text) in ("date", "release"):
+    if start < end < ending.body and pieces[end - 1].kind in ("date", "release"):
         for piece in reversed(pieces[end:ending.body]):
             _keep(ending, piece, "note")
         ending.body = end
@@ -90,7 +89,7 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
     if _FILE.search(piece.text) and len(piece.text) < 200 and "。" not in piece.text:
         _keep(ending, piece, "note")
         return 1
-    kind = kind_of(piece.text)
+    kind = piece.kind
     if kind not in _ROLES or kind == "signer" and not ending.dates or kind == "revision" and len(piece.text) > 40:
         return 0
     if kind == "issuer" and not _is_signature(pieces, ending):
@@ -123,7 +122,7 @@ def _begun_above(pieces: Sequence[Piece], ending: Ending) -> Piece | None:
     above, piece = pieces[ending.body - 2], pieces[ending.body - 1]
     placed, unplaced = _OF_A_PLACE.match(above.text), not _OF_A_PLACE.match(piece.text)
     broken = placed and unplaced and len(piece.text) - 4 <= len(above.text) <= 40 and not is_issuer(above.text)
-    plain = not above.table and not re.search("[。；：，！？]", above.text) and match_label(above.text) is None and kind_of(above.text) == "text"
+    plain = not above.table and not re.search("[。；：，！？]", above.text) and above.label is None and above.kind == "text"
     return above if broken and plain and is_issuer(re.sub(_STAND_IN, "", above.text + piece.text)) else None
 
 

@@ -14,7 +14,6 @@ from msgspec import structs
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import Furniture
-from tiaowen.numbering import match_label
 from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels
 from tiaowen.parse.lines import DATE, Piece, cut, is_addressee
 from tiaowen.text import squeeze
@@ -79,7 +78,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     """A list cut after 、 goes on in the next piece of its line (榕楼、│金桂丽湾)."""
     out: list[list[Piece]] = []
     for piece in pieces:
-        if out and piece.glued and out[-1][-1].text.endswith("、") and not piece.table and not match_label(piece.text):
+        if out and piece.glued and out[-1][-1].text.endswith("、") and not piece.table and not piece.label:
             out[-1].append(piece)
         else:
             out.append([piece])
@@ -211,7 +210,7 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
     """一、主要职能│在市政府领导下…: a section's heading ends after a customary heading, or where an opening of sentences begins."""
     out: list[Piece] = []
     for piece in pieces:
-        label = match_label(piece.text) if not piece.table else None
+        label = piece.label if not piece.table else None
         if label is None or label.kind not in ("han", "han_paren"):
             out.append(piece)
             continue

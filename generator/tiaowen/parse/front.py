@@ -61,7 +61,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     index = 0
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
-        kind = kind_of(piece.text)
+        kind = piece.kind
         taken = _again(pieces, index, front) if front.title else _title(pieces, index, front, types, names)
         if taken:
             index += taken
@@ -119,7 +119,7 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
     """An addressee or a body's name may also begin the text; it is header when the text goes on after it."""
     if kind == "imprint" and not front.header:
         return False
-    return match_label(piece.text) is None and index + 1 < len(pieces)
+    return piece.label is None and index + 1 < len(pieces)
 
 
 def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
@@ -142,7 +142,7 @@ def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
         if not title.startswith(joined):
             break
     cut_short = 8 <= len(printed) < len(title) and title.startswith(printed) and len(pieces) > index + 1
-    if cut_short and kind_of(pieces[index + 1].text) in ("number", "addressee"):  # a heading that the page has cut off
+    if cut_short and pieces[index + 1].kind in ("number", "addressee"):  # a heading that the page has cut off
         _keep(front, pieces[index], "note", 0)
         return 1
     return 0

@@ -11,11 +11,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tiaowen.numbering import format_label
-from tiaowen.parse.labels import RANK
+from tiaowen.numbering import COUNTED, RANK, format_label
 from tiaowen.parse.tree import Node
 
-_COUNTED = {"bian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren"}
 _COMPLETE = re.compile("[。；：！？…”’）)》】;:!?.]$")
 _LISTED_MISSING = 3
 
@@ -50,7 +48,7 @@ def _jumps(root: Node) -> list[Jump]:
     run: dict[str, int] = {}
     before: dict[tuple[int, str], int] = {}
     for node in root.walk():
-        if node.kind != "unit" or node.family not in _COUNTED or not node.number:
+        if node.kind != "unit" or node.family not in COUNTED or not node.number:
             continue
         number, key = node.number[0], (id(node.parent), node.family)
         missing = _missing(node, before.get(key, 0), run.get(node.family, 0))

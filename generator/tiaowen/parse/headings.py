@@ -13,11 +13,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tiaowen.numbering import FAMILIES
 from tiaowen.parse.tails import find_tails
 from tiaowen.parse.tree import Node
 from tiaowen.text import HAN
 
-_ALWAYS = {"bian", "subbian", "chapter", "section", "supp"}
+_ALWAYS = {family.kind for family in FAMILIES if family.heads} | {"supp"}
 _SENTENCE = re.compile(r"[。！？]")
 _NORM = re.compile(
     r"应当|必须|不得|可以?根据|严禁|^(?:凡|如|由|各[^级类项]|本|符合|有关|申请|未|已|对(?![外口接])|在(?![线职校建])|自(?![然主治觉愿身查救律动力我])"

@@ -10,47 +10,24 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from tiaowen.numbering import Label, LabelKind, match_label
+from tiaowen.numbering import FAMILIES, FAMILY, RANK, Label, match_label
 from tiaowen.parse.lines import Piece
 from tiaowen.text import HAN, squeeze
 
-_HAN_NUMBER = "[一二三四五六七八九十百]+"
-_REFERENCE: dict[LabelKind, re.Pattern[str]] = {
-    "article": re.compile(
-        r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本|前|《|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指|中(?![华央国小型介共医等外心期])|的|款(?![项待])|项(?!目)|修改|删除|改为|[（(][一二三四五六七八九十]+[）)]项|"
-        r"\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
-    "chapter": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
-    "section": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)"),
-    "bian": re.compile(r"\s*(?:第|[、和及与至，]|规定|的|关于|所)"),
-    "han": re.compile(rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)"),
-    "han_paren": re.compile(rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))|[至、和及](?=\s*[（(第]))"),
-    "arabic": re.compile(r"\s*(?:\d(?!\d{3}年)|个(?![人体别性案])|[万亿倍％%])"),  # 2.个 of 2.5个; 20.个人经营性贷款 is a clause
-    "arabic_paren": re.compile(r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))"),
-    "decimal": re.compile(r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
-    "bare": re.compile(r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
-    "dash": re.compile(r"\s*(?:[^。；，]{2,30}《[^》]*》$|[^。；，]{2,40}(?:会议|大会|座谈会)上|$)"),
-}
-RANK: dict[str, float] = {
-    "bian": 0, "subbian": 1, "chapter": 2, "section": 3, "article": 4, "stem": 5, "han": 6, "han_paren": 7, "bare": 8, "arabic": 8,
-    "decimal": 8.5, "arabic_paren": 9, "circled": 10, "letter": 11, "dash": 20,
-}
-"""Customary order of the families, outermost first; the sequence itself may show another (tree.py)."""
-
+_REFUSED = {family.kind: re.compile(family.refused) for family in FAMILIES if family.refused}
 # 1.3分级分类, 1.5 公众宣传: a heading, though the word begins like a unit of measure
 _LEVEL_HEADING = re.compile(
     f"\\s*(?:分[级类工期组区析]|公[众共开告示文]|人[员力才]|平[台时战]|版[本权]|层[级次]|户[籍外]|折[旧价]|家[庭长禽畜]|级别)[{HAN}、]{{0,16}}"
 )
 _GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
 _PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
-_HEADINGS_ONLY = {"bian", "subbian", "chapter", "section"}
-_STRONG = _HEADINGS_ONLY | {"article"}
 _AMENDS = re.compile(r"(?:修改为|改为|增加|规定为|作为第|表述为|如下)[^。]{0,60}[：:]?“|：“")
 _QUOTE_REACH = 400
 
 
 def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
     """For each piece the label that begins a clause there, or None."""
-    candidates = [None if piece.table else _candidate(piece.text) for piece in pieces]
+    candidates = [None if piece.table else _candidate(piece) for piece in pieces]
     for start, end in _quotations(pieces):
         for index in range(start, end):
             candidates[index] = None
@@ -58,9 +35,9 @@ def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
     return _fitting(candidates, pieces)
 
 
-def _candidate(text: str) -> Label | None:
+def _candidate(piece: Piece) -> Label | None:
     """The label at the start of the line, unless the words after it show that it is none."""
-    label = match_label(text)
+    text, label = piece.text, piece.label
     if label is None:
         bare = squeeze(text)
         if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
@@ -69,12 +46,12 @@ def _candidate(text: str) -> Label | None:
         glued = _GLUED_NUMBER.fullmatch(text)  # 1总则: the space is lost
         return Label(kind="bare", number=(int(glued[1]),), text=glued[1], end=glued.end(1)) if glued else None
     rest = text[label.end:]
-    if label.kind in _HEADINGS_ONLY and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
+    if FAMILY[label.kind].heads and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
-    reference = _REFERENCE.get(label.kind)
+    refused = _REFUSED.get(label.kind)
     if label.kind == "decimal" and _LEVEL_HEADING.fullmatch(rest):
         return label
-    return None if reference and reference.match(rest) else label
+    return None if refused and refused.match(rest) else label
 
 
 def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -162,7 +139,7 @@ def _fits(label: Label, following: Label | None, counter: _Counter, decimals: se
     run, sub = counter.run.get(label.kind, (0, 0))
     last = counter.last.get(label.kind, 0)
     goes_on = following is not None and following.number[0] == number + 1
-    if label.kind in _STRONG:
+    if FAMILY[label.kind].legislative:
         return number == 1 or number > run or (number == run and label.sub > sub) or label.kind != "article" or goes_on
     if number == 1 or number in (last + 1, run + 1) or goes_on and number > last:
         return True

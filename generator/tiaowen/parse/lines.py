@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 
 from tiaowen.document_names import find_numbers
 from tiaowen.model import Line, Span
+from tiaowen.numbering import Label, match_label
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
 
 LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex", "addressee", "issuer", "text"]
@@ -60,7 +62,7 @@ _ADDRESSED = re.compile(
 )
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(Struct, frozen=True, kw_only=True, dict=True):
     """One paragraph, heading or table row: what a clause, a header line or a part of one is made of."""
 
     number: int
@@ -71,6 +73,16 @@ class Piece(Struct, frozen=True, kw_only=True):
     glued: bool = False
     """True: it stands on the source line of the piece before (flattened text)."""
     wraps: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The printed label it begins with; whether it begins a unit there, the sequence decides (labels.py)."""
+        return match_label(self.text)
+
+    @cached_property
+    def kind(self) -> LineKind:
+        """What kind of line it is by its words."""
+        return kind_of(self.text)
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:

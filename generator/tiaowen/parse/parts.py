@@ -94,7 +94,7 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
                 pieces, index, types, names, is_first=not found, forwarding=not found and forwarding):
             found.append(index)
             start, sentences = index, 0
-        if re.search("[。；]", piece.text) or match_label(piece.text):
+        if re.search("[。；]", piece.text) or piece.label:
             sentences += 1
         if len(names) > _MOST_NAMES:
             continue
@@ -118,19 +118,19 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
         return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
     if match_label(text) or not _is_named(pieces, index, names):
         return False
-    after = match_label(pieces[index + 1].text)  # 关于印发《…办法》《…规则》的通知: the second begins with its own 第一条
+    after = pieces[index + 1].label  # 关于印发《…办法》《…规则》的通知: the second begins with its own 第一条
     return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
 
 
 def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a date of signature stands right before, notes such as （此件公开发布） let pass."""
     at = index - 1
-    while at >= 0 and kind_of(pieces[at].text) in ("release", "imprint", "revision"):
+    while at >= 0 and pieces[at].kind in ("release", "imprint", "revision"):
         at -= 1
     if at < 1:
         return False
-    if kind_of(pieces[at].text) == "date":
-        return kind_of(pieces[at - 1].text) in ("issuer", "signer", "order") or at < index - 1 or bool(re.search("[。：）)]$", pieces[at - 1].text))
+    if pieces[at].kind == "date":
+        return pieces[at - 1].kind in ("issuer", "signer", "order") or at < index - 1 or bool(re.search("[。：）)]$", pieces[at - 1].text))
     return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)
 
 
@@ -145,10 +145,10 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str]) -> bool
     ending = read_ending(pieces[index:index + 60])
     if ending.body == 0:
         return False  # nothing but the list, a signature and a date
-    signed = any(kind_of(piece.text) == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index] if not piece.table)
+    signed = any(piece.kind == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index] if not piece.table)
     title = match["title"].strip()
     if not title:
-        return not re.search("[:：]$", text) or signed or not match_label(pieces[index + 1].text)
+        return not re.search("[:：]$", text) or signed or not pieces[index + 1].label
     if _list_goes_on(pieces, index):
         return False
     headed = signed or bool(match["n"]) or not re.match(r"附\s*件\s*[:：]", text)
@@ -157,19 +157,19 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str]) -> bool
 
 def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
     """附件：1.… on this line, 2.… on the next, then a signature: a list of annexes."""
-    following = [kind_of(piece.text) for piece in pieces[index + 1:index + 3]]
+    following = [piece.kind for piece in pieces[index + 1:index + 3]]
     if following and following[0] in ("issuer", "date"):
         return True
-    first, second = match_label(re.sub(r"^附\s*件\s*[:：]?\s*", "", pieces[index].text)), match_label(pieces[index + 1].text)
+    first, second = match_label(re.sub(r"^附\s*件\s*[:：]?\s*", "", pieces[index].text)), pieces[index + 1].label
     return bool(first and first.number == (1,) and (second is None or second.number == (2,)))
 
 
 def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str]) -> bool:
     """Whether a title begins here, by its words or because it was named before; or the first article, where the title stood above."""
-    label = match_label(pieces[index].text)
+    label = pieces[index].label
     if label and label.kind in ("article", "chapter") and label.number == (1,):
         return True
-    if match_label(pieces[index].text) and not _is_named(pieces, index, names):
+    if pieces[index].label and not _is_named(pieces, index, names):
         return False
     front = read_front(pieces[index:index + 12], types, names)
     return bool(front.title) and front.body < len(pieces) - index or _is_named(pieces, index, names)
@@ -211,7 +211,7 @@ def _assign(parts: list[Part]) -> None:
 def _is_decree(first: Part, attached: Part) -> bool:
     """A decree or announcement of a few sentences before a regulation."""
     named = [*first.front.orders, first.title, *(number for number in first.front.numbers if "令" in number)]
-    has_articles = any((label := match_label(piece.text)) and label.kind in ("article", "chapter") for piece in attached.body)
+    has_articles = any((label := piece.label) and label.kind in ("article", "chapter") for piece in attached.body)
     text = "".join(piece.text for piece in first.body)
     return has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name) and bool(_PROMULGATES.search(text))
 
@@ -220,12 +220,12 @@ def _is_forwarding(first: Part, attached: Part) -> bool:
     """A notice that says 印发 or 转发 what is attached: by its title, or, where that is missing or plain, by its few sentences."""
     if issued_title(squeeze(first.title)):
         return True
-    if any((label := match_label(piece.text)) and label.kind in ("article", "chapter") for piece in first.body):
+    if any((label := piece.label) and label.kind in ("article", "chapter") for piece in first.body):
         return False
     same = squeeze(first.title) == squeeze(attached.title)  # a portal heads the notice with the title of what it issues
     if first.title and not same and not re.search("(?:通知|公告|函|令|决定)$", first.title):
         return False
-    text = "".join(piece.text for piece in first.body if not match_label(piece.text))
+    text = "".join(piece.text for piece in first.body if not piece.label)
     return len(text) < 1500 and bool(_FORWARDS.search(text)) and "如下" not in text[-40:]
 
 

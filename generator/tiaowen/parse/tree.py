@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tiaowen.numbering import Label
-from tiaowen.parse.labels import RANK, printed_labels
+from tiaowen.numbering import RANK, Label
+from tiaowen.parse.labels import printed_labels
 from tiaowen.parse.lines import Piece
 from tiaowen.text import squeeze
 

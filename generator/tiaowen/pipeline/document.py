@@ -15,12 +15,13 @@ from tiaowen.clean import clean
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.facts import corrections
 from tiaowen.facts.citation import extract as citations
+from tiaowen.facts.deadline import extract as deadlines
 from tiaowen.facts.duty import extract as duties
 from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
-from tiaowen.model import Diagnostic, Facts, Policy, SourceInfo, SourceText
+from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
@@ -31,6 +32,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("references", references.extract),
     ("targets", targets.extract),
     ("incentives", incentives.extract),
+    ("deadlines", deadlines.extract),
     ("industries", industries.extract),
 )
 DETAIL = 200  # characters of an error that a finding tells
@@ -78,7 +80,9 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
 
 def with_facts(policy: Policy, catalog: Catalog) -> Policy:
     """The policy with every fact that its text states."""
-    return structs.replace(policy, facts=Facts(**{kind: extract(policy, catalog) for kind, extract in EXTRACTORS}))
+    for kind, extract in EXTRACTORS:  # a kind may read those before it: a deadline, the duties of its clause
+        policy = structs.replace(policy, facts=structs.replace(policy.facts, **{kind: extract(policy, catalog)}))
+    return policy
 
 
 def lone_sidecar(file: Path, name: str) -> Policy:

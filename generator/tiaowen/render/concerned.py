@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypeVar
 
-from tiaowen.model import Duty, Incentive, IndustryMention, Path, Policy, Target
+from tiaowen.model import Deadline, Duty, Incentive, IndustryMention, Path, Policy, Target
 from tiaowen.model.corpus import Corpus
 
 V = TypeVar("V")
@@ -27,7 +27,7 @@ class Concerned:
             if mention.role == "subject":
                 self.subjects[mention.path].append(mention)
 
-    def bodies(self, fact: Target | Incentive) -> tuple[tuple[str, str], ...]:
+    def bodies(self, fact: Target | Incentive | Deadline) -> tuple[tuple[str, str], ...]:
         """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact, else of its clause."""
         duties = _nearest(fact.path, self.duties)
         own = [duty for duty in duties if duty.path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
@@ -35,15 +35,15 @@ class Concerned:
         known = self.corpus.agencies
         return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))
 
-    def body_names(self, fact: Target | Incentive) -> tuple[str, ...]:
+    def body_names(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
         """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form is printed."""
         return tuple(dict.fromkeys(self.corpus.agencies[i].name if i else name for name, i in self.bodies(fact)))
 
-    def industry_ids(self, fact: Target | Incentive) -> tuple[str, ...]:
+    def industry_ids(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
         """The industries that the clause is about."""
         return tuple(dict.fromkeys(mention.industry for mention in _nearest(fact.path, self.subjects)))
 
-    def industries(self, fact: Target | Incentive) -> tuple[str, ...]:
+    def industries(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
         """The names of their industries of the first level."""
         known = self.corpus.industries
         tops = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))

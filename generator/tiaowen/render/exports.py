@@ -14,6 +14,7 @@ from tiaowen.anchors import clause_address, policy_page
 from tiaowen.config import Settings
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
+from tiaowen.render import calendar
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.feed import feed
 from tiaowen.render.inspect import inspect_document
@@ -21,7 +22,8 @@ from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown, document_text
 from tiaowen.render.tables import tables
 
-_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "document_type")
+_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
+            "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 
 
@@ -40,6 +42,7 @@ def exports(corpus: Corpus, settings: Settings, *, updated: str, build: Path | N
     yield parts.joined("data/clauses.jsonl", b"", lambda policy: b"".join(_clause_lines(policy, settings)))
     for table in tables(corpus, site_url):
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
+    yield parts.joined("data/deadlines.ics", calendar.head(settings), lambda policy: calendar.events(policy, settings), calendar.TAIL)
     yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
     parts.save()
     yield OutputFile(path="data/schema.json", data=schema())

@@ -14,11 +14,13 @@ from tiaowen.render.apparatus import RULES
 EXAMPLES = 5
 _CLAUSE = ("anchor", "path", "inferred_path", "kind", "level", "label", "heading", "text", "tail", "full", "line", "parent", "sha256")
 _POLICY = (
-    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity",
+    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
 _STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}
-_COUNTED = {"clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "industries": "产业"}
+_COUNTED = {
+    "clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "deadlines": "期限", "industries": "产业",
+}
 
 
 def inspect_document(policy: Policy) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from tiaowen import anchors
-from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Path, Policy, Repair, Span, Target
+from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Path, Policy, Relation, Repair, Span, Target
+from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
 from tiaowen.render.dialect import outside_address, own_address
@@ -37,6 +38,8 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
     industries: tuple[Link, ...] = ()
+    amended_by: tuple[Link, ...] = ()
+    repealed_by: tuple[Link, ...] = ()
     cited_by: tuple[Link, ...] = ()
     earlier: tuple[Link, ...] = ()
     repairs: int = 0
@@ -54,7 +57,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
         """Whether there is anything to tell besides the permalink."""
         return bool(
             self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.industries
-            or self.cited_by or self.earlier or self.repairs
+            or self.amended_by or self.repealed_by or self.cited_by or self.earlier or self.repairs
         )
 
 
@@ -133,6 +136,7 @@ def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, libr
         duties=tuple(_duty_note(duty, library, page) for duty in known.duties),
         targets=tuple(known.targets), incentives=tuple(known.incentives),
         industries=tuple(library.industry_link(i, page) for i in _industries(known.industries)),
+        amended_by=_cited_by(clause, policy, library, page, "amends"), repealed_by=_cited_by(clause, policy, library, page, "repeals"),
         cited_by=_cited_by(clause, policy, library, page),
         earlier=tuple(Link(text=_version(address), address=href(address, page)) for address in clause.earlier),
         repairs=len(known.repairs), doubtful=sum(not repair.certain for repair in known.repairs),
@@ -160,10 +164,19 @@ def _industries(mentions: Sequence[IndustryMention]) -> list[str]:
     return list(dict.fromkeys(mention.industry for mention in ordered))
 
 
-def _cited_by(clause: Clause, policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
+def _cited_by(clause: Clause, policy: Policy, library: Library, page: str, relation: Relation | None = None) -> tuple[Link, ...]:
+    """The clauses of other documents that amend or repeal this one; without ``relation`` those that do neither."""
     refs = () if policy.version else library.cited_clauses.get((policy.id, clause.anchor), ())
-    lines = (library.clause_line(ref.policy_id, ref.path, page) for ref in refs)
+    chosen = (ref for ref in refs if _changing(ref, clause, library) == relation)
+    lines = (library.clause_line(ref.policy_id, ref.path, page) for ref in chosen)
     return tuple(Link(text=f"{line.policy_title} {line.label}", address=line.address) for line in lines)
+
+
+def _changing(ref: ClauseRef, clause: Clause, library: Library) -> Relation | None:
+    """What a citing clause does to the clause that it cites: "repeals", "amends", or nothing of the kind."""
+    facts = library.policies[ref.policy_id].facts.citations if ref.policy_id in library.policies else ()
+    said = {f.relation for f in facts if f.path == ref.path and f.target.endswith(f"#{clause.anchor}")}
+    return "repeals" if "repeals" in said else "amends" if "amends" in said else None
 
 
 def _report(policy: Policy, clause: Clause, library: Library) -> str:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from tiaowen import anchors
 from tiaowen.model import OutputFile
-from tiaowen.render import agencies, citations, compare, dialect, lists, overview, places, rows
+from tiaowen.render import agencies, citations, compare, deadlines, dialect, lists, overview, places, rows
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference, difference_page
 from tiaowen.render.document import document, document_page, withdrawn
@@ -31,6 +31,7 @@ INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
     ("industries", "产业", "industries.html", lists.industries),
     ("targets", "目标与期限", "targets.html", rows.targets),
     ("incentives", "奖补与优惠", "incentives.html", rows.incentives),
+    ("deadlines", "期限", "deadlines.html", deadlines.deadlines),
     ("compare", "各地对照", "compare.html", compare.overview),
     ("citations", "引用关系", "citations.html", citations.citations),
     ("quality", "文本质量", "quality.html", overview.quality),

@@ -52,11 +52,11 @@ class Parts:
             self._digests = {policy.id: digest((policy, _looked_up(policy, corpus))) for policy in corpus.policies}
             self._then = _read(build, self._made_for)
 
-    def joined(self, path: str, head: bytes, part: Callable[[Policy], bytes]) -> OutputFile:
-        """The head, then every document's part, in order of the documents."""
+    def joined(self, path: str, head: bytes, part: Callable[[Policy], bytes], tail: bytes = b"") -> OutputFile:
+        """The head, then every document's part, in order of the documents, then the tail."""
         before = self._slices(path)
         parts = [head, *(before[policy.id] if policy.id in before else part(policy) for policy in self._policies)]
-        data = b"".join(parts)
+        data = b"".join(parts) + tail
         self._files[path] = _File(hashlib.sha256(data).digest(), tuple(map(len, parts)))
         return OutputFile(path=path, data=data)
 

@@ -78,10 +78,10 @@ def target_rows(library: Library, page: str, clauses: ClausesOf | None = None, p
 def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Library, page: str) -> TargetRow:
     """One target as a row."""
     return TargetRow(
-        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
         year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
         deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
-        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=_links(concerned.bodies(fact), page),
+        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
 
@@ -98,16 +98,17 @@ def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None
 def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:
     """One incentive as a row."""
     return IncentiveRow(
-        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=_place(policy, library),
+        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring, quote=fact.quote,
         validity=policy.validity or "", expiry=policy.expiry_date or "",
-        actors=_links(concerned.bodies(fact), page),
+        actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
 
 
-def _links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
+def body_links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
+    """Bodies, each with its id or without, as links to their pages."""
     return tuple(Link(text=name, address=href(anchors.agency_page(i), page) if i else "") for name, i in bodies)
 
 
@@ -166,5 +167,6 @@ def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
     return clauses is None or path in clauses.get(policy.id, set())
 
 
-def _place(policy: Policy, library: Library) -> str:
+def place_name(policy: Policy, library: Library) -> str:
+    """The name of a document's place."""
     return library.place_name(policy.jurisdiction.place_id)

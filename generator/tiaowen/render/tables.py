@@ -1,4 +1,4 @@
-"""The CSV tables of all facts: duties, targets, incentives, citations. UTF-8 with BOM, so that office programs read it as Chinese."""
+"""The CSV tables of all facts: duties, targets, incentives, deadlines, citations. UTF-8 with BOM, so that office programs read it as Chinese."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.anchors import clause_address
-from tiaowen.model import Citation, Duty, Incentive, Policy, Target
+from tiaowen.model import Citation, Deadline, Duty, Incentive, Policy, Target
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.words import number
 
-Fact = Duty | Target | Incentive | Citation
+Fact = Duty | Target | Incentive | Deadline | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
-_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "quote")
+# What can be chosen by, and the force of the document: money that is no longer given has to say so.
+_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
 _TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
 _INCENTIVE = ("beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring")
+_DEADLINE = ("date", "what")
 _CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
 
 
@@ -50,6 +52,7 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     yield table("duties", _DUTY, lambda p: ((fact, _duty(fact)) for fact in p.facts.duties))
     yield table("targets", (*_TARGET, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
     yield table("incentives", (*_INCENTIVE, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
+    yield table("deadlines", (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
     yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations))
 
 
@@ -62,14 +65,15 @@ def _duty(fact: Duty) -> Row:
     return fact.role, "、".join(fact.agencies), ids, "、".join(fact.lead), "、".join(fact.generic), fact.where, fact.quote
 
 
-def _concerned(policy: Policy, facts: Iterable[Target | Incentive], fields: Sequence[str], corpus: Corpus) -> Iterator[tuple[Fact, Row]]:
+def _concerned(policy: Policy, facts: Iterable[Target | Incentive | Deadline], fields: Sequence[str], corpus: Corpus) -> Iterator[tuple[Fact, Row]]:
     """Each fact with the bodies and industries that its row on the pages can be chosen by."""
     concerned, own = Concerned(policy, corpus), attrgetter(*fields)
     for fact in facts:
         bodies = concerned.bodies(fact)
         yield fact, (
             *own(fact), "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
-            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)), fact.quote,
+            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
+            policy.validity or "", " ".join(policy.validity_by), fact.quote,
         )
 
 

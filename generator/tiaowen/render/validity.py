@@ -24,11 +24,12 @@ class Validity(Struct, frozen=True, kw_only=True):
     expiry: IsoDate
     dates: str
     repealed_by: tuple[ClauseLine, ...]
+    amended_by: tuple[ClauseLine, ...] = ()
 
     @property
     def known(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.stated or self.dates or self.repealed_by)
+        return bool(self.stated or self.dates or self.repealed_by or self.amended_by)
 
 
 def validity(policy: Policy, library: Library, page: str) -> Validity:
@@ -40,7 +41,9 @@ def validity(policy: Policy, library: Library, page: str) -> Validity:
             f"有效期至{words.date(expiry)}{_how(policy, 'expiry_date')}" if expiry else "")
     return Validity(
         stated=policy.validity or "", provenance=words.PROVENANCE.get(policy.provenance.get("validity", "text"), ""),
-        effective=effective, expiry=expiry, dates="，".join(filter(None, told)), repealed_by=tuple(_repealing(policy, library, page)),
+        effective=effective, expiry=expiry, dates="，".join(filter(None, told)),
+        repealed_by=tuple(_changing(policy, library, page, repeals=True)),
+        amended_by=tuple(_changing(policy, library, page, repeals=False)),
     )
 
 
@@ -50,10 +53,13 @@ def _how(policy: Policy, field: str) -> str:
     return f"（{source}）" if source else ""
 
 
-def _repealing(policy: Policy, library: Library, page: str) -> Iterator[ClauseLine]:
-    """The clauses of other documents that repeal the whole of this one."""
+def _changing(policy: Policy, library: Library, page: str, *, repeals: bool) -> Iterator[ClauseLine]:
+    """The clauses of other documents that repeal the whole of this one, or that amend it."""
     target = policy_page(policy.id)
     for ref in dict.fromkeys(library.corpus.cited_by.get(policy.id, ())):
         facts = library.policies[ref.policy_id].facts.citations if ref.policy_id in library.policies else ()
-        if any(f.relation == "repeals" and f.path == ref.path and f.target == target and not f.locator for f in facts):
+        named = [f for f in facts if f.path == ref.path and f.target.partition("#")[0] == target]
+        whole = any(f.relation == "repeals" and not f.locator for f in named)
+        part = any(f.relation == "amends" or f.relation == "repeals" and f.locator for f in named)
+        if whole if repeals else part and not whole:
             yield library.clause_line(ref.policy_id, ref.path, page)

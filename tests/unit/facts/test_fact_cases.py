@@ -1,8 +1,9 @@
-"""Text-block cases of citations, references and industries (tests/cases/citations*.md, references*.md, industries*.md).
+"""Text-block cases of citations, references, industries and deadlines (tests/cases/citations*.md and so on).
 
-Input: ``title:``, ``number:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first; ``||`` ends a heading.
-Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``, references ``path quote → target``,
-industries ``path industry: terms`` with ~ before one that is only mentioned; ``none`` for nothing.
+Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first; ``||`` ends a heading.
+Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``
+(path 题注: the note), references ``path quote → target``,
+industries ``path industry: terms`` with ~ before one that is only mentioned, deadlines ``path date what``; ``none`` for nothing.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.facts.citation import extract as citations
+from tiaowen.facts.deadline import extract as deadlines
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
 from tiaowen.model import HeaderLine, Policy
@@ -18,7 +20,8 @@ from tiaowen.numbering import match_label
 from tests.factories import clause, policy
 from tests.text_blocks import blocks, titles
 
-BLOCKS = blocks("citations", "references", "industries")
+FIELDS = {"title": "title", "number": "doc_number", "date": "issue_date"}
+BLOCKS = blocks("citations", "references", "industries", "deadlines")
 
 
 def given_policy(given: str) -> Policy:
@@ -26,8 +29,8 @@ def given_policy(given: str) -> Policy:
     clauses, header = [], []
     for number, line in enumerate(given.split("\n"), 1):
         name, _, value = line.partition(": ")
-        if name in {"title", "number"}:
-            fields[{"title": "title", "number": "doc_number"}[name]] = value
+        if name in FIELDS:
+            fields[FIELDS[name]] = value
         elif name == "issuer":
             fields["issuers"] = tuple(value.split("、"))
         elif name == "note":
@@ -47,9 +50,12 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
         for fact in citations.extract(given, catalog):
             extra = (f" ={fact.full_title}" if fact.full_title else "") + (f" @{fact.locator}" if fact.locator else "")
             title = f"《{fact.title}》" if fact.title else ""
-            lines.append(f"{fact.path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
+            path = fact.path or "题注"
+            lines.append(f"{path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
     elif kind == "references":
         lines = [f"{r.path} {r.quote} → {r.target or '?'}" for r in references.extract(given, catalog)]
+    elif kind == "deadlines":
+        lines = [f"{d.path} {d.date} {d.what}" for d in deadlines.extract(given, catalog)]
     else:
         for m in industries.extract(given, catalog):
             lines.append(f"{m.path} {'' if m.role == 'subject' else '~'}{m.industry}: {'、'.join(m.terms)}")
@@ -71,7 +77,8 @@ def test_case(kind: str, title: str, given: str, expected: str, catalog: Catalog
 def test_quotes_stand_where_the_spans_say(kind: str, title: str, given: str, expected: str, catalog: Catalog) -> None:
     document = given_policy(given)
     texts = {c.path: c.full for c in document.clauses}
-    for fact in (*(f for f in citations.extract(document, catalog) if f.anchor), *references.extract(document, catalog)):
+    for fact in (*(f for f in citations.extract(document, catalog) if f.anchor), *references.extract(document, catalog),
+                 *deadlines.extract(document, catalog)):
         assert texts[fact.path][fact.span.start : fact.span.end] == fact.quote
     for mention in industries.extract(document, catalog):
         assert tuple(texts[mention.path][s.start : s.end] for s in mention.spans) == mention.terms

@@ -11,7 +11,7 @@ from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.incentive.amounts import offers
 from tiaowen.facts.incentive.conditions import tiers
 from tiaowen.facts.incentive.parties import kind_of
-from tiaowen.facts.quantity_segments import read
+from tiaowen.language.sentences import read
 
 from tests.factories import clause, policy
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.data import packaged
-from tiaowen.facts.quantity import masked, plain, quantities
-from tiaowen.facts.quantity_damage import is_damaged
 from tiaowen.facts.target import extract as targets
 from tiaowen.facts.target.deadlines import Year, mentions, year_of
+from tiaowen.language.damage import is_damaged
+from tiaowen.language.quantity import masked, plain, quantities
 from tiaowen.pipeline.document import understand
 
 from tests.factories import clause, policy

@@ -8,7 +8,10 @@ from tiaowen.diagnostics import ConfigurationError
 from tiaowen.site.build import build_site, configuration_file
 
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
-PAGES = ("index", "policies", "agencies", "industries", "places", "targets", "incentives", "compare", "citations", "data", "search", "about")
+PAGES = (
+    "index", "policies", "agencies", "industries", "places", "targets", "incentives", "deadlines", "compare", "citations", "data", "search",
+    "about",
+)
 EPOCH = 1_700_000_000
 
 

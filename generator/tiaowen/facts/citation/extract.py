@@ -12,16 +12,17 @@ from collections.abc import Iterator
 
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.citations import Kind
+from tiaowen.facts.citation.listed import governed, listed_titles
 from tiaowen.facts.citation.locators import chain
 from tiaowen.facts.citation.own import Names, own_names
 from tiaowen.facts.citation.scan import Named, bracket_after, find_named
-from tiaowen.model import Citation, Clause, HeaderLine, Policy, Span
+from tiaowen.model import Citation, Clause, HeaderLine, Policy, Relation, Span
 from tiaowen.text import HAN
 
 _MARKS = re.compile("[《“]|号")
 _SENTENCE = re.compile("[。；;！？\n]")
 _LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[，,]|(?:、|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?)\s*")
-_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
+_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|修正|修订|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
 _STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
 _NOTES = {"revision", "note", "decree"}
@@ -32,43 +33,49 @@ _NO_BODY = re.compile("^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
-    """The citations of every clause, in document order, those of the revision note (题注) first, under ``preamble``."""
+    """The citations of every clause, in document order, those of the revision note (题注) first, without a path."""
     names = own_names(policy)
+    lists = governed(policy)
     found = [fact for line in policy.header if line.role in _NOTES for fact in _of_header(line, names, catalog)]
     for clause in policy.clauses:
-        found.extend(_of_clause(clause, names, catalog))
+        found.extend(_of_clause(clause, names, catalog, lists.get(clause.path)))
     return tuple(found)
 
 
-def _of_clause(clause: Clause, names: Names, catalog: Catalog) -> Iterator[Citation]:
+def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation | None = None) -> Iterator[Citation]:
+    """``listed``: what the list that the clause stands in does with its documents."""
     text = clause.full
-    if not _MARKS.search(text) and not catalog.citations.names.search(text):
+    items = listed_titles(clause, catalog.document_types) if listed else []
+    if not items and not _MARKS.search(text) and not catalog.citations.names.search(text):
         return
-    items = find_named(text, catalog.citations.names)
+    items = items or find_named(text, catalog.citations.names)
     for at, item in enumerate(items):
         names.learn(text, item)
-        if names.is_own(text, item):
+        before, after = _around(text, items, at)
+        relation = catalog.citations.relation_of(item.title, before, after)
+        if listed and not at and relation == "mentions":
+            relation = listed
+        if names.is_own(text, item) and not (relation == "repeals" and names.is_predecessor(text, item)):
             continue
         full = names.full_title(item)
         if full != "":
-            yield _citation(clause, items, at, full or "", catalog)
+            yield _citation(clause, item, relation, full or "", catalog)
 
 
 def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Citation]:
-    """The documents with a title that a revision note names; a number alone there is the document's own."""
-    note = Clause(path="preamble", anchor="", kind="paragraph", level=1, full=line.text, line=line.line, sha256="")
+    """The documents with a title that a revision note names; a number alone there is the document's own. The note is no clause: no path."""
+    note = Clause(path="", anchor="", kind="paragraph", level=1, full=line.text, line=line.line, sha256="")
     return (fact for fact in _of_clause(note, names, catalog) if fact.title)
 
 
-def _citation(clause: Clause, items: list[Named], at: int, full: str, catalog: Catalog) -> Citation:
-    text, item = clause.full, items[at]
-    before, after = _around(text, items, at)
+def _citation(clause: Clause, item: Named, relation: Relation, full: str, catalog: Catalog) -> Citation:
+    text = clause.full
     locator = next(chain(text, item.after + text[item.after :].startswith("的")), None)
     named = catalog.citations.named.get(item.title)
     full = full or (named.title if named else "")
     return Citation(
         path=clause.path, anchor=clause.anchor, title=item.title, doc_number=item.number,
-        kind=_kind(text, item, full, catalog), relation=catalog.citations.relation_of(item.title, before, after),
+        kind=_kind(text, item, full, catalog), relation=relation,
         full_title="" if full == item.title else full, issuer=issuer_before(text[: item.start]),
         locator=locator.path if locator else "",
         quote=text[item.start : item.end], span=Span(item.start, item.end), line=clause.line,
@@ -108,6 +115,9 @@ def _around(text: str, items: list[Named], at: int) -> tuple[str, str]:
     while last + 1 < len(items) and _linked(text, items[last], items[last + 1]):
         last += 1
     begin, end = _sentence(text, items[first].start, items[last].after)
+    if last + 1 < len(items) and items[last + 1].start < end:  # what is said of the next list is not said of this one
+        end = max((text.rfind(mark, items[last].after, items[last + 1].start) for mark in "，、；"), default=-1)
+        end = items[last].after if end < 0 else end
     return text[begin : items[first].start], text[items[last].after : end]
 
 

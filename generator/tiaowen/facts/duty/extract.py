@@ -17,9 +17,11 @@ from tiaowen.diagnostics import finding
 from tiaowen.facts.agencies import Naming
 from tiaowen.facts.duty.leads import Leading
 from tiaowen.facts.duty.lists import CLOSE, OPEN, Name, names_in
-from tiaowen.facts.duty.prose import is_sure, prose
+from tiaowen.facts.duty.prose import prose
+from tiaowen.facts.duty.subjects import is_sure
 from tiaowen.facts.duty.tables import cell_spans, columns, header_words
-from tiaowen.facts.duty.tails import Part, heading_tails, inline_tails, parts, role_of_label, unfinished
+from tiaowen.facts.duty.tails import Part, heading_tails, inline_tails, parts, unfinished
+from tiaowen.language.roles import charges
 from tiaowen.model import Clause, Diagnostic, Duty, DutyRole, Policy, Span
 
 
@@ -106,7 +108,7 @@ def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Nam
     roles = heads.get(clause.parent, {}) if clause.kind == "row" else {}
     spans = cell_spans(clause.full)
     for index, role in roles.items():
-        if index >= len(spans) or role_of_label(header_words(clause.full[spans[index].start:spans[index].end])) != "other":
+        if index >= len(spans) or charges(header_words(clause.full[spans[index].start:spans[index].end])):
             continue
         for part in parts(clause.full, spans[index].start, spans[index].end, role):
             lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]

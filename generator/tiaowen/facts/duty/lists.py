@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from tiaowen.catalog.agency_names import LEVEL_MARKS
-from tiaowen.facts.agencies import BODY, OWN_NAME, Naming
+from tiaowen.facts.agencies import OWN_NAME, Naming
+from tiaowen.language.bodies import DEFINITION, ENDS_AS_BODY
 from tiaowen.model import Span
 
 OPEN = "（([［【〔“‘《"
@@ -23,6 +24,7 @@ _STAR = re.compile(r"^[*★▲☆●＊]|[*★▲☆●＊]$")
 _LIST_MARK = re.compile(r"[、/\s\u3000]+")
 _AND_EVERY = re.compile(r"\s*(?:以及|和|及|与|、)\s*(?=各|有关|相关)|(?<=等)(?:以及|和|及|与)")
 _AND = re.compile(r"和|及|与|以及|暨|或者|或")
+_PRONOUN = re.compile("其(?![他它余中])")  # 及其所属各单位 stands for bodies named before
 _SCOPE = r"(?:(?:\d|[一二三四五六七八九十]{1,2})?个?(?:有关|相关|其他|各有关|各相关|各)?)"
 _KIND = r"(?:部门和单位|部门单位|单位和部门|部门|单位和个人|单位|方面|机关|地方|机构|地)"
 _ETC = re.compile(
@@ -30,20 +32,21 @@ _ETC = re.compile(
     r"|[^、等]{0,12}(?:部门|单位|机关|企业|机构|管委会|管委|政府|平台|园区|区县|公司|银行)$)"
 )
 _PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
-_FROM = re.compile(r"^[^、，]{2,12}?(?<!自)由(?=[\u4e00-\u9fff]{2,})")
+_FROM = re.compile(r"^[^、，]{2,12}?(?<![自理事缘案])由(?![于此来头])(?=[\u4e00-\u9fff]{2,})")
 _EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)$")
 _LEVEL = re.compile(
-    r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(][^（）()]+[）)])?"
+    r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(〔［\[][^（）()〔〕［］\[\]]+[）)〕］\]])?"
     r"(?:和(?:直辖市|计划单列市|新疆生产建设兵团|兵团|县|区|旗))?(?:人民政府|政府|党委和政府|党委、政府|党委政府|党委|[^、]{0,8}(?:部门|厅|局|委))?"
 )
-_ONE_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗])(?:[（(][^（）()]+[）)])?")
+_ONE_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗乡镇])(?:[（(〔［\[][^（）()〔〕［］\[\]]+[）)〕］\]])?")
 _LEADING = re.compile(r"^(?:由|但|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
 _TRAILING = re.compile(
     r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|总|负责|办理|各司其职|为主|在职责范围内"
     r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
 )
 _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
-_DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政|监管|管理)?部门$")
+_DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政)?部门$")  # 市场监管, 城市管理 are fields: no other takes their 监管
+_DEPARTMENT = re.compile(r"(?:部门|机关|机构|单位|办事处)$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
 _NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
     r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
@@ -76,7 +79,7 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
     for piece in _pieces(text, start, end):
         before, etc = _until_etc(piece, naming)
         is_open = is_open or etc
-        run += [part for name in before for part in _conjoined(name, naming)]
+        run += [part for name in before for part in _conjoined(name, naming) if not _PRONOUN.match(part.name)]
     run = _departments(_seats(_governments(_levels(run), naming), naming))
     run = _prefixes(run, naming)
     parts = [part for name in run for part in _joint(name, naming)]
@@ -126,7 +129,7 @@ def _enclosed(text: str, start: int, end: int) -> list[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Name]:
     """The pieces between 、, and between blanks where both sides end like a body (责任单位：市财政局 市教育局)."""
     cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _LIST_MARK)
-            if "、" in m[0] or "/" in m[0] or BODY.search(text[start:m.start()])]
+            if "、" in m[0] or "/" in m[0] or ENDS_AS_BODY.search(text[start:m.start()])]
     at = start
     for cut, after in (*cuts, (end, end)):
         piece = _trimmed(text, at, cut)
@@ -147,6 +150,9 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
     aside = ROLE_ASIDE.search(text[start:end])
     if aside:
         role, end = aside["role"], start + aside.start()
+    defined = DEFINITION.search(text, start, end)
+    if defined and defined.end() == end:
+        end = defined.start()
     star = _STAR.search(text[start:end])
     if star:
         role = role or star[0]
@@ -175,10 +181,10 @@ def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
     after = [_part(piece, start, end) for start, end in ends if start < end]
     if after and _PLAIN_REST.fullmatch(after[0].name):
         ending = _DEPARTMENT_END.search(after[0].name)
-        if head and ending and not BODY.search(head.name):
+        if head and ending and not ENDS_AS_BODY.search(head.name):
             head = structs.replace(head, name=head.name + after[0].name[ending.start():])  # 住建等部门 → 住建部门
         after = after[1:]
-    elif after and head and _SEAT.search(after[0].name) and (naming.is_place(head.name) or not BODY.search(head.name)):
+    elif after and head and _SEAT.search(after[0].name) and (naming.is_place(head.name) or not ENDS_AS_BODY.search(head.name)):
         head, after = structs.replace(head, name=head.name + after[0].name), after[1:]  # 青岛等市人民政府 → 青岛市人民政府
     groups = [structs.replace(rest, group=not _ONE_BODY.match(rest.name)) for rest in after]
     return ([head] if head else []) + groups, True
@@ -238,7 +244,8 @@ def _departments(run: list[Name]) -> list[Name]:
     for index in range(len(out) - 2, -1, -1):
         ending = _DEPARTMENT_END.search(out[index + 1].name)
         every = out[index].name.startswith(("各", "有关", "相关", "其他"))
-        if ending and ending.start() and not every and not BODY.search(out[index].name):
+        described = "的" in out[index + 1].name  # 收到投诉、举报的部门 names nobody
+        if ending and ending.start() and not every and not described and not ENDS_AS_BODY.search(out[index].name):
             out[index] = structs.replace(out[index], name=out[index].name + ending[0])
     return out
 
@@ -251,8 +258,10 @@ def _conjoined(name: Name, naming: Naming) -> list[Name]:
         left, right = _part(name, 0, match.start()), _part(name, match.end(), len(name.printed))
         if _SEAT.fullmatch(right.name) and naming.is_group(name.name):
             return [structs.replace(name, group=True)]
-        whole = BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
+        whole = ENDS_AS_BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
         if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
+            return [left, *_conjoined(right, naming)]
+        if _DEPARTMENT.search(left.name) and len(left.name) > 2 and naming.is_group(left.name) and naming.is_group(right.name):
             return [left, *_conjoined(right, naming)]
         if whole and (naming.is_known(left.name) or right.name.startswith(("各", "有关", "相关", "其他"))) and naming.is_group(right.name):
             return [left, *_conjoined(right, naming)]
@@ -286,7 +295,7 @@ def _takes_prefix(name: str, naming: Naming) -> bool:
         return True
     if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name):
         return False
-    return bool(BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
+    return bool(ENDS_AS_BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
 
 
 def _joint(name: Name, naming: Naming) -> list[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tiaowen.facts.duty.tails import role_of_label
+from tiaowen.language.roles import charges, role_of_label
 from tiaowen.model import Clause, DutyRole, Span
 
 _MOST_HEADERS = 3
@@ -22,7 +22,7 @@ def columns(clauses: Iterable[Clause]) -> dict[str, dict[int, DutyRole]]:
                 roles: dict[int, DutyRole] = {}
                 for index, cell in enumerate(clause.cells):
                     role = role_of_label(header_words(cell))
-                    if role and role != "other":
+                    if role and charges(header_words(cell)):
                         roles[index] = role
                 if roles:
                     found[clause.parent] = roles

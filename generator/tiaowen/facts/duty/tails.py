@@ -4,53 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 
 from tiaowen.facts.duty.lists import CLOSE, OPEN, top_level
+from tiaowen.language.lexicon import pattern
+from tiaowen.language.roles import charges, fields, role_of_label
 from tiaowen.model import Clause, DutyRole, Span
 
-_UNIT = r"(?:单位|部门|机构|主体|机关|地区|处室|科室|股室|镇街|责任单位|责任部门|方)"
-_AND = r"(?:\s*[、和及与/（(]\s*)"
-# The words before the colon and what they mean; the first that fits wins.
-LABELS: tuple[tuple[re.Pattern[str], DutyRole | None], ...] = (
-    (re.compile(r"(?:责任|分管|牵头|包保|督办|市级|县级|区级)*(?:领导|市领导|县领导|区领导|责任人|人|联系人|负责人)"), None),
-    (re.compile(r"(?:完成|办理|时间|工作|推进|落实|整改)*(?:时限|时间|期限|节点|要求|目标|进度|依据|备注|内容|措施|任务|说明|对象|范围|标准|结果|形式|方式|电话)"),
-     None),
-    (re.compile(rf"(?:市级|省级|县级|区级|第一)?牵头(?:责任|负责|落实|实施)?{_UNIT}?"), "lead"),
-    (re.compile(rf"(?:配合|协办|协助|协同|参与|参加|支持|会办|协作)(?:责任|落实)?{_UNIT}?"), "support"),
-    (re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}?)(?:责任|主办|承办|主责|负责|实施|落实|主管|执行|完成|组织实施|督导|督办|指导|监管|协调)(?:责任)?{_UNIT}"
-                rf"(?:{_AND}?(?:责任|牵头|配合|参与|协办)?{_UNIT})?[）)]?"), "responsible"),
-)
-_LABEL = re.compile(
-    r"\s*(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体|领导|市领导|责任人|联系人|负责人|人|时限|时间|期限|节点|处室|科室|地区|机关|方|牵头|配合|责任)"
-    r"(?:[、和及/][\u4e00-\u9fff]{2,8}(?:单位|部门))?)\s*(?:[（(](?:单位|部门|科室)[）)])?\s*(?:[：:]|为(?=[\u4e00-\u9fff]))\s*"
-)
-_VERB = re.compile(
-    r"(?P<lead>(?:作)?为(?:总)?(?:牵头|主办)(?:单位|部门)(?=$|[，,；;。])|牵头(?:负责|落实|实施|组织实施|抓总|组织|推进|办理)?(?=$|[，,；;。]|、|会同)|牵头(?!单位|部门|责任|人)(?=[\u4e00-\u9fff]{2,}))"
-    r"|(?P<duty>(?:依据|根据|按照?|依)(?:各自|部门|自身)?(?:的)?(?:职责|职能|责任)(?:任务|权限)?(?:分工|范围)?(?:分别|协同|共同|具体|抓好|做好)?(?:负责|落实|实施|推进|配合)?(?:落实|实施|做好相关工作|抓好落实)?"
-    r"|(?:按|按照)?(?:职责)?分工(?:分别|协同|共同)?负责(?:落实)?|各负其责|在(?:各自)?职责范围内负责)(?=$|[，,；;。])"
-    r"|(?P<support>(?:作)?为(?:配合|参与|协办|协助)(?:单位|部门)(?=$|[，,；;。])|(?:积极|做好|负责)?(?:配合|协助|协同|参与|参加|协办|支持)(?:落实|实施|做好|推进|工作)?(?=$|[，,；;。]))"
-    r"|(?P<plain>(?:作)?为(?:责任|主责|实施|承办)(?:单位|部门)(?=$|[，,；;。])|(?:分别|共同|具体|统筹|联合|统一|主要|各自)?(?:负责(?:落实|实施|组织实施|推进|办理|指导)?|组织实施|承办|主办|承担|落实)(?=$|[，,；;。])"
+_ENDED = r"(?=$|[，,；;。、])"
+_WORK = r"(?:落实|实施|组织实施|组织|推进|办理|做好|工作|做好相关工作|抓好落实)"
+_DUTY = r"(?:职责|职能|责任)(?:任务|权限)?(?:分工|范围)?"
+_VERB = pattern(
+    rf"(?P<lead>(?:作)?为(?:总)?(?:牵头|主办)(?:单位|部门){_ENDED}|{{duty_verb_lead}}(?:负责)?(?:抓总)?{_WORK}?(?:{_ENDED}|会同)|牵头(?!单位|部门|责任|人)(?=[\u4e00-\u9fff]{{2,}}))"
+    rf"|(?P<duty>(?:(?:依据|根据|按照?|依)(?:各自|部门|自身)?(?:的)?{_DUTY}(?:分别|协同|共同|具体|抓好|做好)?(?:负责|配合)?{_WORK}?"
+    rf"|(?:按|按照)?(?:职责)?分工(?:分别|协同|共同)?负责(?:落实)?|各负其责|在(?:各自)?职责范围内负责){_ENDED})"
+    rf"|(?P<support>(?:(?:作)?为(?:配合|参与|协办|协助)(?:单位|部门)|(?:积极|做好|负责)?{{duty_verb_support}}{_WORK}?){_ENDED})"
+    rf"|(?P<plain>(?:(?:作)?为(?:责任|主责|实施|承办)(?:单位|部门)|(?:分别|共同|具体|统筹|联合|统一|主要|各自)?{{duty_verb}}{{duty_verb}}?(?:推进|办理|指导)?){_ENDED}"
     r"|(?:分别|共同|具体|统筹|联合|主要)?负责(?!人|同志|单位|部门|牵头)(?=[\u4e00-\u9fff“《]{2,}))"
 )
 _WITH = re.compile(r"(?:牵头)?会同(?=[\u4e00-\u9fff“])|(?<=[局委办部厅府院会署行])(?:会商|商|联合|协同)(?=[省市县区州旗国财各有相税])")
-_INLINE = re.compile(
+_INLINE = pattern(
     r"(?:^|[。；;！\n”）)])\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
-    r"(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体)(?:[、和及][\u4e00-\u9fff]{2,8}(?:单位|部门))?)\s*[：:]"
+    r"(?P<label>[\u4e00-\u9fff]{0,8}{duty_noun}(?:[、和及][\u4e00-\u9fff]{2,8}(?:单位|部门))?)\s*[：:]"
 )
-_LABEL_ANYWHERE = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体|处室|科室))\s*(?:[（(](?:单位|部门|科室)[）)])?\s*[：:]")
 _HEADING_TAIL = re.compile(
     r"^[^。，；：,;:（）()]{0,12}[^。，；：,;:]{0,40}?(?P<tail>[（(](?=[^（）()]*(?:牵头|配合|负责|单位[：:]|部门[：:]))[^（）()。]{4,200}[）)])(?![^。]{0,40}[（(](?:责任|牵头)单位)"
 )
 _STOP = re.compile(r"[。\n]")
 _COMMA = re.compile(r"[，,；;。\n]+|\s+(?=[\u4e00-\u9fff]{0,6}(?:单位|部门)\s*[：:])")
-_NEXT_LABEL = re.compile(  # 牵头单位：市财政局│责任单位：市税务局│完成时限：…, with no comma between
-    r"(?<![一要级和及与或、/（(])(?:(?:责任|牵头|配合|参与|协办|主办|承办|协助)(?:单位|部门)|完成(?:时限|时间))(?=\s*[：:])"
+_NEXT_LABEL = pattern(  # 牵头单位：市财政局│责任单位：市税务局│完成时限：…, with no comma between
+    r"(?<![一要级和及与或、/（(])(?:(?:责任|{label_lead}|{label_support}|主办|承办)(?:单位|部门)|完成(?:时限|时间))(?=\s*[：:])"
 )
 NOTE = re.compile(
-    r"下同|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同|责任单位)"
+    r"下同|以下各项同此|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同|责任单位)"
     r"|不再(?:逐一|一一)?列出|[*★＊]号?为"
 )
 
@@ -70,12 +57,13 @@ def parts(text: str, start: int, end: int, role: DutyRole | None = "responsible"
     for piece in _pieces(text, start, end):
         if NOTE.search(text, piece.start, piece.end):
             continue
-        label = _LABEL.match(text, piece.start, piece.end)
-        named = role_of_label(label["label"]) if label else "other"
-        if label and named != "other":
+        label = next(fields(text, piece.start, piece.end), None)
+        if label and not text[piece.start:label.start].strip():
             yield from _flushed(text, role, runs, opened)
-            role, runs, opened = named, [], piece.start
-            piece = Span(label.end(), piece.end)
+            role, runs, opened = label.role, [], piece.start
+            piece = Span(label.value, piece.end)
+        else:
+            label = None
         if role is None:
             continue
         if not runs and not label:
@@ -86,11 +74,6 @@ def parts(text: str, start: int, end: int, role: DutyRole | None = "responsible"
     yield from _flushed(text, role, runs, opened)
 
 
-def role_of_label(label: str) -> DutyRole | Literal["other"] | None:
-    """What the words before a colon, or a table's column head, say: a role, None for what is no list of bodies (时限), "other" for anything else."""
-    return next((role for pattern, role in LABELS if pattern.fullmatch(label)), "other")
-
-
 def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
     """Lists 责任单位：… without brackets, as (span, scope): a line of their own, or after a full stop up to the next."""
     text, covered = clause.full, clause.body_start
@@ -98,7 +81,7 @@ def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
         heading = match.start() < clause.body_start < len(text)
         nested = sum(text.count(c, 0, match.start("label")) for c in OPEN) > sum(text.count(c, 0, match.start("label")) for c in CLOSE)
         inside = match.start("label") < covered and covered > clause.body_start  # 牵头单位：…；责任单位：… is one tail
-        if inside or heading or nested or role_of_label(match["label"]) in ("other", None):
+        if inside or heading or nested or not role_of_label(match["label"]) or not charges(match["label"]):
             continue
         stop = next((m.start() for m in top_level(text, match.end(), len(text), _STOP)), len(text))
         span = Span(match.start("label"), stop)
@@ -109,11 +92,8 @@ def inline_tails(clause: Clause) -> Iterator[tuple[Span, Span]]:
 def unfinished(text: str) -> DutyRole | None:
     """The role whose list goes on in the next paragraph: the tail ends in a colon, 、 or ，(责任单位： and the bodies on the next line)."""
     plain = text.strip()
-    last = None
-    for label in _LABEL_ANYWHERE.finditer(plain):
-        role = role_of_label(label["label"])
-        last = role if role != "other" else last
-    return last if plain.endswith(("：", ":", "、", "，", ",")) else None
+    last = [field.role for field in fields(plain) if charges(field.label) or field.role is None]
+    return last[-1] if last and plain.endswith(("：", ":", "、", "，", ",")) else None
 
 
 def heading_tails(clause: Clause, known: list[Span]) -> Iterator[tuple[Span, Span]]:

@@ -9,8 +9,8 @@ import re
 from typing import Literal, NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import Quantity
-from tiaowen.facts.quantity_segments import Reading, Segment
+from tiaowen.language.quantity import Quantity
+from tiaowen.language.sentences import Reading, Segment
 
 Role = Literal["amount", "cap", "threshold"]
 _BOUND = re.compile(r"\s?(?:（含[^（）]{0,8}）)?(?:及以上|及以下|以上|以下|以内|之内|左右)?(?:（含[^（）]{0,8}）)?")

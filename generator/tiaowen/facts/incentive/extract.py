@@ -11,10 +11,10 @@ from tiaowen.facts.incentive.amounts import Offer, announces, offers
 from tiaowen.facts.incentive.conditions import tiers
 from tiaowen.facts.incentive.parties import Party, kind_of, party, receiver
 from tiaowen.facts.incentive.wording import cap_text, is_yearly, stretch, unit_of
-from tiaowen.facts.quantity import plain
-from tiaowen.facts.quantity_segments import Reading, Segment, read
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
+from tiaowen.language.quantity import plain
+from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import Clause, Incentive, Policy
 
 TIER = 14  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。

@@ -9,7 +9,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.amounts import Offer
 from tiaowen.facts.incentive.parties import Party, party
 from tiaowen.facts.incentive.wording import is_yearly
-from tiaowen.facts.quantity_segments import Reading
+from tiaowen.language.sentences import Reading
 from tiaowen.model import Clause, Incentive, Span
 
 _GIVEN = re.compile(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.amounts import NEIGHBOURS, Offer
-from tiaowen.facts.quantity_segments import Reading
+from tiaowen.language.sentences import Reading
 from tiaowen.model import Span
 
 _EACH = re.compile(

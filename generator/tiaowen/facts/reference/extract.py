@@ -7,15 +7,15 @@ or empty where 本办法第十条 names one that is not there; 3. an article of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from msgspec import Struct
 
 from tiaowen.anchors import labelled_path
 from tiaowen.catalog import Catalog
-from tiaowen.facts.citation.locators import LOCATOR, WITHIN, chain, number, path_within
-from tiaowen.model import Clause, Path, Policy, Reference, Span
+from tiaowen.facts.citation.locators import WITHIN, chain, number, path_within
+from tiaowen.model import Anchor, Clause, Path, Policy, Reference, Span
 from tiaowen.references import places_of
 from tiaowen.text import NUMERAL
 
@@ -25,7 +25,7 @@ _OWN = re.compile(
 _FREE = re.compile(
     "(?:^|[，。；：、（(“‘？！,;:]|依照|按照|根据|依据|违反|符合|适用|具备|属于|不服|执行|参照|以及|有|除|和|与|及|或|对|由|在|将|经|因|如|即|见|按|依|受)$"
 )
-_NEAR = re.compile(rf"(?:前(?P<back>[{NUMERAL}两])?款|前条|前项|本条(?=第)|本款(?=第))")
+_NEAR = re.compile(rf"(?:前(?P<back>[{NUMERAL}两])?款|前(?P<articles>[{NUMERAL}两]{{1,2}})?条|前项|本条(?=第)|本款(?=第))")
 _BACK = 12  # paragraphs before a place that 前…款 can reach: ten, and its own
 
 
@@ -49,7 +49,7 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
             paragraphs.setdefault(base, []).append(clause.path)
         prefix = clause.path.partition(".")[0] + "." if re.match(r"A\d+\.", clause.path) else ""
         place = _Place(prefix=prefix, base=base, paragraphs=tuple(paragraphs.get(base, ())[-_BACK:]))
-        for start, end, named in _named(clause.full, place, earlier):
+        for start, end, named in _named(clause.full, place, earlier, anchors):
             target = next((anchors[path] for path in places_of(named) if path in anchors), "")
             if target != clause.anchor and (target or _OWN.search(clause.full, max(0, start - 12), start)):
                 found.append(_reference(clause, start, end, f"#{target}" if target else ""))
@@ -62,40 +62,56 @@ def _base(path: Path) -> Path:
     return match[0] if match else labelled_path(path)
 
 
-def _named(text: str, place: _Place, earlier: dict[Path, Path]) -> Iterator[tuple[int, int, Path]]:
+def _placed(path: Path, known: Mapping[Path, Anchor]) -> Path:
+    """A chapter named alone, where it stands in a part of the law: ch2 → bian1.ch2, when there is one such."""
+    if not path.startswith("ch") or path in known:
+        return path
+    found = [each for each in known if each.endswith(f".{path}") and each.startswith("bian")]
+    return found[0] if len(found) == 1 else path
+
+
+def _named(text: str, place: _Place, earlier: dict[Path, Path], anchors: Mapping[Path, Anchor]) -> Iterator[tuple[int, int, Path]]:
     """Every reference of the text as (start, end, path it names); the path is empty when there is nothing to name."""
     end = 0
     for match in re.finditer(f"{_NEAR.pattern}|(?P<locator>第)", text):
         if match.start() < end:
             continue
+        before = text[max(0, match.start() - 12) : match.start()]
         if match["locator"]:
-            before = text[max(0, match.start() - 12) : match.start()]
-            if not LOCATOR.match(text, match.start()) or match.start() == 0:  # its own label is no reference
-                continue
-            links = list(chain(text, match.start()))
-            end = links[-1].end if links else match.end()
-            if _OWN.search(before) or _FREE.search(before):
-                yield from ((link.start, link.end, place.prefix + link.path) for link in links)
+            links = list(chain(text, match.start())) if match.start() else []  # its own label is no reference
+            alone = WITHIN.match(text, match.start()) if match.start() and not links else None
+            if links:
+                end = links[-1].end
+                own = bool(_OWN.search(before))
+                if own or _FREE.search(before) and not links[0].path.startswith("ch"):
+                    yield from ((link.start, link.end, place.prefix + _placed(link.path, anchors)) for link in links)
+            elif alone and alone.end() > match.start() and _FREE.search(before):  # 依照第二款处理: of this article
+                end = alone.end()
+                yield match.start(), end, path_within(place.base, number(alone["paragraph"]), number(alone["item"]))
             continue
         within = WITHIN.match(text, match.end())
         end = within.end() if within else match.end()
-        yield match.start(), end, _near(match, within, place, earlier)
+        for path in _near(match, within, place, earlier):
+            yield match.start(), end, path
 
 
-def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, earlier: dict[Path, Path]) -> Path:
-    """The path that 前款, 前条, 本条第二款 mean from a place; empty when there is none before it."""
+def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, earlier: dict[Path, Path]) -> Iterator[Path]:
+    """The paths that 前款, 前条, 前三条, 本条第二款 mean from a place; none when there is nothing before it."""
     paragraph, item = (number(within["paragraph"]), number(within["item"])) if within else (0, 0)
     word = match[0]
-    if word == "前条":
-        return path_within(earlier[place.base], paragraph, item) if place.base in earlier else ""
-    if word == "本条":
-        return path_within(place.base, paragraph, item)
-    if word == "本款":
-        return path_within(place.paragraphs[-1], 0, item) if place.paragraphs and item else ""
-    back = 2 if match["back"] == "两" else number(match["back"]) or 1
-    if word == "前项" or len(place.paragraphs) <= back:
-        return ""
-    return path_within(place.paragraphs[-1 - back], 0, item)
+    if word.startswith("前") and word.endswith("条"):
+        base, found = place.base, []
+        for _ in range(2 if match["articles"] == "两" else number(match["articles"]) or 1):
+            base = earlier.get(base, "")
+            found += [path_within(base, paragraph, item)] if base else []
+        yield from reversed(found)
+    elif word == "本条":
+        yield path_within(place.base, paragraph, item)
+    elif word == "本款":
+        yield path_within(place.paragraphs[-1], 0, item) if place.paragraphs and item else ""
+    elif word != "前项":
+        back = 2 if match["back"] == "两" else number(match["back"]) or 1
+        yield path_within(place.paragraphs[-1 - back], 0, item) if len(place.paragraphs) > back else ""
 
 
 def _reference(clause: Clause, start: int, end: int, target: str) -> Reference:

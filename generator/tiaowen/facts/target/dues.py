@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity_segments import Reading
 from tiaowen.facts.target.deadlines import Mention, Year, mentions
 from tiaowen.facts.target.scope import Setting
+from tiaowen.language.sentences import Reading
 
 
 class Due(NamedTuple):

@@ -8,15 +8,15 @@ from tiaowen.catalog import Catalog
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.diagnostics import finding
 from tiaowen.facts.incentive.amounts import offers
-from tiaowen.facts.quantity import plain
-from tiaowen.facts.quantity_damage import is_damaged, losses
-from tiaowen.facts.quantity_segments import read
 from tiaowen.facts.target import kinds as target_kinds
 from tiaowen.facts.target.deadlines import Year, year_of
 from tiaowen.facts.target.dues import dues
 from tiaowen.facts.target.numbers import numbers
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.facts.target.tables import indicator_rows, of_row
+from tiaowen.language.damage import is_damaged, losses
+from tiaowen.language.quantity import plain
+from tiaowen.language.sentences import read
 from tiaowen.model import Clause, Diagnostic, Policy, Target
 
 

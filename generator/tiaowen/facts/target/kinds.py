@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity_damage import Loss, overlaps
-from tiaowen.facts.quantity_segments import Reading, Segment
 from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
+from tiaowen.language.damage import Loss, overlaps
+from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity_damage import Loss, overlaps
-from tiaowen.facts.quantity_segments import Reading, Segment
 from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.rules import Evidence, Sight, is_target, sight, states_norm
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.wording import comparator, distributed, lead_of, metric, pieces
+from tiaowen.language.damage import Loss, overlaps
+from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 _ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import Quantity
+from tiaowen.language.quantity import Quantity
 
 _AROUND = r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?(?:（含[^（）]{0,8}）)?"
 _AFTER = re.compile(_AROUND)

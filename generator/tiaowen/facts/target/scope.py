@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import plain
 from tiaowen.facts.target.deadlines import Mention, Year, mentions, period_end
+from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Policy
 
 _YEARLY_TITLE = re.compile(r"(?:要点|计划|重点工作|任务|实事|工作安排|行动方案|实施方案|工作方案|分工|目标)")

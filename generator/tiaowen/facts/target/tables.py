@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import masked, plain, quantities
 from tiaowen.facts.target.deadlines import Year
+from tiaowen.language.quantity import masked, plain, quantities
 from tiaowen.model import Clause, Policy, Span, Target
 
 _NAME = re.compile(r"^\s*(?:主要|核心|具体|预期|发展|序号)?(?:指标|目标|项目)(?:名称|内容|类别)?\s*$")

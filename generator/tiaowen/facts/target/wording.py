@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import Quantity
-from tiaowen.facts.quantity_segments import Segment
 from tiaowen.facts.target.deadlines import Mention
 from tiaowen.facts.target.rules import Sight
+from tiaowen.language.quantity import Quantity
+from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
 
 _LIST = re.compile(r"[、和及与]|以及")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import Quantity, masked, plain, quantities
+from tiaowen.language.quantity import Quantity, masked, plain, quantities
 from tiaowen.model import Clause
 from tiaowen.spans import Spans
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.quantity import plain
+from tiaowen.language.quantity import plain
 from tiaowen.model import Policy
 
 _LONG = re.compile(r"\d{3}|\d,\d{3}")

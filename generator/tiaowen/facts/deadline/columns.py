@@ -1,0 +1,62 @@
+"""Deadlines in tables of tasks: 序号 | 工作任务 | 责任单位 | 完成时限 — one entry a row, from the column of times."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tiaowen.facts.target.deadlines import Year, mentions
+from tiaowen.language.quantity import plain
+from tiaowen.model import Clause, Deadline, Policy, Span
+
+_WHEN = re.compile(r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)(?:要求)?$")
+_WHAT = re.compile(r"(?:任务|事项|措施|内容|举措|工作|项目|问题|目标)(?:名称|内容|清单)?$")
+_BLANKS = re.compile(r"\s+|（[^（）]*）")
+_MOST_HEADERS = 3
+
+
+class _Head(NamedTuple):
+    """The columns of a table: of the time, and of what is to be done."""
+
+    when: int
+    what: int
+
+
+def of_rows(policy: Policy, year: Year) -> dict[str, tuple[Deadline, ...]]:
+    """The rows of tables with a column of times by path, each with its deadline; empty for a head and for a cell without a day."""
+    found: dict[str, tuple[Deadline, ...]] = {}
+    heads: dict[str, _Head] = {}
+    rows: dict[str, int] = {}
+    for clause in policy.clauses:
+        if clause.kind != "row":
+            continue
+        rows[clause.parent] = rows.get(clause.parent, 0) + 1
+        if clause.parent in heads:
+            found[clause.path] = _of_row(clause, heads[clause.parent], year)
+        elif rows[clause.parent] <= _MOST_HEADERS and (head := _head(clause)):
+            heads[clause.parent] = head
+            found[clause.path] = ()
+    return found
+
+
+def _head(clause: Clause) -> _Head | None:
+    names = [_BLANKS.sub("", plain(cell)) for cell in clause.cells]
+    when = [index for index, name in enumerate(names) if _WHEN.search(name)]
+    what = [index for index, name in enumerate(names) if _WHAT.search(name) and index not in when]
+    return _Head(when[0], what[-1]) if when and what else None
+
+
+def _of_row(clause: Clause, head: _Head, year: Year) -> tuple[Deadline, ...]:
+    if len(clause.cells) <= max(head):
+        return ()
+    cell = plain(clause.cells[head.when]).strip()
+    # 2025年12月 under 完成时限 is by its end, though no 前 or 底 says so
+    times = [m for m in (*mentions(cell, year), *mentions(f"{cell}底", year)) if m.date and m.kind in ("by", "to", "within")]
+    if not times or times[0].inferred:
+        return ()
+    start = sum(len(other) + 1 for other in clause.cells[:head.when])
+    return (Deadline(
+        path=clause.path, anchor=clause.anchor, quote=clause.full[start:start + len(clause.cells[head.when])],
+        span=Span(start, start + len(clause.cells[head.when])), date=max(m.date or "" for m in times),
+        what=" ".join(clause.cells[head.what].split()), line=clause.line,
+    ),)
