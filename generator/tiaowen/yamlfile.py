@@ -156,7 +156,8 @@ def _meaning(kind: type[msgspec.Struct], key: str) -> str:
     fields = {field.encode_name: field.type for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
     known = fields.get(key.partition("[")[0].partition(".")[0])
     schema = getattr(known, "extra_json_schema", None) or {}
-    choices = [str(value) for part in getattr(known, "types", (known,)) for value in getattr(part, "values", ())]
+    plain = getattr(known, "type", known)
+    choices = [str(value) for part in getattr(plain, "types", (plain,)) for value in getattr(part, "values", ())]
     choice = f"，可以是 {'、'.join(choices)}" if choices else ""
     return choice + (f"（{schema['description']}）" if "description" in schema else "")
 
