@@ -82,6 +82,8 @@ CODES: dict[str, Code] = {
     "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
     "K022": Code("error", "是通向别处的链接，不会往里写", "删去这个链接（它指向的东西不会动），再运行；要建到别的文件夹用 --out"),
     "K023": Code("error", "环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：{given}", "去掉它，或写一个整数，例如 1700000000"),
+    "K024": Code("error", "没有“{place}”这个地区，或者省、市、县对不上",
+                 "写 GB/T 2260 的全名，例如 province: 山东省、city: 威海市；县级市写在 county"),
     "K021": Code("warning", "旁注文件旁边没有它说的文件", "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger
     "L100": Code("error", "永久链接登记有损坏的行：{detail}", "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复该文件"),

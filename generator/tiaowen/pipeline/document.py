@@ -24,7 +24,7 @@ from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.read import read, whole_characters
-from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
+from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
 EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = (
     ("duties", duties.extract),
@@ -69,13 +69,30 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
         refused = _refused(source, found)
         return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
     policy = parse(clean(source, catalog, script=sidecar.script), catalog)
-    policy = apply_sidecar(policy, sidecar)
+    policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, sidecar_of(Path(name)).as_posix())
     if policy.status == "removed":
         return policy
     policy = with_facts(policy, catalog)
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
+
+
+def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, path: str) -> Policy:
+    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from the one that is stated, or
+    from the issuers, title or number that are; its type from the title. A place that no table knows is a K024 about the sidecar ``path``.
+    """
+    given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
+    if "title" in given and sidecar.document_type is UNSET:
+        policy = structs.replace(policy, document_type=catalog.document_types.of_title(policy.title) or policy.document_type)
+    if sidecar.jurisdiction is UNSET:
+        found = catalog.places.locate(*policy.issuers, policy.title, policy.doc_number) if given else None
+        return structs.replace(policy, jurisdiction=found) if found and found.place_id else policy
+    place = catalog.places.stated(sidecar.jurisdiction)
+    if place is not None:
+        return structs.replace(policy, jurisdiction=place)
+    said = "".join(filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
+    return structs.replace(policy, diagnostics=(*policy.diagnostics, finding("K024", path=path, place=said)))
 
 
 def with_facts(policy: Policy, catalog: Catalog) -> Policy:

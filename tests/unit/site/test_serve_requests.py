@@ -1,5 +1,6 @@
 """What the server on this machine answers: its own name, and reading."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,18 @@ def ask(server: _Server, method: str, host: str, path: str = "/index.html") -> t
     told: list[str] = []
     body = server.serve_request(
         {"REQUEST_METHOD": method, "HTTP_HOST": host, "PATH_INFO": path, "SCRIPT_NAME": ""}, lambda status, headers: told.append(status))
-    return told[0][:3], b"".join(body)
+    read = b"".join(body)
+    if callable(close := getattr(body, "close", None)):
+        close()
+    return told[0][:3], read
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> _Server:
+def server(tmp_path: Path) -> Iterator[_Server]:
     (tmp_path / "index.html").write_bytes(b"<body>x</body>")
-    return _Server(tmp_path, lambda changed, show, look: False, lambda url: None, 8123)
+    made = _Server(tmp_path, lambda changed, show, look: False, lambda url: None, 8123)
+    yield made
+    made.server_close()
 
 
 @pytest.mark.parametrize(("method", "host", "status"), [
