@@ -24,12 +24,13 @@ ORDER = re.compile(
 )
 _VERBS = (
     "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?"
-    "|[我本][省市县区院部局厅]以?|年|月|日|[《》]"
+    "|[我本][省市县区院部局厅]以?|文件|[〇零一二三四五六七八九十元今去当同][年月日]|[《》]"
 )
 _YEAR_IN = re.compile(_YEAR)
 _ISSUER = rf"(?:国务院|政府|办公[厅室]|委员会|部|厅|局)(?=[{HAN}]{{1,8}}(?:发|字|函|办|规|令|文|通)$)"  # 国务院国发〔2009〕32号
 _BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|{_ISSUER}|[和与及以按系是条])")
 _BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
+_DATE_WORD = re.compile("[年月日]")  # after a digit it ends a date (3月5日国发…); 日照 and 日喀则 number their documents 日政发
 _NO_ORDER = re.compile("[责命勒号指]令$")
 
 
@@ -43,7 +44,8 @@ class DocNumber(Struct, frozen=True, kw_only=True):
 
 def _number(match: re.Match[str]) -> DocNumber | None:
     printed = match["code"] or ""
-    code = (_BEFORE_CODE if match.re is NUMBER else _BEFORE_ORDER).sub("", printed)
+    dated = _DATE_WORD.match(printed) and match.string[match.start() - 1:match.start()].isdigit()
+    code = (_BEFORE_CODE if match.re is NUMBER else _BEFORE_ORDER).sub("", printed[1:] if dated else printed)
     start = match.start() + len(printed) - len(code)
     n = SPACE.sub("", half_width_digits(match["n"]))
     code = SPACE.sub("", code)

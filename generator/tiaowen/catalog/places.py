@@ -25,6 +25,8 @@ RANK: dict[Level, int] = {"centre": 0, "province": 1, "city": 2, "county": 3, "z
 ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区", "管委会", "创意园区")
 
 
+_PRINTED_PLACE = re.compile(
+    "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
 _OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
 
 
@@ -183,6 +185,7 @@ class PlaceRegistry:
         """
         heads = [text for text in texts if "〔" in text or text.endswith("号")]
         words = [text for text in texts if text and text not in heads]
+        heads = [head for head in heads if not any(self._is_own_sign(head, text) for text in words)]
         context = next((p.id for text in words for p, _, _ in self.mentions(text)), "") or self._from_head(heads)
         for text in words:
             place = self._issuer_place(text, context)
@@ -190,6 +193,11 @@ class PlaceRegistry:
                 return self.jurisdiction(place)
         place = self._from_head(heads)
         return self.jurisdiction(place) if place else Jurisdiction()
+
+    def _is_own_sign(self, number: str, issuer: str) -> bool:
+        """Whether a number begins with a character of the place that the issuer prints and no table knows (长清县人民政府, 长政发: not 长沙)."""
+        printed = _PRINTED_PLACE.match(issuer.strip())
+        return printed is not None and number.strip()[:1] in printed["place"] and not any(True for _ in self.mentions(printed["place"]))
 
     def _issuer_place(self, text: str, context: str) -> str:
         bare = text.strip().removeprefix("中国共产党").removeprefix("中共")

@@ -21,6 +21,7 @@ from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
 from tiaowen.clean.flattened import restore_paragraphs
 from tiaowen.clean.furniture import Sieve
+from tiaowen.clean.heading import restore_title
 from tiaowen.clean.metadata import page_metadata
 from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from tiaowen.clean.pages import RUNNING_HEAD
@@ -35,6 +36,8 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep"] = "auto") -> CleanText:
     """The repaired and unwrapped lines of a source. ``script``: keep leaves Traditional text as it is."""
+    page_title = source.portal.get("title") or source.portal.get("page_title", "")
+    source = replace(source, lines=restore_title(source.lines, catalog.document_types, page_title))
     drafts = [Draft(line) for line in source.lines if not line.left_out]
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
     restore_paragraphs(drafts)

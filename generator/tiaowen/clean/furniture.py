@@ -27,7 +27,9 @@ _LONGEST_TITLE = 200
 _TOP_LABELS = {kind for kind in COUNTED if RANK[kind] <= RANK["han_paren"]}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
-_GLUED_NUMBER = re.compile(r"\d{1,3}\s*(?=中共|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
+_GLUED_NUMBER = re.compile(
+    r"(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,5}|[ivxⅰ-ⅻ]{1,5})\s*(?=中共|[\u4e00-\u9fff]{2,8}[省市县区州旗盟]"
+    r"|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
 _HANDING_ON = re.compile("现(?:将|予|印发|转发|公布|就|通知|下达)|(?:印发|转发|下发)给你们|请(?:遵照|认真|结合|贯彻)")
 _LETTER_HEAD = re.compile(r"^[^。，；]{0,20}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+号$|^[^。；]{2,200}[：:]$")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
@@ -108,13 +110,19 @@ class Sieve:
 
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
-        edges = (i for i in range(len(self.lines)) if not self.reasons[i] and (i < self.head_end or i >= self.tail_start))
+        edges = [i for i in range(len(self.lines)) if not self.reasons[i] and (i < self.head_end or i >= self.tail_start)]
         found = {i: keys.entries(self.folded[i]) for i in edges}
+        block = [i for i in edges if i < self.head_end and (found[i] or keys.glued(self.folded[i]))]
+        for index in block:  # one such line may be a sentence's beginning; two together are the facts of a site
+            if not found[index] and (index - 1 in block or index + 1 in block):
+                found[index] = list(filter(None, [keys.glued(self.folded[index])]))
         found = {i: entries for i, entries in found.items() if any(self._applies(rule, i) for rule, _ in entries)}
         for index, entries in found.items():
             rule, value = entries[-1]
             self.reasons[index] = entries[0][0].reason
             line = self.lines[index]
+            if not keys.entries(line.text):  # 发文日期2023年4月11日, as a reader of metadata knows it
+                line = replace(line, text=f"{line.text.removesuffix(value)}：{value}")
             if not value and self._value_below(index, rule, found):
                 self.reasons[index + 1] = self.reasons[index + 1] or rule.reason
                 line = replace(line, text=f"{line.text}{self.lines[index + 1].text}")

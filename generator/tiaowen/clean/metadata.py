@@ -11,6 +11,9 @@ from tiaowen.model import Line
 from tiaowen.text import iso_date
 
 _LONG = 600
+_LONGEST_GLUED = 80
+_BODY = re.compile("^[\u4e00-\u9fff、，,]{3,}(?:委|府|厅|局|部|办公室|会|署|院)$")
+_STATE = re.compile("(?:现行)?有效|(?:部分)?失效|已?(?:被)?(?:废止|修改|修订)|尚未(?:施行|生效)")
 _BULLETS = " \t　[【（(|·•●■◆▪-"
 _OUTER = " \t　]】）)|；;"
 _INDEX = re.compile(r"(?=.*\d)[A-Za-z0-9/_.()（）-]{4,40}")
@@ -25,7 +28,8 @@ class MetadataKeys:
         self.rules: tuple[NoiseRule, ...] = tuple(rule for rule, _ in noise.of_kind("portal"))
         keys = "|".join(f"(?P<k{i}>{rule.pattern})" for i, rule in enumerate(self.rules))
         self.names = [re.compile(rule.pattern) for rule in self.rules]
-        self.pattern = re.compile(f"(?:{keys})\\s*[：:]") if self.rules else re.compile("(?!)")
+        self.pattern = re.compile(f"(?P<open>【\\s*)?(?:{keys})\\s*(?(open)】\\s*[：:]?|[：:])") if self.rules else re.compile("(?!)")
+        self.bare = re.compile(rf"(?:{keys})(?=[\s\d]|$)") if self.rules else re.compile("(?!)")
 
     def entries(self, text: str, *, anywhere: bool = False) -> list[tuple[NoiseRule, str]]:
         """Rule and value of each key, when the line is nothing but keys and their values; otherwise nothing.
@@ -34,13 +38,42 @@ class MetadataKeys:
         """
         if "\t" in text and (pairs := self._cells(text)):
             return pairs
+        if words := self._spaced(text):
+            return words
         found = list(self.pattern.finditer(text)) if len(text) <= _LONG else []
         if not found or "。" in text.rstrip("。"):
             return []
         if not anywhere and text[:found[0].start()].strip(_BULLETS):
             return []
         stops = [*(m.start() for m in found[1:]), len(text)]
-        return [(self.rules[int(str(m.lastgroup)[1:])], text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
+        return [(self._rule(m), text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
+
+    def _rule(self, match: re.Match[str]) -> NoiseRule:
+        return next(rule for i, rule in enumerate(self.rules) if match[f"k{i}"])
+
+    def _spaced(self, text: str) -> list[tuple[NoiseRule, str]]:
+        """The entries of a line of a data base whose keys and values are told apart by white space, or by the form of the values.
+
+        分类名称 政府法制 公布机关 某市人民政府, 公布日期2012-05-25施行日期2012-07-01失效日期 --; two keys or more.
+        """
+        if len(text) > _LONG or re.search("[。：:]", text):
+            return []
+        keys = [m for m in self.bare.finditer(text) if re.search(r"(?:^|[\s\d日号—-])$", text[:m.start()][-1:])]
+        if len(keys) < 2 or keys[0].start():
+            return []
+        stops = [*(m.start() for m in keys[1:]), len(text)]
+        found = [(self._rule(m), text[m.end():stop]) for m, stop in zip(keys, stops, strict=True)]
+        good = all(value[:1].isspace() or fills(rule, value.strip()) for rule, value in found)
+        return [(rule, value.strip()) for rule, value in found] if good else []
+
+    def glued(self, text: str) -> tuple[NoiseRule, str] | None:
+        """Rule and value of a line that is a key with its value right behind it (发文日期2023年4月11日); the value has the form of its field."""
+        for rule, name in zip(self.rules, self.names, strict=True) if len(text) <= _LONGEST_GLUED else ():
+            key = name.match(text)
+            value = text[key.end():].strip() if key else ""
+            if value and (fills(rule, value) or rule.field == "issuers" and _BODY.search(value)):
+                return rule, value
+        return None
 
     def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
         """The entries of a table row that is nothing but keys, each with its value in the next cell: 索引号│000│文号│国发1号."""
@@ -73,6 +106,8 @@ def fills(rule: NoiseRule, text: str) -> bool:
         return bool(found) and found[0].start == 0 and found[0].end == len(text.rstrip())
     if rule.field == "index_number":
         return _INDEX.fullmatch(text) is not None
+    if rule.field == "validity":
+        return _STATE.fullmatch(text) is not None
     return "公开" in rule.pattern and _OPENNESS.fullmatch(text) is not None
 
 

@@ -64,6 +64,7 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
     wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
     left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
+    heading: Annotated[bool, Meta(description="left out, but stands before the text as a title may: words of its own, no link")] = False
 
 
 class SourceText(Struct, frozen=True, kw_only=True):

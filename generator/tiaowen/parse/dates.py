@@ -12,19 +12,24 @@ from tiaowen.parse.parts import Part
 from tiaowen.text import chinese_to_int, half_width_digits, iso_date, squeeze
 
 _DAY = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-_SUBJECT = r"本(?:[\u4e00-\u9fff]{1,8})?"
-_EFFECTIVE = re.compile(rf"(?:{_SUBJECT}|^|[。；，])(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)")
-_UNTIL = re.compile(
-    rf"有效期(?:限)?(?:至|到|截至|为?自?{_DAY}至)(?P<day>{_DAY})|(?:施行|执行|实施|有效)至(?P<day2>{_DAY})(?:止|为止)?|"
-    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|有效)"
+_STARTS = "(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)"
+_EFFECTIVE = re.compile(rf"(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?{_STARTS}")
+_BETWEEN = re.compile(rf"(?:自|从)?(?P<day>{_DAY})(?:起)?(?:至|到)(?P<end>{_DAY})(?:止)?(?:期间)?(?:{_STARTS}|有效)")
+_ENDS = re.compile(
+    rf"有效期(?:限)?(?:截?至|到|截止(?:至|到|于)?|为?自?{_DAY}(?:起)?[至到])(?P<day>{_DAY})|(?:施行|执行|实施|有效|试行)(?:期限?)?[至到](?P<day2>{_DAY})(?:止|为止)?|"
+    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|停止(?:执行|施行|实施))"
 )
+_APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
 _TERM = r"[一二三四五六七八九十\d]{1,3}"
-_YEARS = re.compile(rf"有效期(?:限)?(?:为|暂定)?(?P<n>{_TERM})年|试行期?(?:限)?为?(?P<n2>{_TERM})年|暂定(?P<n3>{_TERM})年")
-_ISSUED = re.compile(
-    rf"(?:{_SUBJECT}|^|[。；，])自(?:印发|发文|下发|发布|公布|颁布)之日起(?:(?P<after>\d{{1,3}})日后)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)"
-)
-
-_ADOPTED = re.compile(rf"(?:{_SUBJECT}|^|[。；，])自(?P<act>通过|批准)之日起(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)")
+_YEARS = re.compile(
+    rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?(?P<n3>{_TERM})年")
+_ISSUED = re.compile(rf"自(?:印发|发文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
+_ADOPTED = re.compile(rf"自(?P<act>通过|批准)之日起{_STARTS}")
+_SENTENCE_ENDS = re.compile("[。；;：:]|[（(](?=有效期)")
+# What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text (经市政府同意，；《…》已经…通过，现予公布，).
+_OWN_SUBJECT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])"
+    r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
 class Stated(Struct, kw_only=True):
@@ -37,32 +42,55 @@ class Stated(Struct, kw_only=True):
 
 
 def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
-    """The last statement of each kind in the parts; 自印发之日起 is the day that the imprint prints, else the day of signing, and says so."""
+    """The last statement of each kind in the parts; 自印发之日起 is the day that the imprint prints, else the day of signing, and says so.
+
+    A statement counts where the document speaks of itself: 居住证有效期为1年, or the day from which one standard applies, is not its own.
+    """
     stated = Stated()
     years = 0
     for part in parts:
         for piece in part.body:
-            if len(piece.text) > 4000 or not re.search("施行|实施|执行|生效|有效期|试行|暂定", piece.text):
+            if len(piece.text) > 4000 or not re.search("施行|实施|执行|生效|有效|试行|暂定|废止", piece.text):
                 continue
-            plain = half_width_digits(squeeze(piece.text))
-            found = _EFFECTIVE.search(plain)
-            if found:
-                stated.effective, stated.effective_inferred = iso_date(found["day"]), False
-            elif not stated.effective and (issued := _ISSUED.search(plain)):
-                printed = None if issued["after"] else _print_day(part)
-                stated.effective = printed or _days_later(signed, int(issued["after"] or 0))
-                stated.effective_inferred = not printed
-            elif not stated.effective and (adopted := _ADOPTED.search(plain)):
-                stated.effective = _adoption_day(part, adopted["act"])
-                stated.effective_inferred = True
-            until, term = _UNTIL.search(plain), _YEARS.search(plain)
-            if until and re.search("本|有效期", plain):
-                stated.expiry = iso_date(until["day"] or until["day2"] or until["day3"])
-            elif term and re.search(r"本(?!市|省|县|区)|有效期", plain):
-                years = chinese_to_int(term["n"] or term["n2"] or term["n3"])
+            plain = half_width_digits(squeeze(piece.text[piece.label.end:] if piece.label else piece.text))
+            _effective(stated, plain, part, signed)
+            until, term = _own(_ENDS, plain), _own(_YEARS, plain)
+            if until:
+                stated.expiry, stated.expiry_inferred = iso_date(next(day for day in until.groups() if day)), False
+            elif term:
+                years = chinese_to_int(next(n for n in term.groups() if n))
     if stated.effective and years and not stated.expiry:
         stated.expiry, stated.expiry_inferred = _years_later(stated.effective, years), True
     return stated
+
+
+def _effective(stated: Stated, plain: str, part: Part, signed: str | None) -> None:
+    """What one paragraph says of the day from which the document applies, and, of a range of days, until when."""
+    if between := _own(_BETWEEN, plain):
+        stated.effective, stated.effective_inferred, stated.expiry = iso_date(between["day"]), False, iso_date(between["end"])
+    elif found := _own(_EFFECTIVE, plain):
+        stated.effective, stated.effective_inferred = iso_date(found["day"]), False
+    elif not stated.effective and (issued := _own(_ISSUED, plain)):
+        printed = None if issued["after"] else _print_day(part)
+        stated.effective = printed or _days_later(signed, int(issued["after"] or 0))
+        stated.effective_inferred = not printed
+    elif not stated.effective and (adopted := _own(_ADOPTED, plain)):
+        stated.effective = _adoption_day(part, adopted["act"])
+        stated.effective_inferred = True
+
+
+def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
+    """The first match that the document says of itself: by the words of the sentence before it, or by the sentence it continues."""
+    for found in pattern.finditer(plain):
+        before = _SENTENCE_ENDS.split(plain[:found.start()])
+        subject = before[-1]
+        if "（" in plain[max(0, found.start() - 1):found.start()]:
+            continue
+        continued = len(before) > 1 and bool(_OWN_SUBJECT.search(before[-2]) and re.search(_STARTS + "$", before[-2]))
+        alone = len(before) == 1 and not re.search("[。；].", plain[found.end():])
+        if not subject and (continued or alone) or _OWN_SUBJECT.search(subject) or subject and _APPLIES.fullmatch(subject):
+            return found
+    return None
 
 
 def _adoption_day(part: Part, act: str) -> str | None:

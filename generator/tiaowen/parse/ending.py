@@ -18,7 +18,9 @@ _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[�
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])(?:[（(].{0,20}[）)])?$", re.I)
 _CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
 _STAND_IN = "[（(][^（）()]{0,30}代章[）)]$"  # …办公室（某局代章）
-_OF_A_PLACE = re.compile(r"(?:全)?[省市县区州旗]|[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|县|州|盟|旗|区)")
+_LAST_WORDS = re.compile("(?:工作)?(?:领导小组|联席会议|指挥部|工作组|专班|委员会|协调小组|综合组)(?:办公室|综合组)?$")
+_OF_A_PLACE = re.compile(
+    r"(?:国务院|中共中央|国家|全国|中国|中华人民共和国)|(?:全)?[省市县区州旗]|[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|县|州|盟|旗|区)")
 _MOST_CONTACTS = 8
 _MOST_LISTED = 60
 _ROLES: dict[LineKind, str] = {
@@ -121,7 +123,7 @@ def _begun_above(pieces: Sequence[Piece], ending: Ending) -> Piece | None:
         return None
     above, piece = pieces[ending.body - 2], pieces[ending.body - 1]
     placed, unplaced = _OF_A_PLACE.match(above.text), not _OF_A_PLACE.match(piece.text)
-    broken = placed and unplaced and len(piece.text) - 4 <= len(above.text) <= 40 and not is_issuer(above.text)
+    broken = (placed or _LAST_WORDS.match(piece.text)) and unplaced and len(piece.text) - 4 <= len(above.text) <= 40 and not is_issuer(above.text)
     plain = not above.table and not re.search("[。；：，！？]", above.text) and above.label is None and above.kind == "text"
     return above if broken and plain and is_issuer(re.sub(_STAND_IN, "", above.text + piece.text)) else None
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
+from tiaowen.parse.decrees import enacted
 from tiaowen.parse.issuers import issuers_of_title
 from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer, is_title_like, kind_of
-from tiaowen.text import SPACE, squeeze
+from tiaowen.parse.titles import is_open, join_title, split_number, without_number
+from tiaowen.text import squeeze
 
 _ROLES: dict[LineKind, str] = {
     "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
@@ -22,19 +24,19 @@ _ROLES: dict[LineKind, str] = {
 _MOST_TITLE_LINES = 7
 _MOST_NOTES = 60
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
-_PLACE_OF_SPEECH = re.compile(r"^[—-]*\s*(?:[（(])?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|全体会议)上(?:[）)])?$")
+_PLACE_OF_SPEECH = re.compile(
+    r"^[—-]*\s*[（(]?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|会)上(?:的(?:工作)?(?:报告|讲话|发言|致辞|致词|说明))?[）)]?$")
 _PAGE_NOTE = re.compile(
     r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体|索引号)\s*[：:].{0,60}$"
 )
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
-# 第二 我省对打赢…的要求: the place of a text in a compilation
-_EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
+_NOTE_OPENS = re.compile(rf"^[（(](?:根据)?{DATE.pattern}[^）)]*$")
+_ORDER_WORD = re.compile("令|公告|通告|命令")
 _ISSUED_ON = re.compile(rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
 _SPEAKER = re.compile("^(?:(?:省|市|县|区|州|盟|旗|乡|镇|自治区)长|主席)?\\s*[\u4e00-\u9fff·](?:\\s*[\u4e00-\u9fff·]){1,5}$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
-_WHOLLY_NAMED = re.compile("《(?:[^《》]|《[^《》]*》)+》")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
 
@@ -62,29 +64,32 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     while index < len(pieces) and not pieces[index].table:
         piece = pieces[index]
         kind = piece.kind
-        taken = _again(pieces, index, front) if front.title else _title(pieces, index, front, types, names)
+        taken = _again(pieces, index, front, types) if front.title else _title(pieces, index, front, types, names)
         if taken:
             index += taken
+        elif front.issuers and _ORDER_WORD.fullmatch(squeeze(piece.text)):  # 某某市财政局│某某市商务局│令│第3号
+            front.orders.append("、".join(squeeze(name) for name in front.issuers) + squeeze(piece.text))
+            index = _keep(front, piece, "issuer", index)
         elif _PLACE_OF_SPEECH.match(piece.text) or _PAGE_NOTE.match(piece.text):
             index = _keep(front, piece, "note", index)
-        elif kind == "revision":
+        elif kind == "revision" or _open_note(pieces, index):
             end = _history(pieces, index)
             for note in pieces[index:end]:
                 _keep(front, note, "revision", 0)
                 front.revisions.append(note.text)
             index = end
-        elif dated := _number_and_date(piece.text):
+        elif dated := _number_and_more(piece.text):
             front.numbers.append(dated[0])
-            front.dates.append(dated[1])
+            front.dates += [dated[1]] if dated[1] else []
             index = _keep(front, piece, "number", index)
-        elif _SPEAKER.match(piece.text) and front.header and _PLACE_OF_SPEECH.match(front.header[-1].text):
+        elif _SPEAKER.match(piece.text) and any(_PLACE_OF_SPEECH.match(line.text) for line in front.header[-2:]):
             index = _keep(front, piece, "note", index)
         elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
             _record(front, kind, piece)
             index = _keep(front, piece, _ROLES[kind], index)
             if kind == "addressee":
                 break
-        elif front.title and _BRACKETED.match(piece.text) and len(piece.text) < 30:
+        elif _is_note(pieces, index, front, types):
             index = _keep(front, piece, "note", index)
         else:
             break
@@ -92,13 +97,35 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     return front
 
 
-def _number_and_date(text: str) -> tuple[str, str] | None:
-    """A line that is number and day of issue, as collections print them: 1989年12月19日 国发[1989]83号, 国发[1989]83号颁布时间：1989-12-19."""
+def _is_note(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> bool:
+    """Whether the line is a note: in brackets below the title, or a sentence above it."""
+    if front.title:
+        return _BRACKETED.match(pieces[index].text) is not None and len(pieces[index].text) < 30
+    return not front.header and _is_note_above(pieces, index, types)
+
+
+def _is_note_above(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool:
+    """Whether a sentence of whoever registered or reprinted the text stands above its title: the next line names a kind of document, and what
+    follows it is a number, a note of adoption, an addressee or the first article. A decree's own sentence is none.
+    """
+    text = squeeze(pieces[index].text)
+    if len(text) > 120 or not text.endswith("。") or pieces[index].label or enacted(text)[0] or index + 2 >= len(pieces):
+        return False
+    title, after = pieces[index + 1].text, pieces[index + 2]
+    begins = after.kind in ("number", "revision", "addressee") or after.label is not None and after.label.number == (1,)
+    return begins and is_title_like(title) and bool(types.of_title(title)) and not issued_title(title)
+
+
+def _number_and_more(text: str) -> tuple[str, str] | None:
+    """A line that is a number and the day of issue, as collections print them (1989年12月19日 国发[1989]83号), or letterhead and number
+    read as one (某某市人民政府文件某政发〔2021〕3号); the day may be empty.
+    """
     plain = squeeze(text) if len(text) < 80 else ""
     found = find_numbers(plain)
     rest = plain[:found[0].start] + plain[found[0].end:] if len(found) == 1 else ""
     day = _ISSUED_ON.fullmatch(rest)
-    return (found[0].text, day[1]) if day else None
+    letterhead = rest.endswith("文件") and found[0].end == len(plain) and is_issuer(rest.removesuffix("文件"))
+    return (found[0].text, day[1] if day else "") if day or letterhead else None
 
 
 def _keep(front: Front, piece: Piece, role: str, index: int) -> int:
@@ -122,9 +149,15 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
     return piece.label is None and index + 1 < len(pieces)
 
 
-def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
-    """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 / 关于印发《工资…》的通知)."""
+def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> int:
+    """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 / 关于印发《工资…》的通知),
+    or the document's own title below a short one of the page (支持渔业实施意见 / 中共某县委 某县人民政府 / 关于支持…的实施意见).
+    """
     printed = squeeze(pieces[index].text)
+    if _is_own_head(pieces, index, front):
+        above, front.title = [line for line in front.header if line.role == "title"], ""
+        front.header = [structs.replace(line, role="note") if line in above else line for line in front.header]
+        return _title(pieces, index, front, types, ())
     if printed == f"《{squeeze(front.title)}》":
         _keep(front, pieces[index], "title", 0)
         return 1
@@ -148,15 +181,37 @@ def _again(pieces: Sequence[Piece], index: int, front: Front) -> int:
     return 0
 
 
+def _is_own_head(pieces: Sequence[Piece], index: int, front: Front) -> bool:
+    """Whether a title that names its issuers on a line of their own begins here, below a title without 关于."""
+    if "关于" in front.title or issuers_of_title(front.title) or index + 1 >= len(pieces) or front.header[-1].role != "title":
+        return False
+    return is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and pieces[index + 1].kind == "text"
+
+
+def _open_note(pieces: Sequence[Piece], index: int) -> int:
+    """Index after a note in brackets that begins here with a date and is closed on a later line, each line an act of its own; 0: none."""
+    if pieces[index].table or not _NOTE_OPENS.match(squeeze(pieces[index].text)):
+        return 0
+    for at in range(index, min(index + _MOST_NOTES, len(pieces))):
+        text = squeeze(pieces[at].text)
+        if pieces[at].table or pieces[at].label or "。" in text[:-2] or at > index and _NOTE_OPENS.match(text):
+            return 0
+        if re.search("[）)][。]?$", text):
+            return at + 1
+    return 0
+
+
 def _history(pieces: Sequence[Piece], index: int) -> int:
     """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them."""
+    if bracket := _open_note(pieces, index):
+        return bracket
     last = index
     for at in range(index + 1, min(index + _MOST_NOTES, len(pieces))):
         text = pieces[at].text
-        if pieces[at].table or match_label(text) or "。" in text:
+        if pieces[at].table or pieces[at].label or "。" in text:
             break
         goes_on = at == last + 1 and _AMENDED.search(text)
-        if kind_of(text) == "revision" or goes_on:
+        if pieces[at].kind == "revision" or goes_on:
             last = at
     return last + 1
 
@@ -164,11 +219,14 @@ def _history(pieces: Sequence[Piece], index: int) -> int:
 def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes, names: Collection[str]) -> int:
     """Number of pieces from index on that are the title; 0 when none begins here."""
     parts: list[str] = []
+    numbers: list[str] = []
     best = 0
     for piece in pieces[index:index + _MOST_TITLE_LINES]:
-        if piece.table or not _may_continue(piece.text, parts, types) or _is_over(parts, piece.text):
+        text, own = split_number(piece.text, types)
+        if piece.table or _number_and_more(text) or not _may_continue(text, parts, types) or _is_over(parts, text):
             break
-        parts.append(piece.text)
+        parts.append(text)
+        numbers.append(own)
         if squeeze("".join(parts)).strip("《》") in names:
             best = len(parts)
             break
@@ -176,16 +234,16 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
             best = len(parts)
     plain = not front.header and len(pieces) > index + 1 and bool(parts) and not all(is_issuer(part) for part in parts)
     if not best and plain and kind_of(parts[0]) == "text":
-        best = len(parts) if _UNFINISHED.search(parts[0]) else 1
-    while 0 < best < len(parts) and _is_open(join_title(parts[:best])):
+        best = _until_speech(pieces, index, len(parts)) or (len(parts) if _UNFINISHED.search(parts[0]) else 1)
+    while 0 < best < len(parts) and is_open(join_title(parts[:best])):
         best += 1
     if not best:
         return 0
     above = _above_title(parts[:best])
     for note in pieces[index:index + above]:
         _keep(front, note, "note", 0)
-    title, numbers = without_number(join_title(parts[above:best]))
-    front.numbers += numbers
+    title, bracketed = without_number(join_title(parts[above:best]))
+    front.numbers += [*(number for number in numbers[above:best] if number), *bracketed]
     dated = _DATED.search(title)
     if dated:  # …的通知（2023年5月17日）: a collection adds the date
         title = title[:dated.start()]
@@ -197,6 +255,12 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     return best
 
 
+def _until_speech(pieces: Sequence[Piece], index: int, lines: int) -> int:
+    """How many lines stand before the place of a speech or report (——在…大会上的报告): all of them are its title; 0: there is none."""
+    following = range(index + 1, min(index + lines + 1, len(pieces)))
+    return next((at - index for at in following if _PLACE_OF_SPEECH.match(pieces[at].text)), 0)
+
+
 def _above_title(parts: Sequence[str]) -> int:
     """How many of the lines stand above the title: words of a page before a line that names its issuer itself (公告栏│某某县人民政府关于…的通知)."""
     for start in range(1, len(parts)):
@@ -206,27 +270,10 @@ def _above_title(parts: Sequence[str]) -> int:
     return 0
 
 
-def without_number(title: str) -> tuple[str, list[str]]:
-    """The title and the number that is printed on its line: 某政发〔2014〕20号《…的意见》, …的通知（某办发〔2017〕2号）."""
-    found = find_numbers(title)
-    bare = title
-    if found and found[0].start == 0 and title[found[0].end:].strip().startswith("《"):
-        bare = title[found[0].end:].strip()
-    elif found and found[-1].end == len(title) - 1 and title[found[-1].start - 1:found[-1].start] in ("（", "("):
-        bare = title[:found[-1].start - 1].strip()
-    numbers = [] if bare == title else [found[0 if bare.startswith("《") else -1].text]
-    return (bare[1:-1] if _WHOLLY_NAMED.fullmatch(bare) else bare), numbers
-
-
 def _is_over(parts: Sequence[str], text: str) -> bool:
     """Whether the title ends before the line: it says the title again, or a collection has put its date there (…条例（2023年3月31日）)."""
     title = join_title(parts)
     return bool(parts) and (squeeze(text) == squeeze(title) or _DATED.search(title) is not None)
-
-
-def _is_open(title: str) -> bool:
-    """Whether a bracket or 《 of the title is still open: …重点任务（2023年6│月30日）."""
-    return any(title.count(opening) > title.count(closing) for opening, closing in ("（）", "《》", "〔〕"))
 
 
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:
@@ -239,30 +286,8 @@ def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool
         return False
     if _BRACKETED.match(text):
         return unfinished and len(text) < 12 or bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
-    if kind == "order":
-        return bool(types.of_title(text)) and not text.endswith(("令", "文件")) and "关于" in text or bool(parts) and "关于" in parts[0]
+    if kind == "order":  # …关于全面推行行政合同文件│备案审查机制的指导意见 is no letterhead
+        return "关于" in text or bool(parts) and "关于" in parts[0]
     if parts and types.of_title(join_title(parts)):
         return bool(types.of_title(text)) and not is_issuer(text) and "关于" not in text
     return True
-
-
-def join_title(parts: Sequence[str]) -> str:
-    """Title lines joined without spaces; a space stays, or is put, only between two issuers (中共威海市委 威海市人民政府)."""
-    out = ""
-    for part in parts:
-        part = _EXTRACT.sub("", part.strip())
-        part = _closed(re.sub(r"^\d{1,3}\s*(?=中共|中国|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))", "", part))
-        both = out and is_issuer(out.split(" ")[-1]) and is_issuer(part.split(" ")[0]) and is_issuer(part)
-        out = f"{out} {part}" if both else out + part
-    return out.strip()
-
-
-def _closed(text: str) -> str:
-    words = [word for word in SPACE.split(text.strip()) if word]
-    out = words[0] if words else ""
-    for word in words[1:]:
-        issuer = re.split("关于|印发|转发|[“《]", word)[0]
-        kept = len(out) > 2 and is_issuer(out.split(" ")[-1]) and len(issuer) > 2 and (is_issuer(issuer) or issuer == "国务院")
-        out += f" {word}" if kept or out[-1:].isascii() and word[:1].isascii() else word
-    return out
-

@@ -18,6 +18,8 @@ _SHORT = ("国务院", "中共中央")
 _MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
 _PLACE = re.compile("(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?:自治区|省|市|县|区|自治州|州|盟|旗)")
 _CENTRAL = "国家|中国|国网"
+_PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
+_OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")  # 中共某省委某省人民政府│农业和农村工作领导小组办公室
 _BODY_END = "[委会府厅局办室院部行]"
 
 
@@ -70,7 +72,9 @@ def separate_names(printed: str) -> list[str]:
     pieces = [printed[a:b] for a, b in zip([0, *starts], [*starts, len(printed)], strict=True)]
     names: list[str] = []
     for piece in pieces:
-        if names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"]):
+        of_both = names and _PARTY.fullmatch(names[-1]) and _OF_BOTH.match(piece)
+        branch = names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"])
+        if of_both or branch:
             names[-1] += piece
         else:
             names.append(piece)

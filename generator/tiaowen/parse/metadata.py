@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, normal_number
 from tiaowen.model import CleanText, Jurisdiction, Provenance
 from tiaowen.parse.dates import Stated, stated_dates
+from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import names_of
-from tiaowen.parse.front import join_title
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
-from tiaowen.parse.lines import is_issuer, is_number
+from tiaowen.parse.lines import DATE, is_issuer, is_number
 from tiaowen.parse.parts import Part
+from tiaowen.parse.titles import join_title, split_number, without_number
 from tiaowen.text import iso_date, squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
-_SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}(?:网|门户网站|网站|政府|平台|局|委员会|厅|部)?\s*$")
+_ORDERS = ("令", "公告", "通告")
+_FEWEST = 8
+_SITE = re.compile(r"\s*[-_|—–【】]+\s*")
+_PLACEHOLDER = re.compile("19[01]|1970-01-01|20[89]")  # what a data base writes for "no date"
+_ACT_BEGINS = re.compile(rf"(?<![自从于至])(?={DATE.pattern})")
 
 
 class Fields:
@@ -42,7 +48,7 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     main = next((part for part in parts if part.kind in ("document",)), None)
     leading = [part for part in parts if part.kind != "annex"]
     _title(fields, leading, main, text, catalog)
-    _number(fields, leading, text)
+    _number(fields, leading, text, catalog)
     _linked_file(fields, leading, catalog)
     _attached_file(fields, text, catalog)
     _issuers(fields, leading, text)
@@ -67,37 +73,63 @@ def _validity(printed: str) -> str:
 
 
 def _title(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText, catalog: Catalog) -> None:
-    for part in leading:
-        if part.kind != "decree":
-            fields.put("title", part.title, "text")
     types = catalog.document_types
-    portal = text.source.portal
-    fields.put("title", join_title([portal.get("title", "")]), "portal")
+    page, _ = _page_title(text, types)
+    own = [*(part.title for part in leading if part.kind != "decree"), *_of_decrees(leading, types)]
+    for title in own:  # a line that names no kind of document may be a word of the page; its own title is surer
+        fields.put("title", title if types.of_title(title) or not types.of_title(page) else "", "text")
+    fields.put("title", page, "portal")
     for item in text.furniture:  # 003: the title stands only in the news lead-in, 潍坊日报刊发《…》
         named = [name for name in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", item.text) if types.of_title(name)]
         if named and any(mark in item.reason for mark in ("新闻", "导语", "lead")):
             fields.put("title", join_title([named[0]]), "text")
-    page = _SITE.sub("", portal.get("page_title", "")).strip()
-    if types.of_title(page):
-        fields.put("title", join_title([page]), "portal")
+    for title in own:
+        fields.put("title", title, "text")
 
 
-def _number(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
+def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
+    """The title that a decree prints above its number, or names in its sentence of enactment, where the articles follow without a title."""
+    for part in leading:
+        if part.kind == "decree":
+            yield "" if part.title.endswith(_ORDERS) or not types.of_title(part.title) else part.title
+            yield enacted("".join(piece.text for piece in part.body))[0]
+
+
+def _page_title(text: CleanText, types: DocumentTypes) -> tuple[str, str]:
+    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of document."""
+    stated = text.source.portal.get("title", "")
+    pieces = _SITE.split(text.source.portal.get("page_title", ""))
+    wholes = ("-".join(pieces[:end]) for end in range(1, len(pieces) + 1))
+    found = stated or next((name.strip() for name in (*wholes, *pieces) if types.of_title(name) and len(squeeze(name)) >= _FEWEST), "")
+    title, number = split_number(found, types)
+    title, numbers = without_number(join_title([title]))
+    return title, number or next(iter(numbers), "")
+
+
+def _order_of(part: Part) -> str:
+    """湖南省人民政府令, where a decree prints only 第18号 and says which government has passed the rule."""
+    body = enacted("".join(piece.text for piece in part.body))[1]
+    return f"{body}令" if body.endswith("人民政府") else ""
+
+
+def _number(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Catalog) -> None:
     for part in leading:
         for printed in part.front.numbers:
             number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
             if re.match(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第", number):
-                order = next((squeeze(o) for o in part.front.orders if squeeze(o).endswith(("令", "公告", "通告"))), "")
+                named = [*part.front.orders, part.title if "关于" not in part.title else ""]
+                order = next((squeeze(o) for o in named if squeeze(o).endswith(_ORDERS)), "") or _order_of(part)
                 number = normal_number(order + number.strip("（）()")) if order else ""
             fields.put("doc_number", number, "text")
         for order in part.front.orders:
             found = find_numbers(squeeze(order))
             fields.put("doc_number", found[0].text if found else "", "text")
-    fields.put("doc_number", normal_number(text.source.portal.get("doc_number", "")), "portal")
+    for stated in (text.source.portal.get("doc_number", ""), _page_title(text, catalog.document_types)[1]):
+        fields.put("doc_number", normal_number(stated) if re.search(r"\d", stated) else "", "portal")
     for part in leading:
         for revision in part.front.revisions:  # （2011年12月15日广州市人民政府令第61号公布，…）
-            found = find_numbers(squeeze(revision).split("，")[0])
-            fields.put("doc_number", found[0].text if found and "公布" in revision else "", "text")
+            found = [number for act in _acts(revision) if re.search("公布|发布|颁布", act) for number in find_numbers(act)]
+            fields.put("doc_number", found[0].text if found else "", "text")
     title = squeeze(fields.values.get("title", ""))
     for item in text.furniture:  # 001: only the lead-in gives the number, 印发《…》（威办发〔2017〕45号）
         plain = squeeze(item.text)
@@ -135,6 +167,21 @@ def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> N
                 fields.put("title", join_title([name]), "text")
 
 
+def _acts(revision: str) -> list[str]:
+    """The acts of a note under the title, each with its day first: 2018年8月30日…通过 2018年9月21日…批准 → two."""
+    return [act for act in _ACT_BEGINS.split(squeeze(revision).lstrip("（(")) if DATE.match(act)]
+
+
+def _issued_by_note(revisions: Iterable[str]) -> str | None:
+    """When a law or rule was first promulgated, by the notes under its title; adopted, when they say no more; else approved."""
+    acts = [act for revision in revisions for act in _acts(revision)]
+    for pattern in ("公布|发布|颁布", "通过", "批准"):
+        for act in acts:
+            if re.search(pattern, act):
+                return iso_date(act)
+    return None
+
+
 def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
@@ -142,6 +189,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
             fields.put("issuers", plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else (), "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
+        if part.kind == "decree" and part.front.numbers and not part.front.issuers:
+            fields.put("issuers", tuple(filter(None, [enacted("".join(piece.text for piece in part.body))[1]])), "text")
     for part in leading:
         fields.put("issuers", issuers_of_title(part.title), "text")
     if not leading or leading[0].kind == "document":
@@ -171,26 +220,28 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
     for part in leading[:1]:
         for printed in (*part.ending.dates, *part.front.dates):
             fields.put("issue_date", iso_date(squeeze(printed)), "text")
-    fields.put("issue_date", iso_date(portal.get("issue_date", "")), "portal")
+    fields.put("issue_date", _page_day(portal, "issue_date"), "portal")
     for part in leading:
         for printed in (*part.ending.dates, *part.front.dates):
             fields.put("issue_date", iso_date(squeeze(printed)), "text")
         for line in part.front.header:  # （2026年1月14日在浙江省第十四届人民代表大会第四次会议上）
             if line.role == "note" and "会议上" in line.text:
                 fields.put("issue_date", iso_date(squeeze(line.text)), "text")
-        for revision in part.front.revisions:
-            plain = squeeze(revision).lstrip("（(")
-            first = re.split("[，,]", plain)[0]
-            if re.search("公布|发布|颁布", first) and "通过" not in first:
-                fields.put("issue_date", iso_date(first), "text")
-    fields.put("publish_date", iso_date(portal.get("publish_date", "")), "portal")
+        fields.put("issue_date", _issued_by_note(part.front.revisions), "text")
+    fields.put("publish_date", _page_day(portal, "publish_date"), "portal")
     stated: Stated = stated_dates([part for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
     fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
-    fields.put("effective_date", iso_date(portal.get("effective_date", "")), "portal")
+    fields.put("effective_date", _page_day(portal, "effective_date"), "portal")
     fields.put("effective_date", stated.effective, "inferred")
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
-    fields.put("expiry_date", iso_date(portal.get("expiry_date", "")), "portal")
+    fields.put("expiry_date", _page_day(portal, "expiry_date"), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")
+
+
+def _page_day(portal: Mapping[str, str], name: str) -> str | None:
+    """A day that the page states; none where it writes 1900-1-1 or 2099-12-31 for a day it does not know."""
+    day = iso_date(portal.get(name, ""))
+    return None if day and _PLACEHOLDER.match(day) else day
 
 
 def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Catalog) -> None:

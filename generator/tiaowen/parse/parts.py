@@ -17,6 +17,7 @@ from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import issued_title
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
+from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import Ending, read_ending
 from tiaowen.parse.front import Front, read_front
 from tiaowen.parse.lines import Piece, is_number, is_title_like, kind_of
@@ -213,6 +214,9 @@ def _is_decree(first: Part, attached: Part) -> bool:
     named = [*first.front.orders, first.title, *(number for number in first.front.numbers if "令" in number)]
     has_articles = any((label := piece.label) and label.kind in ("article", "chapter") for piece in attached.body)
     text = "".join(piece.text for piece in first.body)
+    stated = bool(first.front.numbers or first.title) and not issued_title(squeeze(first.title))
+    if has_articles and len(first.body) <= 4 and stated and enacted(text)[0] and _PROMULGATES.search(text):
+        return True  # 第18号, or number and title, before 《…办法》已经…通过，现予公布
     return has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name) and bool(_PROMULGATES.search(text))
 
 

@@ -22,6 +22,7 @@ _BOMS = (
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BM\x00")
 # The characters that run through every Chinese text: decoding with the wrong table does not produce them.
 _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了有一人中国大年市工会发業業业這这個个對对]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
 
@@ -115,7 +116,8 @@ def _best(data: bytes, preferred: str) -> tuple[str, str]:
         if text is not None:
             texts[encoding], scores[encoding] = text, _plausible(text) + (0.02 if encoding == preferred else 0)
     winner = max(scores, key=lambda e: scores[e], default="")
-    if winner and scores[winner] >= 0.1:
+    declared = winner == preferred and _try(data, winner) is not None and not _is_noise(texts[winner])
+    if winner and (scores[winner] >= 0.1 or declared and scores[winner] > 0):
         return _canonical(winner), texts[winner]
     short = _try(data, "gb18030")
     if short and _common_share(short) >= 0.6:
@@ -137,17 +139,20 @@ def _try(data: bytes, encoding: str, *, lenient: bool = False) -> str | None:
 
 
 def _plausible(text: str) -> float:
-    """Share of Chinese function characters and punctuation in the visible characters, 0 to 1; noise counts against."""
+    """Share of Chinese function characters and punctuation in the characters beyond ASCII, 0 to 1; noise counts against.
+
+    Tags, scripts, numbers and addresses are ASCII in every encoding and say nothing about which it is.
+    """
     sample = text[:200_000]
-    visible = len(sample) - sample.count(" ") - sample.count("\n") or 1
+    visible = len(_NOT_ASCII.findall(sample)) or 1
     odd = sum(1 for c in sample if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " and c not in "\t\n\r\f\x1a")
     return (len(_FUNCTION.findall(sample)) - 4 * odd) / visible
 
 
 def _common_share(text: str) -> float:
-    """Share of the visible characters that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
-    visible = [c for c in text if not c.isspace()]
-    return sum("\u4e00" <= c <= "\u9fff" and len(c.encode("gb2312", "ignore")) == 2 for c in visible) / len(visible) if visible else 0.0
+    """Share of the characters beyond ASCII that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
+    beyond = _NOT_ASCII.findall(text)
+    return sum(len(c.encode("gb2312", "ignore")) == 2 for c in beyond) / len(beyond) if beyond else 0.0
 
 
 def _is_noise(text: str) -> bool:

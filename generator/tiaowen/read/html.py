@@ -15,7 +15,7 @@ from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceText
 from tiaowen.read.decode import Decoded, decode
 from tiaowen.read.html_blocks import blocks_of
-from tiaowen.read.html_main import left_out_reasons
+from tiaowen.read.html_main import headings, left_out_reasons
 from tiaowen.read.source import Source
 from tiaowen.read.text import text_lines
 
@@ -31,7 +31,7 @@ _TOO_DEEP = "Excessive depth"
 
 def read_html(source: Source) -> SourceText:
     """The blocks of a page. ``number`` is the line of the HTML source where the block begins."""
-    declared = _CHARSET.search(source.data[:4096])
+    declared = _CHARSET.search(source.data[:16384])
     decoded = decode(source.data, source.name, declared[1].decode("ascii") if declared else "")
     if not decoded.text:
         return source.result("html", encoding=decoded.encoding, diagnostics=decoded.diagnostics)
@@ -44,8 +44,8 @@ def read_html(source: Source) -> SourceText:
     portal = _metadata(root)
     reasons = left_out_reasons(blocks)
     lines = tuple(
-        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason)
-        for block, reason in zip(blocks, reasons, strict=True)
+        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason, heading=heading)
+        for block, reason, heading in zip(blocks, reasons, headings(blocks, reasons), strict=True)
     )
     found = (*decoded.diagnostics, *_embedded(root, lines, source.name))
     if not any(not line.left_out for line in lines):

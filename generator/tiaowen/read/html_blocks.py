@@ -188,6 +188,9 @@ def _line(element: etree._Element) -> int:
 
 
 def _is_hidden(element: etree._Element) -> bool:
+    """Whether a person does not see the element. A page that hides its whole body shows it again by script."""
+    if element.tag in ("html", "body"):
+        return False
     return element.tag in _UNSEEN or element.get("hidden") is not None or bool(_HIDDEN.search(str(element.get("style") or "")))
 
 

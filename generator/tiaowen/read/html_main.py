@@ -1,4 +1,5 @@
-"""Which part of a page is the document: the smallest element that holds nearly all of the page's running text.
+"""Which part of a page is the document: the smallest element that holds nearly all of the page's running text, and what of
+the document stands right before and after it (an editor puts number, signature or half of the articles in a block of their own).
 
 Running text is what stands outside links, navigation elements and lists of links. No names of portals, ids or classes:
 they differ from site to site and change, where the text stands does not.
@@ -18,6 +19,12 @@ _CHROME_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _SENTENCE = re.compile("[。；，]")
 _SHARE = 0.75
 _ENACTED = re.compile(r"^[（(][^（）()]{0,80}(?:通过|公布|发布|修订|修正|批准|施行)[^（）()]{0,200}[）)]$")
+_UNIT = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*件|各[^。；]{2,80}[：:]$)"
+    r"|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{1,5}\s*号[）)]?$"
+    r"|^[^。；：:\d]{0,30}(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_FARTHEST_HEADING, _LONGEST_HEADING = 40, 120
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "ucaptitle"))
 _BEFORE, _AFTER, _BETWEEN = "网页页眉和导航", "网页页脚和相关链接", "网页杂项"
 
@@ -31,15 +38,52 @@ def left_out_reasons(blocks: Sequence[Block]) -> list[str]:
     if not any(inside):
         return [""] * len(blocks)
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
+    around = main.getparent()
+    for index in (*_text_beside(blocks, first, -1, around), *_text_beside(blocks, last, 1, around)):
+        inside[index] = True
+    first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
     reasons = ["" if within else _BEFORE if i < first else _AFTER if i > last else _BETWEEN for i, within in enumerate(inside)]
     for index in _title_block(blocks, first, last):
         reasons[index] = ""
     return reasons
 
 
+def headings(blocks: Sequence[Block], reasons: Sequence[str]) -> list[bool]:
+    """For each block whether it is left out and yet may be the title of the text that follows: short words of its own before the text."""
+    first = next((i for i, reason in enumerate(reasons) if not reason), 0)
+    return [
+        i < first <= i + _FARTHEST_HEADING and not block.table and 2 <= len(block.text.strip()) <= _LONGEST_HEADING and _is_running(block)
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _text_beside(blocks: Sequence[Block], edge: int, step: int, around: etree._Element | None) -> range:
+    """The blocks next to the main element that are text of the document, too, up to the farthest of them.
+
+    A number, a signature, a labelled unit tells; a sentence only in the same container. Links and navigation end the search.
+    """
+    here = around is not None and around.tag not in ("body", "html")
+    farthest, index = edge, edge + step
+    while 0 <= index < len(blocks) and _is_running(blocks[index]):
+        text = blocks[index].text.strip()
+        told = _UNIT.search(text) or here and around is not None and _SENTENCE.search(text) and _is_within(blocks[index].element, around)
+        farthest = index if told else farthest
+        index += step
+    return range(min(farthest, edge), max(farthest, edge) + 1)
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is words of its own: no link, not in an element for navigation."""
+    return block.weight * 2 > len(squeeze(block.text)) and not _is_chrome(block)
+
+
+def _is_chrome(block: Block) -> bool:
+    return any(parent.tag in _CHROME_TAGS or parent.get("role") == "navigation" for parent in _few_ancestors(block.element))
+
+
 def _weight(block: Block) -> int:
     """How much running text a block holds: sentences count in full, short pieces hardly, links not at all."""
-    if any(parent.tag in _CHROME_TAGS or parent.get("role") == "navigation" for parent in _few_ancestors(block.element)):
+    if _is_chrome(block):
         return 0
     if block.table:
         return block.weight // 2

@@ -18,6 +18,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 _BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/tr)\b", re.I)
 _BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_ENTRY = re.compile(r"^(\w+):[ \t]+(.+)$", re.M)
 _NOTE, _HEAD = "注释标记", "文件头信息"
 
 
@@ -27,13 +28,24 @@ def read_markdown(source: Source) -> SourceText:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     lines: list[Line] = []
     front = _FRONT.match(text)
+    portal = dict(_stated(front[1])) if front else {}
     if front:
         lines = [Line(number=i, text=t, left_out=_HEAD) for i, t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
         text = "\n" * front[0].count("\n") + text[front.end():]
     # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from elsewhere.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     lines += _Reader().lines(parser.parse(text))
-    return source.result("markdown", encoding=decoded.encoding, lines=tuple(lines), diagnostics=decoded.diagnostics)
+    return source.result("markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal, diagnostics=decoded.diagnostics)
+
+
+def _stated(front: str) -> Iterator[tuple[str, str]]:
+    """Title and address that the YAML before the text states. Its ``date`` is the day of whatever: of the page, the file, the document."""
+    for key, value in _ENTRY.findall(front):
+        plain = value.strip().strip("\"'")
+        if key == "title" and plain:
+            yield "title", plain
+        elif key in ("source", "source_url", "url") and plain.startswith(("http://", "https://")):
+            yield "source_url", plain
 
 
 class _Reader:

@@ -26,6 +26,7 @@ _COUNTED = {
 def inspect_document(policy: Policy) -> dict[str, Any]:
     """The policy as the contract's inspect document, ready for JSON. Values that are unknown are null."""
     facts = to_builtins(policy.facts)
+    facts["citations"] = [fact for fact in facts["citations"] if fact["path"]]  # one of the revision note stands in no clause
     return {
         "schema": "tiaowen/inspect/1",
         "status": policy.status,

@@ -53,7 +53,7 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     yield table("targets", (*_TARGET, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
     yield table("incentives", (*_INCENTIVE, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
     yield table("deadlines", (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
-    yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations))
+    yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
 
 
 def _here(fact: Fact, policy_id: str, title: str, doc_number: str, place: str, site_url: str) -> Row:

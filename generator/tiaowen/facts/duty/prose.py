@@ -24,9 +24,11 @@ _VERB = pattern(
     r"|(?:根据需要|定期|具体|统一|统筹)?组织(?:或?指导|开展|实施|编制|制定|协调)(?!了))"
 )
 # A verb of a body's work right after its name says its task without any 应当: 县财政局编制资金预算.
-_TASK = pattern(r"(?:{task_verb}){1,2}(?!{no_task})")
+_TASK = pattern(r"(?!规定|确定|批准)(?:{task_verb}){1,2}+(?!{no_task})")
 _DESCRIBES = re.compile(r"[^，。；]{0,30}的(?:部门|单位|机构|机关|人员)")  # 县政府牵头推进改革的机构
+_CONDITION = re.compile(r"(?:的|时|后|前|之日起?|之日|期间|以来)$")  # 县政府批准后，: when, and no task
 _MODAL = pattern(r"{duty_modal}")
+_WITH = re.compile(r"并?(?:会同|协同|联合)(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile(r"(?:负责)?[，,]?(?:并)?会同")
 _CONTACT = re.compile(r"[：:](?!\s*[\d+“《]|.{0,4}电话|.{0,3}(?:同志|主任|局长))(?=\s*[\u4e00-\u9fff]{2})")
 _BETWEEN = "，,、：: 由并"  # what stands between the duties of two bodies
@@ -87,6 +89,11 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
     found: list[ProseDuty] = []
     for at, stop in zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), end], strict=True):
         by = text[at - 1:at] == "由" and text[at - 2:at - 1] not in ("交", "转") and at > start or text[at:at + 1] == "由"
+        together = _WITH.match(text, at, stop)
+        if together:  # ，会同有关部门制定: they join who was named before, where no verb took them already
+            joins = bodies_until_task(text, together.end(), end, naming) if found and not found[-1].joint else None
+            found += [ProseDuty(joins[0].names, "joint", (), joins[0].is_open, Span(at, min(end, at + _LONGEST)))] if joins else []
+            continue
         named = _subject(text, at, stop, end, naming, by=by)
         if named is None:
             continue
@@ -116,7 +123,9 @@ def _subject(text: str, start: int, end: int, sentence_end: int, naming: Naming,
             verb = _VERB.match(text, found[1], end)
             return found[0], (verb.lastgroup if verb and verb.lastgroup else "responsible"), verb.end() if verb else found[1]  # type: ignore[return-value]
         return None
-    task = None if text[start - 1:start] == "由" else next((v for v in top_level(text, start, end, _TASK) if v.start() - start > 2), None)
+    if text[start - 1:start] == "由" or _CONDITION.search(text, start, end):
+        return None
+    task = next((v for v in top_level(text, start, end, _TASK) if v.start() - start > 2), None)
     if task and not _DESCRIBES.match(text, task.end(), end) and (who := bodies_before(text, start, task.start(), naming)):
         return who, "responsible", task.end()
     return None

@@ -20,13 +20,13 @@ _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
     rf"(?P<lead>力争|确保|争取)?(?P<to>到|至|截至|截止|于|在)?\s?(?P<first>{_YEAR})\s?年?\s?(?:[—–\-至到~]+|[、和与]|及)\s?(?P<last>{_YEAR})\s?年(?P<span>期间|前|底前?|末)?"
     rf"|(?P<to2>到|至|截至|截止|于|在)?\s?(?P<year>{_YEAR})\s?年(?:度(?=[，内底末]))?"
-    r"(?:\s?(?P<month>\d{1,2})\s?月(?:份)?(?:\s?(?P<day>\d{1,2})\s?[日号])?)?"
+    r"(?:\s?(?P<month>\d{1,2})\s?月(?:份)?(?:\s?(?P<day>\d{1,2})\s?[日号]|(?P<ten>[上中下]旬))?)?"
     r"(?:\s?第?(?P<part>上半年|下半年|[一二三四]季度))?\s?(?P<end>年?底|年?末|初(?!步|级|中|次|创))?(?P<before>之?前|以前|内|期间)?"
     r"|(?P<to3>到|至|在)?\s?[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?\s?(?P<planend>期?末|期间|时期|期内|以来)?"
     r"|(?P<cycle>每(?:一|个)?(?:年|月|季度?|周|天|日|半年|学期|学年|届|旬)|每[\d两三四五](?:年|个月)|逐年|[一两三]月一次|一年一[次度])"
     r"|(?P<open>(?:未来|今后|用|力争|利用)?\s?(?<![\d.])[\d一二两三四五六七八九十]{1,4}(?:[—\-至到][\d一二三四五六七八九十]{1,4})?\s?(?:年|个?月|周)(?:左右)?(?:时间)?(?:内|的时间|时间))"
     r"|(?P<within>(?:明年|今年|本年度?|年)(?:内|底之?前?|末|终前?)|全年)"
-    r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末))?(?P<before2>之?前|以前|底)"
+    r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末|[上中下]旬))?(?P<before2>之?前|以前|底|(?<=旬))"
     r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
@@ -34,6 +34,8 @@ _HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME h
 _TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
 _BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
 _NAMED = re.compile(r"(?:规划|纲要|计划|方案)[（(]$")  # the period in brackets after a plan is part of its name
+_TO_BE_WRITTEN = re.compile(r"(?:编制|编修|编好|起草|制定|谋划|研究|出台|做好|启动)[^，。；]{0,6}$")  # 编制“十五五”时期农业规划: part of its name
+_PLAN_AFTER = re.compile(r"[^，。；]{0,16}(?:规划|纲要|计划|方案)")
 _BASELINE_AFTER = re.compile(
     r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
     r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期)"
@@ -97,6 +99,8 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
             found.append(Mention(match.start(), match.end(), "recurring", ()))
         elif match["open"]:
             found.append(Mention(match.start(), match.end(), "open", ()))
+        elif match["plan"] and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()]) and _PLAN_AFTER.match(text, match.end()):
+            continue
         elif not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before)) and not _BASELINE_AFTER.match(after):
             mention = _dated(match, year)
             if mention is not None:
@@ -133,7 +137,7 @@ def _year_mention(match: re.Match[str], year: Year) -> Mention | None:
         date += "-12"
     if year.value is not None and number < year.value:
         return Mention(match.start(), match.end(), "past", (date,))
-    if match["before"] or match["end"]:
+    if match["before"] or match["end"] or match["ten"]:
         return Mention(match.start(), match.end(), "to" if match["to2"] in ("到", "至") else "by", (date,))
     if match["to2"] in ("到", "至"):
         return Mention(match.start(), match.end(), "to", (date,))

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.deadlines import Mention, Year, mentions
 from tiaowen.facts.target.scope import Setting
 from tiaowen.language.sentences import Reading
+
+_MONTH = re.compile(r"[月季旬]")
+_YEAR = re.compile(r"20\d\d|明年|今年|五")
 
 
 class Due(NamedTuple):
@@ -31,11 +35,12 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
     """The deadline of every segment, in order."""
     named = mentions(reading.text, year)
     found: list[Due] = []
-    sentence, current, goal, past = -1, None, None, False
+    sentence, current, goal, past, yearly, told = -1, None, None, False, False, False
     index, alone = 0, False
     for segment in reading.segments:
         if segment.sentence != sentence:
-            sentence, current, past = segment.sentence, None, False
+            told = told or past  # a look back goes on until a time ahead is named
+            sentence, current, past, yearly = segment.sentence, None, told, False
         while index < len(named) and named[index].start < segment.start:
             index += 1
         own: list[Mention] = []
@@ -43,17 +48,32 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
             own.append(named[index])
             index += 1
         past = past or any(m.kind == "past" for m in own) or words.find("looking_back", reading.of(segment)) is not None
+        yearly = yearly or any(m.kind == "recurring" for m in own)
+        own = [_yearly(m, reading.text) if yearly else m for m in own]
         ahead = [m for m in own if m.kind != "past"]
         if ahead:
             current = next((m for m in ahead if m.kind == "recurring"), ahead[-1])
             past = past and not current.dates
-            goal = current if current.kind == "to" else goal
+            told = told and not current.dates
+            goal = current if current.kind == "to" or _carries(current, reading.text) else goal
         due = _due(current or goal, setting, past, tuple(own))
         goal_rules = current is not None and current.kind == "to" and bool(due.dates)
         found.append(due._replace(goal=goal_rules, opening=alone and bool(due.dates)))
         rest = sum(m.end - m.start for m in own)
         alone = bool(own) and len(reading.of(segment).strip(" ”“力争确保")) - rest <= 1
     return found
+
+
+def _yearly(mention: Mention, text: str) -> Mention:
+    """每年2月底前，…，3月底前: under every year a month is no date."""
+    bare = _MONTH.search(text, mention.start, mention.end) and not _YEAR.search(text, mention.start, mention.end)
+    return mention._replace(kind="recurring", dates=()) if bare else mention
+
+
+def _carries(mention: Mention, text: str) -> bool:
+    """Whether a time by which something is done holds for the next sentences too: 2027年底前 as 到2027年; a month ends with its sentence."""
+    printed = text[mention.start:mention.end]
+    return mention.kind == "by" and bool(_YEAR.search(printed)) and "月" not in printed and "季" not in printed and "半年" not in printed
 
 
 def _due(mention: Mention | None, setting: Setting, past: bool, own: tuple[Mention, ...]) -> Due:

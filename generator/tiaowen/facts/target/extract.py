@@ -13,7 +13,7 @@ from tiaowen.facts.target.deadlines import Year, year_of
 from tiaowen.facts.target.dues import dues
 from tiaowen.facts.target.numbers import numbers
 from tiaowen.facts.target.scope import Setting, settings
-from tiaowen.facts.target.tables import indicator_rows, of_row
+from tiaowen.facts.target.tables import indicator_rows, of_row, points_tables
 from tiaowen.language.damage import is_damaged, losses
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import read
@@ -32,12 +32,13 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
     found: list[Target] = []
     announcing = policy.document_type in words.entries["announcing_types"].words
     rows = indicator_rows(policy, year)
+    scored = points_tables(policy)
     for clause, setting in settings(policy, words, year):
         if clause.path in rows:
             columns = rows[clause.path]
             found += of_row(clause, columns, words) if columns else ()
             continue
-        if setting.past or not clause.full:
+        if setting.past or not clause.full or clause.kind == "row" and clause.parent in scored:
             continue
         if announcing:  # a reply or an announcement plans nothing, unless it says by when
             setting = setting._replace(standard=True)

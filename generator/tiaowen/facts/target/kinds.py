@@ -112,7 +112,7 @@ def _entry(
     start, end = _bare(reading.text, segment)
     name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
     for mention in when.own:
-        name = name.replace(reading.text[mention.start:mention.end], "")
+        name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
     if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
     return Target(

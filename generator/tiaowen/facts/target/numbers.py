@@ -34,7 +34,8 @@ def numbers(
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
-        gloss = segment.bracketed and _GLOSS.search(reading.text, max(0, segment.start - 6), segment.start)
+        before_it = reading.text[max(0, segment.start - 6):segment.start]
+        gloss = segment.bracketed and (_GLOSS.search(before_it) or _SIZE.match(reading.of(segment)))
         if gloss or segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
             continue
         chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried, norm=segment.sentence in norms)
@@ -52,6 +53,9 @@ def _open(setting: Setting, due: Due) -> bool:
 
 _REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
 _GLOSS = re.compile(r"(?:标准|线|限额|门槛)（$")  # 低于国家扶贫标准（2017年预计为3335元）: what a standard is, no aim
+_SIZE = re.compile(  # 府城段（长约11公里）
+    r"[（\s]*(?:全长|总长|长|宽|高|(?:总|占地|建筑|用地)?面积|总?投资|容量|库容)(?:度|额)?(?:约|近|为|达|共)*\d"
+)
 _IF = re.compile(r"\s*(?:如果|若|倘若|如[^，。；]{2,20}的)")
 
 
@@ -78,7 +82,8 @@ def _chosen(
         evidence = Evidence(due=known, aim=setting.aim, norm=norm, recurring=any(m.kind == "recurring" for m in due.own), carried=goes_on)
         if is_target(seen, words, evidence):
             chosen.append(seen)
-            if quantity.measure == "percent" and not seen.closed:
+            next_share = any(q.measure == "percent" and q.start > quantity.end for q in segment.found)  # 100%的村、75%的社区
+            if quantity.measure == "percent" and not seen.closed and not next_share:
                 break  # 50%的村集体收入达到10万元以上: the rest says what the share must reach
     return chosen
 

@@ -28,8 +28,20 @@ _NOUN_OF = re.compile(r"[^，。；的]{1,16}的(?!目标)")  # 20个优势特�
 _BARE_SCALE = re.compile(r"[百千万亿]")
 _TOWARDS = re.compile(r"\s*(?:对于?|凡是?|针对)")
 _APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
-_VERB_GAP = re.compile(r"(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
+_ATTRIBUTE = re.compile(r"(?:及?以上|左右)?(?:[、且并和][^，。；]{1,24}?)?的[^，。；、]{1,16}(?:至少|超过?|达到?|约)?")
+_SIZE = re.compile(r"（(?:全长|总长|长|宽|高|(?:总|占地|建筑|用地)?面积|总?投资)(?:度|额)?(?:约|近|为|共)*\s?$")
+_OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}$")
+_THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
+_MEASURES = re.compile(r"(?:举措|措施|事项|任务|政策|条款|清单|目录|方面|内容|工作)(?:（)?(?:共|共计|计)?\s?$|（共\s?$")
+_PARTS = re.compile(r"\s?(?:方面|环节|部分|大类|层面|维度|大项|小项)")
+_TOTAL = re.compile(r"(?:总数|总量|规模|数量|计划数?|总额|名额)(?:约|共)?为?(?:约|大约)?\s?$")
+_EVERY = re.compile(r"每(?:个|一)?[^，。；\d]{1,10}?(?:至少)?(?:都|均|各)?(?:拥有|建有|设有|配有|配备|建成|建立|设立|有)(?:至少|不少于|一支)?\s?$")
+_COVERS = re.compile(r"(?:覆盖|惠及|服务|涵盖)(?:了|到|面|率)?(?:全[市县省区国]|本[市县省区])?(?:约|近|超过?)?\s?$")
+_VERB_GAP = re.compile(r"(?:总?(?:长度?|里程|面积|规模|投资))?(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
 WINDOW = 60  # characters before and after a number in which its words stand
+
+
+_RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分")  # a score of a public service, no points of a table
 
 
 class Sight(NamedTuple):
@@ -71,6 +83,8 @@ def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quan
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the number is a target."""
     q = s.quantity
+    if _of_the_counted(s) or _SIZE.search(s.before) or _OF_THOSE.search(s.before) and _THOSE.match(s.after):
+        return False
     if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
         return False
     if not evidence.due and not evidence.aim and (_NORM.search(s.before) or (evidence.norm and words.find("bounding", s.before))):
@@ -87,9 +101,20 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return _amount(s, words, evidence)
     if q.measure == "time":
         return _reached(s, words) != "" and words.find("lifespan", s.before) is not None
+    if q.measure == "score" and not _RATED.search(s.before):
+        return False
     if q.measure in ("multiple", "score", ""):
         return q.per == "" and _reached(s, words) != "" and s.closed
     return False
+
+
+def _of_the_counted(s: Sight) -> bool:
+    """年产值超10亿元、带动力强的企业3家: a size that tells which ones are counted after it."""
+    counts = [o for o in s.others if o.measure == "count" and o.start > s.quantity.end]
+    if s.quantity.measure == "count" or not counts:
+        return False
+    between = s.after[:counts[0].start - s.quantity.end]
+    return len(between) < WINDOW and bool(_ATTRIBUTE.fullmatch(between))
 
 
 def states_norm(text: str) -> bool:
@@ -110,6 +135,8 @@ def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if not s.closed:  # 50%的村集体收入达到10万元以上: the share of those that reach it
         follows = s.rest.removeprefix("的")
+        if _COVERS.search(s.before):
+            return True
         acted = words.find("reaching", follows) or words.find("changing", follows) or words.find("acting", follows)
         return bool(acted) and not _reached(s, words) and not s.before.endswith(("按", "占"))
     return bool(_reached(s, words) or s.bound or words.find("share", s.before) or _named(s, words) or evidence.due or evidence.carried)
@@ -140,8 +167,14 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
+    if _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before) and _led(s, words) != "adjacent":
+        return False
+    if q.han and q.value == 1 and evidence.due and _EVERY.search(s.before):
+        return True
     if q.han and not _han_counts(s, words, evidence):
         return False
+    if _TOTAL.search(s.before) and s.closed:
+        return True
     if s.bound in ("以下", "及以下") and not s.closed:
         return False
     if _is_scope(s, words):

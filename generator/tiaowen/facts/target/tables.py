@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.deadlines import Year
 from tiaowen.language.quantity import masked, plain, quantities
-from tiaowen.model import Clause, Policy, Span, Target
+from tiaowen.model import Clause, Path, Policy, Span, Target
 
 _NAME = re.compile(r"^\s*(?:主要|核心|具体|预期|发展|序号)?(?:指标|目标|项目)(?:名称|内容|类别)?\s*$")
 _UNIT = re.compile(r"单位\s*(?:（[^（）]*）)?\s*$")
@@ -20,6 +20,9 @@ _NUMBER = re.compile(
 )
 _UNIT_IN_NAME = re.compile(r"（([^（）]{1,12})）\s*$")
 _COMPARATORS = {"≥": "不低于", "≧": "不低于", ">": "超过", "＞": "超过", "≤": "不高于", "≦": "不高于", "<": "低于", "＜": "低于", "约": "约"}
+
+
+_POINTS = re.compile(r"\s*(?:标准|考核|指标|单项|满分)?(?:分值|得分|评分|扣分|加分|计分|赋分|积分)(?:标准|办法|细则|值)?\s*(?:（[^（）]*）)?\s*$")
 
 
 class Columns(NamedTuple):
@@ -44,6 +47,11 @@ def indicator_rows(policy: Policy, year: Year) -> dict[str, Columns | None]:
             heads[clause.parent] = columns
             found[clause.path] = None
     return found
+
+
+def points_tables(policy: Policy) -> set[Path]:
+    """The tables that give points: 指标 | 分值. What stands there is how to count, nothing to be reached."""
+    return {clause.parent for clause in policy.clauses if clause.kind == "row" and any(_POINTS.match(plain(cell)) for cell in clause.cells)}
 
 
 def _columns(cells: list[str], year: Year) -> Columns | None:

@@ -27,6 +27,8 @@ _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以
 _NEXT_NUMBER = re.compile(r"\s?(?:[、和及与]|以及)\s?\d")  # 新增企业1家、2家: what follows is the next number, no noun
 _CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘汰|关停|拆除|清理|疏浚|救助|帮扶"  # 改造城中村1.4万户: the number counts what is acted on
 _TITLE_END = re.compile(r"[”’》]+$")
+_LEAST = re.compile(r"(至少|最少|不少于|不得少于)[^，。；、\d]{1,6}$")  # 至少配备1名
+_SHARED = re.compile(r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
 LONGEST_METRIC = 60
 
 
@@ -118,8 +120,10 @@ def compared(seen: Sight, words: QuantityWords) -> str:
 def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> str:
     """The comparator: 达到…左右, 超过, 以上; = when the number stands alone. ``first`` and ``last`` are the ends of the list it stands in."""
     word = compared(seen, words) or (compared(first, words) if first is not seen else "")
-    if not word and (roughly := re.search(r"(?:约|大约|近)\s?$", seen.before)):
-        word = roughly[0].strip()
+    if not word and (roughly := re.search(r"(约|大约|近)为?\s?$", seen.before)):
+        word = roughly[1]
+    least = _LEAST.search(seen.before) if not word else None
+    word = word or (least[1] if least else "")
     bound = seen.bound or (last.bound if first is not seen or last is not seen else "")
     return f"{word}…{bound}" if word and bound else word or bound or "="
 
@@ -146,4 +150,9 @@ def _share_ends(parts: list[str]) -> list[str]:
     cut = last.find("的")
     if cut > 0 and all("的" not in p for p in parts[:-1]):
         return [*(p + last[cut:] for p in parts[:-1]), last]
+    ending = _SHARED.search(last)
+    if ending and ending.start() and not any(_SHARED.search(p) for p in parts[:-1]):  # 花生种植、收获机械化率
+        own = last[:ending.start()]
+        head = parts[0][:-len(own)] if len(parts[0]) == 2 * len(own) == 4 else ""
+        return [*(p + ending[0] for p in parts[:-1]), head + last]
     return parts
