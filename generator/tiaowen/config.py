@@ -29,6 +29,13 @@ class Fetching(Struct, frozen=True, kw_only=True):
     pause: Annotated[float, Meta(ge=0, le=60, description="每取一个附件之前停几秒")] = 1
 
 
+class Limits(Struct, frozen=True, kw_only=True):
+    """What one source file may cost; no real text comes near."""
+
+    megabytes: Annotated[int, Meta(ge=1, le=10_000, description="一个源文件最多多少 MB，超过的不读")] = 200
+    seconds: Annotated[int, Meta(ge=0, le=86_400, description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
@@ -44,6 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
     pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
     fetch: Annotated[Fetching, Meta(description="tiaowen add 取网址时的限度")] = Fetching()
+    limits: Annotated[Limits, Meta(description="一个源文件的限度")] = Limits()
     out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里，相对于站点文件夹")] = "site"
 
 

@@ -40,6 +40,10 @@ BODY = """一、总体要求。到{year}年建成{topic}基地{number}个。
 TOPICS = ("渔业", "会展", "研发", "物流", "旅游", "康养")
 
 
+def silent(stage: str, done: int, total: int) -> None:
+    """Nobody is told how far it is."""
+
+
 class Site:
     """A folder with some texts, edited and frozen as a person would; ``seen``: every address that was ever published in a frozen state."""
 
@@ -69,10 +73,10 @@ class Site:
         return sorted(file.name for file in self.texts.glob("*.txt") if not file.with_suffix(".yml").is_file())
 
     def library(self) -> Corpus:
-        return read_library(self.request, self.catalog, lambda stage, done, total: None)[0]
+        return read_library(self.request, self.catalog, silent, keep=True)[0]
 
     def findings(self) -> dict[str, list[str]]:
-        corpus, ledger = read_library(self.request, self.catalog, lambda stage, done, total: None)
+        corpus, ledger = read_library(self.request, self.catalog, silent, keep=True)
         out: dict[str, list[str]] = {}
         for item in library_findings(self.request, corpus, ledger):
             if item.code.startswith("L1") and item.severity == "error":
@@ -85,7 +89,7 @@ class Site:
             write(fixes)
             if not fixes:
                 break
-        corpus, ledger = read_library(self.request, self.catalog, lambda stage, done, total: None)
+        corpus, ledger = read_library(self.request, self.catalog, silent, keep=True)
         additions = pending(corpus, ledger)
         write(additions)
         return len(additions)
@@ -186,7 +190,7 @@ def in_conflict(data: bytes, rng: random.Random) -> bytes:
 def killed(site: Site) -> None:
     """A freeze that is ended between two of the files it writes."""
     edited(rewrite)(site)
-    corpus, ledger = read_library(site.request, site.catalog, lambda stage, done, total: None)
+    corpus, ledger = read_library(site.request, site.catalog, silent, keep=True)
     additions = pending(corpus, ledger)
     done = sorted(additions, key=lambda addition: (addition.file.suffix == ".jsonl", addition.file.as_posix()))
     write(done[:site.rng.randrange(len(done) + 1)])
@@ -241,13 +245,13 @@ def obeyed(site: Site) -> None:
 
 def wrong_now(site: Site) -> list[str]:
     """Every address that was promised and is dead, or stands for another text without a word."""
-    corpus, ledger = read_library(site.request, site.catalog, lambda stage, done, total: None)
+    corpus, ledger = read_library(site.request, site.catalog, silent, keep=True)
     told = library_findings(site.request, corpus, ledger)
     out = [f"{item.code} {item.path} {item.message}" for item in told if item.severity == "error" and item.code.startswith("L1")]
     pages: dict[str, Policy] = {}
     for policy in (*corpus.policies, *corpus.versions, *corpus.withdrawn):
         pages[f"p/{policy.id}--{policy.version}.html" if policy.version else f"p/{policy.id}.html"] = policy
-    silent = {f"p/{policy.id}" for policy in corpus.withdrawn}
+    down = {f"p/{policy.id}" for policy in corpus.withdrawn}
     for address in addresses(corpus, ledger):
         page, _, anchor = address.partition("#")
         if not page.startswith("p/"):
@@ -262,7 +266,7 @@ def wrong_now(site: Site) -> list[str]:
             out.append(f"dead {address}")
         if holder is not None:
             before = site.said.get(address)
-            if before not in {None, holder.sha256} and not holder.earlier and page.removesuffix(".html") not in silent:
+            if before not in {None, holder.sha256} and not holder.earlier and page.removesuffix(".html") not in down:
                 out.append(f"silent {address}")
             site.said.setdefault(address, holder.sha256)
     gone = [address for address in site.said if address.partition("#")[0] not in pages]

@@ -12,6 +12,7 @@ from msgspec import UNSET, structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.clean import clean
+from tiaowen.config import Limits
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.facts import corrections
 from tiaowen.facts.citation import extract as citations
@@ -23,6 +24,7 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
+from tiaowen.pipeline.limits import TookTooLongError, at_most
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
@@ -35,21 +37,27 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("deadlines", deadlines.extract),
     ("industries", industries.extract),
 )
+NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
 
 
-def understand(file: Path, name: str, catalog: Catalog) -> Policy:
+def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:
     """One source file as a policy with its facts: read → clean → parse → sidecar → facts → corrections.
 
     ``name`` is the path relative to the site folder. Never raises: a file that cannot be read, or that the program fails on, is refused with
     its findings and costs only itself.
     """
     try:
-        policy = _understood(file, name, catalog)
+        if file.stat().st_size > limits.megabytes * 2**20:
+            return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R020", path=name, much=f"{limits.megabytes} MB"),))
+        with at_most(limits.seconds):
+            policy = _understood(file, name, catalog)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
         return policy
+    except TookTooLongError:
+        wrong = finding("R020", path=name, much=f"{limits.seconds} 秒处理器时间")
     except OSError as error:
         wrong = finding("R017", path=name, detail=error.strerror or type(error).__name__)
     except ConfigurationError:

@@ -53,7 +53,8 @@ def read_library(
     files = below.texts
     policies = []
     with executor_at(request.scheduler) as executor:
-        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep)
+        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep,
+                                    limits=request.settings.limits)
         for number, (policy, seconds) in enumerate(understood, 1):
             policies.append(policy)
             if took is not None and seconds:

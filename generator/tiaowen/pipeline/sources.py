@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from tiaowen.cache import PolicyCache, program_digest
 from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.config import Limits
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import finding
 from tiaowen.folders import is_link, leads_outside
 from tiaowen.intake import is_stray
 from tiaowen.interning import Interner
 from tiaowen.model import Diagnostic, Policy
-from tiaowen.pipeline.document import understand
+from tiaowen.pipeline.document import NO_LIMITS, understand
 from tiaowen.pipeline.workers import count, pool
 from tiaowen.sidecar import sidecar_of
 
@@ -85,11 +86,11 @@ def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 
 
-def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> tuple[Policy, float]:
+def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file: Path) -> tuple[Policy, float]:
     """Runs in a worker process, where the catalog is loaded once. The policy, and the seconds it took."""
     catalog, name = catalog_of(folder), source_name(folder, file)
     began = time.perf_counter()
-    policy = understand(file, name, catalog)
+    policy = understand(file, name, catalog, limits)
     took = time.perf_counter() - began
     kept = PolicyCache(folder / CACHE, program)
     if keep and (key := kept.key(file, name)):
@@ -99,6 +100,7 @@ def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> tuple[
 
 def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[tuple[Policy, float]]:
     """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are not in it on all
     cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the folder.
@@ -109,7 +111,7 @@ def understand_all(
     kept = PolicyCache(folder / CACHE, program)
     keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
     missing = [file for file, name, key in keys if not key or not kept.has(name, key)]
-    task = partial(_understand_in, folder, program, keep)
+    task = partial(_understand_in, folder, program, keep, limits)
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)
