@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site test serve check golden bench lint lock docs wheel clean
+.PHONY: help site test serve check golden rules bench lint lock docs wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -54,6 +54,9 @@ golden: $(DEV)  ## rewrite tests/golden/ and the generated reference pages; revi
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/pybabel --quiet compile --domain messages --directory generator/tiaowen/locale
 	@$(BIN)/pytest tests/golden --update-golden
+
+rules: $(DEV)  ## rules that no case needs: a sample of each group; ALL=1 tries every one
+	@$(BIN)/python -m tests.rules $(if $(ALL),--all)
 
 bench: $(DEV)  ## measure against other builders; prints a table
 	@$(BIN)/python -m tests.bench

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -17,9 +17,11 @@ from tiaowen.model import Policy
 from tiaowen.sidecar import sidecar_of
 
 LIBRARIES = (  # those whose version can change what is read from a file or written to a page
-    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy", "opencc", "pdfminer.six",
-    "pdfplumber", "pymdown-extensions", "pypinyin", "python-docx", "rapidfuzz",
+    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "msdoc2docx", "numpy",
+    "ofdkit", "opencc", "openpyxl", "pdfminer.six", "pdfplumber", "pymdown-extensions", "pypdfium2", "pypinyin", "python-docx", "rapidfuzz",
+    "striprtf", "xlrd",
 )
+EXTRAS = ("onnxruntime", "rapidocr")  # those that may be missing
 _KEY = 64  # hex digits before the policy
 
 
@@ -38,7 +40,14 @@ def program_digest(folders: Iterable[Path]) -> str:
 
 @cache
 def _versions() -> bytes:
-    return "\0".join(map(version, LIBRARIES)).encode()
+    return "\0".join([*map(version, LIBRARIES), *map(_version_of_extra, EXTRAS)]).encode()
+
+
+def _version_of_extra(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 class PolicyCache:

@@ -58,7 +58,7 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
     if not texts.is_dir():
         raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
     if sources is None and leads_outside(folder / settings.sources, folder):
-        raise ConfigurationError([finding("R019", path=settings.sources)])
+        raise ConfigurationError([finding("R093", path=settings.sources)])
     place = folder / (out or settings.out)
     if place.name in {"", ".."}:
         raise ConfigurationError([finding("K007", path=str(out))])

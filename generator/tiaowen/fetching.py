@@ -25,7 +25,8 @@ from lxml import etree, html
 from tiaowen import __version__
 from tiaowen.config import Fetching
 from tiaowen.diagnostics import finding
-from tiaowen.intake import SUFFIXES, Arrival, safe_name, texts_in
+from tiaowen.formats import SUFFIXES
+from tiaowen.intake import Arrival, safe_name, texts_in
 from tiaowen.model import Diagnostic
 from tiaowen.text import HAN
 

@@ -11,16 +11,24 @@ import msgspec
 import yaml
 
 from tiaowen.folders import RESERVED
+from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".xml"})
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
+_PAGES = (".html", ".htm", ".HTML", ".HTM", ".doc")  # Word saves a web page as .doc too
+_PAGE_FOLDER = re.compile(r"(?:_files|\.files|_文件)$")  # Chromium, Firefox; Word and Internet Explorer; their Chinese editions
 _STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 
 
 def is_stray(file: Path) -> bool:
-    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document."""
-    return _STRAY.match(file.name) is not None
+    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document,
+    the pictures and scripts that a browser saves in a folder beside the page (通知.html, 通知_files/)."""
+    return _STRAY.match(file.name) is not None or any(map(_is_of_a_page, file.parents))
+
+
+def _is_of_a_page(folder: Path) -> bool:
+    page = _PAGE_FOLDER.sub("", folder.name)
+    return page != folder.name and any((folder.parent / f"{page}{suffix}").is_file() for suffix in _PAGES)
 
 
 def texts_in(path: Path) -> list[Path]:

@@ -10,30 +10,32 @@ Families after GB/T 9704-2012, 7.3.3 (一、（一）1.（1）), the Technical N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.text import NUMERAL, chinese_to_int, half_width_digits, int_to_chinese
+from tiaowen.text import FORMAL_NUMERAL, NUMERAL, chinese_to_int, half_width_digits, int_to_chinese
 
 LabelKind = Literal[
-    "bian", "subbian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren",
-    "circled", "decimal", "bare", "stem", "letter", "dash",
+    "bian", "subbian", "chapter", "section", "article", "formal", "roman", "han", "han_paren", "arabic", "arabic_paren",
+    "arabic_half", "circled", "decimal", "bare", "stem", "letter", "dash",
 ]
 UnitKind = Literal["bian", "chapter", "section", "article", "heading", "dash"]
 
-_N = f"[{NUMERAL}0-9０-９]"
+_N = f"[{NUMERAL}{FORMAL_NUMERAL}0-9０-９]"
 _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
-_INSIDE_ORDINAL = r"第[\s一二三四五六七八九十百千零〇\d]{1,9}"
+_INSIDE_ORDINAL = rf"第[\s一二三四五六七八九十百千零〇{FORMAL_NUMERAL}\d]{{1,9}}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 BRACKETED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_ROMAN_LETTERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 class Family(Struct, frozen=True, kw_only=True):
@@ -97,6 +99,11 @@ def _stem(printed: str) -> tuple[int, ...]:
     return (STEMS.index(printed) + 1,)
 
 
+def _roman(printed: str) -> tuple[int, ...]:
+    signs: Sequence[str] = ROMAN if printed in ROMAN else _ROMAN_LETTERS
+    return (signs.index(printed) + 1,)
+
+
 def _letter(printed: str) -> tuple[int, ...]:
     return (ord(printed.lower()) - ord("a") + 1,)
 
@@ -120,6 +127,11 @@ FAMILIES: tuple[Family, ...] = (
             r"|\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
         inside=f"{_INSIDE_ORDINAL}条", path="art", unit="article"),
     Family(
+        kind="formal", rank=5, patterns=(rf"(?P<n>[{FORMAL_NUMERAL}]{{1,3}}){_GAP}[、．.]",), value=_numeral),
+    Family(  # Ⅰ、 stands above 一、 where a text begins with it, else below
+        kind="roman", rank=5.5, value=_roman,
+        patterns=(rf"(?P<n>[{ROMAN}]){_GAP}(?:[、．.]|(?=[ \u3000]))", rf"(?P<n>[IVX]{{1,4}}){_GAP}[、．.](?![A-Za-z.])")),
+    Family(
         kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral, shown="{han}、",
         refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)", inside="[一二三四五六七八九十]{1,4}、"),
     Family(
@@ -130,12 +142,17 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="arabic_paren", rank=9, value=_numeral, shown="（{n}）",
         patterns=(
-            rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?:{_GAP}[、.．])?|(?P<n2>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)", f"(?P<n>[{BRACKETED}])"),
+            rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?:{_GAP}[、.．])?", f"(?P<n>[{BRACKETED}])"),
         refused=r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))", inside=r"[（(]\d{1,2}[）)]"),
+    Family(  # 1）: one step below （1）
+        kind="arabic_half", rank=9.5, value=_numeral, shown="{n}）", patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)",),
+        refused=r"\s*(?:[、和至及](?=\s*\d+[）)])|[)）。，；])", inside=r"(?<![\d（(.．])\d{1,2}[）)]"),
     Family(
         kind="decimal", rank=8.5, value=_parts,
         patterns=(r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",),
-        refused=r"[个万亿元%％倍米吨人公平亩户家次辆台套层级版折分千度]|[—~～至-]"),
+        refused=(  # 2.5个, but 1.3分级分类
+            r"[个万亿元%％倍米吨亩次辆台套千度—~～至-]|分(?![级类工期组区析])|公(?![众共开告示文])|人(?![员力才])|平(?![台时战])|版(?![本权])"
+            r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
         patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)", f"(?P<n>[{POINTED}])"),

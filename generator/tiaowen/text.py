@@ -8,10 +8,14 @@ from calendar import monthrange
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
-DIGITS = {"零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-UNITS = {"十": 10, "百": 100, "千": 1000}
+DIGITS = {
+    "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}
+UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG_UNITS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零〇○一二三四五六七八九十百千"
+FORMAL_NUMERAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -20,6 +24,7 @@ _DATE = re.compile(
     r"(?:\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:份)?"
     r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?)?"
 )
+_COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _NUMERIC_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})")
 
 
@@ -36,6 +41,12 @@ def squeeze(text: str) -> str:
 def sha256(text: str) -> str:
     """SHA-256 of the text without white space, UTF-8, 64 hex digits (contract, ``sha256``)."""
     return hashlib.sha256(squeeze(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """The number that the markup of a file states in at most six ASCII digits; the default where it says anything else (², ③, a name, nothing)."""
+    plain = (text or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 6 else default
 
 
 def is_han(char: str) -> bool:
@@ -65,7 +76,7 @@ def chinese_to_int(numeral: str) -> int:
         if char in DIGITS:
             digit = DIGITS[char]
         elif char in UNITS:
-            section += (digit or (1 if char == "十" and not section else digit)) * UNITS[char]
+            section += (digit or (1 if char in "十拾" and not section else digit)) * UNITS[char]
             digit = 0
         else:
             total = (total + section + digit) * BIG_UNITS[char]
@@ -92,9 +103,11 @@ def int_to_chinese(number: int) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 → 2019-06-04; None when there is none or it is impossible."""
+    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 or 20190604 alone; None when none is there or possible."""
     plain = half_width_digits(text)
     match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m), key=lambda m: m.start(), default=None)
+    if not match:
+        match = _COMPACT_DATE.fullmatch(plain.strip())
     if not match:
         return None
     year = chinese_to_int(match["y"])

@@ -24,7 +24,7 @@ NEEDED = {
     "planning", "reaching", "changing", "linking", "share", "lifespan", "aim", "coverage", "cleared", "all_done", "doubling", "relative", "comparing",
     "achieving", "acting", "retrospect", "looking_back", "standard", "bounding",
     "measures_named", "decided", "announcing_types", "indefinite", "scope",
-    "damage_before", "benefit", "cap", "saving", "saved", "threshold", "penalty", "not_given", "taking", "giving_each", "yearly", "once", "in_kind",
+    "damage_before", "in_kind",
     "enterprise", "person", "organization", "government",
 }
 

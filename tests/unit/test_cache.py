@@ -13,7 +13,7 @@ def test_another_version_of_a_library_is_another_program(monkeypatch: pytest.Mon
 
 
 def test_every_library_is_there_to_be_asked() -> None:
-    assert cache._versions().count(b"\0") == len(cache.LIBRARIES) - 1
+    assert cache._versions().count(b"\0") == len(cache.LIBRARIES) + len(cache.EXTRAS) - 1
 
 
 def test_another_registry_is_another_program(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tiaowen import read
-from tiaowen.intake import SUFFIXES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
+from tiaowen.formats import FORMATS, SUFFIXES
+from tiaowen.intake import AlreadyThereError, is_stray, safe_name, take_in, texts_in
 from tiaowen.pipeline.sources import sources_below
 from tiaowen.sidecar import read_sidecar
 
@@ -55,7 +55,7 @@ def test_a_folder_gives_every_text_in_it_and_passes_over_the_rest(tmp_path: Path
         (tmp_path / name).write_bytes(b"x")
     assert [file.relative_to(tmp_path).as_posix() for file in texts_in(tmp_path)] == ["a.HTML", "b.txt", "下级/c.docx"]
     assert texts_in(tmp_path / "a_files/logo.png") == [tmp_path / "a_files/logo.png"]
-    assert set(read._READERS) == SUFFIXES
+    assert {suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes} == SUFFIXES
 
 
 @pytest.mark.parametrize(("name", "safe"), [

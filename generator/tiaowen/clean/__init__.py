@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from tiaowen.catalog import Catalog
-from tiaowen.clean.characters import decode_entities, remove_invisible, remove_spaces, unify_compatibility, widen_punctuation
+from tiaowen.clean.characters import decode_entities, remove_invisible, remove_line_marks, remove_spaces, unify_compatibility, widen_punctuation
 from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
@@ -29,8 +29,10 @@ from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
 from tiaowen.clean.wraps import Layout, join_wraps
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
 
+_CONFLICT = re.compile(r"\s*(?:<{7}|>{7})(?:\s|$)")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -40,11 +42,14 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     source = replace(source, lines=restore_title(source.lines, catalog.document_types, page_title))
     drafts = [Draft(line) for line in source.lines if not line.left_out]
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    for draft in drafts:
+        draft.doubt()
     restore_paragraphs(drafts)
     for draft in drafts:
         remove_invisible(draft)
         decode_entities(draft)
         unify_compatibility(draft)
+    remove_line_marks(drafts)
     realign_inserted(drafts)
     scraped = remove_pinyin(drafts)
     if scraped:
@@ -62,12 +67,12 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
     kept = sieve.run()
     layout = Layout(
-        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=source.format == "pdf")
+        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=FORMATS[source.format].printed)
     lines = join_wraps(kept, sieve.positions, layout)
     damage = damage_left(drafts)
     damaged: tuple[Diagnostic, ...] = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
-    damaged += tuple(_turned(repairs, source.path))
+    damaged += (*_turned(repairs, source.path), *_conflicts(source))
     # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
     chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
     return CleanText(
@@ -83,6 +88,14 @@ def _turned(repairs: Sequence[Repair], path: str) -> Iterator[Diagnostic]:
     if found:
         line, example = found[0]
         yield finding("C002", path=path, line=line, count=len(found), example=f"U+{ord(example):04X}")
+
+
+def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
+    """Marks of a merge that was not finished (<<<<<<< ours, =======, >>>>>>> theirs): both texts stand in the file."""
+    marks = [line for line in source.lines if _CONFLICT.match(line.text)]
+    opened = next((line for line in marks if line.text.lstrip().startswith("<")), None)
+    if opened and any(line.text.lstrip().startswith(">") for line in marks):
+        yield finding("C003", path=source.path, line=opened.number, example=opened.text.strip()[:20])
 
 
 def _repair(draft: Draft, catalog: Catalog) -> None:

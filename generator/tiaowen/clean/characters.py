@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.numbering import match_label
@@ -16,6 +17,7 @@ _INVISIBLE = re.compile(
 )
 # Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps most of them,
 # Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two dashes.
+_FEWEST_MARKS = 3
 _EQUIVALENT = dict(zip(
     "⺁⺄⺈⺊⺌⺍⺎⺒⺓⺜⺝⺟⺠⺧⺩⺫⺬⺶⺻⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
     "厂乙刀卜小小兀巳幺日月母民牛王目示羊聿臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟", strict=True,
@@ -26,7 +28,8 @@ _CJK = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’—…·"
 _BESIDE = re.compile(f"[{_CJK}]")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = re.compile(r"[,:;?!]")
-_BRACKET = re.compile(r"[()（）]")
+_BRACKET = re.compile(r"[()（）\[\]]")
+_STOP = re.compile(f"(?<=[{HAN}％%”’）》])(?<![.．…])[.．](?![.．…0-9A-Za-z，。；：、])(?!\\s*[.．…])")
 _BETWEEN_HAN = re.compile(f"[{HAN}]{{2}}")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
@@ -40,8 +43,21 @@ _WORD_START = re.compile(f"[{HAN}]+")
 _ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
 # 1 总则, over 1.1 编制目的: the space is all that shows the label
 _NUMBERED_HEADING = re.compile(f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}{_BLANK}*$")
+_OPEN_ORDINAL = re.compile(r"第[\s0-9０-９]+$")
+_REST_OF_ORDINAL = re.compile(r"[0-9０-９][\s0-9０-９]*[条章节]")
 _UNITS = {"bian", "chapter", "section", "article"}
 _SENTENCE = re.compile("[，。；,;]")
+_CLAUSE = re.compile("[，。；：、,;:（(\\s]")
+_NAME = 8  # a name between dots is shorter
+
+
+def remove_line_marks(drafts: Sequence[Draft]) -> None:
+    """A character for private use that ends line after line and stands nowhere else is an editor's sign for the line's end, not writing."""
+    ends = Counter(draft.text.rstrip()[-1:] for draft in drafts)
+    for mark, count in sorted(ends.items()):
+        if "\ue000" <= mark <= "\uf8ff" and count >= _FEWEST_MARKS and count == sum(draft.text.count(mark) for draft in drafts):
+            for draft in drafts:
+                draft.sub("invisible", re.compile(rf"{mark}\s*$"), "")
 
 
 def remove_invisible(draft: Draft) -> None:
@@ -93,6 +109,8 @@ def _stray_spaces(text: str) -> Iterator[Edit]:
 def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bool, laid_out: bool) -> bool:
     if _ARTICLE.match(text[max(0, gap.start() - 24):gap.start()]) or _NUMBERED_HEADING.match(text):
         return False
+    if _DIGIT.match(left) and _DIGIT.match(right):  # 第 1 0 条
+        return bool(_OPEN_ORDINAL.search(text, max(0, gap.start() - 12), gap.start()) and _REST_OF_ORDINAL.match(text, gap.end()))
     pair = left + right
     if _PUNCTUATION.match(left) or _PUNCTUATION.match(right):
         return not laid_out and (_HAS_HAN.search(pair) is not None or _BESIDE.match(left) is not None or _BESIDE.match(right) is not None)
@@ -116,21 +134,24 @@ def _spaced_out(text: str, gap: re.Match[str]) -> bool:
 
 
 def widen_punctuation(draft: Draft) -> None:
-    """Half-width , : ; ? ! ( ) beside Han characters → full-width; brackets change in pairs, 10:30 and 1,000 stay."""
+    """Half-width , : ; ? ! ( ) and a full stop after Han characters → full-width; brackets change in pairs, 10:30 and 1,000 stay."""
     if not _HAS_HAN.search(draft.text):
         return
     draft.edit("half-width", sorted(_wide_brackets(draft.text)))
     draft.edit("half-width", list(_wide_marks(draft.text)))
+    draft.edit("half-width", list(_wide_stops(draft.text)))
 
 
 def _wide_brackets(text: str) -> Iterator[Edit]:
     open_at: list[int] = []
     for match in _BRACKET.finditer(text):
         at, char = match.start(), match[0]
-        if char in "(（":
+        if char in "(（[":
             open_at.append(at)
             continue
         start = open_at.pop() if open_at else None
+        if char == "]" or start is not None and text[start] == "[":
+            continue  # [0,100) and (0,100] are intervals: their two ends belong together
         if _wants_wide(text, at) or start is not None and _wants_wide(text, start):
             for place in (start, at):
                 if place is not None and text[place] in _WIDE:
@@ -156,3 +177,15 @@ def _wide_marks(text: str) -> Iterator[Edit]:
                 continue
             widened = at
             yield at, at + 1, _WIDE[match[0]]
+
+
+def _wide_stops(text: str) -> Iterator[Edit]:
+    """设立专班.（市财政局） 达到35%.: the half-width stop that ends a sentence. Not 一.总则 (a label), 买买提.吐尔逊 (a name), dot leaders."""
+    label = match_label(text)
+    for match in _STOP.finditer(text, label.end if label else 0):
+        at = match.start()
+        before = _CLAUSE.split(text[max(0, at - _NAME):at])[-1]
+        after = _CLAUSE.split(text[at + 1:at + 1 + _NAME])[0]
+        ended = not after or not _HAS_HAN.match(after) or text[at - 1] in "％%"
+        if ended or len(before) >= _NAME and len(after) >= _NAME:
+            yield at, at + 1, "。"

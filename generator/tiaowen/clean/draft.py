@@ -24,6 +24,12 @@ class Draft:
         self.bold: tuple[Span, ...] = line.bold
         self.repairs: list[Repair] = []
 
+    def doubt(self) -> None:
+        """Record what the reader recognised without being sure, as repairs that change nothing; called before any other change."""
+        for span in self.source.doubtful:
+            words = self.text[span.start:span.end]
+            self.repairs.append(Repair(rule="recognised", certain=False, line=self.source.number, col=span.start, before=words, after=words))
+
     def edit(self, rule: str, edits: Iterable[Edit], *, certain: bool = True) -> None:
         """Apply edits that are in order and do not overlap; those that change nothing are no repair."""
         changes = [(start, end, after) for start, end, after in edits if self.text[start:end] != after]

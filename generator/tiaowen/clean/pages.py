@@ -14,20 +14,26 @@ PAGE_NUMBER = "页码"
 WATERMARK = "水印"
 RUNNING_HEAD = "页眉页脚"
 _NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
+_MARKER = re.compile(r"^[-—–－]\s*\d{1,4}\s*[-—–－]$")
 _SINGLE = re.compile(f"^(?![一二三四五六七八九十])[{HAN}]$")
 _STOP = re.compile("[。；：！？”）]$")
 _PIECE = re.compile("[，、。；：”）》]$")
 _FEWEST = 3
+_MOST_CELLS = 12
+_LONGEST_CELL = 20
+_ROW_NUMBER = re.compile("(?:序号|编号|序次)$")
 
 
 def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     """Index → reason of the lines that belong to the page, not to the document.
 
-    Numbers on lines of their own count when at least three of them rise by one or two; a short line that stands beside
-    page numbers again and again is a running head.
+    － 2 － is a page number anywhere; other numbers on lines of their own count when at least three of them rise by one or
+    two; a short line that stands beside page numbers again and again is a running head.
     """
     numbers = [(i, int(m[1])) for i, text in enumerate(texts) if len(text) < 40 and (m := _NUMBER.match(half_width_digits(text).strip()))]
     found = dict.fromkeys(_watermark(texts), WATERMARK)
+    found.update({i: PAGE_NUMBER for i, text in enumerate(texts) if len(text) < 16 and _MARKER.match(half_width_digits(text).strip())})
+    numbers = _without_rows(numbers, texts)
     rising = {i for (i, a), (j, b) in zip(numbers, numbers[1:], strict=False) if 1 <= b - a <= 2 for i in (i, j)}
     if len(rising) < _FEWEST:
         return found
@@ -42,6 +48,25 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     }
     found.update({i: RUNNING_HEAD for i in filled if squeeze(texts[i]) in heads})
     return found
+
+
+def _without_rows(numbers: Sequence[tuple[int, int]], texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The numbers without those that count the rows of a table left one cell a line.
+
+    Few lines stand between them, equally many and all short; or 序号 stands among the heads of the columns before the first.
+    """
+    filled = [i for i, text in enumerate(texts) if text.strip()]
+    place = {index: order for order, index in enumerate(filled)}
+    rows: set[int] = set()
+    for one, two, three in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        first, second, third = place[one[0]], place[two[0]], place[three[0]]
+        if two[1] - one[1] != 1 or three[1] - two[1] != 1 or not 1 < second - first <= _MOST_CELLS or not 1 < third - second <= _MOST_CELLS:
+            continue
+        headed = one[0] in rows or any(_ROW_NUMBER.match(squeeze(texts[i])) for i in filled[max(0, first - _MOST_CELLS):first])
+        short = all(len(texts[i]) <= _LONGEST_CELL for i in filled[first:third])
+        if headed or short and second - first == third - second:
+            rows |= {one[0], two[0], three[0]}
+    return [number for number in numbers if number[0] not in rows]
 
 
 def _watermark(texts: Sequence[str]) -> list[int]:

@@ -184,7 +184,8 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             ends = ends or _LEADER_END.search(last.tail) is not None or labels[index] is not None and _is_end(last.tail)
             _extend(paragraphs, line, joins=not ends)
         else:
-            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full, spaced=between > 0)
+            over = layout.bridged[positions[index]] > layout.bridged[positions[index - 1]]  # － 2 － in the middle of a sentence
+            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0)
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
 

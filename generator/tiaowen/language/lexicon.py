@@ -43,3 +43,9 @@ def fragment(name: str) -> str:
 def pattern(template: str) -> re.Pattern[str]:
     """The regular expression with each {list} of the lexicon filled in."""
     return re.compile(_NAME.sub(lambda match: fragment(match[1]), template))
+
+
+@lru_cache(maxsize=128)
+def words_of(name: str) -> re.Pattern[str]:
+    """A list of the lexicon as a pattern of its own."""
+    return pattern(f"{{{name}}}")

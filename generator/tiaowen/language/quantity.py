@@ -26,7 +26,7 @@ _NO_NUMBER = re.compile(
     r"|第\s?[\d一二三四五六七八九十百]+(?:\s?[—–\-至、]\s?第?[\d一二三四五六七八九十百]+)?"  # 第30条, 第一
     r"|[前后]\s?[\d一二三四五六七八九十百]+(?:[—\-]\d+)?\s?(?:名|位|强|列)"  # 前30名
     r"|[百千万亿]{1,2}(?:兆(?!瓦|帕|赫)|[米卡人亩头](?=级))"  # 千兆光网, 万卡级: part of a term
-    r"|《[^《》]{1,80}》|(?<![A-Za-z])[A-Za-z]{1,12}[\-.]?\d{1,12}(?:\.\d{1,6})?"  # PM2.5, G60
+    r"|《[^《》]{1,80}》|(?<![A-Za-z/])[A-Za-z]{1,12}[\-.]?\d{1,12}(?:\.\d{1,6})?"  # PM2.5, G60
     r"|(?<![\d.])\d{1,12}(?:\.\d{1,6})?[A-Za-z+×](?![A-Za-z]*(?:FLOPS|bps|TEU))[A-Za-z\d+]{0,20}(?<![GMTP]B)"  # 5G, 10+5+N
     r"|(?<!\d)\d{1,2}：\d\d(?!\d)"
 )
@@ -37,6 +37,8 @@ _SCALE = r"万亿|千万|百万|十万|千亿|百亿|十亿|[十百千万亿]"
 _SEPARATOR = r"[—–\-~至到]{1,2}|─{1,2}"
 _HAN = "一二两三四五六七八九十百千万亿"
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_EXCEEDED = re.compile(r"[超过破达满]$")
+_SQUARE = re.compile(r"[mM][2²]")
 LONGEST = 15  # digits; a longer run is an account or a code, not a quantity
 
 
@@ -79,12 +81,12 @@ class _Lexicon(Struct, frozen=True, eq=False):
 @cache
 def _lexicon(words: QuantityWords) -> _Lexicon:
     unit = alternation(tuple(word for word, _, _ in words.units))
-    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per}))*"
+    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·](?:年|月|日|天)(?![\u4e00-\u9fff]))?)*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
-        rf"|(?<![\d.A-Za-z+×])(?P<a>{number})\s?(?P<au>{with_per})?(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
-        rf"|(?<![{_HAN}第十])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?(?P<hu>{with_per})"
+        rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
+        rf"|(?<![{_HAN}第十数几余多上成])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?(?P<hu>{with_per})"
         rf"|(?P<parts>[百千万]分之)(?P<p>[{_HAN}]++|{_DIGITS})(?:点(?P<pd>[零{_HAN}]++))?"
         rf"|(?P<n>[一二两三四五六七八九十]|\d+)分之(?P<m>[一二三四五六七八九十]|\d+)"
         r"|(?P<half>一半|半数)(?=\s?(?:以上|左右|$|[，。；、）]))"
@@ -139,6 +141,8 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 
 
 def _han_quantity(match: re.Match[str], lexer: _Lexicon) -> Quantity | None:
+    if match["h"] == "万" and match["hu"] == "元" and not _EXCEEDED.search(match.string, max(0, match.start() - 2), match.start()):
+        return None  # 以万元为单位, 补贴标准（万元）: a unit, no number
     name, measure, keeps = _unit(match["hu"], lexer)
     low, high = _han_number(match["h"]), _han_number(match["h2"]) if match["h2"] else None
     if low is None:
@@ -184,7 +188,8 @@ def _scaled(number: Decimal, scale: str, unit: str, keeps: bool) -> tuple[float,
 @lru_cache(maxsize=4096)
 def _unit(printed: str, lexer: _Lexicon) -> tuple[str, Measure, bool]:
     """The unit without decoration (人民币, ㎡), what it measures, and whether 万 and 亿 stay with it."""
-    name = printed.strip().replace("元人民币", "元").replace("㎡", "平方米").replace("m²", "平方米").replace("平米", "平方米")
+    name = printed.strip().replace("元人民币", "元").replace("㎡", "平方米").replace("平米", "平方米")
+    name = _SQUARE.sub("平方米", name)
     name = name.replace("标煤", "标准煤") if name.endswith("标煤") else name
     head = name.partition("/")[0]
     for pattern, measure, keeps in lexer.units:

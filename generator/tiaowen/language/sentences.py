@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.language.quantity import Quantity, masked, plain, quantities
 from tiaowen.model import Clause
@@ -30,7 +32,7 @@ class Segment(NamedTuple):
     bracketed: bool = False
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, eq=False):  # compared by identity, so that what is made of it can be cached
     """A clause's text as the rules see it: ``text`` has the length of ``full``; duty tails and the label are no segments."""
 
     text: str

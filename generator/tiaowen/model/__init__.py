@@ -16,6 +16,7 @@ from tiaowen.model.document import Provenance as Provenance
 from tiaowen.model.document import Repair as Repair
 from tiaowen.model.document import Script as Script
 from tiaowen.model.document import Severity as Severity
+from tiaowen.model.document import SourceFormat as SourceFormat
 from tiaowen.model.document import SourceInfo as SourceInfo
 from tiaowen.model.document import SourceText as SourceText
 from tiaowen.model.document import Status as Status
@@ -24,6 +25,7 @@ from tiaowen.model.document import Tombstone as Tombstone
 from tiaowen.model.document import Validity as Validity
 from tiaowen.model.document import Version as Version
 from tiaowen.model.facts import Anchor as Anchor
+from tiaowen.model.facts import BenefitKind as BenefitKind
 from tiaowen.model.facts import Citation as Citation
 from tiaowen.model.facts import Deadline as Deadline
 from tiaowen.model.facts import Duty as Duty
@@ -32,6 +34,7 @@ from tiaowen.model.facts import Facts as Facts
 from tiaowen.model.facts import Incentive as Incentive
 from tiaowen.model.facts import IndustryMention as IndustryMention
 from tiaowen.model.facts import IsoDate as IsoDate
+from tiaowen.model.facts import Mention as Mention
 from tiaowen.model.facts import Path as Path
 from tiaowen.model.facts import Reference as Reference
 from tiaowen.model.facts import Relation as Relation

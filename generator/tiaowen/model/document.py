@@ -28,6 +28,7 @@ from tiaowen.model.facts import Target as Target
 
 Status = Literal["published", "held", "refused", "removed"]
 Severity = Literal["error", "warning", "info"]
+SourceFormat = Literal["text", "markdown", "html", "mht", "docx", "doc", "rtf", "odt", "pdf", "ofd", "xls", "xlsx", "image", "xml"]
 Script = Literal["hans", "hant"]
 Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]
 ClauseKind = Literal[
@@ -63,6 +64,7 @@ class Line(Struct, frozen=True, kw_only=True, gc=False):
     bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
     table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
     wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
+    doubtful: Annotated[tuple[Span, ...], Meta(description="ranges of text that may have been recognised wrongly (scans)")] = ()
     left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
     heading: Annotated[bool, Meta(description="left out, but stands before the text as a title may: words of its own, no link")] = False
 
@@ -71,7 +73,7 @@ class SourceText(Struct, frozen=True, kw_only=True):
     """What a file says, before anything is changed. Order of lines is the order of reading."""
 
     path: str
-    format: Literal["text", "markdown", "html", "docx", "pdf", "xml"]
+    format: SourceFormat
     encoding: str = "utf-8"
     sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
     size: Annotated[int, Meta(description="bytes of the file")]

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 DutyRole = Literal["responsible", "lead", "support", "joint", "by_duty"]
+BenefitKind = Literal["award", "subsidy", "reimbursement", "relief", "loan", "deduction", "service"]
 Relation = Literal["based_on", "implements", "promulgates", "forwards", "amends", "repeals", "mentions"]
 Path = Annotated[str, Meta(description="clause path from the printed numbers, such as 2.3.15 (contract, addresses)")]
 Anchor = Annotated[str, Meta(description="the path as an HTML id, such as c-2-3-15")]
@@ -93,6 +94,17 @@ class Target(Struct, frozen=True, kw_only=True, gc=False):
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 
 
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
+    """Words that speak of a fact which could not be read for certain: the reader is led to the clause and told nothing false."""
+
+    path: Path
+    anchor: Anchor
+    quote: str
+    span: Span
+    kind: Literal["incentive", "duty", "target"]
+    line: int
+
+
 class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     """Money or another benefit on offer, and for what."""
 
@@ -104,8 +116,15 @@ class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     beneficiary_type: Literal["enterprise", "person", "organization", "government", "unknown"] = "unknown"
     condition: str = ""
     amount: float | None = None
-    unit: str = ""
-    cap: str = ""
+    amount_max: Annotated[float | None, Meta(description="upper end of a range")] = None
+    bound: Annotated[Literal["exact", "at_least", "at_most"], Meta(description="which way the amount is open: 不低于, 不超过")] = "exact"
+    base: Annotated[str, Meta(description="what a rate is a rate of, such as 项目投资额")] = ""
+    unit: Annotated[str, Meta(description="the whole unit, such as 元/平方米/月")] = ""
+    per: Annotated[str, Meta(description="what it is counted by: 人, 户, 平方米 …")] = ""
+    period: Annotated[str, Meta(description="how often: 年, 月, 次 …")] = ""
+    cap: Annotated[str, Meta(description="what limits the amount, in the text's own words")] = ""
+    payer: Annotated[str, Meta(description="who pays, where the text says so")] = ""
+    kind: Annotated[BenefitKind, Meta(description="what is given")] = "subsidy"
     recurring: Annotated[bool, Meta(description="true: every year or every time; false: one-off or not said")] = False
     line: int
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
@@ -146,4 +165,5 @@ class Facts(Struct, frozen=True, kw_only=True, gc=False):
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    mentions: Annotated[tuple[Mention, ...], Meta(description="what could not be read for certain")] = ()
     industries: tuple[IndustryMention, ...] = ()

@@ -24,8 +24,8 @@ from tiaowen.parse.parts import Part, read_parts
 from tiaowen.parse.tree import build
 from tiaowen.parse.verdict import judge
 
-# Findings of reading that leave doubt about the order of the text: two columns may be interleaved.
-_HOLDING = frozenset({"R011"})
+# Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished merge.
+_HOLDING = frozenset({"R011", "R017", "C003"})
 
 
 def parse(text: CleanText, catalog: Catalog) -> Policy:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from tiaowen.parse.tails import is_duty_line
+from tiaowen.parse.tails import find_tails, is_duty_line, without_tails
 from tiaowen.parse.tree import Node
 
 _DOCUMENT = "(?:意见|办法|方案|通知|规定|细则|措施|政策|规划|计划|要点|公告|通告|通报|决定|条例|制度|规则|标准|指南|批复|函|预案|文件|清单|章程)"
@@ -57,9 +57,15 @@ def _start(trailing: list[Node], ordered: list[Node], unit: Node, own: int) -> i
     texts = [_text(node) for node in trailing]
     if (_has_body(unit) or _fellows_are_sentences(unit)) and not _clauses_have_paragraphs(ordered, unit):
         return own
-    if own and unit.piece and unit.piece.text.endswith("。") and texts and _closes(texts[0]):
+    if own and _untailed(unit).endswith("。") and texts and _closes(texts[0]):
         return 0  # 三、删去第九条。 is a clause, not a heading
     return next((max(index, own) for index, text in enumerate(texts) if _closes(text)), len(texts))
+
+
+def _untailed(unit: Node) -> str:
+    """The text of a unit without its duty brackets: 2.建立台账。（责任单位：市财政局） is a sentence."""
+    text, start = _text(unit), unit.label.end if unit.label else 0
+    return text[:start] + without_tails(text, start, find_tails(text, start))
 
 
 def _text(node: Node) -> str:
@@ -74,15 +80,14 @@ def _has_body(unit: Node) -> bool:
     """Whether the unit's own line holds more than a heading."""
     if unit.piece is None or unit.label is None:
         return False
-    rest = unit.piece.text[unit.label.end:]
+    rest = _untailed(unit)[unit.label.end:]
     return len(re.findall("[。；！？]", rest)) > 1 or len(rest) > 40 or bool(re.search("[，：].*[。；]$", rest))
 
 
 def _fellows_are_sentences(unit: Node) -> bool:
     """A short sentence that is a clause, not a heading: its fellows have nothing under them either (zj-14, 六、 and 七、)."""
     fellows = [node for node in unit.parent.units(unit.family) if node is not unit] if unit.parent else []
-    text = unit.piece.text if unit.piece else ""
-    return text.endswith("。") and len(fellows) > 1 and sum(1 for node in fellows if node.children) * 2 < len(fellows)
+    return _untailed(unit).endswith("。") and len(fellows) > 1 and sum(1 for node in fellows if node.children) * 2 < len(fellows)
 
 
 def _clauses_have_paragraphs(ordered: list[Node], unit: Node) -> bool:

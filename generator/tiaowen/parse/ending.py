@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tiaowen.model import HeaderLine
+from tiaowen.numbering import FAMILY
 from tiaowen.parse.issuers import separate_names
 from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
@@ -17,6 +18,8 @@ _ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])(?:[（(].{0,20}[）)])?$", re.I)
 _CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
+_COPIED = re.compile("(?:抄送|抄报|分送|主送)[:：]")
+_NAMES = re.compile("(?:[\u4e00-\u9fff（）]{2,30}[，、,])+[\u4e00-\u9fff（）]{2,30}。?$|各[^；：]{4,60}。$|.{0,40}印发?$")
 _STAND_IN = "[（(][^（）()]{0,30}代章[）)]$"  # …办公室（某局代章）
 _LAST_WORDS = re.compile("(?:工作)?(?:领导小组|联席会议|指挥部|工作组|专班|委员会|协调小组|综合组)(?:办公室|综合组)?$")
 _OF_A_PLACE = re.compile(
@@ -44,6 +47,7 @@ def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     ending = Ending(body=len(pieces))
     _contacts(pieces, ending, start)
     _attached_names(pieces, ending, start)
+    _copies(pieces, ending, start)
     while ending.body > start:
         taken = _line(pieces, ending) or _annex_list(pieces, ending, start)
         if not taken:
@@ -64,6 +68,17 @@ def _contacts(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
         for piece in reversed(pieces[end:ending.body]):
             _keep(ending, piece, "note")
         ending.body = end
+
+
+def _copies(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
+    """抄送：… at the end, with the lines of names that follow it: who got a copy, a line for each rank of bodies (GB/T 9704: 版记)."""
+    end = ending.body
+    first = next((at for at in range(end - 1, max(start, end - _MOST_CONTACTS) - 1, -1) if _COPIED.match(squeeze(pieces[at].text))), end)
+    names = pieces[first + 1:end]
+    if first < end and names and all(not piece.table and not piece.label and _NAMES.match(squeeze(piece.text)) for piece in names):
+        for piece in reversed(pieces[first:end]):
+            _keep(ending, piece, "imprint")
+        ending.body = first
 
 
 def _attached_names(pieces: Sequence[Piece], ending: Ending, start: int) -> None:
@@ -162,7 +177,7 @@ def _annex_list(pieces: Sequence[Piece], ending: Ending, start: int) -> int:
                 _keep(ending, entry, "note")
             ending.annexes = [_entry(text) for text in _entries(entries)]
             return len(entries)
-        if not _LISTED.match(piece.text):
+        if not _LISTED.match(piece.text) or piece.label and FAMILY[piece.label.kind].legislative:
             return 0
     return 0
 

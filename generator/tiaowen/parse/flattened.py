@@ -14,12 +14,13 @@ from msgspec import structs
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import Furniture
-from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels
+from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels, split_run_in
+from tiaowen.parse.flat_numbers import contents_borders, decimal_borders
 from tiaowen.parse.lines import DATE, Piece, cut, is_addressee
 from tiaowen.text import squeeze
 
 _RELEASE = r"[（(](?:此件[^（）()]{2,14}|本文有删[减节])[）)]"
-_BODY = r"[\u4e00-\u9fff]{4,24}(?:委|府|厅|局|部|办公室|办|院|会)"
+_BODY = r"[\u4e00-\u9fff]{4,24}(?:委|府|厅|局|部|办公室|办|院|会|党组|党委|中心|公司|集团|处|队|站|所)"
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,9}[省市县区州旗])人民政府(?:办公[厅室])?$")
 _ANNEX_HEAD = re.compile(r"(?<=[\u4e00-\u9fff）)。])附件\s*(?:\d{1,2}|[一二三四五六七八九十])(?=[\u4e00-\u9fff])|(?<=[。日）)])附件(?=[:：])")
 _AFTER_TITLE = re.compile(
@@ -28,8 +29,12 @@ _OPENERS = re.compile(
     r"以习近平|以邓小平|全面贯彻|深入贯彻|认真贯彻|坚持以|到(?:20)?\d\d年|20\d\d年|力争|各级|各地|各区|各县|各市|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|"
     r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
     r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
+_POINT_OPENERS = re.compile("为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|本(?:预案|规划|规范|标准|方案|办法)|成立")
+_GLUED_CHAPTER = re.compile("[1-9][0-9]?(?=[\u4e00-\u9fff]{2})")
+_LONGEST_POINT_HEADING = 10
+_BEFORE_NAME = re.compile("(?:落实|贯彻|执行|按照|根据|依据|依照|印发|制定|修订|遵守|实施|发布|公布|对照|符合|违反|纳入|编制|出台|[依按据对将把])$")
 _LONG = 400
-_LETTER = 100
+_LETTER = 40
 _MOST_NAMES = 100
 _SAMPLE = 20000
 
@@ -40,7 +45,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are not glued.
     """
     if not is_flattened(pieces):
-        restored = split_at_labels(pieces, GLUED)
+        restored = split_run_in(split_at_labels(pieces, GLUED))
         return restored if one_line_is_one_block else _joined(_marked(restored))
     first = broken(pieces[0], sorted(_front(pieces[0], types)))
     title = next((squeeze(part.text) for part in first if types.of_title(part.text)), "")
@@ -49,8 +54,9 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     parts: list[Piece] = []
     for piece in [*first, *pieces[1:]]:
         borders = {*_end_borders(piece.text, title, names), *(_addressed(piece.text) if piece is longest else ())}
+        borders |= {*contents_borders(piece.text), *decimal_borders(piece.text)}
         parts += [piece] if piece.table else broken(piece, sorted(borders))
-    parts = split_at_labels(_after_names(parts, names), FLAT)
+    parts = split_run_in(split_at_labels(_after_names(parts, names), FLAT))
     return _joined(_marked(_section_headings(_dashes(parts), headings)))
 
 
@@ -62,7 +68,9 @@ def is_flattened(pieces: Sequence[Piece]) -> bool:
     total = sum(len(p.text) for p in pieces)
     if len(pieces) <= 2 and len(longest.text) > _LETTER and "。" in longest.text and DATE.search(longest.text) and any(_addressed(longest.text)):
         return True
-    return len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 and not longest.table
+    if len(longest.text) * 10 <= total * 5 or longest.table:
+        return False
+    return len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 or len(longest.text) > _LETTER and any(decimal_borders(longest.text))
 
 
 def _marked(pieces: list[Piece]) -> list[Piece]:
@@ -157,7 +165,7 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
         yield match.start()
     issuer = re.split("关于|印发|转发", title)[0]
     known = re.escape(issuer) if 4 <= len(issuer) <= 30 else "(?!)"
-    following = "|".join([_RELEASE, "附件", "$", *map(re.escape, names)])
+    following = "|".join([_RELEASE, "[（(]联系", "附件", "$", *map(re.escape, names)])
     signer = rf"{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}"
     signed = re.compile(
         rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{signer}))?\s{{0,4}}(?P<date>{DATE.pattern})(?=\s{{0,4}}(?:{following}))")
@@ -211,23 +219,32 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
     out: list[Piece] = []
     for piece in pieces:
         label = piece.label if not piece.table else None
+        chapter = _GLUED_CHAPTER.match(piece.text) if label is None and piece.glued and not piece.table else None
+        if chapter or label and label.kind in ("decimal", "bare"):
+            start = chapter.end() if chapter else label.end if label else 0
+            at = heading_end(piece.text, start, headings, openers=_POINT_OPENERS)
+            out += broken(piece, [at]) if at and at - start <= _LONGEST_POINT_HEADING else [piece]
+            continue
         if label is None or label.kind not in ("han", "han_paren"):
             out.append(piece)
             continue
         runs_on = label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40
-        at = heading_end(piece.text, label.end, headings, known_only=label.kind != "han") if runs_on else 0
+        at = heading_end(piece.text, label.end, headings, openers=_OPENERS if label.kind == "han" else None) if runs_on else 0
         out += broken(piece, [at]) if at else [piece]
     return out
 
 
-def heading_end(text: str, start: int, headings: frozenset[str], *, known_only: bool) -> int:
-    """Where the heading that begins at ``start`` ends: after a customary one, or (unless ``known_only``) before an opening; 0 when unknown."""
+def heading_end(text: str, start: int, headings: frozenset[str], *, openers: re.Pattern[str] | None) -> int:
+    """Where the heading that begins at ``start`` ends: after a customary one, or before one of the ``openers``; 0 when unknown."""
     rest = text[start:start + 40]
     first = re.split("[。；：:]", rest)[0]
     known = max((len(name) for name in headings if rest.startswith(name)), default=0)
-    opener = None if known_only else _OPENERS.search(rest, 3)
+    opener = openers.search(rest, 3) if openers else None
     at = opener.start() if opener else 0
-    if 3 < at <= min(len(first), 26) and known < at and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与的])$", rest[:at]):
+    name = rest.find("《", 3, at)
+    if name > 0 and "》" not in rest[:at] and not _BEFORE_NAME.search(rest[:name]):
+        at = name  # 严格清单管理│《清单（2021年版）》列出…
+    if 3 < at <= min(len(first), 26) and known < at and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与]|(?<!目)的)$", rest[:at]):
         return start + at
     return start + known if known and len(text) > start + known + 1 and text[start + known] not in "，、的和与及" else 0
 

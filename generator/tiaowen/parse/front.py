@@ -61,7 +61,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
     """
     front = Front()
     index = 0
-    while index < len(pieces) and not pieces[index].table:
+    while index < len(pieces) and (not pieces[index].table or _is_framed(pieces[index])):
         piece = pieces[index]
         kind = piece.kind
         taken = _again(pieces, index, front, types) if front.title else _title(pieces, index, front, types, names)
@@ -76,7 +76,8 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             end = _history(pieces, index)
             for note in pieces[index:end]:
                 _keep(front, note, "revision", 0)
-                front.revisions.append(note.text)
+            one = _open_note(pieces, index) == end  # a note in brackets over several lines is one
+            front.revisions += ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
             index = end
         elif dated := _number_and_more(piece.text):
             front.numbers.append(dated[0])
@@ -95,6 +96,11 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             break
     front.body = index
     return front
+
+
+def _is_framed(piece: Piece) -> bool:
+    """Whether a row is no table but the frame around a head: one cell that is an order or a number."""
+    return "\t" not in piece.text and piece.kind in ("order", "number")
 
 
 def _is_note(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> bool:
@@ -154,7 +160,7 @@ def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
     or the document's own title below a short one of the page (支持渔业实施意见 / 中共某县委 某县人民政府 / 关于支持…的实施意见).
     """
     printed = squeeze(pieces[index].text)
-    if _is_own_head(pieces, index, front):
+    if _is_own_head(pieces, index, front) or not types.of_title(front.title) and _is_typed(pieces, index, types):
         above, front.title = [line for line in front.header if line.role == "title"], ""
         front.header = [structs.replace(line, role="note") if line in above else line for line in front.header]
         return _title(pieces, index, front, types, ())
@@ -186,6 +192,14 @@ def _is_own_head(pieces: Sequence[Piece], index: int, front: Front) -> bool:
     if "关于" in front.title or issuers_of_title(front.title) or index + 1 >= len(pieces) or front.header[-1].role != "title":
         return False
     return is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and pieces[index + 1].kind == "text"
+
+
+def _is_typed(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool:
+    """Whether a title that names a kind of document begins here: the words above it that name none were the page's (政策文件_市级)."""
+    if pieces[index].kind != "text" or pieces[index].table or "关于" not in "".join(piece.text for piece in pieces[index:index + 3]):
+        return False
+    trial = Front(header=[HeaderLine(line=0, text="", role="note")])
+    return bool(_title(pieces, index, trial, types, ())) and bool(types.of_title(trial.title)) and "关于" in trial.title
 
 
 def _open_note(pieces: Sequence[Piece], index: int) -> int:

@@ -32,6 +32,12 @@ _NO_NAME = re.compile(
     r"(?:如下|以下|下列|包括|分别|为|是|指|即|规定|要求|计划|提出|认为|指出|强调|公式|达到)$"
     r"|^(?:其中|即|例如|注|联系|电话|按|以|对|到|责任|牵头|配合|主办|承办)"
 )
+_PHRASE = re.compile(rf"([{HAN}、“”]{{2,14}})。(?=\S.{{5}})")
+_PREDICATE = re.compile("[是有应须将]|不|由|^(?:本|该|其|上述|前款)|[的了]$|为主$|予以|负责|处理$|审批$|执行$|实行|适用")
+_A_WORD = 4  # （一）申请。 opens no sentence
+_TASK = re.compile(
+    "(?:鼓励|支持|加强|推进|推动|完善|建立|健全|优化|实施|加大|强化|提升|提高|扩大|落实|促进|培育|引导|规范|降低|减免|设立|开展|深化|加快|打造|发展|引进"
+    "|培养|做大|做强|拓宽|保障|奖励|补贴|扶持)")
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
 _LONGEST_ALONE = 16
@@ -90,7 +96,7 @@ def _guess(node: Node) -> Guess:
     if node.family in _ALWAYS:
         return Guess("line", start, len(text), len(text))
     if in_law(node):
-        return _bracketed(text, start)
+        return _of_article(text, start)
     tails = find_tails(text, start)
     limit = tails[0].span.start if tails else len(text)
     rest = text[start:limit].rstrip()
@@ -125,9 +131,18 @@ def _guess(node: Node) -> Guess:
 
 
 def _bracketed(text: str, start: int) -> Guess:
-    """第一条【立法目的】为了…: the only heading an article has."""
+    """第一条【立法目的】为了…: the heading that an edition gives an article."""
     match = re.match(r"[【\[]([^】\]]{2,30})[】\]]\s*", text[start:])
     return Guess("line", start + 1, start + 1 + len(match[1]), start + match.end()) if match else Guess("none")
+
+
+def _of_article(text: str, start: int) -> Guess:
+    """第四条 鼓励技术改造。对…的企业，给予…; （一）申请。符合条件的园区向…提出申请。: a phrase without a modal before the first full stop."""
+    printed = _bracketed(text, start)
+    match = _PHRASE.match(text, start)
+    if printed.style != "none" or not match or len(match[1]) > _A_WORD and _NORM.search(match[1]) or _PREDICATE.search(match[1]):
+        return printed
+    return Guess("run_in", start, match.end(1), match.end(), firm=True)
 
 
 def _named(rest: str, start: int) -> Guess | None:
@@ -174,6 +189,10 @@ class _Consensus:
             self.shares[key, style] = good / len(counted) if len(counted) > 1 else 0.5 * bool(alone)
         return self.shares[key, style]
 
+    def of_siblings(self, node: Node, style: str) -> float:
+        """The share among its siblings alone; 0 when it has none."""
+        return 0.0 if self.alone(node) else self._share(self._keys(node)[0], style)
+
     def alone(self, node: Node) -> bool:
         """Whether the node has no siblings of its family."""
         return len(self.groups[self._keys(node)[0]]) == 1
@@ -194,8 +213,11 @@ def has_body(node: Node) -> bool:
 
 
 def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
-    if node.family in _ALWAYS or in_law(node):
+    if node.family in _ALWAYS or in_law(node) and guess.style == "line":
         return True
+    if in_law(node):
+        task = node.family == "article" and node.piece is not None and _TASK.match(node.piece.text, guess.start)
+        return bool(task) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else 0.99)
     if node.kind == "paragraph":
         owner = share.guesses.get(id(node.parent)) if node.parent else None
         owner_runs_in = owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"

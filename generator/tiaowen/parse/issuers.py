@@ -18,6 +18,7 @@ _SHORT = ("国务院", "中共中央")
 _MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
 _PLACE = re.compile("(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?:自治区|省|市|县|区|自治州|州|盟|旗)")
 _CENTRAL = "国家|中国|国网"
+_COURT = re.compile("(?P<body>[\u4e00-\u9fff]{2,16}(?:法院|检察院))(?:审判委员会|检察委员会)")
 _PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
 _OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")  # 中共某省委某省人民政府│农业和农村工作领导小组办公室
 _BODY_END = "[委会府厅局办室院部行]"
@@ -50,6 +51,9 @@ def adopting_body(revision: str) -> tuple[str, ...]:
     if congress and "通过" in plain:
         meeting = _MEETING.search(plain)
         return (_TERM.sub("", congress["place"]) + congress["kind"] + (meeting[1] if meeting else ""),)
+    court = _COURT.match(plain)
+    if court:
+        return (court["body"],)
     if issued and not congress and all(name in _SHORT or is_issuer(name) for name in issued["body"].split("、")):
         return plain_names(issued["body"])
     return ()

@@ -6,6 +6,7 @@ Not labels: 2.5个, 30日, 一、二、三产业, 第十三条规定的…, the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -15,11 +16,8 @@ from tiaowen.parse.lines import Piece
 from tiaowen.text import HAN, squeeze
 
 _REFUSED = {family.kind: re.compile(family.refused) for family in FAMILIES if family.refused}
-# 1.3分级分类, 1.5 公众宣传: a heading, though the word begins like a unit of measure
-_LEVEL_HEADING = re.compile(
-    f"\\s*(?:分[级类工期组区析]|公[众共开告示文]|人[员力才]|平[台时战]|版[本权]|层[级次]|户[籍外]|折[旧价]|家[庭长禽畜]|级别)[{HAN}、]{{0,16}}"
-)
 _GLUED_NUMBER = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}]{{2,16}}")
+_GLUED_OPENING = re.compile(f"([1-9][0-9]?)(?![月日年个万亿元人家项条次章节至户亩米名])(?=[{HAN}]{{2}})")
 _PLAIN_HEADING = re.compile(f"\\s*[{HAN}、]{{2,24}}")
 _AMENDS = re.compile(r"(?:修改为|改为|增加|规定为|作为第|表述为|如下)[^。]{0,60}[：:]?“|：“")
 _QUOTE_REACH = 400
@@ -32,6 +30,8 @@ def printed_labels(pieces: Sequence[Piece]) -> list[Label | None]:
         for index in range(start, end):
             candidates[index] = None
     _drop_bare(candidates, pieces)
+    _settle_twins(candidates)
+    _drop_notes(candidates, pieces)
     return _fitting(candidates, pieces)
 
 
@@ -43,14 +43,12 @@ def _candidate(piece: Piece) -> Label | None:
         if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
             numeral = match_label(bare + "、")
             return numeral and structs.replace(numeral, text=bare, end=len(text))
-        glued = _GLUED_NUMBER.fullmatch(text)  # 1总则: the space is lost
+        glued = _GLUED_NUMBER.fullmatch(text) or (_GLUED_OPENING.match(text) if piece.glued else None)  # 1总则: the space is lost
         return Label(kind="bare", number=(int(glued[1]),), text=glued[1], end=glued.end(1)) if glued else None
     rest = text[label.end:]
     if FAMILY[label.kind].heads and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
     refused = _REFUSED.get(label.kind)
-    if label.kind == "decimal" and _LEVEL_HEADING.fullmatch(rest):
-        return label
     return None if refused and refused.match(rest) else label
 
 
@@ -79,11 +77,58 @@ def _drop_bare(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
         if label is None or label.kind != "bare":
             continue
         number = label.number[0]
-        goes_on = number == last + 1 and _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None
+        goes_on = number == last + 1 and (pieces[index].glued or _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None)
         if len(parents) >= 2 and (number in parents or goes_on and last in parents):
             last = number
         else:
             candidates[index] = None
+
+
+def _settle_twins(candidates: list[Label | None]) -> None:
+    """Two families can print one number: 2） among （1） and （3） lost its bracket; the I of A. B. … H. I. is a letter."""
+    numbers = {kind: [(i, label.number[0]) for i, label in enumerate(candidates) if label and label.kind == kind]
+               for kind in ("arabic_half", "arabic_paren", "roman", "letter")}
+    for kind, other in (("arabic_half", "arabic_paren"), ("roman", "letter")):
+        beside = _Neighbours(numbers[other])
+        own = _Neighbours(numbers[kind])
+        for index, number in numbers[kind]:
+            label = candidates[index]
+            if label is None:
+                continue
+            twin = label if kind == "arabic_half" else _as_letter(label)
+            if twin and beside.hold(index, twin.number[0]) and not own.hold(index, number):
+                candidates[index] = structs.replace(twin, kind=other)
+
+
+def _as_letter(label: Label) -> Label | None:
+    """The same printed label as a letter: I. → 9; None when it is none."""
+    return structs.replace(label, number=(ord(label.text[0]) - ord("A") + 1,)) if label.text[0] in "IVX" and not label.text[1:2].isalpha() else None
+
+
+class _Neighbours:
+    """The numbers of a family in order of their places: does one stand between its neighbours?"""
+
+    def __init__(self, numbers: list[tuple[int, int]]) -> None:
+        self.places = [place for place, _ in numbers]
+        self.numbers = [number for _, number in numbers]
+
+    def hold(self, place: int, number: int) -> bool:
+        """Whether the last number before the place is one less, or the next after it one more."""
+        at = bisect_left(self.places, place)
+        after = at + (at < len(self.places) and self.places[at] == place)
+        return at > 0 and self.numbers[at - 1] == number - 1 or after < len(self.numbers) and self.numbers[after] == number + 1
+
+
+def _drop_notes(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
+    """① at the end of a law, after a full stop, is a note of the edition: no colon announces it, and nothing but such notes follows."""
+    if not any(label and label.kind == "article" for label in candidates):
+        return
+    start = len(pieces)
+    while start and (label := candidates[start - 1]) and label.kind == "circled":
+        start -= 1
+    announced = start and pieces[start - 1].text.endswith(("：", ":", "；", "，"))
+    if start < len(pieces) and not announced and pieces[start].text.endswith("。"):
+        candidates[start:] = [None] * (len(pieces) - start)
 
 
 class _Counter:

@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
         r"[（(]?(?:此|本)(?:件|文|通知|文件).{0,8}(?:公开|发至|发布|登报|登政府网).{0,12}[）)]?|[（(](?:主动|依申请|不予?)公开[）)]|[（(](?:本文|此件|本件|文件)?略?有删[减节略][）)]|[（(][^（）()]{2,30}代章[）)]"
         r"|[（(]联系(?:人|电话).{2,60}[）)]"), 70),
     ("imprint", re.compile(
-        r"(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
+        r"[（(]?(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
         rf"|(?:.{{2,40}})?(?:{DATE.pattern})印发?|共印\d+份.*|(?:.{{2,30}})(?:秘书[处科室]|办公[室厅])印发?"), 400),
     ("number", re.compile(
         r"[（(]?(?:(?:19|20)\d\d年|[〔\[（(][一二三四五六七八九十]{1,3}届[〕\]）)])?第?[〇零一二三四五六七八九十百\d]{1,5}号[）)]?"), 16),
@@ -49,9 +49,13 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
         rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
         r"[^。]{0,600}[）)]?[。.]?"), 3000),
     ("signer", re.compile(rf"(?!.*(?:关于|[在对的与]))(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"), 30),
-    ("annex", re.compile(r"附(?:件|表|录|图|则表)[:：]?(?:之)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-－—]\d{1,2})?[:：.．、]?.*"), 400),
+    ("annex", re.compile(
+        r"附(?:件|表|录|图|则表)[:：]?(?:之)?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-zＡ-Ｚ甲乙丙丁戊己庚辛])?"
+        r"(?:[-－—]\d{1,2})?[:：.．、]?.*"), 400),
 )
 
+_ANNEX_ALONE = re.compile(r"附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z甲乙丙丁戊])?(?:[-－—]\d{1,2})?[:：]?")
+_CAPTION = re.compile(rf"{_ANNEX_ALONE.pattern}[.．、]?[^。；，：\d][^。；：]{{0,60}}|{_ANNEX_ALONE.pattern}")
 _ANNOUNCES = re.compile(
     r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式|范围|时间|流程|材料|程序|情形|措施|目标)[：:]$"
 )
@@ -86,10 +90,18 @@ class Piece(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:
-    """The lines without outer white space and without blank ones; rows of tables keep their tabs."""
+    """The lines without outer white space and without blank ones; rows of tables keep their tabs.
+
+    附件1 and a title in the first rows of a table, each across its whole width, are the caption of an annex and no rows.
+    """
     found: list[Piece] = []
+    table, captioned = 0, False
     for line in lines:
-        piece = Piece(number=line.number, text=line.text, bold=line.bold, table=line.table, wraps=line.wraps)
+        first, table = line.table != table, line.table
+        captioned = bool(table) and "\t" not in line.text.strip() and (
+            first and _CAPTION.fullmatch(squeeze(line.text)) is not None or captioned and _ANNEX_ALONE.fullmatch(squeeze(found[-1].text)) is not None)
+        piece = Piece(number=line.number, text=line.text.strip() if captioned else line.text, bold=line.bold,
+                      table=0 if captioned else table, wraps=line.wraps)
         piece = cut(piece, 0, len(line.text))
         if piece.text:
             found.append(piece)

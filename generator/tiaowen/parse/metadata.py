@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import structs
+
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, normal_number
@@ -17,10 +19,12 @@ from tiaowen.parse.ending import names_of
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
 from tiaowen.parse.lines import DATE, is_issuer, is_number
 from tiaowen.parse.parts import Part
+from tiaowen.parse.spliced import foreign_head
 from tiaowen.parse.titles import join_title, split_number, without_number
 from tiaowen.text import iso_date, squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
+_OF_A_PLACE = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}?[省市县区州])")
 _ORDERS = ("令", "公告", "通告")
 _FEWEST = 8
 _SITE = re.compile(r"\s*[-_|—–【】]+\s*")
@@ -202,11 +206,20 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading:  # 河北省人民政府 between the heading of a page and the decree
         fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
     title = fields.values.get("title", "")
+    fields.put("issuers", _signed_by_its_head(title, leading), "inferred")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
     fields.values["issuers"] = _in_full(fields.values.get("issuers", ()), leading)
     stated = text.source.portal.get("issuers", "")
     names = (name.strip() for name in re.split("[、，;；\\s]+", stated))
     fields.put("issuers", tuple(name for name in names if name and not name.endswith(("网", "网站", "平台"))), "portal")
+
+
+def _signed_by_its_head(title: str, leading: Sequence[Part]) -> tuple[str, ...]:
+    """石家庄市人民政府, where a rule of 石家庄市 bears no issuer and is signed 市长：某某 (a decree without its head)."""
+    signers = [squeeze(line.text) for part in leading for line in part.header if line.role in ("note", "signature")]
+    place = _OF_A_PLACE.match(title)
+    heads = place and any(re.match(f"(?:代)?{place['place'][-1]}长", signer) for signer in signers)
+    return (f"{place['place']}人民政府",) if place and heads else ()
 
 
 def _in_full(names: tuple[str, ...], leading: Sequence[Part]) -> tuple[str, ...]:
@@ -228,14 +241,22 @@ def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: Cle
             if line.role == "note" and "会议上" in line.text:
                 fields.put("issue_date", iso_date(squeeze(line.text)), "text")
         fields.put("issue_date", _issued_by_note(part.front.revisions), "text")
+    for part in leading:  # nothing but 2015年5月28日印发: the day of printing, which follows that of issue
+        for printed in part.ending.printed:
+            fields.put("issue_date", iso_date(squeeze(printed)) if "印发" in printed else None, "inferred")
     fields.put("publish_date", _page_day(portal, "publish_date"), "portal")
-    stated: Stated = stated_dates([part for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
+    stated: Stated = stated_dates([_own(part) for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
     fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
     fields.put("effective_date", _page_day(portal, "effective_date"), "portal")
     fields.put("effective_date", stated.effective, "inferred")
     fields.put("expiry_date", None if stated.expiry_inferred else stated.expiry, "text")
     fields.put("expiry_date", _page_day(portal, "expiry_date"), "portal")
     fields.put("expiry_date", stated.expiry, "inferred")
+
+
+def _own(part: Part) -> Part:
+    """The part without the end of another rule that stands before it: its day is not this document's."""
+    return structs.replace(part, body=part.body[foreign_head(part.body):])
 
 
 def _page_day(portal: Mapping[str, str], name: str) -> str | None:

@@ -24,15 +24,19 @@ from tiaowen.parse.lines import Piece, is_number, is_title_like, kind_of
 from tiaowen.text import squeeze
 
 PartKind = Literal["document", "notice", "decree", "annex"]
-_ANNEX = re.compile(r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
+_ANNEX = re.compile(
+    r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
+    r"(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
 _FORWARDS = re.compile(
     r"(?:现|予以|特此|特|一并|随文|随函|同意|并|将)[^。]{0,160}?(?:印发|转发|批转|颁发|颁布|公布|发布|下发|发给)|(?:印发|转发|批转|颁布|公布|发布|下发)(?:给|你们|执行|施行)")
 _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
 _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$", re.I)
 _MOST_NAMES = 100
 _MOST_FRONT = 20
+_MOST_OPENING = 6
 _ENDS = {"date", "release", "imprint", "issuer", "signer", "revision"}
 
 
@@ -111,7 +115,7 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
     """Whether another document begins here; ``forwarding``: the first is a notice that issues it, so that it needs no title of its own."""
     text = pieces[index].text
     kind = kind_of(text)
-    if kind == "annex" and _is_annex_head(pieces, index, names):
+    if kind == "annex" and _is_annex_head(pieces, index, names, annexed=not is_first):
         return True
     if kind in _ENDS - {"issuer"} or re.match(r"^附\s*件\s*[:：]", text):
         return False
@@ -119,7 +123,8 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
         return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
     if match_label(text) or not _is_named(pieces, index, names):
         return False
-    after = pieces[index + 1].label  # 关于印发《…办法》《…规则》的通知: the second begins with its own 第一条
+    # 关于印发《…办法》《…规则》的通知: the second begins its own numbers, after a paragraph or two
+    after = next((label for piece in pieces[index + 1:index + _MOST_OPENING] if (label := piece.label)), None)
     return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
 
 
@@ -135,19 +140,20 @@ def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
     return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)
 
 
-def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str]) -> bool:
+def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str], *, annexed: bool) -> bool:
     """Whether 附件 begins an annex here, and not the list of annexes before the signature."""
     text = pieces[index].text.strip()
     match = _ANNEX.match(text)
-    if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or re.search(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar)$", text, re.I):
+    if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or _FILE_NAME.search(text):
         return False
     if not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names if len(name) >= 8):
         return True  # 附件： and the title that the list of annexes named
     ending = read_ending(pieces[index:index + 60])
-    if ending.body == 0:
-        return False  # nothing but the list, a signature and a date
     signed = any(piece.kind == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index] if not piece.table)
     title = match["title"].strip()
+    if ending.body == 0:  # nothing but the list, a signature and a date; or, after the signature, an annex that is a list of names
+        return bool(signed or annexed) and not ending.dates and not re.search("[:：]", text) and index + 2 < len(pieces) and not title \
+            and not _FILE_NAME.search(pieces[index + 1].text)
     if not title:
         return not re.search("[:：]$", text) or signed or not pieces[index + 1].label
     if _list_goes_on(pieces, index):
@@ -201,6 +207,8 @@ def _assign(parts: list[Part]) -> None:
         first.kind, first.root = "notice", "notice"
     if first.kind == "notice" and not others[0].title:
         others[0].front.title = issued_title(squeeze(first.title))
+    if first.kind == "decree" and not others[0].title and first.title and not _DECREE.search(squeeze(first.title)):
+        others[0].front.title = first.title  # the title stands above number and enactment, and is not printed again
     for part in (first, *others[:1]) if first.kind != "document" else (first,):
         if part.label_piece:  # 附件 alone before the attached text
             part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import Clause, Diagnostic, Status
-from tiaowen.parse.parts import Part, has_own_number
+from tiaowen.parse.no_policy import asks_and_answers, is_blank_form, is_code_table, is_register
+from tiaowen.parse.parts import Part
+from tiaowen.parse.spliced import spliced
 from tiaowen.parse.tails import is_duty_line
 from tiaowen.text import squeeze
 
@@ -41,15 +43,16 @@ def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: st
     news = bool(clauses) and _is_news(parts, clauses)
     if news and ("《" in title or _is_document(parts, clauses, title, kind)):  # a report about a policy; any other report is no document
         return "refused", [finding("P010", path=path, line=clauses[0].line, detail=title or clauses[0].full[:40])]
-    if not clauses or not _is_document(parts, clauses, title, kind):
+    if not clauses or not _is_document(parts, clauses, title, kind) or not _is_stated(parts) and (
+            is_blank_form(clauses, title) or is_code_table(clauses, title)):
         return "refused", [finding("P001", path=path)]
-    held = [*_draft(parts, clauses, title, path), *_spliced(parts, path), *_broken_off(parts, path)]
+    held = [*_draft(parts, clauses, title, path), *spliced(parts, clauses, path), *_broken_off(parts, path)]
     return ("held" if held else "published"), held
 
 
 def _is_document(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str) -> bool:
     """Whether anything shows that this is an official text: labelled units, a kind of document, a number, an addressee or a signature."""
-    if _is_stated(parts) or _is_structured(clauses):
+    if _is_stated(parts) or _is_structured(clauses) or is_register(clauses, title):
         return True
     # 我市印发《关于…的意见》 is a headline, and so is 女童…，“无法用科学解释”
     news_title = re.match("[^《]+《[^》]+》$", title) is not None or "，" in title and "关于" not in title
@@ -87,6 +90,9 @@ def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: s
     why = next((clause.line for clause in labelled[:6] if _WHY.match(clause.heading)), 0)
     if why and any(_WHAT.match(clause.heading) for clause in labelled) and not _is_stated(parts):
         return why
+    answered = 0 if _is_stated(parts) else asks_and_answers(clauses, [line for part in parts for line in part.header], title)
+    if answered:
+        return answered
     asked = [] if kind else [clause for clause in clauses if _QUESTION.match(clause.text)]
     return asked[0].line if len(asked) >= 4 and len(asked) * 3 >= len(clauses) else 0
 
@@ -98,14 +104,6 @@ def _draft(parts: Sequence[Part], clauses: Sequence[Clause], title: str, path: s
     if not drafts:
         drafts = [clause.full for clause in clauses[:4] if _DRAFT_TEXT.search(clause.full)]
     return [finding("P011", path=path, line=clauses[0].line, detail=drafts[0][:40])] if drafts else []
-
-
-def _spliced(parts: Sequence[Part], path: str) -> list[Diagnostic]:
-    """Another document with a number of its own after the first: two texts in one file."""
-    for part in parts[1:]:
-        if part.kind == "annex" and not part.label and has_own_number(part):
-            return [finding("P012", path=path, line=part.front.header[0].line, detail=part.title or part.front.numbers[0])]
-    return []
 
 
 def _broken_off(parts: Sequence[Part], path: str) -> list[Diagnostic]:

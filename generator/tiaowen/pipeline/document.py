@@ -35,6 +35,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("targets", targets.extract),
     ("incentives", incentives.extract),
     ("deadlines", deadlines.extract),
+    ("mentions", incentives.mentions),
     ("industries", industries.extract),
 )
 NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
@@ -51,19 +52,19 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
     """
     try:
         if file.stat().st_size > limits.megabytes * 2**20:
-            return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R020", path=name, much=f"{limits.megabytes} MB"),))
+            return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
         with at_most(limits.seconds):
             policy = _understood(file, name, catalog)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
         return policy
     except TookTooLongError:
-        wrong = finding("R020", path=name, much=f"{limits.seconds} 秒处理器时间")
+        wrong = finding("R094", path=name, much=f"{limits.seconds} 秒处理器时间")
     except OSError as error:
-        wrong = finding("R017", path=name, detail=error.strerror or type(error).__name__)
+        wrong = finding("R091", path=name, detail=error.strerror or type(error).__name__)
     except ConfigurationError:
         raise
     except Exception as error:  # the frame around one file: whatever is wrong with the program there
-        wrong = finding("R018", path=name, detail=f"{type(error).__name__}: {error}"[:DETAIL])
+        wrong = finding("R092", path=name, detail=f"{type(error).__name__}: {error}"[:DETAIL])
     return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
 
 

@@ -41,7 +41,7 @@ class Sources(Struct, frozen=True, kw_only=True):
 def sources_below(folder: Path, site: Path) -> Sources:
     """Every source text below the folder; files that nobody put there are none.
 
-    What cannot be looked into is a finding R017, a link that leads out of the folder an R019: nothing is passed over in silence, and nothing is
+    What cannot be looked into is a finding R091, a link that leads out of the folder an R093: nothing is passed over in silence, and nothing is
     published that lies elsewhere.
     """
     texts: list[Path] = []
@@ -49,7 +49,7 @@ def sources_below(folder: Path, site: Path) -> Sources:
     found: list[Diagnostic] = []
 
     def unreadable(error: OSError) -> None:
-        found.append(finding("R017", path=source_name(site, Path(error.filename)), detail=error.strerror or type(error).__name__))
+        found.append(finding("R091", path=source_name(site, Path(error.filename)), detail=error.strerror or type(error).__name__))
 
     for root, folders, files in os.walk(folder, onerror=unreadable):
         for name in (*files, *(name for name in folders if is_link(Path(root, name)))):
@@ -57,7 +57,7 @@ def sources_below(folder: Path, site: Path) -> Sources:
             if is_stray(path):
                 continue
             if name in folders or leads_outside(path, folder):
-                found.append(finding("R019", path=source_name(site, path)))
+                found.append(finding("R093", path=source_name(site, path)))
             elif path.suffix.lower() in {".yml", ".yaml"}:
                 sidecars.append(path)
             elif path.exists():

@@ -15,14 +15,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tiaowen.diagnostics import finding
+from tiaowen.formats import recognise
 from tiaowen.model import SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.source import Source
-
-_READERS = {  # suffix → tiaowen.read.<name>.read_<name>
-    ".txt": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".xml": "akn", ".pdf": "pdf",
-}
-
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -33,10 +29,11 @@ def read(file: Path, name: str) -> SourceText:
     Raises OSError when the file cannot be opened, nothing on what it holds.
     """
     source = Source(name=name, data=file.read_bytes())
-    suffix = file.suffix.lower()
-    if suffix not in _READERS:
-        return source.result("text", diagnostics=(finding("R005", path=name, suffix=suffix or "（无）"),))
-    return _checked(_reader(_READERS[suffix])(source))
+    kind = recognise(source.data, file.suffix)
+    if not kind.reader:
+        code = "R002" if kind.name == "binary" else "R005"
+        return source.result("text", diagnostics=(finding(code, path=name, label=kind.label, remedy=kind.remedy),))
+    return _checked(_reader(kind.reader)(source))
 
 
 def whole_characters(source: SourceText) -> SourceText:

@@ -13,6 +13,7 @@ import charset_normalizer
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import Diagnostic
 
 _BOMS = (
@@ -25,6 +26,14 @@ _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了�
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
+
+
+# Characters that GB 18030-2022 holds in Unicode and that Python's codec, of the edition of 2000, still maps to private ones (FE59 is 龴).
+_PRIVATE = dict(zip(
+    (*range(0xE78D, 0xE797), 0xE7C7, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B,
+     0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
+    (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A), 0x1E3F, 0x20087, 0x20089, 0x200CC, 0x9FB4, 0x9FB5, 0x9FB6,
+     0x9FB7, 0x215D7, 0x9FB8, 0x2298F, 0x9FB9, 0x9FBA, 0x241FE, 0x9FBB), strict=True))
 
 
 class Decoded(Struct, frozen=True, kw_only=True):
@@ -49,7 +58,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     found: list[Diagnostic] = []
     if declared and _canonical(declared) not in (encoding, _canonical(bom)) and not text.isascii():
         found.append(finding("R004", path=name, declared=declared, used=encoding.upper()))
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").translate(_PRIVATE if encoding == "gb18030" else {})
     mended, wrong = _misread(text)
     if mended:
         found.append(finding("R014", path=name, used=wrong.upper()))
@@ -81,7 +90,8 @@ def is_meaningless(text: str) -> bool:
 
 
 def _refused(code: str, name: str) -> Decoded:
-    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail="UTF-8、UTF-16、GB18030、Big5 都不合"),))
+    tried, remedy = "UTF-8、UTF-16、GB18030、Big5 都不合", FORMATS["binary"].remedy
+    return Decoded(text="", encoding="", diagnostics=(finding(code, path=name, detail=tried, remedy=remedy),))
 
 
 def _canonical(name: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct
 
 from tiaowen.numbering import CIRCLED, STEMS
-from tiaowen.text import int_to_chinese
+from tiaowen.text import int_to_chinese, whole_number
 
 _LEVEL = re.compile(r"%(\d)")
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -20,7 +20,8 @@ _ROMAN = (
 )
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """The number in small Roman letters."""
     out = ""
     for value, name in _ROMAN:
         while number >= value:
@@ -28,7 +29,8 @@ def _roman(number: int) -> str:
     return out
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
+    """The number in small letters as Word counts them: z, aa, bb."""
     return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
@@ -51,8 +53,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": lambda n: STEMS[(n - 1) % 10], "ideographZodiac": lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12],
     "decimalEnclosedCircle": _ring, "decimalEnclosedCircleChinese": _ring, "decimalEnclosedParen": lambda n: f"({n})",
     "decimalEnclosedFullstop": lambda n: f"{n}.", "ideographEnclosedCircle": lambda n: f"({_chinese(n)})",
-    "lowerLetter": _letters, "upperLetter": lambda n: _letters(n).upper(),
-    "lowerRoman": lambda n: _roman(n) if 0 < n < 4000 else str(n), "upperRoman": lambda n: _roman(n).upper() if 0 < n < 4000 else str(n),
+    "lowerLetter": letters, "upperLetter": lambda n: letters(n).upper(),
+    "lowerRoman": lambda n: roman(n) if 0 < n < 4000 else str(n), "upperRoman": lambda n: roman(n).upper() if 0 < n < 4000 else str(n),
 }
 
 
@@ -70,6 +72,8 @@ class Numbering:
     def __init__(self, numbering: etree._Element | None) -> None:
         self.abstract_of: dict[str, str] = {}
         self.levels: dict[str, dict[int, _Level]] = {}
+        self.linked: dict[str, str] = {}
+        self.overridden: dict[str, dict[int, _Level]] = {}
         self.restarts: dict[str, dict[int, int]] = {}
         self.style_of: dict[str, str] = {}
         self.counts: dict[tuple[str, int], int] = {}
@@ -78,27 +82,35 @@ class Numbering:
             self._read(numbering)
 
     def _read(self, numbering: etree._Element) -> None:
+        linked: dict[str, str] = {}
         for abstract in numbering.iter(qn("w:abstractNum")):
             name = str(abstract.get(qn("w:abstractNumId")))
-            self.levels[name] = {int(_value(level, None, "w:ilvl") or 0): _level(level) for level in abstract.iter(qn("w:lvl"))}
+            self.levels[name] = _levels(abstract)
+            if style := _value(abstract, "w:styleLink"):
+                linked[style] = name
             for level in abstract.iter(qn("w:lvl")):
                 style = _value(level, "w:pStyle")
                 if style:
-                    self.style_of[f"{name}/{style}"] = str(_value(level, None, "w:ilvl") or 0)
+                    self.style_of[f"{name}/{style}"] = _value(level, None, "w:ilvl")
+        for abstract in numbering.iter(qn("w:abstractNum")):  # a list that only names a list style is the list that defines the style
+            if (target := linked.get(_value(abstract, "w:numStyleLink"))) is not None:
+                self.linked[str(abstract.get(qn("w:abstractNumId")))] = target
         for number in numbering.iter(qn("w:num")):
-            name = str(number.get(qn("w:numId")))
-            self.abstract_of[name] = _value(number, "w:abstractNumId")
+            name, abstract_id = str(number.get(qn("w:numId"))), _value(number, "w:abstractNumId")
+            self.abstract_of[name] = self.linked.get(abstract_id, abstract_id)
+            overrides = list(number.iter(qn("w:lvlOverride")))
             self.restarts[name] = {
-                int(_value(override, None, "w:ilvl") or 0): int(start)
-                for override in number.iter(qn("w:lvlOverride")) if (start := _value(override, "w:startOverride")).isdecimal()
+                whole_number(_value(override, None, "w:ilvl"), 0): whole_number(start, 1)
+                for override in overrides if (start := _value(override, "w:startOverride"))
             }
+            self.overridden[name] = {depth: level for override in overrides for depth, level in _levels(override).items()}
 
     def label(self, number: str, level: int, style: str = "") -> str:
         """The printed number of the next paragraph of this list and level, with the white space Word puts after it."""
         abstract = self.abstract_of.get(number, "")
         if style and f"{abstract}/{style}" in self.style_of:
-            level = int(self.style_of[f"{abstract}/{style}"])
-        levels = self.levels.get(abstract, {})
+            level = whole_number(self.style_of[f"{abstract}/{style}"], 0)
+        levels = self.levels.get(abstract, {}) | self.overridden.get(number, {})
         found = levels.get(level)
         if found is None or number == "0":
             return ""
@@ -132,9 +144,12 @@ def _value(element: etree._Element, child: str | None, attribute: str = "w:val")
     return "" if target is None else str(target.get(qn(attribute)) or "")
 
 
+def _levels(parent: etree._Element) -> dict[int, _Level]:
+    return {whole_number(_value(level, None, "w:ilvl"), 0): _level(level) for level in parent.iter(qn("w:lvl"))}
+
+
 def _level(level: etree._Element) -> _Level:
-    start = _value(level, "w:start")
     return _Level(
-        start=int(start) if start.removeprefix("-").isdecimal() else 1, format=_value(level, "w:numFmt") or "decimal",
+        start=whole_number(_value(level, "w:start"), 1), format=_value(level, "w:numFmt") or "decimal",
         text=_value(level, "w:lvlText"), suffix=_value(level, "w:suff") or "tab", legal=level.find(qn("w:isLgl")) is not None,
     )

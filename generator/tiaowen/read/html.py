@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from lxml import etree
 
 from tiaowen.diagnostics import finding
-from tiaowen.model import Diagnostic, Line, SourceText
+from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.decode import Decoded, decode
 from tiaowen.read.html_blocks import blocks_of
 from tiaowen.read.html_main import headings, left_out_reasons
@@ -31,15 +31,20 @@ _TOO_DEEP = "Excessive depth"
 
 def read_html(source: Source) -> SourceText:
     """The blocks of a page. ``number`` is the line of the HTML source where the block begins."""
-    declared = _CHARSET.search(source.data[:16384])
-    decoded = decode(source.data, source.name, declared[1].decode("ascii") if declared else "")
+    return read_page(source, source.data, "", "html")
+
+
+def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) -> SourceText:
+    """The blocks of the page ``data`` that a source of that kind is or holds. ``declared``: the encoding that stands outside the page."""
+    stated = _CHARSET.search(data[:16384])
+    decoded = decode(data, source.name, declared or (stated[1].decode("ascii") if stated else ""))
     if not decoded.text:
-        return source.result("html", encoding=decoded.encoding, diagnostics=decoded.diagnostics)
+        return source.result(kind, encoding=decoded.encoding, diagnostics=decoded.diagnostics)
     root, deep = _tree(decoded.text)
     if deep:
-        return _flat(source, decoded)
+        return _flat(source, decoded, kind)
     if root is None:
-        return source.result("html", encoding=decoded.encoding, diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
+        return source.result(kind, encoding=decoded.encoding, diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
     blocks = blocks_of(root)
     portal = _metadata(root)
     reasons = left_out_reasons(blocks)
@@ -51,7 +56,7 @@ def read_html(source: Source) -> SourceText:
     if not any(not line.left_out for line in lines):
         code = "R006" if next(root.iter("img", "embed", "object"), None) is not None else "R001"
         found = (*found, finding(code, path=source.name))
-    return source.result("html", encoding=decoded.encoding, lines=lines, portal=portal, diagnostics=found)
+    return source.result(kind, encoding=decoded.encoding, lines=lines, portal=portal, diagnostics=found)
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
@@ -138,12 +143,12 @@ class _Words(HTMLParser):
             self.pieces.append(data.replace("\n", " "))
 
 
-def _flat(source: Source, decoded: Decoded) -> SourceText:
+def _flat(source: Source, decoded: Decoded, kind: SourceFormat) -> SourceText:
     """A page that no tree can be made of (nested thousands deep) keeps its words and loses its structure."""
     words = _Words()
     words.feed(_without_comments(decoded.text))
     words.close()
     text = "\n".join(line for line in "".join(words.pieces).split("\n") if line.strip())
     found = (*decoded.diagnostics, finding("R007", path=source.name))
-    return source.result("html", encoding=decoded.encoding, lines=text_lines(text), diagnostics=found)
+    return source.result(kind, encoding=decoded.encoding, lines=text_lines(text), diagnostics=found)
 

@@ -13,15 +13,18 @@ from lxml import etree
 from msgspec import Struct
 
 from tiaowen.model import Span
-from tiaowen.text import HAN, int_to_chinese
+from tiaowen.read.formula import formula_text
+from tiaowen.read.html_lists import list_number, list_styles
+from tiaowen.read.tables import Cell, grid, is_layout
+from tiaowen.text import HAN, whole_number
 
 _BLOCKS = frozenset((  # noqa: SIM905 - a word list reads better
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 ).split())
 _UNSEEN = frozenset((  # noqa: SIM905
-    "script style head title meta link noscript template iframe object embed applet canvas svg math select option textarea button input "
-    "audio video map area img frameset noframes"
+    "script style head title meta link noscript template iframe object embed applet canvas svg select option textarea button input "
+    "audio video map area img frameset noframes rt rp rtc"
 ).split())
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
@@ -29,7 +32,6 @@ _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
 _FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
 _BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)  # 标黑体字的为牵头单位 means the typeface as well as the weight
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
-_WIDEST = 60
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
 
@@ -105,9 +107,11 @@ class _Walker:
         self.links = 0
         self.preformatted = 0
         self.items: dict[etree._Element, int] = {}
+        self.sheet: dict[str, str] = {}
 
     def walk(self, root: etree._Element) -> Iterator[Block]:
         """Pre-order without recursion: pages nest thousands deep."""
+        self.sheet = list_styles(root)
         stack: list[tuple[str, etree._Element]] = [("open", root)]
         while stack:
             action, element = stack.pop()
@@ -117,9 +121,13 @@ class _Walker:
             if not isinstance(element.tag, str) or _is_hidden(element):
                 yield from self._tail(element)
                 continue
-            if element.tag == "table" and (rows := table_rows(element)):
+            if element.tag == "table" and (rows := _data_rows(element)):
                 yield from self._flush(element)
                 yield from self._table(element, rows)
+                yield from self._tail(element)
+                continue
+            if element.tag == "math":
+                yield from self._text(formula_text(element) or element.get("alttext"), element)
                 yield from self._tail(element)
                 continue
             yield from self._open(element)
@@ -164,8 +172,9 @@ class _Walker:
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return ""
-        self.items[parent] = self.items.get(parent, _attribute(parent, "start", 1) - 1) + 1
-        return _printed_number(parent, self.items[parent])
+        here = whole_number(item.get("value"), self.items.get(parent, whole_number(parent.get("start"), 1) - 1) + 1)
+        self.items[parent] = here
+        return list_number(item, here, self.sheet)
 
     def _flush(self, element: etree._Element | None) -> Iterator[Block]:
         owner = self.block[-1] if self.block else element
@@ -173,13 +182,11 @@ class _Walker:
         if block:
             yield block
 
-    def _table(self, table: etree._Element, rows: list[list[etree._Element | None]]) -> Iterator[Block]:
+    def _table(self, table: etree._Element, rows: list[tuple[int, list[Cell]]]) -> Iterator[Block]:
         self.tables += 1
-        for row in rows:
-            cells = [" ".join(_cell(cell)) if cell is not None else "" for cell in row]
-            text = "\t".join(cells)
+        for (line, _), texts in zip(rows, grid([cells for _, cells in rows]), strict=True):
+            text = "\t".join(texts)
             if text.strip():
-                line = next((_line(cell) for cell in row if cell is not None), _line(table))
                 yield Block(element=table, line=line, text=text, weight=len(text), table=self.tables)
 
 
@@ -204,68 +211,15 @@ def _is_bold(element: etree._Element, *, inherited: bool) -> bool:
     return inherited and not _NOT_BOLD.search(style)
 
 
-def _printed_number(parent: etree._Element, number: int) -> str:
-    """The number that a browser prints before an item of an ordered list: 1. in <ol>, 一、 with list-style-type: cjk-ideographic."""
-    style = str(parent.get("style") or "")
-    if "none" in style:
-        return ""
-    if "cjk-ideographic" in style and 0 <= number <= 9999:
-        return f"{int_to_chinese(number)}、"
-    kind = str(parent.get("type") or "1")
-    if kind in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(kind) + number - 1)}."
-    return f"{number}."
-
-
-def _cell(cell: etree._Element) -> list[str]:
-    """The paragraphs of a cell."""
-    found = [re.sub(r"[\t\n]", " ", block.text).strip() for block in _Walker().walk(cell)]
-    merged: list[str] = []
-    for piece in found:
-        if merged and len(merged[-1]) <= 4 and _WIDE.match(merged[-1][-1]) and _WIDE.match(piece):
-            merged[-1] += piece
-        elif piece:
-            merged.append(piece)
-    return merged
-
-
-def table_rows(table: etree._Element) -> list[list[etree._Element | None]]:
-    """The rows of a data table, spanned cells empty after the first; nothing when the table only lays out the page."""
+def _data_rows(table: etree._Element) -> list[tuple[int, list[Cell]]]:
+    """The rows of a data table, each with its source line; nothing when the table only lays out the page."""
     if next(table.iterdescendants("table"), None) is not None:
         return []
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    rows = [row for row in rows if row]
-    filled = [sum(1 for cell in row if _has_text(cell)) for row in rows]
-    if sum(1 for n in filled if n >= 2) < 2:
-        return []
-    return _grid(rows)
+    found = [(_line(row[0]), [_cell(cell) for cell in row]) for row in rows if row]
+    return [] if is_layout([cells for _, cells in found]) else found
 
 
-def _has_text(cell: etree._Element) -> bool:
-    return any(str(text).strip() for text in cell.itertext())
-
-
-def _attribute(element: etree._Element, name: str, default: int) -> int:
-    value = str(element.get(name) or default).strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else default
-
-
-def _grid(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]:
-    grid: list[list[etree._Element | None]] = []
-    hanging: dict[int, int] = {}
-    for row in rows:
-        cells: list[etree._Element | None] = []
-        for cell in row:
-            while hanging.get(len(cells), 0) > 0:
-                hanging[len(cells)] -= 1
-                cells.append(None)
-            column = len(cells)
-            width, height = (min(max(_attribute(cell, name, 1), 1), _WIDEST) for name in ("colspan", "rowspan"))
-            width = min(width, max(1, _WIDEST - column))
-            cells += [cell, *([None] * (width - 1))]
-            hanging.update({c: height - 1 for c in range(column, column + width) if height > 1})
-        while hanging.get(len(cells), 0) > 0:
-            hanging[len(cells)] -= 1
-            cells.append(None)
-        grid.append(cells)
-    return grid
+def _cell(cell: etree._Element) -> Cell:
+    width, height = (whole_number(cell.get(name), 1) for name in ("colspan", "rowspan"))
+    return Cell(paragraphs=[block.text for block in _Walker().walk(cell)], width=width, height=height)

@@ -9,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tiaowen.model import Line, SourceText, Span
+from tiaowen.diagnostics import finding
+from tiaowen.model import Diagnostic, Line, SourceText, Span
 from tiaowen.read.decode import decode
 from tiaowen.read.source import Source
+from tiaowen.read.tables import WIDEST
 
 _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]{0,500}>", re.S)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 _BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/tr)\b", re.I)
 _BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
 _ENTRY = re.compile(r"^(\w+):[ \t]+(.+)$", re.M)
 _NOTE, _HEAD = "注释标记", "文件头信息"
 
@@ -34,8 +39,29 @@ def read_markdown(source: Source) -> SourceText:
         text = "\n" * front[0].count("\n") + text[front.end():]
     # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from elsewhere.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
-    lines += _Reader().lines(parser.parse(text))
-    return source.result("markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal, diagnostics=decoded.diagnostics)
+    reader = _Reader()
+    lines += reader.lines(parser.parse(_widened(text)))
+    return source.result(
+        "markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal,
+        diagnostics=(*decoded.diagnostics, *reader.findings(source.name)))
+
+
+def _widened(text: str) -> str:
+    """The text with the head of each table as wide as its widest row: what stands in a cell beyond the head is no less a part of the table."""
+    lines = text.split("\n")
+    for head in range(len(lines) - 2):
+        if not _DELIMITER.match(lines[head + 1]) or "|" not in lines[head] + lines[head + 1]:
+            continue
+        end = next((i for i in range(head + 2, len(lines)) if "|" not in lines[i]), len(lines))
+        more = max(map(_cells, lines[head + 2:end]), default=0) - _cells(lines[head])
+        if 0 < more < WIDEST:
+            lines[head] = lines[head].rstrip().removesuffix("|") + "| " * more + "|"
+            lines[head + 1] = lines[head + 1].rstrip().removesuffix("|") + "|---" * more + "|"
+    return "\n".join(lines)
+
+
+def _cells(row: str) -> int:
+    return len(_BAR.findall(row.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def _stated(front: str) -> Iterator[tuple[str, str]]:
@@ -56,11 +82,21 @@ class _Reader:
         self.table = 0
         self.cells: list[str] = []
         self.in_table = False
+        self.pictures: list[tuple[int, str]] = []
+
+    def findings(self, path: str) -> tuple[Diagnostic, ...]:
+        """The R015 of the pictures met, none when there were none."""
+        if not self.pictures:
+            return ()
+        return (finding("R015", path=path, line=self.pictures[0][0], count=len(self.pictures), example=self.pictures[0][1][:80]),)
 
     def lines(self, tokens: Sequence[Token]) -> Iterator[Line]:
         number = 1
         for token in tokens:
             number = token.map[0] + 1 if token.map else number
+            self.pictures += [(number, str(image.attrGet("src") or "")) for image in token.children or [] if image.type == "image"]
+            if token.type in ("html_block", "inline"):
+                self.pictures += [(number, source) for source in _IMAGE_TAG.findall(token.content)]
             if token.type == "list_item_open" and token.info:
                 self.label = f"{token.info}{token.markup}"
             elif token.type == "table_open":

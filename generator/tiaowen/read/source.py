@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.model import Diagnostic, Line, SourceText
-
-Format = Literal["text", "markdown", "html", "docx", "pdf", "xml"]
+from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
+from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -19,7 +18,7 @@ class Source(Struct, frozen=True, kw_only=True):
     data: bytes
 
     def result(
-        self, kind: Format, *, encoding: str = "", lines: tuple[Line, ...] = (),
+        self, kind: SourceFormat, *, encoding: str = "", lines: tuple[Line, ...] = (),
         portal: dict[str, str] | None = None, diagnostics: tuple[Diagnostic, ...] = (),
     ) -> SourceText:
         """A SourceText of these bytes."""
@@ -27,3 +26,8 @@ class Source(Struct, frozen=True, kw_only=True):
             path=self.name, format=kind, encoding=encoding, sha256=hashlib.sha256(self.data).hexdigest(), size=len(self.data),
             lines=lines, portal=portal or {}, diagnostics=diagnostics,
         )
+
+    def unreadable(self, kind: SourceFormat, detail: str) -> SourceText:
+        """No text, and the R008 error that says in ``detail`` why the file cannot be opened, with the remedy for its format."""
+        row = FORMATS[kind]
+        return self.result(kind, diagnostics=(finding("R008", path=self.name, label=row.label, detail=detail, remedy=row.remedy),))

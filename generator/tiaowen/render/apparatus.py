@@ -13,6 +13,7 @@ from tiaowen.model import Diagnostic, Furniture, Gap, Policy, Repair
 EXAMPLES = 6
 QUIET = {"half-width", "space", "invisible", "compatibility"}  # repairs of spelling habits, not of words: told in the record, not beside each clause
 RULES = {
+    "recognised": "从图片识别，没有把握的字",
     "half-width": "半角标点改为全角", "space": "多余的空格", "invisible": "不可见字符", "compatibility": "兼容字形改为通用字",
     "simplified": "转换为简体", "pinyin": "夹入正文的拼音", "mojibake": "错误转码造成的乱码",
     "mojibake-guess": "乱码的推测", "paragraph": "恢复分段", "entity": "多转义了一次的字符",

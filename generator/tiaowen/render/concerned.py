@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from tiaowen.model import Deadline, Duty, Incentive, IndustryMention, Path, Policy, Target
+from tiaowen.model import Deadline, Duty, Incentive, IndustryMention, Path, Policy, Span, Target
 from tiaowen.model.corpus import Corpus
 
 V = TypeVar("V")
@@ -26,6 +26,9 @@ class Concerned:
         for mention in policy.facts.industries:
             if mention.role == "subject":
                 self.subjects[mention.path].append(mention)
+        self.targets: dict[Path, list[Span]] = defaultdict(list)
+        for target in policy.facts.targets:
+            self.targets[target.path].append(target.span)
 
     def bodies(self, fact: Target | Incentive | Deadline) -> tuple[tuple[str, str], ...]:
         """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact, else of its clause."""
@@ -40,14 +43,25 @@ class Concerned:
         return tuple(dict.fromkeys(self.corpus.agencies[i].name if i else name for name, i in self.bodies(fact)))
 
     def industry_ids(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
-        """The industries that the clause is about."""
-        return tuple(dict.fromkeys(mention.industry for mention in _nearest(fact.path, self.subjects)))
+        """The industries that the clause is about; of a target those of its own words, else those that no other target's words name."""
+        found = _nearest(fact.path, self.subjects)
+        if isinstance(fact, Target):
+            own = [mention for mention in found if mention.path == fact.path and _within(mention, (fact.span,))]
+            others = [span for span in self.targets[fact.path] if span != fact.span]
+            found = own or [mention for mention in found if mention.path != fact.path or not _within(mention, others, every=True)]
+        return tuple(dict.fromkeys(mention.industry for mention in found))
 
     def industries(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
         """The names of their industries of the first level."""
         known = self.corpus.industries
         tops = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))
         return tuple(known[i].name for i in tops if i in known)
+
+
+def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = False) -> bool:
+    """Whether one of the words that make the mention, or every one, lies in one of the spans."""
+    held = [any(span.start <= word.start and word.end <= span.end for span in spans) for word in mention.spans]
+    return bool(held) and (all(held) if every else any(held))
 
 
 def _nearest(path: Path, found: Mapping[Path, list[V]]) -> list[V]:

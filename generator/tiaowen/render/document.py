@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from tiaowen import anchors
+from tiaowen.formats import FORMATS
 from tiaowen.model import Clause, Path, Policy, Tombstone
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
@@ -14,6 +15,7 @@ from tiaowen.render.difference import difference_page
 from tiaowen.render.head import head_tags
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of
 from tiaowen.render.sources import raw_name
+from tiaowen.render.summary import summary
 from tiaowen.render.validity import validity
 
 SHOWN = (
@@ -24,7 +26,7 @@ HALF_LINE = 30  # characters of a value that stand in one of the panel's two col
 NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
 SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
 NEIGHBOURS = 12  # documents on either side in the picture of citations
-ALWAYS = {"doc_number", "issuers", "issue_date", "jurisdiction", "validity"}  # told to be unknown when they are
+EXPECTED = ("doc_number", "issuers", "issue_date", "jurisdiction")  # what a reader looks for: named in one line where it is missing
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -72,6 +74,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "policy": policy,
         "fields": fields(policy, library, page),
         "validity": validity(policy, library, page),
+        "summary": summary(policy),
+        "silent": _silent(policy),
         "versions": _versions(policy, page),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
@@ -137,13 +141,19 @@ def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
     out = []
     for name in SHOWN:
         values = _values(policy, name, library, page)
-        if not values and (name not in ALWAYS or name == "validity" and policy.expiry_date):  # above the panel stands until when
-            continue
-        provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "") if values else ""
-        silent = name == "validity" and not values and not _touched(policy, library)
-        note = NO_SIGN.format("到何时为止" if policy.effective_date else "") if silent else ""
-        out.append(Field(name=words.FIELDS[name], values=values or (Link(text="未知"),), provenance=provenance, note=note))
+        if name == "validity" and not values and not policy.expiry_date and not _touched(policy, library):  # until when stands above
+            values = (Link(text=NO_SIGN.format("到何时为止" if policy.effective_date else "")),)
+        if values:
+            provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "")
+            out.append(Field(name=words.FIELDS[name], values=values, provenance=provenance))
     return tuple(out)
+
+
+def _silent(policy: Policy) -> str:
+    """What the text does not say of itself, and what nobody has said of its source, in one line: 成文日期、来源网址."""
+    missing = [words.FIELDS[name] for name in EXPECTED if not (policy.jurisdiction.place_id if name == "jurisdiction" else getattr(policy, name))]
+    told = (("来源网址", source(policy).url), ("取得日期", policy.source.retrieved))
+    return "、".join([*missing, *(name for name, value in told if not value)])
 
 
 def _touched(policy: Policy, library: Library) -> bool:
@@ -271,7 +281,7 @@ def source(policy: Policy) -> Source:
     """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or followed."""
     info = policy.source
     return Source(
-        name=info.path.rpartition("/")[2], format=words.FORMATS.get(info.format, info.format), encoding=info.encoding, size=words.size(info.size),
+        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding, size=words.size(info.size),
         sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
         url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
         raw=own_address("" if policy.version else raw_name(policy)),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from tiaowen import anchors
-from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Path, Policy, Relation, Repair, Span, Target
+from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Mention, Path, Policy, Relation, Repair, Span, Target
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
@@ -26,6 +26,11 @@ class DutyNote(Struct, frozen=True, kw_only=True):
     agencies: tuple[Link, ...]
     open_list: bool
 
+    @property
+    def linked(self) -> bool:
+        """Whether every body has a page: the text of the clause links them, so that a reader need not be told them again beside it."""
+        return all(agency.address for agency in self.agencies)
+
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
     """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error."""
@@ -37,6 +42,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     duties: tuple[DutyNote, ...] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     industries: tuple[Link, ...] = ()
     amended_by: tuple[Link, ...] = ()
     repealed_by: tuple[Link, ...] = ()
@@ -56,7 +62,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     def told(self) -> bool:
         """Whether there is anything to tell besides the permalink."""
         return bool(
-            self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.industries
+            self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.mentions or self.industries
             or self.amended_by or self.repealed_by or self.cited_by or self.earlier or self.repairs
         )
 
@@ -67,6 +73,7 @@ class ClauseFacts(Struct):
     duties: list[Duty] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     incentives: list[Incentive] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     industries: list[IndustryMention] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -97,6 +104,8 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
             facts[target.path].marks.append(Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值"))
     for incentive in policy.facts.incentives:
         facts[incentive.path].incentives.append(incentive)
+    for unread in policy.facts.mentions:
+        facts[unread.path].mentions.append(unread)
     for mention in policy.facts.industries:
         facts[mention.path].industries.append(mention)
     _place_repairs(policy, facts)
@@ -125,7 +134,7 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
     if repair.certain or not repair.after or full.count(repair.after) != 1:
         return []
     start = full.index(repair.after)
-    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定"
+    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定" if repair.before != repair.after else "从图片识别，没有把握"
     return [Mark(span=Span(start, start + len(repair.after)), kind="doubtful", note=note)]
 
 
@@ -134,7 +143,7 @@ def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, libr
     return ClauseNote(
         anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent, lost_owner=clause.kind == "gap",
         duties=tuple(_duty_note(duty, library, page) for duty in known.duties),
-        targets=tuple(known.targets), incentives=tuple(known.incentives),
+        targets=tuple(known.targets), incentives=tuple(known.incentives), mentions=tuple(known.mentions),
         industries=tuple(library.industry_link(i, page) for i in _industries(known.industries)),
         amended_by=_cited_by(clause, policy, library, page, "amends"), repealed_by=_cited_by(clause, policy, library, page, "repeals"),
         cited_by=_cited_by(clause, policy, library, page),

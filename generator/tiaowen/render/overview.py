@@ -18,6 +18,7 @@ from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.rows import LISTED, ahead, in_yuan, incentive_row, target_row
 
 NEWEST = 5
+AHEAD = 20  # targets from which the page's script takes those that are still ahead on the reader's day
 OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
 MOST = 12
 
@@ -62,19 +63,19 @@ def home(library: Library, page: str) -> dict[str, object]:
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
         "deadlines": tuple(target_row(p, fact, Concerned(p, corpus), library, page)
-                           for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""))),
+                           for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""), AHEAD)),
         "incentives": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page) for p, fact in _spread(paid)),
     }
 
 
-def _spread(facts: list[tuple[Policy, Fact]]) -> list[tuple[Policy, Fact]]:
+def _spread(facts: list[tuple[Policy, Fact]], most: int = NEWEST) -> list[tuple[Policy, Fact]]:
     """The first of the facts, few of any one document while others have some."""
     taken: Counter[str] = Counter()
     order = []
     for place, (policy, _) in enumerate(facts):
         taken[policy.id] += 1
         order.append((taken[policy.id] > OF_ONE, place))
-    return [facts[place] for _, place in sorted(order)[:NEWEST]]
+    return [facts[place] for _, place in sorted(order)[:most]]
 
 
 def example(library: Library, page: str) -> dict[str, object]:

@@ -127,10 +127,24 @@ def targets(library: Library, page: str) -> dict[str, object]:
 
 
 def incentives(library: Library, page: str) -> dict[str, object]:
-    """The incentives of the newest documents."""
+    """The incentives of the newest documents, those with a sum first and the largest of them."""
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
-    rows = tuple(islice(incentive_rows(library, page), LISTED))
-    return {"rows": rows, "count": count, "places": _places_with("incentives", library, page)}
+    rows = sorted(islice(incentive_rows(library, page), LISTED), key=_by_sum)
+    unread = tuple(islice(_mentions(library, page), LISTED))
+    return {"rows": tuple(rows), "count": count, "places": _places_with("incentives", library, page), "mentions": unread}
+
+
+def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
+    """Money before other amounts, amounts before none, the largest first."""
+    return (not row.value, not row.amount, -float(row.value or 0))
+
+
+def _mentions(library: Library, page: str) -> Iterator[tuple[ClauseLine, str]]:
+    """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents first."""
+    for policy in _policies(library, None, None):
+        for mention in policy.facts.mentions:
+            if mention.kind == "incentive":
+                yield library.clause_line(policy.id, mention.path, page), mention.quote
 
 
 def facts_at(place_id: str, library: Library) -> dict[PlaceFacts, int]:

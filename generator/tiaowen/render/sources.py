@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tiaowen.formats import FORMATS
 from tiaowen.model import OutputFile, Policy
-
-BINARY = {"docx": "docx", "pdf": "pdf"}  # formats that a browser downloads or shows in a viewer
 
 ARCHIVE = "archive"  # the file is another document by now: what the ledger kept of the text
 
 
 def raw_name(policy: Policy) -> str:
     """File name of the raw source beside the document's page."""
-    return f"{policy.id}.source.{BINARY.get(policy.source.format, 'txt')}"
+    kind, suffix = FORMATS[policy.source.format], Path(policy.source.path).suffix.lower()
+    return f"{policy.id}.source" + (".txt" if kind.as_text else suffix if suffix in kind.suffixes else kind.suffixes[0])
 
 
 def raw_source(policy: Policy, folder: Path) -> OutputFile | None:
@@ -29,7 +29,8 @@ def raw_source(policy: Policy, folder: Path) -> OutputFile | None:
         data = (folder / policy.source.path).read_bytes()
     except OSError:
         return None
-    return OutputFile(path=f"p/{raw_name(policy)}", data=data if policy.source.format in BINARY else _as_utf8(data, policy.source.encoding))
+    shown = _as_utf8(data, policy.source.encoding) if FORMATS[policy.source.format].as_text else data
+    return OutputFile(path=f"p/{raw_name(policy)}", data=shown)
 
 
 def _as_utf8(data: bytes, encoding: str) -> bytes:

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.anchors import clause_address
-from tiaowen.model import Citation, Deadline, Duty, Incentive, Policy, Target
+from tiaowen.model import Citation, Deadline, Duty, Incentive, Mention, Policy, Target
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.words import number
 
-Fact = Duty | Target | Incentive | Deadline | Citation
+Fact = Duty | Target | Incentive | Mention | Deadline | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
@@ -26,7 +26,11 @@ _HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
 _TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
-_INCENTIVE = ("beneficiary", "beneficiary_type", "condition", "amount", "unit", "cap", "recurring")
+_INCENTIVE = (
+    "beneficiary", "beneficiary_type", "condition", "kind", "amount", "amount_max", "bound", "base",
+    "unit", "per", "period", "cap", "payer", "recurring",
+)
+_MENTION = ("kind", "quote")
 _DEADLINE = ("date", "what")
 _CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
 
@@ -53,6 +57,7 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     yield table("targets", (*_TARGET, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
     yield table("incentives", (*_INCENTIVE, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
     yield table("deadlines", (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
+    yield table("mentions", _MENTION, lambda p: ((fact, (fact.kind, fact.quote)) for fact in p.facts.mentions))
     yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
 
 

@@ -20,8 +20,6 @@ RELATIONS = {
     "amends": "修改", "repeals": "废止", "mentions": "提及",
 }
 CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
-FORMATS = {"text": "纯文本", "markdown": "Markdown", "html": "网页", "docx": "Word 文档", "pdf": "PDF", "xml": "Akoma Ntoso",
-           "archive": "登记的存档"}
 TARGET_KINDS = {
     "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
 }
@@ -46,12 +44,16 @@ def number(value: float | None) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+_BOUNDS = {"exact": "", "at_least": "不低于", "at_most": "不超过"}
+
+
 def amount(item: Target | Incentive) -> str:
     """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
     if isinstance(item, Incentive):
         paid = _RANGE.match(item.cap)
         value = f"{paid[1]}—{paid[2]}" if paid else number(item.amount)
-        return f"{value} {item.unit}".strip() if item.amount is not None else ""
+        of = f"{item.base}的" if item.base else ""
+        return f"{_BOUNDS[item.bound]}{of} {value} {item.unit}".strip() if item.amount is not None else ""
     word = item.comparator.strip("=“”")
     if item.value is None:
         return ""

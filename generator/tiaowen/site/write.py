@@ -94,7 +94,7 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
     """
     files, found = [], []
     for link in sorted(file for file in (folder / pages).rglob("*") if leads_outside(file, folder / pages) or is_link(file) and file.is_dir()):
-        found.append(finding("R019", path=link.relative_to(folder).as_posix()))
+        found.append(finding("R093", path=link.relative_to(folder).as_posix()))
     for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
         try:
             check_path(file.path)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
-from tiaowen.facts.incentive.amounts import offers
 from tiaowen.facts.incentive.conditions import tiers
+from tiaowen.facts.incentive.offers import offers
 from tiaowen.facts.incentive.parties import kind_of
+from tiaowen.language.amounts import amounts
 from tiaowen.language.sentences import read
 
 from tests.factories import clause, policy
@@ -20,16 +21,46 @@ WORDS = CATALOG.quantities
 
 
 @pytest.mark.parametrize(("text", "roles"), [
-    ("对投资5000万元以上的项目，按投资额的10%给予补助，最高500万元。", ["threshold", "amount", "cap"]),
-    ("对首次突破10亿元、50亿元的企业，分别奖励50万元、100万元。", ["threshold", "threshold", "amount", "amount"]),
-    ("最高奖励500万元。", ["amount"]),
-    ("奖励5万元，每年最高50万元。", ["amount", "cap"]),
-    ("每户补贴不足200元的，按照200元/月予以发放。", ["threshold", "amount"]),
-    ("处2000元以上2万元以下罚款。", []),
-    ("注册资本1000万元，营业收入5亿元。", []),
+    ("对投资5000万元以上的项目，按投资额的10%给予补助，最高500万元。", ["threshold", "award", "award"]),
+    ("对首次突破10亿元、50亿元的企业，分别奖励50万元、100万元。", ["threshold", "threshold", "award", "award"]),
+    ("最高奖励500万元。", ["award"]),
+    ("奖励5万元，每年最高50万元。", ["award", "award"]),
+    ("每户补贴不足200元的，按照200元/月予以发放。", ["threshold", "award"]),
+    ("处2000元以上2万元以下罚款。", ["cost", "cost"]),
+    ("注册资本1000万元，营业收入5亿元。", ["cost", "threshold"]),
+    ("1000万元（含）至3000万元（不含）的企业，补助150万元。", ["threshold", "threshold", "award"]),
+    ("保险费每人每年280元，其中个人缴纳110元，县财政补助170元。", ["cost", "cost", "award"]),
+    ("租金按市场价的60%收取。", ["relief"]),
+    ("可申请最高20万元的创业担保贷款。", ["loan"]),
 ])
-def test_roles_of_numbers(text: str, roles: list[str]) -> None:
-    assert [o.role for o in offers(read(clause("1", text), WORDS), WORDS)] == roles
+def test_roles_of_amounts(text: str, roles: list[str]) -> None:
+    assert [amount.role for amount in amounts(read(clause("1", text), WORDS))] == roles
+
+
+@pytest.mark.parametrize(("text", "awards"), [
+    ("按投资额的10%给予补助，最高500万元。", [(10, 500)]),
+    ("奖励5万元，每年最高50万元。", [(5, 50)]),
+    ("一类奖励200万元；二类按费用的20%奖励，最高50万元。", [(200, None), (20, 50)]),
+    ("给予补助10万元。同一企业累计不超过30万元。", [(10, 30)]),
+    ("给予12万元奖励（第一年6万元，第二年6万元）。", [(12, None)]),
+    ("封顶线为：一档6万元，二档9万元。", [(6, None), (9, None)]),
+])
+def test_a_ceiling_belongs_to_its_award(text: str, awards: list[tuple[float, float | None]]) -> None:
+    reading = read(clause("1", text), WORDS)
+    found = offers(amounts(reading), reading)
+    assert [(o.amount.quantity.value, o.ceiling.quantity.value if o.ceiling else None) for o in found] == awards
+
+
+@pytest.mark.parametrize(("text", "unit", "per", "period", "bound", "base"), [
+    ("租房补贴每月每平方米不低于17元。", "元/平方米/月", "平方米", "月", "at_least", ""),
+    ("生活补助每人每年6500元。", "元/年", "人", "年", "exact", ""),
+    ("生活补助标准为6500元/人、年。", "元/人、年", "人", "年", "exact", ""),
+    ("按不超过项目投资额30%的比例给予补助。", "%", "", "", "at_most", "项目投资额"),
+    ("补贴不得高于租金的85%。", "%", "", "", "at_most", "租金"),
+])
+def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound: str, base: str) -> None:
+    (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)
+    assert (found.unit, found.per, found.period, found.bound, found.base) == (unit, per, period, bound, base)
 
 
 @pytest.mark.parametrize(("name", "kind"), [

@@ -69,3 +69,9 @@ def test_characters_without_meaning(text: str) -> None:
 def test_any_bytes_give_an_answer(data: bytes, declared: str) -> None:
     decoded = decode(data, "x", declared)
     assert decoded.text or decoded.diagnostics
+
+
+def test_markup_does_not_drown_a_short_text_in_gb_18030() -> None:
+    page = "<meta charset=gb2312><script>" + "var a=1;" * 4000 + "</script><p>关于停水的通知</p>"
+    assert decode(page.encode("gb18030"), "x.html", "gb2312").encoding == "gb18030"
+    assert decode("江政字〔2025〕3号".encode("gb18030"), "x.txt").text == "江政字〔2025〕3号"

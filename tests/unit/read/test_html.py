@@ -85,7 +85,7 @@ def test_data_tables_are_rows_and_layout_tables_are_not() -> None:
     data = "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>环境</td><td>发改委</td></tr><tr><td>商务局</td></tr></table>"
     layout = f"<table><tr><td><p>{SENTENCE}</p>{data}</td></tr></table>"
     rows = [(line.table, line.text) for line in page(layout).lines]
-    assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "\t商务局")]
+    assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "环境\t商务局")]
 
 
 def test_numbers_of_ordered_lists_are_what_a_browser_prints() -> None:
@@ -152,3 +152,29 @@ def test_a_header_that_ends_the_page_before_the_text_ends_nothing() -> None:
     foot = "<div><p>主办单位：某某市人民政府办公室</p><p>地址：某某市人民路1号　电话：010-12345678</p></div>"
     text = f"<div><p>某某市关于授予荣誉称号的决定</p><p>{SENTENCE}</p></div>"
     assert kept(f"<!DOCTYPE html>{header}<div>{text}{foot}</div></body></html>") == ["某某市关于授予荣誉称号的决定", SENTENCE]
+
+
+ARTICLES = "".join(f"<p>第{n}条　管理单位应当做好第{n}类设施的日常维护。</p>" for n in "三四五六七八")
+
+
+@pytest.mark.parametrize("markup", [
+    f"<div><p>第一条　为规范管理，制定本办法。</p><p>第二条　市园林局负责监督。</p><font>{ARTICLES}</font><p>2021年6月3日</p></div>",
+    f"<div><div><p>第一条　为规范管理，制定本办法。</p></div><div><p>第二条　甲。</p>{ARTICLES}</div><div><p>2021年6月3日</p></div></div>",
+])
+def test_what_an_editor_put_in_a_block_of_its_own_is_text(markup: str) -> None:
+    lines = kept(f"<body><ul><li><a href='/'>首页</a></li></ul>{markup}<div><a href='/x'>联系我们</a> 版权所有</div></body>")
+    assert lines[0].startswith("第一条") and lines[-1] == "2021年6月3日"
+
+
+@pytest.mark.parametrize("head", [
+    "<table><tr><td align=center>关于规范路灯养护的通知</td></tr></table><div>发布时间：2021-06-03</div>",
+    "<div>关于规范路灯</div><div>养护的通知</div>",
+])
+def test_a_title_in_a_plain_block_above_the_text_comes_back(head: str, catalog: Catalog) -> None:
+    body = f"<div><p>各区人民政府：</p><p>{SENTENCE}</p><p>一、{SENTENCE}</p></div>"
+    source = page(f"<title>某市政府网</title><body><ul><li><a href='/'>首页</a></li></ul>{head}{body}</body>")
+    assert "".join(line.text for line in clean(source, catalog).lines).startswith("关于规范路灯养护的通知各区人民政府：")
+
+
+def test_a_body_that_a_script_shows_is_not_hidden() -> None:
+    assert kept(f'<body style="visibility: hidden"><p>{SENTENCE}</p></body>') == [SENTENCE]

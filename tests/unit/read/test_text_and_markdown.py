@@ -19,7 +19,7 @@ def test_lines_are_numbered_over_the_file_blank_ones_included(text: str, tmp_pat
 
 
 def test_an_unknown_suffix_is_a_finding(tmp_path: Path) -> None:
-    assert [item.code for item in source("正文", tmp_path, "x.rtf").diagnostics] == ["R005"]
+    assert [item.code for item in source("正文", tmp_path, "x.css").diagnostics] == ["R005"]
 
 
 MARKDOWN = """---

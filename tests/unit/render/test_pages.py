@@ -12,6 +12,7 @@ from msgspec import structs
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
 from tiaowen.model import (
+    Deadline,
     Diagnostic,
     DocumentPart,
     Furniture,
@@ -187,7 +188,8 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
                Repair(rule="mojibake", certain=False, line=8, before="?", after="另一段"))
     text = page(policy("a", *TREE, repairs=repairs, furniture=(Furniture(line=1, text="首页 > 政策", reason="网页导航"),)))
     assert '<span class="tw-doubtful" title="原文“&#63;”，整理为“另一段”，不能确定">另一段</span>。' in text
-    assert '<p><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text and '<a href="#source-line-8">1 处，1 处不能确定</a>' in text
+    assert '<p class="tw-repairs"><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text
+    assert '<a href="#source-line-8">1 处，1 处不能确定</a>' in text
     assert '<tr id="source-line-7">' in text and "<del>項</del>→<ins>项</ins>" in text
     assert '<th scope="row">半角标点改为全角</th><td>确定</td><td class="tw-n">1</td>' in text
     assert '<tr><th scope="row">1</th><td>网页导航</td><td>首页 &#62; 政策</td></tr>' in text
@@ -195,18 +197,32 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
 
 @pytest.mark.parametrize(("more", "shown"), [
     ({"source_url": "https://example.org/1"}, '<a href="https://example.org/1" rel="noopener external">官方页面</a>'),
-    ({}, "来源网址未知，取得日期未知"),
-    ({"source_url": "javascript:alert(1)"}, "来源网址未知"),
+    ({}, "来源网址、取得日期</dd>"),
+    ({"source_url": "javascript:alert(1)"}, "来源网址、取得日期</dd>"),
     ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
     ({"issuers": ("甲",), "provenance": {"issuers": "sidecar"}}, '<dd>甲 <span class="tw-tag">据人工注记</span></dd>'),
-    ({}, "<dt>时效性</dt><dd>未知 <span class=\"tw-of\">文件没有写明，本站所收文件中也没有修改或废止它的</span></dd>"),
-    ({"effective_date": "2023-03-01"}, "<dt>时效性</dt><dd>未知 <span class=\"tw-of\">文件没有写明到何时为止，本站所收文件中"),
+    ({}, "<dt>时效性</dt><dd>文件没有写明，本站所收文件中也没有修改或废止它的</dd>"),
+    ({"effective_date": "2023-03-01"}, "<dt>时效性</dt><dd>文件没有写明到何时为止，本站所收文件中"),
     ({}, "weifa&#45;2023&#45;3"),
 ])
 def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown: str) -> None:
     text = page(policy("weifa-2023-3", *TREE, doc_number="weifa-2023-3", **more))
     assert shown in text and SETTINGS.notice.replace(",", "&#44;") in text
     assert "javascript" not in text
+
+
+def test_the_box_says_what_is_given_who_acts_and_what_is_due_each_with_its_clause() -> None:
+    owner = clause("1", "一、给予补助，2025年底前完成改造。", label="一、", line=3)
+    money = [Incentive(path="1", anchor="c-1", quote="补助", span=Span(0, 1), beneficiary=name, amount=sum_, unit="万元", line=3)
+             for name, sum_ in (("小企业", 5), ("企业", 100), ("个人", None))]
+    due = Deadline(path="1", anchor="c-1", quote="2025年底前完成改造", span=Span(7, 17), date="2025-12", what="完成改造", line=3)
+    item = with_facts(policy("a", owner), incentives=money, deadlines=[due],
+                      duties=[duty(owner, "补助", {"市财政局": "", "市科技局": ""}), duty(owner, "改造", {"市科技局": ""})])
+    text = page(item)
+    assert '<dt>给什么</dt><dd><a href="#c-1">企业 100 万元</a>；<a href="#c-1">小企业 5 万元</a></dd>' in text
+    assert '<dt>谁来办</dt><dd><a href="#c-1">市科技局</a>（2 项）；<a href="#c-1">市财政局</a>（1 项）</dd>' in text
+    assert '<dt>到何时</dt><dd><a href="#c-1">2025年12月：完成改造</a></dd>' in text
+    assert "tw-summary" not in page(policy("b", owner))
 
 
 def test_a_document_that_says_until_when_is_not_said_to_be_of_unknown_force() -> None:

@@ -25,6 +25,7 @@ _LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[，,]|(?:、|和|与|及|以�
 _VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|修正|修订|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
 _STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
+_NUMBER_LINE = re.compile(r"[\s\-*#（(【\[]*(?:(?:文件编号|发文字号|发文文号|文件文号|文号|编号)[\s*]*[：:][\s*]*)?[\s\-*）)】\]]*")
 _NOTES = {"revision", "note", "decree"}
 _BODY = re.compile(
     rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
@@ -49,6 +50,8 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
     if not items and not _MARKS.search(text) and not catalog.citations.names.search(text):
         return
     items = items or find_named(text, catalog.citations.names)
+    if len(items) == 1 and items[0].sort == "number" and clause.kind != "row" and _NUMBER_LINE.fullmatch(text[:items[0].start] + text[items[0].end:]):
+        return  # a line that is a number and nothing else is the document's own
     for at, item in enumerate(items):
         names.learn(text, item)
         before, after = _around(text, items, at)

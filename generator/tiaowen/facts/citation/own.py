@@ -57,7 +57,7 @@ class Names(Struct, kw_only=True):
         if _DEFINING.search(text[max(0, item.start - 12) : item.start]) or _OWN_ANNEX.match(bracket_after(text, item.end)):
             return True
         if item.sort == "plan":
-            return False
+            return title_key(item.title) in self.titles
         if item.number and self.number:
             same = number_key(item.number) == self.number
             if same or item.sort == "number":

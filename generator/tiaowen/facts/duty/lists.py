@@ -21,7 +21,7 @@ CLOSE = "）)]］】〕”’》"
 _BRACKETS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 ROLE_ASIDE = re.compile(r"[（(〔\[](?P<role>[^（）()]{0,4}(?:牵头|主办|主责|配合|协办|协助|负责)[^（）()]{0,6})[）)〕\]]$")
 _STAR = re.compile(r"^[*★▲☆●＊]|[*★▲☆●＊]$")
-_LIST_MARK = re.compile(r"[、/\s\u3000]+")
+_LIST_MARK = re.compile(r"[、/\s\u3000]+|(?<=[省市县区])和(?=[区县旗](?:、|人民政府|政府))")  # 市和区、县人民政府
 _AND_EVERY = re.compile(r"\s*(?:以及|和|及|与|、)\s*(?=各|有关|相关)|(?<=等)(?:以及|和|及|与)")
 _AND = re.compile(r"和|及|与|以及|暨|或者|或")
 _PRONOUN = re.compile("其(?![他它余中])")  # 及其所属各单位 stands for bodies named before
@@ -48,6 +48,7 @@ _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?
 _DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政)?部门$")  # 市场监管, 城市管理 are fields: no other takes their 监管
 _DEPARTMENT = re.compile(r"(?:部门|机关|机构|单位|办事处)$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
+_OWN_SEAT = re.compile(rf"^(?!相关|有关|各).*(?:{_SEAT.pattern})")  # 青岛等市人民政府, not 浦东新区等相关区政府
 _NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
     r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
 )
@@ -129,7 +130,7 @@ def _enclosed(text: str, start: int, end: int) -> list[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Name]:
     """The pieces between 、, and between blanks where both sides end like a body (责任单位：市财政局 市教育局)."""
     cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _LIST_MARK)
-            if "、" in m[0] or "/" in m[0] or ENDS_AS_BODY.search(text[start:m.start()])]
+            if m[0][0] in "、/和" or ENDS_AS_BODY.search(text[start:m.start()])]
     at = start
     for cut, after in (*cuts, (end, end)):
         piece = _trimmed(text, at, cut)
@@ -179,12 +180,12 @@ def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
     cuts = [(m.start(), m.end()) for m in top_level(piece.printed, match.end(), len(piece.printed), _AND_EVERY)]
     ends = zip([match.end(), *(e for _, e in cuts)], [*(s for s, _ in cuts), len(piece.printed)], strict=True)
     after = [_part(piece, start, end) for start, end in ends if start < end]
-    if after and _PLAIN_REST.fullmatch(after[0].name):
+    if after and (_PLAIN_REST.fullmatch(after[0].name) or head and _DEPARTMENT_END.fullmatch(after[0].name)):
         ending = _DEPARTMENT_END.search(after[0].name)
         if head and ending and not ENDS_AS_BODY.search(head.name):
             head = structs.replace(head, name=head.name + after[0].name[ending.start():])  # 住建等部门 → 住建部门
         after = after[1:]
-    elif after and head and _SEAT.search(after[0].name) and (naming.is_place(head.name) or not ENDS_AS_BODY.search(head.name)):
+    elif after and head and _OWN_SEAT.search(after[0].name) and (naming.is_place(head.name) or not ENDS_AS_BODY.search(head.name)):
         head, after = structs.replace(head, name=head.name + after[0].name), after[1:]  # 青岛等市人民政府 → 青岛市人民政府
     groups = [structs.replace(rest, group=not _ONE_BODY.match(rest.name)) for rest in after]
     return ([head] if head else []) + groups, True

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from tiaowen.facts.agencies import Naming
 from tiaowen.facts.duty.lists import Name, NameList, top_level
-from tiaowen.facts.duty.subjects import bodies_before, bodies_until_task
+from tiaowen.facts.duty.subjects import bodies_before, bodies_until_task, ends_as_body
 from tiaowen.language.bodies import YOU_IN_WORD
 from tiaowen.language.lexicon import pattern
 from tiaowen.model import Clause, DutyRole, Span
@@ -25,7 +25,10 @@ _VERB = pattern(
 )
 # A verb of a body's work right after its name says its task without any 应当: 县财政局编制资金预算.
 _TASK = pattern(r"(?!规定|确定|批准)(?:{task_verb}){1,2}+(?!{no_task})")
-_DESCRIBES = re.compile(r"[^，。；]{0,30}的(?:部门|单位|机构|机关|人员)")  # 县政府牵头推进改革的机构
+_DESCRIBES = re.compile(  # 县政府牵头推进改革的机构, 省政府按照规定批准的支出
+    r"[^，。；]{0,30}的(?:部门|单位|机构|机关|人员)|[^，。；]{0,20}(?:批准|规定|确定|制定|发布|认定|公布|核准|颁发|出具)的[^，。；]{2,30}(?:$|[，。；])"
+)
+_THEN = pattern(r"[，,](?:还|也|均|都|并|依法)?(?:应当|必须|不得|要(?=[\u4e00-\u9fff]))")
 _CONDITION = re.compile(r"(?:的|时|后|前|之日起?|之日|期间|以来)$")  # 县政府批准后，: when, and no task
 _MODAL = pattern(r"{duty_modal}")
 _WITH = re.compile(r"并?(?:会同|协同|联合)(?=[\u4e00-\u9fff])")
@@ -94,7 +97,7 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
             joins = bodies_until_task(text, together.end(), end, naming) if found and not found[-1].joint else None
             found += [ProseDuty(joins[0].names, "joint", (), joins[0].is_open, Span(at, min(end, at + _LONGEST)))] if joins else []
             continue
-        named = _subject(text, at, stop, end, naming, by=by)
+        named = _subject(text, at, stop, end, naming, by=by) or _told_later(text, at, stop, end, naming)
         if named is None:
             continue
         who, role, after = named
@@ -126,9 +129,18 @@ def _subject(text: str, start: int, end: int, sentence_end: int, naming: Naming,
     if text[start - 1:start] == "由" or _CONDITION.search(text, start, end):
         return None
     task = next((v for v in top_level(text, start, end, _TASK) if v.start() - start > 2), None)
-    if task and not _DESCRIBES.match(text, task.end(), end) and (who := bodies_before(text, start, task.start(), naming)):
+    named = task and (text[task.start() - 1] in "等）)" or ends_as_body(text, start, task.start()))
+    if task and named and not _DESCRIBES.match(text, task.end(), end) and (who := bodies_before(text, start, task.start(), naming)):
         return who, "responsible", task.end()
     return None
+
+
+def _told_later(text: str, start: int, stop: int, end: int, naming: Naming) -> tuple[NameList, DutyRole, int] | None:
+    """The bodies that a phrase begins with when the next one tells them what to do: 县住建局在核发许可证时，│应当注明."""
+    verb = _THEN.match(text, stop, end)
+    found = bodies_until_task(text, start, stop, naming) if verb and text[start - 1:start] != "由" else None
+    known = found is not None and all(len(name.name) > 2 for name in found[0].names)  # 当地, 各地 begin other phrases too
+    return (found[0], "responsible", verb.end()) if found and verb and known else None
 
 
 def _joined(text: str, role: DutyRole | str, at: int, end: int, naming: Naming) -> tuple[Name, ...]:

@@ -16,7 +16,7 @@ _NO_BODY = re.compile(
     r"^(?:建立|健全|加强|强化|推动|推进|完善|实现|深化|形成|做好|开展|打破|加快|协助|协调|指定|积极|确保|保障|配合|支持|指导|督促|提升|注重|参照|可以|或者|委托|要求|提请|函告|下列|以下|未|须|应当"
     r"|必须|到|报|不|即|如|若|经|对|与|向|为|以|按|被|在|把|将|从|一个|两个|多个|多|[一二三四五六七八九]是)"
     # words that no name holds
-    r"|[都向后时前是]|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|授权|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
+    r"|[都向后时前是]|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|授权|委托|责成|责令|批转|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
     r"|(?:建设|参建|施工|监理|用人|生产经营|项目|勘察|设计|所在|使用|经营|聘用)单位$"  # regulated parties
     r"|(?:牵头|责任|配合|协办|参与)(?:部门|单位)(?:和(?:牵头|责任|配合)(?:部门|单位))?$"  # 各牵头部门要…: whoever
     r"|(?:部门|单位)(?![和及与或、（(的]|所[属在]|出资|单位|机构|机关|领导|负责|党[委组]|办公)[\u4e00-\u9fff“]{3,}"  # 会同有关部门│建立联动机制
@@ -35,12 +35,13 @@ _PUBLIC = pattern(r"{public_end}$")
 _WHOLE = pattern(r"{public_whole}$")
 _SEVERAL = re.compile(r"^[报送请交]|^.{0,3}(?:[两三四]级|各|所有|有关|相关)|[的和与及]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_ENDING = 6  # characters; no ending is longer
 _LONGEST = 80  # characters of a list of bodies after 由
 _TASK = pattern(r"{task_verb}")
 _BEGINS = pattern(r"{task_verb}|{task_preposition}")
 _NO_TASK = pattern(
-    r"(?:{task_verb}){1,2}+{no_task}|组成|构成|的|担任|出任|[内外中里下]|预算|决算|{task_verb}.{0,10}的(?:部门|单位|机关|机构|人员)"
-    r"|[\u4e00-\u9fff]{2,6}的(?:部门|单位|机关|机构|人员)"
+    r"(?:{task_verb}){1,2}+{no_task}|组成|构成|的|担任|出任|[内外中里下]|预算|决算|[^，。；]{0,6}为主|{task_verb}.{0,10}的(?:部门|单位|机关|机构|人员)"
+    r"|(?![对向为在与把将])[\u4e00-\u9fff]{2,6}的(?:部门|单位|机关|机构|人员)|(?:有关|相关|各|所属)(?:部门|单位|机构)"
     r"|(?:主要|分管|有关|相关|处室|科室|党政)*(?:负责人|负责同志|领导|同志|人员|主任|书记|[副]?[市县区局]长)"
 )
 _COMPOSED = re.compile(r"(?:组成|构成)[，。；]?$|组成(?:的)?[^，。；]{0,8}$")
@@ -70,6 +71,11 @@ def _holds_task(name: str, naming: Naming) -> bool:
     )
 
 
+def ends_as_body(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends as the name of a body does; only its last characters are looked at."""
+    return _GROUP.search(text, max(start, end - _ENDING), end) is not None
+
+
 def bodies_before(text: str, start: int, end: int, naming: Naming) -> NameList | None:
     """The bodies, when the words are nothing but bodies that are known or groups of public bodies; one unknown name does not drop its list."""
     found = names_in(text, start, end, naming)
@@ -89,7 +95,7 @@ def bodies_until_task(text: str, start: int, end: int, naming: Naming) -> tuple[
     if _COMPOSED.search(text, start, end):
         return None
     stops = range(start + 2, min(end, start + _LONGEST) + 1)
-    ends = [at for at in stops if _GROUP.search(text, start, at) and not _CUT.match(text, at - 1)]
+    ends = [at for at in stops if ends_as_body(text, start, at) and not _CUT.match(text, at - 1)]
     for stop in (*(at for at in ends if _BEGINS.match(text, at, end)), *reversed(ends)):
         if not _NO_TASK.match(text, stop, end) and text[stop:stop + 1] not in tuple("、和及与或（("):
             found = bodies_before(text, start, stop, naming)

@@ -8,23 +8,29 @@ LONGEST = 160
 # Comma segments that say when, from whom or on what base a benefit is paid, and nothing of who may have it.
 _NO_CONDITION = re.compile(
     r"^(?:"
-    r"[自从][^，]*起(?:开始|即可?|至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
+    r"(?:个人缴费|缴费标准|自付|自负)[^，]*(?<!的)|[自从](?![^，]*满)[^，]*起(?:开始|即可?|至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
     r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"  # 市级工业发展资金给予…: the payer
     r"|(?:补助|奖励|补贴|资助|奖补)标准[为是]?"
     r"|[^，]{0,20}力度"  # 加大对X的融资支持力度
+    r"|[^，]*(?:价格?|费率?|税率|利率)(?:平均)?(?:下降|降低|下调|下浮|优惠)"  # what is lowered
+    r"|(?:并|还)?提供[^，]*服务|并|但|根据[^，]*|在[^，]*方面[^，]*"
+    r"|最高限额[^，]*部分|[^，]*的支付限额|[^，]{0,8}基金|租金[^，]*|由[^，]*(?:负担|承担|支付)(?<!的)"
+    r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|数额|总额|额度|(?:补助|奖励)?金额|[几数十百千万]{1,3}元"
     r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
     r"|(?:可以?|均|再)?(?:对其|适用|等同于|参照|依照|比照|除)[^，]*"
     r"|(?:可以?|均|再)?按照?[^，]*(?:[%％]|标准|比例|规定|政策|办法|原则|方式)"
-    r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性?|同等|优先|给予|全额|其中)+"
+    r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性?|同等|优先|给予|全额|其中|再|另|增加|增发|发放|可|按|至)+"
     r")$"
 )
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|[，、；])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)?|再增加|[，、；：])$"
 )
+_LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
+_LEVEL_LAST = re.compile(rf"{_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
-_NUMBER = re.compile(r"\d[\d.,]*(?P<unit>[^\d、]*)$")
+_NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
 _REACHED = re.compile(r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))(?=[^、]{2,20}$)")
 _RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
 
@@ -32,7 +38,7 @@ _RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?
 def condition(text: str) -> str:
     """The condition among the words before a benefit, at most 160 characters; empty when they are about the benefit itself."""
     parts = [part.strip() for part in text.strip("，、的 ").split("，")]
-    kept = "，".join(part for part in parts if part and not _NO_CONDITION.match(part))
+    kept = "，".join(re.sub("^(?:且|并且)", "", part) for part in parts if part and not _NO_CONDITION.match(part))
     while shorter := _TRAIL.search(kept):
         kept = kept[:shorter.start()]
     return kept.strip("，、的 ")[:LONGEST]
@@ -45,13 +51,26 @@ def tiers(text: str, count: int) -> list[str]:
     """
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}" for n in range(int(grades["low"]), int(grades["high"]) + 1)]
-    parts = text.split("、")
+    if levels := _levels(text, count):
+        return levels
+    parts = re.split("[、和及与]", text) if count > text.count("、") + 1 else text.split("、")
     if count < 2 or len(parts) != count or any(not part for part in parts):
         return []
     noun = _noun_of_all(parts)
     parts = [*(part + noun for part in parts[:-1]), parts[-1]]
     prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
     return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
+
+
+def _levels(text: str, count: int) -> list[str]:
+    """国家、省“千人计划”人才: what the last level says for all."""
+    parts = re.split("[、和及与]", text)
+    last = _LEVEL.match(parts[-1])
+    first = _LEVEL_LAST.search(parts[0])
+    if count < 2 or len(parts) != count or not last or not first or not all(_LEVEL.fullmatch(part) for part in parts[1:-1]):
+        return []
+    lead, noun = parts[0][:first.start()], parts[-1][last.end():]
+    return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
 
 
 def _noun_of_all(parts: list[str]) -> str:
@@ -72,7 +91,7 @@ def _common(first: str, second: str) -> str:
     if second[:1].isdigit():
         number = _NUMBER.search(first)
         return first[:number.start()] if number else ""
-    if len(first) <= len(second) or first[-1:] != second[-1:]:
+    if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
         return ""
     if reached := _REACHED.match(first):
         return reached[0]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiaowen.catalog import Catalog
-from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.diagnostics import finding
-from tiaowen.facts.incentive.amounts import offers
 from tiaowen.facts.target import kinds as target_kinds
 from tiaowen.facts.target.deadlines import Year, year_of
 from tiaowen.facts.target.dues import dues
 from tiaowen.facts.target.numbers import numbers
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.facts.target.tables import indicator_rows, of_row, points_tables
+from tiaowen.language.amounts import OFFERED, amounts
 from tiaowen.language.damage import is_damaged, losses
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import read
@@ -42,15 +41,15 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
             continue
         if announcing:  # a reply or an announcement plans nothing, unless it says by when
             setting = setting._replace(standard=True)
-        found += sorted(_of_clause(clause, setting, year, words, damaged_document), key=lambda t: (t.span, t.metric))
+        found += sorted(_of_clause(clause, setting, year, catalog, damaged_document), key=lambda t: (t.span, t.metric))
     return tuple(found)
 
 
-def _of_clause(clause: Clause, setting: Setting, year: Year, words: QuantityWords, damaged_document: bool) -> Iterator[Target]:
+def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog, damaged_document: bool) -> Iterator[Target]:
+    words = catalog.quantities
     reading = read(clause, words)
     due = dues(reading, setting, year, words)
-    offered = offers(reading, words)
-    taken = {reading.segments[o.segment].item for o in offered if o.role != "threshold"}
+    taken = {reading.segments[a.segment].item for a in amounts(reading) if a.role in OFFERED}
     lost = losses(reading.text, words, damaged=damaged_document)
     yield from numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.without_numbers(clause, reading, setting, due, taken, lost, words)

@@ -32,6 +32,8 @@ _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
 _STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
+_PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳入监管: a principle, no aim
+_OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")  # 全部建成高标准农田的实施方案
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
 
@@ -72,7 +74,8 @@ def _valued(text: str, words: QuantityWords) -> Found | None:
 def _all_of(text: str, words: QuantityWords) -> Found | None:
     """贫困县全部摘帽, 把所有天然林都纳入保护范围: every one of them."""
     for match in _ALL.finditer(text):
-        if match[0] == "均" or _MODAL.search(text[:match.start()]):
+        before = text[:match.start()]
+        if match[0] == "均" or _MODAL.search(before) or _PRINCIPLES.search(before) or _OF_A_PAPER.search(text[match.end():]):
             continue
         done = words.patterns["all_done"].match(text, match.end())
         if done:

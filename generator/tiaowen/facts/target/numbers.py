@@ -48,6 +48,8 @@ def numbers(
 
 def _open(setting: Setting, due: Due) -> bool:
     """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
+    if setting.article and due.recurring:
+        return False  # 每季度至少开展一次 in a law is a norm
     return not due.past and (due.printed or not (setting.standard or setting.article))
 
 

@@ -34,6 +34,7 @@ _OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}
 _THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
 _MEASURES = re.compile(r"(?:举措|措施|事项|任务|政策|条款|清单|目录|方面|内容|工作)(?:（)?(?:共|共计|计)?\s?$|（共\s?$")
 _PARTS = re.compile(r"\s?(?:方面|环节|部分|大类|层面|维度|大项|小项)")
+_KINDS_OF = re.compile(r"[、且并][^，。；]{1,20}(?:超过|大于|达到|高于|低于|以上|以下)[^，。；]{0,12}的")  # 入井超过30人、井深超过800米的矿山
 _TOTAL = re.compile(r"(?:总数|总量|规模|数量|计划数?|总额|名额)(?:约|共)?为?(?:约|大约)?\s?$")
 _EVERY = re.compile(r"每(?:个|一)?[^，。；\d]{1,10}?(?:至少)?(?:都|均|各)?(?:拥有|建有|设有|配有|配备|建成|建立|设立|有)(?:至少|不少于|一支)?\s?$")
 _COVERS = re.compile(r"(?:覆盖|惠及|服务|涵盖)(?:了|到|面|率)?(?:全[市县省区国]|本[市县省区])?(?:约|近|超过?)?\s?$")
@@ -168,6 +169,8 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     if _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before) and _led(s, words) != "adjacent":
+        return False
+    if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False
     if q.han and q.value == 1 and evidence.due and _EVERY.search(s.before):
         return True

@@ -16,11 +16,11 @@ _LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|�
 _BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
 _OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
 _TRAILING = re.compile(
-    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<![体合力])水平|努力|到|至)+$"
+    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均|先进|同期)水平|努力|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极|进一步"
-    r"|继续|再|还|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|继续|再|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
@@ -76,6 +76,9 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     name = noun_before(text[span.start:quantity.start], words)
     follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "", text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
+    unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))  # 推动制定不少于10项国家标准
+    if follows and unnamed and quantity.measure == "count":
+        return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
         return balanced(follows[:LONGEST_METRIC])
     if quantity.measure == "percent" and follows and not seen.closed:

@@ -203,7 +203,9 @@
   /** Who comes to a clause in the middle does not see the head of the document: the page's header tells that it is not in force. @param {string} state */
   function warn(state) {
     const name = document.querySelector("[data-md-component=header-topic] .md-ellipsis");
-    if (state && state !== "在有效期内" && !/^(现行)?有效$/.test(state)) name?.prepend(`〔${state}〕`);
+    const isOver = Boolean(state) && state !== "在有效期内" && !/^(现行)?有效$/.test(state);
+    document.querySelector(".tw-badge")?.classList.toggle("tw-over", isOver);
+    if (isOver) name?.prepend(`〔${state}〕`);
   }
 
   const template = /** @type {Element} */ (/** @type {Element} */ (panel.querySelector(".tw-forms")).cloneNode(true));

@@ -219,6 +219,12 @@
     makeFilterable(table, number);
     makeSortable(table);
   }
+  /** Of a list of what is due, the next on the reader's day: what is past is left out while something is still ahead. */
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-ahead]"))) {
+    const items = /** @type {HTMLElement[]} */ ([...list.children]);
+    const ahead = items.filter((item) => !isPast(item.dataset.twDue)), shown = (ahead.length ? ahead : items).slice(0, Number(list.dataset.twAhead));
+    for (const item of items) item.hidden = !shown.includes(item);
+  }
   /** What is over by the reader's day says so: a target that fell due, money of a document past its term. @param {HTMLElement} item @param {string} text */
   function tellOver(item, text) {
     const told = document.createElement("span");

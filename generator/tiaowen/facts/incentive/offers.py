@@ -1,0 +1,87 @@
+"""The awards of a text, each with the ceiling that belongs to it: 按投资额的10%给予补助，最高500万元 is one award, not two."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tiaowen.facts.incentive.quoting import REACH
+from tiaowen.language.amounts import OFFERED, Amount
+from tiaowen.language.lexicon import words_of
+from tiaowen.language.sentences import Reading
+
+_OWN_CLASS = re.compile(r"^(?:其中)?[对凡向]|的$")
+_PART = re.compile(r"^（?(?:其中)?，?(?:第[一二三四五六\d]+[年次期个](?!以|起)|首[年期次]|次年|前期|后期|余下|认定当年|[一二三四五六]年期满)")
+_SPREAD = re.compile(r"分[一二三四五六两\d]{1,2}(?:个)?[年次期批]|分[年期次批]")
+_VERB = re.compile(r"给予|奖励|补助|补贴|资助|发放")
+_STARTS_OVER = re.compile(r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
+PEERS = 24  # awards that are looked at together
+
+
+class Offer(NamedTuple):
+    """An award, relief or loan, and the sum that limits it."""
+
+    amount: Amount
+    ceiling: Amount | None = None
+
+
+def offers(found: tuple[Amount, ...], reading: Reading) -> tuple[Offer, ...]:
+    """Every award with its ceiling, in order. A ceiling without an award before it is the award (最高奖励500万元)."""
+    settled: list[Offer] = []
+    for amount in found:
+        if amount.role not in OFFERED:
+            continue
+        limited = _limited(amount, settled, reading)
+        for at in limited:
+            settled[at] = settled[at]._replace(ceiling=settled[at].ceiling or amount)
+        if not limited and not _is_part(amount, settled, reading):
+            settled.append(Offer(amount))
+    return tuple(settled)
+
+
+def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int]:
+    """Which awards this amount limits; none when it is an award of its own."""
+    if amount.bound != "at_most" or amount.quantity.unit == "%" or not settled:
+        return []
+    here = reading.segments[amount.segment]
+    last = settled[-1].amount
+    there = reading.segments[last.segment]
+    own = reading.text[here.start:amount.quantity.start]
+    restated = words_of("restates").search(own) is not None
+    if last.quantity.unit == amount.quantity.unit and last.bound == "at_most" and not restated:
+        return []  # 一档6万元，二档9万元: two ceilings
+    if last.segment == amount.segment:
+        return _group(settled, reading)
+    if there.sentence == here.sentence and there.item == here.item:
+        between = reading.segments[last.segment + 1:amount.segment + 1]
+        new_class = any(_OWN_CLASS.search(reading.of(segment)) for segment in between[-REACH:])
+        given = _VERB.search(reading.of(here)) is not None and last.quantity.unit != "%"
+        return [] if new_class or (given and not restated) else _group(settled, reading)
+    if there.sentence == here.sentence and restated and not _OWN_CLASS.search(own):
+        return _group(settled, reading)
+    if there.sentence == here.sentence - 1 and _STARTS_OVER.search(reading.text[_sentence_start(reading, here.sentence):amount.quantity.start]):
+        return [at for at in range(max(0, len(settled) - PEERS), len(settled))
+                if reading.segments[settled[at].amount.segment].sentence == there.sentence]
+    return []
+
+
+def _sentence_start(reading: Reading, number: int) -> int:
+    return reading.sentence(number)[0].start
+
+
+def _group(settled: list[Offer], reading: Reading) -> list[int]:
+    """The last award and those dealt out beside it in its segment (分别按15%、10%给予奖励)."""
+    last = settled[-1].amount.segment
+    return [at for at in range(max(0, len(settled) - PEERS), len(settled)) if settled[at].amount.segment == last]
+
+
+def _is_part(amount: Amount, settled: list[Offer], reading: Reading) -> bool:
+    """Whether it is an instalment of the award before: 给予12万元奖励（第一年6万元，第二年4万元…）."""
+    here = reading.segments[amount.segment]
+    if not settled or not (_PART.match(reading.of(here)) or here.bracketed and reading.of(here).startswith("第")):
+        return False
+    whole = settled[-1].amount  # the parts before this one were left out
+    same = reading.segments[whole.segment].sentence == here.sentence
+    smaller = amount.quantity.unit == "%" or whole.quantity.unit == amount.quantity.unit and amount.quantity.value < whole.quantity.value
+    begin = _sentence_start(reading, here.sentence)
+    return same and smaller and (here.bracketed or amount.quantity.unit == "%" or _SPREAD.search(reading.text, begin, here.start) is not None)

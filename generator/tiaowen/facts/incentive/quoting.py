@@ -1,0 +1,61 @@
+"""How an incentive is quoted: the stretch from its condition to its amount, and the words of its ceiling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from tiaowen.language.amounts import Amount
+from tiaowen.language.lexicon import words_of
+from tiaowen.language.sentences import Reading
+from tiaowen.model import Span
+
+_TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
+_CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
+_CLAUSE_END = re.compile(r"[^，。；、]*$")
+LONGEST_LEAD = 300  # characters before the segment of the amount
+REACH = 12  # comma segments that a benefit's condition may run over
+CAP_WITHIN = 24  # characters before a ceiling in which its words stand
+_SIDES = " ，、；：”）\t"
+
+
+def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: AbstractSet[int]) -> Span:
+    """From the first segment of the ；-item that no earlier award has used to the amount, and on to its ceiling in the same item."""
+    segments = reading.segments
+    here = segments[amount.segment]
+    first = amount.segment
+    while first > max(0, amount.segment - REACH) and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item):
+        if _TOWARDS.match(reading.of(segments[first])) or first - 1 in used or here.start - segments[first - 1].start > LONGEST_LEAD:
+            break
+        first -= 1
+    last = ceiling.segment if ceiling and segments[ceiling.segment].item == here.item and ceiling.segment > amount.segment else amount.segment
+    return trimmed(reading, segments[first].start, segments[last].end)
+
+
+def trimmed(reading: Reading, start: int, end: int) -> Span:
+    """The range without punctuation and white space around it."""
+    text = reading.text
+    while start < end and text[start] in _SIDES:
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return Span(start, end)
+
+
+def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str) -> str:
+    """What limits the amount, in the text's own words; of a range (5%—20%) the range itself; empty when nothing does."""
+    q = amount.quantity
+    if ceiling is None and amount.bound != "at_most":
+        return full[q.start:q.end] if q.value_max is not None else ""
+    limit = ceiling or amount
+    segment = reading.segments[limit.segment]
+    if after := _CAP_AFTER.match(reading.text, limit.quantity.end, segment.end):
+        return full[limit.quantity.start:after.end()]
+    start = max(segment.start, limit.quantity.start - CAP_WITHIN, amount.quantity.end if ceiling else 0)
+    head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
+    begin = limit.quantity.start - (len(head[0]) if head else 0)
+    word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
+    cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
+    if word and (cut or ceiling is None or _TOWARDS.match(reading.text, begin)):
+        begin = word.start()
+    return full[begin:limit.quantity.end].strip()

@@ -1,0 +1,306 @@
+"""What an amount of money or a rate is in its sentence: an award, a relief, a loan, a threshold, a cost. One grammar for every kind of fact.
+
+    bound (不低于 · 不超过 · 最高) × value or range × unit × per (每人 · /平方米) × period (每月) × base (投资额的)
+
+Who pays whom is decided by the class of the word that governs the amount (site_config/lexicon.yml), never by what stands nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from tiaowen.language.lexicon import lexicon, words_of
+from tiaowen.language.quantity import Quantity
+from tiaowen.language.sentences import Reading, Segment
+from tiaowen.model import Span
+
+Role = Literal["award", "relief", "loan", "threshold", "cost"]
+Promise = Literal["", "benefit", "ceiling"]
+Bound = Literal["exact", "at_least", "at_most"]
+GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "award", "relieve": "relief", "lend": "loan"}
+OFFERED: tuple[Role, ...] = ("award", "relief", "loan")
+TAKING = ("pay_in", "fine", "share", "book", "stop")
+_CLASSES = (*GIVING, "price", "lower", "criterion", "pool", *TAKING)
+_EDGE = re.compile(
+    r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?"
+    r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
+)
+_BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=\d)")
+_CLOSE = re.compile(  # what may stand between the word that gives and its amount
+    r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额|标准|额度|为|按|最高|最多|约|总计|至|到"
+    r"|不(?:得|能)?(?:超过|高于|低于|少于)|至少|不等|上限|增加|提高|：|，|\s|（|的?比例)*$"
+)
+_OF_RATE = re.compile(r"的?(?:比例|标准|额度|幅度|限额|上限|限额内|系数|价格|部分?给|优惠|年利率|费率|利率)")
+_OF_CLASS = re.compile(r"(?:的|者|(?<![瓦小])时|后|期间|之?内|以上|以下)$")
+_WHO_COMES = re.compile(r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
+CEILING = re.compile(r"封顶线|限额|上限|最高额")
+_LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
+_RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
+_IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
+_BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；]{0,24}$")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
+_TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
+_BARE = re.compile(r"[^。；]{0,30}$")
+_EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
+_OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
+_FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
+_RESTATED = re.compile(r"（?即")
+_APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
+_EACH = re.compile(
+    r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度|天|日|间|套|台|张|床位?|件|项|场次?"
+    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)"
+)
+_PARTS = re.compile(r"[/·、每]")
+_PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
+_BASE = re.compile(
+    r"(?:按照?|以|占|对(?:企业|单位)?|将|过|于|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))"
+    r"(?P<base>[^按照以占过于：，、的]{1,12}(?:的[^的：，、]{1,12})?)的?(?:最高|不超过|按照?)?$"
+)
+_BASE_NOUN = re.compile(r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费|薪酬|报酬)$")
+NEAR = 16  # characters behind an amount in which the word that governs it may stand
+LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
+BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
+
+
+class Cue(NamedTuple):
+    """A word of the lexicon that can govern an amount."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Amount(NamedTuple):
+    """An amount in its role; spans are of the clause's text."""
+
+    segment: int
+    quantity: Quantity
+    role: Role
+    cue: Cue | None  # the word that decided the role
+    bound: Bound
+    unit: str
+    per: str
+    period: str
+    base: Span | None
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All words of the governing classes as one pattern, longest first, and the class of each group."""
+    words = [(word, kind) for kind in _CLASSES for word in lexicon()[kind].words]
+    words.sort(key=lambda item: -len(re.sub(r"\(\?<?[=!].*?\)|[\[\](){}?|\\:,]", "", item[0])))
+    return re.compile("|".join(f"({word})" for word, _ in words)), tuple(kind for _, kind in words)
+
+
+def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
+    """The governing words of a range of the text, in order."""
+    pattern, kinds = _cues()
+    return tuple(Cue(m.start(), m.end(), kinds[(m.lastindex or 1) - 1]) for m in pattern.finditer(text, start, end))
+
+
+@lru_cache(maxsize=512)  # targets and incentives read the same clauses
+def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
+    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of them."""
+    found: list[Amount] = []
+    if not any(_measures(q) for segment in reading.segments for q in segment.found):
+        return ()
+    marks = [cues(reading.text, s.start, s.end) for s in reading.segments]
+    carried, sentence, ceiling = "", -1, False
+    for number, segment in enumerate(reading.segments):
+        if segment.sentence != sentence:
+            sentence, carried, ceiling = segment.sentence, "level" if promised else "", promised == "ceiling"
+        own = [_amount(reading, number, q, marks, carried, found) for q in segment.found if _measures(q)]
+        if ceiling:
+            own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
+        found += _series(own, reading)
+        ceiling = ceiling or CEILING.search(reading.text, segment.start, own[0].quantity.start if own else segment.end) is not None
+        if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
+            first = marks[number][0].kind
+            carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
+    return tuple(found)
+
+
+def _measures(q: Quantity) -> bool:
+    return q.measure in ("money", "percent") or (q.measure == "score" and q.per != "")
+
+
+def _amount(
+    reading: Reading, number: int, q: Quantity, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount]
+) -> Amount:
+    segment = reading.segments[number]
+    begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
+    bound = _bound(reading.text, begin, q, segment)
+    cue = _governor(reading, number, q, begin, marks, carried, found, bound)
+    role = _role(reading, segment, q, cue, marks[number])
+    unit, per, period = _unit(reading.text[begin:q.start], q)
+    base = _base(reading.text, begin, q.start) if q.measure == "percent" else None
+    return Amount(number, q, role, cue, bound, unit, per, period, base)
+
+
+# ---------------------------------------------------------------- what governs it
+def _governor(
+    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount], bound: Bound
+) -> Cue | None:
+    """The word that decides the role; None when nothing does, a cue of kind ``threshold`` when the amount says who is meant."""
+    segment, text = reading.segments[number], reading.text
+    edge = _EDGE.match(text, q.end, segment.end)
+    after = edge.end() if edge else q.end
+    rest = text[after:segment.end]
+    later = next((other for other in segment.found if other.start >= q.end), None)
+    if _BAND.match(rest):
+        return _governor(reading, number, later, later.start, marks, carried, found, bound) if later else None
+    threshold = Cue(q.start, q.end, "threshold")
+    if rest.startswith("的") and _BELOW.search(text, segment.start, q.start):  # 低于平均养老金60%的
+        return threshold
+    if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
+        return threshold
+    if _FROM.search(text, segment.start, q.start) and _TO.match(rest):  # 由1.5%降至1%
+        return threshold
+    left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
+    near = left[-1] if left else None
+    close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
+    if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
+        return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
+    if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
+        return near
+    right = next((cue for cue in marks[number] if cue.start >= q.end), None)
+    right = right if right and right.start - after <= NEAR and not re.search(r"[，、：]|的[^，、]*的", text[after:right.start]) else None
+    if edge and edge["open"] and not (close and near and near.kind in GIVING):
+        return threshold if not (right and right.start == after) else right
+    if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
+        return threshold
+    if right is not None and not (right.kind == "give" and _WHO_COMES.search(text[after:right.start])):
+        return right
+    if _OF_CLASS.search(text[segment.start:segment.end].rstrip("）")) and not _OF_RATE.match(rest):
+        return threshold
+    if near is not None:
+        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start)
+        return None if loose else near
+    if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
+        return _governor(reading, number, later, later.start, marks, carried, found, bound)
+    return _carried(reading, number, q, begin, marks, carried, found, bound)
+
+
+def _class_follows(rest: str) -> bool:
+    return rest.startswith("的") and _WHO_COMES.match(rest, 1) is not None
+
+
+def _behind(own: tuple[Cue, ...], text: str, q: Quantity, after: int) -> Cue:
+    """给予20万元的…贷款, 给予20万元的奖励: what is given stands behind the amount."""
+    left = [cue for cue in own if cue.end <= q.start][-1]
+    right = next((cue for cue in own if cue.start >= after), None)
+    near = right is not None and right.start - after <= NEAR and not re.search("[，、：]", text[after:right.start])
+    return right if right is not None and near and right.kind in ("lend", "give", "relieve") else left
+
+
+def _carried(
+    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount], bound: Bound
+) -> Cue | None:
+    """The governor of a bare tier (B级的，20万元; 三级医院75%) and of a rate said before its verb (按投资额的10%，给予补助)."""
+    segment, text = reading.segments[number], reading.text
+    rest = text[q.end:segment.end].lstrip()
+    following = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
+    if q.measure == "percent" and re.search(r"(?:按照?|以)[^，]*$", text[segment.start:q.start]) and following and following.item == segment.item:
+        return next((cue for cue in marks[number + 1] if cue.kind in GIVING), None)
+    last = found[-1] if found else None
+    follows = last is not None and last.role in OFFERED and segment.sentence - reading.segments[last.segment].sentence == 1
+    if follows and bound == "at_most" and words_of("restates").search(text, segment.start, q.start):  # 补助10万元。同一企业累计不超过30万元。
+        return Cue(begin, begin, "give")
+    if carried not in GIVING or not (not rest or rest[0] in "、和及与）（" or _OF_RATE.match(rest)):
+        return None
+    earlier = [a for a in found if reading.segments[a.segment].sentence == segment.sentence and a.role != "threshold"]
+    alike = not earlier or bound == "at_most" or any(a.quantity.measure == q.measure for a in earlier)
+    led = number > 0 and reading.segments[number - 1].item == segment.item and any(cue.kind in GIVING for cue in marks[number - 1])
+    told = led or bool(earlier) or text[segment.start - 1:segment.start] in "：（" or carried == "level"
+    return Cue(begin, begin, carried) if alike and told and _BARE.match(text, begin, q.start) else None
+
+
+def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...]) -> Role:
+    if cue is None or cue.kind in ("threshold", "criterion"):
+        return "threshold"
+    text = reading.text
+    before = text[max(0, cue.start - 40):cue.start]
+    kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
+    if cue.kind == "lower":
+        return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
+    if cue.kind == "price":
+        lowered = any(other.kind in ("lower", "relieve") for other in own)
+        ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and words_of("at_most").search(text[cue.end:q.start])
+        return "relief" if lowered or ceiling else "cost"
+    if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
+        return "cost"
+    if cue.kind == "lend":
+        return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
+        return "cost"
+    if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
+        return "cost"
+    if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
+        return "cost"
+    if "pool" in kinds and not words_of("at_most").search(text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
+        return "cost"
+    return GIVING[cue.kind]
+
+
+def _divided(reading: Reading, segment: Segment, before: str) -> bool:
+    """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
+    if not _FINANCE.search(before):
+        return False
+    around = reading.sentence(segment.sentence)
+    return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
+
+
+# ---------------------------------------------------------------- bound, unit, base
+def _bound(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
+    before, after = text[max(begin, q.start - BOUND_WITHIN):q.start], text[q.end:min(segment.end, q.end + 8)]
+    for name, word, behind in _BOUNDS:
+        words = list(words_of(word).finditer(before))
+        if words and not re.search("[，、：]", before[words[-1].end():]):
+            return name
+        if behind.match(after):
+            return name
+    return "exact"
+
+
+_BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
+    ("at_most", "at_most", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以内|之内|以下|封顶|为限|的?限额|的?上限)")),
+    ("at_least", "at_least", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以上|起(?=[，。；]|$))")),
+)
+
+
+def _unit(before: str, q: Quantity) -> tuple[str, str, str]:
+    """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no part beside a period."""
+    head, *printed = [part for part in _PARTS.split(q.unit) if part]
+    said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
+    period = next((part for part in said if part in _PERIODS), "")
+    per = next((part for part in said if part not in _PERIODS), "")
+    if printed or q.measure == "percent":
+        return q.unit, per, period
+    parts = [part for part in (per if not (per in ("人", "名", "位", "生") and period) else "", period) if part]
+    return "/".join((head, *parts)), per, period
+
+
+def _base(text: str, begin: int, end: int) -> Span | None:
+    """What a rate is a rate of: 项目投资额 in 按不超过项目投资额30%."""
+    match = _BASE.search(text, max(begin, end - 40), end)
+    if not match or not _BASE_NOUN.search(match["base"]):
+        return None
+    return Span(*match.span("base"))
+
+
+def _series(own: list[Amount], reading: Reading) -> Iterator[Amount]:
+    """A list of amounts in one segment (每人每月600元、硕士1200元; 最高50万元、20万元) shares the unit and the bound of its first."""
+    first: Amount | None = None
+    for amount in own:
+        if first is not None and first.role == amount.role != "threshold" and first.quantity.unit == amount.quantity.unit:
+            between = reading.text[first.quantity.end:amount.quantity.start]
+            if re.match(r"[、和及与或]", between) or "、" in between:
+                if not (amount.per or amount.period):
+                    amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
+                if first.bound != "exact" and amount.bound == "exact" and len(between) < 10:
+                    amount = amount._replace(bound=first.bound)
+        first = amount if amount.role != "threshold" else first
+        yield amount

@@ -1,0 +1,42 @@
+"""Two texts in one file: the end of another rule before the document, another document after it, articles that begin anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiaowen.diagnostics import finding
+from tiaowen.model import Clause, Diagnostic
+from tiaowen.parse.lines import Piece
+from tiaowen.parse.parts import Part, has_own_number
+
+_LAST_ARTICLE = re.compile("(?:施行|实施|执行|生效|废止|解释)")
+_FIRST_LINES = 6
+
+
+def foreign_head(body: Sequence[Piece]) -> int:
+    """How many pieces at the start are the end of another rule: 第九条 本办法自…起施行。, before which no article stands, and no tenth after it."""
+    labelled = [(index, label) for index, piece in enumerate(body) if (label := piece.label) and label.number]
+    if len(labelled) < 2 or labelled[0][0] >= _FIRST_LINES:
+        return 0
+    last = -1
+    number = 0
+    for index, label in labelled:
+        if label.kind != "article" or number and label.number[0] != number + 1:
+            break
+        last, number = index, label.number[0]
+    opens = labelled[0][1].number[0] == 1
+    closed = last >= 0 and _LAST_ARTICLE.search(body[last].text)
+    return last + 1 if closed and not opens and last < labelled[-1][0] else 0
+
+
+def spliced(parts: Sequence[Part], clauses: Sequence[Clause], path: str) -> list[Diagnostic]:
+    """The finding that another document stands in the file: a number of its own, the end of a rule, or articles from the first again."""
+    if parts and foreign_head(parts[0].body):
+        piece = parts[0].body[0]
+        return [finding("P012", path=path, line=piece.number, detail=piece.text[:40])]
+    for part in parts[1:]:
+        if part.kind == "annex" and not part.label and has_own_number(part):
+            return [finding("P012", path=path, line=part.front.header[0].line, detail=part.title or part.front.numbers[0])]
+    again = next((clause for clause in clauses if clause.path == "art1~2"), None)
+    return [finding("P012", path=path, line=again.line, detail=again.full[:40])] if again else []

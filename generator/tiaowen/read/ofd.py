@@ -1,0 +1,67 @@
+"""OFD (GB/T 33190): the text of each page by its place, put together as printed pages are.
+
+The number of offsets that a text states (DeltaX) fits the number of its characters often, not always, so no character is placed by them alone: a run
+of text is one piece with a beginning and an estimated end.
+"""
+
+from __future__ import annotations
+
+import ofdkit
+from ofdkit.errors import OFDError
+
+from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
+from tiaowen.model import SourceText
+from tiaowen.read.container import unsafe
+from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
+from tiaowen.read.pages import MOST, Page, lines_of
+from tiaowen.read.source import Source
+
+_POINTS = 72 / 25.4  # in a millimetre
+_ASCENT = 0.88
+_BESIDE = 5.0  # millimetres: what is set farther outside the page is not printed
+
+
+def read_ofd(source: Source) -> SourceText:
+    """The lines of an OFD document; ``number`` is a running line over all pages. Without text, refused."""
+    problem = unsafe(source.data)
+    if problem:
+        return source.unreadable("ofd", problem)
+    try:
+        with ofdkit.open(source.data) as document:
+            total = len(document.pages)
+            pages = [_page(page) for page in document.pages[:MOST]]
+    except OFDError:
+        return source.unreadable("ofd", "文件损坏")
+    except Exception:  # a damaged container fails in as many ways as it has parts
+        return source.unreadable("ofd", "文件损坏，或超出限度")
+    lines = tuple(lines_of(pages))
+    found = [finding("R022", path=source.name, read=f"前 {MOST} 页", total=f"{total} 页")] if total > MOST else []
+    if not any(line.text.strip() for line in lines if not line.left_out):
+        found.append(finding("R009", path=source.name, remedy=FORMATS["image"].remedy))
+    columns = next((index for index, page in enumerate(pages, 1) if page.columns), 0)
+    if columns:
+        found.append(finding("R011", path=source.name, page=columns))
+    return source.result("ofd", encoding="utf-8", lines=lines, diagnostics=tuple(found))
+
+
+def _page(page: ofdkit.Page) -> Page:
+    left, top, width, height = page.box
+    seen: set[tuple[str, int, int]] = set()
+    glyphs: list[Glyph] = []
+    for run in page.runs:
+        inside = left - _BESIDE <= run.x <= left + width + _BESIDE and top - _BESIDE <= run.y <= top + height + _BESIDE
+        place = (run.text, round(run.x * 2), round(run.y * 2))
+        if inside and place not in seen:
+            seen.add(place)
+            glyphs.append(_glyph(run, left, top))
+    lines = visual_lines(glyphs)
+    return Page(lines=lines, height=height * _POINTS, columns=is_two_columns(lines))
+
+
+def _glyph(run: ofdkit.TextRun, left: float, top: float) -> Glyph:
+    size = max(run.size, 0.5)
+    y = run.y - top - _ASCENT * size
+    return Glyph(
+        text=run.text, x0=(run.x - left) * _POINTS, x1=(run.x - left + run.width) * _POINTS, top=y * _POINTS, bottom=(y + size) * _POINTS,
+        size=size * _POINTS)

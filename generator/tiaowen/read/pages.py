@@ -1,0 +1,179 @@
+"""Printed pages of any format (PDF, OFD, scans) → the lines of a text: running heads and page numbers told apart, paragraphs found, tables that run
+over a page put together. A line that ends a paragraph keeps a space at its end, as Word's own conversion to text writes it, so that broken lines are
+joined by one rule wherever they come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiaowen.model import Line
+from tiaowen.read.glyph_lines import VisualLine
+
+_PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
+_WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
+MOST = 3000  # pages that are read; a finding tells of more
+_MARGIN = 0.09
+_SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
+_FULL_STOP = re.compile("[。；：！？.;]$")
+_RAGGED = 8.0  # ems: how far short of the right edge a line that goes on may end, when nothing that cannot be cut fitted any more
+
+
+class Page(Struct, kw_only=True):
+    """One page: its lines from top to bottom, rows of tables among them."""
+
+    lines: list[VisualLine]
+    height: float
+    columns: bool = False
+    images: int = 0
+    unreadable: bool = False
+
+
+def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
+    """All lines with their reasons, numbered over all pages; a paragraph's last line ends in a space."""
+    heads = _running_heads(pages)
+    size = _usual_size(pages)
+    all_lines = [(line, _reason(line, page, heads, size)) for page in pages for line in page.lines]
+    body = [line for line, reason in all_lines if not line.table and not reason]
+    left = _left_margin([line.left for line in body])
+    right = _right_margin(body, size)
+    following: VisualLine | None = None
+    ends: list[bool] = []
+    for line, reason in reversed(all_lines):
+        ends.append(_ends_paragraph(line, following, left, right))
+        following = following if reason else line
+    tables = _Tables()
+    for number, ((line, reason), end) in enumerate(zip(all_lines, reversed(ends), strict=True), 1):
+        if reason:
+            yield from tables.flush() if not tables.is_open else ()
+            yield Line(number=number, text=line.text, left_out=reason)
+        elif line.table:
+            yield from tables.add(number, line)
+        else:
+            yield from tables.flush()
+            yield Line(number=number, text=line.text + (" " if end else ""), bold=line.bold)
+    yield from tables.flush()
+
+
+class _Tables:
+    """Numbers the tables. One that ends a page and one of as many columns that begins the next are one: the head is said once, and a row that the
+    page broke is whole."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.source = 0
+        self.head = ""
+        self.waiting: Line | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last line was a row, so that a table may go on behind a page number."""
+        return self.waiting is not None
+
+    def add(self, number: int, row: VisualLine) -> Iterator[Line]:
+        """The rows that are whole now that this one follows."""
+        before = self.waiting
+        goes_on = before is not None and before.text.count("\t") == row.text.count("\t")
+        first = row.table != self.source
+        self.source = row.table
+        if first and not goes_on:
+            yield from self.flush()
+            self.count, self.head = self.count + 1, row.text
+        elif first and row.text == self.head:
+            yield from self._release()
+            yield Line(number=number, text=row.text, left_out=_TABLE_HEAD)
+            return
+        elif first and before is not None and _is_broken(before.text, row.text):
+            pairs = zip(before.text.split("\t"), row.text.split("\t"), strict=True)
+            self.waiting = replace(before, text="\t".join(above + below for above, below in pairs))
+            return
+        yield from self._release()
+        self.waiting = Line(number=number, text=row.text, table=self.count)
+
+    def flush(self) -> Iterator[Line]:
+        """The last row; the table is over."""
+        yield from self._release()
+        self.source = 0
+
+    def _release(self) -> Iterator[Line]:
+        if self.waiting is not None:
+            yield self.waiting
+        self.waiting = None
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether a page cut a row in two: the lower part has no number of its own, and a cell above it stops inside a sentence."""
+    upper, lower = above.split("\t"), below.split("\t")
+    if lower[0].strip() and (len(lower) < 3 or lower[1].strip()):
+        return False
+    open_end = any(a.strip() and b.strip() and not _FULL_STOP.search(a.strip()) for a, b in zip(upper, lower, strict=True))
+    return open_end and not all(map(str.strip, lower))
+
+
+def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:
+    """A short line ends its paragraph; so does a full one when the next line is indented, and one before other type (letterhead, title, text)."""
+    em = line.size or 10.0
+    if following is not None and (following.table or following.size and not 0.8 < line.size / following.size < 1.25):
+        return True
+    if line.left > left + 0.3 * (right - left):  # set to the right or in the middle: a signature, a date, a title
+        return True
+    indented = following is not None and following.left > left + 1.4 * em
+    if line.right < right - 2.3 * em:  # two characters may go to the next line together (型，)
+        ragged = line.right > right - _RAGGED * em and line.right - line.left > 0.5 * (right - left)
+        return following is None or indented or not ragged or bool(_SENTENCE_END.search(line.text))
+    return indented and bool(_SENTENCE_END.search(line.text))
+
+
+def _usual_size(pages: Sequence[Page]) -> float:
+    """The size of type that most characters have."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            counts[round(line.size, 1)] += 0 if line.table else len(line.text)
+    return max(counts, key=lambda s: (counts[s], s), default=0.0)
+
+
+def _reason(line: VisualLine, page: Page, heads: set[str], size: float) -> str:
+    if line.rotated:
+        return _WATERMARK
+    if page.unreadable:
+        return _UNREADABLE
+    if line.table:
+        return ""
+    edge = line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+    if edge and _PAGE_NUMBER.match(line.text):
+        return _NUMBER
+    head = edge and (re.sub(r"\d+", "", line.text).strip() in heads or line.size < 0.75 * size)
+    return _HEAD if head else ""
+
+
+def _running_heads(pages: Sequence[Page]) -> set[str]:
+    """What stands in the top or bottom margin of at least half of the pages, two or more."""
+    found = Counter(
+        text for page in pages for text in {
+            re.sub(r"\d+", "", line.text).strip() for line in page.lines
+            if not line.table and (line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN))
+        }
+    )
+    return {text for text, count in found.items() if text and count >= 2 and count * 2 >= len(pages)}
+
+
+def _left_margin(values: Sequence[float]) -> float:
+    """Where lines begin that are not indented: the leftmost place at which one line in twenty begins."""
+    counts = Counter(round(value) for value in values)
+    return float(min((place for place, count in counts.items() if count * 20 >= len(values)), default=0))
+
+
+def _right_margin(body: Sequence[VisualLine], size: float) -> float:
+    """Where full lines end: the rightmost place near which one line in ten ends (an address or a page's own header may reach further)."""
+    ends = sorted((line.right for line in body), reverse=True)
+    for place, right in enumerate(ends):
+        near = sum(1 for other in ends[place:] if other > right - size)
+        if near * 10 >= len(ends):
+            return right
+    return ends[0] if ends else 0.0

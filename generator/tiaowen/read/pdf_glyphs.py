@@ -1,0 +1,107 @@
+"""The characters of a PDF page through PDFium, with their places in the coordinates that pdfplumber uses for the lines of tables.
+
+PDFium heeds the text that a writer states for its glyphs (ActualText): other readers give the radicals and look-alikes that share a glyph with
+what was printed (⼀ for 一, 〜 for ～, ∕ for ／).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from msgspec.structs import replace
+
+from tiaowen.read.glyph_lines import Glyph
+
+_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体", re.I)
+_SURROGATES = range(0xD800, 0xE000)
+_NO_CHARACTER = (0, 0xFFFE, 0xFFFF)
+_ASCENT = 0.88  # share of a character above its base line; its own box is no measure, 一 is flat
+_NEAR = 1.0  # points: the same character so near itself is one that was printed twice, for want of a bold font
+
+
+def is_bold(font: str) -> bool:
+    """Whether the name of a font says that its characters are bold, or set in the face that stands for bold (黑体)."""
+    return _BOLD.search(font) is not None
+
+
+def emboldened(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[Glyph]:
+    """The glyphs, those whose font PDFium does not name (Type 3) bold where pdfplumber's ``chars`` are."""
+    bold = {
+        (round(char["matrix"][4]) + near, round(height - char["matrix"][5]))
+        for char in chars if is_bold(str(char["fontname"])) for near in (-1, 0, 1)
+    }
+    return [
+        replace(g, bold=(round(g.x0), round(g.bottom - (1 - _ASCENT) * g.size)) in bold) if g.bold is None else g for g in glyphs
+    ]
+
+
+def page_glyphs(page: Any) -> list[Glyph]:
+    """The characters of a pypdfium2 page, without the spaces and hyphens that PDFium adds, each once; U+FFFD where a glyph has no character."""
+    found: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in _glyphs(page):
+        place = round(glyph.x0), round(glyph.top)
+        near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1) for g in seen.get((glyph.text, place[0] + dx, place[1] + dy), ())]
+        if glyph.text.strip() and any(abs(g.x0 - glyph.x0) <= _NEAR and abs(g.top - glyph.top) <= _NEAR for g in near):
+            continue
+        seen.setdefault((glyph.text, *place), []).append(glyph)
+        found.append(glyph)
+    return found
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:
+    text = page.get_textpage()
+    place = _Placing(page)
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    left, base = ctypes.c_double(), ctypes.c_double()
+    name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    fonts: dict[bytes, bool | None] = {}
+    try:
+        for index in range(pdfium.FPDFText_CountChars(text)):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            if pdfium.FPDFText_IsGenerated(text, index) == 1 or code in (10, 13):
+                continue
+            pdfium.FPDFText_GetLooseCharBox(text, index, box)
+            pdfium.FPDFText_GetMatrix(text, index, matrix)
+            pdfium.FPDFText_GetFontInfo(text, index, name, 256, flags)
+            bold = fonts.setdefault(name.value, is_bold(name.value.decode("utf-8", "replace")) if name.value else None)
+            pdfium.FPDFText_GetCharOrigin(text, index, left, base)
+            size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or 1.0
+            along, across = place.direction(matrix.a, matrix.b)
+            x0, top, x1, bottom = place.box(box.left, base.value + _ASCENT * size, box.right, base.value - (1 - _ASCENT) * size)
+            if abs(across) > abs(along):
+                x0, top, x1, bottom = place.box(box.left, box.top, box.right, box.bottom)
+            char = "\ufffd" if code in _NO_CHARACTER or code in _SURROGATES else chr(code)
+            turned = abs(across) > 0.1 * abs(along) or along < 0
+            yield Glyph(text=char, x0=x0, x1=x1, top=top, bottom=bottom, size=size, bold=bold, rotated=turned)
+    finally:
+        text.close()
+
+
+class _Placing:
+    """Points of a page as it is shown: turned by its rotation, measured from the top left of its media box."""
+
+    def __init__(self, page: Any) -> None:
+        x0, y0, x1, y1 = page.get_mediabox()
+        self.turn = page.get_rotation() % 360
+        self.height = x1 - x0 if self.turn in (90, 270) else y1 - y0
+        self.matrix = {
+            0: (1, 0, 0, 1, -x0, -y0), 90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0),
+        }[self.turn]
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """x0, top, x1, bottom of the shown page."""
+        a, b, c, d, e, f = self.matrix
+        xs = (a * left + c * top + e, a * right + c * bottom + e)
+        ys = (b * left + d * top + f, b * right + d * bottom + f)
+        return min(xs), self.height - max(ys), max(xs), self.height - min(ys)
+
+    def direction(self, x: float, y: float) -> tuple[float, float]:
+        """The direction of writing on the shown page."""
+        a, b, c, d, _, _ = self.matrix
+        return a * x + c * y, b * x + d * y

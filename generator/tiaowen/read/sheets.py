@@ -1,0 +1,146 @@
+"""Spreadsheets as texts: the title and notes around a table are lines, its rows are rows, numbers read as the sheet shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+from tiaowen.diagnostics import finding
+from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
+from tiaowen.read.source import Source
+from tiaowen.read.tables import Cell, grid
+
+ROWS = 20_000  # a list of duties has hundreds; beyond it R022 says what was not read
+_HIDDEN, _SHEET = "隐藏的行", "工作表名称"
+_QUOTED = re.compile(r"""\\.|"[^"]*"|\[[^\]]*\]|_.""")
+_LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
+_SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")  # what the file calls the system's own short date, which is printed 2026/6/1 in China
+_DECIMALS = re.compile(r"\.([0#?]+)")
+
+
+class Row(Struct, kw_only=True):
+    """One row as shown: its cells, and whether it is hidden."""
+
+    cells: list[Cell]
+    hidden: bool = False
+
+
+class Sheet(Struct, kw_only=True):
+    """One visible sheet."""
+
+    name: str
+    rows: list[Row]
+    total: int
+
+
+def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet], found: tuple[Diagnostic, ...] = ()) -> SourceText:
+    """The lines of a workbook; ``number`` counts the rows of all sheets from 1."""
+    lines = tuple(_lines(sheets))
+    cut = [sheet for sheet in sheets if sheet.total > len(sheet.rows)]
+    if cut:
+        found = (*found, finding("R022", path=source.name, read=f"工作表“{cut[0].name}”的前 {ROWS} 行", total=f"{cut[0].total} 行"))
+    if not any(not line.left_out for line in lines):
+        found = (*found, finding("R001", path=source.name))
+    return source.result(kind, encoding="utf-8", lines=lines, diagnostics=found)
+
+
+def _lines(sheets: list[Sheet]) -> Iterator[Line]:
+    number = table = 0
+    for sheet in sheets:
+        if len(sheets) > 1 and sheet.rows:
+            number += 1
+            yield Line(number=number, text=sheet.name, left_out=_SHEET)
+        texts = grid([row.cells for row in sheet.rows])
+        filled = [sum(bool(cell.text) for cell in row.cells) for row in sheet.rows]
+        inside = [index for index, count in enumerate(filled) if count > 1]
+        rows = range(inside[0], inside[-1] + 1) if len(inside) > 1 else range(0)
+        table += bool(rows)
+        for index, (row, cells) in enumerate(zip(sheet.rows, texts, strict=True)):
+            number += 1
+            if not filled[index]:
+                continue
+            reason = _HIDDEN if row.hidden else ""
+            if index in rows:
+                yield Line(number=number, text="\t".join(_trimmed(cells)), table=0 if reason else table, left_out=reason)
+            else:
+                paragraphs = [piece for cell in row.cells for paragraph in cell.paragraphs for piece in paragraph.split("\n") if piece.strip()]
+                yield from (Line(number=number, text=piece, left_out=reason) for piece in paragraphs)
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    last = max((index for index, cell in enumerate(cells) if cell), default=0)
+    return cells[:last + 1]
+
+
+def shown(value: object, pattern: str) -> str:
+    """A cell's value as its number format prints it: 5.5% of 0.055, 2026年6月 of a date, 1,200.00; a text as it is."""
+    if value is None or isinstance(value, str):
+        return str(value or "").replace("\r\n", "\n")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    section = pattern.split(";")[0]
+    if isinstance(value, datetime | date | time):
+        return _moment(value, section)
+    return _number(float(value), section) if isinstance(value, int | float) else str(value)
+
+
+def _moment(value: datetime | date | time, pattern: str) -> str:
+    plain = re.sub(r"\[\$[^\]]*\]|;@|@", "", "yyyy/m/d" if pattern in _SYSTEM_DATES else pattern)
+    day = value if isinstance(value, date) else None
+    codes = _QUOTED.sub("", plain).lower()
+    if day is None or not re.search("[yd]", codes) and "m" not in codes.replace("mm:ss", ""):
+        clock = value if isinstance(value, time) else value.time() if isinstance(value, datetime) else time()
+        return clock.strftime("%H:%M:%S" if "s" in codes else "%H:%M")
+    written = _LITERAL.sub(lambda m: m[1] or m[2] or "", plain)
+    if not re.search("[ymd]", written, re.I):
+        return day.isoformat()[:10]
+    made = re.sub("yyyy|e", f"{day.year:04d}", written, flags=re.I)
+    made = re.sub("yy", f"{day.year % 100:02d}", made, flags=re.I)
+    made = re.sub("m{2,}", f"{day.month:02d}", made, flags=re.I)
+    made = re.sub("m", str(day.month), made, flags=re.I)
+    made = re.sub("d{2,}", f"{day.day:02d}", made, flags=re.I)
+    made = re.sub("d", str(day.day), made, flags=re.I)
+    hour = value.strftime("%H:%M") if isinstance(value, datetime) else ""
+    return re.sub(r"h{1,2}:(?:\d+|m+)(?::s+)?", hour, made, flags=re.I).strip()
+
+
+def _number(value: float, pattern: str) -> str:
+    codes = _QUOTED.sub("", pattern)
+    percent = "%" in codes
+    value = value * 100 if percent else value
+    if not re.search("[0#?]", codes) or "E" in codes.upper() and "GENERAL" not in codes.upper():
+        made = f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+    else:
+        decimals = _DECIMALS.search(codes)
+        places = len(decimals[1]) if decimals else 0
+        exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e15 else Decimal(round(value))
+        made = f"{exact:,f}" if "," in codes.split(".")[0] else f"{exact:f}"
+        if decimals and "#" in decimals[1]:
+            made = made.rstrip("0").rstrip(".")
+        whole = len(re.sub("[^0]", "", codes.split(".")[0]))
+        made = made.zfill(whole) if whole > 1 and "," not in codes else made
+    before, after = _around(pattern)
+    return before + made + ("%" if percent else "") + after
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    """The words that a number format prints before and after the digits: 0"万元"."""
+    plain = re.sub(r"_.|\*.|\[[^\]]*\]", "", pattern)
+    match = re.match(r"""((?:"[^"]*"|\\.|[¥￥$ ])*)[^"\\]*((?:"[^"]*"|\\.|[^0#?.,%"\\]*)*)$""", plain)
+    if not match or "general" in plain.lower():
+        return "", ""
+    return tuple(re.sub(r'["\\]', "", side).strip() if '"' in side or "\\" in side or side.strip() in "¥￥$" else "" for side in match.groups())  # type: ignore[return-value]
+
+
+def placed(values: Iterable[tuple[int, str]], covers: dict[int, tuple[int, int]], covered: set[int], width: int) -> list[Cell]:
+    """The cells of one row. ``values``: column and text; ``covers``: column → (columns, rows) of a merged cell that begins there; ``covered``:
+    columns that a merged cell hides."""
+    texts = dict(values)
+    return [
+        Cell(paragraphs=[texts.get(column, "")], width=covers.get(column, (1, 1))[0], height=covers.get(column, (1, 1))[1])
+        for column in range(width) if column not in covered
+    ]

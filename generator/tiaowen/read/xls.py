@@ -1,0 +1,56 @@
+"""Excel 97 workbooks (.xls) through xlrd, which knows the number formats that other readers of this format drop."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import xlrd
+
+from tiaowen.model import SourceText
+from tiaowen.read.sheets import ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.source import Source
+from tiaowen.read.tables import WIDEST
+
+
+def read_xls(source: Source) -> SourceText:
+    """The visible sheets of a workbook, one after the other."""
+    try:
+        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=io.StringIO())
+        sheets = [_sheet(book, table) for table in book.sheets() if table.visibility == 0]
+    except Exception as error:  # a damaged workbook fails in as many ways as it has records
+        return source.unreadable("xls", "需要密码" if "encrypt" in str(error).lower() else "文件损坏")
+    return sheet_text(source, "xls", sheets)
+
+
+def _sheet(book: Any, table: Any) -> Sheet:
+    covers: dict[int, dict[int, tuple[int, int]]] = {}
+    covered: dict[int, set[int]] = {}
+    for top, bottom, left, right in table.merged_cells:
+        covers.setdefault(top, {})[left] = (right - left, bottom - top)
+        for row in range(top, min(bottom, ROWS)):
+            covered.setdefault(row, set()).update(range(left + (row == top), right))
+    rows = [
+        Row(
+            cells=placed(
+                ((column, _text(book, table, row, column)) for column in range(min(table.ncols, WIDEST))),
+                covers.get(row, {}), covered.get(row, set()), min(table.ncols, WIDEST)),
+            hidden=bool(row in table.rowinfo_map and table.rowinfo_map[row].hidden),
+        ) for row in range(min(table.nrows, ROWS))
+    ]
+    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows))
+
+
+def _text(book: Any, table: Any, row: int, column: int) -> str:
+    cell = table.cell(row, column)
+    pattern = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index is not None else ""
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return shown(xlrd.xldate_as_datetime(cell.value, book.datemode), pattern)
+        except (ValueError, OverflowError):
+            return shown(float(cell.value), "")
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return shown(bool(cell.value), "")
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, ""))
+    return shown(cell.value, pattern)

@@ -1,0 +1,53 @@
+"""Excel workbooks (.xlsx) through openpyxl: the values as last computed, with their number formats."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any
+
+import openpyxl
+
+from tiaowen.diagnostics import finding
+from tiaowen.model import SourceText
+from tiaowen.read.container import unsafe
+from tiaowen.read.sheets import ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.source import Source
+from tiaowen.read.tables import WIDEST
+
+
+def read_xlsx(source: Source) -> SourceText:
+    """The visible sheets of a workbook, one after the other; R015 for its pictures and charts."""
+    problem = unsafe(source.data)
+    if problem:
+        return source.unreadable("xlsx", problem)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that do not change what a cell says
+            book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
+        visible = [table for table in book.worksheets if table.sheet_state == "visible"]
+        sheets = [_sheet(table) for table in visible]
+    except Exception:  # a damaged workbook fails in as many ways as it has parts
+        return source.unreadable("xlsx", "文件损坏")
+    drawn = sum(len(table._images) + len(table._charts) for table in visible)
+    return sheet_text(source, "xlsx", sheets, (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else ())
+
+
+def _sheet(table: Any) -> Sheet:
+    covers: dict[int, dict[int, tuple[int, int]]] = {}
+    covered: dict[int, set[int]] = {}
+    for area in table.merged_cells.ranges:
+        top, left = area.min_row, area.min_col - 1
+        covers.setdefault(top, {})[left] = (area.max_col - left, area.max_row - top + 1)
+        for row in range(top, min(area.max_row, ROWS) + 1):
+            covered.setdefault(row, set()).update(range(left + (row == top), area.max_col))
+    width = min(table.max_column or 0, WIDEST)
+    rows = [
+        Row(
+            cells=placed(
+                ((column, shown(cell.value, str(cell.number_format or ""))) for column, cell in enumerate(row)),
+                covers.get(number, {}), covered.get(number, set()), width),
+            hidden=bool(table.row_dimensions[number].hidden) if number in table.row_dimensions else False,
+        ) for number, row in enumerate(table.iter_rows(max_row=min(table.max_row or 0, ROWS), max_col=width), 1)
+    ]
+    return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0))

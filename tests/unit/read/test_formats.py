@@ -1,0 +1,147 @@
+"""The bytes decide what a file is; each format's reader gives the text, or one sentence with the way forward."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import get_args
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from tiaowen.formats import FORMATS, recognise
+from tiaowen.intake import is_stray
+from tiaowen.model import SourceFormat, SourceText
+from tiaowen.read import read
+from tiaowen.read.docx_fields import equation, symbol
+from tiaowen.read.sheets import shown
+
+PAGE = b"<!DOCTYPE html><html><body><p>\xe4\xb8\x80</p></body></html>"
+
+
+def made(data: bytes, name: str, folder: Path) -> SourceText:
+    file = folder / name
+    file.write_bytes(data)
+    return read(file, name)
+
+
+def texts(source: SourceText) -> list[str]:
+    return [line.text for line in source.lines if not line.left_out]
+
+
+def zipped(**parts: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as container:
+        for name, text in parts.items():
+            container.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return data.getvalue()
+
+
+def test_every_kind_of_source_has_a_row_and_a_reader() -> None:
+    assert {name for name, row in FORMATS.items() if row.reader} == set(get_args(SourceFormat))
+    assert all(row.label and row.remedy for row in FORMATS.values())
+
+
+@pytest.mark.parametrize(("data", "suffix", "kind"), [
+    (PAGE, ".doc", "html"), (PAGE, ".txt", "html"), (PAGE.decode().encode("utf-16"), ".txt", "html"), ("第一条 …".encode(), ".html", "text"),
+    (b"{\\rtf1 a}", ".doc", "rtf"), (b"%PDF-1.4", ".txt", "pdf"), (zipped(word__document_xml="<a/>"), ".wps", "docx"),
+    (zipped(OFD_xml="<a/>"), ".pdf", "ofd"), (zipped(ppt__presentation_xml="<a/>"), ".docx", "slides"), (zipped(a="b"), ".zip", "archive"),
+    (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ".htm", "mht"), (b"\x89PNG\r\n\x1a\n", ".jpg", "image"),
+    (b"body { color: red }", ".css", "other"), ("# 题".encode(), ".md", "markdown"), ("一、".encode("utf-16"), ".txt", "text"),
+    (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".doc", "word-xml"),
+    (b"\0\1\2" * 99, ".txt", "binary"),
+])
+def test_the_bytes_decide(data: bytes, suffix: str, kind: str) -> None:
+    assert recognise(data, suffix).name == kind
+
+
+def test_what_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+    (item,) = made(zipped(ppt__presentation_xml="<a/>"), "a.docx", tmp_path).diagnostics
+    assert item.code == "R005" and "另存为 PDF" in item.remedy
+
+
+def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
+    (tmp_path / "通知_files").mkdir()
+    picture = tmp_path / "通知_files/a.png"
+    assert not is_stray(picture)
+    (tmp_path / "通知.html").write_text("<p>一</p>", encoding="utf-8")
+    assert is_stray(picture) and not is_stray(tmp_path / "通知.html")
+
+
+def test_rtf(tmp_path: Path) -> None:
+    body = rb"{\rtf1\ansi\ansicpg936 \'d2\'bb\'a1\'a2\'d7\'dc\'d4\'f2{\deleted\'d2\'bb}\par \'84N\par "
+    body += rb"\trowd\cellx1\cellx2 \'bc\'d7\cell \'d2\'d2\cell\row\trowd\clvmrg\cellx1\cellx2 \cell \'b1\'fb\cell\row\pard {\footnote x}}"
+    source = made(body, "a.rtf", tmp_path)
+    assert texts(source) == ["一、总则", "凬", "甲\t乙", "甲\t丙"] and [item.code for item in source.diagnostics] == ["R021"]
+
+
+def test_mht_is_decoded_as_pages_are(tmp_path: Path) -> None:
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\nSnapshot-Content-Location: http://a.gov.cn/1.html\r\n\r\n--B\r\n"
+    part = b"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    page = "<html><body><p>朱镕基——关于管理的规定，现予公布。</p></body></html>".encode("gbk")
+    source = made(head + part + page + b"\r\n--B--", "a.mht", tmp_path)
+    assert "朱镕基——" in texts(source)[0] and source.portal["source_url"] == "http://a.gov.cn/1.html"
+
+
+def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
+    names = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
+    spaces = " ".join(names.format(name) for name in ("office", "text", "style", "table"))
+    style = ('<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." '
+             'style:num-suffix="、"/></text:list-style>')
+    item = "<text:list-item><text:p>{}</text:p></text:list-item>"
+    body = f'<text:list text:style-name="L">{item.format("总则")}{item.format("附<text:s/>则")}</text:list>'
+    xml = f"<office:document-content {spaces}>{style}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    source = made(zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml=xml), "a.odt", tmp_path)
+    assert texts(source) == ["一、总则", "二、附 则"]
+
+
+def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("任务分工表",), ("任务", "比例", "单位"), ("甲", 0.055, "市水务局"), ("乙", 0.5, None)):
+        sheet.append(row)
+    sheet["B3"].number_format = sheet["B4"].number_format = "0.0%"
+    sheet.merge_cells("C3:C4")
+    data = io.BytesIO()
+    book.save(data)
+    source = made(data.getvalue(), "a.xls", tmp_path)
+    assert texts(source) == ["任务分工表", "任务\t比例\t单位", "甲\t5.5%\t市水务局", "乙\t50.0%\t市水务局"] and source.format == "xlsx"
+
+
+@pytest.mark.parametrize(("value", "pattern", "text"), [
+    (2.5, "0", "3"), (1200, "#,##0.00", "1,200.00"), (3, '0"万元"', "3万元"), (7, "000", "007"),
+    (20230001234, "General", "20230001234"), (True, "", "TRUE"),
+])
+def test_numbers_read_as_the_sheet_shows_them(value: float, pattern: str, text: str) -> None:
+    assert shown(value, pattern) == text
+
+
+@pytest.mark.parametrize(("instruction", "text"), [
+    (r" eq \o\ac(○,12) ", "⑫"), (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(huán),洹)', "洹"), (r"EQ \f(甲,乙)", "甲/乙"), ("PAGE", None),
+])
+def test_equation_fields(instruction: str, text: str | None) -> None:
+    assert equation(instruction) == text
+
+
+@pytest.mark.parametrize(("code", "font", "text"), [
+    ("F0FE", "Wingdings", "☑"), ("F0A8", "Wingdings", "□"), ("F0A3", "Symbol", "≤"), ("D800", "宋体", "\ufffd"), ("²", "Symbol", "\ufffd"),
+])
+def test_symbols_of_word(code: str, font: str, text: str) -> None:
+    assert symbol(code, font) == text
+
+
+def test_a_formula_is_text_and_a_layout_table_is_paragraphs(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    math = f"<m:oMath {nsdecls('m')}>{run('甲=')}<m:f><m:num>{run('乙+1')}</m:num><m:den>{run('2')}</m:den></m:f></m:oMath>"
+    document.add_paragraph("按下式：")._p.append(parse_xml(math))
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(1, 0).text = "关于管理的通知", "某政发〔2021〕3号"
+    data = io.BytesIO()
+    document.save(data)
+    source = made(data.getvalue(), "a.doc", tmp_path)
+    assert texts(source) == ["按下式：甲=(乙+1)/2", "关于管理的通知", "某政发〔2021〕3号"] and not any(line.table for line in source.lines)
+    assert [item.code for item in source.diagnostics] == ["R018"]
