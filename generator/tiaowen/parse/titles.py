@@ -12,12 +12,14 @@ from tiaowen.text import SPACE
 
 # 第二 我省对打赢…的要求: the place of a text in a compilation
 _EXTRACT = re.compile(r"^第[一二三四五六七八九十]{1,3}\s+(?![次届批期轮个号部章节编条篇类])(?=[^，。；：]{6,60}$)")
+_WITH = re.compile(r"(?<=\S)\s*[（(]?附[：:]?\s*(?:修正本|修订本|修正文本|全文|原文)[）)]?$")  # a collection's own words: …的决定 附：修正本
 _TITLE_AFTER = re.compile("(?!文件|精神|通知|的)[\u4e00-\u9fff“][^。；]{5,}")
 _WHOLLY_NAMED = re.compile("《(?:[^《》]|《[^《》]*》)+》")
 
 
 def split_number(text: str, types: DocumentTypes) -> tuple[str, str]:
     """A line's title and the number that is printed before or behind it without brackets: …的通知 某政办发〔2021〕18号; else line and nothing."""
+    text = _WITH.sub("", text)
     found = find_numbers(text) if len(text) < 200 and "号" in text else []
     if len(found) != 1:
         return text, ""

@@ -85,7 +85,7 @@ class _Tables:
             yield from self.flush()
             self.count, self.head = self.count + 1, row.text
         elif first and row.text == self.head:
-            yield from self._release()
+            self.source = 0  # the row below the repeated head may be the lower part of the one that waits
             yield Line(number=number, text=row.text, left_out=_TABLE_HEAD)
             return
         elif first and before is not None and _is_broken(before.text, row.text):

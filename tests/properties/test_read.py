@@ -1,0 +1,89 @@
+"""No reader loses or invents a character: what a file was made from is what its lines say, in every format that can be written in a few lines."""
+
+from __future__ import annotations
+
+import html
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiaowen.read import read
+from tiaowen.text import squeeze
+
+WORDS = st.text(st.sampled_from("一二三十条款市县政府办法的，。；（）《》“”〔〕0123456789.%－—～／·龴漷瀍𠂇ABab"), min_size=1, max_size=30)
+TEXTS = st.lists(WORDS.filter(lambda text: text.strip()), min_size=1, max_size=6)
+
+
+def as_docx(paragraphs: list[str]) -> bytes:
+    document, data = docx.Document(), io.BytesIO()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(data)
+    return data.getvalue()
+
+
+def as_html(paragraphs: list[str]) -> bytes:
+    return f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)}</body>".encode()
+
+
+def as_mht(paragraphs: list[str]) -> bytes:
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    return head + as_html(paragraphs) + b"\r\n--B--"
+
+
+def as_rtf(paragraphs: list[str]) -> bytes:
+    def code(char: str) -> str:
+        units = char.encode("utf-16-le")
+        return "".join(f"\\u{int.from_bytes(units[i:i + 2], 'little', signed=True)}?" for i in range(0, len(units), 2))
+
+    body = "\\par ".join("".join(char if char.isascii() else code(char) for char in paragraph) for paragraph in paragraphs)
+    return f"{{\\rtf1\\ansi\\uc1 {body}\\par}}".encode("ascii")
+
+
+def as_odt(paragraphs: list[str]) -> bytes:
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    body = "".join(f"<text:p>{escape(paragraph)}</text:p>" for paragraph in paragraphs)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as container:
+        container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        container.writestr("content.xml", content)
+    return data.getvalue()
+
+
+def as_xlsx(paragraphs: list[str]) -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for paragraph in paragraphs:
+        book.active.append([paragraph, "单位"])
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("write", [as_docx, as_html, as_mht, as_rtf, as_odt], ids=lambda write: write.__name__[3:])
+@given(paragraphs=TEXTS)
+@settings(max_examples=25, deadline=None)
+def test_every_character_of_a_text_is_read(write: Callable[[list[str]], bytes], paragraphs: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a"
+        file.write_bytes(write(paragraphs))
+        source = read(file, file.name)
+    assert source.format == write.__name__[3:]
+    assert squeeze("".join(line.text for line in source.lines)) == squeeze("".join(paragraphs))
+
+
+@given(paragraphs=TEXTS)
+@settings(max_examples=25, deadline=None)
+def test_every_cell_of_a_sheet_is_read(paragraphs: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.xls"
+        file.write_bytes(as_xlsx(paragraphs))
+        source = read(file, file.name)
+    assert squeeze("".join(line.text for line in source.lines)) == squeeze("".join(f"{paragraph}单位" for paragraph in paragraphs))
