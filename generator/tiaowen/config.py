@@ -69,10 +69,12 @@ def load_settings(file: Path) -> Settings:
     if located is None:
         return Settings()
     settings, found = convert(located, Settings, path)
-    found += [finding("K002", path=path, line=located.lines.get(key, located.line), key=key, detail=f"不是网址：{value}")
-              for key in ("site_url", "repo_url") if not _is_address(value := str(located.value.get(key) or ""))]
-    if settings is None or found:
-        raise ConfigurationError(dict.fromkeys(found))
+    if settings is None:
+        raise ConfigurationError(found)
+    found = [finding("K002", path=path, line=located.lines[key], key=key, detail=f"不是网址：{value}")
+             for key in ("site_url", "repo_url") if not _is_address(value := str(getattr(settings, key)))]
+    if found:
+        raise ConfigurationError(found)
     return _joinable(settings)
 
 
