@@ -22,7 +22,7 @@ from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
-from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
+from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.pipeline.limits import TookTooLongError, at_most
 from tiaowen.read import read, whole_characters
@@ -35,13 +35,19 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("targets", targets.extract),
     ("incentives", incentives.extract),
     ("deadlines", deadlines.extract),
-    ("mentions", incentives.mentions),
+    ("mentions", lambda policy, catalog: _in_order(policy, *(kind.mentions(policy, catalog) for kind in (duties, targets, incentives)))),
     ("industries", industries.extract),
 )
 NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
+
+
+def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What several kinds could not read for certain, in document order."""
+    places = {clause.path: number for number, clause in enumerate(policy.clauses)}
+    return tuple(sorted((fact for group in found for fact in group), key=lambda fact: (places[fact.path], fact.span)))
 
 
 def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:

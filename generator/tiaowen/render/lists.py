@@ -224,7 +224,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "about": _by_document(about, library, page, WHOLE),
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page, NAMING),
         "columns": columns, "others": others,
-        "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
+        "targets": tuple(islice(target_rows(library, page, clauses, industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS,
     }
