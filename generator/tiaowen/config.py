@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, structs
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.yamlfile import compose, convert
 
-Twin = Literal["json", "xml", "txt"]
+Twin = Literal["json", "xml", "txt", "md"]
 RelativeFolder = Annotated[str, Meta(pattern=r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\]+$")]
 CitationCode = Annotated[str, Meta(pattern=r"^[A-Z]{0,3}$")]
 ZipPath = Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.zip$|^$")]
@@ -45,7 +45,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""
     contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱，可留空")] = ""
     notice: Annotated[str, Meta(min_length=1, description="每份文件页上的声明")] = NOTICE
-    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本：json、xml、txt。网址一经公布就不应撤下")] = ("json", "xml", "txt")
+    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本：json、xml、txt，还可写 md。网址一经公布就不应撤下")] = (
+        "json", "xml", "txt")
     citation_code: Annotated[CitationCode, Meta(description="GB/T 7714 文献类型代码；留空：2025 版用 EB，2015 版用 A（该标准 4.6）")] = ""
     offline_zip: Annotated[ZipPath, Meta(description="离线压缩包放在网站的哪里，例如 offline/site.zip；留空则不放")] = ""
     sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"

@@ -20,6 +20,7 @@ from tiaowen.pipeline.library import Progress, Request, library_findings, read_l
 from tiaowen.pipeline.pages import write_pages
 from tiaowen.pipeline.result import Result, SlowFile
 from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.search import index
 from tiaowen.site.addresses import missing_addresses
@@ -97,7 +98,7 @@ def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
     pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
                         progress=lambda done, total: progress("生成页面", done, total))
     generated = chain(index.files(corpus, settings, build_folder / "docs"),
-                      exports(corpus, settings, updated=newest_date(corpus), build=build_folder))
+                      exports(corpus, settings, updated=newest_date(corpus), build=build_folder, templates=templates_of(request.folder)))
     docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
     configuration_file(request.folder, settings)

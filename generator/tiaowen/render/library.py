@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.catalog import Catalog
-from tiaowen.config import Settings
+from tiaowen.config import Settings, Twin
 from tiaowen.model import Clause, Path, Policy
 from tiaowen.model.corpus import ClauseRef, Corpus
 from tiaowen.render import words
@@ -221,6 +221,11 @@ def title_of(policy: Policy) -> str:
         return policy.title
     begins = next((clause.text or clause.full for clause in policy.clauses if (clause.text or clause.full).strip()), "").strip()
     return f"（无标题）{begins[:BEGINNING].rstrip('，。；：、')}{'…' if len(begins) > BEGINNING else ''}"
+
+
+def twins_of(policy: Policy, settings: Settings) -> tuple[Twin, ...]:
+    """The machine-readable files beside the document's page; an earlier version is in no Markdown archive, from which that one is taken."""
+    return tuple(twin for twin in settings.twins if twin != "md" or not policy.version)
 
 
 def day(policy: Policy) -> str:

@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,6 +76,8 @@ def build_site(
         with _fixed_clock(epoch), _warnings() as records:
             ours = _run_mkdocs(folder, beside, out, settings, jobs)
         _drop_unused(beside)
+        if "md" in settings.twins:
+            _markdown_twins(beside)
         if settings.offline_zip:
             offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
         if missing := lacks(beside):
@@ -184,6 +187,13 @@ def _drop_unused(site: Path) -> None:
             if parent == site or any(parent.iterdir()):
                 break
             parent.rmdir()
+
+
+def _markdown_twins(site: Path) -> None:
+    """The texts of the Markdown archive beside their documents: below build/docs that name is the source of the page."""
+    with zipfile.ZipFile(site / "data" / "markdown.zip") as archive:
+        for name in archive.namelist():
+            (site / "p" / name).write_bytes(archive.read(name))
 
 
 def _keep_unchanged(old: Path, new: Path) -> None:
