@@ -261,21 +261,22 @@ def doctor(sources: Path | None, config: Path | None) -> int:
 def search(query: str, site: Path, as_json: bool) -> int:
     """检索已建成的网站，结果与网页上的检索一致。"""
     try:
-        answer, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
+        found, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
     except FileNotFoundError:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
         fields = ("policy", "anchor", "path", "heading", "snippet", "score")
-        hits = () if answer.near else answer.hits  # scripts get what matches, never what is merely near
-        say(json.dumps([{name: getattr(hit, name) for name in fields} for hit in hits], ensure_ascii=False, indent=1))
+        items = [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why} for item in found]
+        say(json.dumps(items, ensure_ascii=False, indent=1))
         return DONE
     for document in documents:
         say(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
-    if answer.near and not documents:
-        say("没有完全相符的条款；下面是最接近的", err=True)
-    for hit in answer.hits:
-        say(f"{hit.title} {hit.label}{hit.heading}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
-    say((f"{len(documents)} 份文件、" if documents else "") + f"{len(answer.hits)} 条", err=True)
+    if found and all(item.near for item in found) and not documents:
+        say("没有一字不差的条款；下面是意思相符或相近的", err=True)
+    for item in found:
+        hit, why = item.hit, f"（{item.why}）" if item.why else ""
+        say(f"{hit.title} {hit.label}{hit.heading}{why}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
+    say((f"{len(documents)} 份文件、" if documents else "") + f"{len(found)} 条", err=True)
     return DONE
 
 

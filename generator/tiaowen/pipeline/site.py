@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.ledger import addresses
 from tiaowen.model import Diagnostic
@@ -55,7 +56,7 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
         preview.keep(request, corpus, ledger)
     if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):
         return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
-    written = _write(request, corpus, progress)
+    written = _write(request, catalog, corpus, progress)
     found += written.findings
     slowest, epoch, promised = _slowest(took, corpus), source_epoch(corpus), tuple(addresses(corpus, ledger))
     del corpus, ledger  # a site needs much memory too, and of the library no more than this
@@ -91,13 +92,13 @@ class _Pages(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
+def _write(request: Request, catalog: Catalog, corpus: Corpus, progress: Progress) -> _Pages:
     """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
     settings, build_folder = request.settings, request.folder / "build"
     own, found = hand_written(request.folder, settings.pages)
     pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
                         progress=lambda done, total: progress("生成页面", done, total))
-    generated = chain(index.files(corpus, settings, build_folder / "docs"),
+    generated = chain(index.files(corpus, catalog, build_folder / "docs"),
                       exports(corpus, settings, updated=newest_date(corpus), build=build_folder, templates=templates_of(request.folder)))
     docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
