@@ -68,7 +68,7 @@ def entries(corpus: Corpus) -> list[Entry]:
     out = [_published((history.get(policy.id) or [policy])[0]) for policy in corpus.policies]
     for key, olds in history.items():
         out += [_changed(before, after) for before, after in pairwise([*olds, current[key]])]
-    return out + [_withdrawn(policy) for policy in corpus.withdrawn]
+    return out + [_withdrawn(policy) for policy in corpus.withdrawn if policy.status != "removed"]
 
 
 def _published(policy: Policy) -> Entry:
