@@ -24,8 +24,8 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
-from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.pipeline.limits import TookTooLongError, at_most
+from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
