@@ -21,8 +21,9 @@ _LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
 _SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")  # what the file calls the system's own short date, which is printed 2026/6/1 in China
 # Formats that a Chinese file names by number alone (ECMA-376-1, 18.8.30, zh-cn).
 _MONTH, _DAY, _WHOLE = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
-NUMBERED = {27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _WHOLE, 36: _MONTH} | {
-    50: _MONTH, 51: _DAY, 52: _MONTH, 53: _DAY, 54: _DAY, 57: _MONTH, 58: _DAY} | dict.fromkeys((32, 34, 55), "h:mm") | dict.fromkeys((33, 35, 56), "h:mm:ss")
+NUMBERED = {27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _WHOLE, 36: _MONTH, 50: _MONTH, 51: _DAY, 52: _MONTH}
+NUMBERED |= {53: _DAY, 54: _DAY, 57: _MONTH, 58: _DAY}
+NUMBERED |= dict.fromkeys((32, 34, 55), "h:mm") | dict.fromkeys((33, 35, 56), "h:mm:ss")
 _DECIMALS = re.compile(r"\.([0#?]+)")
 
 
