@@ -46,6 +46,7 @@ CODES: dict[str, Code] = {
     "R020": Code("warning", "第 {page} 页读不出文字，共 {count} 页", "对照原文补全这些页"),
     "R021": Code("warning", "有 {count} 处没有读出：{detail}", "对照原文核对"),
     "R022": Code("warning", "文件太长：只读了{read}，共 {total}", "拆成几个文件后再放入"),
+    "R023": Code("error", "网页的正文要由脚本写出，文件里没有", "在浏览器里打开，看到正文后另存为网页（全部）或打印成 PDF，再放入"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
     "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),
@@ -59,6 +60,7 @@ CODES: dict[str, Code] = {
     "P011": Code("warning", "这是征求意见稿或草案（“{detail}”），暂不发布", "确认要发布时在旁注文件写 publish: true"),
     "P012": Code("warning", "文件里接着另一份文件（“{detail}”），暂不发布", "拆成两个文件；确认无误时在旁注文件写 publish: true"),
     "P013": Code("warning", "正文在句中断开（“{detail}”），暂不发布", "补全正文；确认无误时在旁注文件写 publish: true"),
+    "P014": Code("warning", "{later}（{day}）早于{earlier}（{other}）", "对照官方文本核对这两个日期；有误时在旁注文件中写明"),
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
     # facts
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记，或核对名称"),
