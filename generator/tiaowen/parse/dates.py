@@ -12,15 +12,15 @@ from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.parse.parts import Part
-from tiaowen.text import chinese_to_int, half_width_digits, iso_date, squeeze
+from tiaowen.text import YEAR, chinese_to_int, half_width_digits, iso_date, squeeze
 
-_DAY = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DAY = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
 _STARTS = "(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)"
 _EFFECTIVE = re.compile(rf"(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?{_STARTS}")
 _BETWEEN = re.compile(rf"(?:自|从)?(?P<day>{_DAY})(?:起)?(?:至|到)(?P<end>{_DAY})(?:止)?(?:期间)?(?:{_STARTS}|有效)")
 _ENDS = re.compile(
     rf"有效期(?:限)?(?:截?至|到|截止(?:至|到|于)?|为?自?{_DAY}(?:起)?[至到])(?P<day>{_DAY})|(?:施行|执行|实施|有效|试行)(?:期限?)?[至到](?P<day2>{_DAY})(?:止|为止)?|"
-    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|终止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|停止(?:执行|施行|实施))"
+    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|终止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|终?止|停止(?:执行|施行|实施))"
 )
 _APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
 _TERM = r"[一二三四五六七八九十\d]{1,3}"

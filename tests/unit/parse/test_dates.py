@@ -4,6 +4,7 @@ import pytest
 from tiaowen.catalog import Catalog
 from tiaowen.parse.dates import out_of_order
 from tiaowen.parse.metadata import validity_of
+from tiaowen.text import iso_date
 
 from tests.factories import clause, policy
 
@@ -33,3 +34,8 @@ def test_days_in_order_or_unknown_are_none(days: dict[str, str], catalog: Catalo
 ])
 def test_validity_as_portals_write_it(printed: str, validity: str) -> None:
     assert validity_of(printed) == validity
+
+
+@pytest.mark.parametrize(("printed", "day"), [("二00五年六月十七日", "2005-06-17"), ("2018年03月27", "2018-03-27"), ("2018年3月27次", "2018-03")])
+def test_days_as_hands_and_data_bases_write_them(printed: str, day: str) -> None:
+    assert iso_date(printed) == day
