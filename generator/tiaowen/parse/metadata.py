@@ -193,9 +193,9 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         for order in part.front.orders:
             head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
-            names = plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
-            joint = set(names) < set(part.ending.issuers)  # a letterhead of several lines, the last of which ends in 文件
-            fields.put("issuers", () if joint else names, "text")
+            printed = plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
+            joint = set(printed) < set(part.ending.issuers)  # a letterhead of several lines, the last of which ends in 文件
+            fields.put("issuers", () if joint else printed, "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
         if part.kind == "decree" and part.front.numbers and not part.front.issuers:
             fields.put("issuers", tuple(filter(None, [enacted("".join(piece.text for piece in part.body))[1]])), "text")
