@@ -164,7 +164,8 @@ FAMILIES: tuple[Family, ...] = (
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
         refused=r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
     Family(  # 第一步：提出申请
-        kind="step", rank=9.8, patterns=(rf"第(?P<n>[一二三四五六七八九十]{{1,2}})步{_GAP}(?:[：:、]|(?=[ \u3000]))",), value=_numeral, shown="第{han}步"),
+        kind="step", rank=9.8, value=_numeral, shown="第{han}步",
+        patterns=(rf"第(?P<n>[一二三四五六七八九十]{{1,2}})步{_GAP}(?:[：:、]|(?=[ \u3000]))",)),
     Family(kind="circled", rank=10, patterns=(rf"(?P<n>[{CIRCLED}])[、.．]?",), value=_numeral),
     Family(kind="stem", rank=5, patterns=(rf"(?P<n>[{STEMS}]){_GAP}[、.．]",), value=_stem),
     Family(kind="letter", rank=11, patterns=(r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])",), value=_letter),
