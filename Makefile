@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site test serve check golden rules bench lint lock docs wheel clean
+.PHONY: help site test serve check golden rules bench lint lock docs wheel findings clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -71,6 +71,9 @@ lock: $(DEV)  ## renew the lock files within the ranges of pyproject.toml
 
 wheel: $(DEV)  ## wheel and source archive in dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist
+
+findings:  ## surprises of outside software, seen again; needs npm and the package registries
+	@for script in findings/*.sh; do echo "== $$script"; sh "$$script" || exit 1; done
 
 clean:  ## remove everything generated, the virtual environment included
 	@rm -rf build site site-docs offline dist .site.new .site.old $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,6 @@ Who pays whom is decided by the class of the word that governs the amount (site_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -28,7 +27,7 @@ _EDGE = re.compile(
     r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?"
     r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
 )
-_BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=\d)")
+_BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=[\d一二三四五六七八九十百千]|$)")
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
     r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额|标准|额度|为|按|最高|最多|约|总计|至|到"
     r"|不(?:得|能)?(?:超过|高于|低于|少于)|至少|不等|上限|增加|提高|：|，|\s|（|的?比例)*$"
@@ -40,12 +39,14 @@ CEILING = re.compile(r"封顶线|限额|上限|最高额")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
-_BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；]{0,24}$")
+_BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
+_EMPLOYER_MUST = re.compile(r"(?<![对给向])(?:用人单位|接收单位|雇主)[^。；]{0,80}(?:应当|必须)[^。；]{0,40}$")
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
+_INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 _RESTATED = re.compile(r"（?即")
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
@@ -107,7 +108,10 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):
         return ()
-    marks = [cues(reading.text, s.start, s.end) for s in reading.segments]
+    counted = {segment.sentence for segment in reading.segments if any(_measures(q) for q in segment.found)}
+    marks = [cues(reading.text, s.start, s.end) if s.sentence in counted else () for s in reading.segments]
+    if not promised and not _INSURED.search(reading.text):  # 支付出让金的30%: 支付 alone gives nothing
+        marks = [tuple(cue for cue in own if cue.kind != "fund_pays" or cue.end - cue.start > len("支付")) for own in marks]
     carried, sentence, ceiling = "", -1, False
     for number, segment in enumerate(reading.segments):
         if segment.sentence != sentence:
@@ -167,7 +171,8 @@ def _governor(
     if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
         return near
     right = next((cue for cue in marks[number] if cue.start >= q.end), None)
-    right = right if right and right.start - after <= NEAR and not re.search(r"[，、：]|的[^，、]*的", text[after:right.start]) else None
+    reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")  # 80%由统筹基金、补充基金支付
+    right = right if right and right.start - after <= reach and not re.search(apart, text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
         return threshold if not (right and right.start == after) else right
     if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
@@ -177,7 +182,8 @@ def _governor(
     if _OF_CLASS.search(text[segment.start:segment.end].rstrip("）")) and not _OF_RATE.match(rest):
         return threshold
     if near is not None:
-        loose = q.measure == "percent" and near.kind == "give" and not close and not _RATED.search(text, near.start, q.start)
+        loose = q.measure == "percent" and near.kind == "give" and not close and text[near.end:q.start] != "的"
+        loose = loose and not _RATED.search(text, near.start, q.start)
         return None if loose else near
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
@@ -234,6 +240,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if cue.kind == "lend":
         return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start):
+        return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
@@ -291,16 +299,21 @@ def _base(text: str, begin: int, end: int) -> Span | None:
     return Span(*match.span("base"))
 
 
-def _series(own: list[Amount], reading: Reading) -> Iterator[Amount]:
+def _series(own: list[Amount], reading: Reading) -> list[Amount]:
     """A list of amounts in one segment (每人每月600元、硕士1200元; 最高50万元、20万元) shares the unit and the bound of its first."""
+    held: list[Amount] = []
     first: Amount | None = None
     for amount in own:
         if first is not None and first.role == amount.role != "threshold" and first.quantity.unit == amount.quantity.unit:
             between = reading.text[first.quantity.end:amount.quantity.start]
+            if _BAND.fullmatch(between):  # 每月十五元至二十五元: one amount
+                held[-1] = first = first._replace(quantity=first.quantity._replace(end=amount.quantity.end, value_max=amount.quantity.value))
+                continue
             if re.match(r"[、和及与或]", between) or "、" in between:
                 if not (amount.per or amount.period):
                     amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
                 if first.bound != "exact" and amount.bound == "exact" and len(between) < 10:
                     amount = amount._replace(bound=first.bound)
         first = amount if amount.role != "threshold" else first
-        yield amount
+        held.append(amount)
+    return held

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import structs
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceText, Span
@@ -20,6 +21,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 _BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/tr)\b", re.I)
 _BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_ID = re.compile(r"[ \t]*\{#[A-Za-z][\w-]*\}[ \t]*$", re.ASCII)  # an id behind a heading: pandoc, kramdown, Python-Markdown
 _IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -40,7 +42,7 @@ def read_markdown(source: Source) -> SourceText:
     # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from elsewhere.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     reader = _Reader()
-    lines += reader.lines(parser.parse(_widened(text)))
+    lines += _run_in(reader.lines(parser.parse(_widened(text))), reader.headings)
     return source.result(
         "markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal,
         diagnostics=(*decoded.diagnostics, *reader.findings(source.name)))
@@ -82,6 +84,7 @@ class _Reader:
         self.table = 0
         self.cells: list[str] = []
         self.in_table = False
+        self.headings: set[int] = set()
         self.pictures: list[tuple[int, str]] = []
 
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
@@ -99,6 +102,8 @@ class _Reader:
                 self.pictures += [(number, source) for source in _IMAGE_TAG.findall(token.content)]
             if token.type == "list_item_open" and token.info:
                 self.label = f"{token.info}{token.markup}"
+            elif token.type == "heading_open":
+                self.headings.add(number)
             elif token.type == "table_open":
                 self.table += 1
                 self.in_table = True
@@ -124,6 +129,25 @@ class _Reader:
                 continue
             moved = tuple(Span(s.start + len(label), s.end + len(label)) for s in bold)
             yield Line(number=number + offset, text=label + text, bold=moved)
+
+
+def _run_in(lines: Iterator[Line], headings: Collection[int]) -> Iterator[Line]:
+    """The lines; a heading that has an id and a text right below it is one line with that text, as this program writes a run-in heading."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and line.number == held.number + 1 and not line.table:
+            moved = tuple(Span(s.start + len(held.text), s.end + len(held.text)) for s in line.bold)
+            yield Line(number=held.number, text=held.text + line.text, bold=(*held.bold, *moved), wraps=((len(held.text), line.number),))
+            held = None
+            continue
+        if held is not None:
+            yield held
+        named = line.number in headings and _ID.search(line.text)
+        held = structs.replace(line, text=line.text[:named.start()]) if named else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
 
 
 def _inline(tokens: Sequence[Token]) -> list[tuple[str, tuple[Span, ...]]]:

@@ -1,85 +1,65 @@
 """Akoma Ntoso 3.0 of one policy (OASIS LegalDocML): the clause tree as hierarchical elements, each with its eId and our anchor.
 
-Kinds map to the standard's elements where it has one (bian book, chapter, section, article, paragraph, item point, subitem indent);
-official-document headings 一、（一）1. have none and are ``hcontainer name="heading"``. Our anchor is the ``wId``.
+Addresses follow the naming convention (OASIS Akoma Ntoso Naming Convention 1.0): /akn/cn/act/2024-05-10/<policy id>, versions are expressions
+of one work. A text in articles is an ``act``, any other a ``doc``. Every kind of clause has one of the standard's hierarchical elements:
+``hcontainer`` has none of their rules, and editors drop its number. Our anchor is the ``wId``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
 
 from tiaowen.model import Clause, HeaderLine, Policy
+from tiaowen.render.akn_meta import NAMESPACE, Body, document_kind, metadata, sub, unique
 from tiaowen.render.order import header_in_order
-from tiaowen.text import calendar_day, xml_text
+from tiaowen.text import xml_text
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENT = {
-    "bian": "book", "chapter": "chapter", "section": "section", "article": "article", "paragraph": "paragraph",
-    "item": "point", "subitem": "indent", "annex": "hcontainer",
+    "bian": "book", "chapter": "chapter", "section": "section", "article": "article", "paragraph": "paragraph", "item": "point",
+    "subitem": "indent", "dash": "indent", "annex": "part", "notice": "division", "table": "list", "row": "level", "gap": "level",
 }
-_ABBREVIATION = {"book": "book", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para", "point": "point", "indent": "indent"}
+_HEADINGS = ("section", "subsection", "paragraph", "subparagraph", "point", "indent")  # 一、（一）1.（1）…, by depth
+_ABBREVIATION = {  # of the naming convention, table 1
+    "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para", "subparagraph": "subpara", "division": "dvs",
+}
 
 
-def akoma_ntoso(policy: Policy) -> bytes:
-    """The policy as an Akoma Ntoso ``doc``, UTF-8, indented; the same policy gives the same bytes.
+def akoma_ntoso(policy: Policy, issuers: Sequence[Body] = (), site_url: str = "") -> bytes:
+    """The policy as an Akoma Ntoso ``act`` or ``doc``, UTF-8, indented; the same policy gives the same bytes.
 
+    ``issuers``: those of the policy with their ids; without them they are known by name alone. ``site_url``: for the address of its page.
     Header lines before the first clause are the preface, later ones (a signature in the middle, a date) stand in the body where they are
     printed, as ``hcontainer`` with their role: reading the file again gives the same clauses.
     """
     names: dict[Any, str] = {None: NAMESPACE}  # the stubs know no default namespace
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)
-    doc = _sub(root, "doc", name=_ncname(policy.document_type) or "policy")
-    _meta(_sub(doc, "meta"), policy)
+    kind = document_kind(policy)
+    doc = sub(root, kind, name=_ncname(policy.document_type) or "policy")
+    metadata(sub(doc, "meta"), policy, issuers or tuple(Body(name) for name in policy.issuers), site_url)
     header = header_in_order(policy)
     before = [line for index, line in header if not index]
     if before:
-        preface = _sub(doc, "preface")
+        preface = sub(doc, "preface")
         for line in before:
             _preface_line(preface, line)
-    _body(_sub(doc, "mainBody"), policy, header[len(before):])
+    _body(sub(doc, "body" if kind == "act" else "mainBody"), policy, header[len(before):])
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
 
 
 def _preface_line(preface: etree._Element, line: HeaderLine) -> None:
-    element = _sub(preface, "p")
+    element = sub(preface, "p")
     inline = {"title": "docTitle", "number": "docNumber"}.get(line.role)
     if inline:
-        _sub(element, inline, line.text)
+        sub(element, inline, line.text)
     else:
         element.text = xml_text(line.text)
-
-
-def _meta(meta: etree._Element, policy: Policy) -> None:
-    page = f"{policy.id}--{policy.version}" if policy.version else policy.id
-    uri = f"/akn/cn/doc/{page}"
-    date = calendar_day(policy.issue_date) if policy.issue_date and len(policy.issue_date) == 10 else "9999-12-31"
-    identification = _sub(meta, "identification", source="#tiaowen")
-    for level, suffix in (("Work", ""), ("Expression", "/zho"), ("Manifestation", "/zho.xml")):
-        frbr = _sub(identification, f"FRBR{level}")
-        _sub(frbr, "FRBRthis", value=uri + suffix)
-        _sub(frbr, "FRBRuri", value=uri + suffix)
-        _sub(frbr, "FRBRdate", date=date, name="issue" if date[0] != "9" else "unknown")
-        _sub(frbr, "FRBRauthor", href="#issuer0" if policy.issuers else "#tiaowen")
-        if level == "Work":
-            _sub(frbr, "FRBRcountry", value="cn")
-            if policy.doc_number:
-                _sub(frbr, "FRBRnumber", value=policy.doc_number)
-            if policy.title:
-                _sub(frbr, "FRBRname", value=policy.title)
-        elif level == "Expression":
-            _sub(frbr, "FRBRlanguage", language="zho")
-        else:
-            _sub(frbr, "FRBRformat", value="application/akn+xml")
-    references = _sub(meta, "references", source="#tiaowen")
-    _sub(references, "TLCOrganization", eId="tiaowen", href="/ontology/organization/tiaowen", showAs="条文")
-    for number, issuer in enumerate(policy.issuers):
-        _sub(references, "TLCOrganization", eId=f"issuer{number}", href=f"/ontology/organization/issuer/{number}", showAs=issuer)
 
 
 def _body(body: etree._Element, policy: Policy, later: list[tuple[int, HeaderLine]]) -> None:
@@ -96,58 +76,39 @@ def _body(body: etree._Element, policy: Policy, later: list[tuple[int, HeaderLin
     for _, line in waiting:
         _header(body, line, used)
     if not len(body):
-        _sub(_sub(_sub(body, "hcontainer", name="empty", eId="empty"), "content"), "p")
+        sub(sub(sub(body, "hcontainer", name="empty", eId="empty"), "content"), "p")
 
 
 def _header(body: etree._Element, line: HeaderLine, used: set[str]) -> None:
-    eid = _unique(f"hcontainer_{line.role}", used)
-    _sub(_sub(_sub(body, "hcontainer", name=line.role, eId=eid), "content"), "p", line.text)
+    eid = unique(f"hcontainer_{line.role}", used)
+    sub(sub(sub(body, "hcontainer", name=line.role, eId=eid), "content"), "p", line.text)
 
 
 def _unit(into: etree._Element, clause: Clause, children: dict[str, list[Clause]], prefix: str, used: set[str]) -> None:
-    tag = _ELEMENT.get(clause.kind, "hcontainer")
+    tag = _ELEMENT.get(clause.kind) or _HEADINGS[min(clause.level, len(_HEADINGS)) - 1]
     eid = _eid(clause, tag, prefix, used)
-    attributes = {"eId": eid, "wId": clause.anchor}
-    if tag == "hcontainer":
-        attributes["name"] = clause.kind
-    element = _sub(into, tag, **attributes)
+    element = sub(into, tag, eId=eid, wId=clause.anchor)
     if clause.label:
-        _sub(element, "num", clause.label)
+        sub(element, "num", clause.label)
     if clause.heading:  # as printed, its full stop included: num + heading + text is the clause's full
-        _sub(element, "heading", clause.full[len(clause.label):clause.body_start].strip() or clause.heading)
+        sub(element, "heading", clause.full[len(clause.label):clause.body_start].strip() or clause.heading)
     rest = clause.full[clause.body_start:]
     below = children.get(clause.path, [])
     if below:
         if rest.strip():
-            _sub(_sub(element, "intro"), "p", rest)
+            sub(sub(element, "intro"), "p", rest)
         for child in below:
             _unit(element, child, children, f"{eid}__", used)
     else:
-        _sub(_sub(element, "content"), "p", rest)
+        sub(sub(element, "content"), "p", rest)
 
 
 def _eid(clause: Clause, tag: str, prefix: str, used: set[str]) -> str:
     last = clause.path.rpartition(".")[2]
     number = re.sub(r"^(?:art|ch|sec|bian)(?=\d)", "", last).replace("~", "-")
-    name = f"{prefix}{_ABBREVIATION.get(tag, 'hcontainer')}_{number}"
-    return _unique(name, used)
-
-
-def _unique(name: str, used: set[str]) -> str:
-    unique, count = name, 1
-    while unique in used:
-        count += 1
-        unique = f"{name}_{count}"
-    used.add(unique)
-    return unique
+    name = f"{prefix}{_ABBREVIATION.get(tag, tag)}_{number}"
+    return unique(name, used)
 
 
 def _ncname(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
-
-
-def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: xml_text(v) for k, v in attributes.items()})
-    if text:
-        element.text = xml_text(text)
-    return element

@@ -16,11 +16,12 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from tiaowen.model import Policy
-from tiaowen.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, label_in_words, reference
+from tiaowen.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, reference
 from tiaowen.render.dialect import escape
 from tiaowen.render.library import Library
+from tiaowen.render.locator import label_in_words
 
-LOCATOR, HASH = "\ue000", "\ue002"  # private use: no document holds them
+LOCATOR, LAW_LOCATOR, HASH = "\ue000", "\ue001", "\ue002"  # private use: no document holds them
 ANCHOR = "~anchor~"  # stands in addresses, which would be written with % otherwise
 ACCESSED = "9999-12-31"  # the day of reading, which only the reader's machine knows
 DOWNLOADS: dict[Style, tuple[str, str]] = {
@@ -64,7 +65,8 @@ def _data(policy: Policy, library: Library, templates: Environment) -> dict[str,
     """``forms``: style → the form of the document and that of a clause, with marks; ``clauses``: see ``_clauses``."""
     whole = reference(policy, None, library.settings, accessed=ACCESSED)
     part = structs.replace(
-        whole, key=f"{whole.key}:{ANCHOR}", locator=LOCATOR, sha256=HASH, url=f"{whole.url}#{ANCHOR}" if whole.url else "",
+        whole, key=f"{whole.key}:{ANCHOR}", locator=LOCATOR, law_locator=LAW_LOCATOR, sha256=HASH,
+        url=f"{whole.url}#{ANCHOR}" if whole.url else "",
     )
     return {
         "forms": {style: [cite(ref, style, templates) for ref in (whole, part)] for style in STYLES},

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+import re
+from itertools import islice
+
+from msgspec import Struct, structs
 
 from tiaowen import anchors
 from tiaowen.formats import FORMATS
-from tiaowen.model import Clause, Path, Policy, Tombstone
+from tiaowen.model import Clause, IsoDate, Path, Policy, Tombstone
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import difference_page
-from tiaowen.render.head import head_tags
-from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of
+from tiaowen.render.head import clipped, document_tags, language_of
+from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.sources import raw_name
 from tiaowen.render.summary import summary
 from tiaowen.render.validity import validity
@@ -21,9 +24,11 @@ from tiaowen.render.validity import validity
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
 )
+REMOVED = "已撤下的文件"
 HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
 NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
 SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
+DESCRIBING = 3  # clauses whose words may stand in a description, which shows the first of them
 NEIGHBOURS = 12  # documents on either side in the picture of citations
 EXPECTED = ("doc_number", "issuers", "issue_date", "jurisdiction")  # what a reader looks for: named in one line where it is missing
 
@@ -64,12 +69,15 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     title = title_of(policy)
     cites = outgoing(policy, library, page)
     text = list(blocks(policy, library, page))
-    front = {"description": html_text(_summary(policy)), "running": dialect.css_string(title), "head": head_tags(policy, library)} | _language(policy)
+    way, told = crumbs(policy, library, page), _description(policy)
+    front = {"description": html_text(told), "running": dialect.css_string(title), "head": document_tags(policy, library, page, way, told)}
+    front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}  # Traditional that was not converted keeps its fonts
+    front |= {"lastmod": changed} if (changed := _changed(policy)) else {}
     return {
         "page": page,
         "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | front),
         "title": dialect.heading(1, title, "top"),
-        "crumbs": crumbs(policy, library, page),
+        "crumbs": way,
         "policy": policy,
         "fields": fields(policy, library, page),
         "validity": validity(policy, library, page),
@@ -90,7 +98,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "date": words.date,
         "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
-        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}")) for twin in library.settings.twins),
+        "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
+                       for twin in twins_of(policy, library.settings)),
     }
 
 
@@ -106,24 +115,27 @@ def _first_sight(text: list[Block]) -> int:
 
 
 def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
-    """What the template ``withdrawn.md.j2`` shows: a document that was taken down, and every address it had."""
+    """What the template ``withdrawn.md.j2`` shows: a document that was withdrawn, or taken down (no word of it), and every address it had."""
     page = document_page(policy)
+    title = policy.title or REMOVED
+    policy = structs.replace(policy, title=title)
     return {
-        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn")),
-        "title": dialect.heading(1, policy.title, "top"), "crumbs": crumbs(policy, library, page), "policy": policy,
+        "front": dialect.front_matter(metadata(title, kind="withdrawn")),
+        "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed", "crumbs": crumbs(policy, library, page), "policy": policy,
         "tombstones": _tombstones(policy, page),
     }
 
 
-def _language(policy: Policy) -> dict[str, object]:
-    """The script of the text as published: Traditional that was not converted keeps its fonts."""
-    converted = any(repair.rule == "simplified" for repair in policy.repairs)
-    return {"lang": "zh-Hant"} if policy.source_script == "hant" and not converted else {}
-
-
-def _summary(policy: Policy) -> str:
+def _description(policy: Policy) -> str:
+    """Number, issuers, date, and the words that the text begins with; the title stands beside it wherever it is shown."""
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
-    return " ".join(part for part in [*parts, policy.title] if part)
+    begins = (clause.full for clause in policy.clauses if clause.full.strip())
+    return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
+
+
+def _changed(policy: Policy) -> IsoDate:
+    """The newest day known of the page: the text was received, published or issued."""
+    return max((date for date in (policy.source.retrieved, policy.publish_date, policy.issue_date) if date), default="")
 
 
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:

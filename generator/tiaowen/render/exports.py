@@ -3,50 +3,83 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import starmap, zip_longest
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from jinja2 import Environment
 from msgspec import to_builtins
 
 from tiaowen.anchors import clause_address, policy_page
 from tiaowen.config import Settings
+from tiaowen.data import packaged
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import calendar
+from tiaowen.render import calendar, parquet
 from tiaowen.render.akn import akoma_ntoso
+from tiaowen.render.akn_meta import Body
+from tiaowen.render.cite import Style, cite, csl, reference
+from tiaowen.render.datapackage import datapackage
+from tiaowen.render.environment import templates_of
 from tiaowen.render.feed import feed
 from tiaowen.render.inspect import inspect_document
 from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown, document_text
+from tiaowen.render.signposts import llms, robots
 from tiaowen.render.tables import tables
 
 _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
             "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
+CLAUSE_FIELDS = ("policy", *_CLAUSE, "url", "sha256")
+BULK: dict[str, Style] = {"ris": "ris", "bib": "bibtex"}
 
 
-def twin(policy: Policy, form: str) -> bytes:
+def twin(policy: Policy, form: str, corpus: Corpus, settings: Settings) -> bytes:
     """One policy as ``json``, ``xml`` or ``txt``."""
-    return _TWINS[form](policy)
+    if form == "xml":
+        ids = corpus.issuer_ids.get(policy.id, ())
+        return akoma_ntoso(policy, tuple(starmap(Body, zip_longest(policy.issuers, ids[:len(policy.issuers)], fillvalue=""))), settings.site_url)
+    return document_json(policy) if form == "json" else document_text(policy)
 
 
-def exports(corpus: Corpus, settings: Settings, *, updated: str, build: Path | None = None) -> Iterator[OutputFile]:
+def exports(
+    corpus: Corpus, settings: Settings, *, updated: str, build: Path | None = None, templates: Environment | None = None,
+) -> Iterator[OutputFile]:
     """What is made of the whole library. ``updated``: newest date of the sources, ISO, for the feed (no clock).
 
     ``build``: the folder of the last build, from whose files the parts of documents that are as they were are taken.
+    ``templates``: the site's, for citations; without them the packaged ones.
     """
     parts, site_url = Parts(corpus, settings, build), settings.site_url
-    yield OutputFile(path="data/policies.json", data=_json([_summary(policy, settings) for policy in corpus.policies]))
-    yield parts.joined("data/clauses.jsonl", b"", lambda policy: b"".join(_clause_lines(policy, settings)))
-    for table in tables(corpus, site_url):
+    yield OutputFile(path="data/policies.json", data=lined([_summary(policy, settings) for policy in corpus.policies]))
+    clauses = parts.joined("data/clauses.jsonl", b"", lambda policy: b"".join(_clause_lines(policy, settings)))
+    yield clauses
+    if parquet.available():
+        yield OutputFile(path="data/clauses.parquet", data=parquet.parquet(clauses.data, CLAUSE_FIELDS))
+    facts = tuple(tables(corpus, site_url))
+    for table in facts:
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
     yield parts.joined("data/deadlines.ics", calendar.head(settings), lambda policy: calendar.events(policy, settings), calendar.TAIL)
     yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
     parts.save()
+    yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
+    yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
     yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
+    yield OutputFile(path="robots.txt", data=robots(settings))
+    yield OutputFile(path="llms.txt", data=llms(corpus, settings))
+
+
+def _citations(corpus: Corpus, settings: Settings, templates: Environment) -> Iterator[OutputFile]:
+    """Every document in the forms that reference managers import."""
+    refs = [reference(policy, None, settings) for policy in corpus.policies]
+    for suffix, style in BULK.items():
+        forms = "\n\n".join(cite(ref, style, templates) for ref in refs)
+        yield OutputFile(path=f"data/policies.{suffix}", data=f"{forms}\n".encode("utf-8", "replace"))
+    yield OutputFile(path="data/policies.csl.json", data=lined([csl(ref) for ref in refs]))
 
 
 def schema() -> bytes:
@@ -70,15 +103,12 @@ def schema() -> bytes:
         "required": ["schema", "status", "policy", "clauses", *facts, "repairs", "furniture", "diagnostics"],
         "$defs": {name: part for name, part in parts.items() if name != "Policy"},
     }
-    return _json(document)
+    return pretty(document)
 
 
 def document_json(policy: Policy) -> bytes:
     """The inspect document of a published policy."""
-    return _json(inspect_document(policy))
-
-
-_TWINS = {"json": document_json, "xml": akoma_ntoso, "txt": document_text}
+    return lined(inspect_document(policy))
 
 
 def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
@@ -97,5 +127,24 @@ def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any
     return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor), "sha256": clause.sha256}
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
+def lined(value: list[Any] | dict[str, Any]) -> bytes:
+    """JSON of which version control can show what changed, at the cost of its line feeds: a line an entry, and a line an element of a list in it."""
+    if isinstance(value, list):
+        return _block("[", "]", map(_compact, value)) + b"\n"
+    inner = (f"{_compact(key)}:" + (_block("[", "]", map(_compact, item)).decode() if isinstance(item, list) else _compact(item))
+             for key, item in value.items())
+    return _block("{", "}", inner) + b"\n"
+
+
+def _block(begin: str, end: str, lines: Iterable[str]) -> bytes:
+    body = ",\n".join(lines)
+    return (f"{begin}\n{body}\n{end}" if body else begin + end).encode("utf-8", "replace")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pretty(value: object) -> bytes:
+    """JSON for people to read."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -1,59 +1,101 @@
-"""What a document says of itself in the head of its page, for machines: schema.org/Legislation as JSON-LD, Dublin Core and Highwire tags, its twins.
+"""What a page says of itself in its head, for machines: linked data, Open Graph, and of a document Dublin Core, Zotero's own fields, its twins.
 
-Zotero reads the Highwire tags (``citation_technical_report_institution`` makes it a report, which has a number and an institution).
-What is not known is left out.
+Zotero makes a statute of ``z.itemType`` with number and all. Highwire's ``citation_`` tags would win over it and make a report of the document,
+or an article in a journal where nobody is named, so there are none. What is not known is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from markupsafe import Markup
 
-from tiaowen.anchors import clause_address, labelled_path
-from tiaowen.model import Clause, Policy
-from tiaowen.render.cite import label_in_words
+from tiaowen.model import Policy
+from tiaowen.render.cite import LANGUAGE, reference
 from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import html_text
-from tiaowen.render.library import Library, title_of
+from tiaowen.render.library import Library, Link, title_of, twins_of
+from tiaowen.render.linked_data import MEDIA, Node, breadcrumbs, context, dataset, legislation, website
 
-_MEDIA = {"json": "application/json", "xml": "application/akn+xml", "txt": "text/plain"}
-_FORCE = {"现行有效": "InForce", "已修改": "PartiallyInForce", "已废止": "NotInForce", "尚未施行": "NotInForce"}
-
-
-def head_tags(policy: Policy, library: Library) -> str:
-    """The tags, ready to stand in the head of the page."""
-    name = f"{policy.id}--{policy.version}" if policy.version else policy.id
-    lines = [*_meta_tags(policy, library, name), *_alternates(name, library)]
-    data = script_data({"@context": "https://schema.org", **_legislation(policy, library, name)})
-    return Markup("\n").join([*lines, Markup(f'<script type="application/ld+json">{data}</script>')])
+DESCRIBED = 140  # characters of a description: what search engines show
+_APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$", re.DOTALL | re.MULTILINE)
+_TAG = re.compile(r"<[^<>]*>|\{[:#][^{}\n]*\}")
 
 
-def _address(library: Library, name: str, anchor: str = "") -> str:
-    """The public address; relative to the page when the site has none."""
-    address = clause_address(name, anchor)
-    return library.settings.site_url + address if library.settings.site_url else address.removeprefix("p/")
+def document_tags(policy: Policy, library: Library, page: str, crumbs: Iterable[Link], description: str) -> Markup:
+    """The tags of a document's page, ready to stand in its head."""
+    name = page.rpartition("/")[2].removesuffix(".html")
+    nodes = [legislation(policy, library, page, language_of(policy)), breadcrumbs(tuple(crumbs), page, library)]
+    lines = [*_dublin_core(policy, library, page), *_zotero(policy, library), *_open_graph(title_of(policy), description, page, library, "article"),
+             *_alternates(policy, name, library), _script(nodes, page, library)]
+    return Markup("\n").join(lines)
 
 
-def _meta_tags(policy: Policy, library: Library, name: str) -> Iterator[Markup]:
-    date = policy.issue_date or policy.publish_date or ""
-    language = _language(policy)
+def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterable[Link], library: Library) -> Markup:
+    """The tags of any other page."""
+    way = tuple(crumbs)
+    nodes = [breadcrumbs(way, page, library)] if way else []
+    nodes += [website(library, page)] if kind == "home" else [dataset(library, page)] if kind == "data" else []
+    lines = [*_open_graph(title, description, page, library, "website"), *([_script(nodes, page, library)] if nodes else [])]
+    return Markup("\n").join(lines)
+
+
+def description_of(title: str, markdown: str) -> str:
+    """A page in a sentence: its title and the words that its text begins with."""
+    text = _TAG.sub(" ", _APART.sub(" ", markdown[:20_000]))
+    plain = re.sub(r"\s+", " ", unescape(text)).strip()
+    return clipped(f"{title}：{plain}" if plain else title)
+
+
+def clipped(text: str) -> str:
+    """What of a description is shown."""
+    return text if len(text) <= DESCRIBED else f"{text[:DESCRIBED]}…"
+
+
+def language_of(policy: Policy) -> str:
+    """The script of the text as published."""
+    converted = any(repair.rule == "simplified" for repair in policy.repairs)
+    return "zh-Hant" if policy.source_script == "hant" and not converted else "zh-Hans"
+
+
+def _script(nodes: list[Node], page: str, library: Library) -> Markup:
+    what: Node = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
+    return Markup(f'<script type="application/ld+json">{script_data({"@context": context(page, library), **what})}</script>')
+
+
+def _dublin_core(policy: Policy, library: Library, page: str) -> Iterator[Markup]:
     yield Markup('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
     yield from _named("DC.title", [title_of(policy)])
     yield from _named("DC.creator", policy.issuers)
-    yield from _named("DC.date", [date])
-    yield from _named("DC.identifier", [policy.doc_number, library.settings.site_url and _address(library, name)])
+    yield from _named("DC.date", [policy.issue_date or policy.publish_date or ""])
+    yield from _named("DC.identifier", [policy.doc_number, library.settings.site_url and library.settings.site_url + page])
     yield from _named("DC.type", [policy.document_type])
-    yield from _named("DC.language", [language])
+    yield from _named("DC.language", [language_of(policy)])
     yield from _named("DC.publisher", [library.settings.site_name])
     yield from _named("DC.source", [policy.source_url])
-    yield from _named("citation_title", [title_of(policy)])
-    yield from _named("citation_author", policy.issuers)
-    yield from _named("citation_date", [date.replace("-", "/")])
-    yield from _named("citation_technical_report_institution", ["、".join(policy.issuers)])
-    yield from _named("citation_technical_report_number", [policy.doc_number])
-    yield from _named("citation_public_url", [library.settings.site_url and _address(library, name)])
-    yield from _named("citation_language", [language])
+
+
+def _zotero(policy: Policy, library: Library) -> Iterator[Markup]:
+    ref = reference(policy, None, library.settings)
+    extra = filter(None, ("" if ref.law else "type: regulation", f"status: {ref.mark}" if ref.mark else ""))
+    yield Markup('<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">')
+    yield from _named("z.itemType", ["statute"])
+    yield from _named("z.publicLawNumber", [ref.number])
+    yield from _named("z.language", [LANGUAGE])
+    if lines := [html_text(line) for line in extra]:
+        yield Markup(f'<meta name="z.extra" content="{"&#10;".join(lines)}">')
+
+
+def _open_graph(title: str, description: str, page: str, library: Library, kind: str) -> Iterator[Markup]:
+    """The Open Graph protocol, for previews of links; and, without an address, only what needs none."""
+    settings = library.settings
+    address = settings.site_url and settings.site_url + ("" if page == "index.html" else page)
+    pairs = {"title": title, "description": description, "type": kind, "url": address, "site_name": settings.site_name, "locale": "zh_CN"}
+    for name, value in pairs.items():
+        if value:
+            yield Markup(f'<meta property="og:{name}" content="{html_text(value)}">')
 
 
 def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:
@@ -62,62 +104,8 @@ def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:
             yield Markup(f'<meta name="{name}" content="{html_text(value)}">')
 
 
-def _alternates(name: str, library: Library) -> Iterator[Markup]:
-    for twin in library.settings.twins:
-        yield Markup(f'<link rel="alternate" type="{_MEDIA[twin]}" href="{name}.{twin}">')
+def _alternates(policy: Policy, name: str, library: Library) -> Iterator[Markup]:
+    for twin in twins_of(policy, library.settings):
+        yield Markup(f'<link rel="alternate" type="{MEDIA[twin]}" href="{name}.{twin}">')
     site = html_text(library.settings.site_name)
     yield Markup(f'<link rel="alternate" type="application/atom+xml" title="{site}" href="../feed.xml">')
-
-
-def _legislation(policy: Policy, library: Library, name: str) -> dict[str, object]:
-    """schema.org/Legislation of the document with its labelled clauses as parts; ``legislationLegalForce`` only where somebody says so."""
-    date = policy.issue_date or policy.publish_date
-    known: dict[str, object] = {
-        "@type": "Legislation",
-        "url": _address(library, name),
-        "name": title_of(policy),
-        "legislationIdentifier": policy.doc_number,
-        "legislationType": policy.document_type,
-        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": issuer} for issuer in policy.issuers],
-        "legislationDate": policy.issue_date,
-        "datePublished": policy.publish_date or date,
-        "legislationDateOfApplicability": policy.effective_date,
-        "expires": policy.expiry_date,
-        "legislationLegalForce": _FORCE.get(policy.validity or "", ""),
-        "legislationJurisdiction": _jurisdiction(policy, library),
-        "inLanguage": _language(policy),
-        "isBasedOn": policy.source_url,
-        "isPartOf": {"@type": "WebSite", "name": library.settings.site_name},
-        "encoding": [{"@type": "MediaObject", "encodingFormat": _MEDIA[twin], "contentUrl": _twin(library, name, twin)}
-                     for twin in library.settings.twins],
-        "hasPart": list(_parts(policy, library, name)),
-    }
-    if policy.version:
-        known["exampleOfWork"] = {"@type": "Legislation", "url": _address(library, policy.id)}
-    return {key: value for key, value in known.items() if value}
-
-
-def _twin(library: Library, name: str, twin: str) -> str:
-    return _address(library, name).removesuffix(".html") + f".{twin}"
-
-
-def _jurisdiction(policy: Policy, library: Library) -> dict[str, str] | None:
-    place = policy.jurisdiction.place_id
-    return {"@type": "AdministrativeArea", "name": library.place_name(place)} if place else None
-
-
-def _language(policy: Policy) -> str:
-    converted = any(repair.rule == "simplified" for repair in policy.repairs)
-    return "zh-Hant" if policy.source_script == "hant" and not converted else "zh-Hans"
-
-
-def _parts(policy: Policy, library: Library, name: str) -> Iterator[dict[str, str]]:
-    by_path = {clause.path: clause for clause in policy.clauses}
-    for clause in policy.clauses:
-        if labelled_path(clause.path) == clause.path:
-            yield {"@type": "Legislation", "name": _part_name(policy, clause, by_path), "url": _address(library, name, clause.anchor)}
-
-
-def _part_name(policy: Policy, clause: Clause, by_path: dict[str, Clause]) -> str:
-    words = label_in_words(policy, clause, by_path)
-    return f"{words} {clause.heading}" if clause.heading else words

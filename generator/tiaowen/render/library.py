@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.catalog import Catalog
-from tiaowen.config import Settings
+from tiaowen.config import Settings, Twin
 from tiaowen.model import Clause, Path, Policy
 from tiaowen.model.corpus import ClauseRef, Corpus
 from tiaowen.render import words
@@ -178,7 +178,8 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
                 owner = page.removeprefix("p/").removesuffix(".html") if page else policy.id
                 cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
-        corpus, settings, catalog, policies, versions, {**policies, **versions}, {policy.id: policy for policy in corpus.withdrawn},
+        corpus, settings, catalog, policies, versions, {**policies, **versions},
+        {f"{policy.id}--{policy.version}" if policy.version else policy.id: policy for policy in corpus.withdrawn},
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
         {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},
@@ -220,6 +221,11 @@ def title_of(policy: Policy) -> str:
         return policy.title
     begins = next((clause.text or clause.full for clause in policy.clauses if (clause.text or clause.full).strip()), "").strip()
     return f"（无标题）{begins[:BEGINNING].rstrip('，。；：、')}{'…' if len(begins) > BEGINNING else ''}"
+
+
+def twins_of(policy: Policy, settings: Settings) -> tuple[Twin, ...]:
+    """The machine-readable files beside the document's page; an earlier version is in no Markdown archive, from which that one is taken."""
+    return tuple(twin for twin in settings.twins if twin != "md" or not policy.version)
 
 
 def day(policy: Policy) -> str:

@@ -145,7 +145,7 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
     leads, others = ([(ref.clause, ref.duty) for ref in refs if ref.leads is wanted] for wanted in (True, False))
     return {
         "record": record, "place": _title(record.place_id, library, page),
-        "chain": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
+        "above": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
         "succession": _succession(record, library, page),
         "leads": _duty_groups(leads, agency_id, library, page, frozenset()),
         "supports": _duty_groups(others, agency_id, library, page, frozenset(ref.policy_id for ref, _ in leads)),
@@ -219,12 +219,12 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     columns, others = side_by_side(industry_id, library, page)
     return {
-        "record": record, "parent": library.industry_link(record.parent, page) if record.parent in library.corpus.industries else None,
+        "record": record, "above": (library.industry_link(record.parent, page),) if record.parent in library.corpus.industries else (),
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page, WHOLE),
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page, NAMING),
         "columns": columns, "others": others,
-        "targets": tuple(islice(target_rows(library, page, clauses), ROWS)),
+        "targets": tuple(islice(target_rows(library, page, clauses, industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS,
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from jinja2 import Environment
+from markupsafe import Markup
 from msgspec import Meta, Struct
 
 from tiaowen import anchors
@@ -17,9 +18,10 @@ from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference, difference_page
 from tiaowen.render.document import document, document_page, withdrawn
 from tiaowen.render.exports import twin
+from tiaowen.render.head import description_of, page_tags
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
-from tiaowen.render.library import Library, href, metadata
+from tiaowen.render.library import Library, Link, href, metadata
 from tiaowen.render.sources import raw_name, raw_source
 
 View = dict[str, object]
@@ -55,7 +57,7 @@ def plan(lib: Library) -> Iterator[Page]:
     corpus, twins = lib.corpus, lib.settings.twins
     for key in (*lib.policies, *lib.versions):
         yield Page(kind="policy", key=key, path=f"p/{key}.md")
-        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins)
+        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins if twin != "md")  # written with the site
     for policy in corpus.policies:
         yield Page(kind="source", key=policy.id, path=f"p/{raw_name(policy)}")
     for key, policy in lib.versions.items():
@@ -83,7 +85,7 @@ def render(page: Page, lib: Library, templates: Environment, folder: Path) -> Ou
             policy = lib.held(key)
             return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
         case "twin":
-            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2]))
+            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2], lib.corpus, lib.settings))
         case "source":
             return raw_source(lib.policies[key], folder)
         case "diff":
@@ -104,7 +106,8 @@ def render(page: Page, lib: Library, templates: Environment, folder: Path) -> Ou
             kind: anchors.PlaceFacts = "targets" if page.kind == "place_targets" else "incentives"
             address = anchors.place_facts_page(key, kind)
             title = f"{lib.corpus.places[key].name}{places.FACTS[kind]}"
-            return _titled(templates, "place_facts", title, address, places.place_facts(key, kind, lib, address), lib)
+            view = _below("places.html", places.place_facts(key, kind, lib, address), places.FACTS[kind], address)
+            return _titled(templates, "place_facts", title, address, view, lib)
         case _:
             title, address, look = next((title, address, look) for kind, title, address, look in INDEXES if kind == page.kind)
             return _titled(templates, page.kind, title, address, look(lib, address), lib)
@@ -114,34 +117,51 @@ def _entry(kind: str, key: str, lib: Library) -> tuple[str, str, View]:
     """Title, address and view of the page of one thing indexed."""
     if kind == "agency":
         page = anchors.agency_page(key)
-        return lib.agency_title(key), page, lists.agency(key, lib, page)
+        return lib.agency_title(key), page, _below("agencies.html", lists.agency(key, lib, page), lib.corpus.agencies[key].name, page)
     if kind == "industry":
-        page = anchors.industry_page(key)
-        return lib.corpus.industries[key].name, page, lists.industry(key, lib, page)
+        page, name = anchors.industry_page(key), lib.corpus.industries[key].name
+        return name, page, _below("industries.html", lists.industry(key, lib, page), name, page)
     if kind == "place":
-        page = anchors.place_page(key)
-        return lib.corpus.places[key].name, page, places.place(key, lib, page)
+        page, name = anchors.place_page(key), lib.corpus.places[key].name
+        return name, page, _below("places.html", places.place(key, lib, page), name, page)
     if kind == "year":
-        page = anchors.year_page(key)
-        return f"{lists.year_name(key)}的政策文件", page, lists.of_year(key, lib, page)
+        page, name = anchors.year_page(key), lists.year_name(key)
+        return f"{name}的政策文件", page, _below("policies.html", lists.of_year(key, lib, page), name, page)
     page = anchors.cited_page(key)
     cited = lib.corpus.cited[key]
-    return cited.title or cited.doc_number, page, citations.cited(key, lib, page)
+    view = _below("citations.html", citations.cited(key, lib, page), cited.doc_number or cited.title, page)
+    return cited.title or cited.doc_number, page, view
+
+
+def _below(index: str, view: View, name: str, page: str) -> View:
+    """The view with the way to its page: home, the list of such pages, what the view names above it (``above``), the page itself."""
+    listed = next(title for _, title, address, _ in INDEXES if address == index)
+    above = view.get("above", ())
+    way = (Link(text="首页", address=href("index.html", page)), Link(text=listed, address=href(index, page)))
+    return view | {"crumbs": (*way, *(above if isinstance(above, tuple) else ()), Link(text=name))}
 
 
 def _titled(templates: Environment, kind: str, title: str, page: str, view: View, lib: Library) -> OutputFile:
-    front = dialect.front_matter(metadata(title, kind=kind))
+    """A page with its title; what its head says of it is taken from the page as it is rendered."""
     shared: View = {
-        "front": front, "title": dialect.heading(1, title, "top"), "page": page, "to": lambda address: href(address, page),
+        "front": Markup(), "title": dialect.heading(1, title, "top"), "page": page, "to": lambda address: href(address, page),
         "settings": lib.settings,
     }
-    return _page(templates, kind, page, shared | view)
+    text = _rendered(templates, kind, shared | view)
+    description = lib.settings.site_description if kind == "home" else description_of(title, text)
+    crumbs = view.get("crumbs", ())
+    tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib)
+    front = dialect.front_matter(metadata(title, kind=kind) | {"description": dialect.html_text(description), "head": tags})
+    return OutputFile(path=_markdown(page), data=f"{front}{text}\n".encode())
 
 
 def _page(templates: Environment, kind: str, page: str, view: View) -> OutputFile:
+    return OutputFile(path=_markdown(page), data=f"{_rendered(templates, kind, view)}\n".encode())
+
+
+def _rendered(templates: Environment, kind: str, view: View) -> str:
     text = templates.get_template(f"pages/{kind}.md.j2").render(view)
-    tidy = re.sub(r"\n{3,}", "\n\n", text.strip())
-    return OutputFile(path=_markdown(page), data=f"{tidy}\n".encode())
+    return re.sub(r"\n{3,}", "\n\n", text.strip())
 
 
 def _markdown(page: str) -> str:

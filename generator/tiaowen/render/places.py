@@ -42,7 +42,7 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
     within = library.policies_within(place_id)
     return {
         "name": record.name, "code": record.code, "count": len(within),
-        "chain": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
+        "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
         "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
         "sections": tuple(Link(text=FACTS[kind], address=href(anchors.place_facts_page(place_id, kind), page), note=str(count))
@@ -59,7 +59,7 @@ def place_facts(place_id: str, kind: PlaceFacts, library: Library, page: str) ->
     return {
         "kind": kind, "name": library.place_name(place_id), "what": FACTS[kind], "rows": tuple(islice(rows, LISTED)),
         "count": facts_at(place_id, library)[kind],
-        "chain": tuple(library.place_link(i, page) for i in library.place_chain(place_id)),
+        "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 from markupsafe import Markup
@@ -66,12 +66,14 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     industries: tuple[str, ...]
 
 
-def target_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[TargetRow]:
-    """The targets of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+def target_rows(
+    library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None, industries: Set[str] | None = None
+) -> Iterator[TargetRow]:
+    """The targets of the library, of those clauses, of those documents or of those industries; documents newest first, each in its own order."""
     for policy in _policies(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.targets:
-            if _wanted(clauses, policy, fact.path):
+            if _wanted(clauses, policy, fact.path) and (industries is None or not industries.isdisjoint(concerned.industry_ids(fact))):
                 yield target_row(policy, fact, concerned, library, page)
 
 

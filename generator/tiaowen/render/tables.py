@@ -7,7 +7,9 @@ import io
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -21,48 +23,86 @@ Fact = Duty | Target | Incentive | Mention | Deadline | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
-_HERE = ("policy", "title", "doc_number", "path", "anchor", "url", "place")
+_HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
 # What can be chosen by, and the force of the document: money that is no longer given has to say so.
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 _DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
-_TARGET = ("kind", "metric", "comparator", "value", "value_max", "unit", "deadline", "deadline_inferred", "damaged")
-_INCENTIVE = (
-    "beneficiary", "beneficiary_type", "condition", "kind", "amount", "amount_max", "bound", "base",
-    "unit", "per", "period", "cap", "payer", "recurring",
-)
 _MENTION = ("kind", "quote")
 _DEADLINE = ("date", "what")
 _CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
+_NOT_OWN = {"path", "anchor", "quote", "span", "line", "corrected"}  # of every fact, or told in another way
+SECTION = "§"  # in front of a path, so that no program takes 1.10 for a number or 2.3 for a day
+SAID = {  # of columns that are no field of a fact under their own name
+    "policy": "id of the document, its page is p/<policy>.html", "title": "title of the document", "doc_number": "its number (发文字号)",
+    "anchor": "anchor of the clause: with policy the key of the clause", "path": "path of the clause from its printed numbers, behind §",
+    "url": "address of the clause", "place": "place of the document", "agency": "bodies that must act, joined by 、",
+    "agency_id": "ids of their pages, joined by a space", "industry": "industries that the clause is about, joined by ；",
+    "industry_id": "their ids, joined by a space", "validity": "force of the document, as stated or as another document says",
+    "validity_by": "address of the clause of another document that says so", "quote": "the words of the clause that say so",
+    "leads": "who leads, joined by 、",
+    "group": "those of the bodies that are groups, joined by 、", "cited_title": "title of the cited document", "cited_number": "its number",
+}
+
+
+class Column(Struct, frozen=True):
+    """A column: its name, its type and its meaning, both in the words of the Frictionless table schema."""
+
+    name: str
+    type: str
+    description: str
 
 
 class FactTable(Struct, frozen=True):
     """One kind of fact: the name of its file, its line of columns, and the lines of a document, as bytes."""
 
     name: str
-    head: bytes
+    columns: tuple[Column, ...]
     rows: Callable[[Policy], bytes]
+
+    @property
+    def head(self) -> bytes:
+        """The line of columns; the mark in front tells office programs that it is UTF-8."""
+        return _MARK + _lines([[column.name for column in self.columns]])
 
 
 def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     """One table a kind of fact; every row names its policy and clause and the address of the clause."""
-    def table(name: str, columns: Sequence[str], rows_of: Callable[[Policy], Iterable[tuple[Fact, Row]]]) -> FactTable:
+    def table(name: str, kind: type[Fact], columns: Sequence[str], rows_of: Callable[[Policy], Iterable[tuple[Fact, Row]]]) -> FactTable:
         def rows(policy: Policy) -> bytes:
             place = corpus.places.get(policy.jurisdiction.place_id)
             where = (policy.id, policy.title, policy.doc_number, place.name if place else "", site_url)
             return _lines(map(_cell, (*_here(fact, *where), *row)) for fact, row in rows_of(policy))
 
-        return FactTable(name, _MARK + _lines([(*_HERE, *columns)]), rows)
+        return FactTable(name, _columns((*_HERE, *columns), kind), rows)
 
-    yield table("duties", _DUTY, lambda p: ((fact, _duty(fact)) for fact in p.facts.duties))
-    yield table("targets", (*_TARGET, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, _TARGET, corpus))
-    yield table("incentives", (*_INCENTIVE, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, _INCENTIVE, corpus))
-    yield table("deadlines", (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
-    yield table("mentions", _MENTION, lambda p: ((fact, (fact.kind, fact.quote)) for fact in p.facts.mentions))
-    yield table("citations", _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
+    target, incentive = own_fields(Target), own_fields(Incentive)
+    yield table("duties", Duty, _DUTY, lambda p: ((fact, _duty(fact)) for fact in p.facts.duties))
+    yield table("targets", Target, (*target, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, target, corpus))
+    yield table("incentives", Incentive, (*incentive, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, incentive, corpus))
+    yield table("deadlines", Deadline, (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
+    yield table("mentions", Mention, _MENTION, lambda p: ((fact, (fact.kind, fact.quote)) for fact in p.facts.mentions))
+    yield table("citations", Citation, _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
+
+
+def own_fields(kind: type[Struct]) -> tuple[str, ...]:
+    """What a kind of fact says of itself, in the order of the model."""
+    return tuple(name for name in kind.__struct_fields__ if name not in _NOT_OWN)
+
+
+def _columns(names: Sequence[str], kind: type[Struct]) -> tuple[Column, ...]:
+    """The columns with what the model says of the fields that have their names."""
+    _, parts = msgspec.json.schema_components([kind])
+    fields = parts[kind.__name__]["properties"]
+    return tuple(Column(name, _type_of(fields.get(name, {})), SAID.get(name) or fields.get(name, {}).get("description", "")) for name in names)
+
+
+def _type_of(field: dict[str, Any]) -> str:
+    types = {choice.get("type") for choice in (field, *field.get("anyOf", ()))}
+    return next((name for name in ("number", "integer", "boolean") if name in types), "string")
 
 
 def _here(fact: Fact, policy_id: str, title: str, doc_number: str, place: str, site_url: str) -> Row:
-    return policy_id, title, doc_number, fact.path, fact.anchor, site_url + clause_address(policy_id, fact.anchor), place
+    return policy_id, title, doc_number, fact.anchor, SECTION + fact.path, site_url + clause_address(policy_id, fact.anchor), place
 
 
 def _duty(fact: Duty) -> Row:

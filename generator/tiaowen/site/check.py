@@ -152,8 +152,8 @@ def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_
 
 
 def _public(path: str, site_url: str) -> str:
-    """The public address of a page."""
-    return site_url + path
+    """The public address of a page; the home page is named by its folder."""
+    return site_url if path == "index.html" else site_url + path
 
 
 def _paths(files: Collection[str]) -> Iterator[Diagnostic]:

@@ -106,3 +106,10 @@ def test_the_same_name_is_another_body_in_another_city(catalog: Catalog) -> None
         item = policy("x", clause("1", text, tails=find_tails(text, 0)), jurisdiction=catalog.places.jurisdiction(place))
         ids |= set(duties.extract(item, catalog)[0].agency_ids)
     assert ids == {"weihai-caizhengju", "binzhou-caizhengju", "jiangsu-suzhou-caizhengju"}
+
+
+def test_a_bracket_that_charges_somebody_who_cannot_be_read_is_a_mention(catalog: Catalog) -> None:
+    text = "建立库。（责任单位：见附表）引进人才。（责任单位：市科技局）"
+    given = policy("x", clause("1", text, tails=find_tails(text, 0)))
+    read = structs.replace(given, facts=Facts(duties=duties.extract(given, catalog)))
+    assert [(m.kind, m.quote) for m in duties.mentions(read, catalog)] == [("duty", "（责任单位：见附表）")]

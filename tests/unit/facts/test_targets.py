@@ -130,3 +130,9 @@ def test_no_text_raises_and_every_quote_stands_in_it(text: str) -> None:
         assert document.clauses[0].full[fact.span.start:fact.span.end] == fact.quote
         assert not (fact.damaged and fact.value is not None)
         assert fact.deadline is not None or not fact.deadline_inferred
+
+
+def test_a_number_of_which_nothing_says_what_it_measures_is_a_mention(catalog: Catalog) -> None:
+    given = policy("x", clause("1", "一、到2026年，下降15%。", label="一、"), title="某县工作方案", issue_date="2024-01-01")
+    assert targets.extract(given, catalog) == ()
+    assert [(m.kind, m.quote) for m in targets.mentions(given, catalog)] == [("target", "下降15%")]

@@ -1,4 +1,4 @@
-"""Citation forms: the label in words, the six styles, escaping."""
+"""Citation forms: the label in words, the styles, escaping."""
 
 import json
 
@@ -8,9 +8,10 @@ from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.config import Settings
 from tiaowen.data import packaged
-from tiaowen.model import Clause, Policy, SourceInfo
-from tiaowen.render.cite import STYLES, cite, label_in_words, reference
+from tiaowen.model import Clause, HeaderLine, Policy, SourceInfo
+from tiaowen.render.cite import STYLES, cite, reference
 from tiaowen.render.environment import templates_of
+from tiaowen.render.locator import label_in_words, law_locator
 from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/zc/")
@@ -101,7 +102,7 @@ def test_more_than_three_authors(style: str, expected: str, templates: Environme
     assert made(style, templates, issuers=("印森林", "吴胜和", "李俊飞", "冯文杰")).startswith(expected)  # GB/T 7714—2025, 7.1.2
 
 
-@pytest.mark.parametrize("style", ["gbt7714-2015", "gbt7714-2025", "plain", "bibtex", "ris", "csl-json"])
+@pytest.mark.parametrize("style", STYLES)
 def test_a_document_without_a_title_is_cited_by_what_its_page_shows(style: str, templates: Environment) -> None:
     assert "（无标题）" in made(style, templates, title="")
 
@@ -119,18 +120,65 @@ def test_plain(templates: Environment) -> None:
 
 def test_bibtex(templates: Environment) -> None:
     assert made("bibtex", templates).splitlines() == [
-        "@misc{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},", "  title = {关于健全激励机制的意见},",
-        "  number = {威发〔2023〕3号},", "  note = {第二部分第（三）项},", "  date = {2023-02-26},", "  year = {2023},",
-        "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},", "  urldate = {2026-11-22},", "  langid = {chinese}", "}",
+        "@report{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},", "  institution = {中共威海市委、威海市人民政府},",
+        "  title = {关于健全激励机制的意见},", "  type = {政策文件},", "  number = {威发〔2023〕3号},", "  pages = {第二部分第（三）项},",
+        "  date = {2023-02-26},", "  year = {2023},", "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},", "  urldate = {2026-11-22},",
+        "  langid = {chinese}", "}",
     ]
 
 
 def test_ris(templates: Environment) -> None:
     assert made("ris", templates).splitlines() == [
-        "TY  - GOVDOC", "AU  - 中共威海市委", "AU  - 威海市人民政府", "TI  - 关于健全激励机制的意见", "M1  - 威发〔2023〕3号",
+        "TY  - STAT", "AU  - 中共威海市委", "AU  - 威海市人民政府", "TI  - 关于健全激励机制的意见", "M1  - 威发〔2023〕3号", "N1  - 威发〔2023〕3号",
         "SE  - 第二部分第（三）项", "PY  - 2023", "DA  - 2023/02/26", "UR  - https://example.org/zc/p/weifa-2023-3.html#c-2-3",
-        "Y2  - 2026/11/22", "LA  - zh", "ER  - ",
+        "Y2  - 2026/11/22", "LA  - zh-CN", "ER  - ",
     ]
+
+
+LAW = {"title": "中华人民共和国民法典", "document_type": "法", "doc_number": "主席令第45号"}
+REVISED = "（1999年10月15日国务院通过 根据2016年2月6日《关于修改部分行政法规的决定》修订 根据2018年3月19日《决定》第二次修正）"
+
+
+def journal(style: str, templates: Environment, path: str = "", label: str = "", **values: object) -> str:
+    clauses = [clause("art12", "第十二条"), clause(path, label)] if path else []
+    document = structs.replace(policy(*clauses), issuers=("国务院",), **values)
+    return cite(reference(document, clauses[-1] if path else None, SETTINGS), style, templates)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("where", "values", "expected"), [  # as citeproc prints them with the style of zotero-chinese: tests/clients/
+    ((), {}, "《关于健全激励机制的意见》，威发〔2023〕3号。"),
+    (("art12.2", "（二）"), {}, "《关于健全激励机制的意见》（威发〔2023〕3号），第12条第2项。"),
+    (("art12.2", "（二）"), LAW, "《中华人民共和国民法典》第12条第2项。"),
+    (("art12.2", "（二）"), {"doc_number": ""}, "《关于健全激励机制的意见》，2023年2月26日发布，第12条第2项。"),
+    ((), {"doc_number": "", "issue_date": None}, "《关于健全激励机制的意见》。"),
+    ((), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），威发〔2023〕3号。"),
+    (("art12.2", "（二）"), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），第12条第2项。"),
+    ((), {"header": (HeaderLine(line=2, text=REVISED, role="revision"),)}, "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
+    ((), {"title": "关于印发《工作方案》的通知"}, "《关于印发〈工作方案〉的通知》，威发〔2023〕3号。"),
+])
+def test_as_law_journals_cite(where: tuple[str, ...], values: dict[str, object], expected: str, templates: Environment) -> None:
+    assert journal("faxue", templates, *where, **values) == expected
+
+
+def test_as_law_journals_cite_again(templates: Environment) -> None:
+    assert journal("faxue-again", templates, "art12.2", "（二）") == "同前注〔〕，国务院：《关于健全激励机制的意见》，第12条第2项。"
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("第十二条第一款第（二）项", "第12条第1款第2项"), ("第一百二十条之一第二款", "第120条之一第2款"),
+    ("附件1第五条第（三）项第2目", "附件1第5条第3项第2目"),
+    ("第一部分第（一）项第15条", "第一部分第（一）项第15条"), ("第（一）项第3条", "第（一）项第3条"), ("第二章第一节", "第二章第一节"),
+])
+def test_only_articles_are_written_with_arabic_numerals(words: str, expected: str) -> None:
+    assert law_locator(words) == expected
+
+
+@pytest.mark.parametrize(("style", "expected"), [
+    ("gbt7714-2025", "中共威海市委，威海市人民政府. 关于健全激励机制的意见：威发〔2023〕3号[Z]. 2023."),
+    ("gbt7714-2015", "中共威海市委,威海市人民政府.关于健全激励机制的意见:威发〔2023〕3号[A].2023."),
+])
+def test_without_an_address_nothing_is_online(style: str, expected: str, templates: Environment) -> None:
+    assert cite(reference(policy(), None, Settings(), accessed="2026-11-22"), style, templates) == expected  # type: ignore[arg-type]
 
 
 def test_bibtex_is_escaped(templates: Environment) -> None:
@@ -141,7 +189,7 @@ def test_bibtex_is_escaped(templates: Environment) -> None:
 
 def test_ris_has_one_field_a_line(templates: Environment) -> None:
     text = made("ris", templates, title="标题\nER  - \nTY  - BOOK")
-    assert text.startswith("TY  - GOVDOC")
+    assert text.startswith("TY  - STAT")
     assert text.count("\nER  -") == 1
     assert all(line[2:6] == "  - " or line.startswith("ER") for line in text.splitlines())
 
@@ -151,6 +199,13 @@ def test_csl_json(templates: Environment) -> None:
     assert item["type"] == "legislation"
     assert item["issued"] == {"date-parts": [[2023, 2, 26]]}
     assert item["section"] == "第二部分第（三）项"
+    assert item["note"].splitlines()[0] == "type: regulation"  # what the styles of Chinese law journals read
+
+
+def test_csl_json_of_a_law_is_cited_by_its_article(templates: Environment) -> None:
+    (item,) = json.loads(journal("csl-json", templates, "art12.2", "（二）", **LAW))
+    assert (item["type"], item["section"]) == ("legislation", "第12条第2项")
+    assert "type:" not in item["note"]
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -16,11 +17,14 @@ from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import Policy
 from tiaowen.model.corpus import ClauseRef
-from tiaowen.render.cite import STYLES, cite, label_in_words, reference
-from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LOCATOR, citing
+from tiaowen.render.cite import STYLES, cite, reference
+from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LAW_LOCATOR, LOCATOR, citing
+from tiaowen.render.document import crumbs, document_page
+from tiaowen.render.document import document as view_of
 from tiaowen.render.environment import templates_of
-from tiaowen.render.head import head_tags
+from tiaowen.render.head import document_tags
 from tiaowen.render.library import Library, library
+from tiaowen.render.locator import label_in_words, law_locator
 from tiaowen.render.validity import validity
 
 from tests.factories import SETTINGS, citation, clause, library_of, policy, with_facts
@@ -50,41 +54,67 @@ def library_with(item: Policy, catalog: Catalog, settings: Settings = SETTINGS) 
 
 
 def parsed_head(item: Policy, catalog: Catalog, settings: Settings = SETTINGS) -> Any:
-    return html.document_fromstring(f"<html><head>{head_tags(item, library_with(item, catalog, settings))}</head><body></body></html>")
+    lib, page = library_with(item, catalog, settings), document_page(item)
+    tags = document_tags(item, lib, page, crumbs(item, lib, page), "")
+    return html.document_fromstring(f"<html><head>{tags}</head><body></body></html>")
+
+
+def legislation(head: Any) -> dict[str, Any]:
+    (data,) = head.xpath("//script[@type='application/ld+json']/text()")
+    return dict(json.loads(data)["@graph"][0])
 
 
 def test_json_ld_names_the_document_and_its_clauses(catalog: Catalog) -> None:
-    (data,) = parsed_head(document(validity="已废止"), catalog).xpath("//script[@type='application/ld+json']/text()")
-    item = json.loads(data)
-    assert (item["@type"], item["legislationIdentifier"], item["legislationLegalForce"]) == ("Legislation", "威发〔2023〕3号", "NotInForce")
-    assert item["url"] == "https://example.org/tiaowen/p/weifa-2023-3.html"
-    assert [(part["name"], part["url"]) for part in item["hasPart"]] == [
-        ("第一部分 总体要求", f"{item['url']}#c-1"), ("第一部分第（一）项", f"{item['url']}#c-1-1"),
-    ]
+    item = legislation(parsed_head(document(validity="已废止"), catalog))
+    assert (item["@type"], item["legislationIdentifier"]) == ("Legislation", "威发〔2023〕3号")
+    assert item["legislationLegalForce"] == {"@id": "http://schema.org/NotInForce"}
+    assert item["@id"] == item["url"] == "https://example.org/tiaowen/p/weifa-2023-3.html"
+    assert [(part["name"], part["@id"]) for part in item["hasPart"]] == [("第一部分 总体要求", "#c-1"), ("第一部分第（一）项", "#c-1-1")]
+
+
+def test_json_ld_says_what_the_document_changes(catalog: Catalog) -> None:
+    own = clause("1", "一、《甲办法》同时废止，根据《乙法》制定，见第一条。", label="一、")
+    facts = [citation(own, "《甲办法》", relation="repeals", target="p/jia-2020-1.html"),
+             citation(own, "《乙法》", relation="based_on", target="cited/yifa.html", title="乙法"),
+             citation(own, "第一条", relation="mentions", target="#art-1")]
+    item = legislation(parsed_head(with_facts(policy("xin-2024-1", own, title="新办法"), citations=facts), catalog))
+    assert item["legislationRepeals"] == [{"@id": "https://example.org/tiaowen/p/jia-2020-1.html"}]
+    assert item["isBasedOn"] == [{"@id": "https://example.org/tiaowen/cited/yifa.html", "@type": "Legislation", "name": "乙法"}]
+    assert "citation" not in item
 
 
 def test_what_nobody_states_is_not_said(catalog: Catalog) -> None:
     head = parsed_head(document(issuers=(), doc_number="", issue_date=None), catalog)
-    item = json.loads(head.xpath("//script/text()")[0])
-    assert not {"legislationLegalForce", "legislationIdentifier", "legislationDate", "legislationPassedBy"} & item.keys()
+    assert not {"legislationLegalForce", "legislationIdentifier", "legislationDate", "legislationPassedBy"} & legislation(head).keys()
     assert not head.xpath("//meta[@content='']")
 
 
-def test_zotero_gets_title_authors_number_and_date(catalog: Catalog) -> None:
-    head = parsed_head(document(), catalog)
-    tags = {tag.get("name"): tag.get("content") for tag in head.xpath("//meta")}
-    assert tags["citation_title"] == "关于某事的意见"
-    assert tags["citation_author"] == tags["DC.creator"] == tags["citation_technical_report_institution"] == "中共威海市委"
-    assert (tags["citation_technical_report_number"], tags["citation_date"]) == ("威发〔2023〕3号", "2023/02/26")
+@pytest.mark.parametrize("known", [{}, {"issuers": (), "doc_number": "", "issue_date": None}])
+def test_zotero_makes_a_statute_of_every_document(known: dict[str, Any], catalog: Catalog) -> None:
+    item = document(validity="已废止", **known)
+    head = parsed_head(item, catalog)
+    tags = {tag.get("name") or tag.get("property"): tag.get("content") for tag in head.xpath("//meta")}
+    assert (tags["z.itemType"], tags.get("z.publicLawNumber", "")) == ("statute", item.doc_number)
+    assert tags["z.extra"] == "type: regulation\nstatus: 已废止"
+    assert (tags["DC.title"], tags.get("DC.creator"), tags.get("DC.date")) == (item.title, *(item.issuers or (None,)), item.issue_date)
+    assert not [name for name in tags if name.startswith("citation_")]  # they would win, and make a report or an article
     twins = {f"weifa-2023-3.{suffix}" for suffix in ("json", "xml", "txt")}
     assert {link.get("href") for link in head.xpath("//link[@rel='alternate']")} == twins | {"../feed.xml"}
+
+
+def test_a_link_to_the_page_is_previewed_with_the_words_of_the_text(catalog: Catalog) -> None:
+    front = str(view_of(document(), library_with(document(), catalog))["front"])
+    head = html.fragment_fromstring(json.loads(front.partition("\nhead: ")[2].partition("\n")[0]), create_parent="head")
+    tags = {tag.get("property"): tag.get("content") for tag in head.xpath("//meta[@property]")}
+    assert (tags["og:title"], tags["og:url"]) == ("关于某事的意见", "https://example.org/tiaowen/p/weifa-2023-3.html")
+    assert tags["og:description"] == "威发〔2023〕3号 中共威海市委 2023年2月26日 一、总体要求。坚持。 （一）起步。 第二段。"
 
 
 def test_a_hostile_title_breaks_neither_tags_nor_scripts(catalog: Catalog, templates: Environment) -> None:
     item = document(title=HOSTILE, issuers=(HOSTILE,), doc_number=HOSTILE)
     head = parsed_head(item, catalog)
     assert not head.xpath("//img")
-    assert json.loads(head.xpath("//script/text()")[0])["name"] == HOSTILE
+    assert legislation(head)["name"] == HOSTILE
     assert head.xpath("//meta[@name='DC.title']/@content")[0].split() == HOSTILE.split()
     data = str(citing(item, library_with(item, catalog), templates)["citing_data"])
     assert not re.search(r"[<>\u2028\n]", data)
@@ -101,7 +131,8 @@ def test_the_page_can_say_what_the_command_says(settings: Settings, catalog: Cat
         assert (anchor, before) == (part.anchor, label_in_words(item, part))
         for style in STYLES:
             if style != "csl-json":
-                form = data["forms"][style][1].replace(LOCATOR, before).replace(ANCHOR, anchor).replace(HASH, fingerprint)
+                marks = {LOCATOR: before, LAW_LOCATOR: law_locator(before), ANCHOR: anchor, HASH: fingerprint}
+                form = reduce(lambda text, mark: text.replace(*mark), marks.items(), data["forms"][style][1])
                 assert form == cite(reference(item, part, settings, accessed=ACCESSED), style, templates)
 
 

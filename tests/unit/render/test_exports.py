@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -17,12 +18,13 @@ from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.clean import clean
 from tiaowen.config import Settings
 from tiaowen.data import packaged
-from tiaowen.model import Citation, Facts, Incentive, Policy, Span
+from tiaowen.model import Citation, Facts, Incentive, Policy, Span, Version
 from tiaowen.model.corpus import Corpus, PlaceRecord
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.render import exports as rendering
-from tiaowen.render.akn import NAMESPACE, akoma_ntoso
+from tiaowen.render.akn import akoma_ntoso
+from tiaowen.render.akn_meta import NAMESPACE, Body, work_iri
 from tiaowen.render.exports import document_json, exports, feed, schema
 from tiaowen.render.inspect import inspect_document, outline
 from tiaowen.render.plain import document_markdown, document_text
@@ -227,3 +229,104 @@ def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
 def test_control_characters_do_not_break_the_xml() -> None:
     policy = structs.replace(understood(OWN[0]), title="a\x00b\x0bc\ud800d")
     assert etree.fromstring(akoma_ntoso(policy)).find(f".//{{{NAMESPACE}}}FRBRname") is not None
+
+
+def exported(*policies: Policy, settings: Settings = SETTINGS) -> dict[str, bytes]:
+    return {f.path: f.data for f in exports(Corpus(policies=policies), settings, updated="2023-02-26")}
+
+
+def test_a_key_of_a_table_is_no_number_to_any_program() -> None:
+    policy = understood(OWN[0])
+    clause = policy.clauses[0]
+    fact = Citation(path="1.10", anchor="c-1-10", title="某法", kind="law", quote="某法", span=Span(0, 1), line=clause.line)
+    data = exported(structs.replace(policy, facts=Facts(citations=(fact,))))["data/citations.csv"]
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert (row["anchor"], row["path"]) == ("c-1-10", "§1.10")
+    assert list(row).index("anchor") < list(row).index("path")
+
+
+def test_every_column_of_every_table_is_described() -> None:
+    files = exported(understood(OWN[0]))
+    package = json.loads(files["data/datapackage.json"])
+    for resource in package["resources"]:
+        data = files[f"data/{resource['path']}"].decode("utf-8-sig")
+        first = next(csv.reader(io.StringIO(data))) if resource["format"] == "csv" else list(json.loads(data.splitlines()[0]))
+        assert [field["name"] for field in resource["schema"]["fields"]] == first
+    types = {field["name"]: field["type"] for r in package["resources"] if r["name"] == "targets" for field in r["schema"]["fields"]}
+    assert (types["value"], types["damaged"], types["deadline"], types["path"]) == ("number", "boolean", "string", "string")
+
+
+def test_the_whole_library_can_be_imported_into_a_reference_manager() -> None:
+    files = exported(*(structs.replace(understood(f), id=f"x-{n}") for n, f in enumerate(OWN)))
+    assert files["data/policies.ris"].decode().count("TY  - STAT\n") == len(OWN)
+    assert files["data/policies.bib"].decode().count("@report{") == len(OWN)
+    assert [item["id"] for item in json.loads(files["data/policies.csl.json"])] == [f"x-{n}" for n in range(len(OWN))]
+
+
+def test_version_control_sees_which_clause_changed() -> None:
+    policy = understood(OWN[0])
+    lines = document_json(policy).decode().splitlines()
+    assert len([line for line in lines if '"anchor":"c-1"' in line and '"full"' in line]) == 1
+    assert json.loads("\n".join(lines))["clauses"][0]["full"] == policy.clauses[0].full
+    assert len(exported(policy, structs.replace(policy, id="x-2"))["data/policies.json"].decode().splitlines()) == 4
+
+
+def test_programs_are_told_where_the_texts_are() -> None:
+    files = exported(structs.replace(understood(OWN[0]), title="关于[某]事的意见"))
+    told = files["llms.txt"].decode()
+    assert told.startswith(f"# {SETTINGS.site_name}\n")
+    assert "- [关于 某 事的意见](https://example.org/zc/p/x-1.txt)" in told
+    assert files["robots.txt"].decode().endswith("Sitemap: https://example.org/zc/sitemap.xml\n")
+    assert b"Sitemap" not in exported(understood(OWN[0]), settings=Settings())["robots.txt"]
+
+
+def test_clauses_are_a_column_store_too() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    files, again = exported(understood(OWN[0])), exported(understood(OWN[0]))
+    assert files["data/clauses.parquet"] == again["data/clauses.parquet"]
+    lines = [json.loads(line) for line in files["data/clauses.jsonl"].splitlines()]
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "clauses.parquet")
+        file.write_bytes(files["data/clauses.parquet"])
+        table = duckdb.sql(f"SELECT * FROM '{file.as_posix()}'")
+        assert [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()] == lines
+
+
+def test_markdown_has_one_title_and_a_heading_with_its_anchor_for_every_clause_that_has_one() -> None:
+    policy = parsed("市人民政府办公室\n关于加强育苗\n补贴管理的通知\n各区市政府：\n一、总体要求\n坚持从实际出发。\n"
+                    "（一）培育企业。对企业给予奖励。\n二、*保障*措施\n完善机制。\n")
+    text = document_markdown(policy, "https://example.org/").decode().partition("\n---\n\n")[2]
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == ["# 市人民政府办公室关于加强育苗补贴管理的通知", "## 一、总体要求 {#c-1}", "### （一）培育企业。 {#c-1-1}",
+                        "## 二、\\*保障\\*措施 {#c-2}"]
+    assert "### （一）培育企业。 {#c-1-1}\n对企业给予奖励。\n" in text
+    assert "## 一、总体要求 {#c-1}\n\n坚持从实际出发。\n" in text
+
+
+def parsed(text: str) -> Policy:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "a.txt")
+        file.write_text(text, encoding="utf-8")
+        return structs.replace(parse(clean(read(file, file.name), catalog()), catalog()), id="x-1")
+
+
+def test_akoma_ntoso_names_organs_dates_and_versions_as_the_convention_wants(akn_schema: etree.XMLSchema) -> None:
+    known = {"issue_date": "2024-05-10", "effective_date": "2024-06-01", "expiry_date": "2029-05-31", "issuers": ("甲市政府", "乙局"),
+             "doc_number": "甲政发〔2024〕1号"}
+    policy = structs.replace(parsed("甲办法\n第一条　为了管理，制定本办法。\n第二条　本办法自公布之日起施行。\n"), **known)
+    root = etree.fromstring(akoma_ntoso(policy, (Body("甲市政府", "jia-zhengfu"), Body("乙局"))))
+    akn_schema.assertValid(root)
+    value = {name: [e.get("value") for e in root.iter(f"{{{NAMESPACE}}}{name}")] for name in ("FRBRuri", "FRBRnumber")}
+    assert value["FRBRuri"][:2] == ["/akn/cn/act/2024-05-10/x-1", "/akn/cn/act/2024-05-10/x-1/zho@2024-05-10"]
+    organs = {e.get("eId"): e.get("href") for e in root.iter(f"{{{NAMESPACE}}}TLCOrganization")}
+    assert organs["jia-zhengfu"] == "/akn/ontology/organization/cn/jia-zhengfu"
+    assert organs["organization_2"] == "/akn/ontology/organization/cn/%E4%B9%99%E5%B1%80"
+    events = {e.get("date"): e.get("type") for e in root.iter(f"{{{NAMESPACE}}}eventRef")}
+    assert events == {"2024-05-10": "generation", "2024-06-01": "generation", "2029-05-31": "repeal"}
+    later = structs.replace(policy, issue_date="2025-01-02", versions=(Version(slug="2024-05-10", date="2024-05-10", sha256=""),))
+    assert work_iri(later) == work_iri(policy)
+
+
+def test_akoma_ntoso_without_a_date_or_with_a_month_alone_is_valid(akn_schema: etree.XMLSchema) -> None:
+    for date in (None, "2024", "2024-05"):
+        akn_schema.assertValid(etree.fromstring(akoma_ntoso(structs.replace(understood(OWN[0]), issue_date=date, publish_date=None))))

@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def sitemap(root: Path, *pages: str) -> None:
-    urls = "".join(f"<url><loc>https://x.example/repo/{page}</loc></url>" for page in pages)
+    urls = "".join(f"<url><loc>https://x.example/repo/{page.removeprefix('index.html')}</loc></url>" for page in pages)
     (root / "sitemap.xml").write_text(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>', encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from tiaowen.facts.duty.subjects import is_sure
 from tiaowen.facts.duty.tables import cell_spans, columns, header_words
 from tiaowen.facts.duty.tails import Part, heading_tails, inline_tails, parts, unfinished
 from tiaowen.language.roles import charges
-from tiaowen.model import Clause, Diagnostic, Duty, DutyRole, Policy, Span
+from tiaowen.model import Clause, Diagnostic, Duty, DutyRole, Mention, Policy, Span
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
@@ -128,6 +128,17 @@ def _of_prose(clause: Clause, naming: Naming) -> Iterator[Duty]:
             if names:
                 yield make(clause, list(names), naming, role=role, lead=tuple(dict.fromkeys(leaders)), is_open=item.is_open and role == item.role,
                            where="prose", quote=item.quote, scope=item.quote)
+
+
+def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
+    """The brackets and lines that say who must act and in which no body could be read; who is a person, or when, is said by others."""
+    read = {(duty.path, at) for duty in policy.facts.duties if duty.where == "tail" for at in (duty.span.start, duty.span.end - 1)}
+    return tuple(
+        Mention(path=clause.path, anchor=clause.anchor, quote=tail.text, span=tail.span, kind="duty", line=clause.line)
+        for clause in policy.clauses for tail in clause.tails
+        if not any(path == clause.path and tail.span.start <= at < tail.span.end for path, at in read)
+        and unfinished(tail.text) is None and any(part.runs for part in parts(clause.full, *_inside(clause.full, tail.span)))
+    )
 
 
 def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:

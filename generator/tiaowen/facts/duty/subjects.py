@@ -14,9 +14,9 @@ _GROUP = re.compile(rf"(?:{ENDS_AS_BODY.pattern})|各?(?:地|方|地区|区县|�
 _NO_BODY = re.compile(
     # words that begin a phrase of another kind
     r"^(?:建立|健全|加强|强化|推动|推进|完善|实现|深化|形成|做好|开展|打破|加快|协助|协调|指定|积极|确保|保障|配合|支持|指导|督促|提升|注重|参照|可以|或者|委托|要求|提请|函告|下列|以下|未|须|应当"
-    r"|必须|到|报|不|即|如|若|经|对|与|向|为|以|按|被|在|把|将|从|一个|两个|多个|多|[一二三四五六七八九]是)"
+    r"|必须|到|报|不|即|如|若|经(?![办济营贸开])|对|与|向|为|以|按|被|在|把|将|从|一个|两个|多个|多|[一二三四五六七八九]是)"
     # words that no name holds
-    r"|[都向后时前是]|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|授权|委托|责成|责令|批转|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
+    r"|[都向后时前是]|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|.应当|.必须|授权|委托|责成|责令|批转|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
     r"|(?:建设|参建|施工|监理|用人|生产经营|项目|勘察|设计|所在|使用|经营|聘用)单位$"  # regulated parties
     r"|(?:牵头|责任|配合|协办|参与)(?:部门|单位)(?:和(?:牵头|责任|配合)(?:部门|单位))?$"  # 各牵头部门要…: whoever
     r"|(?:部门|单位)(?![和及与或、（(的]|所[属在]|出资|单位|机构|机关|领导|负责|党[委组]|办公)[\u4e00-\u9fff“]{3,}"  # 会同有关部门│建立联动机制
@@ -25,7 +25,7 @@ _NO_BODY = re.compile(
 )
 # X的部门 names a body by what it is charged with: 负责扬尘防治的部门, 有关的部门; not by what happens to it: 收到投诉的部门.
 _DESCRIBED = re.compile(r"的(?!.{3,}(?:部门|单位|机构|机关)$)")
-_CHARGED = re.compile(r"^(?:负责|承担|负有|主管|履行|依法).+的(?:部门|单位|机构|机关)$|(?:职责|职能|职权|有关|相关|其他|主管|所属)的")
+_CHARGED = re.compile(r"^(?:负责|承担|负有|主管|履行|依法).+的(?:部门|单位|机构|机关)$|(?:职责|职能|职权|有关|相关|其他|主管|所属|设区)的")
 # An ending that is the beginning of a word: 在办│理, 行处│罚, 常委│会.
 _CUT = re.compile(
     r"办(?=[理法公事学证好])|处(?=[理罚置分以于长])|所(?=[有属在得需以产])|委(?=[托员派会])|部(?=[门署分位级队])|会(?=[议同商计员场长晤])|站(?=[点位])|院(?=[校士长])|局(?=[面部限长])"
@@ -40,10 +40,11 @@ _LONGEST = 80  # characters of a list of bodies after 由
 _TASK = pattern(r"{task_verb}")
 _BEGINS = pattern(r"{task_verb}|{task_preposition}")
 _NO_TASK = pattern(
-    r"(?:{task_verb}){1,2}+{no_task}|组成|构成|的|担任|出任|[内外中里下]|预算|决算|[^，。；]{0,6}为主|{task_verb}.{0,10}的(?:部门|单位|机关|机构|人员)"
+    r"(?:{task_verb}){1,2}+{no_task}|组成|构成|的|担任|出任|[内外中里下]|预算|决算|[^，。；]{0,6}为主|管委会|管理委员会|人民政府|政府|办事处|委员会|办公室|{task_verb}.{0,10}的(?:部门|单位|机关|机构|人员)"
     r"|(?![对向为在与把将])[\u4e00-\u9fff]{2,6}的(?:部门|单位|机关|机构|人员)|(?:有关|相关|各|所属)(?:部门|单位|机构)"
     r"|(?:主要|分管|有关|相关|处室|科室|党政)*(?:负责人|负责同志|领导|同志|人员|主任|书记|[副]?[市县区局]长)"
 )
+_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,16}(?:行政)?主管部门")  # 县级以上人民政府│优化营商环境工作主管部门
 _COMPOSED = re.compile(r"(?:组成|构成)[，。；]?$|组成(?:的)?[^，。；]{0,8}$")
 
 
@@ -99,6 +100,6 @@ def bodies_until_task(text: str, start: int, end: int, naming: Naming) -> tuple[
     for stop in (*(at for at in ends if _BEGINS.match(text, at, end)), *reversed(ends)):
         if not _NO_TASK.match(text, stop, end) and text[stop:stop + 1] not in tuple("、和及与或（("):
             found = bodies_before(text, start, stop, naming)
-            if found:
+            if found and not _NAME_GOES_ON.match(text, stop, end):
                 return found, stop
     return None

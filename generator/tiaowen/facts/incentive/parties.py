@@ -43,6 +43,7 @@ _LEAD = re.compile(
     r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
+_MUST_PAY = re.compile(r"(?:应当|必须|须)[^，。；]{0,30}(?:发给|支付|按照?|给予|计发|发放|[日月]起)|(?:应当|必须)[^。；]{0,60}(?:发给|支付)")
 _KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
 _NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由")
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
@@ -109,9 +110,11 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     name = _own(name, words)
     kind = kind_of(name, words)
     office = not start and not near and (_OFFICE.search(name) is not None or kind == "government")
+    if name and not start and not near and kind in ("enterprise", "organization") and _MUST_PAY.search(bare):
+        payer, name, kind = payer or name, "", "unknown"  # 用人单位应当发给职工生活费: who must pay receives nothing
     if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
         name, kind, condition = kin[1], "person", phrase
-    if _NO_NAME.search(name):
+    if _NO_NAME.search(name) or len(name) == 1:
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
     if office or treated:
@@ -282,6 +285,6 @@ def _noun_in(heading: str, words: QuantityWords) -> str:
     if len(bare) <= 12 and kind_of(bare, words) not in ("unknown", "government"):
         return _short(bare)
     found = [match for name in ("enterprise", "person") for match in words.patterns[name].finditer(heading)
-             if not _PART_OF_A_WORD.match(heading, match.end())]
+             if len(match[0]) > 1 and not _PART_OF_A_WORD.match(heading, match.end())]
     first = min(found, key=lambda match: match.start(), default=None)
     return first[0] if first else ""

@@ -70,9 +70,10 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
 
 
 def _gives(text: str, catalog: Catalog) -> bool:
-    if text.endswith("的") or _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text):
+    if text.endswith("的") or not (_GIVEN.search(text) or _FREE.search(text)):
         return False
-    return not words_of("nothing_given").search(text) and bool(_GIVEN.search(text) or _FREE.search(text))
+    refused = _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text)
+    return not refused and not words_of("nothing_given").search(text)
 
 
 def _kind(text: str) -> BenefitKind:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
@@ -16,15 +18,48 @@ from tiaowen.language.amounts import OFFERED, amounts
 from tiaowen.language.damage import is_damaged, losses
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import read
-from tiaowen.model import Clause, Diagnostic, Policy, Target
+from tiaowen.model import Clause, Diagnostic, Mention, Policy, Target
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
-    """The targets of a policy, in document order.
+    """The targets of a policy that say what is measured, in document order."""
+    return tuple(target for target in _read(_Asked(policy, catalog)) if _is_named(target))
+
+
+def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
+    """The numbers to be reached of which the text does not say, or we could not read, what they measure: 下降15%."""
+    return tuple(
+        Mention(path=target.path, anchor=target.anchor, quote=target.quote, span=target.span, kind="target", line=target.line)
+        for target in _read(_Asked(policy, catalog)) if not _is_named(target)
+    )
+
+
+def _is_named(target: Target) -> bool:
+    """Whether the metric names something: more than marks and a comparator; what is damaged stays as it is."""
+    return target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric)
+
+
+class _Asked:
+    """A policy with its catalog, the same as long as its clauses are: targets and mentions share one reading."""
+
+    def __init__(self, policy: Policy, catalog: Catalog) -> None:
+        self.policy, self.catalog = policy, catalog
+
+    def __hash__(self) -> int:
+        return id(self.policy.clauses)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
+
+
+@lru_cache(maxsize=1)
+def _read(asked: _Asked) -> tuple[Target, ...]:
+    """All that sets something to be reached, in document order.
 
     1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. A damaged target has no value. 3. A deadline that the text does not
     print is marked as inferred. 4. Clauses that look back (工作回顾) and numbers of benefits give none.
     """
+    policy, catalog = asked.policy, asked.catalog
     words = catalog.quantities
     year = year_of(policy, words)
     damaged_document = is_damaged(policy)
@@ -43,6 +78,12 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
             setting = setting._replace(standard=True)
         found += sorted(_of_clause(clause, setting, year, catalog, damaged_document), key=lambda t: (t.span, t.metric))
     return tuple(found)
+
+
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_COMPARATIVE = re.compile(
+    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上)+"
+)
 
 
 def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog, damaged_document: bool) -> Iterator[Target]:

@@ -30,7 +30,7 @@ from msgspec import Struct
 from tiaowen.site.mkdocs_plugin.markdown import TocToken
 
 CONTENTS = "partials/contents.html"  # the one partial of the theme that stands for a whole region of the page
-_TEXTS = ("title", "description", "running", "head")  # metadata that the theme prints as it stands
+_TEXTS = ("title", "description", "running", "head", "lastmod")  # metadata that the theme prints as it stands, or not at all
 _MARK = re.compile("\x02([a-z]+)(?:<h1)?\x03")
 _SPACE = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
 _HOSTILE = "《甲 & \"乙\" <b>C</b> {{ x }} 'd'》 " + "长" * 300 + " \n末"

@@ -1,5 +1,5 @@
 // @ts-check
-/* Citing a document or one of its clauses in six forms, finding a clause of this page by its label, and what the dates of the document mean today.
+/* Citing a document or one of its clauses in several forms, finding a clause of this page by its label, and what the dates of the document mean today.
    Loaded by document.js when one of these is wanted. The forms come ready from the build; here the clause's label, address, hash and today's date are put in. Works the same on http and from disk. */
 (() => {
   "use strict";
@@ -10,7 +10,7 @@
   if (!source || !(panel instanceof HTMLDetailsElement)) return;
   /** @type {{ forms: Record<string, [string, string]>, clauses: [string, number, string, string][] }} */
   const { forms, clauses: packed } = JSON.parse(source.textContent);
-  const [LOCATOR, ANCHOR, HASH] = ["\ue000", "~anchor~", "\ue002"];
+  const [LOCATOR, LAW_LOCATOR, ANCHOR, HASH] = ["\ue000", "\ue001", "~anchor~", "\ue002"];
 
   /** @typedef {{ anchor: string, label: string, hash: string }} Clause */
   let before = "";
@@ -37,7 +37,15 @@
         return `${parts[0]}${first}${parts[1]}${second}${parts[2]}`;
       });
     if (!clause) return text;
-    return text.replaceAll(ANCHOR, clause.anchor).replaceAll(HASH, clause.hash).replaceAll(LOCATOR, () => escaped(style, clause.label));
+    return text.replaceAll(ANCHOR, clause.anchor).replaceAll(HASH, clause.hash).replaceAll(LOCATOR, () => escaped(style, clause.label))
+      .replaceAll(LAW_LOCATOR, () => escaped(style, lawLocator(clause.label)));
+  }
+
+  /** As law journals write it: 第十二条第一款第（二）项 → 第12条第1款第2项; headings of documents stay as printed. @param {string} label */
+  function lawLocator(label) {
+    const numeral = "[零〇○一二三四五六七八九十百千]+|\\d+";
+    if (!new RegExp(`^(?:附件\\d+)?第(?:${numeral})条`).test(label)) return label;
+    return label.replace(new RegExp(`第[（(]?(${numeral})[）)]?([条款项目])`, "g"), (_, number, unit) => `第${count(number)}${unit}`);
   }
 
   /** @param {string} text */
@@ -124,8 +132,9 @@
   function count(text) {
     if (/^\d/.test(text)) return Number(text);
     const digits = "零一二三四五六七八九";
+    if (!/[十百千]/.test(text)) return Number([...text.replace(/[〇○]/g, "零").replaceAll("两", "二")].map((char) => digits.indexOf(char)).join(""));
     let total = 0, digit = 0;
-    for (const char of text.replaceAll("〇", "零").replaceAll("两", "二")) {
+    for (const char of text.replace(/[〇○]/g, "零").replaceAll("两", "二")) {
       const power = { 十: 10, 百: 100, 千: 1000 }[char];
       if (power) {
         total += (digit || 1) * power;

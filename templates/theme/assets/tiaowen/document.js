@@ -226,6 +226,38 @@
     if (location.hash.length > 1 || document.querySelector(".tw-validity")) load();
   }
 
+  /** The clauses in the selection as they are printed, each on a line with its number, and nothing of what the page says about them.
+   * @param {DocumentFragment} part @returns {{ text: string, html: string }} */
+  function clausesIn(part) {
+    part.querySelectorAll(".tw-link").forEach((link) => link.remove());
+    /** @type {{ text: string, html: string }[]} */
+    const lines = [];
+    /** @param {string} text */
+    const asHtml = (text) => Object.assign(document.createElement("p"), { textContent: text }).outerHTML;
+    for (const block of part.querySelectorAll(":scope > :is([class*='tw-k-'], .tw-body, .tw-part, .tw-printed, .tw-caption:not(.tw-quiet)), :scope table, :scope > h1")) {
+      const rows = [...block.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join("\t"));
+      const text = rows.length ? rows.filter((row) => row.trim()).join("\n") : (block.textContent ?? "").trim();
+      const before = lines[lines.length - 1];
+      if (block.matches(".tw-body") && before) {
+        before.text += (/[。：！？]$/.test(before.text) ? "" : "　") + text;
+        before.html = asHtml(before.text);
+      } else if (text) lines.push({ text, html: rows.length ? block.outerHTML : asHtml(text) });
+    }
+    return { text: lines.map((line) => line.text).join("\n"), html: lines.map((line) => line.html).join("") };
+  }
+
+  /** @param {ClipboardEvent} event */
+  function onCopy(event) {
+    const selection = getSelection(), range = selection?.rangeCount === 1 ? selection.getRangeAt(0) : undefined;
+    if (!range || !event.clipboardData || !(range.commonAncestorContainer instanceof HTMLElement) || !range.commonAncestorContainer.matches("article")) return;
+    const { text, html } = clausesIn(range.cloneContents());
+    if (!text) return;
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", html);
+    event.preventDefault();
+  }
+
+  document.addEventListener("copy", onCopy);
   document.addEventListener("click", onPermalink);
   loadCiting();
   // what other scripts of the page may use

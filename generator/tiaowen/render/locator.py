@@ -1,0 +1,72 @@
+"""Where a clause stands, in the words of a citation: as printed (第十二条第（二）项), and as law journals write it (第12条第2项)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tiaowen.model import Clause, Path, Policy
+from tiaowen.text import NUMERAL, chinese_to_int, int_to_chinese
+
+_FIXED = {"preamble": "引言", "closing": "结尾", "notice": "印发通知", "supp": "附则"}
+_UNIT = {"bian": "编", "ch": "章", "sec": "节", "art": "条"}
+_ARTICLE = re.compile(rf"(?:附件\d+)?第(?:[{NUMERAL}]+|\d+)条")
+_NUMBERED = re.compile(rf"第[（(]?([{NUMERAL}]+|\d+)[）)]?([条款项目])")
+
+
+def label_in_words(policy: Policy, clause: Clause, by_path: Mapping[Path, Clause] | None = None) -> str:
+    """The clause in words, from the labels as printed: 2.3.15 → 第二部分第（三）项第15条, art12.2 → 第十二条第（二）项.
+
+    ``by_path``: the policy's clauses by path, for a caller that asks for many.
+    """
+    known = {c.path: c for c in policy.clauses} if by_path is None else by_path
+    parts = clause.path.split(".")
+    words, in_article = [], False
+    for depth, part in enumerate(parts):
+        owner = known.get(".".join(parts[: depth + 1]))
+        in_article = in_article or part.startswith("art")
+        words.append(_word(part, owner.label if owner else "", depth, in_article))
+    return "".join(words)
+
+
+def _word(part: str, label: str, depth: int, in_article: bool) -> str:
+    name, number, again = _pieces(part)
+    if again:
+        return _word(part.partition("~")[0], label, depth, in_article) + f"（第{again}处）"
+    if part in _FIXED:
+        return _FIXED[part]
+    if name == "A":
+        return f"附件{number}"
+    if name in _UNIT:
+        return re.sub(r"\s", "", label) if label else f"第{int_to_chinese(int(number))}{_UNIT[name]}"
+    if name == "p":
+        return f"第{int_to_chinese(int(number))}{'款' if in_article else '段'}"
+    special = {"d": f"第{number}个破折号项", "t": f"表{number}", "r": f"第{number}行", "gap": f"残段{number}"}
+    if name in special:
+        return special[name]
+    return _numbered(label, int(number), depth, in_article)
+
+
+def _pieces(part: str) -> tuple[str, str, str]:
+    match = re.fullmatch(r"([A-Za-z]*)(\d*)[-z\d]*(?:~(\d+))?", part)
+    return (match[1], match[2], match[3] or "") if match else (part, "", "")
+
+
+def _numbered(label: str, number: int, depth: int, in_article: bool) -> str:
+    bare = label.strip().rstrip("、.． ")
+    if bare.startswith(("（", "(")):
+        return f"第{bare}项"
+    if re.fullmatch(r"[\d.．]+", bare) or (not bare and depth > 1):
+        return f"第{bare or number}{'目' if in_article else '条'}"
+    if depth == 0:
+        return f"第{int_to_chinese(number)}部分"
+    return f"第{bare or int_to_chinese(number)}项"
+
+
+def law_locator(words: str) -> str:
+    """The words as the law journals' manual (法学引注手册) wants them: articles and what is in them in Arabic numerals.
+
+    第十二条第一款第（二）项 → 第12条第1款第2项, 第一百二十条之一 → 第120条之一. Headings of official documents (第一部分第（三）项)
+    stay as they are printed. ``cite.js`` does the same in the browser.
+    """
+    return _NUMBERED.sub(lambda m: f"第{chinese_to_int(m[1])}{m[2]}", words) if _ARTICLE.match(words) else words

@@ -1,0 +1,128 @@
+"""Programs that read the site's pages, data and linked data: python tables_clients.py SITE. One JSON object on standard output.
+
+Needs pandas, duckdb, frictionless, pyld, rdflib, trafilatura, readability-lxml, langchain-text-splitters; called by run.py.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+Told = dict[str, object]
+SITE = Path(sys.argv[1])
+
+
+def clauses() -> list[dict[str, str]]:
+    """The lines of clauses.jsonl."""
+    return [json.loads(line) for line in (SITE / "data/clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def linked_data(html: str) -> object:
+    """The JSON-LD of a page."""
+    found = re.search(r'<script type="?application/ld\+json"?>(.*?)</script>', html, re.S)
+    return json.loads(found[1]) if found else {}
+
+
+def pandas_reads() -> Told:
+    """Paths and anchors as text, numbers as numbers."""
+    import pandas
+
+    table = pandas.read_csv(SITE / "data/duties.csv")
+    targets = pandas.read_csv(SITE / "data/targets.csv")
+    return {"version": version("pandas"), "right": bool(table["path"].str.startswith("§").all()) and targets["value"].dtype.kind == "f",
+            "saw": f"path {table['path'].dtype}，value {targets['value'].dtype}"}
+
+
+def duckdb_reads() -> Told:
+    """CSV, JSON lines and Parquet give the same clauses."""
+    import duckdb
+
+    paths = duckdb.sql(f"SELECT typeof(path), count(*) FROM '{SITE}/data/duties.csv' GROUP BY 1").fetchall()
+    ask = "SELECT count(*), count(DISTINCT policy || anchor) FROM '{}'"
+    ((rows, keys),) = duckdb.sql(ask.format(SITE / "data/clauses.jsonl")).fetchall()  # a relation has no fetchone() from 2.0 on
+    file = SITE / "data/clauses.parquet"
+    same = not file.is_file() or duckdb.sql(ask.format(file)).fetchall() == [(rows, keys)]
+    return {"version": version("duckdb"), "right": [kind for kind, _ in paths] == ["VARCHAR"] and rows == keys and same,
+            "saw": f"path {paths[0][0]}；{rows} 条，Parquet 相同"}
+
+
+def frictionless_reads() -> Told:
+    """The descriptor fits every table."""
+    from frictionless import Package
+
+    report = Package(str(SITE / "data/datapackage.json")).validate()
+    errors = report.flatten(["title", "message"])
+    return {"version": version("frictionless"), "right": report.valid, "saw": f"{len(report.tasks)} 张表，{len(errors)} 处错误 {errors[:2]}"}
+
+
+def graph() -> Told:
+    """All pages into one graph, by two libraries; three questions."""
+    import rdflib
+    from pyld import jsonld
+
+    whole, expanded = rdflib.Graph(), 0
+    for page in sorted(SITE.rglob("*.html")):
+        data = linked_data(page.read_text(encoding="utf-8"))
+        if data:
+            whole.parse(data=json.dumps(data), format="json-ld")
+            expanded += len(jsonld.flatten(data))
+    ask = "PREFIX s: <http://schema.org/> SELECT (count(DISTINCT ?x) AS ?n) WHERE { %s }"
+    questions = {
+        "文件": "?x a s:Legislation; s:legislationIdentifier ?number; s:hasPart ?part", "条款": "?d s:hasPart ?x . ?x s:name ?name",
+        "引用": "?d a s:Legislation; s:isBasedOn|s:citation|s:legislationEnsuresImplementationOf|s:legislationRepeals|s:legislationChanges ?x",
+    }
+    counts = {name: int(next(iter(whole.query(ask % where)))[0]) for name, where in questions.items()}
+    blank = {s for s, _, o in whole.triples((None, rdflib.RDF.type, rdflib.URIRef("http://schema.org/Legislation"))) if isinstance(s, rdflib.BNode)}
+    return {"version": f"PyLD {version('pyld')}, rdflib {version('rdflib')}", "right": all(counts.values()) and not blank,
+            "saw": f"{len(whole)} 个三元组，PyLD {expanded} 个结点，{counts}，没有网址的文件 {len(blank)}"}
+
+
+def extractors() -> Told:
+    """How much of what an extractor keeps is the text of clauses, and how much of that it keeps."""
+    import trafilatura
+
+    own = {line["policy"]: "" for line in clauses()}
+    for line in clauses():
+        own[line["policy"]] += re.sub(r"\s", "", line["full"])
+    kept = []
+    for name, text in own.items():
+        html = (SITE / f"p/{name}.html").read_text(encoding="utf-8")
+        got = re.sub(r"\s", "", trafilatura.extract(html, favor_recall=True, include_comments=False) or "")
+        found = sum(re.sub(r"\s", "", c["text"] or c["full"])[:40] in got for c in clauses() if c["policy"] == name)
+        kept.append((len(got) / len(text), found / sum(c["policy"] == name for c in clauses()), "TY-" in got or "责任单位市" in got))
+    return {"version": version("trafilatura"), "right": all(share < 1.15 and not ours for share, _, ours in kept),
+            "saw": "；".join(f"长度 {share:.2f} 倍，条款 {found:.0%}" for share, found, _ in kept)}
+
+
+def chunks() -> Told:
+    """The Markdown archive split at headings: chunks with the address of their clause."""
+    from langchain_text_splitters import MarkdownHeaderTextSplitter
+
+    levels = [("#" * level, f"h{level}") for level in range(1, 7)]
+    archive = zipfile.ZipFile(io.BytesIO((SITE / "data/markdown.zip").read_bytes()))
+    texts = [archive.read(name).decode() for name in archive.namelist()]
+    parts = [chunk for text in texts for chunk in MarkdownHeaderTextSplitter(levels).split_text(text.partition("\n---\n\n")[2])]
+    named = sum(any("{#" in value for value in part.metadata.values()) for part in parts)
+    titles = [len(re.findall(r"^# ", text, re.M)) for text in texts]
+    return {"version": version("langchain-text-splitters"), "right": set(titles) == {1} and named > len(parts) // 2,
+            "saw": f"{len(parts)} 段，{named} 段带锚；一级标题 {titles}"}
+
+
+CLIENTS = {"pandas": pandas_reads, "DuckDB": duckdb_reads, "Frictionless": frictionless_reads, "PyLD, rdflib": graph,
+           "trafilatura": extractors, "LangChain": chunks}
+
+if __name__ == "__main__":
+    out: dict[str, Told] = {}
+    for client, check in CLIENTS.items():
+        try:
+            out[client] = check()
+        except (ImportError, PackageNotFoundError) as error:
+            out[client] = {"missing": str(error)}
+        except Exception as error:
+            out[client] = {"right": False, "saw": repr(error)[:300]}
+    print(json.dumps(out, ensure_ascii=False, indent=1))
