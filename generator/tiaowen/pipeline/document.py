@@ -24,7 +24,9 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
+from tiaowen.parse.dates import out_of_order
 from tiaowen.pipeline.limits import TookTooLongError, at_most
+from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
@@ -41,7 +43,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
 NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
-FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
+FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged, out_of_order)
 
 
 def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -83,11 +85,14 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     if any(item.severity == "error" for item in found):
         refused = _refused(source, found)
         return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
-    policy = parse(clean(source, catalog, script=sidecar.script), catalog)
+    text = clean(source, catalog, script=sidecar.script)
+    kept = is_kept(text)
+    policy = parse(in_simplified(text) if kept else text, catalog)
     policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, sidecar_of(Path(name)).as_posix())
     if policy.status == "removed":
         return policy
     policy = with_facts(policy, catalog)
+    policy = as_written(policy, text) if kept else policy
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
