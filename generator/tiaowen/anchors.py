@@ -93,6 +93,16 @@ def split_clause_address(address: str) -> tuple[str, str]:
     return page.partition("?")[0].rpartition("/")[2].removesuffix(".html"), anchor
 
 
+def own_body(policy_id: str, body_id: str) -> str:
+    """The agency id of a body that belongs to one document, for nobody knows the place of either: unknown-caizhengju → <policy-id>.caizhengju."""
+    return f"{policy_id}.{body_id.partition('-')[2]}"
+
+
+def is_own_body(agency_id: str) -> bool:
+    """Whether it is the id of a body of one document: no other id has a full stop."""
+    return "." in agency_id
+
+
 def agency_page(agency_id: str) -> str:
     """Address of an agency's page."""
     return f"agency/{agency_id}.html"

@@ -154,3 +154,23 @@ def test_held_and_refused_files_stay_out_and_are_told(catalog: Catalog) -> None:
     refused = structs.replace(numbered("", source="b"), status="refused", clauses=())
     corpus = link([held, refused], catalog)
     assert not corpus.policies and [p.status for p in corpus.unpublished] == ["held", "refused"]
+
+
+def placeless(number: str, **more: object) -> Policy:
+    made = numbered(number, where=more.pop("where", Jurisdiction()), issuers=("市财政局",), **more)  # type: ignore[arg-type]
+    body = "weihai-caizhengju" if made.jurisdiction.place_id else "unknown-shicaizhengju"
+    return with_facts(made, duties=(duty(made.clauses[0], "做", {"市财政局": body}),))
+
+
+def test_bodies_of_documents_without_a_place_are_their_own(catalog: Catalog) -> None:
+    corpus = link([placeless("甲发〔2023〕3号"), placeless("乙发〔2023〕4号", text="一、另做工作。")], catalog)
+    ids = {f"{policy.id}.shicaizhengju" for policy in corpus.policies}
+    assert set(corpus.agencies) == set(corpus.duties_of) == ids and len(ids) == 2
+    assert {record.place_id for record in corpus.agencies.values()} == {""} and set(corpus.places) == set()
+
+
+@pytest.mark.parametrize(("told", "leads"), [("sidecar", True), ("text", False)])
+def test_a_body_of_a_place_that_a_person_told_is_found_at_its_former_address(catalog: Catalog, told: str, leads: bool) -> None:
+    corpus = link([placeless("甲发〔2023〕3号", where=WEIHAI, provenance={"jurisdiction": told})], catalog)
+    [policy_id] = [policy.id for policy in corpus.policies]
+    assert corpus.former_bodies == ({f"{policy_id}.shicaizhengju": "weihai-caizhengju"} if leads else {})

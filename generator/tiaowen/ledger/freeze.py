@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
+from tiaowen.anchors import is_own_body
 from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
 from tiaowen.ledger.records import (
     ArchiveRecord,
@@ -85,9 +86,9 @@ def _replace(file: Path, data: bytes) -> None:
 
 
 def frozen_names(corpus: Corpus) -> list[NameRecord]:
-    """Every id beside the policies that has a page, by kind and id."""
+    """Every id beside the policies that has a page, by kind and id; not bodies of documents whose place is unknown, for it can still be told."""
     groups: tuple[tuple[NameKind, dict[str, str]], ...] = (
-        ("agency", {key: record.name for key, record in corpus.agencies.items()}),
+        ("agency", {key: record.name for key, record in corpus.agencies.items() if not is_own_body(key)}),
         ("cited", {key: record.title or record.doc_number for key, record in corpus.cited.items()}),
         ("industry", {key: record.name for key, record in corpus.industries.items()}),
         ("place", {key: record.name for key, record in corpus.places.items()}),

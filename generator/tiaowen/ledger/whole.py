@@ -14,6 +14,8 @@ from tiaowen.ledger.settle import settle
 from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
 
+_NO_PLACE = "unknown"  # how ids of bodies without a place began when documents still shared them; who froze one keeps its page
+
 
 def settle_all(policies: Iterable[Policy], ledger: Ledger) -> tuple[list[Policy], tuple[Policy, ...]]:
     """The policies in their order with frozen ids and addresses, and all earlier versions by id and age."""
@@ -133,4 +135,5 @@ def _known(corpus: Corpus, kind: str) -> dict[str, object]:
 
 
 def _agency(record: NameRecord) -> AgencyRecord:
-    return AgencyRecord(id=record.id, name=record.name, place_id=record.id.rpartition("-")[0], known="unregistered")
+    place_id = record.id.rpartition("-")[0]
+    return AgencyRecord(id=record.id, name=record.name, place_id="" if place_id == _NO_PLACE else place_id, known="unregistered")

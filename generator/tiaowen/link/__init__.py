@@ -18,6 +18,7 @@ from tiaowen.link.citations import resolve, unresolved
 from tiaowen.link.duplicates import without_duplicates
 from tiaowen.link.identifiers import with_ids
 from tiaowen.link.indexes import agencies_of, industries_of, issuer_ids, places_of, policies_by_place
+from tiaowen.link.placeless import former_bodies, with_own_bodies
 from tiaowen.link.validity import with_validity
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
@@ -27,14 +28,16 @@ def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = 
     """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody else."""
     ordered = sorted(policies, key=lambda p: (p.source.sha256, p.source.path))
     published, unpublished, found = without_duplicates(ordered)
-    named = with_ids(published, catalog, frozen)
+    named = with_own_bodies(with_ids(published, catalog, frozen))
     resolved, cited, cited_by = resolve(named, catalog)
     resolved = with_validity(resolved)
     agencies, duties_of = agencies_of(resolved, catalog)
     industries, clauses_of = industries_of(resolved, catalog)
+    issuers = issuer_ids(resolved, catalog)
     return Corpus(
         policies=resolved, unpublished=tuple(sorted(unpublished, key=lambda p: p.source.path)),
         agencies=agencies, industries=industries, places=places_of(resolved, agencies, catalog), cited=cited,
         duties_of=duties_of, clauses_of=clauses_of, policies_at=policies_by_place(resolved), cited_by=cited_by,
-        issuer_ids=issuer_ids(resolved, catalog), diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
+        issuer_ids=issuers, former_bodies=former_bodies(resolved, issuers, catalog),
+        diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
     )

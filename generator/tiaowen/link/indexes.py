@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tiaowen.anchors import is_own_body
 from tiaowen.catalog import Catalog
+from tiaowen.link.placeless import own_id
 from tiaowen.model import Policy
 from tiaowen.model.corpus import AgencyRecord, ClauseRef, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
 
@@ -35,13 +37,15 @@ def agencies_of(policies: Sequence[Policy], catalog: Catalog) -> tuple[dict[str,
 def _agency(agency_id: str, name: str, place_id: str, catalog: Catalog) -> AgencyRecord:
     """The body of that id: what the registry knows, or the name alone."""
     met = catalog.agencies.identify(name, place_id)
+    if is_own_body(agency_id):
+        return AgencyRecord(id=agency_id, name=name, place_id="", known="unregistered")
     found = met if met.id == agency_id else catalog.agencies.record(agency_id)
     return found or AgencyRecord(id=agency_id, name=name, place_id=agency_id.rpartition("-")[0], known="unregistered")
 
 
 def _issuers(policy: Policy, catalog: Catalog) -> Iterable[tuple[str, str]]:
     for name in policy.issuers:
-        yield name, catalog.agencies.id_of(name, policy.jurisdiction.place_id)
+        yield name, own_id(policy, catalog.agencies.id_of(name, policy.jurisdiction.place_id))
 
 
 def issuer_ids(policies: Sequence[Policy], catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -104,4 +104,5 @@ class Corpus(Struct, frozen=True, kw_only=True):
     policies_at: Annotated[dict[str, tuple[str, ...]], Meta(description="place id → policy ids")] = {}
     cited_by: Annotated[dict[str, tuple[ClauseRef, ...]], Meta(description="policy id → clauses of others that cite it")] = {}
     issuer_ids: Annotated[dict[str, tuple[str, ...]], Meta(description="policy id → agency ids of its issuers in order; empty: no page")] = {}
+    former_bodies: Annotated[dict[str, str], Meta(description="agency id from before a document's place was known → agency id")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()

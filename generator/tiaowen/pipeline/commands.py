@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tiaowen.anchors import split_clause_address
+from msgspec import Struct
+
+from tiaowen.anchors import agency_page, is_own_body, split_clause_address
 from tiaowen.document_names import number_key
 from tiaowen.ledger import addresses, mended, pending, read_ledger
 from tiaowen.ledger import write as write_ledger
@@ -34,8 +36,15 @@ def check(request: Request, progress: Progress) -> Result:
     return Result(findings=tuple(sorted(set(found))), size=size)
 
 
-def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
-    """Mend what is damaged in the ledger, then append every address that is new; their names."""
+class Frozen(Struct, frozen=True):
+    """What ``freeze`` did: the addresses that it wrote down, and those that it leaves out, of bodies whose place is unknown."""
+
+    names: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def freeze(request: Request, progress: Progress) -> Frozen:
+    """Mend what is damaged in the ledger, then append every address that is new."""
     own_folders(request)
     catalog = catalog_of(request.folder)
     for _ in range(MENDINGS):
@@ -46,7 +55,8 @@ def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
     corpus, ledger = read_library(request, catalog, progress)
     additions = pending(corpus, ledger)
     write_ledger(additions)
-    return tuple(name for addition in additions for name in addition.names)
+    left_out = tuple(agency_page(agency_id) for agency_id in corpus.agencies if is_own_body(agency_id))
+    return Frozen(tuple(name for addition in additions for name in addition.names), left_out)
 
 
 def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> str:

@@ -61,8 +61,8 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
         ),
         "old_title": title_of(old), "changes": changes, "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
-        "before": Link(text=_date(old), address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
-        "after": Link(text=_date(new), address=href(anchors.policy_page(new.id), page)),
+        "before": Link(text=words.version(old.version, new), address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
+        "after": Link(text=words.version("", new), address=href(anchors.policy_page(new.id), page)),
     }
 
 
@@ -70,10 +70,6 @@ def summary(old: Policy, new: Policy) -> str:
     """How many clauses changed in what way: 修改2条、新增1条; 条款未变 when none did."""
     counts = Counter(_kind(*pair) for pair in match(old.clauses, new.clauses) if not _same(pair))
     return "、".join(f"{name}{counts[kind]}条" for kind, name in KINDS.items() if counts[kind]) or "条款未变"
-
-
-def _date(policy: Policy) -> str:
-    return words.date(policy.issue_date) or policy.version or "日期未知"
 
 
 def match(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:

@@ -84,6 +84,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "summary": summary(policy),
         "silent": _silent(policy),
         "versions": _versions(policy, page),
+        "called": words.version(policy.version, library.policies.get(policy.id, policy)),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": text,
@@ -195,7 +196,7 @@ def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
 
 def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
     return tuple(
-        Link(text=words.date(version.date) or version.slug, address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
+        Link(text=words.version(version.slug, policy), address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
              note=href(anchors.policy_page(f"{policy.id}--{version.slug}--diff"), page))
         for version in policy.versions if version.slug != policy.version
     )

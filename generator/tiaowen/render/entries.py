@@ -49,7 +49,7 @@ TABLES = (
     Table("versions"), Table("withdrawn"), Table("cited_clauses", first=True), Table("places_below"), Table("industries_below"),
     Table("agencies_at"), Table("issued_by"),
     *(Table(field, corpus=True) for field in (
-        "agencies", "industries", "places", "cited", "duties_of", "clauses_of", "policies_at", "cited_by", "issuer_ids",
+        "agencies", "industries", "places", "cited", "duties_of", "clauses_of", "policies_at", "cited_by", "issuer_ids", "former_bodies",
     )),
 )
 WHOLE = ("unpublished", "diagnostics")  # lists of the corpus that pages read as a whole

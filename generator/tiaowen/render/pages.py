@@ -71,6 +71,7 @@ def plan(lib: Library) -> Iterator[Page]:
     entries = (("agency", corpus.agencies), ("industry", corpus.industries), ("place", corpus.places), ("cited", corpus.cited))
     for kind, ids in entries:
         yield from (Page(kind=kind, key=key, path=f"{kind}/{key}.md") for key in ids)
+    yield from (Page(kind="former", key=key, path=f"agency/{key}.md") for key in corpus.former_bodies if key not in corpus.agencies)
     for place_id in corpus.places:
         facts = (kind for kind, count in rows.facts_at(place_id, lib).items() if count)
         yield from (Page(kind=f"place_{kind}", key=place_id, path=_markdown(anchors.place_facts_page(place_id, kind))) for kind in facts)
@@ -99,7 +100,7 @@ def render(page: Page, lib: Library, templates: Environment, folder: Path) -> Ou
         case "withdrawn":
             policy = lib.withdrawn[key]
             return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
-        case "agency" | "industry" | "place" | "cited" | "year":
+        case "agency" | "former" | "industry" | "place" | "cited" | "year":
             title, address, view = _entry(page.kind, key, lib)
             return _titled(templates, page.kind, title, address, view, lib)
         case "place_targets" | "place_incentives":
@@ -118,6 +119,10 @@ def _entry(kind: str, key: str, lib: Library) -> tuple[str, str, View]:
     if kind == "agency":
         page = anchors.agency_page(key)
         return lib.agency_title(key), page, _below("agencies.html", lists.agency(key, lib, page), lib.corpus.agencies[key].name, page)
+    if kind == "former":
+        page, now = anchors.agency_page(key), lib.corpus.former_bodies[key]
+        name = lib.corpus.agencies[now].name
+        return lib.agency_title(now), page, _below("agencies.html", {"agency": lib.agency_link(now, page)}, name, page)
     if kind == "industry":
         page, name = anchors.industry_page(key), lib.corpus.industries[key].name
         return name, page, _below("industries.html", lists.industry(key, lib, page), name, page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from tiaowen.model import Clause, Duty, Incentive, Target
+from tiaowen.model import Clause, Duty, Incentive, Policy, Target
 from tiaowen.text import NUMERAL, int_to_chinese
 
 FIELDS = {
@@ -35,6 +35,20 @@ def date(iso: str | None) -> str:
     if not iso:
         return ""
     return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))
+
+
+def version(slug: str, document: Policy) -> str:
+    """How readers call a version of a document, by its date; versions of one date are told apart by their order. ``slug``: empty for the current one.
+
+    A document that is corrected without another date is amended all the same: 2021年5月1日第1版, 2021年5月1日第2版.
+    """
+    dates = {item.slug: item.date for item in document.versions}
+    dates.setdefault(document.version, document.issue_date)
+    day = dates.get(slug)
+    alike = [other for other, its_day in dates.items() if its_day == day]
+    if not day:
+        return slug or "日期未知"
+    return f"{date(day)}第{alike.index(slug) + 1}版" if len(alike) > 1 else date(day)
 
 
 def number(value: float | None) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec import structs
 from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target
+from tiaowen.model.document import Version
 from tiaowen.render import words
 
-from tests.factories import clause
+from tests.factories import clause, policy
 
 
 def target(**more: Any) -> Target:
@@ -83,3 +85,16 @@ def test_every_code_of_the_data_has_a_word() -> None:
     assert codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()
     assert codes(Duty, "role") == words.ROLES.keys()
     assert codes(Policy, "status") - {"published"} == words.STATUS.keys()
+
+
+@pytest.mark.parametrize(("earlier", "current", "called"), [
+    ({"2021-05-01": "2021-05-01"}, "2024-03-01", ["2021年5月1日", "2024年3月1日"]),
+    ({"2021-05-01": "2021-05-01"}, "2021-05-01", ["2021年5月1日第1版", "2021年5月1日第2版"]),
+    ({"2020-01-02": "2020-01-02", "2021-05-01": "2021-05-01", "2021-05-01-b": "2021-05-01"}, "2021-05-01",
+     ["2020年1月2日", "2021年5月1日第1版", "2021年5月1日第2版", "2021年5月1日第3版"]),
+    ({"a1b2c3d4": None}, None, ["a1b2c3d4", "日期未知"]),
+])
+def test_versions_of_one_date_are_told_apart(earlier: dict[str, str | None], current: str | None, called: list[str]) -> None:
+    versions = tuple(Version(slug=slug, date=day, sha256="") for slug, day in earlier.items())
+    document = structs.replace(policy("", clause("1", "一、甲。")), issue_date=current, versions=versions)
+    assert [words.version(slug, document) for slug in (*earlier, "")] == called
