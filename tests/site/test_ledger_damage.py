@@ -122,8 +122,9 @@ def test_an_archive_changed_by_hand_is_never_published(site: Path) -> None:
 
 
 def test_a_name_of_a_body_that_is_gone_stays(site: Path) -> None:
+    write(site, TEXT.replace("市渔业局", "威海市渔业局"))
     freeze(site)
-    write(site, TEXT.replace("市渔业局", "市农业局"))
+    write(site, TEXT.replace("市渔业局", "威海市农业局"))
     freeze(site)
     lines = (site / NAMES).read_text(encoding="utf-8").splitlines(keepends=True)
     (site / NAMES).write_text("".join(line for line in lines if "yuyeju" not in line), encoding="utf-8", newline="\n")
