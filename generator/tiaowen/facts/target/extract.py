@@ -80,9 +80,9 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
     return tuple(found)
 
 
-_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COMPARATIVE = re.compile(
-    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上)+"
+    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上|建)+"
 )
 
 _BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
