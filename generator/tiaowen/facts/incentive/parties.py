@@ -20,11 +20,16 @@ _NEAR = re.compile(
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
-_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
+_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)")  # 按营业额的15%、10%对企业进行奖励
 _TAIL = re.compile(
     r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?"
     r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
 )
+_PART_PAID = re.compile(r"其中(.+?费用?)(.+)$")
+_UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设置)")  # a name that begins with what is done names another
+_FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
+_AGAIN = re.compile(r"(?:再|另)(?:一次性)?(?:增加|给予|奖励|补助|补贴)[^，]{0,6}$")
+_APPLIED = re.compile(r"[^，。；]{0,30}(?:登记|申请|提出|申报|缴|备案|报告|咨询)")  # 向服务机构登记: who is applied to receives nothing
 _PAYER = re.compile(
     r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"
     r"(?:全额|共同|优先|可|按[^，。；]{1,20}|统一|负责)*$"
@@ -64,7 +69,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
-_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人")
+_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人|培训|服务")
 _PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
@@ -104,7 +109,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
-        name, condition = near, (condition or said) if near not in phrase else condition
+        whole = not name.endswith(near) or name != near and not condition  # 对在主板上市企业，给予企业500万元
+        name, condition = near, said if whole and start else (condition or said) if near not in phrase else condition
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
     name = _own(name, words)
@@ -114,6 +120,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         payer, name, kind = payer or name, "", "unknown"  # 用人单位应当发给职工生活费: who must pay receives nothing
     if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
         name, kind, condition = kin[1], "person", phrase
+    if name and not start and not near and _AGAIN.search(text[:amount_at]):  # 设置的机构纳入定点的，再增加5万元: who receives was said before
+        name, kind, condition = "", "unknown", phrase
     if _NO_NAME.search(name) or len(name) == 1:
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
@@ -132,9 +140,14 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     if before is not None and before.kind != "unknown":
         return Party(before.name, before.kind, condition or before.condition, payer or before.payer)
     for heading in headings[:2]:
-        if noun := _noun_in(heading, words):
+        if (noun := _noun_in(heading, words)) and not noun.endswith("项目"):  # a heading names the project, and who carries it out receives
             return Party(noun, kind_of(noun, words), condition, payer)
     return Party("", "unknown", condition, payer)
+
+
+def doubtful(who: Party) -> bool:
+    """Whether an amount must stay a mention: two parties of the sentence could be meant."""
+    return _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
 
 
 def _without_payer(head: str) -> tuple[str, str]:
@@ -146,6 +159,8 @@ def _without_payer(head: str) -> tuple[str, str]:
     if not match or not match["payer"]:
         return head, ""
     at = len(bare) - len(bare[-48:]) + match.start()
+    if within := _PART_PAID.match(match["payer"]):  # 其中护理耗材费基金最高支付…
+        return f"{bare[:at]}，{within[1]}", within[2]
     place = _PLACE_OF_CARE.match(match["payer"])
     if place:  # 一级医疗机构统筹基金支付88%
         return f"{bare[:at]}，{place[0]}".lstrip("，"), match["payer"][place.end():]
@@ -172,7 +187,7 @@ def _is_close(between: str) -> bool:
 
 def _last_towards(head: str) -> re.Match[str] | None:
     """The marker before the receiver: the last that begins a segment, else the last."""
-    found = list(_TOWARDS.finditer(head))
+    found = [match for match in _TOWARDS.finditer(head) if not (match[0] == "向" and _APPLIED.match(head, match.end()))]
     leading = [match for match in found if match.start() == 0 or head[match.start() - 1] in "，；：" or head[match.start()] in "，；、。"]
     return next(reversed(leading or found), None)
 
