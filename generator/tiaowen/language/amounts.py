@@ -46,11 +46,14 @@ _EXPLAINED = re.compile(r"不(?:得|能)?(?:超过|高于)[^，。；]*(?:上限
 _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^，。；]{0,12}的$")
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
+_REACHES = re.compile(r"(?<![可能将以])达到\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
-_EMPLOYER_MUST = re.compile(r"(?<![对给向])(?:用人单位|接收单位|雇主)[^。；]{0,80}(?:应当|必须)[^。；]{0,40}$")
+_OBLIGED = r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业|(?:船舶|物业)所有人|专利权人|承运人|托运人)"
+_EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
+_MUST_EACH = re.compile(rf"{_OBLIGED}[^。；]{{0,120}}应当[^。；]{{0,60}}(?:发给|支付)[^。；]*[。；]一项[^。]*$")  # 应当发给发明人奖金。一项专利的奖金不少于3000元
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
@@ -164,6 +167,8 @@ def _governor(
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
     near = left[-1] if left else None
+    if _REACHES.search(text, segment.start, q.start) and not (near and near.kind in GIVING):
+        return threshold
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
@@ -241,7 +246,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if cue.kind == "lend":
         return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
-    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start):
+    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start) \
+            or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
         return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"

@@ -50,7 +50,8 @@ _LEAD = re.compile(
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
 _MUST_PAY = re.compile(r"(?:应当|必须|须)[^，。；]{0,30}(?:发给|支付|按照?|给予|计发|发放|[日月]起)|(?:应当|必须)[^。；]{0,60}(?:发给|支付)")
 _KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
-_NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由")
+_SERVES = re.compile(r"(?P<who>[^，：的]{2,20}?)为[^，：]*提供")  # 运营机构为老年人提供送餐服务可享受补贴: who serves receives
+_NO_NAME = re.compile(r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由")
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
 _EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
@@ -109,6 +110,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
+        if kind_of(name, words) != "unknown" and name.endswith(near):
+            near = name  # 对规模以上工业企业，给予企业20万元: the fuller name
         whole = not name.endswith(near) or name != near and not condition  # 对在主板上市企业，给予企业500万元
         name, condition = near, said if whole and start else (condition or said) if near not in phrase else condition
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
@@ -221,6 +224,9 @@ def _named(phrase: str, words: QuantityWords) -> tuple[str, str]:
     segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not _PAID_IN.match(part)]
     segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
     for index, segment in enumerate(segments):
+        if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
+            rest = [segment[serves.end("who"):], *segments[:index], *segments[index + 1:]]
+            return serves["who"], "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
         name, modifier = _split(segment, words)
         doer = _subject(name, words)
         if doer and _DOES.match(name, len(doer)):  # 企业在海外建立研发中心: who does it receives, not what is built
