@@ -15,7 +15,7 @@ _TOWARDS = re.compile(
 )
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为|给)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
-    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|优待|优惠|免费|减收|$)"
+    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供(?![^，。；]{0,8}服务)|优先|优待|优惠|免费|减收|$)"
     r"|(?:^|[，。；、：])(?:其中)?按?([^，。；、\d：]{1,14}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
@@ -110,7 +110,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
-        if kind_of(name, words) != "unknown" and name.endswith(near):
+        if kind_of(name, words) != "unknown" and name.endswith(near) and not _NO_NAME.match(name):
             near = name  # 对规模以上工业企业，给予企业20万元: the fuller name
         whole = not name.endswith(near) or name != near and not condition  # 对在主板上市企业，给予企业500万元
         name, condition = near, said if whole and start else (condition or said) if near not in phrase else condition
