@@ -24,7 +24,7 @@ from licences import licences  # noqa: E402  (beside this file, which is no pack
 REFERENCE = Path(__file__).parent / "reference"
 GROUPS = {
     "R": "读入源文件", "C": "清理文字", "P": "解析条款", "N": "从网上取", "H": "待核：需要人判断", "F": "责任、目标等事实",
-    "K": "设置与登记", "L": "重复与永久链接", "S": "建成的网站",
+    "K": "设置与登记", "L": "重复与永久链接", "D": "整个网站文件夹（tiaowen doctor）", "S": "建成的网站",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 

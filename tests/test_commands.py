@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tiaowen.cli import commands, run
+from tiaowen.fetching import Page
 
 from tests.local_server import first_answer, free_port
 
@@ -30,6 +31,7 @@ class Shell:
         paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
         page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body>{paragraphs}</body>"
         (home / "Downloads" / "notice.html").write_text(page, encoding="utf-8")
+        patch.setattr("tiaowen.fetching.fetch", lambda url, limits, host=None: Page(url, url.rpartition("/")[2], page.encode()))  # no network
 
     def run(self, line: str) -> None:
         words = shlex.split(line.replace("~/", f"{self.home}/"))

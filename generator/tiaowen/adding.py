@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
-
 from tiaowen import pipeline
 from tiaowen.config import Fetching
-from tiaowen.console import ask, print_findings
+from tiaowen.console import ask, print_findings, say
 from tiaowen.fetching import arrivals
 from tiaowen.intake import AlreadyThereError, Arrival, take_in
 
@@ -38,19 +36,19 @@ def _add_one(arrival: Arrival, folder: Path, values: dict[str, str], *, asking: 
     """Show what is understood of one text and put it into the site; whether that could be done."""
     file = arrival.file
     if address := arrival.values.get("source_url"):
-        click.echo(f"取到 {address}（{file.stat().st_size:,} 字节）", err=True)
+        say(f"取到 {address}（{file.stat().st_size:,} 字节）", err=True)
         values = {"retrieved": date.today().isoformat()} | {name: value for name, value in values.items() if value}
     policy, document = pipeline.inspect_file(file, Path.cwd())
-    click.echo(pipeline.outline(document, clauses=False))
+    say(pipeline.outline(document, clauses=False))
     print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
     if policy.status == "refused":
-        click.echo(f"没有放入：{file.name}", err=True)
+        say(f"没有放入：{file.name}", err=True)
         return False
     said = arrival.values | {name: value for name, value in values.items() if value} | (ask(policy) if asking else {})
     try:
         placed = take_in(file, folder, {name: value for name, value in said.items() if value})
     except (AlreadyThereError, ValueError) as error:
-        click.echo(f"没有放入 {file.name}：{error}", err=True)
+        say(f"没有放入 {file.name}：{error}", err=True)
         return False
-    click.echo(f"已放入 {os.path.relpath(placed)}\n")
+    say(f"已放入 {os.path.relpath(placed)}\n")
     return True

@@ -58,11 +58,14 @@ class PolicyCache:
         self.program = program
 
     def key(self, file: Path, name: str) -> str:
-        """Of everything the policy depends on: program, path, source and sidecar."""
+        """Of everything the policy depends on: program, path, source and sidecar; empty when one of the two cannot be read now."""
         beside = sidecar_of(file)
         digest = hashlib.sha256(f"{self.program}\0{name}\0".encode())
-        digest.update(file.read_bytes())
-        digest.update(b"\0" + beside.read_bytes() if beside.is_file() else b"")
+        try:
+            digest.update(file.read_bytes())
+            digest.update(b"\0" + beside.read_bytes() if beside.is_file() else b"")
+        except OSError:
+            return ""
         return digest.hexdigest()
 
     def has(self, name: str, key: str) -> bool:

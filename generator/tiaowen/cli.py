@@ -17,9 +17,10 @@ from msgspec import to_builtins
 
 from tiaowen import __version__, pipeline
 from tiaowen.config import at_address, load_settings
-from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, speak_chinese
+from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, say, speak_chinese
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
+from tiaowen.folders import leads_outside
 from tiaowen.intake import is_address
 from tiaowen.model import Diagnostic
 from tiaowen.skeleton import create
@@ -56,8 +57,13 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
     texts = (folder / (sources or settings.sources)).resolve()
     if not texts.is_dir():
         raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
+    if sources is None and leads_outside(folder / settings.sources, folder):
+        raise ConfigurationError([finding("R093", path=settings.sources)])
+    place = folder / (out or settings.out)
+    if place.name in {"", ".."}:
+        raise ConfigurationError([finding("K007", path=str(out))])
     return pipeline.Request(
-        folder=folder, settings=settings, sources=texts, out=folder / (out or settings.out), jobs=jobs, locked=locked, site=site,
+        folder=folder, settings=settings, sources=texts, out=place, jobs=jobs, locked=locked, site=site,
         offline_zip=folder / offline_zip if offline_zip else None, scheduler=scheduler,
     )
 
@@ -79,7 +85,7 @@ speak_chinese()  # before options are declared: click takes some of its words th
 _config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件，默认 site_config/site.yml")
 _sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
 _locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
-_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="并行的进程数，0 为全部处理器")
+_jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, help="并行的进程数，0 为全部处理器")
 _strict = click.option("--strict", is_flag=True, help="有警告也算失败")
 _out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
 _site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
@@ -92,11 +98,11 @@ def init(folder: Path, force: bool) -> int:
     """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
     created = create(folder, version=__version__, force=force)
     for path in created.written:
-        click.echo(f"新建 {folder / path}")
+        say(f"新建 {folder / path}")
     for path in created.kept:
-        click.echo(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
+        say(f"保留 {folder / path}（已存在；要覆盖请加 --force）")
     enter = [] if folder.resolve() == Path.cwd() else [f"cd {as_typed(folder)}"]
-    click.echo("\n".join(["下一步：", *(f"  {line}" for line in (*enter, "tiaowen serve", "tiaowen add 文件…"))]))
+    say("\n".join(["下一步：", *(f"  {line}" for line in (*enter, "tiaowen serve", "tiaowen add 文件…"))]))
     return DONE
 
 
@@ -132,7 +138,7 @@ def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None
     if not taken:
         raise ConfigurationError([finding("K008", folder="、".join(map(str, given)))])
     if all(taken) and not yes:
-        click.echo("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
+        say("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
                    "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
     return DONE if all(taken) else FAILED
 
@@ -156,15 +162,15 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
             return False
         if not told or result.written or result.findings != told[-1].findings:
             _print_log(result.findings, request.folder)
-            click.echo(pipeline.summary(request, result)[0], err=True)
+            say(pipeline.summary(request, result)[0], err=True)
         told[:] = [result]
         return result.built
 
     def ahead(shown: pipeline.Ahead | None) -> None:
         print_findings(shown.findings if shown else (), "text", folder=Path.cwd(), result=False)
-        click.echo(pipeline.shown_ahead(shown), err=True)
+        say(pipeline.shown_ahead(shown), err=True)
 
-    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port, started=lambda url: click.echo(f"{url}（按 Ctrl+C 结束）"))
+    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port, started=lambda url: say(f"{url}（按 Ctrl+C 结束）"))
     return DONE
 
 
@@ -190,7 +196,7 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    click.echo("\n".join(pipeline.summary(request, result)))
+    say("\n".join(pipeline.summary(request, result)))
     return _status(result.findings, strict=strict)
 
 
@@ -214,9 +220,9 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
     with Steps() as steps:
         result = pipeline.check(request, steps)
     print_findings(result.findings, form, folder=request.folder, result=True)
-    click.echo(counts(result.findings) or "没有发现问题", err=True)
+    say(counts(result.findings) or "没有发现问题", err=True)
     if result.size:
-        click.echo(pipeline.room(result.size), err=True)
+        say(pipeline.room(result.size), err=True)
     return _status(result.findings, strict=strict)
 
 
@@ -228,9 +234,24 @@ def freeze(sources: Path | None, config: Path | None) -> int:
     with Steps() as steps:
         names = pipeline.freeze(_request(config, sources), steps)
     for name in names:
-        click.echo(name)
-    click.echo(f"登记了 {len(names)} 个新地址" if names else "没有新的地址", err=True)
+        say(name)
+    say(f"登记了 {len(names)} 个新地址" if names else "没有新的地址", err=True)
     return DONE
+
+
+@commands.command()
+@_sources
+@_config
+def doctor(sources: Path | None, config: Path | None) -> int:
+    """看一遍整个网站：文件夹、登记、旁注、版本、没做完的事、磁盘；说明哪里不对、用哪一行改正。不写任何文件。"""
+    request = _request(config, sources)
+    with Steps() as steps:
+        health = pipeline.doctor(request, steps)
+    for name, state in health.looked:
+        say(f"{name}：{state}")
+    print_findings(health.findings, "text", folder=request.folder, result=True)
+    say(counts(health.findings) or "没有发现问题", err=True)
+    return _status(health.findings)
 
 
 @commands.command()
@@ -240,21 +261,22 @@ def freeze(sources: Path | None, config: Path | None) -> int:
 def search(query: str, site: Path, as_json: bool) -> int:
     """检索已建成的网站，结果与网页上的检索一致。"""
     try:
-        answer, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
+        found, documents = pipeline.search(site, query), pipeline.documents_called(site, query)
     except FileNotFoundError:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
         fields = ("policy", "anchor", "path", "heading", "snippet", "score")
-        hits = () if answer.near else answer.hits  # scripts get what matches, never what is merely near
-        click.echo(json.dumps([{name: getattr(hit, name) for name in fields} for hit in hits], ensure_ascii=False, indent=1))
+        items = [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why} for item in found]
+        say(json.dumps(items, ensure_ascii=False, indent=1))
         return DONE
     for document in documents:
-        click.echo(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
-    if answer.near and not documents:
-        click.echo("没有完全相符的条款；下面是最接近的", err=True)
-    for hit in answer.hits:
-        click.echo(f"{hit.title} {hit.label}{hit.heading}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
-    click.echo((f"{len(documents)} 份文件、" if documents else "") + f"{len(answer.hits)} 条", err=True)
+        say(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
+    if found and all(item.near for item in found) and not documents:
+        say("没有一字不差的条款；下面是意思相符或相近的", err=True)
+    for item in found:
+        hit, why = item.hit, f"（{item.why}）" if item.why else ""
+        say(f"{hit.title} {hit.label}{hit.heading}{why}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
+    say((f"{len(documents)} 份文件、" if documents else "") + f"{len(found)} 条", err=True)
     return DONE
 
 
@@ -269,12 +291,12 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
     site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
     try:
         request = _request(config, sources, site_url=site_url)
-        click.echo(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
+        say(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
     except LookupError:
-        click.echo(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
+        say(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
         return FAILED
     if not request.settings.site_url:
-        click.echo("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
+        say("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
     return DONE
 
 
@@ -284,7 +306,7 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 def inspect(file: Path, as_json: bool) -> int:
     """显示程序对一个文件的理解。"""
     policy, document = pipeline.inspect_file(file, Path.cwd())
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1) if as_json else pipeline.outline(document))
+    say(json.dumps(document, ensure_ascii=False, indent=1) if as_json else pipeline.outline(document))
     if not as_json:
         print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
     return _status(policy.diagnostics)
@@ -296,5 +318,5 @@ def completion(shell: str) -> int:
     """输出补全命令的脚本，例如：tiaowen completion bash >> ~/.bashrc。"""
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
+    say(found(commands, {}, "tiaowen", "_TIAOWEN_COMPLETE").source())
     return DONE

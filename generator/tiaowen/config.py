@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct, structs
@@ -28,6 +29,13 @@ class Fetching(Struct, frozen=True, kw_only=True):
     pause: Annotated[float, Meta(ge=0, le=60, description="每取一个附件之前停几秒")] = 1
 
 
+class Limits(Struct, frozen=True, kw_only=True):
+    """What one source file may cost; no real text comes near."""
+
+    megabytes: Annotated[int, Meta(ge=1, le=10_000, description="一个源文件最多多少 MB，超过的不读")] = 200
+    seconds: Annotated[int, Meta(ge=0, le=86_400, description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
@@ -44,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
     pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
     fetch: Annotated[Fetching, Meta(description="tiaowen add 取网址时的限度")] = Fetching()
+    limits: Annotated[Limits, Meta(description="一个源文件的限度")] = Limits()
     out: Annotated[RelativeFolder, Meta(description="建成的网站放在哪里，相对于站点文件夹")] = "site"
 
 
@@ -63,14 +72,29 @@ def load_settings(file: Path) -> Settings:
     settings, found = convert(located, Settings, path)
     if settings is None:
         raise ConfigurationError(found)
+    found = [finding("K002", path=path, line=located.lines[key], key=key, detail=f"不是网址：{value}")
+             for key in ("site_url", "repo_url") if not _is_address(value := str(getattr(settings, key)))]
+    if found:
+        raise ConfigurationError(found)
     return _joinable(settings)
+
+
+def _is_address(value: str) -> bool:
+    """Whether the value is empty or an address that programs can take apart: https://[ is none."""
+    try:
+        parts = urlsplit(value)
+        return not value or bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        return False
 
 
 def at_address(settings: Settings, site_url: str) -> Settings:
     """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
     try:
         msgspec.convert({"site_url": site_url}, Settings)
-    except msgspec.ValidationError as error:
+        if not _is_address(site_url):
+            raise ValueError(site_url)
+    except (msgspec.ValidationError, ValueError) as error:
         told = f"{site_url}（应以 https:// 或 http:// 开头，不含空格、? 和 #）"
         raise ConfigurationError([finding("K002", path="--site-url", key="site_url", detail=told)]) from error
     return _joinable(structs.replace(settings, site_url=site_url))

@@ -71,14 +71,24 @@ def as_typed(path: Path) -> str:
     return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
 
 
+def shown(text: str) -> str:
+    """The text with every character that would command a terminal written out (\\u001b): titles and file names are others' words."""
+    return "".join(char if char.isprintable() or char in "\n\t\u3000" else f"\\u{ord(char):04x}" for char in text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print words that may come from a file."""
+    click.echo(shown(text), err=err)
+
+
 def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
     """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard output."""
     found = list(items)
     if form == "json":
-        click.echo(as_json(found), err=not result)
+        click.echo(shown(as_json(found)), err=not result)
     elif form == "github":
         for item in found:
-            click.echo(as_github(item), err=not result)
+            click.echo(shown(as_github(item)), err=not result)
     else:
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)

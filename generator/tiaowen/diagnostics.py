@@ -1,7 +1,7 @@
 """Findings: the one table of codes, severities and remedies, and how findings print.
 
 A code is stable and documented; a message may improve. Letter groups: R read, C clean, P parse, F facts,
-K configuration and registries, L ledger, S site. The table is the source of the reference page of codes.
+K configuration and registries, L ledger, D the folder as a whole, S site. The table is the source of the reference page of codes.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ CODES: dict[str, Code] = {
     "R020": Code("warning", "第 {page} 页读不出文字，共 {count} 页", "对照原文补全这些页"),
     "R021": Code("warning", "有 {count} 处没有读出：{detail}", "对照原文核对"),
     "R022": Code("warning", "文件太长：只读了{read}，共 {total}", "拆成几个文件后再放入"),
+    "R091": Code("error", "读不了：{detail}", "关掉正在用它的程序，或改它的权限；读不了的文件不影响其他文件"),
+    "R092": Code("error", "处理这个文件时程序出错（{detail}），没有采用", "这是程序的缺陷：请把文件和这一行报告给维护者；其他文件不受影响"),
+    "R093": Code("error", "是通向文件夹外面的链接，没有读", "把文件本身放进来；别处的源文件夹用 --sources 指明"),
+    "R094": Code("error", "超过了一个文件的限度（{much}），没有采用", "拆成几个文件；确有需要时在 site_config/site.yml 的 limits 里放宽"),
     # clean
     "C001": Code("warning", "有 {count} 处损坏的字符无法确定原文（例：{example}）", "对照官方文本，在旁注文件（.yml）中更正"),
     "C002": Code("info", "去掉了 {count} 处改变文字显示方向的控制字符（例：{example}）", "核对这些地方的文字次序"),
@@ -60,6 +64,7 @@ CODES: dict[str, Code] = {
     "P012": Code("warning", "文件里接着另一份文件（“{detail}”），暂不发布", "拆成两个文件；确认无误时在旁注文件写 publish: true"),
     "P013": Code("warning", "正文在句中断开（“{detail}”），暂不发布", "补全正文；确认无误时在旁注文件写 publish: true"),
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
+    "H901": Code("info", "旁注文件要求撤下（publish: removed）：一字不发布，地址留作说明", "版本库的历史里仍有原文，由库主处理"),
     # facts
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记，或核对名称"),
     "F002": Code("info", "引用的文件没有收录：{name}", "收录该文件后会自动链接；已收录则核对标题和文号"),
@@ -83,13 +88,36 @@ CODES: dict[str, Code] = {
     "K020": Code("error", "旁注文件里的事实更正不能用：{detail}", "按文档改正；引文须与条文逐字相同"),
     "K010": Code("error", "没有已建成的网站", "先运行 tiaowen build，或用 --site 指明"),
     "K011": Code("error", "“{entry}”的例子“{example}”{wrong}", "改正条目，或改正例子；例子后可用 @ 写明地方，如 市水务局@weifang"),
+    "K022": Code("error", "是通向别处的链接，不会往里写", "删去这个链接（它指向的东西不会动），再运行；要建到别的文件夹用 --out"),
+    "K023": Code("error", "环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：{given}", "去掉它，或写一个整数，例如 1700000000"),
+    "K024": Code("error", "没有“{place}”这个地区，或者省、市、县对不上",
+                 "写 GB/T 2260 的全名，例如 province: 山东省、city: 威海市；县级市写在 county"),
+    "K021": Code("warning", "旁注文件旁边没有它说的文件", "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger
-    "L100": Code("error", "永久链接登记有损坏的行：{detail}", "从版本库恢复该文件；登记只能追加"),
+    "L100": Code("error", "永久链接登记有损坏的行：{detail}", "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复该文件"),
+    "L105": Code("error", "登记的这一行没有写完，或者少了换行", "运行 tiaowen freeze：补全或取回这一行"),
+    "L106": Code("error", "登记里有合并冲突的标记", "运行 tiaowen freeze：两边登记的都保留"),
+    "L107": Code("warning", "这个文件现在是另一份文件（“{new}”）；原来的“{old}”按最后登记的文字继续发布，地址不变",
+                 "原来的文件另存一个文件名放回；确是同一份文件时在旁注文件写 id: {id}；不再发布时另放一个旁注文件，写 id: {id} 和 publish: false"),
+    "L108": Code("error", "存档的文字与登记的不符，或读不出来",
+                 "运行 tiaowen freeze：正文没有变的会重写；仍报告时从版本库恢复该文件（git checkout -- 文件）"),
+    "L109": Code("warning", "已撤下（publish: removed），登记的存档里还有它的文字", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "L110": Code("warning", "不是登记的文件，没有读：文件名像同步程序或编辑器留下的副本", "核对后删去它；里面有登记没有的行时并入原来的文件"),
     "L101": Code("error", "登记里缺 {count} 个地址（例：{example}）", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
-    "L102": Code("error", "已登记的文件“{title}”（{id}）不见了或无法读取", "恢复源文件；确要撤下时在旁注文件写 id: {id} 和 publish: false"),
+    "L102": Code("error", "已登记的文件“{title}”（{id}）不见了或无法读取",
+                 "恢复源文件{hint}；确要撤下时在 {sidecar} 写两行 id: {id} 和 publish: false"),
     "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站；地址一经公布不得消失"),
-    "L104": Code("error", "登记里缺 {detail} 的记录", "从版本库恢复 site_config/permalinks/；登记只能追加"),
+    "L104": Code("error", "登记里缺 {detail} 的记录", "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复 site_config/permalinks/"),
     "L001": Code("error", "与 {other} 文号和发文机关相同（{number}），正文{same}", "保留一份；确为两个版本时在旁注文件写 replaces_version"),
+    # the site folder as a whole (tiaowen doctor)
+    "D001": Code("warning", "这里的版本是 {here}，写明的是 {there}", "装上写明的版本：python -m pip install -r requirements.txt；或改写明的版本"),
+    "D002": Code("warning", "build/ 下面有通向别处的链接", "运行 tiaowen build：只去掉链接，不动它指向的东西"),
+    "D003": Code("warning", "中断的构建或登记留下的半成品", "运行 tiaowen build 或 tiaowen freeze：会自己收拾"),
+    "D004": Code("warning", "登记有损坏，能够修好", "运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "D005": Code("info", "{count} 个地址还没有登记", "公布前运行 tiaowen freeze 并提交 site_config/permalinks/"),
+    "D006": Code("warning", "磁盘只剩 {free} MB", "腾出空间：构建要网站两倍的大小"),
+    "D007": Code("warning", "git 不会按行合并登记，两个分支登记后要人工合并",
+                 "在 .gitattributes 里加一行：site_config/permalinks/**/*.jsonl merge=union"),
     # site
     "N001": Code("error", "取不到这个网址：{detail}", "核对网址；浏览器里打得开的，另存为文件后再 tiaowen add"),
     "N002": Code("error", "转向超过 {limit} 次", "在浏览器里打开，复制最后停下来的网址"),
@@ -110,6 +138,7 @@ CODES: dict[str, Code] = {
     "S009": Code("warning", "网站共 {files} 个文件、{size}，{limit}", "减少 site.yml 的 twins，或分成几个网站"),
     "S010": Code("error", "检索索引读不出来", "重新构建；仍不行请报告"),
     "S011": Code("error", "查询“{query}”的结果不对：{detail}", "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
+    "S013": Code("error", "这一页没有生成：{detail}", "这是程序的缺陷：请把这一行报告给维护者；其他页面不受影响"),
     "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
 }
 

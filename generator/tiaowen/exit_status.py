@@ -5,6 +5,7 @@ Exit status (contract): 0 done; 1 an error in any command, or with --strict a wa
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from tiaowen.console import print_findings, system_finding
+from tiaowen.console import print_findings, say, system_finding
 from tiaowen.diagnostics import ConfigurationError
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -28,7 +29,9 @@ def ended(commands: click.Group, arguments: Sequence[str] | None) -> int:
         click.echo("已中断", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(file=told)
+        say(told.getvalue().rstrip("\n"), err=True)
         return USAGE
     except ConfigurationError as error:
         print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
@@ -46,7 +49,7 @@ def ended(commands: click.Group, arguments: Sequence[str] | None) -> int:
 
 
 def _bug(error: Exception) -> int:
-    click.echo(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
+    say(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
     return BUG
 
 

@@ -64,6 +64,7 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True,
            remedy="放入 Akoma Ntoso 3.0 的 XML，或原文的网页、Word 文档、PDF"),
     # known, and not to be read
+    Format(name="archive", label="登记的存档", as_text=True, remedy=_READABLE_COPY),  # what the ledger kept of a text whose file is another now
     Format(name="locked", label="有密码的 Word 或 Excel 文件", remedy="打开后去掉密码，另存为 .docx 或 .xlsx 后再放入"),
     Format(name="word-xml", label="Word 2003 XML 文档", remedy=_SAVE_AS_WORD),
     Format(name="sheet-xml", label="Excel 2003 XML 表格", remedy="在 Excel 或 WPS 中打开，另存为 .xlsx 后再放入"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
+from tiaowen.folders import RESERVED
 from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
@@ -63,6 +64,8 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
     """
     msgspec.convert(values, Sidecar)
+    if RESERVED.fullmatch(file.name):
+        raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
     data = file.read_bytes()
     target = _place(sources / safe_name(file.name), data, values.get("source_url", ""))
     if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:

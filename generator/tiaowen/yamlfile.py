@@ -6,6 +6,7 @@ PyYAML's nodes carry positions; msgspec's own YAML errors have none and stop at 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ import yaml
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 
+LARGEST = 4 * 2**20  # bytes; the largest registry has 76 KB
+DEPTH = 20  # mappings and lists within each other
+DEEP = f"嵌套超过 {DEPTH} 层"
 T = TypeVar("T", bound=msgspec.Struct)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,9 +37,16 @@ class Located(msgspec.Struct, frozen=True):
 def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
     """Parse a YAML file, which findings call ``path``. None with a K003 finding when it is no YAML in UTF-8; None alone when it is empty."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        data = file.read_bytes()
+        if len(data) > LARGEST:
+            return None, [finding("K003", path=path, detail=f"文件太大（超过 {LARGEST // 2**20} MB）")]
+        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError as error:
         return None, [finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]
+    except OSError as error:
+        return None, [finding("K003", path=path, detail=f"读不了（{error.strerror}）")]
+    except RecursionError:
+        return None, [finding("K003", path=path, detail=DEEP)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return None, [finding("K003", path=path, line=mark.line + 1 if mark else 0, col=mark.column + 1 if mark else 0,
@@ -43,11 +54,17 @@ def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
     if node is None:
         return None, []
     found: list[Diagnostic] = []
-    return _located(node, path, found), found
+    located = _located(node, path, found, set(), 0)
+    return (None if any(item.code == "K003" for item in found) else located), found
 
 
-def _located(node: yaml.Node, path: str, found: list[Diagnostic]) -> Located:
+def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int], depth: int) -> Located:
+    """The node as a value. One that is met again stands behind an alias, which may hold itself, or a thousand times a thousand of its kind."""
     line = node.start_mark.line + 1
+    if id(node) in seen or depth > DEPTH:
+        found.append(finding("K003", path=path, line=line, detail=DEEP if depth > DEPTH else "用了别名（& 和 *）"))
+        return Located(None, line)
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         lines: dict[str, int] = {}
         children: dict[str, Located] = {}
@@ -55,10 +72,10 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic]) -> Located:
             key = str(key_node.value)
             if key in children:
                 found.append(finding("K002", path=path, line=key_node.start_mark.line + 1, key=key, detail="同一层里写了两次"))
-            lines[key], children[key] = key_node.start_mark.line + 1, _located(value_node, path, found)
+            lines[key], children[key] = key_node.start_mark.line + 1, _located(value_node, path, found, seen, depth + 1)
         return Located({key: child.value for key, child in children.items()}, line, lines, children)
     if isinstance(node, yaml.SequenceNode):
-        items = [_located(child, path, found) for child in node.value]
+        items = [_located(child, path, found, seen, depth + 1) for child in node.value]
         return Located([item.value for item in items], line, {}, {str(i): item for i, item in enumerate(items)})
     null = node.tag == "tag:yaml.org,2002:null"
     return Located(None if null else str(node.value), line)
@@ -80,28 +97,69 @@ def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> t
     """The mapping as a record of ``kind``; None with K001 or K002 findings, each at its line, when it does not fit."""
     if not isinstance(located.value, dict):
         return None, [finding("K002", path=path, line=located.line, key=where or "内容", detail="应是“键: 值”")]
-    found = unknown_keys(located, _keys(kind), path)
+    found = unknown_keys(located, _fields(kind), path)
+    values = {key: value for key, value in located.value.items() if value is not None and key in _fields(kind)}
+    for key, value in values.items():
+        found += _misfit(located, kind, key, value, path)
     if found:
-        return None, found
+        return None, sorted(found)
     try:
-        return msgspec.convert({k: v for k, v in located.value.items() if v is not None}, kind, strict=False), []
+        return msgspec.convert(values, kind, strict=False), []
     except msgspec.ValidationError as error:
-        key = str(error).partition("`$.")[2].partition("`")[0] or where or "内容"
-        detail = str(error).partition(" - at")[0] + _meaning(kind, key)
-        return None, [finding("K002", path=path, line=_line_of(located, key), key=key, detail=detail)]
+        return None, [finding("K002", path=path, line=located.line, key=where or "内容", detail=in_chinese(str(error)))]
+
+
+def _misfit(located: Located, kind: type[msgspec.Struct], key: str, value: object, path: str) -> list[Diagnostic]:
+    """A K002 finding at its line, when the value of a key does not fit; each key is looked at, so that a person sees all that is wrong at once."""
+    try:
+        msgspec.convert(value, _fields(kind)[key], strict=False)
+        return []
+    except (msgspec.ValidationError, ValueError) as error:  # ValueError: a number of more digits than any has
+        inner = str(error).partition("`$")[2].partition("`")[0]
+        named = f"{key}{inner}" if inner.startswith(("[", ".")) else key
+        detail = in_chinese(str(error).partition(" - at")[0]) + _meaning(kind, key)
+        return [finding("K002", path=path, line=_line_of(located, named), key=named, detail=detail)]
+
+
+_MESSAGES = (  # what msgspec says of a value that does not fit, and how it is told
+    (r"Expected `(?P<want>[^`]+)` matching regex .*", "写法不对"),
+    (r"Expected `(?:str|array|object)` of length <= (?P<n>\d+).*", "太长，最多 {n}"),
+    (r"Expected `(?:str|array|object)` of length >= (?P<n>\d+).*", "太短，至少 {n}"),
+    (r"Expected `(?:int|float)` (?P<sign>[<>]=?) (?P<n>[\d.-]+).*", "数值应 {sign} {n}"),
+    (r"Expected `(?P<want>[^`]+)`, got `(?P<got>[^`]+)`.*", "应是{want}，写的是{got}"),
+    (r"Expected `(?P<want>[^`]+)`.*", "应是{want}"),
+    (r"Invalid enum value (?P<got>.+)", "没有 {got} 这个值"),
+    (r"Object missing required field `(?P<name>[^`]+)`.*", "缺 {name}"),
+    (r"Object contains unknown field `(?P<name>[^`]+)`.*", "不认识 {name}"),
+    (r"Exceeds the limit.*", "数字太长"),
+)
+_TYPES = {"str": "文字", "int": "整数", "float": "数", "bool": "true 或 false", "array": "列表", "object": "“键: 值”", "null": "空"}
+
+
+def in_chinese(message: str) -> str:
+    """A message of msgspec's in Chinese; one that is not known stays as it is."""
+    for pattern, told in _MESSAGES:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            words = {name: " 或 ".join(_TYPES.get(word, word) for word in text.split(" | ")) for name, text in match.groupdict().items()}
+            return told.format(**words)
+    return message
 
 
 @cache
-def _keys(kind: type[msgspec.Struct]) -> frozenset[str]:
-    """The keys of a record; kept, because a registry asks for them at every entry and msgspec evaluates the annotations each time."""
-    return frozenset(field.encode_name for field in msgspec.structs.fields(kind))
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """The keys of a record and their types; kept, because a registry asks for them at every entry and msgspec evaluates them each time."""
+    return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
 
 
 def _meaning(kind: type[msgspec.Struct], key: str) -> str:
     """What the field is for, in brackets, where its type says so: a pattern alone tells a person little."""
     fields = {field.encode_name: field.type for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
-    schema = getattr(fields.get(key.partition("[")[0].partition(".")[0]), "extra_json_schema", None) or {}
-    return f"({schema['description']})" if "description" in schema else ""
+    known = fields.get(key.partition("[")[0].partition(".")[0])
+    schema = getattr(known, "extra_json_schema", None) or {}
+    plain = getattr(known, "type", known)
+    choices = [str(value) for part in getattr(plain, "types", (plain,)) for value in getattr(part, "values", ())]
+    choice = f"，可以是 {'、'.join(choices)}" if choices else ""
+    return choice + (f"（{schema['description']}）" if "description" in schema else "")
 
 
 def _line_of(located: Located, dotted: str) -> int:

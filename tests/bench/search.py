@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from opencc import OpenCC
-from tiaowen.config import Settings
+from tiaowen.catalog import load_catalog
+from tiaowen.data import registry_folders
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.fold import fold_all, folds
 from tiaowen.search.index import files
@@ -90,7 +91,7 @@ def write(corpus: Corpus, site: Path) -> float:
     """Writes index and scripts; the CPU seconds that the index took."""
     folds()  # the table of characters is made once in a process
     seconds, begin = 0.0, time.process_time()
-    for file in files(corpus, Settings()):
+    for file in files(corpus, load_catalog(registry_folders(Path()))):
         seconds += time.process_time() - begin
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -190,11 +190,23 @@ def test_the_number_of_a_document_finds_the_document(visit: Open) -> None:
 
 def test_nothing_found_shows_what_is_near_and_says_so(visit: Open) -> None:
     shown = visit("search.html")
-    assert ask(shown, "招商引姿").startswith("没有条款包含所查文字。下面是部分相符的条款")
+    assert ask(shown, "招商引姿").startswith("没有“招商引姿”，已按“招商引资”检索")
+    assert ask(shown, "拨投贷保 链长制").startswith("没有条款包含所查文字。下面是部分相符的条款")
     assert shown.locator("#tw-search-results[data-near=partial] .tw-hit").count() > 0
-    assert ask(shown, "拨投贷保 链长制").startswith("没有条款同时包含这些词")
+    assert shown.locator("#tw-search-alone-list li").first.inner_text().startswith("拨投贷保")
     assert ask(shown, "鱻鱻犇犇") == "没有条款包含所查文字，也没有相近的条款。"
     assert ask(shown, "-人才") == "只写了要排除的词，请再写一个要找的词。"
+
+
+def test_chips_say_what_was_understood_and_can_be_taken_away(visit: Open) -> None:
+    shown = visit("search.html")
+    assert ask(shown, "威海 社保").startswith(("意思相符的条款", "没有条款包含所查文字"))
+    chips = shown.locator("#tw-search-chips button")
+    assert chips.all_inner_texts() == ["地区：威海 ×", "社保 = 社会保险 ×"]
+    chips.first.click()
+    shown.wait_for_function("new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('[aria-busy]')")
+    assert chips.all_inner_texts() == ["社保 = 社会保险 ×"]
+    assert shown.locator(".tw-hit__why").first.inner_text()
 
 
 def test_the_name_of_a_body_leads_to_its_page(visit: Open, transport: str) -> None:

@@ -20,7 +20,7 @@ from tiaowen.clean import clean
 from tiaowen.data import packaged
 from tiaowen.ledger import Ledger, identify, pending, read_ledger, settle, write
 from tiaowen.ledger.records import archived_texts
-from tiaowen.ledger.settle import same_version
+from tiaowen.ledger.settle import version_of
 from tiaowen.model import CleanText, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.parse import parse
@@ -166,7 +166,7 @@ def simulate(library: Library, count: int, seed: int) -> tuple[Counter[str], Cou
                 details.append(f"{name} {kind}: lost its id")
                 break
             now, old = settle(known, ledger)
-            wrong = problems(now, old, ledger, same_bytes=same_version(known, ledger.entries["x-1"]))
+            wrong = problems(now, old, ledger, same_bytes=version_of(known, ledger.entries["x-1"], ledger) is not None)
             if wrong:
                 failed[kind] += 1
                 details.append(f"{name} {kind}: {wrong[:3]}")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import sys
 import tempfile
 import traceback
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
@@ -32,6 +34,7 @@ from tiaowen.render.library import library
 from tiaowen.render.pages import plan, render
 
 ROOT = Path(__file__).parents[2]
+LARGE = 100_000  # bytes of a binary file from which on a case would take seconds
 WINDOW = 160  # lines of a file that one case works on: a case costs milliseconds, and borders fall everywhere
 HOSTILE = (
     "<script>evil()</script>", "<img src=evil onerror=evil()>", "[点](javascript:evil())", "{: onclick=evil() }", "</script><svg/onload=evil()>",
@@ -88,9 +91,30 @@ def long_line(lines: list[str], rng: random.Random) -> list[str]:
     return [*lines[:3], (text * (2_000_000 // len(text.encode()) + 1)), *lines[3:6]]
 
 
+SIDECAR = (
+    "id: a-1\ntitle: 关于某事的意见\ndoc_number: 示政发〔2023〕1号\nissuers: [示例市人民政府]\nissue_date: 2023-05-06\n"
+    "jurisdiction: {province: 山东省, city: 威海市}\nsource_url: https://x.example/a\npublish: auto\nvalidity: 现行有效\n"
+    "facts:\n  targets:\n    - {path: '1', quote: 达到100万元, metric: 产值, value: 100, unit: 万元}\n"
+)
+PIECES = (
+    "&a ", "*a", "[" * 60, "{" * 60, "9" * 5000, "true", "null", "-1", "'", '"', "\t", "\x00", "\ud83d", "!!python/object:os.system x", "<<: *a",
+    "? :", "- ",
+)
+
+
+def sidecar(rng: random.Random) -> bytes:
+    """A sidecar of which some characters were taken out, doubled or put in."""
+    text = SIDECAR
+    for _ in range(rng.randint(1, 4)):
+        at, much = rng.randrange(len(text)), rng.choice((0, 1, 5, 40))
+        text = text[:at] + rng.choice((*PIECES, text[at:at + much] * 2, "")) + text[at + much:]
+    return text.encode("utf-8", "surrogatepass")
+
+
 MUTATIONS: dict[str, tuple[int, Mutation | None]] = {  # how many of 1,000 cases; None: the bytes themselves are flipped
     "bytes flipped": (150, None), "cut": (130, cut), "joined": (130, joined), "shuffled": (130, shuffled), "doubled": (130, doubled),
     "split": (129, split), "hostile": (180, hostile), "nested 1,000 deep": (20, nested), "one line of 2 MB": (1, long_line),
+    "sidecar": (100, None), "part of a container": (60, None),
 }
 
 
@@ -100,9 +124,21 @@ def sources() -> list[Path]:
     return sorted((ROOT / "docs_src" / "policies").glob("*.txt")) + (sorted(beside.iterdir()) if beside.is_dir() else [])
 
 
+def containers() -> list[Path]:
+    """Files of binary formats beside the checkout."""
+    beside = ROOT.parent / "shared" / "gold" / "headers"
+    kinds = {".docx", ".pdf", ".doc", ".ofd", ".odt", ".wps"}
+    return sorted(file for file in beside.rglob("*") if file.suffix in kinds and file.stat().st_size < LARGE)
+
+
 def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
     """Some lines of the file, changed once or twice in the given way."""
     change = MUTATIONS[kind][1]
+    if kind == "part of a container" and (parts := _unpacked(data)):
+        name = rng.choice(sorted(parts))
+        return _packed(parts | {name: mutated(parts[name] or b"<", "bytes flipped", rng)})
+    if kind == "sidecar":
+        return data
     if change is None:
         out = bytearray(data)
         for _ in range(rng.choice((1, 5, 50))):
@@ -115,6 +151,23 @@ def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
     for _ in range(1 if kind.startswith(("nested", "one line")) else rng.randint(1, 3)):
         lines = change(lines or [""], rng) or [""]
     return "\n".join(lines).encode("utf-8", "surrogatepass" if kind == "hostile" else "surrogateescape")
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """The members of a container; none of what is no container."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            return {name: container.read(name) for name in container.namelist()}
+    except zipfile.BadZipFile:
+        return {}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, data in parts.items():
+            container.writestr(name, data)
+    return written.getvalue()
 
 
 def _characters(texts: Iterable[str]) -> Counter[str]:
@@ -169,12 +222,18 @@ class Fuzz:
         self.catalog = load_catalog((packaged("site_config"),))
         self.settings = Settings()
         self.files = sources()
+        self.binary = containers()
 
     def run(self, number: int, seed: int) -> tuple[str, str]:
         """Case ``number``: kind of mutation, and what it came to (published, held, refused). Raises what a stage raises."""
         rng = random.Random(f"{seed}-{number}")
         kind = rng.choices(list(MUTATIONS), [weight for weight, _ in MUTATIONS.values()])[0]
-        original = rng.choice(self.files)
+        binary = kind == "part of a container" or kind == "bytes flipped" and rng.random() < 0.3
+        original = rng.choice(self.binary if binary and self.binary else self.files)
+        for old in self.folder.glob("case.*"):
+            old.unlink()
+        if kind == "sidecar":
+            (self.folder / "case.yml").write_bytes(sidecar(rng))
         file = self.folder / f"case{original.suffix}"
         file.write_bytes(mutated(original.read_bytes(), kind, rng))
         return kind, self._check(file, page=number % 10 == 0)
@@ -182,6 +241,8 @@ class Fuzz:
     def _check(self, file: Path, *, page: bool) -> str:
         source = read(file, file.name)
         policy = understand(file, file.name, self.catalog)
+        failed = [item.message for item in policy.diagnostics if item.code == "R092"]
+        assert not failed, failed
         if not any(item.severity == "error" for item in source.diagnostics):
             cleaned = clean(source, self.catalog)
             check_account(source, cleaned, parse(cleaned, self.catalog))

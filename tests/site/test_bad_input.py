@@ -122,3 +122,64 @@ def test_a_hand_written_page_that_is_no_utf_8_is_told_and_left_out(folder: Path)
     assert done.returncode == 1
     assert "docs_src/pages/contact.md: S012 error: 手写页面不是 UTF-8" in done.stderr and "Traceback" not in done.stderr
     assert (folder / "site/help.html").is_file() and not (folder / "site/contact.html").exists()
+
+
+def test_a_text_on_which_the_program_fails_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tiaowen.pipeline import document
+
+    real = document.parse
+
+    def failing(text, catalog):  # type: ignore[no-untyped-def]
+        if text.source.path.endswith("other.txt"):
+            raise KeyError("\x1b[31m")
+        return real(text, catalog)
+
+    monkeypatch.setattr(document, "parse", failing)
+    shutil.copy(folder / "docs_src/policies" / GOOD, folder / "docs_src/policies/other.txt")
+    done = tiaowen(folder, "build", "--no-site", "--jobs", "1")
+    assert done.returncode == 1 and "other.txt: R092" in done.stderr and "\x1b" not in done.stderr
+    assert [page.name for page in (folder / "build/docs/p").glob("*.md")] == ["binbanzi-2019-68.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights there")
+def test_a_link_out_of_the_folder_is_told_and_not_published(folder: Path) -> None:
+    secret = folder.with_name("secret.txt")
+    shutil.copy(folder / "docs_src/policies" / GOOD, secret)
+    (folder / "docs_src/policies/link.txt").symlink_to(secret)
+    (folder / "docs_src/policies/more").symlink_to(folder.parent)
+    told = {(item["path"], item["code"]) for item in findings(folder) if item["severity"] == "error"}
+    assert told == {("docs_src/policies/link.txt", "R093"), ("docs_src/policies/more", "R093")}
+
+
+@pytest.mark.parametrize("options", [
+    ("build", "--out", "/"), ("build", "--out", ".."),
+    ("build", "--site-url", "https://["), ("build", "--jobs", "9999999999"), ("serve", "--port", "0"),
+])
+def test_wrong_options_end_with_a_sentence(folder: Path, options: tuple[str, ...]) -> None:
+    done = tiaowen(folder, *options)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr.strip()
+
+
+@pytest.mark.parametrize("given", ["99999999999999999999", "soon", "-1", "²"])
+def test_a_clock_that_is_none_ends_with_a_sentence(folder: Path, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    done = tiaowen(folder, "build", "--no-site")
+    assert done.returncode == 2 and "K023" in done.stderr
+
+
+def test_a_terminal_is_never_commanded(folder: Path) -> None:
+    done = tiaowen(folder, "inspect", "no\x1b]0;x\x07such.txt")
+    assert done.returncode == 2 and "\x1b" not in done.stderr + done.stdout
+
+
+def test_a_doctor_says_what_is_wrong_and_what_mends_it(folder: Path) -> None:
+    assert tiaowen(folder, "freeze").returncode == 0
+    assert tiaowen(folder, "doctor").returncode == 0
+    names = folder / "site_config/permalinks/names.jsonl"
+    names.write_bytes(names.read_bytes()[:-20])
+    (folder / "docs_src/policies/alone.yml").write_text("title: 甲\n", encoding="utf-8")
+    (folder / "requirements.txt").write_text("tiaowen==0.0.1\n", encoding="utf-8")
+    (folder / ".site.new").mkdir()
+    done = tiaowen(folder, "doctor")
+    assert done.returncode == 1
+    assert {"D001", "D003", "D004", "K021", "L105"} <= set(done.stdout.replace(":", " ").split())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tiaowen.formats import FORMATS, SUFFIXES
 from tiaowen.intake import AlreadyThereError, is_stray, safe_name, take_in, texts_in
-from tiaowen.pipeline.sources import source_files
+from tiaowen.pipeline.sources import sources_below
 from tiaowen.sidecar import read_sidecar
 
 
@@ -71,4 +71,5 @@ def test_what_a_system_leaves_in_a_folder_is_no_text(tmp_path: Path, name: str) 
     for file in (name, "通知.docx", "~通知.docx", "thumbs.txt"):
         (tmp_path / file).write_bytes(b"")
     assert is_stray(tmp_path / name)
-    assert [file.name for file in texts_in(tmp_path)] == [file.name for file in source_files(tmp_path)] == ["thumbs.txt", "~通知.docx", "通知.docx"]
+    below = sources_below(tmp_path, tmp_path).texts
+    assert [file.name for file in texts_in(tmp_path)] == [file.name for file in below] == ["thumbs.txt", "~通知.docx", "通知.docx"]

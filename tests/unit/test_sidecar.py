@@ -1,5 +1,6 @@
 """The sidecar: what cannot be is told at its line, before anything is made of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,26 @@ def test_what_cannot_be_is_told_at_its_line(tmp_path: Path, line: str) -> None:
 def test_what_can_be_is_taken(tmp_path: Path, line: str, name: str, value: str) -> None:
     sidecar, found = read(tmp_path, line)
     assert (getattr(sidecar, name), found) == (value, [])
+
+
+@pytest.mark.parametrize(("text", "line", "told"), [
+    ("title: &a [*a]\n", 1, "别名"),
+    ("title: 甲\nissuers: &b [乙]\ndoc_number: *b\n", 2, "别名"),
+    (f"facts: {'[' * 60}{']' * 60}\n", 1, "嵌套"),
+    (f"facts: {'[' * 5000}{']' * 5000}\n", 0, "嵌套"),
+])
+def test_a_sidecar_that_holds_itself_or_is_too_deep_is_a_finding(tmp_path: Path, text: str, line: int, told: str) -> None:
+    (tmp_path / "a.yml").write_text(text, encoding="utf-8")
+    _, found = read_sidecar(tmp_path / "a.txt", "a.txt")
+    assert [(item.code, item.path) for item in found] == [("K003", "a.yml")]
+    assert told in found[0].message and (not line or found[0].line in {line, line + 1})
+
+
+def test_every_wrong_value_of_a_sidecar_is_told_at_once_and_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(
+        "id: Con\ntitle: [甲]\nissue_date: 去年\nvalidity: 有效\npublish: maybe\nretrieve: 2024-01-01\njurisdiction: {province: [山东]}\n"
+        f"doc_number: {'9' * 5000}\n", encoding="utf-8")
+    _, found = read_sidecar(tmp_path / "a.txt", "a.txt")
+    assert {item.line for item in found} == set(range(1, 9))
+    assert not any(re.search(r"Expected|Invalid|got ", item.message) for item in found), [item.message for item in found]
+    assert any("现行有效" in item.message for item in found) and any("removed" in item.message for item in found)

@@ -19,6 +19,7 @@ from tiaowen.catalog.industries import IndustryRegistry, load_industries
 from tiaowen.catalog.noise import NoiseRules, load_noise
 from tiaowen.catalog.places import PlaceRegistry, load_places
 from tiaowen.catalog.quantities import QuantityWords, load_quantities
+from tiaowen.catalog.synonyms import SearchWords, load_search_words
 from tiaowen.diagnostics import ConfigurationError
 from tiaowen.model import Diagnostic
 
@@ -34,6 +35,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     citations: CitationRules = CitationRules()
     noise: NoiseRules
     quantities: QuantityWords
+    search_words: SearchWords = SearchWords()
 
 
 def load_catalog(folders: tuple[Path, ...]) -> Catalog:
@@ -49,6 +51,7 @@ def load_catalog(folders: tuple[Path, ...]) -> Catalog:
         citations=load_citations(folders, found),
         noise=load_noise(folders, found),
         quantities=load_quantities(folders, found),
+        search_words=load_search_words(folders, found),
     )
     if found:
         raise ConfigurationError(found)

@@ -13,7 +13,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from tiaowen.catalog.agency_entries import AgencyEntry
-from tiaowen.catalog.agency_index import DEPARTMENT, AgencyIndex, at_level
+from tiaowen.catalog.agency_index import WITHOUT_LEVEL, AgencyIndex, at_level
 from tiaowen.catalog.agency_names import LEVEL_MARKS, fill, id_words, key, with_slot
 from tiaowen.catalog.agency_succession import steps
 from tiaowen.catalog.places import CENTRE, Place, PlaceRegistry
@@ -111,7 +111,7 @@ class AgencyRegistry:
         if mark and context and not central and not self.upward(mark, context) and not self.places.at(plain, 0, context):
             return True
         said = mark or self.places.at(plain, 0, context)
-        known = self.is_known(plain, context) and (said or central or not DEPARTMENT.fullmatch(plain))
+        known = self.is_known(plain, context) and (said or central or not WITHOUT_LEVEL.fullmatch(plain))
         return not known and bool(self.index.group_names.fullmatch(plain))
 
     def is_public_group(self, name: str) -> bool:

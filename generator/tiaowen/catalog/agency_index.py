@@ -10,6 +10,7 @@ from tiaowen.catalog.agency_entries import AgencyEntry, Group, Joint, Reform, Su
 from tiaowen.catalog.agency_names import key, spellings, with_slot
 from tiaowen.catalog.places import Place
 
+WITHOUT_LEVEL = re.compile(r"(?:人民)?政府|.{1,12}(?:部门|机关|机构)")  # a kind of body; which one is said by a level or a place before it
 DEPARTMENT = re.compile(r"(.{1,12}?)(?:行政主管|主管|行政管理|行政|监督管理|监管|管理)?(?:部门|机关|机构)")
 
 

@@ -236,6 +236,22 @@ class PlaceRegistry:
         sure = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
         return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
 
+    def stated(self, said: Jurisdiction) -> Jurisdiction | None:
+        """The place that a person names by province, city or county, in full or short; None when no such place is known, or the names contradict
+        each other. A person who names none says the centre.
+        """
+        names = [name for name in (said.province, said.city, said.county) if name]
+        if not names:
+            stated = said.place_id or CENTRE
+            return self.jurisdiction(stated) if self.get(stated) else None
+        fitting = []
+        for place in self.find(names[-1]):
+            chain = {name for above in self.chain(place.id) for name in (above.name, above.short, *above.aliases)}
+            if all(name in chain for name in names):
+                fitting.append(place)
+        fitting.sort(key=lambda place: (place.level == "county") != bool(said.county))  # a county-level city may stand where cities do
+        return self.jurisdiction(fitting[0].id) if fitting else None
+
     def jurisdiction(self, place_id: str) -> Jurisdiction:
         """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the centre."""
         names: dict[str, str] = {}

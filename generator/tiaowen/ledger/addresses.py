@@ -1,14 +1,14 @@
-"""The addresses that the ledger promises, and whether its own files are whole: what ``check`` holds against the built site."""
+"""The addresses that the ledger promises, and whether its own files are whole: what ``check`` and every build hold against the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import msgspec
+from pathlib import Path
 
 from tiaowen.anchors import agency_page, cited_page, clause_address, industry_page, place_page, policy_page
 from tiaowen.diagnostics import finding
-from tiaowen.ledger.records import Ledger, archived_texts, named, policy_file
+from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
+from tiaowen.ledger.records import OURS, Ledger, LedgerEntry, archived_texts, is_ours, named, names_file, policy_file
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.model.corpus import Corpus
 
@@ -20,38 +20,70 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
 
     Which versions are earlier, the ledger alone cannot say: the last one is, as soon as the source is a newer one that is not frozen yet.
     """
-    earlier = {(policy.id, policy.version) for policy in corpus.versions}
+    earlier = {(policy.id, policy.version) for policy in (*corpus.versions, *corpus.withdrawn)}
     yield from (_PAGES[kind](key) for kind, key in sorted(ledger.names))
     for entry in ledger.entries.values():
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
         for version in entry.versions:
-            if version is entry.latest() and (entry.id, version.slug) not in earlier:
+            if version is entry.latest() and (entry.id, version.slug) not in earlier and version.slug not in entry.superseded:
                 continue
             page = f"{entry.id}--{version.slug}"
             yield policy_page(page)
-            yield from (clause_address(page, anchor) for anchor in dict.fromkeys(
-                record.anchor for record in entry.clauses if record.version == version.slug and record.status == "live"
-            ))
+            yield from (clause_address(page, anchor) for anchor in version_anchors(entry, version.slug))
+
+
+def version_anchors(entry: LedgerEntry, slug: str) -> list[str]:
+    """The addresses that the page of a version was frozen with."""
+    return list(dict.fromkeys(record.anchor for record in entry.clauses if record.version == slug and record.status == "live"))
 
 
 def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
-    """L104 for what is missing: every archived address has its record, every version its archive, every archive its version.
+    """What is missing or changed: every archived address has its record, every version its archive, every archive its version, every name both
+    its copies (L104); no archive was changed by hand (L108); no file stands there that is not the ledger's (L110).
 
     The archives are the second copy of the ledger, so that a line cannot be lost from one of the two unnoticed.
     """
+    for part in OURS:
+        strangers = (file for file in sorted((ledger.folder / part).glob("*")) if not file.name.startswith(".") and not is_ours(part, file.name))
+        yield from (finding("L110", path=named(ledger.folder, file)) for file in strangers)
     archived: set[tuple[str, str]] = set()
     for file in sorted((ledger.folder / "versions").glob("*.json")):
-        policy_id, _, slug = file.name.rsplit(".", 2)[0].partition("--")
-        archived.add((policy_id, slug))
-        try:
-            archive = msgspec.json.decode(file.read_bytes(), type=Policy)
-        except msgspec.DecodeError as error:
-            yield finding("L100", path=named(ledger.folder, file), detail=str(error))
-            continue
-        entry = ledger.entries.get(policy_id)
-        for anchor in archived_texts(archive).keys() - (entry.anchors().keys() if entry else set()):
-            yield finding("L104", path=named(ledger.folder, policy_file(ledger.folder, policy_id)), detail=clause_address(policy_id, anchor))
-    recorded = {(entry.id, version.slug) for entry in ledger.entries.values() for version in entry.versions}
+        if (parts := OURS["versions"].fullmatch(file.name)) is not None:
+            archived.add((parts["id"], parts["slug"]))
+            yield from _of_archive(ledger, file, parts["id"])
+    recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values() for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
-        yield finding("L104", path=named(ledger.folder, policy_file(ledger.folder, policy_id)), detail=policy_page(f"{policy_id}--{slug}"))
+        yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(f"{policy_id}--{slug}"))
+    for entry in ledger.entries.values():
+        for name in entry.archives:
+            if not (ledger.folder / "versions" / name).is_file() and f"{entry.id}--" in name:
+                yield _lost(ledger, ledger.folder / "versions" / name, policy_page(entry.id))
+    gone = sorted(key for key in ledger.kept_names if key not in ledger.names)
+    if gone:
+        yield _lost(ledger, names_file(ledger.folder), "、".join(_PAGES[kind](key) for kind, key in gone[:20]))
+
+
+def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:
+    return finding("L104", path=named(ledger.folder, file), detail=address)
+
+
+def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnostic]:
+    """What is wrong with one archive, and which of its addresses have no record."""
+    data, entry = file.read_bytes(), ledger.entries.get(policy_id)
+    if len(sides(data)) > 1:
+        yield finding("L106", path=named(ledger.folder, file))
+        return
+    archive: Policy | Stub | None = stub_of(data) or decoded(data)
+    known = entry.anchors() if entry else {}
+    if isinstance(archive, Stub):
+        hashes = {(record.anchor, record.sha256) for record in entry.clauses} if entry else set()
+        written = entry.archives.get(file.name, digest_of(data)) if entry else ""
+        if written != digest_of(data) or any(clause.sha256 and (clause.anchor, clause.sha256) not in hashes for clause in archive.clauses):
+            yield finding("L108", path=named(ledger.folder, file))
+        return
+    if archive is None or is_damaged(file, entry.archives.get(file.name, "") if entry else ""):
+        yield finding("L108", path=named(ledger.folder, file))
+        return
+    for anchor in archived_texts(archive).keys() - known.keys():
+        yield _lost(ledger, policy_file(ledger.folder, policy_id), clause_address(policy_id, anchor))

@@ -1,14 +1,18 @@
-"""What ``tiaowen freeze`` would append: the addresses that are published and not yet in the ledger. The only writer of the ledger."""
+"""What ``tiaowen freeze`` would append: the addresses that are published and not yet in the ledger. ``write`` is the only writer of the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
+from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
 from tiaowen.ledger.records import (
+    ArchiveRecord,
     ClauseRecord,
     Ledger,
     LedgerEntry,
@@ -16,22 +20,22 @@ from tiaowen.ledger.records import (
     NameRecord,
     VersionRecord,
     names_file,
-    next_archive,
     policy_file,
 )
-from tiaowen.ledger.settle import same_version
+from tiaowen.ledger.settle import version_of
 from tiaowen.model import Facts, Policy
 from tiaowen.model.corpus import Corpus
 
-Record = VersionRecord | ClauseRecord | NameRecord
+Record = VersionRecord | ClauseRecord | ArchiveRecord | NameRecord
 
 
 class Addition(Struct, frozen=True, kw_only=True):
-    """Lines to append to one ledger file, or the whole of a new archive file; ``names`` says what they are about."""
+    """Lines to append to one ledger file, or the whole of it (``whole``: an archive, a mended file); ``names``: the addresses that are new."""
 
     file: Path
     data: bytes
     names: tuple[str, ...]
+    whole: bool = False
 
 
 def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
@@ -39,19 +43,45 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
     out = []
     for policy in corpus.policies:
         out.extend(_policy_additions(policy, ledger))
+    out.extend(removals(corpus, ledger))
     records = [r for r in frozen_names(corpus) if (r.kind, r.id) not in ledger.names]
     if records:
         names = tuple(f"{r.kind}/{r.id}" for r in records)
-        out.append(Addition(file=names_file(ledger.folder), data=_lines(records), names=names))
+        out.append(Addition(file=names_file(ledger.folder), data=lines_of(records), names=names))
+    once = [record for key, record in (ledger.names | {(r.kind, r.id): r for r in records}).items() if key not in ledger.kept_names]
+    if once:
+        out.append(second_copy(ledger.folder, once))
     return tuple(sorted(out, key=lambda a: a.file.as_posix()))
 
 
+def second_copy(folder: Path, records: Sequence[NameRecord]) -> Addition:
+    """The file of the second copy with these names: called by its content, so that two branches never write one file."""
+    data = lines_of(records)
+    return Addition(file=folder / "names" / f"{hashlib.sha256(data).hexdigest()[:16]}.jsonl", data=data, names=(), whole=True)
+
+
 def write(additions: Iterable[Addition]) -> None:
-    """Append the additions. An interrupted run is completed by the next one: a version's text is written before its records."""
-    for addition in sorted(additions, key=lambda a: (a.file.suffix == ".jsonl", a.file.as_posix())):
-        addition.file.parent.mkdir(parents=True, exist_ok=True)
-        with addition.file.open("ab" if addition.file.suffix == ".jsonl" else "wb") as stream:
-            stream.write(addition.data)
+    """Write the additions, each whole or not at all. An interrupted run is completed by the next one: what records tell of stands before them."""
+    for addition in sorted(additions, key=lambda a: (a.file.suffix == ".jsonl", a.file.name == "names.jsonl", a.file.as_posix())):
+        before = b"" if addition.whole or not addition.file.is_file() else addition.file.read_bytes()
+        if before and not before.endswith(b"\n"):
+            before += b"\n"
+        _replace(addition.file, before + addition.data)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Beside, on the disk, then renamed: whenever the machine stops, the file is the old or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def frozen_names(corpus: Corpus) -> list[NameRecord]:
@@ -67,8 +97,9 @@ def frozen_names(corpus: Corpus) -> list[NameRecord]:
 
 def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
     entry = ledger.entries.get(policy.id)
-    if entry is not None and same_version_settled(policy, entry):
-        slug, records = entry.latest().slug, _resaved(policy, entry)
+    version = version_of(policy, entry, ledger) if entry else None
+    if entry is not None and version is not None:
+        slug, records = version.slug, _said_again(policy, version, entry)
     else:
         slug = _slug(policy, entry)
         records = [VersionRecord(
@@ -76,15 +107,40 @@ def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
             issuers=policy.issuers, title=policy.title, source=policy.source.path,
         )]
     clauses = _changed(policy, slug, entry)
+    filed, archives = (entry.filed.get(slug, slug), entry.archives) if entry else (slug, {})
     lines: list[Record] = [*records, *clauses]
-    if not lines:
-        return []
-    names = tuple(f"p/{policy.id}.html#{r.anchor}" for r in clauses) or (f"p/{policy.id}.html",)
-    additions = [Addition(file=policy_file(ledger.folder, policy.id), data=_lines(lines), names=names)]
-    if clauses:
-        file = next_archive(ledger.folder, policy.id, slug)
-        additions.append(Addition(file=file, data=_archive(policy), names=()))
-    return additions
+    out = []
+    if clauses or not ledger.archived(policy.id, slug) or Archives(ledger.folder).damaged(policy.id, filed, archives):
+        data = _archive(policy)
+        file = Archives(ledger.folder).place(policy.id, filed, data, archives)
+        lines.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
+        out.append(Addition(file=file, data=data, names=(), whole=True))
+    if lines:
+        names = tuple(f"p/{policy.id}.html#{r.anchor}" for r in clauses) or (f"p/{policy.id}.html",)
+        out.append(Addition(file=policy_file(ledger.folder, policy.id), data=lines_of(lines), names=names))
+    return out
+
+
+def removals(corpus: Corpus, ledger: Ledger) -> Iterator[Addition]:
+    """What takes the words of documents that were taken down out of the ledger. Nothing, when that is done."""
+    for policy_id in sorted({policy.id for policy in corpus.withdrawn if policy.status == "removed" and not policy.version}):
+        yield from _removals(ledger.entries[policy_id], ledger)
+
+
+def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
+    """A document that was taken down: stubs in place of its archives, and its records without its title. Nothing, when that is done."""
+    records: list[Record] = []
+    for slug in dict.fromkeys(entry.filed.get(version.slug, version.slug) for version in entry.versions):
+        for file in Archives(ledger.folder).files(entry.id, slug):
+            data = file.read_bytes()
+            if stub_of(data) is None:
+                stub = as_stub(decoded(data), data)
+                records.append(ArchiveRecord(file=file.name, sha256=digest_of(stub)))
+                yield Addition(file=file, data=stub, names=(), whole=True)
+    found = ledger.files[policy_file(ledger.folder, entry.id).as_posix()]
+    if records or any(isinstance(record, VersionRecord) and record.title for record in found.records):
+        kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record for record in found.records]
+        yield Addition(file=found.file, data=lines_of([*kept, *records]), names=(), whole=True)
 
 
 def _archive(policy: Policy) -> bytes:
@@ -93,29 +149,29 @@ def _archive(policy: Policy) -> bytes:
     return msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n"
 
 
-def same_version_settled(policy: Policy, entry: LedgerEntry) -> bool:
-    """Whether a settled policy is the latest frozen version: settling lists that version among the earlier ones when it is not."""
-    return same_version(policy, entry) or entry.latest().slug not in {version.slug for version in policy.versions}
-
-
-def _resaved(policy: Policy, entry: LedgerEntry) -> list[VersionRecord]:
-    if policy.source.sha256 in entry.sources:
+def _said_again(policy: Policy, version: VersionRecord, entry: LedgerEntry) -> list[VersionRecord]:
+    """The version's record once more, when it is current again or its text was saved anew; nothing, when the ledger says both already."""
+    digest, again = policy.source.sha256, version.slug != entry.latest().slug
+    if digest in entry.sources and not again:
         return []
-    return [structs.replace(entry.latest(), sha256=policy.source.sha256, source=policy.source.path)]
+    first = version.same_as or version.sha256
+    same = "" if digest == first or entry.sources.get(digest) == version.slug and not version.same_as else first
+    return [structs.replace(version, slug=entry.filed.get(version.slug, version.slug), sha256=digest, source=policy.source.path, same_as=same)]
 
 
 def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[ClauseRecord]:
     """The clause records that the ledger lacks: new or changed addresses, aliases, and those that are gone."""
+    own = entry.of(slug) if entry else {}
     known = entry.anchors() if entry else {}
     records = []
     for clause in policy.clauses:
         live = ClauseRecord(anchor=clause.anchor, path=clause.path, label=clause.label, sha256=clause.sha256, version=slug)
-        records.append(live)
+        records.append((live, own))
         for alias in clause.aliases:
-            records.append(structs.replace(known[alias], version=slug, status="moved", to=clause.anchor))
+            records.append((structs.replace(known[alias], version=slug, status="moved", to=clause.anchor), own))
     for stone in policy.tombstones:
-        records.append(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to))
-    return [record for record in records if known.get(record.anchor) != record]
+        records.append((structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known))
+    return [record for record, written in records if written.get(record.anchor) != record]
 
 
 def _slug(policy: Policy, entry: LedgerEntry | None) -> str:
@@ -124,5 +180,6 @@ def _slug(policy: Policy, entry: LedgerEntry | None) -> str:
     return policy.issue_date if policy.issue_date and policy.issue_date not in taken else policy.source.sha256[:12]
 
 
-def _lines(records: Iterable[Record]) -> bytes:
+def lines_of(records: Iterable[Record]) -> bytes:
+    """The records as lines of a file."""
     return b"".join(msgspec.json.encode(record) + b"\n" for record in records)

@@ -1,18 +1,26 @@
-"""Which frozen policy a source belongs to: by sidecar, bytes, number and issuers, title, and last by its file with a like text."""
+"""Which frozen policy a source belongs to: by sidecar, bytes, number and issuers, title, its file with a like text, and last by its clauses.
+
+Another number, other issuers, or another year make another document, whatever the file is called and however equal the clauses are: only the
+same bytes and a person's ``id`` are stronger.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 from rapidfuzz import fuzz
 
-from tiaowen.ledger.records import Ledger, LedgerEntry
+from tiaowen.document_names import number_key
+from tiaowen.ledger.records import Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Policy
 from tiaowen.text import squeeze
 
 SAME_FILE_LIKENESS = 60.0  # of the first text of two versions of one file; unrelated official texts stay below 45
+SAME_TEXT = 0.5  # share of equal clauses at which a file under another name is the same document
+COMMON = 50  # documents that share a clause from which on it tells nothing (本办法自发布之日起施行。)
+SAME_TITLE = 80.0  # likeness of titles from which a finding proposes a file as the one that is gone
 
 
 def identify(policies: Iterable[Policy], ledger: Ledger) -> list[Policy]:
@@ -37,22 +45,54 @@ def identify(policies: Iterable[Policy], ledger: Ledger) -> list[Policy]:
     return items
 
 
+def is_another(policy: Policy, last: VersionRecord) -> bool:
+    """Whether what a text says of itself makes it another document than a frozen one."""
+    if policy.doc_number and last.doc_number and number_key(policy.doc_number) != number_key(last.doc_number):
+        return True
+    if policy.issuers and last.issuers and not set(policy.issuers) & set(last.issuers):
+        return True
+    numbered = bool(policy.doc_number and last.doc_number)
+    amended = any(line.role == "revision" for line in policy.header) or bool(policy.replaces_version)
+    years = {date[:4] for date in (policy.issue_date, last.date) if date}
+    return len(years) > 1 and not numbered and not amended
+
+
+def likest(entry: LedgerEntry, policies: Iterable[Policy]) -> Policy | None:
+    """The text that may be a frozen document that is gone: the one in its file, otherwise the one whose title is most like it."""
+    last, best = entry.latest(), (SAME_TITLE, None)
+    for policy in policies:
+        if policy.source.path == last.source:
+            return policy
+        if policy.title and last.title:
+            likeness = fuzz.ratio(squeeze(policy.title), squeeze(last.title))
+            best = max(best, (likeness, policy), key=lambda pair: pair[0])  # type: ignore[assignment]
+    return best[1]
+
+
 class _Keys:
     """The ledger's entries by each of the keys that can tell a policy, so that a library costs one look-up a document."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.by_bytes: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.by_bytes: dict[str, list[tuple[bool, LedgerEntry]]] = defaultdict(list)
         self.by_number: dict[str, list[LedgerEntry]] = defaultdict(list)
         self.by_title: dict[str, list[LedgerEntry]] = defaultdict(list)
         self.by_file: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.by_clause: dict[str, list[LedgerEntry]] = defaultdict(list)
+        self.sizes: dict[str, int] = {}
         for entry in ledger.entries.values():
             last = entry.latest()
             for digest, slug in entry.sources.items():
-                if slug == last.slug:
-                    self.by_bytes[digest].append(entry)
-            (self.by_number if last.doc_number else self.by_title)[squeeze(last.doc_number or last.title)].append(entry)
+                self.by_bytes[digest].append((slug == last.slug, entry))
+            if last.doc_number:
+                self.by_number[number_key(last.doc_number) or squeeze(last.doc_number)].append(entry)
+            elif last.title:
+                self.by_title[squeeze(last.title)].append(entry)
             self.by_file[last.source].append(entry)
+            clauses = {record.sha256 for record in entry.of(last.slug).values() if record.status == "live"}
+            self.sizes[entry.id] = len(clauses)
+            for digest in clauses:
+                self.by_clause[digest].append(entry)
 
     def candidates(self, policy: Policy) -> Iterator[tuple[int, LedgerEntry]]:
         """The entries that the policy may belong to, each with how strong the key is (0 strongest)."""
@@ -60,22 +100,25 @@ class _Keys:
             if policy.id in self.ledger.entries:
                 yield 0, self.ledger.entries[policy.id]
             return
-        for entry in self.by_bytes[policy.source.sha256]:
-            yield 1, entry
+        for latest, entry in self.by_bytes[policy.source.sha256]:
+            yield (1 if latest else 2), entry
+        for strength, entry in self._likely(policy):
+            if not is_another(policy, entry.latest()):
+                yield strength, entry
+
+    def _likely(self, policy: Policy) -> Iterator[tuple[int, LedgerEntry]]:
         if policy.doc_number:
-            for entry in self.by_number[squeeze(policy.doc_number)]:
-                if _share(policy.issuers, entry.latest().issuers):
-                    yield 2, entry
+            yield from ((3, entry) for entry in self.by_number[number_key(policy.doc_number) or squeeze(policy.doc_number)])
         elif policy.title:
-            for entry in self.by_title[squeeze(policy.title)]:
-                yield 3, entry
+            yield from ((4, entry) for entry in self.by_title[squeeze(policy.title)])
         for entry in self.by_file[policy.source.path]:
             if _likeness(policy, entry, self.ledger) >= SAME_FILE_LIKENESS:
-                yield 4, entry
-
-
-def _share(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    return not first or not second or bool(set(first) & set(second))
+                yield 5, entry
+        own = {clause.sha256 for clause in policy.clauses}
+        shared = Counter(entry.id for digest in own if len(self.by_clause[digest]) < COMMON for entry in self.by_clause[digest])
+        for policy_id, count in sorted(shared.items()):
+            if count >= SAME_TEXT * max(len(own), self.sizes[policy_id]):
+                yield 6, self.ledger.entries[policy_id]
 
 
 def _likeness(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> float:

@@ -1,28 +1,35 @@
-"""The ledger's files below ``site_config/permalinks/``: JSON lines that are only ever appended, so that git can merge them.
+"""The ledger's files below ``site_config/permalinks/``: JSON lines that are only ever appended, so that git can merge them (merge=union).
 
-``policies/<id>.jsonl``: one line a version and one a clause; a later line about the same anchor overrides an earlier one.
+``policies/<id>.jsonl``: one line a version, one a clause, one an archive; a later line about the same anchor of a version overrides an
+earlier one, and a version that is current again is written again.
 ``versions/<id>--<slug>.<n>.json``: the published text of that version, so that it stays whole whatever the parser becomes; a mended parse of
 the same bytes adds a file with the next ``n``, which holds every address of those before.
-``names.jsonl``: ids of agencies, industries, places and cited documents.
+``names.jsonl``: ids of agencies, industries, places and cited documents; ``names/<hash>.jsonl``: the same as they were added, the second copy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
-from tiaowen.diagnostics import finding
+from tiaowen.ledger.archives import Archives, stub_of
+from tiaowen.ledger.lines import LedgerFile
 from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
 from tiaowen.model import Path as ClausePath
+
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+OURS = {
+    "policies": re.compile(rf"{_ID}\.jsonl"), "names": re.compile(r"[0-9a-f]{16}\.jsonl"),
+    "versions": re.compile(rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"), "": re.compile(r"names\.jsonl|policies|names|versions"),
+}
 
 NameKind = Literal["agency", "industry", "place", "cited"]
 
 
-class VersionRecord(Struct, frozen=True, kw_only=True, tag="version", tag_field="kind"):
+class VersionRecord(Struct, frozen=True, kw_only=True, tag="version", tag_field="kind", omit_defaults=True):
     """A version that was published."""
 
     slug: str
@@ -32,6 +39,7 @@ class VersionRecord(Struct, frozen=True, kw_only=True, tag="version", tag_field=
     issuers: tuple[str, ...]
     title: str
     source: Annotated[str, Meta(description="path of the source when it was frozen")]
+    same_as: Annotated[str, Meta(description="hash of the bytes that were frozen with this text first; empty: these")] = ""
 
 
 class ClauseRecord(Struct, frozen=True, kw_only=True, tag="clause", tag_field="kind"):
@@ -46,6 +54,13 @@ class ClauseRecord(Struct, frozen=True, kw_only=True, tag="clause", tag_field="k
     to: Annotated[str, Meta(description="anchor of the clause that has the text now; empty when none")] = ""
 
 
+class ArchiveRecord(Struct, frozen=True, kw_only=True, tag="archive", tag_field="kind"):
+    """An archive as it was written: a text that somebody changed there is noticed."""
+
+    file: Annotated[str, Meta(description="name below versions/")]
+    sha256: Annotated[str, Meta(description="of its bytes with line feeds as line ends")]
+
+
 class NameRecord(Struct, frozen=True, kw_only=True):
     """An agency, industry, place or cited document that has a page."""
 
@@ -54,34 +69,47 @@ class NameRecord(Struct, frozen=True, kw_only=True):
     name: str
 
 
+PolicyRecord = VersionRecord | ClauseRecord | ArchiveRecord
+
+
 class LedgerEntry(Struct, frozen=True, kw_only=True):
     """All that is frozen of one policy."""
 
     id: str
-    versions: Annotated[tuple[VersionRecord, ...], Meta(description="oldest first, one a slug: its last record")]
+    versions: Annotated[tuple[VersionRecord, ...], Meta(description="one a slug, its last record; the one that was current last stands last")]
     sources: Annotated[dict[str, str], Meta(description="hash of a source's bytes → slug of its version (the same text may be saved anew)")]
     clauses: Annotated[tuple[ClauseRecord, ...], Meta(description="in the order they were written; several lines an anchor")]
+    superseded: Annotated[frozenset[str], Meta(description="slugs of the versions that another one followed: their pages are promised")] = frozenset()
+    filed: Annotated[dict[str, str], Meta(description="slug → the slug that its archives are filed under: two branches gave two texts one")] = {}
+    archives: Annotated[dict[str, str], Meta(description="name of an archive → its hash when it was written")] = {}
 
     def latest(self) -> VersionRecord:
-        """The newest version."""
+        """The version that was current last."""
         return self.versions[-1]
 
     def anchors(self) -> dict[Anchor, ClauseRecord]:
         """Every frozen anchor with its last record."""
         return {record.anchor: record for record in self.clauses}
 
+    def of(self, slug: str) -> dict[Anchor, ClauseRecord]:
+        """Every anchor that was written of a version with its last record there."""
+        return {record.anchor: record for record in self.clauses if record.version == slug}
+
 
 class Ledger(Struct, frozen=True, kw_only=True):
-    """The whole ledger."""
+    """The whole ledger. ``files``: its JSON lines as they were found, with what is damaged in them."""
 
     folder: Path
     entries: dict[str, LedgerEntry] = {}
     names: dict[tuple[NameKind, str], NameRecord] = {}
+    kept_names: Annotated[dict[tuple[NameKind, str], NameRecord], Meta(description="those of the second copy")] = {}
+    files: dict[str, LedgerFile] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def archived(self, policy_id: str, slug: str) -> Policy | None:
         """The published text of a frozen version as it was last frozen; None when its file is missing or damaged."""
-        return next(self._archives(policy_id, slug, newest_first=True), None)
+        found = self._archives(policy_id, slug)
+        return found[-1] if found else None
 
     def texts(self, policy_id: str, slug: str) -> dict[Anchor, str]:
         """Every address frozen under a version and what it said: of an alias or a tombstone, what it said while it was a clause."""
@@ -92,13 +120,19 @@ class Ledger(Struct, frozen=True, kw_only=True):
             out |= {clause.anchor: clause.full for clause in archive.clauses}
         return out
 
-    def _archives(self, policy_id: str, slug: str, *, newest_first: bool = False) -> Iterator[Policy]:
-        files = archive_files(self.folder, policy_id, slug)
-        for file in reversed(files) if newest_first else files:
-            try:
-                yield msgspec.json.decode(file.read_bytes(), type=Policy)
-            except (OSError, msgspec.DecodeError):
-                continue
+    def is_stub(self, policy_id: str, slug: str) -> bool:
+        """Whether nothing but stubs is left of a version: its document was taken down."""
+        entry = self.entries[policy_id]
+        files = Archives(self.folder).files(policy_id, entry.filed.get(slug, slug))
+        return bool(files) and all(stub_of(file.read_bytes()) is not None for file in files)
+
+    def _archives(self, policy_id: str, slug: str) -> list[Policy]:
+        """The archives of a version, oldest first; those that were changed by hand are none."""
+        entry = self.entries.get(policy_id)
+        if entry is None:
+            return []
+        found = Archives(self.folder).of(policy_id, entry.filed.get(slug, slug), entry.archives)
+        return [archive for archive in found if entry.sources.get(archive.source.sha256, slug) == slug]
 
 
 def archived_texts(archive: Policy) -> dict[Anchor, str]:
@@ -108,20 +142,22 @@ def archived_texts(archive: Policy) -> dict[Anchor, str]:
     return stones | aliases | {clause.anchor: clause.full for clause in archive.clauses}
 
 
+def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
+    """The clause records that an archive proves: what a version was frozen with."""
+    live = [ClauseRecord(anchor=c.anchor, path=c.path, label=c.label, sha256=c.sha256, version=slug) for c in archive.clauses]
+    moved = [structs.replace(live[number], anchor=alias, status="moved", to=clause.anchor)
+             for number, clause in enumerate(archive.clauses) for alias in clause.aliases]
+    return live + moved
+
+
+def is_ours(folder: str, name: str) -> bool:
+    """Whether a file below the ledger's ``folder`` is one of its own: not a copy that a sync program made (x (1).jsonl, X.jsonl)."""
+    return OURS[folder].fullmatch(name) is not None
+
+
 def policy_file(folder: Path, policy_id: str) -> Path:
     """Where the records of a policy are."""
     return folder / "policies" / f"{policy_id}.jsonl"
-
-
-def archive_files(folder: Path, policy_id: str, slug: str) -> list[Path]:
-    """The archives of a version, oldest first; a copy that somebody made of one (….1 - 副本.json) is none."""
-    found = {file.suffixes[-2][1:]: file for file in (folder / "versions").glob(f"{policy_id}--{slug}.*.json")}
-    return [found[number] for number in sorted(filter(str.isdecimal, found), key=int)]
-
-
-def next_archive(folder: Path, policy_id: str, slug: str) -> Path:
-    """Where the next archive of a version goes."""
-    return folder / "versions" / f"{policy_id}--{slug}.{len(archive_files(folder, policy_id, slug)) + 1}.json"
 
 
 def names_file(folder: Path) -> Path:
@@ -132,34 +168,3 @@ def names_file(folder: Path) -> Path:
 def named(folder: Path, file: Path) -> str:
     """A file of the ledger in ``folder`` as findings name it: relative to the site folder."""
     return f"site_config/permalinks/{file.relative_to(folder).as_posix()}"
-
-
-def read_ledger(folder: Path) -> Ledger:
-    """The ledger below ``folder`` (empty when there is none); a damaged line is a finding L100 and is not dropped silently."""
-    found: list[Diagnostic] = []
-    entries = {}
-    for file in sorted((folder / "policies").glob("*.jsonl")):
-        records = _lines(folder, file, VersionRecord | ClauseRecord, found)
-        versions = tuple(r for r in records if isinstance(r, VersionRecord))
-        if versions:
-            clauses = tuple(r for r in records if isinstance(r, ClauseRecord))
-            by_slug = {version.slug: version for version in versions}
-            sources = {version.sha256: version.slug for version in versions}
-            entries[file.stem] = LedgerEntry(id=file.stem, versions=tuple(by_slug.values()), sources=sources, clauses=clauses)
-    names = {}
-    if names_file(folder).is_file():
-        names = {(r.kind, r.id): r for r in _lines(folder, names_file(folder), NameRecord, found) if isinstance(r, NameRecord)}
-    return Ledger(folder=folder, entries=entries, names=names, diagnostics=tuple(found))
-
-
-def _lines(folder: Path, file: Path, kind: object, found: list[Diagnostic]) -> list[VersionRecord | ClauseRecord | NameRecord]:
-    decoder = msgspec.json.Decoder(kind)
-    out = []
-    for number, line in enumerate(file.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            out.append(decoder.decode(line))
-        except msgspec.DecodeError as error:
-            found.append(finding("L100", path=named(folder, file), line=number, detail=str(error)))
-    return out

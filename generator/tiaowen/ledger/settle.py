@@ -9,7 +9,7 @@ from msgspec import structs
 from rapidfuzz import fuzz, process
 
 from tiaowen.anchors import clause_address
-from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry
+from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Anchor, Clause, Facts, Policy, Tombstone, Version
 from tiaowen.text import squeeze
 
@@ -20,14 +20,15 @@ ELSEWHERE = 80.0  # likeness at which a clause with another number has it
 def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
     """The policy with settled anchors, aliases, notices and tombstones, and its earlier versions, oldest first, each whole.
 
-    ``policy.id`` must be set; a policy that the ledger does not know comes back as it is.
+    ``policy.id`` must be set; a policy that the ledger does not know comes back as it is. A text that is current again keeps the page that it
+    had as an earlier version.
     """
     entry = ledger.entries.get(policy.id)
     if entry is None:
         return policy, ()
-    same = same_version(policy, entry)
-    earlier = entry.versions[:-1] if same else entry.versions
-    settled = _keep_texts(policy, entry, ledger) if same else policy
+    version = version_of(policy, entry, ledger)
+    earlier = [record for record in entry.versions if record.slug != (version and version.slug) or record.slug in entry.superseded]
+    settled = _keep_texts(policy, entry, version.slug, ledger) if version else policy
     archived = [ledger.archived(entry.id, record.slug) for record in earlier]
     versions = tuple(Version(slug=r.slug, date=r.date, sha256=r.sha256) for r in earlier)
     old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r, p in zip(earlier, archived, strict=True) if p)
@@ -35,18 +36,29 @@ def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
     return _with_fact_anchors(structs.replace(settled, tombstones=_tombstones(settled, entry, ledger))), old
 
 
-def same_version(policy: Policy, entry: LedgerEntry) -> bool:
-    """Whether the source is the latest frozen version: the same bytes, or the same clauses saved anew (another encoding, a renamed blank)."""
-    if entry.sources.get(policy.source.sha256) == entry.latest().slug:
-        return True
-    frozen = {a: r.sha256 for a, r in entry.anchors().items() if r.version == entry.latest().slug and r.status == "live"}
-    return frozen == {c.anchor: c.sha256 for c in policy.clauses}
+def version_of(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> VersionRecord | None:
+    """The frozen version that a source is: the same bytes, or the same clauses saved anew (another encoding, a renamed blank); None: a new one.
+
+    An earlier version whose bytes are gone is known by its clauses only when its date is the same too.
+    """
+    slug = entry.sources.get(policy.source.sha256)
+    known = next((record for record in entry.versions if record.slug == slug), None)
+    if known is not None:
+        return known
+    now = {clause.anchor: clause.sha256 for clause in policy.clauses}
+    frozen = {anchor: r.sha256 for anchor, r in entry.anchors().items() if r.version == entry.latest().slug and r.status == "live"}
+    if frozen == now:
+        return entry.latest()
+    for record in reversed(entry.versions[:-1]):
+        archive = ledger.archived(entry.id, record.slug) if record.date == policy.issue_date else None
+        if archive is not None and {clause.anchor: clause.sha256 for clause in archive.clauses} == now:
+            return record
+    return None
 
 
-def _keep_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> Policy:
+def _keep_texts(policy: Policy, entry: LedgerEntry, slug: str, ledger: Ledger) -> Policy:
     """Same bytes, the parser was mended: a frozen address stays with its text, or becomes an alias of the clause that now has it."""
-    slug = entry.latest().slug
-    frozen = {a: r for a, r in entry.anchors().items() if r.version == slug and r.status != "withdrawn"}
+    frozen = _standing(entry, slug)
     texts = {anchor: squeeze(text) for anchor, text in ledger.texts(entry.id, slug).items()}
     held = _held_by(policy.clauses, frozen, texts)
     owner = {index: anchor for anchor, index in held.items()}
@@ -110,6 +122,14 @@ def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dic
                 out[index].append(record.anchor)
                 break
     return out
+
+
+def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
+    """The addresses of a version as it stood: those that another version took out again while it was current count too."""
+    records = entry.of(slug)
+    if slug not in entry.superseded:
+        return {anchor: record for anchor, record in records.items() if record.status != "withdrawn"}
+    return {record.anchor: record for record in entry.clauses if record.version == slug and record.status != "withdrawn"}
 
 
 def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tombstone, ...]:

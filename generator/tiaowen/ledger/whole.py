@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from msgspec import structs
 
 from tiaowen.diagnostics import finding
-from tiaowen.ledger.identity import identify
-from tiaowen.ledger.records import Ledger, LedgerEntry, NameRecord
+from tiaowen.ledger.identity import identify, is_another, likest
+from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, NameRecord
 from tiaowen.ledger.settle import settle
-from tiaowen.model import Policy, SourceInfo, Tombstone
+from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
 
 
@@ -25,14 +26,60 @@ def settle_all(policies: Iterable[Policy], ledger: Ledger) -> tuple[list[Policy]
     return settled, tuple(sorted(versions, key=lambda p: (p.id, p.version)))
 
 
+def replaced(settled: Iterable[Policy], ledger: Ledger) -> list[tuple[Policy, Diagnostic]]:
+    """The frozen documents whose file now holds another document, as they were last frozen, each with its L107: they stay published.
+
+    Facts have to be extracted again: an archive has none.
+    """
+    policies = list(settled)
+    present, files = {policy.id for policy in policies}, {policy.source.path: policy for policy in policies}
+    out = []
+    for entry in ledger.entries.values():
+        now = files.get(entry.latest().source)
+        if entry.id in present or now is None or now.status == "refused" or now.id == "" and not now.clauses:
+            continue
+        archive = ledger.archived(entry.id, entry.latest().slug)
+        if archive is None or not is_another(now, entry.latest()):
+            continue
+        told = finding("L107", path=now.source.path, old=entry.latest().title, new=now.title, id=entry.id)
+        source = structs.replace(archive.source, format="archive")
+        out.append((structs.replace(archive, id=entry.id, status="published", source=source), told))
+    return out
+
+
 def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
-    """A policy of nothing but tombstones for every frozen one that a sidecar's ``publish: false`` took down."""
-    down = {policy.id for policy in corpus.unpublished if _taken_down(policy)}
-    return tuple(_tombstones_only(ledger.entries[i], ledger) for i in sorted(down & ledger.entries.keys()))
+    """A policy of nothing but tombstones for every frozen one that a sidecar withdrew (``publish: false``), and for every page of one that was
+    taken down (``publish: removed``): of these without a word. So also for an earlier version of which the ledger has only a stub left.
+    """
+    removed = {policy.id for policy in corpus.unpublished if policy.status == "removed"}
+    down = {policy.id for policy in corpus.unpublished if _withdrawn(policy)} - removed
+    shown = {(policy.id, policy.version) for policy in corpus.versions}
+    out = [_tombstones_only(ledger.entries[i], ledger) for i in sorted(down & ledger.entries.keys())]
+    for entry in ledger.entries.values():
+        if entry.id in removed:
+            out.append(_silent(entry, "", entry.anchors().values()))
+        for version in entry.versions:
+            promised = version.slug in entry.superseded or version is not entry.latest()
+            if promised and (entry.id in removed or (entry.id, version.slug) not in shown and ledger.is_stub(entry.id, version.slug)):
+                out.append(_silent(entry, version.slug, entry.of(version.slug).values()))
+    return tuple(out)
 
 
-def _taken_down(policy: Policy) -> bool:
+def without_removed(versions: Iterable[Policy], corpus: Corpus) -> tuple[Policy, ...]:
+    """The earlier versions but those of documents that were taken down."""
+    removed = {policy.id for policy in corpus.unpublished if policy.status == "removed"}
+    return tuple(policy for policy in versions if policy.id not in removed)
+
+
+def _withdrawn(policy: Policy) -> bool:
     return any(item.code == "H900" for item in policy.diagnostics)
+
+
+def _silent(entry: LedgerEntry, version: str, records: Iterable[ClauseRecord]) -> Policy:
+    """The page of a document that was taken down: its addresses, and no word of it."""
+    stones = tuple(Tombstone(anchor=record.anchor, path=record.path, label=record.label) for record in records)
+    info = SourceInfo(path="", format="text", encoding="utf-8", sha256=entry.latest().sha256, size=0)
+    return Policy(id=entry.id, version=version, status="removed", source=info, tombstones=stones)
 
 
 def _tombstones_only(entry: LedgerEntry, ledger: Ledger) -> Policy:
@@ -53,10 +100,8 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     A cited document that is held by now keeps its page, which leads to the document.
     """
     present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn)}
-    gone = [
-        finding("L102", path=entry.latest().source, id=entry.id, title=entry.latest().title)
-        for entry in ledger.entries.values() if entry.id not in present
-    ]
+    new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
+    gone = [_gone(entry, new) for entry in ledger.entries.values() if entry.id not in present]
     lost = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost if r.kind == "industry"}
@@ -70,6 +115,14 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
         cited=dict(sorted({**corpus.cited, **cited}.items())),
         diagnostics=(*corpus.diagnostics, *gone),
     )
+
+
+def _gone(entry: LedgerEntry, new: Iterable[Policy]) -> Diagnostic:
+    """L102, with the file that may be the document under another name, number or date."""
+    last, other = entry.latest(), likest(entry, new)
+    hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
+    sidecar = PurePosixPath(last.source).with_suffix(".yml").as_posix()
+    return finding("L102", path=last.source, id=entry.id, title=last.title, hint=hint, sidecar=sidecar)
 
 
 def _known(corpus: Corpus, kind: str) -> dict[str, object]:

@@ -26,7 +26,7 @@ from tiaowen.model.facts import Relation as Relation
 from tiaowen.model.facts import Span as Span
 from tiaowen.model.facts import Target as Target
 
-Status = Literal["published", "held", "refused"]
+Status = Literal["published", "held", "refused", "removed"]
 Severity = Literal["error", "warning", "info"]
 SourceFormat = Literal["text", "markdown", "html", "mht", "docx", "doc", "rtf", "odt", "pdf", "ofd", "xls", "xlsx", "image", "xml"]
 Script = Literal["hans", "hant"]

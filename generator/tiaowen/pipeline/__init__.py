@@ -17,6 +17,7 @@ from tiaowen.render.cite import STYLES, Style
 if TYPE_CHECKING:
     from tiaowen.pipeline.building import build
     from tiaowen.pipeline.commands import check, cite_address, freeze
+    from tiaowen.pipeline.health import Health, doctor
     from tiaowen.pipeline.inspection import inspect_file, outline
     from tiaowen.pipeline.library import Request
     from tiaowen.pipeline.result import Result
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from tiaowen.site.check import SiteSize
 
 __all__ = [
-    "STYLES", "Ahead", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "documents_called", "freeze",
-    "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
+    "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "doctor", "documents_called",
+    "freeze", "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
-    "commands": ("check", "cite_address", "freeze"), "inspection": ("inspect_file", "outline"), "library": ("Request",),
+    "commands": ("check", "cite_address", "freeze"), "health": ("Health", "doctor"),
+    "inspection": ("inspect_file", "outline"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
     "wording": ("room", "shown_ahead", "summary"),
 }

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.folders import is_link, leads_outside, links_below
 from tiaowen.pipeline.alone import alone
 from tiaowen.pipeline.library import Progress, Request
 from tiaowen.pipeline.result import Result
@@ -19,8 +21,22 @@ if TYPE_CHECKING:
 
 def build(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
     """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is given what stays in memory."""
+    own_folders(request)
     with alone(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
         return _build(request, progress, preview)
+
+
+def own_folders(request: Request) -> None:
+    """Make sure that what is generated goes below the site folder. Raises ConfigurationError when build/ or a registry is a link to elsewhere.
+
+    A link below build/ is taken away, never followed: a repository can carry one, and what it leads to belongs to somebody else.
+    """
+    folder = request.folder
+    for place in ("build", "site_config", "site_config/permalinks"):
+        if leads_outside(folder / place, folder) or (place == "build" and is_link(folder / place)):
+            raise ConfigurationError([finding("K022", path=place)])
+    for link in links_below(folder / "build"):
+        link.unlink()
 
 
 def _build(request: Request, progress: Progress, preview: Preview | None) -> Result:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tiaowen.anchors import split_clause_address
 from tiaowen.document_names import number_key
-from tiaowen.ledger import addresses, incomplete, pending
+from tiaowen.ledger import addresses, mended, pending, read_ledger
 from tiaowen.ledger import write as write_ledger
-from tiaowen.pipeline.library import Progress, Request, library_findings, read_library
+from tiaowen.pipeline.building import own_folders
+from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.cite import Style, cite, reference
@@ -16,12 +17,14 @@ from tiaowen.site.addresses import missing_addresses
 from tiaowen.site.check import check_site, measure
 from tiaowen.site.state import read_state
 
+MENDINGS = 3  # of an archive in conflict, then of the records that its two sides prove
+
 
 def check(request: Request, progress: Progress) -> Result:
     """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress)
-    found = [*library_findings(request, corpus, ledger), *incomplete(ledger)]
+    found = library_findings(request, corpus, ledger)
     if request.out.is_dir():
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)
@@ -32,8 +35,14 @@ def check(request: Request, progress: Progress) -> Result:
 
 
 def freeze(request: Request, progress: Progress) -> tuple[str, ...]:
-    """Append every address that is new to the ledger; their names."""
+    """Mend what is damaged in the ledger, then append every address that is new; their names."""
+    own_folders(request)
     catalog = catalog_of(request.folder)
+    for _ in range(MENDINGS):
+        fixes = mended(read_ledger(request.folder / LEDGER))
+        write_ledger(fixes)
+        if not fixes:
+            break
     corpus, ledger = read_library(request, catalog, progress)
     additions = pending(corpus, ledger)
     write_ledger(additions)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
+import msgspec
+from msgspec import UNSET, structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.clean import clean
-from tiaowen.diagnostics import finding
+from tiaowen.config import Limits
+from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.facts import corrections
 from tiaowen.facts.citation import extract as citations
 from tiaowen.facts.deadline import extract as deadlines
@@ -22,8 +24,9 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
-from tiaowen.read import read
-from tiaowen.sidecar import apply_sidecar, read_sidecar, sidecar_of
+from tiaowen.pipeline.limits import TookTooLongError, at_most
+from tiaowen.read import read, whole_characters
+from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
 EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = (
     ("duties", duties.extract),
@@ -35,6 +38,8 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
     ("mentions", lambda policy, catalog: _in_order(policy, *(kind.mentions(policy, catalog) for kind in (duties, targets, incentives)))),
     ("industries", industries.extract),
 )
+NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
+DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
 
@@ -45,25 +50,80 @@ def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...
     return tuple(sorted((fact for group in found for fact in group), key=lambda fact: (places[fact.path], fact.span)))
 
 
-def understand(file: Path, name: str, catalog: Catalog) -> Policy:
+def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:
     """One source file as a policy with its facts: read → clean → parse → sidecar → facts → corrections.
 
-    ``name`` is the path relative to the site folder. Never raises on content: a file that cannot be used is refused with its findings.
+    ``name`` is the path relative to the site folder. Never raises: a file that cannot be read, or that the program fails on, is refused with
+    its findings and costs only itself.
     """
+    try:
+        if file.stat().st_size > limits.megabytes * 2**20:
+            return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
+        with at_most(limits.seconds):
+            policy = _understood(file, name, catalog)
+        msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
+        return policy
+    except TookTooLongError:
+        wrong = finding("R094", path=name, much=f"{limits.seconds} 秒处理器时间")
+    except OSError as error:
+        wrong = finding("R091", path=name, detail=error.strerror or type(error).__name__)
+    except ConfigurationError:
+        raise
+    except Exception as error:  # the frame around one file: whatever is wrong with the program there
+        wrong = finding("R092", path=name, detail=f"{type(error).__name__}: {error}"[:DETAIL])
+    return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
+
+
+def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     if _NOT_UTF_8.search(name):
         return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
     sidecar, wrong = read_sidecar(file, name)
-    source = read(file, name)
+    source = whole_characters(read(file, name))
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
-        return _refused(source, found)
+        refused = _refused(source, found)
+        return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
     policy = parse(clean(source, catalog, script=sidecar.script), catalog)
-    policy = apply_sidecar(policy, sidecar)
-    for kind, extract in EXTRACTORS:  # a kind may read those before it: a deadline, the duties of its clause
-        policy = structs.replace(policy, facts=structs.replace(policy.facts, **{kind: extract(policy, catalog)}))
+    policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, sidecar_of(Path(name)).as_posix())
+    if policy.status == "removed":
+        return policy
+    policy = with_facts(policy, catalog)
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
+
+
+def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, path: str) -> Policy:
+    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from the one that is stated, or
+    from the issuers, title or number that are; its type from the title. A place that no table knows is a K024 about the sidecar ``path``.
+    """
+    given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
+    if "title" in given and sidecar.document_type is UNSET:
+        policy = structs.replace(policy, document_type=catalog.document_types.of_title(policy.title) or policy.document_type)
+    if sidecar.jurisdiction is UNSET:
+        found = catalog.places.locate(*policy.issuers, policy.title, policy.doc_number) if given else None
+        return structs.replace(policy, jurisdiction=found) if found and found.place_id else policy
+    place = catalog.places.stated(sidecar.jurisdiction)
+    if place is not None:
+        return structs.replace(policy, jurisdiction=place)
+    said = "".join(filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
+    return structs.replace(policy, diagnostics=(*policy.diagnostics, finding("K024", path=path, place=said)))
+
+
+def with_facts(policy: Policy, catalog: Catalog) -> Policy:
+    """The policy with every fact that its text states."""
+    for kind, extract in EXTRACTORS:  # a kind may read those before it: a deadline, the duties of its clause
+        policy = structs.replace(policy, facts=structs.replace(policy.facts, **{kind: extract(policy, catalog)}))
+    return policy
+
+
+def lone_sidecar(file: Path, name: str) -> Policy:
+    """What a sidecar says that no text stands beside: a document that is gone is withdrawn by its id; anything else is a finding."""
+    source = SourceText(path=name, format="text", sha256="", size=0)
+    sidecar, wrong = read_sidecar(file, name)
+    if wrong or sidecar.id is UNSET or sidecar.publish not in {"false", "removed"}:
+        return _refused(source, (*wrong, finding("K021", path=name)))
+    return apply_sidecar(_refused(source, ()), sidecar)
 
 
 def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:

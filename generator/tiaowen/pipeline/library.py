@@ -12,14 +12,16 @@ from tiaowen.cache import PolicyCache
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
 from tiaowen.diagnostics import finding
-from tiaowen.ledger import Ledger, incomplete, keep_names, pending, read_ledger, settle_all, withdrawn
+from tiaowen.ledger import Ledger, incomplete, keep_names, pending, read_ledger, removals, replaced, settle_all, withdrawn, without_removed
 from tiaowen.link import link
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
-from tiaowen.pipeline.sources import CACHE, source_files, source_name, understand_all
+from tiaowen.pipeline.document import lone_sidecar, with_facts
+from tiaowen.pipeline.sources import CACHE, source_name, sources_below, understand_all
 from tiaowen.pipeline.workers import executor_at
 
 NAMED = 20  # addresses that one finding names; the rest are counted
+LEDGER = Path("site_config") / "permalinks"
 Progress = Callable[[str, int, int], None]
 
 
@@ -47,10 +49,12 @@ def read_library(
 
     ``took`` is given the seconds that each source took which is not in the cache, by path.
     """
-    files = source_files(request.sources)
+    below = sources_below(request.sources, request.folder)
+    files = below.texts
     policies = []
     with executor_at(request.scheduler) as executor:
-        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep)
+        understood = understand_all(request.folder, files, jobs=request.jobs, executor=executor, keep=keep,
+                                    limits=request.settings.limits)
         for number, (policy, seconds) in enumerate(understood, 1):
             policies.append(policy)
             if took is not None and seconds:
@@ -58,11 +62,23 @@ def read_library(
             progress("读取与解析", number, len(files))
     if keep:
         PolicyCache(request.folder / CACHE, "").prune(source_name(request.folder, file) for file in files)
-    ledger = read_ledger(request.folder / "site_config" / "permalinks")
+    ledger = read_ledger(request.folder / LEDGER)
+    policies += [lone_sidecar(file, source_name(request.folder, file)) for file in below.lone]
     settled, versions = settle_all(policies, ledger)
+    stay = replaced(settled, ledger)
+    if stay:
+        kept, older = settle_all([with_facts(policy, catalog) for policy, _ in stay], ledger)
+        settled, versions = [*settled, *kept], (*versions, *older)
     corpus = link(settled, catalog, frozenset(ledger.entries))
-    corpus = keep_names(structs.replace(corpus, versions=versions, withdrawn=withdrawn(corpus, ledger)), ledger)
+    told = (*corpus.diagnostics, *below.findings, *(found for _, found in stay))
+    corpus = structs.replace(corpus, versions=without_removed(versions, corpus), diagnostics=told)
+    corpus = keep_names(structs.replace(corpus, withdrawn=withdrawn(corpus, ledger)), ledger)
     return corpus, ledger
+
+
+def site_path(request: Request, file: Path) -> str:
+    """A file below the site folder as findings name it."""
+    return file.relative_to(request.folder).as_posix()
 
 
 def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[Diagnostic]:
@@ -71,10 +87,11 @@ def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[D
     found = [*chain.from_iterable(p.diagnostics for p in policies), *corpus.diagnostics, *ledger.diagnostics]
     if not policies:
         found.append(finding("K008", folder=request.sources.name))
+    found += incomplete(ledger)
+    found += [finding("L109", path=site_path(request, item.file)) for item in removals(corpus, ledger)]
     if request.locked:
-        found += incomplete(ledger)
         found += [
-            finding("L101", path=addition.file.relative_to(request.folder).as_posix(), count=len(addition.names),
+            finding("L101", path=site_path(request, addition.file), count=len(addition.names),
                     example="、".join(addition.names[:NAMED]))
             for addition in pending(corpus, ledger) if addition.names
         ]

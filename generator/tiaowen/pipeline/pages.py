@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from msgspec import Struct
 
 from tiaowen.cache import program_digest
 from tiaowen.config import Settings
 from tiaowen.data import packaged, registry_folders
+from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
 from tiaowen.page_records import PageRecord, PageRecords, hashed
 from tiaowen.pipeline.sources import catalog_of
@@ -30,6 +32,7 @@ from tiaowen.site.write import check_path, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
+DETAIL = 200  # characters of an error that a finding tells
 _LIGHT = {"policy", "twin", "source", "agency"}
 
 
@@ -39,6 +42,7 @@ class Made(Struct, frozen=True):
     digests: dict[str, bytes]
     written: int
     unchanged: int
+    findings: tuple[Diagnostic, ...] = ()
 
 
 class _Done(Struct, frozen=True):
@@ -47,6 +51,7 @@ class _Done(Struct, frozen=True):
     path: str
     record: PageRecord | None
     written: bool
+    wrong: str = ""
 
 
 class _Renderer:
@@ -60,7 +65,12 @@ class _Renderer:
     def render(self, page: Page) -> _Done:
         """Make the page and write its file, if it differs."""
         self._reads.clear()
-        made = render(page, self._library, self._templates, self._folder)
+        try:
+            made = render(page, self._library, self._templates, self._folder)
+        except (ConfigurationError, OSError, TemplateError):
+            raise
+        except Exception as error:  # the frame around one page: whatever is wrong with the program there costs it alone
+            return _Done(page.path, None, False, f"{type(error).__name__}: {error}"[:DETAIL])
         if made is None:
             return _Done(page.path, None, False)
         file = self._folder / "build" / "docs" / made.path
@@ -88,13 +98,15 @@ def write_pages(
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
             templates.get_template(name)  # compiled once, before processes are forked
+    found: list[Diagnostic] = []
     made = on_all_cores(_Renderer(lib, templates, folder).render, stale, jobs)
     for number, done in enumerate(made, len(wanted) - len(stale) + 1):
         records.put(done.path, done.record)
         written += done.written
+        found += [finding("S013", path=f"build/docs/{done.path}", detail=done.wrong)] if done.wrong else []
         progress(number, len(wanted))
     records.save(page.path for page in wanted)
-    return Made(records.contents(), written, len(wanted) - written)
+    return Made(records.contents(), written, len(wanted) - written, tuple(found))
 
 
 def _key(folder: Path, settings: Settings) -> str:

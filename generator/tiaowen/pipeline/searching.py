@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from tiaowen.document_names import number_key, title_key
-from tiaowen.search.query import Answer, Index
+from tiaowen.search.query import Index, MeantHit
 
 
-def search(site: Path, query: str) -> Answer:
-    """What the site's own search finds. Raises FileNotFoundError when there is no built site."""
-    return Index(site).search(query)
+def search(site: Path, query: str) -> list[MeantHit]:
+    """What the site's own search finds, near clauses marked. Raises FileNotFoundError when there is no built site."""
+    return Index(site).answer(query)
 
 
 def documents_called(site: Path, name: str) -> list[dict[str, Any]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tiaowen.catalog import Catalog
+from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.ledger import addresses
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
@@ -30,6 +34,7 @@ from tiaowen.site.write import below, hand_written, write_tree
 if TYPE_CHECKING:
     from tiaowen.pipeline.serving import Preview
 
+LAST_SECOND = 253_402_300_799  # the end of 9999
 SLOWEST = 10  # source files named in the report
 
 
@@ -51,7 +56,7 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
         preview.keep(request, corpus, ledger)
     if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):
         return Result(findings=tuple(found), documents=documents, seconds=clock.seconds)
-    written = _write(request, corpus, progress)
+    written = _write(request, catalog, corpus, progress)
     found += written.findings
     slowest, epoch, promised = _slowest(took, corpus), source_epoch(corpus), tuple(addresses(corpus, ledger))
     del corpus, ledger  # a site needs much memory too, and of the library no more than this
@@ -59,9 +64,11 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
     archive = size = None
     if request.site:
         progress("生成网站", 0, 0)
-        found += _site(request, written.digests, epoch, preview)
-        found += missing_addresses(request.out, promised)
+        told, swapped = _site(request, written.digests, epoch, preview, promised)
+        found += told
         clock.lap("site")
+        if not swapped:
+            return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds)
         size = measure(request.out)
         if request.offline_zip:
             archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
@@ -85,34 +92,48 @@ class _Pages(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def _write(request: Request, corpus: Corpus, progress: Progress) -> _Pages:
+def _write(request: Request, catalog: Catalog, corpus: Corpus, progress: Progress) -> _Pages:
     """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
     settings, build_folder = request.settings, request.folder / "build"
     own, found = hand_written(request.folder, settings.pages)
     pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
                         progress=lambda done, total: progress("生成页面", done, total))
-    generated = chain(index.files(corpus, settings, build_folder / "docs"),
+    generated = chain(index.files(corpus, catalog, build_folder / "docs"),
                       exports(corpus, settings, updated=newest_date(corpus), build=build_folder, templates=templates_of(request.folder)))
     docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
     configuration_file(request.folder, settings)
     return _Pages(pages.written + len(docs.written) + len(theme.written), pages.unchanged + docs.unchanged + theme.unchanged,
-                  (docs.digest, theme.digest), tuple(found))
+                  (docs.digest, theme.digest), (*found, *pages.findings))
 
 
-def _site(request: Request, digests: tuple[str, str], epoch: int, preview: Preview | None) -> tuple[Diagnostic, ...]:
-    """The site built and checked, unless the one that is there was made from the same; every finding on it."""
+def _site(
+    request: Request, digests: tuple[str, str], epoch: int, preview: Preview | None, promised: tuple[str, ...],
+) -> tuple[tuple[Diagnostic, ...], bool]:
+    """The site built and checked, unless the one that is there was made from the same; every finding on it, and whether it took its place.
+
+    It does not when an address is missing that was promised.
+    """
     folder, out, settings = request.folder, request.out, request.settings
     made = made_from(folder, settings, digests, epoch)
     recover(out)
     last = read_state(folder, out, made)
     if last is not None and (preview is None or preview.ready):
-        return last.findings
+        return (*last.findings, *missing_addresses(request.out, promised)), True
+    lost: list[Diagnostic] = []
+
+    def lacks(site: Path) -> list[Diagnostic]:
+        lost[:] = missing_addresses(site, promised, named=request.out.name)
+        return lost
+
     kept = folder / "build" / "check.msgpack"
-    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None))
+    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None,
+                             lacks=lacks))
+    if lost:
+        return found, False
     found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
     write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
-    return found
+    return found, True
 
 
 def newest_date(corpus: Corpus) -> str:
@@ -124,7 +145,9 @@ def newest_date(corpus: Corpus) -> str:
 def source_epoch(corpus: Corpus) -> int:
     """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources (contract)."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
+    if given:
+        if not re.fullmatch(r"\d{1,12}", given, re.ASCII) or int(given) > LAST_SECOND:
+            raise ConfigurationError([finding("K023", given=given[:40])])
         return int(given)
     year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
     return int((datetime(year, month, 1, tzinfo=UTC) + timedelta(days=day - 1)).timestamp())  # a text may print 2月31日

@@ -10,24 +10,61 @@ from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
 
+from msgspec import Struct
+
 from tiaowen.cache import PolicyCache, program_digest
 from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.config import Limits
 from tiaowen.data import registry_folders
+from tiaowen.diagnostics import finding
+from tiaowen.folders import is_link, leads_outside
 from tiaowen.intake import is_stray
 from tiaowen.interning import Interner
-from tiaowen.model import Policy
-from tiaowen.pipeline.document import understand
+from tiaowen.model import Diagnostic, Policy
+from tiaowen.pipeline.document import NO_LIMITS, understand
 from tiaowen.pipeline.workers import count, pool
+from tiaowen.sidecar import sidecar_of
 
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
 LARGE = 2000  # files; from here on equal texts are held once, which takes a millisecond a file and halves their memory
 
 
-def source_files(folder: Path) -> list[Path]:
-    """Every source text below the folder, in order of path; sidecars, and files that nobody put there, are none."""
-    found = (p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() not in {".yml", ".yaml"} and not is_stray(p))
-    return sorted(found, key=lambda p: p.as_posix())
+class Sources(Struct, frozen=True, kw_only=True):
+    """What lies below the folder of sources, each in order of path: texts, sidecars that no text stands beside, and what is not read."""
+
+    texts: list[Path]
+    lone: list[Path]
+    findings: tuple[Diagnostic, ...]
+
+
+def sources_below(folder: Path, site: Path) -> Sources:
+    """Every source text below the folder; files that nobody put there are none.
+
+    What cannot be looked into is a finding R091, a link that leads out of the folder an R093: nothing is passed over in silence, and nothing is
+    published that lies elsewhere.
+    """
+    texts: list[Path] = []
+    sidecars: list[Path] = []
+    found: list[Diagnostic] = []
+
+    def unreadable(error: OSError) -> None:
+        found.append(finding("R091", path=source_name(site, Path(error.filename)), detail=error.strerror or type(error).__name__))
+
+    for root, folders, files in os.walk(folder, onerror=unreadable):
+        for name in (*files, *(name for name in folders if is_link(Path(root, name)))):
+            path = Path(root, name)
+            if is_stray(path):
+                continue
+            if name in folders or leads_outside(path, folder):
+                found.append(finding("R093", path=source_name(site, path)))
+            elif path.suffix.lower() in {".yml", ".yaml"}:
+                sidecars.append(path)
+            elif path.exists():
+                texts.append(path)
+    wanted = {sidecar_of(file) for file in texts}
+    lone = (path for path in sidecars if path not in wanted)
+    return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix), findings=tuple(sorted(found)))
 
 
 def source_name(folder: Path, file: Path) -> str:
@@ -49,20 +86,21 @@ def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 
 
-def _understand_in(folder: Path, program: str, keep: bool, file: Path) -> tuple[Policy, float]:
+def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file: Path) -> tuple[Policy, float]:
     """Runs in a worker process, where the catalog is loaded once. The policy, and the seconds it took."""
     catalog, name = catalog_of(folder), source_name(folder, file)
     began = time.perf_counter()
-    policy = understand(file, name, catalog)
+    policy = understand(file, name, catalog, limits)
     took = time.perf_counter() - began
-    if keep:
-        kept = PolicyCache(folder / CACHE, program)
-        kept.put(name, kept.key(file, name), policy)
+    kept = PolicyCache(folder / CACHE, program)
+    if keep and (key := kept.key(file, name)):
+        kept.put(name, key, policy)
     return policy, took
 
 
 def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[tuple[Policy, float]]:
     """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are not in it on all
     cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the folder.
@@ -72,8 +110,8 @@ def understand_all(
     program = program_digest(registry_folders(folder))
     kept = PolicyCache(folder / CACHE, program)
     keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
-    missing = [file for file, name, key in keys if not kept.has(name, key)]
-    task = partial(_understand_in, folder, program, keep)
+    missing = [file for file, name, key in keys if not key or not kept.has(name, key)]
+    task = partial(_understand_in, folder, program, keep, limits)
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)

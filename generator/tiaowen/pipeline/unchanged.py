@@ -39,10 +39,19 @@ def inputs_of(request: Request) -> str:
               folder / request.settings.pages, request.sources, folder / "mkdocs.yml", packaged("mkdocs.yml"))
     for place in places:
         for file in _files(place):
-            digest.update(f"\0{file.relative_to(place).as_posix()}\0{file.stat().st_size}\0".encode("utf-8", "surrogateescape"))
-            digest.update(file.read_bytes())
+            data = _data(file)
+            digest.update(f"\0{file.relative_to(place).as_posix()}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(data)
         digest.update(b"\1")
     return digest.hexdigest()
+
+
+def _data(file: Path) -> bytes:
+    """The file; of one that cannot be read, that: the build has told it, and tells it again when something else changes."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return f"\0{error.errno}".encode()
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ person can read in the file is in a line, those that are no document text with `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -19,6 +20,8 @@ from tiaowen.model import SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.source import Source
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def read(file: Path, name: str) -> SourceText:
     """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and provenance.
@@ -31,6 +34,16 @@ def read(file: Path, name: str) -> SourceText:
         code = "R002" if kind.name == "binary" else "R005"
         return source.result("text", diagnostics=(finding(code, path=name, label=kind.label, remedy=kind.remedy),))
     return _checked(_reader(kind.reader)(source))
+
+
+def whole_characters(source: SourceText) -> SourceText:
+    """The source with U+FFFD for every half of a surrogate pair, of which a file may be full and no writer takes one."""
+    try:
+        "".join([*(line.text for line in source.lines), *source.portal.values()]).encode()
+        return source
+    except UnicodeEncodeError:
+        lines = tuple(replace(line, text=_HALF.sub("\ufffd", line.text)) for line in source.lines)
+        return replace(source, lines=lines, portal={key: _HALF.sub("\ufffd", text) for key, text in source.portal.items()})
 
 
 @cache

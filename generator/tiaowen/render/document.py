@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tiaowen import anchors
 from tiaowen.formats import FORMATS
@@ -24,6 +24,7 @@ from tiaowen.render.validity import validity
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
 )
+REMOVED = "已撤下的文件"
 HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
 NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
 SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
@@ -114,11 +115,13 @@ def _first_sight(text: list[Block]) -> int:
 
 
 def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
-    """What the template ``withdrawn.md.j2`` shows: a document that was taken down, and every address it had."""
+    """What the template ``withdrawn.md.j2`` shows: a document that was withdrawn, or taken down (no word of it), and every address it had."""
     page = document_page(policy)
+    title = policy.title or REMOVED
+    policy = structs.replace(policy, title=title)
     return {
-        "front": dialect.front_matter(metadata(policy.title, kind="withdrawn")),
-        "title": dialect.heading(1, policy.title, "top"), "crumbs": crumbs(policy, library, page), "policy": policy,
+        "front": dialect.front_matter(metadata(title, kind="withdrawn")),
+        "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed", "crumbs": crumbs(policy, library, page), "policy": policy,
         "tombstones": _tombstones(policy, page),
     }
 

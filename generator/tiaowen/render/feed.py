@@ -59,7 +59,8 @@ def entries(corpus: Corpus, newest: str) -> list[Entry]:
     for key, olds in history.items():
         out += [_changed(before, after, newest) for before, after in pairwise([*olds, current[key]])]
     return out + [
-        Entry(day=newest, page=policy_page(policy.id), title=f"已撤下：{policy.title}", summary=_source(policy)) for policy in corpus.withdrawn
+        Entry(day=newest, page=policy_page(policy.id), title=f"已撤下：{policy.title}", summary=_source(policy))
+        for policy in corpus.withdrawn if policy.status != "removed"
     ]
 
 

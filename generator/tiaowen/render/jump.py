@@ -13,5 +13,5 @@ def jump_data(corpus: Corpus) -> OutputFile:
     """``tiaowenJump.load([[id, number, title], …])``; earlier versions and withdrawn documents by id alone, so that their permalinks are known."""
     rows = [[policy.id, policy.doc_number, policy.title] for policy in corpus.policies]
     rows += [[f"{policy.id}--{policy.version}", "", ""] for policy in corpus.versions]
-    rows += [[policy.id, "", ""] for policy in corpus.withdrawn]
+    rows += [[f"{policy.id}--{policy.version}" if policy.version else policy.id, "", ""] for policy in corpus.withdrawn]
     return OutputFile(path=FILE, data=f"tiaowenJump.load({script_data(rows)});\n".encode())

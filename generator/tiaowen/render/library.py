@@ -178,7 +178,8 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
                 owner = page.removeprefix("p/").removesuffix(".html") if page else policy.id
                 cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
-        corpus, settings, catalog, policies, versions, {**policies, **versions}, {policy.id: policy for policy in corpus.withdrawn},
+        corpus, settings, catalog, policies, versions, {**policies, **versions},
+        {f"{policy.id}--{policy.version}" if policy.version else policy.id: policy for policy in corpus.withdrawn},
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
         {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},

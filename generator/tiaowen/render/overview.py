@@ -108,7 +108,7 @@ def quality(library: Library, page: str) -> dict[str, object]:
         "unpublished": tuple(
             Unpublished(title=title_of(policy), file=policy.source.path, status=words.STATUS[policy.status],
                         findings=tuple(d for d in policy.diagnostics if d.severity != "info" or policy.status == "held"))
-            for policy in library.corpus.unpublished
+            for policy in library.corpus.unpublished if policy.status != "removed"
         ),
         "findings": library.corpus.diagnostics,
     }

@@ -7,6 +7,8 @@ from pathlib import Path
 from tiaowen.formats import FORMATS
 from tiaowen.model import OutputFile, Policy
 
+ARCHIVE = "archive"  # the file is another document by now: what the ledger kept of the text
+
 
 def raw_name(policy: Policy) -> str:
     """File name of the raw source beside the document's page."""
@@ -21,6 +23,8 @@ def raw_source(policy: Policy, folder: Path) -> OutputFile | None:
 
     None for a source that can no longer be read; the page's link to it is then found by the site check.
     """
+    if policy.source.format == ARCHIVE:
+        return OutputFile(path=f"p/{raw_name(policy)}", data="\n".join(clause.full for clause in policy.clauses).encode("utf-8-sig"))
     try:
         data = (folder / policy.source.path).read_bytes()
     except OSError:

@@ -25,7 +25,7 @@ TARGET_KINDS = {
 }
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
 LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
-STATUS = {"held": "暂缓发布", "refused": "无法发布"}
+STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
 

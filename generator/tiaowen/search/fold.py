@@ -4,7 +4,7 @@ One table, code point → folded text, made here from Unicode and OpenCC; Python
 (``encode_table``), so that the two can never disagree. Folding is only for the key: pages show the published text.
 
 Per code point: compatibility decomposition without accents (２→2, ㎡→m2, ⼯→工, é→e), lower case, Traditional→Simplified by single
-character (never by phrase: text and query must fold alike whatever stands around), look-alikes of 〇, brackets, quotes and white
+character (never by phrase: text and query must fold alike whatever stands around) with 著 as 着, look-alikes of 〇, brackets, quotes and white
 space dropped, all other punctuation to ``|``. A run of ``|`` is one. A pinyin gloss left by a converter, 業(yè), is dropped.
 Source: design/search.md, section 5.1.
 """
@@ -27,6 +27,8 @@ RADICALS = dict(zip(
     "⺠⺟⺝⺜⺫⺬⺼⺽⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺌⺍⺎⺒⺓⺧",
     "民母月日目示月臼西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟小小兀巳幺牛", strict=True))
 ALIKE = {"○": "〇", "◯": "〇", "⚪": "〇", "⭕": "〇"} | RADICALS
+# What Traditional texts write with another character than Simplified ones do: 著力, 瞭解, 答覆, 計畫, 憑藉. One key for both only widens.
+MERGED = {"著": "着", "瞭": "了", "覆": "复", "画": "划", "藉": "借"}
 KEPT = frozenset(".%‰&@#*")
 SEPARATORS = frozenset("|~−⁄∕⋯∶･")
 _GLOSS = re.compile("[(（](?<=[\u3400-\u9fff].)[a-zA-Zɡü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-zA-Zɡ]{0,6}[)）]")
@@ -134,6 +136,7 @@ def _fold_char(char: str, simplified: OpenCC) -> str:
             part = ALIKE.get(part, part)
             if "\u3400" <= part <= "\u9fff":
                 part = simplified.convert(part)
+                part = MERGED.get(part, part)
             kind = _punctuation(part)
             out += part if kind is None else kind
         char = _SEPARATOR_RUN.sub(SEPARATOR, out)

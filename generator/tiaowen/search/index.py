@@ -16,18 +16,20 @@ from typing import Any
 
 import msgspec
 
-from tiaowen.config import Settings
+from tiaowen.catalog import Catalog
 from tiaowen.model import OutputFile
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.catalogue import catalogue, lunr_script
 from tiaowen.search.facets import facets
 from tiaowen.search.fold import common_and_rare, folds
+from tiaowen.search.phrases import phrases
 from tiaowen.search.segments import FORMAT, Segment, segment_files, split
+from tiaowen.search.vocabulary import vocabulary
 
 FOLDER = "search"
 
 
-def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Iterator[OutputFile]:
+def files(corpus: Corpus, catalog: Catalog, before: Path | None = None) -> Iterator[OutputFile]:
     """The files of the index, below ``search/``. A segment that stands complete below ``before``, the last build's folder, is taken from there."""
     segments: list[dict[str, object]] = []
     alphabet: set[str] = set()
@@ -47,9 +49,10 @@ def files(corpus: Corpus, settings: Settings, before: Path | None = None) -> Ite
     tables = {part: to_json(table) for part, table in rare.items()}
     index["rare"] = {part: f"rare-{content_hash(data)}" for part, data in tables.items()}
     yield from (output(f"rare-{content_hash(data)}", data) for data in tables.values())
-    documents = to_json(catalogue(corpus))
-    index["catalogue"] = f"catalogue-{content_hash(documents)}"
-    yield output(f"catalogue-{content_hash(documents)}", documents)
+    for part, data in (("catalogue", catalogue(corpus)), ("words", vocabulary(corpus, catalog)), ("phrases", phrases(corpus, catalog))):
+        encoded = to_json(data)
+        index[part] = f"{part}-{content_hash(encoded)}"
+        yield output(f"{part}-{content_hash(encoded)}", encoded)
     yield OutputFile(path=f"{FOLDER}/lunr.js", data=lunr_script())
     yield output("index", to_json(index))
 

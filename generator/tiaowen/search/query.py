@@ -17,6 +17,7 @@ from tiaowen.anchors import path_of
 from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, find, fold
 from tiaowen.search.index import FOLDER, data_of
+from tiaowen.search.meaning import Reader
 from tiaowen.search.postings import Found, Lists, spread
 from tiaowen.search.segments import Header, Row
 from tiaowen.search.terms import Term, parse
@@ -52,12 +53,48 @@ class Answer(Struct, frozen=True):
     hits: tuple[Hit, ...]
 
 
+class MeantHit(Struct, frozen=True):
+    """A clause of an answer by meaning. ``near``: it does not hold the query as it stands; ``why`` says what it holds instead."""
+
+    hit: Hit
+    near: bool
+    why: str
+
+
 class Index:
     """The index of a built site. Raises FileNotFoundError when there is none."""
 
     def __init__(self, site: Path) -> None:
-        self._folder = site / FOLDER
-        self.segments = [_Segment(self._folder / entry["name"]) for entry in data_of((self._folder / "index.js").read_bytes())["segments"]]
+        self.folder = site / FOLDER
+        self._parts = data_of((self.folder / "index.js").read_bytes())
+        self.segments = [Segment(self.folder / entry["name"]) for entry in self._parts["segments"]]
+        self._reader: Reader | None = None
+
+    @property
+    def meaning(self) -> Reader:
+        """Understands and answers queries by meaning."""
+        if self._reader is None:
+            self._reader = Reader(self.segments, lambda part: data_of((self.folder / f"{self._parts[part]}.js").read_bytes()))
+        return self._reader
+
+    def answer(self, query: str) -> list[MeantHit]:
+        """All clauses that answer the query, in the page's order; those that do not hold it as it stands are ``near`` and say why they are there."""
+        meaning = self.meaning.answer(query)
+        exact = self.search(query)
+        literal = () if exact.near else exact.hits
+        if meaning is None or not meaning.hits:
+            return [MeantHit(hit, near=False, why="") for hit in literal] if meaning is None or not meaning.documents else []
+        found = []
+        for number, segment in enumerate(self.segments):
+            rows = segment.rows(hit.clause for hit in meaning.hits if hit.segment == number)
+            found += [(hit, rows[hit.clause]) for hit in meaning.hits if hit.segment == number]
+        order = {id(hit): at for at, hit in enumerate(meaning.hits)}
+        found.sort(key=lambda item: order[id(item[0])])
+        keys = [term.key for term in exact.terms]
+        hits = [MeantHit(_hit(*row, hit.points, list(hit.marks) or keys), near=meaning.near or not hit.literal, why=hit.why) for hit, row in found]
+        there = {(hit.hit.policy, hit.hit.anchor) for hit in hits}
+        rest = () if meaning.near or meaning.used else literal
+        return hits + [MeantHit(hit, near=False, why="") for hit in rest if (hit.policy, hit.anchor) not in there]
 
     def search(self, query: str) -> Answer:
         """What the query finds. A query without a term to find finds nothing."""
@@ -128,7 +165,9 @@ def _best(shares: list[dict[int, int]]) -> list[dict[int, int]]:
     return best
 
 
-class _Segment:
+class Segment:
+    """One segment of the index (segments.py): which clauses hold a key, and what to show of them."""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._loaded: dict[str, Any] = {}
@@ -139,6 +178,54 @@ class _Segment:
         self._lists = Lists(readable(manifest["code"]), sum(manifest["documents"]))
         self._first_of_chunk = [0, *accumulate(manifest["chunks"])]
         self._documents: list[int] = manifest["documents"]
+        self._first_of_document: list[int] = [0, *accumulate(self._documents)]
+        self._known: dict[str, tuple[dict[int, int], set[int]]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many clauses it has."""
+        return self._first_of_document[-1]
+
+    @property
+    def documents(self) -> int:
+        """How many documents it has."""
+        return len(self._documents)
+
+    def first_of(self, document: int) -> int:
+        """The first clause of a document; of the number after the last one, how many clauses there are."""
+        return self._first_of_document[document]
+
+    def document_of(self, clause: int) -> int:
+        """The document of a clause."""
+        return self._document_of[clause]
+
+    def facets(self) -> dict[str, Any]:
+        """What facets.py wrote."""
+        facets: dict[str, Any] = self._load("f")
+        return facets
+
+    def places(self, key: str) -> tuple[dict[int, int], set[int]]:
+        """How often clauses hold a key, and which have it in their heading, by the lists alone: no text is read. Of a rare or long key these are
+        the clauses that hold all its parts."""
+        if key not in self._known:
+            self._known[key] = self._places(spread(key))
+        return self._known[key]
+
+    def _places(self, units: str) -> tuple[dict[int, int], set[int]]:
+        if len(units) == 1:
+            return self._holding(units), set()
+        found = self._lookup(units)
+        counts = Counter(place.clause for place in found.places) if found.shared >= 2 else Counter[int]()
+        at = found.shared - 1
+        while at < len(units) - 1 and counts:
+            if units[at] == SEPARATOR:
+                at += 1
+                continue
+            part = self._lookup(units[at:])
+            others = {place.clause for place in part.places} if part.shared >= 2 else set()
+            counts = Counter({clause: count for clause, count in counts.items() if clause in others})
+            at += max(part.shared - 1, 1)
+        return dict(counts), {place.clause for place in found.places if place.heading}
 
     def _load(self, name: str) -> Any:
         if name not in self._loaded:

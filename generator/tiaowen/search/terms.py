@@ -22,6 +22,7 @@ class Term(Struct, frozen=True):
     key: str
     text: str
     exclude: bool = False
+    quoted: bool = False
 
 
 def parse(query: str) -> tuple[Term, ...]:
@@ -31,7 +32,7 @@ def parse(query: str) -> tuple[Term, ...]:
         text = match[2] if match[3] is None else match[3]
         key = fold(text).strip(SEPARATOR)
         if key:
-            terms.setdefault(key, Term(key, text, match[1] != ""))
+            terms.setdefault(key, Term(key, text, match[1] != "", match[3] is None))
     return tuple(terms.values())
 
 

@@ -13,15 +13,18 @@ from tiaowen.model import Diagnostic
 _ID = re.compile(rb"""id(?<=\sid)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
-def missing_addresses(root: Path, addresses: Iterable[str]) -> Iterator[Diagnostic]:
-    """L103 for every address, ``p/a.html`` or ``p/a.html#c-1``, that the site below ``root`` does not have. Addresses of a page stand together."""
+def missing_addresses(root: Path, addresses: Iterable[str], *, named: str = "") -> Iterator[Diagnostic]:
+    """L103 for every address, ``p/a.html`` or ``p/a.html#c-1``, that the site below ``root`` does not have. Addresses of a page stand together.
+
+    ``named``: what the site will be called, while it is still beside the one that it is to replace.
+    """
     page, held, ids = "", False, frozenset[str]()
     for address in addresses:
         path, _, anchor = address.partition("#")
         if path != page:
             page, held, ids = path, (root / path).is_file(), _ids(root / path)
         if not held or anchor and anchor not in ids:
-            yield finding("L103", path=f"{root.name}/{path}", address=address)
+            yield finding("L103", path=f"{named or root.name}/{path}", address=address)
 
 
 def _ids(file: Path) -> frozenset[str]:

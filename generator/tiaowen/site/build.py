@@ -23,6 +23,7 @@ from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.folders import is_link, links_below
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.archive import offline_zip
 from tiaowen.site.listing import listed
@@ -59,12 +60,14 @@ def configuration_file(folder: Path, settings: Settings) -> Path:
 
 def build_site(
     folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0, keep: Callable[[Press], None] | None = None,
+    lacks: Callable[[Path], list[Diagnostic]] = lambda site: [],
 ) -> list[Diagnostic]:
     """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
 
     The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
     ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
-    ``keep`` is given what rendered the pages, for one that is wanted later. Raises ConfigurationError when mkdocs.yml cannot be used.
+    ``keep`` is given what rendered the pages, for one that is wanted later. ``lacks`` says what the new site lacks: when that is anything, the
+    old site stays, and this is what was found. Raises ConfigurationError when mkdocs.yml cannot be used.
     """
     beside, aside = _beside(out)
     recover(out)
@@ -77,14 +80,19 @@ def build_site(
             _markdown_twins(beside)
         if settings.offline_zip:
             offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
+        if missing := lacks(beside):
+            return missing
         _keep_unchanged(out, beside)
-        _swap(out, beside, aside)
+        if is_link(out):
+            _fill(out.resolve(), beside)
+        else:
+            _swap(out, beside, aside)
         if ours is not None:
             ours.remember()
             if keep is not None and ours.press is not None:
                 keep(ours.press)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _remove(beside)
     return [_as_finding(record, folder) for record in records]
 
 
@@ -96,10 +104,17 @@ def _beside(out: Path) -> tuple[Path, Path]:
 def recover(out: Path) -> None:
     """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished one."""
     beside, aside = _beside(out)
-    if aside.exists() and not out.exists():  # killed between the two renames
+    if aside.is_dir() and not is_link(aside) and not out.exists() and not is_link(out):  # killed between the two renames
         aside.rename(out)
-    shutil.rmtree(aside, ignore_errors=True)
-    shutil.rmtree(beside, ignore_errors=True)
+    _remove(aside)
+    _remove(beside)
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder of ours away; of a link that stands in its place, the link alone."""
+    if is_link(folder):
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: int) -> GeneratedPages | None:
@@ -198,7 +213,11 @@ def _keep_unchanged(old: Path, new: Path) -> None:
 
 def _refuse_foreign(out: Path, folder: Path) -> None:
     """The folder to be replaced must be a site of ours, or empty: a wrong --out must not cost anybody their files."""
-    holds_sources = out == folder or out in folder.parents
+    if is_link(out) and not out.is_dir():
+        raise ConfigurationError([finding("K022", path=out.name)])
+    target, home = out.resolve(), folder.resolve()
+    ours = (home / "docs_src", home / "site_config", home / "build", home / "templates")
+    holds_sources = target == home or target in home.parents or any(target == place or place in target.parents for place in ours)
     foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_dir()))
     if holds_sources or foreign:
         raise ConfigurationError([finding("K007", path=out.name)])
@@ -206,7 +225,7 @@ def _refuse_foreign(out: Path, folder: Path) -> None:
 
 def _swap(out: Path, beside: Path, aside: Path) -> None:
     """Put the complete new site in the place of the old one by two renames."""
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
     if out.exists():
         out.rename(aside)
     try:
@@ -215,4 +234,26 @@ def _swap(out: Path, beside: Path, aside: Path) -> None:
         if aside.exists():
             aside.rename(out)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
+
+
+def _fill(target: Path, new: Path) -> None:
+    """Make the folder that ``site`` is a link to hold the new site, file by file: it is a web server's, and stays the folder it is.
+
+    Pages come after what they load, and what is gone goes last.
+    """
+    for link in list(links_below(target)):
+        link.unlink()
+    files = sorted(listed(new), key=lambda file: (file.path.endswith(".html"), file.path))
+    for file in files:
+        place = target / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name[:100]}.new")
+        shutil.copy2(file.file, beside)
+        beside.replace(place)
+    keep = {file.path for file in files}
+    for old in [file for file in listed(target) if file.path not in keep]:
+        Path(old.file).unlink()
+    for root, _, _ in os.walk(target, topdown=False):
+        if Path(root) != target and not os.listdir(root):  # noqa: PTH208
+            Path(root).rmdir()

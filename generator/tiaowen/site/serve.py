@@ -20,6 +20,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from tiaowen.diagnostics import ConfigurationError, finding
 
 HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+HTTP = 80  # the port that browsers leave out
 LOOK_EVERY = 0.2  # seconds between two looks at the files; the reload must come within one
 STATE = (
     '<p role="status" style="position:fixed;bottom:0;right:0;z-index:9;margin:0;padding:.3em 1em;background:#fff8e1;color:#222;'
@@ -41,6 +43,7 @@ class _Server(LiveReloadServer):
         self._work, self._started = work, started
         self._changed: set[Path] = set()
         self._ahead: Mapping[str, bytes] = {}
+        self._hosts = {f"{name}:{port}" for name in NAMES} | (set(NAMES) if port == HTTP else set())
 
     def server_activate(self) -> None:
         """Called once the port is ours."""
@@ -99,6 +102,22 @@ class _Server(LiveReloadServer):
             self._visible_epoch = self._wanted_epoch = max(self._visible_epoch + 1, round(time.monotonic() * 1000))
             self._epoch_cond.notify_all()
 
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        """A page to read, and only under this server's own name: a page from elsewhere must not read the site through a name of its own."""
+        if str(environ.get("HTTP_HOST", "")).lower() not in self._hosts:
+            return _plain(start_response, "421 Misdirected Request", f"只在 {self.url} 提供")
+        method = str(environ.get("REQUEST_METHOD", "")).upper()
+        if method not in {"GET", "HEAD"}:
+            return _plain(start_response, "405 Method Not Allowed", "只能读取", ("Allow", "GET, HEAD"))
+        if method == "HEAD" and str(environ.get("PATH_INFO", "")).startswith("/livereload/"):
+            return _plain(start_response, "200 OK", "")
+        body: Iterable[bytes] = super().serve_request(environ, start_response)
+        if method == "GET":
+            return body
+        if callable(close := getattr(body, "close", None)):
+            close()
+        return []
+
     def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
         name = str(environ["PATH_INFO"]).lstrip("/")
         page = self._ahead.get(name)
@@ -110,6 +129,11 @@ class _Server(LiveReloadServer):
             time.sleep(self.build_delay)
             found = super()._serve_request(environ, start_response)
         return found
+
+
+def _plain(start_response: Any, status: str, text: str, *headers: tuple[str, str]) -> list[bytes]:
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"), *headers])
+    return [text.encode()]
 
 
 def serve(site: Path, work: Work, watched: Iterable[Path], *, port: int, started: Callable[[str], None]) -> None:

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from tiaowen.data import packaged
 from tiaowen.diagnostics import finding
+from tiaowen.folders import RESERVED, is_link, leads_outside
 from tiaowen.intake import is_stray
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.listing import listed
 
 PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
 _SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ def check_path(path: str) -> None:
     if len(path) > PATH_LIMIT:
         raise ValueError(f"path longer than {PATH_LIMIT} characters: {path!r}")
     for name in path.split("/"):
-        if not _SEGMENT.fullmatch(name) or _RESERVED.fullmatch(name):
+        if not _SEGMENT.fullmatch(name) or RESERVED.fullmatch(name):
             raise ValueError(f"unsafe path: {path!r}")
 
 
@@ -77,8 +77,11 @@ def write_if_changed(file: Path, data: bytes) -> bool:
 
 
 def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
-    """Every file below a folder, in order of path; none that is hidden or that a system put there; nothing when the folder is absent."""
-    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file() and not is_stray(file)}
+    """Every file below a folder, in order of path; none that is hidden, that a system put there, or that a link leads out to; nothing when the
+    folder is absent.
+    """
+    found = (file for file in folder.rglob("*") if file.is_file() and not is_stray(file) and not leads_outside(file, folder))
+    files = {file.relative_to(folder).as_posix(): file for file in found}
     for path in sorted(files):
         if not any(name.startswith(".") for name in path.split("/")):
             yield OutputFile(path=prefix + path, data=files[path].read_bytes())
@@ -90,6 +93,8 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
     S008: some system cannot hold the name. S012: a page that is not UTF-8.
     """
     files, found = [], []
+    for link in sorted(file for file in (folder / pages).rglob("*") if leads_outside(file, folder / pages) or is_link(file) and file.is_dir()):
+        found.append(finding("R093", path=link.relative_to(folder).as_posix()))
     for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
         try:
             check_path(file.path)

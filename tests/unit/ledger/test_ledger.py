@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.ledger import Ledger, identify, pending, read_ledger, settle, write
-from tiaowen.ledger.records import archive_files
+from tiaowen.ledger.archives import Archives
 from tiaowen.model import Clause, Policy, SourceInfo
 from tiaowen.model.corpus import Corpus
 from tiaowen.text import sha256
@@ -141,4 +141,4 @@ def test_a_copy_of_an_archive_is_no_archive(tmp_path: Path, ledger: Ledger) -> N
     file = next((tmp_path / "versions").glob("*.json"))
     policy_id, _, slug = file.name.removesuffix(".1.json").partition("--")
     file.with_name(f"{policy_id}--{slug}.1 - 副本.json").write_bytes(file.read_bytes())
-    assert archive_files(tmp_path, policy_id, slug) == [file]
+    assert Archives(tmp_path).files(policy_id, slug) == [file]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from tiaowen.model import Citation, Duty, Incentive, Policy, SourceText, Span, Target
+from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target
 from tiaowen.render import words
 
 from tests.factories import clause
@@ -78,7 +78,6 @@ def test_every_code_of_the_data_has_a_word() -> None:
     def codes(record: type, field: str) -> set[str]:
         return set(get_args(get_type_hints(record)[field]))
 
-    assert codes(SourceText, "format") == words.FORMATS.keys()
     assert codes(Target, "kind") == words.TARGET_KINDS.keys()
     assert codes(Incentive, "beneficiary_type") == words.BENEFICIARIES.keys()
     assert codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 ASSETS = Path(__file__).parents[3] / "templates" / "theme" / "assets" / "tiaowen"
-PARTS = ("fold", "query", "postings", "segment", "engine")
+PARTS = ("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine")
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 
 _START = """

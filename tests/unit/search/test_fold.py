@@ -32,6 +32,9 @@ FOLD_ALL = LEARNED + "return data.texts.map((text) => fold.fold(text));"
     ("二○二五年", "二〇二五年"),
     ("3．5％", "3.5%"),
     ("café", "cafe\u0301"),
+    ("着力优化", "著力優化"),
+    ("了解答复批复", "瞭解答覆批覆"),
+    ("凭借计划", "憑藉計畫"),
 ])
 def test_spellings_of_one_text(printed: str, typed: str) -> None:
     assert fold(printed) == fold(typed)

@@ -147,7 +147,7 @@ def _year_mention(match: re.Match[str], year: Year) -> Mention | None:
 
 
 def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else chinese_to_int(numeral)
+    return int(numeral) if numeral.isdecimal() else chinese_to_int(numeral)
 
 
 def _relative_to_year(match: re.Match[str], year: Year) -> Mention | None:

@@ -20,6 +20,8 @@
 
   const NUMBER = /^(.*?[^\s\d〔［\[(【<〈《]{1,30}?)[\s〔［\[(【<〈-]*((?:19|20)\d{2})[\s〕］\])】>〉年-]*第?(\d+)\s*号?(.*)$/;
   const ORDER = /^(.*令)\s*[（(]?第?\s*(\d+|[零〇一二三四五六七八九十百千]+)\s*号[）)]?(.*)$/;
+  /** 威发3号: the year is left out, so several may be meant. */
+  const UNDATED = /^(.{1,10}?(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*(\d{1,4})\s*号\s*(.*)$/;
   const CLAUSE = /(附件[\d一二三四五六七八九十]*|第[\d零〇一二两三四五六七八九十百千（(]+[）)]?(?:部分|编|章|节|条|款|项|目)|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、).*$/;
   const PERMALINK = /(?:^|\/)(?:p\/)?([a-z0-9]+(?:-[a-z0-9]+)+(?:--[a-z0-9-]+)?)(?:\.html)?(?:[?][^#]*)?(?:#([A-Za-z][\w-]*))?$/;
 
@@ -31,6 +33,8 @@
     const flat = text.normalize("NFKC").trim();
     const year = NUMBER.exec(flat);
     if (year) return { body: plain(year[1]), year: year[2], serial: String(Number(year[3])), rest: year[4].trim() };
+    const undated = UNDATED.exec(flat);
+    if (undated && !/令$/.test(undated[1])) return { body: plain(undated[1]), year: "any", serial: String(Number(undated[2])), rest: undated[3].trim() };
     const order = ORDER.exec(flat);
     return order ? { body: plain(order[1]), year: "", serial: plain(order[2]), rest: order[3].trim() } : null;
   }
@@ -54,7 +58,7 @@
     if (number) {
       const found = entries.filter((entry) => {
         const own = entry.number ? numberOf(entry.number) : null;
-        return own && own.year === number.year && own.serial === number.serial && number.body.endsWith(own.body); // 《…》（威发〔2023〕3号）
+        return own && (own.year === number.year || (number.year === "any" && own.year)) && own.serial === number.serial && number.body.endsWith(own.body); // 《…》（威发〔2023〕3号）
       });
       if (found.length) return found.map((entry) => place(entry, labelOf(number.rest)));
     }
@@ -63,6 +67,7 @@
 
   /** The label in what stands behind a number, which may be the title first: 关于…的意见第15条. @param {string} rest */
   function labelOf(rest) {
+    if (/^\d+条$/.test(rest)) return rest.slice(0, -1);
     const at = rest.search(CLAUSE);
     return at > 0 && /[^\s\d一二三四五六七八九十()、.]/.test(rest.slice(0, at)) ? rest.slice(at) : rest;
   }
@@ -79,7 +84,7 @@
   }
 
   /** Whether a text in the search box is meant for a clause or an address rather than for words. @param {string} text */
-  const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
+  const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$|号\s*\d+条?$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
 
   /** A form that goes to the one place meant, lists several, or says that there is none. @param {HTMLFormElement} form */
   function attach(form) {

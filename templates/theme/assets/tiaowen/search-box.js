@@ -52,7 +52,7 @@
     load: (name, value) => loaded.set(name, value),
     /** The engine, loaded at the first call; a failed load may be tried again. @returns {Promise<any>} */
     engine() {
-      engine ??= parts("fold", "query", "postings")
+      engine ??= parts("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning")
         .then(() => parts("segment", "engine"))
         .then(() => root.tiaowenEngine.open(data));
       engine.catch(() => (engine = undefined));
@@ -78,7 +78,7 @@
   function start() {
     if (document.getElementById("tw-search")) {
       document.documentElement.classList.add("tw-searching");
-      parts("view", "facets", "suggest").then(() => parts("page"));
+      parts("view", "facets", "suggest").then(() => parts("meant")).then(() => parts("page"));
     } else {
       const input = document.getElementById("tw-box-input");
       input?.addEventListener("focus", () => parts("suggest").then(() => root.tiaowenSuggest.attach(input)), { once: true });

@@ -88,7 +88,10 @@
       return { terms, keys: marked(terms, near), near: total ? near : "", documents: grouped(segments, found), total };
     }
 
-    return { index, segments: open, search, parse, learn, find: fold.find, fold: fold.fold };
+    /** What the query means, answered: exactly, in other words, or nearly (search-meaning.js). @type {(query: string, plain?: Set<string>) => Promise<any>} */
+    const answer = root.tiaowenMeaning.open({ index, load, segments: open, parse, learn, fold: fold.fold, grouped });
+
+    return { index, segments: open, search, answer, parse, learn, find: fold.find, fold: fold.fold };
   }
 
   root.tiaowenEngine = { open };

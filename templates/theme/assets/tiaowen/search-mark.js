@@ -87,11 +87,11 @@
     const end = button("清除标记", () => {
       clear();
       bar.remove();
-      const url = new URL(location.href);
-      url.searchParams.delete("h");
-      history.replaceState(history.state, "", url);
     });
-    bar.append(`已标出 ${count} 处“${query}”`, step, end);
+    const url = new URL(location.href); // people copy the address: it is the clause's own again
+    url.searchParams.delete("h");
+    history.replaceState(history.state, "", url);
+    bar.append(`已标出 ${count} 处“${query.replaceAll('"', "")}”`, step, end);
     document.body.append(bar);
   }
 

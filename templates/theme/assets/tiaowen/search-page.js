@@ -3,6 +3,7 @@
 (function (root) {
   "use strict";
   const facets = root.tiaowenFacets;
+  const meant = root.tiaowenMeant;
   const { show, element, button } = root.tiaowenView;
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -27,40 +28,40 @@
 
   const parameters = () => new URLSearchParams(location.search);
 
-  /** @param {string} query @param {any} choice */
-  function remember(query, choice) {
+  /** @param {string} query @param {any} choice @param {string[]} plain */
+  function remember(query, choice, plain) {
     const url = new URL(location.href);
     if (query) url.searchParams.set("q", query);
     else url.searchParams.delete("q");
+    url.searchParams.delete("plain");
+    for (const text of plain) url.searchParams.append("plain", text);
     facets.write(url.searchParams, choice);
     if (url.href !== location.href) history.replaceState(null, "", url);
     document.title = document.title.replace(/^(“.*?” - )?/, query ? `“${query}” - ` : "");
   }
 
   /** @param {any} answer @param {{total: number, documents: any[]}} narrowed @param {number} found documents by title or number */
-  function report({ terms, near, total }, narrowed, found) {
+  function report({ terms, concepts, near, total, literal, correction }, narrowed, found) {
     if (!terms.some((/** @type {any} */ term) => !term.exclude)) return terms.length ? "只写了要排除的词，请再写一个要找的词。" : "";
-    if (!total) return found ? "没有条款包含所查文字；下面是标题、文号等相符的文件。" : "没有条款包含所查文字，也没有相近的条款。";
+    if (!total) return found ? "下面是标题、文号等相符的文件。" : "没有条款包含所查文字，也没有相近的条款。";
     const count = `${narrowed.documents.length} 份文件，${narrowed.total} 条`;
-    if (near === "document") return `没有条款同时包含这些词。下面是分别包含这些词的同一文件：${count}。`;
-    if (near === "partial") return `没有条款包含所查文字。下面是部分相符的条款：${count}。`;
+    const elsewhere = concepts.find((/** @type {any} */ { kind }) => kind === "elsewhere");
+    if (near) return `没有条款包含所查文字${elsewhere ? `，本库也没有${elsewhere.text}的文件` : ""}。下面是部分相符的条款：${count}。`;
+    if (correction?.used) return `没有“${correction.typed}”，已按“${correction.meant[0]}”检索：${count}。`;
+    if (!literal) return `意思相符的条款：${count}（没有逐字相同的）。`;
     return narrowed.total < total ? `${count}（未筛选时 ${total} 条）` : count;
   }
 
-  /** @param {string} query @param {any} choice */
-  async function run(query, choice) {
+  /** @param {string} query @param {any} choice @param {string[]} [plain] texts that are text only */
+  async function run(query, choice, plain = parameters().getAll("plain")) {
     const mine = ++turn;
     const current = () => mine === turn;
-    remember(query, choice);
+    remember(query, choice, plain);
     list.setAttribute("aria-busy", "true");
     if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
-    const answer = await engine.search(query);
+    const answer = await engine.answer(query, new Set(plain));
     if (!current()) return;
-    const found = answer.total && answer.near !== "partial" ? 0 : await titles(query);
-    if (!current()) return;
-    // Who typed the number of a document wants the document, not clauses that share some characters with it.
-    if (found && answer.near === "partial") Object.assign(answer, { documents: [], total: 0 });
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     part("tw-search-clear").hidden = !chosen;
     let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
@@ -68,12 +69,19 @@
     leave();
     leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
     list.dataset.near = answer.near;
+    titles(answer.named);
+    meant.show(answer, choice, {
+      plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
+      search: (/** @type {string} */ text) => {
+        input.value = text;
+        run(text, choice, []).catch(failed);
+      },
+    });
     list.removeAttribute("aria-busy");
-    status.textContent = report(answer, narrowed, found);
+    status.textContent = report(answer, narrowed, answer.named.length);
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
-    if (!found && held <= CATALOGUE) titles(query);
     panel.hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
@@ -92,15 +100,11 @@
       element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, name))));
   }
 
-  /** Documents before clauses; how many there are. @param {string} query @returns {Promise<number>} */
-  async function titles(query) {
-    const mine = turn;
-    const found = query ? await root.tiaowenSuggest.suggest(query).catch(() => []) : [];
-    if (mine !== turn) return 0;
-    documents.hidden = !found.length;
-    part("tw-search-document-list").replaceChildren(...found.map((/** @type {any} */ { title, number, date, url }) =>
-      element("li", {}, element("a", { href: url }, title), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
-    return found.length;
+  /** Documents before clauses. @param {any[]} named entries of the catalogue */
+  function titles(named) {
+    documents.hidden = !named.length;
+    part("tw-search-document-list").replaceChildren(...named.map(([id, title, number, date]) =>
+      element("li", {}, element("a", { href: new URL(`p/${id}.html`, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
   }
 
   /** @param {number} [pause] */
@@ -108,7 +112,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const query = input.value.trim();
-      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters())).catch(failed);
+      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters()), []).catch(failed);
     }, pause);
   }
 
@@ -139,6 +143,7 @@
     input.focus(); // the button is about to go
     run(input.value.trim(), {}).catch(failed);
   });
+  root.tiaowenSuggest.attach(input);
   /** @type {HTMLDetailsElement} */ (panel).open = matchMedia("(min-width: 76.25em)").matches;
   input.value ||= parameters().get("q") ?? "";
   run(input.value.trim(), facets.read(parameters())).catch(failed);

@@ -2,7 +2,7 @@
 /**
  * What a person typed → terms. Mirrors generator/tiaowen/search/terms.py; both are tested on the same cases.
  *
- * @typedef {{key: string, text: string, exclude: boolean}} Term
+ * @typedef {{key: string, text: string, exclude: boolean, quoted: boolean}} Term
  */
 (function (root) {
   "use strict";
@@ -24,7 +24,7 @@
     for (const [, minus, quoted, bare] of joined.matchAll(TOKEN)) {
       const text = bare ?? quoted;
       const key = fold(text).replace(/^\|+|\|+$/g, "");
-      if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "" });
+      if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "", quoted: bare === undefined });
     }
     return terms;
   }

@@ -118,6 +118,43 @@
       return counts;
     }
 
+    /** @type {Map<string, Promise<{counts: Points, headed: Set<number>}>>} */
+    const known = new Map();
+    /**
+     * How often clauses hold a key, and which have it in their heading, by the lists alone: no text is read. Of a rare or long key these are the
+     * clauses that hold all its parts.
+     * @param {string} key
+     */
+    function places(key) {
+      const promise = known.get(key) ?? placesOf(key);
+      known.set(key, promise);
+      return promise;
+    }
+
+    /** @param {string} key */
+    async function placesOf(key) {
+      const headed = new Set();
+      if (key.length === 1) return { counts: await holding(key), headed };
+      const found = await lookup(key);
+      const counts = new Map();
+      for (let i = 0; i < found.clauses.length; i++) {
+        counts.set(found.clauses[i], (counts.get(found.clauses[i]) ?? 0) + 1);
+        if (found.headings[i]) headed.add(found.clauses[i]);
+      }
+      if (found.shared < Math.min(2, key.length)) counts.clear();
+      for (let at = found.shared - 1; at < key.length - 1 && counts.size; ) {
+        if (key[at] === "|") {
+          at++;
+          continue;
+        }
+        const { shared, clauses } = await lookup(key.slice(at));
+        const others = new Set(shared < 2 ? [] : clauses);
+        for (const clause of counts.keys()) if (!others.has(clause)) counts.delete(clause);
+        at += Math.max(shared - 1, 1);
+      }
+      return { counts, headed };
+    }
+
     /** The clauses that match all terms. @param {any[]} terms @returns {Promise<Points>} */
     async function clauses(terms) {
       const held = await Promise.all(terms.map((term) => holding(term.key)));
@@ -173,7 +210,7 @@
       return found;
     }
 
-    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, facets: () => load(`${name}/f`) };
+    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, places, firstOf: (/** @type {number} */ document) => firstOfDocument[document], facets: () => load(`${name}/f`), postings: { read } };
   }
 
   /** The points that a key gives a clause; 0 when it does not hold it. @param {string} whole the clause's key @param {string} key @param {number} units of heading */

@@ -1,9 +1,9 @@
 // @ts-check
-/** Documents whose title, number, agencies, industries or place hold what is typed, from the lunr catalogue; the list below the header's box. */
+/** Suggestions while typing, in both boxes: documents by title, number, agencies, industries or place (the lunr catalogue), clauses that are cited, phrases of the library. */
 (function (root) {
   "use strict";
   const { base, data, script, engine } = root.tiaowenSearch;
-  const SHOWN = 6;
+  const SHOWN = 6, PHRASES = 3;
   /** @type {Promise<{index: any, documents: any[]}> | undefined} */
   let opened;
 
@@ -33,13 +33,32 @@
     });
   }
 
+  /**
+   * What may be meant while it is typed: places that a citation names, documents, phrases of the library.
+   * @param {string} query @returns {Promise<{title: string, number: string, url: string}[]>}
+   */
+  async function offers(query) {
+    const [opened] = await Promise.all([engine(), script("assets/tiaowen/jump.js")]);
+    const [places, documents, phrases] = await Promise.all([
+      /\d/.test(query) ? root.tiaowenJump.resolve(query).catch(() => []) : [],
+      suggest(query, SHOWN - PHRASES).catch(() => []),
+      data(opened.index.phrases).then((/** @type {any} */ file) => root.tiaowenCorrect.open(file, new Map()).begun(opened.fold(query).replaceAll("|", ""), PHRASES)).catch(() => []),
+    ]);
+    const found = [
+      ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url })),
+      ...documents,
+      ...phrases.map((/** @type {string} */ phrase) => ({ title: phrase, number: "", url: new URL(`search.html?q=${encodeURIComponent(phrase)}`, base).href })),
+    ];
+    return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES);
+  }
+
   /** Makes a combobox of the header's box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
   function attach(input) {
     const list = document.createElement("ul");
     list.id = "tw-box-list";
     list.className = "tw-box__list";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "相符的文件");
+    list.setAttribute("aria-label", "相符的文件和词语");
     list.hidden = true;
     /** @type {HTMLElement} */ (input.parentElement).append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
@@ -86,7 +105,7 @@
     async function update() {
       const mine = ++turn;
       const query = input.value.trim();
-      const found = query ? await suggest(query).catch(() => []) : [];
+      const found = query ? await offers(query).catch(() => []) : [];
       if (mine !== turn) return;
       list.replaceChildren(...found.map(option));
       show(found.length > 0 && document.activeElement === input);
@@ -112,7 +131,7 @@
         location.href = /** @type {HTMLElement} */ (list.children[chosen]).dataset.url ?? "";
       }
     });
-    if (input.value) update();
+    if (input.value && document.activeElement === input && !document.getElementById("tw-search")) update();
   }
 
   root.tiaowenSuggest = { attach, suggest };

@@ -66,13 +66,15 @@
     return url.href;
   }
 
-  /** @param {any} engine @param {any} answer @param {string} query @param {any} row */
-  function clause(engine, answer, query, row) {
+  /** @param {any} engine @param {any} answer @param {string} query @param {any} row @param {any} hit */
+  function clause(engine, answer, query, row, hit) {
     const name = row.label + (/[\p{P}\p{Z}]$/u.test(row.label) ? "" : " ") + row.heading;
     const body = bodyOf(row);
-    const link = element("a", { href: address(row, query, row.anchor), class: "tw-hit__link" });
+    const wanted = hit.marks?.length ? hit.marks.map((/** @type {string} */ key) => `"${key}"`).join(" ") : query;
+    const link = element("a", { href: address(row, wanted, row.anchor), class: "tw-hit__link" });
     if (name.trim()) link.append(element("span", { class: "tw-hit__name" }, marked(name, engine.find(name, answer.keys))));
     if (body) link.append(element("span", { class: "tw-hit__text" }, snippet(body, engine.find(body, answer.keys))));
+    if (hit.why) link.append(element("span", { class: "tw-hit__why" }, hit.why));
     return element("li", { class: "tw-hit" }, link);
   }
 
@@ -81,23 +83,25 @@
     const list = element("ol", { class: "tw-hits" });
     /** @param {number} from @param {number} to */
     async function add(from, to) {
-      const wanted = found.hits.slice(from, to).map((/** @type {any} */ { clause }) => clause);
-      const rows = await found.segment.rows(wanted);
+      const hits = found.hits.slice(from, to);
+      const wanted = hits.map((/** @type {any} */ { clause }) => clause);
+      const rows = await found.segment.rows(wanted.length ? wanted : [found.hits[0].clause]);
       for (const { full } of rows.values()) await engine.learn(full);
-      list.append(...wanted.map((/** @type {number} */ number) => clause(engine, answer, query, rows.get(number))));
-      return rows.get(wanted[0]);
+      list.append(...hits.map((/** @type {any} */ hit) => clause(engine, answer, query, rows.get(hit.clause), hit)));
+      return rows.get(wanted[0] ?? found.hits[0].clause);
     }
-    const first = await add(0, CLAUSES);
+    const shown = Math.min(found.shown ?? CLAUSES, found.hits.length);
+    const first = await add(0, shown);
     const title = element("a", { href: address(first, query) }, first.title || first.id);
     const meta = [first.number, first.date, `${found.hits.length} 条`].filter(Boolean).join(" · ");
     group.replaceChildren(element("h2", {}, title), element("p", { class: "tw-document__meta" }, meta), list);
     group.removeAttribute("aria-busy");
-    const rest = found.hits.length - CLAUSES;
+    const rest = found.hits.length - shown;
     if (rest > 0) {
       const more = button("tw-more", `再显示本文件 ${rest} 条`, async () => {
         more.remove();
-        await add(CLAUSES, found.hits.length);
-        list.querySelectorAll("a")[CLAUSES]?.focus();
+        await add(shown, found.hits.length);
+        list.querySelectorAll("a")[shown]?.focus();
       });
       group.append(more);
     }
@@ -115,14 +119,15 @@
 
     /** @param {number} from */
     function add(from) {
-      const groups = answer.documents.slice(from, from + DOCUMENTS).map((/** @type {any} */ _, /** @type {number} */ i) => element("section", { class: "tw-document", "aria-busy": "true", "data-number": String(from + i) }));
+      const size = answer.near && !from ? Math.max(1, answer.documents.filter((/** @type {any} */ { shown }) => shown).length) : DOCUMENTS;
+      const groups = answer.documents.slice(from, from + size).map((/** @type {any} */ _, /** @type {number} */ i) => element("section", { class: "tw-document", "aria-busy": "true", "data-number": String(from + i) }));
       list.append(...groups);
       groups.forEach((/** @type {Element} */ group) => near.observe(group));
-      const rest = answer.documents.length - from - DOCUMENTS;
+      const rest = answer.documents.length - from - size;
       if (rest <= 0) return;
       const more = button("md-button tw-more-documents", `再显示 ${Math.min(rest, DOCUMENTS)} 份文件（还有 ${rest} 份）`, () => {
         more.remove();
-        add(from + DOCUMENTS);
+        add(from + size);
       });
       list.append(more);
     }

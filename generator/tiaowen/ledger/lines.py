@@ -1,0 +1,81 @@
+"""A file of JSON lines as people, editors, git and full disks leave it: its records, and what is damaged.
+
+A record that a line end is missing after, that another stands behind on one line, or that stands between the marks of a conflict is whole: each
+line says one thing, so both sides of a conflict hold. What cannot be read is told; ``freeze`` writes the file anew where nothing is lost by it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+Damage = Literal["broken", "unfinished", "conflict", "glued", "open"]
+_CONFLICT = re.compile(rb"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$")
+_RAW = json.JSONDecoder()
+
+
+class LedgerFile(Struct, frozen=True):
+    """The records of a file in their order with their lines as they are to be kept, and (line from 1, what is wrong, detail) of each damage."""
+
+    file: Path
+    records: tuple[Any, ...]
+    kept: tuple[bytes, ...]
+    damage: tuple[tuple[int, Damage, str], ...]
+
+    def whole(self) -> bytes:
+        """The file with nothing in it but its records."""
+        return b"".join(line + b"\n" for line in self.kept)
+
+
+def read_lines(file: Path, kind: object) -> LedgerFile:
+    """The file read as records of a type that msgspec can decode."""
+    decoder = msgspec.json.Decoder(kind)
+    data = file.read_bytes()
+    records: list[Any] = []
+    kept: list[bytes] = []
+    damage: list[tuple[int, Damage, str]] = []
+    lines = data.split(b"\n")
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip()
+        if not line:
+            continue
+        if _CONFLICT.match(line):
+            damage.append((number, "conflict", ""))
+            continue
+        pieces = [line]
+        try:
+            found = [decoder.decode(line)]
+        except (msgspec.DecodeError, ValueError) as error:  # ValueError: half a character
+            pieces, found = _glued(line, decoder)
+            if not found:
+                last = number == len(lines) and line.startswith(b"{")
+                damage.append((number, "unfinished" if last else "broken", str(error)))
+                continue
+            rest = b"" if sum(map(len, pieces)) == len(line) else str(error)
+            damage.append((number, "broken" if rest else "glued", str(rest or "")))
+        records += found
+        kept += pieces
+    if kept and not data.endswith(b"\n") and not any(kind == "unfinished" for _, kind, _ in damage):
+        damage.append((len(lines), "open", ""))
+    return LedgerFile(file, tuple(records), tuple(kept), tuple(damage))
+
+
+def _glued(line: bytes, decoder: msgspec.json.Decoder[Any]) -> tuple[list[bytes], list[Any]]:
+    """The whole records that one line begins with: a line end was lost between them."""
+    pieces, records = [], []
+    text, at = line.decode("utf-8", "surrogateescape"), 0
+    while at < len(text):
+        try:
+            _, end = _RAW.raw_decode(text, at)
+            piece = text[at:end].encode("utf-8", "surrogateescape")
+            records.append(decoder.decode(piece))
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            break
+        pieces.append(piece)
+        at = end
+    return pieces, records

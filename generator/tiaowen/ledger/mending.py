@@ -1,0 +1,113 @@
+"""What ``freeze`` mends before it appends: damaged files whose records are all whole or proved by the second copy, and records that were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import structs
+
+from tiaowen.ledger.archives import Archives, decoded, digest_of, is_damaged, sides
+from tiaowen.ledger.freeze import Addition, lines_of
+from tiaowen.ledger.records import (
+    ArchiveRecord,
+    ClauseRecord,
+    Ledger,
+    LedgerEntry,
+    VersionRecord,
+    archived_texts,
+    is_ours,
+    names_file,
+    policy_file,
+    records_of,
+)
+from tiaowen.model import Policy
+
+
+def mended(ledger: Ledger) -> tuple[Addition, ...]:
+    """The files of the ledger to be written anew, in order: nothing in them is lost by it. Empty when all is whole.
+
+    What git could not merge comes first, and alone: what the rest lacks can be told only then.
+    """
+    out = list(_unmerged(ledger))
+    if out:
+        return tuple(out)
+    archives = _archives_by_policy(ledger.folder)
+    for policy_id in sorted({*archives, *ledger.entries}):
+        out += _policy(ledger, policy_id, archives.get(policy_id, []))
+    return (*out, *_names(ledger))
+
+
+def _archives_by_policy(folder: Path) -> dict[str, list[tuple[Path, str]]]:
+    """Policy id → its archives with the slug in their names, in order of name."""
+    found: dict[str, list[tuple[Path, str]]] = {}
+    for file in sorted((folder / "versions").glob("*.json")):
+        if is_ours("versions", file.name):
+            policy_id, _, slug = file.name.rsplit(".", 2)[0].partition("--")
+            found.setdefault(policy_id, []).append((file, slug))
+    return found
+
+
+def _unmerged(ledger: Ledger) -> Iterator[Addition]:
+    """Both sides of every archive that git could not merge, each in a file of its own."""
+    for policy_id, files in _archives_by_policy(ledger.folder).items():
+        for file, slug in files:
+            both = sides(file.read_bytes())
+            if len(both) == 1 or any(decoded(side) is None for side in both):
+                continue
+            last = Archives(ledger.folder).files(policy_id, slug)[-1]
+            behind = last.with_name(f"{policy_id}--{slug}.{int(last.suffixes[-2][1:]) + 1}.json")
+            records = [ArchiveRecord(file=name, sha256=digest_of(side)) for name, side in zip((file.name, behind.name), both, strict=True)]
+            yield Addition(file=file, data=both[0], names=(), whole=True)
+            yield Addition(file=behind, data=both[1], names=(), whole=True)
+            yield Addition(file=policy_file(ledger.folder, policy_id), data=lines_of(records), names=())
+
+
+def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) -> Iterator[Addition]:
+    """The records of one policy, when its file is damaged or lacks what its archives prove."""
+    file, entry = policy_file(ledger.folder, policy_id), ledger.entries.get(policy_id)
+    found = ledger.files.get(file.as_posix())
+    hashes = entry.archives if entry else {}
+    whole = [(decoded(archive.read_bytes()), archive, slug) for archive, slug in archives if not is_damaged(archive, hashes.get(archive.name, ""))]
+    proved = [(policy, archive, slug) for policy, archive, slug in whole if policy is not None]
+    lost: list[VersionRecord | ClauseRecord | ArchiveRecord] = []
+    for policy, archive, slug in proved:
+        lost += _lost(policy, archive, slug, entry)
+    kinds = {kind for _, kind, _ in found.damage} if found else set()
+    if "broken" in kinds and len(proved) < len(archives):  # what the line said may be nowhere else
+        return
+    if lost or kinds:
+        lines = found.whole() if found else b""
+        yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines, names=(), whole=True)
+
+
+def _lost(policy: Policy, archive: Path, slug: str, entry: LedgerEntry | None) -> Iterator[VersionRecord | ClauseRecord | ArchiveRecord]:
+    """The records that an archive proves and the file lacks. They stand first: what is still there was written later, or says more."""
+    mine = entry.sources.get(policy.source.sha256, slug) if entry else slug
+    if entry is None or mine not in {version.slug for version in entry.versions}:
+        yield VersionRecord(slug=slug, date=policy.issue_date, sha256=policy.source.sha256, doc_number=policy.doc_number, issuers=policy.issuers,
+                            title=policy.title, source=policy.source.path)
+    if entry is None or archive.name not in entry.archives:
+        yield ArchiveRecord(file=archive.name, sha256=digest_of(archive.read_bytes()))
+    known = entry.anchors() if entry else {}
+    records = {record.anchor: record for record in records_of(policy, mine)}
+    for anchor in archived_texts(policy):
+        if anchor not in known:
+            record = records.get(anchor)
+            stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
+            if record is None and stone is not None:
+                record = ClauseRecord(anchor=anchor, path=stone.path, label=stone.label, sha256="", version=mine, status="withdrawn",
+                                      to=stone.moved_to)
+            if record is not None:
+                yield structs.replace(record, version=mine)
+
+
+def _names(ledger: Ledger) -> Iterator[Addition]:
+    """The names, when their file is damaged or lacks what the second copy has."""
+    file = names_file(ledger.folder)
+    found = ledger.files.get(file.as_posix())
+    lost = [record for key, record in ledger.kept_names.items() if key not in ledger.names]
+    kinds = {kind for _, kind, _ in found.damage} if found else set()
+    if ("broken" in kinds and not ledger.kept_names) or not (lost or kinds):
+        return
+    yield Addition(file=file, data=(found.whole() if found else b"") + lines_of(lost), names=(), whole=True)

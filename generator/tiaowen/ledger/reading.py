@@ -1,0 +1,112 @@
+"""The ledger as it lies on disk → ``Ledger``: every record that can be read, every damage as a finding, nothing dropped silently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import structs
+
+from tiaowen.diagnostics import finding
+from tiaowen.ledger.archives import Archives
+from tiaowen.ledger.lines import LedgerFile, read_lines
+from tiaowen.ledger.records import (
+    ArchiveRecord,
+    ClauseRecord,
+    Ledger,
+    LedgerEntry,
+    NameKind,
+    NameRecord,
+    PolicyRecord,
+    VersionRecord,
+    is_ours,
+    named,
+    names_file,
+    records_of,
+)
+from tiaowen.model import Diagnostic
+
+_CODES = {"broken": "L100", "unfinished": "L105", "open": "L105", "glued": "L105", "conflict": "L106"}
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger below ``folder`` (empty when there is none); what is damaged is a finding L100, L105 or L106."""
+    files = {file.stem: read_lines(file, PolicyRecord) for file in _jsonl(folder / "policies")}
+    entries = {policy_id: entry for policy_id, file in files.items() if (entry := _entry(folder, policy_id, file.records)) is not None}
+    copies = [read_lines(file, NameRecord) for file in _jsonl(folder / "names")]
+    names = read_lines(names_file(folder), NameRecord) if names_file(folder).is_file() else None
+    found = [item for file in (*files.values(), *copies, *([names] if names else [])) for item in _damage(folder, file)]
+    return Ledger(
+        folder=folder, entries=entries, names=_by_key(names.records if names else ()),
+        kept_names=_by_key(record for file in copies for record in file.records),
+        files={file.file.as_posix(): file for file in (*files.values(), *([names] if names else []))}, diagnostics=tuple(found),
+    )
+
+
+def _jsonl(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*.jsonl") if file.is_file() and is_ours(folder.name, file.name))
+
+
+def _by_key(records: Iterable[NameRecord]) -> dict[tuple[NameKind, str], NameRecord]:
+    return {(record.kind, record.id): record for record in records}
+
+
+def _damage(folder: Path, file: LedgerFile) -> Iterator[Diagnostic]:
+    for line, kind, detail in file.damage:
+        severity = "warning" if kind in {"open", "glued"} else None
+        yield finding(_CODES[kind], path=named(folder, file.file), line=line, severity=severity, detail=detail)  # type: ignore[arg-type]
+
+
+def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> LedgerEntry | None:
+    """What the lines of one policy say; None when no version is left in them."""
+    apart = _told_apart(Archives(folder), policy_id, [record for record in records if isinstance(record, VersionRecord)])
+    versions: dict[str, VersionRecord] = {}
+    superseded: set[str] = set()
+    sources: dict[str, str] = {}
+    for record in records:
+        if isinstance(record, VersionRecord):
+            slug = apart.get((record.slug, record.sha256), record.slug)
+            if versions and (last := next(reversed(versions))) != slug:
+                superseded.add(last)
+            versions.pop(slug, None)
+            versions[slug] = structs.replace(record, slug=slug)
+            sources.setdefault(record.sha256, slug)
+    if not versions:
+        return None
+    filed = {new: old for (old, _), new in apart.items() if new != old}
+    archives = {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
+    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources, superseded=frozenset(superseded), filed=filed,
+                        archives=archives, clauses=tuple(record for record in records if isinstance(record, ClauseRecord)))
+    return _with_own_clauses(entry, folder) if filed else entry
+
+
+def _told_apart(archives: Archives, policy_id: str, versions: Sequence[VersionRecord]) -> dict[tuple[str, str], str]:
+    """Slug as written and hash of the bytes → the slug to use, where two branches gave one slug to two texts: the second goes by its hash.
+
+    A text that was saved anew says what it is the same as; one that was frozen as a version of its own has an archive.
+    """
+    by_slug: dict[str, list[VersionRecord]] = defaultdict(list)
+    for record in versions:
+        if not record.same_as and record.sha256 not in {known.sha256 for known in by_slug[record.slug]}:
+            by_slug[record.slug].append(record)
+    out: dict[tuple[str, str], str] = {}
+    for slug, records in by_slug.items():
+        if len(records) > 1:
+            archived = {archive.source.sha256 for archive in archives.of(policy_id, slug, {})}
+            others = [record for record in records[1:] if record.sha256 in archived]
+            out |= {(slug, record.sha256): record.sha256[:12] for record in others}
+            out |= {(slug, records[0].sha256): slug} if others else {}
+    return out
+
+
+def _with_own_clauses(entry: LedgerEntry, folder: Path) -> LedgerEntry:
+    """The entry with the clauses that its archives prove for the versions that shared a slug: in a merged file their lines stand mixed."""
+    own: list[ClauseRecord] = []
+    shared = {*entry.filed, *entry.filed.values()}
+    for slug in sorted(shared):
+        for archive in Archives(folder).of(entry.id, entry.filed.get(slug, slug), {}):
+            if entry.sources.get(archive.source.sha256, slug) == slug:
+                own += records_of(archive, slug)
+    rest = [record for record in entry.clauses if record.version not in shared or record.status != "live"]
+    return structs.replace(entry, clauses=(*own, *rest))

@@ -1,0 +1,117 @@
+"""是否想查: what a word that the library does not hold may have been meant for; the same as the page's (search-correct.js).
+
+One wrong, exchanged, missing or superfluous character, pinyin, initials. A character may be any other inside a text of four or more; at its ends, and
+in shorter ones, only one that sounds or looks alike.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+LONGEST = 12
+SHOWN = 5
+_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"))
+_SYLLABLES = re.compile("([a-z]+)([^a-z ]+)")
+
+
+class Correction(Struct, frozen=True):
+    """The key with its wrong part corrected, that part, what it may be meant for, whether all of it only sounds alike, the key as typed."""
+
+    key: str
+    typed: str
+    meant: tuple[str, ...]
+    sounds: bool
+    whole: str
+
+
+class Phrases:
+    """The phrases and titles of a library (phrases.py); ``alike``: characters that look alike."""
+
+    def __init__(self, data: Mapping[str, Any], alike: Mapping[str, set[str]]) -> None:
+        self._readings = {char: match[1] for match in _SYLLABLES.finditer(data["readings"]) for char in match[2]}
+        self._alike = alike
+        self._phrases: list[tuple[str, int]] = [(phrase, count) for phrase, count in data["phrases"]]
+        self._texts = [*self._phrases, *((title, 1) for title in data["titles"])]
+
+    def _blurred(self, char: str) -> str:
+        sound = self._readings.get(char, char)
+        for old, new in _SOUNDS:
+            sound = sound.replace(old, new, 1)
+        return sound
+
+    def sounds(self, one: str, other: str) -> bool:
+        """Whether one text sounds like the other."""
+        return len(one) == len(other) and all(self._blurred(a) == self._blurred(b) for a, b in zip(one, other, strict=True))
+
+    def _difference(self, typed: str, meant: str) -> float:
+        """How the typed text differs from as much of a phrase: less for what sounds or looks alike, infinite for more than one character."""
+        differing = [at for at, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
+        if not differing or len(differing) > 2:
+            return 0 if not differing else math.inf
+        first, last = differing[0], differing[-1]
+        if last == first + 1 and typed[first] == meant[last] and typed[last] == meant[first]:
+            return 0.6 if len(typed) > 3 else math.inf
+        similar = all(self._blurred(typed[at]) == self._blurred(meant[at]) or meant[at] in self._alike.get(typed[at], ()) for at in differing)
+        if similar and len(differing) <= (2 if len(typed) > 3 else 1):
+            return 0.4 * len(differing)
+        return 0.8 if len(differing) == 1 and len(typed) > 3 and 0 < first < len(typed) - 1 else math.inf
+
+    def meant(self, typed: str) -> list[str]:
+        """What a text was meant for, the likeliest first."""
+        if re.fullmatch("[a-z]+", typed):
+            return self._spelt(typed)
+        if not 2 < len(typed) <= LONGEST:
+            return []
+        found: dict[str, float] = {}
+        for phrase, count in self._texts:
+            often = min(0.3, math.log(1 + count) / 20)
+            for text, cost in self._near(typed, phrase):
+                found[text] = min(found.get(text, math.inf), cost - often)
+        return [phrase for phrase, _ in sorted(found.items(), key=lambda item: (item[1], item[0]))][:SHOWN]
+
+    def _near(self, typed: str, phrase: str) -> Iterator[tuple[str, float]]:
+        for at in range(len(phrase) - len(typed) + 1):
+            part = phrase[at : at + len(typed)]
+            cost = self._difference(typed, part)
+            if 0 < cost < 1:
+                yield part, cost - (0.1 if part == phrase else 0)
+        if len(typed) > 4 and abs(len(phrase) - len(typed)) == 1:
+            short, long = sorted((typed, phrase), key=len)
+            if any(long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1)):
+                yield phrase, 0.9
+
+    def _spelt(self, letters: str) -> list[str]:
+        """Phrases by their pinyin or its initials."""
+        if len(letters) < 3:
+            return []
+        whole, begun = [], []
+        for phrase, _ in self._phrases:
+            sounds = [self._readings.get(char, char) for char in phrase]
+            initials = "".join(sound[0] for sound in sounds)
+            if letters in (initials, "".join(sounds)):
+                whole.append(phrase)
+            elif len(letters) > 3 and initials.startswith(letters):
+                begun.append(phrase)
+        return [*whole, *begun][:SHOWN]
+
+
+def corrected(key: str, phrases: Phrases, held: Callable[[str], bool]) -> Correction | None:
+    """The key with the longest part corrected that the library does not hold."""
+    if re.fullmatch("[a-z]+", key):
+        meant = phrases.meant(key)
+        return Correction(meant[0], key, tuple(meant), True, key) if meant else None
+    for length in range(min(len(key), LONGEST), 2, -1):
+        for at in range(len(key) - length + 1):
+            typed = key[at : at + length]
+            if re.search("[0-9]", typed) or held(typed):
+                continue
+            meant = phrases.meant(typed)
+            if meant:
+                sounds = length == len(key) and phrases.sounds(typed, meant[0])
+                return Correction(key[:at] + meant[0] + key[at + length :], typed, tuple(meant), sounds, key)
+    return None

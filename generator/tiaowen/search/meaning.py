@@ -1,0 +1,249 @@
+"""The answer to a query by what it means: clauses that hold it as it stands first, then those that say it in other words, each with why it is there.
+
+The page does the same (search-meaning.js).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from tiaowen.search.correct import Correction, Phrases, corrected
+from tiaowen.search.fold import fold
+from tiaowen.search.named import named
+from tiaowen.search.postings import spread
+from tiaowen.search.rank import Facts, Ranked, Ranking, rank
+from tiaowen.search.terms import Term, parse
+from tiaowen.search.understand import Concept, Lexicon, document_in, understand
+
+if TYPE_CHECKING:
+    from tiaowen.search.query import Segment
+
+SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
+READ = 14
+CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, NEARBY = 0.2, 0.12, 0.2, 0.3, 0.2, 0.15, 40
+MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
+KEPT_NEAR = 30
+ENOUGH = 10  # so many clauses with a phrase, or any with one that has no other words, are what was meant, unless it names a place or body
+PLAIN = frozenset({"word", "run", "industry", "number"})
+PLACES = 50
+ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
+_HAN_NUMBER = "[一二三四五六七八九十]+"
+ANSWER = {
+    "money": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)"),
+    "count": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之"),
+    "when": re.compile(f"[0-9]+月[0-9]+日|[0-9]+月|[0-9]{{4}}年|年底|之日起|{_HAN_NUMBER}月"),
+    "duration": re.compile(f"[0-9]+个?(?:年|月|日|天|周|小时|工作日)|{_HAN_NUMBER}个?(?:年|月|日|天|周|小时|工作日)"),
+    "result": re.compile("处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿"),
+    "how": re.compile("申请|办理|申领|提交|通过|持"),
+    "age": re.compile("周岁|[0-9]岁"),
+    "who": re.compile("负责|牵头|主管|责任单位"),
+    "condition": re.compile("条件|符合|下列|应当具备|情形"),
+}
+_SENTENCE = re.compile(r"\|[^|]{4,}\|")
+
+
+class Meant(Struct):
+    """A clause of an answer: where it stands, its score, whether it holds the query as it stands, why it is there, what to mark in it."""
+
+    segment: int
+    clause: int
+    points: int
+    literal: bool
+    why: str
+    marks: tuple[str, ...]
+
+
+class Meaning(Struct):
+    """The clauses, best first; ``near``: they hold only part of what was asked. A correction that was ``used`` replaced the query."""
+
+    hits: list[Meant]
+    near: bool
+    concepts: list[Concept]
+    correction: Correction | None
+    used: bool
+    documents: list[Sequence[Any]]
+
+
+class _Judged(Struct):
+    hit: Ranked
+    score: float
+    cover: float
+    exact: bool = False
+    literal: bool = False
+    sure: bool = False
+    why: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+class Reader:
+    """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases, catalogue."""
+
+    def __init__(self, segments: Sequence[Segment], load: Callable[[str], Any]) -> None:
+        self._segments, self._load = segments, load
+        self._facts = [Facts(segment) for segment in segments]
+
+    @cached_property
+    def known(self) -> Lexicon:
+        """The words known before a query."""
+        def names(facet: str) -> dict[str, str]:
+            return {key: name for of in self._facts for key, name in of.names(facet).items()}
+
+        return Lexicon(self._load("words"), names("agency"), names("industry"))
+
+    def understand(self, query: str) -> list[Concept]:
+        """What the query means."""
+        document, rest = document_in(query)
+        return understand(parse(rest if document else query), self.known, document)
+
+    def answer(self, query: str) -> Meaning | None:
+        """None when enough clauses hold the query as it stands, or it is all in quotation marks and some do: nothing else is looked for then."""
+        terms = parse(query)
+        literal = [segment.clauses(terms) for segment in self._segments]
+        total, quoted = sum(map(len, literal)), all(term.exclude or term.quoted for term in terms)
+        if total > MANY or (total and quoted):
+            return None
+        concepts, correction, used = self.understand(query), None, False
+        if total and len(terms) == 1 and _stands(total, concepts):
+            return None
+        ranking, judged = self._ranked(terms, concepts)
+        sure = [item for item in judged if item.sure]
+        titles = self._named(concepts)
+        if (not sure and not titles) or (len(terms) == 1 and not any(item.literal for item in sure)):
+            correction = self._corrected(terms)
+            if correction:
+                again = self.understand(_written(terms, correction))
+                second, others = self._ranked(parse(_written(terms, correction)), again)
+                found, called = [item for item in others if item.sure], self._named(again)
+                if (found or called) and (not sure or (correction.sounds and any(item.exact for item in found))):
+                    concepts, ranking, judged, sure, titles, used = again, second, others, found, called, True
+        near = not sure or (not total and quoted)
+        number = any(concept.kind == "number of document" for concept in concepts)
+        hits = sure if not near else [] if number or titles else judged[:KEPT_NEAR]
+        return Meaning([_meant(item) for item in hits], near and bool(hits), ranking.concepts, correction, used, titles)
+
+    def _named(self, concepts: Sequence[Concept]) -> list[Sequence[Any]]:
+        return named(concepts, self._load("catalogue")["documents"])
+
+    def _corrected(self, terms: Sequence[Term]) -> Correction | None:
+        phrases = Phrases(self._load("phrases"), self.known.alike)
+
+        def held(part: str) -> bool:
+            return any(segment.places(part)[0] for segment in self._segments)
+
+        candidates = (corrected(term.key.replace("|", ""), phrases, held) for term in terms if not term.exclude and not term.quoted)
+        return next(filter(None, candidates), None)
+
+    def _ranked(self, terms: Sequence[Term], concepts: Sequence[Concept]) -> tuple[Ranking, list[_Judged]]:
+        literal = [segment.clauses(tuple(terms)) for segment in self._segments]
+        excluded = [{clause for term in terms if term.exclude for clause in segment.places(term.key)[0]} for segment in self._segments]
+        ranking = rank(self._segments, self._facts, concepts, self.known)
+        hits = [hit for hit in ranking.ranked if hit.clause not in excluded[hit.segment]]
+        bare = spread("".join(term.key for term in terms if not term.exclude).replace("|", ""))
+        judged = [self._read(hit, ranking, bare) for hit in hits[:READ]] + [_Judged(hit, hit.score, hit.cover) for hit in hits[READ:]]
+        essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL}
+        for item in judged:
+            item.literal = item.hit.clause in literal[item.hit.segment]
+            item.sure = item.literal or (item.cover >= SURE and not essential.intersection(item.hit.missing))
+        judged.sort(key=lambda item: (not item.exact, not item.sure, -item.score, item.hit.segment, item.hit.clause))
+        return ranking, judged
+
+    def _read(self, hit: Ranked, ranking: Ranking, bare: str) -> _Judged:
+        """The hit with its text read: what it says of closeness, numbers that stand alone, what was asked."""
+        whole = spread(fold(self._segments[hit.segment].rows([hit.clause])[hit.clause][1].full))
+        spans: list[list[tuple[int, int]]] = []
+        lost, defines = 0.0, False
+        why: list[str] = []
+        marks: list[str] = []
+        for concept, weight, met in zip(ranking.concepts, ranking.weights, hit.met, strict=True):
+            if concept.kind == "ask":
+                continue
+            found = [(key, places) for key, _ in concept.keys if (places := places_in(whole, spread(key)))]
+            if found:
+                spans.append([(start, start + len(spread(key))) for key, places in found for start in places])
+                best = found[0][0]
+                marks.append(best)
+                defines = defines or f"{best}|是指" in whole or f"所称{best}" in whole
+                if best != concept.text and concept.kind == "word":
+                    why.append(f"同义：{best}")
+            if met and met.fact == "agency":
+                why.append("责任单位")
+            if not found and met and not met.fact and not met.part:
+                lost += weight * met.strength
+                hit.missing.append(concept.text)
+        score, exact = hit.score - lost / sum(ranking.weights), bare in whole
+        score += self._bonus(whole, ranking.concepts, spans, exact, defines)
+        needed = sum(weight for weight, concept in zip(ranking.weights, ranking.concepts, strict=True) if concept.need)
+        return _Judged(hit, score, hit.cover - (lost / needed if needed else 0), exact, why=tuple(why), marks=tuple(marks))
+
+    def _bonus(self, whole: str, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool, defines: bool) -> float:
+        asks = [concept for concept in concepts if concept.kind == "ask"]
+        others = len(concepts) - len(asks)
+        close = closeness(spans) if len(spans) > 1 else float(bool(spans))
+        heading = len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith("|")
+        bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(whole) / 900))
+        bonus += ANSWERS * (sum(_answered(whole, ask.about, spans) for ask in asks) / len(asks)) if asks else 0
+        return bonus + (WHOLE if exact else 0) - (HEADING if heading and not exact else 0) + (DEFINES if defines and others < 3 else 0)
+
+
+def _stands(total: int, concepts: Sequence[Concept]) -> bool:
+    """Whether a phrase that so many clauses hold is what was meant, whatever else its words are called."""
+    return all(concept.kind in PLAIN for concept in concepts) and (total >= ENOUGH or (len(concepts) == 1 and len(concepts[0].keys) == 1))
+
+
+def _written(terms: Sequence[Term], correction: Correction) -> str:
+    """The query with the corrected term."""
+    done, parts = False, list[str]()
+    for term in terms:
+        if not done and not term.exclude and not term.quoted and term.key.replace("|", "") == correction.whole:
+            parts, done = [*parts, correction.key], True
+        else:
+            parts.append(("-" if term.exclude else "") + (f'"{term.key}"' if term.quoted else term.key))
+    return " ".join(parts)
+
+
+def places_in(whole: str, key: str) -> list[int]:
+    """The places of a key in a folded text; a number stands alone."""
+    found: list[int] = []
+    at = whole.find(key) if key else -1
+    while at >= 0 and len(found) < PLACES:
+        before, after = whole[at - 1 : at], whole[at + len(key) : at + len(key) + 1]
+        if not (key[0] in "0123456789" and before and before in "0123456789.") and not (key[-1] in "0123456789" and after and after in "0123456789"):
+            found.append(at)
+        at = whole.find(key, at + 1)
+    return found
+
+
+def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """How close together the places of several keys stand: 1 side by side, towards 0 apart."""
+    events = sorted(((start, end, number) for number, some in enumerate(spans) for start, end in some), key=lambda event: event[0])
+    least, best = sum(min(end - start for start, end in some) for some in spans), math.inf
+    for first in range(len(events)):
+        seen: set[int] = set()
+        last = 0
+        for _, end, number in events[first:]:
+            seen.add(number)
+            last = max(last, end)
+            if len(seen) == len(spans):
+                best = min(best, last - events[first][0])
+                break
+    return min(1.0, least / best)
+
+
+def _answered(whole: str, about: str, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it."""
+    places = [match.start() for match in ANSWER[about].finditer(whole)] if about in ANSWER else []
+    if not places:
+        return 0.0
+    return 1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start, end in some) else 0.5
+
+
+def _meant(item: _Judged) -> Meant:
+    reasons = dict.fromkeys((*item.why, *(f"未见：{text}" for text in item.hit.missing)))
+    why = "" if item.exact else "；".join(list(reasons)[:3])
+    return Meant(item.hit.segment, item.hit.clause, math.floor(item.score * 1000 + 0.5), item.literal, why, item.marks)

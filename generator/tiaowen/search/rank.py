@@ -1,0 +1,264 @@
+"""Which clauses answer what a query means, best first; the same as the page's (search-rank.js, search-facts.js).
+
+A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading above, a neighbouring
+clause, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from tiaowen.search.bits import readable
+from tiaowen.search.postings import Lists
+from tiaowen.search.understand import Concept, Lexicon
+
+if TYPE_CHECKING:
+    from tiaowen.search.query import Segment
+
+HEADED, AGAIN = 0.08, 0.03
+ABOVE, BESIDE, BEGINNING, ELSEWHERE = 0.5, 0.4, 0.4, 0.15  # what a concept counts that the clause itself does not meet
+SURE_ABOVE, SURE_BESIDE, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75, 0.8, 0.25  # and how sure it makes that the clause answers
+REACH, BESIDES, FIRST = 12, 2, 3
+SPLIT = 0.8
+KEPT = 200
+FACT, OF_YEAR = 0.95, 0.6
+EXPIRED, PLACE_BELOW, PLACE_ABOVE = 0.9, 0.9, 0.45
+_LONGEST_RUN = 30
+_EXPIRED = re.compile("废止|失效|修改")
+
+
+class Met(Struct):
+    """How a clause meets a concept: how well, whether in its heading, by which key or fact, whether only by a part of the word."""
+
+    strength: float
+    headed: bool = False
+    key: str = ""
+    part: bool = False
+    fact: str = ""
+
+
+class Ranked(Struct):
+    """A clause with its score, how much of what is needed it covers, how it meets each concept, and which are missing."""
+
+    segment: int
+    clause: int
+    document: int
+    score: float
+    cover: float
+    met: list[Met | None]
+    missing: list[str]
+
+
+class Ranking(Struct):
+    """The best clauses; the concepts as the library knows them, what each weighs, and in how many clauses it is met."""
+
+    ranked: list[Ranked]
+    concepts: list[Concept]
+    weights: list[float]
+    counts: list[int]
+
+
+class Facts:
+    """What a segment knows of its documents and clauses beside their text."""
+
+    def __init__(self, segment: Segment) -> None:
+        file = segment.facets()
+        self._segment = segment
+        self._documents: dict[str, Any] = file["documents"]
+        self._clauses: dict[str, Any] = file["clauses"]
+        self._texts = {f"{facet}/{value}": text for facet, values in self._clauses.items() for value, _, text in values}
+        self._lists = Lists(readable(file["code"]), segment.count)
+
+    def names(self, facet: str) -> dict[str, str]:
+        """The names of a facet's values by id."""
+        return {value: name for value, name, *_ in self._clauses[facet]}
+
+    def _value(self, facet: str, document: int) -> str:
+        distinct, column = self._documents[facet]
+        return str(distinct[column[document]][0])
+
+    def meets(self, concept: Concept, met: dict[int, Met]) -> None:
+        """Adds the clauses that meet a concept by a fact or by their document's year."""
+        if concept.facet == "year":
+            for document in range(self._segment.documents):
+                if self._value("year", document) in concept.ids:
+                    for clause in range(self._segment.first_of(document), self._segment.first_of(document + 1)):
+                        met.setdefault(clause, Met(OF_YEAR, fact="year"))
+            return
+        for value in concept.ids:
+            text = self._texts.get(f"{concept.facet}/{value}")
+            for clause in self._lists.read(text) if text else ():
+                held = met.get(clause)
+                if held is None:
+                    met[clause] = Met(FACT, fact=concept.facet)
+                else:
+                    held.strength, held.fact = max(held.strength, FACT) + 0.1, concept.facet
+
+    def local(self, document: int, places: Sequence[Concept], above: Mapping[str, Sequence[str]]) -> float:
+        """Whether a document is of one of the places: 1, less for one below or above them, 0 for another."""
+        own, best = self._value("place", document), 0.0
+        for place in (value for concept in places for value in concept.ids):
+            if own == place:
+                best = 1.0
+            elif place in above.get(own, ()):
+                best = max(best, PLACE_BELOW)
+            elif not own or own == "cn" or own in above.get(place, ()):
+                best = max(best, PLACE_ABOVE)
+        return best
+
+    def standing(self, document: int) -> float:
+        """Less for a document that is no longer in force."""
+        return EXPIRED if _EXPIRED.search(self._value("validity", document)) else 1.0
+
+
+def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
+    """The clauses that meet the concepts, best first; places narrow them."""
+    cut = _cut_runs(segments, concepts, known.weak)
+    asked = [concept for concept in cut if concept.kind != "place"]
+    places = [concept for concept in cut if concept.kind == "place"]
+    clauses = sum(segment.count for segment in segments)
+    met = [[_met(segment, of, concept) for segment, of in zip(segments, facts, strict=True)] for concept in asked]
+    counts = [sum(map(len, some)) for some in met]
+    weights = [concept.weight * (0.35 + 0.65 * (math.log(1 + clauses / (1 + count)) / math.log(1 + clauses)))
+               for concept, count in zip(asked, counts, strict=True)]
+    ranked: list[Ranked] = []
+    for number, segment in enumerate(segments):
+        ranked += _Segment(number, segment, facts[number], asked, weights, [some[number] for some in met]).ranked(places, known)
+    ranked.sort(key=lambda hit: (-hit.score, hit.segment, hit.clause))
+    return Ranking(ranked[:KEPT], asked, weights, counts)
+
+
+def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
+    met: dict[int, Met] = {}
+
+    def offer(clause: int, strength: float, headed: bool, key: str, part: bool = False) -> None:
+        held = met.get(clause)
+        if held is None or held.strength < strength:
+            met[clause] = Met(strength, headed, key, part)
+
+    for key, weight in concept.keys:
+        counts, headed = segment.places(key)
+        for clause, count in counts.items():
+            inside = clause in headed
+            offer(clause, weight * (1 + AGAIN * min(3, count.bit_length() - 1) + (HEADED if inside else 0)), inside, key)
+    if (concept.kind == "run" and len(concept.text) > 2 and not concept.absent) or (concept.kind == "word" and len(concept.text) > 3):
+        _met_in_parts(segment, concept.text, offer)
+    if concept.facet:
+        facts.meets(concept, met)
+    return met
+
+
+def _met_in_parts(segment: Segment, text: str, offer: Any) -> None:
+    """A text that stands nowhere whole: clauses that hold most of its characters in pairs."""
+    held: dict[int, tuple[int, bool]] = {}
+    length = min(len(text), _LONGEST_RUN)
+    for at in range(length - 1):
+        counts, headed = segment.places(text[at : at + 2])
+        for clause in counts:
+            mask, inside = held.get(clause, (0, False))
+            held[clause] = mask | 3 << at, inside or clause in headed
+    for clause, (mask, inside) in held.items():
+        share = mask.bit_count() / length
+        if share >= 0.5 and not (share < 0.75 and len(text) > 3):
+            offer(clause, SPLIT * share * share, inside, text, True)
+
+
+def _cut_runs(segments: Sequence[Segment], concepts: Sequence[Concept], weak: set[str]) -> list[Concept]:
+    """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them."""
+    cut: list[Concept] = []
+    for concept in concepts:
+        if concept.kind != "run":
+            cut.append(concept)
+        elif len(concept.text) < 2:
+            if concept.text not in weak:
+                cut.append(msgspec.structs.replace(concept, weight=0.3))
+        else:
+            cut += _cut(segments, concept, weak)
+    return cut
+
+
+def _cut(segments: Sequence[Segment], concept: Concept, weak: set[str]) -> list[Concept]:
+    text = concept.text
+    counts = [sum(len(segment.places(text[at : at + 2])[0]) for segment in segments) for at in range(len(text) - 1)]
+    parts = [text[0]]
+    for at, count in enumerate(counts):
+        loose = text[at] in weak or text[at + 1] in weak
+        beside = max(counts[at - 1] if at else 0, counts[at + 1] if at + 1 < len(counts) else 0)
+        if not count or (loose and (count < 3 or count < 0.05 * beside)):
+            parts.append(text[at + 1])
+        else:
+            parts[-1] += text[at + 1]
+    kept = [part for part in parts if len(part) > 1]
+    lost = "".join(part for part in parts if len(part) == 1 and part not in weak)
+    cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1) for part in kept]
+    if len(lost) == 1:
+        cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=0.3))
+    elif lost:
+        weight = min(1, 0.35 * len(lost) + 0.15) if kept else 1
+        cut.append(msgspec.structs.replace(concept, text=lost if kept else text, keys=(), weight=weight, absent=True))
+    return cut
+
+
+class _Segment:
+    """The clauses of one segment against the concepts."""
+
+    def __init__(self, number: int, segment: Segment, facts: Facts, concepts: list[Concept], weights: list[float], met: list[dict[int, Met]]) -> None:
+        self._number, self._segment, self._facts = number, segment, facts
+        self._concepts, self._weights, self._met = concepts, weights, met
+        self._whole = sum(weights)
+        self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need)
+
+    def ranked(self, places: Sequence[Concept], known: Lexicon) -> list[Ranked]:
+        by_document: dict[int, list[list[int]]] = {}
+        for number, found in enumerate(self._met):
+            for clause in sorted(found):
+                by_document.setdefault(self._segment.document_of(clause), [[] for _ in self._met])[number].append(clause)
+        ranked = []
+        for document, held in by_document.items():
+            local = self._facts.local(document, places, known.above) if places else 1.0
+            if local:
+                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need for clause in clauses}
+                ranked += [self._judged(clause, document, held, local) for clause in candidates]
+        return ranked
+
+    def _judged(self, clause: int, document: int, held: list[list[int]], local: float) -> Ranked:
+        first = self._segment.first_of(document)
+        score = cover = 0.0
+        how: list[Met | None] = []
+        missing = []
+        for number, concept in enumerate(self._concepts):
+            own = self._met[number].get(clause)
+            strength, sure = (own.strength, min(1, own.strength * 1.2)) if own else (0.0, 0.0)
+            if own is None or own.strength < ABOVE:
+                other, surely = _around(held[number], clause, first, self._met[number])
+                strength, sure = max(strength, other), max(sure, surely)
+            score += self._weights[number] * strength
+            if concept.need:
+                cover += self._weights[number] * sure
+                if sure < 0.5:
+                    missing.append(concept.text)
+            how.append(own)
+        standing = self._facts.standing(document)
+        return Ranked(self._number, clause, document, score / self._whole * local * standing, cover / self._needed * local, how, missing)
+
+
+def _around(clauses: Sequence[int], clause: int, first: int, met: Mapping[int, Met]) -> tuple[float, float]:
+    """What a concept counts in a clause that does not meet it itself, and how sure that is; ``clauses`` of the document meet it."""
+    if not clauses:
+        return 0.0, 0.0
+    strength, sure = (BEGINNING, SURE_BEGINNING) if clauses[0] - first < FIRST else (ELSEWHERE, SURE_ELSEWHERE)
+    for other in clauses:
+        before = clause - other
+        if 0 < before <= REACH and met[other].headed:
+            strength, sure = max(strength, ABOVE), max(sure, SURE_ABOVE)
+        elif 0 < before <= BESIDES or before == -1:
+            strength, sure = max(strength, BESIDE), max(sure, SURE_BESIDE)
+        if before < -1:
+            break
+    return strength, sure

@@ -1,0 +1,341 @@
+"""What a person means by a query: its words with what else they are called, places, bodies, years, numbers, and what a question is after.
+
+The page does the same (assets/tiaowen/search-understand.js, where each step is explained); both are tested on the same cases.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from tiaowen.search.terms import Term
+from tiaowen.text import chinese_to_int
+
+SYNONYM, LOOK = 0.85, 0.7
+LONGEST = 16
+WORD, CHARACTER, SINGLE, OPEN, OFFICE = 0.6, 1.0, 1.2, 1.2, 2.2
+DEPARTMENTS = ("部门", "主管部门", "行政部门", "行政主管部门", "管理部门")
+_UNIT = re.compile("平方米|个月|个工作日|工作日|公里|周岁|小时|微克|[年月日天元倍个家户人岁万吨亩米分次名批类层级条]")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
+_HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
+_COUNTS = "(?=[元个美家户人%天日年岁倍公平吨条项]|$)"
+_NUMERAL = re.compile(
+    f"(?:[{_HAN_DIGITS}]*[万亿](?![{_HAN_DIGITS}])|[{_HAN_DIGITS}]*[百千][{_HAN_DIGITS}]*{_COUNTS}"
+    f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS})")
+_BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
+_OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_PREFIX = re.compile("^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
+_DOCUMENT = re.compile(r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
+_UNDATED = re.compile(r"([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*([0-9]{1,4})\s*号")
+_BEFORE_CODE = re.compile("^.*(?:废止|修改|修订|印发|转发|根据|依据|文件|哪个|了|的|被|由|把|在)")
+
+
+class Concept(Struct, frozen=True, kw_only=True):
+    """One thing asked for: ``keys`` are looked for, each with how much it counts; clauses with a value of the facet count too."""
+
+    kind: str
+    text: str
+    keys: tuple[tuple[str, float], ...] = ()
+    weight: float = 1.0
+    need: bool = True
+    facet: str = ""
+    ids: tuple[str, ...] = ()
+    about: str = ""
+    look: tuple[str, ...] = ()
+    absent: bool = False
+    code: str = ""
+    year: str = ""
+    serial: str = ""
+
+
+class Lexicon:
+    """The words known before the query: of the vocabulary, and of the facets the names (id → name) of bodies and industries."""
+
+    def __init__(self, words: Mapping[str, Any], agencies: Mapping[str, str], industries: Mapping[str, str]) -> None:
+        self.entries: dict[str, list[dict[str, Any]]] = {}
+        self.alike: dict[str, set[str]] = {}
+        for own, asked, fact in words["synonyms"]:
+            for word in own:
+                self._add(word, kind="word", others=own, fact=fact, asked=False)
+            for word in asked:
+                self._add(word, kind="word", others=own, fact=fact, asked=True)
+        for kind, said, look, fact in words["questions"]:
+            for word in said:
+                self._question(kind, word, look, fact)
+        for called, fields in words["offices"]:
+            for word in called:
+                self._add(word, kind="office", names=called, fields=fields)
+        for place, called, _ in words["places"]:
+            for word in called:
+                self._add(word, kind="place", id=place)
+        for word in words["elsewhere"]:
+            self._add(word, kind="elsewhere")
+        for industry, name in industries.items():
+            if len(name) > 1:
+                self._add(name, kind="industry", id=industry)
+        self.weak = {word for word, held in self.entries.items() if len(word) == 1 and any(entry["kind"] == "leave" for entry in held)}
+        self.above: dict[str, list[str]] = {place: above for place, _, above in words["places"]}
+        self.bodies = [(agency, _forms((_ASIDE.sub("", name), *words["bodies"].get(agency, ())))) for agency, name in agencies.items()]
+
+    def _add(self, word: str, **entry: Any) -> None:
+        self.entries.setdefault(word, []).append(entry)
+
+    def _question(self, kind: str, word: str, look: Sequence[str], fact: str) -> None:
+        if kind == "alike":
+            for char in word:
+                self.alike.setdefault(char, set()).update(word)
+        elif kind in ("leave", "named"):
+            self._add(word, kind=kind, look=look)
+        else:
+            self._add(word, kind="ask", about=kind, others=look, fact=fact)
+
+    def bodies_named(self, text: str) -> tuple[str, ...]:
+        """The ids of the bodies that a text names."""
+        bare = re.sub("^[市省县区](?=.{2})", "", text)
+        return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form) for form in forms))
+
+
+def _forms(names: Iterable[str]) -> list[str]:
+    forms = dict.fromkeys(form for name in names for form in (name, _PREFIX.sub("", name)))
+    return [form for form in forms if len(form) > 1]
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the short name keeps characters of the long one in their order, from its first to the last word of it."""
+    if short == long:
+        return True
+    if len(short) < 3 or not long or short[0] != long[0]:
+        return False
+    at = 0
+    for char in short:
+        at = long.find(char, at) + 1
+        if not at:
+            return False
+    return len(long) - at < 3
+
+
+def counted(text: str) -> str:
+    """四万九千九百五十二 → 49952, 一百亿 → 100亿, 三十万 → 30万: a scale at the end stays."""
+    scale = text[-1] if text[-1] in "万亿" and not set(text[:-1]) & set("万亿") else ""
+    return str(chinese_to_int(re.sub("^[十百千]", r"一\g<0>", text[: len(text) - len(scale)]))) + scale
+
+
+def han_of(number: int) -> str:
+    """A number in Han numerals as texts write it, 十五, 一千五百; empty from 100,000 on."""
+    if not number or number >= 100_000:
+        return ""
+    digits, text, gap = str(number), "", False
+    for at, digit in enumerate(digits):
+        if digit == "0":
+            gap = text != ""
+        else:
+            text += ("零" if gap else "") + "〇一二三四五六七八九"[int(digit)] + ("", "十", "百", "千", "万")[len(digits) - 1 - at]
+            gap = False
+    return re.sub("^一十", "十", text)
+
+
+def forms_of(number: str) -> list[str]:
+    """Other forms of a number: 百亿 and 100亿, 20000 and 2万, 5% and 百分之五."""
+    forms = [number]
+    if match := re.fullmatch("([0-9]+)(亿|万)?", number):
+        digits, scale = match[1], match[2] or ""
+        if not scale and digits.endswith("0000"):
+            forms.append(digits[:-4] + "万")
+        if scale == "万":
+            forms.append(digits + "0000")
+        if scale and digits in ("100", "1000"):
+            forms.append(("百" if digits == "100" else "千") + scale)
+        forms.append(han_of(int(digits)) + scale)
+    if percent := re.fullmatch("([0-9]{1,2})%", number):
+        forms.append("百分之" + han_of(int(percent[1])))
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+class _Step(Struct, frozen=True):
+    cost: float = float("inf")
+    start: int = 0
+    run: int = 0
+    entry: dict[str, Any] | None = None
+
+
+def pieces(key: str, known: Lexicon) -> list[tuple[str, dict[str, Any] | None]]:
+    """The pieces of a key: known words, numbers, bodies, and runs of other characters (None)."""
+    best = [[_Step(), _Step()] for _ in range(len(key) + 1)]
+    best[0][0] = _Step(cost=0)
+
+    def offer(start: int, end: int, cost: float, entry: dict[str, Any]) -> None:
+        run = 0 if best[start][0].cost <= best[start][1].cost else 1
+        whole = best[start][run].cost + cost
+        if whole < best[end][0].cost:
+            best[end][0] = _Step(whole, start, run, entry)
+
+    for start in range(len(key)):
+        _offer_number(key, start, known, offer)
+        for end in range(start + 1, min(len(key), start + LONGEST) + 1):
+            _offer_word(key[start:end], start, end, known, offer)
+        if key[start] in known.weak:
+            offer(start, start + 1, CHARACTER, {"kind": "weak"})
+        for run, opening in ((0, OPEN), (1, 0.0)):
+            whole = best[start][run].cost + opening + CHARACTER
+            if whole < best[start + 1][1].cost:
+                best[start + 1][1] = _Step(whole, start, run)
+    return _joined(key, best)
+
+
+def _joined(key: str, best: list[list[_Step]]) -> list[tuple[str, dict[str, Any] | None]]:
+    found: list[tuple[str, dict[str, Any] | None]] = []
+    end = len(key)
+    run = 0 if best[end][0].cost <= best[end][1].cost else 1
+    while end > 0:
+        step = best[end][run]
+        entry = None if step.entry and step.entry["kind"] == "weak" else step.entry
+        if entry is None and found and found[0][1] is None:
+            found[0] = (key[step.start : end] + found[0][0], None)
+        else:
+            found.insert(0, (key[step.start : end], entry))
+        end, run = step.start, step.run
+    return found
+
+
+def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
+    inside = start > 0 and key[start - 1].isdigit()
+    year = None if inside else _YEAR.match(key, start)
+    number = None if inside else _NUMBER.match(key, start)
+    numeral = _NUMERAL.match(key, start)
+    if year:
+        offer(start, year.end(), WORD - 0.2, {"kind": "year", "year": year[0][:4]})
+    elif number or (numeral and len(numeral[0]) > 1 and numeral[0] not in known.entries):
+        match = number or numeral
+        assert match
+        unit = _UNIT.match(key, match.end())
+        value, typed = (match[0], "") if number else (counted(match[0]), match[0])
+        entry = {"kind": "number", "number": value, "typed": typed, "unit": unit[0] if unit else ""}
+        offer(start, unit.end() if unit else match.end(), WORD - (0.2 if number else 0.1), entry)
+
+
+def _offer_word(word: str, start: int, end: int, known: Lexicon, offer: Any) -> None:
+    entries = known.entries.get(word)
+    if entries and not (len(word) == 1 and word in known.weak):
+        offer(start, end, WORD if len(word) > 1 else SINGLE, {"kind": "known", "entries": entries})
+    if len(word) > 1 and _BODY_END.search(word):
+        ids = known.bodies_named(word)
+        if ids:
+            offer(start, end, WORD - 0.1, {"kind": "body", "ids": ids, "entries": entries or []})
+        elif _OFFICE_LIKE.fullmatch(word):
+            offer(start, end, OFFICE, {"kind": "known", "entries": [{"kind": "office", "names": [], "fields": [word[:-1]]}]})
+
+
+def _office_keys(text: str, entries: Iterable[dict[str, Any]]) -> tuple[tuple[str, float], ...]:
+    """A body's names, and as laws call it by its field of work: 科学技术部门."""
+    keys = {text: 1.0}
+    for entry in entries:
+        if entry["kind"] == "office":
+            for name in entry["names"]:
+                keys.setdefault(name, SYNONYM)
+            keys.update({field + end: SYNONYM for field in entry["fields"] for end in DEPARTMENTS})
+    return tuple(keys.items())
+
+
+def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
+    kinds = {entry["kind"] for entry in entries}
+    words = [entry for entry in entries if entry["kind"] == "word"]
+    if "place" in kinds:
+        return Concept(kind="place", text=text, keys=((text, 1),), ids=tuple(entry["id"] for entry in entries if entry["kind"] == "place"))
+    if "office" in kinds:
+        others = tuple((other, SYNONYM) for entry in words for other in entry["others"])
+        return Concept(kind="body", text=text, keys=_office_keys(text, entries) + others, weight=1.1)
+    if "named" in kinds:
+        return Concept(kind="named", text=text, keys=((text, 1),), look=tuple(word for entry in entries for word in entry.get("look") or ()))
+    if "elsewhere" in kinds:
+        return Concept(kind="elsewhere", text=text, keys=((text, 1),))
+    if words or "industry" in kinds:
+        return _word(text, words, [entry["id"] for entry in entries if entry["kind"] == "industry"])
+    ask = next((entry for entry in entries if entry["kind"] == "ask"), None)
+    if ask is None:
+        return None
+    keys = tuple((word, LOOK) for word in ask["others"])
+    fact = ask["fact"]
+    return Concept(kind="ask", text=text, keys=keys, weight=0.3, need=False, about=ask["about"],
+                   facet="kind" if fact else "", ids=(fact,) if fact else ())
+
+
+def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str]) -> Concept:
+    keys = {text: 1.0}
+    for entry in words:
+        for other in entry["others"]:
+            keys.setdefault(other, SYNONYM if entry["asked"] else SYNONYM - 0.05)
+    fact = next((entry["fact"] for entry in words if entry["fact"]), "")
+    weight = 1.0 if len(text) > 1 else 0.5
+    if fact:
+        return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight, facet="kind", ids=(fact,))
+    if industries:
+        return Concept(kind="industry", text=text, keys=tuple(keys.items()), weight=weight, facet="industry", ids=(industries[0],))
+    return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight)
+
+
+def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept | None:
+    if entry is None:
+        return None if all(char in known.weak for char in text) else Concept(kind="run", text=text, keys=((text, 1),))
+    if entry["kind"] == "year":
+        return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year", ids=(entry["year"],))
+    if entry["kind"] == "number":
+        return _number(text, entry)
+    if entry["kind"] == "body":
+        return Concept(kind="body", text=text, keys=_office_keys(text, entry["entries"]), weight=1.2, facet="agency", ids=entry["ids"])
+    return _known(text, entry["entries"])
+
+
+def _number(text: str, entry: dict[str, Any]) -> Concept:
+    forms = dict.fromkeys((*forms_of(entry["number"]), *([entry["typed"]] if entry["typed"] else [])))
+    short, unit = len(entry["number"]) < 2, entry["unit"]
+    keys: list[tuple[str, float]] = []
+    for form in forms:
+        keys.append((form + unit, 1))
+        if unit and not short:
+            keys.append((form, 0.7))
+    return Concept(kind="number", text=text, keys=tuple(keys), weight=0.5 if short else 1)
+
+
+def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None = None) -> list[Concept]:
+    """What the terms of a query mean; those in quotation marks stay as they are, excluded ones are left out."""
+    found: list[Concept] = [document] if document else []
+
+    def add(concept: Concept | None) -> None:
+        if concept and not any((other.kind, other.text) == (concept.kind, concept.text) for other in found):
+            found.append(concept)
+
+    wanted = [term for term in terms if not term.exclude]
+    for term in wanted:
+        if term.quoted:
+            add(Concept(kind="exact", text=term.key, keys=((term.key, 1),), weight=1.5))
+            continue
+        for part in filter(None, term.key.split("|")):
+            for text, entry in pieces(part, known):
+                add(_meaning(text, entry, known))
+    if not any(concept.need for concept in found):
+        for term in wanted:
+            add(Concept(kind="run", text=term.key, keys=((term.key, 1),)))
+    return found
+
+
+def document_in(query: str) -> tuple[Concept | None, str]:
+    """The document number in a query, whose year, brackets and spaces may be left out, and the query without it."""
+    flat = unicodedata.normalize("NFKC", query)
+    dated = _DOCUMENT.search(flat)
+    match = dated or _UNDATED.search(flat)
+    if not match or re.search("[\"“”]", query):
+        return None, query
+    code = _BEFORE_CODE.sub("", match[1])
+    year, serial = (match[2], match[3]) if dated else ("", match[2])
+    if len(code) < 2:
+        return None, query
+    before = len(match[1]) - len(code)
+    keys = ((f"{code[-3:]}{year}{int(serial)}号", 1),) if year else ()
+    concept = Concept(kind="number of document", text=match[0][before:], keys=keys, weight=2, code=code, year=year, serial=str(int(serial)))
+    return concept, flat.replace(match[0], match[1][:before] + " ", 1)

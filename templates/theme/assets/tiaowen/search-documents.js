@@ -1,0 +1,69 @@
+// @ts-check
+/** The documents that a query names: by number, with or without its year, by the words of their title, or as people call them (职教20条, 一号文件). */
+(function (root) {
+  "use strict";
+  const SHOWN = 6;
+  const POINTS = /^([一二三四五六七八九十]+|\d+)条$/;
+  const GENERAL = new Set(["的", "文件", "政策", "通知"]);
+
+  /** Han, letters and digits alone. @param {string} text */
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{Script=Han}a-z0-9]/gu, "");
+
+  /** @param {any} wanted @param {string} number of a document */
+  function numbered(wanted, number) {
+    const own = /^(.*?)(?:((?:19|20)\d\d)年?)?第?(\d+)号$/.exec(plain(number));
+    return Boolean(own && String(Number(own[3])) === wanted.serial && (!wanted.year || own[2] === wanted.year) && (own[1].endsWith(plain(wanted.code)) || plain(wanted.code).endsWith(own[1])));
+  }
+
+  /** 职教 in 职业教育, 消法 for 消费者权益保护法. @param {string} short @param {string} title */
+  function abbreviates(short, title) {
+    if (short.length === 2) for (let at = title.indexOf(short[0]); at >= 0; at = title.indexOf(short[0], at + 1)) if (title[at + 2] === short[1]) return true;
+    const law = title.replace(/^中华人民共和国/, "");
+    return /法$/.test(short) && /法$/.test(law) && law[0] === short[0] && new RegExp(Array.from(short).join(".*")).test(law);
+  }
+
+  /** Whether a title holds a concept: 2 as typed, 1 in other words. @param {any} concept @param {string} title @param {any} document */
+  function holds(concept, title, [, , , date, points]) {
+    if (concept.kind === "year") return title.includes(concept.ids[0]) || date.startsWith(concept.ids[0]) ? 2 : 0;
+    if (concept.kind === "named") return title.includes("中共中央") && concept.look.some((/** @type {string} */ word) => title.includes(word)) ? 2 : 0;
+    const counted = POINTS.exec(concept.text);
+    if (counted && points) {
+      const count = /^\d/.test(counted[1]) ? counted[1] : root.tiaowenUnderstand.counted(counted[1]);
+      if (String(points) === count || title.includes(concept.text)) return 2;
+    }
+    for (const [key] of concept.keys) if (title.includes(key.replaceAll("|", ""))) return key === concept.text ? 2 : 1;
+    if (concept.kind === "run" && concept.text.length < 4 && abbreviates(concept.text, title)) return 1;
+    if (concept.kind === "run" && concept.text.length > 3) {
+      let covered = 0;
+      for (let at = 0; at < concept.text.length; at++) if (title.includes(concept.text.slice(at, at + 2)) && at + 1 < concept.text.length || (at && title.includes(concept.text.slice(at - 1, at + 1)))) covered++;
+      if (covered === concept.text.length) return 1;
+    }
+    return 0;
+  }
+
+  /**
+   * @param {any[]} concepts @param {any[]} documents of the catalogue: id, title, number, date, points
+   * @returns {any[]} entries of the catalogue, the best first
+   */
+  function named(concepts, documents) {
+    const number = concepts.find(({ kind }) => kind === "number of document");
+    if (number) return documents.filter((document) => document[2] && numbered(number, document[2])).slice(0, SHOWN);
+    const wanted = concepts.filter((concept) => concept.need && !GENERAL.has(concept.text));
+    if (!wanted.length || wanted.reduce((sum, { text }) => sum + text.length, 0) < 3) return [];
+    const law = wanted.some(({ text }) => /(?:法|条例|办法|规定)$/.test(text));
+    const found = [];
+    for (const document of documents) {
+      const title = plain(document[1] ?? "");
+      let score = 0;
+      const all = wanted.every((concept) => {
+        const held = holds(concept, title, document);
+        score += held * concept.text.length;
+        return held || (concept.kind === "year" && law && !document[3]);
+      });
+      if (all && score) found.push({ document, score: score / (title.length + 10) });
+    }
+    return found.sort((a, b) => b.score - a.score).slice(0, SHOWN).map(({ document }) => document);
+  }
+
+  root.tiaowenDocuments = { named };
+})(/** @type {any} */ (globalThis));

@@ -1,0 +1,59 @@
+// @ts-check
+/** What a segment knows of its documents and clauses beside their text: place, year, validity; bodies, industries, kinds of fact. Mirrors generator/tiaowen/search/facts.py. */
+(function (root) {
+  "use strict";
+  const FACT = 0.95;
+  const EXPIRED = 0.9;
+  /** How much a document counts when a place is asked for that lies below, or above, its own. */
+  const BELOW = 0.9, ABOVE = 0.45;
+
+  /** @param {any} segment */
+  async function open(segment) {
+    const file = await segment.facets();
+    /** @type {Map<string, number[]>} */
+    const lists = new Map();
+    for (const [facet, values] of Object.entries(file.clauses))
+      for (const [id, , text] of values) lists.set(`${facet}/${id}`, text);
+    const { read } = root.tiaowenPostings(file.code, segment.count);
+    const columnOf = (/** @type {string} */ facet) => file.documents[facet];
+    const valueOf = (/** @type {string} */ facet, /** @type {number} */ document) => columnOf(facet)[0][columnOf(facet)[1][document]][0];
+
+    return {
+      /** The names of a facet's values by id. @param {string} facet @returns {[string, string][]} */
+      names: (facet) => (file.clauses[facet] ?? file.documents[facet][0]).map(([/** @type {string} */ id, /** @type {string} */ name]) => [id, name]),
+      /** Adds the clauses that meet a concept by a fact or by their document's year. @param {any} concept @param {Map<number, any>} met */
+      meets({ facet, ids }, met) {
+        if (facet === "year") {
+          for (let document = 0; document < columnOf("year")[1].length; document++)
+            if (ids.includes(valueOf("year", document)))
+              for (let clause = segment.firstOf(document); clause < segment.firstOf(document + 1); clause++)
+                if (!met.has(clause)) met.set(clause, { strength: 0.6, headed: false, key: "", fact: "year" });
+          return;
+        }
+        for (const id of ids) {
+          const text = lists.get(`${facet}/${id}`);
+          for (const clause of text ? read(text) : []) {
+            const held = met.get(clause);
+            if (!held) met.set(clause, { strength: FACT, headed: false, key: "", fact: facet, id });
+            else Object.assign(held, { strength: Math.max(held.strength, FACT) + 0.1, fact: facet, id });
+          }
+        }
+      },
+      /** Whether a document is of one of the places: 1, less for one below or above them, 0 for another. @param {number} document @param {any[]} places @param {Map<string, string[]>} above */
+      localOf(document, places, above) {
+        const own = valueOf("place", document);
+        let best = 0;
+        for (const id of places.flatMap(({ ids }) => ids)) {
+          if (own === id) best = 1;
+          else if ((above.get(own) ?? []).includes(id)) best = Math.max(best, BELOW);
+          else if (!own || own === "cn" || (above.get(id) ?? []).includes(own)) best = Math.max(best, ABOVE);
+        }
+        return best;
+      },
+      /** Less for a document that is no longer in force. @param {number} document */
+      standing: (document) => (/废止|失效|修改/.test(valueOf("validity", document)) ? EXPIRED : 1),
+    };
+  }
+
+  root.tiaowenFacts = { open };
+})(/** @type {any} */ (globalThis));

@@ -1,0 +1,253 @@
+// @ts-check
+/**
+ * The answer to a query by what it means: clauses that hold it as it stands first, then those that say it in other words, each with why it is there.
+ * Mirrors generator/tiaowen/search/meaning.py.
+ */
+(function (root) {
+  "use strict";
+  /** From this share of what was asked a clause counts as an answer; below it is merely near. */
+  const SURE = 0.72;
+  const READ = 14;
+  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, NEARBY = 40;
+  const NEAR_SHOWN = 3, SHOWN = 5;
+  /** With more clauses that hold the query as it stands nothing else is looked for. */
+  const MANY = 200, KEPT_NEAR = 30;
+  /** A phrase that stands in so many clauses, and names no place or body, is what was meant; so is one without other words for it. */
+  const ENOUGH = 10;
+  const PLAIN = new Set(["word", "run", "industry", "number"]);
+  /** Of an answer's clauses those are shown at once that reach this share of the best. */
+  const GOOD = 0.6;
+  /** What a clause must hold to answer such a question. */
+  const ANSWER = {
+    money: /\d(?:[\d.,]*)(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)/g,
+    count: /\d(?:[\d.,]*)(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之/g,
+    when: /\d+月\d+日|\d+月|\d{4}年|年底|之日起|[一二三四五六七八九十]+月/g,
+    duration: /\d+(?:个)?(?:年|月|日|天|周|小时|工作日)|[一二三四五六七八九十]+(?:个)?(?:年|月|日|天|周|小时|工作日)/g,
+    result: /处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿/g,
+    how: /申请|办理|申领|提交|通过|持/g,
+    age: /周岁|\d岁/g,
+    who: /负责|牵头|主管|责任单位/g,
+    condition: /条件|符合|下列|应当具备|情形/g,
+  };
+
+  /** The places of a key in a folded text; a number stands alone. @param {string} whole @param {string} key */
+  function placesIn(whole, key) {
+    const found = [];
+    const number = /^\d/.test(key), ends = /\d$/.test(key);
+    for (let at = whole.indexOf(key); at >= 0 && found.length < 50; at = whole.indexOf(key, at + 1))
+      if (!(number && /[\d.]/.test(whole[at - 1] ?? "")) && !(ends && /\d/.test(whole[at + key.length] ?? ""))) found.push(at);
+    return found;
+  }
+
+  /** How close together the places of several keys stand: 1 side by side, towards 0 apart. @param {[number, number][][]} spans of each key */
+  function closeness(spans) {
+    const events = spans.flatMap((some, i) => some.map(([start, end]) => ({ start, end, i }))).sort((a, b) => a.start - b.start);
+    const least = spans.reduce((sum, some) => sum + Math.min(...some.map(([start, end]) => end - start)), 0);
+    let best = Infinity;
+    for (let from = 0; from < events.length; from++) {
+      const seen = new Set();
+      let end = 0;
+      for (let to = from; to < events.length && seen.size < spans.length; to++) {
+        seen.add(events[to].i);
+        end = Math.max(end, events[to].end);
+      }
+      if (seen.size === spans.length) best = Math.min(best, end - events[from].start);
+    }
+    return Math.min(1, least / best);
+  }
+
+  /** Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. @param {string} whole @param {string} about @param {[number, number][][]} spans */
+  function answered(whole, about, spans) {
+    const places = Array.from(whole.matchAll(ANSWER[/** @type {keyof typeof ANSWER} */ (about)] ?? /(?!)/g), ({ index }) => index);
+    if (!places.length) return 0;
+    return places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY)) ? 1 : 0.5;
+  }
+
+  /** @param {any} hit @param {any[]} concepts @param {number[]} weights @param {string} whole @param {string} bare of the whole query */
+  function refined(hit, concepts, weights, whole, bare) {
+    /** @type {[number, number][][]} */
+    const spans = [];
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0);
+    let lost = 0, defines = false;
+    const why = [];
+    /** @type {string[]} */
+    const marks = [];
+    concepts.forEach((concept, i) => {
+      const met = hit.met[i];
+      if (concept.kind === "ask") return;
+      const found = concept.keys.map(([/** @type {string} */ key]) => ({ key, at: placesIn(whole, key) })).filter((/** @type {any} */ { at }) => at.length);
+      if (found.length) spans.push(found.flatMap((/** @type {any} */ { key, at }) => at.map((/** @type {number} */ start) => [start, start + key.length])));
+      const best = found[0]?.key;
+      if (best && (whole.includes(`${best}|是指`) || whole.includes(`所称${best}`))) defines = true;
+      if (best) marks.push(best);
+      if (best && best !== concept.text && concept.kind === "word") why.push(`同义：${best}`);
+      if (met?.fact === "agency") why.push("责任单位");
+      if (!found.length && met && !met.fact && !met.part) {
+        lost += weights[i] * met.strength;
+        hit.missing.push(concept.text);
+      }
+    });
+    const asks = concepts.filter(({ kind }) => kind === "ask");
+    const answers = asks.reduce((sum, { about }) => sum + answered(whole, about, spans), 0), asked = asks.length;
+    const close = spans.length > 1 ? closeness(spans) : spans.length ? 1 : 0;
+    const exact = whole.includes(bare);
+    const heading = whole.length < 40 && !/\|[^|]{4,}\|/.test(whole.slice(4)) && !/[|]$/.test(whole);
+    const score = hit.score - lost / total + CLOSE * Math.sqrt(close) * (spans.length / Math.max(1, concepts.length - asked)) + SHORT * (1 - Math.min(1, whole.length / 900))
+      + (asked ? ANSWERS * (answers / asked) : 0) + (exact ? WHOLE : 0) - (heading && !exact ? HEADING : 0) + (defines && concepts.length - asked < 3 ? DEFINES : 0);
+    return { ...hit, score, cover: hit.cover - (needed ? lost / needed : 0), exact, why, marks };
+  }
+
+  /** Concepts without which a clause is no answer. */
+  const ESSENTIAL = new Set(["number", "year", "elsewhere", "number of document"]);
+
+  /** @param {{index: any, load: (name: string) => Promise<any>, segments: () => Promise<any[]>, parse: (query: string) => Promise<any[]>, learn: (text: string) => Promise<void>, fold: (text: string) => string, grouped: (segments: any[], found: Map<number, number>[]) => any[]}} engine */
+  function open(engine) {
+    /** @type {Promise<any> | undefined} */
+    let opened;
+    /** The words known before a query, and what the segments know of their clauses. */
+    function knowledge() {
+      opened ??= Promise.all([engine.load(engine.index.words), engine.segments()]).then(async ([words, segments]) => {
+        const facts = await Promise.all(segments.map(root.tiaowenFacts.open));
+        const names = (/** @type {string} */ facet) => new Map(facts.flatMap((of) => of.names(facet)));
+        return { segments, facts, known: root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") }) };
+      });
+      opened.catch(() => (opened = undefined));
+      return opened;
+    }
+
+    /** The first hits with their text read: what it says of closeness, numbers that stand alone, what was asked. @param {any} found @param {any[]} segments @param {string} bare */
+    async function read(found, segments, bare) {
+      const head = found.ranked.slice(0, READ);
+      const rows = await Promise.all(segments.map((segment, number) =>
+        segment.rows(head.filter((/** @type {any} */ hit) => hit.segment === number).map((/** @type {any} */ { clause }) => clause))));
+      for (const some of rows) for (const { full } of some.values()) await engine.learn(full);
+      return [
+        ...head.map((/** @type {any} */ hit) => refined(hit, found.concepts, found.weights, engine.fold(rows[hit.segment].get(hit.clause).full), bare)),
+        ...found.ranked.slice(READ).map((/** @type {any} */ hit) => ({ ...hit, why: [], marks: [], exact: false })),
+      ];
+    }
+
+    /** @param {any[]} terms @param {any[]} concepts */
+    async function ranked(terms, concepts) {
+      const { segments, facts, known } = await knowledge();
+      const wanted = terms.filter((term) => !term.exclude), others = terms.filter((term) => term.exclude);
+      const literal = await Promise.all(segments.map((/** @type {any} */ segment) => segment.clauses(terms)));
+      const excluded = await Promise.all(segments.map(async (/** @type {any} */ segment) =>
+        new Set((await Promise.all(others.map((term) => segment.places(term.key)))).flatMap(({ counts }) => [...counts.keys()]))));
+      const found = await root.tiaowenRank.rank(segments, facts, concepts, known);
+      found.ranked = found.ranked.filter((/** @type {any} */ hit) => !excluded[hit.segment].has(hit.clause));
+      const hits = await read(found, segments, wanted.map((term) => term.key).join("").replaceAll("|", ""));
+      const essential = new Set(found.concepts.filter(({ kind }) => ESSENTIAL.has(kind)).map(({ text }) => text));
+      for (const hit of hits) {
+        hit.literal = literal[hit.segment].has(hit.clause);
+        hit.sure = hit.literal || (hit.cover >= SURE && !hit.missing.some((/** @type {string} */ text) => essential.has(text)));
+      }
+      hits.sort((/** @type {any} */ a, /** @type {any} */ b) => Number(b.exact) - Number(a.exact) || Number(b.sure) - Number(a.sure) || b.score - a.score || a.segment - b.segment || a.clause - b.clause);
+      return { segments, hits, literal, found, sure: hits.filter((/** @type {any} */ { sure }) => sure) };
+    }
+
+    /** What the query was meant for, when the library does not hold all of it. @param {any[]} terms */
+    async function corrected(terms) {
+      const { segments, known } = await knowledge();
+      const correct = root.tiaowenCorrect.open(await engine.load(engine.index.phrases), known.alike);
+      const held = async (/** @type {string} */ part) => {
+        for (const segment of segments) if ((await segment.places(part)).counts.size) return true;
+        return false;
+      };
+      for (const term of terms) {
+        if (term.exclude || term.quoted) continue;
+        const found = await root.tiaowenCorrect.corrected(term.key.replaceAll("|", ""), correct, held);
+        if (found) return { ...found, query: terms.map((other) => (other === term ? found.key : (other.exclude ? "-" : "") + (other.quoted ? `"${other.key}"` : other.key))).join(" ") };
+      }
+      return null;
+    }
+
+    /** @param {any[]} segments @param {any[]} hits @param {boolean} near */
+    function grouped(segments, hits, near) {
+      /** @type {Map<string, any>} */
+      const groups = new Map();
+      let left = near ? NEAR_SHOWN : Infinity;
+      for (const hit of hits) {
+        const key = `${hit.segment}/${hit.document}`;
+        const group = groups.get(key) ?? { segment: segments[hit.segment], document: hit.document, points: hit.score, hits: [], shown: 0 };
+        group.hits.push({ clause: hit.clause, points: Math.round(hit.score * 1000), near: !hit.literal, why: why(hit), marks: hit.marks });
+        if (left > 0 && group.hits.length <= SHOWN && (near || hit.score >= GOOD * hits[0].score)) {
+          group.shown++;
+          left--;
+        }
+        groups.set(key, group);
+      }
+      return [...groups.values()];
+    }
+
+    /** Adds the clauses that hold the query as it stands and are not among the ranked ones. @param {any[]} groups @param {any[]} literal */
+    function complete(groups, literal) {
+      for (const { segment, document, hits } of literal) {
+        let group = groups.find((some) => some.segment === segment && some.document === document);
+        if (!group) groups.push((group = { segment, document, points: 0, hits: [], shown: 0 }));
+        const there = new Set(group.hits.map((/** @type {any} */ { clause }) => clause));
+        for (const { clause } of hits) if (!there.has(clause)) group.hits.push({ clause, points: 0, near: false, why: "", marks: [] });
+      }
+    }
+
+    /** The clauses that hold all terms as they stand, in their documents. @param {any[]} terms */
+    async function literally(terms) {
+      const segments = await engine.segments();
+      const documents = engine.grouped(segments, await Promise.all(segments.map((segment) => segment.clauses(terms))));
+      return { documents, keys: terms.filter((term) => !term.exclude).map((term) => term.key), total: documents.reduce((sum, { hits }) => sum + hits.length, 0) };
+    }
+
+    /** @param {any} hit */
+    const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；");
+
+    /**
+     * The answer to a query. `near`: "" when clauses hold it, exactly or in other words; "partial" when they hold part of it.
+     * @param {string} query @param {Set<string>} [plain] texts whose meaning the reader took away
+     */
+    async function answer(query, plain = new Set()) {
+      const terms = await engine.parse(query);
+      if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [], literal: 0 };
+      const literal = await literally(terms);
+      if (literal && (literal.total > MANY || (literal.total && terms.every((term) => term.exclude || term.quoted)))) return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [] };
+      const { known } = await knowledge();
+      const understand = async (/** @type {string} */ text) => {
+        const document = root.tiaowenUnderstand.documentIn(text);
+        return root.tiaowenUnderstand.understand(await engine.parse(document.concept ? document.rest : text), known, plain, document.concept);
+      };
+      let concepts = await understand(query);
+      const { documents } = await engine.load(engine.index.catalogue);
+      let named = root.tiaowenDocuments.named(concepts, documents);
+      if (literal.total && terms.length === 1 && concepts.every(({ kind }) => PLAIN.has(kind)) && (literal.total >= ENOUGH || (concepts.length === 1 && concepts[0].keys.length === 1)))
+        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named };
+      let first = await ranked(terms, concepts), correction = null;
+      if ((!first.sure.length && !named.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
+        correction = await corrected(terms);
+        if (correction) {
+          const again = await understand(correction.query);
+          const second = await ranked(await engine.parse(correction.query), again);
+          const titles = root.tiaowenDocuments.named(again, documents);
+          if ((second.sure.length || titles.length) && (!first.sure.length || (correction.sounds && second.sure.some((/** @type {any} */ { exact }) => exact)))) {
+            [concepts, first, named] = [again, second, titles];
+            correction = { ...correction, used: true };
+          }
+        }
+      }
+      const sure = first.sure.length > 0 && (literal.total > 0 || !terms.every((term) => term.exclude || term.quoted));
+      const number = concepts.some(({ kind }) => kind === "number of document");
+      const hits = sure ? first.sure : number || named.length ? [] : first.hits.slice(0, KEPT_NEAR);
+      const near = sure || !hits.length ? "" : "partial";
+      const groups = grouped(first.segments, hits, near !== "");
+      if (sure && !correction?.used) complete(groups, literal.documents);
+      return {
+        terms, concepts, near, named, correction, documents: groups, literal: literal.total,
+        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i] })),
+        keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
+        total: groups.reduce((sum, { hits }) => sum + hits.length, 0),
+      };
+    }
+    return answer;
+  }
+
+  root.tiaowenMeaning = { open };
+})(/** @type {any} */ (globalThis));

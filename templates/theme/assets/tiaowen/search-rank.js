@@ -1,0 +1,182 @@
+// @ts-check
+/**
+ * Which clauses answer what a query means, best first. Mirrors generator/tiaowen/search/rank.py.
+ *
+ * A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading above, a neighbouring
+ * clause, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
+ *
+ * @typedef {{strength: number, headed: boolean, key: string, part?: boolean, fact?: string, id?: string}} Met  how a clause meets a concept, and by what
+ * @typedef {{segment: number, clause: number, document: number, score: number, cover: number, direct: number, met: (Met | null)[], missing: string[]}} Ranked
+ */
+(function (root) {
+  "use strict";
+  const HEADED = 0.08, AGAIN = 0.03;
+  /** What a concept counts that the clause itself does not meet: met by a heading before it, a neighbour, the document's beginning, elsewhere in it. */
+  const ABOVE = 0.5, BESIDE = 0.4, BEGINNING = 0.4, ELSEWHERE = 0.15;
+  /** … and how sure it makes that the clause answers. */
+  const SURE_ABOVE = 0.9, SURE_BESIDE = 0.75, SURE_BEGINNING = 0.8, SURE_ELSEWHERE = 0.25;
+  const REACH = 12, BESIDES = 2, FIRST = 3;
+  const SPLIT = 0.8;
+  const KEPT = 200;
+
+  /** @param {number} number of binary digits */
+  const bits = (number) => 32 - Math.clz32(number);
+
+  /** The clauses of a segment that meet a concept by its text. @param {any} segment @param {any} concept @returns {Promise<Map<number, Met>>} */
+  async function metByText(segment, concept) {
+    /** @type {Map<number, Met>} */
+    const met = new Map();
+    const offer = (/** @type {number} */ clause, /** @type {number} */ strength, /** @type {boolean} */ headed, /** @type {string} */ key, part = false) => {
+      const held = met.get(clause);
+      if (!held || held.strength < strength) met.set(clause, { strength, headed, key, part });
+    };
+    for (const [key, weight] of concept.keys) {
+      const { counts, headed } = await segment.places(key);
+      for (const [clause, count] of counts) offer(clause, weight * (1 + AGAIN * Math.min(3, bits(count) - 1) + (headed.has(clause) ? HEADED : 0)), headed.has(clause), key);
+    }
+    if ((concept.kind === "run" && concept.text.length > 2 && !concept.absent) || (concept.kind === "word" && concept.text.length > 3)) await metInParts(segment, concept.text, offer);
+    return met;
+  }
+
+  /** A run that stands nowhere whole: clauses that hold at least half of its characters in pairs. @param {any} segment @param {string} text @param {(clause: number, strength: number, headed: boolean, key: string, part?: boolean) => void} offer */
+  async function metInParts(segment, text, offer) {
+    /** @type {Map<number, {mask: number, headed: boolean}>} */
+    const held = new Map();
+    const length = Math.min(text.length, 30);
+    for (let at = 0; at + 1 < length; at++) {
+      const { counts, headed } = await segment.places(text.slice(at, at + 2));
+      for (const clause of counts.keys()) {
+        const some = held.get(clause) ?? { mask: 0, headed: false };
+        some.mask |= 3 << at;
+        some.headed ||= headed.has(clause);
+        held.set(clause, some);
+      }
+    }
+    for (const [clause, { mask, headed }] of held) {
+      let covered = 0;
+      for (let at = 0; at < length; at++) covered += (mask >> at) & 1;
+      const share = covered / length;
+      if (share >= 0.5 && !(share < 0.75 && text.length > 3)) offer(clause, SPLIT * share * share, headed, text, true);
+    }
+  }
+
+  /**
+   * Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them.
+   * @param {any[]} segments @param {any[]} concepts @param {Set<string>} weak
+   */
+  async function cutRuns(segments, concepts, weak) {
+    const cut = [];
+    for (const concept of concepts) {
+      if (concept.kind !== "run" || concept.text.length < 2) {
+        if (concept.kind !== "run" || !weak.has(concept.text)) cut.push(concept.kind === "run" ? { ...concept, weight: 0.3 } : concept);
+        continue;
+      }
+      const text = concept.text;
+      const counts = [];
+      for (let at = 0; at + 1 < text.length; at++) {
+        let sum = 0;
+        for (const segment of segments) sum += (await segment.places(text.slice(at, at + 2))).counts.size;
+        counts.push(sum);
+      }
+      const parts = [text[0]];
+      counts.forEach((count, at) => {
+        const loose = weak.has(text[at]) || weak.has(text[at + 1]);
+        const beside = Math.max(counts[at - 1] ?? 0, counts[at + 1] ?? 0);
+        if (!count || (loose && (count < 3 || count < 0.05 * beside))) parts.push(text[at + 1]);
+        else parts[parts.length - 1] += text[at + 1];
+      });
+      const kept = parts.filter((part) => part.length > 1);
+      const lost = parts.filter((part) => part.length === 1 && !weak.has(part)).join("");
+      for (const part of kept) cut.push({ ...concept, text: part, keys: [[part, 1]], weight: part.length > 3 ? 1.3 : 1 });
+      if (lost.length === 1) cut.push({ ...concept, text: lost, keys: [[lost, 1]], weight: 0.3 });
+      else if (lost) cut.push({ ...concept, text: kept.length ? lost : text, keys: [], weight: kept.length ? Math.min(1, 0.35 * lost.length + 0.15) : 1, absent: true, whole: text });
+    }
+    return cut;
+  }
+
+  /**
+   * @param {any[]} segments @param {any[]} facts of each segment: facet → (values, clauses of a value) (search-facets.js)
+   * @param {any[]} concepts @param {{above: Map<string, string[]>, weak: Set<string>}} known
+   * @returns {Promise<{ranked: Ranked[], concepts: any[], weights: number[], found: number[]}>}
+   */
+  async function rank(segments, facts, concepts, known) {
+    const cut = await cutRuns(segments, concepts, known.weak);
+    const asked = cut.filter((concept) => concept.kind !== "place");
+    const places = cut.filter((concept) => concept.kind === "place");
+    const clauses = segments.reduce((sum, segment) => sum + segment.count, 0);
+    const met = await Promise.all(asked.map((concept) => Promise.all(segments.map(async (segment, number) => {
+      const found = await metByText(segment, concept);
+      if (concept.facet) facts[number].meets(concept, found);
+      return found;
+    }))));
+    const found = met.map((some) => some.reduce((sum, one) => sum + one.size, 0));
+    const weights = asked.map((concept, i) => concept.weight * (0.35 + 0.65 * (Math.log(1 + clauses / (1 + found[i])) / Math.log(1 + clauses))));
+    /** @type {Ranked[]} */
+    const ranked = [];
+    for (let number = 0; number < segments.length; number++)
+      rankSegment(segments[number], number, facts[number], asked, weights, met.map((some) => some[number]), places, known, ranked);
+    ranked.sort((a, b) => b.score - a.score || a.segment - b.segment || a.clause - b.clause);
+    return { ranked: ranked.slice(0, KEPT), concepts: asked, weights, found };
+  }
+
+  /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {Map<number, Met>[]} met @param {any[]} places @param {any} known @param {Ranked[]} ranked */
+  function rankSegment(segment, number, facts, concepts, weights, met, places, known, ranked) {
+    const byDocument = new Map();
+    met.forEach((found, i) => {
+      for (const clause of found.keys()) {
+        const document = segment.documentOf(clause);
+        const group = byDocument.get(document) ?? concepts.map(() => /** @type {number[]} */ ([]));
+        group[i].push(clause);
+        byDocument.set(document, group);
+      }
+    });
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0);
+    for (const [document, held] of byDocument) {
+      const local = places.length ? facts.localOf(document, places, known.above) : 1;
+      if (!local) continue;
+      const first = segment.firstOf(document);
+      for (const clauses of held) clauses.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+      const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need ? clauses : [])));
+      for (const clause of candidates) {
+        let score = 0, cover = 0, direct = 0;
+        /** @type {(Met | null)[]} */
+        const how = [];
+        const missing = [];
+        for (let i = 0; i < concepts.length; i++) {
+          const own = met[i].get(clause);
+          let strength = own?.strength ?? 0, sure = Math.min(1, own ? own.strength * 1.2 : 0);
+          if (!own || own.strength < ABOVE) {
+            const [other, surely] = around(held[i], clause, first, met[i]);
+            strength = Math.max(strength, other);
+            sure = Math.max(sure, surely);
+          }
+          score += weights[i] * strength;
+          if (concepts[i].need) {
+            cover += weights[i] * sure;
+            if (own) direct += weights[i] * Math.min(1, own.strength);
+            if (sure < 0.5) missing.push(concepts[i].text);
+          }
+          how.push(own ?? null);
+        }
+        ranked.push({ segment: number, clause, document, score: (score / whole) * local * facts.standing(document), cover: (cover / needed) * local, direct: direct / needed, met: how, missing });
+      }
+    }
+  }
+
+  /** What a concept counts in a clause that does not meet it itself, and how sure that is. @param {number[]} clauses of the document that meet it, in order @param {number} clause @param {number} first clause of the document @param {Map<number, Met>} met */
+  function around(clauses, clause, first, met) {
+    if (!clauses.length) return [0, 0];
+    let strength = ELSEWHERE, sure = SURE_ELSEWHERE;
+    if (clauses[0] - first < FIRST) [strength, sure] = [BEGINNING, SURE_BEGINNING];
+    for (const other of clauses) {
+      const before = clause - other;
+      if (before > 0 && before <= REACH && met.get(other)?.headed) [strength, sure] = [Math.max(strength, ABOVE), Math.max(sure, SURE_ABOVE)];
+      else if ((before > 0 && before <= BESIDES) || before === -1) [strength, sure] = [Math.max(strength, BESIDE), Math.max(sure, SURE_BESIDE)];
+      if (before < -1) break;
+    }
+    return [strength, sure];
+  }
+
+  root.tiaowenRank = { rank };
+})(/** @type {any} */ (globalThis));

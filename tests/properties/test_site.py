@@ -1,0 +1,11 @@
+"""Property: whatever people, branches and full disks do to a site folder, no published address dies or silently changes, and ``freeze`` settles."""
+
+from pathlib import Path
+
+from tests.properties.site_simulation import simulate
+
+
+def test_no_address_of_a_site_folder_dies(tmp_path: Path) -> None:
+    made, wrong = simulate(tmp_path, 60, seed=5)
+    assert sum(made.values()) == 60
+    assert not wrong, wrong

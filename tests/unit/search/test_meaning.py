@@ -1,0 +1,138 @@
+"""What queries mean, which clauses answer them and what may have been meant: the same in Python and in the page (tests/cases/search_meaning.md)."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tiaowen.catalog.synonyms import load_search_words
+from tiaowen.data import registry_folders
+from tiaowen.diagnostics import Diagnostic
+from tiaowen.search.correct import Phrases
+from tiaowen.search.fold import fold
+from tiaowen.search.query import Index
+from tiaowen.search.understand import counted, forms_of, han_of
+
+from tests.unit.search.javascript import needs_node, run
+from tests.unit.search.test_search import five_texts, write
+
+ROOT = Path(__file__).parents[3]
+CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)```$",
+                   (ROOT / "tests" / "cases" / "search_meaning.md").read_text(encoding="utf-8"), re.MULTILINE)
+KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact", "industry", "named")
+QUESTIONS = (
+    "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz", "养狗要办证吗", "威发2023 3号",
+    "规上企业奖励多少", "2025年海洋经济占比", "十一放几天假", "高质量发展 -企业", "鱻鱻犇犇", "電價降低",
+)
+UNDERSTAND_ALL = """
+const engine = await tiaowenEngine.open(load);
+const answers = [];
+for (const query of data) {
+  const { near, documents, concepts, named, correction } = await engine.answer(query);
+  const segments = (await engine.segments()).map(({ name }) => name);
+  const hits = documents.flatMap(({ segment, hits }) => hits.filter(({ points }) => points)
+    .map(({ clause, points, near, why }) => [segments.indexOf(segment.name), clause, points, near, why]));
+  answers.push({ near, hits, named: named.map(([id]) => id), meant: correction ? correction.meant : [],
+                 concepts: concepts.map(({ kind, text, keys }) => [kind, text, keys]) });
+}
+return answers;
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return Index(write(five_texts(), tmp_path_factory.mktemp("meaning")))
+
+
+@pytest.fixture(scope="module")
+def site(index: Index) -> Path:
+    return index.folder.parent
+
+
+@pytest.mark.parametrize(("query", "expected"), [pytest.param(query, expected, id=title) for title, query, expected in CASES])
+def test_cases(index: Index, query: str, expected: str) -> None:
+    found = index.meaning.understand(query)
+    lines = expected.splitlines()
+    assert [(concept.kind, concept.text) for concept in found] == [_head(line) for line in lines]
+    for concept, line in zip(found, lines, strict=True):
+        keys = {key for key, _ in concept.keys}
+        for word in line.removeprefix(f"{concept.kind} {concept.text}").split():
+            assert (word.lstrip("-") in keys) == (word[0] != "-"), (concept, word)
+
+
+def _head(line: str) -> tuple[str, str]:
+    kind = next(kind for kind in KINDS if line.startswith(kind + " "))
+    rest = line.removeprefix(kind + " ")
+    return kind, " ".join(rest.split()[: 2 if kind == "number of document" and "号" not in rest.split()[0] else 1])
+
+
+def test_all_cases_are_read() -> None:
+    assert len(CASES) == 15
+
+
+@needs_node
+def test_the_page_answers_alike(index: Index, site: Path) -> None:
+    asked = [*QUESTIONS, *(query for _, query, _ in CASES)]
+    for query, shown in zip(asked, run(UNDERSTAND_ALL, asked, site), strict=True):
+        meaning = index.meaning.answer(query)
+        if meaning is None:
+            continue
+        assert {(hit.segment, hit.clause, hit.points, not hit.literal, hit.why) for hit in meaning.hits} == set(map(tuple, shown["hits"])), query
+        assert meaning.near == (shown["near"] != ""), query
+        assert [document[0] for document in meaning.documents] == shown["named"], query
+        assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
+
+
+def test_near_hits_say_so_and_why(index: Index) -> None:
+    found = index.answer("电价下调")
+    assert found
+    assert all(hit.near or not hit.why for hit in found)
+    assert any(hit.why for hit in found)
+
+
+def test_a_query_in_quotation_marks_is_the_substring(index: Index) -> None:
+    assert {(item.hit.policy, item.hit.anchor) for item in index.answer("“招商引资”")} == {
+        (hit.policy, hit.anchor) for hit in index.search("招商引资").hits}
+
+
+def test_every_group_of_words_finds_its_example_and_not_its_counter_example() -> None:
+    found: list[Diagnostic] = []
+    words = load_search_words(registry_folders(ROOT), found)
+    assert not found
+    for entry in words.synonyms:
+        keys = [fold(word).strip("|") for word in entry.words]
+        assert any(key in fold(entry.example) for key in keys), entry.words
+        assert not any(key in fold(entry.counter) for key in keys), entry.words
+        assert not set(entry.words) & set(entry.asked), entry.words
+
+
+@pytest.mark.parametrize(("numeral", "number"), [
+    ("四万九千九百五十二", "49952"), ("一百亿", "100亿"), ("百亿", "100亿"), ("三十万", "30万"), ("十五", "15")])
+def test_han_numerals(numeral: str, number: str) -> None:
+    assert counted(numeral) == number
+
+
+def test_forms_of_numbers() -> None:
+    assert han_of(1500) == "一千五百"
+    assert han_of(105) == "一百零五"
+    assert "百亿" in forms_of("100亿")
+    assert "2万" in forms_of("20000")
+
+
+def test_what_was_meant() -> None:
+    data = {"phrases": [["招商引资", 9], ["专精特新", 4], ["退休手续", 2]], "titles": ["扬尘污染防治规定"],
+            "readings": "zhao招 shang商 yin引 zi资姿 zhuan专 jing精 te特 xin新 tui退 xiu休 ti体 shou手 xu续 "
+                        "yang扬 chen尘 wu污 ran染 fang防 zhi治 ye冶 gui规 ding定"}
+    phrases = Phrases(data, {"冶": set("治冶")})
+    assert phrases.meant("招商引姿") == ["招商引资"]  # sounds alike
+    assert phrases.meant("招引商资") == ["招商引资"]  # exchanged
+    assert phrases.meant("退体手续") == ["退休手续"]  # any other inside
+    assert phrases.meant("扬尘污染防冶") == ["扬尘污染防治"]  # looks alike
+    assert phrases.meant("招商引进") == []  # another word at its end
+    assert phrases.meant("zjtx") == ["专精特新"]
+    assert phrases.meant("zhuanjingtexin") == ["专精特新"]
+
+
+def test_the_vocabulary_is_small(site: Path) -> None:
+    index = json.loads((site / "search" / "index.js").read_text(encoding="utf-8").split(",", 1)[1].rsplit(")", 1)[0])
+    assert (site / "search" / f"{index['words']}.js").stat().st_size < 90_000

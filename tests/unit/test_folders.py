@@ -1,0 +1,23 @@
+"""Links: followed within a folder, never out of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tiaowen.folders import leads_outside, links_below
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="making links needs rights there")
+
+
+def test_a_link_leads_outside_when_what_it_leads_to_does(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    (site / "inside").mkdir(parents=True)
+    other.mkdir()
+    (other / "a.txt").write_text("甲", encoding="utf-8")
+    (site / "near").symlink_to(site / "inside")
+    (site / "far").symlink_to(other)
+    (site / "file").symlink_to(other / "a.txt")
+    (site / "ring").symlink_to(site / "ring")
+    assert all(leads_outside(site / name, site) for name in ("far", "far/a.txt", "file"))
+    assert not any(leads_outside(site / name, site) for name in ("inside", "near"))
+    assert sorted(path.name for path in links_below(site)) == ["far", "file", "near", "ring"]
