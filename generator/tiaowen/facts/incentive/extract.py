@@ -28,6 +28,7 @@ _CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")  # 按每人800元计算，补助给承训单位
 _RANKED = re.compile(r"前([二三四五六七八九十])(?!年)")  # 排名前三的银行: as many as the amounts
 _BANDS = re.compile(r"\d[^、，]*至[^、，]*、[^，]*\d")  # bands of a threshold, one for each amount
+_JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out over a list
 _DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"), ("补|贴|助|费|金|经费|资金", "subsidy"))
@@ -252,7 +253,8 @@ def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], qu
     index = peers.index(amount)
     if len(peers) > 1 and _BANDS.search(who.condition):
         return None  # 1000万元至2000万元、2000万元至5000万元的，按70%、80%
-    if "分别" in quote and len(peers) > 1:
+    joined = any(_JOINED.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in zip(peers, peers[1:], strict=False))
+    if ("分别" in quote or joined) and len(peers) > 1:
         conditions, names = tiers(who.condition, len(peers)), tiers(who.name, len(peers)) or _parties(who.name, len(peers), catalog)
         if conditions or names:
             return who._replace(condition=conditions[index] if conditions else who.condition, name=names[index] if names else who.name)

@@ -20,14 +20,18 @@ _NEAR = re.compile(
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
-_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)")  # 按营业额的15%、10%对企业进行奖励
+_AFTER_AMOUNT = re.compile(
+    r"(?:(?!、[对向给])[^，。；]){1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)"  # 按营业额的15%、10%对企业进行奖励
+)
 _TAIL = re.compile(
     r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?"
     r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
 )
 _PART_PAID = re.compile(r"其中(.+?费用?)(.+)$")
-_UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设置)")  # a name that begins with what is done names another
+# A name that begins with what is done names another.
+_UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展)|^[省市县区]级?$")
 _FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
+_VAGUE = ("项目", "人才", "工匠", "主体")
 _AGAIN = re.compile(r"(?:再|另)(?:一次性)?(?:增加|给予|奖励|补助|补贴)[^，]{0,6}$")
 _APPLIED = re.compile(r"[^，。；]{0,30}(?:登记|申请|提出|申报|缴|备案|报告|咨询)")  # 向服务机构登记: who is applied to receives nothing
 _PAYER = re.compile(
@@ -70,7 +74,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
-_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人|培训|服务")
+_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人|培训|服务|专业")
 _PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
@@ -143,14 +147,15 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     if before is not None and before.kind != "unknown":
         return Party(before.name, before.kind, condition or before.condition, payer or before.payer)
     for heading in headings[:2]:
-        if (noun := _noun_in(heading, words)) and not noun.endswith("项目"):  # a heading names the project, and who carries it out receives
+        if (noun := _noun_in(heading, words)) and not noun.endswith(_VAGUE):  # a heading names the field, not who receives
             return Party(noun, kind_of(noun, words), condition, payer)
     return Party("", "unknown", condition, payer)
 
 
 def doubtful(who: Party) -> bool:
     """Whether an amount must stay a mention: two parties of the sentence could be meant."""
-    return _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
+    cut = who.name.count("（") != who.name.count("）")
+    return cut or _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
 
 
 def _without_payer(head: str) -> tuple[str, str]:
@@ -207,7 +212,7 @@ def _at_amount(text: str, amount_at: int, words: QuantityWords) -> str:
 def receiver(text: str, words: QuantityWords) -> str:
     """The party right at the benefit, empty when none: 给予投资方奖励100万元, 对引进企业和社团进行奖励, 博士每人2000元."""
     named = [match[match.lastindex or 1] for match in _NEAR.finditer(text)]
-    found = [name for name in named if kind_of(name, words) not in ("unknown", "government") and "的" not in name]
+    found = [name for name in named if kind_of(name, words) not in ("unknown", "government") and "的" not in name and not name.startswith("专项")]
     return _LEAD.sub("", _TAIL.sub("", found[-1].removesuffix("进行"))) if found else ""
 
 
