@@ -46,6 +46,7 @@ CODES: dict[str, Code] = {
     "R020": Code("warning", "第 {page} 页读不出文字，共 {count} 页", "对照原文补全这些页"),
     "R021": Code("warning", "有 {count} 处没有读出：{detail}", "对照原文核对"),
     "R022": Code("warning", "文件太长：只读了{read}，共 {total}", "拆成几个文件后再放入"),
+    "R023": Code("error", "网页的正文要由脚本写出，文件里没有", "在浏览器里打开，看到正文后另存为网页（全部）或打印成 PDF，再放入"),
     "R091": Code("error", "读不了：{detail}", "关掉正在用它的程序，或改它的权限；读不了的文件不影响其他文件"),
     "R092": Code("error", "处理这个文件时程序出错（{detail}），没有采用", "这是程序的缺陷：请把文件和这一行报告给维护者；其他文件不受影响"),
     "R093": Code("error", "是通向文件夹外面的链接，没有读", "把文件本身放进来；别处的源文件夹用 --sources 指明"),
@@ -63,6 +64,7 @@ CODES: dict[str, Code] = {
     "P011": Code("warning", "这是征求意见稿或草案（“{detail}”），暂不发布", "确认要发布时在旁注文件写 publish: true"),
     "P012": Code("warning", "文件里接着另一份文件（“{detail}”），暂不发布", "拆成两个文件；确认无误时在旁注文件写 publish: true"),
     "P013": Code("warning", "正文在句中断开（“{detail}”），暂不发布", "补全正文；确认无误时在旁注文件写 publish: true"),
+    "P014": Code("warning", "{later}（{day}）早于{earlier}（{other}）", "对照官方文本核对这两个日期；有误时在旁注文件中写明"),
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
     "H901": Code("info", "旁注文件要求撤下（publish: removed）：一字不发布，地址留作说明", "版本库的历史里仍有原文，由库主处理"),
     # facts

@@ -19,10 +19,11 @@ FORMAL_NUMERAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零0一二三四五六七八九]{3})"  # 2005, 二〇〇五, 二OO五, 二00五
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})\s*年"
+    rf"(?P<y>{YEAR})\s*年"
     r"(?:\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:份)?"
-    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?)?"
+    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[日号]|$))?)?"
 )
 _COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _NUMERIC_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})")
@@ -110,7 +111,7 @@ def iso_date(text: str) -> str | None:
         match = _COMPACT_DATE.fullmatch(plain.strip())
     if not match:
         return None
-    year = chinese_to_int(match["y"])
+    year = int(match["y"]) if match["y"].isdigit() else chinese_to_int(match["y"].replace("0", "〇"))
     parts = [f"{year:04d}"]
     for name, top in (("m", 12), ("d", 31)):
         if not match[name]:

@@ -59,6 +59,28 @@ def as_odt(paragraphs: list[str]) -> bytes:
     return data.getvalue()
 
 
+def as_ofd(paragraphs: list[str]) -> bytes:
+    """One page with a line of text for each paragraph (GB/T 33190: OFD.xml → Document.xml → Content.xml)."""
+    xmlns, data = 'xmlns:ofd="http://www.ofdspec.org/2016"', io.BytesIO()
+    lines = "".join(
+        f'<ofd:TextObject ID="{number}" Boundary="20 {number * 10} 180 6" Font="2" Size="5">'
+        f'<ofd:TextCode X="0" Y="5">{escape(paragraph)}</ofd:TextCode></ofd:TextObject>'
+        for number, paragraph in enumerate(paragraphs, 3))
+    body = "<ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>D/Document.xml</ofd:DocRoot></ofd:DocBody>"
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    pages = '<ofd:Pages><ofd:Page ID="1" BaseLoc="Content.xml"/></ofd:Pages>'
+    common = f"<ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID>{area}</ofd:CommonData>"
+    parts = {
+        "OFD.xml": f'<ofd:OFD {xmlns} Version="1.0" DocType="OFD">{body}</ofd:OFD>',
+        "D/Document.xml": f"<ofd:Document {xmlns}>{common}{pages}</ofd:Document>",
+        "D/Content.xml": f'<ofd:Page {xmlns}><ofd:Content><ofd:Layer ID="98">{lines}</ofd:Layer></ofd:Content></ofd:Page>',
+    }
+    with zipfile.ZipFile(data, "w") as container:
+        for name, part in parts.items():
+            container.writestr(name, part)
+    return data.getvalue()
+
+
 def as_xlsx(paragraphs: list[str]) -> bytes:
     book, data = openpyxl.Workbook(), io.BytesIO()
     for paragraph in paragraphs:
@@ -67,7 +89,7 @@ def as_xlsx(paragraphs: list[str]) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize("write", [as_docx, as_html, as_mht, as_rtf, as_odt], ids=lambda write: write.__name__[3:])
+@pytest.mark.parametrize("write", [as_docx, as_html, as_mht, as_rtf, as_odt, as_ofd], ids=lambda write: write.__name__[3:])
 @given(paragraphs=TEXTS)
 @settings(max_examples=25, deadline=None)
 def test_every_character_of_a_text_is_read(write: Callable[[list[str]], bytes], paragraphs: list[str]) -> None:

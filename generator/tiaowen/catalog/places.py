@@ -28,6 +28,8 @@ ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区
 _PRINTED_PLACE = re.compile(
     "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
 _OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
+_UNDER_ITS_RULES = re.compile("[根依]据《")
+_FEWEST_NAMED = 3
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -221,7 +223,10 @@ class PlaceRegistry:
         return ""
 
     def spoken_of(self, text: str) -> Jurisdiction:
-        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than any other."""
+        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than any other.
+
+        根据《北京市…规定》 tells as much as three mentions: nobody but that city acts under its rules.
+        """
         own = Counter(_OWN_WORD.findall(text)).most_common(1)
         if not own:
             return Jurisdiction()
@@ -230,10 +235,10 @@ class PlaceRegistry:
         while at < len(text) - 1:
             hit = self.at(text, at) if text[at:at + 2] in self._by_start else None
             if hit and hit[0].name.endswith(own[0][0]):
-                counts[hit[0].id] += 1
+                counts[hit[0].id] += _FEWEST_NAMED if _UNDER_ITS_RULES.fullmatch(text, max(0, at - 3), at) else 1
             at = hit[1] if hit else at + 1
         ranked = counts.most_common(2)
-        sure = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
+        sure = ranked and ranked[0][1] >= _FEWEST_NAMED and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
         return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
 
     def stated(self, said: Jurisdiction) -> Jurisdiction | None:

@@ -8,16 +8,19 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from tiaowen.catalog import Catalog
+from tiaowen.diagnostics import finding
+from tiaowen.model import Diagnostic, Policy
 from tiaowen.parse.parts import Part
-from tiaowen.text import chinese_to_int, half_width_digits, iso_date, squeeze
+from tiaowen.text import YEAR, chinese_to_int, half_width_digits, iso_date, squeeze
 
-_DAY = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DAY = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
 _STARTS = "(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)"
 _EFFECTIVE = re.compile(rf"(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?{_STARTS}")
 _BETWEEN = re.compile(rf"(?:自|从)?(?P<day>{_DAY})(?:起)?(?:至|到)(?P<end>{_DAY})(?:止)?(?:期间)?(?:{_STARTS}|有效)")
 _ENDS = re.compile(
     rf"有效期(?:限)?(?:截?至|到|截止(?:至|到|于)?|为?自?{_DAY}(?:起)?[至到])(?P<day>{_DAY})|(?:施行|执行|实施|有效|试行)(?:期限?)?[至到](?P<day2>{_DAY})(?:止|为止)?|"
-    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|停止(?:执行|施行|实施))"
+    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|终止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|终?止|停止(?:执行|施行|实施))"
 )
 _APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
 _TERM = r"[一二三四五六七八九十\d]{1,3}"
@@ -91,6 +94,26 @@ def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
         if not subject and (continued or alone) or _OWN_SUBJECT.search(subject) or subject and _APPLIES.fullmatch(subject):
             return found
     return None
+
+
+def out_of_order(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """A P014 finding where a document ends before it applies or is issued, or applies before it is issued, whatever told the days.
+
+    Both can be true (a rule that applies to what happened before it): it is for a person to look. Called when the sidecar has had its say.
+    """
+    days = {"发文日期": policy.issue_date, "施行日期": policy.effective_date, "失效日期": policy.expiry_date}
+    for later, earlier in (("失效日期", "施行日期"), ("失效日期", "发文日期"), ("施行日期", "发文日期")):
+        day, other = days[later], days[earlier]
+        if day and other and day[:len(other)] < other[:len(day)]:
+            return (finding("P014", path=policy.source.path, line=_line_of(day, policy), later=later, day=day, earlier=earlier, other=other),)
+    return ()
+
+
+def _line_of(day: str, policy: Policy) -> int:
+    """The line of the last clause that prints the day; 0 where none does (it is counted, or stands in the sidecar)."""
+    year, _, rest = day.partition("-")
+    printed = f"{year}年" + "月".join(str(int(part)) for part in rest.split("-")) + "日"
+    return next((clause.line for clause in reversed(policy.clauses) if printed in half_width_digits(squeeze(clause.full))), 0)
 
 
 def _adoption_day(part: Part, act: str) -> str | None:

@@ -16,13 +16,12 @@ from msgspec import Struct
 from tiaowen.document_names import find_numbers
 from tiaowen.model import Line, Span
 from tiaowen.numbering import Label, match_label
-from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
+from tiaowen.text import HAN, SPACE, YEAR, half_width_digits, squeeze
 
 LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex", "addressee", "issuer", "text"]
 
-_Y = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零一二三四五六七八九]{3})"
 _M = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})"
-DATE = re.compile(rf"{_Y}年{_M}月(?:{_M}[日号])?")
+DATE = re.compile(rf"{YEAR}年{_M}月(?:{_M}[日号])?")
 _SIGNER = "省长|市长|县长|区长|州长|盟长|旗长|主席|主任|部长|局长|总理|院长|检察长|行长|署长|委员长|厅长|会长|司令员|政治委员|镇长|乡长"
 # Words that end the name of a body; a line of nothing but such names is an issuer's or a signature (国务院办公厅　中央军委办公厅).
 _BODY = re.compile(
@@ -138,10 +137,11 @@ def kind_of(text: str) -> LineKind:
 
 
 def is_number(text: str) -> bool:
-    """Whether the line is a document number and nothing else (brackets around it, 文号： before it are let pass)."""
+    """Whether the line is a document number and nothing else (brackets around it, 文号： before it are let pass), or one for each joint issuer."""
     plain = re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(text)) if len(text) < 80 else ""
     found = find_numbers(plain)
-    return len(found) == 1 and found[0].start == 0 and found[0].end >= len(plain)
+    ends = [0, *(number.end for number in found)]
+    return bool(found) and ends[-1] >= len(plain) and all(number.start <= end + 1 for number, end in zip(found, ends, strict=False))
 
 
 def is_issuer(text: str) -> bool:

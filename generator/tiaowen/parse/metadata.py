@@ -27,6 +27,10 @@ _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
 _OF_A_PLACE = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}?[省市县区州])")
 _ORDERS = ("令", "公告", "通告")
 _FEWEST = 8
+_VALIDITY = tuple((re.compile(words), value) for words, value in (
+    ("部分(?:条款)?(?:失效|废止|有效|修改|修订)", "已修改"), ("[未没]有?(?:被)?(?:废止|失效)|(?<![无失])有效(?!期)", "现行有效"),
+    ("废止|失效|无效", "已废止"),
+    ("尚未|未(?:施行|生效|实施)", "尚未施行"), ("修改|修订|修正", "已修改")))
 _SITE = re.compile(r"\s*[-_|—–【】]+\s*")
 _PLACEHOLDER = re.compile("19[01]|1970-01-01|20[89]")  # what a data base writes for "no date"
 _ACT_BEGINS = re.compile(rf"(?<![自从于至])(?={DATE.pattern})")
@@ -65,15 +69,13 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     _place(fields, text, parts, catalog)
     portal = text.source.portal
     for name in ("source_url", "publisher", "validity"):
-        fields.put(name, _validity(portal.get(name, "")) if name == "validity" else portal.get(name, ""), "portal")
+        fields.put(name, validity_of(portal.get(name, "")) if name == "validity" else portal.get(name, ""), "portal")
     return fields
 
 
-def _validity(printed: str) -> str:
-    for mark, value in (("废止", "已废止"), ("失效", "已废止"), ("修改", "已修改"), ("修订", "已修改"), ("尚未", "尚未施行"), ("有效", "现行有效")):
-        if mark in printed:
-            return value
-    return ""
+def validity_of(printed: str) -> str:
+    """What a portal states of the document. One repealed in part is amended; one in force as amended is in force."""
+    return next((value for words, value in _VALIDITY if words.search(printed)), "")
 
 
 def _title(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText, catalog: Catalog) -> None:
@@ -191,7 +193,9 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         for order in part.front.orders:
             head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
-            fields.put("issuers", plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else (), "text")
+            printed = plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
+            joint = set(printed) < set(part.ending.issuers)  # a letterhead of several lines, the last of which ends in 文件
+            fields.put("issuers", () if joint else printed, "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
         if part.kind == "decree" and part.front.numbers and not part.front.issuers:
             fields.put("issuers", tuple(filter(None, [enacted("".join(piece.text for piece in part.body))[1]])), "text")
@@ -231,8 +235,10 @@ def _in_full(names: tuple[str, ...], leading: Sequence[Part]) -> tuple[str, ...]
 def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
     portal = text.source.portal
     for part in leading[:1]:
+        noted = _issued_by_note(part.front.revisions)
         for printed in (*part.ending.dates, *part.front.dates):
-            fields.put("issue_date", iso_date(squeeze(printed)), "text")
+            day = iso_date(squeeze(printed))
+            fields.put("issue_date", noted if noted and len(day or "") < len(noted) else day, "text")  # 2024年12月 above the title: an archive's
     fields.put("issue_date", _page_day(portal, "issue_date"), "portal")
     for part in leading:
         for printed in (*part.ending.dates, *part.front.dates):

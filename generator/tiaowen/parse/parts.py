@@ -135,6 +135,8 @@ def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
         at -= 1
     if at < 1:
         return False
+    if pieces[at].kind == "issuer" and at < index - 1 and "印发" in pieces[at + 1].text:  # …局办公室 / 2015年5月28日印发: who printed it, and when
+        return True
     if pieces[at].kind == "date":
         return pieces[at - 1].kind in ("issuer", "signer", "order") or at < index - 1 or bool(re.search("[。：）)]$", pieces[at - 1].text))
     return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)

@@ -24,6 +24,7 @@ from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
 from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
+from tiaowen.parse.dates import out_of_order
 from tiaowen.pipeline.limits import TookTooLongError, at_most
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
@@ -41,7 +42,7 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
 NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
-FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged)
+FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged, out_of_order)
 
 
 def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...]:

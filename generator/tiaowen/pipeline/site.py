@@ -99,7 +99,7 @@ def _write(request: Request, catalog: Catalog, corpus: Corpus, progress: Progres
     pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
                         progress=lambda done, total: progress("生成页面", done, total))
     generated = chain(index.files(corpus, catalog, build_folder / "docs"),
-                      exports(corpus, settings, updated=newest_date(corpus), build=build_folder, templates=templates_of(request.folder)))
+                      exports(corpus, settings, build=build_folder, templates=templates_of(request.folder)))
     docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
     configuration_file(request.folder, settings)

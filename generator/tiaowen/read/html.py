@@ -16,6 +16,7 @@ from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.decode import Decoded, decode
 from tiaowen.read.html_blocks import blocks_of
 from tiaowen.read.html_main import headings, left_out_reasons
+from tiaowen.read.html_scripts import is_written_by_script
 from tiaowen.read.source import Source
 from tiaowen.read.text import text_lines
 
@@ -55,7 +56,9 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
     found = (*decoded.diagnostics, *_embedded(root, lines, source.name))
     if not any(not line.left_out for line in lines):
         code = "R006" if next(root.iter("img", "embed", "object"), None) is not None else "R001"
-        found = (*found, finding(code, path=source.name))
+        found = (*found, finding("R023" if is_written_by_script(root, lines) else code, path=source.name))
+    elif is_written_by_script(root, lines):
+        found = (*found, finding("R023", path=source.name))
     return source.result(kind, encoding=decoded.encoding, lines=lines, portal=portal, diagnostics=found)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tiaowen.read.html_blocks import Block
-from tiaowen.text import squeeze
+from tiaowen.text import YEAR, squeeze
 
 _CHROME_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _SENTENCE = re.compile("[。；，]")
@@ -22,7 +22,7 @@ _ENACTED = re.compile(r"^[（(][^（）()]{0,80}(?:通过|公布|发布|修订|�
 _UNIT = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*件|各[^。；]{2,80}[：:]$)"
     r"|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{1,5}\s*号[）)]?$"
-    r"|^[^。；：:\d]{0,30}(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+    rf"|^[^。；：:\d]{{0,30}}{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
 _FARTHEST_HEADING, _LONGEST_HEADING = 40, 120
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "ucaptitle"))

@@ -21,6 +21,7 @@ from tiaowen.read.scan_tables import ruled_rows
 
 DPI = 150  # more brings nothing but time
 _SURE = 0.9
+_LEVEL, _TURNED = 0.15, 15.0  # degrees: what is less is level, what is more is no page askew
 _WORD = re.compile(r"[\w%％.]")
 _SHAPES = (  # what a printed text hardly says, and what is misread into it
     re.compile(r"\d[一lIOo|]+\d"), re.compile(r"(?<![A-Za-z])[A-Z]{2,4}一\d"), re.compile(r"\d[OolI|](?![A-Za-z])|(?<![A-Za-z])[OolI|]\d"),
@@ -50,12 +51,28 @@ def recognised_page(image: np.ndarray[Any, Any]) -> Page:
     glyphs: list[Glyph] = []
     if found.boxes is not None:
         words = found.word_results or [()] * len(found.txts)
-        for box, text, score, characters in zip(found.boxes, found.txts, found.scores, words, strict=False):
+        image, places = straightened(image, np.asarray(found.boxes, dtype=float))
+        for box, text, score, characters in zip(places, found.txts, found.scores, words, strict=False):
             glyphs.append(_glyph(box, _marked(str(text), float(score), characters)))
     rows, boxes = ruled_rows(image, glyphs)
     free = [glyph for glyph in glyphs if not any(_inside(glyph, box) for box in boxes)]
     lines = sorted([*visual_lines(free), *rows], key=lambda line: line.top)
     return Page(lines=lines, height=float(image.shape[0]), images=1)
+
+
+def straightened(image: np.ndarray[Any, Any], boxes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """A page that lay askew on the scanner with its lines made level, and where the texts stand on it then: the rules of a table are followed
+    straight. ``boxes``: the four corners of each text, the upper left one first."""
+    import cv2
+
+    edges = boxes[:, 1] - boxes[:, 0]
+    long = edges[edges[:, 0] > 5 * np.abs(boxes[:, 3, 1] - boxes[:, 0, 1])]
+    angle = float(np.degrees(np.median(np.arctan2(long[:, 1], long[:, 0])))) if len(long) else 0.0
+    if not _LEVEL < abs(angle) < _TURNED:
+        return image, boxes
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return cv2.warpAffine(image, turn, (width, height), borderValue=(255, 255, 255)), boxes @ turn[:, :2].T + turn[:, 2]
 
 
 def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:

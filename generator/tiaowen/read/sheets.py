@@ -12,13 +12,18 @@ from msgspec import Struct
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.source import Source
-from tiaowen.read.tables import Cell, grid
+from tiaowen.read.tables import WIDEST, Cell, grid
 
 ROWS = 20_000  # a list of duties has hundreds; beyond it R022 says what was not read
 _HIDDEN, _SHEET = "隐藏的行", "工作表名称"
 _QUOTED = re.compile(r"""\\.|"[^"]*"|\[[^\]]*\]|_.""")
 _LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
 _SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")  # what the file calls the system's own short date, which is printed 2026/6/1 in China
+# Formats that a Chinese file names by number alone (ECMA-376-1, 18.8.30, zh-cn).
+_MONTH, _DAY, _WHOLE = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
+NUMBERED = {27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _WHOLE, 36: _MONTH, 50: _MONTH, 51: _DAY, 52: _MONTH}
+NUMBERED |= {53: _DAY, 54: _DAY, 57: _MONTH, 58: _DAY}
+NUMBERED |= dict.fromkeys((32, 34, 55), "h:mm") | dict.fromkeys((33, 35, 56), "h:mm:ss")
 _DECIMALS = re.compile(r"\.([0#?]+)")
 
 
@@ -30,11 +35,12 @@ class Row(Struct, kw_only=True):
 
 
 class Sheet(Struct, kw_only=True):
-    """One visible sheet."""
+    """One visible sheet: what was read of it, and how many rows and columns it has."""
 
     name: str
     rows: list[Row]
     total: int
+    columns: int
 
 
 def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet], found: tuple[Diagnostic, ...] = ()) -> SourceText:
@@ -43,6 +49,9 @@ def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet], found: t
     cut = [sheet for sheet in sheets if sheet.total > len(sheet.rows)]
     if cut:
         found = (*found, finding("R022", path=source.name, read=f"工作表“{cut[0].name}”的前 {ROWS} 行", total=f"{cut[0].total} 行"))
+    wide = [sheet for sheet in sheets if sheet.columns > WIDEST]
+    if wide:
+        found = (*found, finding("R022", path=source.name, read=f"工作表“{wide[0].name}”的前 {WIDEST} 列", total=f"{wide[0].columns} 列"))
     if not any(not line.left_out for line in lines):
         found = (*found, finding("R001", path=source.name))
     return source.result(kind, encoding="utf-8", lines=lines, diagnostics=found)

@@ -8,7 +8,7 @@ from typing import Any
 import xlrd
 
 from tiaowen.model import SourceText
-from tiaowen.read.sheets import ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.sheets import NUMBERED, ROWS, Row, Sheet, placed, sheet_text, shown
 from tiaowen.read.source import Source
 from tiaowen.read.tables import WIDEST
 
@@ -38,12 +38,22 @@ def _sheet(book: Any, table: Any) -> Sheet:
             hidden=bool(row in table.rowinfo_map and table.rowinfo_map[row].hidden),
         ) for row in range(min(table.nrows, ROWS))
     ]
-    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows))
+    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows), columns=_columns(table))
+
+
+def _columns(table: Any) -> int:
+    """How many columns reach to the last that says something; at least, when no more than are read."""
+    last = WIDEST
+    for row in range(table.nrows if table.ncols > WIDEST else 0):
+        kinds = table.row_types(row, last)
+        last += max((place for place, kind in enumerate(kinds, 1) if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)), default=0)
+    return last
 
 
 def _text(book: Any, table: Any, row: int, column: int) -> str:
     cell = table.cell(row, column)
-    pattern = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index is not None else ""
+    number = book.xf_list[cell.xf_index].format_key if cell.xf_index is not None else 0
+    pattern = str(book.format_map[number].format_str or NUMBERED.get(number, ""))
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
             return shown(xlrd.xldate_as_datetime(cell.value, book.datemode), pattern)

@@ -7,11 +7,12 @@ import warnings
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.datetime import from_excel
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import SourceText
 from tiaowen.read.container import unsafe
-from tiaowen.read.sheets import ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.sheets import NUMBERED, ROWS, Row, Sheet, placed, sheet_text, shown
 from tiaowen.read.source import Source
 from tiaowen.read.tables import WIDEST
 
@@ -45,9 +46,21 @@ def _sheet(table: Any) -> Sheet:
     rows = [
         Row(
             cells=placed(
-                ((column, shown(cell.value, str(cell.number_format or ""))) for column, cell in enumerate(row)),
+                ((column, _text(cell)) for column, cell in enumerate(row)),
                 covers.get(number, {}), covered.get(number, set()), width),
             hidden=bool(table.row_dimensions[number].hidden) if number in table.row_dimensions else False,
         ) for number, row in enumerate(table.iter_rows(max_row=min(table.max_row or 0, ROWS), max_col=width), 1)
     ]
-    return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0))
+    columns = max((column for (_, column), cell in table._cells.items() if column > width and cell.value is not None), default=width)
+    return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0), columns=columns)
+
+
+def _text(cell: Any) -> str:
+    """The cell as shown. A format that the file names by number alone is none to openpyxl, and its dates are bare numbers."""
+    number, value = cell._style.numFmtId if cell.has_style else 0, cell.value
+    if number in NUMBERED and isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return shown(from_excel(value, cell.parent.parent.epoch), NUMBERED[number])
+        except (ValueError, OverflowError):
+            return shown(value, "")
+    return shown(value, str(cell.number_format or ""))

@@ -46,9 +46,9 @@ def twin(policy: Policy, form: str, corpus: Corpus, settings: Settings) -> bytes
 
 
 def exports(
-    corpus: Corpus, settings: Settings, *, updated: str, build: Path | None = None, templates: Environment | None = None,
+    corpus: Corpus, settings: Settings, *, build: Path | None = None, templates: Environment | None = None,
 ) -> Iterator[OutputFile]:
-    """What is made of the whole library. ``updated``: newest date of the sources, ISO, for the feed (no clock).
+    """What is made of the whole library.
 
     ``build``: the folder of the last build, from whose files the parts of documents that are as they were are taken.
     ``templates``: the site's, for citations; without them the packaged ones.
@@ -68,7 +68,7 @@ def exports(
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
-    yield OutputFile(path="feed.xml", data=feed(corpus, settings, updated))
+    yield OutputFile(path="feed.xml", data=feed(corpus, settings))
     yield OutputFile(path="robots.txt", data=robots(settings))
     yield OutputFile(path="llms.txt", data=llms(corpus, settings))
 

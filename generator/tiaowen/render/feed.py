@@ -20,27 +20,37 @@ _EPOCH = "1970-01-01"
 
 
 class Entry(Struct, frozen=True, kw_only=True, order=True):
-    """One piece of news: the day it is dated, its page (which is its identity), its title and what happened."""
+    """One piece of news: the day it is dated, its page, what tells it from other news of that page, its title and what happened."""
 
     day: str
     page: str
     title: str
     summary: str
+    published: str = ""
+    mark: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The same for as long as the page has its address."""
+        return self.page + self.mark
 
 
-def feed(corpus: Corpus, settings: Settings, updated: str) -> bytes:
-    """The newest entries, newest first. ``updated``: newest date of the sources, ISO; dates are the documents' own, there is no clock."""
+def feed(corpus: Corpus, settings: Settings) -> bytes:
+    """The newest entries, newest first. Dates are the documents' own: there is no clock, and no entry moves because another document came."""
     base = settings.site_url or "urn:tiaowen:"
+    news = sorted(entries(corpus), reverse=True)[:MOST]
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     _sub(root, "title", settings.site_name)
-    _sub(root, "id", base)
-    _sub(root, "updated", _moment(_day(updated)))
+    _sub(root, "id", settings.site_url or f"{base}feed")
+    _sub(root, "updated", _moment(news[0].day if news else _EPOCH))
     _sub(root, "link", rel="self", href=f"{settings.site_url}feed.xml")
     _sub(_sub(root, "author"), "name", settings.site_name)
-    for item in sorted(entries(corpus, _day(updated)), reverse=True)[:MOST]:
+    for item in news:
         entry = _sub(root, "entry")
         _sub(entry, "title", item.title)
-        _sub(entry, "id", base + item.page)
+        _sub(entry, "id", base + item.identity)
+        if item.published:
+            _sub(entry, "published", _moment(item.published))
         _sub(entry, "updated", _moment(item.day))
         _sub(entry, "link", href=settings.site_url + item.page)
         _sub(entry, "summary", item.summary)
@@ -48,31 +58,39 @@ def feed(corpus: Corpus, settings: Settings, updated: str) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
 
 
-def entries(corpus: Corpus, newest: str) -> list[Entry]:
-    """All news, in no order. A document without a date, and one taken down, is as old as the newest source: ``newest``, ISO."""
+def entries(corpus: Corpus) -> list[Entry]:
+    """All news, in no order."""
     current = {policy.id: policy for policy in corpus.policies}
     history: dict[str, list[Policy]] = {}
     for old in corpus.versions:
         if old.id in current:
             history.setdefault(old.id, []).append(old)
-    out = [_published((history.get(policy.id) or [policy])[0], newest) for policy in corpus.policies]
+    out = [_published((history.get(policy.id) or [policy])[0]) for policy in corpus.policies]
     for key, olds in history.items():
-        out += [_changed(before, after, newest) for before, after in pairwise([*olds, current[key]])]
-    return out + [
-        Entry(day=newest, page=policy_page(policy.id), title=f"已撤下：{policy.title}", summary=_source(policy))
-        for policy in corpus.withdrawn if policy.status != "removed"
-    ]
+        out += [_changed(before, after) for before, after in pairwise([*olds, current[key]])]
+    return out + [_withdrawn(policy) for policy in corpus.withdrawn if policy.status != "removed"]
 
 
-def _published(policy: Policy, newest: str) -> Entry:
-    return Entry(day=_day(policy.issue_date or policy.publish_date) if policy.issue_date or policy.publish_date else newest,
-                 page=policy_page(policy.id), title=policy.title, summary=_source(policy))
+def _published(policy: Policy) -> Entry:
+    dated = policy.issue_date or policy.publish_date
+    return Entry(day=_own_day(policy), page=policy_page(policy.id), title=policy.title, summary=_source(policy),
+                 published=_day(dated) if dated else "")
 
 
-def _changed(before: Policy, after: Policy, newest: str) -> Entry:
+def _changed(before: Policy, after: Policy) -> Entry:
     """The page compares with the current version, the count is of this step alone."""
-    day = _day(after.issue_date) if after.issue_date and after.issue_date != before.issue_date else newest
-    return Entry(day=day, page=difference_page(before), title=f"有新版本：{after.title}", summary=f"{summary(before, after)}。{_source(after)}")
+    title = f"有新版本：{after.title}"
+    return Entry(day=_own_day(after), page=difference_page(before), title=title, summary=f"{summary(before, after)}。{_source(after)}")
+
+
+def _withdrawn(policy: Policy) -> Entry:
+    """A piece of news of its own: a reader that knows the document would not show the same identity again."""
+    return Entry(day=_own_day(policy), page=policy_page(policy.id), mark="#withdrawn", title=f"已撤下：{policy.title}", summary=_source(policy))
+
+
+def _own_day(policy: Policy) -> str:
+    """A document without a date is as old as the day it was fetched, if that is told."""
+    return _day(policy.issue_date or policy.publish_date or policy.source.retrieved)
 
 
 def _source(policy: Policy) -> str:

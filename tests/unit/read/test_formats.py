@@ -111,6 +111,20 @@ def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:
     assert texts(source) == ["任务分工表", "任务\t比例\t单位", "甲\t5.5%\t市水务局", "乙\t50.0%\t市水务局"] and source.format == "xlsx"
 
 
+def test_xlsx_date_formats_that_the_file_names_by_number_alone_and_columns_beyond_the_widest(tmp_path: Path) -> None:
+    book, data, named = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["印发日期", "截止时间", *["列"] * 59])
+    book.active.append([44161, 44196.5, *["值"] * 59])
+    book.active["A2"].number_format, book.active["B2"].number_format = "mm-dd-yy", "h:mm"
+    book.save(data)
+    with zipfile.ZipFile(data) as before, zipfile.ZipFile(named, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b'numFmtId="14"', b'numFmtId="31"').replace(b'numFmtId="20"', b'numFmtId="58"'))
+    source = made(named.getvalue(), "a.xlsx", tmp_path)
+    assert texts(source)[1].split("\t")[:2] == ["2020年11月26日", "12月31日"]
+    assert [(item.code, "前 60 列，共 61 列" in item.message) for item in source.diagnostics] == [("R022", True)]
+
+
 @pytest.mark.parametrize(("value", "pattern", "text"), [
     (2.5, "0", "3"), (1200, "#,##0.00", "1,200.00"), (3, '0"万元"', "3万元"), (7, "000", "007"),
     (20230001234, "General", "20230001234"), (True, "", "TRUE"),

@@ -178,3 +178,23 @@ def test_a_title_in_a_plain_block_above_the_text_comes_back(head: str, catalog: 
 
 def test_a_body_that_a_script_shows_is_not_hidden() -> None:
     assert kept(f'<body style="visibility: hidden"><p>{SENTENCE}</p></body>') == [SENTENCE]
+
+
+@pytest.mark.parametrize("body", [
+    '<div id="app"></div><script src="/static/chunk-vendors.js"></script>',
+    '<noscript><strong>本站需要启用 JavaScript 才能正常使用。</strong></noscript><div></div><script></script>',
+    '<ul><li>首页</li><li>政务公开</li></ul><div class="article-con">\n</div><script>load(17)</script>',
+    "<h1>{{ detail.title }}</h1><div>{{ detail.html }}</div><script src=x.js></script>",
+    "<p>正在加载，请稍候…</p><script src=x.js></script>",
+])
+def test_a_page_that_a_script_would_write_says_so(body: str) -> None:
+    assert [(item.code, item.severity) for item in page(f"<html><body>{body}</body></html>").diagnostics] == [("R023", "error")]
+
+
+@pytest.mark.parametrize("body", [
+    f'<div id="app"></div><script src="x.js"></script><p>{SENTENCE}</p>',
+    '<p>甲政发〔2025〕3号</p><script src="x.js"></script>',
+    '<div id="content"></div><p>甲政发〔2025〕3号</p>',
+])
+def test_a_page_with_words_of_its_own_is_read(body: str) -> None:
+    assert not page(f"<html><body>{body}</body></html>").diagnostics

@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tiaowen.clean.draft import Draft
 from tiaowen.model import Line, Span
 from tiaowen.read import image, read
 from tiaowen.read.glyph_lines import VisualLine
 from tiaowen.read.pages import Page, lines_of
-from tiaowen.read.scans import _marked, without_marks
+from tiaowen.read.scans import _marked, straightened, without_marks
 
 FULL = "市政府各部门要按照职责分工落实各项任务，确保按期完成，第"
 
@@ -66,3 +67,14 @@ def test_without_the_extra_the_finding_names_it(tmp_path: Path, monkeypatch: pyt
 def test_a_picture_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert [item.code for item in read(tmp_path / "a.png", "a.png").diagnostics] == ["R008"]
+
+
+@pytest.mark.parametrize("degrees", [2.0, -1.0, 0.1, 40.0])
+def test_a_page_that_lay_askew_is_made_level_and_no_other(degrees: float) -> None:
+    pytest.importorskip("cv2")
+    angle, middle = np.radians(degrees), np.array([300.0, 400.0])
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    level = np.array([[[50, top], [450, top], [450, top + 30], [50, top + 30]] for top in (100.0, 200.0, 300.0)])
+    askew = (level - middle) @ turn.T + middle
+    expected = level if degrees in (2.0, -1.0) else askew
+    assert np.allclose(straightened(np.zeros((800, 600, 3), np.uint8), askew)[1], expected, atol=0.1)

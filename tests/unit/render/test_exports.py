@@ -67,7 +67,7 @@ def test_akoma_ntoso_is_valid(file: Path, akn_schema: etree.XMLSchema) -> None:
 def test_a_day_that_no_calendar_has_is_no_date_of_the_formats(akn_schema: etree.XMLSchema) -> None:
     policy = structs.replace(understood(OWN[0]), issue_date="2023-02-31")
     akn_schema.assertValid(etree.fromstring(akoma_ntoso(policy)))
-    moments = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS, "2023-02-31")).iter("{http://www.w3.org/2005/Atom}updated")
+    moments = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS)).iter("{http://www.w3.org/2005/Atom}updated")
     assert {moment.text for moment in moments} == {"2023-02-28T00:00:00Z"}
 
 
@@ -112,7 +112,7 @@ def test_a_hostile_cell_is_no_formula() -> None:
     clause = policy.clauses[0]
     hostile = Citation(path=clause.path, anchor=clause.anchor, title='=HYPERLINK("http://x")', kind="law", quote="+1", span=Span(0, 1), line=1)
     corpus = Corpus(policies=(structs.replace(policy, facts=Facts(citations=(hostile,))),))
-    files = {f.path: f.data for f in exports(corpus, SETTINGS, updated="2023-02-26")}
+    files = {f.path: f.data for f in exports(corpus, SETTINGS)}
     (row,) = csv.DictReader(io.StringIO(files["data/citations.csv"].decode("utf-8-sig")))
     assert row["cited_title"].startswith("'=")
     assert row["quote"] == "'+1"
@@ -124,14 +124,14 @@ def test_a_number_of_a_table_is_the_number_of_the_text(value: float) -> None:
     clause = policy.clauses[0]
     incentive = Incentive(path=clause.path, anchor=clause.anchor, quote="", amount=value, unit="万元", span=Span(0, 1), line=1)
     corpus = Corpus(policies=(structs.replace(policy, facts=Facts(incentives=(incentive,))),))
-    files = {f.path: f.data for f in exports(corpus, SETTINGS, updated="2023-02-26")}
+    files = {f.path: f.data for f in exports(corpus, SETTINGS)}
     (row,) = csv.DictReader(io.StringIO(files["data/incentives.csv"].decode("utf-8-sig")))
     assert float(row["amount"]) == value
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:
     corpus = Corpus(policies=tuple(understood(f) for f in OWN[:1]))
-    first, second = ([(f.path, f.data) for f in exports(corpus, SETTINGS, updated="2023-02-26")] for _ in range(2))
+    first, second = ([(f.path, f.data) for f in exports(corpus, SETTINGS)] for _ in range(2))
     assert first == second
     archive = dict(first)["data/markdown.zip"]
     assert zipfile.ZipFile(io.BytesIO(archive)).namelist() == ["x-1.md"]
@@ -140,7 +140,7 @@ def test_the_same_corpus_gives_the_same_bytes() -> None:
 def written(corpus: Corpus, build: Path) -> dict[str, bytes]:
     """The exports with what the last build left, and left for the next one."""
     files = {}
-    for file in exports(corpus, SETTINGS, updated="2023-02-26", build=build):
+    for file in exports(corpus, SETTINGS, build=build):
         (build / "docs" / file.path).parent.mkdir(parents=True, exist_ok=True)
         (build / "docs" / file.path).write_bytes(file.data)
         files[file.path] = file.data
@@ -148,7 +148,7 @@ def written(corpus: Corpus, build: Path) -> dict[str, bytes]:
 
 
 def fresh(corpus: Corpus) -> dict[str, bytes]:
-    return {file.path: file.data for file in exports(corpus, SETTINGS, updated="2023-02-26")}
+    return {file.path: file.data for file in exports(corpus, SETTINGS)}
 
 
 def library() -> Corpus:
@@ -195,7 +195,7 @@ def test_a_damaged_file_of_the_last_build_is_made_anew(tmp_path: Path, file: str
 
 def test_the_feed_escapes_and_dates() -> None:
     policy = structs.replace(understood(OWN[0]), title="<script>alert(1)</script> & 其他", issue_date="2023")
-    root = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS, "2023-02-26"))
+    root = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS))
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == policy.title
@@ -208,7 +208,7 @@ def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
     second = structs.replace(now, version="2023-09", issue_date="2023-09", clauses=now.clauses[:-1])
     down = structs.replace(now, id="x-2", title="关于普查的通知")
     corpus = Corpus(policies=(now,), versions=(first, second), withdrawn=(down,))
-    root = etree.fromstring(feed(corpus, SETTINGS, "2024-03-01"))
+    root = etree.fromstring(feed(corpus, SETTINGS))
     name = "{http://www.w3.org/2005/Atom}"
     told = {
         (entry.findtext(f"{name}updated", "")[:10], entry.findtext(f"{name}title"), entry.findtext(f"{name}summary"),
@@ -220,10 +220,28 @@ def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
         ("2023-02-26", now.title, source, "x-1.html"),
         ("2023-09-01", f"有新版本：{now.title}", f"新增1条。{source}", "x-1--2023-02-26--diff.html"),
         ("2024-03-01", f"有新版本：{now.title}", f"新增1条。{source}", "x-1--2023-09--diff.html"),
-        ("2024-03-01", f"已撤下：{down.title}", source, "x-2.html"),
+        ("2024-03-01", f"已撤下：{down.title}", source, "x-2.html#withdrawn"),
     }
     assert [entry.findtext(f"{name}updated") for entry in root.iter(f"{name}entry")] == sorted(
         (entry.findtext(f"{name}updated") for entry in root.iter(f"{name}entry")), reverse=True)
+
+
+def told(*policies: Policy, settings: Settings = SETTINGS) -> dict[str | None, tuple[str | None, str | None]]:
+    """Of every entry of the feed its identity, when it was updated and when published."""
+    name = "{http://www.w3.org/2005/Atom}"
+    entries = etree.fromstring(feed(Corpus(policies=policies), settings)).iter(f"{name}entry")
+    return {entry.findtext(f"{name}id"): (entry.findtext(f"{name}updated"), entry.findtext(f"{name}published")) for entry in entries}
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, Settings()])
+def test_no_entry_of_the_feed_moves_because_another_document_came(settings: Settings) -> None:
+    dated = structs.replace(understood(OWN[0]), id="x-1", issue_date="2023-02-26")
+    fetched = structs.replace(dated, id="x-2", issue_date=None, publish_date=None, source=structs.replace(dated.source, retrieved="2024-05-06"))
+    unknown = structs.replace(fetched, id="x-3", source=structs.replace(dated.source, retrieved=None))
+    before = told(dated, fetched, unknown, settings=settings)
+    assert list(before.values()) == [("2024-05-06T00:00:00Z", None), ("2023-02-26T00:00:00Z", "2023-02-26T00:00:00Z"), ("1970-01-01T00:00:00Z", None)]
+    after = told(dated, fetched, unknown, structs.replace(dated, id="x-4", issue_date="2026-01-01"), settings=settings)
+    assert before.items() < after.items()
 
 
 def test_control_characters_do_not_break_the_xml() -> None:
@@ -232,7 +250,7 @@ def test_control_characters_do_not_break_the_xml() -> None:
 
 
 def exported(*policies: Policy, settings: Settings = SETTINGS) -> dict[str, bytes]:
-    return {f.path: f.data for f in exports(Corpus(policies=policies), settings, updated="2023-02-26")}
+    return {f.path: f.data for f in exports(Corpus(policies=policies), settings)}
 
 
 def test_a_key_of_a_table_is_no_number_to_any_program() -> None:
