@@ -96,3 +96,10 @@ def library_of(*policies: Policy, **more: Any) -> Corpus:
 def with_facts(item: Policy, **facts: Any) -> Policy:
     """The policy with facts."""
     return structs.replace(item, facts=Facts(**{name: tuple(values) for name, values in facts.items()}))
+
+
+LAW_LOCATORS = [  # a place in the words of a label → as the law journals write it; by the command and by the page's script
+    ("第十二条第一款第（二）项", "第12条第1款第2项"), ("第一百二十条之一第二款", "第120条之一第2款"),
+    ("附件1第五条第（三）项第2目", "附件1第5条第3项第2目"),
+    ("第一部分第（一）项第15条", "第一部分第（一）项第15条"), ("第（一）项第3条", "第（一）项第3条"), ("第二章第一节", "第二章第一节"),
+]

@@ -19,7 +19,7 @@ from tiaowen.text import FORMAL_NUMERAL, NUMERAL, chinese_to_int, half_width_dig
 
 LabelKind = Literal[
     "bian", "subbian", "chapter", "section", "article", "formal", "roman", "han", "han_paren", "arabic", "arabic_paren",
-    "arabic_half", "circled", "decimal", "bare", "stem", "letter", "dash",
+    "arabic_half", "step", "circled", "decimal", "bare", "stem", "letter", "dash",
 ]
 UnitKind = Literal["bian", "chapter", "section", "article", "heading", "dash"]
 
@@ -92,7 +92,7 @@ def _numeral(printed: str) -> tuple[int, ...]:
 
 
 def _parts(printed: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", ".")))
+    return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", ".")) if not part.isalpha())
 
 
 def _stem(printed: str) -> tuple[int, ...]:
@@ -149,7 +149,9 @@ FAMILIES: tuple[Family, ...] = (
         refused=r"\s*(?:[、和至及](?=\s*\d+[）)])|[)）。，；])", inside=r"(?<![\d（(.．])\d{1,2}[）)]"),
     Family(
         kind="decimal", rank=8.5, value=_parts,
-        patterns=(r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",),
+        patterns=(
+            r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",
+            r"(?P<n>[A-HＡ-Ｈ](?:[.．][0-9]{1,2}){1,4})(?=[\s\u3000\u4e00-\u9fff])"),  # A.1, A.1.1 in 附录A (GB/T 1.1-2020, 10.4)
         refused=(  # 2.5个, but 1.3分级分类
             r"[个万亿元%％倍米吨亩次辆台套千度—~～至-]|分(?![级类工期组区析])|公(?![众共开告示文])|人(?![员力才])|平(?![台时战])|版(?![本权])"
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
@@ -161,6 +163,9 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
         refused=r"\s*(?:[月日年个万亿元人家项条次章节:：/／.．-]|\d)"),
+    Family(  # 第一步：提出申请
+        kind="step", rank=9.8, value=_numeral, shown="第{han}步",
+        patterns=(rf"第(?P<n>[一二三四五六七八九十]{{1,2}})步{_GAP}(?:[：:、]|(?=[ \u3000]))",)),
     Family(kind="circled", rank=10, patterns=(rf"(?P<n>[{CIRCLED}])[、.．]?",), value=_numeral),
     Family(kind="stem", rank=5, patterns=(rf"(?P<n>[{STEMS}]){_GAP}[、.．]",), value=_stem),
     Family(kind="letter", rank=11, patterns=(r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])",), value=_letter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from tiaowen.render.cite import STYLES
 
 from tests.browser.conftest import serving, sync_api, wait_until_placed
+from tests.factories import LAW_LOCATORS
 from tests.site_folder import SITE_URL, tiaowen
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
 
@@ -58,6 +60,40 @@ def test_the_panel_copies_what_the_command_prints(visit: Open, site: Path, trans
     for style in STYLES:
         whole = shown.locator(f"#cite [data-style='{style}'] pre")
         shown.wait_for_function("([e, text]) => e.textContent === text", arg=[whole.element_handle(), printed(address, style)])
+
+
+def test_the_page_writes_articles_as_the_command_does(visit: Open) -> None:
+    shown = visit("about.html")
+    labels = json.dumps([words for words, _ in LAW_LOCATORS])
+    shown.context.add_init_script(f"const labels = {labels};" """addEventListener("readystatechange", () => {
+      const source = document.getElementById("tw-citing");
+      if (!source || document.readyState !== "interactive") return;
+      const data = JSON.parse(source.textContent);
+      data.clauses = data.clauses.slice(0, labels.length).map(([anchor, , , hash], at) => [anchor, 0, labels[at], hash]);
+      source.textContent = JSON.stringify(data);
+    }, true);""")
+    shown.goto(shown.url.replace("about.html", CURRENT))
+    anchors = ["preamble", "c-1", "c-1-1", "c-1-2", "c-2", "c-2-1"]
+    for anchor, (_, expected) in zip(anchors, LAW_LOCATORS, strict=True):
+        dialog = open_citation(shown, anchor)
+        assert dialog.locator("[data-style='faxue'] pre").inner_text().endswith(f"，{expected}。")
+        shown.keyboard.press("Escape")
+
+
+def test_copied_clauses_stand_on_a_line_each_with_their_numbers_and_nothing_of_ours(visit: Open) -> None:
+    shown = visit(CURRENT)
+    shown.evaluate("""() => {
+      const range = document.createRange();
+      range.setStartBefore(document.getElementById("c-2"));
+      range.setEndBefore(document.getElementById("c-3"));
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }""")
+    shown.keyboard.press("Control+c")
+    assert copied(shown).splitlines() == [
+        "二、重点任务", "（一）培育企业。对首次纳统的工业企业，给予10万元奖励。",
+        "（二）引进人才。对引进的高层次人才，给予一次性安家补贴，并解决子女入学问题。",
+    ]
 
 
 def test_a_citation_can_be_had_with_the_keyboard_alone(visit: Open, transport: str) -> None:

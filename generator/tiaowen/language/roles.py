@@ -20,7 +20,7 @@ _LEAD, _SUPPORT = pattern(r"{label_lead}"), pattern(r"{label_support}")
 _CHARGE, _IDLE = pattern(r"{label_charge}"), pattern(r"^[\u4e00-\u9fff]{0,4}{label_idle}{duty_noun}$|^{duty_noun}{label_idle}$")
 # A field of a bracket: words and a colon. (单位) may stand between: 责任（单位）：
 FIELD = re.compile(
-    rf"(?:^|(?<=[；;，,。\n（(［\[【〔])|(?<=\s))\s*(?P<label>[{HAN}](?:[{HAN}、/]|\s(?=[{HAN}]{{0,4}}[：:])){{1,13}})(?P<noun>[（(](?:单位|部门|科室)[）)])?\s*[：:]\s*"
+    rf"(?:^|(?<=[；;，,。\n（(［\[【〔])|(?<=\s)|(?<=[一二三四五六七八九十\d][）)]))\s*(?P<label>[{HAN}](?:[{HAN}、/]|\s(?=[{HAN}]{{0,4}}[：:])){{1,13}})(?P<noun>[（(](?:单位|部门|科室)[）)])?\s*[：:]\s*"
 )
 TIME = pattern(r"{duty_time}")
 ROLE_END = pattern(

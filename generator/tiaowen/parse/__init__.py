@@ -24,6 +24,7 @@ from tiaowen.parse.parts import Part, read_parts
 from tiaowen.parse.tree import build
 from tiaowen.parse.verdict import judge
 
+_LAWS = frozenset({"宪法", "法", "条例"})
 # Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished merge.
 _HOLDING = frozenset({"R011", "R017", "C003"})
 
@@ -41,7 +42,7 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     gaps: list[Gap] = []
     numbering = Numbering()
     for part in parts:
-        written, found = _write(part, numbering)
+        written, found = _write(part, numbering, law=catalog.document_types.of_title(part.title) in _LAWS)
         following = clauses + written
         header = _placed(header, written) + _placed(part.front.header, written)
         header += part.ending.header
@@ -61,7 +62,7 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     )
 
 
-def _write(part: Part, numbering: Numbering) -> tuple[list[Clause], list[Gap]]:
+def _write(part: Part, numbering: Numbering, *, law: bool) -> tuple[list[Clause], list[Gap]]:
     """The clauses of one part. A decree is front matter: its lines are header."""
     if part.kind == "decree":
         part.front.header += [HeaderLine(line=piece.number, text=piece.text, role="decree") for piece in part.body]
@@ -70,7 +71,7 @@ def _write(part: Part, numbering: Numbering) -> tuple[list[Clause], list[Gap]]:
     jumps = infer(root)
     detach_closing(root)
     heads = annex_title(part, numbering)
-    clauses = write_clauses(root, part.root, numbering)
+    clauses = write_clauses(root, part.root, numbering, law=law)
     paths = {clause.line: clause.path for clause in reversed(clauses)}
     gaps = [
         Gap(line=jump.node.piece.number, missing=missing_labels(jump), before=paths.get(jump.node.piece.number, ""))

@@ -42,11 +42,11 @@ class Numbering:
 class _Writer:
     """Walks one part's tree. ``prefix`` is the part's root: "", "notice" or "A2"."""
 
-    def __init__(self, root: Node, prefix: str, numbering: Numbering) -> None:
+    def __init__(self, root: Node, prefix: str, numbering: Numbering, *, law: bool) -> None:
         self.root = root
         self.prefix = prefix
         self.numbering = numbering
-        self.headings = decide(root)
+        self.headings = decide(root, law=law)
         self.paths: dict[int, str] = {id(root): prefix}
         self.counts: Counter[tuple[str, str]] = Counter()
         self.inferred: set[int] = set()
@@ -198,6 +198,6 @@ def annex_title(part: Part, numbering: Numbering) -> list[Clause]:
                    body_start=len(full), line=number, sha256=sha256(full))]
 
 
-def write_clauses(root: Node, prefix: str, numbering: Numbering) -> list[Clause]:
+def write_clauses(root: Node, prefix: str, numbering: Numbering, *, law: bool = False) -> list[Clause]:
     """The clauses of one part in document order. Postconditions: anchors unique; a clause's full holds only its own characters."""
-    return list(_Writer(root, prefix, numbering).clauses())
+    return list(_Writer(root, prefix, numbering, law=law).clauses())

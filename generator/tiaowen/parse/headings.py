@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -38,6 +38,7 @@ _A_WORD = 4  # （一）申请。 opens no sentence
 _TASK = re.compile(
     "(?:鼓励|支持|加强|推进|推动|完善|建立|健全|优化|实施|加大|强化|提升|提高|扩大|落实|促进|培育|引导|规范|降低|减免|设立|开展|深化|加快|打造|发展|引进"
     "|培养|做大|做强|拓宽|保障|奖励|补贴|扶持)")
+_FEWEST_TASKS = 2
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
 _LONGEST_ALONE = 16
@@ -54,11 +55,14 @@ class Guess(Struct):
     firm: bool = True
 
 
-def decide(root: Node) -> dict[int, tuple[str, int]]:
-    """For each node with a piece (by id()): its heading and the offset where its body begins in the piece's text."""
+def decide(root: Node, *, law: bool = False) -> dict[int, tuple[str, int]]:
+    """For each node with a piece (by id()): its heading and the offset where its body begins in the piece's text.
+
+    ``law``: the text is a law by its kind, whose articles are sentences throughout (第二十四条 鼓励乘坐公共汽车出行。…).
+    """
     nodes = [node for node in root.walk() if node.piece is not None and node.kind not in ("row", "table")]
     guesses = {id(node): _guess(node) for node in nodes}
-    share = _Consensus(nodes, guesses)
+    share = _Consensus(nodes, guesses, law=law)
     return {id(node): _heading(node, guesses[id(node)], share) for node in nodes}
 
 
@@ -67,7 +71,7 @@ def _heading(node: Node, guess: Guess, share: _Consensus) -> tuple[str, int]:
     start = _label_end(node)
     if guess.style == "none" or not _accepted(node, guess, share):
         return "", start
-    heading = text[guess.start:guess.stop].strip().rstrip("：:")
+    heading = text[guess.start:guess.stop].strip().strip("：:").lstrip()
     if node.family in _ALWAYS or re.fullmatch(rf"[{HAN}](?:\s+[{HAN}])+", heading):
         heading = _closed_up(heading)
     return heading, guess.end
@@ -164,8 +168,10 @@ def _topic(rest: str, start: int, length: int) -> Guess:
 class _Consensus:
     """How usual a style is among the fellows of a unit: its siblings, and all units of its family at its depth."""
 
-    def __init__(self, nodes: Iterable[Node], guesses: dict[int, Guess]) -> None:
+    def __init__(self, nodes: Sequence[Node], guesses: dict[int, Guess], *, law: bool) -> None:
         self.guesses = guesses
+        self.named_by_task = not law and sum(1 for node in nodes if self._opens_with_task(node)) >= _FEWEST_TASKS
+        """Whether articles are named by their task: several of them, in a text that is no law."""
         self.groups: dict[tuple[int, str], list[Node]] = defaultdict(list)
         for node in nodes:
             for key in self._keys(node):
@@ -175,6 +181,15 @@ class _Consensus:
     def _keys(self, node: Node) -> tuple[tuple[int, str], tuple[int, str]]:
         family = node.family or node.kind
         return (id(node.parent), family), (sum(1 for _ in node.ancestors()), family)
+
+    def _opens_with_task(self, node: Node) -> bool:
+        guess = self.guesses[id(node)]
+        text = node.piece.text if node.piece else ""
+        return node.family == "article" and guess.style == "run_in" and _TASK.match(text, guess.start) is not None
+
+    def by_task(self, node: Node) -> bool:
+        """Whether the node is an article named by its task, in a text that names several so."""
+        return self.named_by_task and self._opens_with_task(node)
 
     def of(self, node: Node, style: str) -> float:
         """The greater of the two shares, 0 to 1; those with a heading on a line of its own do not count."""
@@ -216,8 +231,7 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
     if node.family in _ALWAYS or in_law(node) and guess.style == "line":
         return True
     if in_law(node):
-        task = node.family == "article" and node.piece is not None and _TASK.match(node.piece.text, guess.start)
-        return bool(task) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else 0.99)
+        return share.by_task(node) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else 0.99)
     if node.kind == "paragraph":
         owner = share.guesses.get(id(node.parent)) if node.parent else None
         owner_runs_in = owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"

@@ -59,6 +59,7 @@ _ANNOUNCES = re.compile(
     r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式|范围|时间|流程|材料|程序|情形|措施|目标)[：:]$"
 )
 _NO_TITLE = re.compile(r"[。；！？!?;]|[，：:,]$|^[，。、）)]|^[^《（]{0,20}[：:]")
+_QUOTED = re.compile("“[^“”]*”")
 _ADDRESSED = re.compile(
     r"(?:委|府|厅|局|部|办|院|会|署|处|室|社|所|站|校|队|组|团|公司|中心|单位|部门|机构|区|镇|乡|街道|市|县|省|州|旗|盟|企业|代表|同志|"
     r"银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|纳税人|当事人|人员|门|支队|大队)(?:（[^）]*）|\([^)]*\))?$"
@@ -164,5 +165,5 @@ def is_addressee(text: str) -> bool:
 def is_title_like(text: str) -> bool:
     """Whether the line may be (a piece of) a title: no sentence, no list, not long."""
     plain = squeeze(text)
-    good = 2 <= len(plain) <= 90 and not _NO_TITLE.search(plain)
+    good = 2 <= len(plain) <= 90 and not _NO_TITLE.search(_QUOTED.sub("“”", plain))  # “清凉一夏！”活动方案
     return good and not re.match("现将|经(?![济营贸开信销纪])|来源|时间|作者", plain)

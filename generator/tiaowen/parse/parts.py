@@ -34,6 +34,7 @@ _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$", re.I)
+_TITLE_SIGNS = re.compile("[《》〈〉<>“”\"（）()—－～~-]")
 _MOST_NAMES = 100
 _MOST_FRONT = 20
 _MOST_OPENING = 6
@@ -236,11 +237,16 @@ def _is_forwarding(first: Part, attached: Part) -> bool:
         return True
     if any((label := piece.label) and label.kind in ("article", "chapter") for piece in first.body):
         return False
-    same = squeeze(first.title) == squeeze(attached.title)  # a portal heads the notice with the title of what it issues
+    same = _folded(first.title) == _folded(attached.title)  # a portal heads the notice with the title of what it issues
     if first.title and not same and not re.search("(?:通知|公告|函|令|决定)$", first.title):
         return False
     text = "".join(piece.text for piece in first.body if not piece.label)
     return len(text) < 1500 and bool(_FORWARDS.search(text)) and "如下" not in text[-40:]
+
+
+def _folded(title: str) -> str:
+    """A title without the signs that a page and the text itself print differently (2023—2025年, 2023-2025年)."""
+    return _TITLE_SIGNS.sub("", squeeze(title))
 
 
 def has_own_number(part: Part) -> bool:

@@ -16,6 +16,7 @@ from tiaowen.text import squeeze
 _ABOUT_TITLE = re.compile(
     r"(?:政策)?(?:解读|问答|答记者问|一图读懂|图解|新闻发布会实录|起草说明)(?:[（(].{1,12}[）)])?$|^(?:图解|一图读懂|解读)|政策(?:文件)?解读[:：]"
 )
+_CALLS_OUT = re.compile(r"^[^“”]*[！!]|一文(?:读懂|看懂|说清|了解|搞懂)|(?:攻略|详解|请查收|看过来)(?:[（(].{1,12}[）)])?$")  # no official title does
 _ABOUT_TEXT = re.compile(r"现(?:就|将|对)?[^。]{0,60}解读如下|(?:作|进行)(?:如下|以下)解读|就[^。]{2,60}答记者问|回答了记者(?:的)?(?:提问|问题)")
 _QUESTION = re.compile(r"^(?:问|记者|Q)\s*\d*\s*[:：]|^(?:答|A)\s*\d*\s*[:：]")
 _DRAFT = re.compile(
@@ -33,6 +34,7 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|mp[34]|zip|rar)$", re.I)
 _RETOLD = re.compile("《[^《》]{2,40}》(?:还|同时|进一步)?(?:指出|强调|提出|明确|要求|规定|部署|从)")
 _STRUCTURE = re.compile("第.+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _PROSE = re.compile("[，。；]")
+_LONGEST_HEADLINE = 60
 
 
 def judge(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str, path: str) -> tuple[Status, list[Diagnostic]]:
@@ -78,7 +80,8 @@ def _is_stated(parts: Sequence[Part]) -> bool:
 
 def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str) -> int:
     """The line that shows that the page is about a policy; 0 when it is one. A court's 解答 has questions and is the text itself."""
-    if clauses and _ABOUT_TITLE.search(squeeze(title)):
+    headline = squeeze(title) or (squeeze(clauses[0].full) if clauses and len(clauses[0].full) <= _LONGEST_HEADLINE else "")
+    if clauses and (_ABOUT_TITLE.search(squeeze(title)) or not kind and not _is_stated(parts) and _CALLS_OUT.search(headline)):
         return clauses[0].line
     for clause in clauses[:3]:
         if clause.path.startswith(("preamble", "notice")) and _ABOUT_TEXT.search(clause.full):

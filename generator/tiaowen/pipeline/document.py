@@ -26,6 +26,7 @@ from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.parse.dates import out_of_order
 from tiaowen.pipeline.limits import TookTooLongError, at_most
+from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
@@ -84,11 +85,14 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     if any(item.severity == "error" for item in found):
         refused = _refused(source, found)
         return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
-    policy = parse(clean(source, catalog, script=sidecar.script), catalog)
+    text = clean(source, catalog, script=sidecar.script)
+    kept = is_kept(text)
+    policy = parse(in_simplified(text) if kept else text, catalog)
     policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, sidecar_of(Path(name)).as_posix())
     if policy.status == "removed":
         return policy
     policy = with_facts(policy, catalog)
+    policy = as_written(policy, text) if kept else policy
     policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))

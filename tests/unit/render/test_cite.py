@@ -14,6 +14,8 @@ from tiaowen.render.environment import templates_of
 from tiaowen.render.locator import label_in_words, law_locator
 from tiaowen.text import sha256
 
+from tests.factories import LAW_LOCATORS
+
 SETTINGS = Settings(site_url="https://example.org/zc/")
 
 
@@ -164,11 +166,7 @@ def test_as_law_journals_cite_again(templates: Environment) -> None:
     assert journal("faxue-again", templates, "art12.2", "（二）") == "同前注〔〕，国务院：《关于健全激励机制的意见》，第12条第2项。"
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("第十二条第一款第（二）项", "第12条第1款第2项"), ("第一百二十条之一第二款", "第120条之一第2款"),
-    ("附件1第五条第（三）项第2目", "附件1第5条第3项第2目"),
-    ("第一部分第（一）项第15条", "第一部分第（一）项第15条"), ("第（一）项第3条", "第（一）项第3条"), ("第二章第一节", "第二章第一节"),
-])
+@pytest.mark.parametrize(("words", "expected"), LAW_LOCATORS)
 def test_only_articles_are_written_with_arabic_numerals(words: str, expected: str) -> None:
     assert law_locator(words) == expected
 

@@ -36,7 +36,7 @@ def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
 
 def _is_named(target: Target) -> bool:
     """Whether the metric names something: more than marks and a comparator; what is damaged stays as it is."""
-    return target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric)
+    return target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric) and not _BOUND.match(target.metric)
 
 
 class _Asked:
@@ -82,8 +82,10 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
 
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COMPARATIVE = re.compile(
-    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上)+"
+    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上|建)+"
 )
+
+_BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
 
 
 def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog, damaged_document: bool) -> Iterator[Target]:

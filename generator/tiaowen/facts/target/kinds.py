@@ -33,6 +33,7 @@ _STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目�
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳入监管: a principle, no aim
+_PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")  # 为…，实现…全覆盖，现提出以下意见: why the paper is written
 _OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")  # 全部建成高标准农田的实施方案
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
@@ -43,6 +44,8 @@ def without_numbers(
 ) -> Iterator[Target]:
     """One entry a segment at most: what it is due to reach without naming a number."""
     for segment, when in zip(reading.segments, due, strict=True):
+        if not when.printed and _PURPOSE.match(reading.text, segment.end):
+            continue
         if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
             continue
         text = reading.of(segment)
@@ -113,9 +116,10 @@ def _entry(
     clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str, words: QuantityWords
 ) -> Target:
     start, end = _bare(reading.text, segment)
-    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", reading.text[start:end])
+    name = reading.text[start:end]
     for mention in when.own:
         name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", name)
     if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
     return Target(

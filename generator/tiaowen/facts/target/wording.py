@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极|进一步"
-    r"|继续|再|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
@@ -29,6 +29,9 @@ _CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘�
 _TITLE_END = re.compile(r"[”’》]+$")
 _LEAST = re.compile(r"(至少|最少|不少于|不得少于)[^，。；、\d]{1,6}$")  # 至少配备1名
 _SHARED = re.compile(r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
+_ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行要将贷款利率: who is made to change it
+    r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)(?<![即必])将"
+)
 LONGEST_METRIC = 60
 
 
@@ -90,12 +93,13 @@ def noun_before(before: str, words: QuantityWords) -> str:
     """The metric in the words before a number: without deadline, verbs and comparators."""
     name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}(?:[、和]{_TIMES})*[，\s]*(?:分别)?", "", before.strip(" ，、；：”"))
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
+    name = re.sub(rf"(?:{endings})$", "", name)  # 降至, before its 至 is taken for a word of its own
     for _ in range(4):
         shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
         if shorter == name or not shorter:
             break
         name = shorter
-    name = _LEADING.sub("", name)
+    name = _LEADING.sub("", _ACTED_ON.sub("", name))
     verb = re.match(rf"(?:(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern}))+", name)
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
     return balanced(name)
@@ -109,7 +113,7 @@ def balanced(name: str) -> str:
     return name.replace("”", "", 1) if name.count("”") > name.count("“") else name
 
 
-_TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|全年|\d{1,2}月底前)"
+_TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|[今明]年|全年|\d{1,2}月底前)"
 
 
 def compared(seen: Sight, words: QuantityWords) -> str:

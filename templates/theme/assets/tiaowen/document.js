@@ -229,12 +229,14 @@
   /** The clauses in the selection as they are printed, each on a line with its number, and nothing of what the page says about them.
    * @param {DocumentFragment} part @returns {{ text: string, html: string }} */
   function clausesIn(part) {
-    part.querySelectorAll(".tw-link").forEach((link) => link.remove());
+    const held = document.createElement("div"); // of a fragment alone, :scope names nothing
+    held.append(part);
+    held.querySelectorAll(".tw-link").forEach((link) => link.remove());
     /** @type {{ text: string, html: string }[]} */
     const lines = [];
     /** @param {string} text */
     const asHtml = (text) => Object.assign(document.createElement("p"), { textContent: text }).outerHTML;
-    for (const block of part.querySelectorAll(":scope > :is([class*='tw-k-'], .tw-body, .tw-part, .tw-printed, .tw-caption:not(.tw-quiet)), :scope table, :scope > h1")) {
+    for (const block of held.querySelectorAll(":scope > :is([class*='tw-k-'], .tw-body, .tw-part, .tw-printed, .tw-caption:not(.tw-quiet)), :scope table, :scope > h1")) {
       const rows = [...block.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join("\t"));
       const text = rows.length ? rows.filter((row) => row.trim()).join("\n") : (block.textContent ?? "").trim();
       const before = lines[lines.length - 1];
