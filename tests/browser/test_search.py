@@ -160,6 +160,8 @@ def test_the_header_suggests_documents(visit: Open, transport: str) -> None:
     assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
     shown.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
+    box.fill("发展改革")
+    assert "/agency/" in str(options.filter(has_text="单位").first.get_attribute("data-url"))
     box.press("ArrowLeft")
     box.fill("滨办字2019")
     options.first.wait_for()
@@ -194,6 +196,8 @@ def test_nothing_found_shows_what_is_near_and_says_so(visit: Open) -> None:
     assert ask(shown, "拨投贷保 链长制").startswith("没有条款包含所查文字。下面是部分相符的条款")
     assert shown.locator("#tw-search-results[data-near=partial] .tw-hit").count() > 0
     assert shown.locator("#tw-search-alone-list li").first.inner_text().startswith("拨投贷保")
+    assert ask(shown, "鱻鱻犇犇 人才补贴").startswith("没有条款包含所查文字")
+    assert "incentives.html?q=" in str(shown.locator("#tw-search-alone-list a", has_text="奖补优惠一览").get_attribute("href"))
     assert ask(shown, "鱻鱻犇犇") == "没有条款包含所查文字，也没有相近的条款。"
     assert ask(shown, "-人才") == "只写了要排除的词，请再写一个要找的词。"
 

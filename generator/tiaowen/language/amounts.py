@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from tiaowen.language.bounds import BOUND_WITHIN, Bound, base_of, bound_of, unit_of
 from tiaowen.language.lexicon import lexicon, words_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
@@ -18,7 +19,6 @@ from tiaowen.model import Span
 
 Role = Literal["award", "relief", "loan", "threshold", "cost"]
 Promise = Literal["", "benefit", "ceiling"]
-Bound = Literal["exact", "at_least", "at_most"]
 GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "award", "relieve": "relief", "lend": "loan"}
 OFFERED: tuple[Role, ...] = ("award", "relief", "loan")
 TAKING = ("pay_in", "fine", "share", "book", "stop")
@@ -40,32 +40,33 @@ _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
 _BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
+_RAISED_LIMIT = re.compile(r"(?:提高|增加|上调|降低|减少)[^，。；\d]{0,12}(?:限额|封顶线|额度|上限)[^，。；\d为至到]{0,3}$")  # 支付限额提高3800元
+_LIMIT_OF = re.compile(r"(?:提高|增加)[^，。；]{0,12}(?:限额|封顶线|上限)的$|(?:原封顶线|原限额|(?:上限|限额)(?:（[^（）]*）)?之和)的$")
+_EXPLAINED = re.compile(r"不(?:得|能)?(?:超过|高于)[^，。；]*(?:上限|限额|标准|额度)（$")
+_DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^，。；]{0,12}的$")
+_GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
+_CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
+_REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
-_EMPLOYER_MUST = re.compile(r"(?<![对给向])(?:用人单位|接收单位|雇主)[^。；]{0,80}(?:应当|必须)[^。；]{0,40}$")
+_OBLIGED = (
+    r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业"
+    r"|(?:船舶|物业)所有人|专利权人|承运人|托运人)"
+)
+_EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
+_MUST_EACH = re.compile(  # 应当发给发明人奖金。一项专利的奖金不少于3000元
+    rf"{_OBLIGED}[^。；]{{0,120}}应当[^。；]{{0,60}}(?:发给|支付)[^。；]*[。；]一项[^。]*$"
+)
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 _RESTATED = re.compile(r"（?即")
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
-_EACH = re.compile(
-    r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度|天|日|间|套|台|张|床位?|件|项|场次?"
-    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)"
-)
-_PARTS = re.compile(r"[/·、每]")
-_PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
-_BASE = re.compile(
-    r"(?:按照?|以|占|对(?:企业|单位)?|将|过|于|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))"
-    r"(?P<base>[^按照以占过于：，、的]{1,12}(?:的[^的：，、]{1,12})?)的?(?:最高|不超过|按照?)?$"
-)
-_BASE_NOUN = re.compile(r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费|薪酬|报酬)$")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
+SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
-BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
-
-
 class Cue(NamedTuple):
     """A word of the lexicon that can govern an amount."""
 
@@ -136,11 +137,11 @@ def _amount(
 ) -> Amount:
     segment = reading.segments[number]
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
-    bound = _bound(reading.text, begin, q, segment)
+    bound = bound_of(reading.text, begin, q, segment)
     cue = _governor(reading, number, q, begin, marks, carried, found, bound)
     role = _role(reading, segment, q, cue, marks[number])
-    unit, per, period = _unit(reading.text[begin:q.start], q)
-    base = _base(reading.text, begin, q.start) if q.measure == "percent" else None
+    unit, per, period = unit_of(reading.text[begin:q.start], q)
+    base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 
@@ -161,10 +162,18 @@ def _governor(
         return threshold
     if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
         return threshold
+    if segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start):
+        return threshold
+    if _DONE_FIRST.match(text, q.end, segment.end) and _GIVES_NEXT.match(text, segment.end):  # 按不低于最低工资80%的标准支付补贴的，可享受补贴
+        return threshold
+    if _RAISED_LIMIT.search(text, segment.start, q.start) or _LIMIT_OF.search(text, segment.start, q.start):
+        return threshold
     if _FROM.search(text, segment.start, q.start) and _TO.match(rest):  # 由1.5%降至1%
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
     near = left[-1] if left else None
+    if _REACHES.search(text, segment.start, q.start) and not (near and near.kind in GIVING):
+        return threshold
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
@@ -231,6 +240,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
     before = text[max(0, cue.start - 40):cue.start]
     kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
     if cue.kind == "lower":
+        if q.measure == "percent" and _CHARGED.fullmatch(text, cue.start, cue.end) and "relieve" not in kinds:
+            return "cost"
         return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
     if cue.kind == "price":
         lowered = any(other.kind in ("lower", "relieve") for other in own)
@@ -240,7 +251,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if cue.kind == "lend":
         return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
-    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start):
+    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start) \
+            or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
         return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"
@@ -261,44 +273,7 @@ def _divided(reading: Reading, segment: Segment, before: str) -> bool:
     return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
-# ---------------------------------------------------------------- bound, unit, base
-def _bound(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
-    before, after = text[max(begin, q.start - BOUND_WITHIN):q.start], text[q.end:min(segment.end, q.end + 8)]
-    for name, word, behind in _BOUNDS:
-        words = list(words_of(word).finditer(before))
-        if words and not re.search("[，、：]", before[words[-1].end():]):
-            return name
-        if behind.match(after):
-            return name
-    return "exact"
-
-
-_BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
-    ("at_most", "at_most", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以内|之内|以下|封顶|为限|的?限额|的?上限)")),
-    ("at_least", "at_least", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以上|起(?=[，。；]|$))")),
-)
-
-
-def _unit(before: str, q: Quantity) -> tuple[str, str, str]:
-    """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no part beside a period."""
-    head, *printed = [part for part in _PARTS.split(q.unit) if part]
-    said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
-    period = next((part for part in said if part in _PERIODS), "")
-    per = next((part for part in said if part not in _PERIODS), "")
-    if printed or q.measure == "percent":
-        return q.unit, per, period
-    parts = [part for part in (per if not (per in ("人", "名", "位", "生") and period) else "", period) if part]
-    return "/".join((head, *parts)), per, period
-
-
-def _base(text: str, begin: int, end: int) -> Span | None:
-    """What a rate is a rate of: 项目投资额 in 按不超过项目投资额30%."""
-    match = _BASE.search(text, max(begin, end - 40), end)
-    if not match or not _BASE_NOUN.search(match["base"]):
-        return None
-    return Span(*match.span("base"))
-
-
+# ---------------------------------------------------------------- lists of amounts
 def _series(own: list[Amount], reading: Reading) -> list[Amount]:
     """A list of amounts in one segment (每人每月600元、硕士1200元; 最高50万元、20万元) shares the unit and the bound of its first."""
     held: list[Amount] = []
@@ -312,7 +287,7 @@ def _series(own: list[Amount], reading: Reading) -> list[Amount]:
             if re.match(r"[、和及与或]", between) or "、" in between:
                 if not (amount.per or amount.period):
                     amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
-                if first.bound != "exact" and amount.bound == "exact" and len(between) < 10:
+                if first.bound != "exact" and amount.bound == "exact" and len(between) < SHARED:
                     amount = amount._replace(bound=first.bound)
         first = amount if amount.role != "threshold" else first
         held.append(amount)

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from tiaowen.search.fold import fold
 from tiaowen.search.terms import Term
 from tiaowen.text import chinese_to_int
 
@@ -325,8 +326,8 @@ def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None =
 
 
 def document_in(query: str) -> tuple[Concept | None, str]:
-    """The document number in a query, whose year, brackets and spaces may be left out, and the query without it."""
-    flat = unicodedata.normalize("NFKC", query)
+    """The document number in a query, whose year, brackets and spaces may be left out, and the query without it; 號 is 号."""
+    flat = re.sub("[\u3400-\u9fff]", lambda found: fold(found[0]), unicodedata.normalize("NFKC", query))
     dated = _DOCUMENT.search(flat)
     match = dated or _UNDATED.search(flat)
     if not match or re.search("[\"“”]", query):

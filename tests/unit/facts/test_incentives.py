@@ -30,7 +30,7 @@ WORDS = CATALOG.quantities
     ("注册资本1000万元，营业收入5亿元。", ["cost", "threshold"]),
     ("1000万元（含）至3000万元（不含）的企业，补助150万元。", ["threshold", "threshold", "award"]),
     ("保险费每人每年280元，其中个人缴纳110元，县财政补助170元。", ["cost", "cost", "award"]),
-    ("租金按市场价的60%收取。", ["relief"]),
+    ("租金按市场价的60%收取。", ["cost"]),
     ("可申请最高20万元的创业担保贷款。", ["loan"]),
 ])
 def test_roles_of_amounts(text: str, roles: list[str]) -> None:

@@ -22,7 +22,7 @@ CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)``
 KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact", "industry", "named")
 QUESTIONS = (
     "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz", "养狗要办证吗", "威发2023 3号",
-    "规上企业奖励多少", "2025年海洋经济占比", "十一放几天假", "高质量发展 -企业", "鱻鱻犇犇", "電價降低",
+    "规上企业奖励多少", "2025年海洋经济占比", "十一放几天假", "高质量发展 -企业", "鱻鱻犇犇", "電價降低", "威發[2023]3號",
 )
 UNDERSTAND_ALL = """
 const engine = await tiaowenEngine.open(load);

@@ -27,6 +27,7 @@ _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
     r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)?|再增加|[，、；：])$"
 )
+_BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
 _LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
 _LEVEL_LAST = re.compile(rf"{_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
@@ -37,6 +38,7 @@ _RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?
 
 def condition(text: str) -> str:
     """The condition among the words before a benefit, at most 160 characters; empty when they are about the benefit itself."""
+    text = _BRACKET_END.sub("", text)
     parts = [part.strip() for part in text.strip("，、的 ").split("，")]
     kept = "，".join(re.sub("^(?:且|并且)", "", part) for part in parts if part and not _NO_CONDITION.match(part))
     while shorter := _TRAIL.search(kept):

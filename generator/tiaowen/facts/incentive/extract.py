@@ -10,7 +10,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.conditions import tiers
 from tiaowen.facts.incentive.offers import Offer, offers
-from tiaowen.facts.incentive.parties import Party, kind_of, party, receiver
+from tiaowen.facts.incentive.parties import Party, doubtful, kind_of, party, receiver
 from tiaowen.facts.incentive.quoting import cap_text, stretch
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
@@ -20,11 +20,16 @@ from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
+from tiaowen.text import chinese_to_int
 
 TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 _CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_LIST = re.compile(r"[、和及]")
+_PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")  # 按每人800元计算，补助给承训单位
+_RANKED = re.compile(r"前([二三四五六七八九十])(?!年)")  # 排名前三的银行: as many as the amounts
+_BANDS = re.compile(r"\d[^、，]*至[^、，]*、[^，]*\d")  # bands of a threshold, one for each amount
+_JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out over a list
+_DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"), ("补|贴|助|费|金|经费|资金", "subsidy"))
 
@@ -44,16 +49,16 @@ def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
 
 
 class _Asked:
-    """A policy compared by identity, so that both extractors share one reading."""
+    """A policy compared by its clauses, so that both extractors share one reading though facts were added between them."""
 
     def __init__(self, policy: Policy, catalog: Catalog) -> None:
         self.policy, self.catalog = policy, catalog
 
     def __hash__(self) -> int:
-        return id(self.policy)
+        return id(self.policy.clauses)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.policy is other.policy and self.catalog is other.catalog
+        return isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
 
 
 @lru_cache(maxsize=1)
@@ -158,10 +163,12 @@ def _money(
             who = _of_sentence(reading, earlier, who, catalog)
         if lead is not None and before is lead:
             who = _listed(who, lead)
+        if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
+            who = who._replace(name=paid[1], kind=kind_of(paid[1], catalog.quantities))
         before, said = who, sentence
         dealt = _dealt(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
-        if dealt is not None:
+        if dealt is not None and not doubtful(dealt):
             yield _incentive(clause, reading, offer, span, dealt, catalog)
         elif amount is peers[0]:
             yield _mention(clause, span)
@@ -244,14 +251,22 @@ def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], qu
     None when a list and its amounts do not fit.
     """
     index = peers.index(amount)
-    if "分别" in quote and len(peers) > 1:
+    if len(peers) > 1 and _BANDS.search(who.condition):
+        return None  # 1000万元至2000万元、2000万元至5000万元的，按70%、80%
+    joined = any(_JOINED.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in zip(peers, peers[1:], strict=False))
+    if ("分别" in quote or joined) and len(peers) > 1:
         conditions, names = tiers(who.condition, len(peers)), tiers(who.name, len(peers)) or _parties(who.name, len(peers), catalog)
         if conditions or names:
             return who._replace(condition=conditions[index] if conditions else who.condition, name=names[index] if names else who.name)
-        if _LIST.search(who.condition + who.name):
-            return None  # the list and the amounts do not fit
+        if ranked := _RANKED.search(who.condition):
+            return who if chinese_to_int(ranked[1]) == len(peers) else None
+        return None  # 分别 deals over a list: one that does not fit its amounts was not read
     between = reading.text[peers[index - 1].quantity.end:amount.quantity.start].lstrip("、和及，或") if index else ""
-    own = receiver(between, catalog.quantities) or (between if _CLASS.fullmatch(between) and not cues(between, 0, len(between)) else "")
-    if own:
+    if own := receiver(between, catalog.quantities):
         return who._replace(name=own, kind=kind_of(own, catalog.quantities))
+    between = between.removesuffix("每人")
+    if _DEGREE.match(between) and _CLASS.fullmatch(between):
+        return who._replace(name=between, kind=kind_of(between, catalog.quantities))
+    if _CLASS.fullmatch(between) and not cues(between, 0, len(between)):
+        return who._replace(condition="，".join(part for part in (who.condition, between) if part))
     return who

@@ -14,6 +14,8 @@ _OWN_CLASS = re.compile(r"^(?:其中)?[对凡向]|的$")
 _PART = re.compile(r"^（?(?:其中)?，?(?:第[一二三四五六\d]+[年次期个](?!以|起)|首[年期次]|次年|前期|后期|余下|认定当年|[一二三四五六]年期满)")
 _SPREAD = re.compile(r"分[一二三四五六两\d]{1,2}(?:个)?[年次期批]|分[年期次批]")
 _VERB = re.compile(r"给予|奖励|补助|补贴|资助|发放")
+_PART_OF_WHOLE = re.compile(r"（?其中[^，。；]{2}")
+_RAISED = re.compile(r"(?:提高|增加|放宽|上浮)(?:到|至)$")
 _STARTS_OVER = re.compile(r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
 PEERS = 24  # awards that are looked at together
 
@@ -48,8 +50,13 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     there = reading.segments[last.segment]
     own = reading.text[here.start:amount.quantity.start]
     restated = words_of("restates").search(own) is not None
-    if last.quantity.unit == amount.quantity.unit and last.bound == "at_most" and not restated:
-        return []  # 一档6万元，二档9万元: two ceilings
+    if _PART_OF_WHOLE.match(own) and not restated or _RAISED.search(own):
+        return []  # 其中床位费不高于35元 limits the bed, 可提高至60万元 another case
+    if last.quantity.unit == amount.quantity.unit and last.bound == "at_most":
+        words = words_of("restates")
+        earlier = {m[0] for m in words.finditer(reading.text, reading.segments[last.segment].start, last.quantity.start)}
+        if not restated or earlier & {m[0] for m in words.finditer(own)}:
+            return []  # 一档6万元，二档9万元; 甲类每年最高6000元，乙类每年最高4000元: two ceilings
     if last.segment == amount.segment:
         return _group(settled, reading)
     if there.sentence == here.sentence and there.item == here.item:
@@ -78,6 +85,8 @@ def _group(settled: list[Offer], reading: Reading) -> list[int]:
 def _is_part(amount: Amount, settled: list[Offer], reading: Reading) -> bool:
     """Whether it is an instalment of the award before: 给予12万元奖励（第一年6万元，第二年4万元…）."""
     here = reading.segments[amount.segment]
+    if here.bracketed and reading.of(here).startswith("其中") and amount.bound == "at_most":
+        return True  # （其中床位费不高于每人每天35元）
     if not settled or not (_PART.match(reading.of(here)) or here.bracketed and reading.of(here).startswith("第")):
         return False
     whole = settled[-1].amount  # the parts before this one were left out

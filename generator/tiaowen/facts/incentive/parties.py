@@ -15,16 +15,25 @@ _TOWARDS = re.compile(
 )
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为|给)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
-    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供|优先|优待|优惠|免费|减收|$)"
+    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供(?![^，。；]{0,8}服务)|优先|优待|优惠|免费|减收|$)"
     r"|(?:^|[，。；、：])(?:其中)?按?([^，。；、\d：]{1,14}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
-_AFTER_AMOUNT = re.compile(r"[^，。；]{1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以)")  # 按营业额的15%、10%对企业进行奖励
+_AFTER_AMOUNT = re.compile(
+    r"(?:(?!、[对向给])[^，。；]){1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)"  # 按营业额的15%、10%对企业进行奖励
+)
 _TAIL = re.compile(
     r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩)?"
     r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
 )
+_PART_PAID = re.compile(r"其中(.+?费用?)(.+)$")
+# A name that begins with what is done names another.
+_UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展)|^[省市县区]级?$")
+_FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
+_VAGUE = ("项目", "人才", "工匠", "主体")
+_AGAIN = re.compile(r"(?:再|另)(?:一次性)?(?:增加|给予|奖励|补助|补贴)[^，]{0,6}$")
+_APPLIED = re.compile(r"[^，。；]{0,30}(?:登记|申请|提出|申报|缴|备案|报告|咨询)")  # 向服务机构登记: who is applied to receives nothing
 _PAYER = re.compile(
     r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"
     r"(?:全额|共同|优先|可|按[^，。；]{1,20}|统一|负责)*$"
@@ -45,7 +54,10 @@ _LEAD = re.compile(
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
 _MUST_PAY = re.compile(r"(?:应当|必须|须)[^，。；]{0,30}(?:发给|支付|按照?|给予|计发|发放|[日月]起)|(?:应当|必须)[^。；]{0,60}(?:发给|支付)")
 _KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
-_NO_NAME = re.compile(r"^(?:从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由")
+_SERVES = re.compile(r"(?P<who>[^，：的]{2,20}?)为[^，：]*提供")  # 运营机构为老年人提供送餐服务可享受补贴: who serves receives
+_NO_NAME = re.compile(
+    r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由"
+)
 _OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
 _EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
@@ -64,7 +76,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
-_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人")
+_PART_OF_A_WORD = re.compile(r"[级化类界型性]|主体|负责人|培训|服务|专业")
 _PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
@@ -104,7 +116,10 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
-        name, condition = near, (condition or said) if near not in phrase else condition
+        if kind_of(name, words) != "unknown" and name.endswith(near) and not _NO_NAME.match(name):
+            near = name  # 对规模以上工业企业，给予企业20万元: the fuller name
+        whole = not name.endswith(near) or name != near and not condition  # 对在主板上市企业，给予企业500万元
+        name, condition = near, said if whole and start else (condition or said) if near not in phrase else condition
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
     name = _own(name, words)
@@ -114,6 +129,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         payer, name, kind = payer or name, "", "unknown"  # 用人单位应当发给职工生活费: who must pay receives nothing
     if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
         name, kind, condition = kin[1], "person", phrase
+    if name and not start and not near and _AGAIN.search(text[:amount_at]):  # 设置的机构纳入定点的，再增加5万元: who receives was said before
+        name, kind, condition = "", "unknown", phrase
     if _NO_NAME.search(name) or len(name) == 1:
         name, kind, condition = "", "unknown", "，".join(part for part in (condition, name) if part)
     treated = cared and _PLACE_OF_CARE.search(name) is not None
@@ -132,9 +149,15 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     if before is not None and before.kind != "unknown":
         return Party(before.name, before.kind, condition or before.condition, payer or before.payer)
     for heading in headings[:2]:
-        if noun := _noun_in(heading, words):
+        if (noun := _noun_in(heading, words)) and not noun.endswith(_VAGUE):  # a heading names the field, not who receives
             return Party(noun, kind_of(noun, words), condition, payer)
     return Party("", "unknown", condition, payer)
+
+
+def doubtful(who: Party) -> bool:
+    """Whether an amount must stay a mention: two parties of the sentence could be meant."""
+    cut = who.name.count("（") != who.name.count("）")
+    return cut or _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
 
 
 def _without_payer(head: str) -> tuple[str, str]:
@@ -146,6 +169,8 @@ def _without_payer(head: str) -> tuple[str, str]:
     if not match or not match["payer"]:
         return head, ""
     at = len(bare) - len(bare[-48:]) + match.start()
+    if within := _PART_PAID.match(match["payer"]):  # 其中护理耗材费基金最高支付…
+        return f"{bare[:at]}，{within[1]}", within[2]
     place = _PLACE_OF_CARE.match(match["payer"])
     if place:  # 一级医疗机构统筹基金支付88%
         return f"{bare[:at]}，{place[0]}".lstrip("，"), match["payer"][place.end():]
@@ -172,7 +197,7 @@ def _is_close(between: str) -> bool:
 
 def _last_towards(head: str) -> re.Match[str] | None:
     """The marker before the receiver: the last that begins a segment, else the last."""
-    found = list(_TOWARDS.finditer(head))
+    found = [match for match in _TOWARDS.finditer(head) if not (match[0] == "向" and _APPLIED.match(head, match.end()))]
     leading = [match for match in found if match.start() == 0 or head[match.start() - 1] in "，；：" or head[match.start()] in "，；、。"]
     return next(reversed(leading or found), None)
 
@@ -189,7 +214,7 @@ def _at_amount(text: str, amount_at: int, words: QuantityWords) -> str:
 def receiver(text: str, words: QuantityWords) -> str:
     """The party right at the benefit, empty when none: 给予投资方奖励100万元, 对引进企业和社团进行奖励, 博士每人2000元."""
     named = [match[match.lastindex or 1] for match in _NEAR.finditer(text)]
-    found = [name for name in named if kind_of(name, words) not in ("unknown", "government") and "的" not in name]
+    found = [name for name in named if kind_of(name, words) not in ("unknown", "government") and "的" not in name and not name.startswith("专项")]
     return _LEAD.sub("", _TAIL.sub("", found[-1].removesuffix("进行"))) if found else ""
 
 
@@ -206,6 +231,9 @@ def _named(phrase: str, words: QuantityWords) -> tuple[str, str]:
     segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not _PAID_IN.match(part)]
     segments = [part for part in segments if len(segments) == 1 or not _OFFICE.search(_TAIL.sub("", part))]
     for index, segment in enumerate(segments):
+        if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
+            rest = [segment[serves.end("who"):], *segments[:index], *segments[index + 1:]]
+            return serves["who"], "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
         name, modifier = _split(segment, words)
         doer = _subject(name, words)
         if doer and _DOES.match(name, len(doer)):  # 企业在海外建立研发中心: who does it receives, not what is built

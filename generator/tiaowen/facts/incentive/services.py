@@ -21,7 +21,9 @@ _FREE = re.compile(
     r"|优先(?:保障|安排|考虑|享受|提拔|推荐|购票|支持)|[“\"]?一事一议[”\"]?"
 )
 _RELIEF = re.compile(r"(?:减免|免收|免征|免缴|免交|免除|减半|减收)")
-_WEAK = re.compile(r"(?:提供|落实|实施|实行|加大|获得)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)")  # a benefit only when it says to whom
+_WEAK = re.compile(  # a benefit only when it says to whom
+    r"(?:提供|落实|实施|实行|加大|获得|享受|给予|予以)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)"
+)
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
 _URGED = re.compile(r"(?:引导|督促|指导|要求|监督)[^，。；]*(?:单位|企业|机构|银行)[^，。；]*?(?:落实|兑现|保障|履行)")  # the employers are to give
 _CALLED = re.compile(
@@ -63,6 +65,8 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
         free = _FREE.search(text)
         own = who if who.kind == "unknown" else party(quote, len(quote), (), None, catalog.quantities)
         if who.kind == "unknown" and not (_TOWARDS.search(quote) or _RELIEF.search(text)):
+            continue
+        if own.kind == "unknown" and earlier is None and free is None and _WEAK.search(text):
             continue
         certain = own.kind != "unknown" or earlier is not None or free is not None
         yield Service(trimmed(reading, start, segment.end), who, _kind(text), certain)

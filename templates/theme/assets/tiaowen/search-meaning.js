@@ -9,6 +9,8 @@
   const SURE = 0.72;
   const READ = 14;
   const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, NEARBY = 40;
+  /** Kinds of fact whose rows stand in a table that words filter. */
+  const TABLED = ["incentive", "target", "duty"];
   const NEAR_SHOWN = 3, SHOWN = 5;
   /** With more clauses that hold the query as it stands nothing else is looked for. */
   const MANY = 200, KEPT_NEAR = 30;
@@ -37,6 +39,18 @@
     for (let at = whole.indexOf(key); at >= 0 && found.length < 50; at = whole.indexOf(key, at + 1))
       if (!(number && /[\d.]/.test(whole[at - 1] ?? "")) && !(ends && /\d/.test(whole[at + key.length] ?? ""))) found.push(at);
     return found;
+  }
+
+  /** Under which form a word stands in clauses of each kind of fact, to filter the table of that kind. @param {Map<number, any>[]} met by segment @param {any[]} facts @returns {Object<string, string>} */
+  function tabled(met, facts) {
+    return Object.fromEntries(TABLED.flatMap((kind) => {
+      for (const [number, held] of met.entries()) {
+        const rows = new Map();
+        facts[number].meets({ facet: "kind", ids: [kind] }, rows);
+        for (const [clause, { key }] of held) if (key && rows.has(clause)) return [[kind, key]];
+      }
+      return [];
+    }));
   }
 
   /** How close together the places of several keys stand: 1 side by side, towards 0 apart. @param {[number, number][][]} spans of each key */
@@ -210,9 +224,9 @@
       if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [], literal: 0 };
       const literal = await literally(terms);
       if (literal && (literal.total > MANY || (literal.total && terms.every((term) => term.exclude || term.quoted)))) return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [] };
-      const { known } = await knowledge();
+      const { known, facts } = await knowledge();
       const understand = async (/** @type {string} */ text) => {
-        const document = root.tiaowenUnderstand.documentIn(text);
+        const document = root.tiaowenUnderstand.documentIn(text, engine.fold);
         return root.tiaowenUnderstand.understand(await engine.parse(document.concept ? document.rest : text), known, plain, document.concept);
       };
       let concepts = await understand(query);
@@ -241,7 +255,7 @@
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
         terms, concepts, near, named, correction, documents: groups, literal: literal.total,
-        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i] })),
+        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : tabled(first.found.met[i], facts) })),
         keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
         total: groups.reduce((sum, { hits }) => sum + hits.length, 0),
       };

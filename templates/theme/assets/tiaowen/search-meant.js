@@ -7,8 +7,8 @@
   const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const ASKED = { money: "问金额", who: "问谁负责", when: "问时间", duration: "问期限", count: "问数量", age: "问年龄", condition: "问条件", how: "问办法", result: "问后果" };
   const KINDS = { place: "地区", elsewhere: "本库没有的地区", body: "单位", industry: "产业", year: "年份", "number of document": "文号" };
-  /** Tables that answer what is asked, whatever the words. */
-  const TABLES = { money: ["incentives.html", "奖补优惠一览"], count: ["targets.html", "目标指标一览"], who: ["agencies.html", "责任单位一览"], when: ["deadlines.html", "时限一览"], duration: ["deadlines.html", "时限一览"] };
+  /** Tables that answer what is asked: address, name, the kind of fact that its rows are when it can be filtered by words. */
+  const TABLES = { money: ["incentives.html", "奖补优惠一览", "incentive"], count: ["targets.html", "目标指标一览", "target"], who: ["agencies.html", "责任单位一览", ""], when: ["deadlines.html", "时限一览", "duty"], duration: ["deadlines.html", "时限一览", "duty"] };
   const SYNONYMS = 3;
 
   /** @param {any} concept @returns {string} empty when the word means only itself */
@@ -18,6 +18,14 @@
     if (kind === "word") return others.length ? `${text} = ${others.slice(0, SYNONYMS).join("、")}${others.length > SYNONYMS ? "…" : ""}` : "";
     const name = KINDS[/** @type {keyof typeof KINDS} */ (kind)];
     return name ? `${name}：${text}` : "";
+  }
+
+  /** A table with the rows that hold a word of the query, else those of its place (tables.js reads `q`). @param {string[]} table @param {any[]} words @param {any} place */
+  function tableLink([address, name, kind], words, place) {
+    const url = new URL(address, root.tiaowenSearch.base);
+    const held = kind && (words.find(({ tabled }) => tabled[kind])?.tabled[kind] ?? place?.text ?? "");
+    if (held) url.searchParams.set("q", held);
+    return element("li", {}, element("a", { href: url.href }, name), ...(held ? [element("small", {}, `含“${held}”的行`)] : []));
   }
 
   /** @param {any} answer @param {any} choice @param {{plain: (text: string) => void, search: (text: string) => void}} act */
@@ -49,7 +57,7 @@
     }
     for (const { about, facet, ids } of answer.concepts) {
       const table = TABLES[/** @type {keyof typeof TABLES} */ (about)] ?? (facet === "kind" && ids.includes("incentive") ? TABLES.money : null);
-      if (table && alone.length && !rows.some((/** @type {any} */ row) => row.textContent === table[1])) rows.push(element("li", {}, element("a", { href: new URL(table[0], root.tiaowenSearch.base).href }, table[1])));
+      if (table && alone.length && !rows.some((/** @type {any} */ row) => row.querySelector("a")?.textContent === table[1])) rows.push(tableLink(table, words, place));
     }
     part("tw-search-alone").hidden = !alone.length || !rows.length;
     part("tw-search-alone-list").replaceChildren(...(alone.length ? rows : []));

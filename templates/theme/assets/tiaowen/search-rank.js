@@ -97,7 +97,7 @@
   /**
    * @param {any[]} segments @param {any[]} facts of each segment: facet → (values, clauses of a value) (search-facets.js)
    * @param {any[]} concepts @param {{above: Map<string, string[]>, weak: Set<string>}} known
-   * @returns {Promise<{ranked: Ranked[], concepts: any[], weights: number[], found: number[]}>}
+   * @returns {Promise<{ranked: Ranked[], concepts: any[], weights: number[], found: number[], met: Map<number, Met>[][]}>}
    */
   async function rank(segments, facts, concepts, known) {
     const cut = await cutRuns(segments, concepts, known.weak);
@@ -116,7 +116,7 @@
     for (let number = 0; number < segments.length; number++)
       rankSegment(segments[number], number, facts[number], asked, weights, met.map((some) => some[number]), places, known, ranked);
     ranked.sort((a, b) => b.score - a.score || a.segment - b.segment || a.clause - b.clause);
-    return { ranked: ranked.slice(0, KEPT), concepts: asked, weights, found };
+    return { ranked: ranked.slice(0, KEPT), concepts: asked, weights, found, met };
   }
 
   /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {Map<number, Met>[]} met @param {any[]} places @param {any} known @param {Ranked[]} ranked */

@@ -1,9 +1,12 @@
 // @ts-check
-/** Suggestions while typing, in both boxes: documents by title, number, agencies, industries or place (the lunr catalogue), clauses that are cited, phrases of the library. */
+/** Suggestions while typing, in both boxes: documents by title, number, agencies, industries or place (the lunr catalogue), clauses that are cited, pages of bodies, places and industries, phrases of the library. */
 (function (root) {
   "use strict";
-  const { base, data, script, engine } = root.tiaowenSearch;
-  const SHOWN = 6, PHRASES = 3;
+  const { base, data, script, engine, parts } = root.tiaowenSearch;
+  const SHOWN = 6, PHRASES = 3, PAGES = 2;
+  const KINDS = { agency: "单位", place: "地区", industry: "产业" };
+  /** In a library of more documents the names of all its segments are too much for a suggestion. */
+  const WHOLE = 2000;
   /** @type {Promise<{index: any, documents: any[]}> | undefined} */
   let opened;
 
@@ -33,23 +36,33 @@
     });
   }
 
+  /** The pages of bodies, places and industries that are called so. @param {any} opened the engine @param {string} words folded */
+  async function pages(opened, words) {
+    if (opened.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0) > WHOLE) return [];
+    const [segments] = await Promise.all([opened.segments(), root.tiaowenFacets || parts("facets")]);
+    return (await root.tiaowenFacets.named(segments, words, new Map())).slice(0, PAGES);
+  }
+
   /**
-   * What may be meant while it is typed: places that a citation names, documents, phrases of the library.
+   * What may be meant while it is typed: places that a citation names, documents, pages of bodies, places and industries, phrases of the library.
    * @param {string} query @returns {Promise<{title: string, number: string, url: string}[]>}
    */
   async function offers(query) {
     const [opened] = await Promise.all([engine(), script("assets/tiaowen/jump.js")]);
-    const [places, documents, phrases] = await Promise.all([
+    const typed = opened.fold(query).replaceAll("|", "");
+    const [places, documents, named, phrases] = await Promise.all([
       /\d/.test(query) ? root.tiaowenJump.resolve(query).catch(() => []) : [],
       suggest(query, SHOWN - PHRASES).catch(() => []),
-      data(opened.index.phrases).then((/** @type {any} */ file) => root.tiaowenCorrect.open(file, new Map()).begun(opened.fold(query).replaceAll("|", ""), PHRASES)).catch(() => []),
+      pages(opened, typed).catch(() => []),
+      data(opened.index.phrases).then((/** @type {any} */ file) => root.tiaowenCorrect.open(file, new Map()).begun(typed, PHRASES)).catch(() => []),
     ]);
     const found = [
       ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url })),
       ...documents,
+      ...named.map((/** @type {any} */ { name, address }) => ({ title: name, number: KINDS[/** @type {keyof typeof KINDS} */ (address.split("/")[0])], url: new URL(address, base).href })),
       ...phrases.map((/** @type {string} */ phrase) => ({ title: phrase, number: "", url: new URL(`search.html?q=${encodeURIComponent(phrase)}`, base).href })),
     ];
-    return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES);
+    return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES + PAGES);
   }
 
   /** Makes a combobox of the header's box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */

@@ -277,11 +277,11 @@
   }
 
   /**
-   * The document number in a query, and the query without it. Its year may be left out, its brackets and spaces too.
-   * @param {string} query @returns {{concept: any, rest: string}}
+   * The document number in a query, and the query without it. Its year may be left out, its brackets and spaces too; 號 is 号.
+   * @param {string} query @param {(text: string) => string} fold @returns {{concept: any, rest: string}}
    */
-  function documentIn(query) {
-    const flat = query.normalize("NFKC");
+  function documentIn(query, fold) {
+    const flat = query.normalize("NFKC").replace(/[\u3400-\u9fff]/g, (char) => fold(char));
     const dated = DOCUMENT.exec(flat), match = dated ?? UNDATED.exec(flat);
     if (!match || /["“”]/.test(query)) return { concept: null, rest: query };
     const code = match[1].replace(BEFORE_CODE, ""), [year, serial] = dated ? [match[2], match[3]] : ["", match[2]];
