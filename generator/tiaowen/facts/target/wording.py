@@ -93,7 +93,7 @@ def noun_before(before: str, words: QuantityWords) -> str:
     """The metric in the words before a number: without deadline, verbs and comparators."""
     name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}(?:[、和]{_TIMES})*[，\s]*(?:分别)?", "", before.strip(" ，、；：”"))
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
-    name = re.sub(rf"(?:{endings})$", "", name)  # 降至, before its 至 is taken for a word of its own
+    name = re.sub(rf"(?:{endings})(?<=[至到])$", "", name)  # 降至, before its 至 is taken for a word of its own
     for _ in range(4):
         shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
         if shorter == name or not shorter:
