@@ -140,7 +140,7 @@ def test_downloads_work_with_and_without_javascript(visit: Open, transport: str)
             shown.get_by_role("link", name="下载 .ris").click()
         assert started.value.suggested_filename == "weifa-2023-3.ris"
         lines = Path(started.value.path()).read_text(encoding="utf-8").splitlines()
-        assert lines[0] == "TY  - GOVDOC" and lines[-1].startswith("ER  -") and f"UR  - {SITE_URL}{CURRENT}" in lines
+        assert lines[0] == "TY  - STAT" and lines[-1].startswith("ER  -") and f"UR  - {SITE_URL}{CURRENT}" in lines
 
 
 def test_without_javascript_every_form_of_the_document_is_there(visit: Open) -> None:
