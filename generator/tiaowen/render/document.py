@@ -90,6 +90,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "blocks": text,
         "pause": _first_sight(text),
         "choice": len({agency.text for block in text if block.note for duty in block.note.duties for agency in duty.agencies}) > 1,
+        "folded": any(block.note.repairs or any(duty.linked for duty in block.note.duties) for block in text if block.note),
         "tombstones": _tombstones(policy, page),
         "cites": cites,
         "near": _neighbourhood(policy, cites, library, page),

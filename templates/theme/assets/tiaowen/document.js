@@ -115,18 +115,6 @@
     });
   }
 
-  /** What was repaired, and the bodies that the text names itself, stand in the margin only for those who ask. */
-  function offerEditing() {
-    const bar = document.querySelector(".tw-filters") ?? document.querySelector(".tw-disclaimer");
-    if (!bar || !document.querySelector(".tw-repairs, .tw-linked")) return;
-    const box = document.createElement("input"), label = document.createElement("label");
-    box.type = "checkbox";
-    box.addEventListener("change", () => document.body.classList.toggle("tw-editing", box.checked));
-    label.className = "tw-editing-switch";
-    label.append(box, " 旁注写全：责任单位、整理说明");
-    bar.append(label);
-  }
-
   /** Two buttons at the contents: the clause before and after the one at the top of the window. @param {Clause[]} clauses */
   function stepThrough(clauses) {
     const contents = document.querySelector("nav.tw-toc");
@@ -266,7 +254,6 @@
   Object.assign(window, { tiaowen: { say, copy } });
   const clauses = readClauses();
   filterByAgency(clauses);
-  offerEditing();
   stepThrough(clauses);
   preview();
 })();

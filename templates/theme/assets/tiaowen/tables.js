@@ -224,6 +224,7 @@
     const items = /** @type {HTMLElement[]} */ ([...list.children]);
     const ahead = items.filter((item) => !isPast(item.dataset.twDue)), shown = (ahead.length ? ahead : items).slice(0, Number(list.dataset.twAhead));
     for (const item of items) item.hidden = !shown.includes(item);
+    list.dataset.chosen = "";
   }
   /** What is over by the reader's day says so: a target that fell due, money of a document past its term. @param {HTMLElement} item @param {string} text */
   function tellOver(item, text) {
