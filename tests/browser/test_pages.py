@@ -201,6 +201,7 @@ def test_only_the_clauses_that_one_agency_must_act_on(visit: Open) -> None:
     bodies = shown.locator("article .tw-body")
     everything = bodies.count()
     choice = shown.get_by_label("谁来办")
+    shown.get_by_label("旁注写全").check()
     name = shown.locator("[data-duty] a").first.inner_text()
     option = choice.locator(f"option[value='{name}']")
     count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
