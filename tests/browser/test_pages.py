@@ -147,7 +147,8 @@ def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visi
     shown = visit(page, "file", script=False)
     hidden = shown.evaluate("""() => [...document.querySelectorAll("article *")].filter((part) => {
       const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-      return own && !part.checkVisibility() && !part.closest("script, style, title, details, [hidden], .tw-switch"); // that folds what only a script folds
+      // the switch folds what only a script folds
+      return own && !part.checkVisibility() && !part.closest("script, style, title, details, [hidden], .tw-switch");
     }).map((part) => part.outerHTML.slice(0, 120))""")
     assert not hidden
     assert shown.locator("article [hidden]:not(.tw-finder, .tw-badge, #tw-search *)").count() == 0
