@@ -14,6 +14,7 @@ from tiaowen.text import HAN
 
 _NOUN = r"{duty_noun}(?:[、和与及/]?(?:[\u4e00-\u9fff]{0,4}{duty_noun}|责任人))?"
 _PERSON = pattern(r"^[\u4e00-\u9fff、和及]{0,10}{label_person}$|^(?:领导|人)$")
+_PERSON_WORD = pattern(r"(?:{label_person}|领导|人)$")
 _UNIT = pattern(rf"^(?:[\u4e00-\u9fff、和及与/]{{0,12}}?){_NOUN}$")
 _BARE = pattern(r"^(?:责任|{label_lead}|{label_support})$")
 _LEAD, _SUPPORT = pattern(r"{label_lead}"), pattern(r"{label_support}")
@@ -52,7 +53,10 @@ def role_of_label(label: str) -> DutyRole | None:
 
 def charges(label: str) -> bool:
     """Whether a label says by itself that it charges whom it names, bodies or persons: 责任单位, 牵头领导; not 单位, 申报单位."""
-    return bool(_CHARGE.search(label)) and bool(role_of_label(label) or _PERSON.search(label))
+    if role_of_label(label):
+        return bool(_CHARGE.search(label))
+    person = _PERSON_WORD.search(label) if _PERSON.search(label) else None
+    return person is not None and any(person.start() <= charge.end() for charge in _CHARGE.finditer(label))  # 监管处联系人 charges nobody
 
 
 def fields(text: str, start: int = 0, end: int | None = None) -> Iterator[Field]:
