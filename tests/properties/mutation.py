@@ -141,7 +141,7 @@ def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
         return data
     if change is None:
         out = bytearray(data)
-        for _ in range(rng.choice((1, 5, 50))):
+        for _ in range(min(len(out), rng.choice((1, 5, 50)))):
             at = rng.randrange(len(out))
             out[at:at + 1] = rng.choice((b"", bytes([rng.randrange(256)]), bytes([out[at] ^ 1 << rng.randrange(8)])))
         return bytes(out)

@@ -140,4 +140,4 @@ def test_a_plain_build_bears_the_sites_own_name(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "build/mkdocs.yml"], cwd=tmp_path, capture_output=True, check=True)
     home = (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
     assert "某市: #1 政策库</title>" in home
-    assert 'href="https://x.example/index.html"' in home
+    assert 'rel="canonical" href="https://x.example/"' in home
