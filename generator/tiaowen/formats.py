@@ -71,7 +71,7 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="slides", label="演示文稿", remedy=_SAVE_AS_PDF),
     Format(name="sheet", label="OpenDocument 表格", remedy="在 LibreOffice 或 WPS 中打开，另存为 .xlsx 后再放入"),
     Format(name="book", label="电子书", remedy=_SAVE_AS_PDF),
-    Format(name="archive", label="压缩包", remedy="解压后放入其中的文件"),
+    Format(name="packed", label="压缩包", remedy="解压后放入其中的文件"),
     Format(name="binary", label="二进制文件", remedy="用打开它的程序另存为 Word 文档、PDF 或纯文本后再放入"),
     Format(name="other", label="别的类型的文件", remedy="只有政策文本放在这里；正文可另存为纯文本（.txt）"),
 )}
@@ -94,7 +94,7 @@ def _by_magic(data: bytes, suffix: str) -> str:
     """By the first bytes and, in a container, by what it holds; a container that holds nothing known is a damaged file of its suffix."""
     if data.startswith(_ZIP):
         members = data[:4096] + data[-65_536:] if len(data) > 200_000 else data
-        return next((name for mark, name in _ZIPPED if mark in members or mark in data), _ZIPS.get(suffix, "archive"))
+        return next((name for mark, name in _ZIPPED if mark in members or mark in data), _ZIPS.get(suffix, "packed"))
     if data.startswith(OLE):
         return next((name for mark, name in _COMPOUND if mark.encode("utf-16-le") + b"\0\0" in data), _COMPOUNDS.get(suffix, "binary"))
     if b"%PDF-" in data[:1024]:
@@ -103,7 +103,7 @@ def _by_magic(data: bytes, suffix: str) -> str:
         return "rtf"
     if data.startswith(_PICTURES):
         return "image"
-    return "archive" if data.startswith(_ARCHIVES) else ""
+    return "packed" if data.startswith(_ARCHIVES) else ""
 
 
 def _by_markup(data: bytes, suffix: str) -> str:

@@ -48,7 +48,7 @@ def test_every_kind_of_source_has_a_row_and_a_reader() -> None:
 @pytest.mark.parametrize(("data", "suffix", "kind"), [
     (PAGE, ".doc", "html"), (PAGE, ".txt", "html"), (PAGE.decode().encode("utf-16"), ".txt", "html"), ("第一条 …".encode(), ".html", "text"),
     (b"{\\rtf1 a}", ".doc", "rtf"), (b"%PDF-1.4", ".txt", "pdf"), (zipped(word__document_xml="<a/>"), ".wps", "docx"),
-    (zipped(OFD_xml="<a/>"), ".pdf", "ofd"), (zipped(ppt__presentation_xml="<a/>"), ".docx", "slides"), (zipped(a="b"), ".zip", "archive"),
+    (zipped(OFD_xml="<a/>"), ".pdf", "ofd"), (zipped(ppt__presentation_xml="<a/>"), ".docx", "slides"), (zipped(a="b"), ".zip", "packed"),
     (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ".htm", "mht"), (b"\x89PNG\r\n\x1a\n", ".jpg", "image"),
     (b"body { color: red }", ".css", "other"), ("# 题".encode(), ".md", "markdown"), ("一、".encode("utf-16"), ".txt", "text"),
     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".doc", "word-xml"),
