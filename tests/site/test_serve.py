@@ -89,7 +89,8 @@ def test_a_half_written_configuration_does_not_end_it(server: "subprocess.Popen[
 
 def test_files_outside_the_site_are_not_served(server: "subprocess.Popen[str]", port: int) -> None:
     with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(b"GET /../docs_src/policies/binzhou-binbanzi-2019-68.txt HTTP/1.0\r\n\r\n")
+        asked = f"GET /../docs_src/policies/binzhou-binbanzi-2019-68.txt HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        connection.sendall(asked.encode())
         assert b"404" in connection.recv(100).splitlines()[0]
 
 
