@@ -39,7 +39,7 @@ SEARCH_ALL = """async (queries) => {
 def ask(shown: Any, query: str) -> str:
     """Types a query into the page's box and waits for the answer; what the page says of it."""
     shown.locator("#tw-search-input").fill(query)
-    shown.wait_for_function("query => new URLSearchParams(location.search).get('q') === query && !document.querySelector('[aria-busy]')", arg=query)
+    shown.wait_for_function("query => new URLSearchParams(location.search).get('q') === query && !document.querySelector('#tw-search-results[aria-busy]')", arg=query)
     return str(shown.locator("#tw-search-status").inner_text())
 
 
@@ -208,7 +208,7 @@ def test_chips_say_what_was_understood_and_can_be_taken_away(visit: Open) -> Non
     chips = shown.locator("#tw-search-chips button")
     assert chips.all_inner_texts() == ["地区：威海 ×", "社保 = 社会保险 ×"]
     chips.first.click()
-    shown.wait_for_function("new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('[aria-busy]')")
+    shown.wait_for_function("new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('#tw-search-results[aria-busy]')")
     assert chips.all_inner_texts() == ["社保 = 社会保险 ×"]
     assert shown.locator(".tw-hit__why").first.inner_text()
 
@@ -266,6 +266,14 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     shown.keyboard.type("招商引资")
     expect(shown.locator("#tw-search-status")).to_have_text("3 份文件，13 条")
     wait_until_answered(shown)  # documents come after the clauses, and before them in the order of the page
+    box = shown.locator("#tw-search-input")
+    shown.get_by_role("option").first.wait_for()
+    shown.keyboard.press("ArrowDown")  # through the suggestions, as long as they are open
+    assert shown.get_by_role("option").first.get_attribute("aria-selected") == "true"
+    assert box.evaluate("box => box === document.activeElement")
+    shown.keyboard.press("ArrowUp")
+    shown.keyboard.press("Enter")
+    expect(box).to_have_attribute("aria-expanded", "false")
     shown.keyboard.press("ArrowDown")
     assert shown.evaluate("document.activeElement.closest('.tw-document, .tw-documents') !== null")
     for _ in range(3):
@@ -273,7 +281,7 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     assert "tw-hit__link" in shown.evaluate("document.activeElement.className")
     shown.keyboard.press("Escape")
     assert shown.evaluate("document.activeElement.id") == "tw-search-input"
-    for _ in range(2):
+    while "tw-hit__link" not in shown.evaluate("document.activeElement.className"):
         shown.keyboard.press("ArrowDown")
     shown.keyboard.press("Enter")
     shown.wait_for_url(re.compile(r"/p/.*#c-"))

@@ -116,9 +116,9 @@
     }, pause);
   }
 
-  /** Arrows go from the box through the results and back. @param {KeyboardEvent} event */
+  /** Arrows go from the box through the results and back, once they no longer go through suggestions. @param {KeyboardEvent} event */
   function arrows(event) {
-    if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    if (event.defaultPrevented || event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     const links = /** @type {HTMLElement[]} */ ([input, ...document.querySelectorAll("#tw-search-page-list a, #tw-search-document-list a, #tw-search-results a, #tw-search-results button")]);
     const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];

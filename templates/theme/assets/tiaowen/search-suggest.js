@@ -131,7 +131,7 @@
     input.addEventListener("compositionend", update);
     input.addEventListener("blur", () => show(false));
     input.addEventListener("keydown", (event) => {
-      if (event.isComposing || list.hidden) return;
+      if (event.isComposing || (list.hidden && event.key !== "Enter")) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (chosen < 0 && event.key === "ArrowUp") choose(list.children.length - 1);
@@ -139,9 +139,15 @@
       } else if (event.key === "Escape") {
         event.preventDefault();
         show(false);
-      } else if (event.key === "Enter" && chosen >= 0) {
-        event.preventDefault();
-        location.href = /** @type {HTMLElement} */ (list.children[chosen]).dataset.url ?? "";
+      } else if (event.key === "Enter") {
+        const url = /** @type {HTMLElement | undefined} */ (list.children[chosen])?.dataset.url;
+        if (url) {
+          event.preventDefault();
+          location.href = url;
+        } else {
+          turn++; // what is still on its way would cover the answer
+          show(false);
+        }
       }
     });
     if (input.value && document.activeElement === input && !document.getElementById("tw-search")) update();
