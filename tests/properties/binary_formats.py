@@ -1,4 +1,4 @@
-"""Writers of the smallest files that Word 97, Excel 97 and a printer of PDF could have made, for tests that compare what is read with what was written."""
+"""Writers of the smallest files that Word 97, Excel 97 and a printer of PDF could have made."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def as_doc(paragraphs: list[str]) -> bytes:
     head = struct.pack("<HHHHHH20x", 0xA5EC, 0x00C1, 0, 0x0804, 0, 0x0200)
     counts = [0, 0, 0, len(text) // 2, *[0] * 18]
     fib = head + struct.pack("<H28xH22iH186I", 14, 22, *counts, 93, *places) + struct.pack("<H", 0)
-    main = (fib.ljust(begin, b"\0") + text).ljust(page * _SECTOR, b"\0") + formats.ljust(_SECTOR - 1, b"\0") + bytes([len(paragraphs)])
+    main = (fib.ljust(begin, b"\0") + text).ljust(page * _SECTOR, b"\0")
+    main += formats.ljust(_SECTOR - 1, b"\0") + bytes([len(paragraphs)])
     return _compound({"WordDocument": main, "1Table": clx + bins})
 
 
@@ -38,22 +39,25 @@ def as_xls(rows: list[list[str]]) -> bytes:
     font = _record(0x31, struct.pack("<HHHHHBBBxBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 1, 0) + b"A")
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + font + _record(0xE0, bytes(20))
     tail = _record(0xFC, strings) + _record(0x0A, b"")
-    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 6)) + _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, len(rows[0]), 0))
+    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 6))
+    sheet += _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, len(rows[0]), 0))
     cells = [(row, column) for row, cells in enumerate(rows) for column in range(len(cells))]
-    sheet += b"".join(_record(0xFD, struct.pack("<HHHI", *place, 0, index)) for index, place in enumerate(cells)) + _record(0x0A, b"")
+    sheet += b"".join(_record(0xFD, struct.pack("<HHHI", *place, 0, index)) for index, place in enumerate(cells))
+    sheet += _record(0x0A, b"")
     begin = len(head) + len(tail) + 4 + 14
     named = _record(0x85, struct.pack("<IBBBB", begin, 0, 0, 6, 0) + b"Sheet1")
     return _compound({"Workbook": head + named + tail + sheet})
 
 
 def as_pdf(paragraphs: list[str]) -> bytes:
-    """A page with a line for each paragraph, in a font that only says which character each glyph stands for (ISO 32000-1, 9.10.3)."""
+    """A page with a line for each paragraph, in a font that only says which character a glyph is (ISO 32000-1, 9.10.3)."""
     chars = sorted(set("".join(paragraphs)))
     maps = [f"<{number:04X}> <{char.encode('utf-16-be').hex()}>" for number, char in enumerate(chars, 1)]
     names = {char: f"{number:04X}" for number, char in enumerate(chars, 1)}
-    lines = "".join(
-        f"1 0 0 1 60 {800 - 24 * row} Tm <{''.join(names[char] for char in paragraph)}> Tj\n" for row, paragraph in enumerate(paragraphs))
-    codes = "".join(f"{len(maps[at:at + 100])} beginbfchar\n{chr(10).join(maps[at:at + 100])}\nendbfchar\n" for at in range(0, len(maps), 100))
+    shown = ["".join(names[char] for char in paragraph) for paragraph in paragraphs]
+    lines = "".join(f"1 0 0 1 60 {800 - 24 * row} Tm <{text}> Tj\n" for row, text in enumerate(shown))
+    pieces = [maps[at:at + 100] for at in range(0, len(maps), 100)]
+    codes = "".join(f"{len(piece)} beginbfchar\n{chr(10).join(piece)}\nendbfchar\n" for piece in pieces)
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
         f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{codes}endcmap end end")
@@ -62,10 +66,11 @@ def as_pdf(paragraphs: list[str]) -> bytes:
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
         _stream(f"BT /F 12 Tf\n{lines}ET"),
         "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 "
-        "/FontDescriptor 8 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 1000 /FontDescriptor 8 0 R "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         _stream(to_unicode),
-        "<< /Type /FontDescriptor /FontName /A /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /StemV 80 /CapHeight 700 >>",
+        "<< /Type /FontDescriptor /FontName /A /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 "
+        "/Descent -120 /StemV 80 /CapHeight 700 >>",
     ]
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(bodies, 1):
@@ -96,11 +101,13 @@ def _compound(streams: dict[str, bytes]) -> bytes:
         sectors += data
     directory = len(chain)
     chain += [_END, _FAT]
-    nodes = _entry("Root Entry", 5, 1, _END, 0) + b"".join(
-        _entry(name, 2, _NONE, first, size, at + 1 if at < len(entries) else _NONE) for at, (name, first, size) in enumerate(entries, 1))
+    nodes = _entry("Root Entry", 5, 1, _END, 0)
+    for at, (name, first, size) in enumerate(entries, 2):
+        nodes += _entry(name, 2, _NONE, first, size, at if at <= len(entries) else _NONE)
     nodes = nodes.ljust(_SECTOR, b"\0")
     table = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
-    head = struct.pack("<8s16xHHHHH6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, _END, 0, _END, 0)
+    begin, numbers = bytes.fromhex("d0cf11e0a1b11ae1"), (0, 1, directory, 0, 4096, _END, 0, _END, 0)
+    head = struct.pack("<8s16xHHHHH6x9I", begin, 0x3E, 3, 0xFFFE, 9, 6, *numbers)
     return head + struct.pack("<109I", directory + 1, *[_FREE] * 108) + sectors + nodes + table
 
 

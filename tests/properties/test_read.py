@@ -91,7 +91,10 @@ def as_xlsx(rows: list[list[str]]) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize("write", [as_docx, as_html, as_mht, as_rtf, as_odt, as_ofd, as_doc, as_pdf], ids=lambda write: write.__name__[3:])
+TEXT_WRITERS = (as_docx, as_html, as_mht, as_rtf, as_odt, as_ofd, as_doc, as_pdf)
+
+
+@pytest.mark.parametrize("write", TEXT_WRITERS, ids=lambda write: write.__name__[3:])
 @given(paragraphs=TEXTS)
 @settings(max_examples=25, deadline=None)
 def test_every_character_of_a_text_is_read(write: Callable[[list[str]], bytes], paragraphs: list[str]) -> None:

@@ -48,7 +48,8 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
 def _repeated(pieces: Sequence[Piece], start: int) -> int:
     """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1 目的 too).
 
-    The text may open with paragraphs of its own before the first heading comes again: then every entry comes again, in its order.
+    The text may open with paragraphs of its own before the first heading comes again: then every entry comes again,
+    in its order.
     Index after the contents, 0 when none.
     """
     label = pieces[start].label

@@ -220,7 +220,9 @@ def _assign(parts: list[Part]) -> None:
 
 
 def _around(parts: Sequence[Part]) -> int:
-    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice passes on (转发…印发…的通知)."""
+    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice hands on
+    (转发…印发…的通知).
+    """
     pairs = list(zip(parts, parts[1:], strict=False))
     if not pairs or not _is_decree(*pairs[0]) and not _is_forwarding(*pairs[0]):
         return 0

@@ -62,8 +62,8 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
 
 
 def _without_overlap(pages: Sequence[list[tuple[VisualLine, str]]]) -> list[tuple[VisualLine, str]]:
-    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half of the pages begin so, two or
-    more, that line is left out.
+    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half of
+    the pages begin so, two or more, that line is left out.
     """
     bodies = [[at for at, (line, reason) in enumerate(page) if not reason and not line.table] for page in pages]
     begun = [bool(above and below and upper[above[-1]][0].text == lower[below[0]][0].text)

@@ -17,6 +17,7 @@ from tiaowen.model import Diagnostic, Line, SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_lines
 from tiaowen.read.image import recognised
+from tiaowen.read.open_tables import missing_lines
 from tiaowen.read.pages import MOST, Page, lines_of
 from tiaowen.read.pdf_glyphs import completed, emboldened, is_passed_over, page_glyphs
 from tiaowen.read.scans import DPI
@@ -62,7 +63,7 @@ def _pages(document: Any, data: bytes) -> Iterator[Page]:
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
             drawn = kinds.count(_PATH)
-            tables = ruled.tables(index) if 0 < drawn <= _DRAWN else []
+            tables = ruled.tables(index, glyphs) if 0 < drawn <= _DRAWN else []
             yield _page(glyphs, tables, float(page.get_height()), kinds.count(_IMAGE))
         finally:
             page.close()
@@ -70,7 +71,9 @@ def _pages(document: Any, data: bytes) -> Iterator[Page]:
 
 
 class _Ruled:
-    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is opened for the first page that needs it."""
+    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is opened
+    for the first page that needs it.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -94,11 +97,14 @@ class _Ruled:
             return completed(glyphs, page.chars, float(page.height))
         return glyphs
 
-    def tables(self, index: int) -> list[Any]:
+    def tables(self, index: int, glyphs: Sequence[Glyph]) -> list[Any]:
         """The tables of a page; none where pdfplumber cannot read it."""
         with suppress(Exception):
             page = self._page(index)
-            found = page.find_tables() if len(page.lines) + len(page.rects) + len(page.curves) <= _DRAWN else []
+            if len(page.lines) + len(page.rects) + len(page.curves) > _DRAWN:
+                return []
+            upright, level = missing_lines(page.edges, glyphs)
+            found = page.find_tables({"explicit_vertical_lines": upright, "explicit_horizontal_lines": level})
             page.close()
             return [table for table in found if _is_ruled(table)]
         return []

@@ -31,12 +31,13 @@ def is_bold(font: str) -> bool:
 
 def emboldened(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[Glyph]:
     """The glyphs, those whose font PDFium does not name (Type 3) bold where pdfplumber's ``chars`` are."""
-    bold = {(x + near, y) for char in chars if is_bold(str(char["fontname"])) for x, y in [_origin(char, height)] for near in (-1, 0, 1)}
+    heavy = (_origin(char, height) for char in chars if is_bold(str(char["fontname"])))
+    bold = {(x + near, y) for x, y in heavy for near in (-1, 0, 1)}
     return [replace(g, bold=_place(g) in bold) if g.bold is None else g for g in glyphs]
 
 
 def is_passed_over(item: Any) -> bool:
-    """Whether PDFium gives no character of a text object: one whose only glyph has no width, for want of the font on this machine."""
+    """Whether PDFium gives no character of a text object: its only glyph has no width, for want of the font on this machine."""
     left, _, right, _ = item.get_bounds()
     return bool(left == right and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0)
 
@@ -47,8 +48,9 @@ def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[
     missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known]
     return glyphs + [
         Glyph(
-            text="\ufffd" if char["text"].startswith("(cid:") else char["text"], x0=char["x0"], x1=char["x1"], top=char["top"],
-            bottom=char["bottom"], size=char["size"], bold=is_bold(str(char["fontname"])), rotated=not char["upright"])
+            text="\ufffd" if char["text"].startswith("(cid:") else char["text"], x0=char["x0"], x1=char["x1"],
+            top=char["top"], bottom=char["bottom"], size=char["size"], bold=is_bold(str(char["fontname"])),
+            rotated=not char["upright"])
         for char in missing
     ]
 

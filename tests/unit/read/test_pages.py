@@ -52,7 +52,8 @@ def test_a_line_that_the_browser_prints_again_on_the_next_page_is_said_once() ->
         ("第一条 渡口应当登记。", "第二条 渡船应当检验。"), ("第二条 渡船应当检验。", "第三条 船员应当培训。"),
         ("第三条 船员应当培训。", "第四条 施行。"))
     pages = [[line(text, 50, 200, top=100 + 20 * at) for at, text in enumerate(texts)] for texts in printed]
-    assert [text.strip() for text, _, reason in read_pages(*pages) if reason] == ["第二条 渡船应当检验。", "第三条 船员应当培训。"]
+    again = [text.strip() for text, _, reason in read_pages(*pages) if reason]
+    assert again == ["第二条 渡船应当检验。", "第三条 船员应当培训。"]
     assert [reason for _, _, reason in read_pages(*pages[:2]) if reason] == []  # once may be the text's own repetition
 
 
