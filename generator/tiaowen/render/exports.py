@@ -23,7 +23,7 @@ from tiaowen.render.akn_meta import Body
 from tiaowen.render.cite import Style, cite, csl, reference
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
-from tiaowen.render.feed import feed
+from tiaowen.render.feed import feeds
 from tiaowen.render.inspect import PAST, inspect_document
 from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown, document_text
@@ -68,7 +68,7 @@ def exports(
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
-    yield OutputFile(path="feed.xml", data=feed(corpus, settings))
+    yield from feeds(corpus, settings)
     yield OutputFile(path="robots.txt", data=robots(settings))
     yield OutputFile(path="llms.txt", data=llms(corpus, settings))
 
