@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from tiaowen import anchors
 from tiaowen.kinds import KINDS, Kind
-from tiaowen.model import Anchor, Clause, Duty, IndustryMention, Path, Policy, Relation, Repair, Span
+from tiaowen.model import Anchor, Clause, Duty, FormerText, IndustryMention, Path, Policy, Relation, Repair, Span
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
@@ -36,6 +36,16 @@ class DutyNote(Struct, frozen=True, kw_only=True):
         return all(agency.address for agency in self.agencies)
 
 
+class FormerNote(Struct, frozen=True, kw_only=True):
+    """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when nowhere; ``here``: in this clause."""
+
+    version: Link
+    label: str
+    text: str
+    now: Link | None
+    here: bool
+
+
 class ClauseNote(Struct, frozen=True, kw_only=True):
     """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error.
 
@@ -51,7 +61,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     amended_by: tuple[Link, ...] = ()
     repealed_by: tuple[Link, ...] = ()
     cited_by: tuple[Link, ...] = ()
-    earlier: tuple[Link, ...] = ()
+    former: tuple[FormerNote, ...] = ()
     repairs: int = 0
     doubtful: int = 0
     repair_line: int = 0
@@ -67,7 +77,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
         """Whether there is anything to tell besides the permalink."""
         return bool(
             self.inferred_path or self.lost_owner or self.facts
-            or self.amended_by or self.repealed_by or self.cited_by or self.earlier or self.repairs
+            or self.amended_by or self.repealed_by or self.cited_by or self.former or self.repairs
         )
 
 
@@ -75,6 +85,7 @@ class ClauseFacts(Struct):
     """What is known of one clause; its facts by the name of their kind."""
 
     of_kind: dict[str, list[Any]] = field(default_factory=dict)
+    former: list[FormerText] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -87,6 +98,9 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
             facts[fact.path].of_kind.setdefault(kind.name, []).append(fact)
     for path, mark in _marks(policy, library, page):
         facts[path].marks.append(mark)
+    owner = {anchor: clause.path for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
+    for former in policy.former_texts:
+        facts[owner[former.anchor]].former.append(former)
     _place_repairs(policy, facts)
     return facts
 
@@ -150,13 +164,28 @@ def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, libr
         duties=duties, facts=tuple((kind, shown[kind.name]) for kind in MARGIN if shown.get(kind.name)),
         amended_by=_cited_by(clause, policy, library, page, "amends"), repealed_by=_cited_by(clause, policy, library, page, "repeals"),
         cited_by=_cited_by(clause, policy, library, page),
-        earlier=tuple(Link(text=_version(address), address=href(address, page)) for address in clause.earlier),
+        former=_former(clause, known.former, policy, page),
         repairs=len(known.repairs), doubtful=sum(not repair.certain for repair in known.repairs),
         repair_line=min((repair.line for repair in known.repairs), default=0), report=_report(policy, clause, library),
     )
 
 
-def _version(address: str) -> str:
+def _former(clause: Clause, formers: Sequence[FormerText], policy: Policy, page: str) -> tuple[FormerNote, ...]:
+    """Every text that stood at the clause's addresses, once, under the newest version that had it."""
+    clauses = {other.anchor: other for other in policy.clauses} if formers else {}
+    by_path = {other.path: other for other in clauses.values()}
+    texts = {(former.anchor, former.text): former for former in reversed(formers)}
+    return tuple(
+        FormerNote(
+            version=Link(text=words.version(_slug(former.version), policy), address=href(former.version, page)),
+            label=former.label, text=former.text, here=former.moved_to == clause.anchor,
+            now=Link(text=words.labels(clauses[former.moved_to], by_path), address=own_address(f"#{former.moved_to}")) if former.moved_to else None,
+        )
+        for former in reversed(texts.values())
+    )
+
+
+def _slug(address: str) -> str:
     return address.partition("#")[0].rpartition("--")[2].removesuffix(".html")
 
 
