@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -93,32 +93,38 @@ class ClauseFacts(Struct):
 def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, ClauseFacts]:
     """The policy's facts by clause path, with the marks they make in its text."""
     facts: dict[Path, ClauseFacts] = defaultdict(ClauseFacts)
+    for kind in MARGIN:
+        for fact in getattr(policy.facts, kind.name):
+            facts[fact.path].of_kind.setdefault(kind.name, []).append(fact)
+    for path, mark in _marks(policy, library, page):
+        facts[path].marks.append(mark)
+    owner = {anchor: clause.path for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
+    for former in policy.former_texts:
+        facts[owner[former.anchor]].former.append(former)
+    _place_repairs(policy, facts)
+    return facts
+
+
+def _marks(policy: Policy, library: Library, page: str) -> Iterator[tuple[Path, Mark]]:
+    """What the text of a clause leads to: agencies, citations, clauses of the same document; and what in it is damaged."""
     texts = {clause.path: clause.full for clause in policy.clauses}
 
     def tell(agency_id: str) -> tuple[str, str]:
         known = agency_id in library.corpus.agencies
         return (href(anchors.agency_page(agency_id), page), library.agency_note(agency_id)) if known else ("", "")
 
-    for kind in MARGIN:
-        for fact in getattr(policy.facts, kind.name):
-            facts[fact.path].of_kind.setdefault(kind.name, []).append(fact)
     for duty in policy.facts.duties:
-        facts[duty.path].marks += agency_marks(duty, texts[duty.path], tell)
+        yield from ((duty.path, mark) for mark in agency_marks(duty, texts[duty.path], tell))
     for citation in policy.facts.citations:
         if citation.target and citation.anchor:  # without one it stands in the revision note, not in a clause
             note = library.preview(citation.target, citation.full_title or citation.title, citation.doc_number)
-            facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page), note=note))
+            yield citation.path, Mark(span=citation.span, address=href(citation.target, page), note=note)
     for reference in policy.facts.references:
         if reference.target:
-            facts[reference.path].marks.append(Mark(span=reference.span, address=own_address(reference.target)))
+            yield reference.path, Mark(span=reference.span, address=own_address(reference.target))
     for target in policy.facts.targets:
         if target.damaged:
-            facts[target.path].marks.append(Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值"))
-    owner = {anchor: clause.path for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
-    for former in policy.former_texts:
-        facts[owner[former.anchor]].former.append(former)
-    _place_repairs(policy, facts)
-    return facts
+            yield target.path, Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值")
 
 
 def _place_repairs(policy: Policy, facts: dict[Path, ClauseFacts]) -> None:
