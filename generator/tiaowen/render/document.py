@@ -97,8 +97,6 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "cited_by": () if policy.version else incoming(policy, library, page),
         "record": apparatus(policy, library.catalog),
         "source": source(policy),
-        "date": words.date,
-        "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),

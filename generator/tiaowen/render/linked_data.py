@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tiaowen import anchors
 from tiaowen.anchors import labelled_path, policy_page
+from tiaowen.kinds import KINDS
 from tiaowen.model import Citation, Clause, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
@@ -23,9 +24,8 @@ _RELATIONS = {
 }
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 DATA_FILES = {
-    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, "data/duties.csv": CSV, "data/targets.csv": CSV,
-    "data/incentives.csv": CSV, "data/deadlines.csv": CSV,
-    "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
+    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, **{kind.table: CSV for kind in KINDS if kind.table},
+    "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
 }
 
 
