@@ -119,10 +119,13 @@ def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
     for slug in dict.fromkeys(entry.filed.get(version.slug, version.slug) for version in entry.versions):
         for file in Archives(ledger.folder).files(entry.id, slug):
             data = file.read_bytes()
-            if stub_of(data) is None:
+            there = stub_of(data)
+            if there is None:
                 stub = as_stub(decoded(data), data)
                 records.append(ArchiveRecord(file=file.name, sha256=digest_of(stub)))
                 yield Addition(file=file, data=stub, names=(), whole=True)
+            elif entry.archives.get(file.name) != digest_of(data) and entry.has_stub(there, digest_of(data), file.name):
+                records.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
     found = ledger.files[policy_file(ledger.folder, entry.id).as_posix()]
     if records or any(isinstance(record, VersionRecord) and record.title for record in found.records):
         kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record for record in found.records]

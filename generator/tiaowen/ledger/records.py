@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from tiaowen.ledger.archives import Archives, stub_of
+from tiaowen.ledger.archives import Archives, Stub, stub_of
 from tiaowen.ledger.lines import LedgerFile
 from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
 from tiaowen.model import Path as ClausePath
@@ -98,6 +98,15 @@ class LedgerEntry(Struct, frozen=True, kw_only=True):
     def of(self, slug: str) -> dict[Anchor, ClauseRecord]:
         """Every anchor that was written of a version with its last record there."""
         return {record.anchor: record for record in self.clauses if record.version == slug}
+
+    def has_stub(self, stub: Stub, digest: str, name: str) -> bool:
+        """Whether a stub (of that ``digest``) is the one that was written: by its record, or where that was lost by what it stands for and the
+        clauses it tells of.
+        """
+        if self.archives.get(name, stub.archive) != stub.archive:
+            return self.archives[name] == digest
+        hashes = {(record.anchor, record.sha256) for record in self.clauses}
+        return all((clause.anchor, clause.sha256) in hashes for clause in stub.clauses if clause.sha256)
 
 
 class Ledger(Struct, frozen=True, kw_only=True):
