@@ -69,11 +69,9 @@ def sources_below(folder: Path, site: Path) -> Sources:
             elif stands(path):
                 found.append(finding("R091", path=source_name(site, path), detail=NO_FILE))
     wanted = {sidecar_of(file) for file in texts}
-    lone = [path for path in sidecars if path not in wanted]
-    for path in lone:
-        if path.with_suffix(".yml") in wanted:  # x.yaml, X.YML: what it says would be missed
-            found.append(finding("K027", path=source_name(site, path), name=path.with_suffix(".yml").name))
-    lone = [path for path in lone if path.with_suffix(".yml") not in wanted]
+    misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]  # x.yaml: what it says would be missed
+    found += [finding("K027", path=source_name(site, path), name=path.with_suffix(".yml").name) for path in misnamed]
+    lone = {*sidecars} - wanted - {*misnamed}
     return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix), findings=tuple(sorted(found)))
 
 
