@@ -12,6 +12,7 @@ from tiaowen.model import Span
 
 _TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
 _CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
+_GIVEN = re.compile(r".(?:给予|予以)")
 _CLAUSE_END = re.compile(r"[^，。；、]*$")
 LONGEST_LEAD = 300  # characters before the segment of the amount
 REACH = 12  # comma segments that a benefit's condition may run over
@@ -51,11 +52,15 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     segment = reading.segments[limit.segment]
     if after := _CAP_AFTER.match(reading.text, limit.quantity.end, segment.end):
         return full[limit.quantity.start:after.end()]
+    listed = [other for other in segment.found if other.start > limit.quantity.end and other.measure == limit.quantity.measure]
+    if ceiling and listed and "、" in reading.text[limit.quantity.end:listed[-1].start]:  # 最高限额为甲类企业500万元、乙类企业100万元
+        return full[max(segment.start, limit.quantity.start - CAP_WITHIN):listed[-1].end].strip()
     start = max(segment.start, limit.quantity.start - CAP_WITHIN, amount.quantity.end if ceiling else 0)
     head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
     begin = limit.quantity.start - (len(head[0]) if head else 0)
     word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
-    if word and (cut or ceiling is None or _TOWARDS.match(reading.text, begin)):
+    given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None  # 市级资金给予最高不超300万元
+    if word and (cut or given or ceiling is None or _TOWARDS.match(reading.text, begin)):
         begin = word.start()
     return full[begin:limit.quantity.end].strip()
