@@ -72,8 +72,10 @@ _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)
 _RESTATED = re.compile(r"（?即")
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
+OBJECT_WITHIN = 6  # characters between a verb and the loan it hands over
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
+_STOPS = re.compile(r"[，。；、：的\d]")
 _LIGHT = re.compile(r"给予|予以|给与|发放|拨付")
 
 
@@ -118,7 +120,9 @@ def _with_object(cue: Cue, following: Cue | None, text: str) -> Cue:
     """给予罚款, 发放贷款: a verb that only hands over is of the class of what it hands over."""
     if cue.kind != "give" or following is None or following.kind not in ("fine", "lend", "pay_in"):
         return cue
-    return cue._replace(kind=following.kind) if following.start == cue.end and _LIGHT.fullmatch(text, cue.start, cue.end) else cue
+    reach = OBJECT_WITHIN if following.kind == "lend" else 0  # 发放创业│担保贷款
+    near = following.start - cue.end <= reach and not _STOPS.search(text, cue.end, following.start)
+    return cue._replace(kind=following.kind) if near and _LIGHT.fullmatch(text, cue.start, cue.end) else cue
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses

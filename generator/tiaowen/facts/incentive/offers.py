@@ -60,7 +60,7 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
         earlier = {m[0] for m in words.finditer(reading.text, reading.segments[last.segment].start, last.quantity.start)}
         if not restated or earlier & {m[0] for m in words.finditer(own)}:
             return []  # 一档6万元，二档9万元; 甲类每年最高6000元，乙类每年最高4000元: two ceilings
-    if _other_time(reading, there, here) or _is_less(amount, last):
+    if _other_time(reading, there, here) or _is_less(amount, last) and not restated:
         return []  # 第一年不超过200万元，第二至三年不超过500万元: two ceilings
     if last.segment == amount.segment:
         return _group(settled, reading)
