@@ -48,6 +48,10 @@ _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 _COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满)\s?$")  # 支出金额可小于1万元的项目
+_THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
+_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于")
+_COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
+_LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
 _EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
 _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")  # 新增建设用地计划总量的8%予以单列
@@ -184,6 +188,8 @@ def _governor(
         return threshold
     if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
         return threshold
+    if _THEN_GIVEN.match(rest):  # 合同额不低于1000万元的给予补贴
+        return threshold
     if _INCLUSIVE.search(text, segment.start, q.start) or _COMPARED.search(text, segment.start, q.start):
         return threshold
     if q.measure == "percent" and _NO_MONEY.search(text, segment.start, q.start):
@@ -204,6 +210,8 @@ def _governor(
         return threshold
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
+        if near.kind == "give" and _LIGHT.fullmatch(text, near.start, near.end) and _LOAN_BEHIND.match(rest):
+            return near._replace(kind="lend")  # 发放5万元免息创业贷款
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
     if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
         return near
@@ -211,7 +219,7 @@ def _governor(
     reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")  # 80%由统筹基金、补充基金支付
     right = right if right and right.start - after <= reach and not re.search(apart, text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
-        return threshold if not (right and right.start == after) else right
+        return right if right and right.start == after and right.kind in GIVING else threshold
     if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
         return threshold
     if right is not None and not (right.kind == "give" and _WHO_COMES.search(text[after:right.start])):
@@ -290,6 +298,8 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
             or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
         return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
+        return "cost"
+    if _USED_FOR.match(text, q.end) or q.measure == "money" and _COUNTED.search(text, segment.start, q.start):
         return "cost"
     if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q, cue):
         return "cost"

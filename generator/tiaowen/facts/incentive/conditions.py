@@ -27,7 +27,7 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)?|再增加|[，、；：])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
 _LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
@@ -116,6 +116,8 @@ def _common(first: str, second: str) -> str:
         return _OPEN_BAND.sub("", lead)
     if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
         return ""
+    if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
+        return first[:-3]
     if reached := _REACHED.match(first):
         return reached[0]
     own = first[-len(second):]

@@ -25,6 +25,7 @@ from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")  # 按每人800元计算，补助给承训单位
+_SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"), ("补|贴|助|费|金|经费|资金", "subsidy"))
 
@@ -146,7 +147,7 @@ def _money(
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
         amount = offer.amount
-        span = stretch(reading, amount, offer.ceiling, used)
+        span = stretch(reading, amount, offer.until or offer.ceiling, used)
         peers = beside[amount.segment]
         sentence = reading.segments[amount.segment].sentence
         at = peers[0].quantity.start - span.start
@@ -161,6 +162,8 @@ def _money(
             who = _listed(who, lead)
         if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
             who = who._replace(name=paid[1], kind=kind_of(paid[1], catalog.quantities))
+        if amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower") and _charges(who.name, lead_in):
+            who = who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
         before, said = who, sentence
         dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
@@ -168,6 +171,11 @@ def _money(
             yield _incentive(clause, reading, offer, span, dealt, catalog)
         elif amount is peers[0]:
             yield _mention(clause, span)
+
+
+def _charges(name: str, text: str) -> bool:
+    """Whether a party is the subject of a price: no preposition hands anything to it (对…企业, 给企业)."""
+    return _SUPPLIER.search(name) is not None and re.search(f"[对向给为][^，。；]*{re.escape(name)}", text) is None
 
 
 def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
@@ -187,7 +195,7 @@ def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: 
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name, beneficiary_type=who.kind,
         condition=who.condition, amount=amount.quantity.value, amount_max=amount.quantity.value_max, bound=amount.bound, unit=amount.unit,
         per=amount.per, period=amount.period, base=clause.full[amount.base.start:amount.base.end] if amount.base else "",
-        cap=cap_text(reading, amount, offer.ceiling, clause.full), payer=who.payer, kind=_kind(amount, reading),
+        cap=cap_text(reading, amount, offer.ceiling, clause.full, offer.until), payer=who.payer, kind=_kind(amount, reading),
         recurring=amount.period in ("年", "月", "学年", "学期", "季度", "日", "天") or _is_yearly(benefit, text),
     )
 

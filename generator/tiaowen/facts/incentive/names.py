@@ -10,15 +10,15 @@ from tiaowen.catalog.quantities import QuantityWords
 Kind = Literal["enterprise", "person", "organization", "government", "unknown"]
 _NEAR = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|发给|发放给|对|向|为|给)((?:每(?:个|家|户|名)|该)?[^，。；、\d]{1,14}?)"
-    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供(?![^，。；]{0,8}服务)|优先|优待|优惠|免费|减收|$)"
+    r"(?=一次性|最高|不超过|其|奖励|补助|补贴|资助|给予|进行|每|按|\d|发放|提供(?![^，。；]{0,8}服务|[^，。；]{0,16}的)|优先|优待|优惠|免费|减收|$)"
     r"|(?:^|[，。；、：])(?:其中)?按?([^，。；、\d：]{1,14}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
     r"|每[名位]([^，。；、\d的]{2,12}?)(?=(?:一次性)?(?:奖励|补助|补贴|给予|发放|资助))"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 TAIL = re.compile(
-    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩|件|项|次|台|套|辆|吨|场|张)?"
-    r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
+    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩|件|项|次|台|套|辆|吨|场|张|平方米)?"
+    r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|(?<=[的助贴励偿])标准|大力|相应|全程|同等|等|单品种|连续[一二两三四五\d]年|，)+$"
 )
 _PAID_IN = re.compile(r"^(?!.*的$).*(?:缴费标准|缴费为?\d|缴纳\d|自付|自负|个人缴费)")
 _BASIS = re.compile(r"(?:根据|依据|结合|综合(?:考虑|评估|评价|考评))[^的]*$")  # 根据产品应用效果: what is weighed
@@ -37,14 +37,14 @@ _OWN_SENTENCE = re.compile(
     r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*(?:方面|环节|(?:过程中|平台)$)"
 )
 _DEED = re.compile(
-    r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招用|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
+    r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
 _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
 _DOES = re.compile(
     r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|"
     r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
-_PART_OF_A_WORD = re.compile(r"[级化类界型性组]|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
+_PART_OF_A_WORD = re.compile(r"[级化类界型性组工]|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
 _NOBODY = ("平台", "产品", "基地", "中心", "实验室", "孵化器", "总部", "对象", "雪道", "冰场", "车间", "停车场")  # a heading that names what is built
@@ -74,12 +74,14 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
     """
     segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not _PAID_IN.match(part) and not _BASIS.match(part)]
     segments = [part for part in segments if len(segments) == 1 or not OFFICE.search(TAIL.sub("", part))]
-    if segments and (first := subject_of(segments[0], words)) and _LEAD.sub("", segments[0]).startswith("为", len(first)):
+    if segments and not towards and (first := subject_of(segments[0], words)) and _LEAD.sub("", segments[0]).startswith("为", len(first)):
         acts = (_LEAD.sub("", segments[0]).removeprefix(first), *segments[1:])  # 企业为外派人员购买保险产品
         return first, "，".join(part.strip("的 ") for part in acts)
     if towards and len(segments) > 1:
         name, modifier = _split(segments[-1], words)
         if modifier and kind_of(name, words) not in ("unknown", "government") and own_name(name, words):
+            if any(kind_of(other, words) != "unknown" and of for other, of in (_split(part, words) for part in segments[:-1])):
+                return "", phrase  # 转为规模以上的企业，首次突破1亿元的企业: two classes
             return name, "，".join(part.strip("的 ") for part in (*segments[:-1], modifier))
     for index, segment in enumerate(segments):
         if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
@@ -129,7 +131,7 @@ def subject_of(segment: str, words: QuantityWords) -> str:
     end = _party_end(segment, 0, words)
     while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
         end = after  # 家庭农场、农民合作社流转土地: all of the list
-    listed = segment[end:end + 1] in ("、", "和") and len(segment) > end
+    listed = segment[end:end + 1] in ("、", "和", "或") and len(segment) > end
     each = all(kind_of(part, words) != "unknown" for part in re.split("[、和]", segment[:end]))
     if segment[end:end + 1] == "的" and end:  # 入驻基地的服务机构: the first is no subject
         later = subject_of(segment[end + 1:], words)

@@ -26,6 +26,7 @@ class Offer(NamedTuple):
 
     amount: Amount
     ceiling: Amount | None = None
+    until: Amount | None = None  # the last of a list of ceilings, one for each class: 首店最高500万元，旗舰店最高100万元
 
 
 def offers(found: tuple[Amount, ...], reading: Reading) -> tuple[Offer, ...]:
@@ -38,7 +39,8 @@ def offers(found: tuple[Amount, ...], reading: Reading) -> tuple[Offer, ...]:
         if not limited and _raises_a_ceiling(amount, settled, reading):
             amount = amount._replace(bound="at_most")
         for at in limited:
-            settled[at] = settled[at]._replace(ceiling=settled[at].ceiling or amount)
+            listed = settled[at].ceiling is not None and _same_item(settled[at].ceiling, amount, reading)
+            settled[at] = settled[at]._replace(ceiling=settled[at].ceiling or amount, until=amount if listed else settled[at].until)
         if not limited and not _is_part(amount, settled, reading):
             settled.append(Offer(amount))
     return tuple(settled)
@@ -75,6 +77,10 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
         return [at for at in range(max(0, len(settled) - PEERS), len(settled))
                 if reading.segments[settled[at].amount.segment].sentence == there.sentence]
     return []
+
+
+def _same_item(one: Amount | None, other: Amount, reading: Reading) -> bool:
+    return one is not None and reading.segments[one.segment].item == reading.segments[other.segment].item
 
 
 def _new_class(reading: Reading, here: Segment) -> bool:

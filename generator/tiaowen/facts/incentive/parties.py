@@ -11,7 +11,7 @@ from tiaowen.facts.incentive.names import OFFICE, TAIL, Kind, kind_of, named, no
 from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 
 _TOWARDS = re.compile(
-    r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应(?!用)|等)于?|(?<![方面导定取趋倾意转])向(?!上|下)"
+    r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应(?!用)|等)于?|(?<![方面导定取趋倾意转])向(?!上|下|社会)"
     r"|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为(?!了|主|期|进|促|$)|使(?!用)|让|帮助)"
 )
 _AFTER_AMOUNT = re.compile(
@@ -22,7 +22,8 @@ _UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设
 _FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
 _VAGUE = ("项目", "人才", "工匠", "主体")
 _NOT_A_NAME = re.compile(  # words of a sentence, of a bound or of a measure
-    r"不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|^(?:占|申报为|采取|综合(?:评|考)|一般|其停|其他费)|设立专柜|每引进|推广应用|^按"
+    r"不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|设立专柜|每引进|推广应用|岗位、|产品$"
+    r"|^(?:占|申报为|采取|综合(?:评|考)|一般|其停|其他费|按|围绕|解决|针对|招[收用聘]|补助给|[且将并]|[^的]*等同|每年|组织[^的]*对|应(?=每)|评(?=[国省市县北上])|落实|要)"
 )
 # 综艺表演形式│不超过100万元: names what it is for; 每增加一名 does not.
 _LABEL = re.compile(r"(?:^|，)(?!每(?:[增超满新引招培提达合多]|[\u4e00-\u9fff]{1,4}$))[^，的]{4,}$")
@@ -38,7 +39,7 @@ _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银�
 _EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
 _NOT_OF = re.compile(r"^(?:对|其中|，)*(?:未|不(?:满|足|符)|非|无|没有|其他|其余)")
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
-_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内)(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
+_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内|等奖|[一-龥\d][级类档名])(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
 NEAR = 30  # characters before the amount in which its receiver may stand
@@ -70,7 +71,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     bare = _EXCEPT.sub(lambda match: "，" if match[0].endswith("，") else "", head)
     start = _last_towards(bare)
     phrase = TAIL.sub("", bare[start.end():] if start else bare)
-    name, condition = named(phrase, words, towards=start is not None and start[0].lstrip("，；、。")[0] in "对向凡")
+    name, condition = named(phrase, words, towards=not announced and start is not None and start[0].lstrip("，；、。")[0] in "对向凡")
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
@@ -78,6 +79,7 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
             near = name  # 对规模以上工业企业，给予企业20万元: the fuller name
         whole = not name.endswith(near) or name != near and not condition  # 对在主板上市企业，给予企业500万元
         name, condition = near, said if whole and start else (condition or said) if near not in phrase else condition
+        condition = re.sub(f"，(?:队内)?每[名位个家户]{re.escape(near)}$", "", condition)  # 获得第1名，每名队员
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition) if part)
     name = own_name(name, words)
@@ -109,7 +111,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     another = before is not None and before.labelled and _LABEL.search(phrase) is not None
     if before is not None and before.kind != "unknown" and not another:
         return Party(before.name, before.kind, condition or before.condition, payer or before.payer)
-    for heading in headings[:0 if another else 2]:
+    others = any(words.patterns[name].search(phrase) for name in ("enterprise", "organization", "person"))
+    for heading in headings[:0 if another or others else 2]:  # the sentence names somebody, and in what role was not read
         if (noun := noun_in(heading, words)) and not noun.endswith(_VAGUE):  # a heading names the field, not who receives
             return Party(noun, kind_of(noun, words), condition, payer)
     return Party("", "unknown", condition, payer)
