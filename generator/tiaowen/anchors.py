@@ -6,9 +6,7 @@ The only place that makes an address; nothing here reads a document's wording bu
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-PlaceFacts = Literal["targets", "incentives"]
 ANNEX = re.compile(r"A(\d+)")
 _UNIT_PATH = re.compile(
     r"(?P<name>art|ch|sec|bian|gap)(?P<n>\d+)(?:-(?P<sub>\d+))?(?P<rest>z\d+)?(?P<again>~\d+)?"
@@ -118,8 +116,8 @@ def place_page(place_id: str) -> str:
     return f"place/{place_id}.html"
 
 
-def place_facts_page(place_id: str, kind: PlaceFacts) -> str:
-    """Address of the page with the targets or the incentives of a place's documents."""
+def place_facts_page(place_id: str, kind: str) -> str:
+    """Address of the page with the facts of one kind in a place's documents."""
     return f"place/{place_id}--{kind}.html"
 
 

@@ -203,21 +203,33 @@ def _assign(parts: list[Part]) -> None:
     """Which part is the document, and the roots of the others."""
     if not parts:
         return
-    first, others = parts[0], parts[1:]
-    if others and _is_decree(first, others[0]):
-        first.kind, first.root = "decree", "notice"
-    elif others and _is_forwarding(first, others[0]):
-        first.kind, first.root = "notice", "notice"
-    if first.kind == "notice" and not others[0].title:
-        others[0].front.title = issued_title(squeeze(first.title))
-    if first.kind == "decree" and not others[0].title and first.title and not _DECREE.search(squeeze(first.title)):
-        others[0].front.title = first.title  # the title stands above number and enactment, and is not printed again
-    for part in (first, *others[:1]) if first.kind != "document" else (first,):
+    around = _around(parts)
+    for part in parts[:around]:
+        part.kind, part.root = "notice", "notice"
+    if around and _is_decree(parts[0], parts[1]):
+        parts[0].kind = "decree"
+    for notice, attached in zip(parts[:around], parts[1:], strict=False):
+        if not attached.title:  # the title stands above, and is not printed again
+            stated = "" if _DECREE.search(squeeze(notice.title)) else notice.title
+            attached.front.title = stated if notice.kind == "decree" else issued_title(squeeze(notice.title))
+    for part in parts[:around + 1]:
         if part.label_piece:  # 附件 alone before the attached text
             part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))
-    annexes = others if first.kind == "document" else others[1:]
-    for number, part in enumerate(annexes, 1 if first.kind == "document" else 2):
+    for number, part in enumerate(parts[around + 1:], 2 if around else 1):
         part.kind, part.root = "annex", f"A{number}"
+
+
+def _around(parts: Sequence[Part]) -> int:
+    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice hands on
+    (转发…印发…的通知).
+    """
+    pairs = list(zip(parts, parts[1:], strict=False))
+    if not pairs or not _is_decree(*pairs[0]) and not _is_forwarding(*pairs[0]):
+        return 0
+    count = 1
+    while count < len(pairs) and squeeze(parts[count].title).endswith("通知") and _is_forwarding(*pairs[count]):
+        count += 1
+    return count
 
 
 def _is_decree(first: Part, attached: Part) -> bool:

@@ -25,7 +25,7 @@ from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.entries import Entries
 from tiaowen.render.environment import templates_of
 from tiaowen.render.library import Library, library
-from tiaowen.render.pages import Page, plan, render
+from tiaowen.render.pages import LIGHT, Page, plan, render
 from tiaowen.render.traced import traced
 from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
 from tiaowen.site.write import check_path, write_if_changed
@@ -33,7 +33,6 @@ from tiaowen.site.write import check_path, write_if_changed
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
 DETAIL = 200  # characters of an error that a finding tells
-_LIGHT = {"policy", "twin", "source", "agency"}
 
 
 class Made(Struct, frozen=True):
@@ -93,7 +92,7 @@ def write_pages(
     stale = [page for page in wanted if not records.holds(page.path, docs / page.path)]
     written = 0
     progress(len(wanted) - len(stale), len(wanted))
-    stale.sort(key=lambda page: page.kind in _LIGHT)  # the long lists first, so that no process is left with one at the end
+    stale.sort(key=lambda page: page.kind in LIGHT)  # the long lists first, so that no process is left with one at the end
     templates = templates_of(folder, folder / COMPILED)
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):

@@ -88,7 +88,9 @@ class _Writer:
         for _ in range(self._begun(clause)):
             part = self.parts.pop(0)
             title = part.title or ("印发通知" if part.root == "notice" else "正文")
-            markup = dialect.heading(2, title, f"part-{part.root.lower() or 'main'}", ["tw-part"])
+            again = sum(other.root == part.root and other.line < part.line for other in self.policy.parts)  # two notices
+            name = f"part-{part.root.lower() or 'main'}" + (f"_{again + 1}" if again else "")
+            markup = dialect.heading(2, title, name, ["tw-part"])
             waiting.append((part.line, _titled(items, part), Block(kind="part", markup=markup)))
         contents = [(at, item) for at, item in enumerate(items) if item.role == "contents"]
         waiting += [(item.line, at, Block(kind="printed", markup=_printed(item)))

@@ -67,7 +67,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows, besides the citation forms."""
     page = document_page(policy)
     title = title_of(policy)
-    cites = outgoing(policy, library, page)
+    cites = outgoing(policy, page)
     text = list(blocks(policy, library, page))
     way, told = crumbs(policy, library, page), _description(policy)
     front = {"description": html_text(told), "running": dialect.css_string(title), "head": document_tags(policy, library, page, way, told)}
@@ -97,8 +97,6 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "cited_by": () if policy.version else incoming(policy, library, page),
         "record": apparatus(policy, library.catalog),
         "source": source(policy),
-        "date": words.date,
-        "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),
@@ -234,7 +232,7 @@ def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
     )
 
 
-def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitation, ...]:
+def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
     """The documents that the policy cites, each once, with the clauses; in the order of first mention."""
     by_path = {clause.path: clause for clause in policy.clauses}
     found: dict[tuple[str, str], list[int]] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from unicodedata import normalize
 
 from tiaowen.model import Clause, Path, Policy
 from tiaowen.text import NUMERAL, chinese_to_int, int_to_chinese
@@ -11,6 +12,7 @@ from tiaowen.text import NUMERAL, chinese_to_int, int_to_chinese
 _FIXED = {"preamble": "引言", "closing": "结尾", "notice": "印发通知", "supp": "附则"}
 _UNIT = {"bian": "编", "ch": "章", "sec": "节", "art": "条"}
 _ARTICLE = re.compile(rf"(?:附件\d+)?第(?:[{NUMERAL}]+|\d+)条")
+_PLACE = re.compile(rf"(附件?)?([{NUMERAL}]+|\d+)(\))?[.、]?(部分|编|章|节|条|款|项|目|段)?(?:之([{NUMERAL}]+))?")
 _NUMBERED = re.compile(rf"第[（(]?([{NUMERAL}]+|\d+)[）)]?([条款项目])")
 
 
@@ -61,6 +63,39 @@ def _numbered(label: str, number: int, depth: int, in_article: bool) -> str:
     if depth == 0:
         return f"第{int_to_chinese(number)}部分"
     return f"第{bare or int_to_chinese(number)}项"
+
+
+def locate(policy: Policy, wanted: str) -> tuple[Clause, ...]:
+    """The clauses that a person's words can mean: 第15条, （三）, 二、（三）15, 第十二条第二款. ``cite.js`` does the same in the browser.
+
+    The same words, else the clauses whose numbers end in those given; a unit counts where it is given. An article where only a number is.
+    """
+    by_path = {clause.path: clause for clause in policy.clauses}
+    flat = re.sub(r"\s", "", wanted)
+    named = [(clause, label_in_words(policy, clause, by_path)) for clause in policy.clauses]
+    same = tuple(clause for clause, words in named if words == flat or clause.anchor == flat)
+    asked = _numbers(wanted)
+    if same or not asked:
+        return same
+    fitting = [(clause, parts) for clause, words in named if _ends(parts := _numbers(words), asked)]
+    whole = [clause for clause, parts in fitting if len(parts) == len(asked)]
+    articles = [clause for clause, parts in fitting if parts[-1][1] == "条"]
+    if len(whole) == 1:
+        return tuple(whole)
+    return tuple(articles) if articles and not asked[-1][1] else tuple(clause for clause, _ in fitting)
+
+
+def _ends(parts: Sequence[tuple[str, str]], asked: Sequence[tuple[str, str]]) -> bool:
+    tail = parts[len(parts) - len(asked):] if len(parts) >= len(asked) else ()
+    return bool(tail) and all(value == wanted and (not unit or unit == its) for (value, its), (wanted, unit) in zip(tail, asked, strict=True))
+
+
+def _numbers(words: str) -> list[tuple[str, str]]:
+    """The numbers of a place in words with the units behind them: 第二部分第（三）项第15条 → (2, 部分) (3, 项) (15, 条)."""
+    return [
+        (f"{'A' if annex else ''}{chinese_to_int(value)}{f'-{chinese_to_int(inserted)}' if inserted else ''}", unit or ("项" if closing else ""))
+        for annex, value, closing, unit, inserted in _PLACE.findall(normalize("NFKC", words))
+    ]
 
 
 def law_locator(words: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from tiaowen.kinds import Kind
 from tiaowen.model import Clause, Duty, Incentive, Policy, Target
+from tiaowen.model.facts import Fact
 from tiaowen.text import NUMERAL, int_to_chinese
 
 FIELDS = {
@@ -90,6 +92,18 @@ def beneficiary(item: Incentive) -> str:
     if item.amount is None or not item.condition:
         return item.beneficiary
     return f"{item.beneficiary}（{item.condition}）" if item.beneficiary else item.condition
+
+
+def told(fact: Fact, kind: Kind) -> str:
+    """A fact of a kind that has no words of its own here: what it says of itself, else its quote."""
+    return " · ".join(filter(None, (plain(getattr(fact, field)) for field in kind.own.values()))) or fact.quote
+
+
+def plain(value: object) -> str:
+    """A field of a fact as readers see it: numbers without a needless point, names joined; empty when it is not said."""
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return number(value) if isinstance(value, float) else "" if value is None or value is False else str(value)
 
 
 def _fraction(value: float | None) -> str:

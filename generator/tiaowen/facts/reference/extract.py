@@ -37,7 +37,7 @@ class _Place(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Path, ...]
 
 
-def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
+def extract(policy: Policy, _catalog: Catalog) -> tuple[Reference, ...]:
     """The references of every clause, in document order."""
     anchors = {clause.path: clause.anchor for clause in policy.clauses}
     earlier = {path: before for before, path in pairwise(clause.path for clause in policy.clauses if clause.kind == "article")}
