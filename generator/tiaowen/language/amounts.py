@@ -47,7 +47,7 @@ _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^�
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
-_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满)\s?$")  # 支出金额可小于1万元的项目
+_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")  # 支出金额可小于1万元的项目
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于")
 _COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
@@ -219,7 +219,7 @@ def _governor(
     reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")  # 80%由统筹基金、补充基金支付
     right = right if right and right.start - after <= reach and not re.search(apart, text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
-        return right if right and right.start == after and right.kind in GIVING else threshold
+        return right if right and right.start == after and right.kind != "lower" else threshold
     if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
         return threshold
     if right is not None and not (right.kind == "give" and _WHO_COMES.search(text[after:right.start])):
@@ -301,7 +301,7 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if _USED_FOR.match(text, q.end) or q.measure == "money" and _COUNTED.search(text, segment.start, q.start):
         return "cost"
-    if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q, cue):
+    if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q):
         return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
         return "cost"
@@ -312,7 +312,7 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
     return GIVING[cue.kind]
 
 
-def _is_instalment(reading: Reading, segment: Segment, q: Quantity, cue: Cue) -> bool:
+def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
     """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
     text = reading.text
     if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):

@@ -9,8 +9,8 @@ from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.incentive.conditions import tiers
-from tiaowen.facts.incentive.offers import offers
 from tiaowen.facts.incentive.names import kind_of
+from tiaowen.facts.incentive.offers import offers
 from tiaowen.language.amounts import amounts
 from tiaowen.language.sentences import read
 

@@ -94,9 +94,10 @@ def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount],
     kind = kind_of(label, catalog.quantities)
     if kind != "unknown":
         return who._replace(name=label, kind=kind, condition=who.condition.removesuffix(first).strip("，"))
-    if first and who.condition.endswith(first):
+    said = _LABEL_END.sub("", who.condition)
+    if first and said.endswith(first):
         shared = first[:-len(label)] if len(label) == 3 and first[-2:] == label[-2:] == "等奖" else ""  # 全国│一等奖、二等奖
-        return who._replace(condition=who.condition.removesuffix(first) + shared + label)
+        return who._replace(condition=said.removesuffix(first) + shared + label)
     if _CLASS.fullmatch(label):
         return who._replace(condition="，".join(part for part in (who.condition, label) if part))
     return None

@@ -142,6 +142,7 @@ def _money(
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
     before, said = lead, 0
     used: set[int] = set()
+    told: set[int] = set()  # segments that a mention leads to
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
@@ -169,7 +170,8 @@ def _money(
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if dealt is not None and not doubtful(dealt):
             yield _incentive(clause, reading, offer, span, dealt, catalog)
-        elif amount is peers[0]:
+        elif amount.segment not in told:
+            told.add(amount.segment)
             yield _mention(clause, span)
 
 

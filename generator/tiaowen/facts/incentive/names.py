@@ -29,7 +29,7 @@ _LEAD = re.compile(
     r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
 _NAMED_AS = re.compile(r"(?P<how>.*(?:认定|评定|评选|评|获评|列入|入选|授予|成长|晋升|升级|转型|确定|备案)(?:为|成))(?P<name>[^，。；]+)$")
-_SEVERAL = re.compile(r"的(?P<parties>[^，、的]{2,16}(?:、[^，]*)?)(?:以及|及|和|、)(?=[^，、]*$)")
+_SEVERAL = re.compile(r"(?:^(?=[^，]*以及)|的)(?P<parties>[^，、的]{2,16}(?:、[^，]*?)?)(?:以及|及|和|、)(?=[^，、]*$)")
 _JOINS = re.compile(r"以及|及|和|、")
 _SERVES = re.compile(r"(?P<who>[^，：的]{2,20}?)为[^，：]*提供")  # 运营机构为老年人提供送餐服务可享受补贴: who serves receives
 OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
@@ -74,15 +74,8 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
     """
     segments = [part for part in re.split(r"[，：]", phrase) if part.strip() and not _PAID_IN.match(part) and not _BASIS.match(part)]
     segments = [part for part in segments if len(segments) == 1 or not OFFICE.search(TAIL.sub("", part))]
-    if segments and not towards and (first := subject_of(segments[0], words)) and _LEAD.sub("", segments[0]).startswith("为", len(first)):
-        acts = (_LEAD.sub("", segments[0]).removeprefix(first), *segments[1:])  # 企业为外派人员购买保险产品
-        return first, "，".join(part.strip("的 ") for part in acts)
-    if towards and len(segments) > 1:
-        name, modifier = _split(segments[-1], words)
-        if modifier and kind_of(name, words) not in ("unknown", "government") and own_name(name, words):
-            if any(kind_of(other, words) != "unknown" and of for other, of in (_split(part, words) for part in segments[:-1])):
-                return "", phrase  # 转为规模以上的企业，首次突破1亿元的企业: two classes
-            return name, "，".join(part.strip("的 ") for part in (*segments[:-1], modifier))
+    if found := (_closing if towards else _opening)(segments, words):
+        return found if found[0] else ("", phrase)
     for index, segment in enumerate(segments):
         if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
             rest = [segment[serves.end("who"):], *segments[:index], *segments[index + 1:]]
@@ -105,6 +98,23 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
             done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
             return subject, "，".join(part for part in (modifier, done) if part)
     return "", ""
+
+
+def _opening(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
+    """The party that acts for another, and what it does: 企业│为外派人员购买保险产品."""
+    first = subject_of(segments[0], words) if segments else ""
+    rest = _LEAD.sub("", segments[0]).removeprefix(first) if first else ""
+    return (first, "，".join(part.strip("的 ") for part in (rest, *segments[1:]))) if rest.startswith("为") else None
+
+
+def _closing(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
+    """The party that the last segment behind 对 closes with; without a name when an earlier segment closes with one too: two classes."""
+    name, modifier = _split(segments[-1], words) if len(segments) > 1 else ("", "")
+    if not modifier or kind_of(name, words) in ("unknown", "government") or not own_name(name, words):
+        return None
+    if any(kind_of(other, words) != "unknown" and of for other, of in (_split(part, words) for part in segments[:-1])):
+        return "", ""  # 转为规模以上的企业，首次突破1亿元的企业
+    return name, "，".join(part.strip("的 ") for part in (*segments[:-1], modifier))
 
 
 def _split(phrase: str, words: QuantityWords) -> tuple[str, str]:
