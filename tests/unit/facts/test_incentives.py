@@ -63,6 +63,29 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
     assert (found.unit, found.per, found.period, found.bound, found.base) == (unit, per, period, bound, base)
 
 
+@pytest.mark.parametrize(("text", "rows", "mentions"), [
+    ("交通费支持比例为40%或60%。", 0, 1),  # which of the two is not said
+    ("第二、三年根据考核结果，分别给予70万元、30万元支持。", 0, 1),
+    ("分别按最低工资标准的100%、80%给予补贴。", 0, 1),
+    ("对A级（含特级）企业分别奖励20万元、10万元、5万元。", 0, 1),
+    ("县、市级企业按不同标准，甲类每户补助3万元。", 1, 0),
+])
+def test_what_cannot_be_dealt_out_is_a_mention(text: str, rows: int, mentions: int) -> None:
+    document = policy("x", clause("1", text))
+    assert (len(incentives.extract(document, CATALOG)), len(incentives.mentions(document, CATALOG))) == (rows, mentions)
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("对创业青年发放2万—8万元免息创业启动资金贷款。", "loan"),
+    ("返乡创业者符合条件的，按不超过12万元发放创业担保贷款。", "loan"),
+    ("按当年新发放创业担保贷款总额的1%，奖励经办银行。", "subsidy"),
+    ("对企业给予贷款贴息50%。", "subsidy"),
+])
+def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
+    (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)
+    assert found.kind == kind
+
+
 @pytest.mark.parametrize(("name", "kind"), [
     ("工业企业", "enterprise"), ("“专精特新”中小企业", "enterprise"), ("高校毕业生", "person"), ("外地来威求职的高层次人才", "person"),
     ("新型研发机构", "organization"), ("各区市", "government"), ("单项冠军企业（产品）",
