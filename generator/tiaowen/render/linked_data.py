@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tiaowen import anchors
-from tiaowen.anchors import labelled_path, policy_page
+from tiaowen.anchors import Address, policy_page
+from tiaowen.clause_path import is_position
 from tiaowen.kinds import KINDS
 from tiaowen.model import Citation, Clause, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
@@ -98,7 +99,7 @@ def _parts(policy: Policy) -> Iterator[Node]:
     """The labelled clauses, each with its place in the page as identifier."""
     by_path = {clause.path: clause for clause in policy.clauses}
     for clause in policy.clauses:
-        if labelled_path(clause.path) == clause.path:
+        if not is_position(clause.path):
             yield {"@type": "Legislation", "@id": f"#{clause.anchor}", "name": _part_name(policy, clause, by_path)}
 
 
@@ -112,7 +113,7 @@ def _relations(policy: Policy, library: Library, page: str) -> Iterator[tuple[st
     own = policy_page(policy.id)
     for fact in policy.facts.citations:
         target = fact.target
-        if target.startswith(("p/", "cited/")) and target.partition("#")[0] != own:
+        if target.startswith(("p/", "cited/")) and Address.parse(target).page != own:
             yield _RELATIONS[fact.relation], _cited(fact, library, page)
 
 
