@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tiaowen import anchors
-from tiaowen.anchors import labelled_path, policy_page
+from tiaowen.anchors import Address, policy_page
+from tiaowen.clause_path import is_position
 from tiaowen.kinds import KINDS
 from tiaowen.model import Citation, Clause, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
+from tiaowen.render.twins import TWINS
 
 Node = dict[str, object]
 SCHEMA = "http://schema.org/"  # the namespace that schema.org's own context has
-MEDIA = {"json": "application/json", "xml": "application/akn+xml", "txt": "text/plain", "md": "text/markdown"}
 _FORCE = {"现行有效": "InForce", "已修改": "PartiallyInForce", "已废止": "NotInForce", "尚未施行": "NotInForce"}
 _RELATIONS = {
     "amends": "legislationChanges", "repeals": "legislationRepeals", "implements": "legislationEnsuresImplementationOf",
@@ -62,7 +63,7 @@ def legislation(policy: Policy, library: Library, page: str, language: str) -> N
         "inLanguage": language,
         "isBasedOn": [{"@id": policy.source_url}] if policy.source_url.startswith(("https://", "http://")) else [],
         "isPartOf": _site(library),
-        "encoding": [{"@type": "MediaObject", "encodingFormat": MEDIA[twin], "contentUrl": public(f"p/{name}.{twin}", page, library)}
+        "encoding": [{"@type": "MediaObject", "encodingFormat": TWINS[twin].media, "contentUrl": public(f"p/{name}.{twin}", page, library)}
                      for twin in twins_of(policy, library.settings)],
         "exampleOfWork": {"@id": public(policy_page(policy.id), page, library)} if policy.version else None,
         "hasPart": list(_parts(policy)),
@@ -98,7 +99,7 @@ def _parts(policy: Policy) -> Iterator[Node]:
     """The labelled clauses, each with its place in the page as identifier."""
     by_path = {clause.path: clause for clause in policy.clauses}
     for clause in policy.clauses:
-        if labelled_path(clause.path) == clause.path:
+        if not is_position(clause.path):
             yield {"@type": "Legislation", "@id": f"#{clause.anchor}", "name": _part_name(policy, clause, by_path)}
 
 
@@ -112,7 +113,7 @@ def _relations(policy: Policy, library: Library, page: str) -> Iterator[tuple[st
     own = policy_page(policy.id)
     for fact in policy.facts.citations:
         target = fact.target
-        if target.startswith(("p/", "cited/")) and target.partition("#")[0] != own:
+        if target.startswith(("p/", "cited/")) and Address.parse(target).page != own:
             yield _RELATIONS[fact.relation], _cited(fact, library, page)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
+from tiaowen.clause_path import Part, down_to, last
 from tiaowen.model import Clause, Path, Policy
 from tiaowen.text import NUMERAL, chinese_to_int, int_to_chinese
 
@@ -22,36 +23,28 @@ def label_in_words(policy: Policy, clause: Clause, by_path: Mapping[Path, Clause
     ``by_path``: the policy's clauses by path, for a caller that asks for many.
     """
     known = {c.path: c for c in policy.clauses} if by_path is None else by_path
-    parts = clause.path.split(".")
     words, in_article = [], False
-    for depth, part in enumerate(parts):
-        owner = known.get(".".join(parts[: depth + 1]))
-        in_article = in_article or part.startswith("art")
-        words.append(_word(part, owner.label if owner else "", depth, in_article))
+    for depth, path in enumerate(down_to(clause.path)):
+        owner, part = known.get(path), last(path)
+        in_article = in_article or part.name == "art"
+        words.append(_word(part, owner.label if owner else "", depth, in_article) + (f"（第{part.again}处）" if part.again else ""))
     return "".join(words)
 
 
-def _word(part: str, label: str, depth: int, in_article: bool) -> str:
-    name, number, again = _pieces(part)
-    if again:
-        return _word(part.partition("~")[0], label, depth, in_article) + f"（第{again}处）"
-    if part in _FIXED:
-        return _FIXED[part]
+def _word(part: Part, label: str, depth: int, in_article: bool) -> str:
+    name, number, *_ = part
+    if name in _FIXED:
+        return _FIXED[name]
     if name == "A":
         return f"附件{number}"
     if name in _UNIT:
-        return re.sub(r"\s", "", label) if label else f"第{int_to_chinese(int(number))}{_UNIT[name]}"
+        return re.sub(r"\s", "", label) if label else f"第{int_to_chinese(number)}{_UNIT[name]}"
     if name == "p":
-        return f"第{int_to_chinese(int(number))}{'款' if in_article else '段'}"
+        return f"第{int_to_chinese(number)}{'款' if in_article else '段'}"
     special = {"d": f"第{number}个破折号项", "t": f"表{number}", "r": f"第{number}行", "gap": f"残段{number}"}
     if name in special:
         return special[name]
-    return _numbered(label, int(number), depth, in_article)
-
-
-def _pieces(part: str) -> tuple[str, str, str]:
-    match = re.fullmatch(r"([A-Za-z]*)(\d*)[-z\d]*(?:~(\d+))?", part)
-    return (match[1], match[2], match[3] or "") if match else (part, "", "")
+    return _numbered(label, number, depth, in_article)
 
 
 def _numbered(label: str, number: int, depth: int, in_article: bool) -> str:
