@@ -294,10 +294,13 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
     site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
     try:
         request = _request(config, sources, site_url=site_url)
-        say(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
-    except LookupError:
-        say(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
+        cited = pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat())
+    except LookupError as error:
+        say(str(error.args[0]), err=True)
         return FAILED
+    say(cited.text)
+    for note in cited.notes:
+        say(note, err=True)
     if not request.settings.site_url:
         say("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
     return DONE

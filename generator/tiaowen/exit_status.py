@@ -63,6 +63,6 @@ class Commands(click.Group):
 
     command_class = _Command
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
         """As they were added."""
         return list(self.commands)

@@ -266,7 +266,8 @@ def wrong_now(site: Site) -> list[str]:
             out.append(f"dead {address}")
         if holder is not None:
             before = site.said.get(address)
-            if before not in {None, holder.sha256} and not holder.earlier and page.removesuffix(".html") not in down:
+            told = any(former.anchor == anchor for former in policy.former_texts)
+            if before not in {None, holder.sha256} and not told and page.removesuffix(".html") not in down:
                 out.append(f"silent {address}")
             site.said.setdefault(address, holder.sha256)
     gone = [address for address in site.said if address.partition("#")[0] not in pages]

@@ -168,10 +168,9 @@ def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[Claus
     for clause in policy.clauses:
         live = ClauseRecord(anchor=clause.anchor, path=clause.path, label=clause.label, sha256=clause.sha256, version=slug)
         records.append((live, own))
-        for alias in clause.aliases:
-            records.append((structs.replace(known[alias], version=slug, status="moved", to=clause.anchor), own))
-    for stone in policy.tombstones:
-        records.append((structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known))
+        moved = {"version": slug, "status": "moved", "to": clause.anchor}
+        records += [(structs.replace(known[alias], **moved), own) for alias in clause.aliases]
+    records += [(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known) for stone in policy.tombstones]
     return [record for record, written in records if written.get(record.anchor) != record]
 
 

@@ -96,7 +96,7 @@ def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
     return None
 
 
-def out_of_order(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
+def out_of_order(policy: Policy, _catalog: Catalog) -> tuple[Diagnostic, ...]:
     """A P014 finding where a document ends before it applies or is issued, or applies before it is issued, whatever told the days.
 
     Both can be true (a rule that applies to what happened before it): it is for a person to look. Called when the sidecar has had its say.

@@ -39,7 +39,6 @@ class Ending(Struct, kw_only=True):
     issuers: list[str] = []
     dates: list[str] = []
     printed: list[str] = []
-    annexes: list[str] = []
 
 
 def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
@@ -175,22 +174,7 @@ def _annex_list(pieces: Sequence[Piece], ending: Ending, start: int) -> int:
             entries = pieces[index:ending.body]
             for entry in reversed(entries):
                 _keep(ending, entry, "note")
-            ending.annexes = [_entry(text) for text in _entries(entries)]
             return len(entries)
         if not _LISTED.match(piece.text) or piece.label and FAMILY[piece.label.kind].legislative:
             return 0
     return 0
-
-
-def _entries(pieces: Sequence[Piece]) -> list[str]:
-    joined = "\n".join(piece.text for piece in pieces)
-    joined = re.sub(r"^附\s*[件表]?\s*[:：]?", "", joined)
-    parts = re.split(r"\n|(?<=[^\d])(?=[0-9０-９]{1,2}[.．、](?!\d))", joined)
-    return [part.strip() for part in parts if len(part.strip()) > 1]
-
-
-def _entry(text: str) -> str:
-    """A title in the list of annexes, without its number and file suffix."""
-    plain = re.sub(r"^\s*(?:附[件表])?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[.．、:：]\s*", "", text)
-    return squeeze(re.sub(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps)$", "", plain.strip(), flags=re.I))
-

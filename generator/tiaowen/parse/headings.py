@@ -108,7 +108,7 @@ def _guess(node: Node) -> Guess:
     if not rest:
         return Guess("none")
     if node.kind != "unit":
-        return _topic(rest, start, len(text)) if node.kind == "paragraph" else Guess("none")
+        return _topic(rest, start) if node.kind == "paragraph" else Guess("none")
     stops = [m.start() for m in _SENTENCE.finditer(rest)]
     if not stops or stops == [len(rest) - 1]:
         stage = len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children) and "：“" not in rest
@@ -157,7 +157,7 @@ def _named(rest: str, start: int) -> Guess | None:
     return Guess("colon", start, start + match.end("name"), start + match.end())
 
 
-def _topic(rest: str, start: int, length: int) -> Guess:
+def _topic(rest: str, start: int) -> Guess:
     """The topic sentence of an unlabelled paragraph: 坚持依法规范。全面履行法定职责…"""
     match = re.match(rf"([{HAN}“”、A-Za-z]{{4,22}})。(?=.{{10}})", rest)
     if not match or re.search("(?:[我你]|[是有了]$|如下|^[一二三四五六七八九十]是|^(?:这|本|此|现|该|上述|以上|各位)|的$)", match[1]):

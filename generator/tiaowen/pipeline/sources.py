@@ -82,7 +82,7 @@ def catalog_of(folder: Path) -> Catalog:
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
+def _load(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 
 

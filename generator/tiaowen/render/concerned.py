@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from tiaowen.clause_path import is_position, parent
 from tiaowen.model import Duty, IndustryMention, Path, Policy, Span, Target
 from tiaowen.model.corpus import Corpus
 from tiaowen.model.facts import Fact
 
 V = TypeVar("V")
-_WITHIN = re.compile(r"\.[pdtr]\d+(~\d+)?$")  # a paragraph, dash, table or row inside a clause
 
 
 class Concerned:
@@ -67,6 +66,6 @@ def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = Fa
 
 def _nearest(path: Path, found: Mapping[Path, list[V]]) -> list[V]:
     """What the clause has, or the clause that the paragraph, dash, table or row stands in."""
-    while path not in found and _WITHIN.search(path):
-        path = path.rpartition(".")[0]
+    while path not in found and is_position(path):
+        path = parent(path)
     return found.get(path, [])

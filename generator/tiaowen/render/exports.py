@@ -24,7 +24,7 @@ from tiaowen.render.cite import Style, cite, csl, reference
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
 from tiaowen.render.feed import feed
-from tiaowen.render.inspect import inspect_document
+from tiaowen.render.inspect import PAST, inspect_document
 from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown, document_text
 from tiaowen.render.signposts import llms, robots
@@ -86,7 +86,7 @@ def schema() -> bytes:
     """JSON Schema of the document twin, from the types' own descriptions."""
     (main,), parts = msgspec.json.schema_components([Policy], ref_template="#/$defs/{name}")
     policy = parts["Policy"]
-    fields = {"clauses", "facts", "repairs", "furniture", "gaps", "parts", "header", "diagnostics"}
+    fields = {"clauses", "facts", "repairs", "furniture", "gaps", "parts", "header", "diagnostics", "version", *PAST}
     facts = parts["Facts"]["properties"]
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -98,6 +98,7 @@ def schema() -> bytes:
             "policy": {"type": "object", "description": "metadata; null: unknown"},
             **{name: policy["properties"][name] for name in sorted(fields - {"facts", "repairs"})},
             **facts,
+            "current": {"type": "string", "description": "page of the current version, when this is an earlier one"},
             "repairs": {"type": "array", "items": {"type": "object", "required": ["rule", "certain", "count", "examples"]}},
         },
         "required": ["schema", "status", "policy", "clauses", *facts, "repairs", "furniture", "diagnostics"],

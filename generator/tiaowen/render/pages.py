@@ -66,7 +66,7 @@ def _each(
 ) -> PageKind:
     """A page for each of these things. ``called``: its title, and its name in the way to it from the page ``below`` which it stands."""
 
-    def make(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile:
+    def make(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
         here, (title, short) = address(page.key), called(page.key, lib)
         view = look(page.key, lib, here)
         return _titled(templates, template or name, title, here, _below(below, view, short, here) if below else view, lib)
@@ -87,16 +87,16 @@ def _documents(lib: Library) -> Iterator[str]:
     yield from (*lib.policies, *lib.versions)
 
 
-def _policy(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile:
+def _policy(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
     policy = lib.held(page.key)
     return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
 
 
-def _twin(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile:
+def _twin(page: Page, lib: Library, _templates: Environment, _folder: Path) -> OutputFile:
     return OutputFile(path=page.path, data=twin(lib.held(page.key), page.path.rpartition(".")[2], lib.corpus, lib.settings))
 
 
-def _withdrawn(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile:
+def _withdrawn(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
     policy = lib.withdrawn[page.key]
     return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
 

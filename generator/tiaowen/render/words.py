@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from tiaowen.clause_path import down_to, last, parent
 from tiaowen.kinds import Kind
 from tiaowen.model import Clause, Duty, Incentive, Policy, Target
 from tiaowen.model.facts import Fact
@@ -113,26 +114,23 @@ def _fraction(value: float | None) -> str:
 
 def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
     """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of an unlabelled paragraph."""
-    parts = clause.path.split(".")
-    return "".join(label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts) + 1))
+    return "".join(label(path, by_path) for path in down_to(clause.path))
 
 
 def label(path: str, by_path: dict[str, Clause]) -> str:
     """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs (（三） → （二）)."""
-    part = path.rpartition(".")[2].partition("~")[0]
-    match = re.match(r"([A-Za-z]*)(\d*)", part)
-    name, number = (match[1], match[2]) if match else ("", "")
-    if part in _FIXED:
-        return _FIXED[part]
+    name, number, *_ = last(path)
+    if name in _FIXED:
+        return _FIXED[name]
     if path in by_path and name not in _UNNUMBERED:
         printed = re.sub(r"\s+", "", by_path[path].label)
         if printed:
             return printed
-    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, int(number or 0), by_path)
+    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, number, by_path)
 
 
 def _like_siblings(path: str, number: int, by_path: dict[str, Clause]) -> str:
-    above = path.rpartition(".")[0]
+    above = parent(path)
     for other in range(1, 100):
         sibling = by_path.get(f"{above}.{other}" if above else str(other))
         if sibling and re.search(f"[{NUMERAL}]", sibling.label):

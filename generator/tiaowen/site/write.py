@@ -92,9 +92,8 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
 
     S008: some system cannot hold the name. S012: a page that is not UTF-8.
     """
-    files, found = [], []
-    for link in sorted(file for file in (folder / pages).rglob("*") if leads_outside(file, folder / pages) or is_link(file) and file.is_dir()):
-        found.append(finding("R093", path=link.relative_to(folder).as_posix()))
+    links = (file for file in (folder / pages).rglob("*") if leads_outside(file, folder / pages) or is_link(file) and file.is_dir())
+    files, found = [], [finding("R093", path=link.relative_to(folder).as_posix()) for link in sorted(links)]
     for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
         try:
             check_path(file.path)
