@@ -70,7 +70,8 @@ def _text_beside(blocks: Sequence[Block], edge: int, step: int, around: etree._E
     while 0 <= index < len(blocks) and _is_running(block := blocks[index]):
         text = block.text.strip()
         annexed = annexed or step > 0 and bool(_ANNEX.match(text))
-        told = _UNIT.search(text) or annexed and block.table or here and around is not None and _SENTENCE.search(text) and _is_within(block.element, around)
+        prose = here and around is not None and _SENTENCE.search(text) and _is_within(block.element, around)
+        told = _UNIT.search(text) or annexed and block.table or prose
         farthest = index if told else farthest
         index += step
     return range(min(farthest, edge), max(farthest, edge) + 1)
