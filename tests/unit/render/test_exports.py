@@ -25,9 +25,10 @@ from tiaowen.read import read
 from tiaowen.render import exports as rendering
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.akn_meta import NAMESPACE, Body, work_iri
-from tiaowen.render.exports import document_json, exports, feed, schema
+from tiaowen.render.exports import exports, feed, schema
 from tiaowen.render.inspect import inspect_document, outline
 from tiaowen.render.plain import document_markdown, document_text
+from tiaowen.render.twins import document_json
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared" / "corpus" / "policies"
