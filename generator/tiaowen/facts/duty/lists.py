@@ -46,11 +46,12 @@ _TRAILING = re.compile(
 )
 _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
 _DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政)?部门$")  # 市场监管, 城市管理 are fields: no other takes their 监管
+_FIELD_OF_ALL = re.compile(r"各(?:[地省市县区旗州盟镇乡]|街道|园区|、|[（(][^（）()]*[）)])+(?!场)[^省市县区旗州盟镇乡（）]{2,8}")  # 各区（园区）民政、扶贫部门
 _DEPARTMENT = re.compile(r"(?:部门|机关|机构|单位|办事处)$")
 _SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
 _OWN_SEAT = re.compile(rf"^(?!相关|有关|各).*(?:{_SEAT.pattern})")  # 青岛等市人民政府, not 浦东新区等相关区政府
 _NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
-    r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
+    r"^(?:各|[省市县区州]级|直辖市|设区的市|自治[州县]|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
 )
 _ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
 
@@ -244,7 +245,7 @@ def _departments(run: list[Name]) -> list[Name]:
     out = list(run)
     for index in range(len(out) - 2, -1, -1):
         ending = _DEPARTMENT_END.search(out[index + 1].name)
-        every = out[index].name.startswith(("各", "有关", "相关", "其他"))
+        every = out[index].name.startswith(("各", "有关", "相关", "其他")) and not _FIELD_OF_ALL.fullmatch(out[index].name)
         described = "的" in out[index + 1].name  # 收到投诉、举报的部门 names nobody
         if ending and ending.start() and not every and not described and not ENDS_AS_BODY.search(out[index].name):
             out[index] = structs.replace(out[index], name=out[index].name + ending[0])
