@@ -235,10 +235,10 @@ def freeze(sources: Path | None, config: Path | None) -> int:
         frozen = pipeline.freeze(_request(config, sources), steps)
     for name in frozen.names:
         say(name)
-    say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
     if frozen.left_out:
         left = len(frozen.left_out)
         say(f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 jurisdiction（地区）后再登记", err=True)
+    say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
     return DONE
 
 

@@ -28,7 +28,8 @@ def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
     if entry is None:
         return policy, ()
     version = version_of(policy, entry, ledger)
-    earlier = [record for record in entry.versions if record.slug != (version and version.slug) or record.slug in entry.superseded]
+    current = version or (None if policy.status == "published" else entry.latest())  # nothing follows the last text by its withdrawal
+    earlier = [record for record in entry.versions if record.slug != (current and current.slug) or record.slug in entry.superseded]
     settled = _keep_texts(policy, entry, version.slug, ledger) if version else policy
     archived = [ledger.archived(entry.id, record.slug) for record in earlier]
     versions = tuple(Version(slug=r.slug, date=r.date, sha256=r.sha256) for r in earlier)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from tiaowen.anchors import agency_page, is_own_body
 from tiaowen.ledger import addresses, mended, pending, read_ledger
 from tiaowen.ledger import write as write_ledger
-from tiaowen.pipeline.building import own_folders
+from tiaowen.pipeline.building import own_folders, within
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
@@ -21,6 +21,7 @@ MENDINGS = 3  # of an archive in conflict, then of the records that its two side
 
 def check(request: Request, progress: Progress) -> Result:
     """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
+    within(request)
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress)
     found = library_findings(request, corpus, ledger)

@@ -85,7 +85,11 @@ def write_pages(
     """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
     lib = library(corpus, settings, catalog_of(folder))
     records = PageRecords(folder / RECORDS, _key(folder, settings), Entries(lib))
-    wanted = [page for page in plan(lib) if page.path not in but]
+    by_hand = {path.lower(): path for path in but}
+    planned = list(plan(lib))
+    wanted = [page for page in planned if page.path.lower() not in by_hand]
+    found = [finding("S008", path=f"{settings.pages}/{other}", detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
+             for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
     for page in wanted:
         check_path(page.path)
     docs = folder / "build" / "docs"
@@ -97,7 +101,6 @@ def write_pages(
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
             templates.get_template(name)  # compiled once, before processes are forked
-    found: list[Diagnostic] = []
     made = on_all_cores(_Renderer(lib, templates, folder).render, stale, jobs)
     for number, done in enumerate(made, len(wanted) - len(stale) + 1):
         records.put(done.path, done.record)
