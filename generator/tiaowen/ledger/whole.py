@@ -9,7 +9,7 @@ from msgspec import structs
 
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.identity import identify, is_another, likest
-from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, NameRecord
+from tiaowen.ledger.records import PAGES, ClauseRecord, Ledger, LedgerEntry, NameRecord
 from tiaowen.ledger.settle import settle
 from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
@@ -104,7 +104,8 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn)}
     new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
     gone = [_gone(entry, new) for entry in ledger.entries.values() if entry.id not in present]
-    lost = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    lost = [record for record in unknown if record.name]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost if r.kind == "industry"}
     places = {r.id: PlaceRecord(id=r.id, name=r.name, level="", code="", parent="") for r in lost if r.kind == "place"}
@@ -115,6 +116,7 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
         industries=dict(sorted({**corpus.industries, **industries}.items())),
         places=dict(sorted({**corpus.places, **places}.items())),
         cited=dict(sorted({**corpus.cited, **cited}.items())),
+        silent={PAGES[record.kind](record.id): record.kind for record in unknown if not record.name},
         diagnostics=(*corpus.diagnostics, *gone),
     )
 

@@ -152,6 +152,8 @@ PAGES: tuple[PageKind, ...] = (
           lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
     *(_of_places(kind) for kind in KINDS if kind.of_places),
     _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
+    _each("silent", lambda lib: lib.corpus.silent, str, lambda key, lib: ("已撤下", "已撤下"),
+          lambda key, lib, page: {"named": lib.corpus.silent[key]}, light=True),
     _each("year", lists.years, anchors.year_page, lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
           below="policies.html"),
 )
