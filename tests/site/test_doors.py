@@ -112,6 +112,13 @@ def years('''),
         "generator/tiaowen/render/cite.py#": ('STYLE_NAMES: dict[Style, str] = {', 'STYLE_NAMES: dict[Style, str] = {"house": "本刊",'),
         "templates/export/cite.house.j2": ("", "本刊引：{{ number }}"),
     }),
+    "twin": (3, {
+        "generator/tiaowen/config.py#": ('Twin = Literal[', 'Twin = Literal["tsv", '),
+        "generator/tiaowen/render/twins.py": (
+            '    "md": TwinForm(',
+            '    "tsv": TwinForm("text/tab-separated-values", "一条一行", lambda policy, corpus, settings: b"\\t".join('
+            'clause.path.encode() for clause in policy.clauses)),\n    "md": TwinForm('),
+    }),
     "column of a fact": (1, {"generator/tiaowen/model/facts.py##": (
         "    cap: Annotated[", '    remark: Annotated[str, Meta(description="what else is said")] = ""\n    cap: Annotated[')}),
     "setting": (1, {"generator/tiaowen/config.py": (
@@ -160,7 +167,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         site = folder / "site"
         (site / "docs_src/policies").mkdir(parents=True)
         (site / "site_config").mkdir()
-        (site / "site_config/site.yml").write_text("motto: 好\n", encoding="utf-8")
+        (site / "site_config/site.yml").write_text("motto: 好\ntwins: [json, xml, txt, tsv]\n", encoding="utf-8")
         (site / "docs_src/policies/a.txt").write_text(TEXT, encoding="utf-8")
         (site / "docs_src/policies/a.yml").write_text("facts:\n  fees:\n    - {path: '2', quote: 10万元, amount: 7}\n", encoding="utf-8")
         (site / "docs_src/policies/b.rst").write_text(TEXT.replace("1号", "2号").replace("规范", "**调整**"), encoding="utf-8")
@@ -227,6 +234,11 @@ def test_a_format_is_read_offered_and_named(changed: Path) -> None:
 def test_a_page_of_a_thing_has_its_place_and_way(changed: Path) -> None:
     made = page(changed, "format/rst.md")
     assert 'href="../p/weicefa-2024-2.html"' in made and 'href="../policies.html"' in made and "weicefa-2024-1" not in made
+
+
+def test_a_twin_stands_beside_each_document_and_is_named(changed: Path) -> None:
+    assert "1.1.2" in page(changed, "p/weicefa-2024-1.tsv").split("\t")
+    assert "text/tab-separated-values" in page(changed, "p/weicefa-2024-1.md") and "一条一行" in page(changed, "data.md")
 
 
 def test_a_style_of_citation_a_column_a_setting_and_a_code(changed: Path) -> None:

@@ -160,10 +160,12 @@ def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:
 
 
 def _is_frame(rows: list[list[str]]) -> bool:
-    """Whether the lines are the frames of a web page and not of a table: a few cells, one of which holds most of the text."""
-    texts = {text for row in rows for cell in row if (text := "".join(cell.split()))}
-    longest = max(map(len, texts), default=0)
-    return len(texts) <= _FRAME_CELLS and longest > _FRAME_TEXT and longest * 2 > sum(map(len, texts))
+    """Whether the lines are the frames of a web page and not of a table: one cell holds most of the text, and is one of a few or alone in its row."""
+    cells = [{text for cell in row if (text := "".join(cell.split()))} for row in rows]
+    texts = set[str]().union(*cells)
+    longest = max(texts, key=len, default="")
+    alone = len(texts) <= _FRAME_CELLS or any(row == {longest} for row in cells)
+    return alone and len(longest) > _FRAME_TEXT and len(longest) * 2 > sum(map(len, texts))
 
 
 def _inside(glyph: Glyph, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

@@ -14,10 +14,10 @@ from tiaowen.kinds import KINDS
 from tiaowen.model import Citation, Clause, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
+from tiaowen.render.twins import TWINS
 
 Node = dict[str, object]
 SCHEMA = "http://schema.org/"  # the namespace that schema.org's own context has
-MEDIA = {"json": "application/json", "xml": "application/akn+xml", "txt": "text/plain", "md": "text/markdown"}
 _FORCE = {"现行有效": "InForce", "已修改": "PartiallyInForce", "已废止": "NotInForce", "尚未施行": "NotInForce"}
 _RELATIONS = {
     "amends": "legislationChanges", "repeals": "legislationRepeals", "implements": "legislationEnsuresImplementationOf",
@@ -63,7 +63,7 @@ def legislation(policy: Policy, library: Library, page: str, language: str) -> N
         "inLanguage": language,
         "isBasedOn": [{"@id": policy.source_url}] if policy.source_url.startswith(("https://", "http://")) else [],
         "isPartOf": _site(library),
-        "encoding": [{"@type": "MediaObject", "encodingFormat": MEDIA[twin], "contentUrl": public(f"p/{name}.{twin}", page, library)}
+        "encoding": [{"@type": "MediaObject", "encodingFormat": TWINS[twin].media, "contentUrl": public(f"p/{name}.{twin}", page, library)}
                      for twin in twins_of(policy, library.settings)],
         "exampleOfWork": {"@id": public(policy_page(policy.id), page, library)} if policy.version else None,
         "hasPart": list(_parts(policy)),

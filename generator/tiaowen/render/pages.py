@@ -12,19 +12,21 @@ from markupsafe import Markup
 from msgspec import Meta, Struct
 
 from tiaowen import anchors
+from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
-from tiaowen.model import OutputFile
-from tiaowen.render import agencies, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.model import OutputFile, Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
-from tiaowen.render.exports import twin
 from tiaowen.render.head import description_of, page_tags
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
 from tiaowen.render.rows import facts_at
 from tiaowen.render.sources import raw_name, raw_source
+from tiaowen.render.twins import TWINS
 
 View = dict[str, object]
 
@@ -92,8 +94,14 @@ def _policy(page: Page, lib: Library, templates: Environment, _folder: Path) -> 
     return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
 
 
-def _twin(page: Page, lib: Library, _templates: Environment, _folder: Path) -> OutputFile:
-    return OutputFile(path=page.path, data=twin(lib.held(page.key), page.path.rpartition(".")[2], lib.corpus, lib.settings))
+def _twin(form: Twin, write: Callable[[Policy, Corpus, Settings], bytes]) -> PageKind:
+    """A machine-readable form beside each document."""
+    return PageKind(
+        name=f"twin.{form}", light=True,
+        files=lambda lib: ((key, f"p/{key}.{form}") for key in _documents(lib) if form in lib.settings.twins),
+        make=lambda page, lib, templates, folder: OutputFile(
+            path=page.path, data=write(lib.held(page.key), lib.corpus, lib.settings)),
+    )
 
 
 def _withdrawn(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
@@ -118,8 +126,7 @@ def _cited(key: str, lib: Library) -> tuple[str, str]:
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(name="policy", files=lambda lib: ((key, f"p/{key}.md") for key in _documents(lib)), make=_policy, light=True),
-    PageKind(name="twin", make=_twin, light=True, files=lambda lib: (
-        (key, f"p/{key}.{form}") for key in _documents(lib) for form in lib.settings.twins if form != "md")),  # that is written with the site
+    *(_twin(form, row.write) for form, row in TWINS.items() if row.write),
     PageKind(name="source", files=lambda lib: ((policy.id, f"p/{raw_name(policy)}") for policy in lib.corpus.policies),
              make=lambda page, lib, templates, folder: raw_source(lib.policies[page.key], folder), light=True),
     _each("diff", lambda lib: (key for key, policy in lib.versions.items() if policy.id in lib.policies),
@@ -137,8 +144,9 @@ PAGES: tuple[PageKind, ...] = (
       for kind in KINDS if kind.page),
     _one("compare", "各地对照", compare.overview, tab="对照"),
     _one("citations", "引用关系", citations.citations, tab="引用关系"),
+    _one("changes", "更新", changes.changes),
     _one("search", "检索", lambda lib, page: {}, tab="检索"),
-    _one("data", "数据", lambda lib, page: {"kinds": KINDS}, tab="数据"),
+    _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
     _one("about", "关于", lambda lib, page: {}, tab="关于"),
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),

@@ -13,6 +13,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.model import SourceText
 from tiaowen.read import read
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
+from tiaowen.read.pdf import _is_frame
 
 from .texts import lines_of, originals, policy_of, tree
 
@@ -135,6 +136,12 @@ def test_what_is_no_pdf_is_a_finding(data: bytes, code: str, tmp_path: Path) -> 
     file.write_bytes(data)
     source: SourceText = read(file, file.name)
     assert [item.code for item in source.diagnostics] == [code] and not source.lines
+
+
+def test_a_cell_that_holds_most_of_the_text_alone_in_its_row_is_a_frame() -> None:
+    prose = "各区人民政府应当加强渡口管理。" * 20
+    menu = [[name] for name in ("首页", "机构", "动态", "公开", "互动", "数据")]
+    assert _is_frame([*menu, [prose, ""]]) and not _is_frame([*menu, [prose, "市交通局"]])
 
 
 def char(text: str, left: float, top: float, size: float = 10.0) -> Glyph:

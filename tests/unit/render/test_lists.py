@@ -108,7 +108,7 @@ def test_no_document_fills_the_front_page_alone() -> None:
 
 def made(*policies: Policy) -> dict[str, str]:
     held, templates = lib(library_of(*policies)), templates_of(Path.cwd())
-    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind not in {"twin", "source"})
+    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind != "source" and not page.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 

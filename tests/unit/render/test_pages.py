@@ -42,7 +42,7 @@ CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
     lib, templates = library(corpus, settings, CATALOG), templates_of(Path.cwd())
-    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind not in {"twin", "source"})
+    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind != "source" and not item.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 
