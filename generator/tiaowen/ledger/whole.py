@@ -116,7 +116,7 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
         industries=dict(sorted({**corpus.industries, **industries}.items())),
         places=dict(sorted({**corpus.places, **places}.items())),
         cited=dict(sorted({**corpus.cited, **cited}.items())),
-        silent={PAGES[record.kind](record.id): record.kind for record in unknown if not record.name},
+        silent={f"{record.kind}:{record.id}": PAGES[record.kind](record.id) for record in unknown if not record.name},
         diagnostics=(*corpus.diagnostics, *gone),
     )
 
