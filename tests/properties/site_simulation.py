@@ -108,12 +108,12 @@ class Site:
         """Do what L102 says of each document that is gone: withdraw it by its id. How often there was something to do."""
         gone = findings.get("L102", ())
         for told in gone:
-            wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和", told)
+            wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和 publish: (\w+)", told)
             assert wanted, told
             file = self.folder / wanted[1]
             if file.is_file() or any(self.texts.glob(f"{file.stem}.*")):  # its file is another document's by now
                 file = self.texts / f"gone-{wanted[2]}.yml"
-            file.write_text(f"id: {wanted[2]}\npublish: false\n", encoding="utf-8", newline="\n")
+            file.write_text(f"id: {wanted[2]}\npublish: {wanted[3]}\n", encoding="utf-8", newline="\n")
         return len(gone)
 
     def keep(self) -> None:

@@ -56,14 +56,15 @@ class Versioned(Site):
 
     def obey(self, findings: dict[str, list[str]]) -> int:
         """What findings say: a damaged file that ``freeze`` cannot mend comes back from the repository, a text in conflict keeps one side."""
-        torn = [file for file in self.texts.glob("*.txt") if "<<<<<<<" in file.read_text(encoding="utf-8")]
-        held = {Path(item.path).name for item in self.told() if item.code == "C003"} if torn else set()
+        torn = [file for file in self.texts.iterdir() if "<<<<<<<" in file.read_text(encoding="utf-8")]
+        held = {Path(item.path).name for item in self.told() if item.code in {"C003", "K003"}} if torn else set()
         for file in torn:
             assert file.name in held, file.name
             file.write_text(_IN_CONFLICT.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-        lost = [told.split()[0] for code, said in findings.items() if code in {"L100", "L104", "L108"} for told in said]
-        for path in lost:
-            self.git("checkout", "-q", "HEAD", "--", path)
+        lost = [told for code, said in findings.items() if code in {"L100", "L104", "L108"} for told in said]
+        for told in lost:
+            named = re.search(r"git checkout -- ([^）]+)）", told)
+            self.git("checkout", "-q", "HEAD", "--", *(named[1].split() if named else told.split()[:1]))
         return len(torn) + len(lost) + super().obey(findings)
 
     def told(self):  # type: ignore[no-untyped-def]

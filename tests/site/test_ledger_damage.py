@@ -276,3 +276,14 @@ def test_names_that_only_a_taken_down_text_said_go_with_it(site: Path) -> None:
     freeze(site)
     assert "蓑笠" in pages(site)["haizhengfa-2022-5"]
     assert "蓑笠局" in (site / "build/docs/agency/weihai-suoliju.md").read_text(encoding="utf-8")
+
+
+def test_a_taken_down_text_whose_sidecar_is_torn_is_told_and_nothing_is_built(site: Path) -> None:
+    for text in (TEXT, CHANGED):
+        write(site, text)
+        freeze(site)
+    sidecar = site / "docs_src" / "policies" / "a.yml"
+    sidecar.write_text("publish: removed\n", encoding="utf-8", newline="\n")
+    freeze(site)
+    sidecar.write_text("<<<<<<< HEAD\npublish: removed\n=======\npublish: false\n>>>>>>> other\n", encoding="utf-8", newline="\n")
+    assert "L102" in found(site)

@@ -66,6 +66,12 @@ def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:
     return finding("L104", path=named(ledger.folder, file), detail=address)
 
 
+def _changed(ledger: Ledger, archive: Path, policy_id: str) -> Diagnostic:
+    """L108: of the archive and its record in the ledger one was changed; which, nothing tells."""
+    files = " ".join(named(ledger.folder, file) for file in (archive, policy_file(ledger.folder, policy_id)))
+    return finding("L108", path=named(ledger.folder, archive), files=files)
+
+
 def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnostic]:
     """What is wrong with one archive, and which of its addresses have no record."""
     data, entry = file.read_bytes(), ledger.entries.get(policy_id)
@@ -76,10 +82,10 @@ def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnost
     known = entry.anchors() if entry else {}
     if isinstance(archive, Stub):
         if entry is None or not entry.has_stub(archive, digest_of(data), file.name):
-            yield finding("L108", path=named(ledger.folder, file))
+            yield _changed(ledger, file, policy_id)
         return
     if archive is None or is_damaged(file, entry.archives.get(file.name, "") if entry else ""):
-        yield finding("L108", path=named(ledger.folder, file))
+        yield _changed(ledger, file, policy_id)
         return
     for anchor in archived_texts(archive).keys() - known.keys():
         yield _lost(ledger, policy_file(ledger.folder, policy_id), clause_address(policy_id, anchor))
