@@ -21,7 +21,7 @@ POLICY = "p/weifa-2023-3.html"
 KINDS = [
     "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
     "place/weihai.html", "place/weihai--targets.html", "place/weihai--incentives.html", "targets.html", "incentives.html",
-    "deadlines.html", "compare.html",
+    "deadlines.html", "changes.html", "compare.html",
     "citations.html", "cited/guobanfa-2017-7.html", "quality.html", "cite.html", "data.html", "about.html", "search.html",
 ]
 

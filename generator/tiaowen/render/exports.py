@@ -19,7 +19,7 @@ from tiaowen.render import calendar, parquet
 from tiaowen.render.cite import Style, cite, csl, reference
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
-from tiaowen.render.feed import feed
+from tiaowen.render.feed import feeds
 from tiaowen.render.inspect import PAST
 from tiaowen.render.json_text import lined, pretty
 from tiaowen.render.parts import Parts
@@ -57,7 +57,7 @@ def exports(
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
-    yield OutputFile(path="feed.xml", data=feed(corpus, settings))
+    yield from feeds(corpus, settings)
     yield OutputFile(path="robots.txt", data=robots(settings))
     yield OutputFile(path="llms.txt", data=llms(corpus, settings))
 

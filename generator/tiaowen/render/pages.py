@@ -16,7 +16,7 @@ from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import agencies, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
@@ -144,6 +144,7 @@ PAGES: tuple[PageKind, ...] = (
       for kind in KINDS if kind.page),
     _one("compare", "各地对照", compare.overview, tab="对照"),
     _one("citations", "引用关系", citations.citations, tab="引用关系"),
+    _one("changes", "更新", changes.changes),
     _one("search", "检索", lambda lib, page: {}, tab="检索"),
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
     _one("about", "关于", lambda lib, page: {}, tab="关于"),

@@ -9,6 +9,7 @@ from tiaowen import anchors
 from tiaowen.render import charts
 from tiaowen.render.agencies import agency_entry, busiest
 from tiaowen.render.fact_pages import sections
+from tiaowen.render.feed import feed_of
 from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.lists import Group, policy_rows
 from tiaowen.render.rows import LISTED
@@ -39,7 +40,7 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
     record = library.corpus.places[place_id]
     within = library.policies_within(place_id)
     return {
-        "name": record.name, "code": record.code, "count": len(within),
+        "name": record.name, "code": record.code, "count": len(within), "feed": href(feed_of(page), page) if within else "",
         "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
         "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
