@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from tiaowen.facts.agencies import Naming
-from tiaowen.facts.duty.lists import Name, NameList, top_level
+from tiaowen.facts.duty.elided import Name
+from tiaowen.facts.duty.lists import NameList, top_level
 from tiaowen.facts.duty.subjects import bodies_before, bodies_until_task, ends_as_body
 from tiaowen.language.bodies import YOU_IN_WORD
 from tiaowen.language.lexicon import pattern
