@@ -99,6 +99,22 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
             click.echo(f"{line}{_excerpt(item, folder)}", err=not result, color=_use_colour(result))
 
 
+def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
+    """Print what a build has to say to standard error: each error with its line, warnings of one kind in one file as the first of them and how many.
+
+    Hints are counted in the summary; ``check`` lists everything.
+    """
+    found = list(items)
+    print_findings((item for item in found if item.severity == "error"), "text", folder=folder, result=False)
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for item in found:
+        if item.severity == "warning":
+            alike.setdefault((item.path, item.code), []).append(item)
+    for first, *others in alike.values():
+        more = f" …这个文件里同类的共 {len(others) + 1} 处" if others else ""
+        click.echo(f"{shown(as_line(first))}{more}", err=True)
+
+
 def system_finding(error: OSError) -> Diagnostic | None:
     """What the operating system refused, as a finding; None when the error is none that a person could mend."""
     code = _REFUSED.get(error.errno or 0)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tiaowen import console
-from tiaowen.console import Steps, counts, print_findings
+from tiaowen.console import Steps, counts, print_findings, print_log
 from tiaowen.diagnostics import finding
 
 
@@ -76,6 +76,15 @@ def test_a_path_outside_the_folder_shows_nothing(tmp_path: Path, capsys: pytest.
     (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
     (tmp_path / "in").mkdir()
     assert shown(capsys, tmp_path / "in", path="../secret.txt", line=1) == []
+
+
+def test_a_build_tells_every_error_and_of_warnings_alike_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("甲\n乙\n", encoding="utf-8")
+    many = [finding("P003", path="a.txt", line=number, example="甲") for number in (1, 2)]
+    print_log([*many, finding("R016", path="b.txt"), finding("R016", path="c.txt")], folder=tmp_path)
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["b.txt", "c.txt", "a.txt"]
+    assert lines[-1].endswith("…这个文件里同类的共 2 处") and ":1: P003" in lines[-1]
 
 
 def test_counts_in_words() -> None:
