@@ -86,13 +86,13 @@ def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: 
 def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
     """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
     text = reading.text
-    if q.measure == "percent" and _OF_AWARD.search(text, segment.start, q.start) and _BY_YEARS.search(_OF_AWARD.split(text[segment.start:q.start])[0]):
+    whole = _OF_AWARD.search(text, segment.start, q.start)
+    if q.measure == "percent" and whole and _BY_YEARS.search(text, segment.start, whole.start()):
         return True
     if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
         return False
     around = reading.sentence(segment.sentence)
-    whole = text[around[0].start:around[-1].end][:LONGEST_SENTENCE]
-    return _OF_AWARD.search(text, segment.start, q.start) is not None or _BY_TERMS.search(whole) is not None
+    return whole is not None or _BY_TERMS.search(text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
 def _divided(reading: Reading, segment: Segment, before: str) -> bool:
