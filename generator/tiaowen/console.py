@@ -51,13 +51,29 @@ def speak_chinese() -> None:
     gettext.bindtextdomain("messages", str(_LOCALE))
 
 
-def ask(policy: Policy) -> dict[str, str]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
+def ask(policy: Policy, place_called: Callable[[str], dict[str, str]]) -> dict[str, object]:
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console; the place first.
+
+    ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
+    """
     if not sys.stdin.isatty():
         return {}
-    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
-    return {name: click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=partial(_fit, name))
-            for name, question in missing}
+    answers: dict[str, object] = {}
+    if not policy.jurisdiction.place_id and (place := _prompt("地区，例如 山东省威海市", partial(_place, place_called))):
+        answers["jurisdiction"] = place
+    return answers | {name: _prompt(question, partial(_fit, name)) for name, question in _ASKED if not getattr(policy, name)}
+
+
+def _prompt(question: str, reading: Callable[[str], object]) -> object:
+    return click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=reading)
+
+
+def _place(place_called: Callable[[str], dict[str, str]], name: str) -> dict[str, str]:
+    """The place of that name; one that no table knows is asked for again."""
+    found = place_called(name) if name.strip() else {}
+    if name.strip() and not found:
+        raise click.UsageError("没有这个地区；请写全名（写到市、县），或直接回车，以后登记在 site_config/places.yml")
+    return found
 
 
 def _fit(name: str, value: str) -> str:
