@@ -78,7 +78,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         lead = promised.get(clause.parent)
         text = plain(clause.full)
-        if _announces(text, catalog):
+        if _announces(text):
             promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None, catalog.quantities)
             promised[clause.path] = promised[clause.path]._replace(labelled=False)
             kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else "benefit"
@@ -92,7 +92,7 @@ def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
     return fact.span, not (isinstance(fact, Incentive) and fact.amount is not None)
 
 
-def _announces(text: str, catalog: Catalog) -> bool:
+def _announces(text: str) -> bool:
     """Whether a clause ends by announcing a list of benefits: 按以下标准给予补助： or 可以按照以下标准定额扣除："""
     end = text.rstrip()[-60:]
     return end.endswith("：") and any(cue.kind in GIVING for cue in cues(end, 0, len(end))[-2:])
@@ -170,7 +170,7 @@ def _money(
         dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if dealt is not None and not doubtful(dealt):
-            yield _incentive(clause, reading, offer, span, dealt, catalog)
+            yield _incentive(clause, reading, offer, span, dealt)
         elif amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
@@ -191,7 +191,7 @@ def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> t
     return text, at
 
 
-def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party, catalog: Catalog) -> Incentive:
+def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party) -> Incentive:
     amount, text = offer.amount, clause.full[span.start:span.end]
     benefit = text[max(0, reading.segments[amount.segment].start - span.start):]
     return Incentive(

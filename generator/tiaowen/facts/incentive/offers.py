@@ -66,14 +66,14 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     if _other_time(reading, there, here) or _is_less(amount, last) and not restated:
         return []  # 第一年不超过200万元，第二至三年不超过500万元: two ceilings
     if last.segment == amount.segment:
-        return _group(settled, reading)
+        return _group(settled)
     if there.sentence == here.sentence and there.item == here.item:
         between = reading.segments[last.segment + 1:amount.segment + 1]
         new_class = any(_OWN_CLASS.search(reading.of(segment)) for segment in between[-REACH:])
         given = _VERB.search(reading.of(here)) is not None and last.quantity.unit != "%"
-        return [] if new_class or (given and not restated) else _group(settled, reading)
+        return [] if new_class or (given and not restated) else _group(settled)
     if there.sentence == here.sentence and restated and _STARTS_OVER.search(own) and not _new_class(reading, here):
-        return _group(settled, reading)
+        return _group(settled)
     if there.sentence == here.sentence - 1 and _STARTS_OVER.search(reading.text[_sentence_start(reading, here.sentence):amount.quantity.start]):
         return [at for at in range(max(0, len(settled) - PEERS), len(settled))
                 if reading.segments[settled[at].amount.segment].sentence == there.sentence]
@@ -113,7 +113,7 @@ def _sentence_start(reading: Reading, number: int) -> int:
     return reading.sentence(number)[0].start
 
 
-def _group(settled: list[Offer], reading: Reading) -> list[int]:
+def _group(settled: list[Offer]) -> list[int]:
     """The last award and those dealt out beside it in its segment (分别按15%、10%给予奖励)."""
     last = settled[-1].amount.segment
     return [at for at in range(max(0, len(settled) - PEERS), len(settled)) if settled[at].amount.segment == last]

@@ -54,7 +54,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
     before: tuple[int, Party | None] = (-1, None)  # the sentence and its last party, which a ；-member without a subject takes over
     for number, segment in enumerate(reading.segments):
         text = _TITLE.sub("", reading.of(segment)).strip()
-        if segment.item in taken or not _gives(text, catalog):
+        if segment.item in taken or not _gives(text):
             continue
         start = _start(reading, number)
         quote = reading.text[start:segment.end].lstrip(" ，、；")
@@ -73,7 +73,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
         before = (segment.sentence, who._replace(condition="", labelled=False))
 
 
-def _gives(text: str, catalog: Catalog) -> bool:
+def _gives(text: str) -> bool:
     if text.endswith("的") or not (_GIVEN.search(text) or _FREE.search(text)):
         return False
     refused = _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text)
