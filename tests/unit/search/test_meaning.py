@@ -32,7 +32,7 @@ for (const query of data) {
   const segments = (await engine.segments()).map(({ name }) => name);
   const hits = documents.flatMap(({ segment, hits }) => hits.filter(({ points }) => points)
     .map(({ clause, points, near, why }) => [segments.indexOf(segment.name), clause, points, near, why]));
-  answers.push({ near, hits, named: named.map(([id]) => id), meant: correction ? correction.meant : [],
+  answers.push({ near, hits, named: named.map(({ segment, document }) => [segment, document]), meant: correction ? correction.meant : [],
                  concepts: concepts.map(({ kind, text, keys }) => [kind, text, keys]) });
 }
 return answers;
@@ -79,7 +79,7 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
             continue
         assert {(hit.segment, hit.clause, hit.points, not hit.literal, hit.why) for hit in meaning.hits} == set(map(tuple, shown["hits"])), query
         assert meaning.near == (shown["near"] != ""), query
-        assert [document[0] for document in meaning.documents] == shown["named"], query
+        assert [list(place) for place in meaning.documents] == shown["named"], query
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
 
 

@@ -100,10 +100,10 @@
       element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, name))));
   }
 
-  /** Documents before clauses. @param {any[]} named entries of the catalogue */
+  /** Documents before clauses. @param {any[]} named */
   function titles(named) {
     documents.hidden = !named.length;
-    part("tw-search-document-list").replaceChildren(...named.map(([id, title, number, date]) =>
+    part("tw-search-document-list").replaceChildren(...named.map(({ id, title, number, date }) =>
       element("li", {}, element("a", { href: new URL(`p/${id}.html`, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
   }
 
