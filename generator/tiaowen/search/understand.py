@@ -24,6 +24,7 @@ _UNITS = "平方米|平米|个月|个工作日|工作日|公里|周岁|小时|�
 _UNIT = re.compile(_UNITS)
 _SAME_UNIT = {"平米": "平方米", "块": "元", "块钱": "元"}
 _HOW_MANY = re.compile(f"(?:多少|几)个?(?P<unit>{_UNITS}|[周辆台套所座项件张吨])")
+_LOOK = {"duration": ("期限", "有效期", "期满"), "count": ("达到", "不少于", "不低于")}
 _TIME = frozenset({"年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"})
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
@@ -213,7 +214,7 @@ def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
     asked = _HOW_MANY.match(key, start)
     if asked and asked["unit"] not in ("元", "块", "块钱", "万"):
         about = "duration" if asked["unit"] in _TIME else "count"
-        entries = [{"kind": "ask", "about": about, "others": (), "fact": "", "unit": asked["unit"].removeprefix("个")}]
+        entries = [{"kind": "ask", "about": about, "others": _LOOK[about], "fact": "", "unit": asked["unit"].removeprefix("个")}]
         offer(start, asked.end(), WORD - 0.1, {"kind": "known", "entries": entries})
     inside = start > 0 and key[start - 1].isdigit()
     year = None if inside else _YEAR.match(key, start)

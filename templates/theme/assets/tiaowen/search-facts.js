@@ -7,9 +7,10 @@
   /** How much a document counts when a place is asked for that lies below, or above, its own. */
   const BELOW = 0.9, ABOVE = 0.45;
 
-  /** @param {any} segment @param {(text: string) => string} fold */
-  async function open(segment, fold) {
+  /** @param {any} segment @param {{fold: (text: string) => string, learn: (text: string) => Promise<void>}} folding */
+  async function open(segment, { fold, learn }) {
     const [file, titles] = await Promise.all([segment.facets(), segment.titles()]);
+    await learn(titles.map((/** @type {string[]} */ [title]) => title).join(""));
     const named = titles.map((/** @type {string[]} */ [title]) => fold(title).replaceAll("|", ""));
     /** @type {Map<string, number[]>} */
     const lists = new Map();

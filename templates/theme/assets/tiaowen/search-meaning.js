@@ -35,7 +35,7 @@
     result: /处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿/g,
     how: /申请|办理|申领|提交|通过|持/g,
     age: /周岁|\d岁/g,
-    who: /负责|牵头|主管|责任单位/g,
+    who: /负责|牵头|主管|责任单位|担任|组长/g,
     condition: /条件|符合|下列|应当具备|情形/g,
   };
 
@@ -141,7 +141,7 @@
     /** The words known before a query, and what the segments know of their clauses. */
     function knowledge() {
       opened ??= Promise.all([engine.load(engine.index.words), engine.segments()]).then(async ([words, segments]) => {
-        const facts = await Promise.all(segments.map((/** @type {any} */ segment) => root.tiaowenFacts.open(segment, engine.fold)));
+        const facts = await Promise.all(segments.map((/** @type {any} */ segment) => root.tiaowenFacts.open(segment, engine)));
         const names = (/** @type {string} */ facet) => new Map(facts.flatMap((of) => of.names(facet)));
         return { segments, facts, known: root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") }) };
       });

@@ -28,13 +28,15 @@
 
   const parameters = () => new URLSearchParams(location.search);
 
-  /** @param {string} query @param {any} choice @param {string[]} plain */
-  function remember(query, choice, plain) {
+  /** @param {string} query @param {any} choice @param {string[]} plain @param {boolean} widely */
+  function remember(query, choice, plain, widely) {
     const url = new URL(location.href);
     if (query) url.searchParams.set("q", query);
     else url.searchParams.delete("q");
     url.searchParams.delete("plain");
     for (const text of plain) url.searchParams.append("plain", text);
+    if (widely) url.searchParams.set("widely", "");
+    else url.searchParams.delete("widely");
     facets.write(url.searchParams, choice);
     if (url.href !== location.href) history.replaceState(null, "", url);
     document.title = document.title.replace(/^(“.*?” - )?/, query ? `“${query}” - ` : "");
@@ -53,14 +55,14 @@
   }
 
   /** @param {string} query @param {any} choice @param {string[]} [plain] texts that are text only */
-  async function run(query, choice, plain = parameters().getAll("plain")) {
+  async function run(query, choice, plain = parameters().getAll("plain"), widely = parameters().has("widely")) {
     const mine = ++turn;
     const current = () => mine === turn;
-    remember(query, choice, plain);
+    remember(query, choice, plain, widely);
     list.setAttribute("aria-busy", "true");
     if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
-    const answer = await engine.answer(query, new Set(plain));
+    const answer = await engine.answer(query, new Set(plain), widely);
     if (!current()) return;
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     part("tw-search-clear").hidden = !chosen;
@@ -74,11 +76,12 @@
       plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
       search: (/** @type {string} */ text) => {
         input.value = text;
-        run(text, choice, []).catch(failed);
+        run(text, choice, [], false).catch(failed);
       },
     });
     list.removeAttribute("aria-busy");
     status.textContent = report(answer, narrowed, answer.named.length);
+    if (answer.stands && answer.total) status.append(" ", button("tw-more", "也查同义、相近的说法", () => run(query, choice, plain, true).catch(failed)));
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
@@ -112,7 +115,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const query = input.value.trim();
-      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters()), []).catch(failed);
+      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters()), [], false).catch(failed);
     }, pause);
   }
 

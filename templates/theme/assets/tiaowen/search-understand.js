@@ -21,6 +21,7 @@
   const SAME_UNIT = { 平米: "平方米", 块: "元", 块钱: "元" };
   /** 几个月 is answered by months, 多少亩 by 亩. */
   const HOW_MANY = new RegExp(`^(?:多少|几)个?(${UNITS}|[周辆台套所座项件张吨])`);
+  const LOOKS = { duration: ["期限", "有效期", "期满"], count: ["达到", "不少于", "不低于"] };
   const TIME = new Set(["年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"]);
   /** 威发〔2023〕3号 in any brackets or none, with or without the year; what stands before it is the rest of the question. */
   const DOCUMENT = new RegExp("([\\u3400-\\u9fff]{2,10}?)[\\s〔［\\[【（(〈]*((?:19|20)\\d\\d)[\\s〕］\\]】）)〉年]*第?\\s*(\\d{1,5})\\s*号", "u");
@@ -162,7 +163,7 @@
       const unitAt = (/** @type {number} */ at) => UNIT.exec(rest.slice(at))?.[0] ?? "";
       const [asked, of] = HOW_MANY.exec(rest) ?? ["", ""];
       if (asked && !["元", "块", "块钱", "万"].includes(of)) {
-        const entry = { kind: "ask", about: TIME.has(of) ? "duration" : "count", others: [], fact: "", unit: of.replace(/^个/, "") };
+        const entry = { kind: "ask", about: TIME.has(of) ? "duration" : "count", others: LOOKS[TIME.has(of) ? "duration" : "count"], fact: "", unit: of.replace(/^个/, "") };
         offer(from, from + asked.length, WORD - 0.1, { kind: "known", entries: [entry] });
       }
       if (year) offer(from, from + year[0].length, WORD - 0.2, { kind: "year", year: year[0].slice(0, 4) });
