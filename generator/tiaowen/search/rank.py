@@ -256,7 +256,8 @@ class _Segment:
         for document, held in by_document.items():
             local = self._facts.local(document, places, known.above) if places else 1.0
             if local:
-                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need for clause in clauses}
+                about = any(document in some for some, concept in zip(self._titled, self._concepts, strict=True) if concept.need)
+                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need or about for clause in clauses}
                 ranked += [self._judged(clause, document, held, local) for clause in candidates]
         return ranked
 

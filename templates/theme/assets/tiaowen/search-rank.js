@@ -143,7 +143,8 @@
       if (!local) continue;
       const first = segment.firstOf(document);
       for (const clauses of held) clauses.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
-      const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need ? clauses : [])));
+      const about = titled.some((some, i) => concepts[i].need && some.has(document));
+      const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need || about ? clauses : [])));
       for (const clause of candidates) {
         let score = 0, cover = 0, direct = 0;
         /** @type {(Met | null)[]} */
