@@ -11,7 +11,6 @@
   const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40;
   /** What a concept counts that the clause does not meet itself, but one that it belongs to. */
   const INSIDE = 0.8;
-  const { REACH } = root.tiaowenRank;
   /** Kinds of fact whose rows stand in a table that words filter. */
   const TABLED = ["incentive", "target", "duty"];
   const NEAR_SHOWN = 3, SHOWN = 5;
@@ -152,7 +151,7 @@
     /** The folded text of a hit, and that of the clauses above that it belongs to. @param {any} hit @param {Map<number, any>} rows */
     function textOf(hit, rows) {
       const own = rows.get(hit.clause), whole = engine.fold(own.full), above = [];
-      for (let clause = hit.clause - REACH; clause < hit.clause; clause++) {
+      for (let clause = hit.clause - root.tiaowenRank.REACH; clause < hit.clause; clause++) {
         const row = rows.get(clause);
         if (row?.id === own.id && own.anchor.startsWith(`${row.anchor}-`)) above.push(engine.fold(row.full));
       }
@@ -166,7 +165,7 @@
       const head = found.ranked.slice(0, READ);
       const rows = await Promise.all(segments.map((segment, number) => segment.rows([...new Set(
         head.filter((/** @type {any} */ hit) => hit.segment === number).flatMap((/** @type {any} */ { clause, document }) =>
-          Array.from({ length: Math.min(REACH, clause - segment.firstOf(document)) + 1 }, (_, back) => clause - back)))])));
+          Array.from({ length: Math.min(root.tiaowenRank.REACH, clause - segment.firstOf(document)) + 1 }, (_, back) => clause - back)))])));
       for (const some of rows) for (const { full } of some.values()) await engine.learn(full);
       return [
         ...head.map((/** @type {any} */ hit) => refined(hit, found.concepts, found.weights, textOf(hit, rows[hit.segment]), bare)),
