@@ -1,4 +1,4 @@
-"""Writes the parts of docs/reference/ that the code knows better than any person: codes of findings, settings, sidecar, commands, licences.
+"""Writes the parts of docs/reference/ that the code knows better than any person, such as codes of findings and settings.
 
     python docs/generate.py          rewrite them
     python docs/generate.py --check  fail when one is not current
@@ -16,6 +16,7 @@ import msgspec
 from tiaowen.cli import commands
 from tiaowen.config import Settings
 from tiaowen.diagnostics import CODES
+from tiaowen.kinds import KINDS
 from tiaowen.sidecar import Sidecar
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -73,6 +74,20 @@ def cli() -> Iterator[str]:
             yield "\n".join(["| 选项 | 作用 |", "|---|---|", *(f"| `{'`、`'.join(p.opts)}` | {p.help} |" for p in options)]) + "\n"
 
 
+def facts() -> Iterator[str]:
+    """The kinds of fact, and where each is found."""
+    yield "# 事实的种类\n"
+    yield "程序从条款里摘出的每一种事实，都有原句和出处。下表列出它在数据里的名字，以及在哪里看得到、能不能由人更正。\n"
+    yield "每一列是什么意思，见[数据格式](data.md)和随网站发布的 `data/schema.json`；怎样更正，见[旁注](sidecar.md)的 `facts`。\n"
+    yield "| 种类 | `p/<id>.json` 的键 | 表 | 条款旁 | 页面 | 各地的页面 | 检索时可选 | 旁注可更正 |\n|---|---|---|---|---|---|---|---|"
+    for kind in KINDS:
+        table, page = (f"`{address}`" if address else "—" for address in (kind.table, kind.address if kind.page else ""))
+        places = f"`place/<id>--{kind.name}.html`" if kind.of_places else "—"
+        left_out = [f"`{key}` 默认 {value}" for key, value in (kind.correction or {}).items() if value]
+        correction = "不能" if kind.correction is None else "、".join(left_out) or "能"
+        yield f"| {kind.title} | `{kind.name}` | {table} | {'有' if kind.margin else '—'} | {page} | {places} | {kind.filter or '—'} | {correction} |"
+
+
 def _fields(kind: type[msgspec.Struct]) -> Iterator[str]:
     kinds: dict[str, Any] = msgspec.json.schema(kind)["$defs"]
     rows = ["| 键 | 含义 | 不写时 |", "|---|---|---|", *_rows(kinds[kind.__name__], kinds)]
@@ -97,8 +112,9 @@ def _literal(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;").rstrip("。")
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"codes.md": codes, "configuration.md": settings, "sidecar.md": sidecar, "commands.md": cli,
-                                                     "licences.md": licences}
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "codes.md": codes, "configuration.md": settings, "sidecar.md": sidecar, "commands.md": cli, "facts.md": facts, "licences.md": licences,
+}
 
 
 def contents() -> dict[Path, str]:

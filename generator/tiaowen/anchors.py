@@ -6,15 +6,13 @@ The only place that makes an address; nothing here reads a document's wording bu
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import NamedTuple
 
-PlaceFacts = Literal["targets", "incentives"]
 ANNEX = re.compile(r"A(\d+)")
 _UNIT_PATH = re.compile(
     r"(?P<name>art|ch|sec|bian|gap)(?P<n>\d+)(?:-(?P<sub>\d+))?(?P<rest>z\d+)?(?P<again>~\d+)?"
 )
 _WORD = re.compile(r"(?:preamble|closing|notice|supp|[pdtrs]\d+|\d+)(?:~\d+)?")
-_POSITION = re.compile(r"(?:p|d|r|t)\d+(?:~\d+)?$")
 
 
 def anchor_of(path: str) -> str:
@@ -66,12 +64,26 @@ def path_of(anchor: str) -> str:
     return path
 
 
-def labelled_path(path: str) -> str:
-    """The path of the nearest labelled unit: 2.3.15.p2 → 2.3.15; a path with no position stays as it is."""
-    parts = path.split(".")
-    while len(parts) > 1 and _POSITION.match(parts[-1]):
-        parts.pop()
-    return ".".join(parts)
+class Address(NamedTuple):
+    """A place in the site: the page, and the anchor in it; the page is empty for a place in the same one."""
+
+    page: str
+    anchor: str = ""
+
+    @classmethod
+    def parse(cls, address: str) -> Address:
+        """The address as a citation's ``target`` or a link has it: p/weifa-2023-3.html#c-1."""
+        page, _, anchor = address.partition("#")
+        return cls(page, anchor)
+
+    @property
+    def document(self) -> str:
+        """The id of the document whose page it is, of an earlier version with --version; empty for another page."""
+        return self.page.removeprefix("p/").removesuffix(".html") if self.page.startswith("p/") else ""
+
+    def __str__(self) -> str:
+        """As it is published."""
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
 def policy_page(policy_id: str) -> str:
@@ -81,7 +93,7 @@ def policy_page(policy_id: str) -> str:
 
 def clause_address(policy_id: str, anchor: str) -> str:
     """Address of a clause; that of the document when the anchor is empty (what stands in its header)."""
-    return f"{policy_page(policy_id)}#{anchor}" if anchor else policy_page(policy_id)
+    return str(Address(policy_page(policy_id), anchor))
 
 
 def split_clause_address(address: str) -> tuple[str, str]:
@@ -118,8 +130,8 @@ def place_page(place_id: str) -> str:
     return f"place/{place_id}.html"
 
 
-def place_facts_page(place_id: str, kind: PlaceFacts) -> str:
-    """Address of the page with the targets or the incentives of a place's documents."""
+def place_facts_page(place_id: str, kind: str) -> str:
+    """Address of the page with the facts of one kind in a place's documents."""
     return f"place/{place_id}--{kind}.html"
 
 

@@ -235,10 +235,10 @@ def freeze(sources: Path | None, config: Path | None) -> int:
         frozen = pipeline.freeze(_request(config, sources), steps)
     for name in frozen.names:
         say(name)
-    say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
     if frozen.left_out:
         left = len(frozen.left_out)
         say(f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 jurisdiction（地区）后再登记", err=True)
+    say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
     return DONE
 
 
@@ -294,10 +294,13 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
     site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
     try:
         request = _request(config, sources, site_url=site_url)
-        say(pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat()))
-    except LookupError:
-        say(f"网站里没有这个地址：{permalink}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）", err=True)
+        cited = pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat())
+    except LookupError as error:
+        say(str(error.args[0]), err=True)
         return FAILED
+    say(cited.text)
+    for note in cited.notes:
+        say(note, err=True)
     if not request.settings.site_url:
         say("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
     return DONE

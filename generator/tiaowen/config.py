@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.folders import stands
 from tiaowen.yamlfile import compose, convert
 
 Twin = Literal["json", "xml", "txt", "md"]
@@ -34,6 +35,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     megabytes: Annotated[int, Meta(ge=1, le=10_000, description="一个源文件最多多少 MB，超过的不读")] = 200
     seconds: Annotated[int, Meta(ge=0, le=86_400, description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
+    memory: Annotated[int, Meta(ge=0, le=1_000_000, description="读一个源文件最多再用多少 MB 内存；0 为不限（只在 Linux 上管用）")] = 4000
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ def load_settings(file: Path) -> Settings:
     Raises ConfigurationError with every finding, each at its line, when the file does not fit.
     """
     path = f"{file.parent.name}/{file.name}" if file.parent.name else file.name
-    if not file.is_file():
+    if not stands(file):
         return Settings()
     located, found = compose(file, path)
     if found:

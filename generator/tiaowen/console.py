@@ -20,16 +20,20 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from tiaowen.diagnostics import as_github, as_json, as_line, finding
+from tiaowen.folders import in_words
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.sidecar import Sidecar
 
 Format = Literal["text", "json", "github"]
+NAMED = 3  # files with errors that the last line names
 LOG_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
 _LOCALE = Path(__file__).parent / "locale"
 _ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
-            errno.EIO: "K014", errno.ENAMETOOLONG: "K014", errno.EBUSY: "K014", errno.EMFILE: "K014"}
+            errno.ENOMEM: "K026"} | dict.fromkeys(
+    (errno.EIO, errno.ENAMETOOLONG, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY,
+     errno.ELOOP, errno.ENXIO, errno.EFBIG, errno.EAGAIN), "K014")
 _EXCERPT = 60  # characters of the source line shown on either side of the column
 _BROKEN = 0.1  # share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
 
@@ -98,13 +102,16 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
 def system_finding(error: OSError) -> Diagnostic | None:
     """What the operating system refused, as a finding; None when the error is none that a person could mend."""
     code = _REFUSED.get(error.errno or 0)
-    return finding(code, file=error.filename or "文件", detail=error.strerror) if code else None
+    return finding(code, file=error.filename or "文件", detail=in_words(error)) if code else None
 
 
 def counts(items: Iterable[Diagnostic]) -> str:
-    """The number of findings by severity in words; empty when there is none."""
-    number = Counter(str(item.severity) for item in items)
-    names = (("error", "个错误"), ("warning", "个警告"), ("info", "条提示"))
+    """The number of findings by severity in words, with the first files that have errors; empty when there is none."""
+    found = list(items)
+    number = Counter(str(item.severity) for item in found)
+    files = list(dict.fromkeys(item.path for item in found if item.severity == "error" and item.path))
+    where = f"（{'、'.join(files[:NAMED])}{' 等' if len(files) > NAMED else ''}）" if files else ""
+    names = (("error", f"个错误{where}"), ("warning", "个警告"), ("info", "条提示"))
     return "、".join(f"{number[severity]} {name}" for severity, name in names if number[severity])
 
 

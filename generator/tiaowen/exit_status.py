@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from tiaowen.console import print_findings, say, system_finding
-from tiaowen.diagnostics import ConfigurationError
+from tiaowen.diagnostics import ConfigurationError, finding
 
 DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -44,6 +44,9 @@ def ended(commands: click.Group, arguments: Sequence[str] | None) -> int:
             return _bug(error)
         print_findings([found], "text", folder=Path.cwd(), result=False)
         return FAILED
+    except MemoryError:
+        print_findings([finding("K026")], "text", folder=Path.cwd(), result=False)
+        return FAILED
     except Exception as error:  # the outermost frame: whatever it is, the person gets a message and a report to send
         return _bug(error)
 
@@ -63,6 +66,6 @@ class Commands(click.Group):
 
     command_class = _Command
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
         """As they were added."""
         return list(self.commands)

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+NO_FILE = "不是文件（管道、设备，或没有目标的链接）"
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Write a file that people keep: beside, on the disk, then renamed, so that whenever the machine stops it is the old or the new one.
+
+    A link in its place is replaced, never followed.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def is_link(path: Path) -> bool:
     """Whether the path is a link, on Windows a junction too."""
     return path.is_symlink() or getattr(os.path, "isjunction", lambda _: False)(path)
+
+
+_WORDS = {
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "只读", errno.ENOSPC: "磁盘满了", errno.ENOENT: "不在了",
+    errno.EISDIR: "是文件夹", errno.ENOTDIR: "路径里有不是文件夹的", errno.EEXIST: "已有同名的文件", errno.ENOTEMPTY: "文件夹不空",
+    errno.ELOOP: "链接成环", errno.ENAMETOOLONG: "名字太长", errno.EBUSY: "正在用", errno.EIO: "磁盘出错", errno.EMFILE: "打开的文件太多",
+    errno.ENXIO: "是管道或设备",
+}
+
+
+def in_words(error: OSError) -> str:
+    """What the system refused, in Chinese; what is not known here as the system says it."""
+    return _WORDS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def stands(path: Path) -> bool:
+    """Whether anything stands there, a link to nothing too: what cannot be read is told, never passed over."""
+    return os.path.lexists(path)
 
 
 def leads_outside(path: Path, folder: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
-from tiaowen.folders import RESERVED
+from tiaowen.folders import RESERVED, is_link, replace_file, stands
 from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
@@ -68,18 +68,25 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
         raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
     data = file.read_bytes()
     target = _place(sources / safe_name(file.name), data, values.get("source_url", ""))
-    if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:
+    if stands(target) and (is_link(target) or target.resolve() != file.resolve() and _held(target) != data):
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False) if values else ""
-    if text and sidecar.exists() and sidecar.read_text(encoding="utf-8-sig") != text:
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False).encode() if values else b""
+    if text and stands(sidecar) and (is_link(sidecar) or _held(sidecar) != text):
         raise AlreadyThereError(sidecar)
-    sources.mkdir(parents=True, exist_ok=True)
     if not target.exists():
-        target.write_bytes(data)
-    if text:
-        sidecar.write_text(text, encoding="utf-8", newline="\n")
+        replace_file(target, data)
+    if text and not sidecar.exists():
+        replace_file(sidecar, text)
     return target
+
+
+def _held(file: Path) -> bytes | None:
+    """What a file holds, with line feeds as line ends where it is a sidecar; None when it is no file."""
+    if not file.is_file():
+        return None
+    data = file.read_bytes()
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") if file.suffix == ".yml" else data
 
 
 def _place(wanted: Path, data: bytes, url: str) -> Path:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
+_NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"  # 一、二年级
 _INSIDE_ORDINAL = rf"第[\s一二三四五六七八九十百千零〇{FORMAL_NUMERAL}\d]{{1,9}}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -133,7 +135,7 @@ FAMILIES: tuple[Family, ...] = (
         patterns=(rf"(?P<n>[{ROMAN}]){_GAP}(?:[、．.]|(?=[ \u3000]))", rf"(?P<n>[IVX]{{1,4}}){_GAP}[、．.](?![A-Za-z.])")),
     Family(
         kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral, shown="{han}、",
-        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等年月]|类)", inside="[一二三四五六七八九十]{1,4}、"),
+        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等]|类)|{_NEXT_NUMBER}[年月]", inside="[一二三四五六七八九十]{1,4}、"),
     Family(
         kind="han_paren", rank=7, value=_numeral, shown="（{han}）",
         patterns=(rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,5}}){_GAP}[）)〕﹚](?:{_GAP}[、.．])?", f"(?P<n>[{BRACKETED_HAN}])"),
@@ -158,7 +160,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
         patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)", f"(?P<n>[{POINTED}])"),
-        refused=r"\s*(?:\d(?!\d{3}年)|个(?![人体别性案])|[万亿倍％%])",  # 2.个 of 2.5个; 20.个人经营性贷款 is a clause
+        refused=r"\d(?!\d{3}年)|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",  # 2. 5个 is 2.5; 5. 100周岁 is a clause
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,

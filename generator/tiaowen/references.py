@@ -14,6 +14,7 @@ from msgspec import structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.places import CENTRE
+from tiaowen.clause_path import enclosing
 from tiaowen.document_names import issued_title, number_key, title_key, without_issuer
 from tiaowen.model import Anchor, Citation, Path, Policy
 
@@ -122,10 +123,10 @@ def places_of(locator: Path) -> tuple[Path, ...]:
     if not locator:
         return ()
     parts = locator.split(".")
-    found = [locator]
+    found: list[Path] = [locator]
     if len(parts) > 2 and parts[-2].startswith("p"):  # an item's number runs through the article, or repeats in each paragraph
         found.append(".".join((*parts[:-2], parts[-1])))
-    found += [".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+    found += enclosing(locator)
     return tuple(dict.fromkeys((*found, *(_ARTICLE.sub(r"\1", path) for path in found))))
 
 

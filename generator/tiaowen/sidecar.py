@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from tiaowen.diagnostics import finding
+from tiaowen.folders import stands
 from tiaowen.model import Diagnostic, Jurisdiction, Policy, Validity
 from tiaowen.yamlfile import compose, convert
 
@@ -62,7 +63,7 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     """
     beside = sidecar_of(file)
     path = str(Path(name).with_suffix(".yml").as_posix())
-    if not beside.is_file():
+    if not stands(beside):
         return Sidecar(), ()
     located, found = compose(beside, path)
     if located is None or found:

@@ -16,6 +16,7 @@ import msgspec
 import yaml
 
 from tiaowen.diagnostics import finding
+from tiaowen.folders import NO_FILE, in_words
 from tiaowen.model import Diagnostic
 
 LARGEST = 4 * 2**20  # bytes; the largest registry has 76 KB
@@ -37,6 +38,8 @@ class Located(msgspec.Struct, frozen=True):
 def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
     """Parse a YAML file, which findings call ``path``. None with a K003 finding when it is no YAML in UTF-8; None alone when it is empty."""
     try:
+        if not file.is_file():  # a folder, a pipe that nobody writes to, a link to nothing
+            return None, [finding("K003", path=path, detail=NO_FILE)]
         data = file.read_bytes()
         if len(data) > LARGEST:
             return None, [finding("K003", path=path, detail=f"文件太大（超过 {LARGEST // 2**20} MB）")]
@@ -44,18 +47,46 @@ def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         return None, [finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]
     except OSError as error:
-        return None, [finding("K003", path=path, detail=f"读不了（{error.strerror}）")]
+        return None, [finding("K003", path=path, detail=f"读不了（{in_words(error)}）")]
     except RecursionError:
         return None, [finding("K003", path=path, detail=DEEP)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return None, [finding("K003", path=path, line=mark.line + 1 if mark else 0, col=mark.column + 1 if mark else 0,
-                              detail=str(getattr(error, "problem", None) or error))]
+                              detail=_syntax(str(getattr(error, "problem", None) or error)))]
     if node is None:
         return None, []
     found: list[Diagnostic] = []
     located = _located(node, path, found, set(), 0)
     return (None if any(item.code == "K003" for item in found) else located), found
+
+
+_SYNTAX = (  # how libyaml begins its messages, and how they are told
+    ("mapping values are not allowed", "值里又有冒号：整个值加引号"),
+    ("found character that cannot start any token", "不能这样开头：制表符改成空格，值加引号"),
+    ("could not find expected ':'", "键后面缺冒号"),
+    ("did not find expected key", "缩进或引号不对"),
+    ("did not find expected '-'", "列表的缩进不对"),
+    ("did not find expected ','", "括号没有配对"),
+    ("did not find expected node content", "括号里缺内容"),
+    ("did not find", "这里不合语法"),
+    ("found unexpected end of stream", "引号没有配对"),
+    ("found unexpected document indicator", "引号没有配对"),
+    ("found undefined alias", "用了别名（& 和 *）"),
+    ("found duplicate anchor", "用了别名（& 和 *）"),
+    ("but found another document", "一个文件里有两份（---）"),
+    ("block sequence entries are not allowed", "列表要另起一行"),
+    ("found unknown escape", "反斜杠后面的字符不对：改用单引号"),
+    ("found invalid Unicode", "没有这个编码的字符"),
+    ("found a tab character", "缩进用了制表符：改成空格"),
+    ("unacceptable character", "有控制字符"),
+    ("control characters are not allowed", "有控制字符"),
+    ("found", "这里不合语法"),
+)
+
+
+def _syntax(problem: str) -> str:
+    return next((told for begins, told in _SYNTAX if problem.startswith(begins)), "这里不合语法")
 
 
 def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int], depth: int) -> Located:
@@ -69,6 +100,9 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
         lines: dict[str, int] = {}
         children: dict[str, Located] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                found.append(finding("K003", path=path, line=key_node.start_mark.line + 1, detail="键应是文字"))
+                continue
             key = str(key_node.value)
             if key in children:
                 found.append(finding("K002", path=path, line=key_node.start_mark.line + 1, key=key, detail="同一层里写了两次"))

@@ -15,13 +15,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api")
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 360, "height": 740}}
-Transport = Literal["http", "file"]
 PATIENCE = 120_000  # milliseconds, for a machine that has much else to do: what is there sooner is waited for no longer
 SLOWDOWN = float(os.environ.get("SLOWDOWN", "1"))
 sync_api.expect.set_options(timeout=PATIENCE)

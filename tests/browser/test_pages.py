@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.conftest import sync_api, wait_until_placed
 from tests.site_folder import SITE_URL
+from tests.versioned_site import CURRENT, OLD
 
 Open = Callable[..., Any]
 expect = sync_api.expect
@@ -20,7 +21,7 @@ POLICY = "p/weifa-2023-3.html"
 KINDS = [
     "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
     "place/weihai.html", "place/weihai--targets.html", "place/weihai--incentives.html", "targets.html", "incentives.html",
-    "deadlines.html", "compare.html",
+    "deadlines.html", "changes.html", "compare.html",
     "citations.html", "cited/guobanfa-2017-7.html", "quality.html", "cite.html", "data.html", "about.html", "search.html",
 ]
 
@@ -270,3 +271,15 @@ def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site
     shown.evaluate("tiaowenJump.documents().then(() => new Promise((resolve) => setTimeout(resolve)))")  # what the page waits for, one task later
     assert [link.get_attribute("href") for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
     assert shown.locator("#tw-nearest").is_visible() == bool(offered)
+
+
+def test_a_permalink_tells_what_it_meant_before(visit: Callable[..., Any], past: Path, transport: str) -> None:
+    """The clause that stands there now is another one: who comes by the old address sees what it said, and where that text is."""
+    shown = visit(f"{CURRENT}#c-2-2", transport, folder=past / "site")
+    told = shown.locator(".tw-past:visible")
+    assert told.count() == 1 and "是另一段文字" in told.inner_text() and "扩大投资" in told.inner_text()
+    told.get_by_role("link", name="早先版本").click()
+    shown.wait_for_url(f"**/{OLD}#c-2-2")
+    assert "扩大投资" in shown.locator("#c-2-2").inner_text() and shown.locator(".tw-past:visible").count() == 0
+    shown.goto(shown.url.replace(f"{OLD}#c-2-2", f"{CURRENT}#c-3"))
+    assert shown.locator(".tw-past:visible").count() == 0

@@ -36,11 +36,14 @@ SEARCH_ALL = """async (queries) => {
 }"""
 
 
+ASKED = "query => new URLSearchParams(location.search).get('q') === query && !document.querySelector('#tw-search-results[aria-busy]')"
+UNDERSTOOD = "new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('#tw-search-results[aria-busy]')"
+
+
 def ask(shown: Any, query: str) -> str:
     """Types a query into the page's box and waits for the answer; what the page says of it."""
     shown.locator("#tw-search-input").fill(query)
-    shown.wait_for_function(
-        "query => new URLSearchParams(location.search).get('q') === query && !document.querySelector('#tw-search-results[aria-busy]')", arg=query)
+    shown.wait_for_function(ASKED, arg=query)
     return str(shown.locator("#tw-search-status").inner_text())
 
 
@@ -209,8 +212,7 @@ def test_chips_say_what_was_understood_and_can_be_taken_away(visit: Open) -> Non
     chips = shown.locator("#tw-search-chips button")
     assert chips.all_inner_texts() == ["地区：威海 ×", "社保 = 社会保险 ×"]
     chips.first.click()
-    shown.wait_for_function(
-        "new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('#tw-search-results[aria-busy]')")
+    shown.wait_for_function(UNDERSTOOD)
     assert chips.all_inner_texts() == ["社保 = 社会保险 ×"]
     assert shown.locator(".tw-hit__why").first.inner_text()
 

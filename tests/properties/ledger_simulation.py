@@ -120,6 +120,7 @@ def problems(now: Policy, old: tuple[Policy, ...], ledger: Ledger, *, same_bytes
     holders = {anchor: clause for clause in now.clauses for anchor in (clause.anchor, *clause.aliases)}
     stones = {stone.anchor for stone in now.tombstones}
     versions = {policy.version: archived_texts(policy) for policy in old}
+    told = {former.version for former in now.former_texts}
     out = []
     for record in entry.clauses:
         holder = holders.get(record.anchor)
@@ -131,7 +132,7 @@ def problems(now: Policy, old: tuple[Policy, ...], ledger: Ledger, *, same_bytes
         if holder.sha256 == record.sha256:
             continue
         link = f"p/{now.id}--{record.version}.html#{record.anchor}"
-        kept = link in holder.earlier and versions.get(record.version, {}).get(record.anchor) == said
+        kept = link in told and versions.get(record.version, {}).get(record.anchor) == said
         same_text = same_bytes and (fuzz.ratio(squeeze(said), squeeze(holder.full)) >= 60 or squeeze(said) in squeeze(holder.full))
         if not kept and not same_text:
             out.append(f"silent {record.anchor}: {said[:30]!r} → {holder.full[:30]!r}")

@@ -94,6 +94,19 @@ class Site:
         write(additions)
         return len(additions)
 
+    def obey(self) -> None:
+        """Do what L102 says of each document that is gone: withdraw it by its id."""
+        for told in self.findings().get("L102", ()):
+            wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和", told)
+            assert wanted, told
+            file = self.folder / wanted[1]
+            if file.is_file() or any(self.texts.glob(f"{file.stem}.*")):  # its file is another document's by now
+                file = self.texts / f"gone-{wanted[2]}.yml"
+            file.write_text(f"id: {wanted[2]}\npublish: false\n", encoding="utf-8", newline="\n")
+
+    def keep(self) -> None:
+        """What is done when all is settled."""
+
 
 Edit = Callable[[Site], None]
 
@@ -232,17 +245,6 @@ EDITS: dict[str, tuple[int, Edit]] = {
 }
 
 
-def obeyed(site: Site) -> None:
-    """Do what L102 says of each document that is gone: withdraw it by its id."""
-    for told in site.findings().get("L102", ()):
-        wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和", told)
-        assert wanted, told
-        file = site.folder / wanted[1]
-        if file.is_file() or any(site.texts.glob(f"{file.stem}.*")):  # its file is another document's by now
-            file = site.texts / f"gone-{wanted[2]}.yml"
-        file.write_text(f"id: {wanted[2]}\npublish: false\n", encoding="utf-8", newline="\n")
-
-
 def wrong_now(site: Site) -> list[str]:
     """Every address that was promised and is dead, or stands for another text without a word."""
     corpus, ledger = read_library(site.request, site.catalog, silent, keep=True)
@@ -266,30 +268,30 @@ def wrong_now(site: Site) -> list[str]:
             out.append(f"dead {address}")
         if holder is not None:
             before = site.said.get(address)
-            if before not in {None, holder.sha256} and not holder.earlier and page.removesuffix(".html") not in down:
+            told = any(former.anchor == anchor for former in policy.former_texts)
+            if before not in {None, holder.sha256} and not told and page.removesuffix(".html") not in down:
                 out.append(f"silent {address}")
             site.said.setdefault(address, holder.sha256)
     gone = [address for address in site.said if address.partition("#")[0] not in pages]
     return out + [f"gone {address}" for address in gone]
 
 
-def simulate(folder: Path, count: int, seed: int) -> tuple[Counter[str], list[str]]:
+def simulate(site: Site, count: int, edits: dict[str, tuple[int, Edit]]) -> tuple[Counter[str], list[str]]:
     """Make the edits one after the other, freezing after each; how often each kind was made, and what went wrong."""
-    rng = random.Random(seed)
-    site = Site(folder, rng)
     site.freeze()
+    site.keep()
     made: Counter[str] = Counter()
     wrong: list[str] = []
     for number in range(count):
-        kind = rng.choices(list(EDITS), [weight for weight, _ in EDITS.values()])[0]
-        EDITS[kind][1](site)
+        kind = site.rng.choices(list(edits), [weight for weight, _ in edits.values()])[0]
+        edits[kind][1](site)
         made[kind] += 1
-        obeyed(site)
-        site.freeze()
-        obeyed(site)
-        site.freeze()
+        for _ in range(2):
+            site.obey()
+            site.freeze()
         again = site.freeze()
         found = wrong_now(site)
+        site.keep()
         if again or found:
             wrong.append(f"edit {number} {kind}: {f'{again} more to freeze' if again else ''} {found[:3]}")
             if len(wrong) > 5:
@@ -304,7 +306,7 @@ def main() -> int:
     failed: list[str] = []
     for start in range(0, count, 50):
         with tempfile.TemporaryDirectory() as folder:
-            made, wrong = simulate(Path(folder), min(50, count - start), seed + start)
+            made, wrong = simulate(Site(Path(folder), random.Random(seed + start)), min(50, count - start), EDITS)
         done += made
         failed += wrong
         print(f"{start + sum(made.values())} edits, {len(failed)} wrong", *wrong, sep="\n", flush=True)

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from tiaowen.read import read
 from tiaowen.text import squeeze
 
+from tests.properties.binary_formats import as_doc, as_pdf, as_xls
+
 WORDS = st.text(st.sampled_from("一二三十条款市县政府办法的，。；（）《》“”〔〕0123456789.%－—～／·龴漷瀍𠂇ABab"), min_size=1, max_size=30)
 TEXTS = st.lists(WORDS.filter(lambda text: text.strip()), min_size=1, max_size=6)
 
@@ -81,15 +83,18 @@ def as_ofd(paragraphs: list[str]) -> bytes:
     return data.getvalue()
 
 
-def as_xlsx(paragraphs: list[str]) -> bytes:
+def as_xlsx(rows: list[list[str]]) -> bytes:
     book, data = openpyxl.Workbook(), io.BytesIO()
-    for paragraph in paragraphs:
-        book.active.append([paragraph, "单位"])
+    for row in rows:
+        book.active.append(row)
     book.save(data)
     return data.getvalue()
 
 
-@pytest.mark.parametrize("write", [as_docx, as_html, as_mht, as_rtf, as_odt, as_ofd], ids=lambda write: write.__name__[3:])
+TEXT_WRITERS = (as_docx, as_html, as_mht, as_rtf, as_odt, as_ofd, as_doc, as_pdf)
+
+
+@pytest.mark.parametrize("write", TEXT_WRITERS, ids=lambda write: write.__name__[3:])
 @given(paragraphs=TEXTS)
 @settings(max_examples=25, deadline=None)
 def test_every_character_of_a_text_is_read(write: Callable[[list[str]], bytes], paragraphs: list[str]) -> None:
@@ -101,11 +106,13 @@ def test_every_character_of_a_text_is_read(write: Callable[[list[str]], bytes], 
     assert squeeze("".join(line.text for line in source.lines)) == squeeze("".join(paragraphs))
 
 
+@pytest.mark.parametrize("write", [as_xlsx, as_xls], ids=lambda write: write.__name__[3:])
 @given(paragraphs=TEXTS)
 @settings(max_examples=25, deadline=None)
-def test_every_cell_of_a_sheet_is_read(paragraphs: list[str]) -> None:
+def test_every_cell_of_a_sheet_is_read(write: Callable[[list[list[str]]], bytes], paragraphs: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.xls"
-        file.write_bytes(as_xlsx(paragraphs))
+        file.write_bytes(write([[paragraph, "单位"] for paragraph in paragraphs]))
         source = read(file, file.name)
+    assert source.format == write.__name__[3:]
     assert squeeze("".join(line.text for line in source.lines)) == squeeze("".join(f"{paragraph}单位" for paragraph in paragraphs))

@@ -195,7 +195,7 @@ def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path, monkeypatch
     write_library(folder, SIZE)
     built(folder)
     texts = {f: f.stat().st_mtime_ns for f in folder.joinpath("build/docs/p").glob("*.md")}
-    file = sorted(folder.joinpath("docs_src").rglob("*.txt"))[0]
+    file = min(folder.joinpath("docs_src").rglob("*.txt"))
     lines = file.read_text(encoding="utf-8").splitlines()
     lines[5] += "切实抓好落实。"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

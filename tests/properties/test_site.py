@@ -1,11 +1,12 @@
 """Property: whatever people, branches and full disks do to a site folder, no published address dies or silently changes, and ``freeze`` settles."""
 
+import random
 from pathlib import Path
 
-from tests.properties.site_simulation import simulate
+from tests.properties.site_simulation import EDITS, Site, simulate
 
 
 def test_no_address_of_a_site_folder_dies(tmp_path: Path) -> None:
-    made, wrong = simulate(tmp_path, 60, seed=5)
+    made, wrong = simulate(Site(tmp_path, random.Random(5)), 60, EDITS)
     assert sum(made.values()) == 60
     assert not wrong, wrong

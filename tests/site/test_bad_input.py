@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -183,3 +184,78 @@ def test_a_doctor_says_what_is_wrong_and_what_mends_it(folder: Path) -> None:
     done = tiaowen(folder, "doctor")
     assert done.returncode == 1
     assert {"D001", "D003", "D004", "K021", "L105"} <= set(done.stdout.replace(":", " ").split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
+    texts, good = folder / "docs_src/policies", (folder / "docs_src/policies" / GOOD).read_bytes()
+    os.mkfifo(texts / "pipe.txt")
+    (texts / "gone.txt").symlink_to("nowhere.txt")
+    for number, name in enumerate(("odd", "named")):
+        (texts / f"{name}.txt").write_bytes(good.replace("68号".encode(), f"7{number}号".encode()))
+    os.mkfifo(texts / "odd.yml")
+    (texts / "named.yaml").write_text("publish: false\n", encoding="utf-8")
+    pages = folder / "docs_src/pages"
+    pages.mkdir()
+    os.mkfifo(pages / "pipe.md")
+    for name in ("About.md", "Policies.md"):
+        (pages / name).write_text("# 甲\n", encoding="utf-8")
+    done = tiaowen(folder, "build", "--no-site")
+    assert done.returncode == 1
+    told = {tuple(line.partition(" error:")[0].split(": ")) for line in done.stderr.splitlines() if " error: " in line}
+    assert told == {
+        ("docs_src/policies/pipe.txt", "R091"), ("docs_src/policies/gone.txt", "R091"), ("docs_src/policies/odd.yml", "K003"),
+        ("docs_src/policies/named.yaml", "K027"), ("docs_src/pages/pipe.md", "R091"), ("docs_src/pages/About.md", "S008"),
+        ("docs_src/pages/Policies.md", "S008")}
+    assert "7 个错误（docs_src/" in done.stdout
+
+
+@pytest.mark.parametrize("data", [b"a\tb\n", bytes(range(256)), "370000\tx\t山东省\n".encode()])
+def test_a_table_of_places_that_is_none_is_told_with_its_line(folder: Path, data: bytes) -> None:
+    (folder / "site_config/places.tsv").write_bytes(data)
+    done = tiaowen(folder, "check")
+    assert done.returncode == 2 and "site_config/places.tsv" in done.stderr and "K025" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights there")
+@pytest.mark.parametrize("place", ["templates", "site_config/agencies.yml", "site_config/permalinks/policies"])
+def test_registries_templates_and_the_ledger_lie_in_the_folder(folder: Path, place: str) -> None:
+    outside = folder.with_name(f"{folder.name}-outside")
+    outside.mkdir()
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).symlink_to(outside)
+    for command in ("freeze", "check"):
+        done = tiaowen(folder, command)
+        assert done.returncode == 2 and f"{place}: " in done.stderr
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize(("place", "what"), [
+    ("names.jsonl", '{"kind":"agency","id":"../../x","name":"甲"}'), ("policies/a-1.jsonl", '{"kind":' + "[" * 100_000), ("policies", "甲"),
+    ("names.jsonl", None), ("policies/a-1.jsonl", None), ("versions/a-1--2020.1.json", None),
+])
+def test_what_does_not_belong_in_the_ledger_is_told(folder: Path, place: str, what: str | None) -> None:
+    file = folder / "site_config/permalinks" / place
+    (file if what is None else file.parent).mkdir(parents=True)
+    if what is not None:
+        file.write_text(f"{what}\n", encoding="utf-8")
+    done = tiaowen(folder, "check")
+    assert done.returncode == 1 and f"site_config/permalinks/{place}" in done.stdout and "L100" in done.stdout
+
+
+@pytest.mark.parametrize("place", ["build", "build/docs", "build/cache"])
+def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(folder: Path, place: str) -> None:
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).write_text("甲", encoding="utf-8")
+    done = tiaowen(folder, "build", "--no-site")
+    assert done.returncode == 1 and "K014" in done.stderr
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("title: 关于: 甲\n", "又有冒号"), ("title: @甲\n", "加引号"), ("title: '甲\n", "没有配对"), ("title: 甲\n---\n", "两份"),
+    ("? [甲]\n: 乙\n", "键应是文字"), ("title: [甲\n", "没有配对"), ('title: "\\q"\n', "单引号"),
+])
+def test_mistakes_in_a_sidecar_are_told_in_chinese(folder: Path, text: str, told: str) -> None:
+    (folder / "docs_src/policies" / GOOD).with_suffix(".yml").write_text(text, encoding="utf-8")
+    (found,) = (item for item in findings(folder) if item["code"] == "K003")
+    assert told in str(found["message"]) and not re.search("[a-z]{4}", str(found["message"]))

@@ -25,7 +25,7 @@ WORDS = ("甲乙丙丁", "戊己庚辛")  # one of them in the text that changes
 
 
 def write(folder: Path, word: str) -> None:
-    file = sorted(folder.joinpath("docs_src").rglob("*.txt"))[0]
+    file = min(folder.joinpath("docs_src").rglob("*.txt"))
     lines = file.read_text(encoding="utf-8").splitlines()
     lines[3] = f"为做好{word}工作，提出如下意见。"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from tiaowen.config import Settings
+from tiaowen.pipeline.citing import cite_address
+from tiaowen.pipeline.library import Request
 
 from tests.site_folder import SITE_URL, tiaowen
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
@@ -105,7 +108,7 @@ def test_a_source_that_is_gone_keeps_the_last_site(folder: Path) -> None:
 def test_the_pages_of_a_document_with_a_past(past: Path) -> None:
     now, old, gone = page(past, CURRENT), page(past, OLD), page(past, DOWN)
     assert "推动高质量发展" in old.get_element_by_id("c-1-1").getparent().text_content()
-    assert now.xpath("//div[@role='note']//a/@href") == [OLD[2:], DIFF[2:]]
+    assert now.xpath("//div[@class='tw-banner']//a/@href") == [OLD[2:], DIFF[2:]]
     assert old.xpath("//div[@role='note']//a/@href") == [CURRENT[2:], DIFF[2:]]
     assert f"{OLD[2:]}#c-1-1" in now.xpath("//p[@class='tw-warn']/a/@href")
     stone = now.get_element_by_id("c-2-3")
@@ -128,3 +131,37 @@ def test_cite_prints_an_earlier_version_and_follows_an_alias(past: Path) -> None
     assert done.stdout.strip().endswith(f"2023：第二部分第（二）项（2023-02-26）[2026-11-22]. {SITE_URL}{OLD}#c-2-2.")
     assert "第一部分" in tiaowen(past, "cite", f"{MENDED}#c-1-p2", "--style", "plain").stdout
     assert tiaowen(past, "cite", f"{CURRENT}#c-9").returncode == 1
+
+
+def _asked(past: Path) -> Request:
+    return Request(folder=past, settings=Settings(), sources=past / "docs_src" / "policies", out=past / "site")
+
+
+@pytest.mark.parametrize(("address", "cited", "told"), [
+    (f"{CURRENT}#c-2-2", "第二部分第（二）项，", "扩大投资"),
+    (f"{CURRENT}#c-1-1", "第一部分第（一）项，", "写作"),
+    (f"{CURRENT}#c-2-3", "2023-02-26", f"{CURRENT}#c-2-2"),
+    (f"{DOWN}#c-2", "第二部分", "撤下"),
+    ("威发〔2023〕3号第二部分（二）", "第二部分第（二）项，", "扩大投资"),
+    ("威发[2023]3号 三（一）", "第三部分第（一）项，", ""),
+    ("威发〔2023〕3号", "（威发〔2023〕3号），", ""),
+])
+def test_cite_says_what_an_address_meant_and_finds_a_clause_by_its_words(past: Path, address: str, cited: str, told: str) -> None:
+    done = cite_address(_asked(past), address, "plain", accessed="2026-11-22")
+    assert cited in done.text and told in " ".join(done.notes) and bool(told) == bool(done.notes)
+
+
+@pytest.mark.parametrize(("address", "answer"), [
+    ("威发〔2023〕3号第99条", "没有“第99条”"), ("威发〔2023〕3号（一）", "可能指"),
+    ("p/weifa-2023-3.html#c-99", "没有这一条"), ("p/none.html", "没有这个地址"),
+])
+def test_a_part_that_is_not_there_is_never_the_whole_document(past: Path, address: str, answer: str) -> None:
+    with pytest.raises(LookupError, match=answer):
+        cite_address(_asked(past), address, "plain", accessed="2026-11-22")
+
+
+def test_the_twins_of_a_document_with_a_past_tell_it(past: Path) -> None:
+    now, old = (json.loads((past / "site" / address.replace(".html", ".json")).read_text(encoding="utf-8")) for address in (CURRENT, OLD))
+    assert {(item["anchor"], item["moved_to"]) for item in now["former_texts"]} == {("c-1-1", "c-1-1"), ("c-2-2", "")}
+    assert [(item["anchor"], item["moved_to"]) for item in now["tombstones"]] == [("c-2-3", "c-2-2")]
+    assert (old["version"], old["current"]) == ("2023-02-26", CURRENT) and "current" not in now

@@ -5,7 +5,8 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiaowen.anchors import anchor_of, clause_address, labelled_path, path_of, policy_page, relative
+from tiaowen import clause_path
+from tiaowen.anchors import Address, anchor_of, clause_address, path_of, policy_page, relative
 
 TABLE = [
     ("2.3.15", "c-2-3-15"), ("2.3.15.p2", "c-2-3-15-p2"), ("2.1.p1", "c-2-1-p1"), ("1.d3", "c-1-d3"), ("2.3~2", "c-2-3_2"),
@@ -50,9 +51,34 @@ def test_malformed(path: str) -> None:
 
 
 def test_labelled_path() -> None:
-    assert labelled_path("2.3.15.p2") == "2.3.15"
-    assert labelled_path("2.3.t1.r4") == "2.3"
-    assert labelled_path("art12.p2.1") == "art12.p2.1"
+    assert clause_path.labelled("2.3.15.p2") == "2.3.15"
+    assert clause_path.labelled("2.3.t1.r4") == "2.3"
+    assert clause_path.labelled("art12.p2.1") == "art12.p2.1"
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(_paths())
+def test_a_path_comes_back_from_its_parts(path: str) -> None:
+    above = list(clause_path.enclosing(path))
+    assert [*clause_path.around(path)] == above[::-1]
+    steps = [str(clause_path.last(each)) for each in clause_path.down_to(path)]
+    assert ".".join(steps) == path
+    assert clause_path.root(path) == (steps[0] if steps[0].startswith(("A", "notice")) else "")
+
+
+def test_a_step_tells_its_numbers() -> None:
+    assert clause_path.last("A1.art120-1~2") == clause_path.Part("art", 120, 1, 2)
+    assert clause_path.last("preamble") == clause_path.Part("preamble")
+
+
+@pytest.mark.parametrize("address", ["p/a-2024-1.html#c-1-p2", "p/a-2024-1--2023.html", "#art-5", "cited/x.html", ""])
+def test_an_address_comes_back_from_its_parts(address: str) -> None:
+    assert str(Address.parse(address)) == address
+
+
+def test_an_address_tells_its_document() -> None:
+    assert Address.parse("p/a-2024-1--2023.html#c-1").document == "a-2024-1--2023"
+    assert not Address.parse("cited/x.html").document
 
 
 def test_links() -> None:

@@ -82,6 +82,7 @@ def test_counts_in_words() -> None:
     items = [finding("K005", id="1"), finding("K005", id="2"), finding("S001", detail="x")]
     assert counts(items) == "2 个错误、1 个警告"
     assert counts([]) == ""
+    assert counts([finding("K005", path=path, id="1") for path in "abcda"]) == "5 个错误（a、b、c 等）"
 
 
 def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,7 @@ def _ids(names: dict[str, tuple[str, str]], readings: Readings, kept: dict[str, 
         forms = [spoken] if unique else []
         forms += [f"{province}-{spoken}", f"{province}-{city}-{spoken}", f"{province}-{city}-{full}", f"{province}-{code}"]
         same = [c for c in names if c != code and sound[c] == spoken and c[:2] == code[:2] and level[c] != "province"]
-        if not unique and level[code] in ("county", "zone") and any(level[c] not in ("city",) for c in same):
+        if not unique and level[code] in ("county", "zone") and any(level[c] != "city" for c in same):
             forms = forms[1:]  # two counties of one province: both with their city
         taken = {*ids.values(), CENTRE}
         ids[code] = kept.get(code) or next(form for form in forms if form not in taken and "--" not in form)

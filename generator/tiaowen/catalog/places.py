@@ -17,10 +17,14 @@ from msgspec import Struct, structs
 from tiaowen.catalog.readings import Readings, load_readings
 from tiaowen.catalog.registry import read_entries
 from tiaowen.diagnostics import finding
+from tiaowen.folders import NO_FILE, in_words, stands
 from tiaowen.model import Diagnostic, IsoDate, Jurisdiction
 
 Level = Literal["centre", "province", "city", "county", "zone"]
 CENTRE = "cn"
+TABLE = "places.tsv"
+MOST_TOLD = 20  # lines of a table that is none
+_ROW = re.compile(r"[0-9]{6}\t[a-z0-9]+(?:-[a-z0-9]+)*\t[^\t]+\t[^\t]+")
 RANK: dict[Level, int] = {"centre": 0, "province": 1, "city": 2, "county": 3, "zone": 4}
 ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区", "管委会", "创意园区")
 
@@ -299,8 +303,8 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
     """
     places: dict[str, Place] = {}
     for folder in folders:
-        if (folder / "places.tsv").is_file():
-            places.update((place.id, place) for place in read_table((folder / "places.tsv").read_text(encoding="utf-8")))
+        if stands(folder / TABLE):
+            places.update((place.id, place) for place in _own_table(folder / TABLE, found))
     taken = {(folder, place_id) for folder in folders for place_id in places}
     rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "places.yml", CuratedPlace, found)]
     for folder, entry, path, line in rows:
@@ -318,6 +322,24 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
                                      code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads,
                                      issuers=entry.issuers, until=entry.until)
     return PlaceRegistry(places.values(), load_readings(folders, found))
+
+
+def _own_table(file: Path, found: list[Diagnostic]) -> list[Place]:
+    """The places of a table; none, and a K025, when it is no such table."""
+    path = f"{file.parent.name}/{file.name}"
+    try:
+        if not file.is_file():
+            raise OSError(None, NO_FILE)
+        text = file.read_bytes().decode()
+    except OSError as error:
+        found.append(finding("K025", path=path, detail=in_words(error)))
+        return []
+    except UnicodeDecodeError:
+        found.append(finding("K025", path=path, detail="不是 UTF-8"))
+        return []
+    wrong = [number for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#") and not _ROW.fullmatch(row)]
+    found += [finding("K025", path=path, line=number, detail="这一行不合格式") for number in wrong[:MOST_TOLD]]
+    return [] if wrong else list(read_table(text))
 
 
 def read_table(text: str) -> Iterator[Place]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
+from tiaowen.folders import stands
 from tiaowen.model import Diagnostic
 from tiaowen.yamlfile import compose, convert
 
@@ -19,7 +20,7 @@ def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: lis
     """Every entry of ``name`` in each folder that has it, as (record, path, line); what does not fit goes to ``found`` and is skipped."""
     for folder in folders:
         file = folder / name
-        if not file.is_file():
+        if not stands(file):
             continue
         path = f"{folder.name}/{name}"
         located, errors = compose(file, path)

@@ -38,6 +38,8 @@ _BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$
 _SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z](?:[ -]*[\u4e00-\u9fffA-Za-z]){1,15}$")
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}[丨｜|]\s*(?=[\u4e00-\u9fff])")  # 政务服务丨某某市人民政府关于…的意见
 _BULLET = re.compile("[•●■◆]")
+_UNKNOWN_KEY = re.compile(r"^[*•·\s-]*(?!附|主送|抄送|抄报|签发|经办)[\u4e00-\u9fff]{2,8}\s*[：:]\s*[^。；\s][^。；]{0,80}$")
+_FACT = "网页元数据"
 _NAVIGATION = ("网页导航", "网页按钮")
 _SECTION = "网页栏目名"
 _FOREIGN = "其他文件的标题"
@@ -117,6 +119,7 @@ class Sieve:
             if not found[index] and (index - 1 in block or index + 1 in block):
                 found[index] = list(filter(None, [keys.glued(self.folded[index])]))
         found = {i: entries for i, entries in found.items() if any(self._applies(rule, i) for rule, _ in entries)}
+        self._other_facts(found)
         for index, entries in found.items():
             rule, value = entries[-1]
             self.reasons[index] = entries[0][0].reason
@@ -127,6 +130,13 @@ class Sieve:
                 self.reasons[index + 1] = self.reasons[index + 1] or rule.reason
                 line = replace(line, text=f"{line.text}{self.lines[index + 1].text}")
             self.metadata.append(line)
+
+    def _other_facts(self, keys: Collection[int]) -> None:
+        """Facts of a site whose names no rule knows, in the lines right below two that are known (检索关键词：…)."""
+        for index in range(2, self.head_end):
+            known = all(above in keys or self.reasons[above] == _FACT for above in (index - 2, index - 1))
+            if known and index not in keys and not self.reasons[index] and _UNKNOWN_KEY.match(self.folded[index]):
+                self.reasons[index] = _FACT
 
     def _value_below(self, index: int, rule: NoiseRule, keys: Collection[int]) -> bool:
         """Whether the value of a key stands on the next line (发文字号：│镇政发〔2024〕7号): by its form, or because another key follows."""

@@ -16,6 +16,7 @@ _BODY = re.compile("^[\u4e00-\u9fff、，,]{3,}(?:委|府|厅|局|部|办公室|
 _STATE = re.compile("(?:现行)?有效|(?:部分)?失效|已?(?:被)?(?:废止|修改|修订)|尚未(?:施行|生效)")
 _BULLETS = " \t　[【（(|·•●■◆▪-"
 _OUTER = " \t　]】）)|；;"
+_OPENED = {"）": "（", ")": "(", "】": "【", "]": "["}
 _INDEX = re.compile(r"(?=.*\d)[A-Za-z0-9/_.()（）-]{4,40}")
 _OPENNESS = re.compile("(?:主动|依申请|不予?)公开")
 _STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
@@ -46,7 +47,7 @@ class MetadataKeys:
         if not anywhere and text[:found[0].start()].strip(_BULLETS):
             return []
         stops = [*(m.start() for m in found[1:]), len(text)]
-        return [(self._rule(m), text[m.end():stop].strip(_OUTER)) for m, stop in zip(found, stops, strict=True)]
+        return [(self._rule(m), _trimmed(text[m.end():stop])) for m, stop in zip(found, stops, strict=True)]
 
     def _rule(self, match: re.Match[str]) -> NoiseRule:
         return next(rule for i, rule in enumerate(self.rules) if match[f"k{i}"])
@@ -77,7 +78,7 @@ class MetadataKeys:
 
     def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
         """The entries of a table row that is nothing but keys, each with its value in the next cell: 索引号│000│文号│国发1号."""
-        cells = [part for cell in text.split("\t") for part in self._halves(cell.strip(_OUTER))]
+        cells = [part for cell in text.split("\t") for part in self._halves(_trimmed(cell))]
         found: list[tuple[NoiseRule, str]] = []
         at = 0
         while at < len(cells):
@@ -95,6 +96,13 @@ class MetadataKeys:
         """A cell that holds key and value (发布日期：2026-02-12) as two cells; a key with a colon and no value has it in the next cell."""
         match = self.pattern.match(cell)
         return (cell[:match.end()].strip(_OUTER + "：:"), cell[match.end():].strip()) if match and match.end() < len(cell) else (cell.strip("：:"),)
+
+
+def _trimmed(text: str) -> str:
+    """The text without the marks around it; a bracket that it opened itself stays (实施办法（试行）)."""
+    kept = text.strip(_OUTER)
+    mark = text[text.find(kept) + len(kept):].strip()[:1]
+    return kept + mark if kept and mark in _OPENED and kept.count(_OPENED[mark]) > kept.count(mark) else kept
 
 
 def fills(rule: NoiseRule, text: str) -> bool:

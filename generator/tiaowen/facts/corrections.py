@@ -13,31 +13,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from msgspec import structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
-from tiaowen.model import Citation, Clause, Deadline, Diagnostic, Duty, Incentive, IndustryMention, Policy, Target
+from tiaowen.kinds import KINDS
+from tiaowen.model import Clause, Diagnostic, Policy
 
-
-class _Kind(NamedTuple):
-    """The record of a kind of fact, and what is meant where a correction leaves a field out."""
-
-    record: type[Any]
-    defaults: dict[str, Any]
-
-
-_KINDS: dict[str, _Kind] = {
-    "duties": _Kind(Duty, {"role": "responsible", "where": "tail"}),
-    "citations": _Kind(Citation, {"kind": "policy_document"}),
-    "targets": _Kind(Target, {"kind": "target"}),
-    "incentives": _Kind(Incentive, {}),
-    "deadlines": _Kind(Deadline, {}),
-    "industries": _Kind(IndustryMention, {"role": "subject", "terms": []}),
-}
+_KINDS = {kind.name: kind for kind in KINDS if kind.correction is not None}
 
 
 def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]]], catalog: Catalog, sidecar: str) -> Policy:
@@ -74,7 +60,7 @@ def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: C
     start = clause.full.find(quote)
     if start < 0:
         return "条文里没有引文“" + quote[:20] + "”"
-    record, defaults = _KINDS[kind]
+    record, defaults = _KINDS[kind].record, _KINDS[kind].correction or {}
     span = {"start": start, "end": start + len(quote)}
     place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line, "quote": quote, "span": span, "corrected": True}
     values: dict[str, Any] = {**defaults, **entry, **place}

@@ -35,7 +35,7 @@ _CLOSE = re.compile(  # what may stand between the word that gives and its amoun
 _OF_RATE = re.compile(r"的?(?:比例|标准|额度|幅度|限额|上限|限额内|系数|价格|部分?给|优惠|年利率|费率|利率)")
 _OF_CLASS = re.compile(r"(?:的|者|(?<![瓦小])时|后|期间|之?内|以上|以下)$")
 _WHO_COMES = re.compile(r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
-CEILING = re.compile(r"封顶线|限额|上限|最高额")
+CEILING = re.compile(r"封顶线|限额|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
@@ -47,13 +47,24 @@ _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^�
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
+_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")  # 支出金额可小于1万元的项目
+_THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
+_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于")
+_COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
+_LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
+_INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
+_EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
+_NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")  # 新增建设用地计划总量的8%予以单列
+_PAID_OUT = re.compile(r"拨付|拨给|兑付|兑现|划拨|付给|下拨")
+_OF_AWARD = re.compile(r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
+_BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
 _OBLIGED = (
     r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业"
-    r"|(?:船舶|物业)所有人|专利权人|承运人|托运人)"
+    r"|(?:船舶|物业)所有人|专利权人|承运人|托运人|(?:租赁|担保|保险|贷款|投资|证券)公司(?=应当?|必须|须))"
 )
 _EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
 _MUST_EACH = re.compile(  # 应当发给发明人奖金。一项专利的奖金不少于3000元
@@ -65,8 +76,13 @@ _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)
 _RESTATED = re.compile(r"（?即")
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
+OBJECT_WITHIN = 6  # characters between a verb and the loan it hands over
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
+_STOPS = re.compile(r"[，。；、：的\d]")
+_LIGHT = re.compile(r"给予|予以|给与|发放|拨付")
+
+
 class Cue(NamedTuple):
     """A word of the lexicon that can govern an amount."""
 
@@ -100,7 +116,17 @@ def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
 def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The governing words of a range of the text, in order."""
     pattern, kinds = _cues()
-    return tuple(Cue(m.start(), m.end(), kinds[(m.lastindex or 1) - 1]) for m in pattern.finditer(text, start, end))
+    found = [Cue(m.start(), m.end(), kinds[(m.lastindex or 1) - 1]) for m in pattern.finditer(text, start, end)]
+    return tuple(_with_object(cue, following, text) for cue, following in zip(found, (*found[1:], None), strict=False))
+
+
+def _with_object(cue: Cue, following: Cue | None, text: str) -> Cue:
+    """给予罚款, 发放贷款: a verb that only hands over is of the class of what it hands over."""
+    if cue.kind != "give" or following is None or following.kind not in ("fine", "lend", "pay_in"):
+        return cue
+    reach = OBJECT_WITHIN if following.kind == "lend" else 0  # 发放创业│担保贷款
+    near = following.start - cue.end <= reach and not _STOPS.search(text, cue.end, following.start)
+    return cue._replace(kind=following.kind) if near and _LIGHT.fullmatch(text, cue.start, cue.end) else cue
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
@@ -162,6 +188,12 @@ def _governor(
         return threshold
     if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
         return threshold
+    if _THEN_GIVEN.match(rest):  # 合同额不低于1000万元的给予补贴
+        return threshold
+    if _INCLUSIVE.search(text, segment.start, q.start) or _COMPARED.search(text, segment.start, q.start):
+        return threshold
+    if q.measure == "percent" and _NO_MONEY.search(text, segment.start, q.start):
+        return threshold
     if segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start):
         return threshold
     if _DONE_FIRST.match(text, q.end, segment.end) and _GIVES_NEXT.match(text, segment.end):  # 按不低于最低工资80%的标准支付补贴的，可享受补贴
@@ -172,10 +204,14 @@ def _governor(
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
     near = left[-1] if left else None
+    if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):  # 投资额在5000万元至1亿元的每个奖励3万元
+        return threshold
     if _REACHES.search(text, segment.start, q.start) and not (near and near.kind in GIVING):
         return threshold
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
+        if near.kind == "give" and _LIGHT.fullmatch(text, near.start, near.end) and _LOAN_BEHIND.match(rest):
+            return near._replace(kind="lend")  # 发放5万元免息创业贷款
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
     if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
         return near
@@ -183,7 +219,7 @@ def _governor(
     reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")  # 80%由统筹基金、补充基金支付
     right = right if right and right.start - after <= reach and not re.search(apart, text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
-        return threshold if not (right and right.start == after) else right
+        return right if right and right.start == after and right.kind != "lower" else threshold
     if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
         return threshold
     if right is not None and not (right.kind == "give" and _WHO_COMES.search(text[after:right.start])):
@@ -197,6 +233,13 @@ def _governor(
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
     return _carried(reading, number, q, begin, marks, carried, found, bound)
+
+
+def _begins_at(end: int, segment: Segment, q: Quantity, text: str) -> bool:
+    """Whether an amount, or the band that it ends, follows right on ``end``."""
+    lower = next((other for other in segment.found if other.start >= end), q)
+    band = lower.start < q.start and _BAND.fullmatch(text, lower.end, q.start) is not None
+    return text[end:lower.start].strip() == "" and (lower.start == q.start or band)
 
 
 def _class_follows(rest: str) -> bool:
@@ -256,6 +299,10 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
         return "cost"
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return "cost"
+    if _USED_FOR.match(text, q.end) or q.measure == "money" and _COUNTED.search(text, segment.start, q.start):
+        return "cost"
+    if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q):
+        return "cost"
     if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
         return "cost"
     if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
@@ -263,6 +310,16 @@ def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own:
     if "pool" in kinds and not words_of("at_most").search(text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
         return "cost"
     return GIVING[cue.kind]
+
+
+def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
+    """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
+    text = reading.text
+    if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
+        return False
+    around = reading.sentence(segment.sentence)
+    whole = text[around[0].start:around[-1].end][:LONGEST_SENTENCE]
+    return _OF_AWARD.search(text, segment.start, q.start) is not None or _BY_TERMS.search(whole) is not None
 
 
 def _divided(reading: Reading, segment: Segment, before: str) -> bool:

@@ -49,7 +49,7 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
         yield from (finding("L110", path=named(ledger.folder, file)) for file in strangers)
     archived: set[tuple[str, str]] = set()
     for file in sorted((ledger.folder / "versions").glob("*.json")):
-        if (parts := OURS["versions"].fullmatch(file.name)) is not None:
+        if (parts := OURS["versions"].fullmatch(file.name)) is not None and file.is_file():
             archived.add((parts["id"], parts["slug"]))
             yield from _of_archive(ledger, file, parts["id"])
     recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values() for version in entry.versions}
@@ -62,16 +62,6 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
     gone = sorted(key for key in ledger.kept_names if key not in ledger.names)
     if gone:
         yield _lost(ledger, names_file(ledger.folder), "、".join(_PAGES[kind](key) for kind, key in gone[:20]))
-
-
-def _is_as_recorded(stub: Stub, digest: str, name: str, entry: LedgerEntry | None) -> bool:
-    """Whether a stub is the one that was written: by its digest, or where a merge lost that record by the clauses it tells of."""
-    if entry is None:
-        return False
-    if name in entry.archives:
-        return entry.archives[name] == digest
-    hashes = {(record.anchor, record.sha256) for record in entry.clauses}
-    return all((clause.anchor, clause.sha256) in hashes for clause in stub.clauses if clause.sha256)
 
 
 def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:
@@ -87,7 +77,7 @@ def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnost
     archive: Policy | Stub | None = stub_of(data) or decoded(data)
     known = entry.anchors() if entry else {}
     if isinstance(archive, Stub):
-        if not _is_as_recorded(archive, digest_of(data), file.name, entry):
+        if entry is None or not entry.has_stub(archive, digest_of(data), file.name):
             yield finding("L108", path=named(ledger.folder, file))
         return
     if archive is None or is_damaged(file, entry.archives.get(file.name, "") if entry else ""):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from tiaowen.anchors import is_own_body
+from tiaowen.folders import replace_file
 from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
 from tiaowen.ledger.records import (
     ArchiveRecord,
@@ -67,22 +67,7 @@ def write(additions: Iterable[Addition]) -> None:
         before = b"" if addition.whole or not addition.file.is_file() else addition.file.read_bytes()
         if before and not before.endswith(b"\n"):
             before += b"\n"
-        _replace(addition.file, before + addition.data)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Beside, on the disk, then renamed: whenever the machine stops, the file is the old or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name[:100]}.new")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+        replace_file(addition.file, before + addition.data)
 
 
 def frozen_names(corpus: Corpus) -> list[NameRecord]:
@@ -134,10 +119,13 @@ def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
     for slug in dict.fromkeys(entry.filed.get(version.slug, version.slug) for version in entry.versions):
         for file in Archives(ledger.folder).files(entry.id, slug):
             data = file.read_bytes()
-            if stub_of(data) is None:
+            there = stub_of(data)
+            if there is None:
                 stub = as_stub(decoded(data), data)
                 records.append(ArchiveRecord(file=file.name, sha256=digest_of(stub)))
                 yield Addition(file=file, data=stub, names=(), whole=True)
+            elif entry.archives.get(file.name) != digest_of(data) and entry.has_stub(there, digest_of(data), file.name):
+                records.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
     found = ledger.files[policy_file(ledger.folder, entry.id).as_posix()]
     if records or any(isinstance(record, VersionRecord) and record.title for record in found.records):
         kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record for record in found.records]
@@ -168,10 +156,9 @@ def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[Claus
     for clause in policy.clauses:
         live = ClauseRecord(anchor=clause.anchor, path=clause.path, label=clause.label, sha256=clause.sha256, version=slug)
         records.append((live, own))
-        for alias in clause.aliases:
-            records.append((structs.replace(known[alias], version=slug, status="moved", to=clause.anchor), own))
-    for stone in policy.tombstones:
-        records.append((structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known))
+        moved = {"version": slug, "status": "moved", "to": clause.anchor}
+        records += [(structs.replace(known[alias], **moved), own) for alias in clause.aliases]
+    records += [(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known) for stone in policy.tombstones]
     return [record for record, written in records if written.get(record.anchor) != record]
 
 

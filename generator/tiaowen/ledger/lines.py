@@ -50,19 +50,23 @@ def read_lines(file: Path, kind: object) -> LedgerFile:
         pieces = [line]
         try:
             found = [decoder.decode(line)]
-        except (msgspec.DecodeError, ValueError) as error:  # ValueError: half a character
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:  # ValueError: half a character
             pieces, found = _glued(line, decoder)
             if not found:
                 last = number == len(lines) and line.startswith(b"{")
-                damage.append((number, "unfinished" if last else "broken", str(error)))
+                damage.append((number, "unfinished" if last else "broken", _what_is_wrong(error)))
                 continue
-            rest = b"" if sum(map(len, pieces)) == len(line) else str(error)
-            damage.append((number, "broken" if rest else "glued", str(rest or "")))
+            rest = sum(map(len, pieces)) < len(line)
+            damage.append((number, "broken" if rest else "glued", _what_is_wrong(error) if rest else ""))
         records += found
         kept += pieces
     if kept and not data.endswith(b"\n") and not any(kind == "unfinished" for _, kind, _ in damage):
         damage.append((len(lines), "open", ""))
     return LedgerFile(file, tuple(records), tuple(kept), tuple(damage))
+
+
+def _what_is_wrong(error: Exception) -> str:
+    return f"值不合要求（{error}）" if isinstance(error, msgspec.ValidationError) else "不是完整的一行 JSON"
 
 
 def _glued(line: bytes, decoder: msgspec.json.Decoder[Any]) -> tuple[list[bytes], list[Any]]:

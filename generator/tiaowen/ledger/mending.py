@@ -42,7 +42,7 @@ def _archives_by_policy(folder: Path) -> dict[str, list[tuple[Path, str]]]:
     """Policy id → its archives with the slug in their names, in order of name."""
     found: dict[str, list[tuple[Path, str]]] = {}
     for file in sorted((folder / "versions").glob("*.json")):
-        if is_ours("versions", file.name):
+        if is_ours("versions", file.name) and file.is_file():
             policy_id, _, slug = file.name.rsplit(".", 2)[0].partition("--")
             found.setdefault(policy_id, []).append((file, slug))
     return found

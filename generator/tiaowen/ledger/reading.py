@@ -9,9 +9,11 @@ from pathlib import Path
 from msgspec import structs
 
 from tiaowen.diagnostics import finding
+from tiaowen.folders import NO_FILE, stands
 from tiaowen.ledger.archives import Archives
 from tiaowen.ledger.lines import LedgerFile, read_lines
 from tiaowen.ledger.records import (
+    OURS,
     ArchiveRecord,
     ClauseRecord,
     Ledger,
@@ -36,7 +38,7 @@ def read_ledger(folder: Path) -> Ledger:
     entries = {policy_id: entry for policy_id, file in files.items() if (entry := _entry(folder, policy_id, file.records)) is not None}
     copies = [read_lines(file, NameRecord) for file in _jsonl(folder / "names")]
     names = read_lines(names_file(folder), NameRecord) if names_file(folder).is_file() else None
-    found = [item for file in (*files.values(), *copies, *([names] if names else [])) for item in _damage(folder, file)]
+    found = [*_misplaced(folder), *(item for file in (*files.values(), *copies, *([names] if names else [])) for item in _damage(folder, file))]
     return Ledger(
         folder=folder, entries=entries, names=_by_key(names.records if names else ()),
         kept_names=_by_key(record for file in copies for record in file.records),
@@ -46,6 +48,17 @@ def read_ledger(folder: Path) -> Ledger:
 
 def _jsonl(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*.jsonl") if file.is_file() and is_ours(folder.name, file.name))
+
+
+def _misplaced(folder: Path) -> Iterator[Diagnostic]:
+    """L100 for whatever stands in the place of a file or folder of the ledger and is none: what it should say would be missed in silence."""
+    for part, pattern in OURS.items():
+        place = folder / part
+        if stands(place) and not place.is_dir():
+            yield finding("L100", path=named(folder, place), detail="不是文件夹")
+        for file in sorted(place.glob("*")) if place.is_dir() else ():
+            if pattern.fullmatch(file.name) and not file.is_file() and not (part == "" and file.name in OURS):
+                yield finding("L100", path=named(folder, file), detail=NO_FILE)
 
 
 def _by_key(records: Iterable[NameRecord]) -> dict[tuple[NameKind, str], NameRecord]:

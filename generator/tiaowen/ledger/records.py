@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from tiaowen.ledger.archives import Archives, stub_of
+from tiaowen.ledger.archives import Archives, Stub, stub_of
 from tiaowen.ledger.lines import LedgerFile
 from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
 from tiaowen.model import Path as ClausePath
@@ -26,30 +26,34 @@ OURS = {
     "versions": re.compile(rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"), "": re.compile(r"names\.jsonl|policies|names|versions"),
 }
 
+Slug = Annotated[str, Meta(pattern=r"^[0-9a-f]+(-[0-9]+)*$", max_length=40)]
+Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")]
+PageId = Annotated[str, Meta(pattern=r"^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9]+([._-]+[a-z0-9]+)*$", max_length=160)]
+HtmlId = Annotated[Anchor, Meta(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=160)]
 NameKind = Literal["agency", "industry", "place", "cited"]
 
 
 class VersionRecord(Struct, frozen=True, kw_only=True, tag="version", tag_field="kind", omit_defaults=True):
     """A version that was published."""
 
-    slug: str
+    slug: Slug
     date: IsoDate | None
-    sha256: Annotated[str, Meta(description="of the source's bytes")]
+    sha256: Annotated[Digest, Meta(description="of the source's bytes")]
     doc_number: str
     issuers: tuple[str, ...]
     title: str
     source: Annotated[str, Meta(description="path of the source when it was frozen")]
-    same_as: Annotated[str, Meta(description="hash of the bytes that were frozen with this text first; empty: these")] = ""
+    same_as: Annotated[Digest, Meta(description="hash of the bytes that were frozen with this text first; empty: these")] = ""
 
 
 class ClauseRecord(Struct, frozen=True, kw_only=True, tag="clause", tag_field="kind"):
     """A clause address, with the hash of the text it stood for in that version."""
 
-    anchor: Anchor
+    anchor: HtmlId
     path: ClausePath
     label: str
-    sha256: str
-    version: str
+    sha256: Digest
+    version: Slug
     status: Literal["live", "moved", "withdrawn"] = "live"
     to: Annotated[str, Meta(description="anchor of the clause that has the text now; empty when none")] = ""
 
@@ -58,14 +62,14 @@ class ArchiveRecord(Struct, frozen=True, kw_only=True, tag="archive", tag_field=
     """An archive as it was written: a text that somebody changed there is noticed."""
 
     file: Annotated[str, Meta(description="name below versions/")]
-    sha256: Annotated[str, Meta(description="of its bytes with line feeds as line ends")]
+    sha256: Annotated[Digest, Meta(description="of its bytes with line feeds as line ends")]
 
 
 class NameRecord(Struct, frozen=True, kw_only=True):
     """An agency, industry, place or cited document that has a page."""
 
     kind: NameKind
-    id: str
+    id: PageId
     name: str
 
 
@@ -94,6 +98,15 @@ class LedgerEntry(Struct, frozen=True, kw_only=True):
     def of(self, slug: str) -> dict[Anchor, ClauseRecord]:
         """Every anchor that was written of a version with its last record there."""
         return {record.anchor: record for record in self.clauses if record.version == slug}
+
+    def has_stub(self, stub: Stub, digest: str, name: str) -> bool:
+        """Whether a stub (of that ``digest``) is the one that was written: by its record, or where that was lost by what it stands for and the
+        clauses it tells of.
+        """
+        if self.archives.get(name, stub.archive) != stub.archive:
+            return self.archives[name] == digest
+        hashes = {(record.anchor, record.sha256) for record in self.clauses}
+        return all((clause.anchor, clause.sha256) in hashes for clause in stub.clauses if clause.sha256)
 
 
 class Ledger(Struct, frozen=True, kw_only=True):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
 from tiaowen.anchors import clause_address
 from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
-from tiaowen.model import Anchor, Clause, Facts, Policy, Tombstone, Version
+from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
 from tiaowen.text import squeeze
 
 SAME_PLACE = 60.0  # likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
@@ -27,13 +28,17 @@ def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
     if entry is None:
         return policy, ()
     version = version_of(policy, entry, ledger)
-    earlier = [record for record in entry.versions if record.slug != (version and version.slug) or record.slug in entry.superseded]
+    current = version or (None if policy.status == "published" else entry.latest())  # nothing follows the last text by its withdrawal
+    earlier = [record for record in entry.versions if record.slug != (current and current.slug) or record.slug in entry.superseded]
     settled = _keep_texts(policy, entry, version.slug, ledger) if version else policy
     archived = [ledger.archived(entry.id, record.slug) for record in earlier]
     versions = tuple(Version(slug=r.slug, date=r.date, sha256=r.sha256) for r in earlier)
     old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r, p in zip(earlier, archived, strict=True) if p)
-    settled = _notice(structs.replace(settled, versions=versions), entry)
-    return _with_fact_anchors(structs.replace(settled, tombstones=_tombstones(settled, entry, ledger))), old
+    settled = structs.replace(settled, versions=versions)
+    now = _standing_texts(settled)
+    settled = structs.replace(
+        settled, tombstones=_tombstones(settled, entry, ledger, now), former_texts=_former_texts(settled, entry, ledger, now))
+    return _with_fact_anchors(settled), old
 
 
 def version_of(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> VersionRecord | None:
@@ -132,22 +137,45 @@ def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
     return {record.anchor: record for record in entry.clauses if record.version == slug and record.status != "withdrawn"}
 
 
-def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> tuple[Tombstone, ...]:
+class _Standing(NamedTuple):
+    """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it, anchor → text without blanks."""
+
+    owner: dict[Anchor, Anchor]
+    by_hash: dict[str, Anchor]
+    plain: dict[Anchor, str]
+
+    def place_of(self, text: str, sha256: str, address: Anchor) -> Anchor:
+        """Where a text that had an address stands now: word for word, else at its own place unless it is liker elsewhere; empty: nowhere."""
+        if sha256 in self.by_hash or not text:
+            return self.by_hash.get(sha256, "")
+        squeezed, own = squeeze(text), self.owner.get(address, "")
+        here = fuzz.ratio(squeezed, self.plain[own]) if own else 0.0
+        best = process.extractOne(squeezed, self.plain, scorer=fuzz.ratio, score_cutoff=ELSEWHERE)
+        if own and here >= max(SAME_PLACE, best[1] if best else 0.0):
+            return own
+        return best[2] if best else ""
+
+
+def _standing_texts(policy: Policy) -> _Standing:
+    owner = {anchor: clause.anchor for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
+    by_hash = {clause.sha256: clause.anchor for clause in reversed(policy.clauses)}
+    return _Standing(owner, by_hash, {clause.anchor: squeeze(clause.full) for clause in policy.clauses})
+
+
+def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[Tombstone, ...]:
     """One for every frozen anchor that no clause and no alias holds: what it said, where, and which clause is like it now."""
-    standing = {c.anchor for c in policy.clauses} | {a for c in policy.clauses for a in c.aliases}
     pages = {version.slug for version in policy.versions}
-    now = {c.anchor: squeeze(c.full) for c in policy.clauses}
     texts: dict[str, dict[Anchor, str]] = {}
     out = []
     for anchor, record in entry.anchors().items():
-        if anchor in standing:
+        if anchor in now.owner:
             continue
         if record.version not in texts:
             texts[record.version] = ledger.texts(entry.id, record.version)
         text = texts[record.version].get(anchor, "")
-        best = process.extractOne(squeeze(text), now, scorer=fuzz.ratio, score_cutoff=ELSEWHERE) if text else None
         version = _address(entry, record) if record.version in pages else ""
-        out.append(Tombstone(anchor=anchor, path=record.path, label=record.label, text=text, version=version, moved_to=best[2] if best else ""))
+        moved_to = now.place_of(text, record.sha256, anchor)
+        out.append(Tombstone(anchor=anchor, path=record.path, label=record.label, text=text, version=version, moved_to=moved_to))
     return tuple(out)
 
 
@@ -155,18 +183,20 @@ def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
     return clause_address(f"{entry.id}--{record.version}", record.anchor)
 
 
-def _notice(policy: Policy, entry: LedgerEntry) -> Policy:
-    """Marks every clause one of whose addresses, aliases too, stood for another text in an earlier version."""
-    earlier = {version.slug for version in policy.versions}
-    before: dict[Anchor, dict[str, ClauseRecord]] = defaultdict(dict)
-    for record in entry.clauses:
-        before[record.anchor][record.version] = record
-    clauses = []
-    for clause in policy.clauses:
-        records = [record for anchor in (clause.anchor, *clause.aliases) for record in before.get(anchor, {}).values()]
-        differing = [_address(entry, r) for r in records if r.version in earlier and r.sha256 != clause.sha256]
-        clauses.append(structs.replace(clause, earlier=tuple(differing)) if differing else clause)
-    return structs.replace(policy, clauses=tuple(clauses))
+def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[FormerText, ...]:
+    """What the addresses of clauses, aliases too, said in earlier versions where it was another text: the newest first."""
+    hashes = {clause.anchor: clause.sha256 for clause in policy.clauses}
+    out = []
+    for version in reversed(policy.versions):
+        texts: dict[Anchor, str] | None = None
+        for anchor, record in entry.of(version.slug).items():
+            if anchor not in now.owner or record.sha256 == hashes[now.owner[anchor]]:
+                continue
+            texts = ledger.texts(entry.id, version.slug) if texts is None else texts
+            text = texts.get(anchor, "")
+            out.append(FormerText(anchor=anchor, label=record.label, text=text, version=_address(entry, record),
+                                  moved_to=now.place_of(text, record.sha256, anchor)))
+    return tuple(out)
 
 
 def _free(anchor: Anchor, taken: Set[Anchor]) -> Anchor:

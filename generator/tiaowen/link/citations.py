@@ -107,4 +107,4 @@ def _description(facts: Sequence[Citation]) -> tuple[str, str, str]:
     """Title, number and kind of a document from all that cite it: the longest title, then the first in order."""
     titles = sorted({fact.full_title or fact.title for fact in facts}, key=lambda t: (-len(t), t))
     numbers = sorted({fact.doc_number for fact in facts if fact.doc_number})
-    return titles[0], numbers[0] if numbers else "", sorted({fact.kind for fact in facts})[-1]
+    return titles[0], numbers[0] if numbers else "", max(fact.kind for fact in facts)

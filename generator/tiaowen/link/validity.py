@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from tiaowen.anchors import clause_address
+from tiaowen.anchors import Address, clause_address
 from tiaowen.model import Citation, Policy, Validity
 
 _STRENGTH: dict[Validity | None, int] = {None: 0, "现行有效": 1, "尚未施行": 1, "已修改": 2, "已废止": 3}
@@ -29,7 +29,7 @@ def _changes(policies: Iterable[Policy]) -> Mapping[str, dict[Validity, list[str
     for policy in held.values():
         for fact in policy.facts.citations:
             said = _said(fact)
-            other = held.get(fact.target.partition("#")[0].removeprefix("p/").removesuffix(".html")) if said else None
+            other = held.get(Address.parse(fact.target).document) if said else None
             if said and other is not None and other.id != policy.id and not _is_earlier(policy, other):
                 address = clause_address(policy.id, fact.anchor)
                 found[other.id][said] += [address] if address not in found[other.id][said] else []

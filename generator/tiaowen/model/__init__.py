@@ -5,6 +5,7 @@ from tiaowen.model.document import ClauseKind as ClauseKind
 from tiaowen.model.document import CleanText as CleanText
 from tiaowen.model.document import Diagnostic as Diagnostic
 from tiaowen.model.document import DocumentPart as DocumentPart
+from tiaowen.model.document import FormerText as FormerText
 from tiaowen.model.document import Furniture as Furniture
 from tiaowen.model.document import Gap as Gap
 from tiaowen.model.document import HeaderLine as HeaderLine

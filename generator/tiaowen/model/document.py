@@ -144,7 +144,6 @@ class Clause(Struct, frozen=True, kw_only=True, gc=False):
     parent: Annotated[Path, Meta(description="path of the enclosing clause; empty at the top")] = ""
     sha256: Annotated[str, Meta(description="of full without white space, UTF-8, 64 hex digits")]
     aliases: Annotated[tuple[Anchor, ...], Meta(description="frozen addresses whose text is now part of this clause")] = ()
-    earlier: Annotated[tuple[str, ...], Meta(description="addresses of earlier versions where this anchor held another text")] = ()
 
 
 class HeaderLine(Struct, frozen=True, kw_only=True, gc=False):
@@ -195,15 +194,20 @@ class SourceInfo(Struct, frozen=True, kw_only=True):
     retrieved: IsoDate | None = None
 
 
-class Tombstone(Struct, frozen=True, kw_only=True):
-    """A frozen address whose clause is gone: it stays in the page and says where the text is."""
+class FormerText(Struct, frozen=True, kw_only=True):
+    """What a frozen address said in an earlier version of the page, where another text stands now."""
 
     anchor: Anchor
-    path: Path
     label: str
     text: Annotated[str, Meta(description="what the clause said when it was last frozen")] = ""
     version: Annotated[str, Meta(description="address of the clause in an earlier version that has a page; empty when none has")] = ""
-    moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it; empty when there is none")] = ""
+    moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it, its own when it was reworded; empty: none")] = ""
+
+
+class Tombstone(FormerText, frozen=True, kw_only=True):
+    """A frozen address whose clause is gone: it stays in the page and says where the text is."""
+
+    path: Path
 
 
 class Version(Struct, frozen=True, kw_only=True):
@@ -239,6 +243,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     version: Annotated[str, Meta(description="slug of the version; empty for the current one")] = ""
     versions: Annotated[tuple[Version, ...], Meta(description="the earlier versions, oldest first")] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    former_texts: Annotated[tuple[FormerText, ...], Meta(description="what the addresses of its clauses said before, newest version first")] = ()
     source: SourceInfo
     parts: tuple[DocumentPart, ...] = ()
     clauses: tuple[Clause, ...] = ()

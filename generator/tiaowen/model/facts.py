@@ -1,12 +1,12 @@
 """Facts about clauses: stand-off records that point into the text (path, anchor, span) and never edit it.
 
-Part of the model, in a module of its own for its size; import the names from ``tiaowen.model``. What a library holds by the hundred thousand
+Part of the model, in a module of its own for its size; ``tiaowen.model`` has the names too. ``tiaowen.kinds`` lists the kinds. What a library holds by the hundred thousand
 is ``gc=False`` here and there: frozen and made of texts and numbers, it can be in no cycle, and a large library is not searched for some.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from msgspec import Meta, Struct
 
@@ -23,6 +23,26 @@ class Span(Struct, frozen=True, order=True, gc=False):
 
     start: int
     end: int
+
+
+class Fact(Protocol):
+    """What every fact of one place in the text has."""
+
+    @property
+    def path(self) -> Path:
+        """Of its clause."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Of its clause."""
+
+    @property
+    def quote(self) -> str:
+        """Its words: a substring of the clause's full."""
+
+    @property
+    def span(self) -> Span:
+        """Of its words in full."""
 
 
 class Duty(Struct, frozen=True, kw_only=True, gc=False):

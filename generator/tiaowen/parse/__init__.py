@@ -26,7 +26,7 @@ from tiaowen.parse.verdict import judge
 
 _LAWS = frozenset({"宪法", "法", "条例"})
 # Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished merge.
-_HOLDING = frozenset({"R011", "R017", "C003"})
+_HOLDING = frozenset({"R011", "R017", "R022", "C003"})
 
 
 def parse(text: CleanText, catalog: Catalog) -> Policy:

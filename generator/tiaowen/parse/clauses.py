@@ -25,6 +25,7 @@ class Numbering:
 
     def __init__(self) -> None:
         self.taken: Counter[str] = Counter()
+        self.counts: Counter[tuple[str, str]] = Counter()
         self.gaps = 0
 
     def unique(self, path: str) -> str:
@@ -48,7 +49,7 @@ class _Writer:
         self.numbering = numbering
         self.headings = decide(root, law=law)
         self.paths: dict[int, str] = {id(root): prefix}
-        self.counts: Counter[tuple[str, str]] = Counter()
+        self.counts = numbering.counts
         self.inferred: set[int] = set()
         self.merged: set[int] = set()
         self.lists: dict[tuple[int, str], tuple[tuple[int, ...], str]] = {}

@@ -14,6 +14,8 @@ _LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")
 _PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
 _LONGEST = 80
 _MOST_ENTRIES = 300
+_FEWEST_REPEATED = 3
+_FURTHEST = 3000  # pieces after the contents in which all headings come again
 
 
 def take_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], list[HeaderLine]]:
@@ -46,19 +48,40 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
 def _repeated(pieces: Sequence[Piece], start: int) -> int:
     """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1 目的 too).
 
-    Index of the second, 0 when none.
+    The text may open with paragraphs of its own before the first heading comes again: then every entry comes again,
+    in its order.
+    Index after the contents, 0 when none.
     """
     label = pieces[start].label
     if label is None or label.kind not in ("bian", "chapter", "bare", "han") or label.number != (1,):
         return 0
-    first = squeeze(pieces[start].text)
-    for index in range(start + 1, min(start + _MOST_ENTRIES, len(pieces))):
-        text = pieces[index].text
-        if squeeze(text) == first:
-            return index if index > start + 2 else 0
-        if len(text) > 60 or pieces[index].table or not _is_entry(text) or re.search("[。；]", text):
-            return 0
-    return 0
+    entries = [_entry(pieces[start])]
+    end = start + 1
+    while end < min(start + _MOST_ENTRIES, len(pieces)) and _is_short_entry(pieces[end]):
+        if _entry(pieces[end]) == entries[0]:
+            return end if end > start + 2 else 0
+        entries.append(_entry(pieces[end]))
+        end += 1
+    return end if len(entries) >= _FEWEST_REPEATED and _come_again(entries, pieces[end:end + _FURTHEST]) else 0
+
+
+def _entry(piece: Piece) -> str:
+    return squeeze(_PAGE.sub("", piece.text[:2 * _LONGEST]))
+
+
+def _is_short_entry(piece: Piece) -> bool:
+    return len(piece.text) <= 60 and not piece.table and _is_entry(piece.text) and not re.search("[。；]", piece.text)
+
+
+def _come_again(entries: Sequence[str], pieces: Sequence[Piece]) -> bool:
+    """Whether each entry begins one of the pieces, in the same order."""
+    waiting = list(reversed(entries))
+    for piece in pieces:
+        if squeeze(piece.text[:2 * _LONGEST]).startswith(waiting[-1]):
+            waiting.pop()
+            if not waiting:
+                return True
+    return False
 
 
 def _is_entry(text: str) -> bool:

@@ -31,7 +31,7 @@ _ADOPTED = re.compile(rf"自(?P<act>通过|批准)之日起{_STARTS}")
 _SENTENCE_ENDS = re.compile("[。；;：:]|[（(](?=有效期)")
 # What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text (经市政府同意，；《…》已经…通过，现予公布，).
 _OWN_SUBJECT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])"
+    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])(?![\u4e00-\u9fff]{1,8}?(?:规定|所称|所列|所附|确定|明确|公布|调整)的)"
     r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
@@ -96,7 +96,7 @@ def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
     return None
 
 
-def out_of_order(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
+def out_of_order(policy: Policy, _catalog: Catalog) -> tuple[Diagnostic, ...]:
     """A P014 finding where a document ends before it applies or is issued, or applies before it is issued, whatever told the days.
 
     Both can be true (a rule that applies to what happened before it): it is for a person to look. Called when the sidecar has had its say.

@@ -14,7 +14,7 @@ from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
 
 _SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
-_ANNEX_LIST = re.compile(r"^附\s*件\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
+_ANNEX_LIST = re.compile(r"^附\s*[件表]\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])(?:[（(].{0,20}[）)])?$", re.I)
 _CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
@@ -39,7 +39,6 @@ class Ending(Struct, kw_only=True):
     issuers: list[str] = []
     dates: list[str] = []
     printed: list[str] = []
-    annexes: list[str] = []
 
 
 def read_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
@@ -175,22 +174,7 @@ def _annex_list(pieces: Sequence[Piece], ending: Ending, start: int) -> int:
             entries = pieces[index:ending.body]
             for entry in reversed(entries):
                 _keep(ending, entry, "note")
-            ending.annexes = [_entry(text) for text in _entries(entries)]
             return len(entries)
         if not _LISTED.match(piece.text) or piece.label and FAMILY[piece.label.kind].legislative:
             return 0
     return 0
-
-
-def _entries(pieces: Sequence[Piece]) -> list[str]:
-    joined = "\n".join(piece.text for piece in pieces)
-    joined = re.sub(r"^附\s*件?\s*[:：]?", "", joined)
-    parts = re.split(r"\n|(?<=[^\d])(?=[0-9０-９]{1,2}[.．、](?!\d))", joined)
-    return [part.strip() for part in parts if len(part.strip()) > 1]
-
-
-def _entry(text: str) -> str:
-    """A title in the list of annexes, without its number and file suffix."""
-    plain = re.sub(r"^\s*(?:附件)?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[.．、:：]\s*", "", text)
-    return squeeze(re.sub(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps)$", "", plain.strip(), flags=re.I))
-

@@ -122,7 +122,7 @@ def _gap_start(holder: Node) -> int:
             continue
         if child.family in last and child.number[0] > last[child.family] + 1:
             return index
-        if child.family not in last and child.number[0] > 1 and child.family in ("han_paren",):
+        if child.family not in last and child.number[0] > 1 and child.family == "han_paren":
             return index
         last[child.family] = child.number[0]
     return len(holder.children)

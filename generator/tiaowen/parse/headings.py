@@ -39,6 +39,7 @@ _TASK = re.compile(
     "(?:鼓励|支持|加强|推进|推动|完善|建立|健全|优化|实施|加大|强化|提升|提高|扩大|落实|促进|培育|引导|规范|降低|减免|设立|开展|深化|加快|打造|发展|引进"
     "|培养|做大|做强|拓宽|保障|奖励|补贴|扶持)")
 _FEWEST_TASKS = 2
+_ALL = 0.99
 _LONGEST_RUN_IN = 32
 _LONGEST_LINE = 80
 _LONGEST_ALONE = 16
@@ -108,7 +109,7 @@ def _guess(node: Node) -> Guess:
     if not rest:
         return Guess("none")
     if node.kind != "unit":
-        return _topic(rest, start, len(text)) if node.kind == "paragraph" else Guess("none")
+        return _topic(rest, start) if node.kind == "paragraph" else Guess("none")
     stops = [m.start() for m in _SENTENCE.finditer(rest)]
     if not stops or stops == [len(rest) - 1]:
         stage = len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children) and "：“" not in rest
@@ -157,7 +158,7 @@ def _named(rest: str, start: int) -> Guess | None:
     return Guess("colon", start, start + match.end("name"), start + match.end())
 
 
-def _topic(rest: str, start: int, length: int) -> Guess:
+def _topic(rest: str, start: int) -> Guess:
     """The topic sentence of an unlabelled paragraph: 坚持依法规范。全面履行法定职责…"""
     match = re.match(rf"([{HAN}“”、A-Za-z]{{4,22}})。(?=.{{10}})", rest)
     if not match or re.search("(?:[我你]|[是有了]$|如下|^[一二三四五六七八九十]是|^(?:这|本|此|现|该|上述|以上|各位)|的$)", match[1]):
@@ -170,13 +171,14 @@ class _Consensus:
 
     def __init__(self, nodes: Sequence[Node], guesses: dict[int, Guess], *, law: bool) -> None:
         self.guesses = guesses
-        self.named_by_task = not law and sum(1 for node in nodes if self._opens_with_task(node)) >= _FEWEST_TASKS
-        """Whether articles are named by their task: several of them, in a text that is no law."""
         self.groups: dict[tuple[int, str], list[Node]] = defaultdict(list)
         for node in nodes:
             for key in self._keys(node):
                 self.groups[key].append(node)
         self.shares: dict[tuple[tuple[int, str], str], float] = {}
+        tasks = sum(1 for node in nodes if self._opens_with_task(node))
+        self.named_by_task = not law and (tasks >= _FEWEST_TASKS or tasks > 0 and any(map(self._is_named_item, nodes)))
+        """Whether articles are named by their task, in a text that is no law: several of them, or one beside named items."""
 
     def _keys(self, node: Node) -> tuple[tuple[int, str], tuple[int, str]]:
         family = node.family or node.kind
@@ -186,6 +188,9 @@ class _Consensus:
         guess = self.guesses[id(node)]
         text = node.piece.text if node.piece else ""
         return node.family == "article" and guess.style == "run_in" and _TASK.match(text, guess.start) is not None
+
+    def _is_named_item(self, node: Node) -> bool:
+        return node.family != "article" and in_law(node) and self.of_siblings(node, "run_in") > _ALL
 
     def by_task(self, node: Node) -> bool:
         """Whether the node is an article named by its task, in a text that names several so."""
@@ -231,7 +236,7 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
     if node.family in _ALWAYS or in_law(node) and guess.style == "line":
         return True
     if in_law(node):
-        return share.by_task(node) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else 0.99)
+        return share.by_task(node) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else _ALL)
     if node.kind == "paragraph":
         owner = share.guesses.get(id(node.parent)) if node.parent else None
         owner_runs_in = owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"

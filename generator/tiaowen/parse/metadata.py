@@ -17,7 +17,7 @@ from tiaowen.parse.dates import Stated, stated_dates
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import names_of
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
-from tiaowen.parse.lines import DATE, is_issuer, is_number
+from tiaowen.parse.lines import DATE, is_issuer
 from tiaowen.parse.parts import Part
 from tiaowen.parse.spliced import foreign_head
 from tiaowen.parse.titles import join_title, split_number, without_number
@@ -53,14 +53,14 @@ class Fields:
 def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> Fields:
     """The fields of the policy that its lines or the page state. Nothing is guessed from another field."""
     fields = Fields()
-    main = next((part for part in parts if part.kind in ("document",)), None)
+    main = next((part for part in parts if part.kind == "document"), None)
     leading = [part for part in parts if part.kind != "annex"]
-    _title(fields, leading, main, text, catalog)
+    _title(fields, leading, text, catalog)
     _number(fields, leading, text, catalog)
     _linked_file(fields, leading, catalog)
     _attached_file(fields, text, catalog)
     _issuers(fields, leading, text)
-    _dates(fields, leading, main, text)
+    _dates(fields, leading, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
     fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
     types = catalog.document_types
@@ -78,7 +78,7 @@ def validity_of(printed: str) -> str:
     return next((value for words, value in _VALIDITY if words.search(printed)), "")
 
 
-def _title(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText, catalog: Catalog) -> None:
+def _title(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Catalog) -> None:
     types = catalog.document_types
     page, _ = _page_title(text, types)
     own = [*(part.title for part in leading if part.kind != "decree"), *_of_decrees(leading, types)]
@@ -232,7 +232,7 @@ def _in_full(names: tuple[str, ...], leading: Sequence[Part]) -> tuple[str, ...]
     return tuple(next((full for full in printed if name[:1] in "省市县区" and full != name and full.endswith(name)), name) for name in names)
 
 
-def _dates(fields: Fields, leading: Sequence[Part], main: Part | None, text: CleanText) -> None:
+def _dates(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     portal = text.source.portal
     for part in leading[:1]:
         noted = _issued_by_note(part.front.revisions)
@@ -283,8 +283,3 @@ def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Cata
 
 def _titles(parts: Iterable[Part]) -> list[str]:
     return [part.title for part in parts if part.title]
-
-
-def printed_numbers(parts: Iterable[Part]) -> list[str]:
-    """Every line of the fronts that is a document number of its own."""
-    return [normal_number(text) for part in parts for text in part.front.numbers if is_number(text)]

@@ -32,6 +32,7 @@ _FORWARDS = re.compile(
 _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
 _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
+_OWN_FORCE = re.compile("(?:^|[。；，]|[一二三四五六七八九十][）、])本(?:通知|公告|通告|决定|意见)自.{2,24}起?(?:施行|实施|执行|生效)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$", re.I)
 _TITLE_SIGNS = re.compile("[《》〈〉<>“”\"（）()—－～~-]")
@@ -106,7 +107,7 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
             continue
         if len(found) < 2 and len(piece.text) < 600 and _FORWARDING_TITLE.search(piece.text):
             names.update(squeeze(name) for name in _NAMED.findall(piece.text) if len(name) >= 4)
-        listed = re.match(r"附\s*件|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)
+        listed = re.match(r"附\s*[件表]|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)
         if listed and len(piece.text) < 600 and "。" not in piece.text:
             names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}\s*[.．、]|[:：]", piece.text) if len(name) >= 6)
     return found, names
@@ -118,7 +119,7 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
     kind = kind_of(text)
     if kind == "annex" and _is_annex_head(pieces, index, names, annexed=not is_first):
         return True
-    if kind in _ENDS - {"issuer"} or re.match(r"^附\s*件\s*[:：]", text):
+    if kind in _ENDS - {"issuer"} or re.match(r"^附\s*[件表]\s*[:：]", text):
         return False
     if kind != "issuer" and _after_ending(pieces, index):
         return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
@@ -170,8 +171,8 @@ def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
     following = [piece.kind for piece in pieces[index + 1:index + 3]]
     if following and following[0] in ("issuer", "date"):
         return True
-    first, second = match_label(re.sub(r"^附\s*件\s*[:：]?\s*", "", pieces[index].text)), pieces[index + 1].label
-    return bool(first and first.number == (1,) and (second is None or second.number == (2,)))
+    first, second = match_label(re.sub(r"^附\s*[件表]\s*[:：]?\s*", "", pieces[index].text)), pieces[index + 1].label
+    return bool(first and first.kind != "bare" and first.number == (1,) and (second is None or second.number == (2,)))
 
 
 def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str]) -> bool:
@@ -203,21 +204,33 @@ def _assign(parts: list[Part]) -> None:
     """Which part is the document, and the roots of the others."""
     if not parts:
         return
-    first, others = parts[0], parts[1:]
-    if others and _is_decree(first, others[0]):
-        first.kind, first.root = "decree", "notice"
-    elif others and _is_forwarding(first, others[0]):
-        first.kind, first.root = "notice", "notice"
-    if first.kind == "notice" and not others[0].title:
-        others[0].front.title = issued_title(squeeze(first.title))
-    if first.kind == "decree" and not others[0].title and first.title and not _DECREE.search(squeeze(first.title)):
-        others[0].front.title = first.title  # the title stands above number and enactment, and is not printed again
-    for part in (first, *others[:1]) if first.kind != "document" else (first,):
+    around = _around(parts)
+    for part in parts[:around]:
+        part.kind, part.root = "notice", "notice"
+    if around and _is_decree(parts[0], parts[1]):
+        parts[0].kind = "decree"
+    for notice, attached in zip(parts[:around], parts[1:], strict=False):
+        if not attached.title:  # the title stands above, and is not printed again
+            stated = "" if _DECREE.search(squeeze(notice.title)) else notice.title
+            attached.front.title = stated if notice.kind == "decree" else issued_title(squeeze(notice.title))
+    for part in parts[:around + 1]:
         if part.label_piece:  # 附件 alone before the attached text
             part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))
-    annexes = others if first.kind == "document" else others[1:]
-    for number, part in enumerate(annexes, 1 if first.kind == "document" else 2):
+    for number, part in enumerate(parts[around + 1:], 2 if around else 1):
         part.kind, part.root = "annex", f"A{number}"
+
+
+def _around(parts: Sequence[Part]) -> int:
+    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice hands on
+    (转发…印发…的通知).
+    """
+    pairs = list(zip(parts, parts[1:], strict=False))
+    if not pairs or not _is_decree(*pairs[0]) and (not _is_forwarding(*pairs[0]) or _rules_itself(*pairs[0])):
+        return 0
+    count = 1
+    while count < len(pairs) and squeeze(parts[count].title).endswith("通知") and _is_forwarding(*pairs[count]):
+        count += 1
+    return count
 
 
 def _is_decree(first: Part, attached: Part) -> bool:
@@ -242,6 +255,14 @@ def _is_forwarding(first: Part, attached: Part) -> bool:
         return False
     text = "".join(piece.text for piece in first.body if not piece.label)
     return len(text) < 1500 and bool(_FORWARDS.search(text)) and "如下" not in text[-40:]
+
+
+def _rules_itself(notice: Part, attached: Part) -> bool:
+    """Whether a notice gives numbered rules of its own that apply from a day of their own, and what is attached is not the text of its title."""
+    rules = sum(piece.label is not None and piece.label.kind == "han" for piece in notice.body)
+    issued, title = _folded(issued_title(squeeze(notice.title))), _folded(attached.title)
+    same = bool(issued and title) and (issued in title or title in issued)
+    return rules > 1 and not same and any(_OWN_FORCE.search(squeeze(piece.text)) for piece in notice.body)
 
 
 def _folded(title: str) -> str:

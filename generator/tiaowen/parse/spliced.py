@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tiaowen.diagnostics import finding
+from tiaowen.document_names import find_numbers, number_key
 from tiaowen.model import Clause, Diagnostic
 from tiaowen.parse.lines import Piece
 from tiaowen.parse.parts import Part, has_own_number
@@ -36,7 +37,13 @@ def spliced(parts: Sequence[Part], clauses: Sequence[Clause], path: str) -> list
         piece = parts[0].body[0]
         return [finding("P012", path=path, line=piece.number, detail=piece.text[:40])]
     for part in parts[1:]:
-        if part.kind == "annex" and not part.label and has_own_number(part):
+        if part.kind == "annex" and not part.label and has_own_number(part) and not _is_named(part, parts[0]):
             return [finding("P012", path=path, line=part.front.header[0].line, detail=part.title or part.front.numbers[0])]
     again = next((clause for clause in clauses if clause.path == "art1~2"), None)
     return [finding("P012", path=path, line=again.line, detail=again.full[:40])] if again else []
+
+
+def _is_named(part: Part, main: Part) -> bool:
+    """Whether the main text names the number of the part: it is attached (现将《…》（某府〔2014〕3号）转发给你们)."""
+    named = {number_key(found.text) for piece in main.body for found in find_numbers(piece.text)}
+    return any(number_key(number) in named for number in part.front.numbers)

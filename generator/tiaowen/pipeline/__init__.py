@@ -16,7 +16,8 @@ from tiaowen.render.cite import STYLES, Style
 
 if TYPE_CHECKING:
     from tiaowen.pipeline.building import build
-    from tiaowen.pipeline.commands import check, cite_address, freeze
+    from tiaowen.pipeline.citing import cite_address
+    from tiaowen.pipeline.commands import check, freeze
     from tiaowen.pipeline.health import Health, doctor
     from tiaowen.pipeline.inspection import inspect_file, outline
     from tiaowen.pipeline.library import Request
@@ -31,7 +32,7 @@ __all__ = [
     "freeze", "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
-    "commands": ("check", "cite_address", "freeze"), "health": ("Health", "doctor"),
+    "citing": ("cite_address",), "commands": ("check", "freeze"), "health": ("Health", "doctor"),
     "inspection": ("inspect_file", "outline"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
     "wording": ("room", "shown_ahead", "summary"),

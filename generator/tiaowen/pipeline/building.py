@@ -15,6 +15,8 @@ from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.unchanged import forget, inputs_of, last_result, remember
 from tiaowen.render.environment import own_templates
 
+OWN_FOLDERS = ("site_config", *(f"site_config/permalinks{below}" for below in ("", "/policies", "/versions", "/names")))
+
 if TYPE_CHECKING:
     from tiaowen.pipeline.serving import Preview
 
@@ -32,11 +34,22 @@ def own_folders(request: Request) -> None:
     A link below build/ is taken away, never followed: a repository can carry one, and what it leads to belongs to somebody else.
     """
     folder = request.folder
-    for place in ("build", "site_config", "site_config/permalinks"):
+    for place in ("build", *OWN_FOLDERS):
         if leads_outside(folder / place, folder) or (place == "build" and is_link(folder / place)):
             raise ConfigurationError([finding("K022", path=place)])
+    within(request)
     for link in links_below(folder / "build"):
         link.unlink()
+
+
+def within(request: Request) -> None:
+    """Make sure that registries and templates lie in the site folder: what they say is published. Raises ConfigurationError R093 with every link
+    among them that leads elsewhere.
+    """
+    folder = request.folder
+    links = [link for place in ("site_config", "templates") for link in (folder / place, *links_below(folder / place))]
+    if outside := sorted({finding("R093", path=link.relative_to(folder).as_posix()) for link in links if leads_outside(link, folder)}):
+        raise ConfigurationError(outside)
 
 
 def _build(request: Request, progress: Progress, preview: Preview | None) -> Result:

@@ -1,19 +1,16 @@
-"""What a person asks of a library beside building it: check, freeze, cite."""
+"""What a person asks of a library beside building it: check and freeze."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from tiaowen.anchors import agency_page, is_own_body, split_clause_address
-from tiaowen.document_names import number_key
+from tiaowen.anchors import agency_page, is_own_body
 from tiaowen.ledger import addresses, mended, pending, read_ledger
 from tiaowen.ledger import write as write_ledger
-from tiaowen.pipeline.building import own_folders
+from tiaowen.pipeline.building import own_folders, within
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
-from tiaowen.render.cite import Style, cite, reference
-from tiaowen.render.environment import own_templates, templates_of
 from tiaowen.search.golden import check_queries
 from tiaowen.site.addresses import missing_addresses
 from tiaowen.site.check import check_site, measure
@@ -24,6 +21,7 @@ MENDINGS = 3  # of an archive in conflict, then of the records that its two side
 
 def check(request: Request, progress: Progress) -> Result:
     """Every finding on sources, registries, ledger and, where one is, the built site. Writes nothing."""
+    within(request)
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress)
     found = library_findings(request, corpus, ledger)
@@ -57,20 +55,3 @@ def freeze(request: Request, progress: Progress) -> Frozen:
     write_ledger(additions)
     left_out = tuple(agency_page(agency_id) for agency_id in corpus.agencies if is_own_body(agency_id))
     return Frozen(tuple(name for addition in additions for name in addition.names), left_out)
-
-
-def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> str:
-    """A citation of the document or clause at a permalink; the document's number may stand for its page.
-
-    Raises LookupError when nothing is published there.
-    """
-    page, anchor = split_clause_address(address)
-    corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
-    policy = next((p for p in (*corpus.policies, *corpus.versions) if page == (f"{p.id}--{p.version}" if p.version else p.id)), None)
-    if policy is None and (number := number_key(page)):
-        policy = next((p for p in corpus.policies if number_key(p.doc_number) == number), None)
-    clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None) if policy else None
-    if policy is None or (anchor and clause is None):
-        raise LookupError(address)
-    with own_templates(request.folder):
-        return cite(reference(policy, clause, request.settings, accessed=accessed), style, templates_of(request.folder))

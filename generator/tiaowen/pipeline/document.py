@@ -1,9 +1,10 @@
-"""One source file as a policy with its facts. EXTRACTORS and FINDINGS are the literal lists; the rest of the order is ``understand``."""
+"""One source file as a policy with its facts: each kind of fact in its turn (EXTRACTORS), then what is noticed of all (FINDINGS)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,41 +16,25 @@ from tiaowen.clean import clean
 from tiaowen.config import Limits
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.facts import corrections
-from tiaowen.facts.citation import extract as citations
-from tiaowen.facts.deadline import extract as deadlines
 from tiaowen.facts.duty import extract as duties
-from tiaowen.facts.incentive import extract as incentives
-from tiaowen.facts.industry import extract as industries
-from tiaowen.facts.reference import extract as references
 from tiaowen.facts.target import extract as targets
-from tiaowen.model import Diagnostic, Mention, Policy, SourceInfo, SourceText
+from tiaowen.folders import in_words
+from tiaowen.kinds import KINDS
+from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.parse.dates import out_of_order
-from tiaowen.pipeline.limits import TookTooLongError, at_most
+from tiaowen.pipeline.limits import TookTooLongError, at_most, within_memory
 from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.read import read, whole_characters
 from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
 
-EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = (
-    ("duties", duties.extract),
-    ("citations", citations.extract),
-    ("references", references.extract),
-    ("targets", targets.extract),
-    ("incentives", incentives.extract),
-    ("deadlines", deadlines.extract),
-    ("mentions", lambda policy, catalog: _in_order(policy, *(kind.mentions(policy, catalog) for kind in (duties, targets, incentives)))),
-    ("industries", industries.extract),
+EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = tuple(
+    (kind.name, import_module(f"tiaowen.facts.{kind.room}.extract").extract) for kind in KINDS
 )
-NO_LIMITS = Limits(megabytes=10_000, seconds=0)  # for one file that a person asks about
+NO_LIMITS = Limits(megabytes=10_000, seconds=0, memory=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged, out_of_order)
-
-
-def _in_order(policy: Policy, *found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """What several kinds could not read for certain, in document order."""
-    places = {clause.path: number for number, clause in enumerate(policy.clauses)}
-    return tuple(sorted((fact for group in found for fact in group), key=lambda fact: (places[fact.path], fact.span)))
 
 
 def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:
@@ -61,14 +46,16 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
     try:
         if file.stat().st_size > limits.megabytes * 2**20:
             return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
-        with at_most(limits.seconds):
+        with at_most(limits.seconds), within_memory(limits.memory):
             policy = _understood(file, name, catalog)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
         return policy
     except TookTooLongError:
         wrong = finding("R094", path=name, much=f"{limits.seconds} 秒处理器时间")
+    except MemoryError:
+        wrong = finding("R094", path=name, much=f"{limits.memory} MB 内存" if limits.memory else "内存用完了")
     except OSError as error:
-        wrong = finding("R091", path=name, detail=error.strerror or type(error).__name__)
+        wrong = finding("R091", path=name, detail=in_words(error))
     except ConfigurationError:
         raise
     except Exception as error:  # the frame around one file: whatever is wrong with the program there
@@ -129,6 +116,11 @@ def lone_sidecar(file: Path, name: str) -> Policy:
     if wrong or sidecar.id is UNSET or sidecar.publish not in {"false", "removed"}:
         return _refused(source, (*wrong, finding("K021", path=name)))
     return apply_sidecar(_refused(source, ()), sidecar)
+
+
+def refused(name: str, code: str) -> Policy:
+    """A file of which nothing could be read, with the finding that says why."""
+    return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding(code, path=name),))
 
 
 def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:

@@ -20,6 +20,7 @@ from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.folders import is_link, leads_outside, links_below
 from tiaowen.ledger import mended, pending, read_ledger
 from tiaowen.model import Diagnostic
+from tiaowen.pipeline.building import OWN_FOLDERS, within
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.sources import catalog_of
 
@@ -40,6 +41,7 @@ def doctor(request: Request, progress: Progress) -> Health:
     looked: list[tuple[str, str]] = [("程序", f"tiaowen {__version__}，Python {sys.version.split()[0]}")]
     found = [*_program(request.folder), *_folders(request), *_unfinished(request), *_room(request.folder), *_versioned(request.folder)]
     try:
+        within(request)
         corpus, ledger = read_library(request, catalog_of(request.folder), progress)
     except ConfigurationError as error:
         return Health(tuple(looked), tuple(sorted({*found, *error.diagnostics})))
@@ -67,7 +69,7 @@ def _program(folder: Path) -> Iterator[Diagnostic]:
 def _folders(request: Request) -> Iterator[Diagnostic]:
     """K022 for a link in the place of a folder of ours, D002 for one below build/."""
     folder = request.folder
-    for place in ("build", "site_config", LEDGER.as_posix()):
+    for place in ("build", *OWN_FOLDERS):
         if leads_outside(folder / place, folder) or place == "build" and is_link(folder / place):
             yield finding("K022", path=place)
     for link in sorted(links_below(folder / "build")) if not is_link(folder / "build") else ():

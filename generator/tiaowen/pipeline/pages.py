@@ -25,7 +25,7 @@ from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.entries import Entries
 from tiaowen.render.environment import templates_of
 from tiaowen.render.library import Library, library
-from tiaowen.render.pages import Page, plan, render
+from tiaowen.render.pages import LIGHT, Page, plan, render
 from tiaowen.render.traced import traced
 from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
 from tiaowen.site.write import check_path, write_if_changed
@@ -33,7 +33,6 @@ from tiaowen.site.write import check_path, write_if_changed
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
 DETAIL = 200  # characters of an error that a finding tells
-_LIGHT = {"policy", "twin", "source", "agency"}
 
 
 class Made(Struct, frozen=True):
@@ -86,19 +85,22 @@ def write_pages(
     """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
     lib = library(corpus, settings, catalog_of(folder))
     records = PageRecords(folder / RECORDS, _key(folder, settings), Entries(lib))
-    wanted = [page for page in plan(lib) if page.path not in but]
+    by_hand = {path.lower(): path for path in but}
+    planned = list(plan(lib))
+    wanted = [page for page in planned if page.path.lower() not in by_hand]
+    found = [finding("S008", path=f"{settings.pages}/{other}", detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
+             for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
     for page in wanted:
         check_path(page.path)
     docs = folder / "build" / "docs"
     stale = [page for page in wanted if not records.holds(page.path, docs / page.path)]
     written = 0
     progress(len(wanted) - len(stale), len(wanted))
-    stale.sort(key=lambda page: page.kind in _LIGHT)  # the long lists first, so that no process is left with one at the end
+    stale.sort(key=lambda page: page.kind in LIGHT)  # the long lists first, so that no process is left with one at the end
     templates = templates_of(folder, folder / COMPILED)
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):
             templates.get_template(name)  # compiled once, before processes are forked
-    found: list[Diagnostic] = []
     made = on_all_cores(_Renderer(lib, templates, folder).render, stale, jobs)
     for number, done in enumerate(made, len(wanted) - len(stale) + 1):
         records.put(done.path, done.record)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, closing
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -17,16 +18,19 @@ from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.config import Limits
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import finding
-from tiaowen.folders import is_link, leads_outside
+from tiaowen.folders import NO_FILE, in_words, is_link, leads_outside, stands
 from tiaowen.intake import is_stray
 from tiaowen.interning import Interner
 from tiaowen.model import Diagnostic, Policy
-from tiaowen.pipeline.document import NO_LIMITS, understand
+from tiaowen.pipeline.document import NO_LIMITS, refused, understand
 from tiaowen.pipeline.workers import count, pool
 from tiaowen.sidecar import sidecar_of
 
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
+CHUNK = 4  # files that a process is given at a time
+NATIVE = {".pdf", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}  # read by machine code, where a crash ends the process
+Read = tuple[Policy, float]
 LARGE = 2000  # files; from here on equal texts are held once, which takes a millisecond a file and halves their memory
 
 
@@ -49,7 +53,7 @@ def sources_below(folder: Path, site: Path) -> Sources:
     found: list[Diagnostic] = []
 
     def unreadable(error: OSError) -> None:
-        found.append(finding("R091", path=source_name(site, Path(error.filename)), detail=error.strerror or type(error).__name__))
+        found.append(finding("R091", path=source_name(site, Path(error.filename)), detail=in_words(error)))
 
     for root, folders, files in os.walk(folder, onerror=unreadable):
         for name in (*files, *(name for name in folders if is_link(Path(root, name)))):
@@ -60,10 +64,14 @@ def sources_below(folder: Path, site: Path) -> Sources:
                 found.append(finding("R093", path=source_name(site, path)))
             elif path.suffix.lower() in {".yml", ".yaml"}:
                 sidecars.append(path)
-            elif path.exists():
+            elif path.is_file():
                 texts.append(path)
+            elif stands(path):
+                found.append(finding("R091", path=source_name(site, path), detail=NO_FILE))
     wanted = {sidecar_of(file) for file in texts}
-    lone = (path for path in sidecars if path not in wanted)
+    misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]  # x.yaml: what it says would be missed
+    found += [finding("K027", path=source_name(site, path), name=path.with_suffix(".yml").name) for path in misnamed]
+    lone = {*sidecars} - wanted - {*misnamed}
     return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix), findings=tuple(sorted(found)))
 
 
@@ -82,7 +90,7 @@ def catalog_of(folder: Path) -> Catalog:
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalog:
+def _load(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> Catalog:
     return load_catalog(registry_folders(folder))
 
 
@@ -96,6 +104,31 @@ def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file:
     if keep and (key := kept.key(file, name)):
         kept.put(name, key, policy)
     return policy, took
+
+
+def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int, folder: Path) -> Generator[Read, None, None]:
+    """What the task makes of each file, in their order. When a process is ended (a library crashed, memory was short), the files that were being
+    worked on are read again, each in a process of its own: that which ends its process costs only itself.
+    """
+    done = 0
+    while done < len(files):
+        try:
+            with pool(min(count(jobs), len(files) - done)) as executor:
+                for made in executor.map(task, files[done:], chunksize=CHUNK):
+                    done += 1
+                    yield made
+        except BrokenProcessPool:
+            for file in files[done:done + CHUNK * (count(jobs) + 1)]:
+                done += 1
+                yield _by_itself(task, file, folder)
+
+
+def _by_itself(task: Callable[[Path], Read], file: Path, folder: Path) -> Read:
+    try:
+        with pool(1) as executor:
+            return executor.submit(task, file).result()
+    except BrokenProcessPool:
+        return refused(source_name(folder, file), "R095"), 0.0
 
 
 def understand_all(
@@ -115,11 +148,11 @@ def understand_all(
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)
-        elif count(jobs) == 1 or len(missing) < PARALLEL_FROM:
+        elif count(jobs) == 1 or len(missing) < PARALLEL_FROM and not any(file.suffix.lower() in NATIVE for file in missing):
             new = map(task, missing)
         else:
             catalog_of(folder)  # read before the processes are forked
-            new = stack.enter_context(pool(jobs)).map(task, missing, chunksize=4)
+            new = stack.enter_context(closing(_in_processes(task, missing, jobs, folder)))
         waiting, interner = set(missing), Interner() if len(keys) >= LARGE else None
         for file, name, key in keys:
             policy = None if file in waiting else kept.get(name, key)

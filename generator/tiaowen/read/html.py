@@ -131,7 +131,7 @@ class _Words(HTMLParser):
         self.pieces: list[str] = []
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (HTMLParser's)
         self.hidden += tag in self.HIDDEN
         if tag in self.BREAKS:
             self.pieces.append("\n")

@@ -20,10 +20,11 @@ _SENTENCE = re.compile("[。；，]")
 _SHARE = 0.75
 _ENACTED = re.compile(r"^[（(][^（）()]{0,80}(?:通过|公布|发布|修订|修正|批准|施行)[^（）()]{0,200}[）)]$")
 _UNIT = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*件|各[^。；]{2,80}[：:]$)"
+    r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录图]|各[^。；]{2,80}[：:]$)"
     r"|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{1,5}\s*号[）)]?$"
     rf"|^[^。；：:\d]{{0,30}}{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
+_ANNEX = re.compile(r"附\s*[件表录图]\s*[\d一二三四五六七八九十]*[：:]?$")
 _FARTHEST_HEADING, _LONGEST_HEADING = 40, 120
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "ucaptitle"))
 _BEFORE, _AFTER, _BETWEEN = "网页页眉和导航", "网页页脚和相关链接", "网页杂项"
@@ -60,13 +61,17 @@ def headings(blocks: Sequence[Block], reasons: Sequence[str]) -> list[bool]:
 def _text_beside(blocks: Sequence[Block], edge: int, step: int, around: etree._Element | None) -> range:
     """The blocks next to the main element that are text of the document, too, up to the farthest of them.
 
-    A number, a signature, a labelled unit tells; a sentence only in the same container. Links and navigation end the search.
+    A number, a signature, a labelled unit tells, and a table behind the label of an annex; a sentence only in the same
+    container. Links and navigation end the search.
     """
+    annexed = False
     here = around is not None and around.tag not in ("body", "html")
     farthest, index = edge, edge + step
-    while 0 <= index < len(blocks) and _is_running(blocks[index]):
-        text = blocks[index].text.strip()
-        told = _UNIT.search(text) or here and around is not None and _SENTENCE.search(text) and _is_within(blocks[index].element, around)
+    while 0 <= index < len(blocks) and _is_running(block := blocks[index]):
+        text = block.text.strip()
+        annexed = annexed or step > 0 and bool(_ANNEX.match(text))
+        prose = here and around is not None and _SENTENCE.search(text) and _is_within(block.element, around)
+        told = _UNIT.search(text) or annexed and block.table or prose
         farthest = index if told else farthest
         index += step
     return range(min(farthest, edge), max(farthest, edge) + 1)

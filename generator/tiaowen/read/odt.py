@@ -112,7 +112,7 @@ class _Reader:
                     label = ""
                 elif child.tag == f"{_TEXT}list":
                     yield from self._list(child, reason)
-        self.lists.leave(element)
+        self.lists.leave()
 
     def _inline(self, element: etree._Element) -> str:
         pieces = [str(element.text or "")]

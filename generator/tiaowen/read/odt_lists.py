@@ -60,7 +60,7 @@ class Lists:
                 self.counts[style] = [0] * 11
         self.open.append(style)
 
-    def leave(self, element: etree._Element) -> None:
+    def leave(self) -> None:
         """A list ends; the levels below it begin anew at the next item."""
         self.open.pop()
 

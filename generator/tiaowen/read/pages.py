@@ -17,6 +17,7 @@ from tiaowen.read.glyph_lines import VisualLine
 
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
 _WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
+_OVERLAP = "上一页已印过的行"
 MOST = 3000  # pages that are read; a finding tells of more
 _MARGIN = 0.09
 _SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
@@ -38,7 +39,7 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
     """All lines with their reasons, numbered over all pages; a paragraph's last line ends in a space."""
     heads = _running_heads(pages)
     size = _usual_size(pages)
-    all_lines = [(line, _reason(line, page, heads, size)) for page in pages for line in page.lines]
+    all_lines = _without_overlap([[(line, _reason(line, page, heads, size)) for line in page.lines] for page in pages])
     body = [line for line, reason in all_lines if not line.table and not reason]
     left = _left_margin([line.left for line in body])
     right = _right_margin(body, size)
@@ -58,6 +59,20 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
             yield from tables.flush()
             yield Line(number=number, text=line.text + (" " if end else ""), bold=line.bold)
     yield from tables.flush()
+
+
+def _without_overlap(pages: Sequence[list[tuple[VisualLine, str]]]) -> list[tuple[VisualLine, str]]:
+    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half of
+    the pages begin so, two or more, that line is left out.
+    """
+    bodies = [[at for at, (line, reason) in enumerate(page) if not reason and not line.table] for page in pages]
+    begun = [bool(above and below and upper[above[-1]][0].text == lower[below[0]][0].text)
+             for upper, lower, above, below in zip(pages, pages[1:], bodies, bodies[1:], strict=False)]
+    if sum(begun) >= 2 and sum(begun) * 2 >= len(begun):
+        for page, body, again in zip(pages[1:], bodies[1:], begun, strict=True):
+            if again:
+                page[body[0]] = page[body[0]][0], _OVERLAP
+    return [line for page in pages for line in page]
 
 
 class _Tables:

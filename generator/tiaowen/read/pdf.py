@@ -17,12 +17,14 @@ from tiaowen.model import Diagnostic, Line, SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_lines
 from tiaowen.read.image import recognised
+from tiaowen.read.open_tables import missing_lines
 from tiaowen.read.pages import MOST, Page, lines_of
-from tiaowen.read.pdf_glyphs import emboldened, page_glyphs
+from tiaowen.read.pdf_glyphs import completed, emboldened, is_passed_over, page_glyphs
 from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
 from tiaowen.read.tables import REPEATED
 
+_PATH, _IMAGE, _TEXT = (getattr(pypdfium2.raw, f"FPDF_PAGEOBJ_{kind}") for kind in ("PATH", "IMAGE", "TEXT"))
 _DRAWN = 4000  # ruled lines, frames and curves: a page with more is a drawing, and no table is looked for on it
 _FRAME_CELLS, _FRAME_TEXT = 5, 200
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a bounding box
@@ -53,20 +55,25 @@ def _pages(document: Any, data: bytes) -> Iterator[Page]:
     for index in range(min(len(document), MOST)):
         page = document[index]
         try:
-            kinds = [item.type for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
+            objects = list(page.get_objects(filter=[_PATH, _IMAGE, _TEXT], max_depth=3))
+            kinds = [item.type for item in objects]
             glyphs = page_glyphs(page)
+            if any(item.type == _TEXT and is_passed_over(item) for item in objects):
+                glyphs = ruled.completed(index, glyphs)
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
-            drawn = kinds.count(pypdfium2.raw.FPDF_PAGEOBJ_PATH)
-            tables = ruled.tables(index) if 0 < drawn <= _DRAWN else []
-            yield _page(glyphs, tables, float(page.get_height()), kinds.count(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE))
+            drawn = kinds.count(_PATH)
+            tables = ruled.tables(index, glyphs) if 0 < drawn <= _DRAWN else []
+            yield _page(glyphs, tables, float(page.get_height()), kinds.count(_IMAGE))
         finally:
             page.close()
     ruled.close()
 
 
 class _Ruled:
-    """What pdfplumber knows of the pages: ruled tables, names of fonts. It is opened for the first page that needs it."""
+    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is opened
+    for the first page that needs it.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -83,11 +90,21 @@ class _Ruled:
             return emboldened(glyphs, page.chars, float(page.height))
         return glyphs
 
-    def tables(self, index: int) -> list[Any]:
+    def completed(self, index: int, glyphs: list[Glyph]) -> list[Glyph]:
+        """The glyphs of a page with those that PDFium has passed over."""
+        with suppress(Exception):
+            page = self._page(index)
+            return completed(glyphs, page.chars, float(page.height))
+        return glyphs
+
+    def tables(self, index: int, glyphs: Sequence[Glyph]) -> list[Any]:
         """The tables of a page; none where pdfplumber cannot read it."""
         with suppress(Exception):
             page = self._page(index)
-            found = page.find_tables() if len(page.lines) + len(page.rects) + len(page.curves) <= _DRAWN else []
+            if len(page.lines) + len(page.rects) + len(page.curves) > _DRAWN:
+                return []
+            upright, level = missing_lines(page.edges, glyphs)
+            found = page.find_tables({"explicit_vertical_lines": upright, "explicit_horizontal_lines": level})
             page.close()
             return [table for table in found if _is_ruled(table)]
         return []
@@ -143,10 +160,12 @@ def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:
 
 
 def _is_frame(rows: list[list[str]]) -> bool:
-    """Whether the lines are the frames of a web page and not of a table: a few cells, one of which holds most of the text."""
-    texts = {text for row in rows for cell in row if (text := "".join(cell.split()))}
-    longest = max(map(len, texts), default=0)
-    return len(texts) <= _FRAME_CELLS and longest > _FRAME_TEXT and longest * 2 > sum(map(len, texts))
+    """Whether the lines are the frames of a web page and not of a table: one cell holds most of the text, and is one of a few or alone in its row."""
+    cells = [{text for cell in row if (text := "".join(cell.split()))} for row in rows]
+    texts = set[str]().union(*cells)
+    longest = max(texts, key=len, default="")
+    alone = len(texts) <= _FRAME_CELLS or any(row == {longest} for row in cells)
+    return alone and len(longest) > _FRAME_TEXT and len(longest) * 2 > sum(map(len, texts))
 
 
 def _inside(glyph: Glyph, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

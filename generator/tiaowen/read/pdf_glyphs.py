@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from tiaowen.read.glyph_lines import Glyph
 
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体", re.I)
-_SURROGATES = range(0xD800, 0xE000)
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # PDFium gives a character beyond U+FFFF as two of UTF-16
 _NO_CHARACTER = (0, 0xFFFE, 0xFFFF)
 _ASCENT = 0.88  # share of a character above its base line; its own box is no measure, 一 is flat
 _NEAR = 1.0  # points: the same character so near itself is one that was printed twice, for want of a bold font
@@ -31,13 +31,37 @@ def is_bold(font: str) -> bool:
 
 def emboldened(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[Glyph]:
     """The glyphs, those whose font PDFium does not name (Type 3) bold where pdfplumber's ``chars`` are."""
-    bold = {
-        (round(char["matrix"][4]) + near, round(height - char["matrix"][5]))
-        for char in chars if is_bold(str(char["fontname"])) for near in (-1, 0, 1)
-    }
-    return [
-        replace(g, bold=(round(g.x0), round(g.bottom - (1 - _ASCENT) * g.size)) in bold) if g.bold is None else g for g in glyphs
+    heavy = (_origin(char, height) for char in chars if is_bold(str(char["fontname"])))
+    bold = {(x + near, y) for x, y in heavy for near in (-1, 0, 1)}
+    return [replace(g, bold=_place(g) in bold) if g.bold is None else g for g in glyphs]
+
+
+def is_passed_over(item: Any) -> bool:
+    """Whether PDFium gives no character of a text object: its only glyph has no width, for want of the font on this machine."""
+    left, _, right, _ = item.get_bounds()
+    return bool(left == right and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0)
+
+
+def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[Glyph]:
+    """The glyphs, with those of pdfplumber's ``chars`` where PDFium gives none."""
+    known = {(x + dx, y + dy) for x, y in map(_place, glyphs) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known]
+    return glyphs + [
+        Glyph(
+            text="\ufffd" if char["text"].startswith("(cid:") else char["text"], x0=char["x0"], x1=char["x1"],
+            top=char["top"], bottom=char["bottom"], size=char["size"], bold=is_bold(str(char["fontname"])),
+            rotated=not char["upright"])
+        for char in missing
     ]
+
+
+def _origin(char: Any, height: float) -> tuple[int, int]:
+    """Where pdfplumber's character begins on its base line."""
+    return round(char["matrix"][4]), round(height - char["matrix"][5])
+
+
+def _place(glyph: Glyph) -> tuple[int, int]:
+    return round(glyph.x0), round(glyph.bottom - (1 - _ASCENT) * glyph.size)
 
 
 def page_glyphs(page: Any) -> list[Glyph]:
@@ -61,11 +85,14 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
     left, base = ctypes.c_double(), ctypes.c_double()
     name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     fonts: dict[bytes, bool | None] = {}
+    before = 0
     try:
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = pdfium.FPDFText_GetUnicode(text, index)
-            if pdfium.FPDFText_IsGenerated(text, index) == 1 or code in (10, 13):
+            if pdfium.FPDFText_IsGenerated(text, index) == 1 or code in (10, 13) or code in _LOW and before in _HIGH:
+                before = code
                 continue
+            before = code
             pdfium.FPDFText_GetLooseCharBox(text, index, box)
             pdfium.FPDFText_GetMatrix(text, index, matrix)
             pdfium.FPDFText_GetFontInfo(text, index, name, 256, flags)
@@ -76,11 +103,18 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             x0, top, x1, bottom = place.box(box.left, base.value + _ASCENT * size, box.right, base.value - (1 - _ASCENT) * size)
             if abs(across) > abs(along):
                 x0, top, x1, bottom = place.box(box.left, box.top, box.right, box.bottom)
-            char = "\ufffd" if code in _NO_CHARACTER or code in _SURROGATES else chr(code)
+            char = _character(code, pdfium.FPDFText_GetUnicode(text, index + 1) if code in _HIGH else 0)
             turned = abs(across) > 0.1 * abs(along) or along < 0
             yield Glyph(text=char, x0=x0, x1=x1, top=top, bottom=bottom, size=size, bold=bold, rotated=turned)
     finally:
         text.close()
+
+
+def _character(code: int, following: int) -> str:
+    """The character of a glyph; U+FFFD where it has none."""
+    if code in _HIGH and following in _LOW:
+        return chr(0x10000 + (code - _HIGH.start << 10) + following - _LOW.start)
+    return "\ufffd" if code in _NO_CHARACTER or code in _HIGH or code in _LOW else chr(code)
 
 
 class _Placing:

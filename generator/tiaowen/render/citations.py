@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
+from tiaowen.anchors import Address
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.library import ClauseLine, Library, Link, href, title_of
@@ -33,7 +34,7 @@ def citations(library: Library, page: str) -> dict[str, object]:
     relations: dict[str, Counter[str]] = defaultdict(Counter)
     for policy in library.policies.values():
         for fact in policy.facts.citations:
-            target = fact.target.partition("#")[0]
+            target = Address.parse(fact.target).page
             if target and target != anchors.policy_page(policy.id):
                 citing[target].add(policy.id)
                 relations[target][fact.relation] += 1

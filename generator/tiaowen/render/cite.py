@@ -129,9 +129,8 @@ def csl(ref: Reference) -> dict[str, Any]:
     if ref.authors:
         item["author"] = [{"literal": name} for name in ref.authors]
         item["authority"] = "、".join(ref.authors)
-    for name, value in (("number", ref.number), ("section", ref.law_locator), ("URL", ref.url)):
-        if value:
-            item[name] = value
+    said = {"number": ref.number, "section": ref.law_locator, "URL": ref.url}
+    item |= {name: value for name, value in said.items() if value}
     for name, value in (("issued", ref.date), ("accessed", ref.accessed)):
         if value:
             item[name] = {"date-parts": [[int(part) for part in value.split("-")]]}

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
+from tiaowen import clause_path
 from tiaowen.anchors import anchor_of
 from tiaowen.model import Clause, DocumentPart, Gap, HeaderLine, Path, Policy, Span
 from tiaowen.render import dialect, words
@@ -88,7 +89,9 @@ class _Writer:
         for _ in range(self._begun(clause)):
             part = self.parts.pop(0)
             title = part.title or ("印发通知" if part.root == "notice" else "正文")
-            markup = dialect.heading(2, title, f"part-{part.root.lower() or 'main'}", ["tw-part"])
+            again = sum(other.root == part.root and other.line < part.line for other in self.policy.parts)  # two notices
+            name = f"part-{part.root.lower() or 'main'}" + (f"_{again + 1}" if again else "")
+            markup = dialect.heading(2, title, name, ["tw-part"])
             waiting.append((part.line, _titled(items, part), Block(kind="part", markup=markup)))
         contents = [(at, item) for at, item in enumerate(items) if item.role == "contents"]
         waiting += [(item.line, at, Block(kind="printed", markup=_printed(item)))
@@ -109,16 +112,14 @@ class _Writer:
 
     def _root(self, clause: Clause) -> str:
         """The root of the clause's part."""
-        root = clause.path.partition(".")[0]
-        return root if any(part.root == root for part in self.policy.parts) else ""
+        own = clause_path.root(clause.path)
+        return own if any(part.root == own for part in self.policy.parts) else ""
 
     def _lost(self, clause: Clause) -> Iterator[Block]:
         """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has no hole."""
         for gap in self.gaps.pop(clause.path, []):
             yield Block(kind="gap", missing=gap.missing, line=gap.line)
-        parts = clause.path.split(".") if clause.inferred_path else []
-        for depth in range(1, len(parts)):
-            path = ".".join(parts[:depth])
+        for path in clause_path.around(clause.path) if clause.inferred_path else ():
             if path not in self.by_path and path not in self.levels:
                 level = self._level(path, "")
                 self.levels[path] = level + 1
@@ -127,7 +128,7 @@ class _Writer:
 
     def _level(self, path: Path, parent: Path) -> int:
         """The level of a heading there: one below that of the nearest unit around it."""
-        return min(6, self.levels.get(parent) or self.levels.get(path.rpartition(".")[0], self.top))
+        return min(6, self.levels.get(parent) or self.levels.get(clause_path.parent(path), self.top))
 
     def _stands(self, item: HeaderLine) -> bool:
         """A title line that the page's or the part's title repeats is not set twice."""

@@ -1,17 +1,17 @@
-"""Whom and what a target or an incentive concerns: the bodies that must act on it or pay, and the industries that its clause is about."""
+"""Whom and what a fact concerns: the bodies that must act on it or pay, and the industries that its clause is about."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from tiaowen.model import Deadline, Duty, Incentive, IndustryMention, Path, Policy, Span, Target
+from tiaowen.clause_path import is_position, parent
+from tiaowen.model import Duty, IndustryMention, Path, Policy, Span, Target
 from tiaowen.model.corpus import Corpus
+from tiaowen.model.facts import Fact
 
 V = TypeVar("V")
-_WITHIN = re.compile(r"\.[pdtr]\d+(~\d+)?$")  # a paragraph, dash, table or row inside a clause
 
 
 class Concerned:
@@ -30,7 +30,7 @@ class Concerned:
         for target in policy.facts.targets:
             self.targets[target.path].append(target.span)
 
-    def bodies(self, fact: Target | Incentive | Deadline) -> tuple[tuple[str, str], ...]:
+    def bodies(self, fact: Fact) -> tuple[tuple[str, str], ...]:
         """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact, else of its clause."""
         duties = _nearest(fact.path, self.duties)
         own = [duty for duty in duties if duty.path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
@@ -38,11 +38,11 @@ class Concerned:
         known = self.corpus.agencies
         return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))
 
-    def body_names(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
+    def body_names(self, fact: Fact) -> tuple[str, ...]:
         """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form is printed."""
         return tuple(dict.fromkeys(self.corpus.agencies[i].name if i else name for name, i in self.bodies(fact)))
 
-    def industry_ids(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
+    def industry_ids(self, fact: Fact) -> tuple[str, ...]:
         """The industries that the clause is about; of a target those of its own words, else those that no other target's words name."""
         found = _nearest(fact.path, self.subjects)
         if isinstance(fact, Target):
@@ -51,7 +51,7 @@ class Concerned:
             found = own or [mention for mention in found if mention.path != fact.path or not _within(mention, others, every=True)]
         return tuple(dict.fromkeys(mention.industry for mention in found))
 
-    def industries(self, fact: Target | Incentive | Deadline) -> tuple[str, ...]:
+    def industries(self, fact: Fact) -> tuple[str, ...]:
         """The names of their industries of the first level."""
         known = self.corpus.industries
         tops = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))
@@ -66,6 +66,6 @@ def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = Fa
 
 def _nearest(path: Path, found: Mapping[Path, list[V]]) -> list[V]:
     """What the clause has, or the clause that the paragraph, dash, table or row stands in."""
-    while path not in found and _WITHIN.search(path):
-        path = path.rpartition(".")[0]
+    while path not in found and is_position(path):
+        path = parent(path)
     return found.get(path, [])

@@ -8,8 +8,6 @@ from typing import Any
 from tiaowen.config import Settings
 from tiaowen.render.tables import FactTable
 
-NAMES = {"duties": "责任分工", "targets": "目标与期限", "incentives": "奖补与优惠", "deadlines": "期限", "mentions": "提及", "citations": "引用关系"}
-
 
 def datapackage(tables: Iterable[FactTable], clause_fields: Iterable[str], settings: Settings) -> dict[str, Any]:
     """The descriptor ``data/datapackage.json``; paths are relative to it. ``clause_fields``: the keys of a line of clauses.jsonl."""
@@ -32,6 +30,6 @@ def _table(table: FactTable) -> dict[str, Any]:
     fields = [{"name": column.name, "type": column.type, **({"description": column.description} if column.description else {})}
               for column in table.columns]
     return {
-        "name": table.name, "title": NAMES.get(table.name, table.name), "path": f"{table.name}.csv", "format": "csv", "mediatype": "text/csv",
+        "name": table.name, "title": table.title, "path": f"{table.name}.csv", "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8", "profile": "tabular-data-resource", "schema": {"fields": fields},
     }

@@ -7,7 +7,8 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
-from tiaowen import anchors
+from tiaowen import anchors, clause_path
+from tiaowen.anchors import Address
 from tiaowen.formats import FORMATS
 from tiaowen.model import Clause, IsoDate, Path, Policy, Tombstone
 from tiaowen.render import charts, dialect, words
@@ -67,7 +68,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows, besides the citation forms."""
     page = document_page(policy)
     title = title_of(policy)
-    cites = outgoing(policy, library, page)
+    cites = outgoing(policy, page)
     text = list(blocks(policy, library, page))
     way, told = crumbs(policy, library, page), _description(policy)
     front = {"description": html_text(told), "running": dialect.css_string(title), "head": document_tags(policy, library, page, way, told)}
@@ -97,8 +98,6 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "cited_by": () if policy.version else incoming(policy, library, page),
         "record": apparatus(policy, library.catalog),
         "source": source(policy),
-        "date": words.date,
-        "amount": words.amount, "beneficiary": words.beneficiary, "cap": words.cap,
         "settings": library.settings,
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),
@@ -173,7 +172,7 @@ def _touched(policy: Policy, library: Library) -> bool:
         return True
     target = anchors.policy_page(policy.id)
     citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ()) if ref.policy_id in library.policies)
-    return any(f.relation in {"amends", "repeals"} and f.target.partition("#")[0] == target for other in citing for f in other.facts.citations)
+    return any(f.relation in {"amends", "repeals"} and Address.parse(f.target).page == target for other in citing for f in other.facts.citations)
 
 
 def _values(policy: Policy, name: str, library: Library, page: str) -> tuple[Link, ...]:
@@ -215,9 +214,7 @@ class Stone(Struct, frozen=True, kw_only=True):
 
 def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, str]) -> str:
     """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as they were."""
-    parts = stone.path.split(".")
-    paths = (".".join(parts[:depth]) for depth in range(1, len(parts)))
-    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path) for path in paths)
+    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path) for path in clause_path.around(stone.path))
     return "".join([*above, stone.label or words.label(stone.path, by_path)])
 
 
@@ -234,18 +231,18 @@ def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
     )
 
 
-def outgoing(policy: Policy, library: Library, page: str) -> tuple[OutgoingCitation, ...]:
+def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
     """The documents that the policy cites, each once, with the clauses; in the order of first mention."""
     by_path = {clause.path: clause for clause in policy.clauses}
     found: dict[tuple[str, str], list[int]] = {}
     for index, fact in enumerate(policy.facts.citations):
         if fact.kind != "not_a_document":
-            found.setdefault((fact.target.partition("#")[0] or fact.full_title or fact.title, fact.doc_number), []).append(index)
+            found.setdefault((Address.parse(fact.target).page or fact.full_title or fact.title, fact.doc_number), []).append(index)
     out = []
     for indexes in found.values():
         facts = [policy.facts.citations[i] for i in indexes]
         first = min(facts, key=lambda f: (f.relation == "mentions", not f.title))
-        target = next((f.target for f in facts if f.target), "").partition("#")[0]
+        target = Address.parse(next((f.target for f in facts if f.target), "")).page
         clauses = dict.fromkeys((f.path, f.anchor) for f in facts)
         out.append(OutgoingCitation(
             relation=words.RELATIONS[first.relation], title=first.full_title or first.title, doc_number=first.doc_number,

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from tiaowen.model import Facts, Policy
+from tiaowen.model.corpus import Corpus
 from tiaowen.render.library import Library
 
 DIGEST = 8  # bytes
@@ -45,14 +46,16 @@ class Table(Struct, frozen=True):
         return f"{self.field}/{key[0] if self.first else key}"
 
 
-TABLES = (
-    Table("versions"), Table("withdrawn"), Table("cited_clauses", first=True), Table("places_below"), Table("industries_below"),
-    Table("agencies_at"), Table("issued_by"),
-    *(Table(field, corpus=True) for field in (
-        "agencies", "industries", "places", "cited", "duties_of", "clauses_of", "policies_at", "cited_by", "issuer_ids", "former_bodies",
-    )),
-)
 WHOLE = ("unpublished", "diagnostics")  # lists of the corpus that pages read as a whole
+_OTHERWISE = {  # what is told in a way of its own, or is part of the key
+    "corpus", "settings", "catalog", "policies", "documents", "clauses", "anchored", "lines", "versions", "withdrawn", *WHOLE,
+}
+_OF_PAIRS = {"cited_clauses"}
+TABLES = (
+    Table("versions"), Table("withdrawn"),
+    *(Table(field, first=field in _OF_PAIRS) for field in Library.__struct_fields__ if field not in _OTHERWISE),
+    *(Table(field, corpus=True) for field in Corpus.__struct_fields__ if field not in _OTHERWISE),
+)
 
 
 class Entries:

@@ -1,10 +1,8 @@
-"""Machine-readable twins: beside each document JSON, Akoma Ntoso and text; for the whole site JSON, JSON lines, CSV, Markdown, schema and feed."""
+"""The data of the whole site: JSON, JSON lines, CSV, Markdown, schema and feed."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import starmap, zip_longest
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,14 @@ from tiaowen.data import packaged
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render import calendar, parquet
-from tiaowen.render.akn import akoma_ntoso
-from tiaowen.render.akn_meta import Body
 from tiaowen.render.cite import Style, cite, csl, reference
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
-from tiaowen.render.feed import feed
-from tiaowen.render.inspect import inspect_document
+from tiaowen.render.feed import feeds
+from tiaowen.render.inspect import PAST
+from tiaowen.render.json_text import lined, pretty
 from tiaowen.render.parts import Parts
-from tiaowen.render.plain import document_markdown, document_text
+from tiaowen.render.plain import document_markdown
 from tiaowen.render.signposts import llms, robots
 from tiaowen.render.tables import tables
 
@@ -35,14 +32,6 @@ _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date"
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 CLAUSE_FIELDS = ("policy", *_CLAUSE, "url", "sha256")
 BULK: dict[str, Style] = {"ris": "ris", "bib": "bibtex"}
-
-
-def twin(policy: Policy, form: str, corpus: Corpus, settings: Settings) -> bytes:
-    """One policy as ``json``, ``xml`` or ``txt``."""
-    if form == "xml":
-        ids = corpus.issuer_ids.get(policy.id, ())
-        return akoma_ntoso(policy, tuple(starmap(Body, zip_longest(policy.issuers, ids[:len(policy.issuers)], fillvalue=""))), settings.site_url)
-    return document_json(policy) if form == "json" else document_text(policy)
 
 
 def exports(
@@ -68,7 +57,7 @@ def exports(
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
-    yield OutputFile(path="feed.xml", data=feed(corpus, settings))
+    yield from feeds(corpus, settings)
     yield OutputFile(path="robots.txt", data=robots(settings))
     yield OutputFile(path="llms.txt", data=llms(corpus, settings))
 
@@ -86,7 +75,7 @@ def schema() -> bytes:
     """JSON Schema of the document twin, from the types' own descriptions."""
     (main,), parts = msgspec.json.schema_components([Policy], ref_template="#/$defs/{name}")
     policy = parts["Policy"]
-    fields = {"clauses", "facts", "repairs", "furniture", "gaps", "parts", "header", "diagnostics"}
+    fields = {"clauses", "facts", "repairs", "furniture", "gaps", "parts", "header", "diagnostics", "version", *PAST}
     facts = parts["Facts"]["properties"]
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -98,17 +87,13 @@ def schema() -> bytes:
             "policy": {"type": "object", "description": "metadata; null: unknown"},
             **{name: policy["properties"][name] for name in sorted(fields - {"facts", "repairs"})},
             **facts,
+            "current": {"type": "string", "description": "page of the current version, when this is an earlier one"},
             "repairs": {"type": "array", "items": {"type": "object", "required": ["rule", "certain", "count", "examples"]}},
         },
         "required": ["schema", "status", "policy", "clauses", *facts, "repairs", "furniture", "diagnostics"],
         "$defs": {name: part for name, part in parts.items() if name != "Policy"},
     }
     return pretty(document)
-
-
-def document_json(policy: Policy) -> bytes:
-    """The inspect document of a published policy."""
-    return lined(inspect_document(policy))
 
 
 def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
@@ -125,26 +110,3 @@ def _clause_lines(policy: Policy, settings: Settings) -> Iterator[bytes]:
 def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any]:
     fields = {name: getattr(clause, name) for name in _CLAUSE}
     return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor), "sha256": clause.sha256}
-
-
-def lined(value: list[Any] | dict[str, Any]) -> bytes:
-    """JSON of which version control can show what changed, at the cost of its line feeds: a line an entry, and a line an element of a list in it."""
-    if isinstance(value, list):
-        return _block("[", "]", map(_compact, value)) + b"\n"
-    inner = (f"{_compact(key)}:" + (_block("[", "]", map(_compact, item)).decode() if isinstance(item, list) else _compact(item))
-             for key, item in value.items())
-    return _block("{", "}", inner) + b"\n"
-
-
-def _block(begin: str, end: str, lines: Iterable[str]) -> bytes:
-    body = ",\n".join(lines)
-    return (f"{begin}\n{body}\n{end}" if body else begin + end).encode("utf-8", "replace")
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def pretty(value: object) -> bytes:
-    """JSON for people to read."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -17,7 +17,8 @@ from tiaowen.render.cite import LANGUAGE, reference
 from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import html_text
 from tiaowen.render.library import Library, Link, title_of, twins_of
-from tiaowen.render.linked_data import MEDIA, Node, breadcrumbs, context, dataset, legislation, website
+from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legislation, website
+from tiaowen.render.twins import TWINS
 
 DESCRIBED = 140  # characters of a description: what search engines show
 _APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$", re.DOTALL | re.MULTILINE)
@@ -106,6 +107,6 @@ def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:
 
 def _alternates(policy: Policy, name: str, library: Library) -> Iterator[Markup]:
     for twin in twins_of(policy, library.settings):
-        yield Markup(f'<link rel="alternate" type="{MEDIA[twin]}" href="{name}.{twin}">')
+        yield Markup(f'<link rel="alternate" type="{TWINS[twin].media}" href="{name}.{twin}">')
     site = html_text(library.settings.site_name)
     yield Markup(f'<link rel="alternate" type="application/atom+xml" title="{site}" href="../feed.xml">')

@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from tiaowen.anchors import policy_page
+from tiaowen.kinds import KINDS
 from tiaowen.model import Policy, Repair
 from tiaowen.render.apparatus import RULES
 
@@ -17,10 +19,9 @@ _POLICY = (
     "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
     "document_type", "jurisdiction", "addressees", "source_script", "source_url",
 )
+PAST = ("versions", "tombstones", "former_texts")
 _STATUS = {"published": "发布", "held": "待核", "refused": "无法采用"}
-_COUNTED = {
-    "clauses": "条款", "duties": "责任", "citations": "引用", "targets": "目标", "incentives": "奖补", "deadlines": "期限", "industries": "产业",
-}
+_COUNTED = {"clauses": "条款", **{kind.name: kind.short for kind in KINDS if kind.correction is not None}}
 
 
 def inspect_document(policy: Policy) -> dict[str, Any]:
@@ -39,7 +40,15 @@ def inspect_document(policy: Policy) -> dict[str, Any]:
         "parts": to_builtins(policy.parts),
         "header": to_builtins(policy.header),
         "diagnostics": to_builtins(policy.diagnostics),
+        **_past(policy),
     }
+
+
+def _past(policy: Policy) -> dict[str, Any]:
+    """What a document with earlier versions says of them; ``current``: the page of the current one, when this is none."""
+    past = {name: to_builtins(getattr(policy, name)) for name in PAST}
+    current = policy_page(policy.id) if policy.version else ""
+    return {name: value for name, value in {"version": policy.version, "current": current, **past}.items() if value}
 
 
 def _known(value: Any) -> Any:
@@ -75,7 +84,8 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
     lines = [f"{name}：{value or '（没有找到）'}" for name, value in facts.items()]
     if clauses:
         lines += ["", *(_clause_line(clause) for clause in document["clauses"]), ""]
-    lines += [f"{name} {len(document[key])}" for key, name in _COUNTED.items() if document[key]]
+    counted = ((key, _COUNTED[key]) for key in document if key in _COUNTED)
+    lines += [f"{name} {len(document[key])}" for key, name in counted if document[key]]
     repairs = ((RULES.get(item["rule"], item["rule"]), item["count"], "" if item["certain"] else "（不确定）") for item in document["repairs"])
     lines += [f"修复 {rule}：{count} 处{doubt}" for rule, count, doubt in repairs]
     if clauses:

@@ -112,12 +112,12 @@ class Library(Struct, frozen=True):
 
     def preview(self, target: str, title: str, number: str) -> str:
         """What a citation leads to: the clause as it begins, the document, or that it is not held."""
-        page, _, anchor = target.partition("#")
-        policy = self.policies.get(page.removeprefix("p/").removesuffix(".html")) if page.startswith("p/") else None
+        address = anchors.Address.parse(target)
+        policy = self.policies.get(address.document) if address.document else None
         if policy is None:
             return f"{title} {number}".strip() + "（本站未收）"
         named = f"{title_of(policy)} {policy.doc_number}".strip()
-        clause = self.anchored.get((policy.id, anchor))
+        clause = self.anchored.get((policy.id, address.anchor))
         return f"{named}：{clause.full[:PREVIEW]}{'…' if len(clause.full) > PREVIEW else ''}" if clause else named
 
     def industry_link(self, industry_id: str, page: str) -> Link:
@@ -173,10 +173,9 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
     cited: dict[tuple[str, str], list[ClauseRef]] = defaultdict(list)
     for policy in current:
         for fact in policy.facts.citations:
-            page, _, fragment = fact.target.partition("#")
-            if fragment:
-                owner = page.removeprefix("p/").removesuffix(".html") if page else policy.id
-                cited[(owner, fragment)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
+            address = anchors.Address.parse(fact.target)
+            if address.anchor:
+                cited[(address.document or policy.id, address.anchor)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
         corpus, settings, catalog, policies, versions, {**policies, **versions},
         {f"{policy.id}--{policy.version}" if policy.version else policy.id: policy for policy in corpus.withdrawn},

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tiaowen import anchors
-from tiaowen.anchors import labelled_path, policy_page
+from tiaowen.anchors import Address, policy_page
+from tiaowen.clause_path import is_position
+from tiaowen.kinds import KINDS
 from tiaowen.model import Citation, Clause, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
+from tiaowen.render.twins import TWINS
 
 Node = dict[str, object]
 SCHEMA = "http://schema.org/"  # the namespace that schema.org's own context has
-MEDIA = {"json": "application/json", "xml": "application/akn+xml", "txt": "text/plain", "md": "text/markdown"}
 _FORCE = {"现行有效": "InForce", "已修改": "PartiallyInForce", "已废止": "NotInForce", "尚未施行": "NotInForce"}
 _RELATIONS = {
     "amends": "legislationChanges", "repeals": "legislationRepeals", "implements": "legislationEnsuresImplementationOf",
@@ -23,9 +25,8 @@ _RELATIONS = {
 }
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 DATA_FILES = {
-    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, "data/duties.csv": CSV, "data/targets.csv": CSV,
-    "data/incentives.csv": CSV, "data/deadlines.csv": CSV,
-    "data/citations.csv": CSV, "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
+    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, **{kind.table: CSV for kind in KINDS if kind.table},
+    "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
 }
 
 
@@ -61,8 +62,8 @@ def legislation(policy: Policy, library: Library, page: str, language: str) -> N
         "legislationJurisdiction": _jurisdiction(policy, library, page),
         "inLanguage": language,
         "isBasedOn": [{"@id": policy.source_url}] if policy.source_url.startswith(("https://", "http://")) else [],
-        "isPartOf": _site(library, page),
-        "encoding": [{"@type": "MediaObject", "encodingFormat": MEDIA[twin], "contentUrl": public(f"p/{name}.{twin}", page, library)}
+        "isPartOf": _site(library),
+        "encoding": [{"@type": "MediaObject", "encodingFormat": TWINS[twin].media, "contentUrl": public(f"p/{name}.{twin}", page, library)}
                      for twin in twins_of(policy, library.settings)],
         "exampleOfWork": {"@id": public(policy_page(policy.id), page, library)} if policy.version else None,
         "hasPart": list(_parts(policy)),
@@ -89,7 +90,7 @@ def _jurisdiction(policy: Policy, library: Library, page: str) -> Node | None:
     return {"@type": "AdministrativeArea", **identity, "name": library.place_name(place)} if place else None
 
 
-def _site(library: Library, page: str) -> Node:
+def _site(library: Library) -> Node:
     identity: Node = {"@id": library.settings.site_url} if library.settings.site_url else {}
     return {"@type": "WebSite", **identity, "name": library.settings.site_name}
 
@@ -98,7 +99,7 @@ def _parts(policy: Policy) -> Iterator[Node]:
     """The labelled clauses, each with its place in the page as identifier."""
     by_path = {clause.path: clause for clause in policy.clauses}
     for clause in policy.clauses:
-        if labelled_path(clause.path) == clause.path:
+        if not is_position(clause.path):
             yield {"@type": "Legislation", "@id": f"#{clause.anchor}", "name": _part_name(policy, clause, by_path)}
 
 
@@ -112,7 +113,7 @@ def _relations(policy: Policy, library: Library, page: str) -> Iterator[tuple[st
     own = policy_page(policy.id)
     for fact in policy.facts.citations:
         target = fact.target
-        if target.startswith(("p/", "cited/")) and target.partition("#")[0] != own:
+        if target.startswith(("p/", "cited/")) and Address.parse(target).page != own:
             yield _RELATIONS[fact.relation], _cited(fact, library, page)
 
 
@@ -143,7 +144,7 @@ def website(library: Library, page: str) -> Node:
     """The site itself and how it is searched."""
     find = {"@type": "EntryPoint", "urlTemplate": public("search.html", page, library) + "?q={search_term_string}"}
     return {
-        **_site(library, page), "url": public("", page, library) or "index.html", "inLanguage": "zh-CN",
+        **_site(library), "url": public("", page, library) or "index.html", "inLanguage": "zh-CN",
         "description": library.settings.site_description,
         "potentialAction": {"@type": "SearchAction", "target": find, "query-input": "required name=search_term_string"},
     }
@@ -155,7 +156,7 @@ def dataset(library: Library, page: str) -> Node:
         "@type": "Dataset", "@id": public("data.html", page, library), "url": public("data.html", page, library),
         "name": f"{library.settings.site_name}：政策文件、条款和事实",
         "description": "政策文件逐条的正文、责任单位、目标、奖补和引用关系，每一行都带条款的永久地址。",
-        "inLanguage": "zh-CN", "isAccessibleForFree": True, "isPartOf": _site(library, page),
+        "inLanguage": "zh-CN", "isAccessibleForFree": True, "isPartOf": _site(library),
         "distribution": [{"@type": "DataDownload", "encodingFormat": media, "contentUrl": public(file, page, library)}
                          for file, media in DATA_FILES.items()],
     }

@@ -15,6 +15,7 @@ from tiaowen.model.corpus import AgencyRecord, ClauseRef, IndustryRef
 from tiaowen.render import words
 from tiaowen.render.compare import side_by_side
 from tiaowen.render.dialect import own_address
+from tiaowen.render.feed import feed_of, is_followed
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
@@ -151,6 +152,7 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
         "supports": _duty_groups(others, agency_id, library, page, frozenset(ref.policy_id for ref, _ in leads)),
         "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
         "count": len(refs), "documents": len({ref.clause.policy_id for ref in refs}),
+        "feed": href(feed_of(page), page) if is_followed(agency_id, library.corpus) else "",
     }
 
 
@@ -226,7 +228,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "columns": columns, "others": others,
         "targets": tuple(islice(target_rows(library, page, clauses, industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
-        "rows": ROWS,
+        "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 
 

@@ -1,22 +1,26 @@
-"""What stands beside a clause: who must act, targets, incentives, industries, who cites it, what was repaired; and the marks in its text."""
+"""What stands beside a clause: its facts by kind, who cites it, what was repaired; and the marks in its text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct, field
 
 from tiaowen import anchors
-from tiaowen.model import Anchor, Clause, Duty, Incentive, IndustryMention, Mention, Path, Policy, Relation, Repair, Span, Target
+from tiaowen.kinds import KINDS, Kind
+from tiaowen.model import Anchor, Clause, Duty, FormerText, IndustryMention, Path, Policy, Relation, Repair, Span
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
 from tiaowen.render.dialect import outside_address, own_address
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.marks import Mark, agency_marks
+
+MARGIN = tuple(kind for kind in KINDS if kind.margin)
 
 
 class DutyNote(Struct, frozen=True, kw_only=True):
@@ -32,22 +36,32 @@ class DutyNote(Struct, frozen=True, kw_only=True):
         return all(agency.address for agency in self.agencies)
 
 
+class FormerNote(Struct, frozen=True, kw_only=True):
+    """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when nowhere; ``here``: in this clause."""
+
+    version: Link
+    label: str
+    text: str
+    now: Link | None
+    here: bool
+
+
 class ClauseNote(Struct, frozen=True, kw_only=True):
-    """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error."""
+    """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error.
+
+    ``facts``: of each kind that the clause has, what its macro in ``_margin.md.j2`` shows; the duties among them are ``duties`` too.
+    """
 
     anchor: Anchor
     label: str
     inferred_path: bool = False
     lost_owner: bool = False
     duties: tuple[DutyNote, ...] = ()
-    targets: tuple[Target, ...] = ()
-    incentives: tuple[Incentive, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    industries: tuple[Link, ...] = ()
+    facts: tuple[tuple[Kind, tuple[Any, ...]], ...] = ()
     amended_by: tuple[Link, ...] = ()
     repealed_by: tuple[Link, ...] = ()
     cited_by: tuple[Link, ...] = ()
-    earlier: tuple[Link, ...] = ()
+    former: tuple[FormerNote, ...] = ()
     repairs: int = 0
     doubtful: int = 0
     repair_line: int = 0
@@ -62,19 +76,16 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     def told(self) -> bool:
         """Whether there is anything to tell besides the permalink."""
         return bool(
-            self.inferred_path or self.lost_owner or self.duties or self.targets or self.incentives or self.mentions or self.industries
-            or self.amended_by or self.repealed_by or self.cited_by or self.earlier or self.repairs
+            self.inferred_path or self.lost_owner or self.facts
+            or self.amended_by or self.repealed_by or self.cited_by or self.former or self.repairs
         )
 
 
 class ClauseFacts(Struct):
-    """What is known of one clause."""
+    """What is known of one clause; its facts by the name of their kind."""
 
-    duties: list[Duty] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    incentives: list[Incentive] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    industries: list[IndustryMention] = field(default_factory=list)
+    of_kind: dict[str, list[Any]] = field(default_factory=dict)
+    former: list[FormerText] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -82,6 +93,20 @@ class ClauseFacts(Struct):
 def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, ClauseFacts]:
     """The policy's facts by clause path, with the marks they make in its text."""
     facts: dict[Path, ClauseFacts] = defaultdict(ClauseFacts)
+    for kind in MARGIN:
+        for fact in getattr(policy.facts, kind.name):
+            facts[fact.path].of_kind.setdefault(kind.name, []).append(fact)
+    for path, mark in _marks(policy, library, page):
+        facts[path].marks.append(mark)
+    owner = {anchor: clause.path for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
+    for former in policy.former_texts:
+        facts[owner[former.anchor]].former.append(former)
+    _place_repairs(policy, facts)
+    return facts
+
+
+def _marks(policy: Policy, library: Library, page: str) -> Iterator[tuple[Path, Mark]]:
+    """What the text of a clause leads to: agencies, citations, clauses of the same document; and what in it is damaged."""
     texts = {clause.path: clause.full for clause in policy.clauses}
 
     def tell(agency_id: str) -> tuple[str, str]:
@@ -89,27 +114,17 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
         return (href(anchors.agency_page(agency_id), page), library.agency_note(agency_id)) if known else ("", "")
 
     for duty in policy.facts.duties:
-        facts[duty.path].duties.append(duty)
-        facts[duty.path].marks += agency_marks(duty, texts[duty.path], tell)
+        yield from ((duty.path, mark) for mark in agency_marks(duty, texts[duty.path], tell))
     for citation in policy.facts.citations:
         if citation.target and citation.anchor:  # without one it stands in the revision note, not in a clause
             note = library.preview(citation.target, citation.full_title or citation.title, citation.doc_number)
-            facts[citation.path].marks.append(Mark(span=citation.span, address=href(citation.target, page), note=note))
+            yield citation.path, Mark(span=citation.span, address=href(citation.target, page), note=note)
     for reference in policy.facts.references:
         if reference.target:
-            facts[reference.path].marks.append(Mark(span=reference.span, address=own_address(reference.target)))
+            yield reference.path, Mark(span=reference.span, address=own_address(reference.target))
     for target in policy.facts.targets:
-        facts[target.path].targets.append(target)
         if target.damaged:
-            facts[target.path].marks.append(Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值"))
-    for incentive in policy.facts.incentives:
-        facts[incentive.path].incentives.append(incentive)
-    for unread in policy.facts.mentions:
-        facts[unread.path].mentions.append(unread)
-    for mention in policy.facts.industries:
-        facts[mention.path].industries.append(mention)
-    _place_repairs(policy, facts)
-    return facts
+            yield target.path, Mark(span=target.span, kind="damaged", note="来源文本此处的数字有缺损，不作目标值")
 
 
 def _place_repairs(policy: Policy, facts: dict[Path, ClauseFacts]) -> None:
@@ -140,20 +155,37 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
 
 def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, library: Library, page: str) -> ClauseNote:
     """What stands beside the clause."""
+    shown = {name: tuple(facts) for name, facts in known.of_kind.items()}
+    duties = shown["duties"] = tuple(_duty_note(duty, library, page) for duty in shown.get("duties", ()))
+    if "industries" in shown:  # all in one line
+        shown["industries"] = (tuple(library.industry_link(i, page) for i in _industries(shown["industries"])),)
     return ClauseNote(
         anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent, lost_owner=clause.kind == "gap",
-        duties=tuple(_duty_note(duty, library, page) for duty in known.duties),
-        targets=tuple(known.targets), incentives=tuple(known.incentives), mentions=tuple(known.mentions),
-        industries=tuple(library.industry_link(i, page) for i in _industries(known.industries)),
+        duties=duties, facts=tuple((kind, shown[kind.name]) for kind in MARGIN if shown.get(kind.name)),
         amended_by=_cited_by(clause, policy, library, page, "amends"), repealed_by=_cited_by(clause, policy, library, page, "repeals"),
         cited_by=_cited_by(clause, policy, library, page),
-        earlier=tuple(Link(text=_version(address), address=href(address, page)) for address in clause.earlier),
+        former=_former(clause, known.former, policy, page),
         repairs=len(known.repairs), doubtful=sum(not repair.certain for repair in known.repairs),
         repair_line=min((repair.line for repair in known.repairs), default=0), report=_report(policy, clause, library),
     )
 
 
-def _version(address: str) -> str:
+def _former(clause: Clause, formers: Sequence[FormerText], policy: Policy, page: str) -> tuple[FormerNote, ...]:
+    """Every text that stood at the clause's addresses, once, under the newest version that had it."""
+    clauses = {other.anchor: other for other in policy.clauses} if formers else {}
+    by_path = {other.path: other for other in clauses.values()}
+    texts = {(former.anchor, former.text): former for former in reversed(formers)}
+    return tuple(
+        FormerNote(
+            version=Link(text=words.version(_slug(former.version), policy), address=href(former.version, page)),
+            label=former.label, text=former.text, here=former.moved_to == clause.anchor,
+            now=Link(text=words.labels(clauses[former.moved_to], by_path), address=own_address(f"#{former.moved_to}")) if former.moved_to else None,
+        )
+        for former in reversed(texts.values())
+    )
+
+
+def _slug(address: str) -> str:
     return address.partition("#")[0].rpartition("--")[2].removesuffix(".html")
 
 

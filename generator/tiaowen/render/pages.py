@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,135 +12,175 @@ from markupsafe import Markup
 from msgspec import Meta, Struct
 
 from tiaowen import anchors
-from tiaowen.model import OutputFile
-from tiaowen.render import agencies, citations, compare, deadlines, dialect, lists, overview, places, rows
+from tiaowen.config import Settings, Twin
+from tiaowen.kinds import KINDS, Kind
+from tiaowen.model import OutputFile, Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
 from tiaowen.render.citing import citing
-from tiaowen.render.difference import difference, difference_page
+from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
-from tiaowen.render.exports import twin
 from tiaowen.render.head import description_of, page_tags
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
+from tiaowen.render.rows import facts_at
 from tiaowen.render.sources import raw_name, raw_source
+from tiaowen.render.twins import TWINS
 
 View = dict[str, object]
-INDEXES: tuple[tuple[str, str, str, Callable[[Library, str], View]], ...] = (
-    ("home", "首页", "index.html", overview.home),
-    ("policies", "政策文件", "policies.html", lists.all_policies),
-    ("places", "地区", "places.html", places.places),
-    ("agencies", "责任单位", "agencies.html", agencies.agencies),
-    ("industries", "产业", "industries.html", lists.industries),
-    ("targets", "目标与期限", "targets.html", rows.targets),
-    ("incentives", "奖补与优惠", "incentives.html", rows.incentives),
-    ("deadlines", "期限", "deadlines.html", deadlines.deadlines),
-    ("compare", "各地对照", "compare.html", compare.overview),
-    ("citations", "引用关系", "citations.html", citations.citations),
-    ("quality", "文本质量", "quality.html", overview.quality),
-    ("search", "检索", "search.html", lambda lib, page: {}),
-    ("cite", "怎样引用", "cite.html", overview.example),
-    ("data", "数据", "data.html", lambda lib, page: {}),
-    ("about", "关于", "about.html", lambda lib, page: {}),
-)
 
 
 class Page(Struct, frozen=True, kw_only=True):
     """A file that is made of one entry of the library."""
 
-    kind: Annotated[str, Meta(description="kind of page (its template), or source, jump, agency_names, twin")]
+    kind: Annotated[str, Meta(description="name of its row in PAGES")]
     key: Annotated[str, Meta(description="id of the entry, with --version for an earlier version; empty for a list of all")] = ""
     path: Annotated[str, Meta(description="below build/docs")]
 
 
+Make = Callable[[Page, Library, Environment, Path], OutputFile | None]
+
+
+class PageKind(Struct, frozen=True, kw_only=True):
+    """A kind of page, or of file beside the pages: of what there is one, and how it is made."""
+
+    name: str
+    files: Annotated[Callable[[Library], Iterable[tuple[str, str]]], Meta(description="key of each and its path below build/docs")]
+    make: Make
+    title: Annotated[str, Meta(description="of a page of which there is one")] = ""
+    tab: Annotated[str, Meta(description="its name in the navigation (mkdocs.yml); empty: it is not there")] = ""
+    light: Annotated[bool, Meta(description="quickly made; the others are begun first")] = False
+
+
+def _one(name: str, title: str, look: Callable[[Library, str], View], *, tab: str = "", template: str = "") -> PageKind:
+    """A page of the whole library. ``look``: what its template shows, from the library and the page's address."""
+    address = "index.html" if name == "home" else f"{name}.html"
+    return PageKind(
+        name=name, title=title, tab=tab, files=lambda lib: (("", _markdown(address)),),
+        make=lambda page, lib, templates, folder: _titled(templates, template or name, title, address, look(lib, address), lib),
+    )
+
+
+def _each(
+    name: str, keys: Callable[[Library], Iterable[str]], address: Callable[[str], str], called: Callable[[str, Library], tuple[str, str]],
+    look: Callable[[str, Library, str], View], *, below: str = "", template: str = "", light: bool = False,
+) -> PageKind:
+    """A page for each of these things. ``called``: its title, and its name in the way to it from the page ``below`` which it stands."""
+
+    def make(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
+        here, (title, short) = address(page.key), called(page.key, lib)
+        view = look(page.key, lib, here)
+        return _titled(templates, template or name, title, here, _below(below, view, short, here) if below else view, lib)
+
+    return PageKind(name=name, files=lambda lib: ((key, _markdown(address(key))) for key in keys(lib)), make=make, light=light)
+
+
+def _of_places(kind: Kind) -> PageKind:
+    """The page of a kind of fact for each place that has some."""
+    return _each(
+        f"place_{kind.name}", lambda lib: (i for i in lib.corpus.places if facts_at(i, lib)[kind.name]),
+        lambda key: anchors.place_facts_page(key, kind.name), lambda key, lib: (lib.corpus.places[key].name + kind.title, kind.title),
+        lambda key, lib, page: fact_pages.of_place(key, kind, lib, page), below="places.html", template="place_facts",
+    )
+
+
+def _documents(lib: Library) -> Iterator[str]:
+    yield from (*lib.policies, *lib.versions)
+
+
+def _policy(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
+    policy = lib.held(page.key)
+    return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
+
+
+def _twin(form: Twin, write: Callable[[Policy, Corpus, Settings], bytes]) -> PageKind:
+    """A machine-readable form beside each document."""
+    return PageKind(
+        name=f"twin.{form}", light=True,
+        files=lambda lib: ((key, f"p/{key}.{form}") for key in _documents(lib) if form in lib.settings.twins),
+        make=lambda page, lib, templates, folder: OutputFile(
+            path=page.path, data=write(lib.held(page.key), lib.corpus, lib.settings)),
+    )
+
+
+def _withdrawn(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
+    policy = lib.withdrawn[page.key]
+    return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
+
+
+def _version(key: str, lib: Library) -> tuple[str, str]:
+    title = f"版本比较：{lib.versions[key].doc_number or lib.versions[key].title}"
+    return title, title
+
+
+def _former(key: str, lib: Library) -> tuple[str, str]:
+    now = lib.corpus.former_bodies[key]
+    return lib.agency_title(now), lib.corpus.agencies[now].name
+
+
+def _cited(key: str, lib: Library) -> tuple[str, str]:
+    cited = lib.corpus.cited[key]
+    return cited.title or cited.doc_number, cited.doc_number or cited.title
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind(name="policy", files=lambda lib: ((key, f"p/{key}.md") for key in _documents(lib)), make=_policy, light=True),
+    *(_twin(form, row.write) for form, row in TWINS.items() if row.write),
+    PageKind(name="source", files=lambda lib: ((policy.id, f"p/{raw_name(policy)}") for policy in lib.corpus.policies),
+             make=lambda page, lib, templates, folder: raw_source(lib.policies[page.key], folder), light=True),
+    _each("diff", lambda lib: (key for key, policy in lib.versions.items() if policy.id in lib.policies),
+          lambda key: anchors.policy_page(f"{key}--diff"), _version, lambda key, lib, page: difference(lib.versions[key], lib)),
+    PageKind(name="jump", files=lambda lib: (("", JUMP),), make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
+    PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
+             make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
+    PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),
+    _one("home", "首页", overview.home, tab="首页"),
+    _one("policies", "政策文件", lists.all_policies, tab="政策文件"),
+    _one("agencies", "责任单位", agencies.agencies, tab="责任单位"),
+    _one("industries", "产业", lists.industries, tab="产业"),
+    _one("places", "地区", places.places, tab="地区"),
+    *(_one(kind.name, kind.title, fact_pages.view_of(kind), tab=kind.short, template="" if kind.name in fact_pages.OWN else "facts")
+      for kind in KINDS if kind.page),
+    _one("compare", "各地对照", compare.overview, tab="对照"),
+    _one("citations", "引用关系", citations.citations, tab="引用关系"),
+    _one("changes", "更新", changes.changes),
+    _one("search", "检索", lambda lib, page: {}, tab="检索"),
+    _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
+    _one("about", "关于", lambda lib, page: {}, tab="关于"),
+    _one("quality", "文本质量", overview.quality),
+    _one("cite", "怎样引用", overview.example),
+    _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
+          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency, below="agencies.html", light=True),
+    _each("former", lambda lib: (key for key in lib.corpus.former_bodies if key not in lib.corpus.agencies), anchors.agency_page, _former,
+          lambda key, lib, page: {"agency": lib.agency_link(lib.corpus.former_bodies[key], page)}, below="agencies.html"),
+    _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
+          lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),
+    _each("place", lambda lib: lib.corpus.places, anchors.place_page,
+          lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
+    *(_of_places(kind) for kind in KINDS if kind.of_places),
+    _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
+    _each("year", lists.years, anchors.year_page, lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
+          below="policies.html"),
+)
+_BY_NAME = {kind.name: kind for kind in PAGES}
+LIGHT = {kind.name for kind in PAGES if kind.light}
+
+
 def plan(lib: Library) -> Iterator[Page]:
-    """Every page, twin and raw source: the documents with their earlier versions, the indexes, and a page for each thing indexed."""
-    corpus, twins = lib.corpus, lib.settings.twins
-    for key in (*lib.policies, *lib.versions):
-        yield Page(kind="policy", key=key, path=f"p/{key}.md")
-        yield from (Page(kind="twin", key=key, path=f"p/{key}.{twin}") for twin in twins if twin != "md")  # written with the site
-    for policy in corpus.policies:
-        yield Page(kind="source", key=policy.id, path=f"p/{raw_name(policy)}")
-    for key, policy in lib.versions.items():
-        if policy.id in lib.policies:
-            yield Page(kind="diff", key=key, path=_markdown(difference_page(policy)))
-    yield Page(kind="jump", path=JUMP)
-    if agencies.is_long(lib):
-        yield Page(kind="agency_names", path=agencies.FILE)
-    yield from (Page(kind="withdrawn", key=key, path=f"p/{key}.md") for key in lib.withdrawn)
-    yield from (Page(kind=kind, path=_markdown(page)) for kind, _, page, _ in INDEXES)
-    entries = (("agency", corpus.agencies), ("industry", corpus.industries), ("place", corpus.places), ("cited", corpus.cited))
-    for kind, ids in entries:
-        yield from (Page(kind=kind, key=key, path=f"{kind}/{key}.md") for key in ids)
-    yield from (Page(kind="former", key=key, path=f"agency/{key}.md") for key in corpus.former_bodies if key not in corpus.agencies)
-    for place_id in corpus.places:
-        facts = (kind for kind, count in rows.facts_at(place_id, lib).items() if count)
-        yield from (Page(kind=f"place_{kind}", key=place_id, path=_markdown(anchors.place_facts_page(place_id, kind))) for kind in facts)
-    yield from (Page(kind="year", key=year, path=_markdown(anchors.year_page(year))) for year in lists.years(lib))
+    """Every page, twin and raw source of the library."""
+    for kind in PAGES:
+        yield from (Page(kind=kind.name, key=key, path=path) for key, path in kind.files(lib))
 
 
 def render(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile | None:
     """The file, from what the library says of its entry now; None when a raw source cannot be read. ``folder``: of the site."""
-    key = page.key
-    match page.kind:
-        case "policy":
-            policy = lib.held(key)
-            return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
-        case "twin":
-            return OutputFile(path=page.path, data=twin(lib.held(key), page.path.rpartition(".")[2], lib.corpus, lib.settings))
-        case "source":
-            return raw_source(lib.policies[key], folder)
-        case "diff":
-            policy = lib.versions[key]
-            title = f"版本比较：{policy.doc_number or policy.title}"
-            return _titled(templates, "diff", title, difference_page(policy), difference(policy, lib), lib)
-        case "jump":
-            return jump_data(lib.corpus)
-        case "agency_names":
-            return agencies.agency_names(lib)
-        case "withdrawn":
-            policy = lib.withdrawn[key]
-            return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
-        case "agency" | "former" | "industry" | "place" | "cited" | "year":
-            title, address, view = _entry(page.kind, key, lib)
-            return _titled(templates, page.kind, title, address, view, lib)
-        case "place_targets" | "place_incentives":
-            kind: anchors.PlaceFacts = "targets" if page.kind == "place_targets" else "incentives"
-            address = anchors.place_facts_page(key, kind)
-            title = f"{lib.corpus.places[key].name}{places.FACTS[kind]}"
-            view = _below("places.html", places.place_facts(key, kind, lib, address), places.FACTS[kind], address)
-            return _titled(templates, "place_facts", title, address, view, lib)
-        case _:
-            title, address, look = next((title, address, look) for kind, title, address, look in INDEXES if kind == page.kind)
-            return _titled(templates, page.kind, title, address, look(lib, address), lib)
-
-
-def _entry(kind: str, key: str, lib: Library) -> tuple[str, str, View]:
-    """Title, address and view of the page of one thing indexed."""
-    if kind == "agency":
-        page = anchors.agency_page(key)
-        return lib.agency_title(key), page, _below("agencies.html", lists.agency(key, lib, page), lib.corpus.agencies[key].name, page)
-    if kind == "former":
-        page, now = anchors.agency_page(key), lib.corpus.former_bodies[key]
-        name = lib.corpus.agencies[now].name
-        return lib.agency_title(now), page, _below("agencies.html", {"agency": lib.agency_link(now, page)}, name, page)
-    if kind == "industry":
-        page, name = anchors.industry_page(key), lib.corpus.industries[key].name
-        return name, page, _below("industries.html", lists.industry(key, lib, page), name, page)
-    if kind == "place":
-        page, name = anchors.place_page(key), lib.corpus.places[key].name
-        return name, page, _below("places.html", places.place(key, lib, page), name, page)
-    if kind == "year":
-        page, name = anchors.year_page(key), lists.year_name(key)
-        return f"{name}的政策文件", page, _below("policies.html", lists.of_year(key, lib, page), name, page)
-    page = anchors.cited_page(key)
-    cited = lib.corpus.cited[key]
-    view = _below("citations.html", citations.cited(key, lib, page), cited.doc_number or cited.title, page)
-    return cited.title or cited.doc_number, page, view
+    return _BY_NAME[page.kind].make(page, lib, templates, folder)
 
 
 def _below(index: str, view: View, name: str, page: str) -> View:
     """The view with the way to its page: home, the list of such pages, what the view names above it (``above``), the page itself."""
-    listed = next(title for _, title, address, _ in INDEXES if address == index)
+    listed = _BY_NAME[index.removesuffix(".html")].title
     above = view.get("above", ())
     way = (Link(text="首页", address=href("index.html", page)), Link(text=listed, address=href(index, page)))
     return view | {"crumbs": (*way, *(above if isinstance(above, tuple) else ()), Link(text=name))}

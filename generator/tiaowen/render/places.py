@@ -1,22 +1,21 @@
-"""Pages of places: the tree of places, one place, and the targets and incentives of its documents."""
+"""Pages of places: the tree of places, and one place."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
 from tiaowen import anchors
-from tiaowen.anchors import PlaceFacts
 from tiaowen.render import charts
 from tiaowen.render.agencies import agency_entry, busiest
+from tiaowen.render.fact_pages import sections
+from tiaowen.render.feed import feed_of
 from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.lists import Group, policy_rows
-from tiaowen.render.rows import LISTED, facts_at, incentive_rows, target_rows
+from tiaowen.render.rows import LISTED
 from tiaowen.render.tables import data_csv
 
 MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
-FACTS: dict[PlaceFacts, str] = {"targets": "目标与期限", "incentives": "奖补与优惠"}
 
 
 def places(library: Library, page: str) -> dict[str, object]:
@@ -37,29 +36,18 @@ def _place_group(place_id: str, library: Library, page: str) -> Group:
 
 
 def place(place_id: str, library: Library, page: str) -> dict[str, object]:
-    """A place: its documents and those of the places in it, its agencies, and how many targets and incentives its own documents hold."""
+    """A place: its documents and those of the places in it, its agencies, and how many facts its own documents hold."""
     record = library.corpus.places[place_id]
     within = library.policies_within(place_id)
     return {
-        "name": record.name, "code": record.code, "count": len(within),
+        "name": record.name, "code": record.code, "count": len(within), "feed": href(feed_of(page), page) if within else "",
         "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
         "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
-        "sections": tuple(Link(text=FACTS[kind], address=href(anchors.place_facts_page(place_id, kind), page), note=str(count))
-                          for kind, count in facts_at(place_id, library).items() if count),
+        "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page), note=str(count))
+                          for kind, count in sections(place_id, library)),
         "agencies": tuple(agency_entry(i, library, page) for i in busiest(library.agencies_at.get(place_id, ()), library)),
         **_duty_map(place_id, library, page),
-    }
-
-
-def place_facts(place_id: str, kind: PlaceFacts, library: Library, page: str) -> dict[str, object]:
-    """Every target or every incentive of a place's own documents."""
-    own = library.corpus.policies_at.get(place_id, ())
-    rows = target_rows(library, page, policies=own) if kind == "targets" else incentive_rows(library, page, policies=own)
-    return {
-        "kind": kind, "name": library.place_name(place_id), "what": FACTS[kind], "rows": tuple(islice(rows, LISTED)),
-        "count": facts_at(place_id, library)[kind],
-        "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)),
     }
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
-from tiaowen.anchors import PlaceFacts
+from tiaowen.kinds import KINDS
 from tiaowen.model import Incentive, IsoDate, Path, Policy, Target
 from tiaowen.render import charts, words
 from tiaowen.render.concerned import Concerned
@@ -70,7 +70,7 @@ def target_rows(
     library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None, industries: Set[str] | None = None
 ) -> Iterator[TargetRow]:
     """The targets of the library, of those clauses, of those documents or of those industries; documents newest first, each in its own order."""
-    for policy in _policies(library, clauses, policies):
+    for policy in documents(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.targets:
             if _wanted(clauses, policy, fact.path) and (industries is None or not industries.isdisjoint(concerned.industry_ids(fact))):
@@ -90,7 +90,7 @@ def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Libr
 
 def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
     """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own order."""
-    for policy in _policies(library, clauses, policies):
+    for policy in documents(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.incentives:
             if _wanted(clauses, policy, fact.path):
@@ -123,7 +123,7 @@ def targets(library: Library, page: str) -> dict[str, object]:
     chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
     counted = tuple((f"{year}年", count) for year, count in years)
     return {
-        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts), "places": _places_with("targets", library, page),
+        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts), "places": places_with("targets", library, page),
         "chart": chart, "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
     }
 
@@ -133,7 +133,7 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
     rows = sorted(islice(incentive_rows(library, page), LISTED), key=_by_sum)
     unread = tuple(islice(_mentions(library, page), LISTED))
-    return {"rows": tuple(rows), "count": count, "places": _places_with("incentives", library, page), "mentions": unread}
+    return {"rows": tuple(rows), "count": count, "places": places_with("incentives", library, page), "mentions": unread}
 
 
 def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
@@ -143,20 +143,20 @@ def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
 
 def _mentions(library: Library, page: str) -> Iterator[tuple[ClauseLine, str]]:
     """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents first."""
-    for policy in _policies(library, None, None):
+    for policy in documents(library, None, None):
         for mention in policy.facts.mentions:
             if mention.kind == "incentive":
                 yield library.clause_line(policy.id, mention.path, page), mention.quote
 
 
-def facts_at(place_id: str, library: Library) -> dict[PlaceFacts, int]:
-    """How many targets and incentives the place's own documents hold."""
+def facts_at(place_id: str, library: Library) -> dict[str, int]:
+    """How many facts the place's own documents hold, of each kind that has a page for each place."""
     facts = [library.policies[i].facts for i in library.corpus.policies_at.get(place_id, ())]
-    return {"targets": sum(len(item.targets) for item in facts), "incentives": sum(len(item.incentives) for item in facts)}
+    return {kind.name: sum(len(getattr(item, kind.name)) for item in facts) for kind in KINDS if kind.of_places}
 
 
-def _places_with(kind: PlaceFacts, library: Library, page: str) -> tuple[Link, ...]:
-    """The places whose documents hold targets or incentives, each with how many and where they are listed, those with most first."""
+def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
+    """The places whose documents hold facts of the kind, each with how many and where they are listed, those with most first."""
     counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at if place_id in library.corpus.places}
     order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
     return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page), note=str(counted[i])) for i in order)
@@ -175,7 +175,8 @@ def in_yuan(amount: float | None, unit: str) -> str:
     return words.number(amount * factors[base]) if amount is not None and base in factors else ""
 
 
-def _policies(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
+def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
+    """Those documents, else those of the clauses, else all; the newest first."""
     yield from library.newest_first(policies if policies is not None else library.policies if clauses is None else clauses)
 
 

@@ -1,4 +1,4 @@
-"""The CSV tables of all facts: duties, targets, incentives, deadlines, citations. UTF-8 with BOM, so that office programs read it as Chinese."""
+"""The CSV tables of all facts, one a kind. UTF-8 with BOM, so that office programs read it as Chinese."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,23 +14,19 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.anchors import clause_address
-from tiaowen.model import Citation, Deadline, Duty, Incentive, Mention, Policy, Target
+from tiaowen.kinds import KINDS, Kind
+from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
+from tiaowen.model.facts import Fact
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.words import number
 
-Fact = Duty | Target | Incentive | Mention | Deadline | Citation
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
 _HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
 # What can be chosen by, and the force of the document: money that is no longer given has to say so.
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
-_DUTY = ("role", "agency", "agency_id", "leads", "group", "where", "quote")
-_MENTION = ("kind", "quote")
-_DEADLINE = ("date", "what")
-_CITATION = ("cited_title", "cited_number", "kind", "relation", "target", "quote")
-_NOT_OWN = {"path", "anchor", "quote", "span", "line", "corrected"}  # of every fact, or told in another way
 SECTION = "§"  # in front of a path, so that no program takes 1.10 for a number or 2.3 for a day
 SAID = {  # of columns that are no field of a fact under their own name
     "policy": "id of the document, its page is p/<policy>.html", "title": "title of the document", "doc_number": "its number (发文字号)",
@@ -53,9 +49,10 @@ class Column(Struct, frozen=True):
 
 
 class FactTable(Struct, frozen=True):
-    """One kind of fact: the name of its file, its line of columns, and the lines of a document, as bytes."""
+    """One kind of fact: the name of its file, its title, its line of columns, and the lines of a document, as bytes."""
 
     name: str
+    title: str
     columns: tuple[Column, ...]
     rows: Callable[[Policy], bytes]
 
@@ -67,32 +64,27 @@ class FactTable(Struct, frozen=True):
 
 def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     """One table a kind of fact; every row names its policy and clause and the address of the clause."""
-    def table(name: str, kind: type[Fact], columns: Sequence[str], rows_of: Callable[[Policy], Iterable[tuple[Fact, Row]]]) -> FactTable:
-        def rows(policy: Policy) -> bytes:
-            place = corpus.places.get(policy.jurisdiction.place_id)
-            where = (policy.id, policy.title, policy.doc_number, place.name if place else "", site_url)
-            return _lines(map(_cell, (*_here(fact, *where), *row)) for fact, row in rows_of(policy))
-
-        return FactTable(name, _columns((*_HERE, *columns), kind), rows)
-
-    target, incentive = own_fields(Target), own_fields(Incentive)
-    yield table("duties", Duty, _DUTY, lambda p: ((fact, _duty(fact)) for fact in p.facts.duties))
-    yield table("targets", Target, (*target, *_CONCERNED), lambda p: _concerned(p, p.facts.targets, target, corpus))
-    yield table("incentives", Incentive, (*incentive, *_CONCERNED), lambda p: _concerned(p, p.facts.incentives, incentive, corpus))
-    yield table("deadlines", Deadline, (*_DEADLINE, *_CONCERNED), lambda p: _concerned(p, p.facts.deadlines, _DEADLINE, corpus))
-    yield table("mentions", Mention, _MENTION, lambda p: ((fact, (fact.kind, fact.quote)) for fact in p.facts.mentions))
-    yield table("citations", Citation, _CITATION, lambda p: ((fact, _citation(fact)) for fact in p.facts.citations if fact.path))
+    for kind in KINDS:
+        if kind.table:
+            columns = (*_HERE, *kind.own, *(_CONCERNED if kind.concerned else ()))
+            yield FactTable(kind.name, kind.title, _columns(columns, kind.record), partial(_rows, kind, corpus, site_url))
 
 
-def own_fields(kind: type[Struct]) -> tuple[str, ...]:
-    """What a kind of fact says of itself, in the order of the model."""
-    return tuple(name for name in kind.__struct_fields__ if name not in _NOT_OWN)
+def _rows(kind: Kind, corpus: Corpus, site_url: str, policy: Policy) -> bytes:
+    """The lines of one document; what stands in its revision note, and so in no clause, is left out."""
+    place = corpus.places.get(policy.jurisdiction.place_id)
+    where = (policy.id, policy.title, policy.doc_number, place.name if place else "", site_url)
+    concerned, own = Concerned(policy, corpus) if kind.concerned else None, tuple(kind.own.items())
+    return _lines(
+        map(_cell, (*_here(fact, *where), *_own(fact, own), *(_concerned(fact, policy, concerned) if concerned else ())))
+        for fact in getattr(policy.facts, kind.name) if fact.path
+    )
 
 
-def _columns(names: Sequence[str], kind: type[Struct]) -> tuple[Column, ...]:
+def _columns(names: Sequence[str], record: type[Any]) -> tuple[Column, ...]:
     """The columns with what the model says of the fields that have their names."""
-    _, parts = msgspec.json.schema_components([kind])
-    fields = parts[kind.__name__]["properties"]
+    _, parts = msgspec.json.schema_components([record])
+    fields = parts[record.__name__]["properties"]
     return tuple(Column(name, _type_of(fields.get(name, {})), SAID.get(name) or fields.get(name, {}).get("description", "")) for name in names)
 
 
@@ -105,25 +97,21 @@ def _here(fact: Fact, policy_id: str, title: str, doc_number: str, place: str, s
     return policy_id, title, doc_number, fact.anchor, SECTION + fact.path, site_url + clause_address(policy_id, fact.anchor), place
 
 
-def _duty(fact: Duty) -> Row:
-    ids = " ".join(i for i in fact.agency_ids if i)
-    return fact.role, "、".join(fact.agencies), ids, "、".join(fact.lead), "、".join(fact.generic), fact.where, fact.quote
+def _own(fact: Fact, columns: Iterable[tuple[str, str]]) -> Iterator[object]:
+    """What the fact says of itself; several names as one text, several ids with a space between them."""
+    for column, field in columns:
+        value = getattr(fact, field)
+        yield (" ".join(filter(None, value)) if column.endswith("_id") else "、".join(value)) if isinstance(value, tuple) else value
 
 
-def _concerned(policy: Policy, facts: Iterable[Target | Incentive | Deadline], fields: Sequence[str], corpus: Corpus) -> Iterator[tuple[Fact, Row]]:
-    """Each fact with the bodies and industries that its row on the pages can be chosen by."""
-    concerned, own = Concerned(policy, corpus), attrgetter(*fields)
-    for fact in facts:
-        bodies = concerned.bodies(fact)
-        yield fact, (
-            *own(fact), "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
-            "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
-            policy.validity or "", " ".join(policy.validity_by), fact.quote,
-        )
-
-
-def _citation(fact: Citation) -> Row:
-    return fact.title, fact.doc_number, fact.kind, fact.relation, fact.target, fact.quote
+def _concerned(fact: Fact, policy: Policy, concerned: Concerned) -> Row:
+    """The bodies and industries that the fact's row on the pages can be chosen by, and the force of its document."""
+    bodies = concerned.bodies(fact)
+    return (
+        "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
+        "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
+        policy.validity or "", " ".join(policy.validity_by), fact.quote,
+    )
 
 
 def data_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:

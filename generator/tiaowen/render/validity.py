@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tiaowen.anchors import policy_page
+from tiaowen.anchors import Address, policy_page
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render import words
 from tiaowen.render.library import ClauseLine, Library
@@ -58,7 +58,7 @@ def _changing(policy: Policy, library: Library, page: str, *, repeals: bool) -> 
     target = policy_page(policy.id)
     for ref in dict.fromkeys(library.corpus.cited_by.get(policy.id, ())):
         facts = library.policies[ref.policy_id].facts.citations if ref.policy_id in library.policies else ()
-        named = [f for f in facts if f.path == ref.path and f.target.partition("#")[0] == target]
+        named = [f for f in facts if f.path == ref.path and Address.parse(f.target).page == target]
         whole = any(f.relation == "repeals" and not f.locator for f in named)
         part = any(f.relation == "amends" or f.relation == "repeals" and f.locator for f in named)
         if whole if repeals else part and not whole:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from tiaowen.clause_path import down_to, last, parent
+from tiaowen.kinds import Kind
 from tiaowen.model import Clause, Duty, Incentive, Policy, Target
+from tiaowen.model.facts import Fact
 from tiaowen.text import NUMERAL, int_to_chinese
 
 FIELDS = {
@@ -92,6 +95,18 @@ def beneficiary(item: Incentive) -> str:
     return f"{item.beneficiary}（{item.condition}）" if item.beneficiary else item.condition
 
 
+def told(fact: Fact, kind: Kind) -> str:
+    """A fact of a kind that has no words of its own here: what it says of itself, else its quote."""
+    return " · ".join(filter(None, (plain(getattr(fact, field)) for field in kind.own.values()))) or fact.quote
+
+
+def plain(value: object) -> str:
+    """A field of a fact as readers see it: numbers without a needless point, names joined; empty when it is not said."""
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return number(value) if isinstance(value, float) else "" if value is None or value is False else str(value)
+
+
 def _fraction(value: float | None) -> str:
     """0.3333 → 1/3."""
     return str(Fraction(value).limit_denominator(12)) if value is not None else ""
@@ -99,26 +114,23 @@ def _fraction(value: float | None) -> str:
 
 def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
     """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of an unlabelled paragraph."""
-    parts = clause.path.split(".")
-    return "".join(label(".".join(parts[:depth]), by_path) for depth in range(1, len(parts) + 1))
+    return "".join(label(path, by_path) for path in down_to(clause.path))
 
 
 def label(path: str, by_path: dict[str, Clause]) -> str:
     """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs (（三） → （二）)."""
-    part = path.rpartition(".")[2].partition("~")[0]
-    match = re.match(r"([A-Za-z]*)(\d*)", part)
-    name, number = (match[1], match[2]) if match else ("", "")
-    if part in _FIXED:
-        return _FIXED[part]
+    name, number, *_ = last(path)
+    if name in _FIXED:
+        return _FIXED[name]
     if path in by_path and name not in _UNNUMBERED:
         printed = re.sub(r"\s+", "", by_path[path].label)
         if printed:
             return printed
-    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, int(number or 0), by_path)
+    return _POSITIONS[name].format(number) if name in _POSITIONS else _like_siblings(path, number, by_path)
 
 
 def _like_siblings(path: str, number: int, by_path: dict[str, Clause]) -> str:
-    above = path.rpartition(".")[0]
+    above = parent(path)
     for other in range(1, 100):
         sibling = by_path.get(f"{above}.{other}" if above else str(other))
         if sibling and re.search(f"[{NUMERAL}]", sibling.label):

@@ -1,20 +1,19 @@
 """The catalogue of documents, for suggestions while typing: a lunr index over titles, numbers, agencies, industries and places.
 
 The lunr.js that MkDocs ships reads it. Tokens are folded neighbours (招商 商引 引资): no stemmer, no stop words, no trimmer (lunr.js's deletes Han).
-The index is written as lunr.py writes it (a test compares the two), ten times faster: each token counts once in a field, and the catalogue is
-made again with every changed text. lunr.js wants terms in UTF-16 order, lunr.py sorts by code point: one character of a supplementary plane in
-a name and loading fails, so they are sorted here (design/search.md, section 3).
+Each token counts once in a field. lunr.py builds the index; lunr.js wants terms in UTF-16 order, lunr.py sorts them by code point: one
+character of a supplementary plane in a name and loading fails, so they are sorted here.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files as package_files
 from itertools import chain
+from typing import Any
 
-from lunr import __TARGET_JS_VERSION__
+from lunr.builder import Builder
 
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
@@ -44,40 +43,16 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
 
 
 def lunr_index(documents: Sequence[Mapping[str, Sequence[str]]], fields: Mapping[str, int]) -> dict[str, object]:
-    """The serialised index of documents, each with its terms by field, no term twice in one; ``fields``: name → boost. Refs are numbers."""
-    numbers: dict[str, int] = {}
-    postings: dict[str, dict[str, dict[str, dict[str, object]]]] = {}
+    """The serialised index of documents, each with its terms by field; ``fields``: name → boost. Refs are numbers."""
+    builder = Builder()
+    builder.ref("ref")
+    for field, boost in fields.items():
+        builder.field(field, boost=boost)
     for number, document in enumerate(documents):
-        ref = str(number)
-        for field in fields:
-            for term in document[field]:
-                if term not in postings:
-                    numbers[term] = len(numbers)
-                    postings[term] = {field: {} for field in fields}
-                postings[term][field][ref] = {}
-    rarity = {term: _rarity(sum(map(len, found.values())), len(documents)) for term, found in postings.items()}
-    mean = {field: sum(len(document[field]) for document in documents) / len(documents) for field in fields}
-    vectors: list[list[object]] = []
-    scores: dict[tuple[str, int], dict[float, float]] = {}  # by field, its number of terms, and rarity: there are few of each
-    for number, document in enumerate(documents):
-        for field, boost in fields.items():
-            count = len(document[field])
-            length = 1.2 * (1 - 0.75 + 0.75 * (count / mean[field])) + 1 if count else 1.0
-            known, vector = scores.setdefault((field, count), {}), list[float]()
-            for term in sorted(document[field], key=numbers.__getitem__):
-                rare = rarity[term]
-                if rare not in known:
-                    known[rare] = round(rare * 2.2 / length * boost, 3)
-                vector += (numbers[term], known[rare])
-            vectors.append([f"{field}/{number}", vector])
-    order = sorted(postings, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
-    inverted = [[term, {**postings[term], "_index": numbers[term]}] for term in order]
-    return {"version": __TARGET_JS_VERSION__, "fields": list(fields), "fieldVectors": vectors, "invertedIndex": inverted, "pipeline": []}
-
-
-def _rarity(found: int, documents: int) -> float:
-    """lunr's inverse document frequency; a document counts once for each field that has the term."""
-    return math.log(1 + abs((documents - found + 0.5) / (found + 0.5)))
+        builder.add({"ref": str(number), **document})
+    index: dict[str, Any] = builder.build().serialize()
+    index["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be", "surrogatepass"))
+    return index
 
 
 def _terms(texts: tuple[str, ...]) -> tuple[str, ...]:

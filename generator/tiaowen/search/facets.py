@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tiaowen.kinds import KINDS
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.encode import write_clauses
 
-KINDS = {"duty": "责任分工", "target": "目标指标", "incentive": "奖补优惠", "citation": "引用文件"}
 UNKNOWN = ["", "未注明"]
 
 
@@ -52,7 +52,7 @@ def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list
     names = {
         "agency": {key: _agency_name(key, corpus) for key in found["agency"] if key in corpus.agencies},
         "industry": {key: corpus.industries[key].name for key in found["industry"] if key in corpus.industries},
-        "kind": KINDS,
+        "kind": {kind.room: kind.filter for kind in KINDS if kind.filter},
     }
     return {
         facet: [(value, names[facet][value], clauses) for value, clauses in sorted(values.items()) if value in names[facet]]
@@ -63,15 +63,15 @@ def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list
 def _values(policy: Policy) -> Iterable[tuple[str, str, str]]:
     facts = policy.facts
     for duty in facts.duties:
-        yield "kind", "duty", duty.anchor
         for agency in duty.agency_ids:
             yield "agency", agency, duty.anchor
     for mention in facts.industries:
         yield "industry", mention.industry, mention.anchor
-    for kind, items in (("target", facts.targets), ("incentive", facts.incentives), ("citation", facts.citations)):
-        for item in items:
-            if item.anchor:  # a citation in the revision note stands in no clause
-                yield "kind", kind, item.anchor
+    for kind in KINDS:
+        if kind.filter:
+            for item in getattr(facts, kind.name):
+                if item.anchor:  # a citation in the revision note stands in no clause
+                    yield "kind", kind.room, item.anchor
 
 
 def _agency_name(agency: str, corpus: Corpus) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
+from tiaowen.folders import stands
 from tiaowen.model import Diagnostic
 from tiaowen.search.query import Index
 from tiaowen.yamlfile import Located, compose, convert
@@ -30,7 +31,7 @@ class GoldenQuery(Struct, frozen=True, forbid_unknown_fields=True):
 def check_queries(site: Path, folder: Path) -> list[Diagnostic]:
     """The findings of the folder's ``site_config/queries.yml`` on a built site: entries that are malformed, answers that lack or hold too much."""
     file = folder / "site_config" / NAME
-    if not file.is_file():
+    if not stands(file):
         return []
     path = f"site_config/{NAME}"
     located, found = compose(file, path)

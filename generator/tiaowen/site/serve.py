@@ -50,7 +50,7 @@ class _Server(LiveReloadServer):
         super().server_activate()
         self._started(self.url)
 
-    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 (MkDocs' own)
         """Note every file that changes below the path."""
         handler = FileSystemEventHandler()
         handler.on_any_event = self._note  # type: ignore[method-assign]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tiaowen.data import packaged
 from tiaowen.diagnostics import finding
-from tiaowen.folders import RESERVED, is_link, leads_outside
+from tiaowen.folders import NO_FILE, RESERVED, in_words, is_link, leads_outside
 from tiaowen.intake import is_stray
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.listing import listed
@@ -92,29 +92,50 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
 
     S008: some system cannot hold the name. S012: a page that is not UTF-8.
     """
-    files, found = [], []
-    for link in sorted(file for file in (folder / pages).rglob("*") if leads_outside(file, folder / pages) or is_link(file) and file.is_dir()):
-        found.append(finding("R093", path=link.relative_to(folder).as_posix()))
-    for file in overlaid(files_below(packaged("docs_src/pages")), files_below(folder / pages)):
+    if leads_outside(folder / pages, folder):
+        return list(files_below(packaged("docs_src/pages"))), [finding("R093", path=pages)]
+    files: dict[str, OutputFile] = {}
+    found: list[Diagnostic] = []
+    for file in overlaid(files_below(packaged("docs_src/pages")), _own_pages(folder, pages, found)):
         try:
             check_path(file.path)
             if file.path.endswith((".md", ".markdown")):
                 file.data.decode()
-            files.append(file)
         except UnicodeDecodeError as error:
             found.append(finding("S012", path=f"{pages}/{file.path}", detail=error.reason))
         except ValueError:
             found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符，或太长"))
-    return files, found
+        else:
+            if (other := files.setdefault(file.path.lower(), file)) is not file:
+                found.append(finding("S008", path=f"{pages}/{other.path}", detail=f"与 {file.path} 只差大小写，只放进了一个"))
+                files[file.path.lower()] = file  # the lower case stands behind: what other pages link to
+    return list(files.values()), found
+
+
+def _own_pages(folder: Path, pages: str, found: list[Diagnostic]) -> Iterator[OutputFile]:
+    """The files below ``pages`` that can be read; a finding for each that cannot, and for each link that leads outside."""
+    for file in sorted((folder / pages).rglob("*")):
+        named, path = file.relative_to(folder).as_posix(), file.relative_to(folder / pages).as_posix()
+        if is_stray(file) or any(name.startswith(".") for name in path.split("/")) or file.is_dir() and not is_link(file):
+            continue
+        if leads_outside(file, folder / pages) or is_link(file) and file.is_dir():
+            found.append(finding("R093", path=named))
+            continue
+        try:
+            if not file.is_file():
+                raise OSError(None, NO_FILE)
+            yield OutputFile(path=path, data=file.read_bytes())
+        except OSError as error:
+            found.append(finding("R091", path=named, detail=in_words(error)))
 
 
 def below(files: Iterable[OutputFile], top: Iterable[OutputFile]) -> Iterator[OutputFile]:
     """All of ``top``, then those of ``files`` whose paths are not in it; the second stream is not held in memory."""
     taken = set()
     for file in top:
-        taken.add(file.path)
+        taken.add(file.path.lower())  # as Windows and macOS tell paths apart
         yield file
-    yield from (file for file in files if file.path not in taken)
+    yield from (file for file in files if file.path.lower() not in taken)
 
 
 def overlaid(*layers: Iterable[OutputFile]) -> Iterator[OutputFile]:

@@ -40,6 +40,11 @@ def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], pla
     ("全市推进。威海市抓落实，威海市出台政策，威海市建平台，并学习青岛市经验。", "weihai"),
     ("提升上海产品质量，重塑上海品牌，服务上海。", ""),
     ("本市与青岛市、烟台市、威海市协作。", ""),
+    ("根据《北京市养老服务条例》，本市建立服务清单。", "beijing"),  # under its rules: as good as three mentions
+    ("了解《北京市养老服务条例》，本市建立服务清单。", ""),
+    ("本市学习青岛市，青岛市，青岛市；威海市，威海市。", ""),  # not three times as often as the next
+    ("本县推进。青岛市，青岛市，青岛市，青岛市。", ""),  # what is named is no county
+    ("全省推进。山东省抓落实，山东省出台政策，山东省建平台。", "shandong"),
 ])
 def test_whose_document_it_may_be(places: PlaceRegistry, text: str, place_id: str) -> None:
     assert places.spoken_of(text).place_id == place_id

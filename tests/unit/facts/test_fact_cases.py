@@ -3,7 +3,8 @@
 Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first; ``||`` ends a heading.
 Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``
 (path 题注: the note), references ``path quote → target``,
-industries ``path industry: terms`` with ~ before one that is only mentioned, deadlines ``path date what``; ``none`` for nothing.
+industries ``path industry: terms`` with ~ before one that is only mentioned, any other kind the path and what it says
+of itself (deadlines ``path date what``); ``none`` for nothing.
 """
 
 from pathlib import Path
@@ -14,14 +15,18 @@ from tiaowen.facts.citation import extract as citations
 from tiaowen.facts.deadline import extract as deadlines
 from tiaowen.facts.industry import extract as industries
 from tiaowen.facts.reference import extract as references
+from tiaowen.kinds import KINDS
 from tiaowen.model import HeaderLine, Policy
 from tiaowen.numbering import match_label
+from tiaowen.pipeline.document import EXTRACTORS
+from tiaowen.render.words import plain
 
 from tests.factories import clause, policy
 from tests.text_blocks import blocks, titles
 
 FIELDS = {"title": "title", "number": "doc_number", "date": "issue_date"}
-BLOCKS = blocks("citations", "references", "industries", "deadlines")
+OTHERWISE = {"duties", "targets", "incentives", "mentions"}  # these have tests of their own
+BLOCKS = blocks(*(kind.name for kind in KINDS if kind.name not in OTHERWISE))
 
 
 def given_policy(given: str) -> Policy:
@@ -54,11 +59,12 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
             lines.append(f"{path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
     elif kind == "references":
         lines = [f"{r.path} {r.quote} → {r.target or '?'}" for r in references.extract(given, catalog)]
-    elif kind == "deadlines":
-        lines = [f"{d.path} {d.date} {d.what}" for d in deadlines.extract(given, catalog)]
-    else:
+    elif kind == "industries":
         for m in industries.extract(given, catalog):
             lines.append(f"{m.path} {'' if m.role == 'subject' else '~'}{m.industry}: {'、'.join(m.terms)}")
+    else:
+        fields = next(row.own.values() for row in KINDS if row.name == kind)
+        lines = [" ".join([fact.path, *(plain(getattr(fact, field)) for field in fields)]) for fact in dict(EXTRACTORS)[kind](given, catalog)]
     return "\n".join(lines) or "none"
 
 

@@ -9,8 +9,8 @@ from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
 from tiaowen.facts.incentive.conditions import tiers
+from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import offers
-from tiaowen.facts.incentive.parties import kind_of
 from tiaowen.language.amounts import amounts
 from tiaowen.language.sentences import read
 
@@ -61,6 +61,29 @@ def test_a_ceiling_belongs_to_its_award(text: str, awards: list[tuple[float, flo
 def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound: str, base: str) -> None:
     (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)
     assert (found.unit, found.per, found.period, found.bound, found.base) == (unit, per, period, bound, base)
+
+
+@pytest.mark.parametrize(("text", "rows", "mentions"), [
+    ("交通费支持比例为40%或60%。", 0, 1),  # which of the two is not said
+    ("第二、三年根据考核结果，分别给予70万元、30万元支持。", 0, 1),
+    ("分别按最低工资标准的100%、80%给予补贴。", 0, 1),
+    ("对A级（含特级）企业分别奖励20万元、10万元、5万元。", 0, 1),
+    ("县、市级企业按不同标准，甲类每户补助3万元。", 1, 0),
+])
+def test_what_cannot_be_dealt_out_is_a_mention(text: str, rows: int, mentions: int) -> None:
+    document = policy("x", clause("1", text))
+    assert (len(incentives.extract(document, CATALOG)), len(incentives.mentions(document, CATALOG))) == (rows, mentions)
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("对创业青年发放2万—8万元免息创业启动资金贷款。", "loan"),
+    ("返乡创业者符合条件的，按不超过12万元发放创业担保贷款。", "loan"),
+    ("按当年新发放创业担保贷款总额的1%，奖励经办银行。", "subsidy"),
+    ("对企业给予贷款贴息50%。", "subsidy"),
+])
+def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
+    (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)
+    assert found.kind == kind
 
 
 @pytest.mark.parametrize(("name", "kind"), [

@@ -79,14 +79,14 @@ def test_a_joined_paragraph_says_what_its_alias_was_in_an_earlier_version(ledger
     joined = {"1": TEXTS["1"] + second["1.1"], "2": TEXTS["2"], "2.2": TEXTS["2.2"]}
     now, _ = settled(policy(joined, source="v2", issue_date="2024-01-01"), known)
     assert now.clauses[0].aliases == ("c-1-1",)
-    assert "p/weifa-2023-3--2023-02-26.html#c-1-1" in now.clauses[0].earlier
+    assert "p/weifa-2023-3--2023-02-26.html#c-1-1" in {former.version for former in now.former_texts if former.anchor == "c-1-1"}
 
 
 def test_changed_bytes_keep_numbers_and_link_the_earlier_version(ledger: Ledger) -> None:
     edited = TEXTS | {"2.2": "2.培育企业。对首次纳统的企业给予补助,不再奖励。"}
     now, old = settled(policy(edited, source="v2", issue_date="2024-01-01"), ledger)
-    assert [c.earlier for c in now.clauses if c.anchor == "c-2-2"] == [("p/weifa-2023-3--2023-02-26.html#c-2-2",)]
-    assert not any(c.earlier for c in now.clauses if c.anchor != "c-2-2")
+    (former,) = now.former_texts
+    assert (former.anchor, former.version, former.text) == ("c-2-2", "p/weifa-2023-3--2023-02-26.html#c-2-2", TEXTS["2.2"])
     assert [c.full for c in old[0].clauses] == list(TEXTS.values())
 
 
@@ -101,6 +101,16 @@ def test_a_renumbered_clause_is_pointed_to(ledger: Ledger) -> None:
     renumbered = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.3": TEXTS["2.2"]}
     now, _ = settled(policy(renumbered, source="v2"), ledger)
     assert [(s.anchor, s.moved_to) for s in now.tombstones] == [("c-2-2", "c-2-3")]
+
+
+def test_an_address_that_says_something_else_now_knows_where_its_text_went(ledger: Ledger) -> None:
+    inserted = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.2": "2.新设一条。完全不同的事项写在这里。", "2.3": TEXTS["2.2"]}
+    now, _ = settled(policy(inserted, source="v2"), ledger)
+    assert [(f.anchor, f.text, f.moved_to) for f in now.former_texts] == [("c-2-2", TEXTS["2.2"], "c-2-3")]
+    reworded = TEXTS | {"2.2": TEXTS["2.2"].replace("奖励", "补助")}
+    assert [f.moved_to for f in settled(policy(reworded, source="v3"), ledger)[0].former_texts] == ["c-2-2"]
+    replaced = TEXTS | {"2.2": "2.新设一条。完全不同的事项写在这里。"}
+    assert [f.moved_to for f in settled(policy(replaced, source="v4"), ledger)[0].former_texts] == [""]
 
 
 def test_the_same_text_saved_anew_is_no_new_version(ledger: Ledger, tmp_path: Path) -> None:
@@ -118,7 +128,7 @@ def test_history_of_three_versions_keeps_every_address(ledger: Ledger, tmp_path:
     ledger = frozen(tmp_path, third)
     assert [p.version for p in old] == ["2023-02-26", "2024-01-01"]
     assert {c.anchor for c in third.clauses} == {"c-1", "c-1-1", "c-2", "c-2-2"}
-    assert [c.earlier for c in third.clauses if c.anchor == "c-2"] == [("p/weifa-2023-3--2024-01-01.html#c-2",)]
+    assert [(f.anchor, f.version) for f in third.former_texts] == [("c-2", "p/weifa-2023-3--2024-01-01.html#c-2")]
 
 
 def test_the_ledger_only_grows(ledger: Ledger, tmp_path: Path) -> None:

@@ -2,8 +2,12 @@
 
 import pytest
 from tiaowen.catalog import Catalog
-from tiaowen.parse.dates import out_of_order
+from tiaowen.parse.dates import out_of_order, stated_dates
+from tiaowen.parse.ending import Ending
+from tiaowen.parse.front import Front
+from tiaowen.parse.lines import Piece
 from tiaowen.parse.metadata import validity_of
+from tiaowen.parse.parts import Part
 from tiaowen.text import iso_date
 
 from tests.factories import clause, policy
@@ -39,3 +43,12 @@ def test_validity_as_portals_write_it(printed: str, validity: str) -> None:
 @pytest.mark.parametrize(("printed", "day"), [("二00五年六月十七日", "2005-06-17"), ("2018年03月27", "2018-03-27"), ("2018年3月27次", "2018-03")])
 def test_days_as_hands_and_data_bases_write_them(printed: str, day: str) -> None:
     assert iso_date(printed) == day
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("本通知规定的渡船检验标准从2025年1月1日起执行，其他标准从2025年6月1日起执行。", None),
+    ("本通知自2025年1月1日起执行。", "2025-01-01"),
+])
+def test_what_a_notice_lays_down_may_apply_from_another_day_than_the_notice(text: str, day: str | None) -> None:
+    part = Part(front=Front(), body=[Piece(number=1, text=text)], ending=Ending())
+    assert stated_dates([part], None).effective == day

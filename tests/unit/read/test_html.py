@@ -166,6 +166,14 @@ def test_what_an_editor_put_in_a_block_of_its_own_is_text(markup: str) -> None:
     assert lines[0].startswith("第一条") and lines[-1] == "2021年6月3日"
 
 
+def test_forms_behind_the_label_of_an_annex_in_a_section_of_their_own_are_text() -> None:
+    text = f"<h1>渡口管理办法</h1><p>第一条 {SENTENCE}</p><p>第二条 {SENTENCE * 3}</p>"
+    form = "<p>附表2</p><p>渡船检验表</p><table><tr><td>船名</td><td>吨位</td></tr><tr><td>结论</td><td>合格</td></tr></table>"
+    foot = "<div><a href=a>网站地图</a><a href=b>联系我们</a></div>"
+    found = kept(f"<body><div><div>{text}</div></div><div>{form}</div>{foot}</body>")
+    assert found[-4:] == ["附表2", "渡船检验表", "船名\t吨位", "结论\t合格"]
+
+
 @pytest.mark.parametrize("head", [
     "<table><tr><td align=center>关于规范路灯养护的通知</td></tr></table><div>发布时间：2021-06-03</div>",
     "<div>关于规范路灯</div><div>养护的通知</div>",

@@ -47,6 +47,16 @@ def test_a_ragged_line_goes_on_and_other_type_ends_a_paragraph() -> None:
     assert ends["某市人民政府文件"] and not ends["县教育局会同县住建局进行第1轮排查，并于2022年1"]
 
 
+def test_a_line_that_the_browser_prints_again_on_the_next_page_is_said_once() -> None:
+    printed = (
+        ("第一条 渡口应当登记。", "第二条 渡船应当检验。"), ("第二条 渡船应当检验。", "第三条 船员应当培训。"),
+        ("第三条 船员应当培训。", "第四条 施行。"))
+    pages = [[line(text, 50, 200, top=100 + 20 * at) for at, text in enumerate(texts)] for texts in printed]
+    again = [text.strip() for text, _, reason in read_pages(*pages) if reason]
+    assert again == ["第二条 渡船应当检验。", "第三条 船员应当培训。"]
+    assert [reason for _, _, reason in read_pages(*pages[:2]) if reason] == []  # once may be the text's own repetition
+
+
 def test_doubtful_places_of_a_scan_are_marked_and_change_nothing() -> None:
     found = without_marks(Line(number=1, text=_marked("LPR一150个基点", 0.99, [])))
     assert found.text == "LPR一150个基点" and found.doubtful == (Span(0, 7),)

@@ -13,6 +13,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.model import SourceText
 from tiaowen.read import read
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
+from tiaowen.read.pdf import _is_frame
 
 from .texts import lines_of, originals, policy_of, tree
 
@@ -56,6 +57,25 @@ def test_a_ruled_table_keeps_rows_and_cells(page: Any, tmp_path: Path, catalog: 
     file = printed(page, f"<p>任务分工如下：</p><table>{rows}</table><p>特此通知。</p>", tmp_path / "t.pdf")
     kept = [(line.table, line.text) for line in lines_of(file, catalog)]
     assert kept == [(0, "任务分工如下："), (1, "任务\t责任单位"), (1, "优化环境\t市发展改革委"), (1, "招商引资\t市商务局"), (0, "特此通知。")]
+
+
+OPEN = "table{border-top:2px solid;border-bottom:2px solid}tr>td{border:0;padding:0 2px}"
+LINES = {
+    "open to the left and right": "tr>td{border:1px solid}tr>td:first-child{border-left:0}tr>td:last-child{border-right:0}",
+    "three lines": "tr:first-child>td{border-bottom:1px solid}",
+    "a line under every row": "tr>td{border-bottom:1px solid}",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", LINES)
+def test_a_table_without_all_its_lines_keeps_rows_and_cells(kind: str, page: Any, tmp_path: Path) -> None:
+    texts = ("地区 2020年 2021年 备注", "江州 1200 35 含郊区", "河州 800 905.5", "山州市辖区 60 7 不含农场")
+    cells = [(*text.split(), "")[:4] for text in texts]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    body = f"<style>{OPEN}{LINES[kind]}</style><p>完成情况如下：</p><table>{rows}</table><p>特此通知。</p>"
+    file = printed(page, body, tmp_path / "t.pdf")
+    assert [line.text for line in read(file, file.name).lines if line.table] == ["\t".join(row) for row in cells]
 
 
 @pytest.mark.browser
@@ -116,6 +136,12 @@ def test_what_is_no_pdf_is_a_finding(data: bytes, code: str, tmp_path: Path) -> 
     file.write_bytes(data)
     source: SourceText = read(file, file.name)
     assert [item.code for item in source.diagnostics] == [code] and not source.lines
+
+
+def test_a_cell_that_holds_most_of_the_text_alone_in_its_row_is_a_frame() -> None:
+    prose = "各区人民政府应当加强渡口管理。" * 20
+    menu = [[name] for name in ("首页", "机构", "动态", "公开", "互动", "数据")]
+    assert _is_frame([*menu, [prose, ""]]) and not _is_frame([*menu, [prose, "市交通局"]])
 
 
 def char(text: str, left: float, top: float, size: float = 10.0) -> Glyph:

@@ -11,7 +11,7 @@ from tiaowen.data import packaged
 from tiaowen.model import Clause, HeaderLine, Policy, SourceInfo
 from tiaowen.render.cite import STYLES, cite, reference
 from tiaowen.render.environment import templates_of
-from tiaowen.render.locator import label_in_words, law_locator
+from tiaowen.render.locator import label_in_words, law_locator, locate
 from tiaowen.text import sha256
 
 from tests.factories import LAW_LOCATORS
@@ -210,3 +210,13 @@ def test_csl_json_of_a_law_is_cited_by_its_article(templates: Environment) -> No
 def test_nothing_known_but_the_title(style: str, templates: Environment) -> None:
     bare = structs.replace(policy(), doc_number="", issuers=(), issue_date=None)
     assert "关于健全激励机制的意见" in cite(reference(bare, None, Settings()), style, templates)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("wanted", "found"), [
+    ("第十二条", ["art12"]), ("12条", ["art12"]), ("第12条第（二）项", ["art12.2"]), ("第120条之一", ["art120-1"]),
+    ("（二）", ["art12.2", "art13.2"]), ("第十三条（二）", ["art13.2"]), ("13", ["art13"]), ("第99条", []), ("总则", []),
+])
+def test_the_clause_that_words_name(wanted: str, found: list[str]) -> None:
+    labels = [("art12", "第十二条"), ("art12.2", "（二）"), ("art13", "第十三条"), ("art13.2", "（二）"), ("art120-1", "第一百二十条之一")]
+    whole = policy(*(clause(path, label) for path, label in labels))
+    assert [item.path for item in locate(whole, wanted)] == found

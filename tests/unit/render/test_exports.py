@@ -25,9 +25,12 @@ from tiaowen.read import read
 from tiaowen.render import exports as rendering
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.akn_meta import NAMESPACE, Body, work_iri
-from tiaowen.render.exports import document_json, exports, feed, schema
+from tiaowen.render.exports import exports, schema
+from tiaowen.render.feed import ALL, feed
 from tiaowen.render.inspect import inspect_document, outline
+from tiaowen.render.news import news
 from tiaowen.render.plain import document_markdown, document_text
+from tiaowen.render.twins import document_json
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared" / "corpus" / "policies"
@@ -67,7 +70,7 @@ def test_akoma_ntoso_is_valid(file: Path, akn_schema: etree.XMLSchema) -> None:
 def test_a_day_that_no_calendar_has_is_no_date_of_the_formats(akn_schema: etree.XMLSchema) -> None:
     policy = structs.replace(understood(OWN[0]), issue_date="2023-02-31")
     akn_schema.assertValid(etree.fromstring(akoma_ntoso(policy)))
-    moments = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS)).iter("{http://www.w3.org/2005/Atom}updated")
+    moments = etree.fromstring(atom(Corpus(policies=(policy,)))).iter("{http://www.w3.org/2005/Atom}updated")
     assert {moment.text for moment in moments} == {"2023-02-28T00:00:00Z"}
 
 
@@ -193,9 +196,13 @@ def test_a_damaged_file_of_the_last_build_is_made_anew(tmp_path: Path, file: str
     assert written(corpus, tmp_path) == fresh(corpus)
 
 
+def atom(corpus: Corpus, settings: Settings = SETTINGS) -> bytes:
+    return feed(news(corpus), settings, ALL, settings.site_name)
+
+
 def test_the_feed_escapes_and_dates() -> None:
     policy = structs.replace(understood(OWN[0]), title="<script>alert(1)</script> & 其他", issue_date="2023")
-    root = etree.fromstring(feed(Corpus(policies=(policy,)), SETTINGS))
+    root = etree.fromstring(atom(Corpus(policies=(policy,))))
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == policy.title
@@ -208,7 +215,7 @@ def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
     second = structs.replace(now, version="2023-09", issue_date="2023-09", clauses=now.clauses[:-1])
     down = structs.replace(now, id="x-2", title="关于普查的通知")
     corpus = Corpus(policies=(now,), versions=(first, second), withdrawn=(down,))
-    root = etree.fromstring(feed(corpus, SETTINGS))
+    root = etree.fromstring(atom(corpus))
     name = "{http://www.w3.org/2005/Atom}"
     told = {
         (entry.findtext(f"{name}updated", "")[:10], entry.findtext(f"{name}title"), entry.findtext(f"{name}summary"),
@@ -229,7 +236,7 @@ def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
 def told(*policies: Policy, settings: Settings = SETTINGS) -> dict[str | None, tuple[str | None, str | None]]:
     """Of every entry of the feed its identity, when it was updated and when published."""
     name = "{http://www.w3.org/2005/Atom}"
-    entries = etree.fromstring(feed(Corpus(policies=policies), settings)).iter(f"{name}entry")
+    entries = etree.fromstring(atom(Corpus(policies=policies), settings)).iter(f"{name}entry")
     return {entry.findtext(f"{name}id"): (entry.findtext(f"{name}updated"), entry.findtext(f"{name}published")) for entry in entries}
 
 

@@ -14,7 +14,7 @@ from msgspec import structs
 from tiaowen.catalog import Catalog
 from tiaowen.model import Clause, Incentive, Policy, Span, Target
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
-from tiaowen.render import agencies, citations, lists, overview, places, rows
+from tiaowen.render import agencies, citations, fact_pages, lists, overview, places, rows
 from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.render.library import Library, library
@@ -108,7 +108,7 @@ def test_no_document_fills_the_front_page_alone() -> None:
 
 def made(*policies: Policy) -> dict[str, str]:
     held, templates = lib(library_of(*policies)), templates_of(Path.cwd())
-    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind not in {"twin", "source"})
+    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind != "source" and not page.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 
@@ -160,7 +160,7 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     assert "<b>1000 万元</b>" in files["place/weihai--incentives.md"] and "个人" in files["place/weihai--targets.md"]
     assert "place/shandong--targets.md" not in files and 'href="place/weihai--targets.html"' in files["targets.md"]
     monkeypatch.setattr(rows, "LISTED", 1)
-    monkeypatch.setattr(places, "LISTED", 1)
+    monkeypatch.setattr(fact_pages, "LISTED", 1)
     files = made(item)
     assert "个人" not in files["targets.md"] and "2 项" in files["targets.md"] and "最新文件中的 1 项" in files["place/weihai--targets.md"]
 

@@ -15,6 +15,7 @@ from tiaowen.model import (
     Deadline,
     Diagnostic,
     DocumentPart,
+    FormerText,
     Furniture,
     Gap,
     HeaderLine,
@@ -41,7 +42,7 @@ CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
     lib, templates = library(corpus, settings, CATALOG), templates_of(Path.cwd())
-    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind not in {"twin", "source"})
+    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind != "source" and not item.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 
@@ -232,14 +233,16 @@ def test_a_document_that_says_until_when_is_not_said_to_be_of_unknown_force() ->
 
 
 def test_versions_tombstones_aliases_and_earlier_texts() -> None:
-    items = (structs.replace(TREE[1], aliases=("c-9",), earlier=("p/a--2020-01-01.html#c-1",)), *TREE[2:])
+    items = (structs.replace(TREE[1], aliases=("c-9",)), *TREE[2:])
+    former = FormerText(anchor="c-9", label="九、", text="当时的文字", version="p/a--2020-01-01.html#c-9", moved_to="c-2")
     stone = Tombstone(anchor="c-7", path="7", label="七、", text="旧文", version="p/a--2020-01-01.html#c-7", moved_to="c-2")
     version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
-    current = policy("a", *items, tombstones=(stone,), versions=(version,))
+    current = policy("a", *items, tombstones=(stone,), versions=(version,), former_texts=(former,))
     old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,))
     files = made(structs.replace(library_of(current), versions=(old,), withdrawn=(policy("gone", tombstones=(stone,)),)))
     text = files["p/a.md"]
-    assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-1">早先版本（2020&#45;01&#45;01）</a>' in text
+    assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-9">早先版本（2020年1月1日）</a>' in text
+    assert "那段文字现在是 " in text and '<blockquote>当时的文字</blockquote>' in text
     assert '<div class="tw-stone" id="c-7">' in text and '<a href="#c-2">现在最相近的条款</a>' in text
     assert '<a href="a--2020-01-01.html#c-7">早先版本</a>' in text
     assert '本页为现行版本。早先的版本：<a href="a--2020-01-01.html"' in text

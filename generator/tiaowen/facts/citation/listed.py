@@ -6,9 +6,9 @@ There a whole line, or a cell of a row, is a title without 《》.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from tiaowen.catalog.document_types import DocumentTypes
+from tiaowen.clause_path import enclosing, root
 from tiaowen.document_names import find_numbers
 from tiaowen.facts.citation.scan import Named
 from tiaowen.facts.citation.titles import clean_title
@@ -46,21 +46,10 @@ def governed(policy: Policy) -> dict[Path, Relation]:
             continue
         if running and clause.label and not _is_entry(clause):
             running = None
-        relation = next((above[path] for path in _enclosing(clause.path) if path in above), None) or running or of_part.get(_root(clause.path))
+        relation = next((above[path] for path in enclosing(clause.path) if path in above), None) or running or of_part.get(root(clause.path))
         if relation:
             found[clause.path] = relation
     return found
-
-
-def _root(path: Path) -> str:
-    match = re.match(r"A\d+|notice", path)
-    return match[0] if match else ""
-
-
-def _enclosing(path: Path) -> Iterator[Path]:
-    while "." in path:
-        path = path.rpartition(".")[0]
-        yield path
 
 
 def _said(table: tuple[tuple[re.Pattern[str], Relation | None], ...], text: str) -> Relation | None:

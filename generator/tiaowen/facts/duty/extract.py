@@ -130,7 +130,7 @@ def _of_prose(clause: Clause, naming: Naming) -> Iterator[Duty]:
                            where="prose", quote=item.quote, scope=item.quote)
 
 
-def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
+def mentions(policy: Policy, _catalog: Catalog) -> tuple[Mention, ...]:
     """The brackets and lines that say who must act and in which no body could be read; who is a person, or when, is said by others."""
     read = {(duty.path, at) for duty in policy.facts.duties if duty.where == "tail" for at in (duty.span.start, duty.span.end - 1)}
     return tuple(

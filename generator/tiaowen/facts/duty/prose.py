@@ -97,7 +97,7 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
             joins = bodies_until_task(text, together.end(), end, naming) if found and not found[-1].joint else None
             found += [ProseDuty(joins[0].names, "joint", (), joins[0].is_open, Span(at, min(end, at + _LONGEST)))] if joins else []
             continue
-        named = _subject(text, at, stop, end, naming, by=by) or _told_later(text, at, stop, end, naming)
+        named = _subject(text, at, stop, naming, by=by) or _told_later(text, at, stop, end, naming)
         if named is None:
             continue
         who, role, after = named
@@ -112,7 +112,7 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
         yield structs.replace(duty, quote=Span(duty.quote.start, stop)) if inside else duty
 
 
-def _subject(text: str, start: int, end: int, sentence_end: int, naming: Naming, *, by: bool) -> tuple[NameList, DutyRole, int] | None:
+def _subject(text: str, start: int, end: int, naming: Naming, *, by: bool) -> tuple[NameList, DutyRole, int] | None:
     """The bodies that a phrase begins with, the role its verb gives them, and where the verb ends; ``by``: the phrase stands after 由."""
     verb = next((v for v in top_level(text, start, end, _VERB) if v.start() - start > 1), None)
     if verb and (who := bodies_before(text, start, verb.start(), naming)):

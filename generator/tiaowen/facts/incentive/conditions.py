@@ -17,6 +17,8 @@ _NO_CONDITION = re.compile(
     r"|最高限额[^，]*部分|[^，]*的支付限额|[^，]{0,8}基金|租金[^，]*|由[^，]*(?:负担|承担|支付)(?<!的)"
     r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|数额|总额|额度|(?:补助|奖励)?金额|[几数十百千万]{1,3}元"
     r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
+    r"|[每月年]{0,2}(?:特岗|运营|营运|安家|岗位)"
+    r"|[为是][^，]{0,10}(?:工资|费用|标准|价格?|收入)"  # 特岗│补贴: the name of the benefit
     r"|(?:可以?|均|再)?(?:对其|适用|等同于|参照|依照|比照|除)[^，]*"
     r"|(?:可以?|均|再)?按照?[^，]*(?:[%％]|标准|比例|规定|政策|办法|原则|方式)"
     r"|(?:分阶段|分年度|分期|分档|分类|每[一-龥]{1,2}|一次性?|同等|优先|给予|全额|其中|再|另|增加|增发|发放|可|按|至)+"
@@ -25,14 +27,16 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)?|再增加|[，、；：])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
 _LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
-_LEVEL_LAST = re.compile(rf"{_LEVEL.pattern}$")
+_LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
 _REACHED = re.compile(r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))(?=[^、]{2,20}$)")
+_CUT_NUMBER = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$")  # 第二、三年: one time, no list
+_OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
 
 
@@ -55,8 +59,12 @@ def tiers(text: str, count: int) -> list[str]:
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}" for n in range(int(grades["low"]), int(grades["high"]) + 1)]
     if levels := _levels(text, count):
         return levels
-    parts = re.split("[、和及与]", text) if count > text.count("、") + 1 else text.split("、")
-    if count < 2 or len(parts) != count or any(not part for part in parts):
+    listed = outside_brackets(text)
+    parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
+    head, of, rest = text.partition("的")
+    if of and len(parts) > count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
+        return [f"{tier}的{rest}" for tier in tiers(head, count)]
+    if count < 2 or len(parts) != count or any(not part or _CUT_NUMBER.search(part) for part in parts):
         return []
     noun = _noun_of_all(parts)
     parts = [*(part + noun for part in parts[:-1]), parts[-1]]
@@ -64,9 +72,21 @@ def tiers(text: str, count: int) -> list[str]:
     return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
 
 
+def outside_brackets(text: str) -> list[str]:
+    """The members of a list; a 、 inside a bracket parts nothing: 示范园区（或A、B）、景区."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += {"（": 1, "）": -1}.get(char, 0)
+        if char == "、" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
 def _levels(text: str, count: int) -> list[str]:
     """国家、省“千人计划”人才: what the last level says for all."""
-    parts = re.split("[、和及与]", text)
+    parts = outside_brackets(text) if "（" in text else re.split("[、和及与]", text)
     last = _LEVEL.match(parts[-1])
     first = _LEVEL_LAST.search(parts[0])
     if count < 2 or len(parts) != count or not last or not first or not all(_LEVEL.fullmatch(part) for part in parts[1:-1]):
@@ -92,9 +112,12 @@ def _common(first: str, second: str) -> str:
     """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be told."""
     if second[:1].isdigit():
         number = _NUMBER.search(first)
-        return first[:number.start()] if number else ""
+        lead = first[:number.start()] if number else ""
+        return _OPEN_BAND.sub("", lead)
     if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
         return ""
+    if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
+        return first[:-3]
     if reached := _REACHED.match(first):
         return reached[0]
     own = first[-len(second):]

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
-from tiaowen.facts.incentive.conditions import tiers
+from tiaowen.facts.incentive.dealing import dealt_to
+from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
-from tiaowen.facts.incentive.parties import Party, doubtful, kind_of, party, receiver
+from tiaowen.facts.incentive.parties import Party, doubtful, party
 from tiaowen.facts.incentive.quoting import cap_text, stretch
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
@@ -20,16 +21,11 @@ from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
-from tiaowen.text import chinese_to_int
 
 TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
-_CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")  # 按每人800元计算，补助给承训单位
-_RANKED = re.compile(r"前([二三四五六七八九十])(?!年)")  # 排名前三的银行: as many as the amounts
-_BANDS = re.compile(r"\d[^、，]*至[^、，]*、[^，]*\d")  # bands of a threshold, one for each amount
-_JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out over a list
-_DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
+_SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"), ("补|贴|助|费|金|经费|资金", "subsidy"))
 
@@ -83,6 +79,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
         text = plain(clause.full)
         if _announces(text, catalog):
             promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None, catalog.quantities)
+            promised[clause.path] = promised[clause.path]._replace(labelled=False)
             kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else "benefit"
         elif lead is not None and not clause.label:
             promised[clause.path], kinds[clause.path] = lead, kinds.get(clause.parent, "benefit")
@@ -145,12 +142,13 @@ def _money(
     """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or of the announcing clause."""
     before, said = lead, 0
     used: set[int] = set()
+    told: set[int] = set()  # segments that a mention leads to
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
         amount = offer.amount
-        span = stretch(reading, amount, offer.ceiling, used)
+        span = stretch(reading, amount, offer.until or offer.ceiling, used)
         peers = beside[amount.segment]
         sentence = reading.segments[amount.segment].sentence
         at = peers[0].quantity.start - span.start
@@ -165,13 +163,21 @@ def _money(
             who = _listed(who, lead)
         if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
             who = who._replace(name=paid[1], kind=kind_of(paid[1], catalog.quantities))
+        if amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower") and _charges(who.name, lead_in):
+            who = who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
         before, said = who, sentence
-        dealt = _dealt(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
+        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if dealt is not None and not doubtful(dealt):
             yield _incentive(clause, reading, offer, span, dealt, catalog)
-        elif amount is peers[0]:
+        elif amount.segment not in told:
+            told.add(amount.segment)
             yield _mention(clause, span)
+
+
+def _charges(name: str, text: str) -> bool:
+    """Whether a party is the subject of a price: no preposition hands anything to it (对…企业, 给企业)."""
+    return _SUPPLIER.search(name) is not None and re.search(f"[对向给为][^，。；]*{re.escape(name)}", text) is None
 
 
 def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
@@ -191,7 +197,7 @@ def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: 
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=text, span=span, beneficiary=who.name, beneficiary_type=who.kind,
         condition=who.condition, amount=amount.quantity.value, amount_max=amount.quantity.value_max, bound=amount.bound, unit=amount.unit,
         per=amount.per, period=amount.period, base=clause.full[amount.base.start:amount.base.end] if amount.base else "",
-        cap=cap_text(reading, amount, offer.ceiling, clause.full), payer=who.payer, kind=_kind(amount, reading),
+        cap=cap_text(reading, amount, offer.ceiling, clause.full, offer.until), payer=who.payer, kind=_kind(amount, reading),
         recurring=amount.period in ("年", "月", "学年", "学期", "季度", "日", "天") or _is_yearly(benefit, text),
     )
 
@@ -234,39 +240,6 @@ def _listed(who: Party, lead: Party) -> Party:
     return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))
 
 
-def _parties(name: str, count: int, catalog: Catalog) -> list[str]:
-    """A list of as many receivers as there are amounts; empty when it is none."""
-    parts = re.split("[、和及]", name)
-    return parts if len(parts) == count and all(kind_of(part, catalog.quantities) != "unknown" for part in parts) else []
-
-
 def _mention(clause: Clause, span: Span) -> Mention:
     quote = clause.full[span.start:span.end]
     return Mention(path=clause.path, anchor=clause.anchor, line=clause.line, quote=quote, span=span, kind="incentive")
-
-
-def _dealt(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str, catalog: Catalog) -> Party | None:
-    """The tier that 分别 deals this amount to (三星级、四星级 and 20万元、50万元), or whom a list names at it (博士2000元、硕士1000元).
-
-    None when a list and its amounts do not fit.
-    """
-    index = peers.index(amount)
-    if len(peers) > 1 and _BANDS.search(who.condition):
-        return None  # 1000万元至2000万元、2000万元至5000万元的，按70%、80%
-    joined = any(_JOINED.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in zip(peers, peers[1:], strict=False))
-    if ("分别" in quote or joined) and len(peers) > 1:
-        conditions, names = tiers(who.condition, len(peers)), tiers(who.name, len(peers)) or _parties(who.name, len(peers), catalog)
-        if conditions or names:
-            return who._replace(condition=conditions[index] if conditions else who.condition, name=names[index] if names else who.name)
-        if ranked := _RANKED.search(who.condition):
-            return who if chinese_to_int(ranked[1]) == len(peers) else None
-        return None  # 分别 deals over a list: one that does not fit its amounts was not read
-    between = reading.text[peers[index - 1].quantity.end:amount.quantity.start].lstrip("、和及，或") if index else ""
-    if own := receiver(between, catalog.quantities):
-        return who._replace(name=own, kind=kind_of(own, catalog.quantities))
-    between = between.removesuffix("每人")
-    if _DEGREE.match(between) and _CLASS.fullmatch(between):
-        return who._replace(name=between, kind=kind_of(between, catalog.quantities))
-    if _CLASS.fullmatch(between) and not cues(between, 0, len(between)):
-        return who._replace(condition="，".join(part for part in (who.condition, between) if part))
-    return who

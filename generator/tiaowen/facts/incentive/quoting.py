@@ -12,6 +12,7 @@ from tiaowen.model import Span
 
 _TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
 _CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
+_GIVEN = re.compile(r".(?:给予|予以)")
 _CLAUSE_END = re.compile(r"[^，。；、]*$")
 LONGEST_LEAD = 300  # characters before the segment of the amount
 REACH = 12  # comma segments that a benefit's condition may run over
@@ -42,8 +43,8 @@ def trimmed(reading: Reading, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str) -> str:
-    """What limits the amount, in the text's own words; of a range (5%—20%) the range itself; empty when nothing does."""
+def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str, until: Amount | None = None) -> str:
+    """What limits the amount, in the text's own words, up to the last of a list of ceilings; of a range the range itself; empty when nothing does."""
     q = amount.quantity
     if ceiling is None and amount.bound != "at_most":
         return full[q.start:q.end] if q.value_max is not None else ""
@@ -51,11 +52,16 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     segment = reading.segments[limit.segment]
     if after := _CAP_AFTER.match(reading.text, limit.quantity.end, segment.end):
         return full[limit.quantity.start:after.end()]
-    start = max(segment.start, limit.quantity.start - CAP_WITHIN, amount.quantity.end if ceiling else 0)
+    listed = [other for other in segment.found if other.start > limit.quantity.end and other.measure == limit.quantity.measure]
+    if ceiling and listed and "、" in reading.text[limit.quantity.end:listed[-1].start]:  # 最高限额为甲类企业500万元、乙类企业100万元
+        return full[max(segment.start, limit.quantity.start - CAP_WITHIN):listed[-1].end].strip()
+    earlier = max((other.end for other in segment.found if other.end <= limit.quantity.start and other.measure in ("money", "percent")), default=0)
+    start = max(segment.start, limit.quantity.start - CAP_WITHIN, earlier, amount.quantity.end if ceiling else 0)
     head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
     begin = limit.quantity.start - (len(head[0]) if head else 0)
     word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
-    if word and (cut or ceiling is None or _TOWARDS.match(reading.text, begin)):
+    given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None  # 市级资金给予最高不超300万元
+    if word and (cut or given or ceiling is None or _TOWARDS.match(reading.text, begin)):
         begin = word.start()
-    return full[begin:limit.quantity.end].strip()
+    return full[begin:until.quantity.end if until else limit.quantity.end].strip(" 和及、")

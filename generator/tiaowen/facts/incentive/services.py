@@ -70,7 +70,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
             continue
         certain = own.kind != "unknown" or earlier is not None or free is not None
         yield Service(trimmed(reading, start, segment.end), who, _kind(text), certain)
-        before = (segment.sentence, who._replace(condition=""))
+        before = (segment.sentence, who._replace(condition="", labelled=False))
 
 
 def _gives(text: str, catalog: Catalog) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tiaowen.anchors import labelled_path
+from tiaowen import clause_path
 from tiaowen.catalog import Catalog
 from tiaowen.facts.citation.locators import WITHIN, chain, number, path_within
 from tiaowen.model import Anchor, Clause, Path, Policy, Reference, Span
@@ -37,7 +37,7 @@ class _Place(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Path, ...]
 
 
-def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
+def extract(policy: Policy, _catalog: Catalog) -> tuple[Reference, ...]:
     """The references of every clause, in document order."""
     anchors = {clause.path: clause.anchor for clause in policy.clauses}
     earlier = {path: before for before, path in pairwise(clause.path for clause in policy.clauses if clause.kind == "article")}
@@ -47,7 +47,8 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
         base = _base(clause.path)
         if clause.path == base or re.fullmatch(r"p\d+", clause.path.removeprefix(f"{base}.")):
             paragraphs.setdefault(base, []).append(clause.path)
-        prefix = clause.path.partition(".")[0] + "." if re.match(r"A\d+\.", clause.path) else ""
+        annex = clause_path.root(clause.path)
+        prefix = f"{annex}." if annex not in ("", "notice", clause.path) else ""
         place = _Place(prefix=prefix, base=base, paragraphs=tuple(paragraphs.get(base, ())[-_BACK:]))
         for start, end, named in _named(clause.full, place, earlier, anchors):
             target = next((anchors[path] for path in places_of(named) if path in anchors), "")
@@ -59,7 +60,7 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Reference, ...]:
 def _base(path: Path) -> Path:
     """The article that a path is in, else its nearest labelled unit: art5.p2.1 → art5, 2.3.15.p2 → 2.3.15."""
     match = re.match(r"(?:A\d+\.)?art\d+(?:-\d+)?(?:z\d+)?", path)
-    return match[0] if match else labelled_path(path)
+    return match[0] if match else clause_path.labelled(path)
 
 
 def _placed(path: Path, known: Mapping[Path, Anchor]) -> Path:

@@ -105,7 +105,7 @@ def _entries(
     shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
-        start = lead_of(reading.text, span.start, span.end, due.own)
+        start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
         own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
         names = subjects[index] if subjects else (_named(own, subject, words),)

@@ -7,11 +7,11 @@ A work report tells first what was reached, a plan first where it stands: clause
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.target.deadlines import Mention, Year, mentions, period_end
+from tiaowen.facts.target.deadlines import Year, mentions, period_end
 from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Policy
 
@@ -44,7 +44,7 @@ def settings(policy: Policy, words: QuantityWords, year: Year) -> Iterator[tuple
         setting = _setting_of(clause, around, words, year)
         known[clause.path] = setting
         yield clause, setting
-        _hand_on(clause, setting, known, root, year)
+        _hand_on(clause, setting, known, year)
 
 
 def _setting_of(clause: Clause, around: Setting, words: QuantityWords, year: Year) -> Setting:
@@ -75,7 +75,7 @@ def _looks_back(heading: str, words: QuantityWords, year: Year) -> bool:
     return bool(years) and year.value is not None and max(years) < year.value
 
 
-def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], root: Setting, year: Year) -> None:
+def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], year: Year) -> None:
     """Lets an introduction's 到2025年 reach what follows it: the labelled children of its section, and in a section of aims the next paragraphs."""
     if setting.past or (clause.label and not clause.full[clause.body_start:].strip()):
         return
@@ -86,8 +86,3 @@ def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], root: 
         known[clause.parent] = known[clause.parent]._replace(due=goals[0].date, due_inferred=False)
     elif clause.label and setting.aim:
         known[clause.path] = setting._replace(due=goals[0].date, due_inferred=True)
-
-
-def goal_of(found: Sequence[Mention]) -> Mention | None:
-    """The last 到2025年 among the mentions."""
-    return next((m for m in reversed(found) if m.kind == "to"), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.target.deadlines import Mention
 from tiaowen.facts.target.rules import Sight
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Segment
@@ -35,7 +34,7 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
 LONGEST_METRIC = 60
 
 
-def lead_of(text: str, start: int, end: int, own: tuple[Mention, ...]) -> int:
+def lead_of(text: str, start: int, end: int) -> int:
     """Where the quote starts: after spaces; a leading 到2025年 stays, since it is part of what is promised."""
     while start < end and text[start] in " ，、；：”）—\t":
         start += 1

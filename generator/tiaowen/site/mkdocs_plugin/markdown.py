@@ -146,7 +146,7 @@ class Reader:
         return f"{address}#{anchor}"
 
 
-def _dialect_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+def _dialect_block(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     """markdown-it's block rule for the dialect's own shapes, each of which ends at an empty line."""
     start = state.bMarks[line]
     if silent or state.blkIndent or state.tShift[line]:
@@ -194,7 +194,7 @@ def _inline(state: StateCore) -> None:
                 token.children = [Token("html_inline", "", 0, content=token.content)]
 
 
-def _whole(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+def _whole(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     """A heading or a paragraph as HTML."""
     token = tokens[index]
     attributes = "".join(f' {name}="{value}"' for name, value in token.attrs.items())

@@ -1,0 +1,121 @@
+"""A citation of what stands, or once stood, at an address; or of a clause that is named as people name it: 威发〔2023〕3号第15条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from tiaowen.anchors import clause_address, split_clause_address
+from tiaowen.document_names import find_numbers, number_key
+from tiaowen.model import Clause, FormerText, Policy, Tombstone
+from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.library import Request, read_library
+from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.cite import Style, cite, reference
+from tiaowen.render.environment import own_templates, templates_of
+from tiaowen.render.locator import label_in_words, locate
+
+_EXCERPT = 40  # characters of a former text that are shown on a console
+_SHOWN = 5  # clauses named where several may be meant
+
+
+class Cited(Struct, frozen=True, kw_only=True):
+    """A citation, and what a person must know of the address besides: a sentence each, in Chinese."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+class _Place(Struct, frozen=True):
+    policy: Policy
+    clause: Clause | None = None
+    notes: tuple[str, ...] = ()
+
+
+def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> Cited:
+    """A citation of the document or clause at a permalink, as it is or as it was; a document's number may stand for its page.
+
+    Raises LookupError, with a sentence, when nothing is published there or several clauses may be meant.
+    """
+    corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
+    place = _numbered(address, corpus) or _linked(address, corpus)
+    with own_templates(request.folder):
+        ref = reference(place.policy, place.clause, request.settings, accessed=accessed)
+        return Cited(text=cite(ref, style, templates_of(request.folder)), notes=place.notes)
+
+
+def _page(policy: Policy) -> str:
+    return f"{policy.id}--{policy.version}" if policy.version else policy.id
+
+
+def _linked(address: str, corpus: Corpus) -> _Place:
+    """What a permalink leads to: a clause, or one that is gone."""
+    page, anchor = split_clause_address(address)
+    pages = {_page(policy): policy for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
+    policy = pages.get(page)
+    if policy is None:
+        raise LookupError(f"网站里没有这个地址：{address}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）")
+    if policy.status == "removed":
+        raise LookupError(f"这份文件已撤下，本站不再保留它的文字：{address}")
+    gone = ("这份文件已从本站撤下。",) if policy in corpus.withdrawn else ()
+    if not anchor:
+        return _Place(policy, None, gone)
+    clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None)
+    if clause is not None:
+        return _Place(policy, clause, (*gone, *_formerly(policy, anchor)))
+    stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
+    if stone is None:
+        raise LookupError(f"文件里没有这一条：{address}")
+    return _buried(policy, stone, pages, gone)
+
+
+def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tuple[str, ...]) -> _Place:
+    """A clause that is gone: as it stands in the earlier version that has a page, else as the ledger remembers it."""
+    now = (f"与它最相近的条款现在是 {clause_address(_page(policy), stone.moved_to)}。",) if stone.moved_to else ()
+    page, anchor = split_clause_address(stone.version)
+    before = pages.get(page)
+    clause = next((c for c in before.clauses if c.anchor == anchor), None) if before else None
+    if before and clause:
+        return _Place(before, clause, ("这一条已不在现行文本中，引用的是早先的版本。", *now))
+    kept = Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text, line=0, sha256=policy.source.sha256)
+    return _Place(policy, kept, gone or ("这一条已不在现行文本中。", *now))
+
+
+def _formerly(policy: Policy, anchor: str) -> tuple[str, ...]:
+    """What the address said in the newest version in which it was another text, and where that text stands now."""
+    former = next((former for former in policy.former_texts if former.anchor == anchor), None)
+    return () if former is None else (f"注意：这个地址在早先的版本（{former.version}）中{_difference(former, policy)}",)
+
+
+def _difference(former: FormerText, policy: Policy) -> str:
+    said = f"“{former.text[:_EXCERPT]}{'…' if len(former.text) > _EXCERPT else ''}”" if former.text else "另一段文字"
+    if not former.moved_to:
+        return f"是{said}，这段文字已不在现行文本中；引用的是现在的文字。"
+    own = next(c for c in policy.clauses if c.anchor == former.moved_to)
+    if former.anchor in {own.anchor, *own.aliases}:
+        return f"写作{said}；引用的是现在的文字。"
+    return f"是{said}，这段文字现在是 {clause_address(_page(policy), former.moved_to)}；引用的是现在的文字。"
+
+
+def _numbered(text: str, corpus: Corpus) -> _Place | None:
+    """The clause that 威发〔2023〕3号第15条 names; None when the text begins with no number of a held document."""
+    number = next(iter(find_numbers(text)), None)
+    found = [p for p in corpus.policies if number and p.doc_number and number_key(p.doc_number) == number_key(number.text)]
+    if number is None or not found:
+        return None
+    if len(found) > 1:
+        raise LookupError(f"有 {len(found)} 份文件用“{number.text}”这个文号：{_listed(p.id for p in found)}。请写其中一个")
+    wanted = text[number.end:].strip(" 的，,。")
+    if not wanted:
+        return _Place(found[0])
+    clauses = locate(found[0], wanted)
+    if len(clauses) != 1:
+        words = _listed(f"{label_in_words(found[0], c)}（#{c.anchor}）" for c in clauses)
+        raise LookupError(f"“{wanted}”可能指：{words}" if clauses else f"{number.text}里没有“{wanted}”")
+    return _Place(found[0], clauses[0], _formerly(found[0], clauses[0].anchor))
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = list(names)
+    return "、".join(shown[:_SHOWN]) + ("等" if len(shown) > _SHOWN else "")

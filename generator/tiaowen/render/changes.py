@@ -1,0 +1,51 @@
+"""The page of news: what came, changed, ended or was taken down, by month, the newest first."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from msgspec import Struct
+
+from tiaowen.render import words
+from tiaowen.render.feed import ALL
+from tiaowen.render.library import Library, Link, href
+from tiaowen.render.news import EVENTS, NEVER, News, news
+
+LISTED = 300  # pieces of news; the rest is on the documents' own pages and in the lists by year
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """One piece of news as a line: what happened, to which document, when and how."""
+
+    event: str
+    document: Link
+    day: str
+    summary: str
+
+
+class Month(Struct, frozen=True, kw_only=True):
+    """A month, its anchor in the page, and its news."""
+
+    name: str
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+def changes(library: Library, page: str) -> dict[str, object]:
+    """The news of the library; of a large one the newest."""
+    items = news(library.corpus)
+    months = groupby(items[:LISTED], key=lambda item: item.day[:7])
+    return {
+        "months": tuple(_month(day, [_piece(item, page) for item in group]) for day, group in months), "count": len(items),
+        "shown": min(len(items), LISTED), "feed": href(ALL, page),
+    }
+
+
+def _month(day: str, pieces: list[Piece]) -> Month:
+    known = day != NEVER[:7]
+    return Month(name=words.date(day) if known else "日期未知", anchor=f"m-{day}" if known else "m-unknown", pieces=tuple(pieces))
+
+
+def _piece(item: News, page: str) -> Piece:
+    return Piece(event=EVENTS[item.event], document=Link(text=item.title, address=href(item.page, page)), summary=item.summary,
+                 day=words.date(item.day) if item.day != NEVER else "")

@@ -1,0 +1,79 @@
+"""The pages of a kind of fact: of the whole library, and of each place. A kind that has no table of its own is shown field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+
+from msgspec import Struct
+
+from tiaowen.kinds import KINDS, Kind
+from tiaowen.render import deadlines, rows, words
+from tiaowen.render.concerned import Concerned
+from tiaowen.render.library import ClauseLine, Library, Link
+from tiaowen.render.rows import LISTED, body_links, documents, facts_at, place_name, places_with
+
+Look = Callable[[Library, str], dict[str, object]]
+OWN: Mapping[str, Look] = {"targets": rows.targets, "incentives": rows.incentives, "deadlines": deadlines.deadlines}  # and their templates
+OWN_ROWS: Mapping[str, Callable[..., Iterable[object]]] = {  # and the tables of their rows
+    "targets": rows.target_rows, "incentives": rows.incentive_rows,
+}
+
+
+class FactRow(Struct, frozen=True, kw_only=True):
+    """One fact: its fields in words; ``actors`` must see to it, chosen by their ``bodies`` and by ``industries``."""
+
+    clause: ClauseLine
+    cells: tuple[str, ...]
+    place: str
+    actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
+def fact_rows(kind: Kind, library: Library, page: str, policies: Iterable[str] | None = None) -> Iterator[FactRow]:
+    """The facts of the library or of those documents; documents newest first and each in its own order."""
+    for policy in documents(library, None, policies):
+        concerned = Concerned(policy, library.corpus)
+        for fact in getattr(policy.facts, kind.name):
+            yield FactRow(
+                clause=library.clause_line(policy.id, fact.path, page), place=place_name(policy, library),
+                cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)),
+                actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+            )
+
+
+def _heads(kind: Kind) -> Mapping[str, str]:
+    """Field → the head of its column."""
+    return kind.shown or {"quote": kind.title}
+
+
+def view_of(kind: Kind) -> Look:
+    """What the page of the kind shows."""
+    return OWN.get(kind.name) or (lambda library, page: _of_library(kind, library, page))
+
+
+def _of_library(kind: Kind, library: Library, page: str) -> dict[str, object]:
+    return {
+        "kind": kind, "heads": tuple(_heads(kind).values()), "rows": tuple(islice(fact_rows(kind, library, page), LISTED)),
+        "count": sum(len(getattr(policy.facts, kind.name)) for policy in library.policies.values()),
+        "places": places_with(kind.name, library, page) if kind.of_places else (),
+    }
+
+
+def of_place(place_id: str, kind: Kind, library: Library, page: str) -> dict[str, object]:
+    """Every fact of the kind in a place's own documents."""
+    own = library.corpus.policies_at.get(place_id, ())
+    found = OWN_ROWS[kind.name](library, page, policies=own) if kind.name in OWN_ROWS else fact_rows(kind, library, page, own)
+    return {
+        "kind": kind, "name": library.place_name(place_id), "rows": tuple(islice(found, LISTED)),
+        "table": f"{kind.room}_table" if kind.name in OWN_ROWS else "", "heads": tuple(_heads(kind).values()),
+        "count": facts_at(place_id, library)[kind.name],
+        "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)),
+    }
+
+
+def sections(place_id: str, library: Library) -> tuple[tuple[Kind, int], ...]:
+    """The kinds of which the place's own documents hold facts, with how many."""
+    counted = facts_at(place_id, library)
+    return tuple((kind, counted[kind.name]) for kind in KINDS if counted.get(kind.name))
