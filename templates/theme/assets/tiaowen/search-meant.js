@@ -59,8 +59,9 @@
       const table = TABLES[/** @type {keyof typeof TABLES} */ (about)] ?? (facet === "kind" && ids.includes("incentive") ? TABLES.money : null);
       if (table && alone.length && !rows.some((/** @type {any} */ row) => row.querySelector("a")?.textContent === table[1])) rows.push(tableLink(table, words, place));
     }
-    part("tw-search-alone").hidden = !alone.length || !rows.length;
-    part("tw-search-alone-list").replaceChildren(...(alone.length ? rows : []));
+    const useful = alone.length > 0 && rows.some((/** @type {HTMLElement} */ row) => row.querySelector("a, button")); // words that stand nowhere lead nowhere
+    part("tw-search-alone").hidden = !useful;
+    part("tw-search-alone-list").replaceChildren(...(useful ? rows : []));
   }
 
   root.tiaowenMeant = { show };
