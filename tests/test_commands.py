@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from tiaowen.cli import commands, run
 from tiaowen.fetching import Page
 
 from tests.local_server import first_answer, free_port
+from tests.made_once import made_once
+from tests.site_folder import tiaowen
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -23,10 +26,13 @@ TEXT = ROOT / "docs_src" / "policies" / "weihai-weifa-2023-3.txt"
 
 
 class Shell:
-    """Runs the lines of one document in order, in a folder of its own, with a home that has a saved web page to add."""
+    """Runs the lines of one document in order, in a folder of its own, with a home that has a saved web page to add.
 
-    def __init__(self, home: Path, patch: pytest.MonkeyPatch) -> None:
-        self.home, self.folder, self.patch = home, ROOT, patch
+    ``begun``: a new site that is built already, where how-tos begin.
+    """
+
+    def __init__(self, home: Path, begun: Path, patch: pytest.MonkeyPatch) -> None:
+        self.home, self.begun, self.folder, self.patch = home, begun, ROOT, patch
         (home / "Downloads").mkdir(parents=True)
         paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
         page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body>{paragraphs}</body>"
@@ -47,7 +53,7 @@ class Shell:
             if self.folder == ROOT and words[1] in WRITING:
                 self.folder = self.home  # what writes does so outside the checkout
             if words[1] in WRITING - {"init"} and not (self.folder / "docs_src").is_dir():
-                self.tiaowen("init", ".")  # how-tos begin in a site folder
+                shutil.copytree(self.begun, self.folder, copy_function=shutil.copy2, dirs_exist_ok=True)
             self.tiaowen(*words[1:])
         elif words[:2] == ["python", "-m"] and words[2].startswith("tests.bench."):  # takes minutes: its options are tried
             asked = [sys.executable, *words[1:3], "--help"]
@@ -87,19 +93,37 @@ INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean 
 
 
 def with_commands() -> list[Path]:
-    """The tutorial is typed from the built wheel, in tests/site/test_tutorial.py."""
-    return [file for file in DOCUMENTS if file.name != "tutorial.md" and BLOCK.search(file.read_text(encoding="utf-8"))]
+    """The tutorial is typed from the built wheel, in tests/site/test_tutorial.py; the Chinese README has the commands of the other."""
+    others = {"tutorial.md", "README.zh.md"}
+    return [file for file in DOCUMENTS if file.name not in others and BLOCK.search(file.read_text(encoding="utf-8"))]
+
+
+def commands_of(document: Path) -> list[str]:
+    """The lines of its blocks that a person types, without what is said behind them."""
+    lines = [line for block in BLOCK.findall(document.read_text(encoding="utf-8")) for line in block.splitlines()]
+    return [re.sub(r"\s+# .*", "", line) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    assert commands_of(ROOT / "README.md") == commands_of(ROOT / "README.zh.md")
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        for arguments in (("init", "."), ("build",)):
+            assert tiaowen(folder, *arguments).returncode == 0, arguments
+
+    return made_once(tmp_path_factory, "begun", make)
 
 
 @pytest.mark.site
 @pytest.mark.slow
 @pytest.mark.parametrize("document", with_commands(), ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_every_command_runs_as_written(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shell = Shell(tmp_path, monkeypatch)
-    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
-        for line in block.splitlines():
-            if line.strip() and not line.startswith("#"):
-                shell.run(line)
+def test_every_command_runs_as_written(document: Path, begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, begun, monkeypatch)
+    for line in commands_of(document):
+        shell.run(line)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.relative_to(ROOT).as_posix())

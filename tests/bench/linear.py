@@ -70,6 +70,10 @@ TEXT: dict[str, Shape] = {
     "conditions": lambda size: f"对{'市级发展资金，按标准，' * (size // 11)}给予奖励1万元。",
     "duty brackets": repeated("（责任单位：（"), "leads": repeated("由市财政局牵头，"), "targets": repeated("到2025年，产值达到100亿元，增长5%；"),
     "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"), "industries": repeated("新能源汽车、集成电路、"),
+    **{f"clauses of {piece}": repeated(piece) for piece in (
+        "奖励1万元", "奖励1万元，", "对企业", "的", "对", "给予", "1万元、", "最高", "（1万元）", "每", "分别奖励1万元、",
+        "1", "1,", "一", "1个", "1—", "2025年", "到2025年，", "“", "（1个）", "分别", "全部", "个以上", "1+", "a1", "十四五",
+    )},
     "dates": repeated("2020年1月1日"), "years": repeated("2021—2025年"), "keys": repeated("来源："), "key lines": repeated("来源：甲\n"),
     "title lines": repeated("关于加强管理的意见\n"),
     "flat points": lambda size: "".join(f"{n // 90 + 1}.{n // 9 % 10 + 1}.{n % 9 + 1}甲乙丙丁。" for n in range(size // 11)),

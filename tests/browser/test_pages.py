@@ -283,3 +283,14 @@ def test_a_permalink_tells_what_it_meant_before(visit: Callable[..., Any], past:
     assert "扩大投资" in shown.locator("#c-2-2").inner_text() and shown.locator(".tw-past:visible").count() == 0
     shown.goto(shown.url.replace(f"{OLD}#c-2-2", f"{CURRENT}#c-3"))
     assert shown.locator(".tw-past:visible").count() == 0
+
+
+def test_the_text_of_a_day_is_a_date_away(visit: Callable[..., Any], past: Path) -> None:
+    shown = visit(CURRENT, folder=past / "site")
+    day = shown.get_by_label("看某一天的文本")
+    day.fill("2020-01-01")
+    shown.get_by_text("本站没有那一天的文本").wait_for()
+    day.fill("2024-06-01")
+    shown.get_by_text("就是本页的文本").wait_for()
+    day.fill("2023-06-01")
+    shown.wait_for_url(f"**/{OLD}")

@@ -48,11 +48,11 @@ def ask(shown: Any, query: str) -> str:
 
 
 def substrings(clauses: dict[str, str]) -> list[str]:
-    """500 seeded substrings of 1 to 8 characters, each tenth in Traditional characters."""
+    """200 seeded substrings of 1 to 8 characters, each tenth in Traditional characters."""
     dice = random.Random(11)
     texts = list(clauses.values())
     found = []
-    for turn in range(500):
+    for turn in range(200):
         text, length = dice.choice(texts), 1 + turn % 8
         start = dice.randrange(max(1, len(text) - length + 1))
         found.append(text[start : start + length])

@@ -38,7 +38,7 @@ def test_three_tasks_for_each_kind_of_reader() -> None:
     assert {reader: sum(task["reader"] == reader for task in TASKS) >= 3 for reader in READERS} == dict.fromkeys(READERS, True)
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("transport", "size"), [("http", "phone"), ("file", "desktop")])
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task["task"])
 def test_a_reader_finds(visit: Open, task: dict[str, Any], transport: str, size: str) -> None:
     shown = visit("index.html", transport, size)

@@ -1,6 +1,6 @@
 """A build killed at any moment leaves a whole site, the old or the new one, and a cache that the next build can trust.
 
-``KILLS=50 pytest tests/site/test_killed.py`` kills fifty builds, seeded; the suite kills nine.
+``KILLS=50 pytest tests/site/test_killed.py`` kills fifty builds, seeded; the suite kills five.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.bench.library import write_library
 from tests.site_folder import ROOT, tiaowen, tree
 
 pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "killpg"), reason="no SIGKILL on this system")]
-KILLS = int(os.environ.get("KILLS", "9"))
+KILLS = int(os.environ.get("KILLS", "5"))
 WORDS = ("甲乙丙丁", "戊己庚辛")  # one of them in the text that changes
 
 

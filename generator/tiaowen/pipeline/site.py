@@ -44,6 +44,7 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
     ``preview`` is given what stays in memory.
     """
     clock = _Stopwatch()
+    stated_epoch()  # one that is none is told before the work
     catalog = catalog_of(request.folder)
     took: dict[str, float] = {}
     corpus, ledger = read_library(request, catalog, progress, keep=True, took=took)
@@ -142,13 +143,19 @@ def newest_date(corpus: Corpus) -> str:
     return max(dates, default="")
 
 
+def stated_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, where it is set. Raises ConfigurationError when it is no number of seconds."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given and (not re.fullmatch(r"\d{1,12}", given, re.ASCII) or int(given) > LAST_SECOND):
+        raise ConfigurationError([finding("K023", given=given[:40])])
+    return int(given) if given else None
+
+
 def source_epoch(corpus: Corpus) -> int:
     """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources (contract)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given:
-        if not re.fullmatch(r"\d{1,12}", given, re.ASCII) or int(given) > LAST_SECOND:
-            raise ConfigurationError([finding("K023", given=given[:40])])
-        return int(given)
+    stated = stated_epoch()
+    if stated is not None:
+        return stated
     year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
     return int((datetime(year, month, 1, tzinfo=UTC) + timedelta(days=day - 1)).timestamp())  # a text may print 2月31日
 

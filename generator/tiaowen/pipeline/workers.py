@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import Any
 
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.site.parallel import end_with_parent
@@ -37,8 +38,9 @@ def executor_at(scheduler: str) -> Iterator[Executor | None]:
     try:
         from distributed import Client  # late: an extra of its own
 
-        client = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
+        connect: Any = Client  # it has no types, and may not be there
+        client = connect(scheduler, timeout=10)
     except (ImportError, OSError, ValueError) as error:  # a time limit is an OSError too
         raise ConfigurationError([finding("K016", scheduler=scheduler, detail=str(error) or type(error).__name__)]) from error
     with client:
-        yield client.get_executor()  # type: ignore[no-untyped-call]
+        yield client.get_executor()

@@ -59,11 +59,25 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
             Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)),
             Link(text=new.doc_number or title_of(new), address=href(anchors.policy_page(new.id), page)), Link(text="版本比较"),
         ),
-        "old_title": title_of(old), "changes": changes, "unchanged": sum(map(_same, pairs)),
+        "old_title": title_of(old), "head": tuple(_head(old, new)), "changes": changes, "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
         "before": Link(text=words.version(old.version, new), address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
         "after": Link(text=words.version("", new), address=href(anchors.policy_page(new.id), page)),
     }
+
+
+def _head(old: Policy, new: Policy) -> Iterator[tuple[str, str, str]]:
+    """Title, number, issuers and dates that are other ones now: the name of the field, what it said, what it says."""
+    for name in ("title", "doc_number", "issuers", "issue_date", "effective_date", "expiry_date"):
+        before, after = (_told(getattr(policy, name), name) for policy in (old, new))
+        if before != after:
+            yield words.FIELDS[name], before or "没有写明", after or "没有写明"
+
+
+def _told(value: str | tuple[str, ...] | None, name: str) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return words.date(value) if name.endswith("_date") else value or ""
 
 
 def summary(old: Policy, new: Policy) -> str:

@@ -20,6 +20,7 @@ from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.sources import raw_name
 from tiaowen.render.summary import summary
+from tiaowen.render.timeline import timeline
 from tiaowen.render.validity import validity
 
 SHOWN = (
@@ -71,6 +72,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     cites = outgoing(policy, page)
     text = list(blocks(policy, library, page))
     way, told = crumbs(policy, library, page), _description(policy)
+    known = validity(policy, library, page)
     front = {"description": html_text(told), "running": dialect.css_string(title), "head": document_tags(policy, library, page, way, told)}
     front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}  # Traditional that was not converted keeps its fonts
     front |= {"lastmod": changed} if (changed := _changed(policy)) else {}
@@ -81,7 +83,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "crumbs": way,
         "policy": policy,
         "fields": fields(policy, library, page),
-        "validity": validity(policy, library, page),
+        "validity": known,
+        "timeline": timeline(policy, known, library, page),
         "summary": summary(policy),
         "silent": _silent(policy),
         "versions": _versions(policy, page),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
 READ = 20
 INSIDE = 0.8  # what a concept counts that the clause does not meet itself, but one that it belongs to
-CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.2, 0.3, 0.2, 0.15, 0.1, 40
+CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.35, 0.3, 0.2, 0.15, 0.1, 40
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
 ENOUGH, PHRASE = 10, 4  # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body

@@ -38,7 +38,7 @@ def printed(page: Any, body: str, file: Path) -> Path:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("original", originals()[:6], ids=lambda path: path.stem)
+@pytest.mark.parametrize("original", originals()[:3], ids=lambda path: path.stem)
 def test_a_printed_text_gives_the_tree_of_the_text(original: Path, page: Any, tmp_path: Path, catalog: Catalog) -> None:
     if not original.is_file():
         pytest.skip(f"{original.name}: the shared corpus is not here")

@@ -250,6 +250,24 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
     assert '<div class="tw-stone" id="c-7">' in files["p/gone.md"]
 
 
+def test_the_life_of_a_document_is_told_in_its_order() -> None:
+    version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
+    current = policy("a", *TREE, versions=(version,), issue_date="2024-03-01", effective_date="2024-05-01", doc_number="甲发〔2024〕1号")
+    old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,), title="早先的标题", issue_date="2020-01-01")
+    files = made(structs.replace(library_of(current), versions=(old,)))
+    lines = re.findall(r"<li.*?>(.*)</li>", files["p/a.md"].partition("tw-timeline")[2].partition("</ol>")[0])
+    told = [re.sub("<.*?>", "", line) for line in lines]
+    assert told == ["2020年1月1日 早先的版本，当时的标题是《早先的标题》，当时的文号是空的（比较）", "2024年3月1日 现行版本", "2024年5月1日 施行"]
+    assert "<del>早先的标题</del>" in files["p/a--2020-01-01--diff.md"] and "<ins>2024年3月1日</ins>" in files["p/a--2020-01-01--diff.md"]
+    assert "tw-timeline" not in page(policy("b", *TREE, issue_date="2024-03-01", effective_date="2024-05-01"))
+
+
+def test_the_steps_of_a_note_of_revision_are_told() -> None:
+    note = "（1999年5月1日第九届人大常委会第三次会议通过 2018年10月26日第十三届人大常委会第六次会议修正）"
+    text = page(policy("a", *TREE, header=(HeaderLine(line=2, text=note, role="revision"),)))
+    assert "1999年5月1日</span> 第九届人大常委会第三次会议通过" in text and "2018年10月26日</span> 第十三届人大常委会第六次会议修正" in text
+
+
 def test_the_clauses_of_a_withdrawn_document_are_named_by_the_labels_they_had() -> None:
     stones = (Tombstone(anchor="c-7", path="7", label="七、"), Tombstone(anchor="c-7-p1", path="7.p1", label=""))
     text = made(library_of(policy("a", *TREE), withdrawn=(policy("gone", tombstones=stones),)))["p/gone.md"]

@@ -33,6 +33,21 @@
     return made;
   }
 
+  /** The text as it was on a day: the last version that begins no later. */
+  function asOf() {
+    const form = document.querySelector("form.tw-asof"), input = form?.querySelector("input"), told = form?.querySelector("output");
+    if (!(form instanceof HTMLFormElement) || !input || !told) return;
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    input.addEventListener("change", () => {
+      const versions = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tw-timeline [data-from]")]);
+      const found = versions.filter(({ dataset }) => dataset.from && dataset.from <= input.value).pop();
+      told.textContent = !input.value || found ? "" : "本站没有那一天的文本。";
+      if (input.value && found && !found.hasAttribute("aria-current")) location.href = new URL(found.dataset.text ?? "", location.href).href;
+      else if (input.value && found) told.textContent = "就是本页的文本。";
+    });
+  }
+
   /** The public address of a place in this page, and whether the site has one. @param {string} id */
   function publicAddress(id) {
     const canonical = document.querySelector("link[rel=canonical]");
@@ -256,4 +271,5 @@
   filterByAgency(clauses);
   stepThrough(clauses);
   preview();
+  asOf();
 })();

@@ -8,7 +8,7 @@
   /** From this share of what was asked a clause counts as an answer; below it is merely near. */
   const SURE = 0.72;
   const READ = 20;
-  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40;
+  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.35, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40;
   /** What a concept counts that the clause does not meet itself, but one that it belongs to. */
   const INSIDE = 0.8;
   /** Kinds of fact whose rows stand in a table that words filter. */
