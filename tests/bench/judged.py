@@ -43,7 +43,7 @@ OURS = """async (query) => {
 }"""
 # MiniSearch has no words of Chinese: those of the browser's own segmenter, which V8 takes from ICU.
 MINISEARCH = """
-const MiniSearch = require(process.argv[1]);
+const MiniSearch = require("module").createRequire(process.argv[1] + "/")("minisearch");
 const { clauses, queries } = JSON.parse(require("fs").readFileSync(0, "utf-8"));
 const words = new Intl.Segmenter("zh", { granularity: "word" });
 const tokenize = (text) => Array.from(words.segment(text)).filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
@@ -130,7 +130,7 @@ def main() -> None:
         if chosen.minisearch:
             given = {"clauses": [[f"{clause['policy']}#{clause['anchor']}", clause["full"]] for clause in clauses],
                      "queries": [row["q"] for row in rows]}
-            done = subprocess.run(["node", "-e", MINISEARCH, str(chosen.minisearch.resolve() / "node_modules" / "minisearch")], check=True,
+            done = subprocess.run(["node", "-e", MINISEARCH, str(chosen.minisearch.resolve())], check=True,
                                   input=json.dumps(given), capture_output=True, encoding="utf-8")
             found = dict(zip(given["queries"], json.loads(done.stdout), strict=True))
             judged("MiniSearch", rows, found.__getitem__)

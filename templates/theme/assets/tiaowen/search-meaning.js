@@ -264,7 +264,7 @@
     }
 
     /**
-     * The answer to a query. `near`: "" when clauses hold it, exactly or in other words; "partial" when they hold part of it.
+     * The answer to a query. `stands`: as it was typed, in clauses alone; `later` gives the documents that it names. `near`: "" when clauses hold it, exactly or in other words; "partial" when they hold part of it.
      * @param {string} query @param {Set<string>} [plain] texts whose meaning the reader took away @param {boolean} [widely] also in other words where it stands as it is
      */
     async function answer(query, plain = new Set(), widely = false) {
@@ -273,7 +273,7 @@
       const literal = await literally(terms);
       if (stands(terms, literal.total) && !(widely && literal.total <= MANY)) {
         const phrases = terms.filter((term) => !term.exclude && !term.quoted).map(({ key }) => ({ kind: "run", text: key, keys: [[key, 1]], need: true }));
-        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: phrases.length ? await named(phrases) : [], stands: true };
+        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [], stands: true, later: () => (phrases.length ? named(phrases) : []) };
       }
       const { known, facts } = await knowledge();
       const understand = async (/** @type {string} */ text) => {

@@ -73,6 +73,7 @@
     list.dataset.near = answer.near;
     titles(answer.named);
     meant.show(answer, choice, {
+      widely: () => run(query, choice, plain, true).catch(failed),
       plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
       search: (/** @type {string} */ text) => {
         input.value = text;
@@ -81,7 +82,6 @@
     });
     list.removeAttribute("aria-busy");
     status.textContent = report(answer, narrowed, answer.named.length);
-    if (answer.stands && answer.total) status.append(" ", button("tw-more", "也查同义、相近的说法", () => run(query, choice, plain, true).catch(failed)));
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
@@ -90,6 +90,9 @@
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
     if (!current()) return;
     await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
+    if (!answer.later) return;
+    const found = await answer.later(); // titles are no part of the first answer to what stands as it was typed
+    if (current()) titles(found);
   }
 
   /** The pages that the words name, before documents and clauses. @param {Set<any>} segments @param {any[]} terms @param {any} counts */
