@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,7 +45,8 @@ def _add_one(arrival: Arrival, folder: Path, values: dict[str, str], *, asking: 
     if policy.status == "refused":
         say(f"没有放入：{file.name}", err=True)
         return False
-    said = arrival.values | {name: value for name, value in values.items() if value} | (ask(policy) if asking else {})
+    asked = ask(policy, partial(pipeline.place_called, folder=Path.cwd())) if asking else {}
+    said = arrival.values | {name: value for name, value in values.items() if value} | asked
     try:
         placed = take_in(file, folder, {name: value for name, value in said.items() if value})
     except (AlreadyThereError, ValueError) as error:

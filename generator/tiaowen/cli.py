@@ -17,7 +17,7 @@ from msgspec import to_builtins
 
 from tiaowen import __version__, pipeline
 from tiaowen.config import at_address, load_settings
-from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, say, speak_chinese
+from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, print_log, say, speak_chinese
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.folders import leads_outside
@@ -161,7 +161,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
             print_findings(error.diagnostics, "text", folder=Path.cwd(), result=False)
             return False
         if not told or result.written or result.findings != told[-1].findings:
-            _print_log(result.findings, request.folder)
+            print_log(result.findings, folder=request.folder)
             say(pipeline.summary(request, result)[0], err=True)
         told[:] = [result]
         return result.built
@@ -192,17 +192,12 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
     request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
     with Steps() as steps:
         result = pipeline.build(request, steps)
-    _print_log(result.findings, request.folder)
+    print_log(result.findings, folder=request.folder)
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     say("\n".join(pipeline.summary(request, result)))
     return _status(result.findings, strict=strict)
-
-
-def _print_log(found: Sequence[Diagnostic], folder: Path) -> None:
-    """The findings that need somebody; hints are counted in the summary and listed by ``check``."""
-    print_findings((item for item in found if item.severity != "info"), "text", folder=folder, result=False)
 
 
 @commands.command()

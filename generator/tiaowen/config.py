@@ -75,13 +75,13 @@ def load_settings(file: Path) -> Settings:
     if settings is None:
         raise ConfigurationError(found)
     found = [finding("K002", path=path, line=located.lines[key], key=key, detail=f"不是网址：{value}")
-             for key in ("site_url", "repo_url") if not _is_address(value := str(getattr(settings, key)))]
+             for key in ("site_url", "repo_url") if not is_web_address(value := str(getattr(settings, key)))]
     if found:
         raise ConfigurationError(found)
     return _joinable(settings)
 
 
-def _is_address(value: str) -> bool:
+def is_web_address(value: str) -> bool:
     """Whether the value is empty or an address that programs can take apart: https://[ is none."""
     try:
         parts = urlsplit(value)
@@ -94,7 +94,7 @@ def at_address(settings: Settings, site_url: str) -> Settings:
     """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
     try:
         msgspec.convert({"site_url": site_url}, Settings)
-        if not _is_address(site_url):
+        if not is_web_address(site_url):
             raise ValueError(site_url)
     except (msgspec.ValidationError, ValueError) as error:
         told = f"{site_url}（应以 https:// 或 http:// 开头，不含空格、? 和 #）"

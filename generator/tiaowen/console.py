@@ -51,13 +51,29 @@ def speak_chinese() -> None:
     gettext.bindtextdomain("messages", str(_LOCALE))
 
 
-def ask(policy: Policy) -> dict[str, str]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console."""
+def ask(policy: Policy, place_called: Callable[[str], dict[str, str]]) -> dict[str, object]:
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console; the place first.
+
+    ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
+    """
     if not sys.stdin.isatty():
         return {}
-    missing = [(name, question) for name, question in _ASKED if not getattr(policy, name)]
-    return {name: click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=partial(_fit, name))
-            for name, question in missing}
+    answers: dict[str, object] = {}
+    if not policy.jurisdiction.place_id and (place := _prompt("地区，例如 山东省威海市", partial(_place, place_called))):
+        answers["jurisdiction"] = place
+    return answers | {name: _prompt(question, partial(_fit, name)) for name, question in _ASKED if not getattr(policy, name)}
+
+
+def _prompt(question: str, reading: Callable[[str], object]) -> object:
+    return click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=reading)
+
+
+def _place(place_called: Callable[[str], dict[str, str]], name: str) -> dict[str, str]:
+    """The place of that name; one that no table knows is asked for again."""
+    found = place_called(name) if name.strip() else {}
+    if name.strip() and not found:
+        raise click.UsageError("没有这个地区；请写全名（写到市、县），或直接回车，以后登记在 site_config/places.yml")
+    return found
 
 
 def _fit(name: str, value: str) -> str:
@@ -97,6 +113,22 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
             click.echo(f"{line}{_excerpt(item, folder)}", err=not result, color=_use_colour(result))
+
+
+def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
+    """Print what a build has to say to standard error: each error with its line, warnings of one kind in one file as the first of them and how many.
+
+    Hints are counted in the summary; ``check`` lists everything.
+    """
+    found = list(items)
+    print_findings((item for item in found if item.severity == "error"), "text", folder=folder, result=False)
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for item in found:
+        if item.severity == "warning":
+            alike.setdefault((item.path, item.code), []).append(item)
+    for first, *others in alike.values():
+        more = f" …这个文件里同类的共 {len(others) + 1} 处" if others else ""
+        click.echo(f"{shown(as_line(first))}{more}", err=True)
 
 
 def system_finding(error: OSError) -> Diagnostic | None:

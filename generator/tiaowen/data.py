@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def packaged(name: str) -> Path:
-    """The packaged folder ``templates`` or ``site_config``, or the file ``mkdocs.yml``.
+    """The packaged folder ``templates`` or ``site_config``, or the file ``mkdocs.yml`` or ``requirements.lock``.
 
     Raises FileNotFoundError when the installation is incomplete.
     """

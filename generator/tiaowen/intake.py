@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ class AlreadyThereError(Exception):
         super().__init__(f"已有内容不同的 {path.name}；先改名，或删去旧的")
 
 
-def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
+def take_in(file: Path, sources: Path, values: Mapping[str, object]) -> Path:
     """Copy the file below ``sources`` and write ``values`` into its sidecar (none, when there is nothing to say); where it now is.
 
     Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
@@ -67,11 +68,11 @@ def take_in(file: Path, sources: Path, values: dict[str, str]) -> Path:
     if RESERVED.fullmatch(file.name):
         raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
     data = file.read_bytes()
-    target = _place(sources / safe_name(file.name), data, values.get("source_url", ""))
+    target = _place(sources / safe_name(file.name), data, str(values.get("source_url", "")))
     if stands(target) and (is_link(target) or target.resolve() != file.resolve() and _held(target) != data):
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False).encode() if values else b""
+    text = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False).encode() if values else b""
     if text and stands(sidecar) and (is_link(sidecar) or _held(sidecar) != text):
         raise AlreadyThereError(sidecar)
     if not target.exists():

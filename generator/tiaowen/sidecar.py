@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from tiaowen.config import is_web_address
 from tiaowen.diagnostics import finding
 from tiaowen.folders import stands
 from tiaowen.model import Diagnostic, Jurisdiction, Policy, Validity
@@ -71,8 +72,11 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     sidecar, found = convert(located, Sidecar, path)
     if sidecar is None:
         return Sidecar(), tuple(found)
-    return sidecar, tuple(finding("K002", path=path, line=located.lines[name], key=name, detail=f"没有 {getattr(sidecar, name)} 这一天")
-                          for name in _DATES if not _is_day(getattr(sidecar, name)))
+    found = [finding("K002", path=path, line=located.lines[name], key=name, detail=f"没有 {getattr(sidecar, name)} 这一天")
+             for name in _DATES if not _is_day(getattr(sidecar, name))]
+    if sidecar.source_url is not UNSET and not is_web_address(sidecar.source_url):
+        found.append(finding("K002", path=path, line=located.lines["source_url"], key="source_url", detail=f"不是网址：{sidecar.source_url}"))
+    return sidecar, tuple(found)
 
 
 def _is_day(value: str | UnsetType) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tiaowen.data import packaged
 
+LOCK = "requirements.lock"  # what the program needs, in the versions it was tested with, by their hashes
 ABOUT = "docs_src/pages/about.md"
 SAMPLE = "docs_src/policies/binzhou-binbanzi-2019-68.txt"
 _FILES = (  # template below templates/init/ → file of the new site
@@ -51,6 +52,7 @@ def _contents(folder: Path, version: str) -> Iterator[tuple[str, bytes]]:
     values = {"name": name or "政策库", "version": version}
     for template, path in _FILES:
         yield path, templates.get_template(template).render(values).encode()
+    yield LOCK, packaged(LOCK).read_bytes()
     yield ABOUT, packaged(ABOUT).read_bytes()
     texts = folder / "docs_src" / "policies"
     if not (texts.is_dir() and any(texts.iterdir())):

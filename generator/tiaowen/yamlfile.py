@@ -22,6 +22,8 @@ from tiaowen.model import Diagnostic
 LARGEST = 4 * 2**20  # bytes; the largest registry has 76 KB
 DEPTH = 20  # mappings and lists within each other
 DEEP = f"嵌套超过 {DEPTH} 层"
+TORN = "有合并冲突的标记：留下正确的一种，删去标记"
+_TORN = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 T = TypeVar("T", bound=msgspec.Struct)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,7 +45,10 @@ def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
         data = file.read_bytes()
         if len(data) > LARGEST:
             return None, [finding("K003", path=path, detail=f"文件太大（超过 {LARGEST // 2**20} MB）")]
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        text = data.decode("utf-8-sig")
+        if torn := _TORN.search(text):
+            return None, [finding("K003", path=path, line=text.count("\n", 0, torn.start()) + 1, detail=TORN)]
+        node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         return None, [finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]
     except OSError as error:

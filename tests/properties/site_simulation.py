@@ -37,6 +37,7 @@ BODY = """一、总体要求。到{year}年建成{topic}基地{number}个。
 {place}市人民政府
 {year}年5月6日
 """
+ROUNDS = 4  # of doing what findings say, and freezing
 TOPICS = ("渔业", "会展", "研发", "物流", "旅游", "康养")
 
 
@@ -94,15 +95,26 @@ class Site:
         write(additions)
         return len(additions)
 
-    def obey(self) -> None:
-        """Do what L102 says of each document that is gone: withdraw it by its id."""
-        for told in self.findings().get("L102", ()):
-            wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和", told)
+    def settle(self) -> int:
+        """Freeze and do what findings say, until there is nothing to do; how much is left to freeze after it."""
+        self.freeze()
+        for _ in range(ROUNDS):
+            if not self.obey(self.findings()):
+                break
+            self.freeze()
+        return self.freeze()
+
+    def obey(self, findings: dict[str, list[str]]) -> int:
+        """Do what L102 says of each document that is gone: withdraw it by its id. How often there was something to do."""
+        gone = findings.get("L102", ())
+        for told in gone:
+            wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和 publish: (\w+)", told)
             assert wanted, told
             file = self.folder / wanted[1]
             if file.is_file() or any(self.texts.glob(f"{file.stem}.*")):  # its file is another document's by now
                 file = self.texts / f"gone-{wanted[2]}.yml"
-            file.write_text(f"id: {wanted[2]}\npublish: false\n", encoding="utf-8", newline="\n")
+            file.write_text(f"id: {wanted[2]}\npublish: {wanted[3]}\n", encoding="utf-8", newline="\n")
+        return len(gone)
 
     def keep(self) -> None:
         """What is done when all is settled."""
@@ -286,10 +298,7 @@ def simulate(site: Site, count: int, edits: dict[str, tuple[int, Edit]]) -> tupl
         kind = site.rng.choices(list(edits), [weight for weight, _ in edits.values()])[0]
         edits[kind][1](site)
         made[kind] += 1
-        for _ in range(2):
-            site.obey()
-            site.freeze()
-        again = site.freeze()
+        again = site.settle()
         found = wrong_now(site)
         site.keep()
         if again or found:

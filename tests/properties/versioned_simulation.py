@@ -54,18 +54,18 @@ class Versioned(Site):
             self.git("add", "-A", part)
             self.git("commit", "-q", "-m", message)
 
-    def obey(self) -> None:
+    def obey(self, findings: dict[str, list[str]]) -> int:
         """What findings say: a damaged file that ``freeze`` cannot mend comes back from the repository, a text in conflict keeps one side."""
-        for file in self.texts.glob("*.txt"):
-            text = file.read_text(encoding="utf-8")
-            if "<<<<<<<" in text:
-                assert any(item.code == "C003" for item in self.told() if item.path.endswith(file.name)), file.name
-                file.write_text(_IN_CONFLICT.sub(r"\1", text), encoding="utf-8", newline="\n")
-        self.freeze()
-        for code in ("L100", "L104", "L108"):
-            for told in self.findings().get(code, ()):
-                self.git("checkout", "-q", "HEAD", "--", told.split()[0])
-        super().obey()
+        torn = [file for file in self.texts.iterdir() if "<<<<<<<" in file.read_text(encoding="utf-8")]
+        held = {Path(item.path).name for item in self.told() if item.code in {"C003", "K003"}} if torn else set()
+        for file in torn:
+            assert file.name in held, file.name
+            file.write_text(_IN_CONFLICT.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        lost = [told for code, said in findings.items() if code in {"L100", "L104", "L108"} for told in said]
+        for told in lost:
+            named = re.search(r"git checkout -- ([^）]+)）", told)
+            self.git("checkout", "-q", "HEAD", "--", *(named[1].split() if named else told.split()[:1]))
+        return len(torn) + len(lost) + super().obey(findings)
 
     def told(self):  # type: ignore[no-untyped-def]
         """Every finding."""
@@ -86,9 +86,7 @@ def branches(site: Site) -> None:
         for _ in range(site.rng.randint(1, 2)):
             kind = site.rng.choice(("reworded", "rewritten", "inserted", "added", "reverted", "file renamed", "withdrawn", "taken down"))
             EDITS[kind][1](site)
-            for _ in range(2):
-                site.obey()
-                site.freeze()
+            site.settle()
             site.note()
             site.keep()
     status, _ = site.git("merge", "-q", "--no-edit", "other")

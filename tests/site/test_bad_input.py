@@ -252,6 +252,7 @@ def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(folder: Path, plac
 
 @pytest.mark.parametrize(("text", "told"), [
     ("title: 关于: 甲\n", "又有冒号"), ("title: @甲\n", "加引号"), ("title: '甲\n", "没有配对"), ("title: 甲\n---\n", "两份"),
+    ("<<<<<<< HEAD\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> other\n", "冲突"),
     ("? [甲]\n: 乙\n", "键应是文字"), ("title: [甲\n", "没有配对"), ('title: "\\q"\n', "单引号"),
 ])
 def test_mistakes_in_a_sidecar_are_told_in_chinese(folder: Path, text: str, told: str) -> None:

@@ -242,5 +242,48 @@ def test_two_branches_that_froze_one_text_differently_keep_both(site: Path) -> N
     assert found(site) == {}
     assert freeze(site) == 0
     shown = pages(site)
-    assert sum("增殖放流" in text for name, text in shown.items() if "diff" not in name) == 1
+    assert [name for name, text in shown.items() if "增殖放流" in text and "--" in name and "diff" not in name] == [
+        "haizhengfa-2022-4--2022-10-09"]
+    assert "增殖放流" in shown["haizhengfa-2022-4"]  # as what stood at that address
     assert "休闲垂钓" in shown["haizhengfa-2022-4"]
+
+
+def test_a_version_whose_record_was_lost_leaves_every_page_in_its_place(site: Path) -> None:
+    for text in (TEXT, CHANGED, TEXT):
+        write(site, text)
+        freeze(site)
+    before = pages(site).keys()
+    lines = (site / RECORDS).read_text(encoding="utf-8").splitlines(keepends=True)
+    (middle,) = (line for line in lines if '"kind":"version"' in line and '"slug":"2022-09-08"' not in line)
+    (site / RECORDS).write_text("".join(line for line in lines if line != middle), encoding="utf-8", newline="\n")
+    freeze(site)
+    assert found(site) == {} and pages(site).keys() == before
+
+
+def test_names_that_only_a_taken_down_text_said_go_with_it(site: Path) -> None:
+    write(site, TEXT.replace("4号", "5号").replace("海州市", "威海市").replace("市渔业局", "市蓑笠局、市财政局"), "b.txt")
+    write(site, TEXT.replace("海州市", "威海市").replace("市渔业局", "市财政局"))
+    freeze(site)
+    (site / "docs_src" / "policies" / "b.yml").write_text("publish: removed\n", encoding="utf-8", newline="\n")
+    freeze(site)
+    assert found(site) == {}
+    pages(site)
+    agencies = {file.stem: file.read_text(encoding="utf-8") for file in (site / "build/docs/agency").glob("*.md")}
+    assert "已撤下" in agencies["weihai-suoliju"] and "市财政局" in agencies["weihai-caizhengju"]
+    for file in [*(site / "build/docs").rglob("*"), *(site / "site_config").rglob("*")]:
+        assert not file.is_file() or "蓑笠".encode() not in file.read_bytes(), file
+    (site / "docs_src" / "policies" / "b.yml").unlink()
+    freeze(site)
+    assert "蓑笠" in pages(site)["haizhengfa-2022-5"]
+    assert "蓑笠局" in (site / "build/docs/agency/weihai-suoliju.md").read_text(encoding="utf-8")
+
+
+def test_a_taken_down_text_whose_sidecar_is_torn_is_told_and_nothing_is_built(site: Path) -> None:
+    for text in (TEXT, CHANGED):
+        write(site, text)
+        freeze(site)
+    sidecar = site / "docs_src" / "policies" / "a.yml"
+    sidecar.write_text("publish: removed\n", encoding="utf-8", newline="\n")
+    freeze(site)
+    sidecar.write_text("<<<<<<< HEAD\npublish: removed\n=======\npublish: false\n>>>>>>> other\n", encoding="utf-8", newline="\n")
+    assert "L102" in found(site)

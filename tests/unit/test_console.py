@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from tiaowen import console
-from tiaowen.console import Steps, counts, print_findings
+from tiaowen.console import Steps, ask, counts, print_findings, print_log
 from tiaowen.diagnostics import finding
+from tiaowen.model import Policy, SourceInfo
+from tiaowen.pipeline import place_called
 
 
 def shown(capsys: pytest.CaptureFixture[str], folder: Path, **place: object) -> list[str]:
@@ -78,6 +80,15 @@ def test_a_path_outside_the_folder_shows_nothing(tmp_path: Path, capsys: pytest.
     assert shown(capsys, tmp_path / "in", path="../secret.txt", line=1) == []
 
 
+def test_a_build_tells_every_error_and_of_warnings_alike_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("甲\n乙\n", encoding="utf-8")
+    many = [finding("P003", path="a.txt", line=number, example="甲") for number in (1, 2)]
+    print_log([*many, finding("R016", path="b.txt"), finding("R016", path="c.txt")], folder=tmp_path)
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["b.txt", "c.txt", "a.txt"]
+    assert lines[-1].endswith("…这个文件里同类的共 2 处") and ":1: P003" in lines[-1]
+
+
 def test_counts_in_words() -> None:
     items = [finding("K005", id="1"), finding("K005", id="2"), finding("S001", detail="x")]
     assert counts(items) == "2 个错误、1 个警告"
@@ -95,3 +106,32 @@ def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.Monke
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("读取 20/80（4/秒，约剩 14 秒）")
+
+
+def test_a_place_is_asked_first_and_again_until_a_table_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = {"威海": {"province": "山东省", "city": "威海市"}}
+    answers = iter(["火星市", "威海", "标题", "2023-02-15", ""])
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+
+    def read(prompt: str, **rest: object) -> str:
+        asked.append(prompt)
+        return next(answers)
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", read)
+    said = ask(Policy(source=SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="", size=0)), lambda name: places.get(name, {}))
+    assert said == {"jurisdiction": places["威海"], "title": "标题", "issue_date": "2023-02-15", "source_url": ""}
+    assert len(asked) == 5
+
+
+def test_nobody_is_asked_where_nobody_sits() -> None:
+    policy = Policy(source=SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="", size=0))
+    assert ask(policy, lambda name: {}) == {}
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("山东省威海市", ["山东省", "威海市"]), (" 威海 ", ["山东省", "威海市"]), ("荣成市", ["山东省", "威海市", "荣成市"]),
+    ("火星市", []), ("朝阳区", []), ("北京市 朝阳区", ["北京市", "北京市", "朝阳区"]), ("山东省", ["山东省"]),
+])
+def test_a_place_is_known_by_its_own_name_only(name: str, place: list[str], tmp_path: Path) -> None:
+    assert list(place_called(name, tmp_path).values()) == place

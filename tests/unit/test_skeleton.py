@@ -1,5 +1,6 @@
 """``init``: a site that can be built at once, and nothing of anybody's overwritten."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ def test_a_new_site_has_everything_and_a_second_run_changes_nothing(tmp_path: Pa
     assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", ".gitattributes", SAMPLE} <= set(created.written)
     assert load_settings(site / "site_config/site.yml").site_name == "某市 政策库"
     assert (site / "requirements.txt").read_text(encoding="utf-8") == "tiaowen==1.2.3\n"
+    locked = (site / "requirements.lock").read_text(encoding="utf-8")
+    assert locked.count("--hash=sha256:") > len(re.findall(r"^\S+==", locked, re.MULTILINE)) > 20
     assert (site / SAMPLE).read_bytes() == (ROOT / SAMPLE).read_bytes()
     before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
     again = create(site, version="9", force=False)

@@ -12,6 +12,7 @@ from tiaowen.text import iso_date
 
 _LONG = 600
 _LONGEST_GLUED = 80
+_ADDRESS = re.compile(r"https?://\S+")  # a link to a place in a page may quote a whole paragraph of it
 _BODY = re.compile("^[\u4e00-\u9fff、，,]{3,}(?:委|府|厅|局|部|办公室|会|署|院)$")
 _STATE = re.compile("(?:现行)?有效|(?:部分)?失效|已?(?:被)?(?:废止|修改|修订)|尚未(?:施行|生效)")
 _BULLETS = " \t　[【（(|·•●■◆▪-"
@@ -41,7 +42,7 @@ class MetadataKeys:
             return pairs
         if words := self._spaced(text):
             return words
-        found = list(self.pattern.finditer(text)) if len(text) <= _LONG else []
+        found = list(self.pattern.finditer(text)) if len(_ADDRESS.sub("", text)) <= _LONG else []
         if not found or "。" in text.rstrip("。"):
             return []
         if not anywhere and text[:found[0].start()].strip(_BULLETS):

@@ -8,21 +8,18 @@ Who pays whom is decided by the class of the word that governs the amount (site_
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tiaowen.language.bounds import BOUND_WITHIN, Bound, base_of, bound_of, unit_of
-from tiaowen.language.lexicon import lexicon, words_of
+from tiaowen.language.governing import GIVING, HANDS_OVER, OFFERED, TAKING, Cue, Role, cues
+from tiaowen.language.lexicon import words_of
+from tiaowen.language.paid import role_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
 
-Role = Literal["award", "relief", "loan", "threshold", "cost"]
 Promise = Literal["", "benefit", "ceiling"]
-GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "award", "relieve": "relief", "lend": "loan"}
-OFFERED: tuple[Role, ...] = ("award", "relief", "loan")
-TAKING = ("pay_in", "fine", "share", "book", "stop")
-_CLASSES = (*GIVING, "price", "lower", "criterion", "pool", *TAKING)
 _EDGE = re.compile(
     r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?"
     r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
@@ -45,50 +42,18 @@ _LIMIT_OF = re.compile(r"(?:提高|增加)[^，。；]{0,12}(?:限额|封顶线|
 _EXPLAINED = re.compile(r"不(?:得|能)?(?:超过|高于)[^，。；]*(?:上限|限额|标准|额度)（$")
 _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^，。；]{0,12}的$")
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
-_CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 _COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")  # 支出金额可小于1万元的项目
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
-_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于")
-_COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
-_EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
 _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")  # 新增建设用地计划总量的8%予以单列
-_PAID_OUT = re.compile(r"拨付|拨给|兑付|兑现|划拨|付给|下拨")
-_OF_AWARD = re.compile(r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
-_BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
-_EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
-_OBLIGED = (
-    r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业"
-    r"|(?:船舶|物业)所有人|专利权人|承运人|托运人|(?:租赁|担保|保险|贷款|投资|证券)公司(?=应当?|必须|须))"
-)
-_EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
-_MUST_EACH = re.compile(  # 应当发给发明人奖金。一项专利的奖金不少于3000元
-    rf"{_OBLIGED}[^。；]{{0,120}}应当[^。；]{{0,60}}(?:发给|支付)[^。；]*[。；]一项[^。]*$"
-)
-_OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
-_FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
-_RESTATED = re.compile(r"（?即")
-_APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
-OBJECT_WITHIN = 6  # characters between a verb and the loan it hands over
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
-LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
-_STOPS = re.compile(r"[，。；、：的\d]")
-_LIGHT = re.compile(r"给予|予以|给与|发放|拨付")
-
-
-class Cue(NamedTuple):
-    """A word of the lexicon that can govern an amount."""
-
-    start: int
-    end: int
-    kind: str
 
 
 class Amount(NamedTuple):
@@ -103,30 +68,6 @@ class Amount(NamedTuple):
     per: str
     period: str
     base: Span | None
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """All words of the governing classes as one pattern, longest first, and the class of each group."""
-    words = [(word, kind) for kind in _CLASSES for word in lexicon()[kind].words]
-    words.sort(key=lambda item: -len(re.sub(r"\(\?<?[=!].*?\)|[\[\](){}?|\\:,]", "", item[0])))
-    return re.compile("|".join(f"({word})" for word, _ in words)), tuple(kind for _, kind in words)
-
-
-def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """The governing words of a range of the text, in order."""
-    pattern, kinds = _cues()
-    found = [Cue(m.start(), m.end(), kinds[(m.lastindex or 1) - 1]) for m in pattern.finditer(text, start, end)]
-    return tuple(_with_object(cue, following, text) for cue, following in zip(found, (*found[1:], None), strict=False))
-
-
-def _with_object(cue: Cue, following: Cue | None, text: str) -> Cue:
-    """给予罚款, 发放贷款: a verb that only hands over is of the class of what it hands over."""
-    if cue.kind != "give" or following is None or following.kind not in ("fine", "lend", "pay_in"):
-        return cue
-    reach = OBJECT_WITHIN if following.kind == "lend" else 0  # 发放创业│担保贷款
-    near = following.start - cue.end <= reach and not _STOPS.search(text, cue.end, following.start)
-    return cue._replace(kind=following.kind) if near and _LIGHT.fullmatch(text, cue.start, cue.end) else cue
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
@@ -165,7 +106,7 @@ def _amount(
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
     bound = bound_of(reading.text, begin, q, segment)
     cue = _governor(reading, number, q, begin, marks, carried, found, bound)
-    role = _role(reading, segment, q, cue, marks[number])
+    role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text[begin:q.start], q)
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
     return Amount(number, q, role, cue, bound, unit, per, period, base)
@@ -210,7 +151,7 @@ def _governor(
         return threshold
     close = near is not None and near.start >= begin - 1 and _CLOSE.match(text[near.end:q.start]) is not None
     if close and near is not None and near.kind in GIVING and not (edge and edge["open"] and _class_follows(rest)):
-        if near.kind == "give" and _LIGHT.fullmatch(text, near.start, near.end) and _LOAN_BEHIND.match(rest):
+        if near.kind == "give" and HANDS_OVER.fullmatch(text, near.start, near.end) and _LOAN_BEHIND.match(rest):
             return near._replace(kind="lend")  # 发放5万元免息创业贷款
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
     if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
@@ -274,60 +215,6 @@ def _carried(
     led = number > 0 and reading.segments[number - 1].item == segment.item and any(cue.kind in GIVING for cue in marks[number - 1])
     told = led or bool(earlier) or text[segment.start - 1:segment.start] in "：（" or carried == "level"
     return Cue(begin, begin, carried) if alike and told and _BARE.match(text, begin, q.start) else None
-
-
-def _role(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...]) -> Role:
-    if cue is None or cue.kind in ("threshold", "criterion"):
-        return "threshold"
-    text = reading.text
-    before = text[max(0, cue.start - 40):cue.start]
-    kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
-    if cue.kind == "lower":
-        if q.measure == "percent" and _CHARGED.fullmatch(text, cue.start, cue.end) and "relieve" not in kinds:
-            return "cost"
-        return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
-    if cue.kind == "price":
-        lowered = any(other.kind in ("lower", "relieve") for other in own)
-        ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and words_of("at_most").search(text[cue.end:q.start])
-        return "relief" if lowered or ceiling else "cost"
-    if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
-        return "cost"
-    if cue.kind == "lend":
-        return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
-    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start) \
-            or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
-        return "cost"
-    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
-        return "cost"
-    if _USED_FOR.match(text, q.end) or q.measure == "money" and _COUNTED.search(text, segment.start, q.start):
-        return "cost"
-    if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q):
-        return "cost"
-    if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
-        return "cost"
-    if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
-        return "cost"
-    if "pool" in kinds and not words_of("at_most").search(text[segment.start:q.start]) and (cue.start > q.end or "亿" in q.unit):
-        return "cost"
-    return GIVING[cue.kind]
-
-
-def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
-    """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
-    text = reading.text
-    if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
-        return False
-    around = reading.sentence(segment.sentence)
-    whole = text[around[0].start:around[-1].end][:LONGEST_SENTENCE]
-    return _OF_AWARD.search(text, segment.start, q.start) is not None or _BY_TERMS.search(whole) is not None
-
-
-def _divided(reading: Reading, segment: Segment, before: str) -> bool:
-    """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
-    if not _FINANCE.search(before):
-        return False
-    around = reading.sentence(segment.sentence)
-    return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
 # ---------------------------------------------------------------- lists of amounts

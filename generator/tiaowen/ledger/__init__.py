@@ -9,7 +9,7 @@ Postconditions, each asserted in tests/properties/test_ledger.py:
 """
 
 from tiaowen.ledger.addresses import addresses, incomplete
-from tiaowen.ledger.freeze import frozen_names, pending, removals, write
+from tiaowen.ledger.freeze import frozen_names, pending, removals, silenced, write
 from tiaowen.ledger.identity import identify
 from tiaowen.ledger.mending import mended
 from tiaowen.ledger.reading import read_ledger
@@ -19,5 +19,5 @@ from tiaowen.ledger.whole import keep_names, replaced, settle_all, withdrawn, wi
 
 __all__ = [
     "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "mended", "pending", "read_ledger", "removals", "replaced",
-    "settle", "settle_all", "withdrawn", "without_removed", "write",
+    "settle", "silenced", "settle_all", "withdrawn", "without_removed", "write",
 ]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tiaowen.anchors import agency_page, cited_page, clause_address, industry_page, place_page, policy_page
+from tiaowen.anchors import clause_address, policy_page
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
-from tiaowen.ledger.records import OURS, Ledger, LedgerEntry, archived_texts, is_ours, named, names_file, policy_file
+from tiaowen.ledger.records import OURS, PAGES, Ledger, LedgerEntry, archived_texts, is_ours, named, names_file, policy_file
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.model.corpus import Corpus
-
-_PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
 
 
 def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
@@ -21,7 +19,7 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
     Which versions are earlier, the ledger alone cannot say: the last one is, as soon as the source is a newer one that is not frozen yet.
     """
     earlier = {(policy.id, policy.version) for policy in (*corpus.versions, *corpus.withdrawn)}
-    yield from (_PAGES[kind](key) for kind, key in sorted(ledger.names))
+    yield from (PAGES[kind](key) for kind, key in sorted(ledger.names))
     for entry in ledger.entries.values():
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
@@ -61,11 +59,17 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
                 yield _lost(ledger, ledger.folder / "versions" / name, policy_page(entry.id))
     gone = sorted(key for key in ledger.kept_names if key not in ledger.names)
     if gone:
-        yield _lost(ledger, names_file(ledger.folder), "、".join(_PAGES[kind](key) for kind, key in gone[:20]))
+        yield _lost(ledger, names_file(ledger.folder), "、".join(PAGES[kind](key) for kind, key in gone[:20]))
 
 
 def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:
     return finding("L104", path=named(ledger.folder, file), detail=address)
+
+
+def _changed(ledger: Ledger, archive: Path, policy_id: str) -> Diagnostic:
+    """L108: of the archive and its record in the ledger one was changed; which, nothing tells."""
+    files = " ".join(named(ledger.folder, file) for file in (archive, policy_file(ledger.folder, policy_id)))
+    return finding("L108", path=named(ledger.folder, archive), files=files)
 
 
 def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnostic]:
@@ -78,10 +82,10 @@ def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnost
     known = entry.anchors() if entry else {}
     if isinstance(archive, Stub):
         if entry is None or not entry.has_stub(archive, digest_of(data), file.name):
-            yield finding("L108", path=named(ledger.folder, file))
+            yield _changed(ledger, file, policy_id)
         return
     if archive is None or is_damaged(file, entry.archives.get(file.name, "") if entry else ""):
-        yield finding("L108", path=named(ledger.folder, file))
+        yield _changed(ledger, file, policy_id)
         return
     for anchor in archived_texts(archive).keys() - known.keys():
         yield _lost(ledger, policy_file(ledger.folder, policy_id), clause_address(policy_id, anchor))

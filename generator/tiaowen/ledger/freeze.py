@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from tiaowen.anchors import is_own_body
 from tiaowen.folders import replace_file
 from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
+from tiaowen.ledger.lines import read_lines
 from tiaowen.ledger.records import (
     ArchiveRecord,
     ClauseRecord,
@@ -20,6 +21,7 @@ from tiaowen.ledger.records import (
     NameKind,
     NameRecord,
     VersionRecord,
+    is_ours,
     names_file,
     policy_file,
 )
@@ -111,6 +113,16 @@ def removals(corpus: Corpus, ledger: Ledger) -> Iterator[Addition]:
     """What takes the words of documents that were taken down out of the ledger. Nothing, when that is done."""
     for policy_id in sorted({policy.id for policy in corpus.withdrawn if policy.status == "removed" and not policy.version}):
         yield from _removals(ledger.entries[policy_id], ledger)
+
+
+def silenced(keys: Collection[tuple[NameKind, str]], ledger: Ledger) -> Iterator[Addition]:
+    """What takes these names out of the ledger: their addresses stay, without a word."""
+    copies = (file for file in sorted((ledger.folder / "names").glob("*.jsonl")) if is_ours("names", file.name))
+    for file in (names_file(ledger.folder), *copies) if keys else ():
+        records = read_lines(file, NameRecord).records if file.is_file() else ()
+        told = [structs.replace(record, name="") if (record.kind, record.id) in keys else record for record in records]
+        if told != list(records):
+            yield Addition(file=file, data=lines_of(told), names=(), whole=True)
 
 
 def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:

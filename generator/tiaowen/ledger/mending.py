@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -14,6 +14,7 @@ from tiaowen.ledger.records import (
     ClauseRecord,
     Ledger,
     LedgerEntry,
+    PolicyRecord,
     VersionRecord,
     archived_texts,
     is_ours,
@@ -78,7 +79,17 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
         return
     if lost or kinds:
         lines = found.whole() if found else b""
-        yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines, names=(), whole=True)
+        again = _all_followed(lost, found.records if found else ())
+        yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines + lines_of(again), names=(), whole=True)
+
+
+def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord]) -> list[VersionRecord]:
+    """What to write behind, where the record of a version was lost, and with it what followed what: two versions in turn, so that each is followed by
+    another, and the page of each stays promised, whichever had one.
+    """
+    versions = [record for record in (*lost, *there) if isinstance(record, VersionRecord)]
+    other = next((record for record in versions if record.slug != versions[-1].slug), None)
+    return [other, versions[-1]] if other is not None and any(isinstance(record, VersionRecord) for record in lost) else []
 
 
 def _lost(policy: Policy, archive: Path, slug: str, entry: LedgerEntry | None) -> Iterator[VersionRecord | ClauseRecord | ArchiveRecord]:

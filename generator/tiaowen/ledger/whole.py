@@ -9,11 +9,12 @@ from msgspec import structs
 
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.identity import identify, is_another, likest
-from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, NameRecord
+from tiaowen.ledger.records import PAGES, ClauseRecord, Ledger, LedgerEntry, NameRecord
 from tiaowen.ledger.settle import settle
 from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
 
+TEXTS = "docs_src/policies"
 _NO_PLACE = "unknown"  # how ids of bodies without a place began when documents still shared them; who froze one keeps its page
 
 
@@ -101,10 +102,11 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
 
     A cited document that is held by now keeps its page, which leads to the document.
     """
-    present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn)}
+    present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn) if not policy.version}
     new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
-    gone = [_gone(entry, new) for entry in ledger.entries.values() if entry.id not in present]
-    lost = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    gone = [_gone(entry, new, removed=ledger.is_stub(entry.id, entry.latest().slug)) for entry in ledger.entries.values() if entry.id not in present]
+    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    lost = [record for record in unknown if record.name]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost if r.kind == "industry"}
     places = {r.id: PlaceRecord(id=r.id, name=r.name, level="", code="", parent="") for r in lost if r.kind == "place"}
@@ -115,16 +117,18 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
         industries=dict(sorted({**corpus.industries, **industries}.items())),
         places=dict(sorted({**corpus.places, **places}.items())),
         cited=dict(sorted({**corpus.cited, **cited}.items())),
+        silent={f"{record.kind}:{record.id}": PAGES[record.kind](record.id) for record in unknown if not record.name},
         diagnostics=(*corpus.diagnostics, *gone),
     )
 
 
-def _gone(entry: LedgerEntry, new: Iterable[Policy]) -> Diagnostic:
-    """L102, with the file that may be the document under another name, number or date."""
+def _gone(entry: LedgerEntry, new: Iterable[Policy], *, removed: bool) -> Diagnostic:
+    """L102, with the file that may be the document under another name, number or date; of one that was taken down neither title nor file is known."""
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
-    sidecar = PurePosixPath(last.source).with_suffix(".yml").as_posix()
-    return finding("L102", path=last.source, id=entry.id, title=last.title, hint=hint, sidecar=sidecar)
+    sidecar = f"{TEXTS}/{entry.id}.yml" if removed else PurePosixPath(last.source).with_suffix(".yml").as_posix()
+    return finding("L102", path=last.source, id=entry.id, title=last.title or "已撤下", hint=hint, sidecar=sidecar,
+                   how="removed" if removed else "false")
 
 
 def _known(corpus: Corpus, kind: str) -> dict[str, object]:

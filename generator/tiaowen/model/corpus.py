@@ -105,4 +105,5 @@ class Corpus(Struct, frozen=True, kw_only=True):
     cited_by: Annotated[dict[str, tuple[ClauseRef, ...]], Meta(description="policy id → clauses of others that cite it")] = {}
     issuer_ids: Annotated[dict[str, tuple[str, ...]], Meta(description="policy id → agency ids of its issuers in order; empty: no page")] = {}
     former_bodies: Annotated[dict[str, str], Meta(description="agency id from before a document's place was known → agency id")] = {}
+    silent: Annotated[dict[str, str], Meta(description="kind:id of a name that only documents said which were taken down → its page")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()

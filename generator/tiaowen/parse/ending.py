@@ -10,13 +10,12 @@ from msgspec import Struct
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import FAMILY
 from tiaowen.parse.issuers import separate_names
-from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer
+from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer
 from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
 
 _SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
 _ANNEX_LIST = re.compile(r"^附\s*[件表]\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
 _LISTED = re.compile(r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、|[（(]\d{1,2}[）)])?\s*[^。；]{2,90}$")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])(?:[（(].{0,20}[）)])?$", re.I)
 _CONTACT = re.compile(r"^\s*[（(]?(?:联\s*系\s*人|联系电话|电\s*话|咨询电话|联系方式|传\s*真|邮\s*箱|电子邮箱|地\s*址|邮\s*编|监督电话)[^。]{0,80}$")
 _COPIED = re.compile("(?:抄送|抄报|分送|主送)[:：]")
 _NAMES = re.compile("(?:[\u4e00-\u9fff（）]{2,30}[，、,])+[\u4e00-\u9fff（）]{2,30}。?$|各[^；：]{4,60}。$|.{0,40}印发?$")
@@ -102,7 +101,7 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
         ending.dates.append(signed["date"])
         _keep(ending, piece, "signature")
         return 1
-    if _FILE.search(piece.text) and len(piece.text) < 200 and "。" not in piece.text:
+    if FILE_NAME.search(piece.text) and len(piece.text) < 200 and "。" not in piece.text:
         _keep(ending, piece, "note")
         return 1
     kind = piece.kind

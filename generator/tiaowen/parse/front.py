@@ -13,7 +13,7 @@ from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.issuers import issuers_of_title
-from tiaowen.parse.lines import DATE, LineKind, Piece, is_issuer, is_title_like, kind_of
+from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer, is_title_like, kind_of
 from tiaowen.parse.titles import is_open, join_title, split_number, without_number
 from tiaowen.text import squeeze
 
@@ -21,6 +21,7 @@ _ROLES: dict[LineKind, str] = {
     "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
     "signer": "note", "issuer": "issuer", "contents": "contents", "addressee": "addressee",
 }
+_LONGEST_NAME = 120
 _MOST_TITLE_LINES = 7
 _MOST_NOTES = 60
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
@@ -70,12 +71,11 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
         elif front.issuers and _ORDER_WORD.fullmatch(squeeze(piece.text)):  # 某某市财政局│某某市商务局│令│第3号
             front.orders.append("、".join(squeeze(name) for name in front.issuers) + squeeze(piece.text))
             index = _keep(front, piece, "issuer", index)
-        elif _PLACE_OF_SPEECH.match(piece.text) or _PAGE_NOTE.match(piece.text):
-            index = _keep(front, piece, "note", index)
+        elif notes := _notes(pieces, index):
+            index = _keep_all(front, pieces[index:index + notes], "note", index)
         elif kind == "revision" or _open_note(pieces, index):
             end = _history(pieces, index)
-            for note in pieces[index:end]:
-                _keep(front, note, "revision", 0)
+            _keep_all(front, pieces[index:end], "revision", 0)
             one = _open_note(pieces, index) == end  # a note in brackets over several lines is one
             front.revisions += ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
             index = end
@@ -96,6 +96,16 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             break
     front.body = index
     return front
+
+
+def _notes(pieces: Sequence[Piece], index: int) -> int:
+    """How many lines are notes of the page: where a speech was made, 来源：…, the files that it offers (附件：│布局图.pdf)."""
+    if _PLACE_OF_SPEECH.match(pieces[index].text) or _PAGE_NOTE.match(pieces[index].text):
+        return 1
+    end = index + 1 if re.fullmatch("附件[:：]?", squeeze(pieces[index].text)) else len(pieces)
+    while end < len(pieces) and FILE_NAME.search(pieces[end].text) and len(pieces[end].text) <= _LONGEST_NAME:
+        end += 1
+    return end - index if index + 1 < end < len(pieces) else 0
 
 
 def _is_framed(piece: Piece) -> bool:
@@ -137,6 +147,12 @@ def _number_and_more(text: str) -> tuple[str, str] | None:
 def _keep(front: Front, piece: Piece, role: str, index: int) -> int:
     front.header.append(HeaderLine(line=piece.number, text=piece.text, role=role))  # type: ignore[arg-type]
     return index + 1
+
+
+def _keep_all(front: Front, pieces: Sequence[Piece], role: str, index: int) -> int:
+    for piece in pieces:
+        index = _keep(front, piece, role, index)
+    return index
 
 
 def _record(front: Front, kind: LineKind, piece: Piece) -> None:

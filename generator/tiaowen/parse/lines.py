@@ -21,6 +21,7 @@ from tiaowen.text import HAN, SPACE, YEAR, half_width_digits, squeeze
 LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex", "addressee", "issuer", "text"]
 
 _M = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})"
+FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])\s*(?:[（(][^（()）]{0,20}[）)])?$", re.I)
 DATE = re.compile(rf"{YEAR}年{_M}月(?:{_M}[日号])?")
 _SIGNER = "省长|市长|县长|区长|州长|盟长|旗长|主席|主任|部长|局长|总理|院长|检察长|行长|署长|委员长|厅长|会长|司令员|政治委员|镇长|乡长"
 # Words that end the name of a body; a line of nothing but such names is an issuer's or a signature (国务院办公厅　中央军委办公厅).

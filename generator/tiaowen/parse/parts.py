@@ -20,7 +20,7 @@ from tiaowen.numbering import match_label
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import Ending, read_ending
 from tiaowen.parse.front import Front, read_front
-from tiaowen.parse.lines import Piece, is_number, is_title_like, kind_of
+from tiaowen.parse.lines import FILE_NAME, Piece, is_number, is_title_like, kind_of
 from tiaowen.text import squeeze
 
 PartKind = Literal["document", "notice", "decree", "annex"]
@@ -34,7 +34,6 @@ _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _OWN_FORCE = re.compile("(?:^|[。；，]|[一二三四五六七八九十][）、])本(?:通知|公告|通告|决定|意见)自.{2,24}起?(?:施行|实施|执行|生效)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$", re.I)
 _TITLE_SIGNS = re.compile("[《》〈〉<>“”\"（）()—－～~-]")
 _MOST_NAMES = 100
 _MOST_FRONT = 20
@@ -148,7 +147,7 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str], *, anne
     """Whether 附件 begins an annex here, and not the list of annexes before the signature."""
     text = pieces[index].text.strip()
     match = _ANNEX.match(text)
-    if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or _FILE_NAME.search(text):
+    if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or FILE_NAME.search(text):
         return False
     if not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names if len(name) >= 8):
         return True  # 附件： and the title that the list of annexes named
@@ -157,7 +156,7 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str], *, anne
     title = match["title"].strip()
     if ending.body == 0:  # nothing but the list, a signature and a date; or, after the signature, an annex that is a list of names
         return bool(signed or annexed) and not ending.dates and not re.search("[:：]", text) and index + 2 < len(pieces) and not title \
-            and not _FILE_NAME.search(pieces[index + 1].text)
+            and not FILE_NAME.search(pieces[index + 1].text)
     if not title:
         return not re.search("[:：]$", text) or signed or not pieces[index + 1].label
     if _list_goes_on(pieces, index):

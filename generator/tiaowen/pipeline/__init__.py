@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.citing import cite_address
     from tiaowen.pipeline.commands import check, freeze
     from tiaowen.pipeline.health import Health, doctor
-    from tiaowen.pipeline.inspection import inspect_file, outline
+    from tiaowen.pipeline.inspection import inspect_file, outline, place_called
     from tiaowen.pipeline.library import Request
     from tiaowen.pipeline.result import Result
     from tiaowen.pipeline.searching import documents_called, search
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "doctor", "documents_called",
-    "freeze", "inspect_file", "outline", "room", "search", "serve", "shown_ahead", "summary",
+    "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
     "citing": ("cite_address",), "commands": ("check", "freeze"), "health": ("Health", "doctor"),
-    "inspection": ("inspect_file", "outline"), "library": ("Request",),
+    "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
     "wording": ("room", "shown_ahead", "summary"),
 }

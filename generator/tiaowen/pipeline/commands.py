@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tiaowen.anchors import agency_page, is_own_body
-from tiaowen.ledger import addresses, mended, pending, read_ledger
+from tiaowen.catalog import Catalog
+from tiaowen.ledger import Ledger, addresses, frozen_names, mended, pending, read_ledger, removals, silenced
 from tiaowen.ledger import write as write_ledger
+from tiaowen.ledger.records import NameKind
+from tiaowen.link import link
+from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.building import own_folders, within
+from tiaowen.pipeline.document import with_facts
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
@@ -51,7 +56,23 @@ def freeze(request: Request, progress: Progress) -> Frozen:
         if not fixes:
             break
     corpus, ledger = read_library(request, catalog, progress)
-    additions = pending(corpus, ledger)
+    write_ledger(silenced(_only_removed(corpus, ledger, catalog), ledger))  # first: then nothing tells any more what was removed
+    additions = pending(corpus, read_ledger(request.folder / LEDGER))
     write_ledger(additions)
     left_out = tuple(agency_page(agency_id) for agency_id in corpus.agencies if is_own_body(agency_id))
     return Frozen(tuple(name for addition in additions for name in addition.names), left_out)
+
+
+def _only_removed(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> set[tuple[NameKind, str]]:
+    """The bodies and cited documents that are frozen and that nothing names but documents to be taken down now: their names are words of these."""
+    files = [addition.file.name for addition in removals(corpus, ledger) if addition.file.suffix == ".json"]
+    archives = [
+        with_facts(structs.replace(archive, id=entry.id), catalog) for entry in ledger.entries.values()
+        if any(name.startswith(f"{entry.id}--") for name in files) for version in entry.versions
+        if (archive := ledger.archived(entry.id, version.slug)) is not None
+    ]
+    if not archives:
+        return set()
+    named = {(record.kind, record.id) for archive in archives for record in frozen_names(link([archive], catalog))}
+    known = {(record.kind, record.id) for record in frozen_names(link(corpus.policies, catalog))}
+    return {(kind, key) for kind, key in (named & ledger.names.keys()) - known if kind in {"agency", "cited"}}

@@ -21,6 +21,7 @@ from tiaowen.read.scan_tables import ruled_rows
 
 DPI = 150  # more brings nothing but time
 _SURE = 0.9
+_READABLE = 0.8  # the median score of a page that stands upright
 _LEVEL, _TURNED = 0.15, 15.0  # degrees: what is less is level, what is more is no page askew
 _WORD = re.compile(r"[\w%％.]")
 _SHAPES = (  # what a printed text hardly says, and what is misread into it
@@ -47,7 +48,7 @@ def _engine() -> Callable[..., Any]:
 
 def recognised_page(image: np.ndarray[Any, Any]) -> Page:
     """The lines of one page. ``image``: height × width × RGB at about ``DPI``; positions are in its pixels."""
-    found = _engine()(image, return_word_box=True, return_single_char_box=True)
+    image, found = _found(image)
     glyphs: list[Glyph] = []
     if found.boxes is not None:
         words = found.word_results or [()] * len(found.txts)
@@ -58,6 +59,25 @@ def recognised_page(image: np.ndarray[Any, Any]) -> Page:
     free = [glyph for glyph in glyphs if not any(_inside(glyph, box) for box in boxes)]
     lines = sorted([*visual_lines(free), *rows], key=lambda line: line.top)
     return Page(lines=lines, height=float(image.shape[0]), images=1)
+
+
+def _found(image: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
+    """The page the right way up, and what the engine finds on it.
+
+    The engine can judge for each line whether it is upside down, but turns good lines over and loses them; a page is turned as one, when little of it
+    could be read.
+    """
+    found = _look(image)
+    if found.boxes is None or float(np.median(found.scores)) >= _READABLE:
+        return image, found
+    turned = np.ascontiguousarray(image[::-1, ::-1])
+    again = _look(turned)
+    better = again.boxes is not None and float(np.median(again.scores)) > float(np.median(found.scores))
+    return (turned, again) if better else (image, found)
+
+
+def _look(image: np.ndarray[Any, Any]) -> Any:
+    return _engine()(image, use_det=True, use_cls=False, use_rec=True, return_word_box=True, return_single_char_box=True)
 
 
 def straightened(image: np.ndarray[Any, Any], boxes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

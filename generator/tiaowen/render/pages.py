@@ -109,6 +109,11 @@ def _withdrawn(page: Page, lib: Library, templates: Environment, _folder: Path) 
     return _page(templates, "withdrawn", document_page(policy), withdrawn(policy, lib))
 
 
+def _silent(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
+    view: View = {"cited": page.key.startswith("cited")}
+    return _titled(templates, "silent", "已撤下", lib.corpus.silent[page.key], view, lib)
+
+
 def _version(key: str, lib: Library) -> tuple[str, str]:
     title = f"版本比较：{lib.versions[key].doc_number or lib.versions[key].title}"
     return title, title
@@ -160,6 +165,7 @@ PAGES: tuple[PageKind, ...] = (
           lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
     *(_of_places(kind) for kind in KINDS if kind.of_places),
     _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
+    PageKind(name="silent", files=lambda lib: ((key, _markdown(address)) for key, address in lib.corpus.silent.items()), make=_silent, light=True),
     _each("year", lists.years, anchors.year_page, lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
           below="policies.html"),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from tiaowen.clean.draft import Draft
 from tiaowen.model import Line, Span
-from tiaowen.read import image, read
+from tiaowen.read import image, read, scans
 from tiaowen.read.glyph_lines import VisualLine
 from tiaowen.read.pages import Page, lines_of
 from tiaowen.read.scans import _marked, straightened, without_marks
@@ -88,3 +89,17 @@ def test_a_page_that_lay_askew_is_made_level_and_no_other(degrees: float) -> Non
     askew = (level - middle) @ turn.T + middle
     expected = level if degrees in (2.0, -1.0) else askew
     assert np.allclose(straightened(np.zeros((800, 600, 3), np.uint8), askew)[1], expected, atol=0.1)
+
+
+@pytest.mark.parametrize(("upright", "scores"), [(True, [0.99, 0.2]), (False, [0.99, 0.98]), (True, [0.5, 0.4])])
+def test_a_page_is_turned_over_as_one_and_only_when_little_of_it_could_be_read(
+        upright: bool, scores: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.zeros((4, 4, 3), np.uint8)
+    page[0 if upright else -1] = 255  # the head of the page
+
+    def look(image: np.ndarray) -> SimpleNamespace:
+        return SimpleNamespace(boxes=[0, 0], scores=scores if image[0, 0, 0] else [0.3, 0.2])
+
+    monkeypatch.setattr(scans, "_look", look)
+    image, found = scans._found(page)
+    assert image[0, 0, 0] == 255 and found.scores == scores

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.citations import Kind
 from tiaowen.facts.citation.listed import governed, listed_titles
@@ -62,7 +64,9 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
             continue
         full = names.full_title(item)
         if full != "":
-            yield _citation(clause, item, relation, full or "", catalog)
+            fact = _citation(clause, item, relation, full or "", catalog)
+            form = fact.kind == "not_a_document" and relation == "based_on"  # 按照要求填写《申报书》
+            yield structs.replace(fact, relation="mentions") if form else fact
 
 
 def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Citation]:

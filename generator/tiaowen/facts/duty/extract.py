@@ -15,8 +15,9 @@ from typing import Literal
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
 from tiaowen.facts.agencies import Naming
+from tiaowen.facts.duty.elided import Name
 from tiaowen.facts.duty.leads import Leading
-from tiaowen.facts.duty.lists import CLOSE, OPEN, Name, names_in
+from tiaowen.facts.duty.lists import CLOSE, OPEN, names_in
 from tiaowen.facts.duty.prose import prose
 from tiaowen.facts.duty.subjects import is_sure
 from tiaowen.facts.duty.tables import cell_spans, columns, header_words

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tiaowen.facts.duty.lists import Name, is_star
+from tiaowen.facts.duty.elided import Name
+from tiaowen.facts.duty.lists import is_star
 from tiaowen.model import DutyRole, Span
 
 _FIRST = re.compile(

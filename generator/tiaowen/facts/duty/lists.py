@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from tiaowen.catalog.agency_names import LEVEL_MARKS
-from tiaowen.facts.agencies import OWN_NAME, Naming
+from tiaowen.facts.agencies import Naming
+from tiaowen.facts.duty.elided import DEPARTMENT_END, SEAT, Name, departments, governments, levels, prefixes, seats
 from tiaowen.language.bodies import DEFINITION, ENDS_AS_BODY
 from tiaowen.model import Span
 
@@ -33,36 +34,14 @@ _ETC = re.compile(
 )
 _PLAIN_REST = re.compile(rf"{_SCOPE}{_KIND}?|按.*|在.*")
 _FROM = re.compile(r"^[^、，]{2,12}?(?<![自理事缘案])由(?![于此来头])(?=[\u4e00-\u9fff]{2,})")
-_EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)$")
-_LEVEL = re.compile(
-    r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)(?:[（(〔［\[][^（）()〔〕［］\[\]]+[）)〕］\]])?"
-    r"(?:和(?:直辖市|计划单列市|新疆生产建设兵团|兵团|县|区|旗))?(?:人民政府|政府|党委和政府|党委、政府|党委政府|党委|[^、]{0,8}(?:部门|厅|局|委))?"
-)
-_ONE_LEVEL = re.compile(r"(?:自治区|县（市）区|区县|设区的市|[省市县区州盟旗乡镇])(?:[（(〔［\[][^（）()〔〕［］\[\]]+[）)〕］\]])?")
 _LEADING = re.compile(r"^(?:由|但|并|并由|以及|会同|协同|联合|及|和|与|其中|主要)+(?=.{2})")
 _TRAILING = re.compile(
     r"(?:分别|共同|具体|联合|协同|统筹|组织|各自|统一|总|负责|办理|各司其职|为主|在职责范围内"
     r"|(?:按照?|依据|根据)(?:各自|部门|自身)?(?:的)?(?:职责任务|职责权限|职责|职能|分工)*(?:分工|要求)?)+$"
 )
 _ONE_BODY = re.compile(r"(?:省|市|县|区)(?![直级属])[^、各有相]{2,}(?:局|委|办|厅)$")
-_DEPARTMENT_END = re.compile(r"(?:行政主管|主管|行政管理|行政)?部门$")  # 市场监管, 城市管理 are fields: no other takes their 监管
 _DEPARTMENT = re.compile(r"(?:部门|机关|机构|单位|办事处)$")
-_SEAT = re.compile(r"(?:人民政府|政府|管委会|管委|管理委员会|党工委、管委会|党委、政府|党委政府|党委)$")
-_OWN_SEAT = re.compile(rf"^(?!相关|有关|各).*(?:{_SEAT.pattern})")  # 青岛等市人民政府, not 浦东新区等相关区政府
-_NO_PREFIX = re.compile(  # of several places or levels, of a vertical body, an office inside a department
-    r"^(?:各|[省市县区州]级|国家|厅|局机关|机关)|[^省市县区州](?:人民政府|海关|海事局|检察院|法院)$|海关总署|[^公]处$|处室$|[^财]科$|总站$"
-)
-_ZONE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|园)$")
-
-
-class Name(Struct, frozen=True, kw_only=True):
-    """One body of a list: where it stands, as printed, and with what was elided; ``group``: the text itself says it is a class (…等市直单位)."""
-
-    span: Span
-    printed: str
-    name: str
-    role: str = ""
-    group: bool = False
+_OWN_SEAT = re.compile(rf"^(?!相关|有关|各).*(?:{SEAT.pattern})")  # 青岛等市人民政府, not 浦东新区等相关区政府
 
 
 class NameList(Struct, frozen=True):
@@ -81,8 +60,8 @@ def names_in(text: str, start: int, end: int, naming: Naming) -> NameList:
         before, etc = _until_etc(piece, naming)
         is_open = is_open or etc
         run += [part for name in before for part in _conjoined(name, naming) if not _PRONOUN.match(part.name)]
-    run = _departments(_seats(_governments(_levels(run), naming), naming))
-    run = _prefixes(run, naming)
+    run = departments(seats(governments(levels(run), naming), naming))
+    run = prefixes(run, naming)
     parts = [part for name in run for part in _joint(name, naming)]
     found = tuple(part for part in parts if part.group or naming.is_body(part.name))
     return NameList(found, is_open, len(found) == len(parts))
@@ -180,8 +159,8 @@ def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
     cuts = [(m.start(), m.end()) for m in top_level(piece.printed, match.end(), len(piece.printed), _AND_EVERY)]
     ends = zip([match.end(), *(e for _, e in cuts)], [*(s for s, _ in cuts), len(piece.printed)], strict=True)
     after = [_part(piece, start, end) for start, end in ends if start < end]
-    if after and (_PLAIN_REST.fullmatch(after[0].name) or head and _DEPARTMENT_END.fullmatch(after[0].name)):
-        ending = _DEPARTMENT_END.search(after[0].name)
+    if after and (_PLAIN_REST.fullmatch(after[0].name) or head and DEPARTMENT_END.fullmatch(after[0].name)):
+        ending = DEPARTMENT_END.search(after[0].name)
         if head and ending and not ENDS_AS_BODY.search(head.name):
             head = structs.replace(head, name=head.name + after[0].name[ending.start():])  # 住建等部门 → 住建部门
         after = after[1:]
@@ -191,73 +170,13 @@ def _until_etc(piece: Name, naming: Naming) -> tuple[list[Name], bool]:
     return ([head] if head else []) + groups, True
 
 
-def _levels(run: list[Name]) -> list[Name]:
-    """各市、州、县人民政府 is one group: 各 is said once for all the levels."""
-    out: list[Name] = []
-    joins = False
-    for name in run:
-        if joins and _LEVEL.fullmatch(name.name):
-            out[-1] = structs.replace(out[-1], span=Span(out[-1].span.start, name.span.end), name=f"{out[-1].name}、{name.name}", group=True)
-            joins = name.name[-1] in "省市县区州盟旗地" or name.name.endswith("自治区")
-        else:
-            out.append(name)
-            joins = bool(_EVERY.fullmatch(name.name))
-    return out
-
-
-def _governments(run: list[Name], naming: Naming) -> list[Name]:
-    """政府 after the party committee of the same place: 各县（市、区）党委、政府 stays one group, 文登区党委、政府 are two bodies."""
-    out: list[Name] = []
-    for name in run:
-        before = out[-1] if out else None
-        seat = _SEAT.search(before.name) if before else None
-        if before and seat and seat.start() and _SEAT.fullmatch(name.name):
-            if naming.is_group(before.name):
-                out[-1] = structs.replace(before, span=Span(before.span.start, name.span.end), name=f"{before.name}、{name.name}", group=True)
-                continue
-            name = structs.replace(name, name=before.name[:seat.start()] + name.name)
-        out.append(name)
-    return out
-
-
-def _seats(run: list[Name], naming: Naming) -> list[Name]:
-    """Endings elided backwards: 文登区、荣成市政府 → 文登区政府, 荣成市政府; 市、区科技局 → 市科技局, 区科技局."""
-    out = list(run)
-    for index in range(len(out) - 2, -1, -1):
-        name, after = out[index], out[index + 1]
-        zone = _ZONE.match(name.name) and not name.name.startswith(("各", "有关", "相关", "其他")) and not naming.is_known(name.name)
-        place = naming.is_place(name.name) or bool(zone)
-        seat = _SEAT.search(after.name)
-        own = _ONE_LEVEL.match(after.name)
-        shared = (own.end() if own else naming.place_end(after.name)) if _ONE_LEVEL.fullmatch(name.name) else 0
-        if 0 < shared < len(after.name):
-            out[index] = structs.replace(name, name=name.name + after.name[shared:])
-        elif place and seat and seat.start() and (naming.begins_with_place(after.name) or _ZONE.match(after.name[:seat.start()])):
-            level = after.name[seat.start() - 1]
-            mark = level if name.name[-1] not in "省市县区州旗盟园" and level in LEVEL_MARKS else ""
-            out[index] = structs.replace(name, name=name.name + mark + seat[0])
-    return out
-
-
-def _departments(run: list[Name]) -> list[Name]:
-    """教育、体育部门 → 教育部门, 体育部门."""
-    out = list(run)
-    for index in range(len(out) - 2, -1, -1):
-        ending = _DEPARTMENT_END.search(out[index + 1].name)
-        every = out[index].name.startswith(("各", "有关", "相关", "其他"))
-        described = "的" in out[index + 1].name  # 收到投诉、举报的部门 names nobody
-        if ending and ending.start() and not every and not described and not ENDS_AS_BODY.search(out[index].name):
-            out[index] = structs.replace(out[index], name=out[index].name + ending[0])
-    return out
-
-
 def _conjoined(name: Name, naming: Naming) -> list[Name]:
     """市财政局和教育局 → two; 市自然资源和规划局 stays one: both sides must be bodies, and the whole must be none."""
     if name.group or name.name != re.sub(r"\s+", "", name.printed) or naming.is_known(name.name) or len(naming.registry.split_joint(name.name)) > 1:
         return [name]
     for match in top_level(name.printed, 1, len(name.printed) - 1, _AND):
         left, right = _part(name, 0, match.start()), _part(name, match.end(), len(name.printed))
-        if _SEAT.fullmatch(right.name) and naming.is_group(name.name):
+        if SEAT.fullmatch(right.name) and naming.is_group(name.name):
             return [structs.replace(name, group=True)]
         whole = ENDS_AS_BODY.search(left.name) and len(left.name) > 2 and not naming.is_place(left.name)
         if whole and (naming.is_known(right.name) or naming.registry.is_bare(right.name) or naming.mark(right.name)):
@@ -272,31 +191,6 @@ def _conjoined(name: Name, naming: Naming) -> list[Name]:
         if together and (naming.is_known(second) or len(first) > 3 and first[-1] in "局委办厅" and second[-1] in "局委办厅"):
             return [_part(name, 0, at), _part(name, at, len(name.printed))]
     return [name]
-
-
-def _prefixes(run: list[Name], naming: Naming) -> list[Name]:
-    """Prefixes elided after 、: 市科技局、财政局 → 市财政局; a name with its own place, a body of the centre and a group take none."""
-    out: list[Name] = []
-    mark, party = "", False
-    for name in run:
-        own = "" if name.group else naming.mark(name.name)
-        if own:
-            mark = own
-        elif mark and not name.group and _takes_prefix(name.name, naming):
-            name = structs.replace(name, name=naming.registry.restore(name.name, mark, party=party))
-        party = bool(mark) and name.name.startswith((f"{mark}委", f"{mark}党委"))
-        out.append(name)
-    return out
-
-
-def _takes_prefix(name: str, naming: Naming) -> bool:
-    if OWN_NAME.search(name) or name[0].isdigit() or _NO_PREFIX.search(name):
-        return False
-    if naming.registry.is_bare(name):
-        return True
-    if naming.is_known(name) and not name.endswith("部门") or naming.begins_with_place(name):
-        return False
-    return bool(ENDS_AS_BODY.search(name)) and (not naming.is_group(name) or name.endswith("主管部门"))
 
 
 def _joint(name: Name, naming: Naming) -> list[Name]:

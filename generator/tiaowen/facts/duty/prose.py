@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from tiaowen.facts.agencies import Naming
-from tiaowen.facts.duty.lists import Name, NameList, top_level
+from tiaowen.facts.duty.elided import Name
+from tiaowen.facts.duty.lists import NameList, top_level
 from tiaowen.facts.duty.subjects import bodies_before, bodies_until_task, ends_as_body
 from tiaowen.language.bodies import YOU_IN_WORD
 from tiaowen.language.lexicon import pattern
@@ -120,7 +121,7 @@ def _subject(text: str, start: int, end: int, naming: Naming, *, by: bool) -> tu
         said = after or verb  # 应当会同, 要配合, 应当按照职责: the second verb says the role
         return who, said.lastgroup or "responsible", said.end()  # type: ignore[return-value]
     if by:
-        first = start + (text[start] == "由")
+        first = start + text.startswith("由", start)
         found = bodies_until_task(text, first, end, naming) if first < end else None
         if found:
             verb = _VERB.match(text, found[1], end)

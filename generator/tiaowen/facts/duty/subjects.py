@@ -16,7 +16,7 @@ _NO_BODY = re.compile(
     r"^(?:建立|健全|加强|强化|推动|推进|完善|实现|深化|形成|做好|开展|打破|加快|协助|协调|指定|积极|确保|保障|配合|支持|指导|督促|提升|注重|参照|可以|或者|委托|要求|提请|函告|下列|以下|未|须|应当"
     r"|必须|到|报|不|即|如|若|经(?![办济营贸开])|对|与|向|为|以|按|被|在|把|将|从|一个|两个|多个|多|[一二三四五六七八九]是)"
     # words that no name holds
-    r"|[都向后时前是]|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|.应当|.必须|授权|委托|责成|责令|批转|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
+    r"|[都向后时前是]|.(?:将(?!乐|军)|(?<!所)在(?!线))|社会$|每(?!个)|(?<![财])经(?![济办贸营开区信])|按规定|决定|提请|采取|.应当|.必须|授权|委托|责成|责令|批转|纳入|列入|作为|收到|接到|作出|发现|提出|拟订|协商|清单|事项|[《》了，；]"
     r"|(?:建设|参建|施工|监理|用人|生产经营|项目|勘察|设计|所在|使用|经营|聘用)单位$"  # regulated parties
     r"|(?:牵头|责任|配合|协办|参与)(?:部门|单位)(?:和(?:牵头|责任|配合)(?:部门|单位))?$"  # 各牵头部门要…: whoever
     r"|(?:部门|单位)(?![和及与或、（(的]|所[属在]|出资|单位|机构|机关|领导|负责|党[委组]|办公)[\u4e00-\u9fff“]{3,}"  # 会同有关部门│建立联动机制
@@ -29,7 +29,7 @@ _CHARGED = re.compile(r"^(?:负责|承担|负有|主管|履行|依法).+的(?:�
 # An ending that is the beginning of a word: 在办│理, 行处│罚, 常委│会.
 _CUT = re.compile(
     r"办(?=[理法公事学证好])|处(?=[理罚置分以于长])|所(?=[有属在得需以产])|委(?=[托员派会])|部(?=[门署分位级队])|会(?=[议同商计员场长晤])|站(?=[点位])|院(?=[校士长])|局(?=[面部限长])"
-    r"|行(?=[政业为使动])|队(?=[伍员])|社(?=[会区])|组(?=[织建成])|联(?=[合系动席])|区(?=[域别分县])|市(?=[场民区级直])|县(?=[级域])|科(?=[技研学目])|校(?=[园外企])|厅(?=[长级])"
+    r"|行(?=[政业为使动])|队(?=[伍员])|社(?=[会区])|组(?=[织建成])|联(?=[合系动席])|区(?=[域别分县])|市(?=[场民区级直])|县(?=[级域])|省(?=[级内外军域])|科(?=[技研学目])|校(?=[园外企])|厅(?=[长级])"
 )
 _PUBLIC = pattern(r"{public_end}$")
 _WHOLE = pattern(r"{public_whole}$")
@@ -74,7 +74,13 @@ def _holds_task(name: str, naming: Naming) -> bool:
 
 def ends_as_body(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` ends as the name of a body does; only its last characters are looked at."""
+    end -= text[end - 1:end] == "）"  # 当地政府（园区管委会）
     return _GROUP.search(text, max(start, end - _ENDING), end) is not None
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket of the words is not closed: 当地政府（园区│管委会）."""
+    return text.count("（", start, end) > text.count("）", start, end)
 
 
 def bodies_before(text: str, start: int, end: int, naming: Naming) -> NameList | None:
@@ -96,7 +102,7 @@ def bodies_until_task(text: str, start: int, end: int, naming: Naming) -> tuple[
     if _COMPOSED.search(text, start, end):
         return None
     stops = range(start + 2, min(end, start + _LONGEST) + 1)
-    ends = [at for at in stops if ends_as_body(text, start, at) and not _CUT.match(text, at - 1)]
+    ends = [at for at in stops if ends_as_body(text, start, at) and not _CUT.match(text, at - 1) and not _is_open(text, start, at)]
     for stop in (*(at for at in ends if _BEGINS.match(text, at, end)), *reversed(ends)):
         if not _NO_TASK.match(text, stop, end) and text[stop:stop + 1] not in tuple("、和及与或（("):
             found = bodies_before(text, start, stop, naming)

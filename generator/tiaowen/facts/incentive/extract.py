@@ -16,7 +16,8 @@ from tiaowen.facts.incentive.quoting import cap_text, stretch
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
-from tiaowen.language.amounts import CEILING, GIVING, Amount, Promise, amounts, cues
+from tiaowen.language.amounts import CEILING, Amount, Promise, amounts
+from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment, read

@@ -14,8 +14,9 @@ from tiaowen.facts.target.dues import dues
 from tiaowen.facts.target.numbers import numbers
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.facts.target.tables import indicator_rows, of_row, points_tables
-from tiaowen.language.amounts import OFFERED, amounts
+from tiaowen.language.amounts import amounts
 from tiaowen.language.damage import is_damaged, losses
+from tiaowen.language.governing import OFFERED
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import read
 from tiaowen.model import Clause, Diagnostic, Mention, Policy, Target

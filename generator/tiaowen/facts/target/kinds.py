@@ -36,6 +36,7 @@ _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳
 _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")  # 为…，实现…全覆盖，现提出以下意见: why the paper is written
 _OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")  # 全部建成高标准农田的实施方案
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
+_OF_THOSE = re.compile(r"[^，。；]{0,20}的(?:地区|区县|县区|[市县区镇村]|企业|单位|机构|家庭|人员|对象|学生|项目)")  # 高于全市平均水平的地区
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
 
 
@@ -90,7 +91,8 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     """A relative aim, or a milestone: something to be done by a printed date."""
     match = words.find("relative", text)
     compared = words.find("comparing", text)
-    if match and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
+    of_those = match and _OF_THOSE.match(text, match.end())
+    if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
         return "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
     done = None if _EXHORTS.search(text) or _STATED.search(text) else words.find("achieving", text)
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text

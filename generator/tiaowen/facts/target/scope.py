@@ -19,6 +19,7 @@ _YEARLY_TITLE = re.compile(r"(?:要点|计划|重点工作|任务|实事|工作�
 _YEARLY_HEADING = re.compile(r"(?:工作|任务|目标|安排|举措|计划|要点|建议|总体要求|重点)")
 _PLANS = re.compile(r"(?:规划|纲要|计划|方案|要点|目标|行动)")
 _WORK_AHEAD = re.compile(r"(?:主要目标|发展目标|目标任务|重点工作|主要任务|工作安排|工作打算|下一步)")
+_REQUIRED = re.compile(r"(?:符合|具备|满足)(?:以下|下列)[^，。；]{0,8}条件[^。；]{0,40}[：:]\s*$")  # what follows are conditions
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?[年—–\-]")
 
 
@@ -77,6 +78,10 @@ def _looks_back(heading: str, words: QuantityWords, year: Year) -> bool:
 
 def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], year: Year) -> None:
     """Lets an introduction's 到2025年 reach what follows it: the labelled children of its section, and in a section of aims the next paragraphs."""
+    if _REQUIRED.search(clause.full):
+        holder = clause.path if clause.label else clause.parent
+        known[holder] = known.get(holder, setting)._replace(standard=True)
+        return
     if setting.past or (clause.label and not clause.full[clause.body_start:].strip()):
         return
     goals = [m for m in mentions(plain(clause.full), year) if m.kind == "to" and len(m.dates) == 1]

@@ -1,0 +1,103 @@
+"""What an amount is to those it is said of, once the word that governs it is known: given, relieved, lent, a threshold, or what they pay."""
+
+from __future__ import annotations
+
+import re
+
+from tiaowen.language.governing import GIVING, Cue, Role
+from tiaowen.language.lexicon import words_of
+from tiaowen.language.quantity import Quantity
+from tiaowen.language.sentences import Reading, Segment
+
+_CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
+_APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
+_EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
+_OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
+_FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
+_RESTATED = re.compile(r"（?即")
+_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于|的标准，?(?:纳入|列入)[^，。；]{0,12}预算")
+_COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
+_EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
+_PAID_OUT = re.compile(r"拨付|拨给|兑付|兑现|划拨|付给|下拨")
+_OF_AWARD = re.compile(r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
+_BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[次年])[^，。；]{0,16}$")  # 第1年、第6年分别按补助金额的20%和80%
+_OWED = re.compile(r"负债|月供|还款额|债务")  # 月负债之和不得超过收入的50%
+_BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
+LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
+_OBLIGED = (
+    r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业"
+    r"|(?:船舶|物业)所有人|专利权人|承运人|托运人|(?:租赁|担保|保险|贷款|投资|证券)公司(?=应当?|必须|须))"
+)
+_EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
+_MUST_EACH = re.compile(  # 应当发给发明人奖金。一项专利的奖金不少于3000元
+    rf"{_OBLIGED}[^。；]{{0,120}}应当[^。；]{{0,60}}(?:发给|支付)[^。；]*[。；]一项[^。]*$"
+)
+
+
+def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, own: tuple[Cue, ...]) -> Role:
+    """The role of an amount; ``own``: the governing words of its segment."""
+    if cue is None or cue.kind in ("threshold", "criterion"):
+        return "threshold"
+    text = reading.text
+    kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
+    if cue.kind in ("lower", "price"):
+        return _of_price(text, segment, q, cue, own, kinds)
+    if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
+        return "cost"
+    if cue.kind == "lend":
+        if q.measure == "percent" and _OWED.search(text, segment.start, q.start):
+            return "threshold"
+        return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+    return "cost" if _is_borne(reading, segment, q, cue, kinds) else GIVING[cue.kind]
+
+
+def _of_price(text: str, segment: Segment, q: Quantity, cue: Cue, own: tuple[Cue, ...], kinds: set[str]) -> Role:
+    """A price that is lowered, or has a ceiling, relieves those who pay it."""
+    if cue.kind == "lower":
+        if q.measure == "percent" and _CHARGED.fullmatch(text, cue.start, cue.end) and "relieve" not in kinds:
+            return "cost"
+        return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
+    lowered = any(other.kind in ("lower", "relieve") for other in own)
+    ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and words_of("at_most").search(text[cue.end:q.start])
+    return "relief" if lowered or ceiling else "cost"
+
+
+def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: set[str]) -> bool:
+    """Whether the amount is what somebody has to pay, a part of a sum that is divided, or the sum that is there to be given."""
+    text = reading.text
+    before = text[max(0, cue.start - 40):cue.start]
+    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start) \
+            or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
+        return True
+    if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
+        return True
+    if _USED_FOR.match(text, q.end) or q.measure == "money" and _COUNTED.search(text, segment.start, q.start):
+        return True
+    if segment.bracketed and _EACH_LEVEL.search(text, segment.start, q.start) or _is_instalment(reading, segment, q):
+        return True
+    if cue.kind == "fund_pays" and (_EMPLOYER.search(before) or _OWN.search(before)):
+        return True
+    if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
+        return True
+    pool = "pool" in kinds and (cue.start > q.end or "亿" in q.unit)
+    return pool and not words_of("at_most").search(text[segment.start:q.start])
+
+
+def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
+    """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
+    text = reading.text
+    whole = _OF_AWARD.search(text, segment.start, q.start)
+    if q.measure == "percent" and whole and _BY_YEARS.search(text, segment.start, whole.start()):
+        return True
+    if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
+        return False
+    around = reading.sentence(segment.sentence)
+    return whole is not None or _BY_TERMS.search(text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
+
+
+def _divided(reading: Reading, segment: Segment, before: str) -> bool:
+    """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
+    if not _FINANCE.search(before):
+        return False
+    around = reading.sentence(segment.sentence)
+    return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
