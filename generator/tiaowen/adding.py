@@ -1,10 +1,13 @@
-"""Texts into the site, told at the console: what was understood, what is missing, where it went. The command ``add`` calls it."""
+"""Texts into the site, told at the console: what was understood, what is missing, where it went. The command ``add``
+calls it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +20,11 @@ from tiaowen.intake import AlreadyThereError, Arrival, take_in
 
 def add_each(given: Sequence[Path | str], folder: Path, values: dict[str, str], limits: Fetching, *, attached: bool,
              asking: bool) -> list[bool]:
-    """Files, folders and addresses into the folder of sources, one text after another; for each, whether it is there now.
+    """Files, folders and addresses into the folder of sources, one text after another; for each, whether it is there
+    now.
 
-    ``values`` go into the sidecars; ``attached``: with the files that a page links; ``asking``: what is missing is asked at a terminal.
+    ``values`` go into the sidecars; ``attached``: with the files that a page links; ``asking``: what is missing is
+    asked at a terminal.
     """
     taken: list[bool] = []
     with TemporaryDirectory() as passing:
@@ -44,7 +49,8 @@ def _add_one(arrival: Arrival, folder: Path, values: dict[str, str], *, asking: 
     if policy.status == "refused":
         say(f"没有放入：{file.name}", err=True)
         return False
-    said = arrival.values | {name: value for name, value in values.items() if value} | (ask(policy) if asking else {})
+    asked = ask(policy, partial(pipeline.place_called, folder=Path.cwd())) if asking else {}
+    said = arrival.values | {name: value for name, value in values.items() if value} | asked
     try:
         placed = take_in(file, folder, {name: value for name, value in said.items() if value})
     except (AlreadyThereError, ValueError) as error:

@@ -15,11 +15,13 @@ _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|�
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 _RESTATED = re.compile(r"（?即")
-_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于")
+_USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于|的标准，?(?:纳入|列入)[^，。；]{0,12}预算")
 _COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
 _EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
 _PAID_OUT = re.compile(r"拨付|拨给|兑付|兑现|划拨|付给|下拨")
 _OF_AWARD = re.compile(r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
+_BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[次年])[^，。；]{0,16}$")  # 第1年、第6年分别按补助金额的20%和80%
+_OWED = re.compile(r"负债|月供|还款额|债务")  # 月负债之和不得超过收入的50%
 _BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
 _OBLIGED = (
@@ -43,6 +45,8 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
         return "cost"
     if cue.kind == "lend":
+        if q.measure == "percent" and _OWED.search(text, segment.start, q.start):
+            return "threshold"
         return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
     return "cost" if _is_borne(reading, segment, q, cue, kinds) else GIVING[cue.kind]
 
@@ -82,11 +86,13 @@ def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: 
 def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
     """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
     text = reading.text
+    whole = _OF_AWARD.search(text, segment.start, q.start)
+    if q.measure == "percent" and whole and _BY_YEARS.search(text, segment.start, whole.start()):
+        return True
     if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
         return False
     around = reading.sentence(segment.sentence)
-    whole = text[around[0].start:around[-1].end][:LONGEST_SENTENCE]
-    return _OF_AWARD.search(text, segment.start, q.start) is not None or _BY_TERMS.search(whole) is not None
+    return whole is not None or _BY_TERMS.search(text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None
 
 
 def _divided(reading: Reading, segment: Segment, before: str) -> bool:

@@ -35,7 +35,7 @@ def timeline(policy: Policy, known: Validity, library: Library, page: str) -> tu
     current = library.policies.get(policy.id, policy)
     revised = list(_revised(current))
     told = [*_versions(policy, current, library, page), *_changed(known, library), *revised]
-    if len(told) < 2:
+    if not told or told == revised[:1]:  # adopted, and nothing since
         return ()
     days = {event.day for event in told if event.version} | {event.day for event in revised}
     dates = ((name, getattr(current, name)) for name in _DATES)

@@ -68,6 +68,10 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
     ("分别按最低工资标准的100%、80%给予补贴。", 0, 1),
     ("对A级（含特级）企业分别奖励20万元、10万元、5万元。", 0, 1),
     ("县、市级企业按不同标准，甲类每户补助3万元。", 1, 0),
+    ("依托商会、学会设立工作站，给予每年最高15万元补助。", 0, 1),
+    ("对使用银行贷款购置车辆的按贷款利息的50%进行贴息。", 0, 1),
+    ("对定向医学生给予补助，所需资金由市财政根据报备的项目管理人数，按照每人每学年8000元的标准拨付给培养院校。", 0, 1),
+    ("对公交企业新购车辆所需资金按购置金额的50%进行补贴。", 1, 0),
 ])
 def test_what_cannot_be_dealt_out_is_a_mention(text: str, rows: int, mentions: int) -> None:
     document = policy("x", clause("1", text))
@@ -86,7 +90,8 @@ def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), [
-    ("工业企业", "enterprise"), ("“专精特新”中小企业", "enterprise"), ("高校毕业生", "person"), ("外地来威求职的高层次人才", "person"),
+    ("工业企业", "enterprise"), ("“专精特新”中小企业", "enterprise"), ("高校毕业生", "person"),
+    ("外地来威求职的高层次人才", "person"),
     ("新型研发机构", "organization"), ("各区市", "government"), ("单项冠军企业（产品）",
     "enterprise"), ("市辖区户籍人口", "unknown"), ("", "unknown"),
 ])
@@ -111,7 +116,8 @@ def test_tiers(text: str, count: int, parts: list[str]) -> None:
 
 
 def test_two_tiers_share_a_quote_and_keep_document_order() -> None:
-    found = incentives.extract(policy("x", clause("1", "对A级、B级的企业，分别给予20万元、10万元奖励。对人才给予补贴。")), CATALOG)
+    found = incentives.extract(
+        policy("x", clause("1", "对A级、B级的企业，分别给予20万元、10万元奖励。对人才给予补贴。")), CATALOG)
     assert [(i.amount, i.unit) for i in found] == [(20, "万元"), (10, "万元"), (None, "")]
     assert found[0].quote == found[1].quote
 

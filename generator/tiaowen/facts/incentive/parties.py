@@ -18,8 +18,11 @@ _AFTER_AMOUNT = re.compile(
     r"(?:(?!、[对向给])[^，。；]){1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)"  # 按营业额的15%、10%对企业进行奖励
 )
 # A name that begins with what is done names another.
-_UNCLEAR = re.compile(r"^(?:承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展|(?:当年)?新增)|入驻项目|^[省市县区]级?$")
+_UNCLEAR = re.compile(
+    r"^(?:依托|使用|利用|借助|承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展|(?:当年)?新增)|入驻项目|^[省市县区]级?$"
+)
 _FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
+_PAYER_WITHIN = re.compile(r"所需(?:资金|经费)(?=[由从])|由[^，。；]{0,8}财政")  # a clause on who pays among the words on who receives
 _VAGUE = ("项目", "人才", "工匠", "主体")
 _NOT_A_NAME = re.compile(  # words of a sentence, of a bound or of a measure
     r"不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|设立专柜|每引进|推广应用|岗位、|产品$"
@@ -36,7 +39,7 @@ _NO_NAME = re.compile(
     r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由"
 )
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
-_EXCEPT = re.compile(r"除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
+_EXCEPT = re.compile(r"(?<!中)除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
 _NOT_OF = re.compile(r"^(?:对|其中|，)*(?:未|不(?:满|足|符)|非|无|没有|其他|其余)")
 _DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内|等奖|[一-龥\d][级类档名])(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
@@ -119,9 +122,10 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
 
 
 def doubtful(who: Party) -> bool:
-    """Whether an amount must stay a mention: two parties of the sentence could be meant."""
+    """Whether an amount must stay a mention: two parties of the sentence could be meant, or what was read as one is none."""
     cut = any(who.name.count(left) != who.name.count(right) for left, right in ("（）", "“”", "《》"))
-    return cut or _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
+    within = _PAYER_WITHIN.search(who.condition) is not None
+    return cut or within or _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
 
 
 def _last_towards(head: str) -> re.Match[str] | None:
