@@ -38,7 +38,9 @@ _BODY = re.compile("[委府院厅局部会室署行办社团校军区市县省]$
 _SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z](?:[ -]*[\u4e00-\u9fffA-Za-z]){1,15}$")
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}[丨｜|]\s*(?=[\u4e00-\u9fff])")  # 政务服务丨某某市人民政府关于…的意见
 _BULLET = re.compile("[•●■◆]")
-_UNKNOWN_KEY = re.compile(r"^[*•·\s-]*(?!附|主送|抄送|抄报|签发|经办)[\u4e00-\u9fff]{2,8}\s*[：:]\s*[^。；\s][^。；]{0,80}$")
+_UNKNOWN_KEY = re.compile(
+    r"^[*•·\s-]*(?:(?!附|主送|抄送|抄报|签发|经办|题注)[\u4e00-\u9fff]{2,8}\s*[：:]|【(?!题注)[\u4e00-\u9fff]{2,8}】)\s*[^。；\s][^。；]{0,80}$")
+_ADDRESSED = re.compile("(?<=[^：:])(?=各[^。；：:]{1,60}[：:]$)")
 _FACT = "网页元数据"
 _NAVIGATION = ("网页导航", "网页按钮")
 _SECTION = "网页栏目名"
@@ -112,6 +114,7 @@ class Sieve:
 
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
+        self._glued_addressees(keys)
         edges = [i for i in range(len(self.lines)) if not self.reasons[i] and (i < self.head_end or i >= self.tail_start)]
         found = {i: keys.entries(self.folded[i]) for i in edges}
         block = [i for i in edges if i < self.head_end and (found[i] or keys.glued(self.folded[i]))]
@@ -130,6 +133,13 @@ class Sieve:
                 self.reasons[index + 1] = self.reasons[index + 1] or rule.reason
                 line = replace(line, text=f"{line.text}{self.lines[index + 1].text}")
             self.metadata.append(line)
+
+    def _glued_addressees(self, keys: MetadataKeys) -> None:
+        """来源：市交通局│各县交通局：, a fact of the site with the addressee of the text on its line: cut in two."""
+        for index in reversed(range(self.head_end)):
+            glued = _ADDRESSED.search(self.folded[index]) if not self.reasons[index] else None
+            if glued and keys.entries(self.folded[index][:glued.start()]):
+                self._split(index, glued.start(), "", "")
 
     def _other_facts(self, keys: Collection[int]) -> None:
         """Facts of a site whose names no rule knows, in the lines right below two that are known (检索关键词：…)."""

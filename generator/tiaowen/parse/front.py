@@ -74,7 +74,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
         elif notes := _notes(pieces, index):
             index = _keep_all(front, pieces[index:index + notes], "note", index)
         elif kind == "revision" or _open_note(pieces, index):
-            end = _history(pieces, index)
+            end = _history(pieces, index, front.title)
             _keep_all(front, pieces[index:end], "revision", 0)
             one = _open_note(pieces, index) == end  # a note in brackets over several lines is one
             front.revisions += ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
@@ -231,14 +231,14 @@ def _open_note(pieces: Sequence[Piece], index: int) -> int:
     return 0
 
 
-def _history(pieces: Sequence[Piece], index: int) -> int:
-    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them."""
+def _history(pieces: Sequence[Piece], index: int, title: str) -> int:
+    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them, the title again is not."""
     if bracket := _open_note(pieces, index):
         return bracket
     last = index
     for at in range(index + 1, min(index + _MOST_NOTES, len(pieces))):
         text = pieces[at].text
-        if pieces[at].table or pieces[at].label or "。" in text:
+        if pieces[at].table or pieces[at].label or "。" in text or squeeze(text) == squeeze(title):
             break
         goes_on = at == last + 1 and _AMENDED.search(text)
         if pieces[at].kind == "revision" or goes_on:
