@@ -1,4 +1,6 @@
-"""What the wheel carries besides the program: templates and registries. This site's own settings, ledger and search queries stay out."""
+"""What the wheel carries besides the program: templates and registries. This site's own settings, ledger and search
+queries stay out.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGED = ("templates", "site_config", "mkdocs.yml", "requirements.lock", "docs_src/pages", "docs_src/policies/binzhou-binbanzi-2019-68.txt")
+PACKAGED = ("templates", "site_config", "mkdocs.yml", "requirements.lock", "docs_src/pages",
+            "docs_src/policies/binzhou-binbanzi-2019-68.txt")
 OWN = ("site_config/site.yml", "site_config/permalinks/", "site_config/queries.yml")
 
 

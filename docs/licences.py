@@ -40,7 +40,8 @@ def licence_of(name: str) -> str:
     Raises LookupError for one that says nothing, PackageNotFoundError for one that is not installed.
     """
     said = metadata(name)
-    classes = [entry.rpartition(" :: ")[2] for entry in said.get_all("Classifier") or () if entry.startswith("License ::")]
+    classes = [entry.rpartition(" :: ")[2] for entry in said.get_all("Classifier") or ()
+               if entry.startswith("License ::")]
     words = (said.get("License") or "").strip().partition("\n")[0]
     found = said.get("License-Expression") or "、".join(classes) or words
     if not found or found == "UNKNOWN":

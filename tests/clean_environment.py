@@ -20,7 +20,8 @@ def clean_environment(folder: Path) -> Path:
 
 def lend_dependencies(environment: Path) -> None:
     """Let an environment see what is installed here but for tiaowen: what ``pip install`` would otherwise download."""
-    lent = environment.with_name(f"{environment.name}-lent")  # outside the environment, so that pip never removes anything in it
+    # outside the environment, so that pip never removes anything in it
+    lent = environment.with_name(f"{environment.name}-lent")
     lent.mkdir()
     for folder in (Path(path) for path in sys.path if path.endswith("site-packages")):
         for entry in folder.iterdir():
@@ -31,8 +32,11 @@ def lend_dependencies(environment: Path) -> None:
 
 
 def run(*command: str | Path, folder: Path, **environment: str) -> str:
-    """What a command prints in a folder, with no more environment than a new user has; fails the test when its status is not 0."""
-    done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=300,
+    """What a command prints in a folder, with no more environment than a new user has; fails the test when its status
+    is not 0.
+    """
+    done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True,
+                          encoding="utf-8", timeout=300,
                           env={"PATH": "/usr/bin:/bin", "LANG": "C", "PYTHONUTF8": "0", **environment})
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout

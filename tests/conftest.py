@@ -16,7 +16,8 @@ from tests.made_once import made_once
 from tests.site_folder import ROOT, SITE_URL, new_site, tiaowen
 from tests.versioned_site import versioned_site
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+                None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

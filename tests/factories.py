@@ -14,13 +14,15 @@ from tiaowen.text import sha256
 SETTINGS = Settings(site_url="https://example.org/tiaowen/")
 
 
-def clause(path: str, full: str, *, label: str = "", heading: str = "", kind: str = "", line: int = 1, level: int = 0, **more: Any) -> Clause:
+def clause(path: str, full: str, *, label: str = "", heading: str = "", kind: str = "", line: int = 1, level: int = 0,
+           **more: Any) -> Clause:
     """A clause; the kind follows from the path, the body starts after label and heading."""
     parts = path.split(".")
     start = len(label) + (len(heading) if heading else 0)
     if heading and full[start:start + 1] == "。":
         start += 1
-    guessed = {"p": "paragraph", "d": "dash", "t": "table", "r": "row"}.get(parts[-1][0], "article" if parts[-1].startswith("art") else "heading")
+    guessed = {"p": "paragraph", "d": "dash", "t": "table",
+               "r": "row"}.get(parts[-1][0], "article" if parts[-1].startswith("art") else "heading")
     return Clause(
         path=path, anchor=anchor_of(path), full=full, label=label, heading=heading, body_start=start, text=full[start:],
         kind=more.pop("kind", None) or kind or ("paragraph" if path in {"preamble", "closing"} else guessed),  # type: ignore[arg-type]
@@ -36,14 +38,17 @@ def span_of(full: str, quote: str) -> Span:
 
 def duty(owner: Clause, quote: str, agencies: dict[str, str], *, role: str = "responsible", **more: Any) -> Duty:
     """A duty; ``agencies`` maps names to ids."""
-    return Duty(path=owner.path, anchor=owner.anchor, role=role, agencies=tuple(agencies), agency_ids=tuple(agencies.values()),  # type: ignore[arg-type]
-                where="tail", quote=quote, span=span_of(owner.full, quote), scope=Span(0, len(owner.full)), line=owner.line, **more)
+    return Duty(path=owner.path, anchor=owner.anchor, role=role, agencies=tuple(agencies),
+                agency_ids=tuple(agencies.values()),  # type: ignore[arg-type]
+                where="tail", quote=quote, span=span_of(owner.full, quote), scope=Span(0, len(owner.full)),
+                line=owner.line, **more)
 
 
 def citation(owner: Clause, quote: str, **more: Any) -> Citation:
     """A citation of a title or number."""
     title = more.pop("title", quote.strip("《》"))
-    return Citation(path=owner.path, anchor=owner.anchor, title=title, quote=quote, span=span_of(owner.full, quote), line=owner.line,
+    return Citation(path=owner.path, anchor=owner.anchor, title=title, quote=quote, span=span_of(owner.full, quote),
+                    line=owner.line,
                     kind=more.pop("kind", "policy_document"), **more)
 
 
@@ -65,7 +70,9 @@ def policy(policy_id: str = "weifa-2023-3", *clauses: Clause, **more: Any) -> Po
 
 
 def library_of(*policies: Policy, **more: Any) -> Corpus:
-    """A corpus with the indexes of the policies; agencies and industries are named by their ids where nothing else is said."""
+    """A corpus with the indexes of the policies; agencies and industries are named by their ids where nothing else is
+    said.
+    """
     duties: dict[str, list[DutyRef]] = {}
     mentions: dict[str, list[IndustryRef]] = {}
     names: dict[str, str] = {}
@@ -79,10 +86,13 @@ def library_of(*policies: Policy, **more: Any) -> Corpus:
         for index, found in enumerate(item.facts.industries):
             ref = ClauseRef(policy_id=item.id, anchor=found.anchor, path=found.path)
             mentions.setdefault(found.industry, []).append(IndustryRef(clause=ref, mention=index))
-    industries = {i: IndustryRecord(id=i, name=i, parent=i.rpartition(".")[0]) for key in mentions for i in {key, key.partition(".")[0]}}
+    industries = {i: IndustryRecord(id=i, name=i, parent=i.rpartition(".")[0]) for key in mentions
+                  for i in {key, key.partition(".")[0]}}
     base = Corpus(
-        policies=policies, duties_of={k: tuple(v) for k, v in duties.items()}, clauses_of={k: tuple(v) for k, v in mentions.items()},
-        agencies={i: AgencyRecord(id=i, name=name, place_id=i.rpartition("-")[0], known="registered") for i, name in sorted(names.items())},
+        policies=policies, duties_of={k: tuple(v) for k, v in duties.items()},
+        clauses_of={k: tuple(v) for k, v in mentions.items()},
+        agencies={i: AgencyRecord(id=i, name=name, place_id=i.rpartition("-")[0], known="registered") for i,
+                  name in sorted(names.items())},
         industries=industries,
         places={
             "shandong": PlaceRecord(id="shandong", name="山东省", level="province", code="370000", parent=""),
@@ -98,8 +108,10 @@ def with_facts(item: Policy, **facts: Any) -> Policy:
     return structs.replace(item, facts=Facts(**{name: tuple(values) for name, values in facts.items()}))
 
 
-LAW_LOCATORS = [  # a place in the words of a label → as the law journals write it; by the command and by the page's script
+# a place in the words of a label → as the law journals write it; by the command and by the page's script
+LAW_LOCATORS = [
     ("第十二条第一款第（二）项", "第12条第1款第2项"), ("第一百二十条之一第二款", "第120条之一第2款"),
     ("附件1第五条第（三）项第2目", "附件1第5条第3项第2目"),
-    ("第一部分第（一）项第15条", "第一部分第（一）项第15条"), ("第（一）项第3条", "第（一）项第3条"), ("第二章第一节", "第二章第一节"),
+    ("第一部分第（一）项第15条", "第一部分第（一）项第15条"), ("第（一）项第3条", "第（一）项第3条"),
+    ("第二章第一节", "第二章第一节"),
 ]

@@ -12,7 +12,9 @@ PATIENCE = 180.0  # seconds, for a machine that has much else to do: what is the
 
 
 def free_port() -> int:
-    """A port that nothing listens on, below those that systems give to connections (from 32768): one of these could take it before the server."""
+    """A port that nothing listens on, below those that systems give to connections (from 32768): one of these could
+    take it before the server.
+    """
     for offset in range(10_000):
         port = 20_000 + (os.getpid() * 97 + offset) % 10_000  # each worker of pytest begins elsewhere
         with socket.socket() as tried:

@@ -13,9 +13,12 @@ from tests.local_server import wait_until
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that ``make`` has filled: by this worker, or by another, which is waited for. Fails wherever making it failed."""
+    """A folder that ``make`` has filled: by this worker, or by another, which is waited for. Fails wherever making it
+    failed.
+    """
     root = factory.getbasetemp()
-    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root  # a worker's own folder is below the one of the run
+    # a worker's own folder is below the one of the run
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
     folder, told = root / name, root / f"{name}.made"
     try:
         folder.mkdir()

@@ -21,8 +21,10 @@ def tiaowen(folder: Path, *arguments: str, **environment: str) -> "subprocess.Co
     """
     if environment:
         clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        return subprocess.run([sys.executable, "-m", "tiaowen", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8",
-                              env=clean | {"PYTHONPATH": str(ROOT / "generator")} | environment, timeout=300, check=False)
+        return subprocess.run([sys.executable, "-m", "tiaowen", *arguments], cwd=folder, capture_output=True, text=True,
+                              encoding="utf-8",
+                              env=clean | {"PYTHONPATH": str(ROOT / "generator")} | environment,
+                              timeout=300, check=False)
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = run(arguments)

@@ -1,4 +1,6 @@
-"""Every command in the documentation runs as written, every link in it leads somewhere, every option it names exists."""
+"""Every command in the documentation runs as written, every link in it leads somewhere, every option it names
+exists.
+"""
 
 import os
 import re
@@ -37,12 +39,15 @@ class Shell:
         paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip())
         page = f"<!doctype html><meta charset=utf-8><title>威发〔2023〕3号</title><body>{paragraphs}</body>"
         (home / "Downloads" / "notice.html").write_text(page, encoding="utf-8")
-        patch.setattr("tiaowen.fetching.fetch", lambda url, limits, host=None: Page(url, url.rpartition("/")[2], page.encode()))  # no network
+        # no network
+        patch.setattr("tiaowen.fetching.fetch",
+                      lambda url, limits, host=None: Page(url, url.rpartition("/")[2], page.encode()))
 
     def run(self, line: str) -> None:
         words = shlex.split(line.replace("~/", f"{self.home}/"))
         if words[0] == "make":
-            done = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+            done = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True,
+                                  encoding="utf-8", check=False)
             assert done.returncode == 0, done.stderr
         elif words[0] == "cd":
             self.folder = self.folder / words[1]
@@ -55,7 +60,8 @@ class Shell:
             if words[1] in WRITING - {"init"} and not (self.folder / "docs_src").is_dir():
                 shutil.copytree(self.begun, self.folder, copy_function=shutil.copy2, dirs_exist_ok=True)
             self.tiaowen(*words[1:])
-        elif words[:2] == ["python", "-m"] and words[2].startswith("tests.bench."):  # takes minutes: its options are tried
+        # takes minutes: its options are tried
+        elif words[:2] == ["python", "-m"] and words[2].startswith("tests.bench."):
             asked = [sys.executable, *words[1:3], "--help"]
             told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
             assert all(word in told for word in words[3:] if word.startswith("--")), told
@@ -71,7 +77,8 @@ class Shell:
         port = free_port()
         command = [sys.executable, "-m", "tiaowen", "serve", *options, "--port", str(port)]
         environment = os.environ | {"PYTHONPATH": str(ROOT / "generator")}
-        with subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
+        with subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE) as server:
             try:
                 assert "<title>" in first_answer(f"http://127.0.0.1:{port}/", lambda: server.poll() is None)
             finally:
@@ -93,7 +100,9 @@ INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean 
 
 
 def with_commands() -> list[Path]:
-    """The tutorial is typed from the built wheel, in tests/site/test_tutorial.py; the Chinese README has the commands of the other."""
+    """The tutorial is typed from the built wheel, in tests/site/test_tutorial.py; the Chinese README has the commands
+    of the other.
+    """
     others = {"tutorial.md", "README.zh.md"}
     return [file for file in DOCUMENTS if file.name not in others and BLOCK.search(file.read_text(encoding="utf-8"))]
 
@@ -120,7 +129,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.site
 @pytest.mark.slow
 @pytest.mark.parametrize("document", with_commands(), ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_every_command_runs_as_written(document: Path, begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_runs_as_written(document: Path, begun: Path, tmp_path: Path,
+                                       monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(tmp_path, begun, monkeypatch)
     for line in commands_of(document):
         shell.run(line)
@@ -142,7 +152,8 @@ def test_every_picture_is_there_described_and_shown() -> None:
     made = {kind: set((ROOT / "docs/pictures").glob(f"*.{kind}")) for kind in ("png", "svg")}
     assert shown == made["png"] | made["svg"]
     assert [file.name for file in made["svg"]] == ["performance.svg"]  # drawn by tests/bench/pipeline.py
-    assert {file.name for file in made["png"]} == set(re.findall(r'\("([a-z]+\.png)"', (ROOT / "docs/screenshots.py").read_text(encoding="utf-8")))
+    assert {file.name for file in made["png"]} == set(
+        re.findall(r'\("([a-z]+\.png)"', (ROOT / "docs/screenshots.py").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
@@ -159,15 +170,18 @@ def test_every_make_target_that_is_named_exists() -> None:
 
 
 def test_every_option_that_is_named_exists() -> None:
-    options = {option for command in commands.commands.values() for parameter in command.params for option in parameter.opts}
+    options = {option for command in commands.commands.values() for parameter in command.params
+               for option in parameter.opts}
     for file in DOCUMENTS:
-        named = {option for line in re.findall(r"tiaowen [^`\n]*", file.read_text(encoding="utf-8")) for option in re.findall(r"--[a-z-]+", line)}
+        named = {option for line in re.findall(r"tiaowen [^`\n]*", file.read_text(encoding="utf-8"))
+                 for option in re.findall(r"--[a-z-]+", line)}
         assert named <= options | {"--version", "--help"}, file.name
 
 
 def test_no_machine_is_named_in_what_is_committed() -> None:
     """No home folder, no registry host: what is committed works anywhere."""
-    wrong = re.compile(r"/(?:home|Users|root)/\w|index-url|--find-links /|(?:registry|pypi|npm)\.[a-z]+\.(?:com|org|net|io|cn)\b")
+    wrong = re.compile(
+        r"/(?:home|Users|root)/\w|index-url|--find-links /|(?:registry|pypi|npm)\.[a-z]+\.(?:com|org|net|io|cn)\b")
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     if not listed:
         pytest.skip("not a git checkout")

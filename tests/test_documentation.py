@@ -34,14 +34,17 @@ def generate(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_generated_pages_are_current(generate: Any) -> None:
     stale = [file.name for file, text in generate.contents().items() if file.read_text(encoding="utf-8") != text]
-    if sys.version_info[:2] > (3, 11):  # newer Pythons get other versions of some packages, which may word their licences otherwise
+    # newer Pythons get other versions of some packages, which may word their licences otherwise
+    if sys.version_info[:2] > (3, 11):
         stale = [name for name in stale if name != "licences.md"]
     assert not stale, "run: make golden"
 
 
 def test_every_package_of_the_lock_has_its_licence_and_none_binds_what_is_built() -> None:
-    rows = re.findall(r"^\| ([a-z0-9._-]+) \| (.+) \|$", (ROOT / "docs/reference/licences.md").read_text(encoding="utf-8"), re.MULTILINE)
-    locked = set(re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
+    rows = re.findall(r"^\| ([a-z0-9._-]+) \| (.+) \|$",
+                      (ROOT / "docs/reference/licences.md").read_text(encoding="utf-8"), re.MULTILINE)
+    locked = set(re.findall(r"^([A-Za-z0-9._-]+)==",
+                            (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     assert [name for name, _ in rows] == sorted(locked)
     assert not [row for row in rows if re.search(r"GPL|General Public|Proprietary|UNKNOWN", row[1])]
 
@@ -75,7 +78,9 @@ def test_every_example_of_a_registry_is_accepted(tmp_path: Path) -> None:
 
 @pytest.mark.site
 def test_the_documentation_site_builds_strictly_and_its_links_are_good(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "docs.yml"), "-d", str(tmp_path / "site")]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "docs.yml"), "-d",
+               str(tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8",
+                          env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
     assert done.returncode == 0, done.stderr
     assert [item for item in check_site(tmp_path / "site") if item.code != "S008"] == []

@@ -1,4 +1,6 @@
-"""The import rule of docs/architecture.md: base modules know no stage, stages never import each other, only pipeline imports stages."""
+"""The import rule of docs/architecture.md: base modules know no stage, stages never import each other, only pipeline
+imports stages.
+"""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""The text blocks of ``tests/cases/*.md``: a title, then ``.``-fenced input and expected output, as CommonMark's own examples are written."""
+"""The text blocks of ``tests/cases/*.md``: a title, then ``.``-fenced input and expected output, as CommonMark's own
+examples are written.
+"""
 
 import re
 from pathlib import Path
@@ -18,7 +20,9 @@ class TextBlock(NamedTuple):
 
 
 def blocks(*kinds: str) -> list[TextBlock]:
-    """The cases of every file whose name begins with one of the kinds; fails where a kind has none, so that no test can pass on nothing."""
+    """The cases of every file whose name begins with one of the kinds; fails where a kind has none, so that no test can
+    pass on nothing.
+    """
     found = [
         TextBlock(kind, match["title"], match["input"], match["expected"])
         for kind in kinds

@@ -1,7 +1,9 @@
-"""A small site with a past: a document of two versions, one whose parser was mended since it was frozen, one that was taken down.
+"""A small site with a past: a document of two versions, one whose parser was mended since it was frozen, one that was
+taken down.
 
-``p/weifa-2023-3.html``: version of 2023-02-26, then one of 2024-03-01 with a clause reworded (c-1-1), one removed (c-2-2), one moved (c-2-3 → c-2-2)
-and one added (c-3-1). ``p/weibanfa-2022-7.html``: c-1-p2 is an alias. ``p/weibanfa-2021-5.html``: tombstones only.
+``p/weifa-2023-3.html``: version of 2023-02-26, then one of 2024-03-01 with a clause reworded (c-1-1), one removed
+(c-2-2), one moved (c-2-3 → c-2-2) and one added (c-3-1). ``p/weibanfa-2022-7.html``: c-1-p2 is an alias.
+``p/weibanfa-2021-5.html``: tombstones only.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ from tests.site_folder import SITE_URL, tiaowen
 
 CURRENT, OLD, DIFF = "p/weifa-2023-3.html", "p/weifa-2023-3--2023-02-26.html", "p/weifa-2023-3--2023-02-26--diff.html"
 MENDED, DOWN = "p/weibanfa-2022-7.html", "p/weibanfa-2021-5.html"
-HEAD = "中共威海市委 威海市人民政府关于健全激励机制的意见\n威发〔2023〕3号\n\n各区市党委、人民政府:\n为推动经济发展,提出如下意见。\n"
+HEAD = (
+    "中共威海市委 威海市人民政府关于健全激励机制的意见\n威发〔2023〕3号\n\n各区市党委、人民政府:\n为推动经济发展,"
+    "提出如下意见。\n"
+)
 FIRST = HEAD + """一、总体要求
 (一)指导思想。深入贯彻新发展理念,推动高质量发展。
 (二)基本原则。坚持质量第一、效益优先。
@@ -37,8 +42,13 @@ FIRST = HEAD + """一、总体要求
 威海市人民政府
 2023年2月26日
 """
-SECOND = FIRST.replace("推动高质量发展", "推动绿色低碳高质量发展").replace("(二)扩大投资。每年新开工项目不少于100个。\n(三)引进", "(二)引进").replace(
-    "确保落实。\n", "确保落实。\n(一)加强督查。市委督查室每季度通报一次进展情况。\n").replace("2023年2月26日", "2024年3月1日")
+SECOND = FIRST.replace("推动高质量发展",
+                       "推动绿色低碳高质量发展").replace("(二)扩大投资。每年新开工项目不少于100个。\n(三)引进",
+                                                         "(二)引进").replace(
+                                                             "确保落实。\n",
+                                                             "确保落实。\n(一)加强督查。"
+                                                             "市委督查室每季度通报一次进展情况。\n").replace(
+                                                                 "2023年2月26日", "2024年3月1日")
 OTHER = """威海市人民政府办公室关于促进消费的通知
 威办发〔2022〕7号
 
@@ -50,7 +60,8 @@ OTHER = """威海市人民政府办公室关于促进消费的通知
 威海市人民政府办公室
 2022年5月6日
 """
-THIRD = OTHER.replace("促进消费的通知", "开展普查的通知").replace("〔2022〕7号", "〔2021〕5号").replace("2022年5月6日", "2021年3月3日")
+THIRD = OTHER.replace("促进消费的通知", "开展普查的通知").replace("〔2022〕7号",
+                                                                  "〔2021〕5号").replace("2022年5月6日", "2021年3月3日")
 
 
 def versioned_site(folder: Path, *options: str) -> Path:
@@ -63,7 +74,8 @@ def versioned_site(folder: Path, *options: str) -> Path:
     frozen_with_old_parser(folder, [texts / name for name in files])
     (texts / "a.txt").write_text(SECOND, encoding="utf-8", newline="\n")
     (texts / "a.yml").write_text("effective_date: 2099-05-01\n", encoding="utf-8", newline="\n")
-    (texts / "b.yml").write_text("effective_date: 2022-06-01\nexpiry_date: 2024-12-31\n", encoding="utf-8", newline="\n")
+    (texts / "b.yml").write_text("effective_date: 2022-06-01\nexpiry_date: 2024-12-31\n",
+                                 encoding="utf-8", newline="\n")
     (texts / "c.yml").write_text("id: weibanfa-2021-5\npublish: false\n", encoding="utf-8", newline="\n")
     done = tiaowen(folder, "build", *options)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -88,7 +100,8 @@ def _split(policy: Policy) -> Policy:
             continue
         path = f"{clause.path}.p2"
         clauses.append(structs.replace(clause, full=head, sha256=sha256(head), tails=()))
-        clauses.append(structs.replace(clause, full=mark + tail, sha256=sha256(mark + tail), path=path, anchor=anchor_of(path), kind="paragraph",
+        clauses.append(structs.replace(clause, full=mark + tail, sha256=sha256(mark + tail), path=path,
+                                       anchor=anchor_of(path), kind="paragraph",
                                        label="", heading="", body_start=0, parent=clause.path, tails=()))
     return structs.replace(policy, clauses=tuple(clauses))
 

@@ -1,4 +1,6 @@
-"""Texts into the site, told at the console: what was understood, what is missing, where it went. The command ``add`` calls it."""
+"""Texts into the site, told at the console: what was understood, what is missing, where it went. The command ``add``
+calls it.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ from tiaowen.intake import AlreadyThereError, Arrival, take_in
 
 def add_each(given: Sequence[Path | str], folder: Path, values: dict[str, str], limits: Fetching, *, attached: bool,
              asking: bool) -> list[bool]:
-    """Files, folders and addresses into the folder of sources, one text after another; for each, whether it is there now.
+    """Files, folders and addresses into the folder of sources, one text after another; for each, whether it is there
+    now.
 
-    ``values`` go into the sidecars; ``attached``: with the files that a page links; ``asking``: what is missing is asked at a terminal.
+    ``values`` go into the sidecars; ``attached``: with the files that a page links; ``asking``: what is missing is
+    asked at a terminal.
     """
     taken: list[bool] = []
     with TemporaryDirectory() as passing:

@@ -1,4 +1,5 @@
-"""Addresses: clause path ↔ anchor, policy ids, page addresses, relative links. Parse and format as a pair (contract, "Addresses").
+"""Addresses: clause path ↔ anchor, policy ids, page addresses, relative links. Parse and format as a pair (contract,
+"Addresses").
 
 The only place that makes an address; nothing here reads a document's wording but its printed number and title.
 """
@@ -97,7 +98,8 @@ def clause_address(policy_id: str, anchor: str) -> str:
 
 
 def split_clause_address(address: str) -> tuple[str, str]:
-    """The document and the anchor of a permalink as people paste it: with or without the site's address, p/ and .html; the anchor may be empty.
+    """The document and the anchor of a permalink as people paste it: with or without the site's address, p/ and .html;
+    the anchor may be empty.
 
     https://example.org/repo/p/weifa-2023-3.html#c-1 → (weifa-2023-3, c-1): the inverse of clause_address.
     """
@@ -106,7 +108,9 @@ def split_clause_address(address: str) -> tuple[str, str]:
 
 
 def own_body(policy_id: str, body_id: str) -> str:
-    """The agency id of a body that belongs to one document, for nobody knows the place of either: unknown-caizhengju → <policy-id>.caizhengju."""
+    """The agency id of a body that belongs to one document, for nobody knows the place of either: unknown-caizhengju →
+    <policy-id>.caizhengju.
+    """
     return f"{policy_id}.{body_id.partition('-')[2]}"
 
 
@@ -146,7 +150,9 @@ def cited_page(cited_id: str) -> str:
 
 
 def relative(address: str, page: str) -> str:
-    """The link from one page of the site to an address of it: p/a.html#c-1 seen from agency/b.html → ../p/a.html#c-1."""
+    """The link from one page of the site to an address of it: p/a.html#c-1 seen from agency/b.html →
+    ../p/a.html#c-1.
+    """
     target, mark, fragment = address.partition("#")
     if target in ("", page):
         return f"#{fragment}" if mark else page.rpartition("/")[2]
@@ -157,5 +163,6 @@ def relative(address: str, page: str) -> str:
         return f"{'../' if own else ''}{target}{mark}{fragment}"
     *there, name = target.split("/")
     *here, _ = page.split("/")
-    common = next((depth for depth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), min(len(there), len(here)))
+    common = next((depth for depth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b),
+                  min(len(there), len(here)))
     return "../" * (len(here) - common) + "/".join((*there[common:], name)) + mark + fragment

@@ -1,4 +1,5 @@
-"""What was understood of a source, kept below ``build/cache``: one file a source, good only for the same bytes, registries and program.
+"""What was understood of a source, kept below ``build/cache``: one file a source, good only for the same bytes,
+registries and program.
 
 A file is written beside and renamed, so that a killed build leaves a sound cache; a damaged one is read as absent.
 """
@@ -17,8 +18,10 @@ from tiaowen.model import Policy
 from tiaowen.sidecar import sidecar_of
 
 LIBRARIES = (  # those whose version can change what is read from a file or written to a page
-    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "msdoc2docx", "numpy",
-    "ofdkit", "opencc", "openpyxl", "pdfminer.six", "pdfplumber", "pymdown-extensions", "pypdfium2", "pypinyin", "python-docx", "rapidfuzz",
+    "Jinja2", "Markdown", "charset-normalizer", "lunr", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material",
+    "msdoc2docx", "numpy",
+    "ofdkit", "opencc", "openpyxl", "pdfminer.six", "pdfplumber", "pymdown-extensions", "pypdfium2", "pypinyin",
+    "python-docx", "rapidfuzz",
     "striprtf", "xlrd",
 )
 EXTRAS = ("onnxruntime", "rapidocr")  # those that may be missing
@@ -26,7 +29,9 @@ _KEY = 64  # hex digits before the policy
 
 
 def program_digest(folders: Iterable[Path]) -> str:
-    """Of the program's own code, its libraries, and every registry file in the folders: whatever decides how a source is understood and shown."""
+    """Of the program's own code, its libraries, and every registry file in the folders: whatever decides how a source
+    is understood and shown.
+    """
     digest = hashlib.sha256(_versions())
     package = Path(__file__).resolve().parent
     files = sorted(p for p in package.rglob("*.py") if "_data" not in p.parts)
@@ -58,7 +63,9 @@ class PolicyCache:
         self.program = program
 
     def key(self, file: Path, name: str) -> str:
-        """Of everything the policy depends on: program, path, source and sidecar; empty when one of the two cannot be read now."""
+        """Of everything the policy depends on: program, path, source and sidecar; empty when one of the two cannot be
+        read now.
+        """
         beside = sidecar_of(file)
         digest = hashlib.sha256(f"{self.program}\0{name}\0".encode())
         try:

@@ -1,6 +1,7 @@
 """Clause paths taken apart: 2.3.15.p2 is the second paragraph of 15. in （三） of 二、 (contract, "Addresses").
 
-``anchors`` turns a path into an anchor and back; what asks for the clause around another, or for the words of a number, asks here.
+``anchors`` turns a path into an anchor and back; what asks for the clause around another, or for the words of a number,
+asks here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ _POSITION = re.compile(r"[pdrt]\d+(?:~\d+)?")
 
 
 class Part(NamedTuple):
-    """One step of a path: art120-1~2 is the second that is printed as 第一百二十条之一. A number that is not printed is 0."""
+    """One step of a path: art120-1~2 is the second that is printed as 第一百二十条之一. A number that is not printed is
+    0.
+    """
 
     name: str
     number: int = 0

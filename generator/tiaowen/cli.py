@@ -1,4 +1,6 @@
-"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard error."""
+"""The command ``tiaowen``: arguments → pipeline. Results on standard output, progress and findings on standard
+error.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,17 @@ from msgspec import to_builtins
 
 from tiaowen import __version__, pipeline
 from tiaowen.config import at_address, load_settings
-from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, print_log, say, speak_chinese
+from tiaowen.console import (
+    Format,
+    Steps,
+    as_typed,
+    counts,
+    prepare_streams,
+    print_findings,
+    print_log,
+    say,
+    speak_chinese,
+)
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.folders import leads_outside
@@ -26,7 +38,8 @@ from tiaowen.model import Diagnostic
 from tiaowen.skeleton import create
 
 CONFIG = Path("site_config", "site.yml")
-_COLLECT = (20_000, 10, 10)  # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
+# a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
+_COLLECT = (20_000, 10, 10)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -48,9 +61,12 @@ def commands() -> None:
     """条文：把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
 
 
-def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "", jobs: int = 0, locked: bool = False,
+def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "",
+             jobs: int = 0, locked: bool = False,
              site: bool = True, offline_zip: Path | None = None, scheduler: str = "") -> pipeline.Request:
-    """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when there are no texts."""
+    """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when
+    there are no texts.
+    """
     folder = Path.cwd()
     settings = load_settings(config or CONFIG)
     settings = at_address(settings, site_url) if site_url else settings
@@ -69,7 +85,9 @@ def _request(config: Path | None, sources: Path | None = None, out: Path | None 
 
 
 def _no_site_here(sources: str) -> Diagnostic:
-    """What to do where there are no texts: go into the site that is right below or above, as after ``init`` and before ``cd``."""
+    """What to do where there are no texts: go into the site that is right below or above, as after ``init`` and before
+    ``cd``.
+    """
     here = Path.cwd()
     below = (child for child in sorted(here.iterdir()) if child.is_dir())
     site = next((folder for folder in (*below, *here.parents) if os.access(folder / CONFIG, os.R_OK)), None)
@@ -82,7 +100,8 @@ def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
 
 
 speak_chinese()  # before options are declared: click takes some of its words then
-_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="设置文件，默认 site_config/site.yml")
+_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                       help="设置文件，默认 site_config/site.yml")
 _sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
 _locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
 _jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, help="并行的进程数，0 为全部处理器")
@@ -124,7 +143,8 @@ class _FileOrAddress(click.Path):
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
 @click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
 @click.option("--yes", is_flag=True, help="不提问，供脚本使用")
-def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None, attachments: bool, source_url: str, retrieved: str,
+def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None, attachments: bool,
+        source_url: str, retrieved: str,
         yes: bool) -> int:
     """把文件、文件夹里的全部文件或网址上的文件放进网站，显示程序的理解，写好旁注。"""
     settings = load_settings(config or CONFIG)
@@ -170,7 +190,8 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
         print_findings(shown.findings if shown else (), "text", folder=Path.cwd(), result=False)
         say(pipeline.shown_ahead(shown), err=True)
 
-    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port, started=lambda url: say(f"{url}（按 Ctrl+C 结束）"))
+    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port,
+                   started=lambda url: say(f"{url}（按 Ctrl+C 结束）"))
     return DONE
 
 
@@ -185,8 +206,10 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
 @click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
-@click.option("--scheduler", default="", help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
-def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool, locked: bool,
+@click.option("--scheduler", default="",
+              help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
+def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int,
+          strict: bool, locked: bool,
           no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
     """把源文件建成网站。"""
     request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
@@ -195,7 +218,8 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
     print_log(result.findings, folder=request.folder)
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+        report.write_text(json.dumps(to_builtins(result), ensure_ascii=False, indent=1) + "\n",
+                          encoding="utf-8", newline="\n")
     say("\n".join(pipeline.summary(request, result)))
     return _status(result.findings, strict=strict)
 
@@ -209,7 +233,8 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
 @_strict
 @_jobs
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
-def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool, jobs: int, form: Format) -> int:
+def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool,
+          jobs: int, form: Format) -> int:
     """检查源文件、登记、永久链接和已建成的网站；不写任何文件。"""
     request = _request(config, sources, out, site_url, jobs, locked)
     with Steps() as steps:
@@ -232,7 +257,9 @@ def freeze(sources: Path | None, config: Path | None) -> int:
         say(name)
     if frozen.left_out:
         left = len(frozen.left_out)
-        say(f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 jurisdiction（地区）后再登记", err=True)
+        say(
+            f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 "
+            f"jurisdiction（地区）后再登记", err=True)
     say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
     return DONE
 
@@ -254,7 +281,8 @@ def doctor(sources: Path | None, config: Path | None) -> int:
 
 @commands.command()
 @click.argument("query", metavar="词语")
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), help="已建成的网站，默认 site")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"),
+              help="已建成的网站，默认 site")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
 def search(query: str, site: Path, as_json: bool) -> int:
     """检索已建成的网站，结果与网页上的检索一致。"""
@@ -264,7 +292,8 @@ def search(query: str, site: Path, as_json: bool) -> int:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
         fields = ("policy", "anchor", "path", "heading", "snippet", "score")
-        items = [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why} for item in found]
+        items = [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why}
+                 for item in found]
         say(json.dumps(items, ensure_ascii=False, indent=1))
         return DONE
     for document in documents:

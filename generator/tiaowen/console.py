@@ -1,4 +1,6 @@
-"""The console: UTF-8 on every system, findings in three formats with the source line and a caret, progress that fits a terminal or a log."""
+"""The console: UTF-8 on every system, findings in three formats with the source line and a caret, progress that fits a
+terminal or a log.
+"""
 
 from __future__ import annotations
 
@@ -28,18 +30,23 @@ Format = Literal["text", "json", "github"]
 NAMED = 3  # files with errors that the last line names
 LOG_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
 _LOCALE = Path(__file__).parent / "locale"
-_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"), ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
+_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"),
+          ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
             errno.ENOMEM: "K026"} | dict.fromkeys(
-    (errno.EIO, errno.ENAMETOOLONG, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY,
+    (errno.EIO, errno.ENAMETOOLONG, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
+     errno.ENOTEMPTY,
      errno.ELOOP, errno.ENXIO, errno.EFBIG, errno.EAGAIN), "K014")
 _EXCERPT = 60  # characters of the source line shown on either side of the column
-_BROKEN = 0.1  # share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
+# share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
+_BROKEN = 0.1
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 whatever the console's code page is (Chinese Windows: cp936); what cannot be written is shown escaped."""
+    """Write UTF-8 whatever the console's code page is (Chinese Windows: cp936); what cannot be written is shown
+    escaped.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -52,16 +59,21 @@ def speak_chinese() -> None:
 
 
 def ask(policy: Policy, place_called: Callable[[str], dict[str, str]]) -> dict[str, object]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console; the place first.
+    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console;
+    the place first.
 
     ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
     """
     if not sys.stdin.isatty():
         return {}
     answers: dict[str, object] = {}
-    if not policy.jurisdiction.place_id and (place := _prompt("地区，例如 山东省威海市", partial(_place, place_called))):
+    if (
+        not policy.jurisdiction.place_id
+        and (place := _prompt("地区，例如 山东省威海市", partial(_place, place_called)))
+    ):
         answers["jurisdiction"] = place
-    return answers | {name: _prompt(question, partial(_fit, name)) for name, question in _ASKED if not getattr(policy, name)}
+    return answers | {name: _prompt(question, partial(_fit, name)) for name,
+                      question in _ASKED if not getattr(policy, name)}
 
 
 def _prompt(question: str, reading: Callable[[str], object]) -> object:
@@ -92,7 +104,9 @@ def as_typed(path: Path) -> str:
 
 
 def shown(text: str) -> str:
-    """The text with every character that would command a terminal written out (\\u001b): titles and file names are others' words."""
+    """The text with every character that would command a terminal written out (\\u001b): titles and file names are
+    others' words.
+    """
     return "".join(char if char.isprintable() or char in "\n\t\u3000" else f"\\u{ord(char):04x}" for char in text)
 
 
@@ -102,7 +116,9 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
-    """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard output."""
+    """Print the findings in their order. ``result``: they are what the command was asked for, so they go to standard
+    output.
+    """
     found = list(items)
     if form == "json":
         click.echo(shown(as_json(found)), err=not result)
@@ -116,7 +132,8 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
 
 
 def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
-    """Print what a build has to say to standard error: each error with its line, warnings of one kind in one file as the first of them and how many.
+    """Print what a build has to say to standard error: each error with its line, warnings of one kind in one file as
+    the first of them and how many.
 
     Hints are counted in the summary; ``check`` lists everything.
     """
@@ -160,7 +177,10 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
     """The source line below the finding, with a caret at the column, or at the words that the finding names."""
     file = folder / item.path
     inside = ".." not in Path(item.path).parts
-    if not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"} or not file.is_file():
+    if (
+        not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"}
+        or not file.is_file()
+    ):
         return ""
     lines = _lines(file.read_bytes())
     if item.line > len(lines):
@@ -174,7 +194,9 @@ def _excerpt(item: Diagnostic, folder: Path) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of a text as findings count them: a form feed ends none. Windows in China saves GB 18030; of UTF-16 there is nothing to show."""
+    """The lines of a text as findings count them: a form feed ends none. Windows in China saves GB 18030; of UTF-16
+    there is nothing to show.
+    """
     text = data.decode("utf-8-sig", "replace")
     if text.count("\ufffd") > len(text) * _BROKEN:
         text = data.decode("gb18030", "replace")
@@ -187,7 +209,9 @@ def _named(message: str) -> list[str]:
 
 
 def _where(words: str, line: str) -> int:
-    """Offset of the words in a source line that may be in Traditional characters, with pinyin or other punctuation between; -1: not there."""
+    """Offset of the words in a source line that may be in Traditional characters, with pinyin or other punctuation
+    between; -1: not there.
+    """
     if words in line:
         return line.index(words)
     simplified = _simplifier().convert(line)
@@ -219,7 +243,8 @@ class Steps:
         self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ, highlight=False)
         self._bar: Progress | None = None
         if self._console.is_terminal and not self._console.is_dumb_terminal:
-            self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                                 TimeRemainingColumn(),
                                  console=self._console, transient=True)
             self._bar.start()
         self._tasks: dict[str, TaskID] = {}

@@ -16,21 +16,28 @@ _GAP = r"[\s\u00a0\u200b\u3000]*"
 _DIGIT = "[0-9０-９]"
 _HAN_NUMERAL = "[〇零一二三四五六七八九十百千]"
 _CODE = rf"(?P<code>[{HAN}](?:{_GAP}[{HAN}]|[（(][{HAN}]{{1,4}}[）)]){{0,14}}{_GAP})?"
-_YEAR = rf"[\[〔﹝［【（(﹙〈{{]{_GAP}(?P<year>[12１２][90９０]{_DIGIT}{{2}}|[6-9]{_DIGIT}){_GAP}年?{_GAP}[\]〕﹞］】）)﹚〉}}]"
+_YEAR = (
+    rf"[\[〔﹝［【（(﹙〈{{]{_GAP}(?P<year>[12１２][90９０]{_DIGIT}{{2}}"
+    rf"|[6-9]{_DIGIT}){_GAP}年?{_GAP}[\]〕﹞］】）)﹚〉}}]"
+)
 NUMBER = re.compile(rf"{_CODE}{_YEAR}{_GAP}第?{_GAP}(?P<n>{_DIGIT}(?:{_GAP}{_DIGIT}){{0,4}}){_GAP}号")
 ORDER = re.compile(
-    rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
+    rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}"
+    rf"(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
 _VERBS = (
-    "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?|公布的?"
+    "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?"
+    "|公布的?"
     "|[我本][省市县区院部局厅]以?|文件|[〇零一二三四五六七八九十元今去当同][年月日]|[《》]"
 )
 _YEAR_IN = re.compile(_YEAR)
-_ISSUER = rf"(?:国务院|政府|办公[厅室]|委员会|部|厅|局)(?=[{HAN}]{{1,8}}(?:发|字|函|办|规|令|文|通)$)"  # 国务院国发〔2009〕32号
+# 国务院国发〔2009〕32号
+_ISSUER = rf"(?:国务院|政府|办公[厅室]|委员会|部|厅|局)(?=[{HAN}]{{1,8}}(?:发|字|函|办|规|令|文|通)$)"
 _BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|{_ISSUER}|[和与及以按系是条])")
 _BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
-_DATE_WORD = re.compile("[年月日]")  # after a digit it ends a date (3月5日国发…); 日照 and 日喀则 number their documents 日政发
+# after a digit it ends a date (3月5日国发…); 日照 and 日喀则 number their documents 日政发
+_DATE_WORD = re.compile("[年月日]")
 _NO_ORDER = re.compile("[责命勒号指]令$")
 
 
@@ -74,7 +81,9 @@ def find_numbers(text: str) -> list[DocNumber]:
 
 
 def normal_number(text: str) -> str:
-    """The number as GB/T 9704 prints it, when the text is one: "威政发[2017] 13 号" → 威政发〔2017〕13号; otherwise the text without white space."""
+    """The number as GB/T 9704 prints it, when the text is one: "威政发[2017] 13 号" → 威政发〔2017〕13号; otherwise the
+    text without white space.
+    """
     found = find_numbers(text)
     return found[0].text if found else SPACE.sub("", text)
 
@@ -85,12 +94,17 @@ def number_key(text: str) -> str:
     return re.sub(rf"[^{HAN}0-9]", "", plain)
 
 
-_ABOUT = re.compile("(?:中共|中央|国务院|人大|委员会|政府|办公厅|办公室|部|委|局|厅|院|署|会|法院|检察院|集团|公司)(?=关于)")
-_ISSUED = re.compile(r"(?:关于)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转)[《〈<“]?(?P<text>.+?)[》〉>”]?的?(?:通知|公告|通告|决定|命令|令|函)$")
+_ABOUT = re.compile(
+    "(?:中共|中央|国务院|人大|委员会|政府|办公厅|办公室|部|委|局|厅|院|署|会|法院|检察院|集团|公司)(?=关于)")
+_ISSUED = re.compile(
+    r"(?:关于)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转)[《〈<“]?(?P<text>.+?)[》〉>”]?的?"
+    r"(?:通知|公告|通告|决定|命令|令|函)$")
 
 
 def title_key(title: str) -> str:
-    """What spellings of one title share: no brackets, quotation marks, punctuation or white space; a national law without 中华人民共和国."""
+    """What spellings of one title share: no brackets, quotation marks, punctuation or white space; a national law
+    without 中华人民共和国.
+    """
     plain = re.sub(rf"[^{HAN}A-Za-z0-9+%]", "", half_width_digits(title))
     return plain.removeprefix("中华人民共和国") or plain
 
@@ -102,7 +116,9 @@ def without_issuer(title: str) -> str:
 
 
 def issued_title(title: str) -> str:
-    """The title of the text that a notice of this title carries: 关于印发《工作方案》的通知 → 工作方案; empty when it carries none."""
+    """The title of the text that a notice of this title carries: 关于印发《工作方案》的通知 → 工作方案; empty when it
+    carries none.
+    """
     match = _ISSUED.search(title)
     return match["text"].strip("《》〈〉<>“”") if match else ""
 

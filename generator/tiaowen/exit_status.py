@@ -1,6 +1,7 @@
 """How a command begins and ends: the group that lists the commands, and every ending as an exit status with a message.
 
-Exit status (contract): 0 done; 1 an error in any command, or with --strict a warning; 2 wrong usage or configuration; 3 a bug in the program.
+Exit status (contract): 0 done; 1 an error in any command, or with --strict a warning; 2 wrong usage or configuration; 3
+a bug in the program.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ DONE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def ended(commands: click.Group, arguments: Sequence[str] | None) -> int:
-    """Run a command and return how it ended, as the contract's exit status; every failure becomes a message, never a bare traceback."""
+    """Run a command and return how it ended, as the contract's exit status; every failure becomes a message, never a
+    bare traceback.
+    """
     try:
-        done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen", standalone_mode=False)
+        done = commands.main(args=list(arguments) if arguments is not None else None, prog_name="tiaowen",
+                             standalone_mode=False)
         return done if isinstance(done, int) else DONE
     except click.Abort:
         click.echo("已中断", err=True)
@@ -52,7 +56,8 @@ def ended(commands: click.Group, arguments: Sequence[str] | None) -> int:
 
 
 def _bug(error: Exception) -> int:
-    say(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。", err=True)
+    say(f"{traceback.format_exc()}\n程序出错了（{type(error).__name__}）。这是程序的缺陷，请把以上内容报告给维护者。",
+        err=True)
     return BUG
 
 

@@ -1,8 +1,9 @@
-"""A text from the web: one address, and on request what its page attaches. ``add`` calls it; nothing else here asks the network.
+"""A text from the web: one address, and on request what its page attaches. ``add`` calls it; nothing else here asks the
+network.
 
-Only http and https. A host on this machine or in a private network is asked when a person typed it, never because a page or a
-redirect points there. Time, size and the number of redirects are bounded by the settings; a name is looked up before it is asked,
-so that a name server that answers differently a moment later is outside what is checked.
+Only http and https. A host on this machine or in a private network is asked when a person typed it, never because a
+page or a redirect points there. Time, size and the number of redirects are bounded by the settings; a name is looked up
+before it is asked, so that a name server that answers differently a moment later is outside what is checked.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ AGENT = f"tiaowen/{__version__}"
 _MEGABYTE = 1_000_000
 _PIECE = 65_536
 _SCREEN = 1_000  # characters; a page with a box to log in beside its text has more
-_SUFFIX_OF = {"text/plain": ".txt", "application/pdf": ".pdf", "application/msword": ".doc", "text/markdown": ".md"}  # else .html
+# else .html
+_SUFFIX_OF = {"text/plain": ".txt", "application/pdf": ".pdf", "application/msword": ".doc", "text/markdown": ".md"}
 _HAN = re.compile(f"[{HAN}]")
 _PAGES = frozenset({".html", ".htm", ".xml"})  # another page is no attachment
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -65,7 +67,8 @@ class FetchError(Exception):
 
 
 def fetch(url: str, limits: Fetching, *, host: str | None = None) -> Page:
-    """The page or file at an address. ``host``: the one that a person typed, which may be private; without it the address's own.
+    """The page or file at an address. ``host``: the one that a person typed, which may be private; without it the
+    address's own.
 
     Raises FetchError with a finding for whatever goes wrong.
     """
@@ -84,7 +87,9 @@ def fetch(url: str, limits: Fetching, *, host: str | None = None) -> Page:
 
 
 def attachments(page: Page) -> tuple[str, ...]:
-    """The addresses of files that a page links and the program can read, each once, in the page's order; relative ones resolved."""
+    """The addresses of files that a page links and the program can read, each once, in the page's order; relative ones
+    resolved.
+    """
     root = _parsed(page.data)
     if root is None:
         return ()
@@ -93,8 +98,10 @@ def attachments(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in linked if _suffix(url) in SUFFIXES - _PAGES))
 
 
-def arrivals(given: Sequence[Path | str], folder: Path, limits: Fetching, *, attached: bool) -> Iterator[Arrival | Diagnostic]:
-    """What ``add`` was given, one text after another: files as they are, addresses fetched into ``folder``, each with its address.
+def arrivals(given: Sequence[Path | str], folder: Path, limits: Fetching, *,
+             attached: bool) -> Iterator[Arrival | Diagnostic]:
+    """What ``add`` was given, one text after another: files as they are, addresses fetched into ``folder``, each with
+    its address.
 
     ``attached``: what a fetched page attaches comes after it. An address that gives nothing is a finding in its place.
     """
@@ -145,7 +152,9 @@ def _host(url: str) -> str:
 
 
 def _allow(url: str, typed: str) -> None:
-    """Raises FetchError unless the address is http(s) and its host is the one typed, or public in every address it has."""
+    """Raises FetchError unless the address is http(s) and its host is the one typed, or public in every address it
+    has.
+    """
     host = _host(url)
     if not host or urlsplit(url).scheme not in {"http", "https"}:
         raise FetchError("N008", url)
@@ -219,7 +228,9 @@ def _parsed(data: bytes) -> etree._Element | None:
 
 
 def _name(answer: requests.Response, url: str) -> str:
-    """A name for the file: the one that the site gives, otherwise the last part of the address; a suffix by the type it tells."""
+    """A name for the file: the one that the site gives, otherwise the last part of the address; a suffix by the type it
+    tells.
+    """
     told = Message()
     told["Content-Disposition"] = answer.headers.get("Content-Disposition", "")
     given = told.get_filename() or ""
@@ -249,7 +260,9 @@ def _sensible(data: bytes) -> bytes:
 
 
 def _readable(raw: bytes) -> str:
-    """A file name as its site wrote it, UTF-8 or GB 18030: the bytes of a short Chinese name (通知) may be both, one of them without sense."""
+    """A file name as its site wrote it, UTF-8 or GB 18030: the bytes of a short Chinese name (通知) may be both, one of
+    them without sense.
+    """
     names = [raw.decode(codec, "replace") for codec in ("utf-8", "gb18030")]
     return next((name for name in names if _HAN.search(name) and "\ufffd" not in name), names[0])
 

@@ -1,4 +1,6 @@
-"""What may be followed and written below a site folder: a repository can carry links, and what they lead to belongs to somebody else."""
+"""What may be followed and written below a site folder: a repository can carry links, and what they lead to belongs to
+somebody else.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NO_FILE = "不是文件（管道、设备，或没有目标的链接）"
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
+# names that Windows keeps for devices
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def replace_file(file: Path, data: bytes) -> None:
-    """Write a file that people keep: beside, on the disk, then renamed, so that whenever the machine stops it is the old or the new one.
+    """Write a file that people keep: beside, on the disk, then renamed, so that whenever the machine stops it is the
+    old or the new one.
 
     A link in its place is replaced, never followed.
     """
@@ -36,9 +40,12 @@ def is_link(path: Path) -> bool:
 
 
 _WORDS = {
-    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "只读", errno.ENOSPC: "磁盘满了", errno.ENOENT: "不在了",
-    errno.EISDIR: "是文件夹", errno.ENOTDIR: "路径里有不是文件夹的", errno.EEXIST: "已有同名的文件", errno.ENOTEMPTY: "文件夹不空",
-    errno.ELOOP: "链接成环", errno.ENAMETOOLONG: "名字太长", errno.EBUSY: "正在用", errno.EIO: "磁盘出错", errno.EMFILE: "打开的文件太多",
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "只读", errno.ENOSPC: "磁盘满了",
+    errno.ENOENT: "不在了",
+    errno.EISDIR: "是文件夹", errno.ENOTDIR: "路径里有不是文件夹的", errno.EEXIST: "已有同名的文件",
+    errno.ENOTEMPTY: "文件夹不空",
+    errno.ELOOP: "链接成环", errno.ENAMETOOLONG: "名字太长", errno.EBUSY: "正在用", errno.EIO: "磁盘出错",
+    errno.EMFILE: "打开的文件太多",
     errno.ENXIO: "是管道或设备",
 }
 
@@ -54,7 +61,9 @@ def stands(path: Path) -> bool:
 
 
 def leads_outside(path: Path, folder: Path) -> bool:
-    """Whether the path leads out of the folder by a link, its own or one above it; a link within the folder may be followed."""
+    """Whether the path leads out of the folder by a link, its own or one above it; a link within the folder may be
+    followed.
+    """
     if not any(is_link(part) for part in (path, *path.parents) if folder in part.parents):
         return False
     try:

@@ -1,4 +1,6 @@
-"""Taking a text into a site: copied into the source folder under a name every system can hold, its sidecar written beside it."""
+"""Taking a text into a site: copied into the source folder under a name every system can hold, its sidecar written
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,16 @@ from tiaowen.sidecar import Sidecar, sidecar_of
 
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
 _PAGES = (".html", ".htm", ".HTML", ".HTM", ".doc")  # Word saves a web page as .doc too
-_PAGE_FOLDER = re.compile(r"(?:_files|\.files|_文件)$")  # Chromium, Firefox; Word and Internet Explorer; their Chinese editions
+# Chromium, Firefox; Word and Internet Explorer; their Chinese editions
+_PAGE_FOLDER = re.compile(r"(?:_files|\.files|_文件)$")
 _STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 
 
 def is_stray(file: Path) -> bool:
-    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document,
-    the pictures and scripts that a browser saves in a folder beside the page (通知.html, 通知_files/)."""
+    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's
+    mark of an open document, the pictures and scripts that a browser saves in a folder beside the page (通知.html,
+    通知_files/).
+    """
     return _STRAY.match(file.name) is not None or any(map(_is_of_a_page, file.parents))
 
 
@@ -33,10 +38,13 @@ def _is_of_a_page(folder: Path) -> bool:
 
 
 def texts_in(path: Path) -> list[Path]:
-    """The file itself; of a folder, every text in it and below, in order of path. What else stands beside (pictures, styles) is passed over."""
+    """The file itself; of a folder, every text in it and below, in order of path. What else stands beside (pictures,
+    styles) is passed over.
+    """
     if path.is_file():
         return [path]
-    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES and not is_stray(file))
+    found = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES
+             and not is_stray(file))
     return sorted(found, key=lambda file: file.as_posix())
 
 
@@ -60,9 +68,11 @@ class AlreadyThereError(Exception):
 
 
 def take_in(file: Path, sources: Path, values: Mapping[str, object]) -> Path:
-    """Copy the file below ``sources`` and write ``values`` into its sidecar (none, when there is nothing to say); where it now is.
+    """Copy the file below ``sources`` and write ``values`` into its sidecar (none, when there is nothing to say); where
+    it now is.
 
-    Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit the sidecar.
+    Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit
+    the sidecar.
     """
     msgspec.convert(values, Sidecar)
     if RESERVED.fullmatch(file.name):
@@ -91,7 +101,9 @@ def _held(file: Path) -> bytes | None:
 
 
 def _place(wanted: Path, data: bytes, url: str) -> Path:
-    """Where the text goes: many sites call every page content.html, so another page's file of that name is stepped aside from."""
+    """Where the text goes: many sites call every page content.html, so another page's file of that name is stepped
+    aside from.
+    """
     if not url or not wanted.exists() or wanted.read_bytes() == data:
         return wanted
     beside = sidecar_of(wanted)
@@ -104,4 +116,5 @@ def _place(wanted: Path, data: bytes, url: str) -> Path:
 def safe_name(name: str) -> str:
     """The file name without what some system cannot hold: 关于 …: 通知.html → 关于-…-通知.html."""
     stem, dot, suffix = name.rpartition(".")
-    return (_UNSAFE.sub("-", stem or suffix).strip("-.")[:80] or "text") + (f".{suffix.lower()}" if stem and dot else "")
+    return (_UNSAFE.sub("-", stem or suffix).strip("-.")[:80] or "text") + (f".{suffix.lower()}" if stem
+                                                                            and dot else "")

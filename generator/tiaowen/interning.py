@@ -15,13 +15,17 @@ Record = TypeVar("Record", bound=Struct)
 
 
 class Interner:
-    """Remembers every short text it has met. A policy read from the cache takes half as much memory (72 KB for 134 in the made library)."""
+    """Remembers every short text it has met. A policy read from the cache takes half as much memory (72 KB for 134 in
+    the made library).
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
 
     def interned(self, record: Record) -> Record:
-        """The same record; it and the records in it hold the texts met first in place of equal ones. Nothing that compares them sees a difference."""
+        """The same record; it and the records in it hold the texts met first in place of equal ones. Nothing that
+        compares them sees a difference.
+        """
         for name in record.__struct_fields__:
             before = getattr(record, name)
             if before:

@@ -1,7 +1,9 @@
-"""The kinds of fact: the only list of them. Tables, pages, margin, filters, corrections and the reference are made from it.
+"""The kinds of fact: the only list of them. Tables, pages, margin, filters, corrections and the reference are made from
+it.
 
-A new kind is a type and a field of ``Facts`` in ``model/facts.py``, ``facts/<room>/extract.py`` with a function ``extract``, a row here, a tab in
-``mkdocs.yml`` where it has a page, and cases in ``tests/cases/<name>.md``. What some kinds show in a way of their own is in ``render``.
+A new kind is a type and a field of ``Facts`` in ``model/facts.py``, ``facts/<room>/extract.py`` with a function
+``extract``, a row here, a tab in ``mkdocs.yml`` where it has a page, and cases in ``tests/cases/<name>.md``. What some
+kinds show in a way of their own is in ``render``.
 """
 
 from __future__ import annotations
@@ -25,9 +27,12 @@ class Kind(Struct, frozen=True, kw_only=True):
     title: Annotated[str, Meta(description="of its table and page")]
     short: Annotated[str, Meta(description="on the console, in the margin and in the tabs")]
     about: Annotated[str, Meta(description="what a line of its table holds; empty: it has no table")] = ""
-    columns: Annotated[Mapping[str, str], Meta(description="column of its table → field; none: each field by its name")] = {}
-    concerned: Annotated[bool, Meta(description="its rows tell the bodies that must act and the industries of the clause")] = True
-    correction: Annotated[Mapping[str, object] | None, Meta(description="what a correction leaves out; null: it has none")] = {}
+    columns: Annotated[
+        Mapping[str, str], Meta(description="column of its table → field; none: each field by its name")] = {}
+    concerned: Annotated[
+        bool, Meta(description="its rows tell the bodies that must act and the industries of the clause")] = True
+    correction: Annotated[Mapping[str, object]
+                          | None, Meta(description="what a correction leaves out; null: it has none")] = {}
     filter: Annotated[str, Meta(description="the name of its filter of results; empty: there is none")] = ""
     margin: Annotated[bool, Meta(description="it stands beside its clause")] = True
     page: Annotated[bool, Meta(description="it has a page")] = True
@@ -52,10 +57,12 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 KINDS = (  # in this order they are looked for: a kind may read those before it
     Kind(
-        name="duties", record=Duty, room="duty", title="责任分工", short="责任", about="谁办什么：每行一项责任，牵头、配合分列",
+        name="duties", record=Duty, room="duty", title="责任分工", short="责任",
+        about="谁办什么：每行一项责任，牵头、配合分列",
         columns={"role": "role", "agency": "agencies", "agency_id": "agency_ids", "leads": "lead", "group": "generic",
                  "where": "where", "quote": "quote"},
-        concerned=False, correction={"role": "responsible", "where": "tail"}, filter="责任分工", page=False, of_places=False,
+        concerned=False, correction={"role": "responsible", "where": "tail"}, filter="责任分工", page=False,
+        of_places=False,
     ),
     Kind(
         name="targets", record=Target, room="target", title="目标与期限", short="目标",
@@ -66,26 +73,31 @@ KINDS = (  # in this order they are looked for: a kind may read those before it
         about="奖补与优惠：对象、条件、金额、单位、上下限、上限、谁付、责任单位、产业", filter="奖补优惠",
     ),
     Kind(
-        name="deadlines", record=Deadline, room="deadline", title="期限", short="期限", about="期限：哪一天之前做什么，责任单位、产业",
+        name="deadlines", record=Deadline, room="deadline", title="期限", short="期限",
+        about="期限：哪一天之前做什么，责任单位、产业",
         columns={"date": "date", "what": "what"}, margin=False, of_places=False,
     ),
     Kind(
-        name="mentions", record=Mention, room="mention", title="提及", short="提及", about="提到而不能读准的：哪一条、原文",
+        name="mentions", record=Mention, room="mention", title="提及", short="提及",
+        about="提到而不能读准的：哪一条、原文",
         columns={"kind": "kind", "quote": "quote"}, concerned=False, correction=None, page=False, of_places=False,
     ),
     Kind(
         name="citations", record=Citation, room="citation", title="引用关系", short="引用",
         about="引用关系：谁的哪一条，依据、落实、修改或废止哪份文件",
-        columns={"cited_title": "title", "cited_number": "doc_number", "kind": "kind", "relation": "relation", "target": "target",
+        columns={"cited_title": "title", "cited_number": "doc_number", "kind": "kind", "relation": "relation",
+                 "target": "target",
                  "quote": "quote"},
-        concerned=False, correction={"kind": "policy_document"}, filter="引用文件", margin=False, page=False, of_places=False,
+        concerned=False, correction={"kind": "policy_document"}, filter="引用文件", margin=False, page=False,
+        of_places=False,
     ),
     Kind(
         name="references", record=Reference, room="reference", title="本文件的条款", short="参照", correction=None,
         margin=False, page=False, of_places=False,
     ),
     Kind(
-        name="industries", record=IndustryMention, room="industry", title="产业", short="产业", correction={"role": "subject", "terms": []},
+        name="industries", record=IndustryMention, room="industry", title="产业", short="产业",
+        correction={"role": "subject", "terms": []},
         page=False, of_places=False,
     ),
 )

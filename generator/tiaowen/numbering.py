@@ -1,7 +1,8 @@
-"""Printed labels: what a line that begins with 第三章, 二、, （一）, 15., 1.2.3, ①, 甲、 or —— says. Parse and format, no nesting.
+"""Printed labels: what a line that begins with 第三章, 二、, （一）, 15., 1.2.3, ①, 甲、 or —— says. Parse and format,
+no nesting.
 
-One table holds all that is known of a family: how it is printed, what it counts, where it stands among the others, which
-words after it show that it is none, and what it is called in an address. A new style of heading is one row.
+One table holds all that is known of a family: how it is printed, what it counts, where it stands among the others,
+which words after it show that it is none, and what it is called in an address. A new style of heading is one row.
 
 Families after GB/T 9704-2012, 7.3.3 (一、（一）1.（1）), the Technical Norms of Legislation (编章节条款项目), GB/T 1.1
 (1 1.1 1.1.1) and what portals print.
@@ -29,7 +30,8 @@ _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
-_NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"  # 一、二年级
+# 一、二年级
+_NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"
 _INSIDE_ORDINAL = rf"第[\s一二三四五六七八九十百千零〇{FORMAL_NUMERAL}\d]{{1,9}}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -55,7 +57,9 @@ class Family(Struct, frozen=True, kw_only=True):
     refused: str = ""
     """Words right after the label that show that it begins no unit (第三条规定的…, 2.5个)."""
     inside: str = ""
-    """How it is looked for inside a line whose breaks are lost; empty: it is never cut out, and a missing number proves nothing."""
+    """How it is looked for inside a line whose breaks are lost; empty: it is never cut out, and a missing number proves
+    nothing.
+    """
     path: str = ""
     """Its name in a path (ch3); empty: the number alone."""
     unit: UnitKind = "heading"
@@ -94,7 +98,8 @@ def _numeral(printed: str) -> tuple[int, ...]:
 
 
 def _parts(printed: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", ".")) if not part.isalpha())
+    return tuple(int(part) for part in re.split(r"[.．]", half_width_digits(printed).replace("．", "."))
+                 if not part.isalpha())
 
 
 def _stem(printed: str) -> tuple[int, ...]:
@@ -111,35 +116,46 @@ def _letter(printed: str) -> tuple[int, ...]:
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family(kind="subbian", rank=1, patterns=(rf"{_ORDINAL}分{_GAP}[编編]",), value=_numeral, shown="第{han}分编", unit="bian"),
+    Family(kind="subbian", rank=1, patterns=(rf"{_ORDINAL}分{_GAP}[编編]",), value=_numeral,
+           shown="第{han}分编", unit="bian"),
     Family(
-        kind="bian", rank=0, patterns=(rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}",), value=_numeral,
-        shown="第{han}编", refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编", path="bian", unit="bian"),
+        kind="bian", rank=0, patterns=(rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}",),
+        value=_numeral,
+        shown="第{han}编", refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编",
+        path="bian", unit="bian"),
     Family(
         kind="chapter", rank=2, patterns=(rf"{_ORDINAL}章{_ZHI}",), value=_numeral, shown="第{han}章",
         refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}章", path="ch", unit="chapter"),
     Family(
         kind="section", rank=3, patterns=(rf"{_ORDINAL}[节節]{_ZHI}",), value=_numeral, shown="第{han}节",
-        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec", unit="section"),
+        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec",
+        unit="section"),
     Family(
         kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}",), value=_numeral, shown="第{han}条",
         refused=(
-            r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本|前|《|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指"
-            r"|中(?![华央国小型介共医等外心期])|的|款(?![项待])|项(?!目)|修改|删除|改为|[（(][一二三四五六七八九十]+[）)]项"
+            r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本|前|《"
+            r"|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指"
+            r"|中(?![华央国小型介共医等外心期])|的|款(?![项待])|项(?!目)|修改|删除|改为"
+            r"|[（(][一二三四五六七八九十]+[）)]项"
             r"|\s*(?:修改为|删除|改为|第[一二三四五六七八九十]+款))"),
         inside=f"{_INSIDE_ORDINAL}条", path="art", unit="article"),
     Family(
         kind="formal", rank=5, patterns=(rf"(?P<n>[{FORMAL_NUMERAL}]{{1,3}}){_GAP}[、．.]",), value=_numeral),
     Family(  # Ⅰ、 stands above 一、 where a text begins with it, else below
         kind="roman", rank=5.5, value=_roman,
-        patterns=(rf"(?P<n>[{ROMAN}]){_GAP}(?:[、．.]|(?=[ \u3000]))", rf"(?P<n>[IVX]{{1,4}}){_GAP}[、．.](?![A-Za-z.])")),
+        patterns=(rf"(?P<n>[{ROMAN}]){_GAP}(?:[、．.]|(?=[ \u3000]))",
+                  rf"(?P<n>[IVX]{{1,4}}){_GAP}[、．.](?![A-Za-z.])")),
     Family(
-        kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral, shown="{han}、",
-        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等]|类)|{_NEXT_NUMBER}[年月]", inside="[一二三四五六七八九十]{1,4}、"),
+        kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral,
+        shown="{han}、",
+        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等]|类)|{_NEXT_NUMBER}[年月]",
+        inside="[一二三四五六七八九十]{1,4}、"),
     Family(
         kind="han_paren", rank=7, value=_numeral, shown="（{han}）",
-        patterns=(rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,5}}){_GAP}[）)〕﹚](?:{_GAP}[、.．])?", f"(?P<n>[{BRACKETED_HAN}])"),
-        refused=rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))|[至、和及](?=\s*[（(第]))",
+        patterns=(rf"[（(〔﹙]{_GAP}(?P<n>[{NUMERAL}]{{1,5}}){_GAP}[）)〕﹚](?:{_GAP}[、.．])?",
+                  f"(?P<n>[{BRACKETED_HAN}])"),
+        refused=rf"\s*(?:[（(]{_HAN_NUMBER}[）)]|[、和至及]?(?:项(?!目)|款(?!项)|目(?![标录的前]))"
+                rf"|[至、和及](?=\s*[（(第]))",
         inside="[（(][一二三四五六七八九十]{1,4}[）)]"),
     Family(
         kind="arabic_paren", rank=9, value=_numeral, shown="（{n}）",
@@ -147,20 +163,25 @@ FAMILIES: tuple[Family, ...] = (
             rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?:{_GAP}[、.．])?", f"(?P<n>[{BRACKETED}])"),
         refused=r"\s*(?:[（(]\d|[、和至及](?=\s*[（(]))", inside=r"[（(]\d{1,2}[）)]"),
     Family(  # 1）: one step below （1）
-        kind="arabic_half", rank=9.5, value=_numeral, shown="{n}）", patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)",),
+        kind="arabic_half", rank=9.5, value=_numeral, shown="{n}）",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)](?!\d)",),
         refused=r"\s*(?:[、和至及](?=\s*\d+[）)])|[)）。，；])", inside=r"(?<![\d（(.．])\d{1,2}[）)]"),
     Family(
         kind="decimal", rank=8.5, value=_parts,
         patterns=(
             r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",
-            r"(?P<n>[A-HＡ-Ｈ](?:[.．][0-9]{1,2}){1,4})(?=[\s\u3000\u4e00-\u9fff])"),  # A.1, A.1.1 in 附录A (GB/T 1.1-2020, 10.4)
+            # A.1, A.1.1 in 附录A (GB/T 1.1-2020, 10.4)
+            r"(?P<n>[A-HＡ-Ｈ](?:[.．][0-9]{1,2}){1,4})(?=[\s\u3000\u4e00-\u9fff])"),
         refused=(  # 2.5个, but 1.3分级分类
-            r"[个万亿元%％倍米吨亩次辆台套千度—~～至-]|分(?![级类工期组区析])|公(?![众共开告示文])|人(?![员力才])|平(?![台时战])|版(?![本权])"
+            r"[个万亿元%％倍米吨亩次辆台套千度—~～至-]|分(?![级类工期组区析])|公(?![众共开告示文])|人(?![员力才])|平"
+            r"(?![台时战])|版(?![本权])"
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
-        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)", f"(?P<n>[{POINTED}])"),
-        refused=r"\d(?!\d{3}年)|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",  # 2. 5个 is 2.5; 5. 100周岁 is a clause
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)",
+                  f"(?P<n>[{POINTED}])"),
+        # 2. 5个 is 2.5; 5. 100周岁 is a clause
+        refused=r"\d(?!\d{3}年)|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
@@ -172,7 +193,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(kind="stem", rank=5, patterns=(rf"(?P<n>[{STEMS}]){_GAP}[、.．]",), value=_stem),
     Family(kind="letter", rank=11, patterns=(r"(?P<n>[A-Za-z])[、.．)）](?![A-Za-z.])",), value=_letter),
     Family(
-        kind="dash", rank=20, patterns=(r"(?P<n>)(?:[—―─－]{2}|[-–]{2})[—―─－–-]*",), value=lambda printed: (), unit="dash",
+        kind="dash", rank=20, patterns=(r"(?P<n>)(?:[—―─－]{2}|[-–]{2})[—―─－–-]*",),
+        value=lambda printed: (), unit="dash",
         refused=r"\s*(?:[^。；，]{2,30}《[^》]*》$|[^。；，]{2,40}(?:会议|大会|座谈会)上|$)"),
 )
 """All families in order of trial."""
@@ -184,7 +206,9 @@ _PATTERNS = tuple((family, re.compile(pattern)) for family in FAMILIES for patte
 
 
 def match_label(line: str, start: int = 0) -> Label | None:
-    """The label that stands at ``start`` of the line (after white space), or None. The words around it decide nothing here."""
+    """The label that stands at ``start`` of the line (after white space), or None. The words around it decide nothing
+    here.
+    """
     begin = start + len(line) - start - len(line[start:].lstrip("\u3000\u00a0 \t"))
     for family, pattern in _PATTERNS:
         match = pattern.match(line, begin)

@@ -1,10 +1,11 @@
-"""What every generated page was made from, in one file below ``build/``: so that a page that nothing changed for is not made again.
+"""What every generated page was made from, in one file below ``build/``: so that a page that nothing changed for is not
+made again.
 
-The file is written when all pages are. A build that is killed before that leaves pages whose time or size differs from their records: these
-are made again. A damaged or foreign file is read as none, and every page is made again.
+The file is written when all pages are. A build that is killed before that leaves pages whose time or size differs from
+their records: these are made again. A damaged or foreign file is read as none, and every page is made again.
 
-A piece of the library stands here by the hash of its name, its content by a digest, 64 bits each. Pieces of a document are looked at only when
-the document has changed.
+A piece of the library stands here by the hash of its name, its content by a digest, 64 bits each. Pieces of a document
+are looked at only when the document has changed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
-_PIECE = np.dtype([("name", np.uint64), ("owner", np.uint64), ("digest", np.uint64)])  # owner: the document whose piece it is; 0: none
+# owner: the document whose piece it is; 0: none
+_PIECE = np.dtype([("name", np.uint64), ("owner", np.uint64), ("digest", np.uint64)])
 Pieces = NDArray[np.void]
 
 
@@ -34,7 +36,9 @@ class Entries(Protocol):
 
 
 class PageRecord(NamedTuple):
-    """What is known of a generated page: its content, the state of its file, and the names of all that it read (``hashed``)."""
+    """What is known of a generated page: its content, the state of its file, and the names of all that it read
+    (``hashed``).
+    """
 
     sha256: bytes
     size: int
@@ -58,7 +62,9 @@ class _PagesFile(Struct, frozen=True):
 
 
 def hashed(names: Iterable[str]) -> bytes:
-    """The names as ``PageRecord.reads`` has them: pairs of hashes, of a name and of the document whose piece it is (0: it is no piece)."""
+    """The names as ``PageRecord.reads`` has them: pairs of hashes, of a name and of the document whose piece it is (0:
+    it is no piece).
+    """
     out: list[int] = []
     owners: dict[str, int] = {}
     for name in names:
@@ -93,7 +99,9 @@ def _looked_up(names: Numbers, table: Pieces) -> Numbers:
 
 
 class PageRecords:
-    """The records of all generated pages: those of the last build, good for the same ``key``, and what was made since."""
+    """The records of all generated pages: those of the last build, good for the same ``key``, and what was made
+    since.
+    """
 
     def __init__(self, file: Path, key: str, library: Entries) -> None:
         self._file, self._key, self._library = file, key, library
@@ -169,7 +177,9 @@ class PageRecords:
         beside.replace(self._file)
 
     def _renumbered(self, pages: Mapping[str, _Kept], new: Mapping[str, PageRecord]) -> tuple[Pieces, dict[str, _Kept]]:
-        """The pieces that some page reads, with the documents whose pieces they are, and the records with their places among them."""
+        """The pieces that some page reads, with the documents whose pieces they are, and the records with their places
+        among them.
+        """
         used = np.zeros(len(self._then), dtype=bool)
         old = {path: np.frombuffer(record.reads, dtype=np.uint32) for path, record in pages.items()}
         for places in old.values():
@@ -178,13 +188,15 @@ class PageRecords:
         names = np.concatenate([self._then["name"][used], *(pairs[:, 0] for pairs in read.values())])
         owners = np.concatenate([self._then["owner"][used], *(pairs[:, 1] for pairs in read.values())])
         documents = np.unique(owners[owners != 0])
-        names, owners = np.concatenate([names, documents]), np.concatenate([owners, np.zeros(len(documents), np.uint64)])
+        names, owners = np.concatenate([names, documents]), np.concatenate([owners,
+                                                                            np.zeros(len(documents), np.uint64)])
         names, first = np.unique(names, return_index=True)
         table = np.zeros(len(names), dtype=_PIECE)
         table["name"], table["owner"] = names, owners[first]
         table["digest"] = self._digests(names, table["owner"])
         moved = np.searchsorted(names, self._then["name"]).astype(np.uint32)
-        kept = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path, record in pages.items()}
+        kept = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path,
+                record in pages.items()}
         for path, record in new.items():
             numbers = np.searchsorted(names, read[path][:, 0]).astype(np.uint32)
             kept[path] = _Kept(record.sha256, record.size, record.mtime, numbers.tobytes())

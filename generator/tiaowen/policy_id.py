@@ -9,20 +9,23 @@ from tiaowen.text import chinese_to_int, half_width_digits
 
 LONGEST_TITLE = 40
 _NUMBER = re.compile(
-    r"(?P<head>.*?)\s*[〔\[［（(【〈﹝]?\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］）)】〉﹞]?\s*(?:年)?\s*(?:第)?\s*(?P<n>\d+)\s*(?:号|期)?(?:文件)?$"
+    r"(?P<head>.*?)\s*[〔\[［（(【〈﹝]?\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］）)】〉﹞]?\s*(?:年)?\s*(?:第)?\s*"
+    r"(?P<n>\d+)\s*(?:号|期)?(?:文件)?$"
 )
 _ORDER = re.compile(r"(?P<head>.*?令)\s*[（(]?第?\s*(?P<n>\d+|[一二三四五六七八九十百千〇零]+)\s*号[）)]?$")
 _GOVERNMENT_ORDER = re.compile(r"(?P<place>.*?)(?:省|市|县|区|自治区|州|旗)?(?:人民)?政府令$")
 _BODY = re.compile(r"(?:委员会|委|人民政府|政府|人民代表大会|人大)?(?:常务委员会|常委会)?(?:办公厅|办公室)?[\s、，,]*")
 _ISSUERS = re.compile(
-    r"^[^《》“”]{2,60}?(?:委|院|政府|会|厅|局|部|署|办|室|行|社|组|中央|总局|法院|检察院)[\s、，,]*(?:等.{1,6}部门)?[\s、，,]*(?=关于)"
+    r"^[^《》“”]{2,60}?(?:委|院|政府|会|厅|局|部|署|办|室|行|社|组|中央|总局|法院|检察院)[\s、，,]*"
+    r"(?:等.{1,6}部门)?[\s、，,]*(?=关于)"
 )
 
 
 def policy_id(doc_number: str, title: str, place_id: str, date: str | None, places: PlaceRegistry) -> str:
     """The id that a document asks for; two documents may ask for one (generator/tiaowen/link settles that).
 
-    威发〔2023〕3号 → weifa-2023-3, 省政府令第210号 → shandong-ling-210; without a number ``<place-id>-<year or nd>-<title>``.
+    威发〔2023〕3号 → weifa-2023-3, 省政府令第210号 → shandong-ling-210; without a number ``<place-id>-<year or
+    nd>-<title>``.
     """
     number = half_width_digits(re.sub(r"[\s\u200b]+", "", doc_number))
     order = _ORDER.match(number)

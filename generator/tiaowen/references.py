@@ -1,7 +1,8 @@
-"""Which document of the library a citation means, and which of its clauses. Pure; ``tiaowen.link`` calls it when every policy is known.
+"""Which document of the library a citation means, and which of its clauses. Pure; ``tiaowen.link`` calls it when every
+policy is known.
 
-By number, then by title. A number that several bodies use (办发〔2021〕15号) and a title that many places use (关于促进…的实施意见) mean a
-document only where body or place agree: a wrong link is worse than none.
+By number, then by title. A number that several bodies use (办发〔2021〕15号) and a title that many places use
+(关于促进…的实施意见) mean a document only where body or place agree: a wrong link is worse than none.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class Library:
                 self._by_title[key].append(policy)
 
     def meant(self, fact: Citation, citing: Policy) -> Policy | None:
-        """The held document that the citation in ``citing`` means, ``citing`` itself where nothing else fits; None when none is held or in doubt."""
+        """The held document that the citation in ``citing`` means, ``citing`` itself where nothing else fits; None when
+        none is held or in doubt.
+        """
         if fact.kind == "not_a_document":
             return None
         found = self._numbered(fact, citing) if fact.doc_number else self._titled(fact, citing)
@@ -67,12 +70,15 @@ class Library:
         return _PARTY.sub(r"中共\1委", body.full_name)
 
     def anchor(self, locator: Path, policy: Policy) -> Anchor:
-        """The anchor of the clause that a locator names: the exact one, else the nearest enclosing one that is there; empty when none is."""
+        """The anchor of the clause that a locator names: the exact one, else the nearest enclosing one that is there;
+        empty when none is.
+        """
         known = self._anchors[policy.id]
         return next((known[path] for path in places_of(locator) if path in known), "")
 
     def _numbered(self, fact: Citation, citing: Policy) -> list[Policy]:
-        found = [p for p in self._by_number.get(number_key(fact.doc_number), ()) if not fact.title or _alike(full_title(fact), p)]
+        found = [p for p in self._by_number.get(number_key(fact.doc_number), ()) if not fact.title
+                 or _alike(full_title(fact), p)]
         return [p for p in found if self._reaches(p, citing)] if len(found) > 1 and not fact.title else found
 
     def _titled(self, fact: Citation, citing: Policy) -> list[Policy]:
@@ -87,13 +93,19 @@ class Library:
         return list(found)
 
     def _reaches(self, policy: Policy, citing: Policy) -> bool:
-        """Whether a document of that place is near enough to be named without saying whose it is: the same place, one above or below it."""
+        """Whether a document of that place is near enough to be named without saying whose it is: the same place, one
+        above or below it.
+        """
         here, there = citing.jurisdiction.place_id, policy.jurisdiction.place_id
         places = self._catalog.places
-        return not here or not there or CENTRE in (here, there) or places.within(here, there) or places.within(there, here)
+        return (
+            not here or not there or CENTRE in (here, there) or places.within(here, there) or places.within(there, here)
+        )
 
     def _issued(self, policy: Policy, named: str, citing: Policy) -> bool:
-        """Whether one of the bodies named (国务院, 市委、市政府) issued the policy. A policy without issuers is judged by its place."""
+        """Whether one of the bodies named (国务院, 市委、市政府) issued the policy. A policy without issuers is judged
+        by its place.
+        """
         if not policy.issuers:
             place = self._catalog.places.locate(named).place_id
             return not place or place == policy.jurisdiction.place_id
@@ -109,14 +121,18 @@ def full_title(fact: Citation) -> str:
 
 
 def title_keys(policy: Policy) -> set[str]:
-    """Every key that a policy's title may be cited by: its own, its notice's, that of the text it issues, each with and without the issuer."""
+    """Every key that a policy's title may be cited by: its own, its notice's, that of the text it issues, each with and
+    without the issuer.
+    """
     titles = {policy.title, *(part.title for part in policy.parts if part.root in {"", "notice"})}
     titles |= {issued_title(title) for title in titles}
-    return {title_key(form) for title in titles if title for form in (title, without_issuer(title), _DRAFT.sub("", title))}
+    return {title_key(form) for title in titles if title
+            for form in (title, without_issuer(title), _DRAFT.sub("", title))}
 
 
 def places_of(locator: Path) -> tuple[Path, ...]:
-    """Where the clause named may stand, exact first, then what encloses it: art5.p2.3 → art5.p2.3, art5.3, art5.p2, art5.
+    """Where the clause named may stand, exact first, then what encloses it: art5.p2.3 → art5.p2.3, art5.3, art5.p2,
+    art5.
 
     In a document without articles 第五条 is 五、: 5.p2.3, 5.3, 5.p2, 5 follow.
     """
@@ -124,21 +140,26 @@ def places_of(locator: Path) -> tuple[Path, ...]:
         return ()
     parts = locator.split(".")
     found: list[Path] = [locator]
-    if len(parts) > 2 and parts[-2].startswith("p"):  # an item's number runs through the article, or repeats in each paragraph
+    # an item's number runs through the article, or repeats in each paragraph
+    if len(parts) > 2 and parts[-2].startswith("p"):
         found.append(".".join((*parts[:-2], parts[-1])))
     found += enclosing(locator)
     return tuple(dict.fromkeys((*found, *(_ARTICLE.sub(r"\1", path) for path in found))))
 
 
 def _alike(title: str, policy: Policy) -> bool:
-    """Whether a title may be a policy's although the words differ: enough characters are shared (a slip in the citing text is common)."""
+    """Whether a title may be a policy's although the words differ: enough characters are shared (a slip in the citing
+    text is common).
+    """
     own = {char for key in title_keys(policy) for char in key}
     wanted = set(title_key(title))
     return not own or not wanted or len(own & wanted) / len(wanted) >= _ALIKE
 
 
 def _of_its_time(found: Sequence[Policy], citing: Policy) -> Policy | None:
-    """Of several versions the latest that was there when it was cited, else the earliest after it; None when they are no versions of one text."""
+    """Of several versions the latest that was there when it was cited, else the earliest after it; None when they are
+    no versions of one text.
+    """
     if len({policy.jurisdiction.place_id for policy in found}) > 1:
         same = [policy for policy in found if policy.jurisdiction.place_id == citing.jurisdiction.place_id]
         found = same or ()

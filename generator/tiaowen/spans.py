@@ -1,4 +1,6 @@
-"""Ranges of one text, found by where they stand: a clause of thousands of brackets costs what its length costs, not its square."""
+"""Ranges of one text, found by where they stand: a clause of thousands of brackets costs what its length costs, not its
+square.
+"""
 
 from __future__ import annotations
 

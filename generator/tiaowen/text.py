@@ -1,4 +1,6 @@
-"""Characters: Han and width, white space, Chinese numerals, dates, hashing. Pure functions, no knowledge of documents."""
+"""Characters: Han and width, white space, Chinese numerals, dates, hashing. Pure functions, no knowledge of
+documents.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from calendar import monthrange
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
 DIGITS = {
-    "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+    "七": 7, "八": 8, "九": 9,
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -45,7 +48,9 @@ def sha256(text: str) -> str:
 
 
 def whole_number(text: str | None, default: int) -> int:
-    """The number that the markup of a file states in at most six ASCII digits; the default where it says anything else (², ③, a name, nothing)."""
+    """The number that the markup of a file states in at most six ASCII digits; the default where it says anything else
+    (², ③, a name, nothing).
+    """
     plain = (text or "").strip()
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 6 else default
 
@@ -104,9 +109,12 @@ def int_to_chinese(number: int) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 or 20190604 alone; None when none is there or possible."""
+    """The first date in the text, ISO by precision: 二〇二三年二月 → 2023-02, 2019-6-4 or 20190604 alone; None when
+    none is there or possible.
+    """
     plain = half_width_digits(text)
-    match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m), key=lambda m: m.start(), default=None)
+    match = min((m for m in (_DATE.search(plain), _NUMERIC_DATE.search(plain)) if m),
+                key=lambda m: m.start(), default=None)
     if not match:
         match = _COMPACT_DATE.fullmatch(plain.strip())
     if not match:

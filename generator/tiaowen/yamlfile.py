@@ -1,6 +1,8 @@
-"""YAML that people write: every scalar as text, every error with its line, unknown keys answered with the nearest known one.
+"""YAML that people write: every scalar as text, every error with its line, unknown keys answered with the nearest known
+one.
 
-PyYAML's nodes carry positions; msgspec's own YAML errors have none and stop at the first (design: architecture, "Data").
+PyYAML's nodes carry positions; msgspec's own YAML errors have none and stop at the first (design: architecture,
+"Data").
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ class Located(msgspec.Struct, frozen=True):
 
 
 def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
-    """Parse a YAML file, which findings call ``path``. None with a K003 finding when it is no YAML in UTF-8; None alone when it is empty."""
+    """Parse a YAML file, which findings call ``path``. None with a K003 finding when it is no YAML in UTF-8; None alone
+    when it is empty.
+    """
     try:
         if not file.is_file():  # a folder, a pipe that nobody writes to, a link to nothing
             return None, [finding("K003", path=path, detail=NO_FILE)]
@@ -95,7 +99,9 @@ def _syntax(problem: str) -> str:
 
 
 def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int], depth: int) -> Located:
-    """The node as a value. One that is met again stands behind an alias, which may hold itself, or a thousand times a thousand of its kind."""
+    """The node as a value. One that is met again stands behind an alias, which may hold itself, or a thousand times a
+    thousand of its kind.
+    """
     line = node.start_mark.line + 1
     if id(node) in seen or depth > DEPTH:
         found.append(finding("K003", path=path, line=line, detail=DEEP if depth > DEPTH else "用了别名（& 和 *）"))
@@ -110,7 +116,8 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
                 continue
             key = str(key_node.value)
             if key in children:
-                found.append(finding("K002", path=path, line=key_node.start_mark.line + 1, key=key, detail="同一层里写了两次"))
+                found.append(finding("K002", path=path, line=key_node.start_mark.line + 1, key=key,
+                                     detail="同一层里写了两次"))
             lines[key], children[key] = key_node.start_mark.line + 1, _located(value_node, path, found, seen, depth + 1)
         return Located({key: child.value for key, child in children.items()}, line, lines, children)
     if isinstance(node, yaml.SequenceNode):
@@ -149,7 +156,9 @@ def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> t
 
 
 def _misfit(located: Located, kind: type[msgspec.Struct], key: str, value: object, path: str) -> list[Diagnostic]:
-    """A K002 finding at its line, when the value of a key does not fit; each key is looked at, so that a person sees all that is wrong at once."""
+    """A K002 finding at its line, when the value of a key does not fit; each key is looked at, so that a person sees
+    all that is wrong at once.
+    """
     try:
         msgspec.convert(value, _fields(kind)[key], strict=False)
         return []
@@ -172,21 +181,25 @@ _MESSAGES = (  # what msgspec says of a value that does not fit, and how it is t
     (r"Object contains unknown field `(?P<name>[^`]+)`.*", "不认识 {name}"),
     (r"Exceeds the limit.*", "数字太长"),
 )
-_TYPES = {"str": "文字", "int": "整数", "float": "数", "bool": "true 或 false", "array": "列表", "object": "“键: 值”", "null": "空"}
+_TYPES = {"str": "文字", "int": "整数", "float": "数", "bool": "true 或 false", "array": "列表",
+          "object": "“键: 值”", "null": "空"}
 
 
 def in_chinese(message: str) -> str:
     """A message of msgspec's in Chinese; one that is not known stays as it is."""
     for pattern, told in _MESSAGES:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            words = {name: " 或 ".join(_TYPES.get(word, word) for word in text.split(" | ")) for name, text in match.groupdict().items()}
+            words = {name: " 或 ".join(_TYPES.get(word, word) for word in text.split(" | ")) for name,
+                     text in match.groupdict().items()}
             return told.format(**words)
     return message
 
 
 @cache
 def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
-    """The keys of a record and their types; kept, because a registry asks for them at every entry and msgspec evaluates them each time."""
+    """The keys of a record and their types; kept, because a registry asks for them at every entry and msgspec evaluates
+    them each time.
+    """
     return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
 
 

@@ -1,4 +1,6 @@
-"""Members of a zip archive as they are packed: taken out of an earlier archive and put into a new one, which zipfile has no call for."""
+"""Members of a zip archive as they are packed: taken out of an earlier archive and put into a new one, which zipfile
+has no call for.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The laws of the shared corpus through every stage of one document: articles against the printed ones, complete sequences, flat memory.
+"""The laws of the shared corpus through every stage of one document: articles against the printed ones, complete
+sequences, flat memory.
 
-``python -m tests.bench.laws [SAMPLE]`` prints the figures and lists every law whose articles differ (issue: reading, acceptance).
+``python -m tests.bench.laws [SAMPLE]`` prints the figures and lists every law whose articles differ (issue: reading,
+acceptance).
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ from tiaowen.pipeline.document import understand
 from tiaowen.text import chinese_to_int, half_width_digits
 
 LAWS = Path(__file__).parents[3] / "shared" / "corpus" / "laws.tar.xz"
-ARTICLE = re.compile(r"^[#\s\u3000]*第\s*([零〇○一二三四五六七八九十百千\d]+)\s*条(之[一二三四五六七八九十]+)?(?![款第])")
-REFERENCE = re.compile(r"^第\S+条(?:之\S)?[、和至]?(?:规定|第|、|和|至|所称|中的|的规定)")  # a hard-wrapped line that begins with a reference
+ARTICLE = re.compile(
+    r"^[#\s\u3000]*第\s*([零〇○一二三四五六七八九十百千\d]+)\s*条(之[一二三四五六七八九十]+)?(?![款第])")
+# a hard-wrapped line that begins with a reference
+REFERENCE = re.compile(r"^第\S+条(?:之\S)?[、和至]?(?:规定|第|、|和|至|所称|中的|的规定)")
 STEPS = 500  # laws between two readings of the memory
 
 
@@ -42,7 +46,9 @@ def laws(folder: Path) -> Iterator[Path]:
 
 
 def printed(text: str) -> int:
-    """How many lines begin with an article's number, outside quotations (whose lines begin with “) and below the file's own header."""
+    """How many lines begin with an article's number, outside quotations (whose lines begin with “) and below the file's
+    own header.
+    """
     body = text.partition("<!-- INFO END -->")[2] or text
     return sum(bool(ARTICLE.match(line)) and not REFERENCE.match(line) for line in body.splitlines())
 
@@ -72,7 +78,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number, file in zip(range(most), laws(Path(folder)), strict=False):
             if number % STEPS == 0:
-                print(f"{number:>6} laws, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most", flush=True)
+                print(f"{number:>6} laws, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most",
+                      flush=True)
             try:
                 policy = understand(file, file.name, catalog)
             except Exception:  # the measure is that nothing is raised
@@ -82,11 +89,16 @@ def main() -> int:
             outcomes[policy.status] += 1
             wrong = judged(policy, printed(file.read_text(encoding="utf-8")))
             if wrong or policy.status != "published":
-                differing.append(f"{file.name}: {policy.status} {wrong} {', '.join(d.code for d in policy.diagnostics if d.severity == 'error')}")
+                differing.append(
+                    f"{file.name}: {policy.status} {wrong} "
+                    f"{', '.join(d.code for d in policy.diagnostics if d.severity == 'error')}")
     total = sum(outcomes.values())
     print("\n".join(differing))
-    print(f"{total} laws, {dict(outcomes)}, {raised} exceptions, {len(differing)} differ: {1 - len(differing) / total:.4f} as printed; "
-          f"{time.process_time() - start:.0f} s CPU, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most")
+    print(
+        f"{total} laws, {dict(outcomes)}, {raised} exceptions, {len(differing)} differ: "
+        f"{1 - len(differing) / total:.4f} as printed; "
+          f"{time.process_time() - start:.0f} s CPU, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB "
+          f"at most")
     return bool(raised)
 
 

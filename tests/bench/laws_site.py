@@ -1,10 +1,12 @@
-"""The laws of the shared corpus built whole into a site with its search, and that site opened in Chromium, on http and from disk (issue 9).
+"""The laws of the shared corpus built whole into a site with its search, and that site opened in Chromium, on http and
+from disk (issue 9).
 
-    python -m tests.bench.laws_site DIR          all laws; DIR is new, or left by an earlier run: what is built already is not built again
-    python -m tests.bench.laws_site DIR 300      the first so many
+    python -m tests.bench.laws_site DIR all laws; DIR is new, or left by an earlier run: what is built already is not
+    built again python -m tests.bench.laws_site DIR 300 the first so many
 
-Prints time, memory, pages, findings by code, the largest files, and what Chromium saw on the home page, the longest law, a search and the page
-of an agency or place. Ends with 1 when a page has an error, a request fails or leaves the site, or the search finds nothing.
+Prints time, memory, pages, findings by code, the largest files, and what Chromium saw on the home page, the longest
+law, a search and the page of an agency or place. Ends with 1 when a page has an error, a request fails or leaves the
+site, or the search finds nothing.
 """
 
 from __future__ import annotations
@@ -69,7 +71,8 @@ def visits(site: Path) -> dict[str, str]:
     """What is opened: its name and its address below the site."""
     longest = next(path for _, path in largest(site) if path.startswith("p/"))
     listing = next(path for _, path in largest(site) if path.startswith(("agency/", "place/")))
-    return {"home": "index.html", "longest law": longest, "agency or place": listing, "search": f"search.html?q={QUERY}"}
+    return {"home": "index.html", "longest law": longest, "agency or place": listing,
+            "search": f"search.html?q={QUERY}"}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -87,13 +90,16 @@ def serving(site: Path) -> Iterator[str]:
 
 
 def seen(browser: Any, base: str, address: str, picture: Path) -> tuple[str, list[str]]:
-    """What Chromium says of a page: milliseconds to its last byte and script, its elements, its headline, results; and what went wrong."""
+    """What Chromium says of a page: milliseconds to its last byte and script, its elements, its headline, results; and
+    what went wrong.
+    """
     wrong: list[str] = []
     page = browser.new_context(offline=base.startswith("file:"), viewport={"width": 1366, "height": 900}).new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:")) else wrong.append(f"outside: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:"))
+            else wrong.append(f"outside: {request.url}"))
     begin = time.perf_counter()
     page.goto(base + address)
     page.wait_for_load_state("load")
@@ -124,7 +130,8 @@ def look(site: Path) -> bool:
                 picture = site.parent / f"{base.partition(':')[0]}-{name.replace(' ', '-')}.png"
                 told, wrong = seen(browser, base, path, picture)
                 fine = fine and not wrong
-                print(f"{base.partition(':')[0]} {name}: {told}{''.join(f' | {item}' for item in wrong[:5])}", flush=True)
+                print(f"{base.partition(':')[0]} {name}: {told}{''.join(f' | {item}' for item in wrong[:5])}",
+                      flush=True)
     return fine
 
 
@@ -138,7 +145,8 @@ def main() -> int:
     count = unpack(folder, chosen.most)
     cost = build(folder)
     site = folder / "site"
-    print(f"{count} laws: {cost.cpu:.0f} s CPU, {cost.wall:.0f} s wall, {cost.memory:.0f} MB, {cost.pages} pages", flush=True)
+    print(f"{count} laws: {cost.cpu:.0f} s CPU, {cost.wall:.0f} s wall, {cost.memory:.0f} MB, {cost.pages} pages",
+          flush=True)
     print(f"findings: {findings(folder / 'report.json')}")
     pages = largest(site)
     print(f"pages above {LARGE // 1000} KB: {sum(size > LARGE for size, _ in pages)}; largest: "

@@ -1,6 +1,8 @@
-"""First paint and layout shift of a document beside Material as it comes, on the same text: ``python -m tests.bench.paint [ROUNDS]``.
+"""First paint and layout shift of a document beside Material as it comes, on the same text: ``python -m
+tests.bench.paint [ROUNDS]``.
 
-Both are served by the same server, already compressed; the two are opened by turns, each in a new context with nothing cached. Medians are printed.
+Both are served by the same server, already compressed; the two are opened by turns, each in a new context with nothing
+cached. Medians are printed.
 """
 
 from __future__ import annotations
@@ -44,14 +46,16 @@ def sites(folder: Path) -> dict[str, Path]:
     (stock / "docs" / "p").mkdir(parents=True)
     shutil.copy(ours / "build" / "docs" / f"{PAGE}.md", stock / "docs" / f"{PAGE}.md")
     (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8", newline="\n")
-    subprocess.run([sys.executable, "-m", "mkdocs", "--quiet", "build"], cwd=stock, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "mkdocs", "--quiet", "build"], cwd=stock, check=True,
+                   stderr=subprocess.DEVNULL)
     return {"ours": ours / "site", "stock": stock / "site"}
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which the folder is served."""
-    with subprocess.Popen([sys.executable, "-m", "tests.bench.server", str(folder)], stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+    with subprocess.Popen([sys.executable, "-m", "tests.bench.server", str(folder)], stdout=subprocess.PIPE, text=True,
+                          encoding="utf-8") as server:
         assert server.stdout
         yield server.stdout.readline().strip()
         server.terminate()
@@ -75,7 +79,8 @@ def main() -> None:
     seen: dict[tuple[str, str], list[dict[str, float]]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         made = sites(Path(folder))
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
+                                             args=["--no-sandbox", "--disable-gpu"])
         with served(made["ours"]) as ours, served(made["stock"]) as stock:
             for _ in range(rounds):
                 for size in SIZES:
@@ -84,7 +89,9 @@ def main() -> None:
         browser.close()
     for (size, name), values in seen.items():
         first, largest, shift = (statistics.median(value[key] for value in values) for key in ("fcp", "lcp", "shift"))
-        print(f"{size} {name}: first paint {first:.0f} ms, largest {largest:.0f} ms, layout shift {shift:.3f}; medians of {rounds}")
+        print(
+            f"{size} {name}: first paint {first:.0f} ms, largest {largest:.0f} ms, layout shift {shift:.3f}; medians "
+            f"of {rounds}")
 
 
 if __name__ == "__main__":

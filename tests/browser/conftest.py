@@ -1,8 +1,10 @@
 """Chromium over a built site: on http below a sub-path, and from disk with the network blocked; desktop and phone.
 
-``visit(page, …)`` opens a page and, when the test is over, fails it for any console error, failed request or request to another host.
+``visit(page, …)`` opens a page and, when the test is over, fails it for any console error, failed request or request to
+another host.
 
-A test waits for what it asserts, never for a time: ``SLOWDOWN=6 pytest tests/browser`` shows where it does not, on pages that run six times slower.
+A test waits for what it asserts, never for a time: ``SLOWDOWN=6 pytest tests/browser`` shows where it does not, on
+pages that run six times slower.
 """
 
 from __future__ import annotations
@@ -20,11 +22,14 @@ from typing import Any
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api")
-SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 360, "height": 740}}
+SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844},
+         "narrow": {"width": 360, "height": 740}}
 PATIENCE = 120_000  # milliseconds, for a machine that has much else to do: what is there sooner is waited for no longer
 SLOWDOWN = float(os.environ.get("SLOWDOWN", "1"))
 sync_api.expect.set_options(timeout=PATIENCE)
-PLACED = """([part, least, most]) => { const { top } = part.getBoundingClientRect(); return least <= top && top < most; }"""
+PLACED = (
+    """([part, least, most]) => { const { top } = part.getBoundingClientRect(); return least <= top && top < most; }"""
+)
 # Whatever the answer to this query loads is loaded, and one task later the page has shown it.
 ANSWERED = """async () => {
   const engine = await tiaowenSearch.engine(), query = (document.getElementById("tw-search-input") ?? document.getElementById("tw-box-input")).value;
@@ -81,13 +86,16 @@ class Visit:
     def __init__(self, page: Any, allowed: str) -> None:
         self.page = page
         self.wrong: list[str] = []
-        page.on("console", lambda message: self.wrong.append(f"console: {message.text}") if message.type == "error" else None)
+        page.on("console", lambda message: self.wrong.append(f"console: {message.text}")
+                if message.type == "error" else None)
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         page.on("requestfailed", self._failed)
-        page.context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(allowed) else self._refuse(route))
+        page.context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(allowed)
+                           else self._refuse(route))
 
     def _failed(self, request: Any) -> None:
-        if request.failure != "net::ERR_ABORTED":  # leaving a page ends what it still loads; a missing file says so otherwise
+        # leaving a page ends what it still loads; a missing file says so otherwise
+        if request.failure != "net::ERR_ABORTED":
             self.wrong.append(f"failed: {request.url} {request.failure}")
 
     def _refuse(self, route: Any) -> None:
@@ -102,29 +110,37 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 def wait_until_placed(part: Any, least: float, most: float) -> None:
-    """Until an element's top is between these distances from the window's: a browser goes to the target of an address some frames after loading."""
+    """Until an element's top is between these distances from the window's: a browser goes to the target of an address
+    some frames after loading.
+    """
     part.page.wait_for_function(PLACED, arg=[part.element_handle(), least, most])
 
 
 def wait_until_answered(shown: Any) -> None:
-    """Until the search page, or the box of another, has shown all that it has for its query: pages and documents come after the clauses."""
+    """Until the search page, or the box of another, has shown all that it has for its query: pages and documents come
+    after the clauses.
+    """
     shown.wait_for_function("window.tiaowenSuggest && window.tiaowenEngine")
     shown.evaluate(ANSWERED)
 
 
 @pytest.fixture
 def visit(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
-    """Opens a page of the site: ``visit("p/a.html#c-1", transport="file", size="phone", dark=False, script=True)``; ``day``: as on that day."""
+    """Opens a page of the site: ``visit("p/a.html#c-1", transport="file", size="phone", dark=False, script=True)``;
+    ``day``: as on that day.
+    """
     visits: list[Visit] = []
     servers = ExitStack()
 
-    def open_page(address: str, transport: str = "file", size: str = "desktop", *, dark: bool = False, script: bool = True,
+    def open_page(address: str, transport: str = "file", size: str = "desktop", *, dark: bool = False,
+                  script: bool = True,
                   folder: Path | None = None, day: str = "") -> Any:
         if transport == "file":
             base = f"{(folder or site).as_uri()}/"
         else:
             base = servers.enter_context(serving(folder)) if folder else request.getfixturevalue("served")
-        context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size != "desktop",
+        context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light",
+                                      has_touch=size != "desktop",
                                       java_script_enabled=script, permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(PATIENCE)
         if day:

@@ -1,4 +1,6 @@
-"""Debian's Firefox, driven over Marionette (a JSON protocol on a local socket), so that no driver has to be installed."""
+"""Debian's Firefox, driven over Marionette (a JSON protocol on a local socket), so that no driver has to be
+installed.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +16,29 @@ FIREFOX = next((path for name in ("firefox-esr", "firefox") if (path := shutil.w
 STARTUP = 60.0  # seconds
 _PREFERENCES = {
     "marionette.port": 0,  # any free one; the browser writes it into its profile
-    "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9,  # the network is blocked: nothing listens there
+    # the network is blocked: nothing listens there
+    "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9,
     "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9, "network.proxy.allow_hijacking_localhost": True,
-    "app.update.enabled": False, "browser.shell.checkDefaultBrowser": False, "datareporting.policy.dataSubmissionEnabled": False,
+    "app.update.enabled": False, "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
     "toolkit.telemetry.enabled": False, "browser.aboutwelcome.enabled": False,
 }
 
 
 class Firefox:
-    """One headless Firefox without network, with a profile of its own. A context manager; raises RuntimeError for what the browser reports."""
+    """One headless Firefox without network, with a profile of its own. A context manager; raises RuntimeError for what
+    the browser reports.
+    """
 
     def __init__(self, profile: Path) -> None:
         assert FIREFOX
         profile.mkdir(parents=True, exist_ok=True)
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in _PREFERENCES.items()]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
-        self._process = subprocess.Popen([FIREFOX, "--headless", "--no-remote", "--profile", str(profile), "--marionette", "about:blank"],
-                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"HOME": str(profile), "PATH": "/usr/bin:/bin"})
+        self._process = subprocess.Popen([FIREFOX, "--headless", "--no-remote", "--profile", str(profile),
+                                          "--marionette", "about:blank"],
+                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                         env={"HOME": str(profile), "PATH": "/usr/bin:/bin"})
         self._number = 0
         try:
             self._socket = socket.create_connection(("127.0.0.1", self._port(profile)), timeout=STARTUP)

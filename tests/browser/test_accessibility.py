@@ -1,6 +1,7 @@
 """axe-core on every kind of page, light, dark and on a phone: no violation of WCAG 2.2 AA or of the best practices.
 
-axe-core is no part of the project: it is fetched once with npm into pytest's cache, and the test is skipped, saying so, where that cannot be done.
+axe-core is no part of the project: it is fetched once with npm into pytest's cache, and the test is skipped, saying so,
+where that cannot be done.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that look at colours: nothing else differs in the dark
 RUN = """([rules, without]) => axe.run(document, {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: rules},
   rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})"""
-# Nine tenths of axe's time went into measuring the colours of thousands of elements that look the same: the first of each look is measured. A look is
-# the names, classes and colours of an element and of all it stands in, the size and weight of its letters, and whether it is held above the others.
+# Nine tenths of axe's time went into measuring the colours of thousands of elements that look the same: the first of
+# each look is measured. A look is the names, classes and colours of an element and of all it stands in, the size and
+# weight of its letters, and whether it is held above the others.
 RUN_COLOURS = """(rules) => {
   const looks = new Map(), seen = new Map();
   const look = (element) => {
@@ -51,7 +53,8 @@ def axe(request: pytest.FixtureRequest) -> str:
         npm = shutil.which("npm")
         if npm is None:
             pytest.skip("npm is not there to fetch axe-core")
-        done = subprocess.run([npm, "pack", AXE, "--silent"], cwd=cache, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run([npm, "pack", AXE, "--silent"], cwd=cache, capture_output=True, text=True,
+                              timeout=120, check=False)
         if done.returncode:
             pytest.skip(f"axe-core cannot be fetched: {done.stderr.strip()[:200]}")
         with tarfile.open(cache / done.stdout.split()[-1]) as archive:
@@ -69,7 +72,8 @@ def test_no_violation_in_pages_with_a_past(visit: Callable[..., Any], axe: str, 
     assert violations(visit, axe, page, past / "site") == []
 
 
-def violations(visit: Callable[..., Any], axe: str, page: str, folder: Path | None = None) -> list[tuple[str, str, str, str]]:
+def violations(visit: Callable[..., Any], axe: str, page: str,
+               folder: Path | None = None) -> list[tuple[str, str, str, str]]:
     """What axe finds on a page with all its parts unfolded, light, dark and on a phone."""
     found = []
     for size in ("desktop", "phone"):
@@ -80,13 +84,16 @@ def violations(visit: Callable[..., Any], axe: str, page: str, folder: Path | No
         if size == "desktop":
             darken(shown)
             results["dark"] = [shown.evaluate(RUN_COLOURS, COLOURS)]
-        found += [(size, mode, item["id"], item["nodes"][0]["html"][:200]) for mode in results for run in results[mode] for item in run["violations"]]
+        found += [(size, mode, item["id"], item["nodes"][0]["html"][:200]) for mode in results for run in results[mode]
+                  for item in run["violations"]]
         shown.context.close()
     return found
 
 
 def darken(shown: Any) -> None:
-    """As the page is where the system prefers dark (test_pages.py shows that it is), without a colour that is still on its way."""
+    """As the page is where the system prefers dark (test_pages.py shows that it is), without a colour that is still on
+    its way.
+    """
     shown.add_style_tag(content="* { transition: none !important }")
     shown.emulate_media(color_scheme="dark")
     shown.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
@@ -99,7 +106,9 @@ def test_one_pale_word_among_many_is_found(visit: Callable[..., Any], axe: str) 
     for dark, colour, found in ((False, "#ccc", 1), (False, "#444", 0), (True, "#444", 1)):
         if dark:
             darken(shown)
-        shown.evaluate("colour => { document.querySelectorAll('.tw-chips a')[7].style.cssText = `color: ${colour}; transition: none`; }", colour)
+        shown.evaluate(
+            "colour => { document.querySelectorAll('.tw-chips a')[7].style.cssText = `color: ${colour}; transition: "
+            "none`; }", colour)
         told = shown.evaluate(RUN_COLOURS, COLOURS)["violations"]
         assert [(item["id"], len(item["nodes"])) for item in told] == [("color-contrast", 1)] * found
 

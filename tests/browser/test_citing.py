@@ -59,7 +59,8 @@ def test_the_panel_copies_what_the_command_prints(visit: Open, site: Path, trans
     shown.locator("#cite > summary").click()
     for style in STYLES:
         whole = shown.locator(f"#cite [data-style='{style}'] pre")
-        shown.wait_for_function("([e, text]) => e.textContent === text", arg=[whole.element_handle(), printed(address, style)])
+        shown.wait_for_function("([e, text]) => e.textContent === text",
+                                arg=[whole.element_handle(), printed(address, style)])
 
 
 def test_the_page_writes_articles_as_the_command_does(visit: Open) -> None:
@@ -129,7 +130,8 @@ def test_without_a_clipboard_the_text_is_copied_all_the_same(visit: Open) -> Non
     form = open_citation(shown, "c-1-1").locator("[data-style=plain]")
     form.get_by_role("button", name="复制").click()
     form.get_by_role("button", name="已复制").wait_for()
-    assert copied(shown).startswith("《中共威海市委 威海市人民政府关于健全激励机制的意见》（威发〔2023〕3号）第一部分第（一）项，")
+    assert copied(shown).startswith(
+        "《中共威海市委 威海市人民政府关于健全激励机制的意见》（威发〔2023〕3号）第一部分第（一）项，")
 
 
 def test_downloads_work_with_and_without_javascript(visit: Open, transport: str) -> None:
@@ -199,7 +201,8 @@ def test_an_alias_shows_the_clause_that_has_its_text(visit: Open, transport: str
 
 
 @pytest.mark.parametrize(("day", "page", "expected"), [
-    ("2026-11-22", CURRENT, "尚未施行"), ("2099-05-01", CURRENT, ""), ("2022-05-31", MENDED, "尚未施行"), ("2022-06-01", MENDED, "在有效期内"),
+    ("2026-11-22", CURRENT, "尚未施行"), ("2099-05-01", CURRENT, ""), ("2022-05-31", MENDED, "尚未施行"),
+    ("2022-06-01", MENDED, "在有效期内"),
     ("2024-12-31", MENDED, "在有效期内"), ("2025-01-01", MENDED, "已过有效期"),
 ])
 def test_the_dates_are_judged_by_the_readers_day(visit: Open, day: str, page: str, expected: str) -> None:
@@ -253,7 +256,8 @@ def test_the_jump_box_leads_to_the_clause(visit: Open, text: str, address: str) 
 
 def test_the_jump_box_works_on_http_and_in_the_search_box_of_every_page(visit: Open) -> None:
     for text in ("威发〔2023〕3号第二部分第（二）项", f"{SITE_URL}{CURRENT}#c-2-2"):
-        shown = visit("about.html", "http")  # each from another page: an address already reached would be waited for in vain
+        # each from another page: an address already reached would be waited for in vain
+        shown = visit("about.html", "http")
         box = shown.get_by_label("检索条文").first
         box.click()
         shown.wait_for_function("window.tiaowenJump")  # its script comes with the focus; a person types for longer

@@ -19,7 +19,9 @@ def test_nothing_moves_when_the_script_of_a_document_has_come(browser: Any, serv
     held: list[Any] = []
     page.route("**/document.js", lambda route: held.append(route))
     page.goto(served + DOCUMENT, wait_until="commit")
-    page.wait_for_function("document.querySelector('.md-footer') && document.querySelector('.tw-filters').offsetHeight > 0", timeout=PATIENCE)
+    page.wait_for_function(
+        "document.querySelector('.md-footer') && document.querySelector('.tw-filters').offsetHeight > 0",
+        timeout=PATIENCE)
     before = page.evaluate(TOPS)
     held[0].continue_()
     page.get_by_label("谁来办").wait_for(timeout=PATIENCE)

@@ -12,7 +12,8 @@ from tests.site.test_hostile import folder as hostile  # noqa: F401  (the fixtur
 
 def test_nothing_runs_and_nothing_is_fetched(visit: Callable[..., Any], hostile: Path, browser: Any) -> None:  # noqa: F811
     site = hostile / "site"
-    pages = [file.relative_to(site).as_posix() for file in sorted([*site.glob("*.html"), *site.glob("p/*.html")]) if file.name != "404.html"]
+    pages = [file.relative_to(site).as_posix() for file in sorted([*site.glob("*.html"), *site.glob("p/*.html")])
+             if file.name != "404.html"]
     assert len(pages) > 10
     for page in pages:
         shown = visit(page, "file", folder=site)  # fails for any request to elsewhere, script error or dialog

@@ -1,4 +1,5 @@
-"""A newcomer's ten files, published: every link holds below /repo/ on http, and the offline archive works from disk without a network.
+"""A newcomer's ten files, published: every link holds below /repo/ on http, and the offline archive works from disk
+without a network.
 
 The files are real ones beside the checkout; where these are absent, the five texts of the checkout stand in for them.
 """
@@ -20,7 +21,8 @@ from tests.site_folder import ROOT, SITE_URL, tiaowen
 
 Open = Callable[..., Any]
 REAL = ROOT.parent / "shared" / "corpus" / "policies"
-TEN = ("govcn-03.html", "zj-16.html", "cq-08.html", "gz-13.html", "hb-03.txt", "tj-03.txt", "law-2017-shandong-fakuan.md", "pdf-guangzhou-dixia.txt",
+TEN = ("govcn-03.html", "zj-16.html", "cq-08.html", "gz-13.html", "hb-03.txt", "tj-03.txt",
+       "law-2017-shandong-fakuan.md", "pdf-guangzhou-dixia.txt",
        "yihao-2018.txt", "page-xuke-qingdan-2022.html")
 CRAWL = """async ([root, published]) => {
   const ids = new Map(), links = [], queue = ['index.html', '404.html'].map((page) => root + page), seen = new Set(queue);
@@ -50,7 +52,9 @@ CRAWL = """async ([root, published]) => {
   }
   return { wrong: [...wrong], pages: ids.size, links: links.length };
 }"""
-ADDRESSES = "[...document.querySelectorAll('a[href], link[rel=stylesheet], img[src], script[src]')].map((e) => e.href || e.src)"
+ADDRESSES = (
+    "[...document.querySelectorAll('a[href], link[rel=stylesheet], img[src], script[src]')].map((e) => e.href || e.src)"
+)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +62,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site folder made as the tutorial says, with the address of a project page and the archive beside."""
     folder = tmp_path_factory.mktemp("newcomer") / "my-site"
     files = [REAL / name for name in TEN] if REAL.is_dir() else sorted((ROOT / "docs_src/policies").glob("*.txt"))
-    for arguments in (["add", "--yes", *map(str, files)], ["build", "--site-url", SITE_URL, "--offline-zip", "offline/copy.zip"]):
+    for arguments in (["add", "--yes", *map(str, files)],
+                      ["build", "--site-url", SITE_URL, "--offline-zip", "offline/copy.zip"]):
         if not folder.is_dir():
             assert tiaowen(folder.parent, "init", folder.name).returncode == 0
         done = tiaowen(folder, *arguments)
@@ -101,7 +106,10 @@ def test_every_link_of_the_archive_resolves_on_disk(browser: Any, unpacked: Path
         for target in page.evaluate(ADDRESSES):
             address, anchor = urldefrag(target)
             if urlsplit(address).scheme == "file":
-                wrong += [] if resolves(Path(unquote(urlsplit(address).path)), unquote(anchor), ids) else [f"{file.name}: {target}"]
+                wrong += (
+                    [] if resolves(Path(unquote(urlsplit(address).path)), unquote(anchor), ids)
+                    else [f"{file.name}: {target}"]
+                )
     context.close()
     assert wrong == []
 
@@ -122,18 +130,24 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 @pytest.mark.slow
 def test_the_archive_opens_in_firefox_without_a_network(firefox: Firefox, unpacked: Path) -> None:
-    assert firefox.run("return fetch('https://www.example.org/').then(() => 'reached').catch(() => 'blocked')") == "blocked"
+    assert firefox.run(
+        "return fetch('https://www.example.org/').then(() => 'reached').catch(() => 'blocked')") == "blocked"
     firefox.open((unpacked / "index.html").as_uri())
-    assert firefox.run("return getComputedStyle(document.querySelector('.md-header')).position !== 'static'"), "the styles are not there"
+    assert firefox.run(
+        "return getComputedStyle(document.querySelector('.md-header')).position !== 'static'"), "the styles are not there"
     firefox.open(f"{(unpacked / 'search.html').as_uri()}?q=补助")
     address = firefox.wait("return document.querySelector('.tw-hit a')?.href")
-    assert "补助" in firefox.run("return [...document.querySelectorAll('.tw-hit mark')].map((mark) => mark.textContent)")
+    assert "补助" in firefox.run(
+        "return [...document.querySelectorAll('.tw-hit mark')].map((mark) => mark.textContent)")
     firefox.open(address)
     anchor = urlsplit(address).fragment
     assert firefox.wait("return document.getElementById(arguments[0])?.matches(':target')", anchor)
     assert firefox.wait("return document.querySelectorAll('mark.tw-mark').length") > 0
-    assert firefox.run("return performance.getEntriesByType('resource').every(({name}) => /^(file|data|blob):/.test(name))")
-    twins = firefox.run("return [...document.querySelectorAll('a[href$=\".json\"], a[href$=\".txt\"], a[href$=\".xml\"]')].map((a) => a.href)")
+    assert firefox.run(
+        "return performance.getEntriesByType('resource').every(({name}) => /^(file|data|blob):/.test(name))")
+    twins = firefox.run(
+        "return [...document.querySelectorAll('a[href$=\".json\"], a[href$=\".txt\"], a[href$=\".xml\"]')].map((a) => "
+        "a.href)")
     assert twins
     assert all(Path(unquote(urlsplit(twin).path)).is_file() for twin in twins)
 

@@ -1,4 +1,6 @@
-"""The search as a person uses it: box, page, results and marks; on http below a path and from disk with the network blocked."""
+"""The search as a person uses it: box, page, results and marks; on http below a path and from disk with the network
+blocked.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,14 @@ SEARCH_ALL = """async (queries) => {
 }"""
 
 
-ASKED = "query => new URLSearchParams(location.search).get('q') === query && !document.querySelector('#tw-search-results[aria-busy]')"
-UNDERSTOOD = "new URLSearchParams(location.search).get('plain') === '威海' && !document.querySelector('#tw-search-results[aria-busy]')"
+ASKED = (
+    "query => new URLSearchParams(location.search).get('q') === query && "
+    "!document.querySelector('#tw-search-results[aria-busy]')"
+)
+UNDERSTOOD = (
+    "new URLSearchParams(location.search).get('plain') === '威海' && "
+    "!document.querySelector('#tw-search-results[aria-busy]')"
+)
 
 
 def ask(shown: Any, query: str) -> str:
@@ -105,14 +113,18 @@ def test_results_name_mark_and_lead_to_the_clause(visit: Open, transport: str) -
     assert shown.locator("#c-2-3-16").inner_text() == before
 
 
-def test_a_document_found_is_opened_with_its_places_marked_and_shows_one_after_another(visit: Open, transport: str) -> None:
+def test_a_document_found_is_opened_with_its_places_marked_and_shows_one_after_another(
+    visit: Open, transport: str) -> None:
     """Its title, the boldest link of the page, led to the head of a text of sixty clauses with nothing marked."""
     shown = visit("search.html?q=" + "招商引资", transport)
     shown.locator(".tw-document h2 a").first.click()
     step = shown.get_by_role("button", name="下一处")
     step.wait_for()
     total = shown.locator("mark.tw-mark").count()
-    assert shown.evaluate("scrollY") == 0 and total > 10 and f"已标出 {total} 处" in shown.locator(".tw-mark-bar").inner_text()
+    assert (
+        shown.evaluate("scrollY") == 0 and total > 10
+        and f"已标出 {total} 处" in shown.locator(".tw-mark-bar").inner_text()
+    )
     places = []
     for _ in range(3):
         step.click()
@@ -130,7 +142,9 @@ def test_only_script_tags_and_few_files(visit: Open) -> None:
     shown = visit("index.html", "http")
     shown.wait_for_load_state("networkidle")
     asked: list[tuple[str, str]] = []
-    shown.on("request", lambda request: asked.append((request.resource_type, request.url.partition("/repo/")[2].partition("?")[0])))
+    shown.on(
+        "request", lambda request: asked.append((request.resource_type,
+                                                 request.url.partition("/repo/")[2].partition("?")[0])))
     shown.goto(shown.url.partition("/repo/")[0] + "/repo/search.html?q=" + "招商引资")
     shown.locator(".tw-hit").first.wait_for()
     shown.wait_for_load_state("networkidle")
@@ -187,7 +201,8 @@ def test_enter_in_the_header_searches_clauses(visit: Open, transport: str) -> No
 def test_the_number_of_a_document_finds_the_document(visit: Open) -> None:
     shown = visit("search.html")
     for query in ("威发〔2023〕3号", "威发[2023]3号", "威发（２０２３）３号", "威發 〔2023〕 3 號"):
-        shown.evaluate("document.querySelector('#tw-search-document-list').replaceChildren()")  # so that what is seen is the answer to this
+        # so that what is seen is the answer to this
+        shown.evaluate("document.querySelector('#tw-search-document-list').replaceChildren()")
         ask(shown, query)
         wait_until_answered(shown)
         shown.locator("#tw-search-document-list li", has_text="威发〔2023〕3号").wait_for()
@@ -201,7 +216,8 @@ def test_nothing_found_shows_what_is_near_and_says_so(visit: Open) -> None:
     assert shown.locator("#tw-search-results[data-near=partial] .tw-hit").count() > 0
     assert shown.locator("#tw-search-alone-list li").first.inner_text().startswith("拨投贷保")
     assert ask(shown, "鱻鱻犇犇 人才补贴").startswith("没有条款包含所查文字")
-    assert "incentives.html?q=" in str(shown.locator("#tw-search-alone-list a", has_text="奖补优惠一览").get_attribute("href"))
+    assert "incentives.html?q=" in str(shown.locator("#tw-search-alone-list a",
+                                                     has_text="奖补优惠一览").get_attribute("href"))
     assert ask(shown, "鱻鱻犇犇") == "没有条款包含所查文字，也没有相近的条款。"
     assert ask(shown, "-人才") == "只写了要排除的词，请再写一个要找的词。"
 
@@ -218,7 +234,9 @@ def test_chips_say_what_was_understood_and_can_be_taken_away(visit: Open) -> Non
 
 
 def test_the_name_of_a_body_leads_to_its_page(visit: Open, transport: str) -> None:
-    """威海市应急管理局 is printed nowhere: the texts say 市应急局. An abbreviation keeps the characters of the name in their order."""
+    """威海市应急管理局 is printed nowhere: the texts say 市应急局. An abbreviation keeps the characters of the name in
+    their order.
+    """
     shown = visit("search.html", transport)
     named = shown.locator("#tw-search-page-list a")
     for query in ("威海市应急管理局", "市应急局", "威海 应急局", "威海市應急管理局"):
@@ -259,9 +277,12 @@ def test_facets_narrow_and_live_in_the_address(visit: Open, transport: str) -> N
 def test_facet_counts_are_counts_of_clauses(visit: Open, site: Path) -> None:
     shown = visit("search.html?q=" + "招商引资&agency=weihai-shangwuju")
     shown.wait_for_function("document.querySelector('#tw-search-status').textContent.includes('未筛选时')")
-    counted = int(shown.locator("label", has=shown.locator("input[value=weihai-shangwuju]")).locator(".tw-facet__count").inner_text())
+    counted = int(
+        shown.locator("label", has=shown.locator("input[value=weihai-shangwuju]")).locator(
+            ".tw-facet__count").inner_text())
     assert shown.locator("#tw-search-status").inner_text().startswith(f"2 份文件，{counted} 条")
-    assert sum(int(text.rpartition(" · ")[2].removesuffix(" 条")) for text in shown.locator(".tw-document__meta").all_inner_texts()) == counted
+    assert sum(int(text.rpartition(" · ")[2].removesuffix(" 条"))
+               for text in shown.locator(".tw-document__meta").all_inner_texts()) == counted
 
 
 def test_the_keyboard_is_enough(visit: Open) -> None:
@@ -359,4 +380,5 @@ def _violations(axe: Any, shown: Any, part: str = "#tw-search, .tw-box") -> list
     """What axe finds in the part that is the search's own."""
     parts = [selector.strip() for selector in part.split(",")]
     found = axe.run(shown, context={"include": [[selector] for selector in parts if shown.locator(selector).count()]})
-    return [f"{item['id']}: {node['html'][:120]} {node['failureSummary'][:200]}" for item in found.response["violations"] for node in item["nodes"]]
+    return [f"{item['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+            for item in found.response["violations"] for node in item["nodes"]]

@@ -23,7 +23,8 @@ def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
     assert all("2021年" in text and "滨州市" in text for text in visible.all_inner_texts())
     shown.get_by_role("button", name="数值").click()
     assert shown.locator("th[aria-sort='descending']").count() == 1
-    numbers = visible.locator("td.tw-n").evaluate_all("list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
+    numbers = visible.locator("td.tw-n").evaluate_all(
+        "list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
     assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
 
 
@@ -41,7 +42,8 @@ def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
 def test_a_filter_can_be_linked_to(visit: Open) -> None:
     shown = visit("targets.html?地区=滨州市", "http")
     assert shown.get_by_label("地区").input_value() == "滨州市"
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator("table[data-tw-table] tbody tr").count()
+    assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator(
+        "table[data-tw-table] tbody tr").count()
 
 
 def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open, transport: str) -> None:
@@ -53,7 +55,8 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
     count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
     shown.get_by_label("找谁").select_option("市财政局")
     assert 0 < visible.count() == count < everything
-    assert all("市财政局" in (row.get_attribute("data-choice") or "").split("；") for row in visible.locator("td:nth-child(4)").all())
+    assert all("市财政局" in (row.get_attribute("data-choice") or "").split("；")
+               for row in visible.locator("td:nth-child(4)").all())
     industry = shown.get_by_label("产业").locator("option:not([disabled])").nth(1).get_attribute("value")
     shown.get_by_label("产业").select_option(industry)
     both = visible.count()
@@ -61,7 +64,8 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
     address = shown.url
     shown.goto("about:blank")
     shown.goto(address)
-    assert (shown.get_by_label("找谁").input_value(), shown.get_by_label("产业").input_value(), visible.count()) == ("市财政局", industry, both)
+    assert (shown.get_by_label("找谁").input_value(), shown.get_by_label("产业").input_value(),
+            visible.count()) == ("市财政局", industry, both)
     shown.get_by_role("button", name="全部显示").click()
     assert visible.count() == everything and "?" not in shown.url
 
@@ -74,10 +78,14 @@ def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
 
 def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path, tmp_path: Path) -> None:
     page = (site / "incentives.html").read_text(encoding="utf-8")
-    row = "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}；市财政局'>{0}</td><td>威海市</td><td data-choice=''>—</td></tr>"
+    row = (
+        "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}；市财政局'>{0}</td><td>威海市</td><td "
+        "data-choice=''>—</td></tr>"
+    )
     more = "".join(row.format(f"第{n}局") for n in range(90))
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "incentives.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1), encoding="utf-8", newline="\n")
+    (copy / "incentives.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1),
+                                          encoding="utf-8", newline="\n")
     shown = visit("incentives.html", size="phone", folder=copy)
     field = shown.get_by_label("找谁")
     assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
@@ -105,12 +113,15 @@ def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> Non
     assert shown.locator(".tw-chips li:visible").count() == everything
 
 
-def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str, tmp_path: Path) -> None:
+def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str,
+                                                                   tmp_path: Path) -> None:
     row = ["weihai-caizhengju", "市财政局", "3", "威海市财政局；财局"]
-    page = re.sub(r'(data-tw-finder="[^"]*")', r'\1 data-tw-names="data/names.js"', (site / "agencies.html").read_text(encoding="utf-8"))
+    page = re.sub(r'(data-tw-finder="[^"]*")', r'\1 data-tw-names="data/names.js"',
+                  (site / "agencies.html").read_text(encoding="utf-8"))
     copy = Path(shutil.copytree(site, tmp_path / "site"))
     (copy / "agencies.html").write_text(page, encoding="utf-8", newline="\n")
-    (copy / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});", encoding="utf-8", newline="\n")
+    (copy / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});",
+                                            encoding="utf-8", newline="\n")
     shown = visit("agencies.html", transport, "phone", folder=copy)
     shown.get_by_label("单位名称").fill("财局")
     shown.locator("output", has_text="1 个").wait_for()

@@ -1,4 +1,6 @@
-"""What readers come for (tasks.yml), walked from the home page with the clicks counted: two clicks at most, or one search and its hit."""
+"""What readers come for (tasks.yml), walked from the home page with the clicks counted: two clicks at most, or one
+search and its hit.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tests.browser.conftest import wait_until_answered
 Open = Callable[..., Any]
 TASKS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("tasks.yml").read_text(encoding="utf-8"))
 READERS = {"研究者", "企业服务人员", "机关工作人员", "居民"}
-# What a reader has before the eyes: the clause itself on its page, or the line of a list, row of a table or hit of the search that leads to it.
+# What a reader has before the eyes: the clause itself on its page, or the line of a list, row of a table or hit of the
+# search that leads to it.
 SHOWN = """([address, base]) => {
   const there = new URL(address, base), seen = (part) => part && part.checkVisibility({visibilityProperty: true});
   const found = [];
@@ -35,7 +38,8 @@ SHOWN = """([address, base]) => {
 
 
 def test_three_tasks_for_each_kind_of_reader() -> None:
-    assert {reader: sum(task["reader"] == reader for task in TASKS) >= 3 for reader in READERS} == dict.fromkeys(READERS, True)
+    assert {reader: sum(task["reader"] == reader for task in TASKS) >= 3
+            for reader in READERS} == dict.fromkeys(READERS, True)
 
 
 @pytest.mark.parametrize(("transport", "size"), [("http", "phone"), ("file", "desktop")])

@@ -1,4 +1,6 @@
-"""Every agency entry's examples mean it and its not_examples do not; groups and joint names likewise; the names of the annotations are known."""
+"""Every agency entry's examples mean it and its not_examples do not; groups and joint names likewise; the names of the
+annotations are known.
+"""
 
 import json
 import re
@@ -39,12 +41,14 @@ def context_of(example: str, entry: AgencyEntry) -> tuple[str, str]:
 ENTRIES = [*REGISTRY.index.local, *REGISTRY.index.national]
 
 
-@pytest.mark.parametrize(("entry", "example"), [(e, x) for e in ENTRIES for x in e.examples], ids=lambda v: v if isinstance(v, str) else v.short)
+@pytest.mark.parametrize(("entry", "example"), [(e, x) for e in ENTRIES for x in e.examples],
+                         ids=lambda v: v if isinstance(v, str) else v.short)
 def test_examples_mean_the_body(entry: AgencyEntry, example: str) -> None:
     assert REGISTRY.read(*context_of(example, entry)).entry is entry
 
 
-@pytest.mark.parametrize(("entry", "example"), [(e, x) for e in ENTRIES for x in e.not_examples], ids=lambda v: v if isinstance(v, str) else v.short)
+@pytest.mark.parametrize(("entry", "example"), [(e, x) for e in ENTRIES for x in e.not_examples],
+                         ids=lambda v: v if isinstance(v, str) else v.short)
 def test_not_examples_do_not(entry: AgencyEntry, example: str) -> None:
     assert REGISTRY.read(*context_of(example, entry)).entry is not entry
 
@@ -70,10 +74,14 @@ def test_joint_names(joint) -> None:  # type: ignore[no-untyped-def]
 
 def test_no_two_standard_bodies_of_a_place_share_an_id() -> None:
     for place in REGISTRY.places:
-        if place.id in ("weihai", "shandong", "shanghai", "wendeng", "jilin-liuhe", "chongqing", "weihaijingjijishukaifaqu"):
+        if place.id in ("weihai", "shandong", "shanghai", "wendeng", "jilin-liuhe", "chongqing",
+                        "weihaijingjijishukaifaqu"):
             owners: dict[str, str] = {}
             for entry in REGISTRY.index.local:
-                standing = REGISTRY.index.at_place([entry], place) is entry and REGISTRY.index.named(entry.short, place) is entry
+                standing = (
+                    REGISTRY.index.at_place([entry], place) is entry
+                    and REGISTRY.index.named(entry.short, place) is entry
+                )
                 name = entry.short.replace("{L}", "市")
                 if standing and REGISTRY.read(name, place.id).entry is entry:
                     agency_id = REGISTRY.id_of(name, place.id)

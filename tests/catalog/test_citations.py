@@ -1,4 +1,6 @@
-"""Every rule of citing gives its kind or relation to its examples and not to its not_examples; every named document is found by its names."""
+"""Every rule of citing gives its kind or relation to its examples and not to its not_examples; every named document is
+found by its names.
+"""
 
 from pathlib import Path
 from types import SimpleNamespace

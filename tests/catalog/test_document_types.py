@@ -28,7 +28,8 @@ def test_every_ending_names_one_kind() -> None:
 
 
 @pytest.mark.parametrize(("title", "kind"), [
-    ("关于印发《二十条措施》的通知", "通知"), ("广州市老年人优待办法（试行）", "办法"), ("某某规划（2021—2025年）", "规划"),
+    ("关于印发《二十条措施》的通知", "通知"), ("广州市老年人优待办法（试行）", "办法"),
+    ("某某规划（2021—2025年）", "规划"),
     ("省市联席会议纪要(一)", "纪要"), ("天气预报", ""), ("", ""), ("（试行）", ""),
 ])
 def test_brackets_after_the_kind(title: str, kind: str) -> None:
@@ -37,7 +38,9 @@ def test_brackets_after_the_kind(title: str, kind: str) -> None:
 
 @pytest.mark.parametrize("entry", HEADINGS, ids=lambda entry: str(entry["name"]))
 def test_customary_headings(entry: dict[str, object]) -> None:
-    names = load_catalog((CONFIG,)).headings if entry is HEADINGS[0] else frozenset(str(item["name"]) for item in HEADINGS)
+    names = (
+        load_catalog((CONFIG,)).headings if entry is HEADINGS[0] else frozenset(str(item["name"]) for item in HEADINGS)
+    )
     name = str(entry["name"])
     examples, others = entry.get("examples", []), entry.get("not_examples", [])
     assert isinstance(examples, list)

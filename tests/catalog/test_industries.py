@@ -1,4 +1,6 @@
-"""Every industry's examples are about it and its not_examples are not; every mask covers its examples; every term is found."""
+"""Every industry's examples are about it and its not_examples are not; every mask covers its examples; every term is
+found.
+"""
 
 from types import SimpleNamespace
 
@@ -54,7 +56,9 @@ def test_every_entry_has_both_kinds_of_example() -> None:
 
 
 def test_every_term_is_found_where_it_stands() -> None:
-    """No term is hidden by a mask or swallowed by another one: a term that can never be found is a mistake in the file."""
+    """No term is hidden by a mask or swallowed by another one: a term that can never be found is a mistake in the
+    file.
+    """
     lost = [f"{industry}: {term}" for industry, term in TERMS if industry not in subjects(f"支持{term}。")]
     assert not lost
 

@@ -1,4 +1,6 @@
-"""Every list of the lexicon both ways: each example holds a word of its list, each word stands in an example, no not_example holds one."""
+"""Every list of the lexicon both ways: each example holds a word of its list, each word stands in an example, no
+not_example holds one.
+"""
 
 import re
 

@@ -15,7 +15,8 @@ RULES = load_noise((FOLDER,), FOUND)
 
 def hits(rule: NoiseRule, text: str) -> bool:
     pattern = RULES.patterns[rule.id]
-    return bool(re.fullmatch(f"(?:{rule.pattern})(?:\\s*[：:].*)?", text) if rule.kind == "portal" else pattern.search(text))
+    return bool(re.fullmatch(f"(?:{rule.pattern})(?:\\s*[：:].*)?", text) if rule.kind == "portal"
+                else pattern.search(text))
 
 
 def test_the_file_is_without_findings() -> None:
@@ -34,7 +35,8 @@ def test_a_bad_pattern_is_a_finding_with_its_line(tmp_path: Path) -> None:
     folder = tmp_path / "site_config"
     folder.mkdir()
     rules_file = folder / "noise.yml"
-    rules_file.write_text("- {id: a, kind: furniture, pattern: 'x'}\n- {id: b, kind: furniture, pattern: '('}\n", encoding="utf-8")
+    rules_file.write_text("- {id: a, kind: furniture, pattern: 'x'}\n- {id: b, kind: furniture, pattern: '('}\n",
+                          encoding="utf-8")
     found: list[Diagnostic] = []
     rules = load_noise((folder,), found)
     assert [rule.id for rule in rules.rules] == ["a"]

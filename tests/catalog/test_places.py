@@ -1,4 +1,6 @@
-"""The place table is whole, its ids are unique and permanent; readings and curated places do what their examples say."""
+"""The place table is whole, its ids are unique and permanent; readings and curated places do what their examples
+say.
+"""
 
 from collections import Counter
 
@@ -62,6 +64,7 @@ def test_curated_places(entry: CuratedPlace) -> None:
     for example in entry.examples:
         hit = PLACES.at(example, 0, context)
         located = PLACES.locate(example).place_id
-        assert place_id in (located, hit[0].id if hit else "") or place_id == "cn" and located == "cn", (example, located, hit)
+        assert place_id in (located, hit[0].id if hit
+                            else "") or place_id == "cn" and located == "cn", (example, located, hit)
     for example in entry.not_examples:
         assert PLACES.locate(example).place_id != place_id

@@ -21,7 +21,8 @@ def registry() -> QuantityWords:
 
 WORDS = registry()
 NEEDED = {
-    "planning", "reaching", "changing", "linking", "share", "lifespan", "aim", "coverage", "cleared", "all_done", "doubling", "relative", "comparing",
+    "planning", "reaching", "changing", "linking", "share", "lifespan", "aim", "coverage", "cleared", "all_done",
+    "doubling", "relative", "comparing",
     "achieving", "acting", "retrospect", "looking_back", "standard", "bounding",
     "measures_named", "decided", "announcing_types", "indefinite", "scope",
     "damage_before", "in_kind",
@@ -33,7 +34,8 @@ def hits(entry: QuantityWord, text: str) -> bool:
     """A unit hits when a quantity with that measure is read; any other list when one of its words occurs."""
     if entry.kind == "unit":
         words = {re.sub(r"\(\?.*?\)", "", word) for word in entry.words}
-        return any(q.measure == entry.measure and any(re.search(w, q.unit) for w in words) for q in quantities(masked(plain(text)), WORDS))
+        return any(q.measure == entry.measure and any(re.search(w, q.unit) for w in words)
+                   for q in quantities(masked(plain(text)), WORDS))
     if entry.kind == "per":
         return re.search(rf"/(?:{WORDS.patterns[entry.id].pattern})", text) is not None
     return WORDS.find(entry.id, text) is not None
@@ -52,13 +54,15 @@ def test_every_list_that_a_rule_asks_for_is_there() -> None:
 
 def test_every_list_is_asked_for() -> None:
     program = Path(__file__).parents[2] / "generator" / "tiaowen"
-    code = "".join(f.read_text(encoding="utf-8") for room in ("facts", "language") for f in (program / room).rglob("*.py"))
+    code = "".join(f.read_text(encoding="utf-8") for room in ("facts", "language")
+                   for f in (program / room).rglob("*.py"))
     unused = [e.id for e in WORDS.entries.values() if e.kind == "words" and f'"{e.id}"' not in code]
     assert unused == []
 
 
 def test_no_word_twice_in_a_list() -> None:
-    assert {e.id: [w for w in e.words if e.words.count(w) > 1] for e in WORDS.entries.values() if len(set(e.words)) < len(e.words)} == {}
+    assert {e.id: [w for w in e.words if e.words.count(w) > 1] for e in WORDS.entries.values()
+            if len(set(e.words)) < len(e.words)} == {}
 
 
 def test_longer_words_come_first() -> None:
@@ -69,7 +73,8 @@ def test_longer_words_come_first() -> None:
 def test_a_later_folder_adds_words_or_replaces_them(tmp_path: Path) -> None:
     (tmp_path / "quantities.yml").write_text(
         "- {id: once, kind: words, words: [一次], examples: [一次], not_examples: [每年]}\n"
-        "- {id: cap, kind: words, replaces: true, words: [顶格], examples: [顶格], not_examples: [最高]}\n", encoding="utf-8")
+        "- {id: cap, kind: words, replaces: true, words: [顶格], examples: [顶格], not_examples: [最高]}\n",
+        encoding="utf-8")
     found: list[Diagnostic] = []
     words = load_quantities((packaged("site_config"), tmp_path), found)
     assert found == []

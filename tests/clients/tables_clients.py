@@ -1,6 +1,8 @@
-"""Programs that read the site's pages, data and linked data: python tables_clients.py SITE. One JSON object on standard output.
+"""Programs that read the site's pages, data and linked data: python tables_clients.py SITE. One JSON object on standard
+output.
 
-Needs pandas, duckdb, frictionless, pyld, rdflib, trafilatura, readability-lxml, langchain-text-splitters; called by run.py.
+Needs pandas, duckdb, frictionless, pyld, rdflib, trafilatura, readability-lxml, langchain-text-splitters; called by
+run.py.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def pandas_reads() -> Told:
 
     table = pandas.read_csv(SITE / "data/duties.csv")
     targets = pandas.read_csv(SITE / "data/targets.csv")
-    return {"version": version("pandas"), "right": bool(table["path"].str.startswith("§").all()) and targets["value"].dtype.kind == "f",
+    return {"version": version("pandas"),
+            "right": bool(table["path"].str.startswith("§").all()) and targets["value"].dtype.kind == "f",
             "saw": f"path {table['path'].dtype}，value {targets['value'].dtype}"}
 
 
@@ -44,7 +47,8 @@ def duckdb_reads() -> Told:
 
     paths = duckdb.sql(f"SELECT typeof(path), count(*) FROM '{SITE}/data/duties.csv' GROUP BY 1").fetchall()
     ask = "SELECT count(*), count(DISTINCT policy || anchor) FROM '{}'"
-    ((rows, keys),) = duckdb.sql(ask.format(SITE / "data/clauses.jsonl")).fetchall()  # a relation has no fetchone() from 2.0 on
+    # a relation has no fetchone() from 2.0 on
+    ((rows, keys),) = duckdb.sql(ask.format(SITE / "data/clauses.jsonl")).fetchall()
     file = SITE / "data/clauses.parquet"
     same = not file.is_file() or duckdb.sql(ask.format(file)).fetchall() == [(rows, keys)]
     return {"version": version("duckdb"), "right": [kind for kind, _ in paths] == ["VARCHAR"] and rows == keys and same,
@@ -57,7 +61,8 @@ def frictionless_reads() -> Told:
 
     report = Package(str(SITE / "data/datapackage.json")).validate()
     errors = report.flatten(["title", "message"])
-    return {"version": version("frictionless"), "right": report.valid, "saw": f"{len(report.tasks)} 张表，{len(errors)} 处错误 {errors[:2]}"}
+    return {"version": version("frictionless"), "right": report.valid,
+            "saw": f"{len(report.tasks)} 张表，{len(errors)} 处错误 {errors[:2]}"}
 
 
 def graph() -> Told:
@@ -73,12 +78,16 @@ def graph() -> Told:
             expanded += len(jsonld.flatten(data))
     ask = "PREFIX s: <http://schema.org/> SELECT (count(DISTINCT ?x) AS ?n) WHERE { %s }"
     questions = {
-        "文件": "?x a s:Legislation; s:legislationIdentifier ?number; s:hasPart ?part", "条款": "?d s:hasPart ?x . ?x s:name ?name",
-        "引用": "?d a s:Legislation; s:isBasedOn|s:citation|s:legislationEnsuresImplementationOf|s:legislationRepeals|s:legislationChanges ?x",
+        "文件": "?x a s:Legislation; s:legislationIdentifier ?number; s:hasPart ?part",
+        "条款": "?d s:hasPart ?x . ?x s:name ?name",
+        "引用": "?d a s:Legislation; s:isBasedOn|s:citation|s:legislationEnsuresImplementationOf|s:legislationRepeals"
+                "|s:legislationChanges ?x",
     }
     counts = {name: int(next(iter(whole.query(ask % where)))[0]) for name, where in questions.items()}
-    blank = {s for s, _, o in whole.triples((None, rdflib.RDF.type, rdflib.URIRef("http://schema.org/Legislation"))) if isinstance(s, rdflib.BNode)}
-    return {"version": f"PyLD {version('pyld')}, rdflib {version('rdflib')}", "right": all(counts.values()) and not blank,
+    blank = {s for s, _, o in whole.triples((None, rdflib.RDF.type, rdflib.URIRef("http://schema.org/Legislation")))
+             if isinstance(s, rdflib.BNode)}
+    return {"version": f"PyLD {version('pyld')}, rdflib {version('rdflib')}",
+            "right": all(counts.values()) and not blank,
             "saw": f"{len(whole)} 个三元组，PyLD {expanded} 个结点，{counts}，没有网址的文件 {len(blank)}"}
 
 
@@ -94,7 +103,8 @@ def extractors() -> Told:
         html = (SITE / f"p/{name}.html").read_text(encoding="utf-8")
         got = re.sub(r"\s", "", trafilatura.extract(html, favor_recall=True, include_comments=False) or "")
         found = sum(re.sub(r"\s", "", c["text"] or c["full"])[:40] in got for c in clauses() if c["policy"] == name)
-        kept.append((len(got) / len(text), found / sum(c["policy"] == name for c in clauses()), "TY-" in got or "责任单位市" in got))
+        kept.append((len(got) / len(text), found / sum(c["policy"] == name for c in clauses()),
+                     "TY-" in got or "责任单位市" in got))
     return {"version": version("trafilatura"), "right": all(share < 1.15 and not ours for share, _, ours in kept),
             "saw": "；".join(f"长度 {share:.2f} 倍，条款 {found:.0%}" for share, found, _ in kept)}
 
@@ -106,7 +116,8 @@ def chunks() -> Told:
     levels = [("#" * level, f"h{level}") for level in range(1, 7)]
     archive = zipfile.ZipFile(io.BytesIO((SITE / "data/markdown.zip").read_bytes()))
     texts = [archive.read(name).decode() for name in archive.namelist()]
-    parts = [chunk for text in texts for chunk in MarkdownHeaderTextSplitter(levels).split_text(text.partition("\n---\n\n")[2])]
+    parts = [chunk for text in texts
+             for chunk in MarkdownHeaderTextSplitter(levels).split_text(text.partition("\n---\n\n")[2])]
     named = sum(any("{#" in value for value in part.metadata.values()) for part in parts)
     titles = [len(re.findall(r"^# ", text, re.M)) for text in texts]
     return {"version": version("langchain-text-splitters"), "right": set(titles) == {1} and named > len(parts) // 2,

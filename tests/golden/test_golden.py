@@ -1,7 +1,7 @@
 """A small site's whole Markdown tree. ``make golden`` rewrites it; read the difference before committing it.
 
-The sources hold what the pages must get right: headings of every kind, a table, a notice, a gap and damaged numbers, Traditional text, markup
-characters, citations held and not held, an empty file.
+The sources hold what the pages must get right: headings of every kind, a table, a notice, a gap and damaged numbers,
+Traditional text, markup characters, citations held and not held, an empty file.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ def as_xls(rows: list[list[str]]) -> bytes:
 
 
 def as_pdf(paragraphs: list[str]) -> bytes:
-    """A page with a line for each paragraph, in a font that only says which character a glyph is (ISO 32000-1, 9.10.3)."""
+    """A page with a line for each paragraph, in a font that only says which character a glyph is (ISO 32000-1,
+    9.10.3).
+    """
     chars = sorted(set("".join(paragraphs)))
     maps = [f"<{number:04X}> <{char.encode('utf-16-be').hex()}>" for number, char in enumerate(chars, 1)]
     names = {char: f"{number:04X}" for number, char in enumerate(chars, 1)}

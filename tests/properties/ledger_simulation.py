@@ -1,6 +1,7 @@
 """Seeded edits of real sources against the ledger: is any frozen address dead, or silently on another text?
 
-``python -m tests.properties.ledger_simulation [COUNT] [SEED]`` prints the table by kind of edit (issue: permalinks, acceptance).
+``python -m tests.properties.ledger_simulation [COUNT] [SEED]`` prints the table by kind of edit (issue: permalinks,
+acceptance).
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from tiaowen.read import read
 from tiaowen.text import squeeze
 
 ROOT = Path(__file__).parents[2]
-LABEL = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\.|第[一二三四五六七八九十百]+条)")
+LABEL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\.|第[一二三四五六七八九十百]+条)")
 SHORTEST = 8  # lines; an edit of a text in one line replaces the document
 Edit = Callable[[list[str], random.Random], list[str]]
 
@@ -61,7 +63,8 @@ def reword(lines: list[str], rng: random.Random) -> list[str]:
 def rewrite(lines: list[str], rng: random.Random) -> list[str]:
     at = rng.choice(labelled(lines))
     label = LABEL.match(lines[at])
-    return [*lines[:at], (label[0] if label else "") + "改为另一事项。由各单位结合实际另行研究制定办法并抓好落实。", *lines[at + 1:]]
+    return [*lines[:at], (label[0] if label else "") + "改为另一事项。由各单位结合实际另行研究制定办法并抓好落实。",
+            *lines[at + 1:]]
 
 
 def merge(lines: list[str], rng: random.Random) -> list[str]:
@@ -76,11 +79,13 @@ def split(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def retitle(lines: list[str], rng: random.Random) -> list[str]:
-    return [line.replace("意见", "若干意见").replace("方案", "工作方案") if i < 12 else line for i, line in enumerate(lines)]
+    return [line.replace("意见", "若干意见").replace("方案", "工作方案") if i < 12 else line for i,
+            line in enumerate(lines)]
 
 
 SOURCE_EDITS: dict[str, Edit] = {
-    "clause inserted": insert, "clause removed": remove, "renumbered": renumber, "reworded": reword, "rewritten": rewrite,
+    "clause inserted": insert, "clause removed": remove, "renumbered": renumber, "reworded": reword,
+    "rewritten": rewrite,
     "merged": merge, "split": split, "title corrected": retitle, "file renamed": lambda lines, rng: lines,
 }
 PARSER_EDITS: dict[str, Edit] = {"parser joins": merge, "parser splits": split, "parser repairs": reword}
@@ -107,7 +112,8 @@ class Library:
         text = self._clean(file, f"docs_src/policies/{name}")
         texts = edit([line.text for line in text.lines], rng)
         numbers = [line.number for line in text.lines] + [len(text.lines)] * len(texts)
-        made = tuple(structs.replace(text.lines[0], number=n, text=t, wraps=(), bold=()) for n, t in zip(numbers, texts, strict=False))
+        made = tuple(structs.replace(text.lines[0], number=n, text=t, wraps=(), bold=()) for n,
+                     t in zip(numbers, texts, strict=False))
         return parse(structs.replace(text, lines=made), self.catalog)
 
     def _clean(self, file: Path, name: str) -> CleanText:
@@ -133,14 +139,19 @@ def problems(now: Policy, old: tuple[Policy, ...], ledger: Ledger, *, same_bytes
             continue
         link = f"p/{now.id}--{record.version}.html#{record.anchor}"
         kept = link in told and versions.get(record.version, {}).get(record.anchor) == said
-        same_text = same_bytes and (fuzz.ratio(squeeze(said), squeeze(holder.full)) >= 60 or squeeze(said) in squeeze(holder.full))
+        same_text = (
+            same_bytes and (fuzz.ratio(squeeze(said), squeeze(holder.full)) >= 60
+                            or squeeze(said) in squeeze(holder.full))
+        )
         if not kept and not same_text:
             out.append(f"silent {record.anchor}: {said[:30]!r} → {holder.full[:30]!r}")
     return out
 
 
 def simulate(library: Library, count: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]]:
-    """Freeze every source, then make ``count`` edits one after the other, freezing each third time. Edits and failures by kind."""
+    """Freeze every source, then make ``count`` edits one after the other, freezing each third time. Edits and failures
+    by kind.
+    """
     rng = random.Random(seed)
     made: Counter[str] = Counter()
     failed: Counter[str] = Counter()

@@ -1,6 +1,8 @@
-"""Seeded mutations of real files through every stage of one document: no exception, no character lost, nothing of a text as markup.
+"""Seeded mutations of real files through every stage of one document: no exception, no character lost, nothing of a
+text as markup.
 
-``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation (issue: reading, acceptance: 20,000).
+``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation (issue:
+reading, acceptance: 20,000).
 """
 
 from __future__ import annotations
@@ -37,9 +39,12 @@ ROOT = Path(__file__).parents[2]
 LARGE = 100_000  # bytes of a binary file from which on a case would take seconds
 WINDOW = 160  # lines of a file that one case works on: a case costs milliseconds, and borders fall everywhere
 HOSTILE = (
-    "<script>evil()</script>", "<img src=evil onerror=evil()>", "[点](javascript:evil())", "{: onclick=evil() }", "</script><svg/onload=evil()>",
-    "<!--", "]]>", "{{ evil }}{% raw %}", "\x00", "\x1b[31m", "\u202e", "\ufeff", "\u2028", "```", "~~~", "&lt;script&gt;evil()", "=evil()|' '!A1",
-    "<iframe src=//evil>", "[x](https://evil/)", "![x](//evil/x.png)", "<https://evil>", "' onmouseover='evil()", '" onfocus="evil()', "\ud83d",
+    "<script>evil()</script>", "<img src=evil onerror=evil()>", "[点](javascript:evil())", "{: onclick=evil() }",
+    "</script><svg/onload=evil()>",
+    "<!--", "]]>", "{{ evil }}{% raw %}", "\x00", "\x1b[31m", "\u202e", "\ufeff", "\u2028", "```", "~~~",
+    "&lt;script&gt;evil()", "=evil()|' '!A1",
+    "<iframe src=//evil>", "[x](https://evil/)", "![x](//evil/x.png)", "<https://evil>", "' onmouseover='evil()",
+    '" onfocus="evil()', "\ud83d",
     "---\nevil: true\n---", "<base href=//evil>", "#" * 40, "|" * 200,
 )
 LABELS = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.", "（1）", "①", "——", "1.1.1", "附件1")
@@ -87,17 +92,20 @@ def nested(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def long_line(lines: list[str], rng: random.Random) -> list[str]:
-    text = rng.choice(("".join(lines)[:4000] or "空", "一、（一）1.", "（责任单位：市财政局）", "到2025年，达到100万元，", "《", "甲")) + "。"
+    text = rng.choice(("".join(lines)[:4000] or "空", "一、（一）1.", "（责任单位：市财政局）",
+                       "到2025年，达到100万元，", "《", "甲")) + "。"
     return [*lines[:3], (text * (2_000_000 // len(text.encode()) + 1)), *lines[3:6]]
 
 
 SIDECAR = (
     "id: a-1\ntitle: 关于某事的意见\ndoc_number: 示政发〔2023〕1号\nissuers: [示例市人民政府]\nissue_date: 2023-05-06\n"
-    "jurisdiction: {province: 山东省, city: 威海市}\nsource_url: https://x.example/a\npublish: auto\nvalidity: 现行有效\n"
+    "jurisdiction: {province: 山东省, city: 威海市}\nsource_url: https://x.example/a\npublish: auto\nvalidity: "
+    "现行有效\n"
     "facts:\n  targets:\n    - {path: '1', quote: 达到100万元, metric: 产值, value: 100, unit: 万元}\n"
 )
 PIECES = (
-    "&a ", "*a", "[" * 60, "{" * 60, "9" * 5000, "true", "null", "-1", "'", '"', "\t", "\x00", "\ud83d", "!!python/object:os.system x", "<<: *a",
+    "&a ", "*a", "[" * 60, "{" * 60, "9" * 5000, "true", "null", "-1", "'", '"', "\t", "\x00", "\ud83d",
+    "!!python/object:os.system x", "<<: *a",
     "? :", "- ",
 )
 
@@ -112,8 +120,10 @@ def sidecar(rng: random.Random) -> bytes:
 
 
 MUTATIONS: dict[str, tuple[int, Mutation | None]] = {  # how many of 1,000 cases; None: the bytes themselves are flipped
-    "bytes flipped": (150, None), "cut": (130, cut), "joined": (130, joined), "shuffled": (130, shuffled), "doubled": (130, doubled),
-    "split": (129, split), "hostile": (180, hostile), "nested 1,000 deep": (20, nested), "one line of 2 MB": (1, long_line),
+    "bytes flipped": (150, None), "cut": (130, cut), "joined": (130, joined), "shuffled": (130, shuffled),
+    "doubled": (130, doubled),
+    "split": (129, split), "hostile": (180, hostile), "nested 1,000 deep": (20, nested),
+    "one line of 2 MB": (1, long_line),
     "sidecar": (100, None), "part of a container": (60, None),
 }
 
@@ -121,7 +131,8 @@ MUTATIONS: dict[str, tuple[int, Mutation | None]] = {  # how many of 1,000 cases
 def sources() -> list[Path]:
     """The product's own texts, and every file of the corpus where it is beside the checkout."""
     beside = ROOT.parent / "shared" / "corpus" / "policies"
-    return sorted((ROOT / "docs_src" / "policies").glob("*.txt")) + (sorted(beside.iterdir()) if beside.is_dir() else [])
+    return sorted((ROOT / "docs_src" / "policies").glob("*.txt")) + (sorted(beside.iterdir())
+                                                                     if beside.is_dir() else [])
 
 
 def containers() -> list[Path]:
@@ -175,11 +186,14 @@ def _characters(texts: Iterable[str]) -> Counter[str]:
 
 
 def check_account(source: SourceText, cleaned: CleanText, policy: Policy) -> None:
-    """Characters read − before + after of the repairs = published + listed as left out. Raises AssertionError with the difference."""
+    """Characters read − before + after of the repairs = published + listed as left out. Raises AssertionError with the
+    difference.
+    """
     left = _characters(line.text for line in source.lines)
     left.subtract(_characters(repair.before for repair in cleaned.repairs))
     left.update(_characters(repair.after for repair in cleaned.repairs))
-    kept = (*(clause.full for clause in policy.clauses), *(item.text for item in policy.header), *(item.text for item in policy.furniture))
+    kept = (*(clause.full for clause in policy.clauses), *(item.text for item in policy.header),
+            *(item.text for item in policy.furniture))
     left.subtract(_characters(kept))
     assert not +left and not -left, f"lost {+left}, invented {-left}"
 
@@ -225,7 +239,9 @@ class Fuzz:
         self.binary = containers()
 
     def run(self, number: int, seed: int) -> tuple[str, str]:
-        """Case ``number``: kind of mutation, and what it came to (published, held, refused). Raises what a stage raises."""
+        """Case ``number``: kind of mutation, and what it came to (published, held, refused). Raises what a stage
+        raises.
+        """
         rng = random.Random(f"{seed}-{number}")
         kind = rng.choices(list(MUTATIONS), [weight for weight, _ in MUTATIONS.values()])[0]
         binary = kind == "part of a container" or kind == "bytes flipped" and rng.random() < 0.3
@@ -265,7 +281,8 @@ def main() -> int:
                 failed.append(number)
                 print(f"case {number}\n{traceback.format_exc(limit=-4)}", flush=True)
     statuses = ("published", "held", "refused")
-    print("\n".join(f"{kind:<20}" + "".join(f"{status} {outcomes[kind, status]:>6}  " for status in statuses) for kind in MUTATIONS))
+    print("\n".join(f"{kind:<20}" + "".join(f"{status} {outcomes[kind, status]:>6}  " for status in statuses)
+                    for kind in MUTATIONS))
     print(f"{count} cases, {len(failed)} failed: {failed[:20]}")
     return bool(failed)
 

@@ -1,4 +1,6 @@
-"""After any edits of a site the check that keeps what it read finds what a fresh one finds, and both what is known to be wrong."""
+"""After any edits of a site the check that keeps what it read finds what a fresh one finds, and both what is known to
+be wrong.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ def write(root: Path, site: dict[str, Page], stamp: int) -> None:
         up = "../" * name.count("/")
         page = site[name]
         ids = "".join(f'<p id="{i}">x</p>\n' for i in page.ids)
-        leads = "".join(f'<a href="{up}{to}{"#" if anchor else ""}{anchor}">{number}</a>\n' for number, (to, anchor) in enumerate(page.leads))
+        leads = "".join(f'<a href="{up}{to}{"#" if anchor else ""}{anchor}">{number}</a>\n' for number,
+                        (to, anchor) in enumerate(page.leads))
         text = f"<html><body>\n{ids}{leads}{page.fault}</body></html>"
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             file.parent.mkdir(exist_ok=True)

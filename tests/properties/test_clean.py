@@ -18,11 +18,15 @@ from tiaowen.model import CleanText, Line, SourceText, Span
 
 ROOT = Path(__file__).parents[2]
 PIECES = [
-    "一、总体要求", "（一）指导思想。", "1.加强管理。", "第一条 ", "关于加强管理的意见", "威发〔2023〕3 号", "(责任单位:市委组织部、市财政局)",
-    "??坚持", "——", "發(fā)展", "產(chǎn)業(yè)", "更新?lián)Q代", "擔;\ue2ae稹7e極", "\u200b", "\u00a0", "\u3000\u3000", "  ", "，", ",", "。", "；",
-    "(", ")", "《", "》", "“", "”", "2020 年", "10:30", "http://a.cn/?b", "\n", "\n\n", "\t", "\r", "\x0b", "分享到:", "责任编辑：张三",
+    "一、总体要求", "（一）指导思想。", "1.加强管理。", "第一条 ", "关于加强管理的意见", "威发〔2023〕3 号",
+    "(责任单位:市委组织部、市财政局)",
+    "??坚持", "——", "發(fā)展", "產(chǎn)業(yè)", "更新?lián)Q代", "擔;\ue2ae稹7e極", "\u200b", "\u00a0",
+    "\u3000\u3000", "  ", "，", ",", "。", "；",
+    "(", ")", "《", "》", "“", "”", "2020 年", "10:30", "http://a.cn/?b", "\n", "\n\n", "\t", "\r", "\x0b", "分享到:",
+    "责任编辑：张三",
     "发布时间：2020-01-01 来源：某网", "近日，市政府印发《方案》，为贯彻落实精神，", "记者从会上获悉，", "- 1 -", " 2 ",
-    "&lt;", "⽂⺠", "<b>", "熱門推薦", "為貫徹落實", "著力", "某市人民政府", "中共", "\ud800", "\U00020000", "𠮷", "abc def", "１２", "",
+    "&lt;", "⽂⺠", "<b>", "熱門推薦", "為貫徹落實", "著力", "某市人民政府", "中共", "\ud800", "\U00020000", "𠮷",
+    "abc def", "１２", "",
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=50).map("".join)
 
@@ -63,7 +67,8 @@ def check(text: str) -> CleanText:
     source = source_of(text)
     result = clean(source, catalog())
     assert account_adds_up(source, result)
-    assert replayed(source, result) == characters(line.text for line in result.lines) + characters(item.text for item in result.furniture)
+    assert replayed(source, result) == characters(line.text for line in result.lines) + characters(
+        item.text for item in result.furniture)
     assert all(line.text and line.text == line.text.strip() for line in result.lines)
     assert [line.number for line in result.lines] == sorted(line.number for line in result.lines)
     assert all(0 < offset <= len(line.text) for line in result.lines for offset, _ in line.wraps)
@@ -81,7 +86,8 @@ def test_every_character_is_published_repaired_or_left_out(text: str) -> None:
 def test_cleaning_twice_changes_only_what_a_new_text_would_show(text: str) -> None:
     once = check(text)
     again = check("\n".join(line.text for line in once.lines))
-    assert sum(len(line.text) for line in again.lines) <= sum(len(line.text) for line in once.lines) + sum(len(r.after) for r in again.repairs)
+    assert sum(len(line.text) for line in again.lines) <= sum(len(line.text) for line in once.lines) + sum(
+        len(r.after) for r in again.repairs)
 
 
 def mutated(text: str, chance: random.Random) -> str:

@@ -1,4 +1,6 @@
-"""Marker soup through the dialect: two Markdown readers show exactly the text that was written, no more markup than ours, and every id."""
+"""Marker soup through the dialect: two Markdown readers show exactly the text that was written, no more markup than
+ours, and every id.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ from tiaowen.render import dialect
 from tiaowen.render.marks import Mark, inline, settled
 
 PIECES = [
-    "一、", "（三）", "15.", "——", "* ", "_x_", "**b**", "`c`", "```", "# ", "## ", "> ", "- ", "1) ", "| a | b |", "---", "===",
+    "一、", "（三）", "15.", "——", "* ", "_x_", "**b**", "`c`", "```", "# ", "## ", "> ", "- ", "1) ",
+    "| a | b |", "---", "===",
     "{#id}", "{: .x }", "{", "}",
-    "<b>", "</p>", "<!-- x -->", "<script>alert(1)</script>", "&amp;", "&", "&#42;", "\\", "\\*", "[a](b)", "[a]: b", "![x](y)", "<http://x.y>",
+    "<b>", "</p>", "<!-- x -->", "<script>alert(1)</script>", "&amp;", "&", "&#42;", "\\", "\\*", "[a](b)", "[a]: b",
+    "![x](y)", "<http://x.y>",
     "http://x.y", "\n", "\n\n", "    ", "\t", "\u3000", "\u200b", "\xa0", "\u2028", "\x02",
     "\x03", "\x85", "🙂", "𠮷", "\ud800", "^[1]", "[^1]", ":smile:", "$$", "%}",
     "{{ x }}", "威发〔2023〕3号",
@@ -57,7 +61,9 @@ def markdown_it(text: str) -> Reader:
 
 
 def visible(text: str) -> str:
-    """A text as a page can show it: white space runs are one space, what no page may hold is a replacement character."""
+    """A text as a page can show it: white space runs are one space, what no page may hold is a replacement
+    character.
+    """
     kept = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
     return re.sub(r"\s+", " ", kept).strip()
 
@@ -85,10 +91,12 @@ def test_tables_lose_no_cell(rows: list[list[str]]) -> None:
 
 
 @shown
-@given(soup, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6), st.lists(st.integers(0, 60), max_size=4))
+@given(soup, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6),
+       st.lists(st.integers(0, 60), max_size=4))
 def test_links_and_bold_add_nothing_to_the_text(text: str, places: list[tuple[int, int]], bold: list[int]) -> None:
     full = "甲" + text + "乙"
-    marks = settled(Mark(span=Span(min(a, b), min(max(a, b), len(full))), address=f"../p/a.html#c-{a}") for a, b in places)
+    marks = settled(Mark(span=Span(min(a, b), min(max(a, b), len(full))), address=f"../p/a.html#c-{a}")
+                    for a, b in places)
     cuts = sorted(set(bold))
     ranges = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     out = dialect.paragraph(inline(full, marks, ranges), "c-1")
@@ -100,7 +108,10 @@ def test_links_and_bold_add_nothing_to_the_text(text: str, places: list[tuple[in
 @shown
 @given(soup)
 def test_an_html_block_of_ours_holds_any_text_in_an_attribute_and_between_tags(text: str) -> None:
-    block = f'<div class="tw-gap" title="{dialect.escape(text)}">\n<p>甲{dialect.escape(text)}</p>\n</div>\n\n{dialect.paragraph("后", "c-2")}'
+    block = (
+        f'<div class="tw-gap" title="{dialect.escape(text)}">\n<p>甲{dialect.escape(text)}</p>\n</div>'
+        f'\n\n{dialect.paragraph("后", "c-2")}'
+    )
     for reader in (python_markdown(block), markdown_it(block)):
         assert visible(reader.text) == visible(f"甲{text} 后")
         assert reader.tags == ["div", "p", "p"]

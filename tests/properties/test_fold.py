@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiaowen.search.fold import find, fold, fold_with_offsets, folds
 
-CHARS = st.one_of(st.characters(codec="utf-8"), st.sampled_from(sorted(folds())), st.sampled_from("威海经济經濟（）()yèwěn|，。 \n\t"))
+CHARS = st.one_of(st.characters(codec="utf-8"), st.sampled_from(sorted(folds())),
+                  st.sampled_from("威海经济經濟（）()yèwěn|，。 \n\t"))
 TEXTS = st.text(CHARS, max_size=60)
 
 

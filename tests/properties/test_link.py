@@ -17,7 +17,8 @@ from tiaowen.model.corpus import Corpus
 
 from tests.factories import citation, clause, duty, mention, policy, with_facts
 
-PLACES = [Jurisdiction(city="威海市", place_id="weihai"), Jurisdiction(city="潍坊市", place_id="weifang"), Jurisdiction()]
+PLACES = [Jurisdiction(city="威海市", place_id="weihai"),
+          Jurisdiction(city="潍坊市", place_id="weifang"), Jurisdiction()]
 NUMBERS = ["威发〔2023〕3号", "潍发[2023]3号", "威发〔2023〕4号", ""]
 TITLES = ["关于推进工作的意见", "威海市关于推进工作的意见", "工作办法", ""]
 FROZEN = frozenset({"weifa-2023-4", "weihai-nd-gongzuobanfa"})
@@ -37,14 +38,18 @@ def documents(draw: st.DrawFn) -> list[Policy]:
         text = f"一、{draw(st.sampled_from('甲乙'))}，根据{cited}做好打印设备工作。（责任单位：市财政局）"
         owner = clause("1", text, label="一、")
         facts: dict[str, Any] = {
-            "citations": [citation(owner, cited, doc_number=draw(st.sampled_from(NUMBERS)), locator=draw(st.sampled_from(["", "1", "7.2"])))],
-            "duties": [duty(owner, "（责任单位：市财政局）", {"市财政局": draw(st.sampled_from(["weihai-caizhengju", "weihai-x"]))})],
+            "citations": [citation(owner, cited, doc_number=draw(st.sampled_from(NUMBERS)),
+                                   locator=draw(st.sampled_from(["", "1", "7.2"])))],
+            "duties": [duty(owner, "（责任单位：市财政局）",
+                            {"市财政局": draw(st.sampled_from(["weihai-caizhengju", "weihai-x"]))})],
             "industries": [mention(owner, draw(st.sampled_from(["it", "it.printer"])), "打印设备")],
         }
         status = draw(st.sampled_from(["published", "published", "published", "held", "refused"]))
-        item = with_facts(policy("", owner, title=title, doc_number=number, jurisdiction=draw(st.sampled_from(PLACES)), status=status,
+        item = with_facts(policy("", owner, title=title, doc_number=number,
+                                 jurisdiction=draw(st.sampled_from(PLACES)), status=status,
                                  issue_date=draw(st.sampled_from([None, "2023", "2023-05-01"]))), **facts)
-        source = structs.replace(item.source, path=f"docs_src/policies/{index}.txt", sha256=f"{draw(st.integers(0, 3)):064x}")
+        source = structs.replace(item.source, path=f"docs_src/policies/{index}.txt",
+                                 sha256=f"{draw(st.integers(0, 3)):064x}")
         made.append(structs.replace(item, id=draw(st.sampled_from(["", "", "", f"frozen-{index}"])), source=source))
     return made
 
@@ -64,8 +69,11 @@ def test_linking_keeps_its_promises(catalog: Catalog, items: list[Policy], data:
     assert link(data.draw(st.permutations(items)), catalog, FROZEN) == corpus  # 1
     ids = [item.id for item in corpus.policies]
     assert all(ids) and len(ids) == len(set(ids)) and not set(ids) & FROZEN  # 2
-    assert all(f.target in targets(corpus) for item in corpus.policies for f in item.facts.citations if f.kind != "not_a_document" and f.target)  # 3
+    # 3
+    assert all(f.target in targets(corpus) for item in corpus.policies for f in item.facts.citations
+               if f.kind != "not_a_document" and f.target)
     everything = sorted(item.source.path for item in (*corpus.policies, *corpus.unpublished))
     assert everything == sorted(item.source.path for item in items)  # 4
-    assert all(ref.clause.policy_id in ids for refs in (*corpus.duties_of.values(), *corpus.clauses_of.values()) for ref in refs)
+    assert all(ref.clause.policy_id in ids for refs in (*corpus.duties_of.values(), *corpus.clauses_of.values())
+               for ref in refs)
     assert set(corpus.duties_of) <= set(corpus.agencies) and set(corpus.clauses_of) <= set(corpus.industries)

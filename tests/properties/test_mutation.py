@@ -1,4 +1,6 @@
-"""The short form of the mutation fuzz: every kind of mutation of real files, each through all stages of one document."""
+"""The short form of the mutation fuzz: every kind of mutation of real files, each through all stages of one
+document.
+"""
 
 from pathlib import Path
 

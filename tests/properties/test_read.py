@@ -1,4 +1,6 @@
-"""No reader loses or invents a character: what a file was made from is what its lines say, in every format that can be written in a few lines."""
+"""No reader loses or invents a character: what a file was made from is what its lines say, in every format that can be
+written in a few lines.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from tiaowen.text import squeeze
 
 from tests.properties.binary_formats import as_doc, as_pdf, as_xls
 
-WORDS = st.text(st.sampled_from("一二三十条款市县政府办法的，。；（）《》“”〔〕0123456789.%－—～／·龴漷瀍𠂇ABab"), min_size=1, max_size=30)
+WORDS = st.text(st.sampled_from("一二三十条款市县政府办法的，。；（）《》“”〔〕0123456789.%－—～／·龴漷瀍𠂇ABab"),
+                min_size=1, max_size=30)
 TEXTS = st.lists(WORDS.filter(lambda text: text.strip()), min_size=1, max_size=6)
 
 
@@ -33,11 +36,16 @@ def as_docx(paragraphs: list[str]) -> bytes:
 
 
 def as_html(paragraphs: list[str]) -> bytes:
-    return f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)}</body>".encode()
+    return (
+        f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)}</body>".encode()
+    )
 
 
 def as_mht(paragraphs: list[str]) -> bytes:
-    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    head = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html; "
+        b"charset=utf-8\r\n\r\n"
+    )
     return head + as_html(paragraphs) + b"\r\n--B--"
 
 
@@ -46,7 +54,8 @@ def as_rtf(paragraphs: list[str]) -> bytes:
         units = char.encode("utf-16-le")
         return "".join(f"\\u{int.from_bytes(units[i:i + 2], 'little', signed=True)}?" for i in range(0, len(units), 2))
 
-    body = "\\par ".join("".join(char if char.isascii() else code(char) for char in paragraph) for paragraph in paragraphs)
+    body = "\\par ".join("".join(char if char.isascii() else code(char) for char in paragraph)
+                         for paragraph in paragraphs)
     return f"{{\\rtf1\\ansi\\uc1 {body}\\par}}".encode("ascii")
 
 
@@ -56,7 +65,10 @@ def as_odt(paragraphs: list[str]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as container:
         container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        content = (
+            f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:doc"
+            f"ument-content>"
+        )
         container.writestr("content.xml", content)
     return data.getvalue()
 
@@ -75,7 +87,8 @@ def as_ofd(paragraphs: list[str]) -> bytes:
     parts = {
         "OFD.xml": f'<ofd:OFD {xmlns} Version="1.0" DocType="OFD">{body}</ofd:OFD>',
         "D/Document.xml": f"<ofd:Document {xmlns}>{common}{pages}</ofd:Document>",
-        "D/Content.xml": f'<ofd:Page {xmlns}><ofd:Content><ofd:Layer ID="98">{lines}</ofd:Layer></ofd:Content></ofd:Page>',
+        "D/Content.xml": f'<ofd:Page {xmlns}><ofd:Content><ofd:Layer '
+                         f'ID="98">{lines}</ofd:Layer></ofd:Content></ofd:Page>',
     }
     with zipfile.ZipFile(data, "w") as container:
         for name, part in parts.items():
@@ -115,4 +128,5 @@ def test_every_cell_of_a_sheet_is_read(write: Callable[[list[list[str]]], bytes]
         file.write_bytes(write([[paragraph, "单位"] for paragraph in paragraphs]))
         source = read(file, file.name)
     assert source.format == write.__name__[3:]
-    assert squeeze("".join(line.text for line in source.lines)) == squeeze("".join(f"{paragraph}单位" for paragraph in paragraphs))
+    assert squeeze("".join(line.text for line in source.lines)) == squeeze(
+        "".join(f"{paragraph}单位" for paragraph in paragraphs))

@@ -1,4 +1,6 @@
-"""After any edit, what is kept and what is made anew are together, byte for byte, what a clean build gives; nothing changed: nothing is done."""
+"""After any edit, what is kept and what is made anew are together, byte for byte, what a clean build gives; nothing
+changed: nothing is done.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,15 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 def request(folder: Path) -> pipeline.Request:
     settings = load_settings(folder / "site_config" / "site.yml")
-    return pipeline.Request(folder=folder, settings=settings, sources=folder / settings.sources, out=folder / "site", jobs=1, site=False)
+    return pipeline.Request(folder=folder, settings=settings, sources=folder / settings.sources, out=folder / "site",
+                            jobs=1, site=False)
 
 
 def built(folder: Path) -> dict[str, bytes]:
     pipeline.build(request(folder), quiet)
     build = folder / "build"
-    return {f.relative_to(build).as_posix(): f.read_bytes() for top in ("docs", "theme") for f in (build / top).rglob("*") if f.is_file()}
+    return {f.relative_to(build).as_posix(): f.read_bytes() for top in ("docs", "theme")
+            for f in (build / top).rglob("*") if f.is_file()}
 
 
 def clean(folder: Path, aside: Path) -> dict[str, bytes]:
@@ -69,7 +73,8 @@ def add_a_line(folder: Path, rng: random.Random) -> None:
 def another_heading(folder: Path, rng: random.Random) -> None:
     file = text(folder, rng)
     lines = file.read_text(encoding="utf-8").splitlines()
-    at = rng.choice([number for number, line in enumerate(lines) if line.startswith(("一、", "二、", "（一）", "（二）"))])
+    at = rng.choice([number for number,
+                     line in enumerate(lines) if line.startswith(("一、", "二、", "（一）", "（二）"))])
     lines[at] = lines[at].replace("、", "、大力", 1).replace("）", "）切实", 1)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
@@ -90,7 +95,8 @@ def another_number(folder: Path, rng: random.Random) -> None:
 
 def add_a_text(folder: Path, rng: random.Random) -> None:
     name, added = list(documents(3, seed=rng.randint(2, 10**6)))[-1]
-    folder.joinpath("docs_src/policies", f"added-{rng.randint(1, 10**6)}.txt").write_text(added, encoding="utf-8", newline="\n")
+    folder.joinpath("docs_src/policies",
+                    f"added-{rng.randint(1, 10**6)}.txt").write_text(added, encoding="utf-8", newline="\n")
 
 
 def remove_a_text(folder: Path, rng: random.Random) -> None:
@@ -103,11 +109,13 @@ def rename_a_text(folder: Path, rng: random.Random) -> None:
 
 
 def write_a_sidecar(folder: Path, rng: random.Random) -> None:
-    text(folder, rng).with_suffix(".yml").write_text("validity: 已废止\nsource_url: https://example.org/1\n", encoding="utf-8")
+    text(folder, rng).with_suffix(".yml").write_text("validity: 已废止\nsource_url: https://example.org/1\n",
+                                                     encoding="utf-8")
 
 
 def change_a_setting(folder: Path, rng: random.Random) -> None:
-    folder.joinpath("site_config/site.yml").write_text(f"site_name: 条文{rng.randint(1, 99)}\ntwins: [json]\n", encoding="utf-8")
+    folder.joinpath("site_config/site.yml").write_text(f"site_name: 条文{rng.randint(1, 99)}\ntwins: [json]\n",
+                                                       encoding="utf-8")
 
 
 def change_a_template(folder: Path, rng: random.Random) -> None:
@@ -154,11 +162,14 @@ def damage_the_records_of_data(folder: Path, rng: random.Random) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    change_a_word, add_a_line, another_heading, another_agency, another_title, another_number, add_a_text, remove_a_text, rename_a_text,
-    write_a_sidecar, change_a_setting, change_a_template, write_a_page_over_a_generated_one, take_the_page_away, touch_a_generated_file,
+    change_a_word, add_a_line, another_heading, another_agency, another_title, another_number, add_a_text,
+    remove_a_text, rename_a_text,
+    write_a_sidecar, change_a_setting, change_a_template, write_a_page_over_a_generated_one, take_the_page_away,
+    touch_a_generated_file,
     delete_a_generated_file, damage_the_records, change_a_file_of_data, add_a_line, damage_the_records_of_data,
 )
-FROZEN: tuple[Edit, ...] = (freeze_the_addresses, change_a_word, another_title)  # from here on a text that is missing keeps the old pages
+# from here on a text that is missing keeps the old pages
+FROZEN: tuple[Edit, ...] = (freeze_the_addresses, change_a_word, another_title)
 
 
 @pytest.mark.slow
@@ -203,6 +214,8 @@ def test_one_changed_text_leaves_the_pages_of_others(tmp_path: Path, monkeypatch
     monkeypatch.setattr(pages, "render", lambda page, *rest: made.append(page.path) or render(page, *rest))  # type: ignore[func-returns-value]
     built(folder)
     assert sum(f.stat().st_mtime_ns != stamp for f, stamp in texts.items()) == 1
-    assert len([path for path in made if path.startswith("p/") and not path.endswith(".md")]) == 4, "twins of other documents were made again"
+    assert len([path for path in made if path.startswith("p/")
+                and not path.endswith(".md")]) == 4, "twins of other documents were made again"
     industries = len(list(folder.joinpath("build/docs/industry").glob("*.md")))
-    assert len([path for path in made if path.startswith("industry/")]) * 3 < industries, "pages that do not show the clause were made again"
+    assert len([path for path in made
+                if path.startswith("industry/")]) * 3 < industries, "pages that do not show the clause were made again"

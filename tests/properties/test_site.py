@@ -1,4 +1,6 @@
-"""Property: whatever people, branches and full disks do to a site folder, no published address dies or silently changes, and ``freeze`` settles."""
+"""Property: whatever people, branches and full disks do to a site folder, no published address dies or silently
+changes, and ``freeze`` settles.
+"""
 
 import random
 from pathlib import Path

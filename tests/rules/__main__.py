@@ -35,11 +35,14 @@ from tests.rules.mutants import mutants
 
 ROOT = Path(__file__).parents[2]
 _LOAD = tiaowen.catalog.load_catalog
-_NO_WORDS = {"examples", "not_examples", "example", "counter", "id", "name", "title", "source", "note", "source_url", "number"}
+_NO_WORDS = {"examples", "not_examples", "example", "counter", "id", "name", "title", "source", "note",
+             "source_url", "number"}
 
 
 class Rule(NamedTuple):
-    """One part that can go: of the pattern ``name`` of ``module``, or the word at ``place`` of the registry ``module``."""
+    """One part that can go: of the pattern ``name`` of ``module``, or the word at ``place`` of the registry
+    ``module``.
+    """
 
     module: str
     name: str
@@ -88,7 +91,8 @@ def is_noticed(rule: Rule, tests: tuple[str, ...]) -> bool:
     module = import_module(rule.module)
     pattern: re.Pattern[str] = getattr(module, rule.name)
     changed = re.compile(rule.changed, pattern.flags)
-    holders = [(holder, name) for holder in list(sys.modules.values()) if getattr(holder, "__name__", "").startswith("tiaowen")
+    holders = [(holder, name) for holder in list(sys.modules.values())
+               if getattr(holder, "__name__", "").startswith("tiaowen")
                for name, value in list(vars(holder).items()) if value is pattern]
     try:
         for holder, name in holders:
@@ -122,7 +126,10 @@ def _pass(tests: tuple[str, ...], load: Callable[[Any], Any] | None = None) -> b
         if hasattr(module, "load_catalog"):
             module.load_catalog = load or _kept  # type: ignore[attr-defined]
     for item in gc.get_objects():
-        if callable(item) and hasattr(item, "cache_clear") and str(getattr(item, "__module__", "")).startswith("tiaowen"):
+        if (
+            callable(item) and hasattr(item, "cache_clear")
+            and str(getattr(item, "__module__", "")).startswith("tiaowen")
+        ):
             item.cache_clear()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         return pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]) == 0

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 
 class Group(NamedTuple):
-    """``modules``: prefixes of module names; ``registries``: files of site_config; ``tests``: what must notice that a rule is gone."""
+    """``modules``: prefixes of module names; ``registries``: files of site_config; ``tests``: what must notice that a
+    rule is gone.
+    """
 
     modules: tuple[str, ...]
     registries: tuple[str, ...]
@@ -17,11 +19,15 @@ _FACTS = ("tests/unit/facts", "tests/catalog")
 GROUPS = {
     "duties": Group(("tiaowen.facts.duty", "tiaowen.facts.agencies", "tiaowen.language.bodies", "tiaowen.parse.tails"),
                     ("lexicon.yml",), ("tests/unit/facts", "tests/unit/parse", "tests/catalog/test_lexicon.py")),
-    "targets": Group(("tiaowen.facts.target", "tiaowen.facts.deadline", "tiaowen.language"), ("quantities.yml",), _FACTS),
+    "targets": Group(("tiaowen.facts.target", "tiaowen.facts.deadline", "tiaowen.language"),
+                     ("quantities.yml",), _FACTS),
     "incentives": Group(("tiaowen.facts.incentive", "tiaowen.language"), ("lexicon.yml",), _FACTS),
-    "citations": Group(("tiaowen.facts.citation", "tiaowen.facts.reference", "tiaowen.document_names", "tiaowen.references"),
-                       ("citations.yml",), (*_FACTS, "tests/unit/test_document_names.py", "tests/unit/test_references.py")),
+    "citations": Group(("tiaowen.facts.citation", "tiaowen.facts.reference", "tiaowen.document_names",
+                        "tiaowen.references"),
+                       ("citations.yml",), (*_FACTS, "tests/unit/test_document_names.py",
+                                            "tests/unit/test_references.py")),
     "industries": Group(("tiaowen.facts.industry",), ("industries.yml",), _FACTS),
-    "parse": Group(("tiaowen.parse", "tiaowen.numbering"), ("document_types.yml",), ("tests/unit/parse", "tests/unit/test_numbering.py")),
+    "parse": Group(("tiaowen.parse", "tiaowen.numbering"), ("document_types.yml",),
+                   ("tests/unit/parse", "tests/unit/test_numbering.py")),
     "clean": Group(("tiaowen.clean",), ("noise.yml",), ("tests/unit/clean", "tests/catalog/test_noise.py")),
 }

@@ -1,4 +1,6 @@
-"""The parts of a regular expression that can be left out, one at a time: alternatives, members of a class, optional parts, look-arounds."""
+"""The parts of a regular expression that can be left out, one at a time: alternatives, members of a class, optional
+parts, look-arounds.
+"""
 
 from __future__ import annotations
 

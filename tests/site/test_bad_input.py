@@ -1,4 +1,6 @@
-"""Bad input: each gives one finding with path, line, code and remedy; the rest of the site is built; the status is the contract's."""
+"""Bad input: each gives one finding with path, line, code and remedy; the rest of the site is built; the status is the
+contract's.
+"""
 
 import json
 import os
@@ -41,7 +43,8 @@ def test_bad_files_cost_only_themselves(folder: Path) -> None:
     for name, (data, _) in BAD.items():
         (folder / "docs_src/policies" / name).write_bytes(data)
     errors = [item for item in findings(folder) if item["severity"] == "error"]
-    assert [(item["path"], item["code"]) for item in errors] == [(f"docs_src/policies/{name}", code) for name, (_, code) in sorted(BAD.items())]
+    assert [(item["path"], item["code"]) for item in errors] == [(f"docs_src/policies/{name}", code) for name,
+                                                                 (_, code) in sorted(BAD.items())]
     assert all(item["remedy"] for item in errors)
     done = tiaowen(folder, "build")
     assert done.returncode == 1
@@ -53,12 +56,14 @@ def test_a_file_name_that_is_no_utf_8_costs_only_its_file(folder: Path) -> None:
     name = os.fsdecode("意见.txt".encode("gb18030"))
     shutil.copy(folder / "docs_src/policies" / GOOD, folder / "docs_src/policies" / name)
     written = name.encode("utf-8", "backslashreplace").decode()
-    assert [(item["path"], item["code"]) for item in findings(folder) if item["severity"] == "error"] == [(f"docs_src/policies/{written}", "R016")]
+    assert [(item["path"], item["code"]) for item in findings(folder)
+            if item["severity"] == "error"] == [(f"docs_src/policies/{written}", "R016")]
     assert tiaowen(folder, "build").returncode == 1
     assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
 
 
-@pytest.mark.parametrize(("template", "text"), [("templates/pages/policy.md.j2", "{{ titel }}"), ("templates/theme/main.html", "{% endfor %}")])
+@pytest.mark.parametrize(("template", "text"), [("templates/pages/policy.md.j2", "{{ titel }}"),
+                                                ("templates/theme/main.html", "{% endfor %}")])
 def test_a_mistake_in_a_template_of_the_site_is_told_with_its_line(folder: Path, template: str, text: str) -> None:
     (folder / template).parent.mkdir(parents=True)
     (folder / template).write_text(f"\n\n{text}", encoding="utf-8")
@@ -202,8 +207,10 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
     assert done.returncode == 1
     told = {tuple(line.partition(" error:")[0].split(": ")) for line in done.stderr.splitlines() if " error: " in line}
     assert told == {
-        ("docs_src/policies/pipe.txt", "R091"), ("docs_src/policies/gone.txt", "R091"), ("docs_src/policies/odd.yml", "K003"),
-        ("docs_src/policies/named.yaml", "K027"), ("docs_src/pages/pipe.md", "R091"), ("docs_src/pages/About.md", "S008"),
+        ("docs_src/policies/pipe.txt", "R091"), ("docs_src/policies/gone.txt", "R091"),
+        ("docs_src/policies/odd.yml", "K003"),
+        ("docs_src/policies/named.yaml", "K027"), ("docs_src/pages/pipe.md", "R091"),
+        ("docs_src/pages/About.md", "S008"),
         ("docs_src/pages/Policies.md", "S008")}
     assert "7 个错误（docs_src/" in done.stdout
 
@@ -229,7 +236,8 @@ def test_registries_templates_and_the_ledger_lie_in_the_folder(folder: Path, pla
 
 
 @pytest.mark.parametrize(("place", "what"), [
-    ("names.jsonl", '{"kind":"agency","id":"../../x","name":"甲"}'), ("policies/a-1.jsonl", '{"kind":' + "[" * 100_000), ("policies", "甲"),
+    ("names.jsonl", '{"kind":"agency","id":"../../x","name":"甲"}'), ("policies/a-1.jsonl", '{"kind":' + "[" * 100_000),
+    ("policies", "甲"),
     ("names.jsonl", None), ("policies/a-1.jsonl", None), ("versions/a-1--2020.1.json", None),
 ])
 def test_what_does_not_belong_in_the_ledger_is_told(folder: Path, place: str, what: str | None) -> None:
@@ -251,7 +259,8 @@ def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(folder: Path, plac
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ("title: 关于: 甲\n", "又有冒号"), ("title: @甲\n", "加引号"), ("title: '甲\n", "没有配对"), ("title: 甲\n---\n", "两份"),
+    ("title: 关于: 甲\n", "又有冒号"), ("title: @甲\n", "加引号"), ("title: '甲\n", "没有配对"),
+    ("title: 甲\n---\n", "两份"),
     ("<<<<<<< HEAD\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> other\n", "冲突"),
     ("? [甲]\n: 乙\n", "键应是文字"), ("title: [甲\n", "没有配对"), ('title: "\\q"\n', "单引号"),
 ])

@@ -57,7 +57,8 @@ def test_order_and_names_of_files_change_nothing_but_the_names_themselves(five: 
     pages, others = (sorted(p.name for p in (folder / "build/docs/p").glob("*.md")) for folder in (five, other))
     assert pages == others
     for name in pages:
-        anchors = [re.findall(r"#([a-z][a-z0-9_-]*)[ }]", (folder / "build/docs/p" / name).read_text(encoding="utf-8")) for folder in (five, other)]
+        anchors = [re.findall(r"#([a-z][a-z0-9_-]*)[ }]", (folder / "build/docs/p" / name).read_text(encoding="utf-8"))
+                   for folder in (five, other)]
         assert anchors[0] == anchors[1]
 
 
@@ -80,13 +81,15 @@ def test_nothing_is_written_below_what_people_write(five: Path) -> None:
 
 def test_a_template_of_the_sites_own_wins(copy_of_one: Path) -> None:
     own = copy_of_one / "templates/theme"
-    for name, text in (("assets/tiaowen/site.css", "/* ours */"), ("partials/contents-item.html", '<li class="ours">{{ toc_item.title }}</li>')):
+    for name, text in (("assets/tiaowen/site.css", "/* ours */"),
+                       ("partials/contents-item.html", '<li class="ours">{{ toc_item.title }}</li>')):
         (own / name).parent.mkdir(parents=True)
         (own / name).write_text(text, encoding="utf-8")
     assert tiaowen(copy_of_one, "build").returncode == 0
     assert (copy_of_one / "site/assets/tiaowen/site.css").read_text(encoding="utf-8") == "/* ours */"
     pages = list((copy_of_one / "site/p").glob("*.html"))
-    assert pages and all('<li class="ours">' in page.read_text(encoding="utf-8") for page in pages)  # though no document has changed
+    # though no document has changed
+    assert pages and all('<li class="ours">' in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_the_last_good_site_stays_when_a_template_is_broken(copy_of_one: Path) -> None:
@@ -134,10 +137,12 @@ def test_a_plain_build_bears_the_sites_own_name(tmp_path: Path) -> None:
     (tmp_path / "docs_src/policies").mkdir(parents=True)
     shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", tmp_path / "docs_src/policies")
     (tmp_path / "site_config").mkdir()
-    (tmp_path / "site_config/site.yml").write_text("site_name: '某市: #1 政策库'\nsite_url: https://x.example/\n", encoding="utf-8")
+    (tmp_path / "site_config/site.yml").write_text("site_name: '某市: #1 政策库'\nsite_url: https://x.example/\n",
+                                                   encoding="utf-8")
     assert tiaowen(tmp_path, "build", "--no-site").returncode == 0
     assert not (tmp_path / "site").exists()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "build/mkdocs.yml"], cwd=tmp_path, capture_output=True, check=True)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "build/mkdocs.yml"], cwd=tmp_path,
+                   capture_output=True, check=True)
     home = (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
     assert "某市: #1 政策库</title>" in home
     assert 'rel="canonical" href="https://x.example/"' in home

@@ -17,7 +17,8 @@ from tests.local_server import PATIENCE, wait_until
 from tests.site_folder import ROOT, tiaowen, tree
 
 pytest.importorskip("distributed", reason="the extra tiaowen[cluster] is not installed")
-pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")]
+pytestmark = [pytest.mark.site, pytest.mark.slow,
+              pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")]
 TEXTS = 8
 Process = subprocess.Popen[bytes]
 
@@ -25,7 +26,8 @@ Process = subprocess.Popen[bytes]
 @contextmanager
 def running(log: Path, *command: str) -> Iterator[Process]:
     """A process that is killed at the end; what it says is in the log."""
-    with log.open("wb") as said, subprocess.Popen([sys.executable, "-m", *command], env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+    with log.open("wb") as said, subprocess.Popen([sys.executable, "-m", *command],
+                                                  env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
                                                   stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT) as process:
         try:
             yield process
@@ -42,7 +44,8 @@ def wait_to_read(log: Path, pattern: str) -> str:
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
     log = tmp_path / "scheduler.log"
-    with running(log, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"):
+    with running(log, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+                 "--no-dashboard", "--no-show"):
         yield wait_to_read(log, r"Scheduler at:\s+(tcp://\S+)")
 
 
@@ -64,10 +67,13 @@ def test_a_killed_worker_costs_nothing(scheduler: str, workers: list[Process], t
     write_library(folder, TEXTS)
     write_library(alone, TEXTS)
     workers[1].send_signal(signal.SIGSTOP)
-    command = [sys.executable, "-m", "tiaowen", "build", "--no-site", "--scheduler", scheduler, "--report", "report.json"]
-    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")}, stdout=subprocess.DEVNULL,
+    command = [sys.executable, "-m", "tiaowen", "build", "--no-site", "--scheduler", scheduler,
+               "--report", "report.json"]
+    with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+                          stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True, encoding="utf-8") as build:
-        wait_until(lambda: build.poll() is not None or len(list(folder.glob("build/cache/*"))) > 1, "two texts are understood")
+        wait_until(lambda: build.poll() is not None or len(list(folder.glob("build/cache/*"))) > 1,
+                   "two texts are understood")
         killed_in_the_middle = build.poll() is None and len(list(folder.glob("build/cache/*"))) < TEXTS
         workers[0].kill()
         workers[1].send_signal(signal.SIGCONT)

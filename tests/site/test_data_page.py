@@ -17,7 +17,8 @@ COMMON = ["policy", "title", "doc_number", "anchor", "path", "url", "place"]
 
 def test_every_file_that_is_named_is_published_and_the_other_way_round(five: Path) -> None:
     site, rows = five / "site", re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)
-    named = {row for row in rows if not row.startswith("p/") and "/" in row or row in {"feed.xml", "sitemap.xml", "robots.txt", "llms.txt"}}
+    named = {row for row in rows if not row.startswith("p/") and "/" in row
+             or row in {"feed.xml", "sitemap.xml", "robots.txt", "llms.txt"}}
     optional = set() if find_spec("duckdb") else {"data/clauses.parquet"}
     assert not {name for name in named - optional if not (site / name).is_file()}
     assert {f"data/{file.name}" for file in (site / "data").iterdir()} <= named | {"data/jump.js", "data/agencies.js"}

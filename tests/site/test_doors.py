@@ -1,7 +1,8 @@
-"""Where does my change belong (docs/architecture.md): each change is made in one copy of the program, in as few files as the table promises.
+"""Where does my change belong (docs/architecture.md): each change is made in one copy of the program, in as few files
+as the table promises.
 
-A change is a file → what is put before, in place of or behind a piece of it; a file that is not there is new. All are made at once, and a
-small library is built by the changed program.
+A change is a file → what is put before, in place of or behind a piece of it; a file that is not there is new. All are
+made at once, and a small library is built by the changed program.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ CHANGES: dict[str, tuple[int, Change]] = {  # at most so many files
 
 
 class Facts('''),
-        "generator/tiaowen/model/facts.py#": ("    deadlines: tuple", "    fees: tuple[Fee, ...] = ()\n    deadlines: tuple"),
+        "generator/tiaowen/model/facts.py#": ("    deadlines: tuple",
+                                              "    fees: tuple[Fee, ...] = ()\n    deadlines: tuple"),
         "generator/tiaowen/kinds.py": ('    Kind(\n        name="mentions"', '''\
     Kind(
         name="fees", record=Fee, room="fee", title="收费", short="收费", about="收费：什么、多少", filter="收费标准",
@@ -81,14 +83,17 @@ class Facts('''),
             '    Family(kind="circled"'),
         "generator/tiaowen/numbering.py#": ('"letter", "dash",', '"letter", "dash", "boxed",'),
     }),
-    "duty label": (1, {"site_config/lexicon.yml": ("  words: [牵头]\n  examples: [", "  words: [牵头, 统揽]\n  examples: [统揽单位, ")}),
+    "duty label": (
+        1, {"site_config/lexicon.yml": ("  words: [牵头]\n  examples: [",
+                                        "  words: [牵头, 统揽]\n  examples: [统揽单位, ")}),
     "ending of a body": (1, {"site_config/lexicon.yml##": ("  words: [部, 委, 局,", "  words: [书坊, 部, 委, 局,")}),
     "format": (3, {
         "generator/tiaowen/formats.py": (
             '    Format(name="html"',
             '    Format(name="rst", label="reStructuredText", suffixes=(".rst",), reader="rst", as_text=True),\n'
             '    Format(name="html"'),
-        "generator/tiaowen/formats.py#": ('    if suffix == ".md":', '    if suffix == ".rst":\n        return "rst"\n    if suffix == ".md":'),
+        "generator/tiaowen/formats.py#": ('    if suffix == ".md":',
+                                          '    if suffix == ".rst":\n        return "rst"\n    if suffix == ".md":'),
         "generator/tiaowen/model/document.py": ('SourceFormat = Literal[', 'SourceFormat = Literal["rst", '),
         "generator/tiaowen/read/rst.py": ("", RST),
     }),
@@ -104,12 +109,15 @@ def years('''),
           lambda key: f"format/{key}.html", lambda key, lib: (f"格式 {key}", key), lists.of_format, below="policies.html"),
     _each("year",'''),
         "templates/pages/format.md.j2": (
-            "", '{% import "pages/_parts.md.j2" as parts %}\n{{ front }}\n{{ parts.breadcrumbs(crumbs) }}\n\n{{ title }}\n\n'
+            "",
+            '{% import "pages/_parts.md.j2" as parts %}\n{{ front }}\n{{ parts.breadcrumbs(crumbs) }}\n\n{{ title '
+            '}}\n\n'
                 '{{ parts.policy_table(rows, "文件") }}\n'),
     }),
     "citation style": (2, {
         "generator/tiaowen/render/cite.py": ('Style = Literal[', 'Style = Literal["house", '),
-        "generator/tiaowen/render/cite.py#": ('STYLE_NAMES: dict[Style, str] = {', 'STYLE_NAMES: dict[Style, str] = {"house": "本刊",'),
+        "generator/tiaowen/render/cite.py#": ('STYLE_NAMES: dict[Style, str] = {',
+                                              'STYLE_NAMES: dict[Style, str] = {"house": "本刊",'),
         "templates/export/cite.house.j2": ("", "本刊引：{{ number }}"),
     }),
     "twin": (3, {
@@ -120,7 +128,8 @@ def years('''),
             'clause.path.encode() for clause in policy.clauses)),\n    "md": TwinForm('),
     }),
     "column of a fact": (1, {"generator/tiaowen/model/facts.py##": (
-        "    cap: Annotated[", '    remark: Annotated[str, Meta(description="what else is said")] = ""\n    cap: Annotated[')}),
+        "    cap: Annotated[",
+        '    remark: Annotated[str, Meta(description="what else is said")] = ""\n    cap: Annotated[')}),
     "setting": (1, {"generator/tiaowen/config.py": (
         "    notice: Annotated", '    motto: Annotated[str, Meta(description="一句话")] = ""\n    notice: Annotated')}),
     "finding code": (1, {"generator/tiaowen/diagnostics.py": (
@@ -150,7 +159,9 @@ print(json.dumps({"status": status, "finding": finding("P990", what="x").message
 
 @pytest.fixture(scope="session")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the changed program: ``build/docs``, and beside it what the program said of itself (``said.json``)."""
+    """The site of the changed program: ``build/docs``, and beside it what the program said of itself
+    (``said.json``).
+    """
 
     def make(folder: Path) -> None:
         copy = folder / "program"
@@ -169,9 +180,12 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (site / "site_config").mkdir()
         (site / "site_config/site.yml").write_text("motto: 好\ntwins: [json, xml, txt, tsv]\n", encoding="utf-8")
         (site / "docs_src/policies/a.txt").write_text(TEXT, encoding="utf-8")
-        (site / "docs_src/policies/a.yml").write_text("facts:\n  fees:\n    - {path: '2', quote: 10万元, amount: 7}\n", encoding="utf-8")
-        (site / "docs_src/policies/b.rst").write_text(TEXT.replace("1号", "2号").replace("规范", "**调整**"), encoding="utf-8")
-        done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=site, capture_output=True, text=True, encoding="utf-8", check=False,
+        (site / "docs_src/policies/a.yml").write_text("facts:\n  fees:\n    - {path: '2', quote: 10万元, amount: 7}\n",
+                                                      encoding="utf-8")
+        (site / "docs_src/policies/b.rst").write_text(TEXT.replace("1号", "2号").replace("规范", "**调整**"),
+                                                      encoding="utf-8")
+        done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=site, capture_output=True, text=True,
+                              encoding="utf-8", check=False,
                               env=os.environ | {"PYTHONPATH": str(copy / "generator"), "PYTHONUTF8": "1"}, timeout=300)
         assert done.returncode == 0, done.stderr
         (folder / "said.json").write_text(done.stdout.strip().splitlines()[-1], encoding="utf-8")
@@ -204,7 +218,10 @@ def test_a_kind_of_fact_is_in_data_tables_and_schema(changed: Path) -> None:
 
 
 def test_a_kind_of_fact_is_on_pages_in_the_margin_and_among_the_filters(changed: Path) -> None:
-    assert "<th scope=\"col\" data-sort=\"text\">项目</th>" in page(changed, "fees.md") and "<td>工本费</td><td>5</td>" in page(changed, "fees.md")
+    assert (
+        "<th scope=\"col\" data-sort=\"text\">项目</th>" in page(changed, "fees.md")
+        and "<td>工本费</td><td>5</td>" in page(changed, "fees.md")
+    )
     assert "<td>工本费</td>" in page(changed, "place/weihai--fees.md")
     assert 'href="weihai--fees.html"' in page(changed, "place/weihai.md")
     assert "<p><b>收费</b> 工本费 · 5</p>" in page(changed, "p/weicefa-2024-1.md")
@@ -213,7 +230,8 @@ def test_a_kind_of_fact_is_on_pages_in_the_margin_and_among_the_filters(changed:
 
 
 def test_the_tabs_of_the_navigation_are_those_of_the_pages(changed: Path) -> None:
-    nav = (changed / "program/mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2].partition("\nnot_in_nav")[0]
+    nav = (changed / "program/mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2].partition(
+        "\nnot_in_nav")[0]
     said = json.loads((changed / "said.json").read_text(encoding="utf-8"))
     assert [line.strip(" -").split(": ") for line in nav.splitlines()] == said["tabs"]
     assert ["收费", "fees.md"] in said["tabs"]
@@ -233,12 +251,16 @@ def test_a_format_is_read_offered_and_named(changed: Path) -> None:
 
 def test_a_page_of_a_thing_has_its_place_and_way(changed: Path) -> None:
     made = page(changed, "format/rst.md")
-    assert 'href="../p/weicefa-2024-2.html"' in made and 'href="../policies.html"' in made and "weicefa-2024-1" not in made
+    assert (
+        'href="../p/weicefa-2024-2.html"' in made and 'href="../policies.html"' in made and "weicefa-2024-1" not in made
+    )
 
 
 def test_a_twin_stands_beside_each_document_and_is_named(changed: Path) -> None:
     assert "1.1.2" in page(changed, "p/weicefa-2024-1.tsv").split("\t")
-    assert "text/tab-separated-values" in page(changed, "p/weicefa-2024-1.md") and "一条一行" in page(changed, "data.md")
+    assert (
+        "text/tab-separated-values" in page(changed, "p/weicefa-2024-1.md") and "一条一行" in page(changed, "data.md")
+    )
 
 
 def test_a_style_of_citation_a_column_a_setting_and_a_code(changed: Path) -> None:

@@ -1,4 +1,6 @@
-"""Hostile sources: nothing executes, nothing leaves its folder, nothing is fetched, each bad file costs only itself (SECURITY.md)."""
+"""Hostile sources: nothing executes, nothing leaves its folder, nothing is fetched, each bad file costs only itself
+(SECURITY.md).
+"""
 
 import csv
 import io
@@ -16,19 +18,25 @@ from tests.site_folder import tiaowen, tree
 
 pytestmark = pytest.mark.site
 MARKUP = (
-    "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "[点](javascript:window.hit=1)", "[点]: https://evil.example/x",
-    "![图](https://evil.example/x.png)", "{: onclick=window.hit=1 #c-9 }", "{{ 7*7 }}{% raw %}", "</script></style></textarea><!-- ]]>",
-    "&lt;b&gt;&#60;i&#62;", "<https://evil.example/>", "`代码` **粗** __粗__ ~~删~~ ==标==", "| a | b |", "# 标题 {#c-1}", "    缩进的代码",
+    "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "[点](javascript:window.hit=1)",
+    "[点]: https://evil.example/x",
+    "![图](https://evil.example/x.png)", "{: onclick=window.hit=1 #c-9 }", "{{ 7*7 }}{% raw %}",
+    "</script></style></textarea><!-- ]]>",
+    "&lt;b&gt;&#60;i&#62;", "<https://evil.example/>", "`代码` **粗** __粗__ ~~删~~ ==标==", "| a | b |",
+    "# 标题 {#c-1}", "    缩进的代码",
     "<svg/onload=window.hit=1>", "\u202e反写\u202c\u2066",
-    "*[缩写]: 定义", "[^1]: 脚注", "--- 前言", "\\<b\\>", '" onmouseover="window.hit=1', "' style='background:url(//evil.example)",
+    "*[缩写]: 定义", "[^1]: 脚注", "--- 前言", "\\<b\\>", '" onmouseover="window.hit=1',
+    "' style='background:url(//evil.example)",
 )
 FORMULAS = ("=HYPERLINK(\"http://evil.example\")", "+1+1", "-2+3", "@SUM(1)", "\t=1+1")
 TITLE = "关于<script>window.hit=1</script>“{{ 7*7 }}”的通知"
 TEXT = "\n".join([
     f"示例市人民政府{TITLE}", "示政发〔2024〕7号", "各有关单位:",
-    "一、" + MARKUP[0] + "总体要求", *(f"（{n}）{piece}。" for n, piece in zip("一二三四五六七八九十", MARKUP[1:11], strict=False)),
+    "一、" + MARKUP[0] + "总体要求",
+    *(f"（{n}）{piece}。" for n, piece in zip("一二三四五六七八九十", MARKUP[1:11], strict=False)),
     "二、" + MARKUP[5], *MARKUP[11:],
-    "三、责任", *(f"{n}.{cell}到2025年达到100万元。（责任单位：{cell}局、市财政局）" for n, cell in enumerate(FORMULAS, 1)),
+    "三、责任", *(f"{n}.{cell}到2025年达到100万元。（责任单位：{cell}局、市财政局）" for n,
+                  cell in enumerate(FORMULAS, 1)),
     "示例市人民政府", "2024年5月6日",
 ])
 PAGE = """<!doctype html><html><head><meta charset=utf-8><base href="https://evil.example/"><meta http-equiv=refresh content="0;url=https://evil.example/">
@@ -46,8 +54,12 @@ def docx(parts: dict[str, bytes]) -> bytes:
 
 
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in range(ord("b"), ord("k"))) + b"]><l>&j;</l>"
-OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>'
+    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10)
+    for letter in range(ord("b"), ord("k"))) + b"]><l>&j;</l>"
+OUTSIDE = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a SYSTEM '
+    b'"file:///etc/hostname">]><w:document><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +87,8 @@ def hostile_site(root: Path) -> None:
 
 
 def pages(folder: Path) -> dict[str, html.HtmlElement]:
-    return {name: html.document_fromstring(data) for name, data in tree(folder / "site").items() if name.endswith(".html")}
+    return {name: html.document_fromstring(data) for name,
+            data in tree(folder / "site").items() if name.endswith(".html")}
 
 
 def test_the_good_ones_are_published_and_each_bad_one_has_its_finding(folder: Path) -> None:
@@ -109,7 +122,8 @@ def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
         for element in page.iter():
             if isinstance(element.tag, str) and element.tag not in {"a", "meta"}:
                 led = {key: value for key, value in element.attrib.items() if "evil.example" in value}
-                assert set(led) <= {"data-choice"}, (name, led)  # what a row can be chosen by is the text's own words, and no address
+                # what a row can be chosen by is the text's own words, and no address
+                assert set(led) <= {"data-choice"}, (name, led)
 
 
 def test_the_text_is_shown_as_it_is(folder: Path) -> None:
@@ -121,7 +135,9 @@ def test_the_text_is_shown_as_it_is(folder: Path) -> None:
 
 
 def plain(text: str) -> str:
-    """Without white space and controls, full-width punctuation as half-width: cleaning may change these, and records it."""
+    """Without white space and controls, full-width punctuation as half-width: cleaning may change these, and records
+    it.
+    """
     return re.sub(r"[\s\u202a-\u202e\u2066-\u2069]", "", text.translate(str.maketrans("：；，（）？！", ":;,()?!")))
 
 

@@ -19,7 +19,8 @@ import pytest
 from tests.bench.library import write_library
 from tests.site_folder import ROOT, tiaowen, tree
 
-pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "killpg"), reason="no SIGKILL on this system")]
+pytestmark = [pytest.mark.site, pytest.mark.slow,
+              pytest.mark.skipif(not hasattr(os, "killpg"), reason="no SIGKILL on this system")]
 KILLS = int(os.environ.get("KILLS", "5"))
 WORDS = ("甲乙丙丁", "戊己庚辛")  # one of them in the text that changes
 
@@ -40,7 +41,9 @@ def clean_site(folder: Path, word: str) -> dict[str, bytes]:
 
 
 def killed_after(folder: Path, seconds: float, *, group: bool) -> bool:
-    """Start a build and kill it after that time, with its workers (``group``) or alone; False when it was over sooner."""
+    """Start a build and kill it after that time, with its workers (``group``) or alone; False when it was over
+    sooner.
+    """
     command = [sys.executable, "-m", "tiaowen", "build", "--jobs", "2"]
     with subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
                           start_new_session=True, stdout=subprocess.DEVNULL,
@@ -61,7 +64,8 @@ def test_a_killed_build_leaves_the_last_good_site_and_a_sound_cache(tmp_path: Pa
     assert tiaowen(folder, "build").returncode == 0
     write(folder, WORDS[1])
     began = time.monotonic()
-    assert tiaowen(folder, "build", "--jobs", "2", PYTHONHASHSEED="0").returncode == 0  # in a process of its own, as those that are killed
+    # in a process of its own, as those that are killed
+    assert tiaowen(folder, "build", "--jobs", "2", PYTHONHASHSEED="0").returncode == 0
     longest = time.monotonic() - began
     assert tree(folder / "site") == whole[WORDS[1]]
     kills = 0

@@ -1,4 +1,5 @@
-"""After ``tiaowen build --no-site`` other builders give the same content: article text, ids, links and title of every page.
+"""After ``tiaowen build --no-site`` other builders give the same content: article text, ids, links and title of every
+page.
 
 Stock MkDocs is compared more closely, in test_rendering.py.
 """

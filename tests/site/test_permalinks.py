@@ -1,4 +1,6 @@
-"""The ledger against a whole built site: what check and --locked notice, and what the pages of a document with a past say."""
+"""The ledger against a whole built site: what check and --locked notice, and what the pages of a document with a past
+say.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def test_what_is_not_frozen_is_named_and_stops_a_locked_build(folder: Path) -> N
     found = findings(folder, "--locked")
     named = " ".join(message for code, message in found if code == "L101")
     assert {code for code, _ in found} == {"L101"}
-    assert "p/weifa-2023-3.html#c-3-1" in named and "p/weibanfa-2022-7.html#c-1-p2" in named and "weibanfa-2021-5" not in named
+    assert (
+        "p/weifa-2023-3.html#c-3-1" in named and "p/weibanfa-2022-7.html#c-1-p2" in named
+        and "weibanfa-2021-5" not in named
+    )
     before = (folder / "site" / CURRENT).read_bytes()
     done = tiaowen(folder, "build", "--locked")
     assert done.returncode == 1 and "L101" in done.stderr
@@ -50,7 +55,8 @@ def test_what_is_not_frozen_is_named_and_stops_a_locked_build(folder: Path) -> N
     assert tiaowen(folder, "build", "--locked").returncode == 0
 
 
-@pytest.mark.parametrize(("address", "anchor"), [(CURRENT, "c-1-1"), (CURRENT, "c-2-3"), (OLD, "c-2-2"), (MENDED, "c-1-p2"), (DOWN, "c-2")])
+@pytest.mark.parametrize(("address", "anchor"),
+                         [(CURRENT, "c-1-1"), (CURRENT, "c-2-3"), (OLD, "c-2-2"), (MENDED, "c-1-p2"), (DOWN, "c-2")])
 def test_an_anchor_that_is_gone_from_a_page_is_found(folder: Path, address: str, anchor: str) -> None:
     file = folder / "site" / address
     text = file.read_text(encoding="utf-8")
@@ -92,9 +98,11 @@ def test_an_archive_removed_from_the_ledger_is_found(folder: Path) -> None:
 
 def test_a_name_removed_from_the_ledger_is_found_when_locked(folder: Path) -> None:
     names = folder / "site_config" / "permalinks" / "names.jsonl"
-    lines = [line for line in names.read_text(encoding="utf-8").splitlines(keepends=True) if "weihai-shangwuju" not in line]
+    lines = [line for line in names.read_text(encoding="utf-8").splitlines(keepends=True)
+             if "weihai-shangwuju" not in line]
     names.write_text("".join(lines), encoding="utf-8", newline="\n")
-    assert any(code == "L101" and "agency/weihai-shangwuju" in message for code, message in findings(folder, "--locked"))
+    assert any(code == "L101" and "agency/weihai-shangwuju" in message for code,
+               message in findings(folder, "--locked"))
 
 
 def test_a_source_that_is_gone_keeps_the_last_site(folder: Path) -> None:
@@ -121,7 +129,8 @@ def test_the_pages_of_a_document_with_a_past(past: Path) -> None:
 
 
 def test_the_comparison_tells_each_change(past: Path) -> None:
-    items = [(" ".join(item.xpath("./@class")), item.text_content()) for item in page(past, DIFF).xpath("//ul[contains(@class, 'tw-diff')]/li")]
+    items = [(" ".join(item.xpath("./@class")), item.text_content())
+             for item in page(past, DIFF).xpath("//ul[contains(@class, 'tw-diff')]/li")]
     kinds = sorted(name.removeprefix("tw-diff--") for name, _ in items)
     assert kinds == ["added", "changed", "removed", "renumbered"], items
 
@@ -146,7 +155,8 @@ def _asked(past: Path) -> Request:
     ("威发[2023]3号 三（一）", "第三部分第（一）项，", ""),
     ("威发〔2023〕3号", "（威发〔2023〕3号），", ""),
 ])
-def test_cite_says_what_an_address_meant_and_finds_a_clause_by_its_words(past: Path, address: str, cited: str, told: str) -> None:
+def test_cite_says_what_an_address_meant_and_finds_a_clause_by_its_words(past: Path, address: str, cited: str,
+                                                                         told: str) -> None:
     done = cite_address(_asked(past), address, "plain", accessed="2026-11-22")
     assert cited in done.text and told in " ".join(done.notes) and bool(told) == bool(done.notes)
 
@@ -161,7 +171,8 @@ def test_a_part_that_is_not_there_is_never_the_whole_document(past: Path, addres
 
 
 def test_the_twins_of_a_document_with_a_past_tell_it(past: Path) -> None:
-    now, old = (json.loads((past / "site" / address.replace(".html", ".json")).read_text(encoding="utf-8")) for address in (CURRENT, OLD))
+    now, old = (json.loads((past / "site" / address.replace(".html", ".json")).read_text(encoding="utf-8"))
+                for address in (CURRENT, OLD))
     assert {(item["anchor"], item["moved_to"]) for item in now["former_texts"]} == {("c-1-1", "c-1-1"), ("c-2-2", "")}
     assert [(item["anchor"], item["moved_to"]) for item in now["tombstones"]] == [("c-2-3", "c-2-2")]
     assert (old["version"], old["current"]) == ("2023-02-26", CURRENT) and "current" not in now

@@ -47,20 +47,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (texts / f"soup-{number}.txt").write_text(HOSTILE.replace("7号", f"{number + 1}号"), encoding="utf-8")
     own = folder / "docs_src/pages"
     own.mkdir(parents=True)
-    (own / "own.md").write_text("# 自己的\n\n1. 列\n2. 表\n\n    code\n\n[目标](targets.md#top) *斜* `码`\n", encoding="utf-8")
+    (own / "own.md").write_text("# 自己的\n\n1. 列\n2. 表\n\n    code\n\n[目标](targets.md#top) *斜* `码`\n",
+                                encoding="utf-8")
     done = tiaowen(folder, "build", "--site-url", SITE_URL)
     assert (folder / "site").is_dir(), done.stdout + done.stderr
     return folder
 
 
 def told(page: Path) -> dict[str, object]:
-    """What must not differ: the whole head and page text, every id, link and class in order, white space runs as one space."""
+    """What must not differ: the whole head and page text, every id, link and class in order, white space runs as one
+    space.
+    """
     document = html.document_fromstring(page.read_bytes())
     elements = [element for element in document.iter() if isinstance(element.tag, str)]
     article = document.find(".//article")
     return {
         "article": b" ".join(html.tostring(article).split()) if article is not None else b"",  # every word in its place
-        "elements": [(element.tag, sorted((name, " ".join(value.split())) for name, value in element.attrib.items())) for element in elements],
+        "elements": [(element.tag, sorted((name, " ".join(value.split())) for name, value in element.attrib.items()))
+                     for element in elements],
         "text": [" ".join(text.split()) for text in document.itertext() if text.strip()],
         "title": document.findtext(".//title"),
         "canonical": [link.get("href") for link in document.iter("link") if link.get("rel") == "canonical"],
@@ -81,9 +85,12 @@ def plainly(folder: Path, out: Path) -> Path:
     """The generated Markdown and theme of a site folder, built by MkDocs alone for the same public address."""
     shutil.copytree(folder / "build", out)
     file = out / "mkdocs.yml"
-    file.write_text(re.sub("^site_url: .*$", f'site_url: "{SITE_URL}"', file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(file)]  # never with -q: it hides what strict counts
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
+    file.write_text(re.sub("^site_url: .*$", f'site_url: "{SITE_URL}"', file.read_text(encoding="utf-8"),
+                           flags=re.MULTILINE), encoding="utf-8")
+    # never with -q: it hides what strict counts
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8",
+                          env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return out / "site"
@@ -94,4 +101,5 @@ def test_every_generated_page_is_rendered_by_us(library: str, request: pytest.Fi
     """Otherwise the comparison above compares nothing."""
     folder = request.getfixturevalue(library)
     rendered = msgspec.msgpack.decode((folder / "build/pages.msgpack").read_bytes())[1]
-    assert set(rendered) == {f"{room}/{page.name}" for room in NOT_IN_NAV for page in (folder / "build/docs" / room).glob("*.md")}
+    assert set(rendered) == {f"{room}/{page.name}" for room in NOT_IN_NAV
+                             for page in (folder / "build/docs" / room).glob("*.md")}

@@ -26,7 +26,8 @@ def port() -> int:
 def server(copy_of_one: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, "-m", "tiaowen", "serve", "--port", str(port)]
     with (copy_of_one / "said.txt").open("w", encoding="utf-8") as said, \
-         subprocess.Popen(command, cwd=copy_of_one, env={"PYTHONPATH": str(ROOT / "generator"), "PATH": "/usr/bin:/bin"}, text=True, encoding="utf-8",
+         subprocess.Popen(command, cwd=copy_of_one, env={"PYTHONPATH": str(ROOT / "generator"),
+                                                         "PATH": "/usr/bin:/bin"}, text=True, encoding="utf-8",
                           stdout=subprocess.PIPE, stderr=said) as process:
         assert process.stdout is not None
         assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
@@ -48,7 +49,8 @@ def get(port: int, path: str) -> str:
     return fetched(f"http://127.0.0.1:{port}/{path}")
 
 
-def test_a_change_is_shown_and_told_to_open_pages_ahead_of_the_build(server: "subprocess.Popen[str]", copy_of_one: Path, port: int) -> None:
+def test_a_change_is_shown_and_told_to_open_pages_ahead_of_the_build(server: "subprocess.Popen[str]", copy_of_one: Path,
+                                                                     port: int) -> None:
     wait_to_hear(copy_of_one, "已就绪")
     (epoch,) = re.findall(r"livereload\((\d+), \d+\)", get(port, "p/binbanzi-2019-68.html"))
     text = copy_of_one / TEXT
@@ -57,15 +59,18 @@ def test_a_change_is_shown_and_told_to_open_pages_ahead_of_the_build(server: "su
     assert float(get(port, f"livereload/{epoch}/1")) > float(epoch), "open pages are told"
     page = get(port, "p/binbanzi-2019-68.html")
     assert "三招三引" in page
-    if heard(copy_of_one).count("份发布") == 1:  # the build that follows is not over, and was not when the page was asked for
+    # the build that follows is not over, and was not when the page was asked for
+    if heard(copy_of_one).count("份发布") == 1:
         assert "列表、检索和检查正在更新" in page
     wait_until(lambda: "正在更新" not in get(port, "p/binbanzi-2019-68.html"), "the whole build")
     on_disk = (copy_of_one / "site/p/binbanzi-2019-68.html").read_text(encoding="utf-8")
     assert "三招三引" in on_disk
-    assert without_script(get(port, "p/binbanzi-2019-68.html")) == on_disk == without_script(page).replace(STATE.decode(), "")
+    assert without_script(get(port, "p/binbanzi-2019-68.html")) == on_disk == without_script(page).replace(
+        STATE.decode(), "")
 
 
-def test_a_text_that_cannot_be_published_leaves_the_last_good_page(server: "subprocess.Popen[str]", copy_of_one: Path, port: int) -> None:
+def test_a_text_that_cannot_be_published_leaves_the_last_good_page(server: "subprocess.Popen[str]", copy_of_one: Path,
+                                                                   port: int) -> None:
     wait_to_hear(copy_of_one, "已就绪")
     (copy_of_one / TEXT).write_bytes(b"")
     wait_to_hear(copy_of_one, "页面保持上一次的样子")
@@ -77,7 +82,8 @@ def without_script(page: str) -> str:
     return re.sub(r"<script>\nvar livereload = .*?</script>", "", page, flags=re.DOTALL)
 
 
-def test_a_half_written_configuration_does_not_end_it(server: "subprocess.Popen[str]", copy_of_one: Path, port: int) -> None:
+def test_a_half_written_configuration_does_not_end_it(server: "subprocess.Popen[str]", copy_of_one: Path,
+                                                      port: int) -> None:
     settings = copy_of_one / "site_config/site.yml"
     wait_to_hear(copy_of_one, "已就绪")
     settings.write_text("site_name: [\n", encoding="utf-8")

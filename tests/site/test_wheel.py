@@ -1,4 +1,6 @@
-"""The built wheel, installed into a clean environment, builds a folder of texts; it holds what the program needs and nothing of this site."""
+"""The built wheel, installed into a clean environment, builds a folder of texts; it holds what the program needs and
+nothing of this site.
+"""
 
 import subprocess
 import tarfile
@@ -29,7 +31,10 @@ def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel
     for folder in ("templates", "site_config"):
         for file in (ROOT / folder).rglob("*"):
             path = file.relative_to(ROOT).as_posix()
-            if file.is_file() and not path.startswith("site_config/permalinks/") and path not in {"site_config/site.yml", "site_config/queries.yml"}:
+            if (
+                file.is_file() and not path.startswith("site_config/permalinks/")
+                and path not in {"site_config/site.yml", "site_config/queries.yml"}
+            ):
                 assert path in held, path
     assert "mkdocs.yml" in held
     assert not {name for name in held if name.startswith("site_config/permalinks") or name == "site_config/site.yml"}
@@ -44,8 +49,10 @@ def test_the_source_archive_is_reproducible_whole_and_gives_the_same_wheel(wheel
         archive.extractall(tmp_path / "unpacked", filter="data")
     (unpacked,) = (tmp_path / "unpacked").iterdir()
     held = {file.relative_to(unpacked).as_posix() for file in unpacked.rglob("*") if file.is_file()}
-    tracked = set(subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split())
-    assert not {name for name in tracked - held if (ROOT / name).is_file()}, "in version control, and not in the source archive"
+    tracked = set(subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True,
+                                 check=False).stdout.split())
+    assert not {name for name in tracked - held
+                if (ROOT / name).is_file()}, "in version control, and not in the source archive"
     assert build_wheel(tmp_path / "again", source=unpacked).read_bytes() == wheel.read_bytes()
 
 

@@ -1,4 +1,6 @@
-"""What another machine does otherwise, Windows above all: no UTF-8 by default, processes spawned and never forked, names that it cannot hold."""
+"""What another machine does otherwise, Windows above all: no UTF-8 by default, processes spawned and never forked,
+names that it cannot hold.
+"""
 
 import os
 import re
@@ -21,17 +23,24 @@ NO_FORK = """import multiprocessing, os, threading
 
 
 def python(folder: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
-    """A Python whose file system, files and console have no UTF-8 by default; a file opened without saying its encoding ends it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG", "SOURCE_DATE"))}
-    return subprocess.run([sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning:tiaowen", *arguments], cwd=folder,
-                          env=environment | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "gbk",
-                                             "PYTHONPATH": str(ROOT / "generator")} | more, capture_output=True, timeout=300, check=False)
+    """A Python whose file system, files and console have no UTF-8 by default; a file opened without saying its encoding
+    ends it.
+    """
+    environment = {name: value for name,
+                   value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG", "SOURCE_DATE"))}
+    return subprocess.run([sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning:tiaowen",
+                           *arguments], cwd=folder,
+                          env=environment | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+                                             "PYTHONIOENCODING": "gbk",
+                                             "PYTHONPATH": str(ROOT / "generator")} | more, capture_output=True,
+                          timeout=300, check=False)
 
 
 def test_the_same_bytes_elsewhere_on_a_chinese_console_without_utf8(five: Path, tmp_path: Path) -> None:
     """In another folder, with another order of sets, in another time zone."""
     folder = new_site(tmp_path / "another place")
-    done = python(folder, "-m", "tiaowen", "build", "--site-url", SITE_URL, "--jobs", "2", PYTHONHASHSEED="7", TZ="Asia/Shanghai")
+    done = python(folder, "-m", "tiaowen", "build", "--site-url", SITE_URL, "--jobs", "2", PYTHONHASHSEED="7",
+                  TZ="Asia/Shanghai")
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     assert "份发布" in done.stdout.decode("utf-8")
     assert "P002" in done.stderr.decode("utf-8")
@@ -47,10 +56,16 @@ def test_the_same_site_where_nothing_can_fork(tmp_path: Path) -> None:
         folder = tmp_path / name
         (folder / "docs_src/policies").mkdir(parents=True)
         for number in range(1, 11):  # enough for a pool of processes
-            text = f"示例市人民政府关于做好第{number}项的通知\n示政发〔2024〕{number}号\n一、要求。加强领导。\n二、措施。到2025年达到{number}个。\n"
+            text = (
+                f"示例市人民政府关于做好第{number}项的通知\n示政发〔2024〕{number}号\n一、要求。加强领导。\n二、措施。"
+                f"到2025年达到{number}个。\n"
+            )
             (folder / f"docs_src/policies/{number}.txt").write_text(text, encoding="utf-8")
         jobs = "2" if prepare else "1"
-        script = f"if __name__ == '__main__':\n    {prepare}from tiaowen.cli import main; main(['build', '--jobs', '{jobs}'])\n"
+        script = (
+            f"if __name__ == '__main__':\n    {prepare}from tiaowen.cli import main; main(['build', '--jobs', "
+            f"'{jobs}'])\n"
+        )
         (tmp_path / f"{name}.py").write_text(script, encoding="utf-8")
         done = python(folder, str(tmp_path / f"{name}.py"))
         assert done.returncode == 0, done.stderr.decode("utf-8", "replace")

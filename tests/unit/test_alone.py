@@ -20,7 +20,8 @@ def busy() -> None:
 
 
 def test_another_process_waits_until_the_first_has_ended_however(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as other:
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE,
+                          cwd=Path(__file__).parents[2]) as other:
         assert other.stdout is not None and other.stdout.readline().strip() == b"mine"
         with pytest.raises(StillBusyError), alone(tmp_path, busy):
             pass

@@ -9,10 +9,13 @@ from tiaowen import clause_path
 from tiaowen.anchors import Address, anchor_of, clause_address, path_of, policy_page, relative
 
 TABLE = [
-    ("2.3.15", "c-2-3-15"), ("2.3.15.p2", "c-2-3-15-p2"), ("2.1.p1", "c-2-1-p1"), ("1.d3", "c-1-d3"), ("2.3~2", "c-2-3_2"),
+    ("2.3.15", "c-2-3-15"), ("2.3.15.p2", "c-2-3-15-p2"), ("2.1.p1", "c-2-1-p1"), ("1.d3", "c-1-d3"),
+    ("2.3~2", "c-2-3_2"),
     ("preamble", "preamble"), ("preamble.p2", "preamble-p2"), ("closing.p1", "closing-p1"), ("gap1", "gap-1"),
-    ("notice.p1", "notice-p1"), ("notice.1", "notice-1"), ("art12", "art-12"), ("art120-1", "art-120z1"), ("art12.2", "art-12-2"),
-    ("art12.p2.1", "art-12-p2-1"), ("ch3", "ch-3"), ("ch3.sec2", "ch-3-sec-2"), ("bian1.ch2.sec1", "bian-1-ch-2-sec-1"), ("supp", "supp"),
+    ("notice.p1", "notice-p1"), ("notice.1", "notice-1"), ("art12", "art-12"), ("art120-1", "art-120z1"),
+    ("art12.2", "art-12-2"),
+    ("art12.p2.1", "art-12-p2-1"), ("ch3", "ch-3"), ("ch3.sec2", "ch-3-sec-2"), ("bian1.ch2.sec1", "bian-1-ch-2-sec-1"),
+    ("supp", "supp"),
     ("A1.2.3", "a1-c-2-3"), ("A1.art5", "a1-art-5"), ("A2", "a2"), ("2.3.t1", "c-2-3-t1"), ("2.3.t1.r4", "c-2-3-t1-r4"),
 ]
 
@@ -30,7 +33,8 @@ def _paths() -> st.SearchStrategy[str]:
     article = st.tuples(st.just("art"), number, st.sampled_from(["", "-1", "-12"]), again).map("".join)
     chapter = st.tuples(st.just("ch"), number, again).map("".join)
     section = st.tuples(chapter, number).map(lambda t: f"{t[0]}.sec{t[1]}")
-    head = st.one_of(plain, article, chapter, section, st.sampled_from(["preamble", "closing", "notice", "supp", "gap3"]))
+    head = st.one_of(plain, article, chapter, section,
+                     st.sampled_from(["preamble", "closing", "notice", "supp", "gap3"]))
     position = st.lists(st.tuples(st.sampled_from("pdtr"), number).map("".join), max_size=2)
     body = st.tuples(head, position).map(lambda t: ".".join([t[0], *t[1]]))
     return st.tuples(st.sampled_from(["", "A1.", "A12."]), body).map("".join)

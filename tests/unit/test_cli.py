@@ -1,4 +1,6 @@
-"""The command line: exit status, what goes where, messages for every failing first step. The pipeline itself is replaced."""
+"""The command line: exit status, what goes where, messages for every failing first step. The pipeline itself is
+replaced.
+"""
 
 import ast
 import errno
@@ -22,13 +24,20 @@ ROOT = Path(__file__).parents[2]
 ERROR = finding("K005", path="site_config/agencies.yml", line=3, col=5, id="x")
 WARNING = finding("S001", path="build/docs/p/a.md", detail="链接")
 FOR_PROGRAMMERS = {
-    "%(prog)s, version %(version)s", "(dynamic)", "Arguments take exactly one parameter declaration, got {length}: {decls}.",
-    "Boolean option {decl!r} cannot use the same flag for true/false.", "Choice({choices})", "Confirm the action without prompting.",
-    "Could not determine name for option with declarations {decls!r}", "DeprecationWarning: The command {name!r} is deprecated.{extra_message}",
-    "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}", "Error: The two entered values do not match.",
-    "Invalid start character for option ({option})", "Name '{name}' defined twice", "Repeat for confirmation", "Show the version and exit.",
-    "No options defined but a name was passed ({name}). Did you mean to declare an argument instead? Did you mean to pass '--{name}'?",
-    "Unknown color {colour!r}", "Unknown standard stream '{name}'", "Value must be an iterable.", "{editor}: Editing failed",
+    "%(prog)s, version %(version)s", "(dynamic)",
+    "Arguments take exactly one parameter declaration, got {length}: {decls}.",
+    "Boolean option {decl!r} cannot use the same flag for true/false.", "Choice({choices})",
+    "Confirm the action without prompting.",
+    "Could not determine name for option with declarations {decls!r}",
+    "DeprecationWarning: The command {name!r} is deprecated.{extra_message}",
+    "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}",
+    "Error: The two entered values do not match.",
+    "Invalid start character for option ({option})", "Name '{name}' defined twice", "Repeat for confirmation",
+    "Show the version and exit.",
+    "No options defined but a name was passed ({name}). Did you mean to declare an argument instead? Did you mean to "
+    "pass '--{name}'?",
+    "Unknown color {colour!r}", "Unknown standard stream '{name}'", "Value must be an iterable.",
+    "{editor}: Editing failed",
     "{editor}: Editing failed: {e}", "{len_type} values are required, but {len_value} was given.",
     "{len_type} values are required, but {len_value} were given.", "{value!r} does not match the format {format}.",
     "{value!r} does not match the formats {formats}.", "{value!r} is not a valid UUID.",
@@ -45,7 +54,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *found: Diagnostic, built: bool = True) -> None:
-    result = pipeline.Result(findings=found, documents={"published": 1, "held": 0, "refused": 0}, seconds={"read": 0.1}, built=built)
+    result = pipeline.Result(findings=found, documents={"published": 1, "held": 0, "refused": 0},
+                             seconds={"read": 0.1}, built=built)
     monkeypatch.setattr(pipeline, "build", lambda request, progress: result)
     monkeypatch.setattr(pipeline, "check", lambda request, progress: result)
 
@@ -55,14 +65,16 @@ def answer(monkeypatch: pytest.MonkeyPatch, *found: Diagnostic, built: bool = Tr
 ])
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_exit_status(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, found: tuple[Diagnostic, ...], options: list[str], status: int,
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, found: tuple[Diagnostic, ...],
+    options: list[str], status: int,
 ) -> None:
     answer(monkeypatch, *found)
     assert cli.run([command, *options]) == status
 
 
 @pytest.mark.parametrize("arguments", [
-    ["no-such-command"], ["build", "--no-such-option"], ["inspect"], ["inspect", "absent.txt"], ["serve", "--port", "0"],
+    ["no-such-command"], ["build", "--no-such-option"], ["inspect"], ["inspect", "absent.txt"],
+    ["serve", "--port", "0"],
     ["check", "--format", "sarif"], ["build", "--config", "absent.yml"], ["build", "--jobs", "-1"],
 ])
 def test_wrong_usage_is_2(folder: Path, arguments: list[str]) -> None:
@@ -80,7 +92,8 @@ def test_wrong_configuration_is_2_and_names_the_line(folder: Path, capsys: pytes
     assert "    1 | site_nam: x" in shown.err
 
 
-def test_the_wrong_folder_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_wrong_folder_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     for command in (["build"], ["check"], ["serve"], ["freeze"]):
         assert cli.run(command) == 2
@@ -91,7 +104,8 @@ def test_the_wrong_folder_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize(("where", "there"), [(".", "my-site"), ("my-site/docs_src/policies", str(Path("..", "..")))])
 @pytest.mark.parametrize("command", [["build"], ["check"], ["add", "a.txt"], ["freeze"]])
 def test_beside_the_site_folder_the_way_into_it_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str, there: str, command: list[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str, there: str,
+    command: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.run(["init", "my-site"]) == 0
@@ -111,7 +125,8 @@ def test_a_folder_with_a_blank_in_its_name_is_told_in_quotation_marks(
     assert '  cd "我的 网站"\n' in said.out and '先运行 cd "我的 网站"' in said.err
 
 
-def test_a_bug_is_3_with_its_trace(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bug_is_3_with_its_trace(folder: Path, monkeypatch: pytest.MonkeyPatch,
+                                   capsys: pytest.CaptureFixture[str]) -> None:
     def broken(request: object, progress: object) -> None:
         raise ZeroDivisionError("deep inside")
 
@@ -149,10 +164,12 @@ def test_formats_of_check(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     cli.run(["check", "--format", "json"])
     assert [item["code"] for item in json.loads(capsys.readouterr().out)] == ["K005", "S001"]
     cli.run(["check", "--format", "github"])
-    assert capsys.readouterr().out.splitlines()[0].startswith("::error file=site_config/agencies.yml,line=3,col=5::K005")
+    assert capsys.readouterr().out.splitlines()[0].startswith(
+        "::error file=site_config/agencies.yml,line=3,col=5::K005")
 
 
-def test_a_build_that_kept_the_old_site_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_that_kept_the_old_site_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch,
+                                                capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, ERROR, built=False)
     assert cli.run(["build"]) == 1
     assert "没有更新" in capsys.readouterr().out
@@ -168,16 +185,20 @@ def test_the_report_is_json(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_command_line_wins_over_the_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[pipeline.Request] = []
-    monkeypatch.setattr(pipeline, "build", lambda request, progress: seen.append(request) or pipeline.Result(findings=()))
+    monkeypatch.setattr(pipeline, "build",
+                        lambda request, progress: seen.append(request) or pipeline.Result(findings=()))
     (folder / "site_config").mkdir()
     (folder / "site_config/site.yml").write_text("site_url: https://a.example/\nout: public\n", encoding="utf-8")
     (folder / "texts").mkdir()
     cli.run(["build"])
-    cli.run(["build", "--sources", "texts", "--out", "elsewhere", "--site-url", "https://b.example/r", "--jobs", "3", "--locked", "--no-site"])
+    cli.run(["build", "--sources", "texts", "--out", "elsewhere", "--site-url", "https://b.example/r", "--jobs", "3",
+             "--locked", "--no-site"])
     cli.run(["build", "--site-url", ""])
     plain, changed, empty = seen
-    assert (plain.settings.site_url, plain.out, plain.sources) == ("https://a.example/", folder / "public", (folder / "docs_src/policies").resolve())
-    assert (changed.settings.site_url, changed.out, changed.sources) == ("https://b.example/r/", folder / "elsewhere", (folder / "texts").resolve())
+    assert (plain.settings.site_url, plain.out, plain.sources) == ("https://a.example/", folder / "public",
+                                                                   (folder / "docs_src/policies").resolve())
+    assert (changed.settings.site_url, changed.out, changed.sources) == ("https://b.example/r/", folder / "elsewhere",
+                                                                         (folder / "texts").resolve())
     assert (changed.jobs, changed.locked, changed.site) == (3, True, False)
     assert empty.settings.site_url == "https://a.example/"
 
@@ -203,8 +224,10 @@ def test_the_real_process_on_other_code_pages(encoding: str, tmp_path: Path) -> 
 
 def test_usage_and_its_errors_are_in_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, words in (
-        (["bild"], "没有命令 'bild'"), (["build", "--jbos", "1"], "没有选项 '--jbos'"), (["serve", "--port", "0"], "不在范围"),
-        (["inspect", "absent.txt"], "'absent.txt' 不存在"), (["check", "--format", "sarif"], "不在可选之列"), (["add"], "缺少参数"),
+        (["bild"], "没有命令 'bild'"), (["build", "--jbos", "1"], "没有选项 '--jbos'"),
+        (["serve", "--port", "0"], "不在范围"),
+        (["inspect", "absent.txt"], "'absent.txt' 不存在"), (["check", "--format", "sarif"], "不在可选之列"),
+        (["add"], "缺少参数"),
     ):
         assert cli.run(arguments) == 2
         shown = capsys.readouterr().err
@@ -220,7 +243,9 @@ def test_help_lists_the_commands_in_the_order_of_a_first_hour(capsys: pytest.Cap
 
 
 def test_the_chinese_of_click_is_compiled_and_complete() -> None:
-    """Every message that click can show a person, read off its source, has its Chinese; what only programmers see is left."""
+    """Every message that click can show a person, read off its source, has its Chinese; what only programmers see is
+    left.
+    """
     folder = ROOT / "generator/tiaowen/locale/zh/LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
         catalogue = read_po(source, locale="zh")
@@ -228,14 +253,17 @@ def test_the_chinese_of_click_is_compiled_and_complete() -> None:
     write_mo(compiled, catalogue)
     assert compiled.getvalue() == (folder / "messages.mo").read_bytes(), "run: make golden"
     told = {words for message in catalogue for words in ([message.id] if isinstance(message.id, str) else message.id)}
-    calls = [node for file in Path(click.__file__).parent.glob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    calls = [node for file in Path(click.__file__).parent.glob("*.py")
+             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
              if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}]
-    said = {word.value for call in calls for word in call.args[:2] if isinstance(word, ast.Constant) and isinstance(word.value, str)}
+    said = {word.value for call in calls for word in call.args[:2] if isinstance(word, ast.Constant)
+            and isinstance(word.value, str)}
     assert len(said) > 50
     assert {words for words in said - told if re.search(r"[a-z]{2}", words)} <= FOR_PROGRAMMERS
 
 
-@pytest.mark.parametrize(("number", "code"), [(errno.EACCES, "K012"), (errno.EROFS, "K012"), (errno.ENOSPC, "K013"), (errno.EIO, "K014")])
+@pytest.mark.parametrize(("number", "code"),
+                         [(errno.EACCES, "K012"), (errno.EROFS, "K012"), (errno.ENOSPC, "K013"), (errno.EIO, "K014")])
 def test_what_the_system_refuses_is_told_with_a_remedy(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, code: str,
 ) -> None:
@@ -267,17 +295,20 @@ def test_completion_scripts_are_given(capsys: pytest.CaptureFixture[str]) -> Non
         assert "_TIAOWEN_COMPLETE" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("words", "offered"), [("tiaowen se", {"serve", "search"}), ("tiaowen check --fo", {"--format"}),
-                                                ("tiaowen cite x --style gb", {"gbt7714-2025", "gbt7714-2015"})])
+@pytest.mark.parametrize(("words", "offered"),
+                         [("tiaowen se", {"serve", "search"}), ("tiaowen check --fo", {"--format"}),
+                          ("tiaowen cite x --style gb", {"gbt7714-2025", "gbt7714-2015"})])
 def test_a_shell_is_offered_what_fits(words: str, offered: set[str]) -> None:
     environment = {"_TIAOWEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1),
                    "PYTHONPATH": str(ROOT / "generator"), "PATH": "/usr/bin:/bin"}
     script = "import sys; sys.argv[0] = 'tiaowen'; from tiaowen.cli import main; main()"
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True,
+                          encoding="utf-8", check=False)
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
 
 
-def test_no_colour_where_it_is_not_wanted(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_colour_where_it_is_not_wanted(folder: Path, monkeypatch: pytest.MonkeyPatch,
+                                          capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, ERROR)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)

@@ -37,7 +37,8 @@ def test_a_byte_order_mark_from_notepad_is_no_error(tmp_path: Path) -> None:
 
 
 def test_the_public_address_ends_in_a_slash(tmp_path: Path) -> None:
-    assert load_settings(write(tmp_path, "site_url: https://example.org/repo\n")).site_url == "https://example.org/repo/"
+    assert load_settings(write(tmp_path,
+                               "site_url: https://example.org/repo\n")).site_url == "https://example.org/repo/"
 
 
 @pytest.mark.parametrize(("text", "line", "code", "says"), [
@@ -72,7 +73,8 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
         load_settings(file)
 
 
-@pytest.mark.parametrize("address", ["example.org", "javascript:alert(1)", "https://example.org/?a=1", "https://example.org/ b"])
+@pytest.mark.parametrize("address",
+                         ["example.org", "javascript:alert(1)", "https://example.org/?a=1", "https://example.org/ b"])
 def test_an_address_from_the_command_line_is_held_to_the_same(address: str) -> None:
     with pytest.raises(ConfigurationError, match="K002.*https://"):
         at_address(Settings(), address)

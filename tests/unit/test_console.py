@@ -17,7 +17,8 @@ def shown(capsys: pytest.CaptureFixture[str], folder: Path, **place: object) -> 
 
 def test_the_caret_stands_below_the_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("第一行\n完成3万 元投资\n", encoding="utf-8")
-    assert shown(capsys, tmp_path, path="a.txt", line=2, col=5) == ["    2 | 完成3万 元投资", "      | \u3000\u3000 \u3000^"]
+    assert shown(capsys, tmp_path, path="a.txt", line=2, col=5) == ["    2 | 完成3万 元投资",
+                                                                    "      | \u3000\u3000 \u3000^"]
 
 
 def test_a_long_line_is_cut_around_the_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,7 +28,8 @@ def test_a_long_line_is_cut_around_the_column(tmp_path: Path, capsys: pytest.Cap
     assert len(caret) == len("      | ") + 61
 
 
-def test_without_a_column_the_caret_stands_below_the_words_the_finding_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_column_the_caret_stands_below_the_words_the_finding_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("由海苑委负责\n", encoding="utf-8")
     print_findings([finding("F001", path="a.txt", line=1, name="海苑委")], "text", folder=tmp_path, result=True)
     assert capsys.readouterr().out.splitlines()[1:] == ["    1 | 由海苑委负责", "      | \u3000^"]
@@ -35,25 +37,30 @@ def test_without_a_column_the_caret_stands_below_the_words_the_finding_names(tmp
 
 def test_the_words_are_found_in_the_traditional_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("推進" * 50 + "壓減煤炭消費(fèi)萬噸,推動", encoding="utf-8")
-    print_findings([finding("P003", path="a.txt", line=1, example="减煤炭消费万吨。推")], "text", folder=tmp_path, result=True)
+    print_findings([finding("P003", path="a.txt", line=1, example="减煤炭消费万吨。推")], "text",
+                   folder=tmp_path, result=True)
     line, caret = capsys.readouterr().out.splitlines()[1:]
     assert line.index("減") == caret.index("^")
 
 
 @pytest.mark.parametrize("place", [
-    {"path": "absent.txt", "line": 1}, {"path": "a.txt", "line": 9}, {"path": "a.txt"}, {"path": "a.pdf", "line": 1}, {},
+    {"path": "absent.txt", "line": 1}, {"path": "a.txt", "line": 9}, {"path": "a.txt"},
+    {"path": "a.pdf", "line": 1}, {},
 ])
-def test_no_excerpt_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: dict[str, object]) -> None:
+def test_no_excerpt_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                        place: dict[str, object]) -> None:
     (tmp_path / "a.txt").write_text("一\n", encoding="utf-8")
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     assert shown(capsys, tmp_path, **place) == []
 
 
 @pytest.mark.parametrize(("data", "line"), [
-    ("\ufeff一、标题\n第二行\n".encode(), 1), ("正文\r\n一、标题\r\n".encode("gb18030"), 2), ("正文\x0c正文\n一、标题\n".encode(), 2),
+    ("\ufeff一、标题\n第二行\n".encode(), 1), ("正文\r\n一、标题\r\n".encode("gb18030"), 2),
+    ("正文\x0c正文\n一、标题\n".encode(), 2),
     ("正文\r一、标题".encode(), 2),
 ], ids=["byte order mark", "GB 18030", "form feed", "old Mac"])
-def test_the_line_is_shown_as_it_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, line: int) -> None:
+def test_the_line_is_shown_as_it_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes,
+                                         line: int) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     assert shown(capsys, tmp_path, path="a.txt", line=line) == [f"    {line} | 一、标题"]
 
@@ -80,7 +87,8 @@ def test_a_path_outside_the_folder_shows_nothing(tmp_path: Path, capsys: pytest.
     assert shown(capsys, tmp_path / "in", path="../secret.txt", line=1) == []
 
 
-def test_a_build_tells_every_error_and_of_warnings_alike_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_tells_every_error_and_of_warnings_alike_the_first(tmp_path: Path,
+                                                                   capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("甲\n乙\n", encoding="utf-8")
     many = [finding("P003", path="a.txt", line=number, example="甲") for number in (1, 2)]
     print_log([*many, finding("R016", path="b.txt"), finding("R016", path="c.txt")], folder=tmp_path)
@@ -96,7 +104,8 @@ def test_counts_in_words() -> None:
     assert counts([finding("K005", path=path, id="1") for path in "abcda"]) == "5 个错误（a、b、c 等）"
 
 
-def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_in_a_log_is_a_line_every_few_seconds(monkeypatch: pytest.MonkeyPatch,
+                                                       capsys: pytest.CaptureFixture[str]) -> None:
     now = [100.0]
     monkeypatch.setattr(console.time, "monotonic", lambda: now[0])
     with Steps() as steps:
@@ -119,7 +128,8 @@ def test_a_place_is_asked_first_and_again_until_a_table_knows_it(monkeypatch: py
         return next(answers)
 
     monkeypatch.setattr("click.termui.visible_prompt_func", read)
-    said = ask(Policy(source=SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="", size=0)), lambda name: places.get(name, {}))
+    said = ask(Policy(source=SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="", size=0)),
+               lambda name: places.get(name, {}))
     assert said == {"jurisdiction": places["威海"], "title": "标题", "issue_date": "2023-02-15", "source_url": ""}
     assert len(asked) == 5
 
@@ -130,7 +140,8 @@ def test_nobody_is_asked_where_nobody_sits() -> None:
 
 
 @pytest.mark.parametrize(("name", "place"), [
-    ("山东省威海市", ["山东省", "威海市"]), (" 威海 ", ["山东省", "威海市"]), ("荣成市", ["山东省", "威海市", "荣成市"]),
+    ("山东省威海市", ["山东省", "威海市"]), (" 威海 ", ["山东省", "威海市"]),
+    ("荣成市", ["山东省", "威海市", "荣成市"]),
     ("火星市", []), ("朝阳区", []), ("北京市 朝阳区", ["北京市", "北京市", "朝阳区"]), ("山东省", ["山东省"]),
 ])
 def test_a_place_is_known_by_its_own_name_only(name: str, place: list[str], tmp_path: Path) -> None:

@@ -63,7 +63,9 @@ def test_values_from_a_text_cannot_be_taken_for_format_fields() -> None:
 
 
 def test_chinese_text_has_full_width_punctuation() -> None:
-    """GB/T 15834: no half-width , ; : ( ) beside a Han character. The frame of a finding (path:line: CODE, brackets) is ASCII by contract."""
+    """GB/T 15834: no half-width , ; : ( ) beside a Han character. The frame of a finding (path:line: CODE, brackets) is
+    ASCII by contract.
+    """
     half = re.compile(r"[\u4e00-\u9fff”》〕）}][,;:()]|[,;()][\u4e00-\u9fff“《〔（{]")
     for code, entry in CODES.items():
         for text in (entry.message, entry.remedy):

@@ -1,7 +1,15 @@
 """Numbers and titles: find, normalise, compare."""
 
 import pytest
-from tiaowen.document_names import find_numbers, forwards, issued_title, normal_number, number_key, title_key, without_issuer
+from tiaowen.document_names import (
+    find_numbers,
+    forwards,
+    issued_title,
+    normal_number,
+    number_key,
+    title_key,
+    without_issuer,
+)
 
 
 @pytest.mark.parametrize(("text", "numbers"), [

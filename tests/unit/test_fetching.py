@@ -1,4 +1,6 @@
-"""``add`` with an address: what a server may do to a program that asks it. One server on this machine plays them all."""
+"""``add`` with an address: what a server may do to a program that asks it. One server on this machine plays them
+all.
+"""
 
 import gzip
 from collections.abc import Iterator
@@ -18,13 +20,17 @@ from tests.site_folder import tiaowen
 
 LIMITS = Fetching(redirects=3, megabytes=1, seconds=2, pause=0)
 NOTICE = "<title>通知</title><p>各县（市、区）人民政府：</p><p>一、加强领导。</p>"
-FILES = '<a href="../files/办法.docx">附件1</a> <a href="/secret/b.pdf">附件2</a> <a href="c.html">下一篇</a><a href="http://[">坏</a>'
+FILES = (
+    '<a href="../files/办法.docx">附件1</a> <a href="/secret/b.pdf">附件2</a> <a href="c.html">下一篇</a><a '
+    'href="http://[">坏</a>'
+)
 LOGIN = '<form>用户名<input name="u">密码<input type="Password" name="p"></form>'
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/art/one.html": (200, {"Content-Type": "text/html"}, (NOTICE + FILES).encode()),
     "/gb.jsp": (200, {"Content-Type": "text/html"}, f"<meta charset=gb2312>{NOTICE}".encode("gb18030")),
     "/files/%E5%8A%9E%E6%B3%95.docx": (200, {}, b"PK"),
-    "/named": (200, {"Content-Disposition": 'attachment; filename="' + "通知".encode("gb18030").decode("latin-1") + '.docx"'}, b"doc"),
+    "/named": (200, {"Content-Disposition": 'attachment; filename="' + "通知".encode("gb18030").decode("latin-1")
+                     + '.docx"'}, b"doc"),
     "/encoded": (200, {"Content-Disposition": "attachment; filename*=UTF-8''%E9%80%9A%E7%9F%A5.pdf"}, b"pdf"),
     "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /secret/\n"),
     "/away": (302, {"Location": "http://127.0.0.2/x"}, b""),
@@ -32,7 +38,8 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/file": (302, {"Location": "file:///etc/hostname"}, b""),
     "/round": (302, {"Location": "/round"}, b""),
     "/login": (200, {"Content-Type": "text/html"}, LOGIN.encode()),
-    "/beside": (200, {"Content-Type": "text/html"}, (LOGIN + "<p>第一条 为了加强管理，制定本办法。</p>" * 100).encode()),
+    "/beside": (200, {"Content-Type": "text/html"},
+                (LOGIN + "<p>第一条 为了加强管理，制定本办法。</p>" * 100).encode()),
     "/empty": (200, {}, b" \n"),
     "/zip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 3_000_000)),
     "/cut": (200, {"Content-Length": "100"}, b"short"),
@@ -72,7 +79,8 @@ def portal() -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("path", "code"), [
-    ("/round", "N002"), ("/endless", "N003"), ("/zip", "N003"), ("/slow", "N004"), ("/away", "N005"), ("/login", "N006"), ("/file", "N008"),
+    ("/round", "N002"), ("/endless", "N003"), ("/zip", "N003"), ("/slow", "N004"), ("/away", "N005"),
+    ("/login", "N006"), ("/file", "N008"),
     ("/missing", "N001"), ("/empty", "N001"), ("/cut", "N001"),
 ])
 def test_what_a_server_does_instead_is_a_finding(portal: str, path: str, code: str) -> None:
@@ -84,7 +92,8 @@ def test_what_a_server_does_instead_is_a_finding(portal: str, path: str, code: s
 
 
 @pytest.mark.parametrize(("path", "name"), [
-    ("/art/one.html", "one.html"), ("/near", "one.html"), ("/gb.jsp", "gb.html"), ("/named", "通知.docx"), ("/encoded", "通知.pdf"),
+    ("/art/one.html", "one.html"), ("/near", "one.html"), ("/gb.jsp", "gb.html"), ("/named", "通知.docx"),
+    ("/encoded", "通知.pdf"),
     ("/files/%E5%8A%9E%E6%B3%95.docx", "办法.docx"), ("/beside", "beside.html"),
 ])
 def test_a_file_has_the_name_its_site_gives(portal: str, path: str, name: str) -> None:
@@ -92,8 +101,9 @@ def test_a_file_has_the_name_its_site_gives(portal: str, path: str, name: str) -
 
 
 def test_only_addresses_are_asked_and_only_on_the_web() -> None:
-    assert [is_address(text) for text in ("https://x.example/a", "ftp://x.example/a", "C:\\a.txt", "a.txt", "通知://.txt?")] == [
-        True, True, False, False, True]
+    assert [is_address(text) for text in ("https://x.example/a", "ftp://x.example/a", "C:\\a.txt", "a.txt",
+                                          "通知://.txt?")] == [
+                                              True, True, False, False, True]
     for url in ("ftp://x.example/a", "file:///etc/hostname", "http://", "http://["):
         with pytest.raises(FetchError, match="http"):
             fetch(url, LIMITS)

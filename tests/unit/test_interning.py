@@ -11,11 +11,13 @@ LONG = "市财政局" * SHORT
 
 def _policy() -> Policy:
     """As the cache gives it: no two texts are one object."""
-    clause = Clause(anchor="c-1", path="1", kind="heading", level=1, label="一、", text=LONG, full=LONG, line=1, sha256="")
+    clause = Clause(anchor="c-1", path="1", kind="heading", level=1, label="一、", text=LONG, full=LONG,
+                    line=1, sha256="")
     duty = Duty(path="1", anchor="c-1", role="lead", agencies=("市财政局", "市教育局"), where="tail", quote="市财政局",
                 span=Span(0, 4), scope=Span(0, 4), line=1)
     source = SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="0" * 64, size=1)
-    policy = Policy(title="市财政局", source=source, clauses=(clause,), facts=Facts(duties=(duty,)), provenance={"title": "text"})
+    policy = Policy(title="市财政局", source=source, clauses=(clause,), facts=Facts(duties=(duty,)),
+                    provenance={"title": "text"})
     return msgspec.msgpack.decode(msgspec.msgpack.encode(policy), type=Policy)
 
 

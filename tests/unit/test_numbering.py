@@ -53,12 +53,14 @@ def test_between_articles() -> None:
     assert (label.number, label.sub, label.text) == ((120,), 1, "第一百二十条之一")
 
 
-@pytest.mark.parametrize("line", ["30日内办结", "100亿元以上", "2021年底前", "一是加强领导", "第一编制中心", "A级景区", "—般", "3％以上", ""])
+@pytest.mark.parametrize("line", ["30日内办结", "100亿元以上", "2021年底前", "一是加强领导", "第一编制中心", "A级景区",
+                                  "—般", "3％以上", ""])
 def test_no_label(line: str) -> None:
     assert match_label(line) is None
 
 
-@pytest.mark.parametrize("kind", ["bian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren"])
+@pytest.mark.parametrize("kind",
+                         ["bian", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren"])
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(number=st.integers(1, 999))
 def test_format_and_match_are_inverse(kind: str, number: int) -> None:
@@ -85,7 +87,9 @@ def test_never_raises(line: str) -> None:
 
 
 def test_the_table_is_total() -> None:
-    """Every kind has one row; every row can be told by its label, and a family that is cut out of lines finds itself there."""
+    """Every kind has one row; every row can be told by its label, and a family that is cut out of lines finds itself
+    there.
+    """
     assert sorted(FAMILY) == sorted(get_args(LabelKind)) == sorted(RANK)
     assert len(FAMILIES) == len(FAMILY)
     for kind in COUNTED:

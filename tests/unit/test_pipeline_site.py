@@ -10,14 +10,16 @@ DAY = 86_400
 
 def corpus(*dates: str) -> Corpus:
     info = SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="0", size=1)
-    return Corpus(policies=tuple(Policy(id=f"a-{number}", source=info, issue_date=day) for number, day in enumerate(dates)))
+    return Corpus(policies=tuple(Policy(id=f"a-{number}", source=info, issue_date=day) for number,
+                                 day in enumerate(dates)))
 
 
 @pytest.mark.parametrize(("dates", "newest", "days"), [
     ((), "", 3652), (("1970-01-02",), "1970-01-02", 1), (("1970", "1970-03"), "1970-03", 59),
     (("1970-02-31",), "1970-02-31", 61),  # what a text prints, though the calendar has it not
 ])
-def test_it_is_the_newest_date_of_the_texts(monkeypatch: pytest.MonkeyPatch, dates: tuple[str, ...], newest: str, days: int) -> None:
+def test_it_is_the_newest_date_of_the_texts(monkeypatch: pytest.MonkeyPatch, dates: tuple[str, ...], newest: str,
+                                            days: int) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert newest_date(corpus(*dates)) == newest
     assert source_epoch(corpus(*dates)) == days * DAY

@@ -1,4 +1,6 @@
-"""Which held document a citation means: by number, by title with and without its body, by place, by time; and which clause."""
+"""Which held document a citation means: by number, by title with and without its body, by place, by time; and which
+clause.
+"""
 
 from pathlib import Path
 
@@ -15,21 +17,27 @@ def catalog() -> Catalog:
     return load_catalog((Path(__file__).parents[2] / "site_config",))
 
 
-def held(policy_id: str, title: str, place: str, number: str = "", date: str | None = None, issuers: tuple[str, ...] = ()) -> Policy:
-    return policy(policy_id, clause("art5", "第五条 甲。"), clause("art5.p2", "乙。"), title=title, doc_number=number, issue_date=date,
+def held(policy_id: str, title: str, place: str, number: str = "", date: str | None = None,
+         issuers: tuple[str, ...] = ()) -> Policy:
+    return policy(policy_id, clause("art5", "第五条 甲。"), clause("art5.p2", "乙。"), title=title, doc_number=number,
+                  issue_date=date,
                   issuers=issuers, jurisdiction=Jurisdiction(place_id=place))
 
 
-def cites(title: str = "", number: str = "", *, issuer: str = "", full: str = "", kind: str = "policy_document") -> Citation:
+def cites(title: str = "", number: str = "", *, issuer: str = "", full: str = "",
+          kind: str = "policy_document") -> Citation:
     return Citation(path="1", anchor="c-1", title=title, doc_number=number, issuer=issuer, full_title=full, kind=kind,  # type: ignore[arg-type]
                     quote="x", span=Span(0, 1), line=1)
 
 
 CITING = held("citing", "关于推进工作的方案", "weihai", "威政发〔2020〕1号", "2020-05-01", ("威海市人民政府",))
 LAW = held("gongsifa", "中华人民共和国公司法", "cn")
-PROVINCE = held("sheng", "关于促进开发区发展的实施意见", "shandong", "鲁政办发〔2017〕58号", "2017-01-01", ("山东省人民政府办公厅",))
-OTHER_CITY = held("binzhou", "关于促进招商引资的意见", "binzhou", "滨政发〔2017〕5号", "2017-01-01", ("滨州市人民政府",))
-NOTICE = held("tongzhi", "山东省人民政府关于印发水安全工作方案的通知", "shandong", "鲁政发〔2016〕9号", "2016-01-01", ("山东省人民政府",))
+PROVINCE = held("sheng", "关于促进开发区发展的实施意见", "shandong", "鲁政办发〔2017〕58号", "2017-01-01",
+                ("山东省人民政府办公厅",))
+OTHER_CITY = held("binzhou", "关于促进招商引资的意见", "binzhou", "滨政发〔2017〕5号", "2017-01-01",
+                  ("滨州市人民政府",))
+NOTICE = held("tongzhi", "山东省人民政府关于印发水安全工作方案的通知", "shandong", "鲁政发〔2016〕9号", "2016-01-01",
+              ("山东省人民政府",))
 TOWN_A = held("zhen-a", "工作方案甲", "weihai", "办发〔2021〕15号")
 TOWN_B = held("zhen-b", "宣传活动安排", "binzhou", "办发〔2021〕15号")
 OLD = held("old", "威海市城市绿化办法", "weihai", date="2010-01-01")
@@ -66,7 +74,8 @@ def test_meant(fact: Citation, meant: str | None, catalog: Catalog) -> None:
 
 def test_order_of_the_library_changes_nothing(catalog: Catalog) -> None:
     fact = cites("威海市城市绿化办法")
-    assert Library(reversed(EVERYTHING), catalog).meant(fact, CITING) == Library(EVERYTHING, catalog).meant(fact, CITING)
+    assert Library(reversed(EVERYTHING), catalog).meant(fact,
+                                                        CITING) == Library(EVERYTHING, catalog).meant(fact, CITING)
 
 
 def test_the_clause_named_or_what_encloses_it(catalog: Catalog) -> None:
@@ -85,13 +94,16 @@ def test_places_of_a_locator() -> None:
 
 
 def test_title_keys_know_notice_and_text() -> None:
-    assert {"水安全工作方案", "山东省人民政府关于印发水安全工作方案的通知", "关于印发水安全工作方案的通知"} <= title_keys(NOTICE)
+    assert {"水安全工作方案", "山东省人民政府关于印发水安全工作方案的通知",
+            "关于印发水安全工作方案的通知"} <= title_keys(NOTICE)
 
 
 def test_one_document_under_two_spellings_of_its_body(catalog: Catalog) -> None:
     library = Library(EVERYTHING, catalog)
-    assert library.with_body(cites("关于促进就业的意见", issuer="省政府"), CITING).full_title == "山东省人民政府关于促进就业的意见"
+    assert library.with_body(cites("关于促进就业的意见", issuer="省政府"),
+                             CITING).full_title == "山东省人民政府关于促进就业的意见"
     both = library.with_body(cites("关于促进就业的意见", issuer="市委、市政府"), CITING).full_title
     assert both == "中共威海市委、威海市人民政府关于促进就业的意见"
-    assert library.with_body(cites("关于促进就业的意见", issuer="国务院办公厅"), CITING).full_title == "国务院办公厅关于促进就业的意见"
+    assert library.with_body(cites("关于促进就业的意见", issuer="国务院办公厅"),
+                             CITING).full_title == "国务院办公厅关于促进就业的意见"
     assert library.with_body(cites("戒毒条例", issuer="国务院"), CITING).full_title == ""

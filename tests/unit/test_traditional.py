@@ -37,9 +37,11 @@ def test_the_facts_are_those_of_the_simplified_text(pair: tuple[Policy, Policy])
     traditional, simplified = pair
     assert traditional.document_type == simplified.document_type == "办法"
     for kind in simplified.facts.__struct_fields__:
-        said = [[{k: v for k, v in asdict(fact).items() if k not in SHOWN} for fact in getattr(p.facts, kind)] for p in pair]
+        said = [[{k: v for k, v in asdict(fact).items() if k not in SHOWN} for fact in getattr(p.facts, kind)]
+                for p in pair]
         assert said[0] == said[1], kind
-    assert all(getattr(simplified.facts, kind) for kind in ("duties", "citations", "references", "targets", "incentives", "deadlines", "industries"))
+    assert all(getattr(simplified.facts, kind)
+               for kind in ("duties", "citations", "references", "targets", "incentives", "deadlines", "industries"))
 
 
 def test_what_is_shown_is_as_written(pair: tuple[Policy, Policy]) -> None:
@@ -49,9 +51,13 @@ def test_what_is_shown_is_as_written(pair: tuple[Policy, Policy]) -> None:
     assert "".join(squeeze(full) for full in fulls.values()) == squeeze(TEXT.split("\n", 1)[1])
     for clause in traditional.clauses:
         assert clause.sha256 == sha256(clause.full)
-        assert clause.full.startswith(clause.label) and all(clause.full[t.span.start : t.span.end] == t.text for t in clause.tails)
+        assert (
+            clause.full.startswith(clause.label)
+            and all(clause.full[t.span.start : t.span.end] == t.text for t in clause.tails)
+        )
         assert squeeze(clause.text) in squeeze(clause.full.replace(clause.tail, ""))
-    for fact in (*traditional.facts.duties, *traditional.facts.targets, *traditional.facts.incentives, *traditional.facts.citations):
+    for fact in (*traditional.facts.duties, *traditional.facts.targets, *traditional.facts.incentives,
+                 *traditional.facts.citations):
         assert fulls[fact.path][fact.span.start : fact.span.end] == fact.quote
     assert traditional.facts.citations[0].title == "地方制度法"
     assert {term for fact in traditional.facts.industries for term in fact.terms} & {"觀光", "觀光產業", "森林覆蓋率"}

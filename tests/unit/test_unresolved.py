@@ -1,4 +1,6 @@
-"""What check says of citations: a document not held once a policy, a clause of its own that is not there, with file and line."""
+"""What check says of citations: a document not held once a policy, a clause of its own that is not there, with file and
+line.
+"""
 
 from pathlib import Path
 
@@ -15,13 +17,15 @@ CATALOG = load_catalog((Path(__file__).parents[2] / "site_config",))
 
 
 def understood(given: Policy) -> Policy:
-    return structs.replace(given, facts=Facts(citations=citations.extract(given, CATALOG), references=references.extract(given, CATALOG)))
+    return structs.replace(given, facts=Facts(citations=citations.extract(given, CATALOG),
+                                              references=references.extract(given, CATALOG)))
 
 
 def test_findings_name_file_and_line_once_a_document() -> None:
     citing = understood(policy(
         "a", clause("art1", "第一条 根据《甲省水域条例》和《威海市城市绿化办法》制定本办法。", line=3),
-        clause("art2", "第二条 依照《甲省水域条例》第三条和本办法第九条执行。", line=5), title="办法甲", doc_number="威政发〔2020〕1号",
+        clause("art2", "第二条 依照《甲省水域条例》第三条和本办法第九条执行。", line=5), title="办法甲",
+        doc_number="威政发〔2020〕1号",
     ))
     held = policy("b", clause("art1", "第一条 内容。"), title="威海市城市绿化办法")
     corpus = link((citing, held), CATALOG)

@@ -1,7 +1,7 @@
 """Agencies: one identity per body per place (site_config/agencies*.yml).
 
-Agency id: ``<place-id>-<pinyin of the short name without 市/省/县/区>``, one formula for registered bodies, bodies derived from a standard
-entry and a place, and bodies only met in a text (contract, "Other pages").
+Agency id: ``<place-id>-<pinyin of the short name without 市/省/县/区>``, one formula for registered bodies, bodies
+derived from a standard entry and a place, and bodies only met in a text (contract, "Other pages").
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from tiaowen.model.corpus import AgencyRecord, Succession
 from tiaowen.text import HAN
 
 UNKNOWN = "unknown"
-# What every town has: its committee, government, offices, centres and the stations of the county's departments (茂林镇人民政府, 茂林司法所).
+# What every town has: its committee, government, offices, centres and the stations of the county's departments
+# (茂林镇人民政府, 茂林司法所).
 _TOWN_BODY = re.compile(
-    rf"(?:\{{[Lp]\}})?[{HAN}]{{0,5}}(?:镇|乡|街道)(?:党委|党工委|委员会|人民政府|政府|办事处|人大|纪委|[{HAN}]{{2,14}}(?:办公室|办|中心|站|所|队|局|科))"
+    rf"(?:\{{[Lp]\}})?[{HAN}]{{0,5}}(?:镇|乡|街道)(?:党委|党工委|委员会|人民政府|政府|办事处|人大|纪委"
+    rf"|[{HAN}]{{2,14}}(?:办公室|办|中心|站|所|队|局|科))"
     rf"|[{HAN}]{{2,6}}(?:司法所|派出所|市场监管所|自然资源所|财政所|税务所|国土所|卫生院|中心学?校)"
 )
 _ASIDE = re.compile(r"(?<=.{3})[（(][^（）()]*[）)]$")
@@ -31,7 +33,9 @@ _SPACE = re.compile(r"\s+")
 
 
 class Understood(Struct, frozen=True):
-    """How a name was read: the place it belongs to, the entry (None: not registered), and the name as a template with a slot for the place."""
+    """How a name was read: the place it belongs to, the entry (None: not registered), and the name as a template with a
+    slot for the place.
+    """
 
     place_id: str
     entry: AgencyEntry | None
@@ -77,20 +81,24 @@ class AgencyRegistry:
         return Understood(place_id, entry, entry.short if entry else "{p}")
 
     def _splits(self, name: str, context: str) -> Iterator[tuple[str, str, str, str]]:
-        """The ways to see a name as words before the place, the place and words after it: (place id, before, after, template), surest first."""
+        """The ways to see a name as words before the place, the place and words after it: (place id, before, after,
+        template), surest first.
+        """
         plain = name.removeprefix("中国共产党")
         starts = [before for before in self.index.prefixes if plain.startswith(before)]
         for before in starts:
             hit = self.places.at(plain, len(before), context)
             if hit and hit[0].level != "centre":
                 slot = "{L}" if plain[hit[1] - 1] in LEVEL_MARKS and hit[0].level != "zone" else "{p}"
-                yield hit[0].id, before.removeprefix("中共"), plain[hit[1]:], before.removeprefix("中共") + slot + plain[hit[1]:]
+                yield hit[0].id, before.removeprefix("中共"), plain[hit[1]:], before.removeprefix(
+                    "中共") + slot + plain[hit[1]:]
         for before in starts:
             rest = plain[len(before):]
             mark = next((m for m in LEVEL_MARKS if rest.startswith(m)), "")
             above = self.upward(mark, context) if mark else None
             if above:
-                yield above.id, before.removeprefix("中共"), rest[len(mark):], before.removeprefix("中共") + "{L}" + rest[len(mark):]
+                yield above.id, before.removeprefix("中共"), rest[len(mark):], before.removeprefix(
+                    "中共") + "{L}" + rest[len(mark):]
         yield context or UNKNOWN, "", plain, plain
 
     def upward(self, mark: str, context: str) -> Place | None:
@@ -104,11 +112,16 @@ class AgencyRegistry:
         return next((p for p in chain if p.level in ("county", "zone") and p.name.endswith(mark)), None)
 
     def is_group(self, name: str, context: str) -> bool:
-        """Whether a name is no body of its own: a group (各区市政府), a body of places not told apart (in a province's text: 市财政局)."""
+        """Whether a name is no body of its own: a group (各区市政府), a body of places not told apart (in a province's
+        text: 市财政局).
+        """
         plain = _SPACE.sub("", name)
         mark = next((m for m in LEVEL_MARKS if plain.startswith(m)), "")
         central = self.read(plain, context).place_id == CENTRE and self.is_known(plain, context)
-        if mark and context and not central and not self.upward(mark, context) and not self.places.at(plain, 0, context):
+        if (
+            mark and context and not central and not self.upward(mark, context)
+            and not self.places.at(plain, 0, context)
+        ):
             return True
         said = mark or self.places.at(plain, 0, context)
         known = self.is_known(plain, context) and (said or central or not WITHOUT_LEVEL.fullmatch(plain))
@@ -127,14 +140,18 @@ class AgencyRegistry:
         return ("", key(name)) in self.index.by_key or name in self.index.elided
 
     def restore(self, bare: str, mark: str, *, party: bool) -> str:
-        """The name with the elided prefix: 财政局 after 市科技局 → 市财政局; 宣传部, and after a party body 编办 too, → 市委…."""
+        """The name with the elided prefix: 财政局 after 市科技局 → 市财政局; 宣传部, and after a party body 编办 too, →
+        市委….
+        """
         template = self.index.elided.get(bare)
         if template and (party or ("", key(bare)) not in self.index.by_key):
             return template.replace("{L}委", "自治区党委" if mark == "自治区" else f"{mark}委").replace("{L}", mark)
         return mark + bare
 
     def split_joint(self, name: str) -> tuple[str, ...]:
-        """The bodies that one printed name means: 市纪委监委机关 → 市纪委机关, 市监委机关; the name itself when it is one body."""
+        """The bodies that one printed name means: 市纪委监委机关 → 市纪委机关, 市监委机关; the name itself when it is
+        one body.
+        """
         for pattern, parts in self.index.joint_names:
             match = pattern.fullmatch(name)
             if match:
@@ -143,12 +160,16 @@ class AgencyRegistry:
         return (name,)
 
     def identify(self, name: str, context: str) -> AgencyRecord:
-        """The body that the name means; ``known`` is unregistered when no entry covers it and it is none that every town has."""
+        """The body that the name means; ``known`` is unregistered when no entry covers it and it is none that every
+        town has.
+        """
         found = self.read(name, context)
         if found.entry:
             return self._record(found.entry, found.place_id)
-        return AgencyRecord(id=self._id(found.template, found.place_id), name=fill(found.template, self.places.get(found.place_id)),
-                            place_id=found.place_id, known="derived" if _TOWN_BODY.fullmatch(found.template) else "unregistered")
+        return AgencyRecord(id=self._id(found.template, found.place_id),
+                            name=fill(found.template, self.places.get(found.place_id)),
+                            place_id=found.place_id, known="derived" if _TOWN_BODY.fullmatch(found.template)
+                            else "unregistered")
 
     def id_of(self, name: str, context: str) -> str:
         """The id of the body that the name means."""
@@ -168,7 +189,8 @@ class AgencyRegistry:
     def _entries_of(self, place: Place) -> list[AgencyEntry]:
         if place.id == CENTRE:
             return list(self.index.national)
-        found = [entry for entry in self.index.local if entry.place == place.id or not entry.place and at_level(entry, place)]
+        found = [entry for entry in self.index.local if entry.place == place.id or not entry.place
+                 and at_level(entry, place)]
         return sorted(found, key=lambda entry: entry.place == "")
 
     def _at(self, place_id: str) -> Place | None:
@@ -205,7 +227,8 @@ class AgencyRegistry:
         place = self._at(place_id)
         name, full = self._named(entry.short, "{L}", place), self._named(entry.full, "{P}", place) if entry.full else ""
         aliases = dict.fromkeys(self._named(alias, "{L}", place) for alias in entry.aliases)
-        succession = (Succession(agency_id=self._id(step.other.short, place_id), name=self._named(step.other.short, "{L}", place),
+        succession = (Succession(agency_id=self._id(step.other.short, place_id),
+                                 name=self._named(step.other.short, "{L}", place),
                                  direction=step.direction, date=step.date, certain=step.certain, source=step.source)
                       for step in steps(self.index, entry, place))
         return AgencyRecord(id=self._id(entry.short, place_id), name=name, full_name=full, place_id=place_id,

@@ -1,4 +1,6 @@
-"""What must hold between the entries of the agency registries: no name of two bodies, nothing referred to that is not there."""
+"""What must hold between the entries of the agency registries: no name of two bodies, nothing referred to that is not
+there.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from tiaowen.model import Diagnostic
 Located = tuple[AgencyEntry, str, int]
 
 
-def check(local: list[Located], national: list[Located], index: AgencyIndex, places: PlaceRegistry) -> Iterator[Diagnostic]:
+def check(local: list[Located], national: list[Located], index: AgencyIndex,
+          places: PlaceRegistry) -> Iterator[Diagnostic]:
     """K004 for a name of two entries, K002 for a place, reform or successor that does not exist."""
     yield from _duplicates(local, lambda entry: {"".join((before, "…", after)) for before, after in entry_keys(entry)})
     yield from _duplicates(national, lambda entry: {key(name) for name in entry.names})
@@ -24,7 +27,8 @@ def check(local: list[Located], national: list[Located], index: AgencyIndex, pla
         missing = [entry.place] if entry.place and not places.get(entry.place) else []
         missing += [link.reform for link in entry.successors if link.reform and link.reform not in index.reforms]
         missing += [link.to for link in entry.successors if link.to not in shorts]
-        missing += [place for link in entry.successors for place in (*link.only_in, *link.not_in) if not places.get(place)]
+        missing += [place for link in entry.successors for place in (*link.only_in, *link.not_in)
+                    if not places.get(place)]
         for name in missing:
             yield finding("K002", path=path, line=line, key=entry.short, detail=f"没有 {name}")
 
@@ -36,7 +40,8 @@ def _duplicates(entries: Iterable[Located], names: Callable[[AgencyEntry], set[s
         for name in sorted(names(entry)):
             for other in owners.setdefault((entry.place, name), []):
                 if not entry.levels or not other.levels or set(entry.levels) & set(other.levels):
-                    yield finding("K004", path=path, line=line, name=name.replace("…", ""), first=other.short, second=entry.short)
+                    yield finding("K004", path=path, line=line, name=name.replace("…", ""), first=other.short,
+                                  second=entry.short)
             owners[entry.place, name].append(entry)
 
 

@@ -1,4 +1,6 @@
-"""What an entry of the agency registries says: standard bodies with slots for the place, single bodies, bodies of the centre, groups, reforms."""
+"""What an entry of the agency registries says: standard bodies with slots for the place, single bodies, bodies of the
+centre, groups, reforms.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,14 @@ from msgspec import Struct
 from tiaowen.catalog.places import Level
 from tiaowen.model import IsoDate
 
-Kind = Literal["government", "party", "congress", "court", "military", "mass", "vertical", "institution", "enterprise", "zone"]
+Kind = Literal["government", "party", "congress", "court", "military", "mass", "vertical", "institution",
+               "enterprise", "zone"]
 
 
 class Successor(Struct, frozen=True, kw_only=True):
-    """A body that took over: the short name of its entry, the reform (id in agencies_reforms.yml) or date and source, and where it holds."""
+    """A body that took over: the short name of its entry, the reform (id in agencies_reforms.yml) or date and source,
+    and where it holds.
+    """
 
     to: str
     reform: str = ""
@@ -27,7 +32,9 @@ class Successor(Struct, frozen=True, kw_only=True):
 
 
 class AgencyEntry(Struct, frozen=True, kw_only=True):
-    """One body. Names may hold slots: {L} 市, {P} 威海市, {p} 威海, {局} 厅 or 局, {室} 厅 or 室; without one, {L} or {P} stands in front."""
+    """One body. Names may hold slots: {L} 市, {P} 威海市, {p} 威海, {局} 厅 or 局, {室} 厅 or 室; without one, {L} or
+    {P} stands in front.
+    """
 
     short: str
     full: str = ""
@@ -58,7 +65,9 @@ class Reform(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """A pattern for names that mean a group of bodies; it matches the whole name. ``public``: whether its members are public bodies."""
+    """A pattern for names that mean a group of bodies; it matches the whole name. ``public``: whether its members are
+    public bodies.
+    """
 
     id: str
     pattern: str
@@ -68,7 +77,9 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Joint(Struct, frozen=True, kw_only=True):
-    """A pattern for one printed name of two bodies, and their names; {…} is what the pattern's group of that name matched."""
+    """A pattern for one printed name of two bodies, and their names; {…} is what the pattern's group of that name
+    matched.
+    """
 
     id: str
     pattern: str

@@ -16,7 +16,9 @@ SAMPLE_CITY = "weihai"
 
 
 def placed(example: str, entry: AgencyEntry, *, central: bool) -> tuple[str, str]:
-    """The name and the place of the document it stands in: 市财政局@weifang, else the entry's place, else the sample of its level."""
+    """The name and the place of the document it stands in: 市财政局@weifang, else the entry's place, else the sample of
+    its level.
+    """
     name, _, said = example.partition("@")
     if said or entry.place:
         return name, said or entry.place

@@ -10,12 +10,15 @@ from tiaowen.catalog.agency_entries import AgencyEntry, Group, Joint, Reform, Su
 from tiaowen.catalog.agency_names import key, spellings, with_slot
 from tiaowen.catalog.places import Place
 
-WITHOUT_LEVEL = re.compile(r"(?:人民)?政府|.{1,12}(?:部门|机关|机构)")  # a kind of body; which one is said by a level or a place before it
+# a kind of body; which one is said by a level or a place before it
+WITHOUT_LEVEL = re.compile(r"(?:人民)?政府|.{1,12}(?:部门|机关|机构)")
 DEPARTMENT = re.compile(r"(.{1,12}?)(?:行政主管|主管|行政管理|行政|监督管理|监管|管理)?(?:部门|机关|机构)")
 
 
 def at_level(entry: AgencyEntry, place: Place) -> bool:
-    """Whether the standard body exists at a place of that level; a municipality has the bodies of a province and of a city."""
+    """Whether the standard body exists at a place of that level; a municipality has the bodies of a province and of a
+    city.
+    """
     if place.level == "centre":
         return False
     return not entry.levels or place.level in entry.levels or place.municipality and "city" in entry.levels
@@ -23,8 +26,10 @@ def at_level(entry: AgencyEntry, place: Place) -> bool:
 
 def entry_keys(entry: AgencyEntry) -> Iterator[tuple[str, str]]:
     """The pairs (before the place, after it) under which a body of a place is found."""
-    names = (with_slot(entry.short, "{L}"), *([with_slot(entry.full, "{P}")] if entry.full else ()), *(with_slot(a, "{L}") for a in entry.aliases))
-    yield from dict.fromkeys(pair for name in names for pair in spellings(name.removeprefix("中国共产党").removeprefix("中共")))
+    names = (with_slot(entry.short, "{L}"), *([with_slot(entry.full, "{P}")] if entry.full else ()),
+             *(with_slot(a, "{L}") for a in entry.aliases))
+    yield from dict.fromkeys(pair for name in names
+                             for pair in spellings(name.removeprefix("中国共产党").removeprefix("中共")))
 
 
 class AgencyIndex:
@@ -50,7 +55,8 @@ class AgencyIndex:
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
         """Words that stand before the place (人民银行, 国家税务总局, 团), longest first; the empty one is last."""
-        raw = {name[:with_slot(name, "{L}").find("{")] for entry in self.local for name in entry.names if not with_slot(name, "{L}").startswith("{")}
+        raw = {name[:with_slot(name, "{L}").find("{")] for entry in self.local for name in entry.names
+               if not with_slot(name, "{L}").startswith("{")}
         return tuple(sorted({"", "中共", *raw}, key=lambda p: (-len(p), p)))
 
     @cached_property
@@ -110,7 +116,10 @@ class AgencyIndex:
         """Of the entries the one for that very place, else the standard one of its level."""
         found = list(entries)
         own = next((entry for entry in found if place and entry.place == place.id), None)
-        return own or next((entry for entry in found if not entry.place and (place is None or at_level(entry, place))), None)
+        return (
+            own or next((entry for entry in found if not entry.place and (place is None or at_level(entry, place))),
+                        None)
+        )
 
     def department(self, words: str, place: Place | None) -> AgencyEntry | None:
         """人力资源社会保障部门 of a place → its 人力资源社会保障局."""

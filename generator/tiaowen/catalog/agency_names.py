@@ -8,13 +8,16 @@ from tiaowen.catalog.places import Place
 
 SLOT = re.compile(r"\{[LPp]\}")
 LEVEL_MARKS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
-_SAME = (("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("党委", "委"), ("监督管理", "监管"), ("和", ""), ("与", ""),
+_SAME = (("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("党委", "委"), ("监督管理", "监管"),
+         ("和", ""), ("与", ""),
          ("（", "("), ("）", ")"))
 _SPACE = re.compile(r"\s+")
 
 
 def key(name: str) -> str:
-    """What two spellings of one name share: 发展和改革委员会 and 发展改革委 are one, 人民政府 and 政府, 监督管理 and 监管."""
+    """What two spellings of one name share: 发展和改革委员会 and 发展改革委 are one, 人民政府 and 政府, 监督管理 and
+    监管.
+    """
     name = _SPACE.sub("", name)
     for long, short in _SAME:
         name = name.replace(long, short)
@@ -27,7 +30,9 @@ def with_slot(name: str, slot: str) -> str:
 
 
 def spellings(template: str) -> list[tuple[str, str]]:
-    """The keys before and after the first slot, for every form of the other slots: 团{L}委 → [(团, 委)], 财政{局} → [("", 财政局), ("", 财政厅)]."""
+    """The keys before and after the first slot, for every form of the other slots: 团{L}委 → [(团, 委)], 财政{局} →
+    [("", 财政局), ("", 财政厅)].
+    """
     forms = [template]
     for slot, values in (("{局}", "局厅"), ("{室}", "室厅")):
         forms = [form.replace(slot, value) for form in forms for value in (values if slot in form else " ")]
@@ -48,11 +53,14 @@ def level_mark(place: Place) -> str:
 
 
 def fill(template: str, place: Place | None, official: str = "") -> str:
-    """The template for a place: {L}委组织部 → 市委组织部; ``official``: the place's official name (威海市文登区), when it is longer."""
+    """The template for a place: {L}委组织部 → 市委组织部; ``official``: the place's official name (威海市文登区), when
+    it is longer.
+    """
     if place is None:
         return SLOT.sub("", template)
     hall = "厅" if place.level == "province" and not place.municipality else ""
-    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": level_mark(place), "{P}": official or place.name, "{p}": place.short})
+    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": level_mark(place),
+                           "{P}": official or place.name, "{p}": place.short})
 
 
 def id_words(template: str, place: Place | None) -> str:
@@ -60,7 +68,8 @@ def id_words(template: str, place: Place | None) -> str:
     if place is None:
         return SLOT.sub("", template)
     hall = "厅" if place.level == "province" and not place.municipality else ""
-    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": "", "{P}": place.short, "{p}": place.short})
+    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": "", "{P}": place.short,
+                           "{p}": place.short})
 
 
 def _put(template: str, values: dict[str, str]) -> str:

@@ -39,7 +39,10 @@ def steps(index: AgencyIndex, entry: AgencyEntry, place: Place | None) -> Iterat
 def _holds(link: Successor, entry: AgencyEntry, place: Place | None) -> bool:
     if place is None:
         return True
-    if not at_level(entry, place) or link.levels and place.level not in link.levels and not (place.municipality and "city" in link.levels):
+    if (
+        not at_level(entry, place) or link.levels and place.level not in link.levels
+        and not (place.municipality and "city" in link.levels)
+    ):
         return False
     return (not link.only_in or place.id in link.only_in) and place.id not in link.not_in
 

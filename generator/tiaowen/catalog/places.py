@@ -1,6 +1,8 @@
-"""Places: names, codes, ids and their pinyin (GB/T 2260, site_config/places.tsv; what the code list does not say, places.yml).
+"""Places: names, codes, ids and their pinyin (GB/T 2260, site_config/places.tsv; what the code list does not say,
+places.yml).
 
-A place id is pinyin, with the province in front where the name is not unique in China (jiangsu-suzhou); ``cn`` is the centre.
+A place id is pinyin, with the province in front where the name is not unique in China (jiangsu-suzhou); ``cn`` is the
+centre.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ TABLE = "places.tsv"
 MOST_TOLD = 20  # lines of a table that is none
 _ROW = re.compile(r"[0-9]{6}\t[a-z0-9]+(?:-[a-z0-9]+)*\t[^\t]+\t[^\t]+")
 RANK: dict[Level, int] = {"centre": 0, "province": 1, "city": 2, "county": 3, "zone": 4}
-ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区", "管委会", "创意园区")
+ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区", "实验区", "聚集区", "名胜区", "食品区",
+              "管委会", "创意园区")
 
 
 _PRINTED_PLACE = re.compile(
-    "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
+    "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))"
+    "(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
 _OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
 _UNDER_ITS_RULES = re.compile("[根依]据《")
 _FEWEST_NAMED = 3
@@ -57,7 +61,9 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class CuratedPlace(Struct, frozen=True, kw_only=True):
-    """An entry of places.yml: a place that the code list lacks (with ``name``), or what to add to one of its places (with ``of``)."""
+    """An entry of places.yml: a place that the code list lacks (with ``name``), or what to add to one of its places
+    (with ``of``).
+    """
 
     of: str = ""
     id: str = ""
@@ -98,9 +104,14 @@ class PlaceRegistry:
         return tuple(found)
 
     def official(self, place: Place) -> str:
-        """The name in full names of bodies: a district has its city in front (威海市文登区), a county or county-level city has not."""
+        """The name in full names of bodies: a district has its city in front (威海市文登区), a county or county-level
+        city has not.
+        """
         above = self.by_id.get(place.parent)
-        return above.name + place.name if above and place.level == "county" and place.name.endswith("区") and above.level != "centre" else place.name
+        return (
+            above.name + place.name if above and place.level == "county" and place.name.endswith("区")
+            and above.level != "centre" else place.name
+        )
 
     @cached_property
     def _names(self) -> dict[str, list[Place]]:
@@ -124,7 +135,9 @@ class PlaceRegistry:
         return self._nearest(found, context) if context else found
 
     def _nearest(self, found: tuple[Place, ...], context: str) -> tuple[Place, ...]:
-        """Of several places of a name those that share most of the chain with the context, then those of the higher level."""
+        """Of several places of a name those that share most of the chain with the context, then those of the higher
+        level.
+        """
         if len(found) < 2:
             return found
         here = {place.id for place in self.chain(context)}
@@ -137,7 +150,9 @@ class PlaceRegistry:
         return outer == CENTRE or any(place.id == outer for place in self.chain(place_id))
 
     def _usable(self, name: str, place: Place, context: str) -> bool:
-        """Whether a name is safe without more: full names are; short names of counties and zones only near the context (新城, 南海, 高新)."""
+        """Whether a name is safe without more: full names are; short names of counties and zones only near the context
+        (新城, 南海, 高新).
+        """
         if name == place.name:
             return True
         if place.level in ("centre", "province", "city"):
@@ -148,7 +163,9 @@ class PlaceRegistry:
         return bool(own) and self.within(place.id, own[0].id)
 
     def at(self, text: str, start: int = 0, context: str = "") -> tuple[Place, int] | None:
-        """The place named at that offset and where its name ends: 山东省威海市文登区政府 → (文登区, 9). None when none or doubtful."""
+        """The place named at that offset and where its name ends: 山东省威海市文登区政府 → (文登区, 9). None when none
+        or doubtful.
+        """
         for name in self._by_start.get(text[start:start + 2], ()):
             if not text.startswith(name, start):
                 continue
@@ -168,7 +185,8 @@ class PlaceRegistry:
         """A place written right after one that contains it: 威海市|文登区."""
         for name in self._by_start.get(text[start:start + 2], ()):
             if text.startswith(name, start):
-                inner = [p for p in self._names[name] if p.name == name and any(self.within(p.id, o.id) and p.id != o.id for o in outer)]
+                inner = [p for p in self._names[name] if p.name == name
+                         and any(self.within(p.id, o.id) and p.id != o.id for o in outer)]
                 if len(inner) == 1:
                     return self._inside(text, start + len(name), tuple(inner)) or (inner[0], start + len(name))
         return None
@@ -178,14 +196,18 @@ class PlaceRegistry:
         at = 0
         while at < len(text) - 1:
             hit = self.at(text, at, context)
-            if hit and (text[at:hit[1]].endswith(("省", "市", "县", "区", "州", "盟", "旗")) or hit[0].level in ("centre", "province")):
+            if (
+                hit and (text[at:hit[1]].endswith(("省", "市", "县", "区", "州", "盟", "旗"))
+                         or hit[0].level in ("centre", "province"))
+            ):
                 yield hit[0], at, hit[1]
                 at = hit[1]
             else:
                 at += 1
 
     def locate(self, *texts: str) -> Jurisdiction:
-        """Whose document it is, from issuers, signature, title and number, the surest first: the first text that names a place decides.
+        """Whose document it is, from issuers, signature, title and number, the surest first: the first text that names
+        a place decides.
 
         A name of several places (朝阳区) is settled by the other texts. Empty place_id when nothing is named.
         """
@@ -201,9 +223,14 @@ class PlaceRegistry:
         return self.jurisdiction(place) if place else Jurisdiction()
 
     def _is_own_sign(self, number: str, issuer: str) -> bool:
-        """Whether a number begins with a character of the place that the issuer prints and no table knows (长清县人民政府, 长政发: not 长沙)."""
+        """Whether a number begins with a character of the place that the issuer prints and no table knows
+        (长清县人民政府, 长政发: not 长沙).
+        """
         printed = _PRINTED_PLACE.match(issuer.strip())
-        return printed is not None and number.strip()[:1] in printed["place"] and not any(True for _ in self.mentions(printed["place"]))
+        return (
+            printed is not None and number.strip()[:1] in printed["place"]
+            and not any(True for _ in self.mentions(printed["place"]))
+        )
 
     def _issuer_place(self, text: str, context: str) -> str:
         bare = text.strip().removeprefix("中国共产党").removeprefix("中共")
@@ -227,7 +254,8 @@ class PlaceRegistry:
         return ""
 
     def spoken_of(self, text: str) -> Jurisdiction:
-        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than any other.
+        """Whose document it may be, inferred from its words: it says 本市, and one city is named far more often than
+        any other.
 
         根据《北京市…规定》 tells as much as three mentions: nobody but that city acts under its rules.
         """
@@ -246,8 +274,8 @@ class PlaceRegistry:
         return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
 
     def stated(self, said: Jurisdiction) -> Jurisdiction | None:
-        """The place that a person names by province, city or county, in full or short; None when no such place is known, or the names contradict
-        each other. A person who names none says the centre.
+        """The place that a person names by province, city or county, in full or short; None when no such place is
+        known, or the names contradict each other. A person who names none says the centre.
         """
         names = [name for name in (said.province, said.city, said.county) if name]
         if not names:
@@ -258,21 +286,27 @@ class PlaceRegistry:
             chain = {name for above in self.chain(place.id) for name in (above.name, above.short, *above.aliases)}
             if all(name in chain for name in names):
                 fitting.append(place)
-        fitting.sort(key=lambda place: (place.level == "county") != bool(said.county))  # a county-level city may stand where cities do
+        # a county-level city may stand where cities do
+        fitting.sort(key=lambda place: (place.level == "county") != bool(said.county))
         return self.jurisdiction(fitting[0].id) if fitting else None
 
     def jurisdiction(self, place_id: str) -> Jurisdiction:
-        """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the centre."""
+        """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the
+        centre.
+        """
         names: dict[str, str] = {}
         for place in self.chain(place_id):
             if place.level in ("province", "city", "county"):
                 names.setdefault(place.level, place.name)
             if place.municipality:
                 names.setdefault("city", place.name)
-        return Jurisdiction(province=names.get("province"), city=names.get("city"), county=names.get("county"), place_id=place_id)
+        return Jurisdiction(province=names.get("province"), city=names.get("city"), county=names.get("county"),
+                            place_id=place_id)
 
     def syllables(self, text: str, *, head: bool = False) -> tuple[str, ...]:
-        """The pinyin of any text, a syllable an item, digits and Latin letters as one item; ``head``: a document number (厦府办)."""
+        """The pinyin of any text, a syllable an item, digits and Latin letters as one item; ``head``: a document number
+        (厦府办).
+        """
         out: list[str] = []
         plain = start = 0
         while start < len(text):
@@ -288,7 +322,8 @@ class PlaceRegistry:
 
     def _name_end(self, text: str, start: int) -> int:
         names = self._by_start.get(text[start:start + 2], ())
-        return next((start + len(n) for n in names if text.startswith(n, start) and any(p.name == n for p in self._names[n])), start)
+        return next((start + len(n) for n in names if text.startswith(n, start)
+                     and any(p.name == n for p in self._names[n])), start)
 
     def pinyin(self, text: str, *, head: bool = False) -> str:
         """``syllables`` joined: what ids are made of (威海市 → weihaishi)."""
@@ -310,16 +345,19 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
     for folder, entry, path, line in rows:
         target = places.get(entry.of)
         if entry.of and target is None or entry.parent and entry.parent not in places:
-            found.append(finding("K002", path=path, line=line, key="of" if entry.of else "parent", detail=f"没有 {entry.of or entry.parent}"))
+            found.append(finding("K002", path=path, line=line, key="of" if entry.of else "parent",
+                                 detail=f"没有 {entry.of or entry.parent}"))
         elif target:
-            places[entry.of] = structs.replace(target, short=entry.short or target.short, aliases=(*target.aliases, *entry.aliases),
+            places[entry.of] = structs.replace(target, short=entry.short or target.short,
+                                               aliases=(*target.aliases, *entry.aliases),
                                                number_heads=(*target.number_heads, *entry.number_heads))
         elif (folder, entry.id) in taken:
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
             taken.add((folder, entry.id))
             places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
-                                     code=entry.code, parent=entry.parent, aliases=entry.aliases, number_heads=entry.number_heads,
+                                     code=entry.code, parent=entry.parent, aliases=entry.aliases,
+                                     number_heads=entry.number_heads,
                                      issuers=entry.issuers, until=entry.until)
     return PlaceRegistry(places.values(), load_readings(folders, found))
 
@@ -337,13 +375,16 @@ def _own_table(file: Path, found: list[Diagnostic]) -> list[Place]:
     except UnicodeDecodeError:
         found.append(finding("K025", path=path, detail="不是 UTF-8"))
         return []
-    wrong = [number for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#") and not _ROW.fullmatch(row)]
+    wrong = [number for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#")
+             and not _ROW.fullmatch(row)]
     found += [finding("K025", path=path, line=number, detail="这一行不合格式") for number in wrong[:MOST_TOLD]]
     return [] if wrong else list(read_table(text))
 
 
 def read_table(text: str) -> Iterator[Place]:
-    """The rows of places.tsv (code, id, name, short), parents before children; level and parent follow from the code."""
+    """The rows of places.tsv (code, id, name, short), parents before children; level and parent follow from the
+    code.
+    """
     known: dict[str, str] = {}
     for row in text.splitlines():
         if row.startswith("#") or not row:

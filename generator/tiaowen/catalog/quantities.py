@@ -1,4 +1,6 @@
-"""Words around numbers (site_config/quantities.yml): units, and what makes a number a target, a threshold or a benefit."""
+"""Words around numbers (site_config/quantities.yml): units, and what makes a number a target, a threshold or a
+benefit.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ Measure = Literal["", "percent", "money", "area", "physical", "count", "time", "
 
 class QuantityWord(Struct, frozen=True, kw_only=True):
     """One list of words. ``words`` are regular-expression fragments; ``measure`` and ``keeps_scale`` belong to units,
-    ``first`` and ``last`` (years) to an epoch, ``replaces`` drops the words of an earlier folder instead of adding to them.
+    ``first`` and ``last`` (years) to an epoch, ``replaces`` drops the words of an earlier folder instead of adding to
+    them.
     """
 
     id: str
@@ -32,8 +35,11 @@ class QuantityWord(Struct, frozen=True, kw_only=True):
     not_examples: tuple[str, ...] = ()
 
 
-class QuantityWords(Struct, frozen=True, kw_only=True, eq=False):  # compared by identity, so that what is made of it can be cached
-    """Every list by its id, with one compiled pattern each; ``units`` is (fragment, measure, keeps 万 and 亿), longest first."""
+# compared by identity, so that what is made of it can be cached
+class QuantityWords(Struct, frozen=True, kw_only=True, eq=False):
+    """Every list by its id, with one compiled pattern each; ``units`` is (fragment, measure, keeps 万 and 亿), longest
+    first.
+    """
 
     entries: dict[str, QuantityWord]
     patterns: dict[str, re.Pattern[str]]
@@ -74,6 +80,8 @@ def load_quantities(folders: tuple[Path, ...], found: list[Diagnostic]) -> Quant
             id=entry.id, kind=entry.kind, words=words, measure=entry.measure, keeps_scale=entry.keeps_scale,
             first=entry.first, last=entry.last, examples=entry.examples, not_examples=entry.not_examples,
         )
-    units = [(word, entry.measure, entry.keeps_scale) for entry in entries.values() if entry.kind == "unit" for word in entry.words]
+    units = [(word, entry.measure, entry.keeps_scale) for entry in entries.values() if entry.kind == "unit"
+             for word in entry.words]
     per = alternation(tuple(word for entry in entries.values() if entry.kind == "per" for word in entry.words))
-    return QuantityWords(entries=entries, patterns=patterns, units=tuple(sorted(units, key=lambda unit: _longest_first(unit[0]))), per=per)
+    return QuantityWords(entries=entries, patterns=patterns,
+                         units=tuple(sorted(units, key=lambda unit: _longest_first(unit[0]))), per=per)

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """How some characters read: ``pinyin`` has a syllable for each, blank between. ``examples``: text=pinyin; ``not_examples``: must not be."""
+    """How some characters read: ``pinyin`` has a syllable for each, blank between. ``examples``: text=pinyin;
+    ``not_examples``: must not be.
+    """
 
     text: str
     pinyin: str
@@ -37,7 +39,8 @@ class Readings(Struct, frozen=True, dict=True):
             starts.setdefault(entry.text[0], []).append(entry)
         return starts
 
-    def at(self, text: str, start: int, *, head: bool = False, place: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    def at(self, text: str, start: int, *, head: bool = False,
+           place: bool = False) -> tuple[str, tuple[str, ...]] | None:
         """The longest reading that applies at that offset, as (characters, syllables)."""
         allowed = {"anywhere"} | ({"head"} if head else set()) | ({"place"} if place else set())
         for entry in self._starts.get(text[start:start + 1], ()):
@@ -71,4 +74,6 @@ def _general(text: str) -> tuple[str, ...]:
 
 def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:
     """The readings of all folders; a later one of the same text and place replaces the earlier."""
-    return Readings(tuple({(e.text, e.where): e for e, _, _ in read_entries(folders, "places_readings.yml", Reading, found)}.values()))
+    return Readings(
+        tuple({(e.text, e.where): e for e, _,
+               _ in read_entries(folders, "places_readings.yml", Reading, found)}.values()))

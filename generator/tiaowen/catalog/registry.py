@@ -16,8 +16,11 @@ from tiaowen.yamlfile import compose, convert
 T = TypeVar("T", bound=Struct)
 
 
-def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: list[Diagnostic]) -> Iterator[tuple[T, str, int]]:
-    """Every entry of ``name`` in each folder that has it, as (record, path, line); what does not fit goes to ``found`` and is skipped."""
+def read_entries(folders: tuple[Path, ...], name: str, kind: type[T],
+                 found: list[Diagnostic]) -> Iterator[tuple[T, str, int]]:
+    """Every entry of ``name`` in each folder that has it, as (record, path, line); what does not fit goes to ``found``
+    and is skipped.
+    """
     for folder in folders:
         file = folder / name
         if not stands(file):

@@ -1,4 +1,6 @@
-"""Words that mean the same, and how people ask: curated data for the search (site_config/synonyms.yml, questions.yml)."""
+"""Words that mean the same, and how people ask: curated data for the search (site_config/synonyms.yml,
+questions.yml).
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class SearchWords(Struct, frozen=True, kw_only=True):
 
 
 def load_search_words(folders: tuple[Path, ...], found: list[Diagnostic]) -> SearchWords:
-    """The entries of all folders. K002 for an example that holds none of the words, and for a counter-example that holds one."""
+    """The entries of all folders. K002 for an example that holds none of the words, and for a counter-example that
+    holds one.
+    """
     synonyms, questions = [], []
     for entry, path, line in read_entries(folders, "synonyms.yml", Synonyms, found):
         synonyms.append(entry)

@@ -14,7 +14,8 @@ from tiaowen.model import Policy
 from tiaowen.text import HAN
 
 OWN_NAME = re.compile(
-    r"(?:公司|集团|银行|分行|支行|医院|大学|学院|企业|商会|协会|基金|铁塔|电信|移动|联通|管委会|管委|管理委员会|党工委)$|^(?:国网|中国|国家|全国|中央|南方电网)"
+    r"(?:公司|集团|银行|分行|支行|医院|大学|学院|企业|商会|协会|基金|铁塔|电信|移动|联通|管委会|管委|管理委员会"
+    r"|党工委)$|^(?:国网|中国|国家|全国|中央|南方电网)"
 )
 # Words that begin with 市, 县 … and say no level: 市政设施部门 (but 市政府), 市场主体登记机关, 县级部门.
 _WORD = re.compile(r".(?:级|域|际)|市场|市容|市政(?![府协法研务数管企])")
@@ -22,7 +23,8 @@ _DEFINED = re.compile(r"[（(](?:以下)?简称[:：]?[“‘]?(?P<short>[^（�
 _BEFORE_DEFINITION = pattern(rf"{{body_level}}[{HAN}]{{2,24}}$")
 TOWN_MARKS = ("镇", "乡", "街道")
 _TOWN = re.compile(
-    rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)|(?!关于|各|全)([{HAN}]{{2,4}}街道|[{HAN}]{{1,3}}[镇乡](?=关于|20\d\d))"
+    rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)|(?!关于|各|全)"
+    rf"([{HAN}]{{2,4}}街道|[{HAN}]{{1,3}}[镇乡](?=关于|20\d\d))"
 )
 
 
@@ -49,13 +51,16 @@ class Naming:
         return tuple(name for name in dict.fromkeys(found) if len(name) > 1)
 
     def mark(self, name: str) -> str:
-        """The level word or place name that a name begins with: 市 of 市财政局, 威海市 of 威海市财政局; empty when it has none."""
+        """The level word or place name that a name begins with: 市 of 市财政局, 威海市 of 威海市财政局; empty when it
+        has none.
+        """
         hit = self.places.at(name, 0, self.place_id)
         if hit and hit[1] < len(name) and name[hit[1] - 1] in LEVEL_MARKS and hit[0].level != "zone":
             return name[:hit[1]]
         if self.registry.is_bare(name):
             return ""
-        return next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m) and not _WORD.match(name)), "")
+        return next((m for m in (*LEVEL_MARKS, *TOWN_MARKS) if name.startswith(m) and len(name) > len(m)
+                     and not _WORD.match(name)), "")
 
     def place_end(self, name: str) -> int:
         """Where the place that the name begins with ends; 0 when it begins with none."""
@@ -71,9 +76,14 @@ class Naming:
         return self.place_end(name) > 0 or name.startswith(self.towns)
 
     def is_near(self, name: str) -> bool:
-        """Whether the place of that name lies in the document's place, or the document's place in it; true for a document of no place."""
+        """Whether the place of that name lies in the document's place, or the document's place in it; true for a
+        document of no place.
+        """
         hit = self.places.at(name, 0, self.place_id)
-        return hit is None or not self.place_id or self.places.within(hit[0].id, self.place_id) or self.places.within(self.place_id, hit[0].id)
+        return (
+            hit is None or not self.place_id or self.places.within(hit[0].id, self.place_id)
+            or self.places.within(self.place_id, hit[0].id)
+        )
 
     def is_group(self, name: str) -> bool:
         """Whether the name is no body of its own."""

@@ -1,4 +1,5 @@
-"""Facts that a person corrects in the sidecar (``facts:``): for a clause and a kind they replace what was found, and are shown as such.
+"""Facts that a person corrects in the sidecar (``facts:``): for a clause and a kind they replace what was found, and
+are shown as such.
 
 A correction names the clause by path and quotes it::
 
@@ -26,8 +27,11 @@ from tiaowen.model import Clause, Diagnostic, Policy
 _KINDS = {kind.name: kind for kind in KINDS if kind.correction is not None}
 
 
-def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]]], catalog: Catalog, sidecar: str) -> Policy:
-    """The policy with corrected facts; what cannot be used is a K020 finding about the file ``sidecar`` and changes nothing."""
+def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]]], catalog: Catalog,
+            sidecar: str) -> Policy:
+    """The policy with corrected facts; what cannot be used is a K020 finding about the file ``sidecar`` and changes
+    nothing.
+    """
     clauses = {clause.path: clause for clause in policy.clauses}
     facts: dict[str, tuple[Any, ...]] = {}
     found: list[Diagnostic] = []
@@ -47,10 +51,12 @@ def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]
         kept = [fact for fact in getattr(policy.facts, kind) if fact.path not in given]
         both = [*kept, *(fact for facts_of in given.values() for fact in facts_of)]
         facts[kind] = tuple(sorted(both, key=lambda fact: order.get(fact.path, -1)))
-    return structs.replace(policy, facts=structs.replace(policy.facts, **facts), diagnostics=(*policy.diagnostics, *found))
+    return structs.replace(policy, facts=structs.replace(policy.facts, **facts),
+                           diagnostics=(*policy.diagnostics, *found))
 
 
-def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: Catalog, policy: Policy) -> list[Any] | str:
+def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: Catalog,
+          policy: Policy) -> list[Any] | str:
     """The corrected facts of one entry (none when it removes), or what is wrong with it."""
     if clause is None:
         return "没有这一条"
@@ -62,7 +68,8 @@ def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: C
         return "条文里没有引文“" + quote[:20] + "”"
     record, defaults = _KINDS[kind].record, _KINDS[kind].correction or {}
     span = {"start": start, "end": start + len(quote)}
-    place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line, "quote": quote, "span": span, "corrected": True}
+    place = {"path": clause.path, "anchor": clause.anchor, "line": clause.line, "quote": quote, "span": span,
+             "corrected": True}
     values: dict[str, Any] = {**defaults, **entry, **place}
     if kind == "duties":
         values |= {"scope": {"start": 0, "end": len(clause.full)}, "agency_ids": _agency_ids(values, catalog, policy)}
@@ -79,6 +86,7 @@ def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: C
 def _agency_ids(values: Mapping[str, Any], catalog: Catalog, policy: Policy) -> list[str]:
     generic = set(values.get("generic") or ())
     place = policy.jurisdiction.place_id
-    return ["" if name in generic else catalog.agencies.identify(name, place).id for name in values.get("agencies") or ()]
+    return ["" if name in generic else catalog.agencies.identify(name, place).id
+            for name in values.get("agencies") or ()]
 
 

@@ -1,4 +1,5 @@
-"""Linking: from single policies to the library. Ids, duplicates, citations resolved, backlinks, indexes (contract, "Addresses").
+"""Linking: from single policies to the library. Ids, duplicates, citations resolved, backlinks, indexes (contract,
+"Addresses").
 
 Postconditions, the first four asserted in tests/properties/test_link.py:
 
@@ -25,7 +26,9 @@ from tiaowen.model.corpus import Corpus
 
 
 def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = frozenset()) -> Corpus:
-    """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody else."""
+    """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody
+    else.
+    """
     ordered = sorted(policies, key=lambda p: (p.source.sha256, p.source.path))
     published, unpublished, found = without_duplicates(ordered)
     named = with_own_bodies(with_ids(published, catalog, frozen))

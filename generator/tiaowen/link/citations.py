@@ -20,7 +20,9 @@ Resolved = tuple[tuple[Policy, ...], dict[str, CitedDocument], dict[str, tuple[C
 
 
 def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
-    """The policies by id with every target filled in, the documents cited and not held by id, and the clauses that cite each policy."""
+    """The policies by id with every target filled in, the documents cited and not held by id, and the clauses that cite
+    each policy.
+    """
     ordered = sorted(policies, key=lambda p: p.id)
     library = Library(ordered, catalog)
     absent = _Absent()
@@ -39,19 +41,23 @@ def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
         for fact, named, target in plan:
             if target is not None and target.id != policy.id:
                 backlinks[target.id][ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path)] = None
-            facts.append(structs.replace(fact, target=_address(fact, target, library, id_of.get(absent.key(named), ""))))
+            facts.append(structs.replace(fact,
+                                         target=_address(fact, target, library, id_of.get(absent.key(named), ""))))
         out.append(structs.replace(policy, facts=structs.replace(policy.facts, citations=tuple(facts))))
     return tuple(out), cited, {key: tuple(refs) for key, refs in sorted(backlinks.items())}
 
 
 def unresolved(policies: Sequence[Policy]) -> Iterator[Diagnostic]:
-    """F002 for each document that a policy cites and that is not held, where it is first named; F003 for each clause of its own that is not there."""
+    """F002 for each document that a policy cites and that is not held, where it is first named; F003 for each clause of
+    its own that is not there.
+    """
     for policy in policies:
         named: set[str] = set()
         for fact in policy.facts.citations:
             if fact.target.startswith("cited/") and fact.target not in named:
                 named.add(fact.target)
-                yield finding("F002", path=policy.source.path, line=fact.line, name=fact.full_title or fact.title or fact.doc_number)
+                yield finding("F002", path=policy.source.path, line=fact.line,
+                              name=fact.full_title or fact.title or fact.doc_number)
         for reference in policy.facts.references:
             if not reference.target:
                 yield finding("F003", path=policy.source.path, line=reference.line, name=reference.quote)
@@ -79,10 +85,14 @@ class _Absent:
 
     @staticmethod
     def _own_key(fact: Citation) -> str:
-        return f"n:{number_key(fact.doc_number)}" if fact.doc_number else f"t:{title_key(fact.full_title or fact.title)}"
+        return (
+            f"n:{number_key(fact.doc_number)}" if fact.doc_number else f"t:{title_key(fact.full_title or fact.title)}"
+        )
 
     def key(self, fact: Citation) -> str:
-        """What citations of one document share; a title joins the number that some text prints beside it, when it is one number."""
+        """What citations of one document share; a title joins the number that some text prints beside it, when it is
+        one number.
+        """
         own = self._own_key(fact)
         numbers = self._number_of.get(own.removeprefix("t:"), set()) if own.startswith("t:") else set()
         return min(numbers) if len(numbers) == 1 else own

@@ -1,4 +1,6 @@
-"""Two files with one number and issuer: the same text twice, or two texts of which one cannot be the document (contract, "What is published")."""
+"""Two files with one number and issuer: the same text twice, or two texts of which one cannot be the document
+(contract, "What is published").
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ from tiaowen.model import Diagnostic, Policy
 def without_duplicates(policies: Sequence[Policy]) -> tuple[list[Policy], list[Policy], list[Diagnostic]]:
     """The policies to publish, the others, and a finding L001 for each that is held here.
 
-    Same text: the file that says most about itself stays. Another text: none can be trusted and all are held, but for those that a person
-    published (sidecar ``publish: true``) or named as versions (``replaces_version``), and that the ledger knows.
+    Same text: the file that says most about itself stays. Another text: none can be trusted and all are held, but for
+    those that a person published (sidecar ``publish: true``) or named as versions (``replaces_version``), and that the
+    ledger knows.
     """
     published = [policy for policy in policies if policy.status == "published"]
     held = [policy for policy in policies if policy.status != "published"]
@@ -60,7 +63,9 @@ def _one_of_each_text(group: list[Policy], held: list[Policy], found: list[Diagn
 
 
 def _text_key(policy: Policy) -> str:
-    """A hash of what the clauses say, letters and digits only: two copies of one document differ in spaces, punctuation and width."""
+    """A hash of what the clauses say, letters and digits only: two copies of one document differ in spaces, punctuation
+    and width.
+    """
     words = re.sub(r"[\W_]", "", normalize("NFKC", "".join(clause.full for clause in policy.clauses)))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -77,6 +82,7 @@ def _vouched(policy: Policy) -> bool:
 
 def _held(policy: Policy, other: Policy, same: str, found: list[Diagnostic]) -> Policy:
     line = next((item.line for item in policy.header if item.role == "number"), 1)
-    note = finding("L001", path=policy.source.path, line=line, other=other.source.path, number=policy.doc_number, same=same)
+    note = finding("L001", path=policy.source.path, line=line, other=other.source.path,
+                   number=policy.doc_number, same=same)
     found.append(note)
     return structs.replace(policy, status="held", diagnostics=(*policy.diagnostics, note))

@@ -1,4 +1,6 @@
-"""Ids of documents: the number or the title in pinyin, and what happens when two would share one (contract, "Addresses")."""
+"""Ids of documents: the number or the title in pinyin, and what happens when two would share one (contract,
+"Addresses").
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ LETTERS = "bcdefghijklmnopqrstuvwxyz"
 def with_ids(policies: Sequence[Policy], catalog: Catalog, frozen: frozenset[str]) -> list[Policy]:
     """The policies, those without an id with a new one. ``frozen`` ids and those already given are nobody else's.
 
-    When several would share an id, each gets its place's id in front; those still equal get -b, -c … in order of issue date, then source hash.
+    When several would share an id, each gets its place's id in front; those still equal get -b, -c … in order of issue
+    date, then source hash.
     """
     taken = {*frozen, *(policy.id for policy in policies if policy.id)}
     new = [policy for policy in policies if not policy.id]
@@ -28,14 +31,17 @@ def with_ids(policies: Sequence[Policy], catalog: Catalog, frozen: frozenset[str
             wanted |= {id(policy): _with_place(base, policy.jurisdiction.place_id) for policy in group}
     final: dict[int, str] = {}
     for base, group in sorted(_grouped(new, wanted).items()):
-        for policy in sorted(group, key=lambda p: (p.issue_date or p.publish_date or "9999", p.source.sha256, p.source.path)):
+        for policy in sorted(group, key=lambda p: (p.issue_date or p.publish_date or "9999", p.source.sha256,
+                                                   p.source.path)):
             final[id(policy)] = _free(base, taken)
             taken.add(final[id(policy)])
     return [policy if policy.id else structs.replace(policy, id=final[id(policy)]) for policy in policies]
 
 
 def cited_ids(documents: Mapping[str, tuple[str, str]], catalog: Catalog) -> dict[str, str]:
-    """Ids for documents that are cited and not held: key → id, from (title, number); those that would share one get -b, -c … in order of key."""
+    """Ids for documents that are cited and not held: key → id, from (title, number); those that would share one get -b,
+    -c … in order of key.
+    """
     out: dict[str, str] = {}
     taken: set[str] = set()
     for key in sorted(documents):

@@ -12,7 +12,8 @@ from tiaowen.model import Policy
 from tiaowen.model.corpus import AgencyRecord, ClauseRef, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
 
 
-def agencies_of(policies: Sequence[Policy], catalog: Catalog) -> tuple[dict[str, AgencyRecord], dict[str, tuple[DutyRef, ...]]]:
+def agencies_of(policies: Sequence[Policy],
+                catalog: Catalog) -> tuple[dict[str, AgencyRecord], dict[str, tuple[DutyRef, ...]]]:
     """Every agency with a duty, an issuer's page or a place in a succession, and the duties of each, by id."""
     names: dict[str, tuple[str, str]] = {}
     duties: dict[str, list[DutyRef]] = defaultdict(list)
@@ -53,7 +54,8 @@ def issuer_ids(policies: Sequence[Policy], catalog: Catalog) -> dict[str, tuple[
     return {policy.id: tuple(agency_id for _, agency_id in _issuers(policy, catalog)) for policy in policies}
 
 
-def industries_of(policies: Sequence[Policy], catalog: Catalog) -> tuple[dict[str, IndustryRecord], dict[str, tuple[IndustryRef, ...]]]:
+def industries_of(policies: Sequence[Policy],
+                  catalog: Catalog) -> tuple[dict[str, IndustryRecord], dict[str, tuple[IndustryRef, ...]]]:
     """Every industry that a clause concerns, with those above it, and the clauses of each."""
     clauses: dict[str, list[IndustryRef]] = defaultdict(list)
     for policy in policies:
@@ -72,7 +74,8 @@ def _industry(industry_id: str, catalog: Catalog) -> IndustryRecord:
                           shiqiang=entry.shiqiang or above.shiqiang)
 
 
-def places_of(policies: Sequence[Policy], agencies: Mapping[str, AgencyRecord], catalog: Catalog) -> dict[str, PlaceRecord]:
+def places_of(policies: Sequence[Policy], agencies: Mapping[str, AgencyRecord],
+              catalog: Catalog) -> dict[str, PlaceRecord]:
     """Every place with a document or an agency, and the places above it up to the province."""
     found: dict[str, PlaceRecord] = {}
     wanted = {p.jurisdiction.place_id for p in policies} | {a.place_id for a in agencies.values()}
@@ -80,7 +83,8 @@ def places_of(policies: Sequence[Policy], agencies: Mapping[str, AgencyRecord], 
         place = catalog.places.get(place_id)
         while place is not None and place.id not in found:
             parent = place.parent if catalog.places.get(place.parent) and place.parent != "cn" else ""
-            found[place.id] = PlaceRecord(id=place.id, name=place.name, level=place.level, code=place.code, parent=parent)
+            found[place.id] = PlaceRecord(id=place.id, name=place.name, level=place.level,
+                                          code=place.code, parent=parent)
             place = catalog.places.get(parent) if parent else None
     return dict(sorted(found.items()))
 

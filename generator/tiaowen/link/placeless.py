@@ -1,6 +1,7 @@
 """Bodies of documents whose place is unknown: each belongs to its document, for 市财政局 of one is not that of another.
 
-Their ids begin with the document's and are in no ledger; when a person says where the document is from, the address leads on by the same formula.
+Their ids begin with the document's and are in no ledger; when a person says where the document is from, the address
+leads on by the same formula.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _TELL_THE_PLACE = ("jurisdiction", "issuers", "title", "doc_number")
 
 
 def with_own_bodies(policies: Sequence[Policy]) -> list[Policy]:
-    """The policies, each with an id, the bodies of those without a place made their own. Called by ``link`` before anything is indexed."""
+    """The policies, each with an id, the bodies of those without a place made their own. Called by ``link`` before
+    anything is indexed.
+    """
     return [policy if policy.jurisdiction.place_id else _with_own_bodies(policy) for policy in policies]
 
 
@@ -35,12 +38,15 @@ def own_id(policy: Policy, agency_id: str) -> str:
 
 
 def former_bodies(policies: Sequence[Policy], issuers: dict[str, tuple[str, ...]], catalog: Catalog) -> dict[str, str]:
-    """The ids that bodies had before a person said where their documents are from → those that they have now, in order of id."""
+    """The ids that bodies had before a person said where their documents are from → those that they have now, in order
+    of id.
+    """
     found: dict[str, str] = {}
     for policy in policies:
         if policy.jurisdiction.place_id and any(policy.provenance.get(name) == "sidecar" for name in _TELL_THE_PLACE):
             pairs = [*zip(policy.issuers, issuers.get(policy.id, ()), strict=False)]
-            pairs += [pair for duty in policy.facts.duties for pair in zip(duty.agencies, duty.agency_ids, strict=False)]
+            pairs += [pair for duty in policy.facts.duties
+                      for pair in zip(duty.agencies, duty.agency_ids, strict=False)]
             for name, agency_id in pairs:
                 before = own_id(policy, catalog.agencies.id_of(name, "")) if agency_id else ""
                 if before and before != catalog.agencies.id_of(name, "") and before != agency_id:

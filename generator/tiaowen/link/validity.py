@@ -1,6 +1,8 @@
-"""Validity follows from the library: what another held document repeals or amends says so, and by which clauses (inferred).
+"""Validity follows from the library: what another held document repeals or amends says so, and by which clauses
+(inferred).
 
-A person's word in the sidecar stands; so does a portal's 已废止. Silence proves nothing: no document becomes 现行有效 here.
+A person's word in the sidecar stands; so does a portal's 已废止. Silence proves nothing: no document becomes 现行有效
+here.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ _STRENGTH: dict[Validity | None, int] = {None: 0, "现行有效": 1, "尚未施�
 
 
 def with_validity(policies: Sequence[Policy]) -> tuple[Policy, ...]:
-    """The policies, those that others repeal or amend with their validity and the addresses of the clauses that say so."""
+    """The policies, those that others repeal or amend with their validity and the addresses of the clauses that say
+    so.
+    """
     changes = _changes(policies)
     return tuple(_changed(policy, changes[policy.id]) if policy.id in changes else policy for policy in policies)
 
@@ -55,4 +59,5 @@ def _changed(policy: Policy, changes: Mapping[Validity, list[str]]) -> Policy:
     stated = policy.provenance.get("validity") == "sidecar" or _STRENGTH[policy.validity] >= _STRENGTH[said]
     if stated:
         return structs.replace(policy, validity_by=by)
-    return structs.replace(policy, validity=said, validity_by=by, provenance={**policy.provenance, "validity": "inferred"})
+    return structs.replace(policy, validity=said, validity_by=by,
+                           provenance={**policy.provenance, "validity": "inferred"})

@@ -28,7 +28,8 @@ from tiaowen.model.facts import Target as Target
 
 Status = Literal["published", "held", "refused", "removed"]
 Severity = Literal["error", "warning", "info"]
-SourceFormat = Literal["text", "markdown", "html", "mht", "docx", "doc", "rtf", "odt", "pdf", "ofd", "xls", "xlsx", "image", "xml"]
+SourceFormat = Literal["text", "markdown", "html", "mht", "docx", "doc", "rtf", "odt", "pdf", "ofd", "xls",
+                       "xlsx", "image", "xml"]
 Script = Literal["hans", "hant"]
 Validity = Literal["现行有效", "已修改", "已废止", "尚未施行"]
 ClauseKind = Literal[
@@ -37,14 +38,17 @@ ClauseKind = Literal[
 ]
 Provenance = Annotated[
     Literal["text", "portal", "sidecar", "inferred"],
-    Meta(description="text: read in the document; portal: the web page's own metadata; sidecar: a person said so; inferred: concluded, shown as such"),
+    Meta(
+        description="text: read in the document; portal: the web page's own metadata; sidecar: a person said so; "
+                    "inferred: concluded, shown as such"),
 ]
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True, order=True, gc=False):
     """One finding; prints as ``path:line:col: CODE severity: message (remedy)``."""
 
-    path: Annotated[str, Meta(description="file the finding is about, relative to the site folder, with forward slashes")] = ""
+    path: Annotated[
+        str, Meta(description="file the finding is about, relative to the site folder, with forward slashes")] = ""
     line: Annotated[int, Meta(description="source line from 1; 0 when the finding is about the whole file")] = 0
     col: Annotated[int, Meta(description="column from 1; 0 when unknown")] = 0
     code: str
@@ -59,14 +63,24 @@ class Diagnostic(Struct, frozen=True, kw_only=True, order=True, gc=False):
 class Line(Struct, frozen=True, kw_only=True, gc=False):
     """One line of text: a text file's line, an HTML block, a docx paragraph, a PDF's visual line, or a table row."""
 
-    number: Annotated[int, Meta(description="source line of the first character, from 1 (docx: paragraph, PDF: running line)")]
+    number: Annotated[
+        int, Meta(description="source line of the first character, from 1 (docx: paragraph, PDF: running line)")]
     text: Annotated[str, Meta(description="without the line break; a table row has its cells joined by tabs")]
-    bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
+    bold: Annotated[
+        tuple[Span, ...], Meta(description="bold ranges of text: bold marks the lead agency in some lists")] = ()
     table: Annotated[int, Meta(description="number of the table this row belongs to, from 1; 0: not a table row")] = 0
-    wraps: Annotated[tuple[tuple[int, int], ...], Meta(description="(offset, source line) of each later line joined into this one")] = ()
-    doubtful: Annotated[tuple[Span, ...], Meta(description="ranges of text that may have been recognised wrongly (scans)")] = ()
-    left_out: Annotated[str, Meta(description="reason, when the reader knows that this is no document text (navigation, script); otherwise empty")] = ""
-    heading: Annotated[bool, Meta(description="left out, but stands before the text as a title may: words of its own, no link")] = False
+    wraps: Annotated[
+        tuple[tuple[int, int], ...], Meta(
+            description="(offset, source line) of each later line joined into this one")] = ()
+    doubtful: Annotated[
+        tuple[Span, ...], Meta(description="ranges of text that may have been recognised wrongly (scans)")] = ()
+    left_out: Annotated[
+        str, Meta(
+            description="reason, when the reader knows that this is no document text (navigation, script); otherwise "
+                        "empty")] = ""
+    heading: Annotated[
+        bool, Meta(
+            description="left out, but stands before the text as a title may: words of its own, no link")] = False
 
 
 class SourceText(Struct, frozen=True, kw_only=True):
@@ -78,7 +92,10 @@ class SourceText(Struct, frozen=True, kw_only=True):
     sha256: Annotated[str, Meta(description="of the file's bytes, 64 hex digits")]
     size: Annotated[int, Meta(description="bytes of the file")]
     lines: tuple[Line, ...] = ()
-    portal: Annotated[dict[str, str], Meta(description="metadata the page states outside the text, by Policy field name (doc_number, issuers joined by 、, publish_date, source_url …), plus page_title; in the page's own spelling")] = {}
+    portal: Annotated[
+        dict[str, str], Meta(
+            description="metadata the page states outside the text, by Policy field name (doc_number, issuers joined "
+                        "by 、, publish_date, source_url …), plus page_title; in the page's own spelling")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -88,7 +105,10 @@ class Repair(Struct, frozen=True, kw_only=True, gc=False):
     rule: Annotated[str, Meta(description="id of the rule in site_config/noise.yml or of a built-in step")]
     certain: Annotated[bool, Meta(description="false: the meaning is likely, not sure")] = True
     line: int
-    col: Annotated[int, Meta(description="offset of before in the line as the repairs recorded ahead of this one left it; replay in order")] = 0
+    col: Annotated[
+        int, Meta(
+            description="offset of before in the line as the repairs recorded ahead of this one left it; replay in "
+                        "order")] = 0
     before: str
     after: str
 
@@ -119,7 +139,8 @@ class Tail(Struct, frozen=True, kw_only=True, gc=False):
     """A duty tail such as （责任单位：市财政局）, in place."""
 
     span: Annotated[Span, Meta(description="brackets included, in the clause's full")]
-    scope: Annotated[Span, Meta(description="the sentences it covers, in the clause's full: those since the tail before it")]
+    scope: Annotated[
+        Span, Meta(description="the sentences it covers, in the clause's full: those since the tail before it")]
     text: str
 
 
@@ -136,14 +157,16 @@ class Clause(Struct, frozen=True, kw_only=True, gc=False):
     text: Annotated[str, Meta(description="body without heading and duty tails")] = ""
     tail: Annotated[str, Meta(description="the duty tails in reading order, joined")] = ""
     full: Annotated[str, Meta(description="the published text: label + heading + body with the tails in their places")]
-    body_start: Annotated[int, Meta(description="offset in full where the body begins (after label, heading and its full stop)")] = 0
+    body_start: Annotated[
+        int, Meta(description="offset in full where the body begins (after label, heading and its full stop)")] = 0
     tails: tuple[Tail, ...] = ()
     bold: Annotated[tuple[Span, ...], Meta(description="bold ranges of full")] = ()
     cells: Annotated[tuple[str, ...], Meta(description="cells, when kind is row")] = ()
     line: Annotated[int, Meta(description="source line of the first character")]
     parent: Annotated[Path, Meta(description="path of the enclosing clause; empty at the top")] = ""
     sha256: Annotated[str, Meta(description="of full without white space, UTF-8, 64 hex digits")]
-    aliases: Annotated[tuple[Anchor, ...], Meta(description="frozen addresses whose text is now part of this clause")] = ()
+    aliases: Annotated[
+        tuple[Anchor, ...], Meta(description="frozen addresses whose text is now part of this clause")] = ()
 
 
 class HeaderLine(Struct, frozen=True, kw_only=True, gc=False):
@@ -151,8 +174,11 @@ class HeaderLine(Struct, frozen=True, kw_only=True, gc=False):
 
     line: int
     text: str
-    role: Literal["title", "number", "issuer", "addressee", "signature", "date", "contents", "imprint", "note", "decree", "revision"]
-    before: Annotated[Path | None, Meta(description="path of the first clause that stands after it; empty when none does; null when unknown")] = None
+    role: Literal["title", "number", "issuer", "addressee", "signature", "date", "contents", "imprint", "note",
+                  "decree", "revision"]
+    before: Annotated[
+        Path | None, Meta(
+            description="path of the first clause that stands after it; empty when none does; null when unknown")] = None
 
 
 class Gap(Struct, frozen=True, kw_only=True, gc=False):
@@ -200,8 +226,11 @@ class FormerText(Struct, frozen=True, kw_only=True):
     anchor: Anchor
     label: str
     text: Annotated[str, Meta(description="what the clause said when it was last frozen")] = ""
-    version: Annotated[str, Meta(description="address of the clause in an earlier version that has a page; empty when none has")] = ""
-    moved_to: Annotated[Anchor, Meta(description="anchor in this page of the clause most like it, its own when it was reworded; empty: none")] = ""
+    version: Annotated[
+        str, Meta(description="address of the clause in an earlier version that has a page; empty when none has")] = ""
+    moved_to: Annotated[
+        Anchor, Meta(
+            description="anchor in this page of the clause most like it, its own when it was reworded; empty: none")] = ""
 
 
 class Tombstone(FormerText, frozen=True, kw_only=True):
@@ -213,7 +242,8 @@ class Tombstone(FormerText, frozen=True, kw_only=True):
 class Version(Struct, frozen=True, kw_only=True):
     """One version of a policy: the bytes of a source under one id."""
 
-    slug: Annotated[str, Meta(description="its date, or the head of its hash: page p/<id>--<slug>.html; empty for the current one")]
+    slug: Annotated[
+        str, Meta(description="its date, or the head of its hash: page p/<id>--<slug>.html; empty for the current one")]
     date: IsoDate | None
     sha256: Annotated[str, Meta(description="of the source's bytes")]
 
@@ -231,19 +261,25 @@ class Policy(Struct, frozen=True, kw_only=True):
     effective_date: IsoDate | None = None
     expiry_date: IsoDate | None = None
     validity: Validity | None = None
-    validity_by: Annotated[tuple[str, ...], Meta(description="addresses of the clauses of held documents that repeal or amend it; empty before linking")] = ()
-    document_type: Annotated[str, Meta(description="文种: 意见, 通知, 办法 …; name in site_config/document_types.yml")] = ""
+    validity_by: Annotated[
+        tuple[str, ...], Meta(
+            description="addresses of the clauses of held documents that repeal or amend it; empty before linking")] = ()
+    document_type: Annotated[
+        str, Meta(description="文种: 意见, 通知, 办法 …; name in site_config/document_types.yml")] = ""
     jurisdiction: Jurisdiction = Jurisdiction()
     addressees: tuple[str, ...] = ()
     source_script: Script = "hans"
     source_url: str = ""
-    publisher: Annotated[str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
+    publisher: Annotated[
+        str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
     provenance: Annotated[dict[str, Provenance], Meta(description="field name → where its value comes from")] = {}
     replaces_version: str = ""
     version: Annotated[str, Meta(description="slug of the version; empty for the current one")] = ""
     versions: Annotated[tuple[Version, ...], Meta(description="the earlier versions, oldest first")] = ()
     tombstones: tuple[Tombstone, ...] = ()
-    former_texts: Annotated[tuple[FormerText, ...], Meta(description="what the addresses of its clauses said before, newest version first")] = ()
+    former_texts: Annotated[
+        tuple[FormerText, ...], Meta(
+            description="what the addresses of its clauses said before, newest version first")] = ()
     source: SourceInfo
     parts: tuple[DocumentPart, ...] = ()
     clauses: tuple[Clause, ...] = ()

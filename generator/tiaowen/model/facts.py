@@ -51,10 +51,12 @@ class Duty(Struct, frozen=True, kw_only=True, gc=False):
     path: Path
     anchor: Anchor
     role: DutyRole
-    agencies: Annotated[tuple[str, ...], Meta(description="as printed, elided prefix restored, joint organs split; groups included")]
+    agencies: Annotated[
+        tuple[str, ...], Meta(description="as printed, elided prefix restored, joint organs split; groups included")]
     agency_ids: Annotated[tuple[str, ...], Meta(description="same order as agencies; empty string for a group")] = ()
     lead: Annotated[tuple[str, ...], Meta(description="who leads, where the source states it")] = ()
-    generic: Annotated[tuple[str, ...], Meta(description="members of agencies that are groups, such as 各区市政府")] = ()
+    generic: Annotated[
+        tuple[str, ...], Meta(description="members of agencies that are groups, such as 各区市政府")] = ()
     open_list: Annotated[bool, Meta(description="the list ends in 等")] = False
     where: Literal["tail", "prose", "table"]
     quote: Annotated[str, Meta(description="a substring of the clause's full")]
@@ -73,10 +75,20 @@ class Citation(Struct, frozen=True, kw_only=True, gc=False):
     doc_number: str = ""
     kind: Literal["policy_document", "law", "plan", "not_a_document"]
     relation: Relation = "mentions"
-    full_title: Annotated[str, Meta(description="title that a short form stands for (《办法》, 公司法); empty when title is the full one")] = ""
-    issuer: Annotated[str, Meta(description="issuing body printed before the title, such as 国务院 in 国务院《…决定》; empty when none")] = ""
-    locator: Annotated[Path, Meta(description="clause of the cited document that is named, such as art5.2 for 第五条第（二）项; empty when none")] = ""
-    target: Annotated[str, Meta(description="address it resolves to: p/<id>.html, p/<id>.html#anchor, #anchor or cited/<id>.html; empty before linking")] = ""
+    full_title: Annotated[
+        str, Meta(
+            description="title that a short form stands for (《办法》, 公司法); empty when title is the full one")] = ""
+    issuer: Annotated[
+        str, Meta(
+            description="issuing body printed before the title, such as 国务院 in 国务院《…决定》; empty when none")] = ""
+    locator: Annotated[
+        Path, Meta(
+            description="clause of the cited document that is named, such as art5.2 for 第五条第（二）项; empty when "
+                        "none")] = ""
+    target: Annotated[
+        str, Meta(
+            description="address it resolves to: p/<id>.html, p/<id>.html#anchor, #anchor or cited/<id>.html; empty "
+                        "before linking")] = ""
     quote: str
     span: Span
     line: int
@@ -90,7 +102,10 @@ class Reference(Struct, frozen=True, kw_only=True, gc=False):
     anchor: Anchor
     quote: str
     span: Span
-    target: Annotated[str, Meta(description="# and the anchor of the clause named; the nearest enclosing one that exists; empty when it does not exist")] = ""
+    target: Annotated[
+        str, Meta(
+            description="# and the anchor of the clause named; the nearest enclosing one that exists; empty when it "
+                        "does not exist")] = ""
     line: int
 
 
@@ -137,7 +152,9 @@ class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     condition: str = ""
     amount: float | None = None
     amount_max: Annotated[float | None, Meta(description="upper end of a range")] = None
-    bound: Annotated[Literal["exact", "at_least", "at_most"], Meta(description="which way the amount is open: 不低于, 不超过")] = "exact"
+    bound: Annotated[
+        Literal["exact", "at_least", "at_most"],
+        Meta(description="which way the amount is open: 不低于, 不超过")] = "exact"
     base: Annotated[str, Meta(description="what a rate is a rate of, such as 项目投资额")] = ""
     unit: Annotated[str, Meta(description="the whole unit, such as 元/平方米/月")] = ""
     per: Annotated[str, Meta(description="what it is counted by: 人, 户, 平方米 …")] = ""
@@ -159,7 +176,8 @@ class Deadline(Struct, frozen=True, kw_only=True, gc=False):
     span: Annotated[Span, Meta(description="of quote in full")]
     date: Annotated[IsoDate, Meta(description="the last day, by the precision that is printed")]
     what: Annotated[str, Meta(description="what is to be done, shortened; the quote holds all of it")]
-    agencies: Annotated[tuple[str, ...], Meta(description="who must act, as printed; empty where the clause names nobody")] = ()
+    agencies: Annotated[
+        tuple[str, ...], Meta(description="who must act, as printed; empty where the clause names nobody")] = ()
     line: int
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 

@@ -4,7 +4,8 @@
 ``library``: all documents → ledger → link.
 ``site``: pages, twins and search index → write → MkDocs → check.
 ``serving``: the document that a person edits, ahead of the rest.
-``commands``: what a person asks of a library beside building it; ``searching``: of a built site; ``wording``: what was done, in sentences.
+``commands``: what a person asks of a library beside building it; ``searching``: of a built site; ``wording``: what was
+done, in sentences.
 
 What a command does not need is not loaded: a name is looked up in its module when it is first used.
 """
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from tiaowen.site.check import SiteSize
 
 __all__ = [
-    "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address", "doctor", "documents_called",
+    "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
+    "doctor", "documents_called",
     "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
     "citing": ("cite_address",), "commands": ("check", "freeze"), "health": ("Health", "doctor"),
     "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
-    "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",), "result": ("Result", "SiteSize"),
+    "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
+    "result": ("Result", "SiteSize"),
     "wording": ("room", "shown_ahead", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

@@ -20,7 +20,9 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what the systems say of a
 
 @contextmanager
 def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Wait until no other process builds the folder. ``waiting`` is called at every look, and may end the wait by raising."""
+    """Wait until no other process builds the folder. ``waiting`` is called at every look, and may end the wait by
+    raising.
+    """
     file = folder / LOCK
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as stream:

@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
 
 def build(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
-    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is given what stays in memory."""
+    """Texts → pages → site; what the last build said, when its inputs and outputs are as they were. ``preview`` is
+    given what stays in memory.
+    """
     own_folders(request)
     with alone(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
         return _build(request, progress, preview)
 
 
 def own_folders(request: Request) -> None:
-    """Make sure that what is generated goes below the site folder. Raises ConfigurationError when build/ or a registry is a link to elsewhere.
+    """Make sure that what is generated goes below the site folder. Raises ConfigurationError when build/ or a registry
+    is a link to elsewhere.
 
-    A link below build/ is taken away, never followed: a repository can carry one, and what it leads to belongs to somebody else.
+    A link below build/ is taken away, never followed: a repository can carry one, and what it leads to belongs to
+    somebody else.
     """
     folder = request.folder
     for place in ("build", *OWN_FOLDERS):
@@ -43,12 +47,13 @@ def own_folders(request: Request) -> None:
 
 
 def within(request: Request) -> None:
-    """Make sure that registries and templates lie in the site folder: what they say is published. Raises ConfigurationError R093 with every link
-    among them that leads elsewhere.
+    """Make sure that registries and templates lie in the site folder: what they say is published. Raises
+    ConfigurationError R093 with every link among them that leads elsewhere.
     """
     folder = request.folder
     links = [link for place in ("site_config", "templates") for link in (folder / place, *links_below(folder / place))]
-    if outside := sorted({finding("R093", path=link.relative_to(folder).as_posix()) for link in links if leads_outside(link, folder)}):
+    if outside := sorted({finding("R093", path=link.relative_to(folder).as_posix()) for link in links
+                          if leads_outside(link, folder)}):
         raise ConfigurationError(outside)
 
 
@@ -58,8 +63,10 @@ def _build(request: Request, progress: Progress, preview: Preview | None) -> Res
     wanted = request.offline_zip is not None or preview is not None and not preview.ready
     last = None if wanted else last_result(request, inputs)
     if last is not None:
-        return structs.replace(last, seconds={"compare": round(time.perf_counter() - began, 3)}, written=0, unchanged=last.written + last.unchanged)
-    from tiaowen.pipeline.site import build_site_of  # late: MkDocs and its theme take a fifth of a second, and are needed only here
+        return structs.replace(last, seconds={"compare": round(time.perf_counter() - began, 3)}, written=0,
+                               unchanged=last.written + last.unchanged)
+    # late: MkDocs and its theme take a fifth of a second, and are needed only here
+    from tiaowen.pipeline.site import build_site_of
 
     forget(request)
     with own_templates(request.folder):

@@ -1,4 +1,6 @@
-"""A citation of what stands, or once stood, at an address; or of a clause that is named as people name it: 威发〔2023〕3号第15条."""
+"""A citation of what stands, or once stood, at an address; or of a clause that is named as people name it:
+威发〔2023〕3号第15条.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ class _Place(Struct, frozen=True):
 
 
 def cite_address(request: Request, address: str, style: Style, *, accessed: str) -> Cited:
-    """A citation of the document or clause at a permalink, as it is or as it was; a document's number may stand for its page.
+    """A citation of the document or clause at a permalink, as it is or as it was; a document's number may stand for its
+    page.
 
     Raises LookupError, with a sentence, when nothing is published there or several clauses may be meant.
     """
@@ -78,7 +81,8 @@ def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tu
     clause = next((c for c in before.clauses if c.anchor == anchor), None) if before else None
     if before and clause:
         return _Place(before, clause, ("这一条已不在现行文本中，引用的是早先的版本。", *now))
-    kept = Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text, line=0, sha256=policy.source.sha256)
+    kept = Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text,
+                  line=0, sha256=policy.source.sha256)
     return _Place(policy, kept, gone or ("这一条已不在现行文本中。", *now))
 
 
@@ -101,11 +105,13 @@ def _difference(former: FormerText, policy: Policy) -> str:
 def _numbered(text: str, corpus: Corpus) -> _Place | None:
     """The clause that 威发〔2023〕3号第15条 names; None when the text begins with no number of a held document."""
     number = next(iter(find_numbers(text)), None)
-    found = [p for p in corpus.policies if number and p.doc_number and number_key(p.doc_number) == number_key(number.text)]
+    found = [p for p in corpus.policies if number and p.doc_number
+             and number_key(p.doc_number) == number_key(number.text)]
     if number is None or not found:
         return None
     if len(found) > 1:
-        raise LookupError(f"有 {len(found)} 份文件用“{number.text}”这个文号：{_listed(p.id for p in found)}。请写其中一个")
+        raise LookupError(
+            f"有 {len(found)} 份文件用“{number.text}”这个文号：{_listed(p.id for p in found)}。请写其中一个")
     wanted = text[number.end:].strip(" 的，,。")
     if not wanted:
         return _Place(found[0])

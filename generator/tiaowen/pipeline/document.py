@@ -1,4 +1,6 @@
-"""One source file as a policy with its facts: each kind of fact in its turn (EXTRACTORS), then what is noticed of all (FINDINGS)."""
+"""One source file as a policy with its facts: each kind of fact in its turn (EXTRACTORS), then what is noticed of all
+(FINDINGS).
+"""
 
 from __future__ import annotations
 
@@ -33,19 +35,22 @@ EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...]
 )
 NO_LIMITS = Limits(megabytes=10_000, seconds=0, memory=0)  # for one file that a person asks about
 DETAIL = 200  # characters of an error that a finding tells
-_NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")  # bytes of a path, written out as ``source_name`` does or not
-FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (duties.unregistered, targets.damaged, out_of_order)
+# bytes of a path, written out as ``source_name`` does or not
+_NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")
+FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (
+    duties.unregistered, targets.damaged, out_of_order)
 
 
 def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:
     """One source file as a policy with its facts: read → clean → parse → sidecar → facts → corrections.
 
-    ``name`` is the path relative to the site folder. Never raises: a file that cannot be read, or that the program fails on, is refused with
-    its findings and costs only itself.
+    ``name`` is the path relative to the site folder. Never raises: a file that cannot be read, or that the program
+    fails on, is refused with its findings and costs only itself.
     """
     try:
         if file.stat().st_size > limits.megabytes * 2**20:
-            return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
+            return _refused(SourceText(path=name, format="text", sha256="", size=0),
+                            (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
         with at_most(limits.seconds), within_memory(limits.memory):
             policy = _understood(file, name, catalog)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
@@ -86,19 +91,22 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
 
 
 def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, path: str) -> Policy:
-    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from the one that is stated, or
-    from the issuers, title or number that are; its type from the title. A place that no table knows is a K024 about the sidecar ``path``.
+    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from
+    the one that is stated, or from the issuers, title or number that are; its type from the title. A place that no
+    table knows is a K024 about the sidecar ``path``.
     """
     given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
     if "title" in given and sidecar.document_type is UNSET:
-        policy = structs.replace(policy, document_type=catalog.document_types.of_title(policy.title) or policy.document_type)
+        policy = structs.replace(policy,
+                                 document_type=catalog.document_types.of_title(policy.title) or policy.document_type)
     if sidecar.jurisdiction is UNSET:
         found = catalog.places.locate(*policy.issuers, policy.title, policy.doc_number) if given else None
         return structs.replace(policy, jurisdiction=found) if found and found.place_id else policy
     place = catalog.places.stated(sidecar.jurisdiction)
     if place is not None:
         return structs.replace(policy, jurisdiction=place)
-    said = "".join(filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
+    said = "".join(
+        filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, finding("K024", path=path, place=said)))
 
 
@@ -110,7 +118,9 @@ def with_facts(policy: Policy, catalog: Catalog) -> Policy:
 
 
 def lone_sidecar(file: Path, name: str) -> Policy:
-    """What a sidecar says that no text stands beside: a document that is gone is withdrawn by its id; anything else is a finding."""
+    """What a sidecar says that no text stands beside: a document that is gone is withdrawn by its id; anything else is
+    a finding.
+    """
     source = SourceText(path=name, format="text", sha256="", size=0)
     sidecar, wrong = read_sidecar(file, name)
     if wrong or sidecar.id is UNSET or sidecar.publish not in {"false", "removed"}:
@@ -124,5 +134,6 @@ def refused(name: str, code: str) -> Policy:
 
 
 def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:
-    info = SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256, size=source.size)
+    info = SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256,
+                      size=source.size)
     return Policy(status="refused", source=info, diagnostics=found)

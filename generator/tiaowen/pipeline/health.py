@@ -1,6 +1,8 @@
-"""What ``tiaowen doctor`` looks at: folders, ledger, sidecars, versions of program and data, unfinished work, room on the disk.
+"""What ``tiaowen doctor`` looks at: folders, ledger, sidecars, versions of program and data, unfinished work, room on
+the disk.
 
-It reads every text too, so it says all that ``check`` says of errors; it adds what no build looks for, and the line that mends each. Writes nothing.
+It reads every text too, so it says all that ``check`` says of errors; it adds what no build looks for, and the line
+that mends each. Writes nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ class Health(Struct, frozen=True):
 def doctor(request: Request, progress: Progress) -> Health:
     """Look at a whole site folder."""
     looked: list[tuple[str, str]] = [("程序", f"tiaowen {__version__}，Python {sys.version.split()[0]}")]
-    found = [*_program(request.folder), *_folders(request), *_unfinished(request), *_room(request.folder), *_versioned(request.folder)]
+    found = [*_program(request.folder), *_folders(request), *_unfinished(request), *_room(request.folder),
+             *_versioned(request.folder)]
     try:
         within(request)
         corpus, ledger = read_library(request, catalog_of(request.folder), progress)
@@ -49,7 +52,10 @@ def doctor(request: Request, progress: Progress) -> Health:
     waiting = sum(len(addition.names) for addition in pending(corpus, ledger))
     looked += [
         ("文件", f"{len(corpus.policies)} 份发布，{len(corpus.unpublished)} 份未发布"),
-        ("登记", f"{len(ledger.entries)} 份文件，{sum(len(entry.versions) for entry in ledger.entries.values())} 个版本，{waiting} 个地址待登记"),
+        (
+            "登记",
+            f"{len(ledger.entries)} 份文件，{sum(len(entry.versions) for entry in ledger.entries.values())} "
+            f"个版本，{waiting} 个地址待登记"),
         ("磁盘", f"剩余 {shutil.disk_usage(request.folder).free / 1e9:.1f} GB"),
     ]
     if waiting:
@@ -60,9 +66,13 @@ def doctor(request: Request, progress: Progress) -> Health:
 def _program(folder: Path) -> Iterator[Diagnostic]:
     """D001: the program here is another than the one that builds the site elsewhere."""
     if sys.version_info[:2] < OLDEST:
-        yield finding("D001", path="python", here=".".join(map(str, sys.version_info[:2])), there=".".join(map(str, OLDEST)))
+        yield finding("D001", path="python", here=".".join(map(str, sys.version_info[:2])),
+                      there=".".join(map(str, OLDEST)))
     file = folder / "requirements.txt"
-    if file.is_file() and (pin := _PIN.search(file.read_text(encoding="utf-8", errors="replace"))) and pin["version"] != __version__:
+    if (
+        file.is_file() and (pin := _PIN.search(file.read_text(encoding="utf-8", errors="replace")))
+        and pin["version"] != __version__
+    ):
         yield finding("D001", path=file.name, here=__version__, there=pin["version"])
 
 
@@ -82,7 +92,8 @@ def _folders(request: Request) -> Iterator[Diagnostic]:
 def _unfinished(request: Request) -> Iterator[Diagnostic]:
     """D003 for what a build or a freeze that was killed left behind."""
     out = request.out
-    for rest in (out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old"), *sorted((request.folder / LEDGER).rglob(".*.new"))):
+    for rest in (out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old"),
+                 *sorted((request.folder / LEDGER).rglob(".*.new"))):
         if rest.exists() or is_link(rest):
             yield finding("D003", path=os.path.relpath(rest, request.folder).replace(os.sep, "/"))
     if mended(read_ledger(request.folder / LEDGER)):
@@ -100,6 +111,7 @@ def _versioned(folder: Path) -> Iterator[Diagnostic]:
     if not any((place / ".git").exists() for place in (folder, *folder.parents)) or shutil.which("git") is None:
         return
     asked = f"{LEDGER.as_posix()}/policies/x.jsonl"
-    told = subprocess.run(["git", "check-attr", "merge", "--", asked], cwd=folder, capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(["git", "check-attr", "merge", "--", asked], cwd=folder, capture_output=True, text=True,
+                          check=False).stdout
     if told and not told.strip().endswith(": union"):
         yield finding("D007", path=".gitattributes")

@@ -14,7 +14,8 @@ __all__ = ["inspect_file", "outline"]
 
 
 def place_called(name: str, folder: Path) -> dict[str, str]:
-    """What a sidecar says of a place that a person names: 山东省威海市, 威海 → province and city; empty when no table knows it for certain.
+    """What a sidecar says of a place that a person names: 山东省威海市, 威海 → province and city; empty when no table
+    knows it for certain.
 
     The name must end as the place's own does: 朝阳区 is a district of several cities, and none of them is 朝阳市.
     """
@@ -26,6 +27,8 @@ def place_called(name: str, folder: Path) -> dict[str, str]:
 
 
 def inspect_file(file: Path, folder: Path) -> tuple[Policy, dict[str, Any]]:
-    """What the parser understands of one file, with the registries of ``folder``: the policy and its inspect document."""
+    """What the parser understands of one file, with the registries of ``folder``: the policy and its inspect
+    document.
+    """
     policy = understand(file, file.name, catalog_of(folder))
     return policy, inspect_document(policy)

@@ -12,7 +12,18 @@ from tiaowen.cache import PolicyCache
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
 from tiaowen.diagnostics import finding
-from tiaowen.ledger import Ledger, incomplete, keep_names, pending, read_ledger, removals, replaced, settle_all, withdrawn, without_removed
+from tiaowen.ledger import (
+    Ledger,
+    incomplete,
+    keep_names,
+    pending,
+    read_ledger,
+    removals,
+    replaced,
+    settle_all,
+    withdrawn,
+    without_removed,
+)
 from tiaowen.link import link
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
@@ -28,7 +39,8 @@ Progress = Callable[[str, int, int], None]
 class Request(Struct, frozen=True, kw_only=True):
     """What to build: the site folder, its settings, where the texts are and where the site goes (absolute paths).
 
-    ``scheduler``: address of a Dask scheduler whose workers understand the texts and have the folder at the same path; empty: this machine.
+    ``scheduler``: address of a Dask scheduler whose workers understand the texts and have the folder at the same path;
+    empty: this machine.
     """
 
     folder: Path

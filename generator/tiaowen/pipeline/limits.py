@@ -19,9 +19,11 @@ class TookTooLongError(Exception):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TookTooLongError in the block once it has used that much processor time; how busy the machine is does not matter.
+    """Raise TookTooLongError in the block once it has used that much processor time; how busy the machine is does not
+    matter.
 
-    Only where the system has such a clock (not on Windows) and in the main thread, where worker processes do their work; 0: no limit.
+    Only where the system has such a clock (not on Windows) and in the main thread, where worker processes do their
+    work; 0: no limit.
     """
     if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -41,7 +43,8 @@ def at_most(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def within_memory(megabytes: int) -> Iterator[None]:
-    """Let the block use that much memory more than the process has; beyond it, it gets a MemoryError, and the machine is not brought to its knees.
+    """Let the block use that much memory more than the process has; beyond it, it gets a MemoryError, and the machine
+    is not brought to its knees.
 
     Only where the system holds a process to it (Linux); 0: no limit.
     """

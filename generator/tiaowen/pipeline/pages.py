@@ -1,7 +1,9 @@
-"""Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all cores.
+"""Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all
+cores.
 
-What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is as it was left, when
-program, templates, registries and settings are the same, and when every entry of the library that it read has the digest it had.
+What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is
+as it was left, when program, templates, registries and settings are the same, and when every entry of the library that
+it read has the digest it had.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ DETAIL = 200  # characters of an error that a finding tells
 
 
 class Made(Struct, frozen=True):
-    """The pages as they now stand: path below build/docs → SHA-256, how many were written, and how many files stayed as they were."""
+    """The pages as they now stand: path below build/docs → SHA-256, how many were written, and how many files stayed as
+    they were.
+    """
 
     digests: dict[str, bytes]
     written: int
@@ -45,7 +49,9 @@ class Made(Struct, frozen=True):
 
 
 class _Done(Struct, frozen=True):
-    """One page that was made: its record, and whether its file had to be written. No record: there was nothing to write."""
+    """One page that was made: its record, and whether its file had to be written. No record: there was nothing to
+    write.
+    """
 
     path: str
     record: PageRecord | None
@@ -80,7 +86,8 @@ class _Renderer:
 
 
 def write_pages(
-    folder: Path, settings: Settings, corpus: Corpus, *, but: Collection[str], jobs: int, progress: Callable[[int, int], None],
+    folder: Path, settings: Settings, corpus: Corpus, *, but: Collection[str], jobs: int,
+    progress: Callable[[int, int], None],
 ) -> Made:
     """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
     lib = library(corpus, settings, catalog_of(folder))
@@ -88,7 +95,8 @@ def write_pages(
     by_hand = {path.lower(): path for path in but}
     planned = list(plan(lib))
     wanted = [page for page in planned if page.path.lower() not in by_hand]
-    found = [finding("S008", path=f"{settings.pages}/{other}", detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
+    found = [finding("S008", path=f"{settings.pages}/{other}",
+                     detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
              for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
     for page in wanted:
         check_path(page.path)
@@ -96,7 +104,8 @@ def write_pages(
     stale = [page for page in wanted if not records.holds(page.path, docs / page.path)]
     written = 0
     progress(len(wanted) - len(stale), len(wanted))
-    stale.sort(key=lambda page: page.kind in LIGHT)  # the long lists first, so that no process is left with one at the end
+    # the long lists first, so that no process is left with one at the end
+    stale.sort(key=lambda page: page.kind in LIGHT)
     templates = templates_of(folder, folder / COMPILED)
     if len(stale) >= PARALLEL_FROM:
         for name in templates.list_templates(filter_func=lambda name: name.startswith("pages/")):

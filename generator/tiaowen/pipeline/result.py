@@ -18,7 +18,9 @@ class SlowFile(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What a run did: every finding, sorted; documents by status; seconds by stage; files written; the slowest source files."""
+    """What a run did: every finding, sorted; documents by status; seconds by stage; files written; the slowest source
+    files.
+    """
 
     findings: tuple[Diagnostic, ...]
     documents: dict[str, int] = {}

@@ -16,8 +16,11 @@ def search(site: Path, query: str) -> list[MeantHit]:
 
 
 def documents_called(site: Path, name: str) -> list[dict[str, Any]]:
-    """The documents of a built site whose number or title that is, however spelt: their entries of data/policies.json, in its order."""
+    """The documents of a built site whose number or title that is, however spelt: their entries of data/policies.json,
+    in its order.
+    """
     file = site / "data" / "policies.json"
     documents = json.loads(file.read_bytes()) if file.is_file() else []
     number, title = number_key(name), title_key(name)
-    return [d for d in documents if number and number_key(d["doc_number"] or "") == number or title and title_key(d["title"]) == title]
+    return [d for d in documents if number and number_key(d["doc_number"] or "") == number or title
+            and title_key(d["title"]) == title]

@@ -39,7 +39,8 @@ SLOWEST = 10  # source files named in the report
 
 
 def build_site_of(request: Request, progress: Progress, preview: Preview | None = None) -> Result:
-    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or when MkDocs fails.
+    """Texts → pages → site. The last good site stays when an error concerns frozen addresses, when there is no text, or
+    when MkDocs fails.
 
     ``preview`` is given what stays in memory.
     """
@@ -73,7 +74,8 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
         size = measure(request.out)
         if request.offline_zip:
             archive = offline_zip(request.out, request.offline_zip, epoch=epoch, own=request.settings.offline_zip)
-    return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds, written=written.written,
+    return Result(findings=tuple(sorted(set(found))), documents=documents, seconds=clock.seconds,
+                  written=written.written,
                   unchanged=written.unchanged, archive=archive, built=request.site, size=size, slowest=slowest)
 
 
@@ -94,7 +96,9 @@ class _Pages(Struct, frozen=True):
 
 
 def _write(request: Request, catalog: Catalog, corpus: Corpus, progress: Progress) -> _Pages:
-    """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over generated ones."""
+    """Pages, twins and search index below build/docs, the theme below build/theme. Hand-written pages win over
+    generated ones.
+    """
     settings, build_folder = request.settings, request.folder / "build"
     own, found = hand_written(request.folder, settings.pages)
     pages = write_pages(request.folder, settings, corpus, but={file.path for file in own}, jobs=request.jobs,
@@ -104,14 +108,16 @@ def _write(request: Request, catalog: Catalog, corpus: Corpus, progress: Progres
     docs = write_tree(build_folder / "docs", below(generated, own), there=pages.digests)
     theme = write_tree(build_folder / "theme", theme_files(request.folder))
     configuration_file(request.folder, settings)
-    return _Pages(pages.written + len(docs.written) + len(theme.written), pages.unchanged + docs.unchanged + theme.unchanged,
+    return _Pages(pages.written + len(docs.written) + len(theme.written),
+                  pages.unchanged + docs.unchanged + theme.unchanged,
                   (docs.digest, theme.digest), (*found, *pages.findings))
 
 
 def _site(
     request: Request, digests: tuple[str, str], epoch: int, preview: Preview | None, promised: tuple[str, ...],
 ) -> tuple[tuple[Diagnostic, ...], bool]:
-    """The site built and checked, unless the one that is there was made from the same; every finding on it, and whether it took its place.
+    """The site built and checked, unless the one that is there was made from the same; every finding on it, and whether
+    it took its place.
 
     It does not when an address is missing that was promised.
     """
@@ -128,7 +134,8 @@ def _site(
         return lost
 
     kept = folder / "build" / "check.msgpack"
-    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs, keep=preview.keep_press if preview else None,
+    found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs,
+                             keep=preview.keep_press if preview else None,
                              lacks=lacks))
     if lost:
         return found, False
@@ -152,7 +159,9 @@ def stated_epoch() -> int | None:
 
 
 def source_epoch(corpus: Corpus) -> int:
-    """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources (contract)."""
+    """The only clock of a build, seconds since 1970: SOURCE_DATE_EPOCH, else the newest date found in the sources
+    (contract).
+    """
     stated = stated_epoch()
     if stated is not None:
         return stated

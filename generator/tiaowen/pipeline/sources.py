@@ -1,4 +1,6 @@
-"""The source files of a site folder, each understood on its own: from the cache, in this process, on all cores, or on a given executor."""
+"""The source files of a site folder, each understood on its own: from the cache, in this process, on all cores, or on a
+given executor.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,16 @@ from tiaowen.sidecar import sidecar_of
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
 CHUNK = 4  # files that a process is given at a time
-NATIVE = {".pdf", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}  # read by machine code, where a crash ends the process
+# read by machine code, where a crash ends the process
+NATIVE = {".pdf", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 Read = tuple[Policy, float]
 LARGE = 2000  # files; from here on equal texts are held once, which takes a millisecond a file and halves their memory
 
 
 class Sources(Struct, frozen=True, kw_only=True):
-    """What lies below the folder of sources, each in order of path: texts, sidecars that no text stands beside, and what is not read."""
+    """What lies below the folder of sources, each in order of path: texts, sidecars that no text stands beside, and
+    what is not read.
+    """
 
     texts: list[Path]
     lone: list[Path]
@@ -45,8 +50,8 @@ class Sources(Struct, frozen=True, kw_only=True):
 def sources_below(folder: Path, site: Path) -> Sources:
     """Every source text below the folder; files that nobody put there are none.
 
-    What cannot be looked into is a finding R091, a link that leads out of the folder an R093: nothing is passed over in silence, and nothing is
-    published that lies elsewhere.
+    What cannot be looked into is a finding R091, a link that leads out of the folder an R093: nothing is passed over in
+    silence, and nothing is published that lies elsewhere.
     """
     texts: list[Path] = []
     sidecars: list[Path] = []
@@ -69,14 +74,17 @@ def sources_below(folder: Path, site: Path) -> Sources:
             elif stands(path):
                 found.append(finding("R091", path=source_name(site, path), detail=NO_FILE))
     wanted = {sidecar_of(file) for file in texts}
-    misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]  # x.yaml: what it says would be missed
+    # x.yaml: what it says would be missed
+    misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]
     found += [finding("K027", path=source_name(site, path), name=path.with_suffix(".yml").name) for path in misnamed]
     lone = {*sidecars} - wanted - {*misnamed}
-    return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix), findings=tuple(sorted(found)))
+    return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix),
+                   findings=tuple(sorted(found)))
 
 
 def source_name(folder: Path, file: Path) -> str:
-    """The path of a source relative to the site folder, with forward slashes; ../ in front where the texts are kept elsewhere.
+    """The path of a source relative to the site folder, with forward slashes; ../ in front where the texts are kept
+    elsewhere.
 
     What is no UTF-8 in it is written out (\\udcd6), so that it can be told; ``understand`` refuses such a file.
     """
@@ -106,9 +114,11 @@ def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file:
     return policy, took
 
 
-def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int, folder: Path) -> Generator[Read, None, None]:
-    """What the task makes of each file, in their order. When a process is ended (a library crashed, memory was short), the files that were being
-    worked on are read again, each in a process of its own: that which ends its process costs only itself.
+def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int,
+                  folder: Path) -> Generator[Read, None, None]:
+    """What the task makes of each file, in their order. When a process is ended (a library crashed, memory was short),
+    the files that were being worked on are read again, each in a process of its own: that which ends its process costs
+    only itself.
     """
     done = 0
     while done < len(files):
@@ -135,8 +145,9 @@ def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
     limits: Limits = NO_LIMITS,
 ) -> Iterator[tuple[Policy, float]]:
-    """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are not in it on all
-    cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the folder.
+    """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are
+    not in it on all cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the
+    folder.
 
     With ``keep`` what was understood goes into the cache below ``build/``; without, nothing is written.
     """
@@ -148,7 +159,10 @@ def understand_all(
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)
-        elif count(jobs) == 1 or len(missing) < PARALLEL_FROM and not any(file.suffix.lower() in NATIVE for file in missing):
+        elif (
+            count(jobs) == 1 or len(missing) < PARALLEL_FROM
+            and not any(file.suffix.lower() in NATIVE for file in missing)
+        ):
             new = map(task, missing)
         else:
             catalog_of(folder)  # read before the processes are forked

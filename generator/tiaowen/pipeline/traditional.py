@@ -1,8 +1,9 @@
 """Traditional texts that keep their script: understood in Simplified characters, shown as they are written.
 
-Every rule and every word of site_config is in Simplified characters; ``in_simplified`` gives the parser such a twin of the lines, character for
-character, and ``as_written`` puts the characters of the text back into all that is shown of it. What a fact says (a body, a metric, a unit)
-stays in Simplified characters, so that it is found and compared with others; what it quotes is as shown.
+Every rule and every word of site_config is in Simplified characters; ``in_simplified`` gives the parser such a twin of
+the lines, character for character, and ``as_written`` puts the characters of the text back into all that is shown of
+it. What a fact says (a body, a metric, a unit) stays in Simplified characters, so that it is found and compared with
+others; what it quotes is as shown.
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ def is_kept(text: CleanText) -> bool:
 def in_simplified(text: CleanText) -> CleanText:
     """The lines in Simplified characters, each as long as it was; one whose length would change stays."""
     twins = ((line, simplified(line.text)) for line in text.lines)
-    return replace(text, lines=tuple(replace(line, text=twin) if len(twin) == len(line.text) else line for line, twin in twins))
+    return replace(text, lines=tuple(replace(line, text=twin) if len(twin) == len(line.text) else line
+                                     for line, twin in twins))
 
 
 def as_written(policy: Policy, text: CleanText) -> Policy:
-    """The policy that was understood from ``in_simplified(text)``, with the characters of ``text`` in its clauses, header and quotes."""
+    """The policy that was understood from ``in_simplified(text)``, with the characters of ``text`` in its clauses,
+    header and quotes.
+    """
     whole = _Written([line.text for line in in_simplified(text).lines], [line.text for line in text.lines])
     clauses = tuple(_clause(clause, whole) for clause in policy.clauses)
     whole.rewind()
@@ -46,7 +50,9 @@ def as_written(policy: Policy, text: CleanText) -> Policy:
 
 
 class _Written:
-    """A text in both scripts, without white space; ``of`` finds words of the one in it, from where it last found some, and gives the other."""
+    """A text in both scripts, without white space; ``of`` finds words of the one in it, from where it last found some,
+    and gives the other.
+    """
 
     def __init__(self, plain: Sequence[str], shown: Sequence[str]) -> None:
         self._plain = "".join("".join(plain).split())
@@ -76,11 +82,14 @@ def _clause(clause: Clause, whole: _Written) -> Clause:
     full = whole.of(clause.full)
     inside = _Written([clause.full], [full])
     label, heading = inside.of(clause.label), inside.of(clause.heading)
-    tails = tuple(replace(tail, text=_Written([clause.full[tail.span.start :]], [full[tail.span.start :]]).of(tail.text)) for tail in clause.tails)
+    tails = tuple(
+        replace(tail, text=_Written([clause.full[tail.span.start :]], [full[tail.span.start :]]).of(tail.text))
+        for tail in clause.tails)
     body = _without(clause.full, clause), _without(full, clause)
     inside.rewind()
     return replace(
-        clause, label=label, heading=heading, full=full, sha256=sha256(full), cells=inside.of(clause.cells), tails=tails,
+        clause, label=label, heading=heading, full=full, sha256=sha256(full),
+        cells=inside.of(clause.cells), tails=tails,
         tail=_Written([tail.text for tail in clause.tails], [tail.text for tail in tails]).of(clause.tail),
         text=_Written([body[0]], [body[1]]).of(clause.text),
     )
@@ -99,7 +108,9 @@ def _facts(facts: Facts, fulls: dict[str, str], whole: _Written) -> Facts:
     def written(fact: Any) -> Any:
         full = fulls.get(fact.path, "")
         if hasattr(fact, "terms"):
-            return replace(fact, terms=tuple(full[span.start : span.end] for span in fact.spans)) if fact.spans else fact
+            return (
+                replace(fact, terms=tuple(full[span.start : span.end] for span in fact.spans)) if fact.spans else fact
+            )
         quote = _of_span(full, fact.span) if fact.path in fulls else whole.of(fact.quote)
         titles = {name: whole.of(getattr(fact, name)) for name in ("title", "full_title") if hasattr(fact, name)}
         return replace(fact, quote=quote if len(quote) == len(fact.quote) else fact.quote, **titles)

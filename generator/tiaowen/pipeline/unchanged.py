@@ -1,6 +1,7 @@
 """Whether anything changed since the last build: every input by its content, every output by the state of its files.
 
-The last build's inputs and result are in ``build/last.msgpack``, written when the build is complete; a build that was killed has none.
+The last build's inputs and result are in ``build/last.msgpack``, written when the build is complete; a build that was
+killed has none.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ class _Last(Struct, frozen=True):
 
 
 def inputs_of(request: Request) -> str:
-    """A digest of all that a build is made from: program, libraries, registries, ledger, templates, settings, texts, own pages, clock."""
+    """A digest of all that a build is made from: program, libraries, registries, ledger, templates, settings, texts,
+    own pages, clock.
+    """
     folder = request.folder
-    asked = [request.sources.as_posix(), request.out.as_posix(), str(request.locked), str(request.site), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    asked = [request.sources.as_posix(), request.out.as_posix(), str(request.locked), str(request.site),
+             os.environ.get("SOURCE_DATE_EPOCH", "")]
     digest = hashlib.sha256("\0".join([__version__, program_digest(registry_folders(folder)), *asked]).encode())
     digest.update(msgspec.msgpack.encode(request.settings))
-    places = (packaged("templates"), packaged("docs_src/pages"), folder / "templates", folder / "site_config" / "permalinks",
+    places = (packaged("templates"), packaged("docs_src/pages"), folder / "templates",
+              folder / "site_config" / "permalinks",
               folder / request.settings.pages, request.sources, folder / "mkdocs.yml", packaged("mkdocs.yml"))
     for place in places:
         for file in _files(place):
@@ -47,7 +52,9 @@ def inputs_of(request: Request) -> str:
 
 
 def _data(file: Path) -> bytes:
-    """The file; of one that cannot be read, that: the build has told it, and tells it again when something else changes."""
+    """The file; of one that cannot be read, that: the build has told it, and tells it again when something else
+    changes.
+    """
     try:
         return file.read_bytes()
     except OSError as error:
@@ -62,7 +69,9 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def last_result(request: Request, inputs: str) -> Result | None:
-    """The result of the last build, when it was made from the same and nobody has touched what it wrote; otherwise None."""
+    """The result of the last build, when it was made from the same and nobody has touched what it wrote; otherwise
+    None.
+    """
     try:
         last = msgspec.msgpack.decode((request.folder / LAST).read_bytes(), type=_Last)
     except (OSError, msgspec.DecodeError):
@@ -82,4 +91,5 @@ def remember(request: Request, inputs: str, result: Result) -> None:
 
 def _outputs(request: Request) -> str:
     build = request.folder / "build"
-    return "".join(state_of(folder) for folder in (build / "docs", build / "theme", *([request.out] if request.site else [])))
+    return "".join(state_of(folder)
+                   for folder in (build / "docs", build / "theme", *([request.out] if request.site else [])))

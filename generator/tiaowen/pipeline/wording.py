@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def summary(request: Request, result: Result) -> list[str]:
     """What was done, in a few lines: documents, findings, where the site is and how to open it."""
     names = (("published", "份发布"), ("held", "份待核"), ("refused", "份无法采用"))
-    documents = "、".join(f"{result.documents[status]} {name}" for status, name in names if result.documents.get(status) or status == "published")
+    documents = "、".join(f"{result.documents[status]} {name}" for status,
+                          name in names if result.documents.get(status) or status == "published")
     lines = [f"文件：{documents}；用时 {sum(result.seconds.values()):.1f} 秒"]
     if found := counts(result.findings):
         lines.append(f"发现：{found}（全部列出：tiaowen check）")
@@ -28,12 +29,15 @@ def summary(request: Request, result: Result) -> list[str]:
     else:
         lines.append(f"页面：{request.folder / 'build' / 'docs'}")
     if result.archive and request.offline_zip:
-        lines.append(f"离线包：{request.offline_zip}（{result.archive.size / 1e6:.1f} MB，SHA-256 {result.archive.sha256}）")
+        lines.append(
+            f"离线包：{request.offline_zip}（{result.archive.size / 1e6:.1f} MB，SHA-256 {result.archive.sha256}）")
     return lines
 
 
 def shown_ahead(ahead: Ahead | None) -> str:
-    """What an open page shows now: the changed text alone, the rest to follow. None: everything is in memory for that."""
+    """What an open page shows now: the changed text alone, the rest to follow. None: everything is in memory for
+    that.
+    """
     if ahead is None:
         return "已就绪：改动的文件马上更新，列表、检索和检查随后"
     if not ahead.pages:

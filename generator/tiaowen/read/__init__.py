@@ -24,7 +24,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(file: Path, name: str) -> SourceText:
-    """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and provenance.
+    """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and
+    provenance.
 
     Raises OSError when the file cannot be opened, nothing on what it holds.
     """
@@ -37,13 +38,16 @@ def read(file: Path, name: str) -> SourceText:
 
 
 def whole_characters(source: SourceText) -> SourceText:
-    """The source with U+FFFD for every half of a surrogate pair, of which a file may be full and no writer takes one."""
+    """The source with U+FFFD for every half of a surrogate pair, of which a file may be full and no writer takes
+    one.
+    """
     try:
         "".join([*(line.text for line in source.lines), *source.portal.values()]).encode()
         return source
     except UnicodeEncodeError:
         lines = tuple(replace(line, text=_HALF.sub("\ufffd", line.text)) for line in source.lines)
-        return replace(source, lines=lines, portal={key: _HALF.sub("\ufffd", text) for key, text in source.portal.items()})
+        return replace(source, lines=lines,
+                       portal={key: _HALF.sub("\ufffd", text) for key, text in source.portal.items()})
 
 
 @cache

@@ -17,7 +17,8 @@ _LEFT = {"meta"}
 
 
 def read_akn(source: Source) -> SourceText:
-    """One line a paragraph; a unit's number and heading begin its first line. R006 when it is no well-formed Akoma Ntoso.
+    """One line a paragraph; a unit's number and heading begin its first line. R006 when it is no well-formed Akoma
+    Ntoso.
 
     External entities and document types are never followed.
     """
@@ -25,7 +26,8 @@ def read_akn(source: Source) -> SourceText:
     try:
         root = etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as error:
-        return source.result("xml", diagnostics=(finding("R013", path=source.name, line=error.lineno or 0, detail=error.msg or ""),))
+        return source.result(
+            "xml", diagnostics=(finding("R013", path=source.name, line=error.lineno or 0, detail=error.msg or ""),))
     if not str(root.tag).endswith("}akomaNtoso"):
         return source.result("xml", diagnostics=(finding("R013", path=source.name, detail=f"根元素是 {_name(root)}"),))
     lines = tuple(Line(number=number, text=text) for number, text in _lines(root, "") if text.strip())

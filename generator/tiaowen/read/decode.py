@@ -20,15 +20,18 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BM\x00")
+_MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf",
+          b"\x1f\x8b\x08", b"BM\x00")
 # The characters that run through every Chinese text: decoding with the wrong table does not produce them.
 _FUNCTION = re.compile("[，。、；：（）“”《》的在和为不是了有一人中国大年市工会发業業业這这個个對对]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_GLYPH = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
+_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
+            "utf8": "utf-8"}
 
 
-# Characters that GB 18030-2022 holds in Unicode and that Python's codec, of the edition of 2000, still maps to private ones (FE59 is 龴).
+# Characters that GB 18030-2022 holds in Unicode and that Python's codec, of the edition of 2000, still maps to private
+# ones (FE59 is 龴).
 _PRIVATE = dict(zip(
     (*range(0xE78D, 0xE797), 0xE7C7, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B,
      0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
@@ -66,21 +69,26 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
 
 
 def _misread(text: str) -> tuple[str, str]:
-    """What a text was before somebody read its UTF-8 as another encoding and saved that (鍏充簬 was 关于), and which encoding it was."""
+    """What a text was before somebody read its UTF-8 as another encoding and saved that (鍏充簬 was 关于), and which
+    encoding it was.
+    """
     here = _plausible(text)
     if here >= 0.03 or len(text) < 20:
         return "", ""
     for encoding in ("gb18030", "cp1252", "latin-1", "big5hkscs"):
         for source in ("utf-8", "gb18030"):
             before = text.encode(encoding, "ignore").decode(source, "replace")
-            whole = before.replace("\ufffd", "")  # what the misreading lost cannot come back; cleaning counts it as damage
+            # what the misreading lost cannot come back; cleaning counts it as damage
+            whole = before.replace("\ufffd", "")
             if encoding != source and len(whole) * 10 > len(before) * 9 and _plausible(whole) >= max(0.1, 3 * here):
                 return before, encoding
     return "", ""
 
 
 def is_meaningless(text: str) -> bool:
-    """Whether the characters stand for no writing: codes of glyphs without a character, or Han characters without a function word among them."""
+    """Whether the characters stand for no writing: codes of glyphs without a character, or Han characters without a
+    function word among them.
+    """
     visible = "".join(text.split())
     codes = _NO_GLYPH.findall(visible)
     if visible and len("".join(codes)) * 10 > len(visible):
@@ -111,7 +119,9 @@ def _known(declared: str) -> str:
 
 
 def _best(data: bytes, preferred: str) -> tuple[str, str]:
-    """The encoding that fits and its text; two empty strings when none does. ``preferred`` wins unless another fits clearly better."""
+    """The encoding that fits and its text; two empty strings when none does. ``preferred`` wins unless another fits
+    clearly better.
+    """
     if preferred.startswith(("utf-16", "utf-32", "utf-8-sig")):
         text = _try(data, preferred)
         if text is not None and not _is_noise(text):
@@ -138,7 +148,9 @@ def _best(data: bytes, preferred: str) -> tuple[str, str]:
 
 
 def _try(data: bytes, encoding: str, *, lenient: bool = False) -> str | None:
-    """The decoded text, or None. Lenient: up to one bad byte in two hundred becomes U+FFFD (a flipped bit costs no file)."""
+    """The decoded text, or None. Lenient: up to one bad byte in two hundred becomes U+FFFD (a flipped bit costs no
+    file).
+    """
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
@@ -149,7 +161,8 @@ def _try(data: bytes, encoding: str, *, lenient: bool = False) -> str | None:
 
 
 def _plausible(text: str) -> float:
-    """Share of Chinese function characters and punctuation in the characters beyond ASCII, 0 to 1; noise counts against.
+    """Share of Chinese function characters and punctuation in the characters beyond ASCII, 0 to 1; noise counts
+    against.
 
     Tags, scripts, numbers and addresses are ASCII in every encoding and say nothing about which it is.
     """
@@ -160,7 +173,9 @@ def _plausible(text: str) -> float:
 
 
 def _common_share(text: str) -> float:
-    """Share of the characters beyond ASCII that GB 2312 holds: nearly all of a Chinese text, few of anything else read as GB 18030."""
+    """Share of the characters beyond ASCII that GB 2312 holds: nearly all of a Chinese text, few of anything else read
+    as GB 18030.
+    """
     beyond = _NOT_ASCII.findall(text)
     return sum(len(c.encode("gb2312", "ignore")) == 2 for c in beyond) / len(beyond) if beyond else 0.0
 

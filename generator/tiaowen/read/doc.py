@@ -1,4 +1,5 @@
-"""Word 97 and WPS binary documents (.doc, .wps): converted to .docx in memory and read as such; where the converter gives up, the bare text.
+"""Word 97 and WPS binary documents (.doc, .wps): converted to .docx in memory and read as such; where the converter
+gives up, the bare text.
 
 The converter keeps what other readers of this format drop: the automatic numbers (一、（一）) and merged cells.
 """
@@ -22,12 +23,16 @@ from tiaowen.read.text import text_lines
 
 _LARGEST = 100_000_000
 _LOST = {  # what the converter reports as not carried over whole, in words for the reader
-    "MALFORMED_TABLE_FLATTENED": "表格", "TABLE_DEPTH_LIMITED": "表格", "TABLE_MARKER_DEFERRED": "表格", "PICTURES_DEFERRED": "图片",
-    "OFFICEART_MALFORMED": "图形", "OLE_OBJECT_OMITTED": "嵌入的对象", "OLE_OBJECTS_UNANCHORED": "嵌入的对象", "OBJECT_ANCHOR_DEFERRED": "嵌入的对象",
-    "OLE_OBJECT_STORAGE_MISSING": "嵌入的对象", "NOTE_REFERENCE_DEFERRED": "脚注", "UNDECLARED_FIELDS_FLATTENED": "域", "UNTERMINATED_FIELD": "域",
+    "MALFORMED_TABLE_FLATTENED": "表格", "TABLE_DEPTH_LIMITED": "表格", "TABLE_MARKER_DEFERRED": "表格",
+    "PICTURES_DEFERRED": "图片",
+    "OFFICEART_MALFORMED": "图形", "OLE_OBJECT_OMITTED": "嵌入的对象", "OLE_OBJECTS_UNANCHORED": "嵌入的对象",
+    "OBJECT_ANCHOR_DEFERRED": "嵌入的对象",
+    "OLE_OBJECT_STORAGE_MISSING": "嵌入的对象", "NOTE_REFERENCE_DEFERRED": "脚注", "UNDECLARED_FIELDS_FLATTENED": "域",
+    "UNTERMINATED_FIELD": "域",
 }
 _MARKS = str.maketrans(
-    {"\r": "\n", "\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": "", "\xa0": " "} | dict.fromkeys(map(chr, (1, 2, 3, 4, 5, 8)), ""))
+    {"\r": "\n", "\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": "", "\xa0": " "}
+    | dict.fromkeys(map(chr, (1, 2, 3, 4, 5, 8)), ""))
 
 
 def read_doc(source: Source) -> SourceText:
@@ -57,21 +62,26 @@ def _converted(source: Source) -> tuple[bytes, tuple[Diagnostic, ...]]:
 
 
 def _clean(line: Line) -> Line:
-    """Without the marks of objects (U+FFFC) and the stray U+FFFD that the converter leaves; spans stay true, for both are rare and stand alone."""
+    """Without the marks of objects (U+FFFC) and the stray U+FFFD that the converter leaves; spans stay true, for both
+    are rare and stand alone.
+    """
     if "\ufffc" not in line.text and "\ufffd" not in line.text:
         return line
     return replace(line, text=line.text.replace("\ufffc", "").replace("\ufffd", ""), bold=())
 
 
 def _bare(source: Source) -> SourceText:
-    """The text alone, from the piece table ([MS-DOC] 2.8.35, 2.4.1): no automatic numbers, tables as tabs; R019 says so."""
+    """The text alone, from the piece table ([MS-DOC] 2.8.35, 2.4.1): no automatic numbers, tables as tabs; R019 says
+    so.
+    """
     try:
         text = _pieces(source.data).translate(_MARKS)
     except Exception:
         return source.unreadable("doc", "文件损坏")
     if not text.strip():
         return source.unreadable("doc", "文件损坏，没有文字")
-    return source.result("doc", encoding="utf-8", lines=text_lines(text), diagnostics=(finding("R019", path=source.name, detail="文件有损坏"),))
+    return source.result("doc", encoding="utf-8", lines=text_lines(text),
+                         diagnostics=(finding("R019", path=source.name, detail="文件有损坏"),))
 
 
 def _pieces(data: bytes) -> str:

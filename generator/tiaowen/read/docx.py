@@ -38,7 +38,8 @@ def docx_text(source: Source, data: bytes, kind: SourceFormat) -> SourceText:
     if page:
         embedded = read_html(Source(name=source.name, data=page))
         return source.result(
-            kind, encoding=embedded.encoding, lines=embedded.lines, portal=_properties(document), diagnostics=embedded.diagnostics)
+            kind, encoding=embedded.encoding, lines=embedded.lines, portal=_properties(document),
+            diagnostics=embedded.diagnostics)
     found = _findings(source.name, body.inline.unread)
     if not any(not line.left_out for line in lines):
         found = (*found, finding("R006" if body.inline.unread.pictures else "R001", path=source.name))
@@ -55,7 +56,9 @@ def _findings(path: str, unread: Unread) -> tuple[Diagnostic, ...]:
 
 
 def _embedded_page(document: Document) -> bytes:
-    """The web page that is all the document holds: pages saved "as Word" by a script carry the text as one alternative format chunk (w:altChunk)."""
+    """The web page that is all the document holds: pages saved "as Word" by a script carry the text as one alternative
+    format chunk (w:altChunk).
+    """
     for chunk in document.element.body.iter(qn("w:altChunk")):
         part = document.part.rels[str(chunk.get(qn("r:id")))].target_part
         if "html" in part.content_type:

@@ -1,4 +1,6 @@
-"""The body of a Word document in reading order: paragraphs with bold runs and the numbers Word prints, tables, footnotes, running heads."""
+"""The body of a Word document in reading order: paragraphs with bold runs and the numbers Word prints, tables,
+footnotes, running heads.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,10 @@ class Body:
         number = self._next()
         style = self._style(paragraph)
         label = self._label(paragraph, style)
-        reason = _CONTENTS if style.lower().replace(" ", "").startswith(("toc", "目录")) and style.lower() != "tocheading" else ""
+        reason = (
+            _CONTENTS if style.lower().replace(" ", "").startswith(("toc", "目录"))
+            and style.lower() != "tocheading" else ""
+        )
         for text, bold in self._runs(paragraph, style, number):
             moved = tuple(Span(s.start + len(label), s.end + len(label)) for s in bold)
             if text.strip() or label:
@@ -156,7 +161,8 @@ class Body:
             for note in () if part is None else part:
                 if str(note.get(qn("w:id"))) == name:
                     number = self._next()
-                    text = " ".join("".join(piece.text for piece in self.inline.pieces(p, number)).strip() for p in note.iter(qn("w:p")))
+                    text = " ".join("".join(piece.text for piece in self.inline.pieces(p, number)).strip()
+                                    for p in note.iter(qn("w:p")))
                     yield Line(number=number, text=f"[{order}]{text.strip()}")
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
@@ -164,7 +170,8 @@ class Body:
                for row in table.iter(qn("w:tr")) if _owner(row, "w:tbl") is table]
         start = self.number
         found = [[(cell, list(self._blocks(cell))) for cell in row] for row in own]
-        rows = [[Cell(paragraphs=[line.text for line in lines], width=_width(cell)) for cell, lines in row] for row in found]
+        rows = [[Cell(paragraphs=[line.text for line in lines], width=_width(cell)) for cell, lines in row]
+                for row in found]
         if is_layout(rows):
             yield from _laid_out([[lines for _, lines in row] for row in found])
             return
@@ -177,11 +184,14 @@ class Body:
 
 
 def _laid_out(rows: list[list[list[Line]]]) -> Iterator[Line]:
-    """The text of a layout table: a row of short cells is one line (【文号】 and the number beside it), a cell of paragraphs its paragraphs."""
+    """The text of a layout table: a row of short cells is one line (【文号】 and the number beside it), a cell of
+    paragraphs its paragraphs.
+    """
     for row in rows:
         filled = [lines for lines in row if lines]
         if len(filled) > 1 and all(len(lines) == 1 for lines in filled):
-            yield Line(number=filled[0][0].number, text=_LABELLED.sub(r"\1", " ".join(lines[0].text.strip() for lines in filled)))
+            yield Line(number=filled[0][0].number,
+                       text=_LABELLED.sub(r"\1", " ".join(lines[0].text.strip() for lines in filled)))
         else:
             yield from (line for lines in filled for line in lines)
 
@@ -200,7 +210,10 @@ def _merged(elements: list[list[etree._Element]], rows: list[list[Cell]]) -> lis
         column, still = 0, dict[int, Cell]()
         for element, cell in zip(row, cells, strict=True):
             mark = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            if mark is not None and str(mark.get(qn("w:val")) or "continue") == "continue" and column in above and not cell.text:
+            if (
+                mark is not None and str(mark.get(qn("w:val")) or "continue") == "continue" and column in above
+                and not cell.text
+            ):
                 above[column].height += 1
                 still[column] = above[column]
             else:

@@ -13,22 +13,28 @@ _GENERAL = re.compile(r"""\\\*\s*(?:"[^"]*"|[^\s\\(]+)""")  # \\* jc2, \\* "Font
 _LOST = "\ufffd"
 _SYMBOL = dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)) | dict(
     zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)) | {
-    0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "·", 0xB8: "÷", 0xB9: "≠",
+    0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×",
+    0xB7: "·", 0xB8: "÷", 0xB9: "≠",
     0xBB: "≈", 0xBC: "…", 0xCE: "∈", 0xD6: "√", 0xD7: "·", 0xE5: "∑", 0x2D: "−", 0x2A: "*", 0x40: "≅", 0x7E: "~",
 }
 _WINGDINGS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x9E: "·", 0x9F: "•", 0xA1: "○", 0xA4: "◎",
-    0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xF0: "⇨", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x46: "☞", 0x26: "📖", 0x28: "☎",
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x9E: "·",
+    0x9F: "•", 0xA1: "○", 0xA4: "◎",
+    0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xF0: "⇨", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    0x46: "☞", 0x26: "📖", 0x28: "☎",
     0x2A: "✉", 0xAB: "★", 0x77: "◆", 0x73: "◆",
 }
-_WINGDINGS_2 = {0x50: "✓", 0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0x4F: "✗", 0x2A: "□", 0xA3: "□", 0x9F: "■", 0xA2: "■", 0x97: "●", 0x98: "●"}
+_WINGDINGS_2 = {0x50: "✓", 0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0x4F: "✗", 0x2A: "□", 0xA3: "□", 0x9F: "■",
+                0xA2: "■", 0x97: "●", 0x98: "●"}
 _WINGDINGS |= {0x80: "⓪"} | {0x81 + n: CIRCLED[n] for n in range(10)}
 _WINGDINGS_2 |= {0x6A + n: CIRCLED[n] for n in range(10)}
 FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 
 def symbol(code: str, font: str) -> str:
-    """The character of a w:sym (``code``: hexadecimal) in that font; U+FFFD, which cleaning reports as damage, where no character is known."""
+    """The character of a w:sym (``code``: hexadecimal) in that font; U+FFFD, which cleaning reports as damage, where no
+    character is known.
+    """
     try:
         value = int(code, 16) if code.isascii() else 0
     except ValueError:
@@ -42,7 +48,9 @@ def symbol(code: str, font: str) -> str:
 
 
 def equation(instruction: str) -> str | None:
-    """The characters that an EQ field prints; None when the field is another. Readings above a base (\\o(\\s\\up(lín),临)) are not text."""
+    """The characters that an EQ field prints; None when the field is another. Readings above a base
+    (\\o(\\s\\up(lín),临)) are not text.
+    """
     name, _, rest = instruction.strip().partition(" ")
     if name.lower() != "eq":
         return None
@@ -110,7 +118,8 @@ def _element(switches: list[str], values: list[str], raw: list[str]) -> str:
     if kind == "r":
         return f"√({values[-1]})" if values else ""
     if kind == "o":
-        bases = [value for value, argument in zip(values, raw, strict=True) if not re.match(r"\s*\\s\s*\\(?:up|do)", argument, re.I)]
+        bases = [value for value, argument in zip(values, raw, strict=True)
+                 if not re.match(r"\s*\\s\s*\\(?:up|do)", argument, re.I)]
         if len(bases) == 2 and bases[0] in _RING:
             return _ringed(bases[1])
         return "".join(bases)

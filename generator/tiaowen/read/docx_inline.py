@@ -1,4 +1,6 @@
-"""What stands inside one paragraph of a Word document: runs, fields, formulas, readings, symbols, boxes to tick; and what is no text."""
+"""What stands inside one paragraph of a Word document: runs, fields, formulas, readings, symbols, boxes to tick; and
+what is no text.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Inline:
         self._fields: list[list[str]] = []
 
     def pieces(self, paragraph: etree._Element, number: int) -> Iterator[Piece]:
-        """The characters of the paragraph in order: not what is deleted, moved away or inside a text box. ``number``: its line, for findings."""
+        """The characters of the paragraph in order: not what is deleted, moved away or inside a text box. ``number``:
+        its line, for findings.
+        """
         stack = list(reversed(paragraph))
         while stack:
             element = stack.pop()
@@ -53,7 +57,10 @@ class Inline:
                 text = formula_text(element)
                 self.unread.formulas.append((number, text))
                 yield Piece(text=text)
-            elif element.tag == qn("w:fldSimple") and (made := equation(str(element.get(qn("w:instr")) or ""))) is not None:
+            elif (
+                element.tag == qn("w:fldSimple")
+                and (made := equation(str(element.get(qn("w:instr")) or ""))) is not None
+            ):
                 yield Piece(text=made)
             else:
                 stack.extend(reversed(element))
@@ -95,7 +102,9 @@ class Inline:
         return ""
 
     def _field(self, mark: etree._Element, run: etree._Element) -> Iterator[Piece]:
-        """A complex field: its instruction is collected; what an EQ field or a box to tick prints is said where the field stands."""
+        """A complex field: its instruction is collected; what an EQ field or a box to tick prints is said where the
+        field stands.
+        """
         kind = mark.get(qn("w:fldCharType"))
         if kind == "begin":
             self._fields.append([])
@@ -115,10 +124,14 @@ class Inline:
 
     def _picture(self, child: etree._Element, number: int) -> None:
         """Note a picture, chart, diagram or embedded object; lines, boxes and shapes of their own are none."""
-        if child.tag not in (qn("w:drawing"), qn("w:pict"), qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"):
+        if child.tag not in (qn("w:drawing"), qn("w:pict"), qn("w:object"),
+                             "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"):
             return
         for found in child.iter():
-            if not isinstance(found.tag, str) or any(str(parent.tag).endswith("}Fallback") for parent in found.iterancestors()):
+            if (
+                not isinstance(found.tag, str)
+                or any(str(parent.tag).endswith("}Fallback") for parent in found.iterancestors())
+            ):
                 continue
             if found.tag.rpartition("}")[2] in _PICTURE_TAGS:
                 named = next(child.iter("{*}docPr", "{*}shape"), None)
@@ -140,6 +153,9 @@ def _in_font(text: str, run: etree._Element) -> str:
     if not any("\uf000" <= char <= "\uf0ff" for char in text):
         return text
     fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-    names = [] if fonts is None else [str(fonts.get(qn(f"w:{kind}")) or "") for kind in ("ascii", "hAnsi", "cs", "eastAsia")]
+    names = (
+        [] if fonts is None else [str(fonts.get(qn(f"w:{kind}")) or "")
+                                  for kind in ("ascii", "hAnsi", "cs", "eastAsia")]
+    )
     font = next((name for name in names if name.lower() in FONTS), "")
     return "".join(symbol(f"{ord(char):x}", font) if "\uf000" <= char <= "\uf0ff" and font else char for char in text)

@@ -15,7 +15,8 @@ from tiaowen.text import int_to_chinese, whole_number
 _LEVEL = re.compile(r"%(\d)")
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"),
     (1, "i"),
 )
 
@@ -46,15 +47,19 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str, "decimalZero": lambda n: f"{n:02d}", "decimalHalfWidth": str,
     "decimalFullWidth": lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
     "decimalFullWidth2": lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
-    "chineseCounting": _chinese, "chineseCountingThousand": _chinese, "taiwaneseCounting": _chinese, "japaneseCounting": _chinese,
+    "chineseCounting": _chinese, "chineseCountingThousand": _chinese, "taiwaneseCounting": _chinese,
+    "japaneseCounting": _chinese,
     "taiwaneseCountingThousand": _chinese, "koreanCounting": _chinese,
     "ideographDigital": lambda n: "".join("〇一二三四五六七八九"[int(d)] for d in str(n)),
-    "chineseLegalSimplified": lambda n: _chinese(n).translate(_LEGAL), "ideographLegalTraditional": lambda n: _chinese(n).translate(_LEGAL),
-    "ideographTraditional": lambda n: STEMS[(n - 1) % 10], "ideographZodiac": lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12],
+    "chineseLegalSimplified": lambda n: _chinese(n).translate(_LEGAL),
+    "ideographLegalTraditional": lambda n: _chinese(n).translate(_LEGAL),
+    "ideographTraditional": lambda n: STEMS[(n - 1) % 10],
+    "ideographZodiac": lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12],
     "decimalEnclosedCircle": _ring, "decimalEnclosedCircleChinese": _ring, "decimalEnclosedParen": lambda n: f"({n})",
     "decimalEnclosedFullstop": lambda n: f"{n}.", "ideographEnclosedCircle": lambda n: f"({_chinese(n)})",
     "lowerLetter": letters, "upperLetter": lambda n: letters(n).upper(),
-    "lowerRoman": lambda n: roman(n) if 0 < n < 4000 else str(n), "upperRoman": lambda n: roman(n).upper() if 0 < n < 4000 else str(n),
+    "lowerRoman": lambda n: roman(n) if 0 < n < 4000 else str(n),
+    "upperRoman": lambda n: roman(n).upper() if 0 < n < 4000 else str(n),
 }
 
 
@@ -92,7 +97,8 @@ class Numbering:
                 style = _value(level, "w:pStyle")
                 if style:
                     self.style_of[f"{name}/{style}"] = _value(level, None, "w:ilvl")
-        for abstract in numbering.iter(qn("w:abstractNum")):  # a list that only names a list style is the list that defines the style
+        # a list that only names a list style is the list that defines the style
+        for abstract in numbering.iter(qn("w:abstractNum")):
             if (target := linked.get(_value(abstract, "w:numStyleLink"))) is not None:
                 self.linked[str(abstract.get(qn("w:abstractNumId")))] = target
         for number in numbering.iter(qn("w:num")):
@@ -103,7 +109,8 @@ class Numbering:
                 whole_number(_value(override, None, "w:ilvl"), 0): whole_number(start, 1)
                 for override in overrides if (start := _value(override, "w:startOverride"))
             }
-            self.overridden[name] = {depth: level for override in overrides for depth, level in _levels(override).items()}
+            self.overridden[name] = {depth: level for override in overrides for depth,
+                                     level in _levels(override).items()}
 
     def label(self, number: str, level: int, style: str = "") -> str:
         """The printed number of the next paragraph of this list and level, with the white space Word puts after it."""
@@ -151,5 +158,6 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
 def _level(level: etree._Element) -> _Level:
     return _Level(
         start=whole_number(_value(level, "w:start"), 1), format=_value(level, "w:numFmt") or "decimal",
-        text=_value(level, "w:lvlText"), suffix=_value(level, "w:suff") or "tab", legal=level.find(qn("w:isLgl")) is not None,
+        text=_value(level, "w:lvlText"), suffix=_value(level, "w:suff") or "tab",
+        legal=level.find(qn("w:isLgl")) is not None,
     )

@@ -1,4 +1,6 @@
-"""Formulas as one line of text: Word's (OMML, ECMA-376 part 1, 22.1) and web pages' (MathML Core). What stands in them is text of the clause."""
+"""Formulas as one line of text: Word's (OMML, ECMA-376 part 1, 22.1) and web pages' (MathML Core). What stands in them
+is text of the clause.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _COMPOUND = re.compile(r"[+\-−×÷·/=<>≤≥]")
 
 
 def formula_text(element: etree._Element) -> str:
-    """The formula as a person would type it on one line: (甲+乙)/2, x², √(甲), ∑(i=1…n). ``element``: m:oMath, m:oMathPara or math."""
+    """The formula as a person would type it on one line: (甲+乙)/2, x², √(甲), ∑(i=1…n). ``element``: m:oMath,
+    m:oMathPara or math.
+    """
     name = _name(element)
     children = [child for child in element if isinstance(child.tag, str) and not _name(child).endswith("Pr")]
     rule = _RULES.get(name)
@@ -44,7 +48,8 @@ def _fraction(above: str, below: str) -> str:
 
 def _power(base: str, exponent: str) -> str:
     raised = exponent.translate(_RAISED)
-    return _grouped(base) + (raised if exponent and all(c in "0123456789+-n" for c in exponent) else f"^{_grouped(exponent)}" if exponent else "")
+    return _grouped(base) + (raised if exponent and all(c in "0123456789+-n" for c in exponent)
+                             else f"^{_grouped(exponent)}" if exponent else "")
 
 
 def _root(degree: str, inside: str) -> str:
@@ -84,14 +89,18 @@ _RULES: dict[str, _Rule] = {
     # Word
     "f": lambda e, c: _fraction(_part(c, "num"), _part(c, "den")), "nary": _nary, "d": _delimited, "eqArr": _rows,
     "sSup": lambda e, c: _power(_part(c, "e"), _part(c, "sup")), "sSub": lambda e, c: _part(c, "e") + _part(c, "sub"),
-    "sSubSup": lambda e, c: _power(_part(c, "e") + _part(c, "sub"), _part(c, "sup")), "rad": lambda e, c: _root(_part(c, "deg"), _part(c, "e")),
-    "limLow": lambda e, c: _limits(_part(c, "e"), _part(c, "lim"), ""), "limUpp": lambda e, c: _limits(_part(c, "e"), "", _part(c, "lim")),
+    "sSubSup": lambda e, c: _power(_part(c, "e") + _part(c, "sub"), _part(c, "sup")),
+    "rad": lambda e, c: _root(_part(c, "deg"), _part(c, "e")),
+    "limLow": lambda e, c: _limits(_part(c, "e"), _part(c, "lim"), ""),
+    "limUpp": lambda e, c: _limits(_part(c, "e"), "", _part(c, "lim")),
     "m": _rows, "mr": lambda e, c: ",".join(map(formula_text, c)),
     # MathML; an annotation says the same again
     "mfrac": lambda e, c: _fraction(_nth(c, 0), _nth(c, 1)), "msup": lambda e, c: _power(_nth(c, 0), _nth(c, 1)),
     "msub": lambda e, c: _nth(c, 0) + _nth(c, 1), "msubsup": lambda e, c: _power(_nth(c, 0) + _nth(c, 1), _nth(c, 2)),
     "msqrt": lambda e, c: _root("", "".join(map(formula_text, c))), "mroot": lambda e, c: _root(_nth(c, 1), _nth(c, 0)),
-    "munder": lambda e, c: _limits(_nth(c, 0), _nth(c, 1), ""), "mover": lambda e, c: _limits(_nth(c, 0), "", _nth(c, 1)),
+    "munder": lambda e, c: _limits(_nth(c, 0), _nth(c, 1), ""),
+    "mover": lambda e, c: _limits(_nth(c, 0), "", _nth(c, 1)),
     "munderover": lambda e, c: _limits(_nth(c, 0), _nth(c, 1), _nth(c, 2)), "mtable": _rows,
-    "mtr": lambda e, c: ",".join(map(formula_text, c)), "mfenced": _fenced, "annotation": lambda e, c: "", "annotation-xml": lambda e, c: "",
+    "mtr": lambda e, c: ",".join(map(formula_text, c)), "mfenced": _fenced, "annotation": lambda e, c: "",
+    "annotation-xml": lambda e, c: "",
 }

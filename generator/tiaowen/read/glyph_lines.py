@@ -1,4 +1,6 @@
-"""Characters on a printed page → visual lines: same height, from left to right, with the spaces that the gaps show (PDF, OFD, scans)."""
+"""Characters on a printed page → visual lines: same height, from left to right, with the spaces that the gaps show
+(PDF, OFD, scans).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
 
 
 class Glyph(Struct, kw_only=True):
-    """A character where it is printed, or a run of characters set together (OFD); positions in points from the top left of the page."""
+    """A character where it is printed, or a run of characters set together (OFD); positions in points from the top left
+    of the page.
+    """
 
     text: str
     x0: float

@@ -21,9 +21,11 @@ from tiaowen.read.source import Source
 from tiaowen.read.text import text_lines
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-# Names of the page metadata that the State Council's site guide prescribes (国办发〔2017〕47号, appendix), and the field each fills.
+# Names of the page metadata that the State Council's site guide prescribes (国办发〔2017〕47号, appendix), and the
+# field each fills.
 _META = {
-    "articletitle": "title", "pubdate": "publish_date", "contentsource": "publisher", "sitename": "site", "url": "source_url",
+    "articletitle": "title", "pubdate": "publish_date", "contentsource": "publisher", "sitename": "site",
+    "url": "source_url",
     "og:url": "source_url", "og:title": "title",
 }
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
@@ -36,7 +38,9 @@ def read_html(source: Source) -> SourceText:
 
 
 def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) -> SourceText:
-    """The blocks of the page ``data`` that a source of that kind is or holds. ``declared``: the encoding that stands outside the page."""
+    """The blocks of the page ``data`` that a source of that kind is or holds. ``declared``: the encoding that stands
+    outside the page.
+    """
     stated = _CHARSET.search(data[:16384])
     decoded = decode(data, source.name, declared or (stated[1].decode("ascii") if stated else ""))
     if not decoded.text:
@@ -45,12 +49,14 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
     if deep:
         return _flat(source, decoded, kind)
     if root is None:
-        return source.result(kind, encoding=decoded.encoding, diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
+        return source.result(kind, encoding=decoded.encoding,
+                             diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
     blocks = blocks_of(root)
     portal = _metadata(root)
     reasons = left_out_reasons(blocks)
     lines = tuple(
-        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason, heading=heading)
+        Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason,
+             heading=heading)
         for block, reason, heading in zip(blocks, reasons, headings(blocks, reasons), strict=True)
     )
     found = (*decoded.diagnostics, *_embedded(root, lines, source.name))
@@ -65,7 +71,8 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
     """The parsed page, and whether it nests so deep that the parser gave up.
 
-    A portal's header, included whole, may end the page before the text (gov.cn, the gazette): as in a browser, </html> ends nothing.
+    A portal's header, included whole, may end the page before the text (gov.cn, the gazette): as in a browser, </html>
+    ends nothing.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     data = _END.sub(lambda match: " " * len(match[0]), text.replace("\x00", "\ufffd")).encode("utf-8", "replace")
@@ -77,10 +84,13 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
 
 
 def _embedded(root: etree._Element, lines: tuple[Line, ...], path: str) -> tuple[Diagnostic, ...]:
-    """What stands among the lines of the text and is no text: it may hold a table or a seal. Nothing that a page refers to is fetched."""
+    """What stands among the lines of the text and is no text: it may hold a table or a seal. Nothing that a page refers
+    to is fetched.
+    """
     kept = [line.number for line in lines if not line.left_out]
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
-    elements = [(int(str(element.sourceline or 0)), element) for element in root.iter("img", "iframe", "embed", "object", "video")]
+    elements = [(int(str(element.sourceline or 0)), element)
+                for element in root.iter("img", "iframe", "embed", "object", "video")]
     among = [(line, element) for line, element in elements if line in inside]
     if not among:
         return ()
@@ -123,7 +133,8 @@ def _without_comments(text: str) -> str:
 class _Words(HTMLParser):
     """The text of a page without its structure: a line for each run between tags that break lines."""
 
-    BREAKS = frozenset({"p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article"})
+    BREAKS = frozenset({"p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table",
+                        "section", "article"})
     HIDDEN = frozenset({"script", "style", "title"})
 
     def __init__(self) -> None:

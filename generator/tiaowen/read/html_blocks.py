@@ -1,7 +1,8 @@
-"""The blocks of a page: each paragraph, heading, list item or table row as the text a browser shows, with its bold ranges.
+"""The blocks of a page: each paragraph, heading, list item or table row as the text a browser shows, with its bold
+ranges.
 
-White space follows CSS Text 3: runs become one space, a line break between two wide characters becomes nothing, &nbsp; and
-ideographic spaces stay.
+White space follows CSS Text 3: runs become one space, a line break between two wide characters becomes nothing, &nbsp;
+and ideographic spaces stay.
 """
 
 from __future__ import annotations
@@ -19,25 +20,31 @@ from tiaowen.read.tables import Cell, grid, is_layout
 from tiaowen.text import HAN, whole_number
 
 _BLOCKS = frozenset((  # noqa: SIM905 - a word list reads better
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul "
+    "ucapcontent ucaptitle"
 ).split())
 _UNSEEN = frozenset((  # noqa: SIM905
-    "script style head title meta link noscript template iframe object embed applet canvas svg select option textarea button input "
+    "script style head title meta link noscript template iframe object embed applet canvas svg select option textarea "
+    "button input "
     "audio video map area img frameset noframes rt rp rtc"
 ).split())
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
 _FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
-_BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)  # 标黑体字的为牵头单位 means the typeface as well as the weight
+# 标黑体字的为牵头单位 means the typeface as well as the weight
+_BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
 
 
 class Block(Struct, kw_only=True):
-    """One block in reading order. ``weight``: characters outside links; ``table``: number of the data table the row belongs to."""
+    """One block in reading order. ``weight``: characters outside links; ``table``: number of the data table the row
+    belongs to.
+    """
 
     element: etree._Element
     line: int
@@ -88,13 +95,18 @@ class _Builder:
 
     def take(self, element: etree._Element) -> Block | None:
         text = "".join(self.pieces)
-        block = Block(element=element, line=self.line, text=text, bold=tuple(self.bold), weight=self.weight) if text.strip() else None
+        block = (
+            Block(element=element, line=self.line, text=text, bold=tuple(self.bold), weight=self.weight)
+            if text.strip() else None
+        )
         self.__init__()  # type: ignore[misc]
         return block
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
-    """Every visible block of the page, in reading order; a data table gives one block a row, its cells joined by tabs."""
+    """Every visible block of the page, in reading order; a data table gives one block a row, its cells joined by
+    tabs.
+    """
     return list(_Walker().walk(root))
 
 
@@ -198,7 +210,10 @@ def _is_hidden(element: etree._Element) -> bool:
     """Whether a person does not see the element. A page that hides its whole body shows it again by script."""
     if element.tag in ("html", "body"):
         return False
-    return element.tag in _UNSEEN or element.get("hidden") is not None or bool(_HIDDEN.search(str(element.get("style") or "")))
+    return (
+        element.tag in _UNSEEN or element.get("hidden") is not None
+        or bool(_HIDDEN.search(str(element.get("style") or "")))
+    )
 
 
 def _is_bold(element: etree._Element, *, inherited: bool) -> bool:

@@ -1,4 +1,6 @@
-"""The number that a browser prints before an item of an ordered list (CSS Counter Styles Level 3): 1. in <ol>, 一、 with cjk-ideographic."""
+"""The number that a browser prints before an item of an ordered list (CSS Counter Styles Level 3): 1. in <ol>, 一、
+with cjk-ideographic.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ def _informal(number: int) -> str:
 _PRINTED: dict[str, Callable[[int], str]] = {
     "decimal": lambda n: f"{n}.", "decimal-leading-zero": lambda n: f"{n:02d}.", "none": lambda n: "",
     "cjk-ideographic": _informal, "trad-chinese-informal": _informal, "simp-chinese-informal": _informal,
-    "simp-chinese-formal": lambda n: _informal(n).translate(_FORMAL), "trad-chinese-formal": lambda n: _informal(n).translate(_FORMAL),
+    "simp-chinese-formal": lambda n: _informal(n).translate(_FORMAL),
+    "trad-chinese-formal": lambda n: _informal(n).translate(_FORMAL),
     "cjk-decimal": lambda n: "".join("〇一二三四五六七八九"[int(d)] for d in str(n)) + "、",
     "cjk-heavenly-stem": lambda n: f"{STEMS[n - 1] if 1 <= n <= 10 else n}、",
     "lower-alpha": lambda n: f"{_letter(n)}.", "lower-latin": lambda n: f"{_letter(n)}.",
@@ -47,7 +50,9 @@ _PRINTED: dict[str, Callable[[int], str]] = {
 
 
 def list_styles(root: etree._Element) -> dict[str, str]:
-    """What the style sheets inside the page say of lists: simple selector (ol, .name, li.name, #name) → counter style."""
+    """What the style sheets inside the page say of lists: simple selector (ol, .name, li.name, #name) → counter
+    style.
+    """
     found: dict[str, str] = {}
     for sheet in root.iter("style"):
         for rule in str(sheet.text or "").split("}"):
@@ -65,7 +70,10 @@ def list_number(item: etree._Element, number: int, sheet: dict[str, str]) -> str
     parent = item.getparent()
     assert parent is not None
     for element in (item, parent):
-        kind = _named(str(element.get("style") or "")) or _from_sheet(element, sheet) or _TYPES.get(str(element.get("type") or ""), "")
+        kind = (
+            _named(str(element.get("style") or "")) or _from_sheet(element, sheet)
+            or _TYPES.get(str(element.get("type") or ""), "")
+        )
         if kind:
             return _PRINTED[kind](number)
     return _PRINTED["decimal"](number)
@@ -80,4 +88,5 @@ def _named(declarations: str) -> str:
 def _from_sheet(element: etree._Element, sheet: dict[str, str]) -> str:
     tag = str(element.tag)
     marks = [f"#{element.get('id')}", *(f".{name}" for name in str(element.get("class") or "").split())]
-    return next((sheet[key.lower()] for mark in marks for key in (f"{tag}{mark}", mark) if key.lower() in sheet), sheet.get(tag, ""))
+    return next((sheet[key.lower()] for mark in marks for key in (f"{tag}{mark}", mark) if key.lower() in sheet),
+                sheet.get(tag, ""))

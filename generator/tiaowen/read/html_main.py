@@ -1,5 +1,6 @@
-"""Which part of a page is the document: the smallest element that holds nearly all of the page's running text, and what of
-the document stands right before and after it (an editor puts number, signature or half of the articles in a block of their own).
+"""Which part of a page is the document: the smallest element that holds nearly all of the page's running text, and what
+of the document stands right before and after it (an editor puts number, signature or half of the articles in a block of
+their own).
 
 Running text is what stands outside links, navigation elements and lists of links. No names of portals, ids or classes:
 they differ from site to site and change, where the text stands does not.
@@ -20,7 +21,8 @@ _SENTENCE = re.compile("[。；，]")
 _SHARE = 0.75
 _ENACTED = re.compile(r"^[（(][^（）()]{0,80}(?:通过|公布|发布|修订|修正|批准|施行)[^（）()]{0,200}[）)]$")
 _UNIT = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录图]|各[^。；]{2,80}[：:]$)"
+    r"^(?:第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录图]|各[^。；]{2,80}[：:]$)"
     r"|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{1,5}\s*号[）)]?$"
     rf"|^[^。；：:\d]{{0,30}}{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
@@ -43,17 +45,21 @@ def left_out_reasons(blocks: Sequence[Block]) -> list[str]:
     for index in (*_text_beside(blocks, first, -1, around), *_text_beside(blocks, last, 1, around)):
         inside[index] = True
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
-    reasons = ["" if within else _BEFORE if i < first else _AFTER if i > last else _BETWEEN for i, within in enumerate(inside)]
+    reasons = ["" if within else _BEFORE if i < first else _AFTER if i > last else _BETWEEN for i,
+               within in enumerate(inside)]
     for index in _title_block(blocks, first, last):
         reasons[index] = ""
     return reasons
 
 
 def headings(blocks: Sequence[Block], reasons: Sequence[str]) -> list[bool]:
-    """For each block whether it is left out and yet may be the title of the text that follows: short words of its own before the text."""
+    """For each block whether it is left out and yet may be the title of the text that follows: short words of its own
+    before the text.
+    """
     first = next((i for i, reason in enumerate(reasons) if not reason), 0)
     return [
-        i < first <= i + _FARTHEST_HEADING and not block.table and 2 <= len(block.text.strip()) <= _LONGEST_HEADING and _is_running(block)
+        i < first <= i + _FARTHEST_HEADING and not block.table and 2 <= len(block.text.strip()) <= _LONGEST_HEADING
+        and _is_running(block)
         for i, block in enumerate(blocks)
     ]
 
@@ -83,7 +89,8 @@ def _is_running(block: Block) -> bool:
 
 
 def _is_chrome(block: Block) -> bool:
-    return any(parent.tag in _CHROME_TAGS or parent.get("role") == "navigation" for parent in _few_ancestors(block.element))
+    return any(parent.tag in _CHROME_TAGS or parent.get("role") == "navigation"
+               for parent in _few_ancestors(block.element))
 
 
 def _weight(block: Block) -> int:
@@ -133,9 +140,12 @@ def _is_within(element: etree._Element, main: etree._Element) -> bool:
 
 
 def _title_block(blocks: Sequence[Block], first: int, last: int) -> list[int]:
-    """The page heading and the note of enactment in front of the text, where the text itself does not begin with that title."""
+    """The page heading and the note of enactment in front of the text, where the text itself does not begin with that
+    title.
+    """
     note = [i for i in range(max(0, first - 12), first) if _ENACTED.match(blocks[i].text.strip())]
-    headings = [i for i in range(max(0, first - 30), first) if _in_heading(blocks[i].element) and len(squeeze(blocks[i].text)) >= 8]
+    headings = [i for i in range(max(0, first - 30), first) if _in_heading(blocks[i].element)
+                and len(squeeze(blocks[i].text)) >= 8]
     opening = squeeze("".join(block.text for block in blocks[first:min(first + 12, last + 1)]))
     missing = [i for i in headings if i not in note and squeeze(blocks[i].text).strip("《》") not in opening]
     return [*missing[-1:], *(note if missing else [])]

@@ -9,7 +9,8 @@ from lxml import etree
 
 from tiaowen.model import Line
 
-# What such a page says where no script runs (正在加载…, {{ article.title }}), and how the element is called that a script fills.
+# What such a page says where no script runs (正在加载…, {{ article.title }}), and how the element is called that a
+# script fills.
 _WAITS = re.compile(
     r"JavaScript|(?:启用|开启|打开|支持|禁用|运行)[^。]{0,6}脚本|(?:正在|努力|数据|页面|内容|拼命)加载|加载中|Loading"
     r"|\{\{[^{}]{1,80}\}\}", re.I)
@@ -20,7 +21,8 @@ _SENTENCE = re.compile("[\u4e00-\u9fff][。；：]")
 def is_written_by_script(root: etree._Element, lines: Sequence[Line]) -> bool:
     """Whether a page without a sentence of its own waits for a script to write the text.
 
-    Called by the reader of web pages. A page that has a sentence, or runs no script, is what it is: empty, a picture, a menu.
+    Called by the reader of web pages. A page that has a sentence, or runs no script, is what it is: empty, a picture, a
+    menu.
     """
     if next(root.iter("script"), None) is None or any(_SENTENCE.search(line.text) for line in lines):
         return False

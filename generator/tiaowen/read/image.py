@@ -1,4 +1,6 @@
-"""Pictures of pages (.png, .jpg, .tif): recognised where the extra ``ocr`` is installed, otherwise refused with the line that installs it."""
+"""Pictures of pages (.png, .jpg, .tif): recognised where the extra ``ocr`` is installed, otherwise refused with the
+line that installs it.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,11 @@ def read_image(source: Source) -> SourceText:
     return recognised(source, "image", _frames(source.data))
 
 
-def recognised(source: Source, kind: SourceFormat, images: Iterable[np.ndarray[Any, Any]], total: int = 0) -> SourceText:
-    """The lines of a text that is a row of pictures, with R017, which holds it; R009 where the extra is not installed. ``total``: of the pages, when
-    known."""
+def recognised(source: Source, kind: SourceFormat, images: Iterable[np.ndarray[Any, Any]],
+               total: int = 0) -> SourceText:
+    """The lines of a text that is a row of pictures, with R017, which holds it; R009 where the extra is not installed.
+    ``total``: of the pages, when known.
+    """
     if not is_available():
         remedy = _INSTALL + FORMATS["image"].remedy
         return source.result(kind, diagnostics=(finding("R009", path=source.name, remedy=remedy),))
@@ -55,4 +59,5 @@ def _frames(data: bytes) -> Iterator[np.ndarray[Any, Any]]:
         for frame in ImageSequence.Iterator(picture):
             page = ImageOps.exif_transpose(frame.convert("RGB"))
             scale = _LONG_SIDE / max(page.size)
-            yield np.asarray(page.resize((round(page.width * scale), round(page.height * scale))) if scale < 1 else page)
+            yield np.asarray(page.resize((round(page.width * scale), round(page.height * scale)))
+                             if scale < 1 else page)

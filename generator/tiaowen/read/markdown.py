@@ -1,4 +1,6 @@
-"""Markdown: its marks are layout, the words are the document. Headings, lists, tables and bold become lines as a reader sees them."""
+"""Markdown: its marks are layout, the words are the document. Headings, lists, tables and bold become lines as a reader
+sees them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 _BREAK_TAG = re.compile(r"<\s*(?:br|/p|/div|/tr)\b", re.I)
 _BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_ID = re.compile(r"[ \t]*\{#[A-Za-z][\w-]*\}[ \t]*$", re.ASCII)  # an id behind a heading: pandoc, kramdown, Python-Markdown
+# an id behind a heading: pandoc, kramdown, Python-Markdown
+_ID = re.compile(r"[ \t]*\{#[A-Za-z][\w-]*\}[ \t]*$", re.ASCII)
 _IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -30,16 +33,20 @@ _NOTE, _HEAD = "注释标记", "文件头信息"
 
 
 def read_markdown(source: Source) -> SourceText:
-    """The lines of a Markdown file: a source line each, marks taken away, list numbers as printed, table rows joined by tabs."""
+    """The lines of a Markdown file: a source line each, marks taken away, list numbers as printed, table rows joined by
+    tabs.
+    """
     decoded = decode(source.data, source.name)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     lines: list[Line] = []
     front = _FRONT.match(text)
     portal = dict(_stated(front[1])) if front else {}
     if front:
-        lines = [Line(number=i, text=t, left_out=_HEAD) for i, t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
+        lines = [Line(number=i, text=t, left_out=_HEAD) for i,
+                 t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
         text = "\n" * front[0].count("\n") + text[front.end():]
-    # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from elsewhere.
+    # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from
+    # elsewhere.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     reader = _Reader()
     lines += _run_in(reader.lines(parser.parse(_widened(text))), reader.headings)
@@ -49,7 +56,9 @@ def read_markdown(source: Source) -> SourceText:
 
 
 def _widened(text: str) -> str:
-    """The text with the head of each table as wide as its widest row: what stands in a cell beyond the head is no less a part of the table."""
+    """The text with the head of each table as wide as its widest row: what stands in a cell beyond the head is no less
+    a part of the table.
+    """
     lines = text.split("\n")
     for head in range(len(lines) - 2):
         if not _DELIMITER.match(lines[head + 1]) or "|" not in lines[head] + lines[head + 1]:
@@ -67,7 +76,9 @@ def _cells(row: str) -> int:
 
 
 def _stated(front: str) -> Iterator[tuple[str, str]]:
-    """Title and address that the YAML before the text states. Its ``date`` is the day of whatever: of the page, the file, the document."""
+    """Title and address that the YAML before the text states. Its ``date`` is the day of whatever: of the page, the
+    file, the document.
+    """
     for key, value in _ENTRY.findall(front):
         plain = value.strip().strip("\"'")
         if key == "title" and plain:
@@ -91,13 +102,15 @@ class _Reader:
         """The R015 of the pictures met, none when there were none."""
         if not self.pictures:
             return ()
-        return (finding("R015", path=path, line=self.pictures[0][0], count=len(self.pictures), example=self.pictures[0][1][:80]),)
+        return (finding("R015", path=path, line=self.pictures[0][0], count=len(self.pictures),
+                        example=self.pictures[0][1][:80]),)
 
     def lines(self, tokens: Sequence[Token]) -> Iterator[Line]:
         number = 1
         for token in tokens:
             number = token.map[0] + 1 if token.map else number
-            self.pictures += [(number, str(image.attrGet("src") or "")) for image in token.children or [] if image.type == "image"]
+            self.pictures += [(number, str(image.attrGet("src") or "")) for image in token.children or []
+                              if image.type == "image"]
             if token.type in ("html_block", "inline"):
                 self.pictures += [(number, source) for source in _IMAGE_TAG.findall(token.content)]
             if token.type == "list_item_open" and token.info:
@@ -118,7 +131,8 @@ class _Reader:
             elif token.type == "inline":
                 yield from self._paragraph(token, number)
             elif token.type in ("fence", "code_block"):
-                yield from (Line(number=number + i, text=t) for i, t in enumerate(token.content.rstrip("\n").split("\n")))
+                yield from (Line(number=number + i, text=t) for i,
+                            t in enumerate(token.content.rstrip("\n").split("\n")))
             elif token.type == "html_block":
                 yield from _html(token.content, number)
 
@@ -132,12 +146,15 @@ class _Reader:
 
 
 def _run_in(lines: Iterator[Line], headings: Collection[int]) -> Iterator[Line]:
-    """The lines; a heading that has an id and a text right below it is one line with that text, as this program writes a run-in heading."""
+    """The lines; a heading that has an id and a text right below it is one line with that text, as this program writes
+    a run-in heading.
+    """
     held: Line | None = None
     for line in lines:
         if held is not None and line.number == held.number + 1 and not line.table:
             moved = tuple(Span(s.start + len(held.text), s.end + len(held.text)) for s in line.bold)
-            yield Line(number=held.number, text=held.text + line.text, bold=(*held.bold, *moved), wraps=((len(held.text), line.number),))
+            yield Line(number=held.number, text=held.text + line.text, bold=(*held.bold, *moved),
+                       wraps=((len(held.text), line.number),))
             held = None
             continue
         if held is not None:
@@ -166,7 +183,9 @@ def _inline(tokens: Sequence[Token]) -> list[tuple[str, tuple[Span, ...]]]:
     for token in tokens:
         if token.type == "em_open":  # 5*3*2 is a product, not an emphasis
             literal.append(token.markup if pieces and pieces[-1][-1:].isascii() and pieces[-1][-1:].isalnum() else "")
-        marker = literal[-1] if token.type == "em_open" else literal.pop() if token.type == "em_close" and literal else ""
+        marker = (
+            literal[-1] if token.type == "em_open" else literal.pop() if token.type == "em_close" and literal else ""
+        )
         pieces.append(marker)
         length += len(marker)
         depth += (token.type == "strong_open") - (token.type == "strong_close")

@@ -1,4 +1,6 @@
-"""OpenDocument texts: content.xml in reading order with the numbers that its list styles print (ODF 1.3 part 3, chapters 5, 9, 16.30)."""
+"""OpenDocument texts: content.xml in reading order with the numbers that its list styles print (ODF 1.3 part 3,
+chapters 5, 9, 16.30).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from tiaowen.text import whole_number
 
 _TEXT, _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW, _XLINK = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}", "{http://www.w3.org/1999/xlink}"
-_UNSEEN = frozenset((f"{_TEXT}tracked-changes", f"{_TEXT}ruby-text", f"{_TEXT}sequence-decls", f"{_TEXT}table-of-content-source", f"{_TEXT}note"))
+_UNSEEN = frozenset((f"{_TEXT}tracked-changes", f"{_TEXT}ruby-text", f"{_TEXT}sequence-decls",
+                     f"{_TEXT}table-of-content-source", f"{_TEXT}note"))
 _PARAGRAPHS = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 _CONTENTS = "目录（自动生成）"
 
@@ -33,7 +36,9 @@ def read_odt(source: Source) -> SourceText:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as container:
             content = etree.fromstring(container.read("content.xml"), parser)
-            styles = etree.fromstring(container.read("styles.xml"), parser) if "styles.xml" in container.namelist() else None
+            styles = (
+                etree.fromstring(container.read("styles.xml"), parser) if "styles.xml" in container.namelist() else None
+            )
             formulas = {name: container.read(name) for name in container.namelist() if name.endswith("/content.xml")}
     except Exception:
         return source.unreadable("odt", "文件损坏")
@@ -140,7 +145,10 @@ class _Reader:
     def _frame(self, frame: etree._Element) -> str:
         """A frame holds a text box (read after the paragraph), a formula, or a picture."""
         found = frame.find(f"{_DRAW}object")
-        data = None if found is None else self.formulas.get(str(found.get(f"{_XLINK}href") or "").removeprefix("./") + "/content.xml")
+        data = (
+            None if found is None else self.formulas.get(str(found.get(f"{_XLINK}href") or "").removeprefix("./")
+                                                         + "/content.xml")
+        )
         if data is not None:
             math = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
             if str(math.tag).endswith("}math"):
@@ -152,9 +160,11 @@ class _Reader:
         return ""
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
-        own = [row for row in table.iter(f"{_TABLE}table-row") if next(row.iterancestors(f"{_TABLE}table"), None) is table]
+        own = [row for row in table.iter(f"{_TABLE}table-row")
+               if next(row.iterancestors(f"{_TABLE}table"), None) is table]
         start = self.number
-        found = [[(cell, list(self._blocks(cell, ""))) for cell in row if cell.tag == f"{_TABLE}table-cell"] for row in own]
+        found = [[(cell, list(self._blocks(cell, ""))) for cell in row if cell.tag == f"{_TABLE}table-cell"]
+                 for row in own]
         rows = [[_cell(cell, [line.text for line in lines]) for cell, lines in row] for row in found]
         if is_layout(rows):
             yield from (line for row in found for _, lines in row for line in lines)
@@ -169,4 +179,5 @@ class _Reader:
 
 def _cell(cell: etree._Element, paragraphs: list[str]) -> Cell:
     width, height = (whole_number(cell.get(f"{_TABLE}number-{name}-spanned"), 1) for name in ("columns", "rows"))
-    return Cell(paragraphs=paragraphs, width=max(width, whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)), height=height)
+    return Cell(paragraphs=paragraphs,
+                width=max(width, whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)), height=height)

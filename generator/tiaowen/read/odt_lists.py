@@ -1,4 +1,6 @@
-"""The numbers that the list styles of an OpenDocument text print and its text does not hold (ODF 1.3 part 3, 16.30 and 5.3)."""
+"""The numbers that the list styles of an OpenDocument text print and its text does not hold (ODF 1.3 part 3, 16.30 and
+5.3).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def _ring(number: int) -> str:
 
 
 _FORMATS: tuple[tuple[str, Callable[[int], str]], ...] = (  # how style:num-format begins
-    ("一", _chinese), ("壹", lambda n: _chinese(n).translate(_FORMAL)), ("甲", lambda n: STEMS[(n - 1) % 10]), ("①", _ring),
+    ("一", _chinese), ("壹", lambda n: _chinese(n).translate(_FORMAL)),
+    ("甲", lambda n: STEMS[(n - 1) % 10]), ("①", _ring),
     ("１", lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
     ("子", lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12]),
     ("a", letters), ("A", lambda n: letters(n).upper()), ("i", roman), ("I", lambda n: roman(n).upper()), ("1", str),
@@ -55,7 +58,9 @@ class Lists:
         """A list begins; a nested one keeps the style of the list around it."""
         style = str(element.get(f"{_TEXT}style-name") or (self.open[-1] if self.open else ""))
         if not self.open:
-            continued = element.get(f"{_TEXT}continue-numbering") == "true" or element.get(f"{_TEXT}continue-list") is not None
+            continued = (
+                element.get(f"{_TEXT}continue-numbering") == "true" or element.get(f"{_TEXT}continue-list") is not None
+            )
             if not continued:
                 self.counts[style] = [0] * 11
         self.open.append(style)
@@ -97,7 +102,8 @@ def _level(element: etree._Element) -> tuple[int, _Level]:
     places = ".".join(f"%{n}%" for n in range(max(1, depth - shown + 1), depth + 1))
     plain = attributes.get("num-prefix", "") + places + attributes.get("num-suffix", "")
     return depth, _Level(
-        format=attributes.get("num-format", ""), text=attributes.get("num-list-format", plain), start=whole_number(attributes.get("start-value"), 1))
+        format=attributes.get("num-format", ""), text=attributes.get("num-list-format", plain),
+        start=whole_number(attributes.get("start-value"), 1))
 
 
 def _printed(level: _Level, levels: dict[int, _Level], counts: list[int]) -> str:
@@ -107,7 +113,8 @@ def _printed(level: _Level, levels: dict[int, _Level], counts: list[int]) -> str
     def number(match: re.Match[str]) -> str:
         depth = int(match[1])
         format_ = levels[depth].format if depth in levels else "1"
-        return next((write(counts[depth] or 1) for mark, write in _FORMATS if format_.startswith(mark)), str(counts[depth] or 1))
+        return next((write(counts[depth] or 1) for mark, write in _FORMATS if format_.startswith(mark)),
+                    str(counts[depth] or 1))
 
     text = _PLACE.sub(number, level.text)
     return text + (" " if text[-1:] not in "、．.）)：:" and text else "")

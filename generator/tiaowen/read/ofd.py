@@ -1,7 +1,7 @@
 """OFD (GB/T 33190): the text of each page by its place, put together as printed pages are.
 
-The number of offsets that a text states (DeltaX) fits the number of its characters often, not always, so no character is placed by them alone: a run
-of text is one piece with a beginning and an estimated end.
+The number of offsets that a text states (DeltaX) fits the number of its characters often, not always, so no character
+is placed by them alone: a run of text is one piece with a beginning and an estimated end.
 """
 
 from __future__ import annotations
@@ -63,5 +63,6 @@ def _glyph(run: ofdkit.TextRun, left: float, top: float) -> Glyph:
     size = max(run.size, 0.5)
     y = run.y - top - _ASCENT * size
     return Glyph(
-        text=run.text, x0=(run.x - left) * _POINTS, x1=(run.x - left + run.width) * _POINTS, top=y * _POINTS, bottom=(y + size) * _POINTS,
+        text=run.text, x0=(run.x - left) * _POINTS, x1=(run.x - left + run.width) * _POINTS, top=y * _POINTS,
+        bottom=(y + size) * _POINTS,
         size=size * _POINTS)

@@ -1,5 +1,5 @@
-"""Tables of printed pages that are not ruled on every side: open to the left and right, or with level rules alone (三线表:
-above, below and under the head). What is missing is given as lines that pdfplumber takes for drawn ones.
+"""Tables of printed pages that are not ruled on every side: open to the left and right, or with level rules alone
+(三线表: above, below and under the head). What is missing is given as lines that pdfplumber takes for drawn ones.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _without_columns(bands: Sequence[_Band], glyphs: Sequence[Glyph]) -> tuple[l
 
 
 def _three_lines(head: _Band, body: _Band, glyphs: Sequence[Glyph]) -> tuple[list[Any], list[Any]]:
-    """The lines between the columns and rows of a table that has rules above, under its head and below; none when it is none."""
+    """The lines between the columns and rows of a table that has rules above, under its head and below; none when it is
+    none.
+    """
     upper, lower = _rows(_within(glyphs, head)), _rows(_within(glyphs, body))
     size = min((glyph.size for row in lower for glyph in row), default=0.0)
     if len(lower) < 2 or not upper or head.bottom - head.top > _HEAD * size:
@@ -137,7 +139,9 @@ def _white(rows: Sequence[Sequence[Glyph]], size: float) -> list[tuple[float, fl
 
 
 def _places(white: Sequence[tuple[float, float]], heads: Sequence[Sequence[Glyph]], size: float) -> list[float]:
-    """Where a column ends and the next begins: in the white between them, and between their heads where each has one."""
+    """Where a column ends and the next begins: in the white between them, and between their heads where each has
+    one.
+    """
     found = [(left + right) / 2 for left, right in white]
     for head in heads:
         between = _white([head], size)
@@ -152,7 +156,9 @@ def _is_filled(row: Sequence[Glyph], left: float, right: float) -> bool:
 
 
 def _joined(rows: Sequence[list[Glyph]], left: float, places: Sequence[float]) -> list[list[Glyph]]:
-    """The rows, with each the lines that only continue its cells: nearer to it than rows are, and without a first cell."""
+    """The rows, with each the lines that only continue its cells: nearer to it than rows are, and without a first
+    cell.
+    """
     gaps = [min(glyph.top for glyph in below) - max(glyph.bottom for glyph in above) for above, below in pairwise(rows)]
     near = [gap < 0.5 * max(gaps) for gap in gaps]
     if not all(_is_filled(row, left, places[0]) != close for row, close in zip(rows[1:], near, strict=True)):
@@ -168,7 +174,8 @@ def _joined(rows: Sequence[list[Glyph]], left: float, places: Sequence[float]) -
 
 def _borders(rows: Sequence[Sequence[Glyph]], band: _Band) -> list[float]:
     """Where one row ends and the next begins."""
-    edges = [(max(glyph.bottom for glyph in above), min(glyph.top for glyph in below)) for above, below in pairwise(rows)]
+    edges = [(max(glyph.bottom for glyph in above), min(glyph.top for glyph in below)) for above,
+             below in pairwise(rows)]
     return [(bottom + top) / 2 for bottom, top in edges if band.top < top]
 
 

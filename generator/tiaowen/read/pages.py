@@ -1,6 +1,6 @@
-"""Printed pages of any format (PDF, OFD, scans) → the lines of a text: running heads and page numbers told apart, paragraphs found, tables that run
-over a page put together. A line that ends a paragraph keeps a space at its end, as Word's own conversion to text writes it, so that broken lines are
-joined by one rule wherever they come from.
+"""Printed pages of any format (PDF, OFD, scans) → the lines of a text: running heads and page numbers told apart,
+paragraphs found, tables that run over a page put together. A line that ends a paragraph keeps a space at its end, as
+Word's own conversion to text writes it, so that broken lines are joined by one rule wherever they come from.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from msgspec.structs import replace
 from tiaowen.model import Line
 from tiaowen.read.glyph_lines import VisualLine
 
-_PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
-_WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
+_PAGE_NUMBER = re.compile(
+    r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*$")
+_WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = (
+    "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
+)
 _OVERLAP = "上一页已印过的行"
 MOST = 3000  # pages that are read; a finding tells of more
 _MARGIN = 0.09
 _SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
 _FULL_STOP = re.compile("[。；：！？.;]$")
-_RAGGED = 8.0  # ems: how far short of the right edge a line that goes on may end, when nothing that cannot be cut fitted any more
+# ems: how far short of the right edge a line that goes on may end, when nothing that cannot be cut fitted any more
+_RAGGED = 8.0
 
 
 class Page(Struct, kw_only=True):
@@ -62,8 +66,8 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
 
 
 def _without_overlap(pages: Sequence[list[tuple[VisualLine, str]]]) -> list[tuple[VisualLine, str]]:
-    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half of
-    the pages begin so, two or more, that line is left out.
+    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half
+    of the pages begin so, two or more, that line is left out.
     """
     bodies = [[at for at, (line, reason) in enumerate(page) if not reason and not line.table] for page in pages]
     begun = [bool(above and below and upper[above[-1]][0].text == lower[below[0]][0].text)
@@ -76,8 +80,9 @@ def _without_overlap(pages: Sequence[list[tuple[VisualLine, str]]]) -> list[tupl
 
 
 class _Tables:
-    """Numbers the tables. One that ends a page and one of as many columns that begins the next are one: the head is said once, and a row that the
-    page broke is whole."""
+    """Numbers the tables. One that ends a page and one of as many columns that begins the next are one: the head is
+    said once, and a row that the page broke is whole.
+    """
 
     def __init__(self) -> None:
         self.count = 0
@@ -122,16 +127,21 @@ class _Tables:
 
 
 def _is_broken(above: str, below: str) -> bool:
-    """Whether a page cut a row in two: the lower part has no number of its own, and a cell above it stops inside a sentence."""
+    """Whether a page cut a row in two: the lower part has no number of its own, and a cell above it stops inside a
+    sentence.
+    """
     upper, lower = above.split("\t"), below.split("\t")
     if lower[0].strip() and (len(lower) < 3 or lower[1].strip()):
         return False
-    open_end = any(a.strip() and b.strip() and not _FULL_STOP.search(a.strip()) for a, b in zip(upper, lower, strict=True))
+    open_end = any(a.strip() and b.strip() and not _FULL_STOP.search(a.strip()) for a,
+                   b in zip(upper, lower, strict=True))
     return open_end and not all(map(str.strip, lower))
 
 
 def _ends_paragraph(line: VisualLine, following: VisualLine | None, left: float, right: float) -> bool:
-    """A short line ends its paragraph; so does a full one when the next line is indented, and one before other type (letterhead, title, text)."""
+    """A short line ends its paragraph; so does a full one when the next line is indented, and one before other type
+    (letterhead, title, text).
+    """
     em = line.size or 10.0
     if following is not None and (following.table or following.size and not 0.8 < line.size / following.size < 1.25):
         return True
@@ -185,7 +195,9 @@ def _left_margin(values: Sequence[float]) -> float:
 
 
 def _right_margin(body: Sequence[VisualLine], size: float) -> float:
-    """Where full lines end: the rightmost place near which one line in ten ends (an address or a page's own header may reach further)."""
+    """Where full lines end: the rightmost place near which one line in ten ends (an address or a page's own header may
+    reach further).
+    """
     ends = sorted((line.right for line in body), reverse=True)
     for place, right in enumerate(ends):
         near = sum(1 for other in ends[place:] if other > right - size)

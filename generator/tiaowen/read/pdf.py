@@ -31,7 +31,9 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font 
 
 
 def read_pdf(source: Source) -> SourceText:
-    """The lines of a PDF; ``number`` is a running line over all pages. Without a text layer, or with glyphs that mean nothing, refused."""
+    """The lines of a PDF; ``number`` is a running line over all pages. Without a text layer, or with glyphs that mean
+    nothing, refused.
+    """
     try:
         document = pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
@@ -47,7 +49,8 @@ def read_pdf(source: Source) -> SourceText:
     finally:
         document.close()
     lines = tuple(lines_of(pages))
-    return source.result("pdf", encoding="utf-8", lines=lines, diagnostics=tuple(_findings(source.name, pages, lines, total)))
+    return source.result("pdf", encoding="utf-8", lines=lines,
+                         diagnostics=tuple(_findings(source.name, pages, lines, total)))
 
 
 def _pages(document: Any, data: bytes) -> Iterator[Page]:
@@ -71,8 +74,8 @@ def _pages(document: Any, data: bytes) -> Iterator[Page]:
 
 
 class _Ruled:
-    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is opened
-    for the first page that needs it.
+    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is
+    opened for the first page that needs it.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -116,7 +119,9 @@ class _Ruled:
 
 
 def _is_ruled(table: Any) -> bool:
-    """Two rows or more and two columns or more; or one row of three cells, the piece of a table that runs over the page."""
+    """Two rows or more and two columns or more; or one row of three cells, the piece of a table that runs over the
+    page.
+    """
     columns = max((len(row.cells) for row in table.rows), default=0)
     return len(table.rows) > 1 < columns or columns > 2
 
@@ -128,14 +133,16 @@ def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int) ->
         if not _is_frame(texts):
             data.append(table)
             rows += [
-                VisualLine(top=row.bbox[1], left=row.bbox[0], right=row.bbox[2], size=0, text="\t".join(cells), table=id(table))
+                VisualLine(top=row.bbox[1], left=row.bbox[0], right=row.bbox[2], size=0, text="\t".join(cells),
+                           table=id(table))
                 for row, cells in zip(table.rows, texts, strict=True) if "".join(cells).strip()
             ]
     boxes = [table.bbox for table in data]
     lines = visual_lines([glyph for glyph in glyphs if not _inside(glyph, boxes)])
     text = "".join(line.text for line in [*lines, *rows])
     ordered = sorted([*lines, *rows], key=lambda line: line.top)
-    return Page(lines=ordered, height=height, columns=is_two_columns(lines), images=images, unreadable=is_meaningless(text))
+    return Page(lines=ordered, height=height, columns=is_two_columns(lines), images=images,
+                unreadable=is_meaningless(text))
 
 
 def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:
@@ -152,7 +159,9 @@ def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:
                 end, text = above.get(column, (0.0, ""))
                 texts.append(text if end > row.bbox[1] + 2 else "")
                 continue
-            text = "".join(line.text for line in visual_lines([glyph for glyph in held if _inside(glyph, [box])])).replace("\t", " ")
+            text = "".join(
+                line.text for line in visual_lines([glyph for glyph in held if _inside(glyph, [box])])).replace(
+                    "\t", " ")
             above[column] = (box[3], text if len(text) <= REPEATED else "")
             texts.append(text)
         found.append(texts)
@@ -160,7 +169,9 @@ def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:
 
 
 def _is_frame(rows: list[list[str]]) -> bool:
-    """Whether the lines are the frames of a web page and not of a table: one cell holds most of the text, and is one of a few or alone in its row."""
+    """Whether the lines are the frames of a web page and not of a table: one cell holds most of the text, and is one of
+    a few or alone in its row.
+    """
     cells = [{text for cell in row if (text := "".join(cell.split()))} for row in rows]
     texts = set[str]().union(*cells)
     longest = max(texts, key=len, default="")
@@ -174,7 +185,9 @@ def _inside(glyph: Glyph, boxes: Sequence[tuple[float, float, float, float]]) ->
 
 
 def _is_scan(pages: Sequence[Page]) -> bool:
-    """Whether the pages are pictures: no text at all, or hardly any (a stamp, a page number) where most pages hold a picture."""
+    """Whether the pages are pictures: no text at all, or hardly any (a stamp, a page number) where most pages hold a
+    picture.
+    """
     visible = sum(len("".join(line.text.split())) for page in pages for line in page.lines)
     return not visible or visible < 30 * len(pages) and sum(page.images > 0 for page in pages) * 2 > len(pages)
 
@@ -191,7 +204,8 @@ def _findings(name: str, pages: Sequence[Page], lines: Sequence[Line], total: in
         yield finding("R022", path=name, read=f"前 {len(pages)} 页", total=f"{total} 页")
     visible = "".join(line.text for line in lines if not line.left_out).strip()
     lost = [index for index, page in enumerate(pages, 1) if page.unreadable]
-    empty = [index for index, page in enumerate(pages, 1) if page.images and not any(line.text.strip() for line in page.lines)]
+    empty = [index for index, page in enumerate(pages, 1) if page.images
+             and not any(line.text.strip() for line in page.lines)]
     if not visible and lost:
         yield finding("R010", path=name, example=" ".join("".join(line.text for line in lines).split())[:12])
     elif lost or empty:

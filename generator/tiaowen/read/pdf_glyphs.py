@@ -1,7 +1,8 @@
-"""The characters of a PDF page through PDFium, with their places in the coordinates that pdfplumber uses for the lines of tables.
+"""The characters of a PDF page through PDFium, with their places in the coordinates that pdfplumber uses for the lines
+of tables.
 
-PDFium heeds the text that a writer states for its glyphs (ActualText): other readers give the radicals and look-alikes that share a glyph with
-what was printed (⼀ for 一, 〜 for ～, ∕ for ／).
+PDFium heeds the text that a writer states for its glyphs (ActualText): other readers give the radicals and look-alikes
+that share a glyph with what was printed (⼀ for 一, 〜 for ～, ∕ for ／).
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def emboldened(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list
 
 
 def is_passed_over(item: Any) -> bool:
-    """Whether PDFium gives no character of a text object: its only glyph has no width, for want of the font on this machine."""
+    """Whether PDFium gives no character of a text object: its only glyph has no width, for want of the font on this
+    machine.
+    """
     left, _, right, _ = item.get_bounds()
     return bool(left == right and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0)
 
@@ -65,12 +68,15 @@ def _place(glyph: Glyph) -> tuple[int, int]:
 
 
 def page_glyphs(page: Any) -> list[Glyph]:
-    """The characters of a pypdfium2 page, without the spaces and hyphens that PDFium adds, each once; U+FFFD where a glyph has no character."""
+    """The characters of a pypdfium2 page, without the spaces and hyphens that PDFium adds, each once; U+FFFD where a
+    glyph has no character.
+    """
     found: list[Glyph] = []
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in _glyphs(page):
         place = round(glyph.x0), round(glyph.top)
-        near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1) for g in seen.get((glyph.text, place[0] + dx, place[1] + dy), ())]
+        near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+                for g in seen.get((glyph.text, place[0] + dx, place[1] + dy), ())]
         if glyph.text.strip() and any(abs(g.x0 - glyph.x0) <= _NEAR and abs(g.top - glyph.top) <= _NEAR for g in near):
             continue
         seen.setdefault((glyph.text, *place), []).append(glyph)
@@ -100,7 +106,8 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             pdfium.FPDFText_GetCharOrigin(text, index, left, base)
             size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or 1.0
             along, across = place.direction(matrix.a, matrix.b)
-            x0, top, x1, bottom = place.box(box.left, base.value + _ASCENT * size, box.right, base.value - (1 - _ASCENT) * size)
+            x0, top, x1, bottom = place.box(box.left, base.value + _ASCENT * size, box.right,
+                                            base.value - (1 - _ASCENT) * size)
             if abs(across) > abs(along):
                 x0, top, x1, bottom = place.box(box.left, box.top, box.right, box.bottom)
             char = _character(code, pdfium.FPDFText_GetUnicode(text, index + 1) if code in _HIGH else 0)
@@ -125,7 +132,8 @@ class _Placing:
         self.turn = page.get_rotation() % 360
         self.height = x1 - x0 if self.turn in (90, 270) else y1 - y0
         self.matrix = {
-            0: (1, 0, 0, 1, -x0, -y0), 90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0),
+            0: (1, 0, 0, 1, -x0, -y0), 90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1),
+            270: (0, 1, -1, 0, y1, -x0),
         }[self.turn]
 
     def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:

@@ -1,7 +1,7 @@
 """RTF: the text of the document through striprtf, with what it does not know told to it beforehand.
 
-A GBK character whose second byte is an ASCII letter may be written half as \\'xx and half as the letter itself; bytes above 127 may stand bare;
-cells, rows and the numbers of old lists are marked so that they survive.
+A GBK character whose second byte is an ASCII letter may be written half as \\'xx and half as the letter itself; bytes
+above 127 may stand bare; cells, rows and the numbers of old lists are marked so that they survive.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def read_rtf(source: Source) -> SourceText:
 
 
 def _whole(match: re.Match[str]) -> str:
-    """A run of escaped bytes that ends inside a double-byte character takes the bare letter after it as that character's second byte."""
+    """A run of escaped bytes that ends inside a double-byte character takes the bare letter after it as that
+    character's second byte.
+    """
     open_lead = False
     for byte in bytes.fromhex(match[1].replace("\\'", "")):
         open_lead = not open_lead and 0x81 <= byte <= 0xFE
@@ -54,7 +56,9 @@ def _whole(match: re.Match[str]) -> str:
 
 
 def _lines(text: str) -> list[Line]:
-    """Paragraphs, and rows of tables with their cells joined by tabs; a cell that the one above covers says what that one says."""
+    """Paragraphs, and rows of tables with their cells joined by tabs; a cell that the one above covers says what that
+    one says.
+    """
     lines: list[Line] = []
     table, above = 0, list[str]()
     for block in re.split(f"(?<={_ROW})", text):
@@ -80,7 +84,8 @@ def _row(row: str, above: list[str]) -> list[str]:
     definitions = row[:row.rfind(_DEFINED) + 1].split(_BEGIN)[-1].split(_DEFINED)[:-1]
     texts = [" ".join(_CELLS.sub("", cell).split()) for cell in row.removesuffix(_ROW).split(_CELL)[:-1]]
     covered = {index for index, definition in enumerate(definitions) if _COVERED in definition}
-    return [above[index] if not text and index in covered and index < len(above) else text for index, text in enumerate(texts)]
+    return [above[index] if not text and index in covered and index < len(above) else text for index,
+            text in enumerate(texts)]
 
 
 def _findings(source: Source, raw: str, lines: tuple[Line, ...]) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,6 @@
-"""Ruled tables on a scanned page: the cells are the white fields between black lines, never the order in which words were recognised."""
+"""Ruled tables on a scanned page: the cells are the white fields between black lines, never the order in which words
+were recognised.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,16 @@ def ruled_rows(image: np.ndarray[Any, Any], glyphs: Sequence[Glyph]) -> tuple[li
     boxes: list[_Box] = []
     for number, (box, fields) in enumerate(_tables(image), 1):
         cells = _grid_of(fields)
-        texts = [[Cell(paragraphs=[_words(glyphs, field)], width=width, height=height) for field, width, height in row] for row in cells]
+        texts = [[Cell(paragraphs=[_words(glyphs, field)], width=width, height=height) for field, width, height in row]
+                 for row in cells]
         if is_layout(texts):
             continue
         boxes.append(box)
         for row, line in zip(cells, grid(texts), strict=True):
             if "".join(line).strip():
                 top = min(field[1] for field, _, _ in row) if row else box[1]
-                rows.append(VisualLine(top=top, left=box[0], right=box[2], size=0, text="\t".join(line), table=id(image) + number))
+                rows.append(VisualLine(top=top, left=box[0], right=box[2], size=0, text="\t".join(line),
+                                       table=id(image) + number))
     return rows, boxes
 
 
@@ -39,7 +43,8 @@ def _tables(image: np.ndarray[Any, Any]) -> list[tuple[_Box, list[_Box]]]:
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     dark = cv2.adaptiveThreshold(255 - gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 15, -2)
     height, width = dark.shape[:2]
-    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (max(width // 30, 20), 1)))
+    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN,
+                              cv2.getStructuringElement(cv2.MORPH_RECT, (max(width // 30, 20), 1)))
     down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, max(height // 60, 20))))
     lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8), iterations=3)
     outlines, _ = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -52,7 +57,8 @@ def _tables(image: np.ndarray[Any, Any]) -> list[tuple[_Box, list[_Box]]]:
         fields = [
             (float(x + left), float(y + top), float(x + left + wide), float(y + top + tall))
             for left, top, wide, tall, area in stats[1:count]
-            if min(wide, tall) >= _SMALLEST and min(left, top) > 0 and left + wide < w and top + tall < h and area * 2 > wide * tall
+            if min(wide, tall) >= _SMALLEST and min(left, top) > 0 and left + wide < w and top + tall < h
+            and area * 2 > wide * tall
         ]
         if len(fields) >= 4:
             found.append(((float(x), float(y), float(x + w), float(y + h)), fields))
@@ -84,5 +90,6 @@ def _place(edges: Sequence[float], value: float) -> int:
 
 
 def _words(glyphs: Sequence[Glyph], field: _Box) -> str:
-    inside = [g for g in glyphs if field[0] <= (g.x0 + g.x1) / 2 <= field[2] and field[1] <= (g.top + g.bottom) / 2 <= field[3]]
+    inside = [g for g in glyphs if field[0] <= (g.x0 + g.x1) / 2 <= field[2]
+              and field[1] <= (g.top + g.bottom) / 2 <= field[3]]
     return "".join(line.text for line in visual_lines(inside))

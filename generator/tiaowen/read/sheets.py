@@ -1,4 +1,6 @@
-"""Spreadsheets as texts: the title and notes around a table are lines, its rows are rows, numbers read as the sheet shows them."""
+"""Spreadsheets as texts: the title and notes around a table are lines, its rows are rows, numbers read as the sheet
+shows them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ ROWS = 20_000  # a list of duties has hundreds; beyond it R022 says what was not
 _HIDDEN, _SHEET = "隐藏的行", "工作表名称"
 _QUOTED = re.compile(r"""\\.|"[^"]*"|\[[^\]]*\]|_.""")
 _LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
-_SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")  # what the file calls the system's own short date, which is printed 2026/6/1 in China
+# what the file calls the system's own short date, which is printed 2026/6/1 in China
+_SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")
 # Formats that a Chinese file names by number alone (ECMA-376-1, 18.8.30, zh-cn).
 _MONTH, _DAY, _WHOLE = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 NUMBERED = {27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _WHOLE, 36: _MONTH, 50: _MONTH, 51: _DAY, 52: _MONTH}
@@ -43,15 +46,18 @@ class Sheet(Struct, kw_only=True):
     columns: int
 
 
-def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet], found: tuple[Diagnostic, ...] = ()) -> SourceText:
+def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet],
+               found: tuple[Diagnostic, ...] = ()) -> SourceText:
     """The lines of a workbook; ``number`` counts the rows of all sheets from 1."""
     lines = tuple(_lines(sheets))
     cut = [sheet for sheet in sheets if sheet.total > len(sheet.rows)]
     if cut:
-        found = (*found, finding("R022", path=source.name, read=f"工作表“{cut[0].name}”的前 {ROWS} 行", total=f"{cut[0].total} 行"))
+        found = (*found, finding("R022", path=source.name, read=f"工作表“{cut[0].name}”的前 {ROWS} 行",
+                                 total=f"{cut[0].total} 行"))
     wide = [sheet for sheet in sheets if sheet.columns > WIDEST]
     if wide:
-        found = (*found, finding("R022", path=source.name, read=f"工作表“{wide[0].name}”的前 {WIDEST} 列", total=f"{wide[0].columns} 列"))
+        found = (*found, finding("R022", path=source.name, read=f"工作表“{wide[0].name}”的前 {WIDEST} 列",
+                                 total=f"{wide[0].columns} 列"))
     if not any(not line.left_out for line in lines):
         found = (*found, finding("R001", path=source.name))
     return source.result(kind, encoding="utf-8", lines=lines, diagnostics=found)
@@ -74,9 +80,11 @@ def _lines(sheets: list[Sheet]) -> Iterator[Line]:
                 continue
             reason = _HIDDEN if row.hidden else ""
             if index in rows:
-                yield Line(number=number, text="\t".join(_trimmed(cells)), table=0 if reason else table, left_out=reason)
+                yield Line(number=number, text="\t".join(_trimmed(cells)), table=0 if reason else table,
+                           left_out=reason)
             else:
-                paragraphs = [piece for cell in row.cells for paragraph in cell.paragraphs for piece in paragraph.split("\n") if piece.strip()]
+                paragraphs = [piece for cell in row.cells for paragraph in cell.paragraphs
+                              for piece in paragraph.split("\n") if piece.strip()]
                 yield from (Line(number=number, text=piece, left_out=reason) for piece in paragraphs)
 
 
@@ -126,7 +134,10 @@ def _number(value: float, pattern: str) -> str:
     else:
         decimals = _DECIMALS.search(codes)
         places = len(decimals[1]) if decimals else 0
-        exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e15 else Decimal(round(value))
+        exact = (
+            Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e15
+            else Decimal(round(value))
+        )
         made = f"{exact:,f}" if "," in codes.split(".")[0] else f"{exact:f}"
         if decimals and "#" in decimals[1]:
             made = made.rstrip("0").rstrip(".")
@@ -142,14 +153,18 @@ def _around(pattern: str) -> tuple[str, str]:
     match = re.match(r"""((?:"[^"]*"|\\.|[¥￥$ ])*)[^"\\]*((?:"[^"]*"|\\.|[^0#?.,%"\\]*)*)$""", plain)
     if not match or "general" in plain.lower():
         return "", ""
-    return tuple(re.sub(r'["\\]', "", side).strip() if '"' in side or "\\" in side or side.strip() in "¥￥$" else "" for side in match.groups())  # type: ignore[return-value]
+    return tuple(re.sub(r'["\\]', "", side).strip() if '"' in side or "\\" in side or side.strip() in "¥￥$" else ""
+                 for side in match.groups())  # type: ignore[return-value]
 
 
-def placed(values: Iterable[tuple[int, str]], covers: dict[int, tuple[int, int]], covered: set[int], width: int) -> list[Cell]:
-    """The cells of one row. ``values``: column and text; ``covers``: column → (columns, rows) of a merged cell that begins there; ``covered``:
-    columns that a merged cell hides."""
+def placed(values: Iterable[tuple[int, str]], covers: dict[int, tuple[int, int]], covered: set[int],
+           width: int) -> list[Cell]:
+    """The cells of one row. ``values``: column and text; ``covers``: column → (columns, rows) of a merged cell that
+    begins there; ``covered``: columns that a merged cell hides.
+    """
     texts = dict(values)
     return [
-        Cell(paragraphs=[texts.get(column, "")], width=covers.get(column, (1, 1))[0], height=covers.get(column, (1, 1))[1])
+        Cell(paragraphs=[texts.get(column, "")], width=covers.get(column, (1, 1))[0],
+             height=covers.get(column, (1, 1))[1])
         for column in range(width) if column not in covered
     ]

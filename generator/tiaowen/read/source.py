@@ -23,11 +23,15 @@ class Source(Struct, frozen=True, kw_only=True):
     ) -> SourceText:
         """A SourceText of these bytes."""
         return SourceText(
-            path=self.name, format=kind, encoding=encoding, sha256=hashlib.sha256(self.data).hexdigest(), size=len(self.data),
+            path=self.name, format=kind, encoding=encoding, sha256=hashlib.sha256(self.data).hexdigest(),
+            size=len(self.data),
             lines=lines, portal=portal or {}, diagnostics=diagnostics,
         )
 
     def unreadable(self, kind: SourceFormat, detail: str) -> SourceText:
-        """No text, and the R008 error that says in ``detail`` why the file cannot be opened, with the remedy for its format."""
+        """No text, and the R008 error that says in ``detail`` why the file cannot be opened, with the remedy for its
+        format.
+        """
         row = FORMATS[kind]
-        return self.result(kind, diagnostics=(finding("R008", path=self.name, label=row.label, detail=detail, remedy=row.remedy),))
+        return self.result(kind, diagnostics=(finding("R008", path=self.name, label=row.label, detail=detail,
+                                                      remedy=row.remedy),))

@@ -31,8 +31,9 @@ class Cell(Struct, kw_only=True):
 
 
 def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the table only arranges text on the page: hardly two rows with two filled cells, or a row of one cell that holds paragraphs of prose
-    and most of the characters (title and number in the rows above it)."""
+    """Whether the table only arranges text on the page: hardly two rows with two filled cells, or a row of one cell
+    that holds paragraphs of prose and most of the characters (title and number in the rows above it).
+    """
     filled = [[cell for cell in row if any(paragraph.strip() for paragraph in cell.paragraphs)] for row in rows]
     if sum(len(row) > 1 for row in filled) < 2:
         return True
@@ -49,7 +50,9 @@ def _is_prose(cell: Cell) -> bool:
 
 
 def grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """The texts of the cells, a list a row: what covers several rows stands in each of them, what covers several columns in the first."""
+    """The texts of the cells, a list a row: what covers several rows stands in each of them, what covers several
+    columns in the first.
+    """
     found: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
     for row in rows:

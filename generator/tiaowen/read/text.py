@@ -8,9 +8,12 @@ from tiaowen.read.source import Source
 
 
 def read_text(source: Source) -> SourceText:
-    """The lines of a text file; a carriage return at the end of a line is no character of it (CRLF), one inside ends a line (old Mac files)."""
+    """The lines of a text file; a carriage return at the end of a line is no character of it (CRLF), one inside ends a
+    line (old Mac files).
+    """
     decoded = decode(source.data, source.name)
-    return source.result("text", encoding=decoded.encoding, lines=text_lines(decoded.text), diagnostics=decoded.diagnostics)
+    return source.result("text", encoding=decoded.encoding, lines=text_lines(decoded.text),
+                         diagnostics=decoded.diagnostics)
 
 
 def text_lines(text: str) -> tuple[Line, ...]:

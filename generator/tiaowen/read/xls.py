@@ -46,7 +46,9 @@ def _columns(table: Any) -> int:
     last = WIDEST
     for row in range(table.nrows if table.ncols > WIDEST else 0):
         kinds = table.row_types(row, last)
-        last += max((place for place, kind in enumerate(kinds, 1) if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)), default=0)
+        last += max(
+            (place for place, kind in enumerate(kinds, 1) if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)),
+            default=0)
     return last
 
 

@@ -31,7 +31,8 @@ def read_xlsx(source: Source) -> SourceText:
     except Exception:  # a damaged workbook fails in as many ways as it has parts
         return source.unreadable("xlsx", "文件损坏")
     drawn = sum(len(table._images) + len(table._charts) for table in visible)
-    return sheet_text(source, "xlsx", sheets, (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else ())
+    return sheet_text(source, "xlsx", sheets,
+                      (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else ())
 
 
 def _sheet(table: Any) -> Sheet:
@@ -51,12 +52,15 @@ def _sheet(table: Any) -> Sheet:
             hidden=bool(table.row_dimensions[number].hidden) if number in table.row_dimensions else False,
         ) for number, row in enumerate(table.iter_rows(max_row=min(table.max_row or 0, ROWS), max_col=width), 1)
     ]
-    columns = max((column for (_, column), cell in table._cells.items() if column > width and cell.value is not None), default=width)
+    columns = max((column for (_, column), cell in table._cells.items() if column > width and cell.value is not None),
+                  default=width)
     return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0), columns=columns)
 
 
 def _text(cell: Any) -> str:
-    """The cell as shown. A format that the file names by number alone is none to openpyxl, and its dates are bare numbers."""
+    """The cell as shown. A format that the file names by number alone is none to openpyxl, and its dates are bare
+    numbers.
+    """
     number, value = cell._style.numFmtId if cell.has_style else 0, cell.value
     if number in NUMBERED and isinstance(value, int | float) and not isinstance(value, bool):
         try:

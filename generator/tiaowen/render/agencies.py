@@ -1,4 +1,6 @@
-"""The list of all agencies: by level and place; in a large library by place alone, with a file of names for whoever types one."""
+"""The list of all agencies: by level and place; in a large library by place alone, with a file of names for whoever
+types one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ PAGE = "agencies.html"
 
 
 class AgencyEntry(Struct, frozen=True, kw_only=True):
-    """An agency of a list: its short name with the count of its duties, and the other names by which it is looked for."""
+    """An agency of a list: its short name with the count of its duties, and the other names by which it is looked
+    for.
+    """
 
     link: Link
     names: str
@@ -44,9 +48,12 @@ class LevelEntry(Struct, frozen=True, kw_only=True):
 
 
 def agencies(library: Library, page: str) -> dict[str, object]:
-    """Every agency by level and place, those with most duties first; where they are too many for one page, the places that list them."""
+    """Every agency by level and place, those with most duties first; where they are too many for one page, the places
+    that list them.
+    """
     count, idle = len(library.corpus.agencies), sum(i not in library.corpus.duties_of for i in library.corpus.agencies)
-    return {"levels": tuple(_levels(library, page, count <= LISTED)), "count": count, "idle": idle, "whole": count <= LISTED, "names": FILE}
+    return {"levels": tuple(_levels(library, page, count <= LISTED)), "count": count, "idle": idle,
+            "whole": count <= LISTED, "names": FILE}
 
 
 def is_long(library: Library) -> bool:
@@ -57,8 +64,9 @@ def is_long(library: Library) -> bool:
 def agency_names(library: Library) -> OutputFile:
     """``tiaowenAgencies([[place, [[id, name, count, other names], …]], …])``, for the field on the list of agencies."""
     rows = [
-        [library.place_name(place_id), [[i, entry.link.text, entry.link.note, entry.names] for i in busiest(library.agencies_at[place_id], library)
-                                        for entry in (agency_entry(i, library, PAGE),)]]
+        [library.place_name(place_id),
+         [[i, entry.link.text, entry.link.note, entry.names] for i in busiest(library.agencies_at[place_id], library)
+          for entry in (agency_entry(i, library, PAGE),)]]
         for place_id in sorted(library.agencies_at)
     ]
     return OutputFile(path=FILE, data=f"tiaowenAgencies({script_data(rows)});\n".encode())
@@ -78,7 +86,8 @@ def _levels(library: Library, page: str, whole: bool) -> Iterable[LevelEntry]:
         if place_ids:
             places = tuple(_place(i, library, page, whole or i not in known) for i in place_ids)
             count = sum(len(library.agencies_at[i]) for i in place_ids)
-            yield LevelEntry(name=words.LEVELS[level], anchor=own_address(f"level-{level or 'unknown'}"), places=places, count=count)
+            yield LevelEntry(name=words.LEVELS[level], anchor=own_address(f"level-{level or 'unknown'}"),
+                             places=places, count=count)
 
 
 def _place(place_id: str, library: Library, page: str, listed: bool) -> PlaceEntry:
@@ -86,7 +95,8 @@ def _place(place_id: str, library: Library, page: str, listed: bool) -> PlaceEnt
     ids = library.agencies_at[place_id]
     address = "" if listed else href(f"{anchors.place_page(place_id)}#agencies", page)
     return PlaceEntry(
-        title=Link(text=library.place_name(place_id), address=address, note=str(len(ids))), anchor=own_address(f"place-{place_id or 'unknown'}"),
+        title=Link(text=library.place_name(place_id), address=address, note=str(len(ids))),
+        anchor=own_address(f"place-{place_id or 'unknown'}"),
         agencies=tuple(agency_entry(i, library, page) for i in busiest(ids, library)) if listed else (),
     )
 
@@ -96,5 +106,6 @@ def agency_entry(agency_id: str, library: Library, page: str) -> AgencyEntry:
     record = library.corpus.agencies[agency_id]
     others = dict.fromkeys(name for name in (record.full_name, *record.aliases) if name and name not in record.name)
     count = len(library.corpus.duties_of.get(agency_id, ()))
-    link = Link(text=record.name, address=library.agency_link(agency_id, page).address, note=str(count) if count else "")
+    link = Link(text=record.name, address=library.agency_link(agency_id, page).address,
+                note=str(count) if count else "")
     return AgencyEntry(link=link, names="；".join(others))

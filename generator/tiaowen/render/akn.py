@@ -1,8 +1,10 @@
-"""Akoma Ntoso 3.0 of one policy (OASIS LegalDocML): the clause tree as hierarchical elements, each with its eId and our anchor.
+"""Akoma Ntoso 3.0 of one policy (OASIS LegalDocML): the clause tree as hierarchical elements, each with its eId and our
+anchor.
 
-Addresses follow the naming convention (OASIS Akoma Ntoso Naming Convention 1.0): /akn/cn/act/2024-05-10/<policy id>, versions are expressions
-of one work. A text in articles is an ``act``, any other a ``doc``. Every kind of clause has one of the standard's hierarchical elements:
-``hcontainer`` has none of their rules, and editors drop its number. Our anchor is the ``wId``.
+Addresses follow the naming convention (OASIS Akoma Ntoso Naming Convention 1.0): /akn/cn/act/2024-05-10/<policy id>,
+versions are expressions of one work. A text in articles is an ``act``, any other a ``doc``. Every kind of clause has
+one of the standard's hierarchical elements: ``hcontainer`` has none of their rules, and editors drop its number. Our
+anchor is the ``wId``.
 """
 
 from __future__ import annotations
@@ -20,21 +22,25 @@ from tiaowen.render.order import header_in_order
 from tiaowen.text import xml_text
 
 _ELEMENT = {
-    "bian": "book", "chapter": "chapter", "section": "section", "article": "article", "paragraph": "paragraph", "item": "point",
-    "subitem": "indent", "dash": "indent", "annex": "part", "notice": "division", "table": "list", "row": "level", "gap": "level",
+    "bian": "book", "chapter": "chapter", "section": "section", "article": "article", "paragraph": "paragraph",
+    "item": "point",
+    "subitem": "indent", "dash": "indent", "annex": "part", "notice": "division", "table": "list",
+    "row": "level", "gap": "level",
 }
 _HEADINGS = ("section", "subsection", "paragraph", "subparagraph", "point", "indent")  # 一、（一）1.（1）…, by depth
 _ABBREVIATION = {  # of the naming convention, table 1
-    "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para", "subparagraph": "subpara", "division": "dvs",
+    "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para",
+    "subparagraph": "subpara", "division": "dvs",
 }
 
 
 def akoma_ntoso(policy: Policy, issuers: Sequence[Body] = (), site_url: str = "") -> bytes:
     """The policy as an Akoma Ntoso ``act`` or ``doc``, UTF-8, indented; the same policy gives the same bytes.
 
-    ``issuers``: those of the policy with their ids; without them they are known by name alone. ``site_url``: for the address of its page.
-    Header lines before the first clause are the preface, later ones (a signature in the middle, a date) stand in the body where they are
-    printed, as ``hcontainer`` with their role: reading the file again gives the same clauses.
+    ``issuers``: those of the policy with their ids; without them they are known by name alone. ``site_url``: for the
+    address of its page. Header lines before the first clause are the preface, later ones (a signature in the middle, a
+    date) stand in the body where they are printed, as ``hcontainer`` with their role: reading the file again gives the
+    same clauses.
     """
     names: dict[Any, str] = {None: NAMESPACE}  # the stubs know no default namespace
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)

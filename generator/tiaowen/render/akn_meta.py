@@ -1,4 +1,6 @@
-"""The metadata of an Akoma Ntoso file: addresses by the naming convention, dates with what they are the day of, the bodies that issued it."""
+"""The metadata of an Akoma Ntoso file: addresses by the naming convention, dates with what they are the day of, the
+bodies that issued it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from tiaowen.text import calendar_day, xml_text
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNKNOWN = "9999-12-31"  # the schema wants a date
 _EVENTS = {  # of a date: what it is to the text, and its name
-    "issue": ("generation", "成文"), "issue-month": ("generation", "成文（日未知）"), "publication": ("generation", "发布"),
+    "issue": ("generation", "成文"), "issue-month": ("generation", "成文（日未知）"),
+    "publication": ("generation", "发布"),
     "effective": ("generation", "施行"), "expiry": ("repeal", "失效"),
 }
 
@@ -45,7 +48,10 @@ def document_kind(policy: Policy) -> str:
 
     Notices and opinions are a ``doc``, even with such a text attached.
     """
-    return "act" if any(clause.kind == "article" and not clause.path.startswith("A") for clause in policy.clauses) else "doc"
+    return (
+        "act" if any(clause.kind == "article" and not clause.path.startswith("A") for clause in policy.clauses)
+        else "doc"
+    )
 
 
 def work_iri(policy: Policy) -> str:
@@ -66,7 +72,8 @@ def metadata(meta: etree._Element, policy: Policy, issuers: Sequence[Body], site
     if known:
         lifecycle = sub(meta, "lifecycle", source="#tiaowen")
         for date in known:
-            sub(lifecycle, "eventRef", eId=f"e_{date.name}", date=date.day, source="#tiaowen", type=_EVENTS[date.name][0], refersTo=f"#{date.name}")
+            sub(lifecycle, "eventRef", eId=f"e_{date.name}", date=date.day, source="#tiaowen",
+                type=_EVENTS[date.name][0], refersTo=f"#{date.name}")
     force = {date.name: date for date in known if date.name in {"effective", "expiry"}}
     if force:
         group = sub(sub(meta, "temporalData", source="#tiaowen"), "temporalGroup", eId="tmpg_1")
@@ -77,13 +84,16 @@ def metadata(meta: etree._Element, policy: Policy, issuers: Sequence[Body], site
     for body, eid in zip(issuers, ids, strict=True):
         sub(references, "TLCOrganization", eId=eid, href=body.iri, showAs=body.name)
     for date in known:
-        sub(references, "TLCEvent", eId=date.name, href=f"/akn/ontology/event/cn/{date.name}", showAs=_EVENTS[date.name][1])
+        sub(references, "TLCEvent", eId=date.name, href=f"/akn/ontology/event/cn/{date.name}",
+            showAs=_EVENTS[date.name][1])
     if force:
         sub(references, "TLCConcept", eId="inForce", href="/akn/ontology/concept/cn/inForce", showAs="施行")
 
 
 def _dates(policy: Policy) -> Iterator[_Date]:
-    """The dates that the schema can hold, the document's own first: it wants days, so that a month is its first day and says so."""
+    """The dates that the schema can hold, the document's own first: it wants days, so that a month is its first day and
+    says so.
+    """
     issued = policy.issue_date or ""
     if len(issued) == 10:
         yield _Date("issue", calendar_day(issued))
@@ -95,15 +105,18 @@ def _dates(policy: Policy) -> Iterator[_Date]:
 
 def _body_ids(issuers: Sequence[Body]) -> list[str]:
     used: set[str] = {"tiaowen"}
-    return [unique(body.agency_id.replace(".", "_") or f"organization_{number}", used) for number, body in enumerate(issuers, 1)]
+    return [unique(body.agency_id.replace(".", "_") or f"organization_{number}", used) for number,
+            body in enumerate(issuers, 1)]
 
 
-def _identification(identification: etree._Element, policy: Policy, dates: Sequence[_Date], authors: Sequence[str], site_url: str) -> None:
+def _identification(identification: etree._Element, policy: Policy, dates: Sequence[_Date], authors: Sequence[str],
+                    site_url: str) -> None:
     work = work_iri(policy)
     own = policy.version or policy.issue_date or ""
     expression = f"{work}/zho{'@' if re.fullmatch(r'[0-9-]+', own) else ':' if own else ''}{own}"
     page = f"{policy.id}--{policy.version}" if policy.version else policy.id
-    for level, uri, component in (("Work", work, "/!main"), ("Expression", expression, "/!main"), ("Manifestation", expression, "/!main.xml")):
+    for level, uri, component in (("Work", work, "/!main"), ("Expression", expression, "/!main"),
+                                  ("Manifestation", expression, "/!main.xml")):
         frbr = sub(identification, f"FRBR{level}")
         sub(frbr, "FRBRthis", value=uri + component)
         sub(frbr, "FRBRuri", value=uri + (".xml" if level == "Manifestation" else ""))

@@ -1,4 +1,6 @@
-"""How a text was made: its source, what was changed and by which rule, what is missing, what was left out (textual apparatus)."""
+"""How a text was made: its source, what was changed and by which rule, what is missing, what was left out (textual
+apparatus).
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,12 @@ from tiaowen.catalog import Catalog
 from tiaowen.model import Diagnostic, Furniture, Gap, Policy, Repair
 
 EXAMPLES = 6
-QUIET = {"half-width", "space", "invisible", "compatibility"}  # repairs of spelling habits, not of words: told in the record, not beside each clause
+# repairs of spelling habits, not of words: told in the record, not beside each clause
+QUIET = {"half-width", "space", "invisible", "compatibility"}
 RULES = {
     "recognised": "从图片识别，没有把握的字",
-    "half-width": "半角标点改为全角", "space": "多余的空格", "invisible": "不可见字符", "compatibility": "兼容字形改为通用字",
+    "half-width": "半角标点改为全角", "space": "多余的空格", "invisible": "不可见字符",
+    "compatibility": "兼容字形改为通用字",
     "simplified": "转换为简体", "pinyin": "夹入正文的拼音", "mojibake": "错误转码造成的乱码",
     "mojibake-guess": "乱码的推测", "paragraph": "恢复分段", "entity": "多转义了一次的字符",
 }
@@ -61,11 +65,13 @@ def apparatus(policy: Policy, catalog: Catalog) -> Apparatus:
     rules = [_rule(list(group), catalog) for _, group in groupby(by_rule, key=_rule_key)]
     words = sorted((r for r in policy.repairs if r.rule not in QUIET), key=lambda r: r.line)
     lines = tuple(
-        LineRecord(line=line, rules=tuple(_rule(list(part), catalog) for _, part in groupby(sorted(group, key=_rule_key), key=_rule_key)))
+        LineRecord(line=line, rules=tuple(_rule(list(part), catalog) for _,
+                                          part in groupby(sorted(group, key=_rule_key), key=_rule_key)))
         for line, group in groupby(words, key=lambda r: r.line)
     )
     return Apparatus(
-        rules=tuple(sorted(rules, key=lambda r: (r.certain, -r.count, r.name))), lines=lines, gaps=policy.gaps, furniture=policy.furniture,
+        rules=tuple(sorted(rules, key=lambda r: (r.certain, -r.count, r.name))), lines=lines, gaps=policy.gaps,
+        furniture=policy.furniture,
         findings=tuple(d for d in policy.diagnostics if d.severity != "info"),
     )
 
@@ -78,7 +84,8 @@ def _rule(repairs: list[Repair], catalog: Catalog) -> Rule:
     counted = Counter((r.before, r.after) for r in repairs)
     best = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:EXAMPLES]
     return Rule(
-        name=rule_name(repairs[0].rule, catalog), certain=repairs[0].certain, count=len(repairs), lines=len({r.line for r in repairs}),
+        name=rule_name(repairs[0].rule, catalog), certain=repairs[0].certain, count=len(repairs),
+        lines=len({r.line for r in repairs}),
         examples=tuple(Change(before=before, after=after, count=count) for (before, after), count in best),
     )
 

@@ -1,7 +1,8 @@
-"""``data/deadlines.ics``: every deadline as a day that a calendar program shows (RFC 5545), written by the library icalendar.
+"""``data/deadlines.ics``: every deadline as a day that a calendar program shows (RFC 5545), written by the library
+icalendar.
 
-The format knows no month and no year: a month runs from its first day to the first of the next (the end does not count), a year is told
-on its last day. No clock: an event is stamped with the day of its document.
+The format knows no month and no year: a month runs from its first day to the first of the next (the end does not
+count), a year is told on its last day. No clock: an event is stamped with the day of its document.
 """
 
 from __future__ import annotations

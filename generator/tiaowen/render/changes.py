@@ -36,16 +36,19 @@ def changes(library: Library, page: str) -> dict[str, object]:
     items = news(library.corpus)
     months = groupby(items[:LISTED], key=lambda item: item.day[:7])
     return {
-        "months": tuple(_month(day, [_piece(item, page) for item in group]) for day, group in months), "count": len(items),
+        "months": tuple(_month(day, [_piece(item, page) for item in group]) for day, group in months),
+        "count": len(items),
         "shown": min(len(items), LISTED), "feed": href(ALL, page),
     }
 
 
 def _month(day: str, pieces: list[Piece]) -> Month:
     known = day != NEVER[:7]
-    return Month(name=words.date(day) if known else "日期未知", anchor=f"m-{day}" if known else "m-unknown", pieces=tuple(pieces))
+    return Month(name=words.date(day) if known else "日期未知", anchor=f"m-{day}" if known else "m-unknown",
+                 pieces=tuple(pieces))
 
 
 def _piece(item: News, page: str) -> Piece:
-    return Piece(event=EVENTS[item.event], document=Link(text=item.title, address=href(item.page, page)), summary=item.summary,
+    return Piece(event=EVENTS[item.event], document=Link(text=item.title, address=href(item.page, page)),
+                 summary=item.summary,
                  day=words.date(item.day) if item.day != NEVER else "")

@@ -1,6 +1,8 @@
-"""Pictures as inline SVG made at build time: marks are links, colours are the page's variables, and each stands beside a table of the same numbers.
+"""Pictures as inline SVG made at build time: marks are links, colours are the page's variables, and each stands beside
+a table of the same numbers.
 
-A picture is 360 units wide, the width of a phone, so that its letters stay legible there; on wider screens it grows with the style sheet.
+A picture is 360 units wide, the width of a phone, so that its letters stay legible there; on wider screens it grows
+with the style sheet.
 """
 
 from __future__ import annotations
@@ -54,12 +56,15 @@ def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
 
 
 def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], title: str, unit: str) -> Markup:
-    """A field for each row and column that have something in common, the darker the more; names of columns stand downwards, one character a line."""
+    """A field for each row and column that have something in common, the darker the more; names of columns stand
+    downwards, one character a line.
+    """
     top = max((cell.mark.value for cell in cells), default=1)
     left, above = _margin(rows), 12 + LINE * min(TALL, max(map(len, columns), default=1))
     width = max(WIDTH, left + ROW * len(columns) + 8)
     parts = [_downwards(name, left + ROW * i + ROW // 2, above) for i, name in enumerate(columns)]
-    parts += [Markup(f'<text x="{left - 8}" y="{above + ROW * i + 17}" text-anchor="end">{escape(name)}</text>') for i, name in enumerate(rows)]
+    parts += [Markup(f'<text x="{left - 8}" y="{above + ROW * i + 17}" text-anchor="end">{escape(name)}</text>') for i,
+              name in enumerate(rows)]
     for cell in cells:
         shade = 1 + (SHADES - 1) * (cell.mark.value - 1) // max(top - 1, 1)
         x, y = left + ROW * cell.column, above + ROW * cell.row
@@ -91,7 +96,8 @@ def neighbourhood(above: Sequence[Mark], name: str, below: Sequence[Mark], title
     for index, mark in enumerate(above):
         parts.append(_node(mark, index * ROW, "tw-cites"))
     parts.append(Markup(
-        f'<circle class="tw-self" cx="12" cy="{middle}" r="7"/><text class="tw-self" x="28" y="{middle + 5}">{escape(_cut(name, 26))}</text>'))
+        f'<circle class="tw-self" cx="12" cy="{middle}" r="7"/><text class="tw-self" x="28" '
+        f'y="{middle + 5}">{escape(_cut(name, 26))}</text>'))
     for index, mark in enumerate(below):
         parts.append(_node(mark, ROW * (len(above) + 1 + index), "tw-cited"))
     return _svg(parts, WIDTH, height, title, "tw-near")
@@ -100,13 +106,16 @@ def neighbourhood(above: Sequence[Mark], name: str, below: Sequence[Mark], title
 def _node(mark: Mark, y: int, kind: str) -> Markup:
     body = (
         f'<circle class="{kind}" cx="12" cy="{y + ROW // 2}" r="5"/>'
-        f'<text x="28" y="{y + ROW // 2 + 5}"><tspan class="tw-how">{escape(mark.note)} </tspan>{escape(_cut(mark.name, 22))}</text>'
+        f'<text x="28" y="{y + ROW // 2 + 5}"><tspan class="tw-how">{escape(mark.note)} '
+        f'</tspan>{escape(_cut(mark.name, 22))}</text>'
     )
     return _linked(Markup(body), mark, f"{mark.note} {mark.name}")
 
 
 def _linked(body: Markup, mark: Mark, label: str) -> Markup:
-    """The shapes of a mark, as a link when it leads somewhere; the label is what a pointer shows and a screen reader says."""
+    """The shapes of a mark, as a link when it leads somewhere; the label is what a pointer shows and a screen reader
+    says.
+    """
     told = Markup(f"<title>{escape(label)}</title>")
     if not mark.address:
         return Markup(f"<g>{told}{body}</g>")
@@ -114,7 +123,10 @@ def _linked(body: Markup, mark: Mark, label: str) -> Markup:
 
 
 def _svg(parts: Sequence[Markup], width: int, height: int, title: str, kind: str) -> Markup:
-    start = f'<svg class="tw-chart {kind}" viewBox="0 0 {width} {height}" style="--tw-width:{width}" role="group" aria-label="{escape(title)}">'
+    start = (
+        f'<svg class="tw-chart {kind}" viewBox="0 0 {width} {height}" style="--tw-width:{width}" role="group" '
+        f'aria-label="{escape(title)}">'
+    )
     return Markup(start) + Markup("").join(parts) + Markup("</svg>")
 
 

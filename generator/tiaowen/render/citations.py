@@ -1,4 +1,6 @@
-"""Pages of what is cited: every cited document with how often, and one that this site does not hold with the clauses that cite it."""
+"""Pages of what is cited: every cited document with how often, and one that this site does not hold with the clauses
+that cite it.
+"""
 
 from __future__ import annotations
 
@@ -47,10 +49,13 @@ def _row(target: str, documents: int, relations: Counter[str], library: Library,
     name = target.rpartition("/")[2].removesuffix(".html")
     held = library.policies.get(name) if target.startswith("p/") else None
     record = library.corpus.cited.get(name)
-    told = "、".join(f"{words.RELATIONS[relation]} {count}" for relation, count in sorted(relations.items(), key=lambda item: (-item[1], item[0])))
+    told = "、".join(f"{words.RELATIONS[relation]} {count}" for relation,
+                     count in sorted(relations.items(), key=lambda item: (-item[1], item[0])))
     return CitedRow(
-        title=title_of(held) if held else record.title if record else "", doc_number=held.doc_number if held else record.doc_number if record else "",
-        address=href(target, page), kind=words.CITATION_KINDS.get(record.kind, "") if record else "政策文件", held=held is not None,
+        title=title_of(held) if held else record.title if record else "",
+        doc_number=held.doc_number if held else record.doc_number if record else "",
+        address=href(target, page), kind=words.CITATION_KINDS.get(record.kind, "") if record else "政策文件",
+        held=held is not None,
         documents=documents, relations=told,
     )
 
@@ -83,7 +88,8 @@ def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
         "groups": tuple(
             CitingGroup(
                 policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(refs[p.id]),
-                lines=tuple(_line(ref, anchors.cited_page(cited_id), library, page) for ref in refs[p.id]) if number < WHOLE else (),
+                lines=tuple(_line(ref, anchors.cited_page(cited_id), library, page) for ref in refs[p.id])
+                if number < WHOLE else (),
             )
             for number, p in enumerate(library.newest_first(refs))
         ),

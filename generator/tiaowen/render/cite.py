@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Style = Literal["gbt7714-2025", "gbt7714-2015", "faxue", "faxue-again", "plain", "bibtex", "ris", "csl-json"]
 STYLES: tuple[Style, ...] = get_args(Style)
 STYLE_NAMES: dict[Style, str] = {
-    "gbt7714-2025": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015", "faxue": "法学引注手册", "faxue-again": "法学引注手册，再次引用",
+    "gbt7714-2025": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015", "faxue": "法学引注手册",
+    "faxue-again": "法学引注手册，再次引用",
     "plain": "纯文本", "bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON",
 }
 LANGUAGE = "zh-CN"
@@ -44,14 +45,18 @@ class Reference(Struct, frozen=True, kw_only=True):
     key: str
     authors: tuple[str, ...]
     title: str
-    short_title: Annotated[str, Meta(description="without the issuers before 关于, which GB/T 7714 names as authors already")]
+    short_title: Annotated[
+        str, Meta(description="without the issuers before 关于, which GB/T 7714 names as authors already")]
     number: str
     date: str
     year: str
-    locator: Annotated[str, Meta(description="the clause in words, as printed: 第十二条第（二）项; empty for the document")]
+    locator: Annotated[
+        str, Meta(description="the clause in words, as printed: 第十二条第（二）项; empty for the document")]
     law_locator: Annotated[str, Meta(description="the same as law journals write it: 第12条第2项")]
-    law: Annotated[bool, Meta(description="a law of the National People's Congress, which is cited by title and article alone")]
-    mark: Annotated[str, Meta(description="已废止, or the last revision (2018年修正); empty when there is none to tell")]
+    law: Annotated[
+        bool, Meta(description="a law of the National People's Congress, which is cited by title and article alone")]
+    mark: Annotated[
+        str, Meta(description="已废止, or the last revision (2018年修正); empty when there is none to tell")]
     url: str
     accessed: str
     sha256: str
@@ -61,7 +66,8 @@ class Reference(Struct, frozen=True, kw_only=True):
 def reference(policy: Policy, clause: Clause | None, settings: Settings, *, accessed: str = "") -> Reference:
     """The reference to a policy, or to one of its clauses.
 
-    ``accessed``: the day of reading, ISO; the build leaves it out (no clock), and so does a citation without an address.
+    ``accessed``: the day of reading, ISO; the build leaves it out (no clock), and so does a citation without an
+    address.
     """
     page = f"{policy.id}--{policy.version}" if policy.version else policy.id
     address = clause_address(page, clause.anchor) if clause else policy_page(page)
@@ -77,13 +83,19 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
 
 
 def is_law(policy: Policy) -> bool:
-    """Whether it is a law of the National People's Congress or its committee; regulations and rules are cited with their number."""
-    national = any(_LEGISLATURE.search(issuer) for issuer in policy.issuers) or policy.title.startswith("中华人民共和国")
+    """Whether it is a law of the National People's Congress or its committee; regulations and rules are cited with
+    their number.
+    """
+    national = (
+        any(_LEGISLATURE.search(issuer) for issuer in policy.issuers) or policy.title.startswith("中华人民共和国")
+    )
     return policy.document_type in LAW_TYPES and national
 
 
 def _without_issuers(policy: Policy) -> str:
-    """北京市人民政府办公厅关于转发…的通知 → 关于转发…的通知, as in the standard's own example (GB/T 7714—2015, 4.6.2)."""
+    """北京市人民政府办公厅关于转发…的通知 → 关于转发…的通知, as in the standard's own example (GB/T 7714—2015,
+    4.6.2).
+    """
     title = title_of(policy)
     before, mark, after = title.partition("关于")
     named = "".join(before.split()) in {"".join(policy.issuers), *policy.issuers}
@@ -91,7 +103,9 @@ def _without_issuers(policy: Policy) -> str:
 
 
 def _mark(policy: Policy) -> str:
-    """What the manual wants said behind the title: that it is repealed, else which revision this text is (from its 题注)."""
+    """What the manual wants said behind the title: that it is repealed, else which revision this text is (from its
+    题注).
+    """
     if policy.validity == "已废止":
         return policy.validity
     revisions = [found for line in policy.header if line.role == "revision" for found in _REVISED.findall(line.text)]
@@ -103,10 +117,13 @@ def cite(ref: Reference, style: Style, templates: Environment) -> str:
     if style == "csl-json":
         return json.dumps([csl(ref)], ensure_ascii=False, indent=1)
     escape = _bibtex if style == "bibtex" else _one_line
-    texts = ("title", "short_title", "number", "date", "year", "locator", "law_locator", "mark", "accessed", "sha256", "code")
+    texts = ("title", "short_title", "number", "date", "year", "locator", "law_locator", "mark", "accessed",
+             "sha256", "code")
     fields: dict[str, Any] = {name: escape(getattr(ref, name)) for name in texts}
-    fields |= {"key": ref.key, "url": quote(ref.url, safe="/:#%?&=~._-"), "law": ref.law}  # BibTeX reads these as they stand
-    fields |= {"authors": [escape(name) for name in ref.authors], "day": words.date(ref.date), "inner_title": fields["title"].translate(_INNER)}
+    # BibTeX reads these as they stand
+    fields |= {"key": ref.key, "url": quote(ref.url, safe="/:#%?&=~._-"), "law": ref.law}
+    fields |= {"authors": [escape(name) for name in ref.authors], "day": words.date(ref.date),
+               "inner_title": fields["title"].translate(_INNER)}
     return templates.get_template(f"export/cite.{style}.j2").render(**fields).strip("\n")
 
 
@@ -122,8 +139,9 @@ def _bibtex(text: str) -> str:
 def csl(ref: Reference) -> dict[str, Any]:
     """The reference as a CSL-JSON item.
 
-    The type ``legislation`` makes a statute in Zotero. The line ``type: regulation`` in the note is what the styles of Chinese law journals
-    read (CSL's own ``regulation`` becomes a document without number in Zotero), and so is ``status``.
+    The type ``legislation`` makes a statute in Zotero. The line ``type: regulation`` in the note is what the styles of
+    Chinese law journals read (CSL's own ``regulation`` becomes a document without number in Zotero), and so is
+    ``status``.
     """
     item: dict[str, Any] = {"id": ref.key, "type": "legislation", "title": _one_line(ref.title), "language": LANGUAGE}
     if ref.authors:

@@ -1,7 +1,9 @@
-"""What a document's page holds for citing it: the panel with every citation form, and what its script fills in for a single clause.
+"""What a document's page holds for citing it: the panel with every citation form, and what its script fills in for a
+single clause.
 
-The forms are made once a document. For a clause they are made again with marks in the place of what differs (label in words, anchor, hash,
-day of reading); ``cite.js`` puts the clause's own in, so that the page says what ``tiaowen cite`` says and weighs little.
+The forms are made once a document. For a clause they are made again with marks in the place of what differs (label in
+words, anchor, hash, day of reading); ``cite.js`` puts the clause's own in, so that the page says what ``tiaowen cite``
+says and weighs little.
 """
 
 from __future__ import annotations
@@ -58,7 +60,8 @@ def _form(style: Style, ref: Reference, templates: Environment) -> Form:
         return made
     suffix, media = DOWNLOADS[style]
     encoded = b64encode(f"{text}\n".encode()).decode()
-    return structs.replace(made, file=f"{ref.key}.{suffix}", data=Markup(f"data:{media};charset=utf-8;base64,{encoded}"))
+    return structs.replace(made, file=f"{ref.key}.{suffix}",
+                           data=Markup(f"data:{media};charset=utf-8;base64,{encoded}"))
 
 
 def _data(policy: Policy, library: Library, templates: Environment) -> dict[str, object]:
@@ -75,7 +78,9 @@ def _data(policy: Policy, library: Library, templates: Environment) -> dict[str,
 
 
 def _clauses(policy: Policy) -> list[list[object]]:
-    """Anchor, label in words and hash of every clause; of the label only what differs from the one before, behind the count of what does not."""
+    """Anchor, label in words and hash of every clause; of the label only what differs from the one before, behind the
+    count of what does not.
+    """
     out: list[list[object]] = []
     before = ""
     by_path = {clause.path: clause for clause in policy.clauses}
@@ -89,7 +94,8 @@ def _clauses(policy: Policy) -> list[list[object]]:
 
 def verbatim(text: str) -> Markup:
     """Text for a ``pre`` element: inert as everything is, but its spaces and line breaks stay."""
-    return Markup("").join(_space(piece) if piece[:1] in {" ", "\n"} else escape(piece) for piece in re.split("([ \n]+)", text) if piece)
+    return Markup("").join(_space(piece) if piece[:1] in {" ", "\n"} else escape(piece)
+                           for piece in re.split("([ \n]+)", text) if piece)
 
 
 def _space(blank: str) -> Markup:
@@ -99,4 +105,5 @@ def _space(blank: str) -> Markup:
 def script_data(value: object) -> Markup:
     """JSON that can stand in a ``script`` element: it cannot end the element, open a comment or hold an empty line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(re.sub("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", text))
+    return Markup(re.sub("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]",
+                         lambda m: f"\\u{ord(m[0]):04x}", text))

@@ -1,6 +1,8 @@
-"""The clauses of a document as blocks of its page: heading, paragraph or table, then the permalink control and what is known of the clause.
+"""The clauses of a document as blocks of its page: heading, paragraph or table, then the permalink control and what is
+known of the clause.
 
-1. Blocks stand in document order; header lines (number, addressees, signature …) and gaps stand where the source has them.
+1. Blocks stand in document order; header lines (number, addressees, signature …) and gaps stand where the source has
+   them.
 2. Heading levels follow the tree without a gap: the first is one below the page's title or its part's.
 3. Every anchor, alias included, stands exactly once.
 """
@@ -29,7 +31,9 @@ HEADED = {"bian", "chapter", "section", "article", "annex"}
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """A piece of the page. ``kind`` is clause, row, printed, part, contents, gap or lost; the permalink control stands between markup and body."""
+    """A piece of the page. ``kind`` is clause, row, printed, part, contents, gap or lost; the permalink control stands
+    between markup and body.
+    """
 
     kind: str
     markup: Markup = NOTHING
@@ -81,7 +85,9 @@ class _Writer:
         self.top = 3 if len(policy.parts) > 1 else 2
 
     def before(self, clause: Clause | None) -> Iterator[Block]:
-        """What the source has before the clause (None: at the end): titles of parts, header lines, and gaps with their lost headings."""
+        """What the source has before the clause (None: at the end): titles of parts, header lines, and gaps with their
+        lost headings.
+        """
         items: list[HeaderLine] = []
         while self.header and (clause is None or self.header[0][0] <= self.order[clause.path]):
             items.append(self.header.popleft()[1])
@@ -89,7 +95,8 @@ class _Writer:
         for _ in range(self._begun(clause)):
             part = self.parts.pop(0)
             title = part.title or ("印发通知" if part.root == "notice" else "正文")
-            again = sum(other.root == part.root and other.line < part.line for other in self.policy.parts)  # two notices
+            # two notices
+            again = sum(other.root == part.root and other.line < part.line for other in self.policy.parts)
             name = f"part-{part.root.lower() or 'main'}" + (f"_{again + 1}" if again else "")
             markup = dialect.heading(2, title, name, ["tw-part"])
             waiting.append((part.line, _titled(items, part), Block(kind="part", markup=markup)))
@@ -98,17 +105,21 @@ class _Writer:
                     for at, item in enumerate(items) if item.role != "contents" and self._stands(item)]
         if contents:
             at, first = contents[0]
-            waiting.append((first.line, at, Block(kind="contents", lines=tuple(item.text.strip() for _, item in contents))))
+            waiting.append((first.line, at,
+                            Block(kind="contents", lines=tuple(item.text.strip() for _, item in contents))))
         yield from (block for _, _, block in sorted(waiting, key=lambda entry: entry[:2]))
         if clause is not None:
             yield from self._lost(clause)
 
     def _begun(self, clause: Clause | None) -> int:
-        """How many of the parts that are still to come have begun where the clause stands; on one source line with it, those up to its own."""
+        """How many of the parts that are still to come have begun where the clause stands; on one source line with it,
+        those up to its own.
+        """
         if clause is None:
             return len(self.parts)
         return max((number for number, part in enumerate(self.parts, 1)
-                    if part.line < clause.line or part.line == clause.line and self._root(clause) == part.root), default=0)
+                    if part.line < clause.line or part.line == clause.line and self._root(clause) == part.root),
+                   default=0)
 
     def _root(self, clause: Clause) -> str:
         """The root of the clause's part."""
@@ -116,14 +127,17 @@ class _Writer:
         return own if any(part.root == own for part in self.policy.parts) else ""
 
     def _lost(self, clause: Clause) -> Iterator[Block]:
-        """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has no hole."""
+        """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has
+        no hole.
+        """
         for gap in self.gaps.pop(clause.path, []):
             yield Block(kind="gap", missing=gap.missing, line=gap.line)
         for path in clause_path.around(clause.path) if clause.inferred_path else ():
             if path not in self.by_path and path not in self.levels:
                 level = self._level(path, "")
                 self.levels[path] = level + 1
-                markup = dialect.heading(level, f"〔{words.label(path, self.by_path)}标题缺失〕", f"lost-{anchor_of(path)}", ["tw-lost"])
+                markup = dialect.heading(level, f"〔{words.label(path, self.by_path)}标题缺失〕",
+                                         f"lost-{anchor_of(path)}", ["tw-lost"])
                 yield Block(kind="lost", markup=markup)
 
     def _level(self, path: Path, parent: Path) -> int:
@@ -167,7 +181,8 @@ class _Writer:
             return
         written = [self._cells(row) for row in rows]
         caption = "" if squeeze(table.full) in {"", squeeze("".join(row.full for row in rows))} else table.full
-        markup = dialect.paragraph(caption or self.label(table), table.anchor, ["tw-caption", *([] if caption else ["tw-quiet"])])
+        markup = dialect.paragraph(caption or self.label(table), table.anchor,
+                                   ["tw-caption", *([] if caption else ["tw-quiet"])])
         yield self._block(table, markup, dialect.table(written))
         for row in rows:
             note = self._note(row)
@@ -188,20 +203,28 @@ class _Writer:
             cells.append(inline(row.full, marks, row.bold, within=Span(at, at + len(cell))))
             at += len(cell) + 1
         address = dialect.own_address(f"#{row.anchor}")
-        control = dialect.tag("a", "¶", class_=Markup("tw-link"), href=address, aria_label=f"复制永久链接：{self.label(row)}")
+        control = dialect.tag("a", "¶", class_=Markup("tw-link"), href=address,
+                              aria_label=f"复制永久链接：{self.label(row)}")
         cells[0] = dialect.mark(row.anchor) + cells[0] + control
         return cells
 
 
 def _run_in(clause: Clause, title: str) -> list[str]:
-    """The class that sets an article's number and its text on one line, as laws are printed: by how many Han characters the number has."""
-    return [f"tw-run-{len(title)}"] if clause.kind == "article" and re.fullmatch(r"第[\u4e00-\u9fff]{1,8}", title) else []
+    """The class that sets an article's number and its text on one line, as laws are printed: by how many Han characters
+    the number has.
+    """
+    return (
+        [f"tw-run-{len(title)}"] if clause.kind == "article" and re.fullmatch(r"第[\u4e00-\u9fff]{1,8}", title) else []
+    )
 
 
 def _titled(items: Sequence[HeaderLine], part: DocumentPart) -> int:
-    """Where the part's own title stands among header lines that begin on one line with it; -1: before all of that line."""
+    """Where the part's own title stands among header lines that begin on one line with it; -1: before all of that
+    line.
+    """
     title = squeeze(part.title)
-    own = (at for at, item in enumerate(items) if item.role == "title" and item.line == part.line and squeeze(item.text) in title)
+    own = (at for at, item in enumerate(items) if item.role == "title" and item.line == part.line
+           and squeeze(item.text) in title)
     return next(own, -1)
 
 

@@ -1,4 +1,6 @@
-"""Comparing places: which of them speak of an industry or give a function to an agency, and what they say side by side."""
+"""Comparing places: which of them speak of an industry or give a function to an agency, and what they say side by
+side.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ class Row(Struct, frozen=True, kw_only=True):
 def overview(library: Library, page: str) -> dict[str, object]:
     """Industry × place and function × place: how many clauses, each number a link."""
     clauses = {industry_id: _by_place(industry_id, library) for industry_id in library.industries_below.get("", ())}
-    said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found) for place in library.corpus.policies_at})
+    said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found)
+                    for place in library.corpus.policies_at})
     order = sorted(library.corpus.policies_at, key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
     place_ids = order[:PLACES]
     industries = _industries(clauses, library, page, place_ids)
@@ -61,12 +64,15 @@ def overview(library: Library, page: str) -> dict[str, object]:
         "places": places, "acting": tuple(places[column] for column in acting), "others": len(order) - len(place_ids),
         "industries": industries, "functions": functions,
         "chart": _chart(industries, names) if industries else "",
-        "industries_csv": _csv("产业", industries, names), "functions_csv": _csv("机关", functions, [names[column] for column in acting]),
+        "industries_csv": _csv("产业", industries, names),
+        "functions_csv": _csv("机关", functions, [names[column] for column in acting]),
     }
 
 
 def _about(industry_id: str, library: Library) -> Iterator[tuple[Policy, str, int]]:
-    """The clauses whose subject is the industry or a branch of it: document, path, where in the clause the words stand."""
+    """The clauses whose subject is the industry or a branch of it: document, path, where in the clause the words
+    stand.
+    """
     for branch in (industry_id, *library.industries_below.get(industry_id, ())):
         for ref in library.corpus.clauses_of.get(branch, ()):
             policy = library.policies[ref.clause.policy_id]
@@ -82,7 +88,8 @@ def _by_place(industry_id: str, library: Library) -> dict[str, set[tuple[str, st
     return found
 
 
-def _industries(clauses: dict[str, dict[str, set[tuple[str, str]]]], library: Library, page: str, place_ids: list[str]) -> tuple[Row, ...]:
+def _industries(clauses: dict[str, dict[str, set[tuple[str, str]]]], library: Library, page: str,
+                place_ids: list[str]) -> tuple[Row, ...]:
     rows = []
     for industry_id, found in clauses.items():
         if sum(i in found for i in place_ids) > 1:
@@ -114,19 +121,22 @@ def _duties(agency_id: str, library: Library, page: str) -> Link:
 
 def _csv(first: str, rows: tuple[Row, ...], places: list[str]) -> Markup:
     """The same numbers to download."""
-    return data_csv((first, *places), ((row.name.text, *(count.text if count else "0" for count in row.counts)) for row in rows))
+    return data_csv((first, *places),
+                    ((row.name.text, *(count.text if count else "0" for count in row.counts)) for row in rows))
 
 
 def _chart(rows: tuple[Row, ...], places: list[str]) -> object:
     cells = [
-        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{row.name.text}，{places[x]}", value=int(count.text), address=count.address))
+        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{row.name.text}，{places[x]}", value=int(count.text),
+                                                      address=count.address))
         for y, row in enumerate(rows) for x, count in enumerate(row.counts) if count
     ]
     return charts.heat_map([row.name.text for row in rows], places, cells, "各地专门规定各产业的条款数", "条")
 
 
 def side_by_side(industry_id: str, library: Library, page: str) -> tuple[tuple[Column, ...], tuple[Link, ...]]:
-    """What the newest document of each place says on an industry, the places that say most; the documents of the other places.
+    """What the newest document of each place says on an industry, the places that say most; the documents of the other
+    places.
 
     Nothing when fewer than two places say anything.
     """
@@ -138,10 +148,12 @@ def side_by_side(industry_id: str, library: Library, page: str) -> tuple[tuple[C
         newest[policy.jurisdiction.place_id] = policy
     if len(newest) < 2:
         return (), ()
-    order = sorted(newest.values(), key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
+    order = sorted(newest.values(),
+                   key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
     columns = tuple(_column(policy, found[policy.id], library, page) for policy in order[:SIDE_BY_SIDE])
     return columns, tuple(
-        Link(text=library.place_name(policy.jurisdiction.place_id), address=href(anchors.policy_page(policy.id), page), note=title_of(policy))
+        Link(text=library.place_name(policy.jurisdiction.place_id), address=href(anchors.policy_page(policy.id), page),
+             note=title_of(policy))
         for policy in order[SIDE_BY_SIDE:]
     )
 
@@ -152,7 +164,8 @@ def _column(policy: Policy, paths: dict[str, int], library: Library, page: str) 
     return Column(
         place=library.place_name(policy.jurisdiction.place_id), date=words.date(day(policy)),
         policy=Link(text=title_of(policy), address=href(anchors.policy_page(policy.id), page), note=policy.doc_number),
-        sayings=tuple(_saying(library.clauses[policy.id][path], paths[path], policy, library, page) for path in ordered[:CLAUSES]),
+        sayings=tuple(_saying(library.clauses[policy.id][path], paths[path], policy, library, page)
+                      for path in ordered[:CLAUSES]),
         more=max(0, len(ordered) - CLAUSES),
     )
 
@@ -162,4 +175,5 @@ def _saying(clause: Clause, at: int, policy: Policy, library: Library, page: str
     targets = (f"{t.metric} {words.amount(t)} {words.date(t.deadline)}".strip() for t in aims)
     paid = (i for i in policy.facts.incentives if i.path == clause.path)
     incentives = (f"{words.beneficiary(i)} {words.amount(i) or i.quote}".strip() for i in paid)
-    return Saying(clause=library.clause_line(policy.id, clause.path, page, at), targets=tuple(targets), incentives=tuple(incentives))
+    return Saying(clause=library.clause_line(policy.id, clause.path, page, at), targets=tuple(targets),
+                  incentives=tuple(incentives))

@@ -15,7 +15,9 @@ V = TypeVar("V")
 
 
 class Concerned:
-    """The bodies and industries of one document's facts; a paragraph inside a clause that names none has those of the clause."""
+    """The bodies and industries of one document's facts; a paragraph inside a clause that names none has those of the
+    clause.
+    """
 
     def __init__(self, policy: Policy, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -31,24 +33,35 @@ class Concerned:
             self.targets[target.path].append(target.span)
 
     def bodies(self, fact: Fact) -> tuple[tuple[str, str], ...]:
-        """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact, else of its clause."""
+        """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact,
+        else of its clause.
+        """
         duties = _nearest(fact.path, self.duties)
-        own = [duty for duty in duties if duty.path == fact.path and duty.scope.start <= fact.span.start < duty.scope.end]
-        named = (pair for duty in own or duties for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
+        own = [duty for duty in duties if duty.path == fact.path
+               and duty.scope.start <= fact.span.start < duty.scope.end]
+        named = (pair for duty in own or duties
+                 for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
         known = self.corpus.agencies
         return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))
 
     def body_names(self, fact: Fact) -> tuple[str, ...]:
-        """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form is printed."""
+        """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form
+        is printed.
+        """
         return tuple(dict.fromkeys(self.corpus.agencies[i].name if i else name for name, i in self.bodies(fact)))
 
     def industry_ids(self, fact: Fact) -> tuple[str, ...]:
-        """The industries that the clause is about; of a target those of its own words, else those that no other target's words name."""
+        """The industries that the clause is about; of a target those of its own words, else those that no other
+        target's words name.
+        """
         found = _nearest(fact.path, self.subjects)
         if isinstance(fact, Target):
             own = [mention for mention in found if mention.path == fact.path and _within(mention, (fact.span,))]
             others = [span for span in self.targets[fact.path] if span != fact.span]
-            found = own or [mention for mention in found if mention.path != fact.path or not _within(mention, others, every=True)]
+            found = (
+                own or [mention for mention in found if mention.path != fact.path
+                        or not _within(mention, others, every=True)]
+            )
         return tuple(dict.fromkeys(mention.industry for mention in found))
 
     def industries(self, fact: Fact) -> tuple[str, ...]:

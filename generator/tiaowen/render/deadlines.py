@@ -15,7 +15,9 @@ from tiaowen.render.rows import LISTED, body_links, place_name
 
 
 class DeadlineRow(Struct, frozen=True, kw_only=True):
-    """One deadline. ``due`` as ISO for sorting, ``date`` in words; ``actors`` must see to it, chosen by their ``bodies``."""
+    """One deadline. ``due`` as ISO for sorting, ``date`` in words; ``actors`` must see to it, chosen by their
+    ``bodies``.
+    """
 
     clause: ClauseLine
     what: str
@@ -29,23 +31,30 @@ class DeadlineRow(Struct, frozen=True, kw_only=True):
 
 
 def deadlines(library: Library, page: str) -> dict[str, object]:
-    """The deadlines of the library, the earliest first; of a large one those of the newest documents. Each year leads to its rows."""
+    """The deadlines of the library, the earliest first; of a large one those of the newest documents. Each year leads
+    to its rows.
+    """
     dated = [(fact, policy) for policy in library.newest_first(library.policies) for fact in policy.facts.deadlines]
     years = sorted(Counter(fact.date[:4] for fact, _ in dated).items())
     here = page.rpartition("/")[2]
     listed = sorted(dated[:LISTED], key=lambda item: (item[0].date, item[1].id, item[0].line, item[0].span))
     concerned = {policy.id: Concerned(policy, library.corpus) for _, policy in listed}
     return {
-        "rows": tuple(_row(policy, fact, concerned[policy.id], library, page) for fact, policy in listed), "count": len(dated),
-        "years": tuple(Link(text=f"{year}年", address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"), note=str(n)) for year, n in years),  # 年份=
+        "rows": tuple(_row(policy, fact, concerned[policy.id], library, page) for fact, policy in listed),
+        "count": len(dated),
+        # 年份=
+        "years": tuple(Link(text=f"{year}年", address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"), note=str(n))
+                       for year, n in years),
         "subscribe": _subscription(library.settings.site_url),
     }
 
 
 def _row(policy: Policy, fact: Deadline, concerned: Concerned, library: Library, page: str) -> DeadlineRow:
     return DeadlineRow(
-        clause=library.clause_line(policy.id, fact.path, page), what=fact.what, due=fact.date, date=words.date(fact.date),
-        place=place_name(policy, library), actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact),
+        clause=library.clause_line(policy.id, fact.path, page), what=fact.what, due=fact.date,
+        date=words.date(fact.date),
+        place=place_name(policy, library), actors=body_links(concerned.bodies(fact), page),
+        bodies=concerned.body_names(fact),
         industries=concerned.industries(fact), quote=fact.quote,
     )
 

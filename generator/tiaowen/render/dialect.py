@@ -1,10 +1,13 @@
-"""The closed Markdown that the program writes (design: architecture, "Data"): the only place that escapes text or forms markup.
+"""The closed Markdown that the program writes (design: architecture, "Data"): the only place that escapes text or forms
+markup.
 
-What there is: headings with an id, paragraphs with an id and a class, pipe tables, links, and HTML blocks of our own that
-hold no empty line. Everything that came from a source goes through ``escape``; ready markup is ``Markup`` and passes as it is.
+What there is: headings with an id, paragraphs with an id and a class, pipe tables, links, and HTML blocks of our own
+that hold no empty line. Everything that came from a source goes through ``escape``; ready markup is ``Markup`` and
+passes as it is.
 
-1. ``escape`` writes every piece of ASCII punctuation as a numeric entity. The result is inert in a Markdown paragraph, heading,
-   table cell and HTML block, in HTML text and in a quoted HTML attribute: one rule for all places, so that none can be forgotten.
+1. ``escape`` writes every piece of ASCII punctuation as a numeric entity. The result is inert in a Markdown paragraph,
+   heading, table cell and HTML block, in HTML text and in a quoted HTML attribute: one rule for all places, so that
+   none can be forgotten.
 2. What a reader sees of an escaped text is the text itself, white space runs apart.
 3. A heading keeps its id whatever its text holds (Python-Markdown loses the id of a heading whose text holds `` {``).
 """
@@ -21,7 +24,8 @@ _PUNCTUATION = {c: f"&#{c};" for c in range(0x21, 0x7F) if not chr(c).isalnum()}
 # Spaces that Python-Markdown would strip or treat as its own; the ideographic space of an indent is the common case.
 _SPACES = {c: f"&#{c};" for c in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)}
 # Characters that no HTML document may hold; Python-Markdown marks its own places with two of them.
-_CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF], "\ufffd")
+_CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0),
+                           0xFFFE, 0xFFFF], "\ufffd")
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE: dict[int, str] = _PUNCTUATION | _SPACES | _CONTROLS
 _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
@@ -43,7 +47,8 @@ def escape(text: object) -> Markup:
     plain = str(text)
     if plain.isalnum():  # most of what a page shows; no character of the table is a letter or a digit
         return Markup(plain)
-    flat = _SPECIAL.sub(_reference, _BREAK.sub(" ", plain))  # faster than str.translate, which looks up every Han character
+    # faster than str.translate, which looks up every Han character
+    flat = _SPECIAL.sub(_reference, _BREAK.sub(" ", plain))
     inner = flat.strip(" ")
     if inner != flat:  # a space at either end, which Markdown would strip
         before = flat[: len(flat) - len(flat.lstrip(" "))]
@@ -61,24 +66,29 @@ def join(parts: Iterable[object], between: str = "") -> Markup:
 
 
 def own_address(address: str) -> Markup:
-    """A relative address of the site as markup: its characters need no entity. Raises ValueError when it is no address of ours."""
+    """A relative address of the site as markup: its characters need no entity. Raises ValueError when it is no address
+    of ours.
+    """
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"no address of this site: {address!r}")
     return Markup(address)
 
 
 def outside_address(address: str) -> Markup:
-    """An address outside the site for a quoted attribute: web or mail only, its marks kept, whatever could end the attribute as an entity.
+    """An address outside the site for a quoted attribute: web or mail only, its marks kept, whatever could end the
+    attribute as an entity.
 
     Raises ValueError for any other scheme.
     """
     if not address.startswith(("https://", "http://", "mailto:")):
         raise ValueError(f"no web or mail address: {address!r}")
-    return Markup("".join(char if char in _URL_MARKS or char.isalnum() and char.isascii() else escape(char) for char in address))
+    return Markup("".join(char if char in _URL_MARKS or char.isalnum() and char.isascii() else escape(char)
+                          for char in address))
 
 
 def link(text: object, address: str, title: str = "") -> Markup:
-    """A Markdown link to a page of the site: ``address`` relative, to ``.html``; written as ``.md``, which MkDocs checks and turns back.
+    """A Markdown link to a page of the site: ``address`` relative, to ``.html``; written as ``.md``, which MkDocs
+    checks and turns back.
 
     Raises ValueError when the address is not one of ours (letters, digits and the marks of a relative address).
     """
@@ -93,12 +103,15 @@ def markdown_address(address: str) -> str:
 
 
 def tag(name: str, content: object, /, **attributes: object) -> Markup:
-    """An inline HTML element; an attribute that is None or False is left out, ``class_`` is ``class``, ``_`` is ``-``."""
+    """An inline HTML element; an attribute that is None or False is left out, ``class_`` is ``class``, ``_`` is
+    ``-``.
+    """
     return Markup(f"<{name}{_attributes(attributes)}>{escape(content)}</{name}>")
 
 
 def _attributes(attributes: Mapping[str, object]) -> str:
-    shown = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None and value is not False)
+    shown = ((key.rstrip("_").replace("_", "-"), value) for key,
+             value in attributes.items() if value is not None and value is not False)
     return "".join(f" {key}" if value is True else f' {key}="{escape(value)}"' for key, value in shown)
 
 
@@ -124,7 +137,8 @@ def _attribute_list(anchor: str, classes: Sequence[str]) -> str:
 
 
 def table(rows: Sequence[Sequence[object]]) -> Markup:
-    """A pipe table; its first row is the header, an empty one when there is a single row (readers disagree about a table without a body).
+    """A pipe table; its first row is the header, an empty one when there is a single row (readers disagree about a
+    table without a body).
 
     Rows are filled up to the longest, so that no cell is lost.
     """
@@ -142,7 +156,9 @@ def mark(anchor: str) -> Markup:
 
 
 def front_matter(values: Mapping[str, object]) -> Markup:
-    """The page's metadata. Every value is JSON, which YAML reads the same; the theme writes the title into HTML as it stands."""
+    """The page's metadata. Every value is JSON, which YAML reads the same; the theme writes the title into HTML as it
+    stands.
+    """
     lines = [f"{key}: {_yaml(value)}" for key, value in values.items()]
     return Markup("---\n" + "\n".join(lines) + "\n---\n\n")
 
@@ -158,5 +174,8 @@ def html_text(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """Text for the inside of a quoted CSS string that stands in a ``style`` element: everything but letters and digits as an escape."""
-    return "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in _BREAK.sub(" ", text).translate(_CONTROLS))
+    """Text for the inside of a quoted CSS string that stands in a ``style`` element: everything but letters and digits
+    as an escape.
+    """
+    return "".join(char if char.isalnum() else f"\\{ord(char):06x}"
+                   for char in _BREAK.sub(" ", text).translate(_CONTROLS))

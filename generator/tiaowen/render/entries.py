@@ -1,10 +1,13 @@
-"""What pages read of the library, piece by piece: every piece has a name and a digest, so that a page knows whether what it read has changed.
+"""What pages read of the library, piece by piece: every piece has a name and a digest, so that a page knows whether
+what it read has changed.
 
-* ``<table>/<key>``: an entry of one of the library's mappings (``TABLES``); ``<table>/*``: the whole mapping, of ``policies`` its keys.
+* ``<table>/<key>``: an entry of one of the library's mappings (``TABLES``); ``<table>/*``: the whole mapping, of
+  ``policies`` its keys.
 * ``policies/<key>``: a whole document, an earlier version by id--version; what its own page reads.
-* ``policies/<id>/<field>``: what lists read of a document. Of its clauses: ``…/clauses#`` how many there are; ``…/clauses.label`` one field of
-  them all; ``…/clauses[2.3]`` one of them. Of its facts: ``…/facts.targets#`` how many and in which clauses; ``…/facts.targets[4]`` one of them.
-  So a word changed in one clause concerns those pages alone that show the clause.
+* ``policies/<id>/<field>``: what lists read of a document. Of its clauses: ``…/clauses#`` how many there are;
+  ``…/clauses.label`` one field of them all; ``…/clauses[2.3]`` one of them. Of its facts: ``…/facts.targets#`` how many
+  and in which clauses; ``…/facts.targets[4]`` one of them. So a word changed in one clause concerns those pages alone
+  that show the clause.
 
 Settings, registries, templates and the program are no pieces: they are part of the key under which all pages are kept.
 """
@@ -25,12 +28,15 @@ from tiaowen.render.library import Library
 DIGEST = 8  # bytes
 DOCUMENTS = "policies"
 OF_ALL = {"path", "anchor", "role", "industry"}  # fields of facts that who goes through them reads of all
-OF_CLAUSES = {"path", "anchor", "kind", "level", "parent", "label", "line", "inferred_path"}  # fields of clauses that lists read of all
+# fields of clauses that lists read of all
+OF_CLAUSES = {"path", "anchor", "kind", "level", "parent", "label", "line", "inferred_path"}
 _LISTS = tuple(f"facts.{name}" for name in Facts.__struct_fields__)
 
 
 class Table(Struct, frozen=True):
-    """A mapping that pages read: a field of the library or of its corpus. ``first``: keys are pairs, the first half names the entry."""
+    """A mapping that pages read: a field of the library or of its corpus. ``first``: keys are pairs, the first half
+    names the entry.
+    """
 
     field: str
     corpus: bool = False
@@ -48,7 +54,8 @@ class Table(Struct, frozen=True):
 
 WHOLE = ("unpublished", "diagnostics")  # lists of the corpus that pages read as a whole
 _OTHERWISE = {  # what is told in a way of its own, or is part of the key
-    "corpus", "settings", "catalog", "policies", "documents", "clauses", "anchored", "lines", "versions", "withdrawn", *WHOLE,
+    "corpus", "settings", "catalog", "policies", "documents", "clauses", "anchored", "lines", "versions",
+    "withdrawn", *WHOLE,
 }
 _OF_PAIRS = {"cited_clauses"}
 TABLES = (
@@ -80,7 +87,9 @@ class Entries:
         self.entries[f"{table}/*"] = whole.digest()
 
     def pieces(self, document: str) -> dict[str, bytes]:
-        """Name → digest of every piece of the document with that name; none when it is not in the library, or only as an earlier version."""
+        """Name → digest of every piece of the document with that name; none when it is not in the library, or only as
+        an earlier version.
+        """
         policy = self._current.get(document.removeprefix(f"{DOCUMENTS}/"))
         return {f"{document}/{name}": digest(value) for name, value in _pieces(policy)} if policy else {}
 

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_eval_context
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_eval_context,
+)
 from jinja2.nodes import EvalContext
 
 from tiaowen.data import packaged
@@ -20,10 +28,12 @@ _PLACE = re.compile(r'File "([^"]+[/\\](?:templates|theme)[/\\][^"]+)", line (\d
 
 
 def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
-    """The templates of a site folder: its own before the packaged ones. ``compiled``: a folder where they are kept as compiled.
+    """The templates of a site folder: its own before the packaged ones. ``compiled``: a folder where they are kept as
+    compiled.
 
-    In ``pages/`` every value that is no ``Markup`` goes through ``dialect.escape``, whose result is inert in Markdown, in HTML text and in
-    quoted attributes alike, so that a template cannot choose the wrong escaping. Other folders write other formats and escape themselves.
+    In ``pages/`` every value that is no ``Markup`` goes through ``dialect.escape``, whose result is inert in Markdown,
+    in HTML text and in quoted attributes alike, so that a template cannot choose the wrong escaping. Other folders
+    write other formats and escape themselves.
     """
     folders = [str(path) for path in (folder / "templates", packaged("templates"))]
     environment = Environment(
@@ -51,7 +61,9 @@ class _Loader(FileSystemLoader):
 
 @contextmanager
 def own_templates(folder: Path) -> Iterator[None]:
-    """What a template of the site folder cannot do, raised as ConfigurationError K017 with its file and line. The program's own are its own fault."""
+    """What a template of the site folder cannot do, raised as ConfigurationError K017 with its file and line. The
+    program's own are its own fault.
+    """
     try:
         yield
     except TemplateError as error:
@@ -62,11 +74,14 @@ def own_templates(folder: Path) -> Iterator[None]:
         if not own:
             raise
         path, line = own[-1]
-        raise ConfigurationError([finding("K017", path=path, line=line, detail=error.message or type(error).__name__)]) from error
+        raise ConfigurationError(
+            [finding("K017", path=path, line=line, detail=error.message or type(error).__name__)]) from error
 
 
 def _name(file: Path, folder: Path) -> str:
-    """A template of the site folder as people know it, that of the theme by the file it is copied from; empty for another's."""
+    """A template of the site folder as people know it, that of the theme by the file it is copied from; empty for
+    another's.
+    """
     copied = folder / "build" / "theme"
     own = folder / "templates" / "theme" / file.relative_to(copied) if file.is_relative_to(copied) else file
     return own.relative_to(folder).as_posix() if own.is_relative_to(folder / "templates") and own.is_file() else ""

@@ -27,7 +27,8 @@ from tiaowen.render.plain import document_markdown
 from tiaowen.render.signposts import llms, robots
 from tiaowen.render.tables import tables
 
-_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "validity", "validity_by",
+_SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date",
+            "validity", "validity_by",
             "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 CLAUSE_FIELDS = ("policy", *_CLAUSE, "url", "sha256")
@@ -51,7 +52,8 @@ def exports(
     facts = tuple(tables(corpus, site_url))
     for table in facts:
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
-    yield parts.joined("data/deadlines.ics", calendar.head(settings), lambda policy: calendar.events(policy, settings), calendar.TAIL)
+    yield parts.joined("data/deadlines.ics", calendar.head(settings),
+                       lambda policy: calendar.events(policy, settings), calendar.TAIL)
     yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
     parts.save()
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
@@ -88,7 +90,8 @@ def schema() -> bytes:
             **{name: policy["properties"][name] for name in sorted(fields - {"facts", "repairs"})},
             **facts,
             "current": {"type": "string", "description": "page of the current version, when this is an earlier one"},
-            "repairs": {"type": "array", "items": {"type": "object", "required": ["rule", "certain", "count", "examples"]}},
+            "repairs": {"type": "array", "items": {"type": "object",
+                                                   "required": ["rule", "certain", "count", "examples"]}},
         },
         "required": ["schema", "status", "policy", "clauses", *facts, "repairs", "furniture", "diagnostics"],
         "$defs": {name: part for name, part in parts.items() if name != "Policy"},
@@ -99,7 +102,8 @@ def schema() -> bytes:
 def _summary(policy: Policy, settings: Settings) -> dict[str, Any]:
     fields = {name: to_builtins(getattr(policy, name)) for name in _SUMMARY}
     place = to_builtins(policy.jurisdiction)
-    return {**fields, "jurisdiction": place, "clauses": len(policy.clauses), "url": settings.site_url + policy_page(policy.id)}
+    return {**fields, "jurisdiction": place, "clauses": len(policy.clauses),
+            "url": settings.site_url + policy_page(policy.id)}
 
 
 def _clause_lines(policy: Policy, settings: Settings) -> Iterator[bytes]:
@@ -109,4 +113,5 @@ def _clause_lines(policy: Policy, settings: Settings) -> Iterator[bytes]:
 
 def _clause(policy: Policy, clause: Clause, settings: Settings) -> dict[str, Any]:
     fields = {name: getattr(clause, name) for name in _CLAUSE}
-    return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor), "sha256": clause.sha256}
+    return {"policy": policy.id, **fields, "url": settings.site_url + clause_address(policy.id, clause.anchor),
+            "sha256": clause.sha256}

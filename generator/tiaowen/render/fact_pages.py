@@ -1,4 +1,6 @@
-"""The pages of a kind of fact: of the whole library, and of each place. A kind that has no table of its own is shown field by field."""
+"""The pages of a kind of fact: of the whole library, and of each place. A kind that has no table of its own is shown
+field by field.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tiaowen.render.library import ClauseLine, Library, Link
 from tiaowen.render.rows import LISTED, body_links, documents, facts_at, place_name, places_with
 
 Look = Callable[[Library, str], dict[str, object]]
-OWN: Mapping[str, Look] = {"targets": rows.targets, "incentives": rows.incentives, "deadlines": deadlines.deadlines}  # and their templates
+# and their templates
+OWN: Mapping[str, Look] = {"targets": rows.targets, "incentives": rows.incentives, "deadlines": deadlines.deadlines}
 OWN_ROWS: Mapping[str, Callable[..., Iterable[object]]] = {  # and the tables of their rows
     "targets": rows.target_rows, "incentives": rows.incentive_rows,
 }
@@ -39,7 +42,8 @@ def fact_rows(kind: Kind, library: Library, page: str, policies: Iterable[str] |
             yield FactRow(
                 clause=library.clause_line(policy.id, fact.path, page), place=place_name(policy, library),
                 cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)),
-                actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+                actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact),
+                industries=concerned.industries(fact),
             )
 
 
@@ -55,7 +59,8 @@ def view_of(kind: Kind) -> Look:
 
 def _of_library(kind: Kind, library: Library, page: str) -> dict[str, object]:
     return {
-        "kind": kind, "heads": tuple(_heads(kind).values()), "rows": tuple(islice(fact_rows(kind, library, page), LISTED)),
+        "kind": kind, "heads": tuple(_heads(kind).values()),
+        "rows": tuple(islice(fact_rows(kind, library, page), LISTED)),
         "count": sum(len(getattr(policy.facts, kind.name)) for policy in library.policies.values()),
         "places": places_with(kind.name, library, page) if kind.of_places else (),
     }
@@ -64,7 +69,10 @@ def _of_library(kind: Kind, library: Library, page: str) -> dict[str, object]:
 def of_place(place_id: str, kind: Kind, library: Library, page: str) -> dict[str, object]:
     """Every fact of the kind in a place's own documents."""
     own = library.corpus.policies_at.get(place_id, ())
-    found = OWN_ROWS[kind.name](library, page, policies=own) if kind.name in OWN_ROWS else fact_rows(kind, library, page, own)
+    found = (
+        OWN_ROWS[kind.name](library, page, policies=own) if kind.name in OWN_ROWS
+        else fact_rows(kind, library, page, own)
+    )
     return {
         "kind": kind, "name": library.place_name(place_id), "rows": tuple(islice(found, LISTED)),
         "table": f"{kind.room}_table" if kind.name in OWN_ROWS else "", "heads": tuple(_heads(kind).values()),

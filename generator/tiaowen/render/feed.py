@@ -1,4 +1,6 @@
-"""The Atom feeds (RFC 4287): the news of the whole library, of a place, of an industry, and of an agency that several documents name."""
+"""The Atom feeds (RFC 4287): the news of the whole library, of a place, of an industry, and of an agency that several
+documents name.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def feeds(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
     yield OutputFile(path=ALL, data=feed(items, settings, ALL, settings.site_name))
     for page, name, documents in _followed(corpus):
         chosen = [item for item in items if item.policy_id in documents]
-        yield OutputFile(path=feed_of(page), data=feed(chosen, settings, feed_of(page), f"{name} - {settings.site_name}"))
+        yield OutputFile(path=feed_of(page),
+                         data=feed(chosen, settings, feed_of(page), f"{name} - {settings.site_name}"))
 
 
 def _followed(corpus: Corpus) -> Iterator[tuple[str, str, Collection[str]]]:
@@ -52,7 +55,10 @@ def _followed(corpus: Corpus) -> Iterator[tuple[str, str, Collection[str]]]:
         yield anchors.industry_page(key), corpus.industries[key].name, {ref.clause.policy_id for ref in refs}
     for key in corpus.agencies:
         if is_followed(key, corpus):
-            yield anchors.agency_page(key), corpus.agencies[key].full_name or corpus.agencies[key].name, _documents_of(key, corpus)
+            yield (
+                anchors.agency_page(key), corpus.agencies[key].full_name or corpus.agencies[key].name,
+                _documents_of(key, corpus)
+            )
 
 
 def _documents_of(agency_id: str, corpus: Corpus) -> Collection[str]:
@@ -87,6 +93,7 @@ def _moment(day: str) -> str:
 
 
 def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {name: xml_text(value) for name, value in attributes.items()})
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}",
+                               {name: xml_text(value) for name, value in attributes.items()})
     element.text = xml_text(text) or None
     return element

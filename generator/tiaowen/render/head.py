@@ -1,7 +1,9 @@
-"""What a page says of itself in its head, for machines: linked data, Open Graph, and of a document Dublin Core, Zotero's own fields, its twins.
+"""What a page says of itself in its head, for machines: linked data, Open Graph, and of a document Dublin Core,
+Zotero's own fields, its twins.
 
-Zotero makes a statute of ``z.itemType`` with number and all. Highwire's ``citation_`` tags would win over it and make a report of the document,
-or an article in a journal where nobody is named, so there are none. What is not known is left out.
+Zotero makes a statute of ``z.itemType`` with number and all. Highwire's ``citation_`` tags would win over it and make a
+report of the document, or an article in a journal where nobody is named, so there are none. What is not known is left
+out.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legi
 from tiaowen.render.twins import TWINS
 
 DESCRIBED = 140  # characters of a description: what search engines show
-_APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$", re.DOTALL | re.MULTILINE)
+_APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$",
+                    re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|\{[:#][^{}\n]*\}")
 
 
@@ -29,7 +32,8 @@ def document_tags(policy: Policy, library: Library, page: str, crumbs: Iterable[
     """The tags of a document's page, ready to stand in its head."""
     name = page.rpartition("/")[2].removesuffix(".html")
     nodes = [legislation(policy, library, page, language_of(policy)), breadcrumbs(tuple(crumbs), page, library)]
-    lines = [*_dublin_core(policy, library, page), *_zotero(policy, library), *_open_graph(title_of(policy), description, page, library, "article"),
+    lines = [*_dublin_core(policy, library, page), *_zotero(policy, library),
+             *_open_graph(title_of(policy), description, page, library, "article"),
              *_alternates(policy, name, library), _script(nodes, page, library)]
     return Markup("\n").join(lines)
 
@@ -39,7 +43,8 @@ def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterab
     way = tuple(crumbs)
     nodes = [breadcrumbs(way, page, library)] if way else []
     nodes += [website(library, page)] if kind == "home" else [dataset(library, page)] if kind == "data" else []
-    lines = [*_open_graph(title, description, page, library, "website"), *([_script(nodes, page, library)] if nodes else [])]
+    lines = [*_open_graph(title, description, page, library, "website"),
+             *([_script(nodes, page, library)] if nodes else [])]
     return Markup("\n").join(lines)
 
 
@@ -63,7 +68,8 @@ def language_of(policy: Policy) -> str:
 
 def _script(nodes: list[Node], page: str, library: Library) -> Markup:
     what: Node = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
-    return Markup(f'<script type="application/ld+json">{script_data({"@context": context(page, library), **what})}</script>')
+    return Markup(
+        f'<script type="application/ld+json">{script_data({"@context": context(page, library), **what})}</script>')
 
 
 def _dublin_core(policy: Policy, library: Library, page: str) -> Iterator[Markup]:
@@ -71,7 +77,8 @@ def _dublin_core(policy: Policy, library: Library, page: str) -> Iterator[Markup
     yield from _named("DC.title", [title_of(policy)])
     yield from _named("DC.creator", policy.issuers)
     yield from _named("DC.date", [policy.issue_date or policy.publish_date or ""])
-    yield from _named("DC.identifier", [policy.doc_number, library.settings.site_url and library.settings.site_url + page])
+    yield from _named("DC.identifier",
+                      [policy.doc_number, library.settings.site_url and library.settings.site_url + page])
     yield from _named("DC.type", [policy.document_type])
     yield from _named("DC.language", [language_of(policy)])
     yield from _named("DC.publisher", [library.settings.site_name])
@@ -93,7 +100,8 @@ def _open_graph(title: str, description: str, page: str, library: Library, kind:
     """The Open Graph protocol, for previews of links; and, without an address, only what needs none."""
     settings = library.settings
     address = settings.site_url and settings.site_url + ("" if page == "index.html" else page)
-    pairs = {"title": title, "description": description, "type": kind, "url": address, "site_name": settings.site_name, "locale": "zh_CN"}
+    pairs = {"title": title, "description": description, "type": kind, "url": address, "site_name": settings.site_name,
+             "locale": "zh_CN"}
     for name, value in pairs.items():
         if value:
             yield Markup(f'<meta property="og:{name}" content="{html_text(value)}">')

@@ -8,10 +8,13 @@ from typing import Any
 
 
 def lined(value: list[Any] | dict[str, Any]) -> bytes:
-    """JSON of which version control can show what changed, at the cost of its line feeds: a line an entry, and a line an element of a list in it."""
+    """JSON of which version control can show what changed, at the cost of its line feeds: a line an entry, and a line
+    an element of a list in it.
+    """
     if isinstance(value, list):
         return _block("[", "]", map(_compact, value)) + b"\n"
-    inner = (f"{_compact(key)}:" + (_block("[", "]", map(_compact, item)).decode() if isinstance(item, list) else _compact(item))
+    inner = (f"{_compact(key)}:" + (_block("[", "]", map(_compact, item)).decode() if isinstance(item, list)
+                                    else _compact(item))
              for key, item in value.items())
     return _block("{", "}", inner) + b"\n"
 

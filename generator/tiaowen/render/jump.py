@@ -1,4 +1,6 @@
-"""What the jump box knows: every document by id, number and title. The clause is found on the document's own page, which knows its labels."""
+"""What the jump box knows: every document by id, number and title. The clause is found on the document's own page,
+which knows its labels.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ FILE = "data/jump.js"  # a script, because pages opened from disk cannot fetch
 
 
 def jump_data(corpus: Corpus) -> OutputFile:
-    """``tiaowenJump.load([[id, number, title], …])``; earlier versions and withdrawn documents by id alone, so that their permalinks are known."""
+    """``tiaowenJump.load([[id, number, title], …])``; earlier versions and withdrawn documents by id alone, so that
+    their permalinks are known.
+    """
     rows = [[policy.id, policy.doc_number, policy.title] for policy in corpus.policies]
     rows += [[f"{policy.id}--{policy.version}", "", ""] for policy in corpus.versions]
     rows += [[f"{policy.id}--{policy.version}" if policy.version else policy.id, "", ""] for policy in corpus.withdrawn]

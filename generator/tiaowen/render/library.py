@@ -37,7 +37,9 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class ClauseLine(Struct, frozen=True, kw_only=True):
-    """A clause as a line of a list: where it stands, what it is called, how it begins, its address relative to the page."""
+    """A clause as a line of a list: where it stands, what it is called, how it begins, its address relative to the
+    page.
+    """
 
     label: str
     heading: str
@@ -65,7 +67,8 @@ class Library(Struct, frozen=True):
     industries_below: dict[str, tuple[str, ...]]
     agencies_at: dict[str, tuple[str, ...]]
     issued_by: dict[str, tuple[str, ...]]
-    lines: dict[tuple[str, Path, str, int], ClauseLine] = {}  # those made last, by document, clause, folder of the page and offset
+    # those made last, by document, clause, folder of the page and offset
+    lines: dict[tuple[str, Path, str, int], ClauseLine] = {}
 
     def held(self, key: str) -> Policy:
         """The document of that id, or the earlier version of that id--version."""
@@ -77,7 +80,9 @@ class Library(Struct, frozen=True):
         return words.labels(by_path[path], by_path)
 
     def clause_line(self, policy_id: str, path: Path, page: str, at: int = 0) -> ClauseLine:
-        """The clause as a line of a list on ``page``; its excerpt holds what stands at this offset of its text, for which the list has it."""
+        """The clause as a line of a list on ``page``; its excerpt holds what stands at this offset of its text, for
+        which the list has it.
+        """
         policy = self.policies[policy_id]
         key = (policy_id, path, page.rpartition("/")[0], at)
         line = self.lines.get(key)
@@ -92,7 +97,8 @@ class Library(Struct, frozen=True):
         clause = self.clauses[policy_id].get(path)
         document = {"policy": policy_id, "policy_title": title_of(policy), "doc_number": policy.doc_number}
         if clause is None:  # the revision note (题注) is no clause
-            return ClauseLine(label="题注", heading="", excerpt="", address=href(anchors.policy_page(policy_id), page), **document)
+            return ClauseLine(label="题注", heading="", excerpt="",
+                              address=href(anchors.policy_page(policy_id), page), **document)
         return ClauseLine(
             label=self.labels(policy, path), heading=clause.heading, excerpt=_excerpt(clause, at),
             address=href(anchors.clause_address(policy_id, clause.anchor), page), **document,
@@ -108,7 +114,8 @@ class Library(Struct, frozen=True):
         """What a reader may not know of an agency: its full name, and which body took its place."""
         record = self.corpus.agencies[agency_id]
         after = "、".join(item.name for item in record.succession if item.direction == "successor")
-        return "，".join(part for part in (record.full_name if record.full_name != record.name else "", f"后继：{after}" if after else "") if part)
+        return "，".join(part for part in (record.full_name if record.full_name != record.name else "",
+                                           f"后继：{after}" if after else "") if part)
 
     def preview(self, target: str, title: str, number: str) -> str:
         """What a citation leads to: the clause as it begins, the document, or that it is not held."""
@@ -155,7 +162,9 @@ class Library(Struct, frozen=True):
         return tuple(sorted(found))
 
     def agency_title(self, agency_id: str) -> str:
-        """An agency as it stands alone: its full name, else its place and its short name, for one short name is another body in every city."""
+        """An agency as it stands alone: its full name, else its place and its short name, for one short name is another
+        body in every city.
+        """
         record = self.corpus.agencies[agency_id]
         return record.full_name or f"{self.place_name(record.place_id)} {record.name}"
 
@@ -175,7 +184,8 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
         for fact in policy.facts.citations:
             address = anchors.Address.parse(fact.target)
             if address.anchor:
-                cited[(address.document or policy.id, address.anchor)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
+                cited[(address.document or policy.id,
+                       address.anchor)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
         corpus, settings, catalog, policies, versions, {**policies, **versions},
         {f"{policy.id}--{policy.version}" if policy.version else policy.id: policy for policy in corpus.withdrawn},
@@ -190,7 +200,9 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
 
 
 def _excerpt(clause: Clause, at: int) -> str:
-    """The beginning of the body, or from the clause or sentence in which the offset lies, when the beginning does not reach it."""
+    """The beginning of the body, or from the clause or sentence in which the offset lies, when the beginning does not
+    reach it.
+    """
     start = clause.body_start if clause.full[clause.body_start:].strip() else 0
     if at - start > EXCERPT - REACH:
         start = max([at - REACH, *(clause.full.rfind(mark, at - REACH, at) + 1 for mark in "。；，、")])
@@ -218,12 +230,15 @@ def title_of(policy: Policy) -> str:
     """The title, or that there is none and how the text begins, which tells one such document from another."""
     if policy.title:
         return policy.title
-    begins = next((clause.text or clause.full for clause in policy.clauses if (clause.text or clause.full).strip()), "").strip()
+    begins = next((clause.text or clause.full for clause in policy.clauses if (clause.text or clause.full).strip()),
+                  "").strip()
     return f"（无标题）{begins[:BEGINNING].rstrip('，。；：、')}{'…' if len(begins) > BEGINNING else ''}"
 
 
 def twins_of(policy: Policy, settings: Settings) -> tuple[Twin, ...]:
-    """The machine-readable files beside the document's page; an earlier version is in no Markdown archive, from which that one is taken."""
+    """The machine-readable files beside the document's page; an earlier version is in no Markdown archive, from which
+    that one is taken.
+    """
     return tuple(twin for twin in settings.twins if twin != "md" or not policy.version)
 
 

@@ -1,6 +1,8 @@
-"""Linked data of a page as JSON-LD: schema.org's terms, with addresses of the site as identifiers, so that all pages together are one graph.
+"""Linked data of a page as JSON-LD: schema.org's terms, with addresses of the site as identifiers, so that all pages
+together are one graph.
 
-The context stands in the page: a reader needs no other server. Identifiers are relative to ``@base``, the page's own address.
+The context stands in the page: a reader needs no other server. Identifiers are relative to ``@base``, the page's own
+address.
 """
 
 from __future__ import annotations
@@ -25,13 +27,16 @@ _RELATIONS = {
 }
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 DATA_FILES = {
-    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES, **{kind.table: CSV for kind in KINDS if kind.table},
+    "data/policies.json": "application/json", "data/clauses.jsonl": JSON_LINES,
+    **{kind.table: CSV for kind in KINDS if kind.table},
     "data/markdown.zip": "application/zip", "data/datapackage.json": "application/json",
 }
 
 
 def public(address: str, page: str, library: Library) -> str:
-    """An address of the site as an identifier: absolute when the site has a public address, else relative to the page."""
+    """An address of the site as an identifier: absolute when the site has a public address, else relative to the
+    page.
+    """
     return library.settings.site_url + address if library.settings.site_url else anchors.relative(address, page)
 
 
@@ -42,7 +47,9 @@ def context(page: str, library: Library) -> Node:
 
 
 def legislation(policy: Policy, library: Library, page: str, language: str) -> Node:
-    """schema.org/Legislation: the document, its labelled clauses as parts, what it changes and cites. What nobody states is left out."""
+    """schema.org/Legislation: the document, its labelled clauses as parts, what it changes and cites. What nobody
+    states is left out.
+    """
     name = page.rpartition("/")[2].removesuffix(".html")
     date = policy.issue_date or policy.publish_date
     force = _FORCE.get(policy.validity or "", "")
@@ -63,7 +70,8 @@ def legislation(policy: Policy, library: Library, page: str, language: str) -> N
         "inLanguage": language,
         "isBasedOn": [{"@id": policy.source_url}] if policy.source_url.startswith(("https://", "http://")) else [],
         "isPartOf": _site(library),
-        "encoding": [{"@type": "MediaObject", "encodingFormat": TWINS[twin].media, "contentUrl": public(f"p/{name}.{twin}", page, library)}
+        "encoding": [{"@type": "MediaObject", "encodingFormat": TWINS[twin].media,
+                      "contentUrl": public(f"p/{name}.{twin}", page, library)}
                      for twin in twins_of(policy, library.settings)],
         "exampleOfWork": {"@id": public(policy_page(policy.id), page, library)} if policy.version else None,
         "hasPart": list(_parts(policy)),

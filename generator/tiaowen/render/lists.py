@@ -19,10 +19,13 @@ from tiaowen.render.feed import feed_of, is_followed
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
-WHOLE = 50  # documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
+# documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
+WHOLE = 50
 NAMED = 200  # of these others; of what is left a page tells how much each place has
 NAMING = 20  # documents that only name an industry shown clause by clause
-ROWS = 200  # targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the CSV
+# targets and incentives on an industry's page, of the newest documents; all are on the page of the document and in the
+# CSV
+ROWS = 200
 
 
 class PolicyRow(Struct, frozen=True, kw_only=True):
@@ -60,7 +63,9 @@ class DutyLine(Struct, frozen=True, kw_only=True):
 
 
 class DutyGroup(Struct, frozen=True, kw_only=True):
-    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it. No lines: only their number is told."""
+    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it. No lines: only
+    their number is told.
+    """
 
     policy: Link
     anchor: Markup
@@ -79,7 +84,9 @@ class ClauseGroup(Struct, frozen=True, kw_only=True):
 
 
 class ClauseGroups(Struct, frozen=True, kw_only=True):
-    """Clauses by document, the newest documents; ``rest`` documents more hold ``rest_count`` clauses, at ``places`` with how many documents."""
+    """Clauses by document, the newest documents; ``rest`` documents more hold ``rest_count`` clauses, at ``places``
+    with how many documents.
+    """
 
     shown: tuple[ClauseGroup, ...]
     rest: int
@@ -92,7 +99,8 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
     return tuple(
         PolicyRow(
             title=title_of(policy), address=href(anchors.policy_page(policy.id), page), doc_number=policy.doc_number,
-            issuers="、".join(policy.issuers), place=place_of(policy, library, page), date=words.date(day(policy)) or "日期未知",
+            issuers="、".join(policy.issuers), place=place_of(policy, library, page),
+            date=words.date(day(policy)) or "日期未知",
             day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
             clauses=len(policy.clauses),
         )
@@ -109,16 +117,22 @@ def place_of(policy: Policy, library: Library, page: str) -> Link:
 def all_policies(library: Library, page: str) -> dict[str, object]:
     """The documents, newest first; where they are too many for one table, the newest, and a page for each year."""
     counted = Counter(day(policy)[:4] for policy in library.policies.values())
-    at = sorted(((i, ids) for i, ids in library.corpus.policies_at.items() if i in library.corpus.places), key=lambda item: (-len(item[1]), item[0]))
+    at = sorted(((i, ids) for i, ids in library.corpus.policies_at.items() if i in library.corpus.places),
+                key=lambda item: (-len(item[1]), item[0]))
     return {
-        "rows": policy_rows(library.newest_first(library.policies)[:LISTED], library, page), "count": len(library.policies),
-        "places": tuple(Link(text=library.place_name(i), address=href(anchors.place_page(i), page), note=str(len(ids))) for i, ids in at),
-        "years": tuple(Link(text=year_name(year), address=href(anchors.year_page(year), page), note=str(counted[year])) for year in years(library)),
+        "rows": policy_rows(library.newest_first(library.policies)[:LISTED], library, page),
+        "count": len(library.policies),
+        "places": tuple(Link(text=library.place_name(i), address=href(anchors.place_page(i), page), note=str(len(ids)))
+                        for i, ids in at),
+        "years": tuple(Link(text=year_name(year), address=href(anchors.year_page(year), page), note=str(counted[year]))
+                       for year in years(library)),
     }
 
 
 def years(library: Library) -> list[str]:
-    """The years that have a page of their own, newest first, empty for the documents without a date: none while one table holds all."""
+    """The years that have a page of their own, newest first, empty for the documents without a date: none while one
+    table holds all.
+    """
     if len(library.policies) <= LISTED:
         return []
     return sorted({day(policy)[:4] for policy in library.policies.values()}, reverse=True)
@@ -132,15 +146,21 @@ def year_name(year: str) -> str:
 def of_year(year: str, library: Library, page: str) -> dict[str, object]:
     """The documents of one year, or those without a date."""
     found = [policy for policy in library.policies.values() if day(policy)[:4] == year]
-    return {"rows": policy_rows(library.newest_first(policy.id for policy in found), library, page), "name": year_name(year)}
+    return {"rows": policy_rows(library.newest_first(policy.id for policy in found), library, page),
+            "name": year_name(year)}
 
 
 def _title(place_id: str, library: Library, page: str) -> Link:
-    return library.place_link(place_id, page) if place_id in library.corpus.places else Link(text=library.place_name(place_id))
+    return (
+        library.place_link(place_id, page) if place_id in library.corpus.places
+        else Link(text=library.place_name(place_id))
+    )
 
 
 def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
-    """An agency: its duties by document, those it leads apart, its predecessors and successors, the documents it issued."""
+    """An agency: its duties by document, those it leads apart, its predecessors and successors, the documents it
+    issued.
+    """
     record = library.corpus.agencies[agency_id]
     refs = library.corpus.duties_of.get(agency_id, ())
     leads, others = ([(ref.clause, ref.duty) for ref in refs if ref.leads is wanted] for wanted in (True, False))
@@ -159,20 +179,24 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
 def _succession(record: AgencyRecord, library: Library, page: str) -> tuple[tuple[str, Link, str, bool], ...]:
     return tuple(
         ("前身" if item.direction == "predecessor" else "后继",
-         library.agency_link(item.agency_id, page, item.name) if item.agency_id in library.corpus.agencies else Link(text=item.name),
+         library.agency_link(item.agency_id, page, item.name) if item.agency_id in library.corpus.agencies
+         else Link(text=item.name),
          " ".join(part for part in (words.date(item.date), item.source) if part), item.certain)
         for item in record.succession
     )
 
 
-def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str, elsewhere: frozenset[str]) -> tuple[DutyGroup, ...]:
+def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str,
+                 elsewhere: frozenset[str]) -> tuple[DutyGroup, ...]:
     by_policy: dict[str, list[tuple[ClauseRef, int]]] = defaultdict(list)
     for ref, index in refs:
         by_policy[ref.policy_id].append((ref, index))
     return tuple(
         DutyGroup(
-            policy=library.policy_link(p.id, page), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"), count=len(by_policy[p.id]),
-            lines=tuple(_duty_line(ref, index, agency_id, library, page) for ref, index in by_policy[p.id]) if number < WHOLE else (),
+            policy=library.policy_link(p.id, page), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"),
+            count=len(by_policy[p.id]),
+            lines=tuple(_duty_line(ref, index, agency_id, library, page) for ref, index in by_policy[p.id])
+            if number < WHOLE else (),
         )
         for number, p in enumerate(library.newest_first(by_policy))
     )
@@ -185,7 +209,8 @@ def _duty_line(ref: ClauseRef, index: int, agency_id: str, library: Library, pag
     return DutyLine(
         clause=library.clause_line(ref.policy_id, ref.path, page), role=words.duty_role(duty),
         task=clause.full[duty.scope.start:duty.scope.end].strip(),
-        others=tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
+        others=tuple(
+            Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
                      for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
     )
 
@@ -221,19 +246,25 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     columns, others = side_by_side(industry_id, library, page)
     return {
-        "record": record, "above": (library.industry_link(record.parent, page),) if record.parent in library.corpus.industries else (),
+        "record": record, "above": (library.industry_link(record.parent, page),)
+        if record.parent in library.corpus.industries else (),
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
         "about": _by_document(about, library, page, WHOLE),
-        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}, library, page, NAMING),
+        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k,
+                               v in named.items()}, library, page, NAMING),
         "columns": columns, "others": others,
-        "targets": tuple(islice(target_rows(library, page, clauses, industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
+        "targets": tuple(
+            islice(target_rows(library, page, clauses,
+                               industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
         "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 
 
 def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page: str, whole: int) -> ClauseGroups:
-    """The clauses by document, newest first, ``whole`` of them in full; each clause with where in it the words stand for which it is listed."""
+    """The clauses by document, newest first, ``whole`` of them in full; each clause with where in it the words stand
+    for which it is listed.
+    """
     documents = library.newest_first(i for i, paths in found.items() if paths)
     rest = documents[whole + NAMED:]
     left = Counter(p.jurisdiction.place_id for p in rest)
@@ -241,13 +272,15 @@ def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page
         shown=tuple(
             ClauseGroup(
                 policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(found[p.id]),
-                lines=tuple(library.clause_line(p.id, path, page, at) for path, at in found[p.id].items()) if number < whole else (),
+                lines=tuple(library.clause_line(p.id, path, page, at) for path, at in found[p.id].items())
+                if number < whole else (),
             )
             for number, p in enumerate(documents[:whole + NAMED])
         ),
         rest=len(rest), rest_count=sum(len(found[p.id]) for p in rest),
         places=tuple(
-            Link(text=f"{library.place_name(i)} {left[i]} 份", address=href(anchors.place_page(i), page) if i in library.corpus.places else "")
+            Link(text=f"{library.place_name(i)} {left[i]} 份",
+                 address=href(anchors.place_page(i), page) if i in library.corpus.places else "")
             for i in sorted(left, key=lambda i: (-left[i], i))
         ),
     )

@@ -1,4 +1,6 @@
-"""Where a clause stands, in the words of a citation: as printed (第十二条第（二）项), and as law journals write it (第12条第2项)."""
+"""Where a clause stands, in the words of a citation: as printed (第十二条第（二）项), and as law journals write it
+(第12条第2项).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def label_in_words(policy: Policy, clause: Clause, by_path: Mapping[Path, Clause
     for depth, path in enumerate(down_to(clause.path)):
         owner, part = known.get(path), last(path)
         in_article = in_article or part.name == "art"
-        words.append(_word(part, owner.label if owner else "", depth, in_article) + (f"（第{part.again}处）" if part.again else ""))
+        words.append(_word(part, owner.label if owner else "", depth, in_article)
+                     + (f"（第{part.again}处）" if part.again else ""))
     return "".join(words)
 
 
@@ -59,9 +62,11 @@ def _numbered(label: str, number: int, depth: int, in_article: bool) -> str:
 
 
 def locate(policy: Policy, wanted: str) -> tuple[Clause, ...]:
-    """The clauses that a person's words can mean: 第15条, （三）, 二、（三）15, 第十二条第二款. ``cite.js`` does the same in the browser.
+    """The clauses that a person's words can mean: 第15条, （三）, 二、（三）15, 第十二条第二款. ``cite.js`` does the
+    same in the browser.
 
-    The same words, else the clauses whose numbers end in those given; a unit counts where it is given. An article where only a number is.
+    The same words, else the clauses whose numbers end in those given; a unit counts where it is given. An article where
+    only a number is.
     """
     by_path = {clause.path: clause for clause in policy.clauses}
     flat = re.sub(r"\s", "", wanted)
@@ -80,13 +85,19 @@ def locate(policy: Policy, wanted: str) -> tuple[Clause, ...]:
 
 def _ends(parts: Sequence[tuple[str, str]], asked: Sequence[tuple[str, str]]) -> bool:
     tail = parts[len(parts) - len(asked):] if len(parts) >= len(asked) else ()
-    return bool(tail) and all(value == wanted and (not unit or unit == its) for (value, its), (wanted, unit) in zip(tail, asked, strict=True))
+    return (
+        bool(tail) and all(value == wanted and (not unit or unit == its) for (value, its),
+                           (wanted, unit) in zip(tail, asked, strict=True))
+    )
 
 
 def _numbers(words: str) -> list[tuple[str, str]]:
-    """The numbers of a place in words with the units behind them: 第二部分第（三）项第15条 → (2, 部分) (3, 项) (15, 条)."""
+    """The numbers of a place in words with the units behind them: 第二部分第（三）项第15条 → (2, 部分) (3, 项) (15,
+    条).
+    """
     return [
-        (f"{'A' if annex else ''}{chinese_to_int(value)}{f'-{chinese_to_int(inserted)}' if inserted else ''}", unit or ("项" if closing else ""))
+        (f"{'A' if annex else ''}{chinese_to_int(value)}{f'-{chinese_to_int(inserted)}' if inserted else ''}",
+         unit or ("项" if closing else ""))
         for annex, value, closing, unit, inserted in _PLACE.findall(normalize("NFKC", words))
     ]
 
@@ -94,7 +105,7 @@ def _numbers(words: str) -> list[tuple[str, str]]:
 def law_locator(words: str) -> str:
     """The words as the law journals' manual (法学引注手册) wants them: articles and what is in them in Arabic numerals.
 
-    第十二条第一款第（二）项 → 第12条第1款第2项, 第一百二十条之一 → 第120条之一. Headings of official documents (第一部分第（三）项)
-    stay as they are printed. ``cite.js`` does the same in the browser.
+    第十二条第一款第（二）项 → 第12条第1款第2项, 第一百二十条之一 → 第120条之一. Headings of official documents
+    (第一部分第（三）项) stay as they are printed. ``cite.js`` does the same in the browser.
     """
     return _NUMBERED.sub(lambda m: f"第{chinese_to_int(m[1])}{m[2]}", words) if _ARTICLE.match(words) else words

@@ -1,4 +1,6 @@
-"""Facts as links in a clause's text: the one place that turns spans into markup and settles which of two overlapping ones wins."""
+"""Facts as links in a clause's text: the one place that turns spans into markup and settles which of two overlapping
+ones wins.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _NAME_BORDER = re.compile(r"[、，,；;：:（）()。\s]|[和与及或]|以及
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """A range of a text that is shown in a special way: as a link to an address, as damaged, or as a doubtful repair."""
+    """A range of a text that is shown in a special way: as a link to an address, as damaged, or as a doubtful
+    repair.
+    """
 
     span: Span
     address: str = ""
@@ -27,7 +31,10 @@ def settled(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks that are shown, none overlapping another, in order of the text: the longest wins, then the first."""
     taken: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.span.start - m.span.end, m.span.start, m.address, m.note)):
-        if mark.span.start < mark.span.end and all(mark.span.end <= t.span.start or t.span.end <= mark.span.start for t in taken):
+        if (
+            mark.span.start < mark.span.end
+            and all(mark.span.end <= t.span.start or t.span.end <= mark.span.start for t in taken)
+        ):
             taken.append(mark)
     return tuple(sorted(taken, key=lambda m: m.span.start))
 
@@ -64,9 +71,11 @@ def _emphasised(text: str, start: int, end: int, bold: Sequence[Span]) -> Markup
 
 
 def agency_marks(duty: Duty, full: str, tell: Callable[[str], tuple[str, str]]) -> list[Mark]:
-    """A link for each agency of a duty, where the clause prints it. ``tell``: agency id → its address relative to the page, and a note.
+    """A link for each agency of a duty, where the clause prints it. ``tell``: agency id → its address relative to the
+    page, and a note.
 
-    Names are stored with their elided prefix restored (市科技局、发展改革委 → 市发展改革委), so the printed form may be the end of the name.
+    Names are stored with their elided prefix restored (市科技局、发展改革委 → 市发展改革委), so the printed form may be
+    the end of the name.
     """
     marks = []
     at = duty.span.start
@@ -82,7 +91,9 @@ def agency_marks(duty: Duty, full: str, tell: Callable[[str], tuple[str, str]]) 
 
 
 def _printed(name: str, full: str, start: int, end: int) -> Span | None:
-    """Where the name stands in that range: whole, else its end (市 elided: 发展改革委), else its head (文登区、荣成市政府)."""
+    """Where the name stands in that range: whole, else its end (市 elided: 发展改革委), else its head
+    (文登区、荣成市政府).
+    """
     found = full.find(name, start, end)
     if found >= 0:
         return Span(found, found + len(name))
@@ -91,7 +102,10 @@ def _printed(name: str, full: str, start: int, end: int) -> Span | None:
         for cut in range(1, len(name) - 1):
             tail = name[cut:]
             last = border + len(tail)
-            if last <= end and full.startswith(tail, border) and (len(tail) > 2 or last == end or _NAME_BORDER.match(full, last)):
+            if (
+                last <= end and full.startswith(tail, border)
+                and (len(tail) > 2 or last == end or _NAME_BORDER.match(full, last))
+            ):
                 return Span(border, last)
     for border in borders:
         close = _NAME_BORDER.search(full, border, end)

@@ -1,7 +1,8 @@
-"""What happened in the library: documents that came, changed, ended or were taken down; told by the page of news and by the feeds.
+"""What happened in the library: documents that came, changed, ended or were taken down; told by the page of news and by
+the feeds.
 
-There is no clock: every day is the documents' own, and no piece of news moves because another document came. A document is over by its own
-date once the newest day that the library knows is past it.
+There is no clock: every day is the documents' own, and no piece of news moves because another document came. A document
+is over by its own date once the newest day that the library knows is past it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ EVENTS: dict[Event, str] = {
 
 
 class News(Struct, frozen=True, kw_only=True, order=True):
-    """One piece: the day it is dated, its page, what tells it from other news of that page, of which document, and what happened to it."""
+    """One piece: the day it is dated, its page, what tells it from other news of that page, of which document, and what
+    happened to it.
+    """
 
     day: str
     page: str
@@ -67,32 +70,41 @@ def news(corpus: Corpus) -> list[News]:
 
 def _published(policy: Policy) -> News:
     dated = policy.issue_date or policy.publish_date
-    return News(day=_own_day(policy), page=policy_page(policy.id), title=title_of(policy), summary=_source(policy), event="new",
+    return News(day=_own_day(policy), page=policy_page(policy.id), title=title_of(policy),
+                summary=_source(policy), event="new",
                 policy_id=policy.id, published=_day(dated) if dated else "")
 
 
 def _changed(before: Policy, after: Policy) -> News:
     """The page compares with the current version, the count is of this step alone."""
-    return News(day=_own_day(after), page=difference_page(before), title=title_of(after), event="version", policy_id=after.id,
+    return News(day=_own_day(after), page=difference_page(before), title=title_of(after), event="version",
+                policy_id=after.id,
                 summary=f"{summary(before, after)}。{_source(after)}")
 
 
 def _withdrawn(policy: Policy) -> News:
-    """A piece of news of its own: a reader that knows the document would not show the same identity again. Of what was taken down no word."""
+    """A piece of news of its own: a reader that knows the document would not show the same identity again. Of what was
+    taken down no word.
+    """
     event: Event = "removed" if policy.status == "removed" else "withdrawn"
-    return News(day=_own_day(policy), page=policy_page(policy.id), mark="#withdrawn", title=policy.title or "一份文件", event=event,
+    return News(day=_own_day(policy), page=policy_page(policy.id), mark="#withdrawn",
+                title=policy.title or "一份文件", event=event,
                 policy_id=policy.id, summary=_source(policy))
 
 
 def _ended(corpus: Corpus, current: dict[str, Policy], today: str) -> Iterator[News]:
-    """Documents that others of the library repeal or amend, on the day of the other, and those that are over by their own date."""
+    """Documents that others of the library repeal or amend, on the day of the other, and those that are over by their
+    own date.
+    """
     for policy in corpus.policies:
         for target, event in _touched(policy).items():
             if target in current and target != policy.id:
-                yield News(day=_own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}", title=title_of(current[target]),
+                yield News(day=_own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}",
+                           title=title_of(current[target]),
                            event=event, policy_id=target, summary=f"见《{title_of(policy)}》{policy.doc_number}")
         if policy.expiry_date and _day(policy.expiry_date) <= today:
-            yield News(day=_day(policy.expiry_date), page=policy_page(policy.id), mark="#expired", title=title_of(policy), event="expired",
+            yield News(day=_day(policy.expiry_date), page=policy_page(policy.id), mark="#expired",
+                       title=title_of(policy), event="expired",
                        policy_id=policy.id, summary=f"有效期至{words.date(policy.expiry_date)}")
 
 

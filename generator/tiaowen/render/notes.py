@@ -32,12 +32,16 @@ class DutyNote(Struct, frozen=True, kw_only=True):
 
     @property
     def linked(self) -> bool:
-        """Whether every body has a page: the text of the clause links them, so that a reader need not be told them again beside it."""
+        """Whether every body has a page: the text of the clause links them, so that a reader need not be told them
+        again beside it.
+        """
         return all(agency.address for agency in self.agencies)
 
 
 class FormerNote(Struct, frozen=True, kw_only=True):
-    """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when nowhere; ``here``: in this clause."""
+    """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when
+    nowhere; ``here``: in this clause.
+    """
 
     version: Link
     label: str
@@ -47,9 +51,11 @@ class FormerNote(Struct, frozen=True, kw_only=True):
 
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
-    """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to report an error.
+    """What stands beside a clause. ``repair_line`` is the first source line that was changed, ``report`` where to
+    report an error.
 
-    ``facts``: of each kind that the clause has, what its macro in ``_margin.md.j2`` shows; the duties among them are ``duties`` too.
+    ``facts``: of each kind that the clause has, what its macro in ``_margin.md.j2`` shows; the duties among them are
+    ``duties`` too.
     """
 
     anchor: Anchor
@@ -106,7 +112,9 @@ def facts_by_clause(policy: Policy, library: Library, page: str) -> dict[Path, C
 
 
 def _marks(policy: Policy, library: Library, page: str) -> Iterator[tuple[Path, Mark]]:
-    """What the text of a clause leads to: agencies, citations, clauses of the same document; and what in it is damaged."""
+    """What the text of a clause leads to: agencies, citations, clauses of the same document; and what in it is
+    damaged.
+    """
     texts = {clause.path: clause.full for clause in policy.clauses}
 
     def tell(agency_id: str) -> tuple[str, str]:
@@ -128,7 +136,9 @@ def _marks(policy: Policy, library: Library, page: str) -> Iterator[tuple[Path, 
 
 
 def _place_repairs(policy: Policy, facts: dict[Path, ClauseFacts]) -> None:
-    """Every repair of words to the clause that its source line belongs to; a doubtful one is marked where its result stands once."""
+    """Every repair of words to the clause that its source line belongs to; a doubtful one is marked where its result
+    stands once.
+    """
     by_line: dict[int, list[Repair]] = defaultdict(list)
     for repair in policy.repairs:
         if repair.rule not in QUIET:
@@ -149,7 +159,10 @@ def _doubtful(repair: Repair, full: str) -> list[Mark]:
     if repair.certain or not repair.after or full.count(repair.after) != 1:
         return []
     start = full.index(repair.after)
-    note = f"原文“{repair.before}”，整理为“{repair.after}”，不能确定" if repair.before != repair.after else "从图片识别，没有把握"
+    note = (
+        f"原文“{repair.before}”，整理为“{repair.after}”，不能确定" if repair.before != repair.after
+        else "从图片识别，没有把握"
+    )
     return [Mark(span=Span(start, start + len(repair.after)), kind="doubtful", note=note)]
 
 
@@ -160,9 +173,11 @@ def note_of(clause: Clause, label: str, known: ClauseFacts, policy: Policy, libr
     if "industries" in shown:  # all in one line
         shown["industries"] = (tuple(library.industry_link(i, page) for i in _industries(shown["industries"])),)
     return ClauseNote(
-        anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent, lost_owner=clause.kind == "gap",
+        anchor=clause.anchor, label=label, inferred_path=clause.inferred_path and not clause.parent,
+        lost_owner=clause.kind == "gap",
         duties=duties, facts=tuple((kind, shown[kind.name]) for kind in MARGIN if shown.get(kind.name)),
-        amended_by=_cited_by(clause, policy, library, page, "amends"), repealed_by=_cited_by(clause, policy, library, page, "repeals"),
+        amended_by=_cited_by(clause, policy, library, page, "amends"),
+        repealed_by=_cited_by(clause, policy, library, page, "repeals"),
         cited_by=_cited_by(clause, policy, library, page),
         former=_former(clause, known.former, policy, page),
         repairs=len(known.repairs), doubtful=sum(not repair.certain for repair in known.repairs),
@@ -179,7 +194,8 @@ def _former(clause: Clause, formers: Sequence[FormerText], policy: Policy, page:
         FormerNote(
             version=Link(text=words.version(_slug(former.version), policy), address=href(former.version, page)),
             label=former.label, text=former.text, here=former.moved_to == clause.anchor,
-            now=Link(text=words.labels(clauses[former.moved_to], by_path), address=own_address(f"#{former.moved_to}")) if former.moved_to else None,
+            now=Link(text=words.labels(clauses[former.moved_to], by_path), address=own_address(f"#{former.moved_to}"))
+            if former.moved_to else None,
         )
         for former in reversed(texts.values())
     )
@@ -205,7 +221,8 @@ def _industries(mentions: Sequence[IndustryMention]) -> list[str]:
     return list(dict.fromkeys(mention.industry for mention in ordered))
 
 
-def _cited_by(clause: Clause, policy: Policy, library: Library, page: str, relation: Relation | None = None) -> tuple[Link, ...]:
+def _cited_by(clause: Clause, policy: Policy, library: Library, page: str,
+              relation: Relation | None = None) -> tuple[Link, ...]:
     """The clauses of other documents that amend or repeal this one; without ``relation`` those that do neither."""
     refs = () if policy.version else library.cited_clauses.get((policy.id, clause.anchor), ())
     chosen = (ref for ref in refs if _changing(ref, clause, library) == relation)

@@ -1,4 +1,5 @@
-"""Where the header lines of a document stand among its clauses: before the clause that the parser named; where it named none, by source line.
+"""Where the header lines of a document stand among its clauses: before the clause that the parser named; where it named
+none, by source line.
 
 A portal often has a whole document on one source line, where the numbers of lines order nothing.
 """
@@ -7,13 +8,17 @@ from __future__ import annotations
 
 from tiaowen.model import HeaderLine, Policy
 
-LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}  # header lines that stand before the text of their line
+# header lines that stand before the text of their line
+LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}
 
 
 def header_in_order(policy: Policy) -> list[tuple[int, HeaderLine]]:
-    """Every header line with the index of the clause before which it stands (at the end: the number of clauses), in the order of the text."""
+    """Every header line with the index of the clause before which it stands (at the end: the number of clauses), in the
+    order of the text.
+    """
     index = {clause.path: number for number, clause in enumerate(policy.clauses)}
-    placed = [(_by_line(item, policy) if item.before is None else index.get(item.before, len(index)), item) for item in policy.header]
+    placed = [(_by_line(item, policy) if item.before is None else index.get(item.before, len(index)), item)
+              for item in policy.header]
     return sorted(placed, key=lambda entry: (entry[0], entry[1].line))
 
 

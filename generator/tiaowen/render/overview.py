@@ -56,12 +56,14 @@ def home(library: Library, page: str) -> dict[str, object]:
     valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives]
     paid = [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
     return {
-        "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies), "agencies": len(corpus.duties_of),
+        "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
+                   "agencies": len(corpus.duties_of),
                    "targets": len(targets), "incentives": len(incentives), "cited": len(corpus.cited)},
         "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
-        "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())], library.industry_link, page),
+        "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())],
+                            library.industry_link, page),
         "deadlines": tuple(target_row(p, fact, Concerned(p, corpus), library, page)
                            for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""), AHEAD)),
         "incentives": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page) for p, fact in _spread(paid)),
@@ -79,24 +81,29 @@ def _spread(facts: list[tuple[Policy, Fact]], most: int = NEWEST) -> list[tuple[
 
 
 def example(library: Library, page: str) -> dict[str, object]:
-    """A numbered clause of the newest document that has one, to show what its address is made of; None in a library without."""
+    """A numbered clause of the newest document that has one, to show what its address is made of; None in a library
+    without.
+    """
     for policy in library.newest_first(library.policies):
         for clause in policy.clauses:
             if clause.kind in {"heading", "article"} and clause.label and policy.doc_number and clause.level > 1:
-                return {"example": library.clause_line(policy.id, clause.path, page), "address": anchors.clause_address(policy.id, clause.anchor)}
+                return {"example": library.clause_line(policy.id, clause.path, page),
+                        "address": anchors.clause_address(policy.id, clause.anchor)}
     return {"example": None, "address": ""}
 
 
 def _most(counted: list[tuple[str, int]], link_of: Callable[[str, str], Link], page: str) -> tuple[Link, ...]:
     best = sorted((item for item in counted if item[1]), key=lambda item: (-item[1], item[0]))[:MOST]
-    return tuple(Link(text=link_of(i, page).text, address=link_of(i, page).address, note=str(count)) for i, count in best)
+    return tuple(Link(text=link_of(i, page).text, address=link_of(i, page).address, note=str(count))
+                 for i, count in best)
 
 
 def _agencies(library: Library, page: str) -> tuple[Link, ...]:
     """The agencies with most duties."""
     best = sorted(library.corpus.duties_of.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]
     return tuple(
-        Link(text=library.agency_title(i), address=library.agency_link(i, page).address, note=str(len(refs))) for i, refs in best
+        Link(text=library.agency_title(i), address=library.agency_link(i, page).address, note=str(len(refs)))
+        for i, refs in best
     )
 
 
@@ -104,10 +111,12 @@ def quality(library: Library, page: str) -> dict[str, object]:
     """Gaps, repairs and damage of every text, those with most doubts first, and the files that are not published."""
     rows = [_quality_row(policy, library, page) for policy in library.newest_first(library.policies)]
     return {
-        "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))[:LISTED]), "count": len(rows),
+        "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))[:LISTED]),
+        "count": len(rows),
         "unpublished": tuple(
             Unpublished(title=title_of(policy), file=policy.source.path, status=words.STATUS[policy.status],
-                        findings=tuple(d for d in policy.diagnostics if d.severity != "info" or policy.status == "held"))
+                        findings=tuple(d for d in policy.diagnostics if d.severity != "info"
+                                       or policy.status == "held"))
             for policy in library.corpus.unpublished if policy.status != "removed"
         ),
         "findings": library.corpus.diagnostics,
@@ -117,7 +126,8 @@ def quality(library: Library, page: str) -> dict[str, object]:
 def _quality_row(policy: Policy, library: Library, page: str) -> QualityRow:
     repairs = [repair for repair in policy.repairs if repair.rule not in QUIET]
     return QualityRow(
-        policy=library.policy_link(policy.id, page), gaps=len(policy.gaps), doubtful=sum(not r.certain for r in repairs), repaired=len(repairs),
+        policy=library.policy_link(policy.id, page), gaps=len(policy.gaps),
+        doubtful=sum(not r.certain for r in repairs), repaired=len(repairs),
         damaged=sum(target.damaged for target in policy.facts.targets), left_out=len(policy.furniture),
         findings=tuple(d for d in policy.diagnostics if d.severity != "info"),
     )

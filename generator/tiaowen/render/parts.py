@@ -1,7 +1,8 @@
-"""Files of the whole library that hold one document's part after another: the part of a document that is as it was is taken from the last build.
+"""Files of the whole library that hold one document's part after another: the part of a document that is as it was is
+taken from the last build.
 
-``build/exports.msgpack`` tells what each part was made from (a digest) and how long it is. The parts themselves are in the files below
-``build/docs``; a file that is not the one that was made then is made anew whole.
+``build/exports.msgpack`` tells what each part was made from (a digest) and how long it is. The parts themselves are in
+the files below ``build/docs``; a file that is not the one that was made then is made anew whole.
 """
 
 from __future__ import annotations
@@ -27,14 +28,18 @@ _MOMENT: Moment = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
 class _File(Struct, frozen=True, array_like=True):
-    """A file as it was made: its digest, and the length of its head and of every document's part (of an archive none)."""
+    """A file as it was made: its digest, and the length of its head and of every document's part (of an archive
+    none).
+    """
 
     sha256: bytes
     lengths: tuple[int, ...] = ()
 
 
 class _Records(Struct, frozen=True, array_like=True):
-    """Everything that is kept: good for one program and its settings. ``documents``: id → digest, in the order of the parts."""
+    """Everything that is kept: good for one program and its settings. ``documents``: id → digest, in the order of the
+    parts.
+    """
 
     made_for: bytes
     documents: dict[str, bytes]
@@ -42,7 +47,9 @@ class _Records(Struct, frozen=True, array_like=True):
 
 
 class Parts:
-    """The parts of one library's files: those in the last build below ``build``, and those made now. ``None``: nothing is taken or kept."""
+    """The parts of one library's files: those in the last build below ``build``, and those made now. ``None``: nothing
+    is taken or kept.
+    """
 
     def __init__(self, corpus: Corpus, settings: Settings, build: Path | None) -> None:
         self._policies, self._build = corpus.policies, build
@@ -86,7 +93,8 @@ class Parts:
         return (file, data, made) if hashlib.sha256(data).digest() == made.sha256 else None
 
     def _as_they_were(self) -> set[str]:
-        return {policy_id for policy_id, made_from in self._digests.items() if self._then.documents.get(policy_id) == made_from}
+        return {policy_id for policy_id,
+                made_from in self._digests.items() if self._then.documents.get(policy_id) == made_from}
 
     def _slices(self, path: str) -> Mapping[str, memoryview]:
         """Id → part of the documents that are as they were."""
@@ -95,13 +103,15 @@ class Parts:
         _, data, made = last
         whole, same = memoryview(data), self._as_they_were()
         ends = pairwise(accumulate(made.lengths))
-        return {policy_id: whole[start:end] for policy_id, (start, end) in zip(self._then.documents, ends, strict=True) if policy_id in same}
+        return {policy_id: whole[start:end] for policy_id,
+                (start, end) in zip(self._then.documents, ends, strict=True) if policy_id in same}
 
     def _members(self, path: str) -> Iterator[tuple[str, Packed]]:
         """The packed files of the documents that are as they were."""
         if (last := self._last(path)) is not None:
             entries, same = deflated(last[0]), self._as_they_were()
-            yield from ((name.removesuffix(".md"), as_packed(last[0], entry)) for name, entry in entries.items() if name.removesuffix(".md") in same)
+            yield from ((name.removesuffix(".md"), as_packed(last[0], entry)) for name,
+                        entry in entries.items() if name.removesuffix(".md") in same)
 
 
 def _read(build: Path, made_for: bytes) -> _Records:
@@ -114,8 +124,11 @@ def _read(build: Path, made_for: bytes) -> _Records:
 
 
 def _looked_up(policy: Policy, corpus: Corpus) -> list[object]:
-    """Every record of the library that a document's part can name: its place, the bodies of its duties, its industries."""
+    """Every record of the library that a document's part can name: its place, the bodies of its duties, its
+    industries.
+    """
     bodies = {i for duty in policy.facts.duties for i in duty.agency_ids}
-    industries = {i for mention in policy.facts.industries for i in (mention.industry, mention.industry.partition(".")[0])}
+    industries = {i for mention in policy.facts.industries
+                  for i in (mention.industry, mention.industry.partition(".")[0])}
     return [corpus.places.get(policy.jurisdiction.place_id),
             [corpus.agencies.get(i) for i in sorted(bodies)], [corpus.industries.get(i) for i in sorted(industries)]]

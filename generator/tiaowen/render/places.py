@@ -20,7 +20,8 @@ MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
 
 def places(library: Library, page: str) -> dict[str, object]:
     """Every place with documents, nested, with the count of documents in it."""
-    return {"groups": tuple(_place_group(i, library, page) for i in _centre_first(library.places_below.get("", ()), library))}
+    return {"groups": tuple(_place_group(i, library, page)
+                            for i in _centre_first(library.places_below.get("", ()), library))}
 
 
 def _centre_first(place_ids: Iterable[str], library: Library) -> list[str]:
@@ -32,7 +33,8 @@ def _place_group(place_id: str, library: Library, page: str) -> Group:
     count = len(library.policies_within(place_id))
     link = library.place_link(place_id, page)
     below = tuple(_place_group(i, library, page) for i in library.places_below.get(place_id, ()) if i != place_id)
-    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件" if count else ""), links=(), groups=below)
+    return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件" if count else ""),
+                 links=(), groups=below)
 
 
 def place(place_id: str, library: Library, page: str) -> dict[str, object]:
@@ -40,20 +42,26 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
     record = library.corpus.places[place_id]
     within = library.policies_within(place_id)
     return {
-        "name": record.name, "code": record.code, "count": len(within), "feed": href(feed_of(page), page) if within else "",
+        "name": record.name, "code": record.code, "count": len(within),
+        "feed": href(feed_of(page), page) if within else "",
         "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
         "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
-        "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page), note=str(count))
+        "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page),
+                               note=str(count))
                           for kind, count in sections(place_id, library)),
-        "agencies": tuple(agency_entry(i, library, page) for i in busiest(library.agencies_at.get(place_id, ()), library)),
+        "agencies": tuple(agency_entry(i, library, page)
+                          for i in busiest(library.agencies_at.get(place_id, ()), library)),
         **_duty_map(place_id, library, page),
     }
 
 
 def _duty_map(place_id: str, library: Library, page: str) -> dict[str, object]:
-    """Which agency has how many duties in which document of a place: a picture and its table, the busiest and the newest of them."""
-    agency_ids = busiest((i for i in library.agencies_at.get(place_id, ()) if library.corpus.duties_of.get(i)), library)[:MAP_ROWS]
+    """Which agency has how many duties in which document of a place: a picture and its table, the busiest and the
+    newest of them.
+    """
+    agency_ids = busiest((i for i in library.agencies_at.get(place_id, ()) if library.corpus.duties_of.get(i)),
+                         library)[:MAP_ROWS]
     count = Counter((i, ref.clause.policy_id) for i in agency_ids for ref in library.corpus.duties_of[i])
     policies = library.newest_first({policy_id for _, policy_id in count})[:MAP_COLUMNS]
     if len(policies) < 2 or len(agency_ids) < 2:
@@ -64,7 +72,10 @@ def _duty_map(place_id: str, library: Library, page: str) -> dict[str, object]:
                                                       address=href(f"{anchors.agency_page(i)}#in-{p.id}", page)))
         for y, i in enumerate(agency_ids) for x, p in enumerate(policies) if count[i, p.id]
     ]
-    chart = charts.heat_map(names, [str(n + 1) for n in range(len(policies))], cells, "各机关在各文件中承担的事项数", "项")
+    chart = charts.heat_map(names, [str(n + 1) for n in range(len(policies))], cells,
+                            "各机关在各文件中承担的事项数", "项")
     rows = tuple((library.agency_link(i, page), tuple(count[i, p.id] for p in policies)) for i in agency_ids)
-    table = data_csv(("机关", *(p.doc_number or title_of(p) for p in policies)), ((names[y], *counts) for y, (_, counts) in enumerate(rows)))
-    return {"map": chart, "map_csv": table, "map_rows": rows, "map_columns": tuple(library.policy_link(p.id, page) for p in policies)}
+    table = data_csv(("机关", *(p.doc_number or title_of(p) for p in policies)),
+                     ((names[y], *counts) for y, (_, counts) in enumerate(rows)))
+    return {"map": chart, "map_csv": table, "map_rows": rows,
+            "map_columns": tuple(library.policy_link(p.id, page) for p in policies)}

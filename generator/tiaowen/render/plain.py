@@ -1,4 +1,6 @@
-"""The published text without a page around it: plain text and Markdown, in the document's own order. Reading either again gives the same clauses."""
+"""The published text without a page around it: plain text and Markdown, in the document's own order. Reading either
+again gives the same clauses.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +21,23 @@ _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def document_text(policy: Policy) -> bytes:
-    """A clause or a header line a line; a table row has its cells joined by tabs. The mark in front tells servers and browsers that it is UTF-8."""
+    """A clause or a header line a line; a table row has its cells joined by tabs. The mark in front tells servers and
+    browsers that it is UTF-8.
+    """
     lines = (_BREAKS.sub(" ", piece.text if isinstance(piece, HeaderLine) else piece.full) for piece in _pieces(policy))
     return b"\xef\xbb\xbf" + ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def document_markdown(policy: Policy, site_url: str) -> bytes:
-    """CommonMark with metadata in front: the title as the only first-level heading, clauses with a heading or an article's number as headings.
+    """CommonMark with metadata in front: the title as the only first-level heading, clauses with a heading or an
+    article's number as headings.
 
-    The id behind a heading, ``{#c-2-1}``, is the anchor of the clause: ``permalink`` with it is the address (attribute lists, as pandoc, kramdown
-    and Python-Markdown read them). A text that goes on behind its heading stands on the line below it, others after an empty line.
+    The id behind a heading, ``{#c-2-1}``, is the anchor of the clause: ``permalink`` with it is the address (attribute
+    lists, as pandoc, kramdown and Python-Markdown read them). A text that goes on behind its heading stands on the line
+    below it, others after an empty line.
     """
-    front = {"title": policy.title, "doc_number": policy.doc_number, "issuers": list(policy.issuers), "issue_date": policy.issue_date,
+    front = {"title": policy.title, "doc_number": policy.doc_number, "issuers": list(policy.issuers),
+             "issue_date": policy.issue_date,
              "permalink": site_url + policy_page(policy.id), "sha256": policy.source.sha256}
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     return (f"---\n{head}---\n\n" + "\n".join(_Markdown(policy).lines())).encode("utf-8", "replace")
@@ -51,13 +58,17 @@ class _Markdown:
 
     def __init__(self, policy: Policy) -> None:
         self._policy, self._titled, self._columns = policy, False, 0
-        self._top = 2 if len(policy.parts) > 1 else 1  # titles of attached texts stand between the title and the clauses
+        # titles of attached texts stand between the title and the clauses
+        self._top = 2 if len(policy.parts) > 1 else 1
 
     def lines(self) -> Iterator[str]:
-        """The lines, an empty one after every block. A title over several lines is one heading; one that is not printed stands before the text."""
+        """The lines, an empty one after every block. A title over several lines is one heading; one that is not printed
+        stands before the text.
+        """
         if not any(line.role == "title" for line in self._policy.header):
             yield from self._title([self._policy.title])
-        for title, group in groupby(_pieces(self._policy), key=lambda piece: isinstance(piece, HeaderLine) and piece.role == "title"):
+        for title, group in groupby(_pieces(self._policy),
+                                    key=lambda piece: isinstance(piece, HeaderLine) and piece.role == "title"):
             if title:
                 yield from self._end_of_table()
                 yield from self._title([piece.text for piece in group if isinstance(piece, HeaderLine)])

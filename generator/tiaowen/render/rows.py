@@ -22,7 +22,9 @@ LISTED = 1000  # rows of one table: what a phone opens and filters without waiti
 
 
 class TargetRow(Struct, frozen=True, kw_only=True):
-    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it; chosen by their ``bodies`` and by ``industries``."""
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it; chosen by their
+    ``bodies`` and by ``industries``.
+    """
 
     clause: ClauseLine
     path: Path
@@ -43,7 +45,8 @@ class TargetRow(Struct, frozen=True, kw_only=True):
 
 
 class IncentiveRow(Struct, frozen=True, kw_only=True):
-    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen as targets are.
+    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen
+    as targets are.
 
     ``validity`` and ``expiry`` are its document's, as stated: money that is no longer given has to say so.
     """
@@ -67,13 +70,19 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
 
 
 def target_rows(
-    library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None, industries: Set[str] | None = None
+    library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None,
+    industries: Set[str] | None = None
 ) -> Iterator[TargetRow]:
-    """The targets of the library, of those clauses, of those documents or of those industries; documents newest first, each in its own order."""
+    """The targets of the library, of those clauses, of those documents or of those industries; documents newest first,
+    each in its own order.
+    """
     for policy in documents(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.targets:
-            if _wanted(clauses, policy, fact.path) and (industries is None or not industries.isdisjoint(concerned.industry_ids(fact))):
+            if (
+                _wanted(clauses, policy, fact.path)
+                and (industries is None or not industries.isdisjoint(concerned.industry_ids(fact)))
+            ):
                 yield target_row(policy, fact, concerned, library, page)
 
 
@@ -82,14 +91,18 @@ def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Libr
     return TargetRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
         year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
-        deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred, damaged=fact.damaged,
+        deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred,
+        damaged=fact.damaged,
         kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
 
 
-def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
-    """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own order."""
+def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None,
+                   policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
+    """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own
+    order.
+    """
     for policy in documents(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
         for fact in policy.facts.incentives:
@@ -102,7 +115,8 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
-        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring, quote=fact.quote,
+        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
+        quote=fact.quote,
         validity=policy.validity or "", expiry=policy.expiry_date or "",
         actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
@@ -115,15 +129,20 @@ def body_links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]
 
 
 def targets(library: Library, page: str) -> dict[str, object]:
-    """The targets of the newest documents, and how many of all fall due in each year; each bar leads to the rows of its year."""
+    """The targets of the newest documents, and how many of all fall due in each year; each bar leads to the rows of its
+    year.
+    """
     facts = [fact for policy in library.policies.values() for fact in policy.facts.targets]
     years = sorted(Counter(fact.deadline[:4] for fact in facts if fact.deadline).items())
     here = page.rpartition("/")[2]
-    marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}")) for year, count in years]  # 年份=
+    # 年份=
+    marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"))
+             for year, count in years]
     chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
     counted = tuple((f"{year}年", count) for year, count in years)
     return {
-        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts), "places": places_with("targets", library, page),
+        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts),
+        "places": places_with("targets", library, page),
         "chart": chart, "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
     }
 
@@ -142,7 +161,9 @@ def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
 
 
 def _mentions(library: Library, page: str) -> Iterator[tuple[ClauseLine, str]]:
-    """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents first."""
+    """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents
+    first.
+    """
     for policy in documents(library, None, None):
         for mention in policy.facts.mentions:
             if mention.kind == "incentive":
@@ -156,15 +177,22 @@ def facts_at(place_id: str, library: Library) -> dict[str, int]:
 
 
 def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
-    """The places whose documents hold facts of the kind, each with how many and where they are listed, those with most first."""
-    counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at if place_id in library.corpus.places}
+    """The places whose documents hold facts of the kind, each with how many and where they are listed, those with most
+    first.
+    """
+    counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at
+               if place_id in library.corpus.places}
     order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
-    return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page), note=str(counted[i])) for i in order)
+    return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page),
+                      note=str(counted[i])) for i in order)
 
 
 def ahead(targets: Sequence[tuple[Policy, Target]], day: IsoDate) -> list[tuple[Policy, Target]]:
-    """The targets whose time had not passed on a day, the nearest first; an undamaged number only. A year lasts to its end."""
-    dated = ((due, policy, fact) for policy, fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
+    """The targets whose time had not passed on a day, the nearest first; an undamaged number only. A year lasts to its
+    end.
+    """
+    dated = ((due, policy, fact) for policy,
+             fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
     return [(policy, fact) for _, policy, fact in sorted(dated, key=lambda item: item[0])]
 
 
@@ -177,7 +205,8 @@ def in_yuan(amount: float | None, unit: str) -> str:
 
 def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
     """Those documents, else those of the clauses, else all; the newest first."""
-    yield from library.newest_first(policies if policies is not None else library.policies if clauses is None else clauses)
+    yield from library.newest_first(policies if policies is not None else library.policies
+                                    if clauses is None else clauses)
 
 
 def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:

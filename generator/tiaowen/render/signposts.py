@@ -1,4 +1,6 @@
-"""Files at the root of the site that tell programs where what is: ``robots.txt`` for search engines, ``llms.txt`` for language models."""
+"""Files at the root of the site that tell programs where what is: ``robots.txt`` for search engines, ``llms.txt`` for
+language models.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +22,24 @@ DATA = (
 
 
 def robots(settings: Settings) -> bytes:
-    """Everything may be read. Texts without a page around them are named, since extractors drop paragraphs that are mostly links."""
+    """Everything may be read. Texts without a page around them are named, since extractors drop paragraphs that are
+    mostly links.
+    """
     lines = ["# 全文可读；不带网页的正文：每份文件页的地址换成 .txt，或见 llms.txt", "User-agent: *", "Allow: /"]
-    return ("\n".join([*lines, *([f"Sitemap: {settings.site_url}sitemap.xml"] if settings.site_url else [])]) + "\n").encode()
+    return ("\n".join([*lines, *([f"Sitemap: {settings.site_url}sitemap.xml"] if settings.site_url else [])])
+            + "\n").encode()
 
 
 def llms(corpus: Corpus, settings: Settings) -> bytes:
-    """Markdown in the form of llmstxt.org: what the site is, its data, and its newest documents with the address of their text."""
+    """Markdown in the form of llmstxt.org: what the site is, its data, and its newest documents with the address of
+    their text.
+    """
     documents = sorted(sorted(corpus.policies, key=lambda policy: policy.id), key=day, reverse=True)
     form = next((twin for twin in ("md", "txt") if twin in settings.twins), "html")
     lines = [
         f"# {settings.site_name}", "",
-        f"> {settings.site_description}。共 {len(documents)} 份文件；每个条款有永久地址 p/<编号>.html#<条款>，引用时请给出它。",
+        f"> {settings.site_description}。共 {len(documents)} 份文件；每个条款有永久地址 "
+        f"p/<编号>.html#<条款>，引用时请给出它。",
         "", "## 数据", "", *(f"- [{path}]({settings.site_url}{path}): {what}" for path, what in DATA),
         "", "## 文件", "", *(_line(policy, form, settings) for policy in documents[:LISTED]),
     ]
@@ -42,6 +50,8 @@ def llms(corpus: Corpus, settings: Settings) -> bytes:
 
 def _line(policy: Policy, form: str, settings: Settings) -> str:
     address = settings.site_url + anchors.policy_page(policy.id).removesuffix("html") + form
-    told = "，".join(filter(None, (policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date))))
+    told = "，".join(
+        filter(None, (policy.doc_number, "、".join(policy.issuers),
+                      words.date(policy.issue_date or policy.publish_date))))
     title = re.sub(r"[\[\]\\\s]+", " ", title_of(policy)).strip()
     return f"- [{title}]({address})" + (f": {told}" if told else "")

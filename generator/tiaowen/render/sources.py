@@ -1,4 +1,6 @@
-"""The raw source of every document, a click away from its page: as plain text, whatever it was, so that no saved page comes alive again."""
+"""The raw source of every document, a click away from its page: as plain text, whatever it was, so that no saved page
+comes alive again.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,16 @@ def raw_name(policy: Policy) -> str:
 
 
 def raw_source(policy: Policy, folder: Path) -> OutputFile | None:
-    """The source below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for byte.
+    """The source below the site folder ``folder``: text, Markdown and HTML as UTF-8 plain text, other formats byte for
+    byte.
 
     Plain text begins with a byte order mark: a server that names no encoding would have it shown as Latin letters.
 
     None for a source that can no longer be read; the page's link to it is then found by the site check.
     """
     if policy.source.format == ARCHIVE:
-        return OutputFile(path=f"p/{raw_name(policy)}", data="\n".join(clause.full for clause in policy.clauses).encode("utf-8-sig"))
+        return OutputFile(path=f"p/{raw_name(policy)}",
+                          data="\n".join(clause.full for clause in policy.clauses).encode("utf-8-sig"))
     try:
         data = (folder / policy.source.path).read_bytes()
     except OSError:

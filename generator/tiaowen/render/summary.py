@@ -1,4 +1,5 @@
-"""The box at the top of a document: what it gives, who has most to do, what is due — each from a fact, each with its clause.
+"""The box at the top of a document: what it gives, who has most to do, what is due — each from a fact, each with its
+clause.
 
 Made only from what the text says: a line that no fact fills is left out, and no amounts are added up.
 """
@@ -49,7 +50,8 @@ def _gives(policy: Policy) -> tuple[Link, ...]:
     paid = [(in_yuan(fact.amount, fact.unit), fact) for fact in policy.facts.incentives if words.amount(fact)]
     order = sorted(range(len(paid)), key=lambda i: (-float(paid[i][0] or 0), i))
     return tuple(
-        Link(text=" ".join(filter(None, (fact.beneficiary, words.amount(fact)))), address=own_address(f"#{fact.anchor}"), note=words.cap(fact))
+        Link(text=" ".join(filter(None, (fact.beneficiary, words.amount(fact)))),
+             address=own_address(f"#{fact.anchor}"), note=words.cap(fact))
         for _, fact in (paid[i] for i in order)
     )
 
@@ -69,7 +71,8 @@ def _binds(policy: Policy) -> tuple[Link, ...]:
 def _due(policy: Policy) -> tuple[Link, ...]:
     """The deadlines, the latest first: what is still ahead stands before what is past."""
     dated = sorted(policy.facts.deadlines, key=lambda fact: fact.date, reverse=True)
-    return tuple(Link(text=f"{words.date(fact.date)}：{_short(fact.what)}", address=own_address(f"#{fact.anchor}")) for fact in dated)
+    return tuple(Link(text=f"{words.date(fact.date)}：{_short(fact.what)}", address=own_address(f"#{fact.anchor}"))
+                 for fact in dated)
 
 
 def _short(text: str) -> str:

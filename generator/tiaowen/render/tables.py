@@ -23,20 +23,27 @@ from tiaowen.render.words import number
 
 Row = tuple[object, ...]  # cells, in the order of the columns
 _MARK = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run it (OWASP: CSV injection)
+# a spreadsheet would run it (OWASP: CSV injection)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
 # What can be chosen by, and the force of the document: money that is no longer given has to say so.
 _CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
 SECTION = "§"  # in front of a path, so that no program takes 1.10 for a number or 2.3 for a day
 SAID = {  # of columns that are no field of a fact under their own name
-    "policy": "id of the document, its page is p/<policy>.html", "title": "title of the document", "doc_number": "its number (发文字号)",
-    "anchor": "anchor of the clause: with policy the key of the clause", "path": "path of the clause from its printed numbers, behind §",
+    "policy": "id of the document, its page is p/<policy>.html", "title": "title of the document",
+    "doc_number": "its number (发文字号)",
+    "anchor": "anchor of the clause: with policy the key of the clause",
+    "path": "path of the clause from its printed numbers, behind §",
     "url": "address of the clause", "place": "place of the document", "agency": "bodies that must act, joined by 、",
-    "agency_id": "ids of their pages, joined by a space", "industry": "industries that the clause is about, joined by ；",
-    "industry_id": "their ids, joined by a space", "validity": "force of the document, as stated or as another document says",
-    "validity_by": "address of the clause of another document that says so", "quote": "the words of the clause that say so",
+    "agency_id": "ids of their pages, joined by a space",
+    "industry": "industries that the clause is about, joined by ；",
+    "industry_id": "their ids, joined by a space",
+    "validity": "force of the document, as stated or as another document says",
+    "validity_by": "address of the clause of another document that says so",
+    "quote": "the words of the clause that say so",
     "leads": "who leads, joined by 、",
-    "group": "those of the bodies that are groups, joined by 、", "cited_title": "title of the cited document", "cited_number": "its number",
+    "group": "those of the bodies that are groups, joined by 、", "cited_title": "title of the cited document",
+    "cited_number": "its number",
 }
 
 
@@ -67,7 +74,8 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     for kind in KINDS:
         if kind.table:
             columns = (*_HERE, *kind.own, *(_CONCERNED if kind.concerned else ()))
-            yield FactTable(kind.name, kind.title, _columns(columns, kind.record), partial(_rows, kind, corpus, site_url))
+            yield FactTable(kind.name, kind.title, _columns(columns, kind.record),
+                            partial(_rows, kind, corpus, site_url))
 
 
 def _rows(kind: Kind, corpus: Corpus, site_url: str, policy: Policy) -> bytes:
@@ -76,7 +84,8 @@ def _rows(kind: Kind, corpus: Corpus, site_url: str, policy: Policy) -> bytes:
     where = (policy.id, policy.title, policy.doc_number, place.name if place else "", site_url)
     concerned, own = Concerned(policy, corpus) if kind.concerned else None, tuple(kind.own.items())
     return _lines(
-        map(_cell, (*_here(fact, *where), *_own(fact, own), *(_concerned(fact, policy, concerned) if concerned else ())))
+        map(_cell, (*_here(fact, *where), *_own(fact, own),
+                    *(_concerned(fact, policy, concerned) if concerned else ())))
         for fact in getattr(policy.facts, kind.name) if fact.path
     )
 
@@ -85,7 +94,8 @@ def _columns(names: Sequence[str], record: type[Any]) -> tuple[Column, ...]:
     """The columns with what the model says of the fields that have their names."""
     _, parts = msgspec.json.schema_components([record])
     fields = parts[record.__name__]["properties"]
-    return tuple(Column(name, _type_of(fields.get(name, {})), SAID.get(name) or fields.get(name, {}).get("description", "")) for name in names)
+    return tuple(Column(name, _type_of(fields.get(name, {})),
+                        SAID.get(name) or fields.get(name, {}).get("description", "")) for name in names)
 
 
 def _type_of(field: dict[str, Any]) -> str:
@@ -94,14 +104,18 @@ def _type_of(field: dict[str, Any]) -> str:
 
 
 def _here(fact: Fact, policy_id: str, title: str, doc_number: str, place: str, site_url: str) -> Row:
-    return policy_id, title, doc_number, fact.anchor, SECTION + fact.path, site_url + clause_address(policy_id, fact.anchor), place
+    return policy_id, title, doc_number, fact.anchor, SECTION + fact.path, site_url + clause_address(
+        policy_id, fact.anchor), place
 
 
 def _own(fact: Fact, columns: Iterable[tuple[str, str]]) -> Iterator[object]:
     """What the fact says of itself; several names as one text, several ids with a space between them."""
     for column, field in columns:
         value = getattr(fact, field)
-        yield (" ".join(filter(None, value)) if column.endswith("_id") else "、".join(value)) if isinstance(value, tuple) else value
+        yield (
+            (" ".join(filter(None, value)) if column.endswith("_id") else "、".join(value))
+            if isinstance(value, tuple) else value
+        )
 
 
 def _concerned(fact: Fact, policy: Policy, concerned: Concerned) -> Row:

@@ -1,8 +1,10 @@
-"""What a page reads of the library, noted while it is rendered: a page made before is good for as long as all that it read is as it was.
+"""What a page reads of the library, noted while it is rendered: a page made before is good for as long as all that it
+read is as it was.
 
-Stand-ins for the library's mappings, documents, clauses and facts note the name of each piece that is read (``entries.py`` says which there
-are). The page of a document has it whole, through ``Library.documents``. Whatever a stand-in cannot note, it refuses: nothing is read unseen.
-Asserted by tests/properties/test_rebuild.py: after any edit, pages kept and pages made anew are together what a clean build gives.
+Stand-ins for the library's mappings, documents, clauses and facts note the name of each piece that is read
+(``entries.py`` says which there are). The page of a document has it whole, through ``Library.documents``. Whatever a
+stand-in cannot note, it refuses: nothing is read unseen. Asserted by tests/properties/test_rebuild.py: after any edit,
+pages kept and pages made anew are together what a clean build gives.
 """
 
 from __future__ import annotations
@@ -98,14 +100,17 @@ class _Facts:
 
 
 class _Items(Sequence[Any]):
-    """The facts of one kind: who goes through them has noted how many there are and where they stand, and notes one by one what else is read."""
+    """The facts of one kind: who goes through them has noted how many there are and where they stand, and notes one by
+    one what else is read.
+    """
 
     def __init__(self, items: Sequence[Any], name: str, reads: Reads) -> None:
         self._items, self._name, self._reads, self._all = items, name, reads, f"{name}#"
         self._made: list[Any] = []
 
     def _make(self) -> list[Any]:
-        return [_stand_in(fact.__class__)(fact, f"{self._name}[{number}]", self._reads) for number, fact in enumerate(self._items)]
+        return [_stand_in(fact.__class__)(fact, f"{self._name}[{number}]", self._reads) for number,
+                fact in enumerate(self._items)]
 
     def _noted(self) -> list[Any]:
         self._reads.add(self._all)
@@ -153,7 +158,8 @@ def _noting(field: str) -> property:
 
 @cache
 def _stand_in(kind: Any) -> type[_Item]:
-    return type(f"_{kind.__name__}", (_Item,), {"__slots__": (), **{field: _noting(field) for field in kind.__struct_fields__}})
+    return type(f"_{kind.__name__}", (_Item,),
+                {"__slots__": (), **{field: _noting(field) for field in kind.__struct_fields__}})
 
 
 class _Clauses(_Items):
@@ -290,8 +296,10 @@ class _Lines(dict[tuple[str, Path, str, int], ClauseLine]):
 
     def _read_for(self, policy_id: str, path: Path) -> tuple[str, ...]:
         document = f"{DOCUMENTS}/{policy_id}"
-        names = (f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{path}]", "clauses.path", "clauses.label"))
-        return (*names, *(() if self._policies[policy_id].title else (document,)))  # without a title it is called by how it begins
+        names = (f"{document}/{name}" for name in ("title", "doc_number", f"clauses[{path}]", "clauses.path",
+                                                   "clauses.label"))
+        # without a title it is called by how it begins
+        return (*names, *(() if self._policies[policy_id].title else (document,)))
 
 
 class _Listed(Sequence[V]):
@@ -310,7 +318,9 @@ class _Listed(Sequence[V]):
 
 
 def traced(library: Library) -> tuple[Library, Reads]:
-    """The library, and the set in which every piece that is read of it is noted by its name, until the set is cleared."""
+    """The library, and the set in which every piece that is read of it is noted by its name, until the set is
+    cleared.
+    """
     reads: Reads = set()
     of_corpus: dict[str, Any] = {}
     own: dict[str, Any] = {}

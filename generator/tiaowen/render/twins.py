@@ -1,4 +1,6 @@
-"""The machine-readable files beside a document, one row a form: what a browser calls it, what it holds, and who writes it."""
+"""The machine-readable files beside a document, one row a form: what a browser calls it, what it holds, and who writes
+it.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ def _akoma_ntoso(policy: Policy, corpus: Corpus, settings: Settings) -> bytes:
 
 
 TWINS: dict[Twin, TwinForm] = {
-    "json": TwinForm("application/json", "条款与全部事实，JSON", lambda policy, corpus, settings: document_json(policy)),
+    "json": TwinForm("application/json", "条款与全部事实，JSON",
+                     lambda policy, corpus, settings: document_json(policy)),
     "xml": TwinForm("application/akn+xml", "Akoma Ntoso 3.0，法律文本的国际标准", _akoma_ntoso),
     "txt": TwinForm("text/plain", "纯文字，一条一段", lambda policy, corpus, settings: document_text(policy)),
     "md": TwinForm("text/markdown", "Markdown，条款为标题，带编号"),

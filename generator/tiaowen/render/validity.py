@@ -1,6 +1,8 @@
-"""Whether a document is in force, as far as it is known: what a person or the portal states, its own dates, and who repeals it.
+"""Whether a document is in force, as far as it is known: what a person or the portal states, its own dates, and who
+repeals it.
 
-A build has no clock: the page carries the dates, and its script compares them with the reader's day. Nothing is concluded from silence.
+A build has no clock: the page carries the dates, and its script compares them with the reader's day. Nothing is
+concluded from silence.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from tiaowen.render.library import ClauseLine, Library
 
 
 class Validity(Struct, frozen=True, kw_only=True):
-    """``stated`` as the portal or a person gives it, with ``provenance``; ``dates`` in words; ``repealed_by`` clauses of other documents."""
+    """``stated`` as the portal or a person gives it, with ``provenance``; ``dates`` in words; ``repealed_by`` clauses
+    of other documents.
+    """
 
     stated: str
     provenance: str
@@ -48,7 +52,9 @@ def validity(policy: Policy, library: Library, page: str) -> Validity:
 
 
 def _how(policy: Policy, field: str) -> str:
-    """Where a date comes from, when not from the text: （推定） for 自印发之日起, which counts from the day of signing."""
+    """Where a date comes from, when not from the text: （推定） for 自印发之日起, which counts from the day of
+    signing.
+    """
     source = words.PROVENANCE.get(policy.provenance.get(field, "text"), "")
     return f"（{source}）" if source else ""
 

@@ -24,10 +24,13 @@ RELATIONS = {
 }
 CITATION_KINDS = {"policy_document": "政策文件", "law": "法律法规", "plan": "规划", "not_a_document": "其他"}
 TARGET_KINDS = {
-    "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对", "soft": "方向性",
+    "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对",
+    "soft": "方向性",
 }
-BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府", "unknown": "未明"}
-LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级", "zone": "开发区和其他区域", "": "地区未知"}
+BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府",
+                 "unknown": "未明"}
+LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级",
+          "zone": "开发区和其他区域", "": "地区未知"}
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
@@ -41,7 +44,8 @@ def date(iso: str | None) -> str:
 
 
 def version(slug: str, document: Policy) -> str:
-    """How readers call a version of a document, by its date; versions of one date are told apart by their order. ``slug``: empty for the current one.
+    """How readers call a version of a document, by its date; versions of one date are told apart by their order.
+    ``slug``: empty for the current one.
 
     A document that is corrected without another date is amended all the same: 2021年5月1日第1版, 2021年5月1日第2版.
     """
@@ -65,7 +69,9 @@ _BOUNDS = {"exact": "", "at_least": "不低于", "at_most": "不超过"}
 
 
 def amount(item: Target | Incentive) -> str:
-    """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no number."""
+    """What is to be reached or paid, with its unit: 达到 1000 亿元左右, 5—10 %, 翻番; empty when the text gives no
+    number.
+    """
     if isinstance(item, Incentive):
         paid = _RANGE.match(item.cap)
         value = f"{paid[1]}—{paid[2]}" if paid else number(item.amount)
@@ -101,7 +107,9 @@ def told(fact: Fact, kind: Kind) -> str:
 
 
 def plain(value: object) -> str:
-    """A field of a fact as readers see it: numbers without a needless point, names joined; empty when it is not said."""
+    """A field of a fact as readers see it: numbers without a needless point, names joined; empty when it is not
+    said.
+    """
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return number(value) if isinstance(value, float) else "" if value is None or value is False else str(value)
@@ -113,12 +121,16 @@ def _fraction(value: float | None) -> str:
 
 
 def labels(clause: Clause, by_path: dict[str, Clause]) -> str:
-    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of an unlabelled paragraph."""
+    """Where a clause stands, by the labels as printed from the top down: 二、（三）15.; 第十二条（二）; 引言; 第2段 of
+    an unlabelled paragraph.
+    """
     return "".join(label(path, by_path) for path in down_to(clause.path))
 
 
 def label(path: str, by_path: dict[str, Clause]) -> str:
-    """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs (（三） → （二）)."""
+    """The label of one clause: as printed, else by its position; that of a lost heading as its siblings print theirs
+    (（三） → （二）).
+    """
     name, number, *_ = last(path)
     if name in _FIXED:
         return _FIXED[name]

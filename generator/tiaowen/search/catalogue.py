@@ -7,7 +7,6 @@ character of a supplementary plane in a name and loading fails, so they are sort
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files as package_files
@@ -20,10 +19,8 @@ from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import joined, spread
-from tiaowen.text import NUMERAL, chinese_to_int
 
 FIELDS = {"title": 5, "number": 10, "agency": 1, "industry": 1, "place": 2}
-_LABEL = re.compile(rf"[（(]?([{NUMERAL}]{{1,4}}|\d{{1,3}})[）)、.．]*")
 WHOLE = 2000  # with more documents than this, titles and numbers only
 
 
@@ -33,7 +30,7 @@ def lunr_script() -> bytes:
 
 
 def catalogue(corpus: Corpus) -> dict[str, object]:
-    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number, date and how many points it counts.
+    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number and date.
 
     Without documents there is no index (lunr.py would divide by their number).
     """
@@ -41,8 +38,7 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
         return {"index": None, "documents": []}
     fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}
     named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields} for policy in corpus.policies]
-    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy)]
-                 for policy in corpus.policies]
+    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or ""] for policy in corpus.policies]
     return {"index": lunr_index(named, fields), "documents": documents}
 
 
@@ -57,12 +53,6 @@ def lunr_index(documents: Sequence[Mapping[str, Sequence[str]]], fields: Mapping
     index: dict[str, Any] = builder.build().serialize()
     index["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be", "surrogatepass"))
     return index
-
-
-def _points(policy: Policy) -> int:
-    """The highest number of its numbered points: people call 关于…的二十条措施 and what counts twenty 二十条. Articles are not points."""
-    labels = (_LABEL.fullmatch(clause.label.strip()) for clause in policy.clauses if clause.kind != "article")
-    return max((chinese_to_int(label[1]) for label in labels if label), default=0)
 
 
 def _terms(texts: tuple[str, ...]) -> tuple[str, ...]:

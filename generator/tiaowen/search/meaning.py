@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tiaowen.search.correct import Correction, Phrases, corrected
-from tiaowen.search.fold import fold
+from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.named import named
 from tiaowen.search.postings import spread
-from tiaowen.search.rank import Facts, Ranked, Ranking, rank
+from tiaowen.search.rank import REACH, Facts, Ranked, Ranking, rank
 from tiaowen.search.terms import Term, parse
-from tiaowen.search.understand import Concept, Lexicon, document_in, understand
+from tiaowen.search.understand import BODY_END, Concept, Lexicon, document_in, understand
 
 if TYPE_CHECKING:
     from tiaowen.search.query import Segment
 
 SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
-READ = 14
-CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, NEARBY = 0.2, 0.12, 0.2, 0.3, 0.2, 0.15, 40
+READ = 20
+INSIDE = 0.8  # what a concept counts that the clause does not meet itself, but one that it belongs to
+CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.35, 0.3, 0.2, 0.15, 0.1, 40
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
-ENOUGH = 10  # so many clauses with a phrase, or any with one that has no other words, are what was meant, unless it names a place or body
-PLAIN = frozenset({"word", "run", "industry", "number"})
+ENOUGH, PHRASE = 10, 4  # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
 PLACES = 50
 ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
 _HAN_NUMBER = "[一二三四五六七八九十]+"
@@ -42,9 +42,13 @@ ANSWER = {
     "result": re.compile("处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿"),
     "how": re.compile("申请|办理|申领|提交|通过|持"),
     "age": re.compile("周岁|[0-9]岁"),
-    "who": re.compile("负责|牵头|主管|责任单位"),
+    "who": re.compile("负责|牵头|主管|责任单位|担任|组长"),
     "condition": re.compile("条件|符合|下列|应当具备|情形"),
 }
+_FORMAL = re.compile("为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|"
+                     "请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)")
+NUMBER_OF = "(?:[0-9]|[0-9][万亿]|[一二两三四五六七八九十百千])个?"
+SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)", "家": "(?:家|户)", "人": "(?:人|名)"}
 _SENTENCE = re.compile(r"\|[^|]{4,}\|")
 
 
@@ -60,14 +64,15 @@ class Meant(Struct):
 
 
 class Meaning(Struct):
-    """The clauses, best first; ``near``: they hold only part of what was asked. A correction that was ``used`` replaced the query."""
+    """The clauses, best first; ``near``: they hold only part of what was asked. A correction that was ``used`` replaced the query. ``documents``
+    that the query names: segment, number in it."""
 
     hits: list[Meant]
     near: bool
     concepts: list[Concept]
     correction: Correction | None
     used: bool
-    documents: list[Sequence[Any]]
+    documents: list[tuple[int, int]]
 
 
 class _Judged(Struct):
@@ -81,8 +86,16 @@ class _Judged(Struct):
     marks: tuple[str, ...] = ()
 
 
+class _Text(Struct):
+    """A folded clause; whether it is a heading only; whether it says why and how the document is made rather than what it orders."""
+
+    whole: str
+    heading: bool
+    formal: bool
+
+
 class Reader:
-    """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases, catalogue."""
+    """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases."""
 
     def __init__(self, segments: Sequence[Segment], load: Callable[[str], Any]) -> None:
         self._segments, self._load = segments, load
@@ -102,15 +115,13 @@ class Reader:
         return understand(parse(rest if document else query), self.known, document)
 
     def answer(self, query: str) -> Meaning | None:
-        """None when enough clauses hold the query as it stands, or it is all in quotation marks and some do: nothing else is looked for then."""
+        """None when the clauses that hold the query as it stands are what was meant: nothing else is looked for then."""
         terms = parse(query)
         literal = [segment.clauses(terms) for segment in self._segments]
         total, quoted = sum(map(len, literal)), all(term.exclude or term.quoted for term in terms)
-        if total > MANY or (total and quoted):
+        if stands(terms, total):
             return None
         concepts, correction, used = self.understand(query), None, False
-        if total and len(terms) == 1 and _stands(total, concepts):
-            return None
         ranking, judged = self._ranked(terms, concepts)
         sure = [item for item in judged if item.sure]
         titles = self._named(concepts)
@@ -127,8 +138,9 @@ class Reader:
         hits = sure if not near else [] if number or titles else judged[:KEPT_NEAR]
         return Meaning([_meant(item) for item in hits], near and bool(hits), ranking.concepts, correction, used, titles)
 
-    def _named(self, concepts: Sequence[Concept]) -> list[Sequence[Any]]:
-        return named(concepts, self._load("catalogue")["documents"])
+    def _named(self, concepts: Sequence[Concept]) -> list[tuple[int, int]]:
+        places = [(number, document) for number, segment in enumerate(self._segments) for document in range(segment.documents)]
+        return [places[at] for at in named(concepts, [title for segment in self._segments for title in segment.titles])]
 
     def _corrected(self, terms: Sequence[Term]) -> Correction | None:
         phrases = Phrases(self._load("phrases"), self.known.alike)
@@ -154,46 +166,66 @@ class Reader:
         return ranking, judged
 
     def _read(self, hit: Ranked, ranking: Ranking, bare: str) -> _Judged:
-        """The hit with its text read: what it says of closeness, numbers that stand alone, what was asked."""
-        whole = spread(fold(self._segments[hit.segment].rows([hit.clause])[hit.clause][1].full))
+        """The hit with its text read: what it says of closeness, numbers that stand alone, what was asked; and that of the clauses it belongs to."""
+        text, around = self._texts(hit)
         spans: list[list[tuple[int, int]]] = []
-        lost, defines = 0.0, False
+        change, sure, defines = 0.0, 0.0, False
         why: list[str] = []
         marks: list[str] = []
-        for concept, weight, met in zip(ranking.concepts, ranking.weights, hit.met, strict=True):
+        for number, (concept, weight) in enumerate(zip(ranking.concepts, ranking.weights, strict=True)):
+            met, strength = hit.met[number], hit.strengths[number]
             if concept.kind == "ask":
                 continue
-            found = [(key, places) for key, _ in concept.keys if (places := places_in(whole, spread(key)))]
+            found = [(key, places) for key, _ in concept.keys if (places := places_in(text.whole, spread(key)))]
             if found:
                 spans.append([(start, start + len(spread(key))) for key, places in found for start in places])
                 best = found[0][0]
                 marks.append(best)
-                defines = defines or f"{best}|是指" in whole or f"所称{best}" in whole
+                defines = defines or f"{concept.text}|是指" in text.whole or f"所称{concept.text}" in text.whole
                 if best != concept.text and concept.kind == "word":
                     why.append(f"同义：{best}")
             if met and met.fact == "agency":
                 why.append("责任单位")
             if not found and met and not met.fact and not met.part:
-                lost += weight * met.strength
+                change, sure, strength = change - weight * met.strength, sure - weight * hit.sures[number], 0.0
+            inside = INSIDE * max((value for key, value in concept.keys if places_in(around, spread(key))), default=0)
+            if strength < inside and not found:
+                change += weight * (inside - strength)
+                sure += weight * max(0.0, min(1.0, inside * 1.2) - (hit.sures[number] if strength else 0.0)) * concept.need
+            elif not found and met and not met.fact and not met.part:
                 hit.missing.append(concept.text)
-        score, exact = hit.score - lost / sum(ranking.weights), bare in whole
-        score += self._bonus(whole, ranking.concepts, spans, exact, defines)
+        score, exact = hit.score + change / sum(ranking.weights), bare in text.whole
+        score += self._bonus(text, ranking.concepts, spans, exact, defines)
         needed = sum(weight for weight, concept in zip(ranking.weights, ranking.concepts, strict=True) if concept.need)
-        return _Judged(hit, score, hit.cover - (lost / needed if needed else 0), exact, why=tuple(why), marks=tuple(marks))
+        return _Judged(hit, score, hit.cover + (sure / needed if needed else 0), exact, why=tuple(why), marks=tuple(marks))
 
-    def _bonus(self, whole: str, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool, defines: bool) -> float:
+    def _texts(self, hit: Ranked) -> tuple[_Text, str]:
+        """The folded text of a hit, and that of the clauses above that it belongs to: the lead of a list, the article of a paragraph."""
+        segment = self._segments[hit.segment]
+        rows = segment.rows(range(max(segment.first_of(hit.document), hit.clause - REACH), hit.clause + 1))
+        own = rows[hit.clause][1]
+        above = [row for clause, (_, row) in sorted(rows.items()) if own.anchor.startswith(f"{row.anchor}-")]
+        whole = spread(fold(own.full))
+        alone = 0 < len(whole.replace(SEPARATOR, "")) <= own.heading_units
+        heading = alone or (len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith(SEPARATOR))
+        return _Text(whole, heading, _FORMAL.search(whole) is not None), spread(SEPARATOR.join(fold(row.full) for row in above))
+
+    def _bonus(self, text: _Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool, defines: bool) -> float:
         asks = [concept for concept in concepts if concept.kind == "ask"]
         others = len(concepts) - len(asks)
         close = closeness(spans) if len(spans) > 1 else float(bool(spans))
-        heading = len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith("|")
-        bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(whole) / 900))
-        bonus += ANSWERS * (sum(_answered(whole, ask.about, spans) for ask in asks) / len(asks)) if asks else 0
-        return bonus + (WHOLE if exact else 0) - (HEADING if heading and not exact else 0) + (DEFINES if defines and others < 3 else 0)
+        bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(text.whole) / 900))
+        bonus += ANSWERS * (sum(_answered(text.whole, ask, spans) for ask in asks) / len(asks)) if asks else 0
+        return bonus + (WHOLE if exact else 0) - (HEADING if text.heading and not exact else 0) + (
+            DEFINES if defines and others < 3 else 0) - (FORMAL if text.formal and not exact and not defines else 0)
 
 
-def _stands(total: int, concepts: Sequence[Concept]) -> bool:
-    """Whether a phrase that so many clauses hold is what was meant, whatever else its words are called."""
-    return all(concept.kind in PLAIN for concept in concepts) and (total >= ENOUGH or (len(concepts) == 1 and len(concepts[0].keys) == 1))
+def stands(terms: Sequence[Term], total: int) -> bool:
+    """Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks, often, or a phrase."""
+    if total > MANY or (total and all(term.exclude or term.quoted for term in terms)):
+        return True
+    phrase = len(terms) == 1 and not BODY_END.search(terms[0].key)
+    return phrase and (total >= ENOUGH or (total > 0 and len(terms[0].key) >= PHRASE))
 
 
 def _written(terms: Sequence[Term], correction: Correction) -> str:
@@ -235,9 +267,10 @@ def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
     return min(1.0, least / best)
 
 
-def _answered(whole: str, about: str, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
-    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it."""
-    places = [match.start() for match in ANSWER[about].finditer(whole)] if about in ANSWER else []
+def _answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered by months, 多少亩 by 亩."""
+    answer = re.compile(NUMBER_OF + SAME_UNIT.get(ask.unit, ask.unit)) if ask.unit else ANSWER.get(ask.about)
+    places = [match.start() for match in answer.finditer(whole)] if answer else []
     if not places:
         return 0.0
     return 1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start, end in some) else 0.5

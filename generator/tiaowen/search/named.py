@@ -1,6 +1,6 @@
 """The documents that a query names: by number, with or without its year, by the words of their title, or as people call them (职教20条, 一号文件).
 
-The page does the same (search-documents.js).
+A title is named by words as they were typed, never by a synonym. The page does the same (search-documents.js).
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
 
+from msgspec import Struct
+
+from tiaowen.model import Policy
 from tiaowen.search.understand import Concept, counted
+from tiaowen.text import NUMERAL, chinese_to_int
 
 SHOWN = 6
 _POINTS = re.compile("([一二三四五六七八九十]+|[0-9]+)条")
@@ -19,6 +22,27 @@ _OTHER = re.compile("[^\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00
                     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5a-z0-9]")
 _NUMBERED = re.compile("(.*?)(?:((?:19|20)[0-9][0-9])年?)?第?([0-9]+)号")
 _LAW = re.compile("(?:法|条例|办法|规定)$")
+_LABEL = re.compile(rf"[（(]?([{NUMERAL}]{{1,4}}|\d{{1,3}})[）)、.．]*")
+
+
+class Title(Struct, frozen=True, array_like=True):
+    """By what a document is named: title, number, date, and how many points it counts."""
+
+    title: str
+    number: str
+    date: str
+    points: int
+
+
+def title_of(policy: Policy) -> Title:
+    """What the index keeps of a document to find it by name."""
+    return Title(policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy))
+
+
+def _points(policy: Policy) -> int:
+    """The highest number of its numbered points: people call 关于…的二十条措施 and what counts twenty 二十条. Articles are not points."""
+    labels = (_LABEL.fullmatch(clause.label.strip()) for clause in policy.clauses if clause.kind != "article")
+    return max((chinese_to_int(label[1]) for label in labels if label), default=0)
 
 
 def plain(text: str) -> str:
@@ -26,24 +50,24 @@ def plain(text: str) -> str:
     return _OTHER.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
-def named(concepts: Sequence[Concept], documents: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
-    """Of the catalogue's documents (id, title, number, date, points) those that the query names, the best first."""
+def named(concepts: Sequence[Concept], titles: Sequence[Title]) -> list[int]:
+    """The places in ``titles`` of the documents that the query names, the best first."""
     number = next((concept for concept in concepts if concept.kind == "number of document"), None)
     if number:
-        return [document for document in documents if document[2] and _numbered(number, document[2])][:SHOWN]
+        return [at for at, title in enumerate(titles) if title.number and _numbered(number, title.number)][:SHOWN]
     wanted = [concept for concept in concepts if concept.need and concept.text not in _GENERAL]
     if sum(len(concept.text) for concept in wanted) < 3:
         return []
     law = any(_LAW.search(concept.text) for concept in wanted)
     found = []
-    for order, document in enumerate(documents):
-        title = plain(document[1] or "")
-        held = [_holds(concept, title, document) for concept in wanted]
-        every = all(some or (concept.kind == "year" and law and not document[3]) for some, concept in zip(held, wanted, strict=True))
+    for at, entry in enumerate(titles):
+        title = plain(entry.title)
+        held = [_holds(concept, title, entry) for concept in wanted]
+        every = all(some or (concept.kind == "year" and law and not entry.date) for some, concept in zip(held, wanted, strict=True))
         score = sum(some * len(concept.text) for some, concept in zip(held, wanted, strict=True))
         if every and score:
-            found.append((-score / (len(title) + 10), order, document))
-    return [document for _, _, document in sorted(found, key=lambda item: item[:2])][:SHOWN]
+            found.append((-score / (len(title) + 10), [-ord(char) for char in entry.date] or [0], at))
+    return [at for _, _, at in sorted(found)][:SHOWN]
 
 
 def _numbered(wanted: Concept, number: str) -> bool:
@@ -54,19 +78,17 @@ def _numbered(wanted: Concept, number: str) -> bool:
     return own[1].endswith(code) or code.endswith(own[1])
 
 
-def _holds(concept: Concept, title: str, document: Sequence[Any]) -> int:
-    """Whether a title holds a concept: 2 as typed, 1 in other words."""
-    _, _, _, date, points = document
+def _holds(concept: Concept, title: str, entry: Title) -> int:
+    """Whether a title holds a concept: 2 as typed, 1 shortened or with its words apart."""
     if concept.kind == "year":
-        return 2 if concept.ids[0] in title or date.startswith(concept.ids[0]) else 0
+        return 2 if concept.ids[0] in title or entry.date.startswith(concept.ids[0]) else 0
     if concept.kind == "named":
         return 2 if "中共中央" in title and any(word in title for word in concept.look) else 0
     count = _POINTS.fullmatch(concept.text)
-    if count and points and (str(points) == (count[1] if count[1].isdigit() else counted(count[1])) or concept.text in title):
+    if count and entry.points and (str(entry.points) == (count[1] if count[1].isdigit() else counted(count[1])) or concept.text in title):
         return 2
-    for key, _ in concept.keys:
-        if key.replace("|", "") in title:
-            return 2 if key == concept.text else 1
+    if concept.text.replace("|", "") in title:
+        return 2
     if concept.kind != "run":
         return 0
     if len(concept.text) < 4:

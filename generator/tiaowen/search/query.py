@@ -18,6 +18,7 @@ from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, find, fold
 from tiaowen.search.index import FOLDER, data_of
 from tiaowen.search.meaning import Reader
+from tiaowen.search.named import Title
 from tiaowen.search.postings import Found, Lists, spread
 from tiaowen.search.segments import Header, Row
 from tiaowen.search.terms import Term, parse
@@ -198,6 +199,11 @@ class Segment:
     def document_of(self, clause: int) -> int:
         """The document of a clause."""
         return self._document_of[clause]
+
+    @cached_property
+    def titles(self) -> list[Title]:
+        """By what its documents are named."""
+        return [Title(*values) for values in data_of((self._folder / "d.js").read_bytes())]
 
     def facets(self) -> dict[str, Any]:
         """What facets.py wrote."""

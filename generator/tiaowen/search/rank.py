@@ -1,7 +1,7 @@
 """Which clauses answer what a query means, best first; the same as the page's (search-rank.js, search-facts.js).
 
 A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading above, a neighbouring
-clause, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
+clause, the title, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from tiaowen.search.bits import readable
+from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import Lists
 from tiaowen.search.understand import Concept, Lexicon
 
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from tiaowen.search.query import Segment
 
 HEADED, AGAIN = 0.08, 0.03
-ABOVE, BESIDE, BEGINNING, ELSEWHERE = 0.5, 0.4, 0.4, 0.15  # what a concept counts that the clause itself does not meet
-SURE_ABOVE, SURE_BESIDE, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75, 0.8, 0.25  # and how sure it makes that the clause answers
+ABOVE, BESIDE, TITLED, BEGINNING, ELSEWHERE = 0.5, 0.4, 0.45, 0.4, 0.15  # what a concept counts that the clause itself does not meet
+SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75, 0.9, 0.8, 0.25  # and how sure it makes that the clause answers
+UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
 KEPT = 200
@@ -44,7 +47,8 @@ class Met(Struct):
 
 
 class Ranked(Struct):
-    """A clause with its score, how much of what is needed it covers, how it meets each concept, and which are missing."""
+    """A clause with its score, how much of what is needed it covers, how it meets each concept, how much that counts and how sure it makes, and which
+    concepts are missing."""
 
     segment: int
     clause: int
@@ -52,6 +56,8 @@ class Ranked(Struct):
     score: float
     cover: float
     met: list[Met | None]
+    strengths: list[float]
+    sures: list[float]
     missing: list[str]
 
 
@@ -74,6 +80,15 @@ class Facts:
         self._clauses: dict[str, Any] = file["clauses"]
         self._texts = {f"{facet}/{value}": text for facet, values in self._clauses.items() for value, _, text in values}
         self._lists = Lists(readable(file["code"]), segment.count)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [fold(title.title).replace(SEPARATOR, "") for title in self._segment.titles]
+
+    def titled(self, concept: Concept) -> set[int]:
+        """The documents whose title holds a concept."""
+        keys = [key.replace(SEPARATOR, "") for key, _ in concept.keys if len(key) > 1]
+        return {document for document, title in enumerate(self._titles) if any(key in title for key in keys)}
 
     def names(self, facet: str) -> dict[str, str]:
         """The names of a facet's values by id."""
@@ -119,19 +134,29 @@ class Facts:
 
 def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
     """The clauses that meet the concepts, best first; places narrow them."""
-    cut = _cut_runs(segments, concepts, known.weak)
+    cut = _cut_runs(segments, facts, concepts, known.weak)
     asked = [concept for concept in cut if concept.kind != "place"]
     places = [concept for concept in cut if concept.kind == "place"]
     clauses = sum(segment.count for segment in segments)
     met = [[_met(segment, of, concept) for segment, of in zip(segments, facts, strict=True)] for concept in asked]
+    titled = [[of.titled(concept) for of in facts] for concept in asked]
     counts = [sum(map(len, some)) for some in met]
-    weights = [concept.weight * (0.35 + 0.65 * (math.log(1 + clauses / (1 + count)) / math.log(1 + clauses)))
-               for concept, count in zip(asked, counts, strict=True)]
+    weights = _weights(asked, counts, [any(some) for some in titled], clauses)
     ranked: list[Ranked] = []
     for number, segment in enumerate(segments):
-        ranked += _Segment(number, segment, facts[number], asked, weights, [some[number] for some in met]).ranked(places, known)
+        held = _Held([some[number] for some in met], [some[number] for some in titled])
+        ranked += _Segment(number, segment, facts[number], asked, weights, held).ranked(places, known)
     ranked.sort(key=lambda hit: (-hit.score, hit.segment, hit.clause))
     return Ranking(ranked[:KEPT], asked, weights, counts)
+
+
+def _weights(concepts: Sequence[Concept], counts: Sequence[int], titled: Sequence[bool], clauses: int) -> list[float]:
+    """What each concept counts: more when fewer clauses meet it; less when nothing does beside enough others."""
+    held = [bool(count) or named for count, named in zip(counts, titled, strict=True)]
+    many = sum(some and concept.need and len(concept.text) > 1 for some, concept in zip(held, concepts, strict=True)) >= OTHERS
+    return [concept.weight * (0.35 + 0.65 * (math.log(1 + clauses / (1 + count)) / math.log(1 + clauses)))
+            * (UNHELD if many and not some and concept.kind in ("run", "word") else 1)
+            for concept, count, some in zip(concepts, counts, held, strict=True)]
 
 
 def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
@@ -169,7 +194,7 @@ def _met_in_parts(segment: Segment, text: str, offer: Any) -> None:
             offer(clause, SPLIT * share * share, inside, text, True)
 
 
-def _cut_runs(segments: Sequence[Segment], concepts: Sequence[Concept], weak: set[str]) -> list[Concept]:
+def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], weak: set[str]) -> list[Concept]:
     """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them."""
     cut: list[Concept] = []
     for concept in concepts:
@@ -179,13 +204,14 @@ def _cut_runs(segments: Sequence[Segment], concepts: Sequence[Concept], weak: se
             if concept.text not in weak:
                 cut.append(msgspec.structs.replace(concept, weight=0.3))
         else:
-            cut += _cut(segments, concept, weak)
+            cut += _cut(segments, facts, concept, weak)
     return cut
 
 
-def _cut(segments: Sequence[Segment], concept: Concept, weak: set[str]) -> list[Concept]:
+def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, weak: set[str]) -> list[Concept]:
     text = concept.text
-    counts = [sum(len(segment.places(text[at : at + 2])[0]) for segment in segments) for at in range(len(text) - 1)]
+    pairs = [msgspec.structs.replace(concept, keys=((text[at : at + 2], 1),)) for at in range(len(text) - 1)]
+    counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments) + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
     parts = [text[0]]
     for at, count in enumerate(counts):
         loose = text[at] in weak or text[at + 1] in weak
@@ -205,12 +231,19 @@ def _cut(segments: Sequence[Segment], concept: Concept, weak: set[str]) -> list[
     return cut
 
 
+class _Held(Struct):
+    """Of a segment, for each concept: the clauses that meet it and how, the documents whose title holds it."""
+
+    met: list[dict[int, Met]]
+    titled: list[set[int]]
+
+
 class _Segment:
     """The clauses of one segment against the concepts."""
 
-    def __init__(self, number: int, segment: Segment, facts: Facts, concepts: list[Concept], weights: list[float], met: list[dict[int, Met]]) -> None:
+    def __init__(self, number: int, segment: Segment, facts: Facts, concepts: list[Concept], weights: list[float], held: _Held) -> None:
         self._number, self._segment, self._facts = number, segment, facts
-        self._concepts, self._weights, self._met = concepts, weights, met
+        self._concepts, self._weights, self._met, self._titled = concepts, weights, held.met, held.titled
         self._whole = sum(weights)
         self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need)
 
@@ -223,7 +256,8 @@ class _Segment:
         for document, held in by_document.items():
             local = self._facts.local(document, places, known.above) if places else 1.0
             if local:
-                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need for clause in clauses}
+                about = any(document in some for some, concept in zip(self._titled, self._concepts, strict=True) if concept.need)
+                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need or about for clause in clauses}
                 ranked += [self._judged(clause, document, held, local) for clause in candidates]
         return ranked
 
@@ -231,6 +265,8 @@ class _Segment:
         first = self._segment.first_of(document)
         score = cover = 0.0
         how: list[Met | None] = []
+        strengths: list[float] = []
+        sures: list[float] = []
         missing = []
         for number, concept in enumerate(self._concepts):
             own = self._met[number].get(clause)
@@ -238,14 +274,18 @@ class _Segment:
             if own is None or own.strength < ABOVE:
                 other, surely = _around(held[number], clause, first, self._met[number])
                 strength, sure = max(strength, other), max(sure, surely)
+                if document in self._titled[number]:
+                    strength, sure = max(strength, TITLED), max(sure, SURE_TITLED)
             score += self._weights[number] * strength
             if concept.need:
                 cover += self._weights[number] * sure
                 if sure < 0.5:
                     missing.append(concept.text)
             how.append(own)
-        standing = self._facts.standing(document)
-        return Ranked(self._number, clause, document, score / self._whole * local * standing, cover / self._needed * local, how, missing)
+            strengths.append(strength)
+            sures.append(sure)
+        score = score / self._whole * local * self._facts.standing(document)
+        return Ranked(self._number, clause, document, score, cover / self._needed * local, how, strengths, sures, missing)
 
 
 def _around(clauses: Sequence[int], clause: int, first: int, met: Mapping[int, Met]) -> tuple[float, float]:

@@ -16,13 +16,14 @@ from msgspec import Struct
 from tiaowen.model import Policy
 from tiaowen.search.encode import encode, shards
 from tiaowen.search.fold import SEPARATOR, fold, fold_all
+from tiaowen.search.named import title_of
 from tiaowen.search.postings import spread
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
 GRAM_SHARD = 38_500  # characters of six bits, as those of units
 UNIT_SHARD = 80_000
 TEXT_CHUNK = 200_000  # bytes
-FORMAT = 5  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+FORMAT = 6  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
 
 
 class Row(Struct, frozen=True):
@@ -65,7 +66,7 @@ def _header(policy: Policy) -> Header:
 def segment_files(manifest: dict[str, Any]) -> list[str]:
     """The names of all files of a segment with this manifest."""
     counts = {"g": len(manifest["grams"]), "u": len(manifest["units"]), "t": len(manifest["chunks"])}
-    return [*(f"{kind}{number}" for kind, count in counts.items() for number in range(count)), "m", "f"]
+    return [*(f"{kind}{number}" for kind, count in counts.items() for number in range(count)), "m", "d", "f"]
 
 
 def split(policies: Iterable[Policy]) -> list[tuple[Policy, ...]]:
@@ -90,7 +91,7 @@ def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[st
 
 
 class Segment:
-    """The files of one segment: manifest ``m``, shards of grams ``g0…`` and of units ``u0…``, chunks of text ``t0…``."""
+    """The files of one segment: manifest ``m``, titles ``d``, shards of grams ``g0…`` and of units ``u0…``, chunks of text ``t0…``."""
 
     def __init__(self, policies: tuple[Policy, ...]) -> None:
         self._policies = policies
@@ -122,6 +123,7 @@ class Segment:
         for number, (count, chunk) in enumerate(self._chunks(documents)):
             chunks.append(count)
             yield f"t{number}", chunk
+        yield "d", list(map(title_of, self._policies))
         yield "m", {"code": postings.code, "listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
                     "documents": list(map(len, documents))}
 

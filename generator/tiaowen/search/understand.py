@@ -20,7 +20,12 @@ SYNONYM, LOOK = 0.85, 0.7
 LONGEST = 16
 WORD, CHARACTER, SINGLE, OPEN, OFFICE = 0.6, 1.0, 1.2, 1.2, 2.2
 DEPARTMENTS = ("部门", "主管部门", "行政部门", "行政主管部门", "管理部门")
-_UNIT = re.compile("平方米|个月|个工作日|工作日|公里|周岁|小时|微克|[年月日天元倍个家户人岁万吨亩米分次名批类层级条]")
+_UNITS = "平方米|平米|个月|个工作日|工作日|公里|周岁|小时|微克|块钱|[年月日天元块倍个家户人岁万吨亩米分次名批类层级条]"
+_UNIT = re.compile(_UNITS)
+_SAME_UNIT = {"平米": "平方米", "块": "元", "块钱": "元"}
+_HOW_MANY = re.compile(f"(?:多少|几)个?(?P<unit>{_UNITS}|[周辆台套所座项件张吨])")
+_LOOK = {"duration": ("期限", "有效期", "期满"), "count": ("达到", "不少于", "不低于")}
+_TIME = frozenset({"年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"})
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
 _HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
@@ -28,7 +33,7 @@ _COUNTS = "(?=[元个美家户人%天日年岁倍公平吨条项]|$)"
 _NUMERAL = re.compile(
     f"(?:[{_HAN_DIGITS}]*[万亿](?![{_HAN_DIGITS}])|[{_HAN_DIGITS}]*[百千][{_HAN_DIGITS}]*{_COUNTS}"
     f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS})")
-_BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
+BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
 _OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _PREFIX = re.compile("^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
@@ -53,6 +58,7 @@ class Concept(Struct, frozen=True, kw_only=True):
     code: str = ""
     year: str = ""
     serial: str = ""
+    unit: str = ""
 
 
 class Lexicon:
@@ -205,6 +211,11 @@ def _joined(key: str, best: list[list[_Step]]) -> list[tuple[str, dict[str, Any]
 
 
 def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
+    asked = _HOW_MANY.match(key, start)
+    if asked and asked["unit"] not in ("元", "块", "块钱", "万"):
+        about = "duration" if asked["unit"] in _TIME else "count"
+        entries = [{"kind": "ask", "about": about, "others": _LOOK[about], "fact": "", "unit": asked["unit"].removeprefix("个")}]
+        offer(start, asked.end(), WORD - 0.1, {"kind": "known", "entries": entries})
     inside = start > 0 and key[start - 1].isdigit()
     year = None if inside else _YEAR.match(key, start)
     number = None if inside else _NUMBER.match(key, start)
@@ -224,7 +235,7 @@ def _offer_word(word: str, start: int, end: int, known: Lexicon, offer: Any) -> 
     entries = known.entries.get(word)
     if entries and not (len(word) == 1 and word in known.weak):
         offer(start, end, WORD if len(word) > 1 else SINGLE, {"kind": "known", "entries": entries})
-    if len(word) > 1 and _BODY_END.search(word):
+    if len(word) > 1 and BODY_END.search(word):
         ids = known.bodies_named(word)
         if ids:
             offer(start, end, WORD - 0.1, {"kind": "body", "ids": ids, "entries": entries or []})
@@ -262,8 +273,9 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
         return None
     keys = tuple((word, LOOK) for word in ask["others"])
     fact = ask["fact"]
+    unit = _SAME_UNIT.get(ask.get("unit", ""), ask.get("unit", ""))
     return Concept(kind="ask", text=text, keys=keys, weight=0.3, need=False, about=ask["about"],
-                   facet="kind" if fact else "", ids=(fact,) if fact else ())
+                   facet="kind" if fact else "", ids=(fact,) if fact else (), unit=unit)
 
 
 def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str]) -> Concept:
@@ -294,7 +306,7 @@ def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept
 
 def _number(text: str, entry: dict[str, Any]) -> Concept:
     forms = dict.fromkeys((*forms_of(entry["number"]), *([entry["typed"]] if entry["typed"] else [])))
-    short, unit = len(entry["number"]) < 2, entry["unit"]
+    short, unit = len(entry["number"]) < 2, _SAME_UNIT.get(entry["unit"], entry["unit"])
     keys: list[tuple[str, float]] = []
     for form in forms:
         keys.append((form + unit, 1))

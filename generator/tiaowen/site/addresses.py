@@ -14,7 +14,8 @@ _ID = re.compile(rb"""id(?<=\sid)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def missing_addresses(root: Path, addresses: Iterable[str], *, named: str = "") -> Iterator[Diagnostic]:
-    """L103 for every address, ``p/a.html`` or ``p/a.html#c-1``, that the site below ``root`` does not have. Addresses of a page stand together.
+    """L103 for every address, ``p/a.html`` or ``p/a.html#c-1``, that the site below ``root`` does not have. Addresses
+    of a page stand together.
 
     ``named``: what the site will be called, while it is still beside the one that it is to replace.
     """
@@ -31,4 +32,5 @@ def _ids(file: Path) -> frozenset[str]:
     """Every id of a page. Text of a source cannot make one: its quotes and brackets are entities there."""
     if not file.is_file():
         return frozenset()
-    return frozenset(next(filter(None, groups), b"").decode("utf-8", "replace") for groups in _ID.findall(file.read_bytes()))
+    return frozenset(next(filter(None, groups), b"").decode("utf-8", "replace")
+                     for groups in _ID.findall(file.read_bytes()))

@@ -28,17 +28,20 @@ class Archive(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "", last: Path | None = None, jobs: int = 0) -> Archive:
+def offline_zip(site: Path, file: Path, *, epoch: int, own: str = "", last: Path | None = None,
+                jobs: int = 0) -> Archive:
     """Pack the built site into ``file`` (replaced when complete) and write ``<file>.sha256`` beside it.
 
-    Every entry is below one folder named like the archive, in order of path, with the time ``epoch``. ``own``: path of the archive
-    that the site itself offers; no archive holds another. ``last``: an earlier archive, from which files that are as they were are taken
-    as packed. ``jobs``: processes at most, 0 for one a core. Raises ValueError for a path that some system cannot hold.
+    Every entry is below one folder named like the archive, in order of path, with the time ``epoch``. ``own``: path of
+    the archive that the site itself offers; no archive holds another. ``last``: an earlier archive, from which files
+    that are as they were are taken as packed. ``jobs``: processes at most, 0 for one a core. Raises ValueError for a
+    path that some system cannot hold.
     """
     folder = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "site"
     digest_file = file.with_name(f"{file.name}.sha256")
     archives = {file, digest_file, site / own, site / f"{own}.sha256"}
-    members = sorted((member for member in listed(site) if Path(member.file) not in archives), key=lambda member: member.path)
+    members = sorted((member for member in listed(site) if Path(member.file) not in archives),
+                     key=lambda member: member.path)
     paths = [f"{folder}/{member.path}" for member in members]
     year, month, day, hour, minute, second = time.gmtime(min(max(epoch, _FIRST), _LAST))[:6]
     stamp, before = (year, month, day, hour, minute, second), deflated(last)

@@ -1,4 +1,5 @@
-"""Generated Markdown → the finished site: MkDocs run on the loaded configuration, beside the last good site, then swapped in.
+"""Generated Markdown → the finished site: MkDocs run on the loaded configuration, beside the last good site, then
+swapped in.
 
 MkDocs' own warnings become findings. The result depends on its input alone: the clock is replaced by ``epoch``.
 """
@@ -44,12 +45,16 @@ def theme_files(folder: Path) -> Iterator[OutputFile]:
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:
-    """The folder's mkdocs.yml; where it has none, the packaged one written to build/mkdocs.yml with its paths and names made to fit there."""
+    """The folder's mkdocs.yml; where it has none, the packaged one written to build/mkdocs.yml with its paths and names
+    made to fit there.
+    """
     own = folder / "mkdocs.yml"
     if own.is_file():
         return own
-    changes = {"docs_dir": "docs", "  custom_dir": "theme", "site_name": settings.site_name, "site_url": settings.site_url}
-    lines = packaged("mkdocs.yml").read_text(encoding="utf-8").splitlines()  # site_dir stays: Zensical wants it below the file's own folder
+    changes = {"docs_dir": "docs", "  custom_dir": "theme", "site_name": settings.site_name,
+               "site_url": settings.site_url}
+    # site_dir stays: Zensical wants it below the file's own folder
+    lines = packaged("mkdocs.yml").read_text(encoding="utf-8").splitlines()
     named = {line.partition(":")[0]: number for number, line in enumerate(lines)}
     for key, value in changes.items():
         lines[named[key]] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
@@ -59,15 +64,17 @@ def configuration_file(folder: Path, settings: Settings) -> Path:
 
 
 def build_site(
-    folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0, keep: Callable[[Press], None] | None = None,
+    folder: Path, out: Path, settings: Settings, *, epoch: int, jobs: int = 0,
+    keep: Callable[[Press], None] | None = None,
     lacks: Callable[[Path], list[Diagnostic]] = lambda site: [],
 ) -> list[Diagnostic]:
     """Run MkDocs over ``folder/build/docs`` and put the result at ``out``; the findings are MkDocs' warnings.
 
     The last site at ``out`` stays until the new one is complete; files that did not change keep their time stamps.
     ``epoch``: seconds since 1970, the only clock the pages see. ``jobs``: processes at most, 0 for one a core.
-    ``keep`` is given what rendered the pages, for one that is wanted later. ``lacks`` says what the new site lacks: when that is anything, the
-    old site stays, and this is what was found. Raises ConfigurationError when mkdocs.yml cannot be used.
+    ``keep`` is given what rendered the pages, for one that is wanted later. ``lacks`` says what the new site lacks:
+    when that is anything, the old site stays, and this is what was found. Raises ConfigurationError when mkdocs.yml
+    cannot be used.
     """
     beside, aside = _beside(out)
     recover(out)
@@ -102,9 +109,12 @@ def _beside(out: Path) -> tuple[Path, Path]:
 
 
 def recover(out: Path) -> None:
-    """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished one."""
+    """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished
+    one.
+    """
     beside, aside = _beside(out)
-    if aside.is_dir() and not is_link(aside) and not out.exists() and not is_link(out):  # killed between the two renames
+    # killed between the two renames
+    if aside.is_dir() and not is_link(aside) and not out.exists() and not is_link(out):
         aside.rename(out)
     _remove(aside)
     _remove(beside)
@@ -121,7 +131,8 @@ def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: i
     """Build into ``out``; our plugin, when the configuration leaves room for it."""
     file, ours = configuration_file(folder, settings), None
     try:
-        config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name, site_url=settings.site_url or None)
+        config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name,
+                             site_url=settings.site_url or None)
         if renders(config):
             by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
             ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)
@@ -190,7 +201,9 @@ def _drop_unused(site: Path) -> None:
 
 
 def _markdown_twins(site: Path) -> None:
-    """The texts of the Markdown archive beside their documents: below build/docs that name is the source of the page."""
+    """The texts of the Markdown archive beside their documents: below build/docs that name is the source of the
+    page.
+    """
     with zipfile.ZipFile(site / "data" / "markdown.zip") as archive:
         for name in archive.namelist():
             (site / "p" / name).write_bytes(archive.read(name))
@@ -199,7 +212,8 @@ def _markdown_twins(site: Path) -> None:
 def _keep_unchanged(old: Path, new: Path) -> None:
     """Give a file that is as it was its old time stamps, so that copies and caches see what changed.
 
-    Most files need no look: they are the old file under a second name, or the one below build/docs that they are made from.
+    Most files need no look: they are the old file under a second name, or the one below build/docs that they are made
+    from.
     """
     for file in listed(new):
         if file.names > 1:
@@ -217,7 +231,9 @@ def _refuse_foreign(out: Path, folder: Path) -> None:
         raise ConfigurationError([finding("K022", path=out.name)])
     target, home = out.resolve(), folder.resolve()
     ours = (home / "docs_src", home / "site_config", home / "build", home / "templates")
-    holds_sources = target == home or target in home.parents or any(target == place or place in target.parents for place in ours)
+    holds_sources = (
+        target == home or target in home.parents or any(target == place or place in target.parents for place in ours)
+    )
     foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_dir()))
     if holds_sources or foreign:
         raise ConfigurationError([finding("K007", path=out.name)])
@@ -238,7 +254,8 @@ def _swap(out: Path, beside: Path, aside: Path) -> None:
 
 
 def _fill(target: Path, new: Path) -> None:
-    """Make the folder that ``site`` is a link to hold the new site, file by file: it is a web server's, and stays the folder it is.
+    """Make the folder that ``site`` is a link to hold the new site, file by file: it is a web server's, and stays the
+    folder it is.
 
     Pages come after what they load, and what is gone goes last.
     """

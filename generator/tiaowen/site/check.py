@@ -1,7 +1,7 @@
 """The built site, read as a browser would: links, anchors, ids, outside requests, the site map, paths and size.
 
-Pages are read on every core. Where a page leads is kept, when the caller says in which file, and is good again while the page's file has the
-size and time it had: the same findings as without. Nothing else is written.
+Pages are read on every core. Where a page leads is kept, when the caller says in which file, and is good again while
+the page's file has the size and time it had: the same findings as without. Nothing else is written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from tiaowen.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, check_pag
 from tiaowen.site.parallel import on_all_cores
 from tiaowen.site.write import check_path, write_if_changed
 
-PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000  # GitHub Pages: what deploys reliably, in its ten minutes (design: site, section 4)
+# GitHub Pages: what deploys reliably, in its ten minutes (design: site, section 4)
+PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000
 NEARLY = 0.8
 _SAME_SIZE = {"", "assets"}  # folders that do not grow with documents: the root and the theme
 
@@ -58,7 +59,8 @@ class _Kept(Struct, frozen=True, array_like=True):
 
 
 def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
-    """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built for, if any.
+    """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built
+    for, if any.
 
     ``kept``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
     """
@@ -84,7 +86,8 @@ def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int
         return page_leads(path, check_page(path, (root / path).read_bytes(), site_url))
 
     paths = sorted(path for path in files if path.endswith(".html"))
-    pages = {path: old for path in paths if (old := before.get(path)) is not None and (old.size, old.mtime) == files[path]}
+    pages = {path: old for path in paths if (old := before.get(path)) is not None
+             and (old.size, old.mtime) == files[path]}
     changed = [path for path in paths if path not in pages]
     for path, page in zip(changed, on_all_cores(read, changed, jobs), strict=True):
         pages[path] = _Read(*files[path], page)
@@ -110,7 +113,8 @@ def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: 
 def _program() -> str:
     """A digest of the code that decides what is found."""
     names = ("check.py", "html_page.py", "leads.py", "page_check.py", "../diagnostics.py")
-    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names), digest_size=16).hexdigest()
+    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names),
+                           digest_size=16).hexdigest()
 
 
 def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Read]:
@@ -127,18 +131,24 @@ def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagno
     for url in dict.fromkeys(CSS_URL.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))):
         if EXTERNAL.match(url):
             yield finding("S005", path=path, target=url)
-        elif not NO_FILE.match(url) and not url.startswith("#") and resolve(path, url.partition("?")[0].partition("#")[0]) not in files:
+        elif (
+            not NO_FILE.match(url) and not url.startswith("#")
+            and resolve(path, url.partition("?")[0].partition("#")[0]) not in files
+        ):
             yield finding("S002", path=path, target=url)
 
 
 def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
-    """With a public address the site map names every page once, and the canonical address that a page gives is its own."""
+    """With a public address the site map names every page once, and the canonical address that a page gives is its
+    own.
+    """
     if not site_url:
         return
     if "sitemap.xml" not in files:
         yield finding("S007", path="sitemap.xml", detail="没有 sitemap.xml")
         return
-    named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter() if node.tag.endswith("}loc"))
+    named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter()
+                    if node.tag.endswith("}loc"))
     expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP}
     for address in sorted(expected - set(named)):
         yield finding("S007", path="sitemap.xml", detail=f"缺 {address}")
@@ -171,8 +181,9 @@ def _paths(files: Collection[str]) -> Iterator[Diagnostic]:
 def measure(root: Path) -> SiteSize:
     """Count the site's files and bytes.
 
-    What a document more costs is the mean of everything that grows with documents: their pages and twins, the pages of agencies, industries,
-    places and cited documents, the search index, the data. The first documents of a library bring most agencies, so that the mean falls later.
+    What a document more costs is the mean of everything that grows with documents: their pages and twins, the pages of
+    agencies, industries, places and cited documents, the search index, the data. The first documents of a library bring
+    most agencies, so that the mean falls later.
     """
     return _measured(_files(root))
 
@@ -191,7 +202,8 @@ def _measured(files: Files) -> SiteSize:
         pages += folder == "p" and path.endswith(".html")
     left = 0
     if pages:
-        left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1), (PAGES_BYTES - size) * pages / max(growing_size, 1)))
+        left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1),
+                       (PAGES_BYTES - size) * pages / max(growing_size, 1)))
     return SiteSize(files=len(files), size=size, documents=pages, room=max(left, 0))
 
 
@@ -199,7 +211,8 @@ def _size(size: SiteSize) -> Iterator[Diagnostic]:
     """A finding when GitHub Pages cannot publish the site reliably, and when it soon cannot."""
     full = max(size.files / PAGES_FILES, size.size / PAGES_BYTES)
     if full > 1:
-        yield finding("S009", files=size.files, size=f"{size.size / 1e6:.0f} MB", limit="超出 GitHub Pages 能稳妥发布的 2 万个文件或 1 GB")
+        yield finding("S009", files=size.files, size=f"{size.size / 1e6:.0f} MB",
+                      limit="超出 GitHub Pages 能稳妥发布的 2 万个文件或 1 GB")
     elif full > NEARLY:
         limit = f"接近 GitHub Pages 能稳妥发布的 2 万个文件或 1 GB，约还放得下 {size.room} 份文件"
         yield finding("S009", files=size.files, size=f"{size.size / 1e6:.0f} MB", limit=limit)

@@ -11,10 +11,12 @@ from lxml import etree
 from msgspec import Struct
 
 _LOADING_RELS = {
-    "stylesheet", "icon", "shortcut", "apple-touch-icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest",
+    "stylesheet", "icon", "shortcut", "apple-touch-icon", "preload", "prefetch", "modulepreload", "preconnect",
+    "dns-prefetch", "manifest",
 }
 _LOADING = {  # attributes that make a browser fetch without a click
-    "src": None, "srcset": None, "poster": None, "background": None, "data": {"object"}, "xlink:href": {"image", "use"}, "imagesrcset": None,
+    "src": None, "srcset": None, "poster": None, "background": None, "data": {"object"}, "xlink:href": {"image", "use"},
+    "imagesrcset": None,
 }
 _ADDRESSES = {"href", *_LOADING, "action", "formaction", "cite", "ping", "style", "content"}
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")

@@ -1,7 +1,9 @@
-"""Where pages lead, in numbers: of every page its ids and its leads to other files, 64 bits each, so that those of a whole site are compared at once.
+"""Where pages lead, in numbers: of every page its ids and its leads to other files, 64 bits each, so that those of a
+whole site are compared at once.
 
-A lead is good when its number is among those of the files and ids that are there. Of a page nothing more is kept (500 bytes in the middle, so
-that 55,000 pages take some 50 MB); one with a lead that is not good is read again, to say on which line it stands.
+A lead is good when its number is among those of the files and ids that are there. Of a page nothing more is kept (500
+bytes in the middle, so that 55,000 pages take some 50 MB); one with a lead that is not good is read again, to say on
+which line it stands.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ Numbers = NDArray[np.uint64]
 
 
 class PageLeads(Struct, frozen=True, array_like=True):
-    """A page: its canonical address, what is wrong on it whatever else the site holds, the numbers of its ids, and those of its leads."""
+    """A page: its canonical address, what is wrong on it whatever else the site holds, the numbers of its ids, and
+    those of its leads.
+    """
 
     canonical: str
     findings: tuple[Diagnostic, ...]

@@ -1,4 +1,6 @@
-"""The files below a folder by their paths as text: at 10,000 files ``Path`` alone would take most of the time of looking whether anything changed."""
+"""The files below a folder by their paths as text: at 10,000 files ``Path`` alone would take most of the time of
+looking whether anything changed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from msgspec import Struct
 
 
 class Listed(Struct, frozen=True):
-    """One file: where it is, its path below the folder with forward slashes, size in bytes, time of its last change in ns, number of its names."""
+    """One file: where it is, its path below the folder with forward slashes, size in bytes, time of its last change in
+    ns, number of its names.
+    """
 
     file: str
     path: str
@@ -20,7 +24,8 @@ class Listed(Struct, frozen=True):
 
 
 def listed(folder: Path | str, prefix: str = "") -> Iterator[Listed]:
-    """Every file below a folder: those in it in order of name, then those of the folders in it; nothing when the folder is absent.
+    """Every file below a folder: those in it in order of name, then those of the folders in it; nothing when the folder
+    is absent.
 
     A link to a file is told as that file, one that leads nowhere as itself; a link to a folder is no file.
     """

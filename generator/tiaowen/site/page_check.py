@@ -27,7 +27,9 @@ class Lead(Struct, frozen=True, array_like=True):
 
 
 class PageCheck(Struct, frozen=True, array_like=True):
-    """A page by itself: its ids, its canonical address, what is wrong whatever else the site holds, and by file where else it leads."""
+    """A page by itself: its ids, its canonical address, what is wrong whatever else the site holds, and by file where
+    else it leads.
+    """
 
     ids: tuple[str, ...]
     canonical: str
@@ -49,14 +51,18 @@ def check_page(path: str, data: bytes, site_url: str) -> PageCheck:
             address, _, fragment = target.partition("#")
             if address not in resolved:
                 resolved[address] = resolve(path, address.partition("?")[0])
-            leads.setdefault(resolved[address], []).append(Lead(unquote(fragment).partition(":~:")[0], link.line, link.target))
+            leads.setdefault(resolved[address],
+                             []).append(Lead(unquote(fragment).partition(":~:")[0], link.line, link.target))
     here = {*ON_EVERY_PAGE, *page.ids}
-    found += [finding("S003", path=path, line=lead.line, target=lead.written) for lead in leads.pop(path, ()) if lead.anchor not in here]
+    found += [finding("S003", path=path, line=lead.line, target=lead.written) for lead in leads.pop(path, ())
+              if lead.anchor not in here]
     return PageCheck(tuple(page.ids), page.canonical, tuple(found), {file: tuple(to) for file, to in leads.items()})
 
 
 def _inside(page: Page, link: Link, site_url: str) -> str | Diagnostic:
-    """The address within the site that a link means, relative to its page or from the root of the site; '' for another, or what is wrong."""
+    """The address within the site that a link means, relative to its page or from the root of the site; '' for another,
+    or what is wrong.
+    """
     target = link.target.strip()
     if EXTERNAL.match(target):
         if link.loads:
@@ -66,14 +72,17 @@ def _inside(page: Page, link: Link, site_url: str) -> str | Diagnostic:
         return ""
     if target.startswith("/"):
         prefix = urlsplit(site_url).path if site_url else "/"
-        if page.path not in NOT_IN_SITEMAP or not target.startswith(prefix):  # a 404 page is served for any folder: it needs whole paths
+        # a 404 page is served for any folder: it needs whole paths
+        if page.path not in NOT_IN_SITEMAP or not target.startswith(prefix):
             return finding("S006", path=page.path, line=link.line, target=target)
         return "/" + target.removeprefix(prefix)
     return target
 
 
 def resolve(page: str, address: str) -> str:
-    """The file of the site that an address on a page means: a folder means its index.html; above the root there is nothing ('')."""
+    """The file of the site that an address on a page means: a folder means its index.html; above the root there is
+    nothing ('').
+    """
     path = unquote(address)
     if not path:
         return page

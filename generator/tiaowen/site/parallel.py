@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 PARALLEL_FROM = 64  # things; below it processes cost more than they gain
 _LARGE = 256  # of the first things, which may be large
 _FEW, _MANY = 8, 128  # things that one process works on, of the first and of the others
-_SHARES = 4  # batches that every core gets at least when there are not many things: a process costs as much as a dozen pages
+# batches that every core gets at least when there are not many things: a process costs as much as a dozen pages
+_SHARES = 4
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
@@ -23,9 +24,10 @@ Made = TypeVar("Made")
 def on_all_cores(work: Callable[[Thing], Made], things: Sequence[Thing], jobs: int = 0) -> Iterator[Made]:
     """``work`` of each thing, in their order, on up to ``jobs`` processes at a time (0: one a core).
 
-    The processes are forked, so that ``work`` and the things may hold what cannot be sent, such as templates; only what was made must be
-    sent back. A process works on one batch and ends: whatever it has touched it has a copy of, and in time that would be all memory.
-    Where the system cannot fork (Windows), and for a few things, all is done in this process.
+    The processes are forked, so that ``work`` and the things may hold what cannot be sent, such as templates; only what
+    was made must be sent back. A process works on one batch and ends: whatever it has touched it has a copy of, and in
+    time that would be all memory. Where the system cannot fork (Windows), and for a few things, all is done in this
+    process.
 
     Raises what the work raised, or RuntimeError when a process was ended from outside.
     """
@@ -106,7 +108,9 @@ def _work(work: Callable[[Any], Any], batch: Sequence[Any], told: connection.Con
 
 @contextmanager
 def _frozen() -> Iterator[None]:
-    """While processes are forked nothing that is there is looked through for cycles: by that alone each would get a copy of all memory."""
+    """While processes are forked nothing that is there is looked through for cycles: by that alone each would get a
+    copy of all memory.
+    """
     gc.freeze()
     try:
         yield
@@ -115,7 +119,9 @@ def _frozen() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """In a worker: end when the process that started it is killed, rather than wait for work for ever, or write after it."""
+    """In a worker: end when the process that started it is killed, rather than wait for work for ever, or write after
+    it.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

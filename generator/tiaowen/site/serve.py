@@ -1,7 +1,8 @@
-"""The site at 127.0.0.1, built again when something it is made from changes; open pages reload. MkDocs' own server does the work.
+"""The site at 127.0.0.1, built again when something it is made from changes; open pages reload. MkDocs' own server does
+the work.
 
-A page may be shown ahead of the build that follows: it is served from memory, and says so. The site that is there is served while the next one
-is built, and a build is broken off when something changes again.
+A page may be shown ahead of the build that follows: it is served from memory, and says so. The site that is there is
+served while the next one is built, and a build is broken off when something changes again.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ NAMES = (HOST, "localhost")
 HTTP = 80  # the port that browsers leave out
 LOOK_EVERY = 0.2  # seconds between two looks at the files; the reload must come within one
 STATE = (
-    '<p role="status" style="position:fixed;bottom:0;right:0;z-index:9;margin:0;padding:.3em 1em;background:#fff8e1;color:#222;'
+    '<p role="status" style="position:fixed;bottom:0;right:0;z-index:9;margin:0;padding:.3em '
+    '1em;background:#fff8e1;color:#222;'
     'border:1px solid #b8860b;font-size:.7rem">本页已是最新；列表、检索和检查正在更新</p>'
 ).encode()
 Show = Callable[[Mapping[str, bytes]], None]
@@ -36,7 +38,9 @@ class BrokenOffError(Exception):
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' server: it tells when it listens, knows which files changed, shows pages ahead, and serves while it builds."""
+    """MkDocs' server: it tells when it listens, knows which files changed, shows pages ahead, and serves while it
+    builds.
+    """
 
     def __init__(self, site: Path, work: Work, started: Callable[[str], None], port: int) -> None:
         super().__init__(builder=lambda: None, host=HOST, port=port, root=str(site), polling_interval=LOOK_EVERY)
@@ -68,7 +72,8 @@ class _Server(LiveReloadServer):
         self._do(frozenset())
         while not self._shutdown:
             with self._rebuild_cond:
-                if not self._rebuild_cond.wait_for(lambda: self._changed or self._shutdown, timeout=self.shutdown_delay):
+                if not self._rebuild_cond.wait_for(lambda: self._changed or self._shutdown,
+                                                   timeout=self.shutdown_delay):
                     continue  # Windows hears Ctrl+C between two waits only
                 while self._rebuild_cond.wait(timeout=self.build_delay):
                     pass  # an editor writes a file in several steps
@@ -103,7 +108,9 @@ class _Server(LiveReloadServer):
             self._epoch_cond.notify_all()
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        """A page to read, and only under this server's own name: a page from elsewhere must not read the site through a name of its own."""
+        """A page to read, and only under this server's own name: a page from elsewhere must not read the site through a
+        name of its own.
+        """
         if str(environ.get("HTTP_HOST", "")).lower() not in self._hosts:
             return _plain(start_response, "421 Misdirected Request", f"只在 {self.url} 提供")
         method = str(environ.get("REQUEST_METHOD", "")).upper()
@@ -139,9 +146,9 @@ def _plain(start_response: Any, status: str, text: str, *headers: tuple[str, str
 def serve(site: Path, work: Work, watched: Iterable[Path], *, port: int, started: Callable[[str], None]) -> None:
     """Serve the built site until interrupted (KeyboardInterrupt ends it quietly).
 
-    ``work`` is called once when the site is served, with no files, and after each change below ``watched``, with those that changed: it may
-    show pages ahead, must call the second function wherever it can be broken off, and says whether there is a new site. ``started`` is told
-    the address. Raises ConfigurationError when the port is taken.
+    ``work`` is called once when the site is served, with no files, and after each change below ``watched``, with those
+    that changed: it may show pages ahead, must call the second function wherever it can be broken off, and says whether
+    there is a new site. ``started`` is told the address. Raises ConfigurationError when the port is taken.
     """
     server = _Server(site, work, started, port)
     server.error_handler = lambda code: _error_page(site, code)
@@ -153,7 +160,8 @@ def serve(site: Path, work: Work, watched: Iterable[Path], *, port: int, started
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEADDRINUSE", None), getattr(errno, "WSAEACCES", None)}:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEADDRINUSE", None),
+                               getattr(errno, "WSAEACCES", None)}:
             raise
         raise ConfigurationError([finding("K009", port=port, other=port + 1)]) from error
     finally:

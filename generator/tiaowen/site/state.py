@@ -1,4 +1,6 @@
-"""What the last site was built from and what was found, in build/site.json: the same input is not built, nor checked, a second time."""
+"""What the last site was built from and what was found, in build/site.json: the same input is not built, nor checked, a
+second time.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +27,21 @@ class SiteState(Struct, frozen=True, kw_only=True):
 
 
 def made_from(folder: Path, settings: Settings, digests: tuple[str, ...], epoch: int) -> str:
-    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock, the program."""
+    """A digest of all that decides what MkDocs makes: the generated files (``digests``), its configuration, the clock,
+    the program.
+    """
     parts = [
-        *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name, settings.site_url,
+        *digests, hashlib.sha256(configuration_file(folder, settings).read_bytes()).hexdigest(), settings.site_name,
+        settings.site_url,
         settings.offline_zip, str(epoch), program_digest(()),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def read_state(folder: Path, out: Path, made: str | None = None) -> SiteState | None:
-    """The state of the site at ``out``; None when it was not built from this folder, not ``made`` from what is given, or was changed since."""
+    """The state of the site at ``out``; None when it was not built from this folder, not ``made`` from what is given,
+    or was changed since.
+    """
     try:
         state = msgspec.json.decode((folder / "build" / "site.json").read_bytes(), type=SiteState)
     except (OSError, msgspec.DecodeError):

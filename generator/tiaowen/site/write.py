@@ -1,4 +1,6 @@
-"""Files to a generated folder: only what differs is written, what is no longer produced is removed, nothing leaves the folder."""
+"""Files to a generated folder: only what differs is written, what is no longer produced is removed, nothing leaves the
+folder.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,15 @@ from tiaowen.intake import is_stray
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.listing import listed
 
-PATH_LIMIT = 180  # characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
+# characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
+PATH_LIMIT = 180
 _SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """What a write did: sorted paths relative to the folder, how many files were as they should be, and a digest of the whole."""
+    """What a write did: sorted paths relative to the folder, how many files were as they should be, and a digest of the
+    whole.
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -30,8 +35,10 @@ class Written(Struct, frozen=True, kw_only=True):
     digest: str
 
 
-def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True, there: Mapping[str, bytes] | None = None) -> Written:
-    """Make the folder hold exactly these files (with ``prune``; otherwise at least these), and those that are ``there``: path → SHA-256.
+def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True,
+               there: Mapping[str, bytes] | None = None) -> Written:
+    """Make the folder hold exactly these files (with ``prune``; otherwise at least these), and those that are
+    ``there``: path → SHA-256.
 
     Raises ValueError for a path that is unsafe or given twice (letter case ignored, as Windows and macOS do).
     """
@@ -77,10 +84,11 @@ def write_if_changed(file: Path, data: bytes) -> bool:
 
 
 def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
-    """Every file below a folder, in order of path; none that is hidden, that a system put there, or that a link leads out to; nothing when the
-    folder is absent.
+    """Every file below a folder, in order of path; none that is hidden, that a system put there, or that a link leads
+    out to; nothing when the folder is absent.
     """
-    found = (file for file in folder.rglob("*") if file.is_file() and not is_stray(file) and not leads_outside(file, folder))
+    found = (file for file in folder.rglob("*") if file.is_file() and not is_stray(file)
+             and not leads_outside(file, folder))
     files = {file.relative_to(folder).as_posix(): file for file in found}
     for path in sorted(files):
         if not any(name.startswith(".") for name in path.split("/")):
@@ -107,16 +115,22 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
             found.append(finding("S008", path=f"{pages}/{file.path}", detail="含有不是每个系统都能保存的字符，或太长"))
         else:
             if (other := files.setdefault(file.path.lower(), file)) is not file:
-                found.append(finding("S008", path=f"{pages}/{other.path}", detail=f"与 {file.path} 只差大小写，只放进了一个"))
+                found.append(finding("S008", path=f"{pages}/{other.path}",
+                                     detail=f"与 {file.path} 只差大小写，只放进了一个"))
                 files[file.path.lower()] = file  # the lower case stands behind: what other pages link to
     return list(files.values()), found
 
 
 def _own_pages(folder: Path, pages: str, found: list[Diagnostic]) -> Iterator[OutputFile]:
-    """The files below ``pages`` that can be read; a finding for each that cannot, and for each link that leads outside."""
+    """The files below ``pages`` that can be read; a finding for each that cannot, and for each link that leads
+    outside.
+    """
     for file in sorted((folder / pages).rglob("*")):
         named, path = file.relative_to(folder).as_posix(), file.relative_to(folder / pages).as_posix()
-        if is_stray(file) or any(name.startswith(".") for name in path.split("/")) or file.is_dir() and not is_link(file):
+        if (
+            is_stray(file) or any(name.startswith(".") for name in path.split("/")) or file.is_dir()
+            and not is_link(file)
+        ):
             continue
         if leads_outside(file, folder / pages) or is_link(file) and file.is_dir():
             found.append(finding("R093", path=named))
@@ -160,7 +174,9 @@ def _prune(folder: Path, keep: set[str]) -> list[str]:
 
 
 def state_of(folder: Path) -> str:
-    """A digest of every file's path, size and time: enough to see that somebody touched one; the same for an empty folder and for none."""
+    """A digest of every file's path, size and time: enough to see that somebody touched one; the same for an empty
+    folder and for none.
+    """
     digest = hashlib.sha256()
     for file in listed(folder):
         digest.update(f"{file.path}\0{file.size}\0{file.changed}\n".encode("utf-8", "surrogateescape"))

@@ -19,23 +19,30 @@ def agencies() -> AgencyRegistry:
 
 @pytest.mark.parametrize(("name", "place", "agency_id", "short", "full", "known"), [
     ("市发展改革委", "weihai", "weihai-fazhangaigewei", "市发展改革委", "威海市发展和改革委员会", "derived"),
-    ("威海市发展和改革委员会", "shandong", "weihai-fazhangaigewei", "市发展改革委", "威海市发展和改革委员会", "derived"),
-    ("市发改委", "jiangsu-suzhou", "jiangsu-suzhou-fazhangaigewei", "市发展改革委", "苏州市发展和改革委员会", "derived"),
+    ("威海市发展和改革委员会", "shandong", "weihai-fazhangaigewei", "市发展改革委",
+     "威海市发展和改革委员会", "derived"),
+    ("市发改委", "jiangsu-suzhou", "jiangsu-suzhou-fazhangaigewei", "市发展改革委",
+     "苏州市发展和改革委员会", "derived"),
     ("市教育局", "zhejiang-yiwu", "zhejiang-yiwu-jiaoyuju", "市教育局", "义乌市教育局", "derived"),
     ("省科技厅", "weihai", "shandong-kejiting", "省科技厅", "山东省科学技术厅", "derived"),
     ("文登区政府", "weihai", "wendeng-zhengfu", "区政府", "威海市文登区人民政府", "derived"),
     ("中共威海市委组织部", "weihai", "weihai-weizuzhibu", "市委组织部", "中共威海市委组织部", "derived"),
     ("荣成海关", "weihai", "shandong-rongcheng-rongchenghaiguan", "荣成海关", "中华人民共和国荣成海关", "derived"),
-    ("经区管委", "weihai", "weihaijingjijishukaifaqu-guanwei", "威海经区管委", "威海经济技术开发区管理委员会", "derived"),
-    ("威海经济技术开发区管委会", "shandong", "weihaijingjijishukaifaqu-guanwei", "威海经区管委", "威海经济技术开发区管理委员会", "derived"),
+    ("经区管委", "weihai", "weihaijingjijishukaifaqu-guanwei", "威海经区管委",
+     "威海经济技术开发区管理委员会", "derived"),
+    ("威海经济技术开发区管委会", "shandong", "weihaijingjijishukaifaqu-guanwei", "威海经区管委",
+     "威海经济技术开发区管理委员会", "derived"),
     ("财政部", "weihai", "cn-caizhengbu", "财政部", "中华人民共和国财政部", "registered"),
-    ("发展改革委", "cn", "cn-guojiafazhangaigewei", "国家发展改革委", "中华人民共和国国家发展和改革委员会", "registered"),
-    ("市经济信息化委", "shanghai", "shanghai-jingjixinxihuawei", "市经济信息化委", "上海市经济和信息化委员会", "registered"),
+    ("发展改革委", "cn", "cn-guojiafazhangaigewei", "国家发展改革委",
+     "中华人民共和国国家发展和改革委员会", "registered"),
+    ("市经济信息化委", "shanghai", "shanghai-jingjixinxihuawei", "市经济信息化委",
+     "上海市经济和信息化委员会", "registered"),
     ("市云计算推进局", "weihai", "weihai-yunjisuantuijinju", "市云计算推进局", "", "unregistered"),
     ("威海市云计算推进局", "shandong", "weihai-yunjisuantuijinju", "市云计算推进局", "", "unregistered"),
     ("某局", "", "unknown-mouju", "某局", "", "unregistered"),
 ])
-def test_identity(agencies: AgencyRegistry, name: str, place: str, agency_id: str, short: str, full: str, known: str) -> None:
+def test_identity(agencies: AgencyRegistry, name: str, place: str, agency_id: str, short: str, full: str,
+                  known: str) -> None:
     record = agencies.identify(name, place)
     assert (record.id, record.name, record.full_name, record.known) == (agency_id, short, full, known)
     assert agencies.id_of(name, place) == agency_id
@@ -68,12 +75,15 @@ def test_succession_is_told_from_both_sides(agencies: AgencyRegistry) -> None:
 
 def test_where_a_reform_went_otherwise(agencies: AgencyRegistry) -> None:
     assert agencies.identify("市经济信息化委", "shanghai").succession == ()
-    assert [s.name for s in agencies.identify("省经济和信息化委", "zhejiang").succession if s.direction == "successor"] == ["省经济和信息化厅"]
+    assert [s.name for s in agencies.identify("省经济和信息化委", "zhejiang").succession
+            if s.direction == "successor"] == ["省经济和信息化厅"]
 
 
 @pytest.mark.parametrize(("name", "place", "group"), [
-    ("各区市政府", "weihai", True), ("市财政局", "weihai", False), ("市财政局", "shandong", True), ("县教育局", "weihai", True),
-    ("市场监管总局", "cn", False), ("财政部门", "weihai", True), ("市财政部门", "weihai", False), ("市委、市政府领导同志", "weihai", True),
+    ("各区市政府", "weihai", True), ("市财政局", "weihai", False), ("市财政局", "shandong", True),
+    ("县教育局", "weihai", True),
+    ("市场监管总局", "cn", False), ("财政部门", "weihai", True), ("市财政部门", "weihai", False),
+    ("市委、市政府领导同志", "weihai", True),
     ("开发区管委会", "weihai", True), ("经区管委", "weihai", False), ("水务局", "cn", False),
 ])
 def test_groups(agencies: AgencyRegistry, name: str, place: str, group: bool) -> None:
@@ -91,7 +101,9 @@ def load(tmp_path: Path, **files: str) -> list[Diagnostic]:
 
 
 def test_a_name_of_two_bodies_is_found_with_its_line(tmp_path: Path) -> None:
-    found = load(tmp_path, agencies_local="- {short: 云计算局, full: 云计算局}\n- {short: 云推进局, full: 云推进局, aliases: [云计算局]}\n")
+    found = load(
+        tmp_path,
+        agencies_local="- {short: 云计算局, full: 云计算局}\n- {short: 云推进局, full: 云推进局, aliases: [云计算局]}\n")
     assert [(d.code, d.path, d.line) for d in found] == [("K004", "site_config/agencies_local.yml", 2)]
     assert "云计算局" in found[0].message
 
@@ -106,7 +118,10 @@ def test_a_bad_pattern_is_found(tmp_path: Path) -> None:
 
 
 def test_the_sites_own_entry_replaces_the_packaged_one_and_its_examples_are_tried(tmp_path: Path) -> None:
-    entry = "- {place: weihai, short: 新城办, full: 东部滨海新城建设办公室, examples: [市新城办], not_examples: [市教育局]}\n"
+    entry = (
+        "- {place: weihai, short: 新城办, full: 东部滨海新城建设办公室, examples: [市新城办], not_examples: "
+        "[市教育局]}\n"
+    )
     assert load(tmp_path, agencies=entry) == []
     wrong = "- {place: weihai, short: 海洋办, full: 海洋办公室, examples: [市教育局], not_examples: [市海洋办]}\n"
     (tmp_path / "more").mkdir()

@@ -1,4 +1,6 @@
-"""A site's own registries beside the packaged ones: an entry of the same id replaces; only an id twice in one folder is an error."""
+"""A site's own registries beside the packaged ones: an entry of the same id replaces; only an id twice in one folder is
+an error.
+"""
 
 import shutil
 from pathlib import Path
@@ -47,4 +49,5 @@ def test_an_id_twice_in_one_file_is_an_error_with_its_line(own: Path, name: str,
     (own / name).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError) as raised:
         load_catalog((packaged("site_config"), own))
-    assert [(item.code, item.path, item.line) for item in raised.value.diagnostics] == [("K005", f"site_config/{name}", 2)]
+    assert [(item.code, item.path, item.line)
+            for item in raised.value.diagnostics] == [("K005", f"site_config/{name}", 2)]

@@ -16,7 +16,8 @@ def places() -> PlaceRegistry:
 
 @pytest.mark.parametrize(("texts", "place_id", "names"), [
     (("中共威海市委", "威海市人民政府"), "weihai", ("山东省", "威海市", None)),
-    (("市委办公室市政府办公室关于实施意见", "中共威海市委办公室", "威办发〔2017〕45号"), "weihai", ("山东省", "威海市", None)),
+    (("市委办公室市政府办公室关于实施意见", "中共威海市委办公室", "威办发〔2017〕45号"), "weihai",
+     ("山东省", "威海市", None)),
     (("义乌市人民政府办公室",), "zhejiang-yiwu", ("浙江省", "金华市", "义乌市")),
     (("柳河县旅游产业政策",), "jilin-liuhe", ("吉林省", "通化市", "柳河县")),
     (("上海市人民政府",), "shanghai", ("上海市", "上海市", None)),
@@ -29,7 +30,8 @@ def places() -> PlaceRegistry:
     (("威海经济技术开发区管委会",), "weihaijingjijishukaifaqu", ("山东省", "威海市", None)),
     (("茂林镇党政办公室", "办发〔2021〕15号"), "", (None, None, None)),
 ])
-def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], place_id: str, names: tuple[str | None, ...]) -> None:
+def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], place_id: str,
+                              names: tuple[str | None, ...]) -> None:
     found = places.locate(*texts)
     assert (found.place_id, (found.province, found.city, found.county)) == (place_id, names)
 
@@ -50,7 +52,8 @@ def test_whose_document_it_may_be(places: PlaceRegistry, text: str, place_id: st
 
 
 @pytest.mark.parametrize(("text", "context", "place_id", "end"), [
-    ("荣成海关", "weihai", "shandong-rongcheng", 2), ("文登区政府", "weihai", "wendeng", 3), ("山东省威海市文登区政府", "", "wendeng", 9),
+    ("荣成海关", "weihai", "shandong-rongcheng", 2), ("文登区政府", "weihai", "wendeng", 3),
+    ("山东省威海市文登区政府", "", "wendeng", 9),
     ("经区管委", "weihai", "weihaijingjijishukaifaqu", 2), ("济南海关", "weihai", "jinan", 2),
 ])
 def test_a_place_at_an_offset(places: PlaceRegistry, text: str, context: str, place_id: str, end: int) -> None:
@@ -73,7 +76,8 @@ def test_find(places: PlaceRegistry, name: str, context: str, found: list[str]) 
 
 
 def test_pinyin_reads_places_as_they_are_called(places: PlaceRegistry) -> None:
-    assert places.pinyin("关于长沙市成长型企业重点工作的意见2.0") == "guanyuchangshashichengzhangxingqiyezhongdiangongzuodeyijian20"
+    assert places.pinyin(
+        "关于长沙市成长型企业重点工作的意见2.0") == "guanyuchangshashichengzhangxingqiyezhongdiangongzuodeyijian20"
     assert places.syllables("威海市") == ("wei", "hai", "shi")
     assert places.pinyin("厦府办", head=True) == "xiafuban"
     assert places.pinyin("陕政发", head=True) == "shaanxizhengfa"
@@ -93,7 +97,8 @@ def test_a_folder_adds_places_and_bad_entries_are_found(tmp_path: Path) -> None:
     own = tmp_path / "site_config"
     own.mkdir()
     (own / "places.yml").write_text(
-        "- {id: weihai-haiyuan, name: 海苑园区, parent: weihai}\n- {id: weihai, name: 又一个, parent: shandong}\n- {of: nowhere, short: x}\n",
+        "- {id: weihai-haiyuan, name: 海苑园区, parent: weihai}\n- {id: weihai, name: 又一个, parent: shandong}\n- "
+        "{of: nowhere, short: x}\n",
         encoding="utf-8")
     found: list[Diagnostic] = []
     places = load_places((packaged("site_config"), own), found)

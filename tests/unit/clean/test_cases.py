@@ -1,7 +1,8 @@
 """Text-block cases of cleaning (tests/cases/clean_*.md): title, input, expected lines.
 
-Expected: ``number text`` for a line that stays (numbers of joined lines after a +), ``number - reason: text`` for one left out,
-``number ~ rule: before → after`` for a repair, where the case asks for repairs (first expected line ``repairs``).
+Expected: ``number text`` for a line that stays (numbers of joined lines after a +), ``number - reason: text`` for one
+left out, ``number ~ rule: before → after`` for a repair, where the case asks for repairs (first expected line
+``repairs``).
 """
 
 import pytest
@@ -15,10 +16,12 @@ BLOCKS = blocks("clean")
 
 
 def shown(text: CleanText, *, repairs: bool) -> str:
-    lines = [(line.number, 1, "+".join(map(str, (line.number, *(n for _, n in line.wraps)))) + f" {line.text}") for line in text.lines]
+    lines = [(line.number, 1, "+".join(map(str, (line.number, *(n for _, n in line.wraps)))) + f" {line.text}")
+             for line in text.lines]
     lines += [(item.line, 0, f"{item.line} - {item.reason}: {item.text}") for item in text.furniture]
     if repairs:
-        lines += [(r.line, 2, f"{r.line} ~ {r.rule}{'' if r.certain else '?'}: {r.before} → {r.after}") for r in text.repairs]
+        lines += [(r.line, 2, f"{r.line} ~ {r.rule}{'' if r.certain else '?'}: {r.before} → {r.after}")
+                  for r in text.repairs]
     ordered = sorted(range(len(lines)), key=lambda i: (lines[i][0], lines[i][1] == 2, i if lines[i][1] else -1))
     return "\n".join(lines[i][2] for i in ordered)
 

@@ -18,8 +18,10 @@ TEXT = (
     ("《<<<<<<< 不是标记》\n", "", False),
 ])
 def test_conflict_markers_hold_the_text(opened: str, closed: str, held: bool, catalog: Catalog) -> None:
-    lines = tuple(Line(number=i, text=line) for i, line in enumerate(TEXT.format(opened=opened, closed=closed).split("\n"), 1))
+    lines = tuple(Line(number=i, text=line) for i,
+                  line in enumerate(TEXT.format(opened=opened, closed=closed).split("\n"), 1))
     text = clean(SourceText(path="case.txt", format="text", sha256="0" * 64, size=1, lines=lines), catalog)
-    assert [(item.code, item.line) for item in text.diagnostics if item.code == "C003"] == ([("C003", 3)] if held else [])
+    assert [(item.code, item.line) for item in text.diagnostics
+            if item.code == "C003"] == ([("C003", 3)] if held else [])
     if held:
         assert parse(text, catalog).status == "held"

@@ -7,7 +7,9 @@ from tiaowen.model import Line, Span
 
 
 def test_a_row_keeps_the_tabs_of_its_empty_first_cells() -> None:
-    """A first cell that is spanned from the row above is empty: without its tab every cell moves one column to the left."""
+    """A first cell that is spanned from the row above is empty: without its tab every cell moves one column to the
+    left.
+    """
     row = Line(number=3, text=" \t2017年\t 5715\t", table=1, bold=(Span(2, 7),))
     part = within(row, 0, len(row.text))
     assert part.text == "\t2017年\t 5715"

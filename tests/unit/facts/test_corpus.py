@@ -1,4 +1,6 @@
-"""What the extractors promise of citations, references and industries, over real texts (../shared beside the checkout)."""
+"""What the extractors promise of citations, references and industries, over real texts (../shared beside the
+checkout).
+"""
 
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from tiaowen.read import read
 
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared"
-FILES = sorted((SHARED / "seeds").glob("*.txt")) + sorted((SHARED / "corpus" / "policies").glob("*"), key=lambda f: f.stat().st_size)[:30]
+FILES = sorted((SHARED / "seeds").glob("*.txt")) + sorted((SHARED / "corpus" / "policies").glob("*"),
+                                                          key=lambda f: f.stat().st_size)[:30]
 pytestmark = pytest.mark.skipif(not FILES, reason="../shared is not there: nothing to read")
 
 
@@ -48,14 +51,16 @@ def test_postconditions(file: Path, catalog: Catalog) -> None:
         assert (mention.path, mention.industry) not in seen
         seen.add((mention.path, mention.industry))
         assert tuple(clause.full[s.start : s.end] for s in mention.spans) == mention.terms
-        assert not [s for s in mention.spans for tail in clause.tails if s.start < tail.span.end and tail.span.start < s.end]
+        assert not [s for s in mention.spans for tail in clause.tails if s.start < tail.span.end
+                    and tail.span.start < s.end]
 
 
 def test_spans_of_one_clause_do_not_overlap(catalog: Catalog) -> None:
     for file in FILES[:8]:
         for path, spans in _spans(parsed(file, catalog), catalog).items():
             ordered = sorted(spans)
-            assert all(left[1] <= right[0] for left, right in zip(ordered, ordered[1:], strict=False)), (file.name, path)
+            assert all(left[1] <= right[0] for left,
+                       right in zip(ordered, ordered[1:], strict=False)), (file.name, path)
 
 
 def _spans(policy: Policy, catalog: Catalog) -> dict[str, list[tuple[int, int]]]:

@@ -1,4 +1,6 @@
-"""Corrections of facts in the sidecar: they replace what was found for that clause and kind, and say so; a bad one is a finding."""
+"""Corrections of facts in the sidecar: they replace what was found for that clause and kind, and say so; a bad one is a
+finding.
+"""
 
 from pathlib import Path
 
@@ -40,7 +42,8 @@ def test_a_correction_removes(catalog: Catalog, tmp_path: Path) -> None:
 
 
 def test_a_corrected_duty_has_agency_ids(catalog: Catalog, tmp_path: Path) -> None:
-    policy = corrected("facts:\n  duties:\n    - {path: 2.1.1, agencies: [市财政局], lead: [市财政局], role: lead}\n", catalog, tmp_path)
+    policy = corrected("facts:\n  duties:\n    - {path: 2.1.1, agencies: [市财政局], lead: [市财政局], role: lead}\n",
+                       catalog, tmp_path)
     (duty,) = [d for d in policy.facts.duties if d.path == "2.1.1"]
     assert duty.agency_ids == ("weihai-caizhengju",)
     assert duty.corrected

@@ -1,8 +1,8 @@
 """Text-block cases of duties (tests/cases/duties*.md), and what holds for every one of them.
 
-Input: ``place:`` (a place id, weihai when left out) and ``issuer:`` lines, then a clause a line, its path first; ``**`` around bold
-characters, a row of a table has its cells between ``|``. Expected, a line each: ``path where role: body、body*、(group)…`` with * after who leads,
-… for an open list; ``none`` for nothing.
+Input: ``place:`` (a place id, weihai when left out) and ``issuer:`` lines, then a clause a line, its path first; ``**``
+around bold characters, a row of a table has its cells between ``|``. Expected, a line each: ``path where role:
+body、body*、(group)…`` with * after who leads, … for an open list; ``none`` for nothing.
 """
 
 import pytest
@@ -103,7 +103,8 @@ def test_the_same_name_is_another_body_in_another_city(catalog: Catalog) -> None
     text = "做好。（责任单位：市财政局）"
     ids = set()
     for place in ("weihai", "binzhou", "jiangsu-suzhou"):
-        item = policy("x", clause("1", text, tails=find_tails(text, 0)), jurisdiction=catalog.places.jurisdiction(place))
+        item = policy("x", clause("1", text, tails=find_tails(text, 0)),
+                      jurisdiction=catalog.places.jurisdiction(place))
         ids |= set(duties.extract(item, catalog)[0].agency_ids)
     assert ids == {"weihai-caizhengju", "binzhou-caizhengju", "jiangsu-suzhou-caizhengju"}
 

@@ -1,10 +1,10 @@
 """Text-block cases of citations, references, industries and deadlines (tests/cases/citations*.md and so on).
 
-Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first; ``||`` ends a heading.
-Expected, a line each: citations ``path relation kind [issuer]《title》number =full title @locator``
-(path 题注: the note), references ``path quote → target``,
-industries ``path industry: terms`` with ~ before one that is only mentioned, any other kind the path and what it says
-of itself (deadlines ``path date what``); ``none`` for nothing.
+Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first;
+``||`` ends a heading. Expected, a line each: citations ``path relation kind [issuer]《title》number =full title
+@locator`` (path 题注: the note), references ``path quote → target``, industries ``path industry: terms`` with ~ before
+one that is only mentioned, any other kind the path and what it says of itself (deadlines ``path date what``); ``none``
+for nothing.
 """
 
 from pathlib import Path
@@ -56,7 +56,9 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
             extra = (f" ={fact.full_title}" if fact.full_title else "") + (f" @{fact.locator}" if fact.locator else "")
             title = f"《{fact.title}》" if fact.title else ""
             path = fact.path or "题注"
-            lines.append(f"{path} {fact.relation} {fact.kind} {f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
+            lines.append(
+                f"{path} {fact.relation} {fact.kind} "
+                f"{f'[{fact.issuer}]' if fact.issuer else ''}{title}{fact.doc_number}{extra}")
     elif kind == "references":
         lines = [f"{r.path} {r.quote} → {r.target or '?'}" for r in references.extract(given, catalog)]
     elif kind == "industries":
@@ -64,7 +66,8 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
             lines.append(f"{m.path} {'' if m.role == 'subject' else '~'}{m.industry}: {'、'.join(m.terms)}")
     else:
         fields = next(row.own.values() for row in KINDS if row.name == kind)
-        lines = [" ".join([fact.path, *(plain(getattr(fact, field)) for field in fields)]) for fact in dict(EXTRACTORS)[kind](given, catalog)]
+        lines = [" ".join([fact.path, *(plain(getattr(fact, field)) for field in fields)])
+                 for fact in dict(EXTRACTORS)[kind](given, catalog)]
     return "\n".join(lines) or "none"
 
 

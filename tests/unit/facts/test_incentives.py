@@ -90,7 +90,8 @@ def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), [
-    ("工业企业", "enterprise"), ("“专精特新”中小企业", "enterprise"), ("高校毕业生", "person"), ("外地来威求职的高层次人才", "person"),
+    ("工业企业", "enterprise"), ("“专精特新”中小企业", "enterprise"), ("高校毕业生", "person"),
+    ("外地来威求职的高层次人才", "person"),
     ("新型研发机构", "organization"), ("各区市", "government"), ("单项冠军企业（产品）",
     "enterprise"), ("市辖区户籍人口", "unknown"), ("", "unknown"),
 ])
@@ -115,7 +116,8 @@ def test_tiers(text: str, count: int, parts: list[str]) -> None:
 
 
 def test_two_tiers_share_a_quote_and_keep_document_order() -> None:
-    found = incentives.extract(policy("x", clause("1", "对A级、B级的企业，分别给予20万元、10万元奖励。对人才给予补贴。")), CATALOG)
+    found = incentives.extract(
+        policy("x", clause("1", "对A级、B级的企业，分别给予20万元、10万元奖励。对人才给予补贴。")), CATALOG)
     assert [(i.amount, i.unit) for i in found] == [(20, "万元"), (10, "万元"), (None, "")]
     assert found[0].quote == found[1].quote
 

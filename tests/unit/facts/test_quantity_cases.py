@@ -1,8 +1,9 @@
 """Text-block cases of targets and incentives (tests/cases/targets*.md, incentives*.md).
 
-Input: ``title:``, ``date:``, ``number:`` lines, then a clause a line, its path first; ``||`` ends a heading, a tab parts the cells of a row.
-Expected, a line each: targets ``path | metric | comparator value unit | deadline | kind`` with ? for an inferred deadline and ! for a damaged
-number; incentives ``path | beneficiary (kind) | condition | amount unit | cap``, with ↻ when recurring; ``none`` for nothing.
+Input: ``title:``, ``date:``, ``number:`` lines, then a clause a line, its path first; ``||`` ends a heading, a tab
+parts the cells of a row. Expected, a line each: targets ``path | metric | comparator value unit | deadline | kind``
+with ? for an inferred deadline and ! for a damaged number; incentives ``path | beneficiary (kind) | condition | amount
+unit | cap``, with ↻ when recurring; ``none`` for nothing.
 """
 
 import re
@@ -49,7 +50,8 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
         for t in targets.extract(given, catalog):
             value = plain_number(t.value) + (f"–{plain_number(t.value_max)}" if t.value_max is not None else "")
             due = f"{t.deadline or ''}{'?' if t.deadline_inferred else ''}"
-            lines.append(f"{t.path} | {t.metric} | {t.comparator} {value} {t.unit}{'!' if t.damaged else ''} | {due} | {t.kind}")
+            lines.append(
+                f"{t.path} | {t.metric} | {t.comparator} {value} {t.unit}{'!' if t.damaged else ''} | {due} | {t.kind}")
     else:
         for i in incentives.extract(given, catalog):
             amount = f"{plain_number(i.amount)} {i.unit}{' ↻' if i.recurring else ''}"

@@ -20,12 +20,14 @@ TEXTS = {
 
 
 def clause(path: str, full: str) -> Clause:
-    return Clause(anchor=anchor_of(path), path=path, kind="heading", level=path.count(".") + 1, full=full, line=1, sha256=sha256(full))
+    return Clause(anchor=anchor_of(path), path=path, kind="heading", level=path.count(".") + 1, full=full, line=1,
+                  sha256=sha256(full))
 
 
 def policy(texts: dict[str, str], *, source: str = "v1", number: str = "威发〔2023〕3号", **values: object) -> Policy:
     info = SourceInfo(path="docs_src/policies/a.txt", format="text", encoding="utf-8", sha256=sha256(source), size=1)
-    made = Policy(title="关于某事的意见", doc_number=number, issuers=("威海市人民政府",), issue_date="2023-02-26", source=info,
+    made = Policy(title="关于某事的意见", doc_number=number, issuers=("威海市人民政府",),
+                  issue_date="2023-02-26", source=info,
                   clauses=tuple(clause(path, full) for path, full in texts.items()))
     return structs.replace(made, **values)
 
@@ -55,11 +57,13 @@ def test_nothing_is_pending_after_a_freeze(ledger: Ledger) -> None:
 
 def test_a_renamed_file_keeps_its_id(ledger: Ledger) -> None:
     moved = policy(TEXTS, source="v1", number="")
-    assert settled(structs.replace(moved, source=structs.replace(moved.source, path="docs_src/policies/b.txt")), ledger)[0].id == "weifa-2023-3"
+    assert settled(structs.replace(moved, source=structs.replace(moved.source, path="docs_src/policies/b.txt")),
+                   ledger)[0].id == "weifa-2023-3"
 
 
 def test_same_bytes_address_stays_with_its_text(ledger: Ledger) -> None:
-    mended = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.1": TEXTS["2.2"], "2.2": "2.另一条。完全不同的文字在这里。"}
+    mended = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.1": TEXTS["2.2"],
+              "2.2": "2.另一条。完全不同的文字在这里。"}
     now, _ = settled(policy(mended), ledger)
     by_anchor = {c.anchor: c.full for c in now.clauses}
     assert by_anchor["c-2-2"] == TEXTS["2.2"]
@@ -79,14 +83,16 @@ def test_a_joined_paragraph_says_what_its_alias_was_in_an_earlier_version(ledger
     joined = {"1": TEXTS["1"] + second["1.1"], "2": TEXTS["2"], "2.2": TEXTS["2.2"]}
     now, _ = settled(policy(joined, source="v2", issue_date="2024-01-01"), known)
     assert now.clauses[0].aliases == ("c-1-1",)
-    assert "p/weifa-2023-3--2023-02-26.html#c-1-1" in {former.version for former in now.former_texts if former.anchor == "c-1-1"}
+    assert "p/weifa-2023-3--2023-02-26.html#c-1-1" in {former.version for former in now.former_texts
+                                                       if former.anchor == "c-1-1"}
 
 
 def test_changed_bytes_keep_numbers_and_link_the_earlier_version(ledger: Ledger) -> None:
     edited = TEXTS | {"2.2": "2.培育企业。对首次纳统的企业给予补助,不再奖励。"}
     now, old = settled(policy(edited, source="v2", issue_date="2024-01-01"), ledger)
     (former,) = now.former_texts
-    assert (former.anchor, former.version, former.text) == ("c-2-2", "p/weifa-2023-3--2023-02-26.html#c-2-2", TEXTS["2.2"])
+    assert (former.anchor, former.version, former.text) == ("c-2-2",
+                                                            "p/weifa-2023-3--2023-02-26.html#c-2-2", TEXTS["2.2"])
     assert [c.full for c in old[0].clauses] == list(TEXTS.values())
 
 
@@ -104,7 +110,8 @@ def test_a_renumbered_clause_is_pointed_to(ledger: Ledger) -> None:
 
 
 def test_an_address_that_says_something_else_now_knows_where_its_text_went(ledger: Ledger) -> None:
-    inserted = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.2": "2.新设一条。完全不同的事项写在这里。", "2.3": TEXTS["2.2"]}
+    inserted = {"1": TEXTS["1"], "1.1": TEXTS["1.1"], "2": TEXTS["2"], "2.2": "2.新设一条。完全不同的事项写在这里。",
+                "2.3": TEXTS["2.2"]}
     now, _ = settled(policy(inserted, source="v2"), ledger)
     assert [(f.anchor, f.text, f.moved_to) for f in now.former_texts] == [("c-2-2", TEXTS["2.2"], "c-2-3")]
     reworded = TEXTS | {"2.2": TEXTS["2.2"].replace("奖励", "补助")}
@@ -122,7 +129,8 @@ def test_the_same_text_saved_anew_is_no_new_version(ledger: Ledger, tmp_path: Pa
 
 
 def test_history_of_three_versions_keeps_every_address(ledger: Ledger, tmp_path: Path) -> None:
-    second, _ = settled(policy({"1": TEXTS["1"], "2": "二、别的任务。完全改写了的内容。"}, source="v2", issue_date="2024-01-01"), ledger)
+    second, _ = settled(policy({"1": TEXTS["1"], "2": "二、别的任务。完全改写了的内容。"}, source="v2",
+                               issue_date="2024-01-01"), ledger)
     ledger = frozen(tmp_path, second)
     third, old = settled(policy(TEXTS, source="v3", issue_date="2025-01-01"), ledger)
     ledger = frozen(tmp_path, third)

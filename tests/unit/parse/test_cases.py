@@ -1,8 +1,9 @@
 """Text-block cases of the parser (tests/cases/parse*.md): title, source lines, expected outline.
 
-Expected: ``field: value`` for the fields the case is about (tuples joined by ` | `), ``+role text`` for a header line the case names,
-then one line a clause: ``path label|heading|text`` (long texts as beginning…end), ``^`` before an inferred path, `` <<tail`` after the
-text for its duty tails. A case names only the header lines and fields it cares about, but every clause.
+Expected: ``field: value`` for the fields the case is about (tuples joined by ` | `), ``+role text`` for a header line
+the case names, then one line a clause: ``path label|heading|text`` (long texts as beginning…end), ``^`` before an
+inferred path, `` <<tail`` after the text for its duty tails. A case names only the header lines and fields it cares
+about, but every clause.
 """
 
 import re
@@ -56,7 +57,8 @@ def shown(policy: Policy, expected: str) -> str:
         elif line.startswith("+"):
             role = line[1:].split(" ")[0]
             found = [item for item in policy.header if item.role == role and f"+{role} {item.text}" == line]
-            out.append(line if found else f"+{role} " + " / ".join(item.text for item in policy.header if item.role == role))
+            out.append(line if found else f"+{role} " + " / ".join(item.text for item in policy.header
+                                                                   if item.role == role))
     return "\n".join([*out, *map(of_clause, policy.clauses)])
 
 

@@ -9,7 +9,8 @@ HANS = "关于进一步健全激励机制推动经济高质量发展的意见，
 HANT = "關於進一步健全激勵機制推動經濟高質量發展的意見，各區市人民政府：為貫徹落實會議精神，現提出如下意見。\n" * 3
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk", "gb2312"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030",
+                                      "gbk", "gb2312"])
 def test_simplified_text_in_every_encoding(encoding: str) -> None:
     assert decode(HANS.encode(encoding), "x").text == HANS
 
@@ -20,7 +21,8 @@ def test_traditional_text_in_every_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(("encoding", "declared", "codes"), [
-    ("gb18030", "utf-8", ["R004"]), ("utf-8", "gb2312", ["R004"]), ("gb18030", "gb2312", []), ("utf-8", "UTF-8", []), ("big5", "gbk", ["R004"]),
+    ("gb18030", "utf-8", ["R004"]), ("utf-8", "gb2312", ["R004"]), ("gb18030", "gb2312", []), ("utf-8", "UTF-8", []),
+    ("big5", "gbk", ["R004"]),
     ("utf-8", "no-such-encoding", ["R004"]),
 ])
 def test_a_declaration_is_checked(encoding: str, declared: str, codes: list[str]) -> None:
@@ -31,7 +33,8 @@ def test_a_declaration_is_checked(encoding: str, declared: str, codes: list[str]
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    (b"", "R001"), (b"\xef\xbb\xbf \r\n", "R001"), (b"\xff\xfe", "R001"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "R002"),
+    (b"", "R001"), (b"\xef\xbb\xbf \r\n", "R001"), (b"\xff\xfe", "R001"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "R002"),
     (b"PK\x03\x04rest", "R002"), (bytes(range(256)) * 40, "R002"), (b"\x81\x82\x83\xfe\xff\x80" * 50, "R003"),
 ])
 def test_what_is_no_text(data: bytes, code: str) -> None:
@@ -59,7 +62,8 @@ def test_a_text_saved_after_misreading_is_restored(original: str, misread: str) 
     assert "现提出如下意见" in decoded.text
 
 
-@pytest.mark.parametrize("text", ["(cid:12)(cid:7)、(cid:99)" * 30, "\ue001\ue002的" * 90, "犇骉羴猋鱻麤毳淼焱垚晶磊鑫" * 40])
+@pytest.mark.parametrize("text",
+                         ["(cid:12)(cid:7)、(cid:99)" * 30, "\ue001\ue002的" * 90, "犇骉羴猋鱻麤毳淼焱垚晶磊鑫" * 40])
 def test_characters_without_meaning(text: str) -> None:
     assert is_meaningless(text) and not is_meaningless(HANS * 9) and not is_meaningless("plain words")
 

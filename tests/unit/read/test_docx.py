@@ -1,4 +1,6 @@
-"""Word files made from real texts give the trees of the texts; numbers that Word prints become labels; hostile files cost only themselves."""
+"""Word files made from real texts give the trees of the texts; numbers that Word prints become labels; hostile files
+cost only themselves.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,20 @@ LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decim
 
 
 def numbered(document: Document) -> None:
-    """An outline list 一、（一）1. as Word writes it; 1. runs on (lvlRestart 0 is Word's own way, here every level restarts)."""
+    """An outline list 一、（一）1. as Word writes it; 1. runs on (lvlRestart 0 is Word's own way, here every level
+    restarts).
+    """
     levels = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:suff w:val="nothing"/></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:suff '
+        f'w:val="nothing"/></w:lvl>'
         for i, (kind, text) in enumerate(LEVELS)
     )
     part = document.part.numbering_part.element
-    part.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'))
+    part.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType '
+            f'w:val="multilevel"/>{levels}</w:abstractNum>'))
     part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
 
 
@@ -87,13 +96,15 @@ def test_tables_keep_rows_cells_and_merged_cells(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("任务分工如下：")
     table = document.add_table(rows=3, cols=3)
-    for row, texts in zip(table.rows, (("序号", "任务", "责任单位"), ("1", "优化环境", "市发展改革委"), ("2", "招商引资", "")), strict=True):
+    for row, texts in zip(table.rows, (("序号", "任务", "责任单位"), ("1", "优化环境", "市发展改革委"),
+                                       ("2", "招商引资", "")), strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     table.cell(1, 2).merge(table.cell(2, 2))
     source = made(document, tmp_path)
     assert [(line.table, line.text) for line in source.lines] == [
-        (0, "任务分工如下："), (1, "序号\t任务\t责任单位"), (1, "1\t优化环境\t市发展改革委"), (1, "2\t招商引资\t市发展改革委")]
+        (0, "任务分工如下："), (1, "序号\t任务\t责任单位"), (1, "1\t优化环境\t市发展改革委"),
+        (1, "2\t招商引资\t市发展改革委")]
 
 
 def test_deleted_and_hidden_text_is_not_there_and_inserted_text_is(tmp_path: Path) -> None:
@@ -117,8 +128,10 @@ def test_generated_contents_and_running_heads_are_left_out_with_their_reason(tmp
 
 
 @pytest.mark.parametrize(("kind", "printed"), [
-    ("decimal", "第12条 甲"), ("chineseCounting", "第十二条 甲"), ("decimalEnclosedCircle", "第⑫条 甲"), ("upperRoman", "第XII条 甲"),
-    ("lowerLetter", "第l条 甲"), ("ideographTraditional", "第乙条 甲"), ("decimalFullWidth", "第１２条 甲"), ("none", "甲"), ("bullet", "甲"),
+    ("decimal", "第12条 甲"), ("chineseCounting", "第十二条 甲"), ("decimalEnclosedCircle", "第⑫条 甲"),
+    ("upperRoman", "第XII条 甲"),
+    ("lowerLetter", "第l条 甲"), ("ideographTraditional", "第乙条 甲"), ("decimalFullWidth", "第１２条 甲"),
+    ("none", "甲"), ("bullet", "甲"),
 ])
 def test_list_formats(kind: str, printed: str, tmp_path: Path) -> None:
     document = docx.Document()
@@ -173,7 +186,8 @@ def test_footnotes_stand_at_the_end_under_their_number(tmp_path: Path) -> None:
     notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p>{run}</w:p></w:footnote></w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, notes.encode(), document.part.package)
     document.part.relate_to(part, RT.FOOTNOTES)
-    assert [line.text for line in made(document, tmp_path).lines] == ["本办法所称企业[1]是指规模以上工业企业。", "[1]年营业收入二千万元以上。"]
+    assert [line.text for line in made(document, tmp_path).lines] == ["本办法所称企业[1]是指规模以上工业企业。",
+                                                                      "[1]年营业收入二千万元以上。"]
 
 
 MHTML = b"""MIME-Version: 1.0
@@ -188,14 +202,19 @@ Content-Transfer-Encoding: 8bit
 """
 
 
-@pytest.mark.parametrize(("name", "kind", "wrapped"), [("/word/chunk.mht", "message/rfc822", True), ("/word/chunk.html", "text/html", False)])
+@pytest.mark.parametrize(("name", "kind", "wrapped"),
+                         [("/word/chunk.mht", "message/rfc822", True), ("/word/chunk.html", "text/html", False)])
 def test_a_page_saved_as_word_is_read_as_the_page(name: str, kind: str, wrapped: bool, tmp_path: Path) -> None:
-    page = "<html><body><h1>某某条例</h1><p>第一条　为了保护环境，制定本条例。</p><p>第二条　本条例自公布之日起施行。</p></body></html>".encode()
+    page = (
+        "<html><body><h1>某某条例</h1><p>第一条　为了保护环境，制定本条例。</p><p>第二条　本条例自公布之日起施行。"
+        "</p></body></html>".encode()
+    )
     document = docx.Document()
     part = Part(PackURI(name), kind, MHTML % page if wrapped else page, document.part.package)
     chunk = parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{document.part.relate_to(part, RT.A_F_CHUNK)}"/>')
     document.element.body.insert(0, chunk)
     source = made(document, tmp_path)
-    assert [line.text for line in source.lines] == ["某某条例", "第一条　为了保护环境，制定本条例。", "第二条　本条例自公布之日起施行。"]
+    assert [line.text for line in source.lines] == ["某某条例", "第一条　为了保护环境，制定本条例。",
+                                                    "第二条　本条例自公布之日起施行。"]
     assert source.format == "docx"
     assert not source.diagnostics

@@ -46,11 +46,15 @@ def test_every_kind_of_source_has_a_row_and_a_reader() -> None:
 
 
 @pytest.mark.parametrize(("data", "suffix", "kind"), [
-    (PAGE, ".doc", "html"), (PAGE, ".txt", "html"), (PAGE.decode().encode("utf-16"), ".txt", "html"), ("第一条 …".encode(), ".html", "text"),
+    (PAGE, ".doc", "html"), (PAGE, ".txt", "html"), (PAGE.decode().encode("utf-16"), ".txt", "html"),
+    ("第一条 …".encode(), ".html", "text"),
     (b"{\\rtf1 a}", ".doc", "rtf"), (b"%PDF-1.4", ".txt", "pdf"), (zipped(word__document_xml="<a/>"), ".wps", "docx"),
-    (zipped(OFD_xml="<a/>"), ".pdf", "ofd"), (zipped(ppt__presentation_xml="<a/>"), ".docx", "slides"), (zipped(a="b"), ".zip", "packed"),
-    (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ".htm", "mht"), (b"\x89PNG\r\n\x1a\n", ".jpg", "image"),
-    (b"body { color: red }", ".css", "other"), ("# 题".encode(), ".md", "markdown"), ("一、".encode("utf-16"), ".txt", "text"),
+    (zipped(OFD_xml="<a/>"), ".pdf", "ofd"), (zipped(ppt__presentation_xml="<a/>"), ".docx", "slides"),
+    (zipped(a="b"), ".zip", "packed"),
+    (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ".htm", "mht"),
+    (b"\x89PNG\r\n\x1a\n", ".jpg", "image"),
+    (b"body { color: red }", ".css", "other"), ("# 题".encode(), ".md", "markdown"),
+    ("一、".encode("utf-16"), ".txt", "text"),
     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".doc", "word-xml"),
     (b"\0\1\2" * 99, ".txt", "binary"),
 ])
@@ -73,13 +77,22 @@ def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
 
 def test_rtf(tmp_path: Path) -> None:
     body = rb"{\rtf1\ansi\ansicpg936 \'d2\'bb\'a1\'a2\'d7\'dc\'d4\'f2{\deleted\'d2\'bb}\par \'84N\par "
-    body += rb"\trowd\cellx1\cellx2 \'bc\'d7\cell \'d2\'d2\cell\row\trowd\clvmrg\cellx1\cellx2 \cell \'b1\'fb\cell\row\pard {\footnote x}}"
+    body += (
+        rb"\trowd\cellx1\cellx2 \'bc\'d7\cell \'d2\'d2\cell\row\trowd\clvmrg\cellx1\cellx2 \cell "
+        rb"\'b1\'fb\cell\row\pard {\footnote x}}"
+    )
     source = made(body, "a.rtf", tmp_path)
-    assert texts(source) == ["一、总则", "凬", "甲\t乙", "甲\t丙"] and [item.code for item in source.diagnostics] == ["R021"]
+    assert (
+        texts(source) == ["一、总则", "凬", "甲\t乙", "甲\t丙"]
+        and [item.code for item in source.diagnostics] == ["R021"]
+    )
 
 
 def test_mht_is_decoded_as_pages_are(tmp_path: Path) -> None:
-    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\nSnapshot-Content-Location: http://a.gov.cn/1.html\r\n\r\n--B\r\n"
+    head = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\nSnapshot-Content-Location: "
+        b"http://a.gov.cn/1.html\r\n\r\n--B\r\n"
+    )
     part = b"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     page = "<html><body><p>朱镕基——关于管理的规定，现予公布。</p></body></html>".encode("gbk")
     source = made(head + part + page + b"\r\n--B--", "a.mht", tmp_path)
@@ -89,11 +102,16 @@ def test_mht_is_decoded_as_pages_are(tmp_path: Path) -> None:
 def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
     names = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
     spaces = " ".join(names.format(name) for name in ("office", "text", "style", "table"))
-    style = ('<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." '
+    style = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, '
+        '..." '
              'style:num-suffix="、"/></text:list-style>')
     item = "<text:list-item><text:p>{}</text:p></text:list-item>"
     body = f'<text:list text:style-name="L">{item.format("总则")}{item.format("附<text:s/>则")}</text:list>'
-    xml = f"<office:document-content {spaces}>{style}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    xml = (
+        f"<office:document-content {spaces}>{style}<office:body><office:text>{body}</office:text></office:body></office"
+        f":document-content>"
+    )
     source = made(zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml=xml), "a.odt", tmp_path)
     assert texts(source) == ["一、总则", "二、附 则"]
 
@@ -108,7 +126,10 @@ def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:
     data = io.BytesIO()
     book.save(data)
     source = made(data.getvalue(), "a.xls", tmp_path)
-    assert texts(source) == ["任务分工表", "任务\t比例\t单位", "甲\t5.5%\t市水务局", "乙\t50.0%\t市水务局"] and source.format == "xlsx"
+    assert (
+        texts(source) == ["任务分工表", "任务\t比例\t单位", "甲\t5.5%\t市水务局", "乙\t50.0%\t市水务局"]
+        and source.format == "xlsx"
+    )
 
 
 def test_xlsx_date_formats_that_the_file_names_by_number_alone_and_columns_beyond_the_widest(tmp_path: Path) -> None:
@@ -119,7 +140,9 @@ def test_xlsx_date_formats_that_the_file_names_by_number_alone_and_columns_beyon
     book.save(data)
     with zipfile.ZipFile(data) as before, zipfile.ZipFile(named, "w") as after:
         for name in before.namelist():
-            after.writestr(name, before.read(name).replace(b'numFmtId="14"', b'numFmtId="31"').replace(b'numFmtId="20"', b'numFmtId="58"'))
+            after.writestr(
+                name, before.read(name).replace(b'numFmtId="14"',
+                                                b'numFmtId="31"').replace(b'numFmtId="20"', b'numFmtId="58"'))
     source = made(named.getvalue(), "a.xlsx", tmp_path)
     assert texts(source)[1].split("\t")[:2] == ["2020年11月26日", "12月31日"]
     assert [(item.code, "前 60 列，共 61 列" in item.message) for item in source.diagnostics] == [("R022", True)]
@@ -134,14 +157,16 @@ def test_numbers_read_as_the_sheet_shows_them(value: float, pattern: str, text: 
 
 
 @pytest.mark.parametrize(("instruction", "text"), [
-    (r" eq \o\ac(○,12) ", "⑫"), (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(huán),洹)', "洹"), (r"EQ \f(甲,乙)", "甲/乙"), ("PAGE", None),
+    (r" eq \o\ac(○,12) ", "⑫"), (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(huán),洹)', "洹"),
+    (r"EQ \f(甲,乙)", "甲/乙"), ("PAGE", None),
 ])
 def test_equation_fields(instruction: str, text: str | None) -> None:
     assert equation(instruction) == text
 
 
 @pytest.mark.parametrize(("code", "font", "text"), [
-    ("F0FE", "Wingdings", "☑"), ("F0A8", "Wingdings", "□"), ("F0A3", "Symbol", "≤"), ("D800", "宋体", "\ufffd"), ("²", "Symbol", "\ufffd"),
+    ("F0FE", "Wingdings", "☑"), ("F0A8", "Wingdings", "□"), ("F0A3", "Symbol", "≤"), ("D800", "宋体", "\ufffd"),
+    ("²", "Symbol", "\ufffd"),
 ])
 def test_symbols_of_word(code: str, font: str, text: str) -> None:
     assert symbol(code, font) == text
@@ -150,12 +175,18 @@ def test_symbols_of_word(code: str, font: str, text: str) -> None:
 def test_a_formula_is_text_and_a_layout_table_is_paragraphs(tmp_path: Path) -> None:
     document = docx.Document()
     run = "<m:r><m:t>{}</m:t></m:r>".format
-    math = f"<m:oMath {nsdecls('m')}>{run('甲=')}<m:f><m:num>{run('乙+1')}</m:num><m:den>{run('2')}</m:den></m:f></m:oMath>"
+    math = (
+        f"<m:oMath {nsdecls('m')}>{run('甲=')}<m:f><m:num>{run('乙+1')}</m:num><m:den>{run('2')}</m:den></m:f></m:oMath"
+        f">"
+    )
     document.add_paragraph("按下式：")._p.append(parse_xml(math))
     table = document.add_table(rows=2, cols=2)
     table.cell(0, 0).text, table.cell(1, 0).text = "关于管理的通知", "某政发〔2021〕3号"
     data = io.BytesIO()
     document.save(data)
     source = made(data.getvalue(), "a.doc", tmp_path)
-    assert texts(source) == ["按下式：甲=(乙+1)/2", "关于管理的通知", "某政发〔2021〕3号"] and not any(line.table for line in source.lines)
+    assert (
+        texts(source) == ["按下式：甲=(乙+1)/2", "关于管理的通知", "某政发〔2021〕3号"]
+        and not any(line.table for line in source.lines)
+    )
     assert [item.code for item in source.diagnostics] == ["R018"]

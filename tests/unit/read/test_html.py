@@ -31,17 +31,21 @@ def test_white_space_as_a_browser_shows_it() -> None:
 
 
 def test_breaks_and_blocks_end_lines() -> None:
-    assert kept("<h2>关于扶持产业<br>发展的意见</h2><div>一、目标<p>甲</p>乙</div>") == ["关于扶持产业", "发展的意见", "一、目标", "甲", "乙"]
+    assert kept("<h2>关于扶持产业<br>发展的意见</h2><div>一、目标<p>甲</p>乙</div>") == [
+        "关于扶持产业", "发展的意见", "一、目标", "甲", "乙"]
 
 
 @pytest.mark.parametrize("hidden", [
-    "<script>var a='泄漏';</script>", "<style>p{content:'泄漏'}</style>", "<!-- 泄漏 <li>泄漏</li> -->", '<p style="display: none">泄漏</p>',
+    "<script>var a='泄漏';</script>", "<style>p{content:'泄漏'}</style>", "<!-- 泄漏 <li>泄漏</li> -->",
+    '<p style="display: none">泄漏</p>',
     "<p hidden>泄漏</p>",
-    "<noscript>泄漏</noscript>", "<iframe>泄漏</iframe>", "<template><p>泄漏</p></template>", '<img alt="泄漏" title="泄漏">', "<?php 泄漏 ?>",
+    "<noscript>泄漏</noscript>", "<iframe>泄漏</iframe>", "<template><p>泄漏</p></template>",
+    '<img alt="泄漏" title="泄漏">', "<?php 泄漏 ?>",
     "<select><option>泄漏</option></select>",
 ])
 def test_what_nobody_sees_never_leaks(hidden: str) -> None:
-    assert all("泄漏" not in line.text for line in page(f"<div><p>{SENTENCE}</p>{hidden}<p>{SENTENCE}二</p></div>").lines)
+    assert all("泄漏" not in line.text
+               for line in page(f"<div><p>{SENTENCE}</p>{hidden}<p>{SENTENCE}二</p></div>").lines)
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
@@ -49,7 +53,8 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 
 def test_bold_by_tag_and_by_style() -> None:
-    line = page('<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]
+    line = page(
+        '<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]
     assert [line.text[s.start:s.end] for s in line.bold] == ["二三"]
 
 
@@ -61,13 +66,15 @@ CHROME = """<html><head><title>关于加强管理的通知 - 某市人民政府<
 
 
 def test_the_text_of_a_portal_page() -> None:
-    texts = ("关于加强管理的通知", "某发〔2021〕3号", "各区人民政府：", SENTENCE, f"一、{SENTENCE}", f"二、{SENTENCE}", "某市人民政府")
+    texts = ("关于加强管理的通知", "某发〔2021〕3号", "各区人民政府：", SENTENCE, f"一、{SENTENCE}",
+             f"二、{SENTENCE}", "某市人民政府")
     body = "".join(f"<p>{text}</p>" for text in texts)
     source = page(CHROME.replace("BODY", body))
     assert [line.text for line in source.lines if not line.left_out] == list(texts)
     assert {line.left_out for line in source.lines if line.left_out} == {"网页页眉和导航", "网页页脚和相关链接"}
     assert source.portal == {
-        "publish_date": "2021-02-09 17:53", "publisher": "某市政府网", "page_title": "关于加强管理的通知 - 某市人民政府"}
+        "publish_date": "2021-02-09 17:53", "publisher": "某市政府网",
+        "page_title": "关于加强管理的通知 - 某市人民政府"}
 
 
 def test_the_page_heading_is_the_title_when_the_text_has_none() -> None:
@@ -76,13 +83,20 @@ def test_the_page_heading_is_the_title_when_the_text_has_none() -> None:
 
 
 def test_a_short_text_is_found_beside_long_lists_of_links() -> None:
-    links = "".join(f'<li><a href="/{i}">某市关于推进某项重点工作任务落实情况的新闻报道之{i}</a></li>' for i in range(60))
-    markup = f"<body><div><ul>{links}</ul></div><div><p>省政府办公厅：</p><p>省政府决定，任命张丰为某公司总经理。</p><p>某省人民政府</p></div></body>"
+    links = "".join(f'<li><a href="/{i}">某市关于推进某项重点工作任务落实情况的新闻报道之{i}</a></li>'
+                    for i in range(60))
+    markup = (
+        f"<body><div><ul>{links}</ul></div><div><p>省政府办公厅：</p><p>省政府决定，任命张丰为某公司总经理。"
+        f"</p><p>某省人民政府</p></div></body>"
+    )
     assert kept(markup) == ["省政府办公厅：", "省政府决定，任命张丰为某公司总经理。", "某省人民政府"]
 
 
 def test_data_tables_are_rows_and_layout_tables_are_not() -> None:
-    data = "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>环境</td><td>发改委</td></tr><tr><td>商务局</td></tr></table>"
+    data = (
+        "<table><tr><th>任务</th><th>单位</th></tr><tr><td "
+        "rowspan=2>环境</td><td>发改委</td></tr><tr><td>商务局</td></tr></table>"
+    )
     layout = f"<table><tr><td><p>{SENTENCE}</p>{data}</td></tr></table>"
     rows = [(line.table, line.text) for line in page(layout).lines]
     assert rows == [(0, SENTENCE), (1, "任务\t单位"), (1, "环境\t发改委"), (1, "环境\t商务局")]
@@ -109,7 +123,8 @@ def test_deep_nesting_loses_no_word(depth: int) -> None:
 
 
 SOUP = st.lists(st.sampled_from([
-    "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td rowspan=99999999>", "</table>", "<b>", "</b>", "<br>", "<!--", "-->", "<script>",
+    "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td rowspan=99999999>", "</table>", "<b>", "</b>", "<br>",
+    "<!--", "-->", "<script>",
     "<ol start=-5>", "<li>", "&lt;", "&#0;", "&#xd800;", "<a href=x>", "</a>", "第一条", "，", " ", "\n",
     "<p style='font-weight:bold", "'>", "\x00", "<![CDATA[", "]]>", "<?xml?>", "</html>",
 ]), max_size=60).map("".join)
@@ -135,9 +150,12 @@ def test_a_document_is_the_same_from_html_and_from_text(name: str, catalog: Cata
 
 def test_header_tables_are_metadata_with_or_without_colons(catalog: Catalog) -> None:
     rows = (("索 引 号", "000/1", "发文字号：", "国发〔2020〕1号"), ("成文日期", "2020年1月2日", "有效性", ""))
-    table = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
-    cleaned = clean(page(f"<div>{table}<p>关于加强管理的意见</p><p>一、{SENTENCE}</p><p>二、{SENTENCE}</p></div>"), catalog)
-    assert cleaned.source.portal == {"index_number": "000/1", "doc_number": "国发〔2020〕1号", "issue_date": "2020年1月2日"}
+    table = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+                                for row in rows) + "</table>"
+    cleaned = clean(page(f"<div>{table}<p>关于加强管理的意见</p><p>一、{SENTENCE}</p><p>二、{SENTENCE}</p></div>"),
+                    catalog)
+    assert cleaned.source.portal == {"index_number": "000/1", "doc_number": "国发〔2020〕1号",
+                                     "issue_date": "2020年1月2日"}
     assert [line.text for line in cleaned.lines][0] == "关于加强管理的意见"
 
 
@@ -151,24 +169,31 @@ def test_a_header_that_ends_the_page_before_the_text_ends_nothing() -> None:
     header = "<html><body><ul><li>首页</li><li>|</li><li>登录</li></ul></body></html>"
     foot = "<div><p>主办单位：某某市人民政府办公室</p><p>地址：某某市人民路1号　电话：010-12345678</p></div>"
     text = f"<div><p>某某市关于授予荣誉称号的决定</p><p>{SENTENCE}</p></div>"
-    assert kept(f"<!DOCTYPE html>{header}<div>{text}{foot}</div></body></html>") == ["某某市关于授予荣誉称号的决定", SENTENCE]
+    assert kept(f"<!DOCTYPE html>{header}<div>{text}{foot}</div></body></html>") == [
+        "某某市关于授予荣誉称号的决定", SENTENCE]
 
 
 ARTICLES = "".join(f"<p>第{n}条　管理单位应当做好第{n}类设施的日常维护。</p>" for n in "三四五六七八")
 
 
 @pytest.mark.parametrize("markup", [
-    f"<div><p>第一条　为规范管理，制定本办法。</p><p>第二条　市园林局负责监督。</p><font>{ARTICLES}</font><p>2021年6月3日</p></div>",
-    f"<div><div><p>第一条　为规范管理，制定本办法。</p></div><div><p>第二条　甲。</p>{ARTICLES}</div><div><p>2021年6月3日</p></div></div>",
+    f"<div><p>第一条　为规范管理，制定本办法。</p><p>第二条　市园林局负责监督。"
+    f"</p><font>{ARTICLES}</font><p>2021年6月3日</p></div>",
+    f"<div><div><p>第一条　为规范管理，制定本办法。</p></div><div><p>第二条　甲。"
+    f"</p>{ARTICLES}</div><div><p>2021年6月3日</p></div></div>",
 ])
 def test_what_an_editor_put_in_a_block_of_its_own_is_text(markup: str) -> None:
-    lines = kept(f"<body><ul><li><a href='/'>首页</a></li></ul>{markup}<div><a href='/x'>联系我们</a> 版权所有</div></body>")
+    lines = kept(
+        f"<body><ul><li><a href='/'>首页</a></li></ul>{markup}<div><a href='/x'>联系我们</a> 版权所有</div></body>")
     assert lines[0].startswith("第一条") and lines[-1] == "2021年6月3日"
 
 
 def test_forms_behind_the_label_of_an_annex_in_a_section_of_their_own_are_text() -> None:
     text = f"<h1>渡口管理办法</h1><p>第一条 {SENTENCE}</p><p>第二条 {SENTENCE * 3}</p>"
-    form = "<p>附表2</p><p>渡船检验表</p><table><tr><td>船名</td><td>吨位</td></tr><tr><td>结论</td><td>合格</td></tr></table>"
+    form = (
+        "<p>附表2</p><p>渡船检验表</p><table><tr><td>船名</td><td>吨位</td></tr><tr><td>结论</td><td>合格</td></tr></ta"
+        "ble>"
+    )
     foot = "<div><a href=a>网站地图</a><a href=b>联系我们</a></div>"
     found = kept(f"<body><div><div>{text}</div></div><div>{form}</div>{foot}</body>")
     assert found[-4:] == ["附表2", "渡船检验表", "船名\t吨位", "结论\t合格"]
@@ -181,7 +206,8 @@ def test_forms_behind_the_label_of_an_annex_in_a_section_of_their_own_are_text()
 def test_a_title_in_a_plain_block_above_the_text_comes_back(head: str, catalog: Catalog) -> None:
     body = f"<div><p>各区人民政府：</p><p>{SENTENCE}</p><p>一、{SENTENCE}</p></div>"
     source = page(f"<title>某市政府网</title><body><ul><li><a href='/'>首页</a></li></ul>{head}{body}</body>")
-    assert "".join(line.text for line in clean(source, catalog).lines).startswith("关于规范路灯养护的通知各区人民政府：")
+    assert "".join(line.text for line in clean(source,
+                                               catalog).lines).startswith("关于规范路灯养护的通知各区人民政府：")
 
 
 def test_a_body_that_a_script_shows_is_not_hidden() -> None:
@@ -196,7 +222,8 @@ def test_a_body_that_a_script_shows_is_not_hidden() -> None:
     "<p>正在加载，请稍候…</p><script src=x.js></script>",
 ])
 def test_a_page_that_a_script_would_write_says_so(body: str) -> None:
-    assert [(item.code, item.severity) for item in page(f"<html><body>{body}</body></html>").diagnostics] == [("R023", "error")]
+    assert [(item.code, item.severity)
+            for item in page(f"<html><body>{body}</body></html>").diagnostics] == [("R023", "error")]
 
 
 @pytest.mark.parametrize("body", [

@@ -34,7 +34,8 @@ def test_columns_lie_between_their_heads_and_a_line_that_continues_a_cell_is_no_
 
 
 def test_a_head_over_two_columns_is_not_cut() -> None:
-    first, second = (*words("江州", 60, 125), *words("五十", 200, 125)), (*words("河州", 60, 145), *words("六十", 200, 145))
+    first, second = (*words("江州", 60, 125), *words("五十", 200, 125)), (*words("河州", 60, 145),
+                                                                          *words("六十", 200, 145))
     glyphs = [*words("完成情况和预计", 100, 105), *first, *second]
     upright, _ = missing_lines([rule(top) for top in RULES], glyphs)
     assert [line["top"] for line in upright if line["x0"] == 140] == [120, 140]

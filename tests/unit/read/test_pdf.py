@@ -17,7 +17,10 @@ from tiaowen.read.pdf import _is_frame
 
 from .texts import lines_of, originals, policy_of, tree
 
-STYLE = "body{font:16px 'Noto Serif CJK SC',serif;text-align:justify}p{text-indent:2em;margin:0;line-height:1.6}td{border:1px solid;padding:4px}"
+STYLE = (
+    "body{font:16px 'Noto Serif CJK SC',serif;text-align:justify}p{text-indent:2em;margin:0;"
+    "line-height:1.6}td{border:1px solid;padding:4px}"
+)
 SMALL = '<div style="font-size:9px;width:100%;text-align:center">'
 
 
@@ -31,8 +34,10 @@ def page(browser: Any) -> Iterator[Any]:
 def printed(page: Any, body: str, file: Path) -> Path:
     page.set_content(f"<meta charset=utf-8><style>{STYLE}</style>{body}")
     page.pdf(
-        path=str(file), format="A4", display_header_footer=True, margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
-        header_template=f"{SMALL}政策文件汇编</div>", footer_template=f'{SMALL}— <span class="pageNumber"></span> —</div>',
+        path=str(file), format="A4", display_header_footer=True,
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
+        header_template=f"{SMALL}政策文件汇编</div>",
+        footer_template=f'{SMALL}— <span class="pageNumber"></span> —</div>',
     )
     return file
 
@@ -56,12 +61,14 @@ def test_a_ruled_table_keeps_rows_and_cells(page: Any, tmp_path: Path, catalog: 
     rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in cells)
     file = printed(page, f"<p>任务分工如下：</p><table>{rows}</table><p>特此通知。</p>", tmp_path / "t.pdf")
     kept = [(line.table, line.text) for line in lines_of(file, catalog)]
-    assert kept == [(0, "任务分工如下："), (1, "任务\t责任单位"), (1, "优化环境\t市发展改革委"), (1, "招商引资\t市商务局"), (0, "特此通知。")]
+    assert kept == [(0, "任务分工如下："), (1, "任务\t责任单位"), (1, "优化环境\t市发展改革委"),
+                    (1, "招商引资\t市商务局"), (0, "特此通知。")]
 
 
 OPEN = "table{border-top:2px solid;border-bottom:2px solid}tr>td{border:0;padding:0 2px}"
 LINES = {
-    "open to the left and right": "tr>td{border:1px solid}tr>td:first-child{border-left:0}tr>td:last-child{border-right:0}",
+    "open to the left and right": "tr>td{border:1px solid}tr>td:first-child{border-left:0}tr>td:last-child{border-right"
+                                  ":0}",
     "three lines": "tr:first-child>td{border-bottom:1px solid}",
     "a line under every row": "tr>td{border-bottom:1px solid}",
 }
@@ -79,13 +86,22 @@ def test_a_table_without_all_its_lines_keeps_rows_and_cells(kind: str, page: Any
 
 
 @pytest.mark.browser
-def test_overprinted_bold_is_read_once_and_a_long_address_is_no_margin(page: Any, tmp_path: Path, catalog: Catalog) -> None:
+def test_overprinted_bold_is_read_once_and_a_long_address_is_no_margin(page: Any, tmp_path: Path,
+                                                                       catalog: Catalog) -> None:
     head = "一、总体要求"
-    twice = f'<div style="position:relative"><span style="position:absolute;left:0.3px">{head}</span><span>{head}</span></div>'
+    twice = (
+        f'<div style="position:relative"><span style="position:absolute;'
+        f'left:0.3px">{head}</span><span>{head}</span></div>'
+    )
     text = "坚持稳中求进工作总基调，优化投资环境，落实各项措施，确保政策落地见效，全面完成年度目标任务。" * 3
-    wide = '<div style="width:60em;margin-right:-9em;white-space:nowrap">索引号：000014349/2026-00222　主题分类：综合政务　发文机关：某市政府</div>'
+    wide = (
+        '<div style="width:60em;margin-right:-9em;white-space:nowrap">索引号：000014349/2026-00222　主题分类：'
+        '综合政务　发文机关：某市政府</div>'
+    )
     file = tmp_path / "o.pdf"
-    page.set_content(f'<meta charset=utf-8><style>{STYLE}</style>{twice}<div style="width:30em"><p>{text}</p><p>{text}</p></div>{wide}')
+    page.set_content(
+        f'<meta charset=utf-8><style>{STYLE}</style>{twice}<div '
+        f'style="width:30em"><p>{text}</p><p>{text}</p></div>{wide}')
     page.pdf(path=str(file), format="A4")
     kept = [line.text for line in lines_of(file, catalog)]
     assert kept[:3] == [head, text, text]
@@ -94,7 +110,10 @@ def test_overprinted_bold_is_read_once_and_a_long_address_is_no_margin(page: Any
 @pytest.mark.browser
 def test_the_frames_of_a_web_page_are_no_table(page: Any, tmp_path: Path, catalog: Catalog) -> None:
     text = "坚持稳中求进工作总基调，优化投资环境，落实各项措施，确保政策落地见效，全面完成年度目标任务。" * 6
-    frame = f"<table><tr><td>&nbsp;</td><td>政府信息公开</td></tr><tr><td>&nbsp;</td><td><p>{text}</p><p>特此通知。</p></td></tr></table>"
+    frame = (
+        f"<table><tr><td>&nbsp;</td><td>政府信息公开</td></tr><tr><td>&nbsp;</td><td><p>{text}</p><p>特此通知。"
+        f"</p></td></tr></table>"
+    )
     file = printed(page, f"<p>关于加强管理的通知</p>{frame}", tmp_path / "f.pdf")
     kept = [(line.table, line.text) for line in lines_of(file, catalog)]
     assert (0, text) in kept and (0, "特此通知。") in kept
@@ -103,7 +122,8 @@ def test_the_frames_of_a_web_page_are_no_table(page: Any, tmp_path: Path, catalo
 @pytest.mark.browser
 def test_bold_and_a_turned_watermark(page: Any, tmp_path: Path, catalog: Catalog) -> None:
     body = (
-        '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;font-size:60px">征求意见稿</div>'
+        '<div style="position:fixed;top:300px;left:100px;transform:rotate(-45deg);color:#ccc;'
+        'font-size:60px">征求意见稿</div>'
         "<p>第一条 为了规范管理，制定本办法。（责任单位：<b>市编办</b>、市财政局）</p>"
     )
     file = printed(page, body, tmp_path / "w.pdf")

@@ -15,7 +15,8 @@ def source(text: str, tmp_path: Path, name: str = "x.txt") -> SourceText:
 
 @pytest.mark.parametrize("text", ["一\r\n\r\n二\r\n", "一\n\n二\n", "一\r\r二\r"])
 def test_lines_are_numbered_over_the_file_blank_ones_included(text: str, tmp_path: Path) -> None:
-    assert [(line.number, line.text) for line in source(text, tmp_path).lines] == [(1, "一"), (2, ""), (3, "二"), (4, "")]
+    assert [(line.number, line.text)
+            for line in source(text, tmp_path).lines] == [(1, "一"), (2, ""), (3, "二"), (4, "")]
 
 
 def test_an_unknown_suffix_is_a_finding(tmp_path: Path) -> None:
@@ -58,8 +59,10 @@ title: 甲
 def test_markdown(tmp_path: Path) -> None:
     result = source(MARKDOWN, tmp_path, "x.md")
     assert [(line.number, line.text) for line in result.lines if not line.left_out] == [
-        (4, "丽水市扬尘污染防治规定"), (6, "2021年11月26日 通过"), (10, "第一章 总则"), (12, "第一条 为了加强管理，制定"), (13, "本规定，5*3*2个。"),
-        (15, "1.甲"), (16, "2.乙"), (17, "续"), (19, "项目"), (21, "缩进的段落"), (23, "序号\t名称"), (25, "1\ta b"), (27, "块粗"),
+        (4, "丽水市扬尘污染防治规定"), (6, "2021年11月26日 通过"), (10, "第一章 总则"),
+        (12, "第一条 为了加强管理，制定"), (13, "本规定，5*3*2个。"),
+        (15, "1.甲"), (16, "2.乙"), (17, "续"), (19, "项目"), (21, "缩进的段落"), (23, "序号\t名称"),
+        (25, "1\ta b"), (27, "块粗"),
         (29, "<关于> *"), (30, "15.建设"),
     ]
     assert [(line.text, line.left_out) for line in result.lines if line.left_out] == [

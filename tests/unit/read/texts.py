@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus" / "policies"
 POLICIES = ROOT / "docs_src" / "policies"
 OWN = ("weihai-weifa-2023-3.txt", "binzhou-binbanzi-2019-68.txt", "shanghai-gongye-wenzengzhang-shishi-yijian.txt")
-SHARED = ("cq-08.txt", "hb-01.txt", "hb-03.txt", "pdf-shanghai-ziranzaihai.txt", "yihao-2018.txt", "law1993-gongsi-raw.txt")
+SHARED = ("cq-08.txt", "hb-01.txt", "hb-03.txt", "pdf-shanghai-ziranzaihai.txt", "yihao-2018.txt",
+          "law1993-gongsi-raw.txt")
 
 
 def originals() -> list[Path]:

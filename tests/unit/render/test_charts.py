@@ -16,10 +16,13 @@ def parsed(svg: str) -> ElementTree.Element:
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
-    svg = charts.bars([charts.Mark(name="2021年", value=10, address=Markup("targets.html")), charts.Mark(name="2025年", value=40)], "各年", "项")
+    svg = charts.bars([charts.Mark(name="2021年", value=10, address=Markup("targets.html")),
+                       charts.Mark(name="2025年", value=40)], "各年", "项")
     lengths = [int(rect.get("width", "0")) for rect in parsed(svg).iter("rect")]
     assert abs(lengths[1] - 4 * lengths[0]) <= 4  # whole units
-    assert 'aria-label="2021年：10 项"' in svg and '<title>2021年：10 项</title>' in svg and 'href="targets.html"' in svg
+    assert (
+        'aria-label="2021年：10 项"' in svg and '<title>2021年：10 项</title>' in svg and 'href="targets.html"' in svg
+    )
 
 
 def test_the_fuller_a_field_the_darker() -> None:
@@ -29,7 +32,9 @@ def test_the_fuller_a_field_the_darker() -> None:
 
 
 def test_one_field_alone_is_drawn_too() -> None:
-    assert "tw-shade-1" in charts.heat_map(["甲"], ["1"], [charts.Cell(row=0, column=0, mark=charts.Mark(name="甲", value=1))], "事项", "项")
+    assert "tw-shade-1" in charts.heat_map(["甲"], ["1"],
+                                           [charts.Cell(row=0, column=0, mark=charts.Mark(name="甲", value=1))], "事项",
+                                           "项")
 
 
 def test_what_cites_and_what_is_cited_stand_on_either_side() -> None:
@@ -46,13 +51,16 @@ def test_long_names_are_cut_and_said_whole() -> None:
 
 def test_names_cannot_break_the_picture_and_nothing_is_outside_it() -> None:
     mark = charts.Mark(name=EVIL, value=3, note=EVIL, address=Markup("a.html"))
-    for svg in (charts.bars([mark], EVIL, EVIL), charts.heat_map([EVIL], [EVIL], [charts.Cell(row=0, column=0, mark=mark)], EVIL, EVIL),
+    for svg in (charts.bars([mark], EVIL, EVIL),
+                charts.heat_map([EVIL], [EVIL], [charts.Cell(row=0, column=0, mark=mark)], EVIL, EVIL),
                 charts.neighbourhood([mark], EVIL, [mark], EVIL)):
         root = parsed(svg)
-        assert {element.tag for element in root.iter()} <= {"svg", "a", "g", "title", "text", "tspan", "rect", "circle", "line"}
+        assert {element.tag for element in root.iter()} <= {"svg", "a", "g", "title", "text", "tspan", "rect",
+                                                            "circle", "line"}
         assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
         width, height = (float(n) for n in root.get("viewBox", "").split()[2:])
         for rect in root.iter("rect"):
-            right, bottom = (float(rect.get(at, 0)) + float(rect.get(size, 0)) for at, size in (("x", "width"), ("y", "height")))
+            right, bottom = (float(rect.get(at, 0)) + float(rect.get(size, 0)) for at,
+                             size in (("x", "width"), ("y", "height")))
             assert right <= width and bottom <= height
         assert "\n\n" not in svg

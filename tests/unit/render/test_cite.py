@@ -25,12 +25,14 @@ def templates() -> Environment:
 
 
 def clause(path: str, label: str) -> Clause:
-    return Clause(anchor=anchor_of(path), path=path, kind="heading", level=1, label=label, full=label, line=1, sha256=sha256(label))
+    return Clause(anchor=anchor_of(path), path=path, kind="heading", level=1, label=label, full=label, line=1,
+                  sha256=sha256(label))
 
 
 def policy(*clauses: Clause) -> Policy:
     info = SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="0" * 64, size=1)
-    return Policy(id="weifa-2023-3", title="关于健全激励机制的意见", doc_number="威发〔2023〕3号", issuers=("中共威海市委", "威海市人民政府"),
+    return Policy(id="weifa-2023-3", title="关于健全激励机制的意见", doc_number="威发〔2023〕3号",
+                  issuers=("中共威海市委", "威海市人民政府"),
                   issue_date="2023-02-26", source=info, clauses=clauses)
 
 
@@ -61,47 +63,58 @@ def made(style: str, templates: Environment, **values: object) -> str:
 
 def test_gbt7714_of_a_clause(templates: Environment) -> None:
     assert made("gbt7714-2025", templates) == (
-        "中共威海市委，威海市人民政府. 关于健全激励机制的意见：威发〔2023〕3号[EB/OL]. 2023：第二部分第（三）项（2023-02-26）[2026-11-22]. "
+        "中共威海市委，威海市人民政府. 关于健全激励机制的意见：威发〔2023〕3号[EB/OL]. "
+        "2023：第二部分第（三）项（2023-02-26）[2026-11-22]. "
         "https://example.org/zc/p/weifa-2023-3.html#c-2-3."
     )
     assert made("gbt7714-2015", templates) == (
-        "中共威海市委,威海市人民政府.关于健全激励机制的意见:威发〔2023〕3号[A/OL].2023:第二部分第（三）项(2023-02-26)[2026-11-22]."
+        "中共威海市委,威海市人民政府.关于健全激励机制的意见:威发〔2023〕3号[A/OL].2023:第二部分第（三）项(2023-02-26)"
+        "[2026-11-22]."
         "https://example.org/zc/p/weifa-2023-3.html#c-2-3."
     )
 
 
 PUBLISHED = [  # examples of the standards with what they say of the document, in the order of the parameters below
-    ("gbt7714-2015", "", ("北京市人民政府办公厅",), "关于转发北京市企业投资项目核准暂行实施办法的通知", "京政办发[2005]37号",
+    ("gbt7714-2015", "", ("北京市人民政府办公厅",), "关于转发北京市企业投资项目核准暂行实施办法的通知",
+     "京政办发[2005]37号",
      "2005-07-12", "2011-07-12", "http://china.findlaw.cn/fagui/p_1/39934.html",  # GB/T 7714—2015, 4.6.2
-     "北京市人民政府办公厅.关于转发北京市企业投资项目核准暂行实施办法的通知:京政办发[2005]37号[A/OL].(2005-07-12)[2011-07-12]."
+     "北京市人民政府办公厅.关于转发北京市企业投资项目核准暂行实施办法的通知:京政办发[2005]37号[A/OL].(2005-07-12)"
+     "[2011-07-12]."
      "http://china.findlaw.cn/fagui/p_1/39934.html."),
-    ("gbt7714-2015", "R", ("中国互联网络信息中心",), "第29次中国互联网络发展现状统计报告", "", "2012-01-16", "2013-03-26",
+    ("gbt7714-2015", "R", ("中国互联网络信息中心",), "第29次中国互联网络发展现状统计报告", "",
+     "2012-01-16", "2013-03-26",
      "http://www.cnnic.net.cn/hlwfzyj/hlwxzbg/201201/P020120709345264469680.pdf",  # GB/T 7714—2015, 4.6.2
      "中国互联网络信息中心.第29次中国互联网络发展现状统计报告[R/OL].(2012-01-16)[2013-03-26]."
      "http://www.cnnic.net.cn/hlwfzyj/hlwxzbg/201201/P020120709345264469680.pdf."),
     ("gbt7714-2025", "", ("北京鲁迅博物馆",), "北京鲁迅博物馆志愿服务章程", "", "2021-04-21", "2023-05-02",
      "http://www.luxunmuseum.com.cn/html/202104/a11310.htm",  # GB/T 7714—2025, B.10
-     "北京鲁迅博物馆. 北京鲁迅博物馆志愿服务章程[EB/OL]. （2021-04-21）[2023-05-02]. http://www.luxunmuseum.com.cn/html/202104/a11310.htm."),
+     "北京鲁迅博物馆. 北京鲁迅博物馆志愿服务章程[EB/OL]. （2021-04-21）[2023-05-02]. "
+     "http://www.luxunmuseum.com.cn/html/202104/a11310.htm."),
     ("gbt7714-2025", "", ("高等教育文献保障系统",), "馆际互借与文献传递服务", "", "", "2025-06-21",
      "http://home.calis.edu.cn/pages/list.html?id=4101e184-7f64-4798-a5e1-8e37aa6994fc",  # GB/T 7714—2025, 8.11.3.2
      "高等教育文献保障系统. 馆际互借与文献传递服务[EB/OL]. [2025-06-21]. "
      "http://home.calis.edu.cn/pages/list.html?id=4101e184-7f64-4798-a5e1-8e37aa6994fc."),
-    ("gbt7714-2025", "", (), "中国国家博物馆", "", "", "2025-05-06", "https://www.chnmuseum.cn/",  # GB/T 7714—2025, 8.11.2.2
+    # GB/T 7714—2025, 8.11.2.2
+    ("gbt7714-2025", "", (), "中国国家博物馆", "", "", "2025-05-06", "https://www.chnmuseum.cn/",
      "中国国家博物馆[EB/OL]. [2025-05-06]. https://www.chnmuseum.cn/."),
 ]
 
 
-@pytest.mark.parametrize(("style", "code", "authors", "title", "number", "date", "accessed", "url", "expected"), PUBLISHED)
-def test_published_examples_of_the_standards(style: str, code: str, authors: tuple[str, ...], title: str, number: str, date: str, accessed: str,
+@pytest.mark.parametrize(("style", "code", "authors", "title", "number", "date", "accessed", "url", "expected"),
+                         PUBLISHED)
+def test_published_examples_of_the_standards(style: str, code: str, authors: tuple[str, ...], title: str, number: str,
+                                             date: str, accessed: str,
                                              url: str, expected: str, templates: Environment) -> None:
     document = structs.replace(policy(), issuers=authors, title=title, doc_number=number, issue_date=date or None)
     ref = reference(document, None, structs.replace(SETTINGS, citation_code=code), accessed=accessed)
     assert cite(structs.replace(ref, url=url), style, templates) == expected  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("style", "expected"), [("gbt7714-2025", "印森林，吴胜和，李俊飞，等. "), ("gbt7714-2015", "印森林,吴胜和,李俊飞,等.")])
+@pytest.mark.parametrize(("style", "expected"), [("gbt7714-2025", "印森林，吴胜和，李俊飞，等. "),
+                                                 ("gbt7714-2015", "印森林,吴胜和,李俊飞,等.")])
 def test_more_than_three_authors(style: str, expected: str, templates: Environment) -> None:
-    assert made(style, templates, issuers=("印森林", "吴胜和", "李俊飞", "冯文杰")).startswith(expected)  # GB/T 7714—2025, 7.1.2
+    # GB/T 7714—2025, 7.1.2
+    assert made(style, templates, issuers=("印森林", "吴胜和", "李俊飞", "冯文杰")).startswith(expected)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -116,29 +129,38 @@ def test_the_title_does_not_name_the_authors_again(templates: Environment) -> No
 
 def test_plain(templates: Environment) -> None:
     assert made("plain", templates) == (
-        "《关于健全激励机制的意见》（威发〔2023〕3号）第二部分第（三）项，中共威海市委、威海市人民政府，2023-02-26，https://example.org/zc/p/weifa-2023-3.html#c-2-3"
+        "《关于健全激励机制的意见》（威发〔2023〕3号）第二部分第（三）项，中共威海市委、威海市人民政府，2023-02-26，"
+        "https://example.org/zc/p/weifa-2023-3.html#c-2-3"
     )
 
 
 def test_bibtex(templates: Environment) -> None:
     assert made("bibtex", templates).splitlines() == [
-        "@report{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},", "  institution = {中共威海市委、威海市人民政府},",
-        "  title = {关于健全激励机制的意见},", "  type = {政策文件},", "  number = {威发〔2023〕3号},", "  pages = {第二部分第（三）项},",
-        "  date = {2023-02-26},", "  year = {2023},", "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},", "  urldate = {2026-11-22},",
+        "@report{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},",
+        "  institution = {中共威海市委、威海市人民政府},",
+        "  title = {关于健全激励机制的意见},", "  type = {政策文件},", "  number = {威发〔2023〕3号},",
+        "  pages = {第二部分第（三）项},",
+        "  date = {2023-02-26},", "  year = {2023},", "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},",
+        "  urldate = {2026-11-22},",
         "  langid = {chinese}", "}",
     ]
 
 
 def test_ris(templates: Environment) -> None:
     assert made("ris", templates).splitlines() == [
-        "TY  - STAT", "AU  - 中共威海市委", "AU  - 威海市人民政府", "TI  - 关于健全激励机制的意见", "M1  - 威发〔2023〕3号", "N1  - 威发〔2023〕3号",
-        "SE  - 第二部分第（三）项", "PY  - 2023", "DA  - 2023/02/26", "UR  - https://example.org/zc/p/weifa-2023-3.html#c-2-3",
+        "TY  - STAT", "AU  - 中共威海市委", "AU  - 威海市人民政府", "TI  - 关于健全激励机制的意见",
+        "M1  - 威发〔2023〕3号", "N1  - 威发〔2023〕3号",
+        "SE  - 第二部分第（三）项", "PY  - 2023", "DA  - 2023/02/26",
+        "UR  - https://example.org/zc/p/weifa-2023-3.html#c-2-3",
         "Y2  - 2026/11/22", "LA  - zh-CN", "ER  - ",
     ]
 
 
 LAW = {"title": "中华人民共和国民法典", "document_type": "法", "doc_number": "主席令第45号"}
-REVISED = "（1999年10月15日国务院通过 根据2016年2月6日《关于修改部分行政法规的决定》修订 根据2018年3月19日《决定》第二次修正）"
+REVISED = (
+    "（1999年10月15日国务院通过 根据2016年2月6日《关于修改部分行政法规的决定》修订 "
+    "根据2018年3月19日《决定》第二次修正）"
+)
 
 
 def journal(style: str, templates: Environment, path: str = "", label: str = "", **values: object) -> str:
@@ -147,7 +169,8 @@ def journal(style: str, templates: Environment, path: str = "", label: str = "",
     return cite(reference(document, clauses[-1] if path else None, SETTINGS), style, templates)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("where", "values", "expected"), [  # as citeproc prints them with the style of zotero-chinese: tests/clients/
+# as citeproc prints them with the style of zotero-chinese: tests/clients/
+@pytest.mark.parametrize(("where", "values", "expected"), [
     ((), {}, "《关于健全激励机制的意见》，威发〔2023〕3号。"),
     (("art12.2", "（二）"), {}, "《关于健全激励机制的意见》（威发〔2023〕3号），第12条第2项。"),
     (("art12.2", "（二）"), LAW, "《中华人民共和国民法典》第12条第2项。"),
@@ -155,15 +178,18 @@ def journal(style: str, templates: Environment, path: str = "", label: str = "",
     ((), {"doc_number": "", "issue_date": None}, "《关于健全激励机制的意见》。"),
     ((), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），威发〔2023〕3号。"),
     (("art12.2", "（二）"), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），第12条第2项。"),
-    ((), {"header": (HeaderLine(line=2, text=REVISED, role="revision"),)}, "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
+    ((), {"header": (HeaderLine(line=2, text=REVISED, role="revision"),)},
+     "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
     ((), {"title": "关于印发《工作方案》的通知"}, "《关于印发〈工作方案〉的通知》，威发〔2023〕3号。"),
 ])
-def test_as_law_journals_cite(where: tuple[str, ...], values: dict[str, object], expected: str, templates: Environment) -> None:
+def test_as_law_journals_cite(where: tuple[str, ...], values: dict[str, object], expected: str,
+                              templates: Environment) -> None:
     assert journal("faxue", templates, *where, **values) == expected
 
 
 def test_as_law_journals_cite_again(templates: Environment) -> None:
-    assert journal("faxue-again", templates, "art12.2", "（二）") == "同前注〔〕，国务院：《关于健全激励机制的意见》，第12条第2项。"
+    assert journal("faxue-again", templates, "art12.2",
+                   "（二）") == "同前注〔〕，国务院：《关于健全激励机制的意见》，第12条第2项。"
 
 
 @pytest.mark.parametrize(("words", "expected"), LAW_LOCATORS)
@@ -214,9 +240,11 @@ def test_nothing_known_but_the_title(style: str, templates: Environment) -> None
 
 @pytest.mark.parametrize(("wanted", "found"), [
     ("第十二条", ["art12"]), ("12条", ["art12"]), ("第12条第（二）项", ["art12.2"]), ("第120条之一", ["art120-1"]),
-    ("（二）", ["art12.2", "art13.2"]), ("第十三条（二）", ["art13.2"]), ("13", ["art13"]), ("第99条", []), ("总则", []),
+    ("（二）", ["art12.2", "art13.2"]), ("第十三条（二）", ["art13.2"]), ("13", ["art13"]),
+    ("第99条", []), ("总则", []),
 ])
 def test_the_clause_that_words_name(wanted: str, found: list[str]) -> None:
-    labels = [("art12", "第十二条"), ("art12.2", "（二）"), ("art13", "第十三条"), ("art13.2", "（二）"), ("art120-1", "第一百二十条之一")]
+    labels = [("art12", "第十二条"), ("art12.2", "（二）"), ("art13", "第十三条"), ("art13.2", "（二）"),
+              ("art120-1", "第一百二十条之一")]
     whole = policy(*(clause(path, label) for path, label in labels))
     assert [item.path for item in locate(whole, wanted)] == found

@@ -1,4 +1,6 @@
-"""What a document's page holds for machines and for citing: nothing of a source can end a script or break a tag, and all of it can be read back."""
+"""What a document's page holds for machines and for citing: nothing of a source can end a script or break a tag, and
+all of it can be read back.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ def templates() -> Environment:
 def document(**more: Any) -> Policy:
     first = clause("1", "一、总体要求。坚持。", label="一、", heading="总体要求")
     clauses = (first, clause("1.1", "（一）起步。", label="（一）"), clause("1.1.p2", "第二段。"))
-    known = {"title": "关于某事的意见", "doc_number": "威发〔2023〕3号", "issuers": ("中共威海市委",), "issue_date": "2023-02-26"}
+    known = {"title": "关于某事的意见", "doc_number": "威发〔2023〕3号", "issuers": ("中共威海市委",),
+             "issue_date": "2023-02-26"}
     return policy("weifa-2023-3", *clauses, **known | more)
 
 
@@ -69,7 +72,8 @@ def test_json_ld_names_the_document_and_its_clauses(catalog: Catalog) -> None:
     assert (item["@type"], item["legislationIdentifier"]) == ("Legislation", "威发〔2023〕3号")
     assert item["legislationLegalForce"] == {"@id": "http://schema.org/NotInForce"}
     assert item["@id"] == item["url"] == "https://example.org/tiaowen/p/weifa-2023-3.html"
-    assert [(part["name"], part["@id"]) for part in item["hasPart"]] == [("第一部分 总体要求", "#c-1"), ("第一部分第（一）项", "#c-1-1")]
+    assert [(part["name"], part["@id"]) for part in item["hasPart"]] == [("第一部分 总体要求", "#c-1"),
+                                                                         ("第一部分第（一）项", "#c-1-1")]
 
 
 def test_json_ld_says_what_the_document_changes(catalog: Catalog) -> None:
@@ -79,13 +83,15 @@ def test_json_ld_says_what_the_document_changes(catalog: Catalog) -> None:
              citation(own, "第一条", relation="mentions", target="#art-1")]
     item = legislation(parsed_head(with_facts(policy("xin-2024-1", own, title="新办法"), citations=facts), catalog))
     assert item["legislationRepeals"] == [{"@id": "https://example.org/tiaowen/p/jia-2020-1.html"}]
-    assert item["isBasedOn"] == [{"@id": "https://example.org/tiaowen/cited/yifa.html", "@type": "Legislation", "name": "乙法"}]
+    assert item["isBasedOn"] == [{"@id": "https://example.org/tiaowen/cited/yifa.html", "@type": "Legislation",
+                                  "name": "乙法"}]
     assert "citation" not in item
 
 
 def test_what_nobody_states_is_not_said(catalog: Catalog) -> None:
     head = parsed_head(document(issuers=(), doc_number="", issue_date=None), catalog)
-    assert not {"legislationLegalForce", "legislationIdentifier", "legislationDate", "legislationPassedBy"} & legislation(head).keys()
+    assert not {"legislationLegalForce", "legislationIdentifier", "legislationDate",
+                "legislationPassedBy"} & legislation(head).keys()
     assert not head.xpath("//meta[@content='']")
 
 
@@ -96,8 +102,10 @@ def test_zotero_makes_a_statute_of_every_document(known: dict[str, Any], catalog
     tags = {tag.get("name") or tag.get("property"): tag.get("content") for tag in head.xpath("//meta")}
     assert (tags["z.itemType"], tags.get("z.publicLawNumber", "")) == ("statute", item.doc_number)
     assert tags["z.extra"] == "type: regulation\nstatus: 已废止"
-    assert (tags["DC.title"], tags.get("DC.creator"), tags.get("DC.date")) == (item.title, *(item.issuers or (None,)), item.issue_date)
-    assert not [name for name in tags if name.startswith("citation_")]  # they would win, and make a report or an article
+    assert (tags["DC.title"], tags.get("DC.creator"),
+            tags.get("DC.date")) == (item.title, *(item.issuers or (None,)), item.issue_date)
+    # they would win, and make a report or an article
+    assert not [name for name in tags if name.startswith("citation_")]
     twins = {f"weifa-2023-3.{suffix}" for suffix in ("json", "xml", "txt")}
     assert {link.get("href") for link in head.xpath("//link[@rel='alternate']")} == twins | {"../feed.xml"}
 
@@ -107,7 +115,8 @@ def test_a_link_to_the_page_is_previewed_with_the_words_of_the_text(catalog: Cat
     head = html.fragment_fromstring(json.loads(front.partition("\nhead: ")[2].partition("\n")[0]), create_parent="head")
     tags = {tag.get("property"): tag.get("content") for tag in head.xpath("//meta[@property]")}
     assert (tags["og:title"], tags["og:url"]) == ("关于某事的意见", "https://example.org/tiaowen/p/weifa-2023-3.html")
-    assert tags["og:description"] == "威发〔2023〕3号 中共威海市委 2023年2月26日 一、总体要求。坚持。 （一）起步。 第二段。"
+    assert tags[
+        "og:description"] == "威发〔2023〕3号 中共威海市委 2023年2月26日 一、总体要求。坚持。 （一）起步。 第二段。"
 
 
 def test_a_hostile_title_breaks_neither_tags_nor_scripts(catalog: Catalog, templates: Environment) -> None:
@@ -151,7 +160,8 @@ def test_who_repeals_a_document_is_said_and_nothing_else(catalog: Catalog) -> No
     ending = clause("1", "一、《关于某事的意见》同时废止。", label="一、")
     repeal = citation(ending, "《关于某事的意见》", relation="repeals", target="p/weifa-2023-3.html")
     new = with_facts(policy("weifa-2024-1", ending, title="新的意见"), citations=[repeal])
-    corpus = library_of(old, new, cited_by={"weifa-2023-3": (ClauseRef(policy_id="weifa-2024-1", anchor="c-1", path="1"),)})
+    corpus = library_of(
+        old, new, cited_by={"weifa-2023-3": (ClauseRef(policy_id="weifa-2024-1", anchor="c-1", path="1"),)})
     told = validity(old, library(corpus, SETTINGS, catalog), "p/weifa-2023-3.html")
     assert [line.address for line in told.repealed_by] == ["weifa-2024-1.html#c-1"]
     assert (told.stated, told.dates) == ("", "自2023年3月1日起施行")

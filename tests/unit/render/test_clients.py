@@ -1,4 +1,6 @@
-"""The record of what real clients make of the outputs (tests/clients/) is of what the program writes today, and every row is right or reasoned."""
+"""The record of what real clients make of the outputs (tests/clients/) is of what the program writes today, and every
+row is right or reasoned.
+"""
 
 from __future__ import annotations
 

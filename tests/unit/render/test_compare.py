@@ -14,12 +14,15 @@ PLACES = {i: PlaceRecord(id=i, name=name, level="city", code="", parent="") for 
 
 
 def of(place: str, policy_id: str, date: str, *, role: str = "subject") -> Policy:
-    owner = clause("1", f"一、打印设备{policy_id}。奖100万元，到2025年达到10家。（责任单位：市财政局）", label="一、", line=3)
+    owner = clause("1", f"一、打印设备{policy_id}。奖100万元，到2025年达到10家。（责任单位：市财政局）",
+                   label="一、", line=3)
     item = policy(policy_id, owner, issue_date=date, jurisdiction=Jurisdiction(city=PLACES[place].name, place_id=place))
     duties = [duty(owner, "（责任单位：市财政局）", {"市财政局": f"{place}-caizhengju"})]
-    target = Target(path="1", anchor="c-1", quote="达到10家", span=span_of(owner.full, "达到10家"), metric="企业", value=10, unit="家",
+    target = Target(path="1", anchor="c-1", quote="达到10家", span=span_of(owner.full, "达到10家"), metric="企业",
+                    value=10, unit="家",
                     deadline="2025", kind="target", line=3)
-    paid = Incentive(path="1", anchor="c-1", quote="奖100万元", span=span_of(owner.full, "奖100万元"), beneficiary="企业", amount=100,
+    paid = Incentive(path="1", anchor="c-1", quote="奖100万元", span=span_of(owner.full, "奖100万元"),
+                     beneficiary="企业", amount=100,
                      unit="万元", line=3)
     industries = [mention(owner, "it", "打印设备", role=role)]
     return with_facts(item, industries=industries, duties=duties, targets=[target], incentives=[paid])
@@ -33,7 +36,8 @@ def pages_of(*policies: Policy) -> dict[str, str]:
 
 
 def test_the_newest_document_of_each_place_stands_beside_the_others() -> None:
-    text = pages_of(of("weihai", "old", "2020"), of("weihai", "new", "2023"), of("weifang", "other", "2021"))["industry/it.md"]
+    text = pages_of(of("weihai", "old", "2020"), of("weihai", "new", "2023"),
+                    of("weifang", "other", "2021"))["industry/it.md"]
     beside = text[text.index("{#compare}"):text.index("{#incentives}")]
     assert "威海市" in beside and "潍坊市" in beside
     assert "../p/new.html#c-1" in beside and "../p/other.html#c-1" in beside and "../p/old.html" not in beside
@@ -49,7 +53,8 @@ def test_one_place_alone_is_not_compared() -> None:
 def test_places_that_do_not_fit_are_named() -> None:
     """Twelve columns of fourteen, those with most clauses; six documents side by side and the other places by name."""
     many = [of(f"p{n:02}", f"d{n:02}", "2020") for n in range(12)]
-    text = pages_of(*many, of("weihai", "a", "2020"), of("weihai", "b", "2021"), of("weifang", "c", "2021", role="mention"))
+    text = pages_of(*many, of("weihai", "a", "2020"), of("weihai", "b", "2021"),
+                    of("weifang", "c", "2021", role="mention"))
     assert 'href="place/weihai.html"' in text["compare.md"] and 'href="place/weifang.html"' not in text["compare.md"]
     assert "条款最多的 12 个地区；另外 2 个地区" in text["compare.md"]
     beside = text["industry/it.md"][text["industry/it.md"].index("{#compare}"):]
@@ -69,4 +74,7 @@ def test_a_place_none_of_whose_bodies_has_a_duty_has_no_column_of_dashes() -> No
     idle = structs.replace(other, facts=structs.replace(other.facts, duties=()))
     text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021"), idle)["compare.md"]
     industries, _, functions = text.partition("{#functions}")
-    assert "第00市" in industries and "第00市" not in functions.partition("agencies-by-place.csv")[0] and "<td class=\"tw-n\">—</td>" not in functions
+    assert (
+        "第00市" in industries and "第00市" not in functions.partition("agencies-by-place.csv")[0]
+        and "<td class=\"tw-n\">—</td>" not in functions
+    )

@@ -1,4 +1,6 @@
-"""Deadlines as a calendar: read back by a calendar library, the days as the precision of the text allows, the same bytes each time."""
+"""Deadlines as a calendar: read back by a calendar library, the days as the precision of the text allows, the same
+bytes each time.
+"""
 
 from datetime import date
 
@@ -16,9 +18,11 @@ SETTINGS = Settings(site_name="条文, 试；", site_url="https://x.example/repo
 
 def made(*dates: str) -> bytes:
     text = "2025年底前完成改造；\n请各地，遵照执行"
-    facts = tuple(Deadline(path="1", anchor="c-1", quote=text, span=Span(0, len(text)), date=day, what=f"完成改造 {day}", line=1,
+    facts = tuple(Deadline(path="1", anchor="c-1", quote=text, span=Span(0, len(text)), date=day,
+                           what=f"完成改造 {day}", line=1,
                            agencies=("市财政局", "市教育局")) for day in dates)
-    document = policy("x-2024-1", clause("1", text), title="办法", issue_date="2024-03-01", facts=Facts(deadlines=facts))
+    document = policy("x-2024-1", clause("1", text), title="办法", issue_date="2024-03-01",
+                      facts=Facts(deadlines=facts))
     return calendar.head(SETTINGS) + calendar.events(document, SETTINGS) + calendar.TAIL
 
 

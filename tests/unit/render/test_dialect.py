@@ -35,9 +35,11 @@ def test_white_space_and_what_no_page_may_hold(text: str, written: str) -> None:
     assert dialect.escape(text) == written
 
 
-@pytest.mark.parametrize("text", ["一、总 {目标} #", "a {#other}", "{: #x .y }", "`code`", "## 二", "[x](y)", "5. 甲", "<b>"])
+@pytest.mark.parametrize("text",
+                         ["一、总 {目标} #", "a {#other}", "{: #x .y }", "`code`", "## 二", "[x](y)", "5. 甲", "<b>"])
 def test_a_heading_keeps_its_id_whatever_it_holds(text: str) -> None:
-    found = re.fullmatch(r'<h3 class="tw-k-heading" id="c-1">(.*)</h3>', html(dialect.heading(3, text, "c-1", ["tw-k-heading"])))
+    found = re.fullmatch(r'<h3 class="tw-k-heading" id="c-1">(.*)</h3>',
+                         html(dialect.heading(3, text, "c-1", ["tw-k-heading"])))
     assert found and "<" not in found[1]
 
 
@@ -62,7 +64,8 @@ def test_a_link_leads_only_into_the_site(address: str) -> None:
 
 
 def test_an_address_outside_cannot_leave_its_attribute_and_runs_nothing() -> None:
-    assert dialect.outside_address('https://x.y/?a="<b>&c=甲 \'') == "https://x.y/?a=&#34;&#60;b&#62;&#38;c=甲&#32;&#39;"
+    assert dialect.outside_address(
+        'https://x.y/?a="<b>&c=甲 \'') == "https://x.y/?a=&#34;&#60;b&#62;&#38;c=甲&#32;&#39;"
     for address in ("javascript:alert(1)", "data:text/html,x", "/x"):
         with pytest.raises(ValueError, match="no web"):
             dialect.outside_address(address)
@@ -91,7 +94,8 @@ def test_a_css_string_cannot_end_its_string_or_its_element() -> None:
     assert dialect.css_string('关于"x"</style>') == "关于\\000022x\\000022\\00003c\\00002fstyle\\00003e"
 
 
-@pytest.mark.parametrize(("level", "anchor", "classes"), [(0, "a", []), (7, "a", []), (2, "a b", []), (2, "1", []), (2, "a", ["X y"])])
+@pytest.mark.parametrize(("level", "anchor", "classes"),
+                         [(0, "a", []), (7, "a", []), (2, "a b", []), (2, "1", []), (2, "a", ["X y"])])
 def test_what_is_no_heading_is_refused(level: int, anchor: str, classes: list[str]) -> None:
     with pytest.raises(ValueError):
         dialect.heading(level, "x", anchor, classes)

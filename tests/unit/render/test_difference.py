@@ -57,7 +57,8 @@ def test_the_page_says_what_became_of_each_clause(catalog: Catalog) -> None:
     kept = clause("1", "一、总体要求。坚持质量第一。")
     moved = "对首次纳入统计的工业企业给予一次性奖励十万元。"
     texts = {"2": "二、重点任务。抓项目。", "3": moved, "4": "四、别的事情，后来不做了。"}
-    old = structs.replace(policy("x-2023-1", kept, *(clause(path, text) for path, text in texts.items())), version="2023-01-01")
+    old = structs.replace(policy("x-2023-1", kept, *(clause(path, text) for path, text in texts.items())),
+                          version="2023-01-01")
     texts = {"2": "二、重点任务。抓好大项目。", "5": moved, "6": "六、加强领导，成立工作专班。"}
     new = policy("x-2023-1", kept, *(clause(path, text) for path, text in texts.items()))
     view = difference(old, library(library_of(new, versions=(old,)), SETTINGS, catalog))

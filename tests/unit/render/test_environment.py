@@ -31,7 +31,8 @@ def test_the_theme_is_named_by_the_file_it_is_copied_from(tmp_path: Path) -> Non
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "main.html").write_text("\n{{ nope }}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="^templates/theme/main.html:2: K017"), own_templates(tmp_path):
-        Environment(loader=FileSystemLoader(tmp_path / "build/theme"), undefined=StrictUndefined).get_template("main.html").render()
+        Environment(loader=FileSystemLoader(tmp_path / "build/theme"),
+                    undefined=StrictUndefined).get_template("main.html").render()
 
 
 def test_a_mistake_of_the_programs_own_template_stays_a_bug(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""Twins of real documents: valid against their schemas, readable by our own reader, safe in a spreadsheet, the same on every run."""
+"""Twins of real documents: valid against their schemas, readable by our own reader, safe in a spreadsheet, the same on
+every run.
+"""
 
 import csv
 import importlib.resources
@@ -113,7 +115,8 @@ def test_the_outline_tells_to_whom_and_until_when_where_the_text_does() -> None:
 def test_a_hostile_cell_is_no_formula() -> None:
     policy = understood(OWN[0])
     clause = policy.clauses[0]
-    hostile = Citation(path=clause.path, anchor=clause.anchor, title='=HYPERLINK("http://x")', kind="law", quote="+1", span=Span(0, 1), line=1)
+    hostile = Citation(path=clause.path, anchor=clause.anchor, title='=HYPERLINK("http://x")', kind="law", quote="+1",
+                       span=Span(0, 1), line=1)
     corpus = Corpus(policies=(structs.replace(policy, facts=Facts(citations=(hostile,))),))
     files = {f.path: f.data for f in exports(corpus, SETTINGS)}
     (row,) = csv.DictReader(io.StringIO(files["data/citations.csv"].decode("utf-8-sig")))
@@ -125,7 +128,8 @@ def test_a_hostile_cell_is_no_formula() -> None:
 def test_a_number_of_a_table_is_the_number_of_the_text(value: float) -> None:
     policy = understood(OWN[0])
     clause = policy.clauses[0]
-    incentive = Incentive(path=clause.path, anchor=clause.anchor, quote="", amount=value, unit="万元", span=Span(0, 1), line=1)
+    incentive = Incentive(path=clause.path, anchor=clause.anchor, quote="", amount=value, unit="万元",
+                          span=Span(0, 1), line=1)
     corpus = Corpus(policies=(structs.replace(policy, facts=Facts(incentives=(incentive,))),))
     files = {f.path: f.data for f in exports(corpus, SETTINGS)}
     (row,) = csv.DictReader(io.StringIO(files["data/incentives.csv"].decode("utf-8-sig")))
@@ -157,10 +161,12 @@ def fresh(corpus: Corpus) -> dict[str, bytes]:
 def library() -> Corpus:
     cited = Citation(path="1", anchor="c-1", title="某法", kind="law", quote="某法", span=Span(0, 1), line=1)
     facts = Facts(citations=(cited,))
-    return Corpus(policies=tuple(structs.replace(understood(OWN[0]), id=i, facts=facts, title=f"{i}号") for i in ("a", "a-1", "b")))
+    return Corpus(policies=tuple(structs.replace(understood(OWN[0]), id=i, facts=facts, title=f"{i}号")
+                                 for i in ("a", "a-1", "b")))
 
 
-def test_parts_that_are_kept_and_made_are_what_a_clean_build_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_that_are_kept_and_made_are_what_a_clean_build_gives(tmp_path: Path,
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = library()
     assert written(corpus, tmp_path) == fresh(corpus)
     made: list[str] = []
@@ -169,7 +175,8 @@ def test_parts_that_are_kept_and_made_are_what_a_clean_build_gives(tmp_path: Pat
     one, two, three = corpus.policies
     changed = structs.replace(two, title="改", clauses=two.clauses[:-1])
     added = structs.replace(one, id="a-2")
-    for policies, anew in (((one, changed, three), ["a-1"]), ((one, three), []), ((one, added, three), ["a-2"]), ((added, one), [])):
+    for policies, anew in (((one, changed, three), ["a-1"]), ((one, three), []), ((one, added, three), ["a-2"]),
+                           ((added, one), [])):
         made.clear()
         after = structs.replace(corpus, policies=policies)
         kept = written(after, tmp_path)
@@ -187,9 +194,12 @@ def test_a_record_that_a_row_names_makes_the_row_anew(tmp_path: Path) -> None:
     assert "某地" in kept["data/citations.csv"].decode()
 
 
-@pytest.mark.parametrize("file", ["docs/data/clauses.jsonl", "docs/data/citations.csv", "docs/data/markdown.zip", "exports.msgpack"])
-@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:40] + b"x" + data[41:], lambda data: b""])
-def test_a_damaged_file_of_the_last_build_is_made_anew(tmp_path: Path, file: str, damage: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize("file", ["docs/data/clauses.jsonl", "docs/data/citations.csv", "docs/data/markdown.zip",
+                                  "exports.msgpack"])
+@pytest.mark.parametrize("damage",
+                         [lambda data: data[:-9], lambda data: data[:40] + b"x" + data[41:], lambda data: b""])
+def test_a_damaged_file_of_the_last_build_is_made_anew(tmp_path: Path, file: str,
+                                                       damage: Callable[[bytes], bytes]) -> None:
     corpus = library()
     written(corpus, tmp_path)
     (tmp_path / file).write_bytes(damage((tmp_path / file).read_bytes()))
@@ -210,7 +220,8 @@ def test_the_feed_escapes_and_dates() -> None:
 
 
 def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
-    now = structs.replace(understood(OWN[0]), id="x-1", title="关于健全机制的意见", issue_date="2024-03-01", issuers=("甲市人民政府",))
+    now = structs.replace(understood(OWN[0]), id="x-1", title="关于健全机制的意见", issue_date="2024-03-01",
+                          issuers=("甲市人民政府",))
     first = structs.replace(now, version="2023-02-26", issue_date="2023-02-26", clauses=now.clauses[:-2])
     second = structs.replace(now, version="2023-09", issue_date="2023-09", clauses=now.clauses[:-1])
     down = structs.replace(now, id="x-2", title="关于普查的通知")
@@ -237,16 +248,19 @@ def told(*policies: Policy, settings: Settings = SETTINGS) -> dict[str | None, t
     """Of every entry of the feed its identity, when it was updated and when published."""
     name = "{http://www.w3.org/2005/Atom}"
     entries = etree.fromstring(atom(Corpus(policies=policies), settings)).iter(f"{name}entry")
-    return {entry.findtext(f"{name}id"): (entry.findtext(f"{name}updated"), entry.findtext(f"{name}published")) for entry in entries}
+    return {entry.findtext(f"{name}id"): (entry.findtext(f"{name}updated"), entry.findtext(f"{name}published"))
+            for entry in entries}
 
 
 @pytest.mark.parametrize("settings", [SETTINGS, Settings()])
 def test_no_entry_of_the_feed_moves_because_another_document_came(settings: Settings) -> None:
     dated = structs.replace(understood(OWN[0]), id="x-1", issue_date="2023-02-26")
-    fetched = structs.replace(dated, id="x-2", issue_date=None, publish_date=None, source=structs.replace(dated.source, retrieved="2024-05-06"))
+    fetched = structs.replace(dated, id="x-2", issue_date=None, publish_date=None,
+                              source=structs.replace(dated.source, retrieved="2024-05-06"))
     unknown = structs.replace(fetched, id="x-3", source=structs.replace(dated.source, retrieved=None))
     before = told(dated, fetched, unknown, settings=settings)
-    assert list(before.values()) == [("2024-05-06T00:00:00Z", None), ("2023-02-26T00:00:00Z", "2023-02-26T00:00:00Z"), ("1970-01-01T00:00:00Z", None)]
+    assert list(before.values()) == [("2024-05-06T00:00:00Z", None), ("2023-02-26T00:00:00Z", "2023-02-26T00:00:00Z"),
+                                     ("1970-01-01T00:00:00Z", None)]
     after = told(dated, fetched, unknown, structs.replace(dated, id="x-4", issue_date="2026-01-01"), settings=settings)
     assert before.items() < after.items()
 
@@ -263,7 +277,8 @@ def exported(*policies: Policy, settings: Settings = SETTINGS) -> dict[str, byte
 def test_a_key_of_a_table_is_no_number_to_any_program() -> None:
     policy = understood(OWN[0])
     clause = policy.clauses[0]
-    fact = Citation(path="1.10", anchor="c-1-10", title="某法", kind="law", quote="某法", span=Span(0, 1), line=clause.line)
+    fact = Citation(path="1.10", anchor="c-1-10", title="某法", kind="law", quote="某法", span=Span(0, 1),
+                    line=clause.line)
     data = exported(structs.replace(policy, facts=Facts(citations=(fact,))))["data/citations.csv"]
     (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     assert (row["anchor"], row["path"]) == ("c-1-10", "§1.10")
@@ -275,10 +290,15 @@ def test_every_column_of_every_table_is_described() -> None:
     package = json.loads(files["data/datapackage.json"])
     for resource in package["resources"]:
         data = files[f"data/{resource['path']}"].decode("utf-8-sig")
-        first = next(csv.reader(io.StringIO(data))) if resource["format"] == "csv" else list(json.loads(data.splitlines()[0]))
+        first = (
+            next(csv.reader(io.StringIO(data))) if resource["format"] == "csv"
+            else list(json.loads(data.splitlines()[0]))
+        )
         assert [field["name"] for field in resource["schema"]["fields"]] == first
-    types = {field["name"]: field["type"] for r in package["resources"] if r["name"] == "targets" for field in r["schema"]["fields"]}
-    assert (types["value"], types["damaged"], types["deadline"], types["path"]) == ("number", "boolean", "string", "string")
+    types = {field["name"]: field["type"] for r in package["resources"] if r["name"] == "targets"
+             for field in r["schema"]["fields"]}
+    assert (types["value"], types["damaged"], types["deadline"],
+            types["path"]) == ("number", "boolean", "string", "string")
 
 
 def test_the_whole_library_can_be_imported_into_a_reference_manager() -> None:
@@ -322,7 +342,8 @@ def test_markdown_has_one_title_and_a_heading_with_its_anchor_for_every_clause_t
                     "（一）培育企业。对企业给予奖励。\n二、*保障*措施\n完善机制。\n")
     text = document_markdown(policy, "https://example.org/").decode().partition("\n---\n\n")[2]
     headings = [line for line in text.splitlines() if line.startswith("#")]
-    assert headings == ["# 市人民政府办公室关于加强育苗补贴管理的通知", "## 一、总体要求 {#c-1}", "### （一）培育企业。 {#c-1-1}",
+    assert headings == ["# 市人民政府办公室关于加强育苗补贴管理的通知", "## 一、总体要求 {#c-1}",
+                        "### （一）培育企业。 {#c-1-1}",
                         "## 二、\\*保障\\*措施 {#c-2}"]
     assert "### （一）培育企业。 {#c-1-1}\n对企业给予奖励。\n" in text
     assert "## 一、总体要求 {#c-1}\n\n坚持从实际出发。\n" in text
@@ -336,9 +357,11 @@ def parsed(text: str) -> Policy:
 
 
 def test_akoma_ntoso_names_organs_dates_and_versions_as_the_convention_wants(akn_schema: etree.XMLSchema) -> None:
-    known = {"issue_date": "2024-05-10", "effective_date": "2024-06-01", "expiry_date": "2029-05-31", "issuers": ("甲市政府", "乙局"),
+    known = {"issue_date": "2024-05-10", "effective_date": "2024-06-01", "expiry_date": "2029-05-31",
+             "issuers": ("甲市政府", "乙局"),
              "doc_number": "甲政发〔2024〕1号"}
-    policy = structs.replace(parsed("甲办法\n第一条　为了管理，制定本办法。\n第二条　本办法自公布之日起施行。\n"), **known)
+    policy = structs.replace(parsed("甲办法\n第一条　为了管理，制定本办法。\n第二条　本办法自公布之日起施行。\n"),
+                             **known)
     root = etree.fromstring(akoma_ntoso(policy, (Body("甲市政府", "jia-zhengfu"), Body("乙局"))))
     akn_schema.assertValid(root)
     value = {name: [e.get("value") for e in root.iter(f"{{{NAMESPACE}}}{name}")] for name in ("FRBRuri", "FRBRnumber")}
@@ -348,10 +371,12 @@ def test_akoma_ntoso_names_organs_dates_and_versions_as_the_convention_wants(akn
     assert organs["organization_2"] == "/akn/ontology/organization/cn/%E4%B9%99%E5%B1%80"
     events = {e.get("date"): e.get("type") for e in root.iter(f"{{{NAMESPACE}}}eventRef")}
     assert events == {"2024-05-10": "generation", "2024-06-01": "generation", "2029-05-31": "repeal"}
-    later = structs.replace(policy, issue_date="2025-01-02", versions=(Version(slug="2024-05-10", date="2024-05-10", sha256=""),))
+    later = structs.replace(policy, issue_date="2025-01-02",
+                            versions=(Version(slug="2024-05-10", date="2024-05-10", sha256=""),))
     assert work_iri(later) == work_iri(policy)
 
 
 def test_akoma_ntoso_without_a_date_or_with_a_month_alone_is_valid(akn_schema: etree.XMLSchema) -> None:
     for date in (None, "2024", "2024-05"):
-        akn_schema.assertValid(etree.fromstring(akoma_ntoso(structs.replace(understood(OWN[0]), issue_date=date, publish_date=None))))
+        akn_schema.assertValid(
+            etree.fromstring(akoma_ntoso(structs.replace(understood(OWN[0]), issue_date=date, publish_date=None))))

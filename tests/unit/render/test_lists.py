@@ -1,4 +1,6 @@
-"""Lists and tables: who acts on a row, what stands first, what a long list leaves to other pages, where an excerpt begins."""
+"""Lists and tables: who acts on a row, what stands first, what a long list leaves to other pages, where an excerpt
+begins.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,14 @@ def lib(corpus: Corpus) -> Library:
 
 
 def incentive(owner: Clause, quote: str, amount: float = 1000) -> Incentive:
-    return Incentive(path=owner.path, anchor=owner.anchor, quote=quote, span=span_of(owner.full, quote), beneficiary="企业",
+    return Incentive(path=owner.path, anchor=owner.anchor, quote=quote, span=span_of(owner.full, quote),
+                     beneficiary="企业",
                      amount=amount, unit="万元", line=owner.line)
 
 
 def target(owner: Clause, deadline: str, metric: str = "企业", *, damaged: bool = False) -> Target:
-    return Target(path=owner.path, anchor=owner.anchor, quote=owner.full[:2], span=Span(0, 2), metric=metric, kind="target", line=owner.line,
+    return Target(path=owner.path, anchor=owner.anchor, quote=owner.full[:2], span=Span(0, 2), metric=metric,
+                  kind="target", line=owner.line,
                   deadline=deadline, damaged=damaged)
 
 
@@ -65,26 +69,31 @@ def _scoped(owner: Clause, quote: str, agencies: dict[str, str], scope: Span) ->
 def test_a_paragraph_inside_a_clause_has_the_agencies_of_the_clause_and_another_clause_none() -> None:
     head = clause("2", "二、任务。（责任单位：市财政局）", label="二、", heading="任务")
     inner, other = clause("2.p2", "奖励10万元。"), clause("2.1", "（一）奖励20万元。", label="（一）")
-    item = with_facts(policy("a", head, inner, other), duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
+    item = with_facts(policy("a", head, inner, other),
+                      duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
                       incentives=[incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)])
     assert [names(row.actors) for row in rows.incentive_rows(lib(library_of(item)), "x.html")] == [["市财政局"], []]
 
 
 def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level() -> None:
     head = clause("2", "二、打印机。（责任单位：市发改委、各区）", label="二、", heading="打印机")
-    inner, other = clause("2.p2", "奖励10万元。"), clause("3", "三、奖励20万元，打印机除外。（责任单位：市发展改革委）", label="三、")
+    inner, other = clause("2.p2", "奖励10万元。"), clause("3", "三、奖励20万元，打印机除外。（责任单位：市发展改革委）",
+                                                          label="三、")
     duties = [duty(head, "（责任单位：市发改委、各区）", {"市发改委": "weihai-fagai", "各区": ""}),
               duty(other, "（责任单位：市发展改革委）", {"市发展改革委": "weihai-fagai"})]
     paid = [incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)]
     item = with_facts(policy("a", head, inner, other), duties=duties, incentives=paid,
-                      industries=[mention(head, "it.printer", "打印机"), mention(other, "it.printer", "打印机", role="mention")])
+                      industries=[mention(head, "it.printer", "打印机"),
+                                  mention(other, "it.printer", "打印机", role="mention")])
     base = library_of(item)
-    corpus = structs.replace(base, agencies={i: structs.replace(record, name="市发展改革委") for i, record in base.agencies.items()},
+    corpus = structs.replace(base, agencies={i: structs.replace(record, name="市发展改革委") for i,
+                                             record in base.agencies.items()},
                              industries={**base.industries, "it": IndustryRecord(id="it", name="信息技术", parent="")})
     found = list(rows.incentive_rows(lib(corpus), "x.html"))
     assert [row.bodies for row in found] == [("市发展改革委", "各区"), ("市发展改革委",)]
     assert [row.industries for row in found] == [("信息技术",), ()]
-    table = next(file for file in exports(corpus, SETTINGS) if file.path == "data/incentives.csv").data.decode("utf-8-sig")
+    table = next(file for file in exports(corpus, SETTINGS)
+                 if file.path == "data/incentives.csv").data.decode("utf-8-sig")
     read = list(csv.DictReader(io.StringIO(table)))
     assert [(row["agency"], row["agency_id"], row["industry"], row["industry_id"]) for row in read] == [
         ("市发改委、各区", "weihai-fagai", "信息技术", "it.printer"), ("市发展改革委", "weihai-fagai", "", "")]
@@ -95,12 +104,14 @@ def test_targets_still_ahead_the_nearest_first() -> None:
     owner = clause("1", "一、目标。", label="一、")
     facts = [target(owner, due, due, damaged=due == "2024") for due in ("2030", "2023", "2025-12", "2024", "2022")]
     item = policy("a", owner)
-    assert [fact.metric for _, fact in rows.ahead([(item, fact) for fact in facts], "2023-06-01")] == ["2023", "2025-12", "2030"]
+    assert [fact.metric for _, fact in rows.ahead([(item, fact) for fact in facts],
+                                                  "2023-06-01")] == ["2023", "2025-12", "2030"]
 
 
 def test_no_document_fills_the_front_page_alone() -> None:
     owner = clause("1", "一、奖励1000万元。", label="一、")
-    many = with_facts(policy("a", owner, issue_date="2023"), incentives=[incentive(owner, "奖励1000万元", 900 - n) for n in range(9)])
+    many = with_facts(policy("a", owner, issue_date="2023"),
+                      incentives=[incentive(owner, "奖励1000万元", 900 - n) for n in range(9)])
     one = with_facts(policy("b", owner, issue_date="2022"), incentives=[incentive(owner, "奖励1000万元", 5)])
     shown = cast(tuple[rows.IncentiveRow, ...], overview.home(lib(library_of(many, one)), "index.html")["incentives"])
     assert [row.clause.policy for row in shown] == ["a", "a", "b", "a", "a"]
@@ -108,44 +119,62 @@ def test_no_document_fills_the_front_page_alone() -> None:
 
 def made(*policies: Policy) -> dict[str, str]:
     held, templates = lib(library_of(*policies)), templates_of(Path.cwd())
-    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind != "source" and not page.kind.startswith("twin."))
+    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind != "source"
+             and not page.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 
 def test_what_a_list_is_too_short_for_has_a_page_for_each_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    items = [policy(f"d{n}", title=f"文件{n}", issue_date=date) for n, date in enumerate(("2023-01-02", "2022-01-02", "2022-03-04", None))]
+    items = [policy(f"d{n}", title=f"文件{n}", issue_date=date) for n,
+             date in enumerate(("2023-01-02", "2022-01-02", "2022-03-04", None))]
     assert not [path for path in made(*items) if path.startswith("policies-")]
     monkeypatch.setattr(lists, "LISTED", 2)
     monkeypatch.setattr(places, "LISTED", 2)
     files = made(*items)
-    assert {path for path in files if path.startswith("policies-")} == {"policies-2023.md", "policies-2022.md", "policies-undated.md"}
-    assert "文件2" in files["policies-2022.md"] and "文件1" in files["policies-2022.md"] and "文件3" in files["policies-undated.md"]
+    assert {path for path in files if path.startswith("policies-")} == {"policies-2023.md", "policies-2022.md",
+                                                                        "policies-undated.md"}
+    assert (
+        "文件2" in files["policies-2022.md"] and "文件1" in files["policies-2022.md"]
+        and "文件3" in files["policies-undated.md"]
+    )
     assert 'href="policies-2022.html"' in files["policies.md"] and 'href="place/weihai.html"' in files["policies.md"]
-    assert "文件1" not in files["policies.md"] and "文件1" not in files["place/weihai.md"] and "policies.html" in files["place/weihai.md"]
+    assert (
+        "文件1" not in files["policies.md"] and "文件1" not in files["place/weihai.md"]
+        and "policies.html" in files["place/weihai.md"]
+    )
 
 
-def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_places(
+    monkeypatch: pytest.MonkeyPatch) -> None:
     owner = clause("1", "一、任务。（责任单位：市财政局、省财政厅、某中心）", label="一、")
     named = {"市财政局": "weihai-caizhengju", "省财政厅": "shandong-caizhengting", "某中心": "nowhere-zhongxin"}
-    base = library_of(with_facts(policy("a", owner), duties=[duty(owner, "（责任单位：市财政局、省财政厅、某中心）", named)]))
+    base = library_of(with_facts(policy("a", owner),
+                                 duties=[duty(owner, "（责任单位：市财政局、省财政厅、某中心）", named)]))
     at = {"weihai-caizhengju": "weihai", "shandong-caizhengting": "shandong", "nowhere-zhongxin": ""}
-    placed = {i: structs.replace(record, place_id=at[i], aliases=("财局",)) for i, record in base.agencies.items() if i in at}
+    placed = {i: structs.replace(record, place_id=at[i], aliases=("财局",)) for i,
+              record in base.agencies.items() if i in at}
     corpus = structs.replace(base, agencies=placed)
 
     def files() -> dict[str, str]:
         held, templates = lib(corpus), templates_of(Path.cwd())
         wanted = (page for page in plan(held) if page.kind in {"agencies", "agency_names", "place"})
-        return {file.path: file.data.decode() for file in (render(page, held, templates, Path.cwd()) for page in wanted) if file}
+        return {file.path: file.data.decode()
+                for file in (render(page, held, templates, Path.cwd()) for page in wanted) if file}
     short = files()
     page = short["agencies.md"]
-    order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}", "省财政厅", "## 市级",
-                                           "### 威海市 {#place-weihai}", "市财政局", "## 地区未知", 'id="place-unknown"', "某中心")]
+    order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}",
+                                           "省财政厅", "## 市级",
+                                           "### 威海市 {#place-weihai}", "市财政局", "## 地区未知",
+                                           'id="place-unknown"', "某中心")]
     assert order == sorted(order) and 'data-names="财局"' in page and "data/agencies.js" not in short
     assert "数字是承担的事项数。" in page  # every one of them has a number
     monkeypatch.setattr(agencies, "LISTED", 2)
     long = files()
     page = long["agencies.md"]
-    assert "市财政局" not in page and 'id="place-weihai"><a href="place/weihai.html#agencies">威海市</a> <span class="tw-count">1</span>' in page
+    assert (
+        "市财政局" not in page
+        and 'id="place-weihai"><a href="place/weihai.html#agencies">威海市</a> <span class="tw-count">1</span>' in page
+    )
     assert "某中心" in page and "市财政局" in long["place/weihai.md"] and "{#agencies}" in long["place/weihai.md"]
     rows_of = json.loads(long["data/agencies.js"].removeprefix("tiaowenAgencies(").removesuffix(");\n"))
     assert ["威海市", [["weihai-caizhengju", "市财政局", "1", "财局"]]] in rows_of and len(rows_of) == 3
@@ -162,11 +191,15 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(rows, "LISTED", 1)
     monkeypatch.setattr(fact_pages, "LISTED", 1)
     files = made(item)
-    assert "个人" not in files["targets.md"] and "2 项" in files["targets.md"] and "最新文件中的 1 项" in files["place/weihai--targets.md"]
+    assert (
+        "个人" not in files["targets.md"] and "2 项" in files["targets.md"]
+        and "最新文件中的 1 项" in files["place/weihai--targets.md"]
+    )
 
 
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
-    owner, other = clause("1", "一、根据《意见》，落实《意见》。", label="一、"), clause("1", "一、按照《意见》。", label="一、")
+    owner, other = clause("1", "一、根据《意见》，落实《意见》。",
+                          label="一、"), clause("1", "一、按照《意见》。", label="一、")
     page = "cited/yijian.html"
     first = with_facts(policy("a", owner), citations=[citation(owner, "《意见》", target=page, relation="based_on"),
                                                       citation(owner, "《意见》", target=page, relation="mentions")])
@@ -177,13 +210,15 @@ def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     [row] = cast(tuple[citations.CitedRow, ...], citations.citations(lib(corpus), "citations.html")["rows"])
     assert (row.title, row.documents, row.relations, row.held) == ("意见", 2, "依据 1、落实 1、提及 1", False)
     groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", lib(corpus), page)["groups"])
-    assert [(group.count, [line.relation for line in group.lines]) for group in groups] == [(1, ["依据"]), (1, ["落实"])]
+    assert [(group.count, [line.relation for line in group.lines])
+            for group in groups] == [(1, ["依据"]), (1, ["落实"])]
 
 
 def test_an_excerpt_reaches_the_words_for_which_a_clause_is_listed() -> None:
     owner = clause("1", f"一、{'很长的开头' * 20}。另外，发展打印设备产业，支持企业。", label="一、")
     item = with_facts(policy("a", owner), industries=[mention(owner, "it.printer", "打印设备")])
-    [group] = cast(lists.ClauseGroups, lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"]).shown
+    [group] = cast(lists.ClauseGroups,
+                   lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"]).shown
     assert group.lines[0].excerpt == "…发展打印设备产业，支持企业。"
 
 
@@ -196,5 +231,8 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
     for name, value in (("WHOLE", 1), ("NAMED", 2)):
         monkeypatch.setattr(lists, name, value)
     page = made(*(document(number) for number in range(10, 16)))["industry/it.md"]
-    assert [page.count(f"文件{number}") for number in range(10, 16)] == [0, 0, 0, 1, 1, 1] and page.count("发展打印机") == 1
+    assert (
+        [page.count(f"文件{number}") for number in range(10, 16)] == [0, 0, 0, 1, 1, 1]
+        and page.count("发展打印机") == 1
+    )
     assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page

@@ -54,7 +54,8 @@ def test_an_amount_with_the_condition_it_hangs_on() -> None:
     assert words.beneficiary(paid) == "酒店（新评定为五星级）"
 
 
-@pytest.mark.parametrize(("iso", "said"), [("2023-02-04", "2023年2月4日"), ("2025-12", "2025年12月"), ("2025", "2025年"), (None, "")])
+@pytest.mark.parametrize(("iso", "said"),
+                         [("2023-02-04", "2023年2月4日"), ("2025-12", "2025年12月"), ("2025", "2025年"), (None, "")])
 def test_a_date_in_words(iso: str | None, said: str) -> None:
     assert words.date(iso) == said
 
@@ -63,7 +64,8 @@ def test_a_date_in_words(iso: str | None, said: str) -> None:
     ({"2": "二、", "2.3": "（三）", "2.3.15": "15."}, "二、（三）15."),
     ({"2.3": "（三）", "2.2.11": "11.", "1": "一、"}, "二、（二）11."),
     ({"art12": "第十二条", "art12.2": "（二）"}, "第十二条（二）"),
-    ({"1": "一、", "1.p2": ""}, "一、第2段"), ({"preamble": ""}, "引言"), ({"A1.art5": "第五条"}, "附件1第五条"), ({"gap1": ""}, "残段1"),
+    ({"1": "一、", "1.p2": ""}, "一、第2段"), ({"preamble": ""}, "引言"), ({"A1.art5": "第五条"}, "附件1第五条"),
+    ({"gap1": ""}, "残段1"),
     ({"2.3.t1.r4": ""}, "〔2〕〔3〕表1第4行"),
 ])
 def test_where_a_clause_stands(paths: dict[str, str], said: str) -> None:
@@ -82,7 +84,9 @@ def test_every_code_of_the_data_has_a_word() -> None:
 
     assert codes(Target, "kind") == words.TARGET_KINDS.keys()
     assert codes(Incentive, "beneficiary_type") == words.BENEFICIARIES.keys()
-    assert codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()
+    assert (
+        codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()
+    )
     assert codes(Duty, "role") == words.ROLES.keys()
     assert codes(Policy, "status") - {"published"} == words.STATUS.keys()
 
@@ -94,7 +98,8 @@ def test_every_code_of_the_data_has_a_word() -> None:
      ["2020年1月2日", "2021年5月1日第1版", "2021年5月1日第2版", "2021年5月1日第3版"]),
     ({"a1b2c3d4": None}, None, ["a1b2c3d4", "日期未知"]),
 ])
-def test_versions_of_one_date_are_told_apart(earlier: dict[str, str | None], current: str | None, called: list[str]) -> None:
+def test_versions_of_one_date_are_told_apart(earlier: dict[str, str | None], current: str | None,
+                                             called: list[str]) -> None:
     versions = tuple(Version(slug=slug, date=day, sha256="") for slug, day in earlier.items())
     document = structs.replace(policy("", clause("1", "一、甲。")), issue_date=current, versions=versions)
     assert [words.version(slug, document) for slug in (*earlier, "")] == called

@@ -1,4 +1,6 @@
-"""Runs the page's own search scripts in Node, without a page, so that Python and JavaScript can be compared on many inputs."""
+"""Runs the page's own search scripts in Node, without a page, so that Python and JavaScript can be compared on many
+inputs.
+"""
 
 import json
 import shutil
@@ -9,7 +11,8 @@ from typing import Any
 import pytest
 
 ASSETS = Path(__file__).parents[3] / "templates" / "theme" / "assets" / "tiaowen"
-PARTS = ("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine")
+PARTS = ("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning",
+         "segment", "engine")
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 
 _START = """
@@ -29,7 +32,8 @@ const load = async (name) => {
 def run(code: str, data: object, site: Path | None = None) -> Any:
     """What the code returns; it sees ``data``, and ``load`` reads the index below ``site``."""
     given = {"parts": [str(ASSETS / f"search-{part}.js") for part in PARTS], "site": str(site or ""), "data": data}
-    done = subprocess.run(["node", "-e", _START % code], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", timeout=120,
+    done = subprocess.run(["node", "-e", _START % code], input=json.dumps(given), capture_output=True, text=True,
+                          encoding="utf-8", timeout=120,
                           check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -61,7 +61,8 @@ def test_offsets_lead_back_to_the_text() -> None:
 
 
 def test_many_texts_in_one_go() -> None:
-    texts = [line for file in SOURCES for line in file.read_text(encoding="utf-8").splitlines()] + ["", "\uffff", "。", "——末尾"]
+    texts = [line for file in SOURCES
+             for line in file.read_text(encoding="utf-8").splitlines()] + ["", "\uffff", "。", "——末尾"]
     assert fold_all(texts) == [fold(text.replace("\uffff", "")) for text in texts]
 
 
@@ -80,7 +81,8 @@ def test_the_page_folds_every_character_alike() -> None:
 @needs_node
 def test_the_page_folds_random_texts_alike() -> None:
     dice = random.Random(20231)
-    pool = sorted(folds()) + list("威海市人民政府关于推动经济(（yèwěn)）業穩增長，。、|--——  \n\t〔2023〕３號𠀀𫏋\U0001f600")
+    pool = sorted(folds()) + list(
+        "威海市人民政府关于推动经济(（yèwěn)）業穩增長，。、|--——  \n\t〔2023〕３號𠀀𫏋\U0001f600")
     texts = ["".join(dice.choices(pool, k=dice.randint(0, 40))) for _ in range(2000)]
     texts += [line for file in SOURCES for line in file.read_text(encoding="utf-8").splitlines()]
     assert run(FOLD_ALL, {"tables": TABLES, "texts": texts}) == [fold(text) for text in texts]
@@ -102,12 +104,16 @@ def test_the_page_finds_the_same_places() -> None:
     keys = ["工业稳增长", "3.5%", "人人", fold("𫏋工业")]
     found = run(
         LEARNED +
-        "return data.texts.map((text) => data.keys.map((key) => fold.find(text, [key]).map(([start, end]) => text.slice(start, end))));",
+        "return data.texts.map((text) => data.keys.map((key) => fold.find(text, [key]).map(([start, end]) => "
+        "text.slice(start, end))));",
         {"tables": TABLES, "texts": texts, "keys": keys})
     for text, by_key in zip(texts, found, strict=True):
         for key, places in zip(keys, by_key, strict=True):
             spans = list(find(text, key))
-            joined = [text[start:end] for start, end in spans] if key != "人人" or not spans else [text[spans[0][0]:spans[-1][1]]]
+            joined = (
+                [text[start:end] for start, end in spans] if key != "人人" or not spans
+                else [text[spans[0][0]:spans[-1][1]]]
+            )
             assert places == joined, (text, key)
 
 

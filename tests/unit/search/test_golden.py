@@ -12,7 +12,8 @@ from tests.unit.search.test_search import write
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    clauses = clause("1", "一、加强招商引资。", label="一、", heading="加强招商引资"), clause("2", "二、建设人才公寓。", label="二、")
+    clauses = clause("1", "一、加强招商引资。", label="一、",
+                     heading="加强招商引资"), clause("2", "二、建设人才公寓。", label="二、")
     write(library((policy("weifa-2023-3", *clauses),)), tmp_path / "site")
     (tmp_path / "site_config").mkdir()
     return tmp_path

@@ -4,17 +4,21 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from tiaowen.catalog.synonyms import load_search_words
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import Diagnostic
 from tiaowen.search.correct import Phrases
 from tiaowen.search.fold import fold
+from tiaowen.search.meaning import stands
+from tiaowen.search.named import Title, named
 from tiaowen.search.query import Index
-from tiaowen.search.understand import counted, forms_of, han_of
+from tiaowen.search.terms import parse
+from tiaowen.search.understand import Concept, counted, forms_of, han_of
 
 from tests.unit.search.javascript import needs_node, run
-from tests.unit.search.test_search import five_texts, write
+from tests.unit.search.test_search import clause, five_texts, library, policy, write
 
 ROOT = Path(__file__).parents[3]
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)```$",
@@ -32,7 +36,7 @@ for (const query of data) {
   const segments = (await engine.segments()).map(({ name }) => name);
   const hits = documents.flatMap(({ segment, hits }) => hits.filter(({ points }) => points)
     .map(({ clause, points, near, why }) => [segments.indexOf(segment.name), clause, points, near, why]));
-  answers.push({ near, hits, named: named.map(([id]) => id), meant: correction ? correction.meant : [],
+  answers.push({ near, hits, named: named.map(({ segment, document }) => [segment, document]), meant: correction ? correction.meant : [],
                  concepts: concepts.map(({ kind, text, keys }) => [kind, text, keys]) });
 }
 return answers;
@@ -67,7 +71,7 @@ def _head(line: str) -> tuple[str, str]:
 
 
 def test_all_cases_are_read() -> None:
-    assert len(CASES) == 15
+    assert len(CASES) == 17
 
 
 @needs_node
@@ -79,7 +83,7 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
             continue
         assert {(hit.segment, hit.clause, hit.points, not hit.literal, hit.why) for hit in meaning.hits} == set(map(tuple, shown["hits"])), query
         assert meaning.near == (shown["near"] != ""), query
-        assert [document[0] for document in meaning.documents] == shown["named"], query
+        assert [list(place) for place in meaning.documents] == shown["named"], query
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
 
 
@@ -88,6 +92,35 @@ def test_near_hits_say_so_and_why(index: Index) -> None:
     assert found
     assert all(hit.near or not hit.why for hit in found)
     assert any(hit.why for hit in found)
+
+
+@pytest.mark.parametrize(("query", "total", "alone"), [
+    ("招商引资奖补", 1, True), ("社保", 3, False), ("社保", 12, True), ("市应急局", 20, False), ("“社保”", 1, True), ("威海 社保", 3, False),
+    ("社保", 0, False)])
+def test_what_stands_as_it_was_typed_is_not_looked_for_in_other_words(query: str, total: int, alone: bool) -> None:
+    assert stands(parse(query), total) == alone
+
+
+def test_a_title_is_named_by_words_as_typed() -> None:
+    titles = [Title("关于推进高质量“双招双引”的二十条措施", "甲发〔2020〕1号", "2020-01-01", 20), Title("招商引资奖励办法", "", "2021-01-01", 0)]
+    synonym = Concept(kind="word", text="招商引资", keys=(("招商引资", 1.0), ("双招双引", 0.8)))
+    assert named([synonym], titles) == [1]
+    assert named([Concept(kind="run", text="双招双引"), Concept(kind="run", text="二十条")], titles) == [0]
+
+
+def test_what_stands_in_the_title_alone_counts_for_the_clauses(tmp_path: Path) -> None:
+    about = policy("a", clause("1", "期限不超过三年。"), title="关于停车场管理的通知")
+    other = policy("b", clause("1", "期限不超过五年。"), title="关于图书馆管理的通知")
+    found = Index(write(library((about, other)), tmp_path)).answer("停车场 期限")
+    assert [(item.hit.policy, item.near) for item in found][:1] == [("a", True)]
+
+
+def test_an_item_has_the_words_of_what_it_belongs_to(tmp_path: Path) -> None:
+    lead = clause("1", "第一条 对下列单位给予奖励：")
+    items = [msgspec.structs.replace(clause(f"1.{number}", text), anchor=f"{lead.anchor}-{number}", parent="1")
+             for number, text in enumerate(("（一）新建灯塔的；", "（二）修桥的。"), 1)]
+    found = Index(write(library((policy("a", lead, *items),)), tmp_path)).answer("修桥 奖励")
+    assert found[0].hit.anchor == f"{lead.anchor}-2"
 
 
 def test_a_query_in_quotation_marks_is_the_substring(index: Index) -> None:

@@ -1,4 +1,6 @@
-"""The lists of grams where they are hardest: few characters, long repetitions, shards of a few lists, halves of surrogate pairs."""
+"""The lists of grams where they are hardest: few characters, long repetitions, shards of a few lists, halves of
+surrogate pairs.
+"""
 
 import random
 from pathlib import Path
@@ -19,7 +21,9 @@ CHARS = "甲甲甲乙乙丙丁，a1𫏋𫏋𫐉"
 
 
 def texts(dice: random.Random) -> list[str]:
-    """Few characters in every order; a passage longer than any gram that stands in more clauses than are few, whole and in part."""
+    """Few characters in every order; a passage longer than any gram that stands in more clauses than are few, whole and
+    in part.
+    """
     short = ["".join(dice.choices(CHARS, k=dice.randint(0, 60))) for _ in range(120)]
     long = [REPEATED[dice.randint(0, 9) :] + "".join(dice.choices(CHARS, k=4)) for _ in range(2 * FEW)]
     looped = [REPEATED[:DEPTH] + REPEATED[5 : DEPTH + 4] + REPEATED[DEPTH - 2 :] for _ in range(FEW)]
@@ -37,7 +41,8 @@ def keys(dice: random.Random, held: list[str]) -> list[str]:
 
 
 @pytest.fixture(params=[30, 300], ids=["tiny shards", "small shards"])
-def searched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, dict[tuple[str, str], str], list[str]]:
+def searched(request: pytest.FixtureRequest, tmp_path: Path,
+             monkeypatch: pytest.MonkeyPatch) -> tuple[Path, dict[tuple[str, str], str], list[str]]:
     monkeypatch.setattr("tiaowen.search.segments.GRAM_SHARD", request.param)
     monkeypatch.setattr("tiaowen.search.segments.UNIT_SHARD", request.param)
     monkeypatch.setattr("tiaowen.search.segments.TEXT_CHUNK", 400)
@@ -46,12 +51,14 @@ def searched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("tiaowen.search.encode.LISTED", 3)
     dice = random.Random(request.param)
     held = texts(dice)
-    documents = [policy(f"doc-{number}", *(clause(str(at), text) for at, text in enumerate(held[number::7], 1))) for number in range(7)]
+    documents = [policy(f"doc-{number}", *(clause(str(at), text) for at, text in enumerate(held[number::7], 1)))
+                 for number in range(7)]
     folded = {(item.id, part.anchor): fold(part.full).strip("|") for item in documents for part in item.clauses}
     return write(library(tuple(documents)), tmp_path), folded, keys(dice, held)
 
 
-def test_every_key_is_found_where_it_stands_and_nowhere_else(searched: tuple[Path, dict[tuple[str, str], str], list[str]]) -> None:
+def test_every_key_is_found_where_it_stands_and_nowhere_else(
+    searched: tuple[Path, dict[tuple[str, str], str], list[str]]) -> None:
     site, folded, asked = searched
     index = Index(site)
     assert len(list((site / "search").glob("*/g*.js"))) > 20
@@ -80,7 +87,11 @@ def test_the_page_finds_the_same(searched: tuple[Path, dict[tuple[str, str], str
 
 def test_the_number_of_a_document_is_read_off(tmp_path: Path) -> None:
     numbers = [f"国发〔2012〕{number}号" for number in range(1, 60)]
-    site = write(library((policy("a", *(clause(str(at), f"依照《决定》（{number}）办理。") for at, number in enumerate(numbers, 1))),)), tmp_path)
+    site = write(
+        library(
+            (
+                policy("a", *(clause(str(at), f"依照《决定》（{number}）办理。") for at,
+                              number in enumerate(numbers, 1))),)), tmp_path)
     next((site / "search").glob("*/t0.js")).rename(tmp_path / "text.js")
     with pytest.raises(FileNotFoundError):
         Index(site).search("国发〔2012〕7号")  # the text is needed to show the answer

@@ -1,4 +1,6 @@
-"""The index against the plain scan, which stays as the oracle: the same clauses for every query, in Python and in the page's scripts."""
+"""The index against the plain scan, which stays as the oracle: the same clauses for every query, in Python and in the
+page's scripts.
+"""
 
 import random
 import re
@@ -45,7 +47,8 @@ def five_texts() -> Corpus:
     """The five texts with a clause for each paragraph; no parser takes part."""
     dice = random.Random(1)
     return library(tuple(
-        paragraphs(number, file.stem, [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()], dice)
+        paragraphs(number, file.stem, [line.strip() for line in file.read_text(encoding="utf-8").splitlines()
+                                       if line.strip()], dice)
         for number, file in enumerate(sorted((ROOT / "docs_src" / "policies").glob("*.txt")))
     ))
 
@@ -73,7 +76,9 @@ def scan(keys: dict[tuple[str, str], str], query: str) -> set[tuple[str, str]]:
 
 
 def queries(corpus: Corpus, count: int) -> Iterator[str]:
-    """Seeded substrings of 1 to 8 characters of every kind, some in Traditional characters; pairs of them; exclusions; numbers in four spellings."""
+    """Seeded substrings of 1 to 8 characters of every kind, some in Traditional characters; pairs of them; exclusions;
+    numbers in four spellings.
+    """
     dice = random.Random(2026)
     texts = [part.full for item in corpus.policies for part in item.clauses]
     traditional = OpenCC("s2t")
@@ -146,7 +151,8 @@ def test_a_heading_comes_before_more_hits_in_the_body(index: Index) -> None:
 
 
 @pytest.mark.parametrize(("query", "found"), [
-    ("人才公寓 招商", ["c-1"]), ("招商引资 -公寓", ["c-1-1"]), ("-公寓", []), ("𫏋工业", ["c-2"]), ("𫏋", ["c-2"]), ("a级", ["c-2"]), ("Ａ", ["c-2"]),
+    ("人才公寓 招商", ["c-1"]), ("招商引资 -公寓", ["c-1-1"]), ("-公寓", []), ("𫏋工业", ["c-2"]), ("𫏋", ["c-2"]),
+    ("a级", ["c-2"]), ("Ａ", ["c-2"]),
     ("单", ["c-2-p1"]), ("建", ["c-1"]), ("招商引资|建立", ["c-1"]), ("招商引资建立", []), ("", []), ("。", []),
 ])
 def test_small(index: Index, query: str, found: list[str]) -> None:
@@ -174,7 +180,8 @@ def test_an_empty_library_has_an_index(tmp_path: Path) -> None:
 
 
 def test_a_clause_without_letters_does_no_harm(tmp_path: Path) -> None:
-    odd = policy("a", clause("1", "——"), clause("2", ""), clause("3", "\ud83d半个代理"), clause("4", '"引号\\与</script>\u2028'))
+    odd = policy("a", clause("1", "——"), clause("2", ""), clause("3", "\ud83d半个代理"),
+                 clause("4", '"引号\\与</script>\u2028'))
     index = Index(write(library((odd,)), tmp_path))
     assert anchors(index, "半个代理") == ["c-3"]
     assert anchors(index, "script") == ["c-4"]
@@ -186,7 +193,8 @@ def test_segments_follow_from_ids_alone(monkeypatch: pytest.MonkeyPatch) -> None
     before = {frozenset(item.id for item in group) for group in split(policies)}
     assert before == {frozenset(item.id for item in group) for group in split(list(reversed(policies)))}
     assert len(before) > 5
-    after = {frozenset(item.id for item in group) for group in split([*policies, policy("doc-new", clause("1", "内容" * 20))])}
+    after = {frozenset(item.id for item in group)
+             for group in split([*policies, policy("doc-new", clause("1", "内容" * 20))])}
     assert len(before - after) == 1
 
 
@@ -215,7 +223,9 @@ def test_a_segment_that_stands_is_not_made_again(tmp_path: Path, monkeypatch: py
 def test_the_same_library_gives_the_same_bytes() -> None:
     corpus = made(4, 4_000)
     other = library(tuple(reversed(corpus.policies)))
-    first, second = (sorted((file.path, file.data) for file in files(some, catalog()) if "/index" not in file.path) for some in (corpus, other))
+    first, second = (sorted((file.path, file.data) for file in files(some, catalog()) if "/index" not in file.path)
+                     for some in (corpus, other))
     of_the_whole = re.compile("catalogue|phrases|words")  # these say what the library holds
-    assert [path for path, _ in first if not of_the_whole.search(path)] == [path for path, _ in second if not of_the_whole.search(path)]
+    assert [path for path, _ in first if not of_the_whole.search(path)] == [path for path, _ in second
+                                                                            if not of_the_whole.search(path)]
     assert first == sorted((file.path, file.data) for file in files(corpus, catalog()) if "/index" not in file.path)

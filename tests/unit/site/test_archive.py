@@ -49,7 +49,8 @@ def test_a_name_that_windows_cannot_hold_is_refused(site: Path, tmp_path: Path) 
         offline_zip(site, tmp_path / "site.zip", epoch=0)
 
 
-def test_what_did_not_change_is_taken_from_the_last_archive_and_the_bytes_are_the_same(site: Path, tmp_path: Path) -> None:
+def test_what_did_not_change_is_taken_from_the_last_archive_and_the_bytes_are_the_same(
+    site: Path, tmp_path: Path) -> None:
     for number in range(80):
         (site / f"p/{number}.html").write_text(f"{number}" * 999, encoding="utf-8")
     offline_zip(site, tmp_path / "last/site.zip", epoch=0)

@@ -9,7 +9,8 @@ from tiaowen.site.build import build_site, configuration_file
 
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
 PAGES = (
-    "index", "policies", "agencies", "industries", "places", "targets", "incentives", "deadlines", "compare", "citations", "data", "search",
+    "index", "policies", "agencies", "industries", "places", "targets", "incentives", "deadlines", "compare",
+    "citations", "data", "search",
     "about",
 )
 EPOCH = 1_700_000_000
@@ -46,7 +47,8 @@ def test_a_folder_without_mkdocs_yml_is_built_with_the_packaged_one(folder: Path
 def test_what_no_page_uses_is_not_shipped(folder: Path) -> None:
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
     names = tree(folder / "site")
-    assert not [name for name in names if name.endswith(".map") or "lunr" in name or "workers" in name or name.startswith("search/")]
+    assert not [name for name in names if name.endswith(".map") or "lunr" in name or "workers" in name
+                or name.startswith("search/")]
 
 
 def test_two_builds_are_the_same_bytes_and_the_second_keeps_time_stamps(folder: Path) -> None:
@@ -71,7 +73,8 @@ def test_a_warning_of_mkdocs_is_a_finding_at_its_page(folder: Path) -> None:
 def test_the_last_good_site_stays_when_mkdocs_cannot_build(folder: Path) -> None:
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
     before = tree(folder / "site")
-    (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: build/docs\nplugins: [no-such-plugin]\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: build/docs\nplugins: [no-such-plugin]\n",
+                                       encoding="utf-8")
     with pytest.raises(ConfigurationError, match="K006"):
         build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
     assert tree(folder / "site") == before

@@ -8,14 +8,21 @@ from tiaowen.site import check as checking
 from tiaowen.site.check import check_site, measure
 from tiaowen.site.page_check import check_page, resolve
 
-HOME = '<html><head><link rel="stylesheet" href="assets/a.css"></head><body><h1 id="top-1">家</h1><a href="p/a.html#c-1">一</a></body></html>'
-DOCUMENT = '<html><body><h2 id="c-1">一、</h2><p id="c-1-p1">文</p><a href="../index.html">家</a> <a href="#c-1-p1">本条</a></body></html>'
+HOME = (
+    '<html><head><link rel="stylesheet" href="assets/a.css"></head><body><h1 id="top-1">家</h1><a '
+    'href="p/a.html#c-1">一</a></body></html>'
+)
+DOCUMENT = (
+    '<html><body><h2 id="c-1">一、</h2><p id="c-1-p1">文</p><a href="../index.html">家</a> <a '
+    'href="#c-1-p1">本条</a></body></html>'
+)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
-    for path, text in {"index.html": HOME, "p/a.html": DOCUMENT, "assets/a.css": "body{background:url(b.png)}", "assets/b.png": "x",
+    for path, text in {"index.html": HOME, "p/a.html": DOCUMENT, "assets/a.css": "body{background:url(b.png)}",
+                       "assets/b.png": "x",
                        "404.html": '<a href="/repo/index.html">家</a>'}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -25,7 +32,8 @@ def site(tmp_path: Path) -> Path:
 
 def sitemap(root: Path, *pages: str) -> None:
     urls = "".join(f"<url><loc>https://x.example/repo/{page.removeprefix('index.html')}</loc></url>" for page in pages)
-    (root / "sitemap.xml").write_text(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>', encoding="utf-8")
+    (root / "sitemap.xml").write_text(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
+                                      encoding="utf-8")
 
 
 def add(html: str) -> Callable[[Path], None]:
@@ -139,7 +147,8 @@ def test_an_unchanged_page_is_not_read_again(site: Path, tmp_path: Path, monkeyp
     url = "https://x.example/repo/"
     check_site(site, site_url=url, kept=kept)
     read: list[str] = []
-    monkeypatch.setattr(checking, "check_page", lambda path, data, url: read.append(path) or check_page(path, data, url))
+    monkeypatch.setattr(checking, "check_page",
+                        lambda path, data, url: read.append(path) or check_page(path, data, url))
     check_site(site, site_url=url, kept=kept)
     assert read == []
     add('<p id="c-2">新</p>')(site)
@@ -148,7 +157,8 @@ def test_an_unchanged_page_is_not_read_again(site: Path, tmp_path: Path, monkeyp
 
 
 def test_stylesheets_are_read_too(site: Path) -> None:
-    (site / "assets/a.css").write_text('/* url(x.png) */ @import "https://c.example/a.css"; p{background:url(gone.png)}', encoding="utf-8")
+    (site / "assets/a.css").write_text(
+        '/* url(x.png) */ @import "https://c.example/a.css"; p{background:url(gone.png)}', encoding="utf-8")
     assert codes(site) == [("site/assets/a.css", "S002"), ("site/assets/a.css", "S005")]
 
 
@@ -187,7 +197,8 @@ def test_an_empty_page_is_read(site: Path) -> None:
 
 
 @pytest.mark.parametrize(("address", "file"), [
-    ("", "p/a.html"), ("b.html", "p/b.html"), ("../index.html", "index.html"), ("..", "index.html"), ("../agency/", "agency/index.html"),
+    ("", "p/a.html"), ("b.html", "p/b.html"), ("../index.html", "index.html"), ("..", "index.html"),
+    ("../agency/", "agency/index.html"),
     ("/index.html", "index.html"), ("../../x", ""), ("%E6%94%BF.html", "p/政.html"),
 ])
 def test_addresses_resolve_as_in_a_browser(address: str, file: str) -> None:

@@ -17,8 +17,10 @@ from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, spl
 
 PAGES = {f"{name}.md": f"{name}.html" for name in ("index", "p/a", "p/b", "agency/c")}
 SOUP = [
-    "一、", "15.", "* ", "_x_", "**b**", "`c`", "# ", "> ", "- ", "| a |", "{#id}", "{: .x }", "<b>", "</p>", "<!-- x -->", "<script>", "&amp;",
-    "&#42;", "\\", "[a](b.md)", "[a]: b", "![x](y)", "http://x.y", "\n", "\n\n", "    ", "\u3000", "\xa0", "\x02", "🙂", '"', "威发〔2023〕3号",
+    "一、", "15.", "* ", "_x_", "**b**", "`c`", "# ", "> ", "- ", "| a |", "{#id}", "{: .x }", "<b>", "</p>",
+    "<!-- x -->", "<script>", "&amp;",
+    "&#42;", "\\", "[a](b.md)", "[a]: b", "![x](y)", "http://x.y", "\n", "\n\n", "    ", "\u3000", "\xa0", "\x02", "🙂",
+    '"', "威发〔2023〕3号",
 ]
 soup = st.lists(st.sampled_from(SOUP) | st.text(max_size=5), max_size=10).map("".join)
 SETTINGS = Settings(site_name="试验库", site_url="https://x.example/repo/")
@@ -56,15 +58,20 @@ def stock(text: str) -> str:
 def test_the_dialect_is_read_as_python_markdown_reads_it(title: str, body: str, rows: list[list[str]]) -> None:
     link = dialect.link("甲" + body, "../agency/c.html#top", title)
     block = f'<div class="tw-note" title="{dialect.escape(body)}">\n<p id="x">{dialect.escape(title)}</p>\n</div>'
-    text = "\n".join(map(str, (dialect.heading(2, "甲" + title, "c-1", ["tw-k"]), dialect.paragraph("乙" + body, "c-1-p1", ["tw-body"]),
-                               dialect.paragraph(dialect.join(["见", link])), block, "", dialect.table([["表" + row[0], *row[1:]] for row in rows]))))
+    text = "\n".join(
+        map(str, (dialect.heading(2, "甲" + title, "c-1", ["tw-k"]),
+                  dialect.paragraph("乙" + body, "c-1-p1", ["tw-body"]),
+                  dialect.paragraph(dialect.join(["见", link])), block, "",
+                  dialect.table([["表" + row[0], *row[1:]] for row in rows]))))
     mine, theirs = Elements(ours(text)), Elements(stock(text))
     assert (mine.elements, mine.text) == (theirs.elements, theirs.text)
 
 
 @pytest.mark.parametrize("text", [
-    "- 列\n", "1. 列\n", "> 引\n", "    码\n", "```\n码\n```\n", "***\n", "标题\n===\n", "# 没有地址\n", "**粗**\n", "`码`\n", "![图](a.png)\n",
-    "[没有](none.md)\n", "[外](https://x.y/)\n", "[甲]: b\n", "a &copy; b\n", "甲\\*\n", "<div>\n甲\n</div>\n乙 {: .x }\n", "<span>x</span> *y*\n",
+    "- 列\n", "1. 列\n", "> 引\n", "    码\n", "```\n码\n```\n", "***\n", "标题\n===\n", "# 没有地址\n", "**粗**\n",
+    "`码`\n", "![图](a.png)\n",
+    "[没有](none.md)\n", "[外](https://x.y/)\n", "[甲]: b\n", "a &copy; b\n", "甲\\*\n",
+    "<div>\n甲\n</div>\n乙 {: .x }\n", "<span>x</span> *y*\n",
     "甲\r\n乙\n",
 ])
 def test_what_the_dialect_has_not_is_left_to_python_markdown(text: str) -> None:
@@ -73,15 +80,21 @@ def test_what_the_dialect_has_not_is_left_to_python_markdown(text: str) -> None:
 
 
 def test_links_are_rewritten_and_told() -> None:
-    article = Reader(PAGES).render("p/a.md", "[甲](../agency/c.md#x)和[乙](b.md)、[本页](#c-1)、[自己](a.md#c-2)\n{: #c-1 }\n")
+    article = Reader(PAGES).render("p/a.md",
+                                   "[甲](../agency/c.md#x)和[乙](b.md)、[本页](#c-1)、[自己](a.md#c-2)\n{: #c-1 }\n")
     assert re.findall('href="([^"]*)"', article.html) == ["../agency/c.html#x", "b.html", "#c-1", "a.html#c-2"]
-    assert article.links == {"agency/c.md": {"x": "../agency/c.md#x"}, "p/b.md": {}, "p/a.md": {"c-1": "#c-1", "c-2": "a.md#c-2"}}
+    assert article.links == {"agency/c.md": {"x": "../agency/c.md#x"}, "p/b.md": {},
+                             "p/a.md": {"c-1": "#c-1", "c-2": "a.md#c-2"}}
     assert article.anchors == "\nc-1\n"
 
 
 def test_punctuation_is_itself_where_html_gives_it_no_meaning() -> None:
-    text = '<div>\n5&#46;0&#37; &#60;b&#62; &#38;amp; &#34;\n</div>\n\n<script type="application/json">{"a":"5&#46;"}</script>\n'
-    assert ours(text) == '<div>\n5.0% &#60;b&#62; &#38;amp; &#34;\n</div>\n<script type="application/json">{"a":"5&#46;"}</script>'
+    text = (
+        '<div>\n5&#46;0&#37; &#60;b&#62; &#38;amp; &#34;\n</div>\n\n<script '
+        'type="application/json">{"a":"5&#46;"}</script>\n'
+    )
+    assert ours(
+        text) == '<div>\n5.0% &#60;b&#62; &#38;amp; &#34;\n</div>\n<script type="application/json">{"a":"5&#46;"}</script>'
 
 
 def test_front_matter_is_json_on_one_line_each() -> None:
@@ -93,7 +106,8 @@ def test_front_matter_is_json_on_one_line_each() -> None:
 
 
 def generated(title: str, body: str) -> str:
-    return dialect.front_matter({"title": title, "kind": "policy", "hide": ["navigation"], "search": {"exclude": True}}) + body
+    return dialect.front_matter({"title": title, "kind": "policy", "hide": ["navigation"],
+                                 "search": {"exclude": True}}) + body
 
 
 @pytest.fixture
@@ -105,10 +119,14 @@ def folder(tmp_path: Path) -> Path:
     for name in re.findall(r"^ +- .*: (\w+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE):
         (docs / f"{name}.md").write_text(f"# {name} {{#top}}\n", encoding="utf-8")
     for number in range(70):
-        body = f"# 文件{number} {{#top}}\n\n## 一、总则 {{#c-1}}\n\n正文，见[下一份](d{(number + 1) % 70}.md#c-1)。\n{{: #c-1-p1 }}\n"
+        body = (
+            f"# 文件{number} {{#top}}\n\n## 一、总则 {{#c-1}}\n\n正文，见[下一份](d{(number + 1) % 70}.md#c-1)。\n{{: "
+            f"#c-1-p1 }}\n"
+        )
         (docs / f"p/d{number}.md").write_text(generated(f"文件{number}", body), encoding="utf-8")
         (docs / f"p/d{number}.json").write_text(f"{number}", encoding="utf-8")
-    (docs / "agency/x.md").write_text(generated("某局", "# 某局 {#top}\n\n<p><a href=\"../p/d0.html\">文件</a></p>\n"), encoding="utf-8")
+    (docs / "agency/x.md").write_text(generated("某局", "# 某局 {#top}\n\n<p><a href=\"../p/d0.html\">文件</a></p>\n"),
+                                      encoding="utf-8")
     return tmp_path
 
 
@@ -129,7 +147,8 @@ def change_a_page(folder: Path) -> None:
 
 
 def change_the_theme(folder: Path) -> None:
-    (folder / "build/theme/partials/contents.html").write_text("{% for item in page.toc %}<b>另{{ item.title }}</b>{% endfor %}", encoding="utf-8")
+    (folder / "build/theme/partials/contents.html").write_text(
+        "{% for item in page.toc %}<b>另{{ item.title }}</b>{% endfor %}", encoding="utf-8")
 
 
 def take_a_page_out(folder: Path) -> None:
@@ -146,7 +165,8 @@ def damage_the_records(folder: Path) -> None:
     (folder / "build/pages.msgpack").write_bytes(b"\x92\xa1x\x80")
 
 
-@pytest.mark.parametrize("change", [change_a_page, change_the_theme, take_a_page_out, break_a_page_of_the_site, damage_the_records])
+@pytest.mark.parametrize("change", [change_a_page, change_the_theme, take_a_page_out, break_a_page_of_the_site,
+                                    damage_the_records])
 def test_a_rebuild_gives_what_a_clean_build_gives(folder: Path, change: Callable[[Path], None]) -> None:
     assert build_site(folder, folder / "site", SETTINGS, epoch=EPOCH, jobs=2) == []
     change(folder)
@@ -154,7 +174,8 @@ def test_a_rebuild_gives_what_a_clean_build_gives(folder: Path, change: Callable
     assert tree(folder / "site") == clean(folder, folder / "clean")
 
 
-OTHERS = [Settings(site_name="另一库", site_url=SETTINGS.site_url), Settings(site_name="试验库", site_url="https://y.example/")]
+OTHERS = [Settings(site_name="另一库", site_url=SETTINGS.site_url),
+          Settings(site_name="试验库", site_url="https://y.example/")]
 
 
 @pytest.mark.parametrize("settings", OTHERS)
@@ -187,16 +208,22 @@ def test_unknown_links_and_anchors_are_findings_on_every_page(folder: Path) -> N
 
 
 @pytest.mark.parametrize("lines", [
-    "markdown_extensions:\n  - attr_list\n  - md_in_html\n  - tables\n  - sane_lists\n  - toc:\n      permalink: false\n",
+    "markdown_extensions:\n  - attr_list\n  - md_in_html\n  - tables\n  - sane_lists\n  - toc:\n      permalink: "
+    "false\n",
     "hooks:\n  - hook.py\n",
 ])
 def test_where_the_sites_own_configuration_may_change_pages_mkdocs_renders_all(folder: Path, lines: str) -> None:
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
-    own = (folder / "build/mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: docs", "docs_dir: build/docs").replace(
-        'docs_dir: "docs"', "docs_dir: build/docs").replace('custom_dir: "theme"', "custom_dir: build/theme")
+    own = (folder / "build/mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: docs",
+                                                                            "docs_dir: build/docs").replace(
+                                                                                'docs_dir: "docs"',
+                                                                                "docs_dir: build/docs").replace(
+                                                                                    'custom_dir: "theme"',
+                                                                                    "custom_dir: build/theme")
     if lines.startswith("markdown"):
         own = own[: own.index("markdown_extensions:")]
-    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html.replace('正文', '钩子')\n", encoding="utf-8")
+    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html.replace('正文', '钩子')\n",
+                                    encoding="utf-8")
     (folder / "mkdocs.yml").write_text(own + "\n" + lines, encoding="utf-8")
     records = (folder / "build/pages.msgpack").stat().st_mtime_ns
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
@@ -206,13 +233,16 @@ def test_where_the_sites_own_configuration_may_change_pages_mkdocs_renders_all(f
     assert (folder / "build/pages.msgpack").stat().st_mtime_ns == records
 
 
-@pytest.mark.parametrize("partial", ["{{ page.meta.title | truncate(4, true, '…', 0) }}", "{{ page.url }}", "{{ page.meta.title | length }}"])
+@pytest.mark.parametrize("partial", ["{{ page.meta.title | truncate(4, true, '…', 0) }}", "{{ page.url }}",
+                                     "{{ page.meta.title | length }}"])
 def test_a_theme_that_prints_a_page_in_its_own_way_is_rendered_page_by_page(folder: Path, partial: str) -> None:
     main = folder / "build/theme/main.html"
     main.write_text(main.read_text(encoding="utf-8").replace("<article", f"<i>{partial}</i><article"), encoding="utf-8")
     for number in (10, 11):
         page = folder / f"build/docs/p/d{number}.md"
-        page.write_text(page.read_text(encoding="utf-8").replace(f'title: "文件{number}"', f'title: "很长很长的题名{number}"'), encoding="utf-8")
+        page.write_text(page.read_text(encoding="utf-8").replace(f'title: "文件{number}"',
+                                                                 f'title: "很长很长的题名{number}"'), encoding="utf-8")
     build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
-    told = [re.findall("<i>(.*?)</i>", (folder / f"site/p/d{number}.html").read_text(encoding="utf-8"))[0] for number in (1, 10, 11)]
+    told = [re.findall("<i>(.*?)</i>", (folder / f"site/p/d{number}.html").read_text(encoding="utf-8"))[0]
+            for number in (1, 10, 11)]
     assert told in (["文件1", "很长很…", "很长很…"], ["p/d1.html", "p/d10.html", "p/d11.html"], ["3", "9", "9"])

@@ -49,8 +49,10 @@ def test_two_files_for_one_path_are_refused_in_any_letter_case(tmp_path: Path) -
 def test_a_sites_own_files_win_over_the_packaged_ones(tmp_path: Path) -> None:
     write_tree(tmp_path / "packaged", [output("main.html", "p"), output("partials/x.html", "p")])
     write_tree(tmp_path / "own", [output("main.html", "o"), output("partials/y.html", "o")])
-    merged = list(overlaid(files_below(tmp_path / "packaged"), files_below(tmp_path / "own"), files_below(tmp_path / "absent")))
-    assert [(f.path, f.data) for f in merged] == [("main.html", b"o"), ("partials/x.html", b"p"), ("partials/y.html", b"o")]
+    merged = list(overlaid(files_below(tmp_path / "packaged"), files_below(tmp_path / "own"),
+                           files_below(tmp_path / "absent")))
+    assert [(f.path, f.data) for f in merged] == [("main.html", b"o"), ("partials/x.html", b"p"),
+                                                  ("partials/y.html", b"o")]
 
 
 def test_what_a_system_leaves_in_a_folder_is_not_published(tmp_path: Path) -> None:

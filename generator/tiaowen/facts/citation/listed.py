@@ -1,4 +1,5 @@
-"""Lists of documents that a lead repeals or amends: 废止下列文件： reaches the items below it, and the table or list of the annex it names.
+"""Lists of documents that a lead repeals or amends: 废止下列文件： reaches the items below it, and the table or list of
+the annex it names.
 
 There a whole line, or a cell of a row, is a title without 《》.
 """
@@ -18,13 +19,19 @@ _ENDS = "废止|失效|停止执行|停止施行|停止使用|不再执行|撤�
 _LEADS: tuple[tuple[re.Pattern[str], Relation | None], ...] = (  # the first that fits; None: a list of what stays
     (re.compile(r"继续有效|继续执行|予以保留|拟(?:废止|修改|宣布)"), None),
     (re.compile(
-        rf"(?:{_ENDS})(?:的是|了)?(?:下列|以下|如下)|(?:下列|以下|如下|附件\d{{0,2}}?所列|目录所列|所列)[^。；]{{0,50}}(?:{_ENDS})"), "repeals"),
-    (re.compile(r"(?:修改|修订|修正)(?:下列|以下|如下)|(?:下列|以下|附件\d{0,2}?所列)[^。；]{0,50}(?:修改|修订|修正)"), "amends"),
+        rf"(?:{_ENDS})(?:的是|了)?(?:下列|以下|如下)|(?:下列|以下|如下|附件\d{{0,2}}?所列|目录所列"
+        rf"|所列)[^。；]{{0,50}}(?:{_ENDS})"), "repeals"),
+    (re.compile(r"(?:修改|修订|修正)(?:下列|以下|如下)|(?:下列|以下|附件\d{0,2}?所列)[^。；]{0,50}(?:修改|修订|修正)"),
+     "amends"),
 )
 _NAMES: tuple[tuple[re.Pattern[str], Relation | None], ...] = (  # what a heading or the title of an annex says
     (re.compile(r"继续有效|保留|拟(?:废止|修改|宣布)|(?:决定|通知|公告|意见|办法|规定)$"), None),
-    (re.compile(rf"(?:{_ENDS})(?:的)?[^，。；]{{0,24}}(?:目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])?$"), "repeals"),
-    (re.compile(r"修改(?:的)?[^，。；]{0,24}(?:目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])?$"), "amends"),
+    (
+        re.compile(
+            rf"(?:{_ENDS})(?:的)?[^，。；]{{0,24}}(?:目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])?$"),
+     "repeals"),
+    (re.compile(r"修改(?:的)?[^，。；]{0,24}(?:目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])?$"),
+     "amends"),
 )
 _LINE = re.compile(
     r"\s*(?P<title>[^，。；：《》\t]{4,90}?(?:《[^《》]{2,90}》[^，。；：《》\t]{0,30}?)?)"
@@ -34,7 +41,9 @@ _SHORTEST = 6
 
 
 def governed(policy: Policy) -> dict[Path, Relation]:
-    """Path → what the list does with the documents it holds that the clause stands in; clauses of no such list are left out."""
+    """Path → what the list does with the documents it holds that the clause stands in; clauses of no such list are left
+    out.
+    """
     of_part = {part.root: _said(_NAMES, part.title) for part in policy.parts}
     found: dict[Path, Relation] = {}
     above: dict[Path, Relation | None] = {}
@@ -46,7 +55,10 @@ def governed(policy: Policy) -> dict[Path, Relation]:
             continue
         if running and clause.label and not _is_entry(clause):
             running = None
-        relation = next((above[path] for path in enclosing(clause.path) if path in above), None) or running or of_part.get(root(clause.path))
+        relation = (
+            next((above[path] for path in enclosing(clause.path) if path in above), None) or running
+            or of_part.get(root(clause.path))
+        )
         if relation:
             found[clause.path] = relation
     return found
@@ -57,7 +69,9 @@ def _said(table: tuple[tuple[re.Pattern[str], Relation | None], ...], text: str)
 
 
 def _lead(clause: Clause) -> tuple[Relation | None, bool]:
-    """What a clause says of the list after it, and whether it says anything; a line with a title of its own leads no list."""
+    """What a clause says of the list after it, and whether it says anything; a line with a title of its own leads no
+    list.
+    """
     body = clause.full[clause.body_start:]
     if clause.kind == "row" or "《" in body:
         return None, False
@@ -75,7 +89,9 @@ def _is_entry(clause: Clause) -> bool:
 
 
 def listed_titles(clause: Clause, types: DocumentTypes) -> list[Named]:
-    """The document that a line or a row of such a list names without 《》, with its number; nothing when it names none so."""
+    """The document that a line or a row of such a list names without 《》, with its number; nothing when it names none
+    so.
+    """
     if clause.kind == "row":
         return _of_row(clause, types)
     match = _LINE.fullmatch(clause.full, len(clause.label))
@@ -93,7 +109,10 @@ def _of_row(clause: Clause, types: DocumentTypes) -> list[Named]:
     for cell in clause.full.split("\t"):
         plain = cell.strip()
         numbers = find_numbers(plain)
-        if title is None and "《" not in plain and len(plain) >= _SHORTEST and types.of_title(re.sub(r"[（(][^（）()]*号[）)]$", "", plain)):
+        if (
+            title is None and "《" not in plain and len(plain) >= _SHORTEST
+            and types.of_title(re.sub(r"[（(][^（）()]*号[）)]$", "", plain))
+        ):
             title = (at + cell.index(plain), re.sub(r"[（(][^（）()]*号[）)]$", "", plain))
         if numbers and not number:
             number = numbers[0].text
@@ -101,4 +120,5 @@ def _of_row(clause: Clause, types: DocumentTypes) -> list[Named]:
     if title is None:
         return []
     start, text = title
-    return [Named(start=start, end=start + len(text), after=len(clause.full), sort="title", title=clean_title(text), number=number)]
+    return [Named(start=start, end=start + len(text), after=len(clause.full), sort="title",
+                  title=clean_title(text), number=number)]

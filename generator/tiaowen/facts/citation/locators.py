@@ -1,4 +1,6 @@
-"""Which clause of a document is named: 第三条第二款第（一）项 → art3.p2.1 (Technical Norms of Legislation: 条 款 项)."""
+"""Which clause of a document is named: 第三条第二款第（一）项 → art3.p2.1 (Technical Norms of Legislation: 条 款
+项).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _N = f"[{NUMERAL}0-9]{{1,6}}"
 _ITEM = rf"第{_GAP}[（(]?{_GAP}(?P<item>{_N}){_GAP}[）)]?{_GAP}项"
 _PARAGRAPH = rf"第{_GAP}(?P<paragraph>{_N}){_GAP}款"
 LOCATOR = re.compile(
-    rf"第{_GAP}(?P<article>{_N}){_GAP}条(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]{{1,3}}))?(?:{_GAP}的?{_PARAGRAPH})?(?:{_GAP}的?{_ITEM})?"
+    rf"第{_GAP}(?P<article>{_N}){_GAP}条(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]{{1,3}}))?"
+    rf"(?:{_GAP}的?{_PARAGRAPH})?(?:{_GAP}的?{_ITEM})?"
 )
 CHAPTER = re.compile(rf"第{_GAP}(?P<chapter>{_N}){_GAP}章(?:{_GAP}第{_GAP}(?P<section>{_N}){_GAP}节)?")
 _NUMBER = re.compile(_N)
@@ -55,11 +58,14 @@ def read_locator(match: re.Match[str]) -> Locator | None:
     if not article:
         return None
     base = f"art{article}" + (f"-{number(match['sub'])}" if match["sub"] else "")
-    return Locator(start=match.start(), end=match.end(), path=path_within(base, number(match["paragraph"]), number(match["item"])))
+    return Locator(start=match.start(), end=match.end(),
+                   path=path_within(base, number(match["paragraph"]), number(match["item"])))
 
 
 def chain(text: str, start: int) -> Iterator[Locator]:
-    """The locators that follow each other from ``start``: 第十七条、第十九条和第二十二条第二款, 第二、三条, 第二章第一节."""
+    """The locators that follow each other from ``start``: 第十七条、第十九条和第二十二条第二款, 第二、三条,
+    第二章第一节.
+    """
     at = start
     while True:
         found = list(_at(text, at))
@@ -79,7 +85,8 @@ def _at(text: str, start: int) -> Iterator[Locator]:
     chapter = CHAPTER.match(text, start)
     if chapter and number(chapter["chapter"]):
         section = number(chapter["section"])
-        yield Locator(start=start, end=chapter.end(), path=f"ch{number(chapter['chapter'])}" + (f".sec{section}" if section else ""))
+        yield Locator(start=start, end=chapter.end(),
+                      path=f"ch{number(chapter['chapter'])}" + (f".sec{section}" if section else ""))
         return
     match = LOCATOR.match(text, start)
     locator = read_locator(match) if match else None
@@ -94,7 +101,9 @@ def _at(text: str, start: int) -> Iterator[Locator]:
 
 
 def _each(text: str, match: re.Match[str], path: Callable[[int], Path], start: int | None = None) -> Iterator[Locator]:
-    """A locator for every number of a list; the first begins with the words before it, the last ends with the unit word."""
+    """A locator for every number of a list; the first begins with the words before it, the last ends with the unit
+    word.
+    """
     numbers = [n for n in _NUMBER.finditer(text, match.start(), match.end()) if number(n[0])]
     for index, n in enumerate(numbers):
         begin = (match.start() if start is None else start) if not index else n.start() - (text[n.start() - 1] in "（(")

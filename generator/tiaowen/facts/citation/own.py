@@ -12,16 +12,20 @@ from tiaowen.model import Policy
 from tiaowen.text import HAN
 
 _SHORT_FORM = re.compile(
-    rf"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*(?:[{HAN}]{{0,4}}[《“\"‘]+\s*(?P<quoted>[^《》“”\"’]{{1,30}})\s*[》”\"’]|(?P<bare>[{HAN}]{{1,16}}))"
+    rf"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*(?:[{HAN}]{{0,4}}[《“\"‘]+\s*(?P<quoted>[^《》“”\"’]{{1,30}})"
+    rf"\s*[》”\"’]|(?P<bare>[{HAN}]{{1,16}}))"
 )
 _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[一-鿿]{0,4}[“\"‘]?$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-_DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")  # 《专项规划》 in the draft of it
+# 《专项规划》 in the draft of it
+_DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")
 _OWN_ANNEX = re.compile(r"[（(]\s*(?:详见|见|参见)?\s*附(?:件|表|录)\s*[\d一二三四五六七八九十]*")
 
 
 class Names(Struct, kw_only=True):
-    """The keys of the document's own titles, its own number, its own issuers, and short forms so far: name → full title, "" for itself."""
+    """The keys of the document's own titles, its own number, its own issuers, and short forms so far: name → full
+    title, "" for itself.
+    """
 
     titles: frozenset[str]
     number: str
@@ -45,16 +49,25 @@ class Names(Struct, kw_only=True):
             return None
         if any(own.endswith(item.title) for own in self.titles):  # 《实施意见》 in 关于…的实施意见, not defined
             return ""
-        return next((title for title in reversed(self.cited) if _ASIDE.sub("", title).endswith(item.title) and title != item.title), None)
+        return next((title for title in reversed(self.cited) if _ASIDE.sub("", title).endswith(item.title)
+                     and title != item.title), None)
 
     def is_predecessor(self, text: str, item: Named) -> bool:
-        """Whether the document named bears this one's title and is another: it is repealed, and has no number or another."""
-        same = item.sort == "title" and title_key(item.title) in self.titles and not _OWN_ANNEX.match(bracket_after(text, item.end))
+        """Whether the document named bears this one's title and is another: it is repealed, and has no number or
+        another.
+        """
+        same = (
+            item.sort == "title" and title_key(item.title) in self.titles
+            and not _OWN_ANNEX.match(bracket_after(text, item.end))
+        )
         return same and not (item.number and number_key(item.number) == self.number)
 
     def is_own(self, text: str, item: Named) -> bool:
         """Whether the document named is this one, the text attached to it, or an annex of it."""
-        if _DEFINING.search(text[max(0, item.start - 12) : item.start]) or _OWN_ANNEX.match(bracket_after(text, item.end)):
+        if (
+            _DEFINING.search(text[max(0, item.start - 12) : item.start])
+            or _OWN_ANNEX.match(bracket_after(text, item.end))
+        ):
             return True
         if item.sort == "plan":
             return title_key(item.title) in self.titles
@@ -67,7 +80,9 @@ class Names(Struct, kw_only=True):
 
 
 def own_names(policy: Policy) -> Names:
-    """The names of a policy: its title, its parts' titles, and the title of the text that its notice issues, each with and without issuer."""
+    """The names of a policy: its title, its parts' titles, and the title of the text that its notice issues, each with
+    and without issuer.
+    """
     titles = [policy.title, *(part.title for part in policy.parts)]
     titles += [_DRAFT.sub("", title) for title in titles]
     titles += [issued_title(title) for title in titles if not forwards(title)]

@@ -1,4 +1,6 @@
-"""Finds every document that a text names, before anything is decided about it: 《titles》, numbers, common names, plans in “”."""
+"""Finds every document that a text names, before anything is decided about it: 《titles》, numbers, common names, plans
+in “”.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,13 @@ from tiaowen.model import Span
 from tiaowen.spans import Spans
 from tiaowen.text import HAN, SPACE
 
-_BRACKET = re.compile(r"(?:\s*[（(][^（）()]{0,160}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,120})?[）)]){1,3}")  # （文号）（以下称《办法》）
+# （文号）（以下称《办法》）
+_BRACKET = re.compile(r"(?:\s*[（(][^（）()]{0,160}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,120})?[）)]){1,3}")
 _BESIDE = re.compile(r"\s*(?:文件?|通知)?\s*")
 # A law's name must not be part of a longer word: the word before it is a verb, a conjunction or punctuation …
 _NAME_BEFORE = re.compile(
-    r"(?:^|[，。；：、（(“《？！\s]|依照|按照|根据|依据|遵照|参照|违反|适用|符合|执行|遵守|贯彻|落实|实施|宣传|学习|围绕|我国|国家|修改|[和与及或由以对在按经])[“]?$"
+    r"(?:^|[，。；：、（(“《？！\s]|依照|按照|根据|依据|遵照|参照|违反|适用|符合|执行|遵守|贯彻|落实|实施|宣传|学习"
+    r"|围绕|我国|国家|修改|[和与及或由以对在按经])[“]?$"
 )
 # … and what follows makes no other word: 公司法定代表人, 宪法和法律委员会.
 _NAME_AFTER = re.compile("规(?!定)|[定律人院官制治学医令案典]|宣誓|修正案|和法律委员会|原则|精神|意识|权威|日")
@@ -29,7 +33,9 @@ _PLAN = re.compile(
 
 
 class Named(Struct, frozen=True, kw_only=True):
-    """A document named in a text. ``end`` is that of the title or number; ``after`` where the sentence goes on, past the bracket with its number."""
+    """A document named in a text. ``end`` is that of the title or number; ``after`` where the sentence goes on, past
+    the bracket with its number.
+    """
 
     start: int
     end: int
@@ -51,7 +57,10 @@ def find_named(text: str, names: re.Pattern[str]) -> list[Named]:
         title = title[1:-1] if title.endswith("”") else title
         found.append(Named(start=match.start(), end=match.end(), after=match.end(), sort="plan", title=title))
     for match in names.finditer(text):
-        if _NAME_BEFORE.search(text[max(0, match.start() - 5) : match.start()]) and not _NAME_AFTER.match(text, match.end()):
+        if (
+            _NAME_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
+            and not _NAME_AFTER.match(text, match.end())
+        ):
             found.append(Named(start=match.start(), end=match.end(), after=match.end(), sort="name", title=match[0]))
     found.sort(key=lambda item: (item.start, -item.end))
     out: list[Named] = []
@@ -68,15 +77,19 @@ def bracket_after(text: str, end: int) -> str:
 
 
 def _with_number(text: str, title: Title, free: list[DocNumber]) -> Named:
-    """The title with the number that belongs to it: in the bracket after it, directly after it, or directly before it. Takes it out of ``free``."""
+    """The title with the number that belongs to it: in the bracket after it, directly after it, or directly before it.
+    Takes it out of ``free``.
+    """
     bracket = _BRACKET.match(text, title.end)
     first = bisect_left(free, title.end, key=lambda number: number.start)  # numbers stand in order and apart
     inside = free[first:bisect_right(free, bracket.end(), key=lambda number: number.end)] if bracket else []
     after = [number for number in free[first:first + 1] if not text[title.end : number.start].strip()]
     previous = bisect_right(free, title.start, key=lambda number: number.end)
-    before = [number for number in free[max(0, previous - 1):previous] if _BESIDE.fullmatch(text, number.end, title.start)]
+    before = [number for number in free[max(0, previous - 1):previous]
+              if _BESIDE.fullmatch(text, number.end, title.start)]
     beside = inside or after or before
     at = first if inside or after else previous - 1
     del free[at:at + len(beside)]
     end = bracket.end() if bracket and (inside or not after) else (after[0].end if after else title.end)
-    return Named(start=title.start, end=title.end, after=end, sort="title", title=title.text, number=beside[0].text if beside else "")
+    return Named(start=title.start, end=title.end, after=end, sort="title", title=title.text,
+                 number=beside[0].text if beside else "")

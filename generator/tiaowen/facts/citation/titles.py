@@ -23,7 +23,9 @@ class Title(Struct, frozen=True, kw_only=True):
 
 
 def clean_title(printed: str) -> str:
-    """The title without the white space of line breaks and type-setting: 二十条 措施 → 二十条措施; words in Latin letters keep theirs."""
+    """The title without the white space of line breaks and type-setting: 二十条 措施 → 二十条措施; words in Latin
+    letters keep theirs.
+    """
     return _HAN_GAP.sub("", printed.replace("\u00a0", " ").replace("\u3000", " ")).strip()
 
 

@@ -9,7 +9,9 @@ from tiaowen.facts.target.deadlines import Year, mentions
 from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Deadline, Policy, Span
 
-_WHEN = re.compile(r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)(?:要求)?$")
+_WHEN = re.compile(
+    r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)"
+    r"(?:要求)?$")
 _WHAT = re.compile(r"(?:任务|事项|措施|内容|举措|工作|项目|问题|目标)(?:名称|内容|清单)?$")
 _BLANKS = re.compile(r"\s+|（[^（）]*）")
 _MOST_HEADERS = 3
@@ -23,7 +25,9 @@ class _Head(NamedTuple):
 
 
 def of_rows(policy: Policy, year: Year) -> dict[str, tuple[Deadline, ...]]:
-    """The rows of tables with a column of times by path, each with its deadline; empty for a head and for a cell without a day."""
+    """The rows of tables with a column of times by path, each with its deadline; empty for a head and for a cell
+    without a day.
+    """
     found: dict[str, tuple[Deadline, ...]] = {}
     heads: dict[str, _Head] = {}
     rows: dict[str, int] = {}
@@ -51,7 +55,8 @@ def _of_row(clause: Clause, head: _Head, year: Year) -> tuple[Deadline, ...]:
         return ()
     cell = plain(clause.cells[head.when]).strip()
     # 2025年12月 under 完成时限 is by its end, though no 前 or 底 says so
-    times = [m for m in (*mentions(cell, year), *mentions(f"{cell}底", year)) if m.date and m.kind in ("by", "to", "within")]
+    times = [m for m in (*mentions(cell, year), *mentions(f"{cell}底", year)) if m.date
+             and m.kind in ("by", "to", "within")]
     if not times or times[0].inferred:
         return ()
     start = sum(len(other) + 1 for other in clause.cells[:head.when])

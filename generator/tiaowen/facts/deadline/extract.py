@@ -1,6 +1,8 @@
-"""Deadlines: what must be done by when and by whom, for a calendar. A target says how much is to be reached; a deadline, what is to be done.
+"""Deadlines: what must be done by when and by whom, for a calendar. A target says how much is to be reached; a
+deadline, what is to be done.
 
-RULES is the list of what a time in a sentence can be besides a deadline, asked in order; the first that applies refuses it.
+RULES is the list of what a time in a sentence can be besides a deadline, asked in order; the first that applies refuses
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ LONGEST = 80  # characters of what is to be done; the quote holds the rest
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _TERM = re.compile(r"有效期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
-_THOSE = re.compile(r"^[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")  # 2024年底前建成的项目，: which ones, not by when
+# 2024年底前建成的项目，: which ones, not by when
+_THOSE = re.compile(r"^[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")
 _OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|的)\s?$")  # 纳入年底考核, 对2024年底前建成的
 _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
@@ -74,7 +77,9 @@ def tells_which(named: Named) -> bool:
 
 def tells_period(named: Named) -> bool:
     """“十五五”时期, 2026年, 2021—2035年, 5月1日至5月3日: while something goes on, not by when it is done."""
-    span = named.mention.kind == "to" and (_SPAN.search(named.time) is not None or _DAY.search(named.before) is not None)
+    span = (
+        named.mention.kind == "to" and (_SPAN.search(named.time) is not None or _DAY.search(named.before) is not None)
+    )
     within = named.mention.kind == "within" and _WITHIN.search(named.time) is None
     return span or within or named.time.endswith(("时期", "期间"))
 
@@ -110,7 +115,8 @@ RULES: tuple[Callable[[Named], bool], ...] = (
 def extract(policy: Policy, catalog: Catalog) -> tuple[Deadline, ...]:
     """The deadlines of a policy, in document order; called when its duties are known.
 
-    1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. The date is printed there, its year perhaps on the document's date.
+    1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. The date is printed there, its year perhaps on the
+       document's date.
     3. What looks back, the document's own term and what comes round every year give none.
     """
     words = catalog.quantities
@@ -139,13 +145,16 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str) -> Ite
 
 
 def _deadline(named: Named) -> Deadline:
-    """The time with what is to be done: what follows it, or what comes before it where nothing follows (…，6月底前完成)."""
+    """The time with what is to be done: what follows it, or what comes before it where nothing follows
+    (…，6月底前完成).
+    """
     mention, clause = named.mention, named.clause
     alone = _DONE.match(named.after) is not None
     start, end = _trimmed(clause.full, named.start if alone else mention.start, named.end)
     task = clause.full[start:mention.start] if alone else clause.full[mention.end:end]
     return Deadline(
-        path=clause.path, anchor=clause.anchor, quote=clause.full[start:end], span=Span(start, end), date=mention.date or "",
+        path=clause.path, anchor=clause.anchor, quote=clause.full[start:end], span=Span(start, end),
+        date=mention.date or "",
         what=_shortened(task) or _shortened(clause.heading or clause.full), line=clause.line,
     )
 
@@ -174,4 +183,5 @@ def _bodies(deadline: Deadline, duties: Iterable[Duty]) -> Deadline:
     """The deadline with who must act, as printed: the bodies of the duty whose words hold it, else of its clause."""
     here = [duty for duty in duties if duty.path == deadline.path]
     own = [duty for duty in here if duty.scope.start <= deadline.span.start < duty.scope.end]
-    return structs.replace(deadline, agencies=tuple(dict.fromkeys(name for duty in own or here for name in duty.agencies)))
+    return structs.replace(deadline,
+                           agencies=tuple(dict.fromkeys(name for duty in own or here for name in duty.agencies)))

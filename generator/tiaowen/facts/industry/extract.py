@@ -1,8 +1,9 @@
 """Industries: which ones a clause is about (subject) and which it only names (mention).
 
-A clause is about an industry when it promotes, regulates, builds or restricts that industry, its goods, services or bodies.
-Postconditions: 1. ``terms`` are the clause's ``full`` at ``spans``; 2. nothing in a duty tail or a label is found; 3. one entry a
-clause and industry, in order of first place; 4. a heading that stands alone has none: its clauses have theirs.
+A clause is about an industry when it promotes, regulates, builds or restricts that industry, its goods, services or
+bodies. Postconditions: 1. ``terms`` are the clause's ``full`` at ``spans``; 2. nothing in a duty tail or a label is
+found; 3. one entry a clause and industry, in order of first place; 4. a heading that stands alone has none: its clauses
+have theirs.
 """
 
 from __future__ import annotations
@@ -17,23 +18,27 @@ from tiaowen.facts.citation.titles import find_titles
 from tiaowen.model import Clause, IndustryMention, Path, Policy, Span
 from tiaowen.spans import Spans
 
-# What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list (汽车、电子等领域) …
+# What makes an everyday word (能源, 文化) the matter of the clause: a noun of business after it or after its list
+# (汽车、电子等领域) …
 _NOUN = (
-    "(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|品牌|资源|经济|强[国省市县]|服务|产品|消费|投资|机构|单位|场所|经营|生产|加工|制造)"
+    "(?:产业|行业|企业|事业|服务业|业(?![务主绩余已])|领域|市场|项目|园区|基地|集群|设施|体系|品牌|资源|经济"
+    "|强[国省市县]|服务|产品|消费|投资|机构|单位|场所|经营|生产|加工|制造)"
 )
 _ITEMS = r"(?:[、和与及][^，。；：、（）\s]{1,12}?){1,12}"
 _LIST_END = rf"等(?:[一二三四五六七八九十\d]+[大个]|重点|优势|特色|传统|新兴|相关|主要|优质)*{_NOUN}|(?:产业|行业|领域)"
 _AFTER = re.compile(rf"{_NOUN}|{_ITEMS}(?:{_LIST_END})")
 # … a verb of promoting, regulating or building directly before it, …
 _BEFORE = re.compile(
-    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局|引进|聚焦|从事|经营|开办|新建|改建)"
+    "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局"
+    "|引进|聚焦|从事|经营|开办|新建|改建)"
     r"[^，。；：、（）\s与对向在由以]{0,6}$"
 )
 # … or a neighbour in a list that is (新材料首批次和软件首版次).
 _JOINED = re.compile(r"[^，。；：（）“”\s]{0,8}[、和与及][^，。；：、（）“”\s]{0,6}")
 # A list of means and conditions names an industry in passing: 土地、能耗、水资源等要素, 物流、能源等方面.
 _ASIDE = re.compile(
-    "[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件|场所|区域|物料|空间|题材|功能|优势)"
+    "[^，。；：（）]{0,40}?等[一-鿿]{0,5}?(?:要素|指标|方面|手段|措施|方式|环节|因素|险种|费用|支出|材料|信息|条件"
+    "|场所|区域|物料|空间|题材|功能|优势)"
     "(?!产业|行业|企业|领域)"
 )
 _STRONG = 5  # weight of the words of one industry that together make it the matter: a term weighs 2, an everyday word 1
@@ -60,7 +65,8 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[IndustryMention, ...]:
             named = _of_clause(clause, registry, above)
             found.extend(named)
             if clause.kind == "article":  # its items and later paragraphs go on with what it regulates
-                headings[clause.path] |= {_family(item.industry) for item in named if item.role == "subject"} - {"general"}
+                headings[clause.path] |= {_family(item.industry) for item in named
+                                          if item.role == "subject"} - {"general"}
     return tuple(found)
 
 
@@ -69,22 +75,29 @@ def _family(industry: str) -> str:
 
 
 def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
-    """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's or a company's name is not."""
+    """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's or a
+    company's name is not.
+    """
     hidden = Spans(span for span, _ in _masked(registry, text))
     return frozenset(
-        _family(industry) for span, term in registry.find(text) if not _covered(span, hidden) for industry in term.industries
+        _family(industry) for span, term in registry.find(text) if not _covered(span, hidden)
+        for industry in term.industries
     ) - {"general"}
 
 
 def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
-    spans: list[tuple[Span, str]] = [(Span(m.start(), m.end()), mask.effect) for mask, pattern in registry.masks for m in pattern.finditer(text)]
+    spans: list[tuple[Span, str]] = [(Span(m.start(), m.end()), mask.effect) for mask,
+                                     pattern in registry.masks for m in pattern.finditer(text)]
     return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
 
 
 def _covered(span: Span, spans: Spans) -> bool:
-    """Whether a span lies in, or half in, one of the others; a term that is longer than the other wins (电子商务 over 商务)."""
+    """Whether a span lies in, or half in, one of the others; a term that is longer than the other wins (电子商务 over
+    商务).
+    """
     return any(
-        not (span.start <= other.start and other.end <= span.end and span != other) for other in spans.touching(span.start, span.end)
+        not (span.start <= other.start and other.end <= span.end and span != other)
+        for other in spans.touching(span.start, span.end)
     )
 
 
@@ -109,7 +122,9 @@ def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str]
 
 
 def _is_subject(group: list[_Hit], family: int) -> bool:
-    """Whether a clause is about an industry; one that is only named in passing (与普通高校毕业生享受同等待遇) is not, however often."""
+    """Whether a clause is about an industry; one that is only named in passing (与普通高校毕业生享受同等待遇) is not,
+    however often.
+    """
     return any(hit.supported for hit in group) or family >= _STRONG and any(hit.weight for hit in group)
 
 

@@ -1,4 +1,6 @@
-"""Clauses that speak of a duty, a target or an incentive which could not be read for certain: each of these kinds says so itself."""
+"""Clauses that speak of a duty, a target or an incentive which could not be read for certain: each of these kinds says
+so itself.
+"""
 
 from __future__ import annotations
 

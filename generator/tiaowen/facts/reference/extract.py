@@ -1,7 +1,9 @@
-"""References to other clauses of the same document: 前款, 前条, 本条第二款, 本办法第十条, 第三条第二款 (facts.references).
+"""References to other clauses of the same document: 前款, 前条, 本条第二款, 本办法第十条, 第三条第二款
+(facts.references).
 
-Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``; 2. ``target`` is # and the anchor of another clause of this policy,
-or empty where 本办法第十条 names one that is not there; 3. an article of another document (《公司法》第三条, 刑法第三条) is none.
+Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``; 2. ``target`` is # and the anchor of another clause
+of this policy, or empty where 本办法第十条 names one that is not there; 3. an article of another document
+(《公司法》第三条, 刑法第三条) is none.
 """
 
 from __future__ import annotations
@@ -20,17 +22,22 @@ from tiaowen.references import places_of
 from tiaowen.text import NUMERAL
 
 _OWN = re.compile(
-    "本(?:实施)?(?:法|条例|办法|规定|规则|细则|意见|通知|决定|方案|章程|规范|解释|措施|标准|制度|政策|准则|公约|规程|计划|规划)的?$"
+    "本(?:实施)?(?:法|条例|办法|规定|规则|细则|意见|通知|决定|方案|章程|规范|解释|措施|标准|制度|政策|准则|公约|规程"
+    "|计划|规划)的?$"
 )
 _FREE = re.compile(
-    "(?:^|[，。；：、（(“‘？！,;:]|依照|按照|根据|依据|违反|符合|适用|具备|属于|不服|执行|参照|以及|有|除|和|与|及|或|对|由|在|将|经|因|如|即|见|按|依|受)$"
+    "(?:^|[，。；：、（(“‘？！,;:]|依照|按照|根据|依据|违反|符合|适用|具备|属于|不服|执行|参照|以及|有|除|和|与|及|或"
+    "|对|由|在|将|经|因|如|即|见|按|依|受)$"
 )
-_NEAR = re.compile(rf"(?:前(?P<back>[{NUMERAL}两])?款|前(?P<articles>[{NUMERAL}两]{{1,2}})?条|前项|本条(?=第)|本款(?=第))")
+_NEAR = re.compile(
+    rf"(?:前(?P<back>[{NUMERAL}两])?款|前(?P<articles>[{NUMERAL}两]{{1,2}})?条|前项|本条(?=第)|本款(?=第))")
 _BACK = 12  # paragraphs before a place that 前…款 can reach: ten, and its own
 
 
 class _Place(Struct, frozen=True, kw_only=True):
-    """Where a clause stands: the prefix of its document part, its article or heading, and that one's last paragraphs up to here."""
+    """Where a clause stands: the prefix of its document part, its article or heading, and that one's last paragraphs up
+    to here.
+    """
 
     prefix: str
     base: Path
@@ -40,7 +47,8 @@ class _Place(Struct, frozen=True, kw_only=True):
 def extract(policy: Policy, _catalog: Catalog) -> tuple[Reference, ...]:
     """The references of every clause, in document order."""
     anchors = {clause.path: clause.anchor for clause in policy.clauses}
-    earlier = {path: before for before, path in pairwise(clause.path for clause in policy.clauses if clause.kind == "article")}
+    earlier = {path: before for before,
+               path in pairwise(clause.path for clause in policy.clauses if clause.kind == "article")}
     paragraphs: dict[Path, list[Path]] = {}
     found: list[Reference] = []
     for clause in policy.clauses:
@@ -71,7 +79,8 @@ def _placed(path: Path, known: Mapping[Path, Anchor]) -> Path:
     return found[0] if len(found) == 1 else path
 
 
-def _named(text: str, place: _Place, earlier: dict[Path, Path], anchors: Mapping[Path, Anchor]) -> Iterator[tuple[int, int, Path]]:
+def _named(text: str, place: _Place, earlier: dict[Path, Path],
+           anchors: Mapping[Path, Anchor]) -> Iterator[tuple[int, int, Path]]:
     """Every reference of the text as (start, end, path it names); the path is empty when there is nothing to name."""
     end = 0
     for match in re.finditer(f"{_NEAR.pattern}|(?P<locator>第)", text):
@@ -96,7 +105,8 @@ def _named(text: str, place: _Place, earlier: dict[Path, Path], anchors: Mapping
             yield match.start(), end, path
 
 
-def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, earlier: dict[Path, Path]) -> Iterator[Path]:
+def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place,
+          earlier: dict[Path, Path]) -> Iterator[Path]:
     """The paths that 前款, 前条, 前三条, 本条第二款 mean from a place; none when there is nothing before it."""
     paragraph, item = (number(within["paragraph"]), number(within["item"])) if within else (0, 0)
     word = match[0]
@@ -116,4 +126,5 @@ def _near(match: re.Match[str], within: re.Match[str] | None, place: _Place, ear
 
 
 def _reference(clause: Clause, start: int, end: int, target: str) -> Reference:
-    return Reference(path=clause.path, anchor=clause.anchor, quote=clause.full[start:end], span=Span(start, end), target=target, line=clause.line)
+    return Reference(path=clause.path, anchor=clause.anchor, quote=clause.full[start:end], span=Span(start, end),
+                     target=target, line=clause.line)

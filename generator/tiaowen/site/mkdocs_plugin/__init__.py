@@ -1,10 +1,12 @@
-"""Fast rendering inside MkDocs (issue 9): a plugin that ``tiaowen build`` adds to the loaded configuration; mkdocs.yml stays plain.
+"""Fast rendering inside MkDocs (issue 9): a plugin that ``tiaowen build`` adds to the loaded configuration; mkdocs.yml
+stays plain.
 
-Generated pages are read by ``markdown.py``, set into the theme by ``shell.py`` and written by ``pages.py``, on every core and only where
-something changed. MkDocs keeps the rest: configuration, files, navigation, hand-written pages, the check of links and anchors, its templates.
+Generated pages are read by ``markdown.py``, set into the theme by ``shell.py`` and written by ``pages.py``, on every
+core and only where something changed. MkDocs keeps the rest: configuration, files, navigation, hand-written pages, the
+check of links and anchors, its templates.
 
-A page that a person wrote is rendered by Python-Markdown, always. So is everything when the site's own mkdocs.yml has plugins that want to
-see pages, or other Markdown extensions: they may change what a page says.
+A page that a person wrote is rendered by Python-Markdown, always. So is everything when the site's own mkdocs.yml has
+plugins that want to see pages, or other Markdown extensions: they may change what a page says.
 """
 
 from __future__ import annotations
@@ -24,18 +26,23 @@ from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, spl
 from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, read_rendered, second_name, write_rendered
 from tiaowen.site.mkdocs_plugin.shell import Theme
 
-_SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env", "template_context")
+_SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env",
+               "template_context")
 _SEARCH = {"search", "material/search"}  # looks at a page, and leaves it alone when it says search: exclude
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 _DONE = "tiaowen/done.html"  # an empty template: the page is written, MkDocs writes nothing more
 
 
 def renders(config: MkDocsConfig) -> bool:
-    """Whether the configuration leaves our pages what Python-Markdown and the theme make of them, so that we may make it ourselves."""
-    listeners = {config.plugins._event_origins.get(method, "") for name in _SEES_PAGES for method in config.plugins.events[name]}
+    """Whether the configuration leaves our pages what Python-Markdown and the theme make of them, so that we may make
+    it ourselves.
+    """
+    listeners = {config.plugins._event_origins.get(method, "") for name in _SEES_PAGES
+                 for method in config.plugins.events[name]}
     return (
         listeners <= _SEARCH and set(config.markdown_extensions) == _EXTENSIONS and not config.use_directory_urls
-        and {name: options for name, options in config.mdx_configs.items() if options} in ({}, {"toc": {"permalink": False}})
+        and {name: options for name, options in config.mdx_configs.items()
+             if options} in ({}, {"toc": {"permalink": False}})
     )
 
 
@@ -43,7 +50,9 @@ class _Finished:
     """Stands for a page that has been read: MkDocs reads and renders it, and nothing happens."""
 
     def __init__(self, page: Page) -> None:
-        self.file, self.meta, self.markdown, self.content = page.file, page.meta, page.markdown or "", page.content or ""
+        self.file, self.meta, self.markdown, self.content = (
+            page.file, page.meta, page.markdown or "", page.content or ""
+        )
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read already."""
@@ -65,8 +74,8 @@ class _Anchors:
 class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Renders the generated pages of one build.
 
-    ``by_hand``: source paths of the pages that people wrote. ``last``: the folder of the last site. ``records``: the file of what is known
-    of its pages. ``jobs``: processes at most, 0 for one a core.
+    ``by_hand``: source paths of the pages that people wrote. ``last``: the folder of the last site. ``records``: the
+    file of what is known of its pages. ``jobs``: processes at most, 0 for one a core.
     """
 
     def __init__(self, *, by_hand: Collection[str], last: Path, records: Path, jobs: int = 0) -> None:
@@ -77,28 +86,35 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.press: Press | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Files that MkDocs only copies get a second name instead: they are not written again, nor do they take room twice."""
+        """Files that MkDocs only copies get a second name instead: they are not written again, nor do they take room
+        twice.
+        """
         for file in list(files):
             if file.src_dir == config.docs_dir and not file.is_documentation_page():
                 files.remove(file)
-                files.append(_Shared(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion))
+                files.append(_Shared(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls,
+                                     inclusion=file.inclusion))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Settle which pages are ours: generated ones, those of the navigation one by one, all others together."""
-        pages = {file.src_uri: file.url for file in files.documentation_pages() if file.name != "index" or file.src_uri.endswith("index.md")}
+        pages = {file.src_uri: file.url for file in files.documentation_pages() if file.name != "index"
+                 or file.src_uri.endswith("index.md")}
         self._reader = Reader(pages)
         self._nav, self._files = nav, files
         shown = {page.file.src_uri for page in nav.pages}
         self._later = [
             file for file in files.documentation_pages()
-            if file.inclusion is InclusionLevel.NOT_IN_NAV and file.src_uri not in shown and file.src_uri not in self._by_hand
+            if file.inclusion is InclusionLevel.NOT_IN_NAV and file.src_uri not in shown
+            and file.src_uri not in self._by_hand
         ]
         self._waiting = {file.src_uri for file in self._later}
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page | None:
-        """Read a generated page of the navigation here; leave any other generated page for later and a hand-written one to MkDocs."""
+        """Read a generated page of the navigation here; leave any other generated page for later and a hand-written one
+        to MkDocs.
+        """
         if page.file.src_uri in self._by_hand:
             return page
         if page.file.src_uri not in self._waiting and not self._read(page):
@@ -117,11 +133,14 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return True
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check links."""
+        """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check
+        links.
+        """
         compiled = self._records.with_name("templates")
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-        self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last, read_rendered(self._records))
+        self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last,
+                                   read_rendered(self._records))
         done: dict[str, Rendered] = {}
         for path, rendered in press.pages(self._later, self._jobs):
             file = files.get_file_from_path(path)

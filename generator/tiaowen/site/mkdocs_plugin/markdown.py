@@ -1,12 +1,16 @@
 """One generated page, from the closed dialect to the article that Python-Markdown would make of it, much faster.
 
-``generator/tiaowen/render/dialect.py`` says what the dialect is. markdown-it-py reads it: one block rule of ours takes the three shapes that make up
-almost all of a page (HTML without an empty line, a heading with its id, a paragraph with its attributes), its own rules take tables. Whatever
-else turns up, a list or a code block for instance, is outside the dialect: the page then goes to Python-Markdown.
+``generator/tiaowen/render/dialect.py`` says what the dialect is. markdown-it-py reads it: one block rule of ours takes
+the three shapes that make up almost all of a page (HTML without an empty line, a heading with its id, a paragraph with
+its attributes), its own rules take tables. Whatever else turns up, a list or a code block for instance, is outside the
+dialect: the page then goes to Python-Markdown.
 
-1. Article text, ids, links, title and table of contents are those of Python-Markdown with attr_list, md_in_html, tables and toc.
-2. A link to a page is rewritten as MkDocs does it. A link to what is not there is not ours to judge: the page goes to MkDocs, which says so.
-3. ASCII punctuation that was an entity in Markdown is written as itself where HTML gives it no meaning: the same text in fewer bytes.
+1. Article text, ids, links, title and table of contents are those of Python-Markdown with attr_list, md_in_html, tables
+   and toc.
+2. A link to a page is rewritten as MkDocs does it. A link to what is not there is not ours to judge: the page goes to
+   MkDocs, which says so.
+3. ASCII punctuation that was an entity in Markdown is written as itself where HTML gives it no meaning: the same text
+   in fewer bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +36,8 @@ from msgspec import Struct
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n\s*", re.DOTALL)
 _HTML = re.compile(r"</?([a-z][a-z0-9]*)(?=[\s/>])")
-_VERBATIM = frozenset({"script", "style", "pre", "textarea"})  # these do not end at an empty line; markdown-it knows where
+# these do not end at an empty line; markdown-it knows where
+_VERBATIM = frozenset({"script", "style", "pre", "textarea"})
 _BLOCKS = frozenset(block_names) - _VERBATIM
 _RAW = re.compile("(<s(?:cript|tyle)[ >].*?</s(?:cript|tyle)>)", re.DOTALL)  # an entity is no entity there
 _HEADING = re.compile(r"(#{1,6}) (.+) \{(#[A-Za-z][\w-]*(?: \.[a-z][a-z0-9-]*)*)\}")
@@ -40,12 +45,14 @@ _PARAGRAPH = re.compile(r"(?![-+>#|=~:\s]|\d+[.)])(.+)(?:\n\{: ((?:[#.][A-Za-z][
 _LINK = re.compile(r'\[([^][]*)\]\(([A-Za-z0-9._~/#-]+)(?: "([^"]*)")?\)')
 _TAG = r"</?[A-Za-z][^<>]*>"
 _TAGS = re.compile(_TAG)
-_INERT = re.compile(rf"(?:[^\]\[*_`\\<&{{}}]++|&#\d++;|{_TAG})*+")  # what is left of a text of ours once its links are taken out
+# what is left of a text of ours once its links are taken out
+_INERT = re.compile(rf"(?:[^\]\[*_`\\<&{{}}]++|&#\d++;|{_TAG})*+")
 _ID = re.compile(' id="([^"]+)"')  # a quotation mark of a text is an entity, so that this is an attribute
 _ENTITY = re.compile("&#(?:3[35-7]|4[0-7]|5[89]|6[134]|9[1-6]|12[3-6]|12288);")
 _AS_ITSELF = {f"&#{code};": chr(code) for code in (*range(0x21, 0x7F), 0x3000)}
 _DIALECT_TOKENS = frozenset({
-    "dialect", "html_block", "inline", "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
+    "dialect", "html_block", "inline", "table_open", "table_close", "thead_open", "thead_close",
+    "tbody_open", "tbody_close",
     "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close",
 })
 
@@ -64,7 +71,9 @@ class TocToken(TypedDict):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """A rendered page. ``anchors``: its ids, each between two line feeds. ``links``: page it links to → anchor → the link as it was written."""
+    """A rendered page. ``anchors``: its ids, each between two line feeds. ``links``: page it links to → anchor → the
+    link as it was written.
+    """
 
     html: str
     toc: list[TocToken]
@@ -73,7 +82,9 @@ class Article(Struct, frozen=True, kw_only=True):
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    """The metadata and the Markdown of a generated page. Every value of the dialect's front matter is JSON, and on one line."""
+    """The metadata and the Markdown of a generated page. Every value of the dialect's front matter is JSON, and on one
+    line.
+    """
     front = _FRONT.match(text)
     if front is None:
         raise OutsideDialectError("no front matter")
@@ -96,7 +107,8 @@ class Reader:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        reader = MarkdownIt("commonmark", {"html": True}).enable("table").disable("normalize")  # what is generated has one kind of line end
+        # what is generated has one kind of line end
+        reader = MarkdownIt("commonmark", {"html": True}).enable("table").disable("normalize")
         reader.block.ruler.before("table", "dialect", _dialect_block)
         reader.core.ruler.at("inline", _inline)
         reader.add_render_rule("dialect", _whole)
@@ -119,10 +131,15 @@ class Reader:
             raise OutsideDialectError("line ends")
         tokens = self._markdown.parse(text, {"link": rewritten})
         for token in tokens:
-            if token.type not in _DIALECT_TOKENS or (token.type == "html_block" and not token.content.rstrip().endswith(">")):
-                raise OutsideDialectError(token.content or token.type)  # a block of HTML that does not end with a tag has swallowed Markdown
+            if (
+                token.type not in _DIALECT_TOKENS
+                or (token.type == "html_block" and not token.content.rstrip().endswith(">"))
+            ):
+                # a block of HTML that does not end with a tag has swallowed Markdown
+                raise OutsideDialectError(token.content or token.type)
         html = self._markdown.renderer.render(tokens, self._markdown.options, {})
-        html = "".join(piece if number % 2 else _ENTITY.sub(_itself, piece) for number, piece in enumerate(_RAW.split(html)))
+        html = "".join(piece if number % 2 else _ENTITY.sub(_itself, piece) for number,
+                       piece in enumerate(_RAW.split(html)))
         anchors = "\n".join(["", *_ID.findall(html), ""])
         return Article(html=html.rstrip("\n"), toc=nest_toc_tokens(_headings(tokens)), anchors=anchors, links=links)
 
@@ -208,6 +225,7 @@ def _itself(entity: re.Match[str]) -> str:
 def _headings(tokens: Sequence[Token]) -> list[TocToken]:
     """The page's headings in order, as the toc extension tells them."""
     return [
-        {"level": int(token.tag[1]), "id": token.info, "name": _ENTITY.sub(_itself, " ".join(_TAGS.sub("", token.content).split())), "children": []}
+        {"level": int(token.tag[1]), "id": token.info,
+         "name": _ENTITY.sub(_itself, " ".join(_TAGS.sub("", token.content).split())), "children": []}
         for token in tokens if token.type == "dialect" and token.tag != "p"
     ]

@@ -1,8 +1,9 @@
-"""All generated pages of a build: rendered on every core, or taken from the last site when nothing that makes them changed.
+"""All generated pages of a build: rendered on every core, or taken from the last site when nothing that makes them
+changed.
 
-What is known of each page of the last site lies in ``build/pages.msgpack``. A page is taken over, as a second name of the same file, when its
-Markdown, the shell of its kind, the pages it links to and the renderer are as they were and nobody touched the file: the result is what a
-clean build gives.
+What is known of each page of the last site lies in ``build/pages.msgpack``. A page is taken over, as a second name of
+the same file, when its Markdown, the shell of its kind, the pages it links to and the renderer are as they were and
+nobody touched the file: the result is what a clean build gives.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2
 class Rendered(Struct, frozen=True, array_like=True):
     """What is known of a page in the site.
 
-    ``source``: digest of its Markdown. ``kind``, ``shell``: the kind's name and its shell's digest. ``size`` (bytes), ``changed`` (ns): of the
-    file. ``anchors``, ``links``: as in ``Article``.
+    ``source``: digest of its Markdown. ``kind``, ``shell``: the kind's name and its shell's digest. ``size`` (bytes),
+    ``changed`` (ns): of the file. ``anchors``, ``links``: as in ``Article``.
     """
 
     source: bytes
@@ -76,7 +77,9 @@ def _renderer() -> str:
 
 
 class Press:
-    """Renders pages of one build into the new site. ``last``: folder of the last site, and what is known of its pages."""
+    """Renders pages of one build into the new site. ``last``: folder of the last site, and what is known of its
+    pages.
+    """
 
     def __init__(self, reader: Reader, theme: Theme, last: Path, known: dict[str, Rendered]) -> None:
         self._reader, self._theme, self._last, self._known = reader, theme, str(last), known
@@ -90,24 +93,37 @@ class Press:
             return None
         html, kind, shell = self._theme.page(page)
         page.meta, page.content, page.toc = {}, None, get_toc([])
-        size, changed = _written(file.abs_dest_path, html.encode("utf-8", errors="xmlcharrefreplace"), self._before(file))
+        size, changed = _written(file.abs_dest_path, html.encode("utf-8", errors="xmlcharrefreplace"),
+                                 self._before(file))
         return Rendered(hashlib.sha256(source).digest(), kind, shell, size, changed, article.anchors, article.links)
 
     def _before(self, file: File) -> str:
-        """The page in the last site; a text, because two of ``Path`` a page take as long as all that is done with an unchanged one."""
+        """The page in the last site; a text, because two of ``Path`` a page take as long as all that is done with an
+        unchanged one.
+        """
         return f"{self._last}/{file.dest_uri}"
 
     def _taken_over(self, file: File) -> Rendered | None:
-        """The record of a page that was taken over from the last site; None when there is none, or it is not what would be made now."""
+        """The record of a page that was taken over from the last site; None when there is none, or it is not what would
+        be made now.
+        """
         known, before = self._known.get(file.src_uri), self._before(file)
-        if known is None or not self._is_good(known, before) or known.source != hashlib.sha256(file.content_bytes).digest():
+        if (
+            known is None or not self._is_good(known, before)
+            or known.source != hashlib.sha256(file.content_bytes).digest()
+        ):
             return None
         return known if second_name(before, file.abs_dest_path) else None
 
     def html(self, path: str, source: bytes) -> bytes | None:
-        """The page of that source path as it would be in the site; None when it is outside the dialect. Nothing is written."""
+        """The page of that source path as it would be in the site; None when it is outside the dialect. Nothing is
+        written.
+        """
         page = self._theme.blank(path)
-        return self._theme.page(page)[0].encode("utf-8", errors="xmlcharrefreplace") if self._read(page, source) is not None else None
+        return (
+            self._theme.page(page)[0].encode("utf-8", errors="xmlcharrefreplace")
+            if self._read(page, source) is not None else None
+        )
 
     def _read(self, page: Page, source: bytes) -> Article | None:
         """The article of the Markdown, set into the page; None when it is outside the dialect."""
@@ -136,8 +152,8 @@ class Press:
     def pages(self, files: list[File], jobs: int) -> Iterator[tuple[str, Rendered | None]]:
         """Every page's source path with its record.
 
-        A page is taken over in this process: a second name costs less than to have another one do it. Of those to be rendered the first of
-        each folder goes ahead: it makes the shells that all others need.
+        A page is taken over in this process: a second name costs less than to have another one do it. Of those to be
+        rendered the first of each folder goes ahead: it makes the shells that all others need.
         """
         taken = {file.src_uri: known for file in files if (known := self._taken_over(file)) is not None}
         left = [file for file in files if file.src_uri not in taken]
@@ -150,7 +166,9 @@ class Press:
 
 
 def second_name(before: str, target: str) -> bool:
-    """Give the file of the last site a name in the new one, or a copy where the system has no second names; False when it is not there."""
+    """Give the file of the last site a name in the new one, or a copy where the system has no second names; False when
+    it is not there.
+    """
     try:
         try:
             os.link(before, target)

@@ -22,8 +22,8 @@
     return /法$/.test(short) && /法$/.test(law) && law[0] === short[0] && new RegExp(Array.from(short).join(".*")).test(law);
   }
 
-  /** Whether a title holds a concept: 2 as typed, 1 in other words. @param {any} concept @param {string} title @param {any} document */
-  function holds(concept, title, [, , , date, points]) {
+  /** Whether a title holds a concept: 2 as typed, 1 shortened or with its words apart; never by a synonym. @param {any} concept @param {string} title @param {any[]} entry title, number, date, points */
+  function holds(concept, title, [, , date, points]) {
     if (concept.kind === "year") return title.includes(concept.ids[0]) || date.startsWith(concept.ids[0]) ? 2 : 0;
     if (concept.kind === "named") return title.includes("中共中央") && concept.look.some((/** @type {string} */ word) => title.includes(word)) ? 2 : 0;
     const counted = POINTS.exec(concept.text);
@@ -31,7 +31,7 @@
       const count = /^\d/.test(counted[1]) ? counted[1] : root.tiaowenUnderstand.counted(counted[1]);
       if (String(points) === count || title.includes(concept.text)) return 2;
     }
-    for (const [key] of concept.keys) if (title.includes(key.replaceAll("|", ""))) return key === concept.text ? 2 : 1;
+    if (title.includes(concept.text.replaceAll("|", ""))) return 2;
     if (concept.kind === "run" && concept.text.length < 4 && abbreviates(concept.text, title)) return 1;
     if (concept.kind === "run" && concept.text.length > 3) {
       let covered = 0;
@@ -42,27 +42,28 @@
   }
 
   /**
-   * @param {any[]} concepts @param {any[]} documents of the catalogue: id, title, number, date, points
-   * @returns {any[]} entries of the catalogue, the best first
+   * @param {any[]} concepts @param {any[][]} titles title, number, date, points of each document
+   * @returns {number[]} their places in `titles`, the best first
    */
-  function named(concepts, documents) {
+  function named(concepts, titles) {
     const number = concepts.find(({ kind }) => kind === "number of document");
-    if (number) return documents.filter((document) => document[2] && numbered(number, document[2])).slice(0, SHOWN);
+    if (number) return titles.flatMap((entry, at) => (entry[1] && numbered(number, entry[1]) ? [at] : [])).slice(0, SHOWN);
     const wanted = concepts.filter((concept) => concept.need && !GENERAL.has(concept.text));
     if (!wanted.length || wanted.reduce((sum, { text }) => sum + text.length, 0) < 3) return [];
     const law = wanted.some(({ text }) => /(?:法|条例|办法|规定)$/.test(text));
+    /** @type {{at: number, date: string, score: number}[]} */
     const found = [];
-    for (const document of documents) {
-      const title = plain(document[1] ?? "");
+    titles.forEach((entry, at) => {
+      const title = plain(entry[0] ?? "");
       let score = 0;
       const all = wanted.every((concept) => {
-        const held = holds(concept, title, document);
+        const held = holds(concept, title, entry);
         score += held * concept.text.length;
-        return held || (concept.kind === "year" && law && !document[3]);
+        return held || (concept.kind === "year" && law && !entry[2]);
       });
-      if (all && score) found.push({ document, score: score / (title.length + 10) });
-    }
-    return found.sort((a, b) => b.score - a.score).slice(0, SHOWN).map(({ document }) => document);
+      if (all && score) found.push({ at, date: entry[2], score: score / (title.length + 10) });
+    });
+    return found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at)).slice(0, SHOWN).map(({ at }) => at);
   }
 
   root.tiaowenDocuments = { named };

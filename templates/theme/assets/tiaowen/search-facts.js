@@ -7,9 +7,11 @@
   /** How much a document counts when a place is asked for that lies below, or above, its own. */
   const BELOW = 0.9, ABOVE = 0.45;
 
-  /** @param {any} segment */
-  async function open(segment) {
-    const file = await segment.facets();
+  /** @param {any} segment @param {{fold: (text: string) => string, learn: (text: string) => Promise<void>}} folding */
+  async function open(segment, { fold, learn }) {
+    const [file, titles] = await Promise.all([segment.facets(), segment.titles()]);
+    await learn(titles.map((/** @type {string[]} */ [title]) => title).join(""));
+    const named = titles.map((/** @type {string[]} */ [title]) => fold(title).replaceAll("|", ""));
     /** @type {Map<string, number[]>} */
     const lists = new Map();
     for (const [facet, values] of Object.entries(file.clauses))
@@ -49,6 +51,11 @@
           else if (!own || own === "cn" || (above.get(id) ?? []).includes(own)) best = Math.max(best, ABOVE);
         }
         return best;
+      },
+      /** The documents whose title holds a concept. @param {any} concept @returns {Set<number>} */
+      titled({ keys }) {
+        const wanted = keys.filter(([/** @type {string} */ key]) => key.length > 1).map(([/** @type {string} */ key]) => key.replaceAll("|", ""));
+        return new Set(named.flatMap((/** @type {string} */ title, /** @type {number} */ document) => (wanted.some((/** @type {string} */ key) => title.includes(key)) ? [document] : [])));
       },
       /** Less for a document that is no longer in force. @param {number} document */
       standing: (document) => (/废止|失效|修改/.test(valueOf("validity", document)) ? EXPIRED : 1),

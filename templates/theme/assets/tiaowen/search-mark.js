@@ -72,6 +72,9 @@
     let count = 0;
     for (const block of content.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td, th, dd"))
       if (!block.querySelector("p, li, td") && !block.closest(NO_TEXT)) count += mark(block, keys, engine);
+    const url = new URL(location.href); // people copy the address: it is the clause's own again
+    url.searchParams.delete("h");
+    history.replaceState(history.state, "", url);
     if (!count) return;
     const bar = document.createElement("div");
     bar.className = "tw-mark-bar";
@@ -88,9 +91,6 @@
       clear();
       bar.remove();
     });
-    const url = new URL(location.href); // people copy the address: it is the clause's own again
-    url.searchParams.delete("h");
-    history.replaceState(history.state, "", url);
     bar.append(`已标出 ${count} 处“${query.replaceAll('"', "")}”`, step, end);
     document.body.append(bar);
   }

@@ -7,18 +7,24 @@
   "use strict";
   /** From this share of what was asked a clause counts as an answer; below it is merely near. */
   const SURE = 0.72;
-  const READ = 14;
-  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.2, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, NEARBY = 40;
+  const READ = 20;
+  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.35, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40;
+  /** What a concept counts that the clause does not meet itself, but one that it belongs to. */
+  const INSIDE = 0.8;
   /** Kinds of fact whose rows stand in a table that words filter. */
   const TABLED = ["incentive", "target", "duty"];
   const NEAR_SHOWN = 3, SHOWN = 5;
   /** With more clauses that hold the query as it stands nothing else is looked for. */
   const MANY = 200, KEPT_NEAR = 30;
-  /** A phrase that stands in so many clauses, and names no place or body, is what was meant; so is one without other words for it. */
-  const ENOUGH = 10;
-  const PLAIN = new Set(["word", "run", "industry", "number"]);
+  /** So many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body. */
+  const ENOUGH = 10, PHRASE = 4;
   /** Of an answer's clauses those are shown at once that reach this share of the best. */
   const GOOD = 0.6;
+  /** Why and how a document is made, rather than what it orders. */
+  const MADE = /为了?[^|]{2,60}(?:\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)/;
+  const NUMBER_OF = "(?:\\d|\\d[万亿]|[一二两三四五六七八九十百千])个?";
+  /** @type {Object<string, string>} */
+  const SAME_UNIT = { 天: "(?:日|天|个?工作日)", 日: "(?:日|天|个?工作日)", 年: "(?:年|周年)", 岁: "(?:周岁|岁)", 家: "(?:家|户)", 人: "(?:人|名)" };
   /** What a clause must hold to answer such a question. */
   const ANSWER = {
     money: /\d(?:[\d.,]*)(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)/g,
@@ -28,7 +34,7 @@
     result: /处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿/g,
     how: /申请|办理|申领|提交|通过|持/g,
     age: /周岁|\d岁/g,
-    who: /负责|牵头|主管|责任单位/g,
+    who: /负责|牵头|主管|责任单位|担任|组长/g,
     condition: /条件|符合|下列|应当具备|情形/g,
   };
 
@@ -70,20 +76,24 @@
     return Math.min(1, least / best);
   }
 
-  /** Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. @param {string} whole @param {string} about @param {[number, number][][]} spans */
-  function answered(whole, about, spans) {
-    const places = Array.from(whole.matchAll(ANSWER[/** @type {keyof typeof ANSWER} */ (about)] ?? /(?!)/g), ({ index }) => index);
+  /** Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered by months. @param {string} whole @param {any} ask @param {[number, number][][]} spans */
+  function answered(whole, { about, unit }, spans) {
+    const answer = unit ? new RegExp(NUMBER_OF + (SAME_UNIT[unit] ?? unit), "g") : ANSWER[/** @type {keyof typeof ANSWER} */ (about)] ?? /(?!)/g;
+    const places = Array.from(whole.matchAll(answer), ({ index }) => index);
     if (!places.length) return 0;
     return places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY)) ? 1 : 0.5;
   }
 
-  /** @param {any} hit @param {any[]} concepts @param {number[]} weights @param {string} whole @param {string} bare of the whole query */
-  function refined(hit, concepts, weights, whole, bare) {
+  /**
+   * The hit with its text read. `around` is the text of the clauses it belongs to: the lead of a list, the article of a paragraph.
+   * @param {any} hit @param {any[]} concepts @param {number[]} weights @param {{whole: string, heading: boolean, around: string}} text @param {string} bare of the whole query
+   */
+  function refined(hit, concepts, weights, { whole, heading, around }, bare) {
     /** @type {[number, number][][]} */
     const spans = [];
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0);
-    let lost = 0, defines = false;
+    let change = 0, sure = 0, defines = false;
     const why = [];
     /** @type {string[]} */
     const marks = [];
@@ -93,23 +103,31 @@
       const found = concept.keys.map(([/** @type {string} */ key]) => ({ key, at: placesIn(whole, key) })).filter((/** @type {any} */ { at }) => at.length);
       if (found.length) spans.push(found.flatMap((/** @type {any} */ { key, at }) => at.map((/** @type {number} */ start) => [start, start + key.length])));
       const best = found[0]?.key;
-      if (best && (whole.includes(`${best}|是指`) || whole.includes(`所称${best}`))) defines = true;
+      if (best && (whole.includes(`${concept.text}|是指`) || whole.includes(`所称${concept.text}`))) defines = true;
       if (best) marks.push(best);
       if (best && best !== concept.text && concept.kind === "word") why.push(`同义：${best}`);
       if (met?.fact === "agency") why.push("责任单位");
-      if (!found.length && met && !met.fact && !met.part) {
-        lost += weights[i] * met.strength;
-        hit.missing.push(concept.text);
+      const lost = !found.length && met && !met.fact && !met.part;
+      let strength = hit.strengths[i];
+      if (lost) {
+        change -= weights[i] * met.strength;
+        sure -= weights[i] * hit.sures[i];
+        strength = 0;
       }
+      const inside = INSIDE * Math.max(0, ...concept.keys.filter(([/** @type {string} */ key]) => placesIn(around, key).length).map(([, /** @type {number} */ value]) => value));
+      if (strength < inside && !found.length) {
+        change += weights[i] * (inside - strength);
+        sure += weights[i] * Math.max(0, Math.min(1, inside * 1.2) - (strength ? hit.sures[i] : 0)) * Number(concept.need);
+      } else if (lost) hit.missing.push(concept.text);
     });
     const asks = concepts.filter(({ kind }) => kind === "ask");
-    const answers = asks.reduce((sum, { about }) => sum + answered(whole, about, spans), 0), asked = asks.length;
+    const answers = asks.reduce((sum, ask) => sum + answered(whole, ask, spans), 0), others = concepts.length - asks.length;
     const close = spans.length > 1 ? closeness(spans) : spans.length ? 1 : 0;
     const exact = whole.includes(bare);
-    const heading = whole.length < 40 && !/\|[^|]{4,}\|/.test(whole.slice(4)) && !/[|]$/.test(whole);
-    const score = hit.score - lost / total + CLOSE * Math.sqrt(close) * (spans.length / Math.max(1, concepts.length - asked)) + SHORT * (1 - Math.min(1, whole.length / 900))
-      + (asked ? ANSWERS * (answers / asked) : 0) + (exact ? WHOLE : 0) - (heading && !exact ? HEADING : 0) + (defines && concepts.length - asked < 3 ? DEFINES : 0);
-    return { ...hit, score, cover: hit.cover - (needed ? lost / needed : 0), exact, why, marks };
+    const score = hit.score + change / total + CLOSE * Math.sqrt(close) * (spans.length / Math.max(1, others)) + SHORT * (1 - Math.min(1, whole.length / 900))
+      + (asks.length ? ANSWERS * (answers / asks.length) : 0) + (exact ? WHOLE : 0) - (heading && !exact ? HEADING : 0) + (defines && others < 3 ? DEFINES : 0)
+      - (!exact && !defines && MADE.test(whole) ? FORMAL : 0);
+    return { ...hit, score, cover: hit.cover + (needed ? sure / needed : 0), exact, why, marks };
   }
 
   /** Concepts without which a clause is no answer. */
@@ -122,7 +140,7 @@
     /** The words known before a query, and what the segments know of their clauses. */
     function knowledge() {
       opened ??= Promise.all([engine.load(engine.index.words), engine.segments()]).then(async ([words, segments]) => {
-        const facts = await Promise.all(segments.map(root.tiaowenFacts.open));
+        const facts = await Promise.all(segments.map((/** @type {any} */ segment) => root.tiaowenFacts.open(segment, engine)));
         const names = (/** @type {string} */ facet) => new Map(facts.flatMap((of) => of.names(facet)));
         return { segments, facts, known: root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") }) };
       });
@@ -130,14 +148,27 @@
       return opened;
     }
 
+    /** The folded text of a hit, and that of the clauses above that it belongs to. @param {any} hit @param {Map<number, any>} rows */
+    function textOf(hit, rows) {
+      const own = rows.get(hit.clause), whole = engine.fold(own.full), above = [];
+      for (let clause = hit.clause - root.tiaowenRank.REACH; clause < hit.clause; clause++) {
+        const row = rows.get(clause);
+        if (row?.id === own.id && own.anchor.startsWith(`${row.anchor}-`)) above.push(engine.fold(row.full));
+      }
+      const letters = whole.replaceAll("|", "").length;
+      const heading = (letters > 0 && letters <= own.units) || (whole.length < 40 && !/\|[^|]{4,}\|/.test(whole.slice(4)) && !whole.endsWith("|"));
+      return { whole, heading, around: above.join("|") };
+    }
+
     /** The first hits with their text read: what it says of closeness, numbers that stand alone, what was asked. @param {any} found @param {any[]} segments @param {string} bare */
     async function read(found, segments, bare) {
       const head = found.ranked.slice(0, READ);
-      const rows = await Promise.all(segments.map((segment, number) =>
-        segment.rows(head.filter((/** @type {any} */ hit) => hit.segment === number).map((/** @type {any} */ { clause }) => clause))));
+      const rows = await Promise.all(segments.map((segment, number) => segment.rows([...new Set(
+        head.filter((/** @type {any} */ hit) => hit.segment === number).flatMap((/** @type {any} */ { clause, document }) =>
+          Array.from({ length: Math.min(root.tiaowenRank.REACH, clause - segment.firstOf(document)) + 1 }, (_, back) => clause - back)))])));
       for (const some of rows) for (const { full } of some.values()) await engine.learn(full);
       return [
-        ...head.map((/** @type {any} */ hit) => refined(hit, found.concepts, found.weights, engine.fold(rows[hit.segment].get(hit.clause).full), bare)),
+        ...head.map((/** @type {any} */ hit) => refined(hit, found.concepts, found.weights, textOf(hit, rows[hit.segment]), bare)),
         ...found.ranked.slice(READ).map((/** @type {any} */ hit) => ({ ...hit, why: [], marks: [], exact: false })),
       ];
     }
@@ -215,46 +246,63 @@
     /** @param {any} hit */
     const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；");
 
+    /** The documents that concepts name, as results show them. @param {any[]} concepts */
+    async function named(concepts) {
+      const segments = await engine.segments();
+      const titles = await Promise.all(segments.map((segment) => segment.titles()));
+      const places = segments.flatMap((segment, number) => Array.from({ length: segment.documents }, (_, document) => ({ segment: number, document, clause: segment.firstOf(document) })));
+      return Promise.all(root.tiaowenDocuments.named(concepts, titles.flat()).map(async (/** @type {number} */ at) => {
+        const { segment, document, clause } = places[at];
+        return { segment, document, ...(await segments[segment].rows([clause])).get(clause) };
+      }));
+    }
+
+    /** Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks, often, or a phrase. @param {any[]} terms @param {number} total */
+    function stands(terms, total) {
+      if (total > MANY || (total && terms.every((term) => term.exclude || term.quoted))) return true;
+      return terms.length === 1 && !root.tiaowenUnderstand.BODY_END.test(terms[0].key) && (total >= ENOUGH || (total > 0 && terms[0].key.length >= PHRASE));
+    }
+
     /**
-     * The answer to a query. `near`: "" when clauses hold it, exactly or in other words; "partial" when they hold part of it.
-     * @param {string} query @param {Set<string>} [plain] texts whose meaning the reader took away
+     * The answer to a query. `stands`: as it was typed, in clauses alone; `later` gives the documents that it names. `near`: "" when clauses hold it, exactly or in other words; "partial" when they hold part of it.
+     * @param {string} query @param {Set<string>} [plain] texts whose meaning the reader took away @param {boolean} [widely] also in other words where it stands as it is
      */
-    async function answer(query, plain = new Set()) {
+    async function answer(query, plain = new Set(), widely = false) {
       const terms = await engine.parse(query);
       if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [], literal: 0 };
       const literal = await literally(terms);
-      if (literal && (literal.total > MANY || (literal.total && terms.every((term) => term.exclude || term.quoted)))) return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [] };
+      if (stands(terms, literal.total) && !(widely && literal.total <= MANY)) {
+        const phrases = terms.filter((term) => !term.exclude && !term.quoted).map(({ key }) => ({ kind: "run", text: key, keys: [[key, 1]], need: true }));
+        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [], stands: true, later: () => (phrases.length ? named(phrases) : []) };
+      }
       const { known, facts } = await knowledge();
       const understand = async (/** @type {string} */ text) => {
         const document = root.tiaowenUnderstand.documentIn(text, engine.fold);
         return root.tiaowenUnderstand.understand(await engine.parse(document.concept ? document.rest : text), known, plain, document.concept);
       };
       let concepts = await understand(query);
-      const { documents } = await engine.load(engine.index.catalogue);
-      let named = root.tiaowenDocuments.named(concepts, documents);
-      if (literal.total && terms.length === 1 && concepts.every(({ kind }) => PLAIN.has(kind)) && (literal.total >= ENOUGH || (concepts.length === 1 && concepts[0].keys.length === 1)))
-        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named };
+      let titles = await named(concepts);
       let first = await ranked(terms, concepts), correction = null;
-      if ((!first.sure.length && !named.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
+      if ((!first.sure.length && !titles.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
         correction = await corrected(terms);
         if (correction) {
           const again = await understand(correction.query);
           const second = await ranked(await engine.parse(correction.query), again);
-          const titles = root.tiaowenDocuments.named(again, documents);
-          if ((second.sure.length || titles.length) && (!first.sure.length || (correction.sounds && second.sure.some((/** @type {any} */ { exact }) => exact)))) {
-            [concepts, first, named] = [again, second, titles];
+          const others = await named(again);
+          if ((second.sure.length || others.length) && (!first.sure.length || (correction.sounds && second.sure.some((/** @type {any} */ { exact }) => exact)))) {
+            [concepts, first, titles] = [again, second, others];
             correction = { ...correction, used: true };
           }
         }
       }
       const sure = first.sure.length > 0 && (literal.total > 0 || !terms.every((term) => term.exclude || term.quoted));
       const number = concepts.some(({ kind }) => kind === "number of document");
-      const hits = sure ? first.sure : number || named.length ? [] : first.hits.slice(0, KEPT_NEAR);
+      const hits = sure ? first.sure : number || titles.length ? [] : first.hits.slice(0, KEPT_NEAR);
       const near = sure || !hits.length ? "" : "partial";
       const groups = grouped(first.segments, hits, near !== "");
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
-        terms, concepts, near, named, correction, documents: groups, literal: literal.total,
+        terms, concepts, near, named: titles, correction, documents: groups, literal: literal.total,
         alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : tabled(first.found.met[i], facts) })),
         keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
         total: groups.reduce((sum, { hits }) => sum + hits.length, 0),

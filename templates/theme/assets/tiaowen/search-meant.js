@@ -28,7 +28,7 @@
     return element("li", {}, element("a", { href: url.href }, name), ...(held ? [element("small", {}, `含“${held}”的行`)] : []));
   }
 
-  /** @param {any} answer @param {any} choice @param {{plain: (text: string) => void, search: (text: string) => void}} act */
+  /** @param {any} answer @param {any} choice @param {{plain: (text: string) => void, search: (text: string) => void, widely: () => void}} act */
   function show(answer, choice, act) {
     const chips = answer.concepts.flatMap((/** @type {any} */ concept) => {
       const label = labelOf(concept);
@@ -42,9 +42,11 @@
 
     const { correction } = answer;
     const others = correction ? correction.meant.slice(correction.used ? 1 : 0) : [];
-    part("tw-search-maybe").hidden = !correction;
+    const stands = answer.stands && answer.total;
+    part("tw-search-maybe").hidden = !correction && !stands;
     part("tw-search-maybe").replaceChildren(
       ...(others.length ? ["是否想查：", ...others.map((/** @type {string} */ text) => button("tw-more", text, () => act.search(text)))] : []),
+      ...(stands ? [button("tw-more", "也查同义、相近的说法", act.widely)] : []),
       ...(correction?.used ? [button("tw-more", `仍查“${correction.typed}”`, () => act.search(`“${correction.typed}”`))] : []));
 
     const alone = answer.near || !answer.total ? (answer.alone ?? []) : [];
@@ -59,8 +61,9 @@
       const table = TABLES[/** @type {keyof typeof TABLES} */ (about)] ?? (facet === "kind" && ids.includes("incentive") ? TABLES.money : null);
       if (table && alone.length && !rows.some((/** @type {any} */ row) => row.querySelector("a")?.textContent === table[1])) rows.push(tableLink(table, words, place));
     }
-    part("tw-search-alone").hidden = !alone.length || !rows.length;
-    part("tw-search-alone-list").replaceChildren(...(alone.length ? rows : []));
+    const useful = alone.length > 0 && rows.some((/** @type {HTMLElement} */ row) => row.querySelector("a, button")); // words that stand nowhere lead nowhere
+    part("tw-search-alone").hidden = !useful;
+    part("tw-search-alone-list").replaceChildren(...(useful ? rows : []));
   }
 
   root.tiaowenMeant = { show };

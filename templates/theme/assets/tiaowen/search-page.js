@@ -28,13 +28,15 @@
 
   const parameters = () => new URLSearchParams(location.search);
 
-  /** @param {string} query @param {any} choice @param {string[]} plain */
-  function remember(query, choice, plain) {
+  /** @param {string} query @param {any} choice @param {string[]} plain @param {boolean} widely */
+  function remember(query, choice, plain, widely) {
     const url = new URL(location.href);
     if (query) url.searchParams.set("q", query);
     else url.searchParams.delete("q");
     url.searchParams.delete("plain");
     for (const text of plain) url.searchParams.append("plain", text);
+    if (widely) url.searchParams.set("widely", "");
+    else url.searchParams.delete("widely");
     facets.write(url.searchParams, choice);
     if (url.href !== location.href) history.replaceState(null, "", url);
     document.title = document.title.replace(/^(“.*?” - )?/, query ? `“${query}” - ` : "");
@@ -53,14 +55,14 @@
   }
 
   /** @param {string} query @param {any} choice @param {string[]} [plain] texts that are text only */
-  async function run(query, choice, plain = parameters().getAll("plain")) {
+  async function run(query, choice, plain = parameters().getAll("plain"), widely = parameters().has("widely")) {
     const mine = ++turn;
     const current = () => mine === turn;
-    remember(query, choice, plain);
+    remember(query, choice, plain, widely);
     list.setAttribute("aria-busy", "true");
     if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
-    const answer = await engine.answer(query, new Set(plain));
+    const answer = await engine.answer(query, new Set(plain), widely);
     if (!current()) return;
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     part("tw-search-clear").hidden = !chosen;
@@ -71,10 +73,11 @@
     list.dataset.near = answer.near;
     titles(answer.named);
     meant.show(answer, choice, {
+      widely: () => run(query, choice, plain, true).catch(failed),
       plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
       search: (/** @type {string} */ text) => {
         input.value = text;
-        run(text, choice, []).catch(failed);
+        run(text, choice, [], false).catch(failed);
       },
     });
     list.removeAttribute("aria-busy");
@@ -87,6 +90,9 @@
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
     if (!current()) return;
     await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
+    if (!answer.later) return;
+    const found = await answer.later(); // titles are no part of the first answer to what stands as it was typed
+    if (current()) titles(found);
   }
 
   /** The pages that the words name, before documents and clauses. @param {Set<any>} segments @param {any[]} terms @param {any} counts */
@@ -100,10 +106,10 @@
       element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, name))));
   }
 
-  /** Documents before clauses. @param {any[]} named entries of the catalogue */
+  /** Documents before clauses. @param {any[]} named */
   function titles(named) {
     documents.hidden = !named.length;
-    part("tw-search-document-list").replaceChildren(...named.map(([id, title, number, date]) =>
+    part("tw-search-document-list").replaceChildren(...named.map(({ id, title, number, date }) =>
       element("li", {}, element("a", { href: new URL(`p/${id}.html`, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
   }
 
@@ -112,7 +118,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const query = input.value.trim();
-      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters()), []).catch(failed);
+      if (query !== (parameters().get("q") ?? "")) run(query, facets.read(parameters()), [], false).catch(failed);
     }, pause);
   }
 

@@ -3,18 +3,20 @@
  * Which clauses answer what a query means, best first. Mirrors generator/tiaowen/search/rank.py.
  *
  * A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading above, a neighbouring
- * clause, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
+ * clause, the title, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
  *
  * @typedef {{strength: number, headed: boolean, key: string, part?: boolean, fact?: string, id?: string}} Met  how a clause meets a concept, and by what
- * @typedef {{segment: number, clause: number, document: number, score: number, cover: number, direct: number, met: (Met | null)[], missing: string[]}} Ranked
+ * @typedef {{segment: number, clause: number, document: number, score: number, cover: number, direct: number, met: (Met | null)[], strengths: number[], sures: number[], missing: string[]}} Ranked
  */
 (function (root) {
   "use strict";
   const HEADED = 0.08, AGAIN = 0.03;
-  /** What a concept counts that the clause itself does not meet: met by a heading before it, a neighbour, the document's beginning, elsewhere in it. */
-  const ABOVE = 0.5, BESIDE = 0.4, BEGINNING = 0.4, ELSEWHERE = 0.15;
+  /** What a concept counts that the clause itself does not meet: met by a heading before it, a neighbour, the document's title or beginning, elsewhere in it. */
+  const ABOVE = 0.5, BESIDE = 0.4, TITLED = 0.45, BEGINNING = 0.4, ELSEWHERE = 0.15;
   /** … and how sure it makes that the clause answers. */
-  const SURE_ABOVE = 0.9, SURE_BESIDE = 0.75, SURE_BEGINNING = 0.8, SURE_ELSEWHERE = 0.25;
+  const SURE_ABOVE = 0.9, SURE_BESIDE = 0.75, SURE_TITLED = 0.9, SURE_BEGINNING = 0.8, SURE_ELSEWHERE = 0.25;
+  /** A word that the library does not hold counts less beside so many others that it holds. */
+  const UNHELD = 0.5, OTHERS = 3;
   const REACH = 12, BESIDES = 2, FIRST = 3;
   const SPLIT = 0.8;
   const KEPT = 200;
@@ -62,9 +64,9 @@
 
   /**
    * Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them.
-   * @param {any[]} segments @param {any[]} concepts @param {Set<string>} weak
+   * @param {any[]} segments @param {any[]} facts @param {any[]} concepts @param {Set<string>} weak
    */
-  async function cutRuns(segments, concepts, weak) {
+  async function cutRuns(segments, facts, concepts, weak) {
     const cut = [];
     for (const concept of concepts) {
       if (concept.kind !== "run" || concept.text.length < 2) {
@@ -74,7 +76,7 @@
       const text = concept.text;
       const counts = [];
       for (let at = 0; at + 1 < text.length; at++) {
-        let sum = 0;
+        let sum = facts.reduce((count, of) => count + of.titled({ keys: [[text.slice(at, at + 2), 1]] }).size, 0);
         for (const segment of segments) sum += (await segment.places(text.slice(at, at + 2))).counts.size;
         counts.push(sum);
       }
@@ -100,7 +102,7 @@
    * @returns {Promise<{ranked: Ranked[], concepts: any[], weights: number[], found: number[], met: Map<number, Met>[][]}>}
    */
   async function rank(segments, facts, concepts, known) {
-    const cut = await cutRuns(segments, concepts, known.weak);
+    const cut = await cutRuns(segments, facts, concepts, known.weak);
     const asked = cut.filter((concept) => concept.kind !== "place");
     const places = cut.filter((concept) => concept.kind === "place");
     const clauses = segments.reduce((sum, segment) => sum + segment.count, 0);
@@ -110,17 +112,21 @@
       return found;
     }))));
     const found = met.map((some) => some.reduce((sum, one) => sum + one.size, 0));
-    const weights = asked.map((concept, i) => concept.weight * (0.35 + 0.65 * (Math.log(1 + clauses / (1 + found[i])) / Math.log(1 + clauses))));
+    const titled = asked.map((concept) => facts.map((of) => of.titled(concept)));
+    const held = asked.map((_, i) => found[i] > 0 || titled[i].some((some) => some.size > 0));
+    const many = asked.filter((concept, i) => held[i] && concept.need && concept.text.length > 1).length >= OTHERS;
+    const weights = asked.map((concept, i) => concept.weight * (0.35 + 0.65 * (Math.log(1 + clauses / (1 + found[i])) / Math.log(1 + clauses)))
+      * (many && !held[i] && ["run", "word"].includes(concept.kind) ? UNHELD : 1));
     /** @type {Ranked[]} */
     const ranked = [];
     for (let number = 0; number < segments.length; number++)
-      rankSegment(segments[number], number, facts[number], asked, weights, met.map((some) => some[number]), places, known, ranked);
+      rankSegment(segments[number], number, facts[number], asked, weights, { met: met.map((some) => some[number]), titled: titled.map((some) => some[number]) }, places, known, ranked);
     ranked.sort((a, b) => b.score - a.score || a.segment - b.segment || a.clause - b.clause);
     return { ranked: ranked.slice(0, KEPT), concepts: asked, weights, found, met };
   }
 
-  /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {Map<number, Met>[]} met @param {any[]} places @param {any} known @param {Ranked[]} ranked */
-  function rankSegment(segment, number, facts, concepts, weights, met, places, known, ranked) {
+  /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {{met: Map<number, Met>[], titled: Set<number>[]}} of each concept @param {any[]} places @param {any} known @param {Ranked[]} ranked */
+  function rankSegment(segment, number, facts, concepts, weights, { met, titled }, places, known, ranked) {
     const byDocument = new Map();
     met.forEach((found, i) => {
       for (const clause of found.keys()) {
@@ -137,11 +143,16 @@
       if (!local) continue;
       const first = segment.firstOf(document);
       for (const clauses of held) clauses.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
-      const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need ? clauses : [])));
+      const about = titled.some((some, i) => concepts[i].need && some.has(document));
+      const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need || about ? clauses : [])));
       for (const clause of candidates) {
         let score = 0, cover = 0, direct = 0;
         /** @type {(Met | null)[]} */
         const how = [];
+        /** @type {number[]} */
+        const strengths = [];
+        /** @type {number[]} */
+        const sures = [];
         const missing = [];
         for (let i = 0; i < concepts.length; i++) {
           const own = met[i].get(clause);
@@ -150,6 +161,7 @@
             const [other, surely] = around(held[i], clause, first, met[i]);
             strength = Math.max(strength, other);
             sure = Math.max(sure, surely);
+            if (titled[i].has(document)) [strength, sure] = [Math.max(strength, TITLED), Math.max(sure, SURE_TITLED)];
           }
           score += weights[i] * strength;
           if (concepts[i].need) {
@@ -158,8 +170,10 @@
             if (sure < 0.5) missing.push(concepts[i].text);
           }
           how.push(own ?? null);
+          strengths.push(strength);
+          sures.push(sure);
         }
-        ranked.push({ segment: number, clause, document, score: (score / whole) * local * facts.standing(document), cover: (cover / needed) * local, direct: direct / needed, met: how, missing });
+        ranked.push({ segment: number, clause, document, score: (score / whole) * local * facts.standing(document), cover: (cover / needed) * local, direct: direct / needed, met: how, strengths, sures, missing });
       }
     }
   }
@@ -178,5 +192,5 @@
     return [strength, sure];
   }
 
-  root.tiaowenRank = { rank };
+  root.tiaowenRank = { rank, REACH };
 })(/** @type {any} */ (globalThis));

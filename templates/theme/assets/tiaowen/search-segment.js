@@ -210,7 +210,7 @@
       return found;
     }
 
-    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, places, firstOf: (/** @type {number} */ document) => firstOfDocument[document], facets: () => load(`${name}/f`), postings: { read } };
+    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, places, firstOf: (/** @type {number} */ document) => firstOfDocument[document], documents: manifest.documents.length, titles: () => load(`${name}/d`), facets: () => load(`${name}/f`), postings: { read } };
   }
 
   /** The points that a key gives a clause; 0 when it does not hold it. @param {string} whole the clause's key @param {string} key @param {number} units of heading */

@@ -3,7 +3,7 @@
  * What a person means by a query: its words with what else they are called, places, bodies, years, numbers, and what a question is after.
  * Mirrors generator/tiaowen/search/understand.py; both are tested on the same cases (tests/cases/search_meaning.md).
  *
- * @typedef {{kind: string, text: string, keys: [string, number][], weight: number, need: boolean, facet?: string, ids?: string[], about?: string, names?: Object<string, string>}} Concept
+ * @typedef {{kind: string, text: string, keys: [string, number][], weight: number, need: boolean, facet?: string, ids?: string[], about?: string, unit?: string, names?: Object<string, string>}} Concept
  *   keys: what is looked for, with how much it counts; facet and ids: clauses or documents of these values count too
  */
 (function (root) {
@@ -15,7 +15,14 @@
   const WORD = 0.6, CHARACTER = 1, SINGLE = 1.2, OPEN = 1.2, OFFICE = 2.2;
   const DEPARTMENTS = ["部门", "主管部门", "行政部门", "行政主管部门", "管理部门"];
   /** What a number counts: it belongs to the number. */
-  const UNIT = /^(?:平方米|个月|个工作日|工作日|公里|周岁|小时|微克|年|月|日|天|元|倍|个|家|户|人|岁|万|吨|亩|米|分|次|名|批|类|层|级|条)/;
+  const UNITS = "平方米|平米|个月|个工作日|工作日|公里|周岁|小时|微克|块钱|[年月日天元块倍个家户人岁万吨亩米分次名批类层级条]";
+  const UNIT = new RegExp(`^(?:${UNITS})`);
+  /** @type {Object<string, string>} */
+  const SAME_UNIT = { 平米: "平方米", 块: "元", 块钱: "元" };
+  /** 几个月 is answered by months, 多少亩 by 亩. */
+  const HOW_MANY = new RegExp(`^(?:多少|几)个?(${UNITS}|[周辆台套所座项件张吨])`);
+  const LOOKS = { duration: ["期限", "有效期", "期满"], count: ["达到", "不少于", "不低于"] };
+  const TIME = new Set(["年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"]);
   /** 威发〔2023〕3号 in any brackets or none, with or without the year; what stands before it is the rest of the question. */
   const DOCUMENT = new RegExp("([\\u3400-\\u9fff]{2,10}?)[\\s〔［\\[【（(〈]*((?:19|20)\\d\\d)[\\s〕］\\]】）)〉年]*第?\\s*(\\d{1,5})\\s*号", "u");
   const UNDATED = /([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*(\d{1,4})\s*号/u;
@@ -154,6 +161,11 @@
       const number = /\d/.test(before) ? null : NUMBER.exec(rest);
       const numeral = NUMERAL.exec(rest);
       const unitAt = (/** @type {number} */ at) => UNIT.exec(rest.slice(at))?.[0] ?? "";
+      const [asked, of] = HOW_MANY.exec(rest) ?? ["", ""];
+      if (asked && !["元", "块", "块钱", "万"].includes(of)) {
+        const entry = { kind: "ask", about: TIME.has(of) ? "duration" : "count", others: LOOKS[TIME.has(of) ? "duration" : "count"], fact: "", unit: of.replace(/^个/, "") };
+        offer(from, from + asked.length, WORD - 0.1, { kind: "known", entries: [entry] });
+      }
       if (year) offer(from, from + year[0].length, WORD - 0.2, { kind: "year", year: year[0].slice(0, 4) });
       else if (number) {
         const unit = unitAt(number[0].length);
@@ -229,6 +241,7 @@
       /** @type {Concept} */
       const concept = { kind: "ask", text, keys: ask.others.map((/** @type {string} */ word) => [word, LOOK]), weight: 0.3, need: false, about: ask.about };
       if (ask.fact) Object.assign(concept, { facet: "kind", ids: [ask.fact] });
+      if (ask.unit) concept.unit = SAME_UNIT[ask.unit] ?? ask.unit;
       return concept;
     }
     return null;
@@ -243,8 +256,8 @@
     if (entry.kind === "year") return { kind: "year", text, keys: [[entry.year, 1]], weight: 0.7, need: true, facet: "year", ids: [entry.year] };
     if (entry.kind === "number") {
       const forms = [...new Set([...formsOf(entry.number), ...(entry.typed ? [entry.typed] : [])])];
-      const short = entry.number.length < 2;
-      return { kind: "number", text, keys: forms.flatMap((form) => entry.unit ? /** @type {[string, number][]} */ ([[form + entry.unit, 1], ...(short ? [] : [[form, 0.7]])]) : [[form, 1]]), weight: short ? 0.5 : 1, need: true };
+      const short = entry.number.length < 2, unit = SAME_UNIT[entry.unit] ?? entry.unit;
+      return { kind: "number", text, keys: forms.flatMap((form) => unit ? /** @type {[string, number][]} */ ([[form + unit, 1], ...(short ? [] : [[form, 0.7]])]) : [[form, 1]]), weight: short ? 0.5 : 1, need: true };
     }
     if (entry.kind === "body") return { kind: "body", text, keys: officeKeys(text, entry.entries), weight: 1.2, need: true, facet: "agency", ids: entry.ids };
     return conceptOf(text, entry.entries, known);
@@ -291,5 +304,5 @@
     return { concept, rest: flat.replace(match[0], match[1].slice(0, match[1].length - code.length) + " ") };
   }
 
-  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted };
+  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted, BODY_END };
 })(/** @type {any} */ (globalThis));
