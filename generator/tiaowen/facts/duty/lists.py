@@ -81,6 +81,8 @@ def is_star(role: str) -> bool:
 
 def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the marks outside brackets and quotation marks."""
+    if not marks.search(text, start, end):  # most phrases: their brackets need no reading
+        return
     inside = iter(_enclosed(text, start, end))
     around = next(inside, None)
     at = start
