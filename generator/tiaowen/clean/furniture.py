@@ -123,6 +123,7 @@ class Sieve:
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
         self._glued_addressees(keys)
+        self._glued_facts(keys)
         edges = [i for i in range(len(self.lines)) if not self.reasons[i]
                  and (i < self.head_end or i >= self.tail_start)]
         found = {i: keys.entries(self.folded[i]) for i in edges}
@@ -149,6 +150,16 @@ class Sieve:
             glued = _ADDRESSED.search(self.folded[index]) if not self.reasons[index] else None
             if glued and keys.entries(self.folded[index][:glued.start()]):
                 self._split(index, glued.start(), "", "")
+
+    def _glued_facts(self, keys: MetadataKeys) -> None:
+        """某政农〔2024〕15号　发布时间：2024-06-03　浏览次数：3次: the document's number, then facts of the page, cut in
+        two.
+        """
+        for index in reversed(range(self.head_end)):
+            text = self.folded[index]
+            numbers = find_numbers(text) if not self.reasons[index] and len(text) <= _LONGEST_TITLE else ()
+            if numbers and not numbers[0].start and keys.entries(text[numbers[0].end:].strip()):
+                self._split(index, numbers[0].end, "", "")
 
     def _other_facts(self, keys: Collection[int]) -> None:
         """Facts of a site whose names no rule knows, in the lines right below two that are known (检索关键词：…)."""

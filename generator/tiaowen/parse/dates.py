@@ -25,7 +25,7 @@ _ENDS = re.compile(
     rf"(?:自行|自动|同时)?(?:废止|失效|终?止|停止(?:执行|施行|实施))"
 )
 _APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
-_TERM = r"[一二三四五六七八九十\d]{1,3}"
+_TERM = r"[一二两三四五六七八九十\d]{1,3}"
 _YEARS = re.compile(
     rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?"
     rf"(?P<n3>{_TERM})年")
@@ -70,6 +70,7 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
                 stated.expiry, stated.expiry_inferred = iso_date(next(day for day in until.groups() if day)), False
             elif term:
                 years = chinese_to_int(next(n for n in term.groups() if n))
+        stated.effective = stated.effective or _noted_day(part)
     if stated.effective and years and not stated.expiry:
         stated.expiry, stated.expiry_inferred = _years_later(stated.effective, years), True
     return stated
@@ -139,6 +140,13 @@ def _adoption_day(part: Part, act: str) -> str | None:
     notes = (squeeze(note) for note in part.front.revisions)
     return next((day for note in notes for piece in re.split("[，；]", note) if act in piece
                  and (day := iso_date(piece.lstrip("（(")))), None)
+
+
+def _noted_day(part: Part) -> str | None:
+    """The day that the note under the title prints last: …公告第8号公布　自2005年6月1日起施行 → 2005-06-01."""
+    noted = half_width_digits(squeeze("".join(part.front.revisions)))
+    found = _EFFECTIVE.findall(noted)
+    return iso_date(found[-1]) if found else None
 
 
 def _print_day(part: Part) -> str | None:

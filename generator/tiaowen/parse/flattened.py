@@ -40,6 +40,7 @@ _LONGEST_POINT_HEADING = 10
 _BEFORE_NAME = re.compile(
     "(?:落实|贯彻|执行|按照|根据|依据|依照|印发|制定|修订|遵守|实施|发布|公布|对照|符合|违反|纳入|编制|出台"
     "|[依按据对将把])$")
+_TITLED_ARTICLES = re.compile("[^。，；：:]{4,80}?第一条.{4,}?。\\s*第二条")  # …规定第一条 为了…。第二条 …
 _LONG = 400
 _LETTER = 40
 _MOST_NAMES = 100
@@ -71,7 +72,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:
     """Whether a document was run together: nearly all of it stands in one very long line, or a short letter with
-    addressee and date in one.
+    addressee and date in one, or a title with its articles.
     """
     if not pieces:
         return False
@@ -86,7 +87,7 @@ def is_flattened(pieces: Sequence[Piece]) -> bool:
         return False
     return (
         len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 or len(longest.text) > _LETTER
-        and any(decimal_borders(longest.text))
+        and (any(decimal_borders(longest.text)) or _TITLED_ARTICLES.match(longest.text) is not None)
     )
 
 

@@ -23,6 +23,7 @@ _COURT = re.compile("(?P<body>[\u4e00-\u9fff]{2,16}(?:法院|检察院))(?:审�
 _PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
 # 中共某省委某省人民政府│农业和农村工作领导小组办公室
 _OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")
+_OUTSIDE = "(?![^（(）)]*[）)])"  # no bracket closes that was opened before
 _BODY_END = "[委会府厅局办室院部行]"
 
 
@@ -96,14 +97,15 @@ def separate_names(printed: str) -> list[str]:
 
 def split_addressees(printed: str) -> list[str]:
     """各市人民政府，省政府各部门、各直属机构： → two; at 、 only when each piece can stand alone
-    (各社区、镇直有关单位、茂林派出所).
+    (各社区、镇直有关单位、茂林派出所), and never inside brackets (各县（市、区）人民政府 is one).
     """
     plain = squeeze(printed).rstrip("：:")
     if not plain:
         return []
-    if re.search("[，,；;]", plain):
-        return [name for name in re.split("[，,；;]", plain) if name]
-    names = [name for name in plain.split("、") if name]
+    at_commas = [name for name in re.split(f"[，,；;]{_OUTSIDE}", plain) if name]
+    if len(at_commas) > 1:
+        return at_commas
+    names = [name for name in re.split(f"、{_OUTSIDE}", plain) if name]
     if (
         names[0].startswith("各") and any(len(name) <= 4 and name.endswith(("局", "委", "厅", "办"))
                                           for name in names[1:])

@@ -207,9 +207,11 @@ def _issued_by_note(revisions: Iterable[str]) -> str | None:
 def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
-            head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
+            apart = re.sub(r"\s*(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", order)
+            head = squeeze(apart)
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
-            printed = plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
+            names = "、".join(names_of(apart))
+            printed = plain_names(names) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
             # a letterhead of several lines, the last of which ends in 文件
             joint = set(printed) < set(part.ending.issuers)
             fields.put("issuers", () if joint else printed, "text")

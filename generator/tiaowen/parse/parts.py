@@ -26,7 +26,7 @@ from tiaowen.text import squeeze
 
 PartKind = Literal["document", "notice", "decree", "annex"]
 _ANNEX = re.compile(
-    r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
+    r"^附\s*(?:件|表|录|(?=[0-9０-９一二三四五六七八九十]{1,3}$))\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
     r"|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
     r"(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
 _FORWARDS = re.compile(
