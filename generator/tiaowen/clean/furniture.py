@@ -42,6 +42,7 @@ _BULLET = re.compile("[•●■◆]")
 _UNKNOWN_KEY = re.compile(
     r"^[*•·\s-]*(?:(?!附|主送|抄送|抄报|签发|经办|题注)[\u4e00-\u9fff]{2,8}\s*[：:]"
     r"|【(?!题注)[\u4e00-\u9fff]{2,8}】)\s*[^。；\s][^。；]{0,80}$")
+_SIGNED_BY = re.compile("签发人\\s*[：:]")
 _ADDRESSED = re.compile("(?<=[^：:])(?=各[^。；：:]{1,60}[：:]$)")
 _FACT = "网页元数据"
 _NAVIGATION = ("网页导航", "网页按钮")
@@ -152,13 +153,14 @@ class Sieve:
                 self._split(index, glued.start(), "", "")
 
     def _glued_facts(self, keys: MetadataKeys) -> None:
-        """某政农〔2024〕15号　发布时间：2024-06-03　浏览次数：3次: the document's number, then facts of the page, cut in
-        two.
+        """某政农〔2024〕15号　发布时间：2024-06-03　浏览次数：3次: the document's number, then facts of the page; or
+        who signed, at the right of a report's number (GB/T 9704, 7.2.6): cut in two.
         """
         for index in reversed(range(self.head_end)):
             text = self.folded[index]
             numbers = find_numbers(text) if not self.reasons[index] and len(text) <= _LONGEST_TITLE else ()
-            if numbers and not numbers[0].start and keys.entries(text[numbers[0].end:].strip()):
+            rest = text[numbers[0].end:].strip() if numbers and not numbers[0].start else ""
+            if rest and (keys.entries(rest) or _SIGNED_BY.match(rest)):
                 self._split(index, numbers[0].end, "", "")
 
     def _other_facts(self, keys: Collection[int]) -> None:

@@ -163,7 +163,7 @@ def _title_end(text: str, types: DocumentTypes) -> int:
         at = match.end()
         if re.search("[。：:；]", text[:at]):
             return 0
-        if at >= 8 and types.of_title(text[:at]) and _AFTER_TITLE.match(text, at):
+        if (at >= 8 or text.startswith("第一条", at)) and types.of_title(text[:at]) and _AFTER_TITLE.match(text, at):
             return at
     return 0
 

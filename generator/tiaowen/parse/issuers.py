@@ -111,6 +111,7 @@ def split_addressees(printed: str) -> list[str]:
                                           for name in names[1:])
     ):
         return [plain]  # 各市财政局、教育局: the second name has no 各市 of its own
+    bare = [re.sub("[（(][^（(）)]*[）)]", "", name) for name in names]  # 各市（州）、县（市、区）人民政府 is one
     alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name)
-                for name in names)
+                for name in bare)
     return names if alone and len(names) > 1 else [plain]

@@ -20,7 +20,7 @@ def test_lines_are_numbered_over_the_file_blank_ones_included(text: str, tmp_pat
 
 
 def test_pasted_rows_are_a_table_and_an_indented_or_single_line_is_none(tmp_path: Path) -> None:
-    text = "渡口名录\n序号\t名称\t乡镇\n1\t东渡\t甲镇\n说明\t一\t二\t三\n\t甲\t乙\t丙\n\t丁\t戊\t己\n县\t乡\t村\n甲\t乙\t丙"
+    text = "名录\n序号\t名称\t乡镇\n1\t东渡\t甲镇\n注\t一\t二\t三\n\t甲\t乙\t丙\n\t丁\t戊\t己\n县\t乡\t村\n甲\t乙\t丙"
     assert [line.table for line in source(text, tmp_path).lines] == [0, 1, 1, 0, 0, 0, 2, 2]
 
 
