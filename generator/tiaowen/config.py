@@ -1,4 +1,6 @@
-"""The site's own settings: ``site_config/site.yml`` → Settings. Every error with its line; an unknown key answered with the nearest known one."""
+"""The site's own settings: ``site_config/site.yml`` → Settings. Every error with its line; an unknown key answered with
+the nearest known one.
+"""
 
 from __future__ import annotations
 
@@ -34,23 +36,34 @@ class Limits(Struct, frozen=True, kw_only=True):
     """What one source file may cost; no real text comes near."""
 
     megabytes: Annotated[int, Meta(ge=1, le=10_000, description="一个源文件最多多少 MB，超过的不读")] = 200
-    seconds: Annotated[int, Meta(ge=0, le=86_400, description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
-    memory: Annotated[int, Meta(ge=0, le=1_000_000, description="读一个源文件最多再用多少 MB 内存；0 为不限（只在 Linux 上管用）")] = 4000
+    seconds: Annotated[
+        int, Meta(
+            ge=0, le=86_400,
+            description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
+    memory: Annotated[int, Meta(ge=0, le=1_000_000,
+                                description="读一个源文件最多再用多少 MB 内存；0 为不限（只在 Linux 上管用）")] = 4000
 
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What the people of one site decide. The file is optional: each field has a default."""
 
-    site_name: Annotated[str, Meta(pattern=PLAIN, min_length=1, description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
-    site_description: Annotated[str, Meta(pattern=PLAIN, description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
-    site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$", description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
+    site_name: Annotated[str, Meta(pattern=PLAIN, min_length=1,
+                                   description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
+    site_description: Annotated[str, Meta(pattern=PLAIN,
+                                          description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$",
+                                  description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
     repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""
     contact: Annotated[str, Meta(pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$", description="勘误联系邮箱，可留空")] = ""
     notice: Annotated[str, Meta(min_length=1, description="每份文件页上的声明")] = NOTICE
-    twins: Annotated[tuple[Twin, ...], Meta(description="每份文件旁的机器可读副本：json、xml、txt，还可写 md。网址一经公布就不应撤下")] = (
-        "json", "xml", "txt")
-    citation_code: Annotated[CitationCode, Meta(description="GB/T 7714 文献类型代码；留空：2025 版用 EB，2015 版用 A（该标准 4.6）")] = ""
-    offline_zip: Annotated[ZipPath, Meta(description="离线压缩包放在网站的哪里，例如 offline/site.zip；留空则不放")] = ""
+    twins: Annotated[
+        tuple[Twin, ...], Meta(
+            description="每份文件旁的机器可读副本：json、xml、txt，还可写 md。网址一经公布就不应撤下")] = (
+                "json", "xml", "txt")
+    citation_code: Annotated[
+        CitationCode, Meta(description="GB/T 7714 文献类型代码；留空：2025 版用 EB，2015 版用 A（该标准 4.6）")] = ""
+    offline_zip: Annotated[
+        ZipPath, Meta(description="离线压缩包放在网站的哪里，例如 offline/site.zip；留空则不放")] = ""
     sources: Annotated[RelativeFolder, Meta(description="源文件夹，相对于站点文件夹")] = "docs_src/policies"
     pages: Annotated[RelativeFolder, Meta(description="手写页面的文件夹，相对于站点文件夹")] = "docs_src/pages"
     fetch: Annotated[Fetching, Meta(description="tiaowen add 取网址时的限度")] = Fetching()
@@ -91,7 +104,9 @@ def is_web_address(value: str) -> bool:
 
 
 def at_address(settings: Settings, site_url: str) -> Settings:
-    """The same settings with the public address that the command line gives. Raises ConfigurationError when it is none."""
+    """The same settings with the public address that the command line gives. Raises ConfigurationError when it is
+    none.
+    """
     try:
         msgspec.convert({"site_url": site_url}, Settings)
         if not is_web_address(site_url):

@@ -1,4 +1,6 @@
-"""The sidecar ``<name>.yml`` beside a source: what a person says of it (contract, "Source folder"). It always wins and is shown as such."""
+"""The sidecar ``<name>.yml`` beside a source: what a person says of it (contract, "Source folder"). It always wins and
+is shown as such.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from tiaowen.yamlfile import compose, convert
 
 SidecarDate = Annotated[str, Meta(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 _ID = r"^(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(-[a-z0-9]+)*$"  # Windows keeps some names for devices
-PolicyId = Annotated[str, Meta(pattern=_ID, max_length=80, description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
+PolicyId = Annotated[str, Meta(pattern=_ID, max_length=80,
+                               description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
 
 
 class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -26,20 +29,26 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: PolicyId | UnsetType = UNSET
     title: Annotated[str, Meta(max_length=500, description="标题")] | UnsetType = UNSET
     doc_number: Annotated[str, Meta(max_length=80, description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
-    issuers: Annotated[tuple[Annotated[str, Meta(max_length=80)], ...], Meta(max_length=100, description="发文机关，可以多个")] | UnsetType = UNSET
+    issuers: Annotated[
+        tuple[Annotated[str, Meta(max_length=80)], ...], Meta(max_length=100,
+                                                              description="发文机关，可以多个")] | UnsetType = UNSET
     issue_date: Annotated[SidecarDate, Meta(description="成文日期")] | UnsetType = UNSET
     publish_date: Annotated[SidecarDate, Meta(description="公布日期")] | UnsetType = UNSET
     effective_date: Annotated[SidecarDate, Meta(description="施行日期")] | UnsetType = UNSET
     expiry_date: Annotated[SidecarDate, Meta(description="失效日期")] | UnsetType = UNSET
     validity: Annotated[Validity, Meta(description="时效性")] | UnsetType = UNSET
     document_type: Annotated[str, Meta(max_length=40, description="文种，例如 意见")] | UnsetType = UNSET
-    jurisdiction: Annotated[Jurisdiction, Meta(description="地区：province、city、county，写 GB/T 2260 的全名")] | UnsetType = UNSET
-    source_url: Annotated[str, Meta(pattern=r"^https?://", max_length=2000, description="官方页面的网址")] | UnsetType = UNSET
+    jurisdiction: Annotated[
+        Jurisdiction, Meta(description="地区：province、city、county，写 GB/T 2260 的全名")] | UnsetType = UNSET
+    source_url: Annotated[str, Meta(pattern=r"^https?://", max_length=2000,
+                                    description="官方页面的网址")] | UnsetType = UNSET
     retrieved: Annotated[SidecarDate, Meta(description="取得这份文本的日期")] | UnsetType = UNSET
     script: Annotated[Literal["auto", "keep"], Meta(description="繁体是否转为简体；keep 为保留原样")] = "auto"
     publish: Annotated[
         Literal["auto", "true", "false", "removed"],
-        Meta(description="是否发布：auto 由程序判断，true 发布，false 不发布（已登记的保留地址和文字），removed 撤下（一字不留，只留地址）"),
+        Meta(
+            description="是否发布：auto 由程序判断，true 发布，false 不发布（已登记的保留地址和文字），removed "
+                        "撤下（一字不留，只留地址）"),
     ] = "auto"
     replaces_version: Annotated[str, Meta(max_length=200, description="取代的旧版本")] | UnsetType = UNSET
     facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
@@ -72,10 +81,12 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     sidecar, found = convert(located, Sidecar, path)
     if sidecar is None:
         return Sidecar(), tuple(found)
-    found = [finding("K002", path=path, line=located.lines[name], key=name, detail=f"没有 {getattr(sidecar, name)} 这一天")
+    found = [finding("K002", path=path, line=located.lines[name], key=name,
+                     detail=f"没有 {getattr(sidecar, name)} 这一天")
              for name in _DATES if not _is_day(getattr(sidecar, name))]
     if sidecar.source_url is not UNSET and not is_web_address(sidecar.source_url):
-        found.append(finding("K002", path=path, line=located.lines["source_url"], key="source_url", detail=f"不是网址：{sidecar.source_url}"))
+        found.append(finding("K002", path=path, line=located.lines["source_url"], key="source_url",
+                             detail=f"不是网址：{sidecar.source_url}"))
     return sidecar, tuple(found)
 
 
@@ -90,32 +101,37 @@ def _is_day(value: str | UnsetType) -> bool:
 def apply_sidecar(policy: Policy, sidecar: Sidecar) -> Policy:
     """The policy with the sidecar's values in place of what the parser found, each marked ``sidecar`` in provenance.
 
-    ``publish: true`` publishes a held document (a refused one has nothing to publish); ``false`` and ``removed``: ``withheld``.
+    ``publish: true`` publishes a held document (a refused one has nothing to publish); ``false`` and ``removed``:
+    ``withheld``.
     """
     values = {name: getattr(sidecar, name) for name in _POLICY_FIELDS if getattr(sidecar, name) is not UNSET}
     provenance = dict(policy.provenance) | dict.fromkeys(values, "sidecar")
     changed = structs.replace(policy, **values, provenance=provenance)
     if sidecar.retrieved is not UNSET:
         changed = structs.replace(changed, source=structs.replace(changed.source, retrieved=sidecar.retrieved))
-    if sidecar.publish == "true" and changed.clauses:  # said of a good document too: linking may find a doubt later (two of one number)
+    # said of a good document too: linking may find a doubt later (two of one number)
+    if sidecar.publish == "true" and changed.clauses:
         changed = structs.replace(changed, provenance=dict(changed.provenance) | {"status": "sidecar"})
         if changed.status == "held":
-            changed = structs.replace(changed, status="published", diagnostics=tuple(_accepted(d) for d in changed.diagnostics))
+            changed = structs.replace(changed, status="published",
+                                      diagnostics=tuple(_accepted(d) for d in changed.diagnostics))
         return changed
     return withheld(changed, sidecar)
 
 
 def withheld(policy: Policy, sidecar: Sidecar) -> Policy:
-    """The policy as its sidecar keeps it back: ``publish: false`` holds it, whatever else is the matter; ``publish: removed`` leaves of it what
-    tells which document it is, and no word. Any other: as it is.
+    """The policy as its sidecar keeps it back: ``publish: false`` holds it, whatever else is the matter; ``publish:
+    removed`` leaves of it what tells which document it is, and no word. Any other: as it is.
     """
     if sidecar.publish == "removed":
         note = finding("H901", path=policy.source.path)
-        return Policy(id=policy.id, status="removed", doc_number=policy.doc_number, issuers=policy.issuers, issue_date=policy.issue_date,
+        return Policy(id=policy.id, status="removed", doc_number=policy.doc_number, issuers=policy.issuers,
+                      issue_date=policy.issue_date,
                       source=policy.source, diagnostics=(note,))
     if sidecar.publish != "false":
         return policy
-    doubts = tuple(structs.replace(item, severity="info") if item.code[0] in "RP" else item for item in policy.diagnostics)
+    doubts = tuple(structs.replace(item, severity="info") if item.code[0] in "RP" else item
+                   for item in policy.diagnostics)
     note = finding("H900", path=policy.source.path)
     return structs.replace(policy, status="held", diagnostics=(*doubts, note))
 

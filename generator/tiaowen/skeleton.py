@@ -1,4 +1,6 @@
-"""A new site: the folders and files that ``tiaowen init`` makes. What is there already is never changed without ``force``."""
+"""A new site: the folders and files that ``tiaowen init`` makes. What is there already is never changed without
+``force``.
+"""
 
 from __future__ import annotations
 

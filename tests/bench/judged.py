@@ -1,10 +1,12 @@
-"""Our search, Material's with jieba, Pagefind and MiniSearch on the same judged queries: how often the answer stands first, in three, in ten.
+"""Our search, Material's with jieba, Pagefind and MiniSearch on the same judged queries: how often the answer stands
+first, in three, in ten.
 
-    PYTHONPATH=<folder with jieba> python -m tests.bench.judged <site> <rows> --pagefind <binary> --minisearch <folder with node_modules>
+    PYTHONPATH=<folder with jieba> python -m tests.bench.judged <site> <rows> --pagefind <binary> --minisearch <folder
+    with node_modules>
 
-``site`` is a built site; ``rows`` has one JSON record a line: ``q``, ``want`` (``policy#anchor=grade``; grade 2 answers, 1 helps), ``answerable``.
-Every clause is a section of its document's page, so that all four can name clauses. A peer that is not installed is left out, saying so. Not part
-of the test run.
+``site`` is a built site; ``rows`` has one JSON record a line: ``q``, ``want`` (``policy#anchor=grade``; grade 2
+answers, 1 helps), ``answerable``. Every clause is a section of its document's page, so that all four can name clauses.
+A peer that is not installed is left out, saying so. Not part of the test run.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ const tokenize = (text) => Array.from(words.segment(text)).filter(({ isWordLike 
 const index = new MiniSearch({ fields: ["text"], tokenize, searchOptions: { tokenize, prefix: true } });
 index.addAll(clauses.map(([id, text]) => ({ id, text })));
 process.stdout.write(JSON.stringify(queries.map((query) => index.search(query).slice(0, 12).map(({ id }) => id))));
-"""
+"""  # noqa: E501
 Row = dict[str, Any]
 
 
@@ -62,11 +64,13 @@ def sections(clauses: list[Row], folder: Path) -> Path:
     pages: dict[str, list[str]] = {}
     for clause in clauses:
         heading = html.escape(clause["heading"] or clause["label"] or "条")
-        pages.setdefault(clause["policy"], []).append(f"## {heading} {{#{clause['anchor']}}}\n\n<p>{html.escape(clause['full'])}</p>")
+        pages.setdefault(clause["policy"],
+                         []).append(f"## {heading} {{#{clause['anchor']}}}\n\n<p>{html.escape(clause['full'])}</p>")
     for policy, parts in pages.items():
         body = "\n\n".join(parts)
         (folder / "docs" / "p" / f"{policy}.md").write_text(f"# {policy}\n\n{body}\n", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True,
+                   stderr=subprocess.DEVNULL)
     return folder / "site"
 
 
@@ -85,7 +89,9 @@ def judged(name: str, rows: list[Row], ask: Callable[[str], list[str]]) -> None:
         gain += _gain(found) / _gain(best)
     for row in no:
         silent += not ask(row["q"])
-    print(f"{name}: {len(yes)} queries, first {first / len(yes):.2f}, in three {three / len(yes):.2f}, in ten {ten / len(yes):.2f}, "
+    print(
+        f"{name}: {len(yes)} queries, first {first / len(yes):.2f}, in three {three / len(yes):.2f}, in ten "
+        f"{ten / len(yes):.2f}, "
           f"nDCG@10 {gain / len(yes):.3f}; without an answer {len(no)}, none shown {silent}", flush=True)
 
 
@@ -114,10 +120,12 @@ def main() -> None:
     options.add_argument("--pagefind", type=Path)
     options.add_argument("--minisearch", type=Path)
     chosen = options.parse_args()
-    clauses = [json.loads(line) for line in (chosen.site / "data" / "clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+    clauses = [
+        json.loads(line) for line in (chosen.site / "data" / "clauses.jsonl").read_text(encoding="utf-8").splitlines()]
     rows = [json.loads(line) for line in chosen.rows.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
+                                             args=["--no-sandbox", "--disable-gpu"])
         served("Tiaowen", rows, OURS, chosen.site, "search.html", browser)
         peer = sections(clauses, Path(folder) / "peer")
         if importlib.util.find_spec("jieba"):

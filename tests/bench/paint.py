@@ -35,7 +35,7 @@ SEEN = """() => new Promise((resolve) => {
   watch("largest-contentful-paint", (entry) => { seen.lcp = entry.startTime; });
   watch("layout-shift", (entry) => { seen.shift += entry.hadRecentInput ? 0 : entry.value; });
   setTimeout(() => resolve(seen), 600);
-})"""
+})"""  # noqa: E501
 
 
 def sites(folder: Path) -> dict[str, Path]:

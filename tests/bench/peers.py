@@ -1,9 +1,10 @@
-"""Our search, Material's with jieba, and Pagefind on the same five texts with the same queries: recall, precision, bytes, first result, from disk.
+"""Our search, Material's with jieba, and Pagefind on the same five texts with the same queries: recall, precision,
+bytes, first result, from disk.
 
     PYTHONPATH=<folder with jieba> python -m tests.bench.peers --pagefind <binary>
 
-Every clause is a section with a heading and an anchor, so that all three can name clauses; truth is the plain scan over the folded clauses.
-A peer that is not installed is left out, saying so. Not part of the test run.
+Every clause is a section with a heading and an anchor, so that all three can name clauses; truth is the plain scan over
+the folded clauses. A peer that is not installed is left out, saying so. Not part of the test run.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ OURS = """async (query) => {
   for (const { segment, hits: found } of documents)
     for (const row of (await segment.rows(found.map(({ clause }) => clause))).values()) hits.push(`${row.id}#${row.anchor}`);
   return hits;
-}"""
+}"""  # noqa: E501
 MATERIAL = """async (query) => {
   const said = (worker, message, type) => new Promise((resolve, reject) => {
     worker.onerror = reject;
@@ -67,7 +68,7 @@ PAGEFIND = """async (query) => {
   const pages = await Promise.all(results.map((result) => result.data()));
   const places = pages.flatMap(({ sub_results }) => sub_results.map(({ url }) => url.replace(/^.*\\/p\\//, "").replace(".html", "")));
   return places.filter((place) => place.includes("#"));
-}"""
+}"""  # noqa: E501
 
 
 def sections(corpus: Corpus, folder: Path) -> Path:
@@ -76,10 +77,12 @@ def sections(corpus: Corpus, folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# peers\n", encoding="utf-8")
     for policy in corpus.policies:
-        parts = (f"## {number} {{#{clause.anchor}}}\n\n<p>{html.escape(clause.full)}</p>" for number, clause in enumerate(policy.clauses, 1))
+        parts = (f"## {number} {{#{clause.anchor}}}\n\n<p>{html.escape(clause.full)}</p>" for number,
+                 clause in enumerate(policy.clauses, 1))
         body = "\n\n".join(parts)
         (folder / "docs" / "p" / f"{policy.id}.md").write_text(f"# {policy.id}\n\n{body}\n", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True,
+                   stderr=subprocess.DEVNULL)
     return folder / "site"
 
 
@@ -102,7 +105,8 @@ def ask(name: str, code: str, site: Path, queries: list[str], truth: list[set[st
     begin = page.evaluate("performance.now()")
     page.evaluate(code, queries[0])
     first = page.evaluate("performance.now()") - begin
-    weight = sum(len(gzip.compress(file.read_bytes(), 6)) for url in set(loaded) if (file := site / url.split("/", 3)[3].partition("?")[0]).is_file())
+    weight = sum(len(gzip.compress(file.read_bytes(), 6)) for url in set(loaded)
+                 if (file := site / url.split("/", 3)[3].partition("?")[0]).is_file())
     right = found = wanted = nothing = exact = 0
     for query, expected in zip(queries, truth, strict=True):
         held = set(page.evaluate(code, query))
@@ -116,8 +120,11 @@ def ask(name: str, code: str, site: Path, queries: list[str], truth: list[set[st
         from_disk = "yes" if set(disk.evaluate(code, queries[0])) == truth[0] else "wrong answer"
     except Exception as error:
         from_disk = f"no ({str(error).splitlines()[0][:80]})"
-    print(f"{name}: recall {right / wanted:.3f}, precision {right / max(found, 1):.3f}, exact answers {exact} of {len(queries)}, "
-          f"nothing found though there is {nothing}; first query {weight / 1e3:.0f} KB gzip, {first:.0f} ms; from disk: {from_disk}")
+    print(
+        f"{name}: recall {right / wanted:.3f}, precision {right / max(found, 1):.3f}, exact answers {exact} of "
+        f"{len(queries)}, "
+          f"nothing found though there is {nothing}; first query {weight / 1e3:.0f} KB gzip, {first:.0f} ms; from "
+          f"disk: {from_disk}")
 
 
 def main() -> None:
@@ -129,12 +136,15 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=300)
     chosen = options.parse_args()
     corpus = five_texts()
-    keys = {f"{policy.id}#{clause.anchor}": fold(clause.full).strip("|") for policy in corpus.policies for clause in policy.clauses}
-    asked = ["招商引资", "数字经济", "2025年", "纳税50强", "责任单位", *(query for query in substrings(corpus, chosen.queries) if len(query) > 1)]
+    keys = {f"{policy.id}#{clause.anchor}": fold(clause.full).strip("|") for policy in corpus.policies
+            for clause in policy.clauses}
+    asked = ["招商引资", "数字经济", "2025年", "纳税50强", "责任单位",
+             *(query for query in substrings(corpus, chosen.queries) if len(query) > 1)]
     asked = [query for query in asked if any(matches(key, parse(query)) for key in keys.values())]
     truth = [{address for address, key in keys.items() if matches(key, parse(query))} for query in asked]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
+                                             args=["--no-sandbox", "--disable-gpu"])
         ours = Path(folder) / "ours"
         ours.mkdir()
         write(corpus, ours)
@@ -145,7 +155,10 @@ def main() -> None:
         else:
             print("Material + jieba: jieba is not installed")
         if chosen.pagefind and chosen.pagefind.is_file():
-            site = Path(folder) / "peer" / "site" if (Path(folder) / "peer").exists() else sections(corpus, Path(folder) / "peer")
+            site = (
+                Path(folder) / "peer" / "site" if (Path(folder) / "peer").exists()
+                else sections(corpus, Path(folder) / "peer")
+            )
             subprocess.run([str(chosen.pagefind), "--site", str(site)], check=True, stdout=subprocess.DEVNULL)
             ask("Pagefind", PAGEFIND, site, asked, truth, browser)
         else:

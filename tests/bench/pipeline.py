@@ -181,7 +181,7 @@ def plot(clean: dict[int, Cost]) -> str:
             f'y="34">{top / 1.1:.0f}</text>\n'
             f'<path d="M{at(0, 0)} L{at(min(most, top / per), min(most * per, top))}" stroke="currentColor" '
             f'stroke-dasharray="4 4" fill="none"/>\n'
-            f'<polyline points="{at(0, 0)} {points}" stroke="#3f51b5" stroke-width="2" fill="none"/>\n{marks}\n</svg>\n')
+            f'<polyline points="{at(0, 0)} {points}" stroke="#3f51b5" stroke-width="2" fill="none"/>\n{marks}\n</svg>\n')  # noqa: E501
 
 
 def main(arguments: list[str] | None = None) -> None:

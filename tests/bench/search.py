@@ -1,11 +1,13 @@
-"""Measures the search: size, build time, exactness, bytes and milliseconds of queries, in Chromium on http and from disk, and in Python.
+"""Measures the search: size, build time, exactness, bytes and milliseconds of queries, in Chromium on http and from
+disk, and in Python.
 
     python -m tests.bench.search --documents 1000            real laws beside the checkout, else seeded words
     python -m tests.bench.search --documents 1000 --made     seeded words, harder to compress
     python -m tests.bench.search --documents 10000 --queries 100
 
-Not part of the test run. Every query is asked cold (a new page, nothing loaded) and warm (again on the same page); bytes are those of the files the
-query loaded, gzip level 6, each answer is compared with a plain scan over the folded clauses.
+Not part of the test run. Every query is asked cold (a new page, nothing loaded) and warm (again on the same page);
+bytes are those of the files the query loaded, gzip level 6, each answer is compared with a plain scan over the folded
+clauses.
 """
 
 from __future__ import annotations
@@ -60,11 +62,13 @@ ASK = """async (query) => {
   const hits = answer.documents.flatMap(({ segment, hits }) => hits.map(({ clause }) => [order.indexOf(segment.name), clause]));
   return { near: answer.near, total: answer.total, hits, names, stands: Boolean(given.stands), cold: answered - ready, start: ready - begin,
     shown: shown - answered, warm };
-}"""
+}"""  # noqa: E501
 
 
 def substrings(corpus: Corpus, count: int) -> Iterator[str]:
-    """Seeded substrings of 1 to 8 characters of every kind, each tenth in Traditional characters; then document numbers in four spellings."""
+    """Seeded substrings of 1 to 8 characters of every kind, each tenth in Traditional characters; then document numbers
+    in four spellings.
+    """
     dice = random.Random(2026)
     texts = [clause.full for policy in corpus.policies for clause in policy.clauses]
     traditional = OpenCC("s2t")
@@ -107,10 +111,14 @@ def write(corpus: Corpus, site: Path) -> float:
 def sizes(corpus: Corpus, site: Path, seconds: float) -> None:
     """Prints what the index weighs."""
     text = sum(len(clause.full.encode()) for policy in corpus.policies for clause in policy.clauses)
-    groups = {"gram shards": "*/g*.js", "unit shards": "*/u*.js", "segment manifests": "*/m.js", "text": "*/t*.js", "facets": "*/f.js",
-              "first manifest": "index.js", "rare fold": "rare-*.js", "titles": "*/d.js", "words": "words-*.js", "phrases": "phrases-*.js",
+    groups = {"gram shards": "*/g*.js", "unit shards": "*/u*.js", "segment manifests": "*/m.js", "text": "*/t*.js",
+              "facets": "*/f.js",
+              "first manifest": "index.js", "rare fold": "rare-*.js", "titles": "*/d.js", "words": "words-*.js",
+              "phrases": "phrases-*.js",
               "catalogue": "catalogue-*.js", "lunr": "lunr.js"}
-    print(f"{len(corpus.policies)} documents, {sum(len(policy.clauses) for policy in corpus.policies)} clauses, {text / 1e6:.2f} MB of text")
+    print(
+        f"{len(corpus.policies)} documents, {sum(len(policy.clauses) for policy in corpus.policies)} clauses, "
+        f"{text / 1e6:.2f} MB of text")
     print(f"built in {seconds:.1f} s CPU")
     count, raw = 0, {}
     for name, pattern in groups.items():
@@ -120,8 +128,10 @@ def sizes(corpus: Corpus, site: Path, seconds: float) -> None:
         zipped = [len(_zipped(str(file))) for file in found]
         print(f"  {name:18} {len(found):6} files {raw[name] / 1e3:10.1f} KB {sum(zipped) / 1e3:10.1f} KB gzip, "
               f"largest {max(zipped, default=0) / 1e3:.1f}")
-    index = sum(raw[name] for name in ("gram shards", "unit shards", "segment manifests", "first manifest", "rare fold"))
-    print(f"  index {index / text:.2f} x text; {count} files, {100 * count / len(corpus.policies):.0f} for 100 documents")
+    index = sum(raw[name] for name in ("gram shards", "unit shards", "segment manifests",
+                                       "first manifest", "rare fold"))
+    print(
+        f"  index {index / text:.2f} x text; {count} files, {100 * count / len(corpus.policies):.0f} for 100 documents")
 
 
 class Scan:
@@ -175,35 +185,46 @@ def measure(scan: Scan, site: Path, queries: list[str], browser: Any, base: str)
         answer = page.evaluate(ASK, query)
         terms, expected = parse(query), scan(query)
         held = set() if answer["near"] else {(segment, clause) for segment, clause in answer["hits"]}
-        found, wanted, right, wrong = found + len(held), wanted + len(expected), right + len(held & expected), wrong + (held != expected)
+        found, wanted, right, wrong = found + len(held), wanted + len(expected), right + len(held & expected), wrong + (
+            held != expected)
         names = {name for name in answer["names"] if "/search/" in name}
         weigh = {name: len(_zipped(str(site / name[name.index("/search/") + 1 :]))) for name in names}
         texts = sum(size for name, size in weigh.items() if re.search(r"/t\d+\.js$", name))
         length = max((len(term.key) for term in terms if not term.exclude), default=0)
         if length and expected:
-            rows.append((length, sum(weigh.values()) - texts, answer["cold"], answer["warm"], answer["shown"], query, sum(weigh.values()),
+            rows.append((length, sum(weigh.values()) - texts, answer["cold"], answer["warm"], answer["shown"], query,
+                         sum(weigh.values()),
                          answer["stands"]))
     print(f"{base.partition(':')[0]}: {len(queries)} queries; recall {right / max(wanted, 1):.4f}, "
           f"precision {right / max(found, 1):.4f}, {wrong} answers differ")
     for label, some in (("two or more characters, as they stand", [row for row in rows if row[0] > 1 and row[7]]),
-                        ("two or more characters, also in other words", [row for row in rows if row[0] > 1 and not row[7]]),
+                        ("two or more characters, also in other words",
+                         [row for row in rows if row[0] > 1 and not row[7]]),
                         ("one character", [row for row in rows if row[0] == 1])):
         if not some:
             continue
         weights = [size / 1e3 for size in sorted(row[1] for row in some)]
         print(f"  {label}: {len(some)} queries")
         if weights[-1]:  # a browser does not tell what it read from disk
-            print(f"    first query, index, gzip: median {_at(weights, .5):.1f} KB, 95 % {_at(weights, .95):.1f} KB, worst {weights[-1]:.1f} KB"
+            print(
+                f"    first query, index, gzip: median {_at(weights, .5):.1f} KB, 95 % {_at(weights, .95):.1f} KB, "
+                f"worst {weights[-1]:.1f} KB"
                   f" ({max(some, key=lambda row: row[1])[5]!r})")
             whole = [size / 1e3 for size in sorted(row[6] for row in some)]
-            print(f"    with the text that decided it: median {_at(whole, .5):.1f} KB, 95 % {_at(whole, .95):.1f} KB, worst {whole[-1]:.1f} KB")
+            print(
+                f"    with the text that decided it: median {_at(whole, .5):.1f} KB, 95 % {_at(whole, .95):.1f} KB, "
+                f"worst {whole[-1]:.1f} KB")
         for number, name in ((2, "cold"), (3, "warm"), (4, "first five documents' text")):
             times = sorted(float(row[number]) for row in some)  # type: ignore[arg-type]
-            print(f"    {name}: median {statistics.median(times):.1f} ms, 95 % {_at(times, .95):.1f} ms, worst {times[-1]:.1f} ms")
+            print(
+                f"    {name}: median {statistics.median(times):.1f} ms, 95 % {_at(times, .95):.1f} ms, worst "
+                f"{times[-1]:.1f} ms")
 
 
 def in_python(scan: Scan, site: Path, queries: list[str]) -> None:
-    """Asks every query of the search in Python, the index read anew for each as by ``tiaowen search``; prints exactness and milliseconds."""
+    """Asks every query of the search in Python, the index read anew for each as by ``tiaowen search``; prints exactness
+    and milliseconds.
+    """
     wrong, times = 0, []
     for query in queries:
         began = time.perf_counter()
@@ -211,7 +232,9 @@ def in_python(scan: Scan, site: Path, queries: list[str]) -> None:
         times.append(1e3 * (time.perf_counter() - began))
         held = set() if answer.near else {(hit.policy, hit.anchor) for hit in answer.hits}
         wrong += held != scan.by_anchor(query)
-    print(f"python: {len(queries)} queries, {wrong} answers differ; median {statistics.median(times):.1f} ms, worst {max(times):.0f} ms")
+    print(
+        f"python: {len(queries)} queries, {wrong} answers differ; median {statistics.median(times):.1f} ms, worst "
+        f"{max(times):.0f} ms")
 
 
 def _at(values: list[Any], share: float) -> Any:
@@ -238,7 +261,8 @@ def main() -> None:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         scan = Scan(corpus)
-        with subprocess.Popen([sys.executable, "-m", "tests.bench.server", folder], stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        with subprocess.Popen([sys.executable, "-m", "tests.bench.server", folder], stdout=subprocess.PIPE, text=True,
+                              encoding="utf-8") as server:
             assert server.stdout
             base = server.stdout.readline().strip()
             measure(scan, site, queries, browser, base)

@@ -37,7 +37,7 @@ ANSWERED = """async () => {
   await tiaowenSuggest.suggest(query);
   await Promise.all((await engine.segments()).map((segment) => segment.facets()));
   await new Promise((resolve) => setTimeout(resolve));
-}"""
+}"""  # noqa: E501
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,7 +22,7 @@ AXE = "axe-core@4.14.1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that look at colours: nothing else differs in the dark
 RUN = """([rules, without]) => axe.run(document, {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: rules},
-  rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})"""
+  rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})"""  # noqa: E501
 # Nine tenths of axe's time went into measuring the colours of thousands of elements that look the same: the first of
 # each look is measured. A look is the names, classes and colours of an element and of all it stands in, the size and
 # weight of its letters, and whether it is held above the others.
@@ -42,7 +42,7 @@ RUN_COLOURS = """(rules) => {
     if (written && !looks.has(look(element))) looks.set(look(element), element);
   }
   return axe.run([...looks.values()], {preload: false, resultTypes: ["violations"], runOnly: {type: "rule", values: rules}});
-}"""
+}"""  # noqa: E501
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def test_the_page_writes_articles_as_the_command_does(visit: Open) -> None:
       const data = JSON.parse(source.textContent);
       data.clauses = data.clauses.slice(0, labels.length).map(([anchor, , , hash], at) => [anchor, 0, labels[at], hash]);
       source.textContent = JSON.stringify(data);
-    }, true);""")
+    }, true);""")  # noqa: E501
     shown.goto(shown.url.replace("about.html", CURRENT))
     anchors = ["preamble", "c-1", "c-1-1", "c-1-2", "c-2", "c-2-1"]
     for anchor, (_, expected) in zip(anchors, LAW_LOCATORS, strict=True):

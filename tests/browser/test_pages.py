@@ -19,15 +19,19 @@ Open = Callable[..., Any]
 expect = sync_api.expect
 POLICY = "p/weifa-2023-3.html"
 KINDS = [
-    "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html", "industry/it.html", "places.html",
-    "place/weihai.html", "place/weihai--targets.html", "place/weihai--incentives.html", "targets.html", "incentives.html",
+    "index.html", "policies.html", POLICY, "agencies.html", "agency/weihai-caizhengju.html", "industries.html",
+    "industry/it.html", "places.html",
+    "place/weihai.html", "place/weihai--targets.html", "place/weihai--incentives.html", "targets.html",
+    "incentives.html",
     "deadlines.html", "changes.html", "compare.html",
-    "citations.html", "cited/guobanfa-2017-7.html", "quality.html", "cite.html", "data.html", "about.html", "search.html",
+    "citations.html", "cited/guobanfa-2017-7.html", "quality.html", "cite.html", "data.html",
+    "about.html", "search.html",
 ]
 
 
 def heading_levels(shown: Any) -> list[int]:
-    levels: list[int] = shown.eval_on_selector_all("article :is(h1,h2,h3,h4,h5,h6)", "list => list.map(h => Number(h.tagName[1]))")
+    levels: list[int] = shown.eval_on_selector_all("article :is(h1,h2,h3,h4,h5,h6)",
+                                                   "list => list.map(h => Number(h.tagName[1]))")
     return levels
 
 
@@ -36,7 +40,8 @@ def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(vi
     """On http below a path; from disk each is opened by test_accessibility.py."""
     shown = visit(page, "http")
     levels = heading_levels(shown)
-    assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+    assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a,
+                                                           b in zip(levels, levels[1:], strict=False)), levels
     for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
         shown.set_viewport_size({"width": width, "height": 800})
         shown.wait_for_function("width => innerWidth === width", arg=width)
@@ -69,7 +74,9 @@ def test_permalinks_are_seen_on_touch_without_hovering(visit: Open) -> None:
     controls = shown.locator("article a.tw-link")
     clauses = shown.evaluate("new Set([...document.querySelectorAll('article a.tw-link')].map(a => a.hash)).size")
     assert controls.count() == clauses > 60
-    assert shown.eval_on_selector_all("article a.tw-link", "list => list.every(a => getComputedStyle(a).opacity === '1' && a.offsetWidth >= 24)")
+    assert shown.eval_on_selector_all("article a.tw-link",
+                                      "list => list.every(a => getComputedStyle(a).opacity === '1' && a.offsetWidth >= "
+                                      "24)")
 
 
 def test_without_a_public_address_the_copy_says_so(visit: Open, nameless: Path) -> None:
@@ -84,7 +91,7 @@ def test_a_link_to_a_clause_shows_it_below_the_header(visit: Open, transport: st
         shown = visit(f"{POLICY}#c-2-2-8", transport, size)
         covered = shown.evaluate("""() => {
           const bar = document.querySelector('.tw-toc'), head = document.querySelector('.md-header').getBoundingClientRect().bottom;
-          return innerWidth < 960 ? Math.max(head, bar.getBoundingClientRect().bottom) : head; }""")
+          return innerWidth < 960 ? Math.max(head, bar.getBoundingClientRect().bottom) : head; }""")  # noqa: E501
         wait_until_placed(shown.locator("#c-2-2-8"), covered, 300)
 
 
@@ -153,7 +160,9 @@ def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visi
     }).map((part) => part.outerHTML.slice(0, 120))""")
     assert not hidden
     assert shown.locator("article [hidden]:not(.tw-finder, .tw-badge, #tw-search *)").count() == 0
-    links = shown.eval_on_selector_all("body a[href]", "list => list.map((link) => new URL(link.getAttribute('href'), location.href).href)")
+    links = shown.eval_on_selector_all("body a[href]",
+                                       "list => list.map((link) => new URL(link.getAttribute('href'), "
+                                       "location.href).href)")
     for address in sorted({link for link in links if link.startswith(site.as_uri())}):
         path, _, fragment = address.removeprefix(site.as_uri() + "/").partition("#")
         file = site / path.partition("?")[0]
@@ -262,19 +271,26 @@ def test_a_switched_colour_scheme_holds_in_other_windows_and_on_the_way_back(vis
     ("p/WEIFA-2023-3.html%E3%80%82#c-2-1", ["p/weifa-2023-3.html#c-2-1"]),
     ("p/xuan-1999-1.html", []),
 ])
-def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site: Path, asked: str, offered: list[str]) -> None:
+def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site: Path, asked: str,
+                                                               offered: list[str]) -> None:
     shown = visit("404.html", "http")
     root = shown.url.removesuffix("404.html")
-    shown.route(lambda url: "/p/" in url, lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"), content_type="text/html"))
+    shown.route(
+        lambda url: "/p/" in url, lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"),
+                                                              content_type="text/html"))
     shown.goto(root + asked)
     shown.wait_for_function("window.tiaowenJump")
-    shown.evaluate("tiaowenJump.documents().then(() => new Promise((resolve) => setTimeout(resolve)))")  # what the page waits for, one task later
-    assert [link.get_attribute("href") for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
+    # what the page waits for, one task later
+    shown.evaluate("tiaowenJump.documents().then(() => new Promise((resolve) => setTimeout(resolve)))")
+    assert [link.get_attribute("href")
+            for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
     assert shown.locator("#tw-nearest").is_visible() == bool(offered)
 
 
 def test_a_permalink_tells_what_it_meant_before(visit: Callable[..., Any], past: Path, transport: str) -> None:
-    """The clause that stands there now is another one: who comes by the old address sees what it said, and where that text is."""
+    """The clause that stands there now is another one: who comes by the old address sees what it said, and where that
+    text is.
+    """
     shown = visit(f"{CURRENT}#c-2-2", transport, folder=past / "site")
     told = shown.locator(".tw-past:visible")
     assert told.count() == 1 and "是另一段文字" in told.inner_text() and "扩大投资" in told.inner_text()

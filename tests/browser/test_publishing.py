@@ -51,7 +51,7 @@ CRAWL = """async ([root, published]) => {
     if (anchor && ids.has(file) && !ids.get(file).has(anchor)) wrong.add(`no #${anchor} in ${file} on ${from}`);
   }
   return { wrong: [...wrong], pages: ids.size, links: links.length };
-}"""
+}"""  # noqa: E501
 ADDRESSES = (
     "[...document.querySelectorAll('a[href], link[rel=stylesheet], img[src], script[src]')].map((e) => e.href || e.src)"
 )
@@ -134,7 +134,7 @@ def test_the_archive_opens_in_firefox_without_a_network(firefox: Firefox, unpack
         "return fetch('https://www.example.org/').then(() => 'reached').catch(() => 'blocked')") == "blocked"
     firefox.open((unpacked / "index.html").as_uri())
     assert firefox.run(
-        "return getComputedStyle(document.querySelector('.md-header')).position !== 'static'"), "the styles are not there"
+        "return getComputedStyle(document.querySelector('.md-header')).position !== 'static'"), "the styles are not there"  # noqa: E501
     firefox.open(f"{(unpacked / 'search.html').as_uri()}?q=补助")
     address = firefox.wait("return document.querySelector('.tw-hit a')?.href")
     assert "补助" in firefox.run(

@@ -34,7 +34,7 @@ SHOWN = """([address, base]) => {
     const leads = target.pathname === there.pathname && (!there.hash || target.hash === there.hash);
     if (seen(link) && leads) found.push(...rows.map((row) => row.innerText));
   }
-  return found; }"""
+  return found; }"""  # noqa: E501
 
 
 def test_three_tasks_for_each_kind_of_reader() -> None:

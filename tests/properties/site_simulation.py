@@ -1,5 +1,6 @@
-"""Seeded edits of a whole site folder, as people, branches, full disks and merges make them: is any published address dead, or silently on another
-text; does ``freeze`` settle after each; is ``--locked`` green after the remedy that was printed?
+"""Seeded edits of a whole site folder, as people, branches, full disks and merges make them: is any published address
+dead, or silently on another text; does ``freeze`` settle after each; is ``--locked`` green after the remedy that was
+printed?
 
 ``python -m tests.properties.site_simulation [COUNT] [SEED]`` runs the long form and prints a table by kind of edit.
 """
@@ -46,14 +47,17 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 class Site:
-    """A folder with some texts, edited and frozen as a person would; ``seen``: every address that was ever published in a frozen state."""
+    """A folder with some texts, edited and frozen as a person would; ``seen``: every address that was ever published in
+    a frozen state.
+    """
 
     def __init__(self, folder: Path, rng: random.Random) -> None:
         self.folder, self.rng = folder, rng
         self.texts = folder / "docs_src" / "policies"
         self.texts.mkdir(parents=True)
         self.catalog: Catalog = catalog_of(folder)
-        self.request = Request(folder=folder, settings=Settings(), sources=self.texts, out=folder / "site", jobs=1, locked=True)
+        self.request = Request(folder=folder, settings=Settings(), sources=self.texts, out=folder / "site",
+                               jobs=1, locked=True)
         self.said: dict[str, str] = {}  # page address with anchor → hash of the text it stood for when it was frozen
         self.number = 0
         self.past: dict[str, list[str]] = {}
@@ -63,7 +67,8 @@ class Site:
     def new_text(self) -> None:
         self.number += 1
         place, topic = self.rng.choice(("威海", "烟台")), TOPICS[self.number % len(TOPICS)]
-        text = (HEAD + BODY).format(place=place, short=place[0], topic=topic, year=2020 + self.number % 5, number=self.number)
+        text = (HEAD + BODY).format(place=place, short=place[0], topic=topic, year=2020 + self.number % 5,
+                                    number=self.number)
         self.save(f"t{self.number}.txt", text)
 
     def save(self, name: str, text: str) -> None:
@@ -105,7 +110,9 @@ class Site:
         return self.freeze()
 
     def obey(self, findings: dict[str, list[str]]) -> int:
-        """Do what L102 says of each document that is gone: withdraw it by its id. How often there was something to do."""
+        """Do what L102 says of each document that is gone: withdraw it by its id. How often there was something to
+        do.
+        """
         gone = findings.get("L102", ())
         for told in gone:
             wanted = re.search(r"在 (\S+) 写两行 id: (\S+) 和 publish: (\w+)", told)
@@ -161,7 +168,8 @@ def replaced(site: Site) -> None:
         name = site.rng.choice(names)
         site.number += 1
         text = (site.texts / name).read_text(encoding="utf-8")
-        (site.texts / name).write_text(re.sub(r"〔\d+〕\d+号", f"〔2031〕{site.number}号", text), encoding="utf-8", newline="\n")
+        (site.texts / name).write_text(re.sub(r"〔\d+〕\d+号", f"〔2031〕{site.number}号", text),
+                                       encoding="utf-8", newline="\n")
 
 
 def deleted(site: Site) -> None:
@@ -188,7 +196,8 @@ def added(site: Site) -> None:
 
 
 def ledger_files(site: Site) -> list[Path]:
-    return sorted(file for file in (site.folder / LEDGER).rglob("*.jsonl") if file.parent.name != "names" and file.stat().st_size)
+    return sorted(file for file in (site.folder / LEDGER).rglob("*.jsonl") if file.parent.name != "names"
+                  and file.stat().st_size)
 
 
 def spoiled(change: Callable[[bytes, random.Random], bytes]) -> Edit:
@@ -246,13 +255,19 @@ def branched(site: Site) -> None:
 
 
 EDITS: dict[str, tuple[int, Edit]] = {
-    "inserted": (6, edited(insert)), "removed": (6, edited(remove)), "renumbered": (6, edited(renumber)), "reworded": (8, edited(reword)),
-    "rewritten": (8, edited(rewrite)), "merged": (4, edited(merge)), "split": (4, edited(split)), "reverted": (10, reverted),
-    "file renamed": (5, renamed), "files swapped": (4, swapped), "file replaced": (5, replaced), "file deleted": (4, deleted),
+    "inserted": (6, edited(insert)), "removed": (6, edited(remove)), "renumbered": (6, edited(renumber)),
+    "reworded": (8, edited(reword)),
+    "rewritten": (8, edited(rewrite)), "merged": (4, edited(merge)), "split": (4, edited(split)),
+    "reverted": (10, reverted),
+    "file renamed": (5, renamed), "files swapped": (4, swapped), "file replaced": (5, replaced),
+    "file deleted": (4, deleted),
     "withdrawn": (2, withdrawn), "taken down": (2, taken_down), "added": (5, added),
-    "line end lost": (3, spoiled(lambda data, rng: data.rstrip(b"\n"))), "half a line": (3, spoiled(lambda data, rng: data[:-rng.randint(2, 60)])),
-    "line lost": (4, spoiled(a_line_less)), "lines glued": (3, spoiled(lambda data, rng: data.replace(b"}\n{", b"}{", 1))),
-    "half a character": (2, spoiled(lambda data, rng: data.replace("（".encode(), "（".encode()[:2], 1))), "in conflict": (3, spoiled(in_conflict)),
+    "line end lost": (3, spoiled(lambda data, rng: data.rstrip(b"\n"))),
+    "half a line": (3, spoiled(lambda data, rng: data[:-rng.randint(2, 60)])),
+    "line lost": (4, spoiled(a_line_less)),
+    "lines glued": (3, spoiled(lambda data, rng: data.replace(b"}\n{", b"}{", 1))),
+    "half a character": (2, spoiled(lambda data, rng: data.replace("（".encode(), "（".encode()[:2], 1))),
+    "in conflict": (3, spoiled(in_conflict)),
     "freeze killed": (4, killed), "two branches": (4, branched),
 }
 
@@ -261,7 +276,8 @@ def wrong_now(site: Site) -> list[str]:
     """Every address that was promised and is dead, or stands for another text without a word."""
     corpus, ledger = read_library(site.request, site.catalog, silent, keep=True)
     told = library_findings(site.request, corpus, ledger)
-    out = [f"{item.code} {item.path} {item.message}" for item in told if item.severity == "error" and item.code.startswith("L1")]
+    out = [f"{item.code} {item.path} {item.message}" for item in told if item.severity == "error"
+           and item.code.startswith("L1")]
     pages: dict[str, Policy] = {}
     for policy in (*corpus.policies, *corpus.versions, *corpus.withdrawn):
         pages[f"p/{policy.id}--{policy.version}.html" if policy.version else f"p/{policy.id}.html"] = policy

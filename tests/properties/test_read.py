@@ -37,7 +37,7 @@ def as_docx(paragraphs: list[str]) -> bytes:
 
 def as_html(paragraphs: list[str]) -> bytes:
     return (
-        f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)}</body>".encode()
+        f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)}</body>".encode()  # noqa: E501
     )
 
 

@@ -1,6 +1,8 @@
-"""The edits of ``site_simulation`` in a git repository, with what only git, a full disk and a killed process can do to a site folder.
+"""The edits of ``site_simulation`` in a git repository, with what only git, a full disk and a killed process can do to
+a site folder.
 
-``python -m tests.properties.versioned_simulation [COUNT] [SEED]`` makes 2,000 edits, by root, for a full disk is a small file system in memory.
+``python -m tests.properties.versioned_simulation [COUNT] [SEED]`` makes 2,000 edits, by root, for a full disk is a
+small file system in memory.
 """
 
 from __future__ import annotations
@@ -25,16 +27,29 @@ from tiaowen.pipeline import sources
 from tiaowen.pipeline.library import LEDGER, library_findings, read_library
 
 from tests.properties.ledger_simulation import insert, rewrite
-from tests.properties.site_simulation import EDITS, Edit, Site, a_line_less, edited, silent, simulate, spoiled, wrong_now
+from tests.properties.site_simulation import (
+    EDITS,
+    Edit,
+    Site,
+    a_line_less,
+    edited,
+    silent,
+    simulate,
+    spoiled,
+    wrong_now,
+)
 
 PIECE = 50  # edits of one folder
-_AUTHOR = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false")
+_AUTHOR = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", "-c",
+           "core.autocrlf=false")
 _IN_CONFLICT = re.compile(r"<<<<<<<[^\n]*\n(.*?)=======\n.*?>>>>>>>[^\n]*\n", re.DOTALL)
 _PAGE = 4096  # bytes: what a file system in memory gives at a time
 
 
 class Versioned(Site):
-    """A site folder in a repository: texts and ledger in commits of their own, so that a text can be taken back and its ledger stays."""
+    """A site folder in a repository: texts and ledger in commits of their own, so that a text can be taken back and its
+    ledger stays.
+    """
 
     def __init__(self, folder: Path, rng: random.Random) -> None:
         super().__init__(folder, rng)
@@ -45,7 +60,8 @@ class Versioned(Site):
 
     def git(self, *arguments: str) -> tuple[int, str]:
         """Status and output of a git command."""
-        done = subprocess.run(["git", *_AUTHOR, *arguments], cwd=self.folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", *_AUTHOR, *arguments], cwd=self.folder, capture_output=True,
+                              text=True, check=False)
         return done.returncode, done.stdout
 
     def keep(self) -> None:
@@ -55,7 +71,9 @@ class Versioned(Site):
             self.git("commit", "-q", "-m", message)
 
     def obey(self, findings: dict[str, list[str]]) -> int:
-        """What findings say: a damaged file that ``freeze`` cannot mend comes back from the repository, a text in conflict keeps one side."""
+        """What findings say: a damaged file that ``freeze`` cannot mend comes back from the repository, a text in
+        conflict keeps one side.
+        """
         torn = [file for file in self.texts.iterdir() if "<<<<<<<" in file.read_text(encoding="utf-8")]
         held = {Path(item.path).name for item in self.told() if item.code in {"C003", "K003"}} if torn else set()
         for file in torn:
@@ -78,13 +96,16 @@ class Versioned(Site):
 
 
 def branches(site: Site) -> None:
-    """Two branches edit, add and freeze; git merges them; who merges settles what git cannot in the texts, and leaves the ledger as it is."""
+    """Two branches edit, add and freeze; git merges them; who merges settles what git cannot in the texts, and leaves
+    the ledger as it is.
+    """
     assert isinstance(site, Versioned)
     site.keep()
     for branch in ("other", "main"):
         site.git("checkout", "-q", *(("-b", branch) if branch == "other" else (branch,)))
         for _ in range(site.rng.randint(1, 2)):
-            kind = site.rng.choice(("reworded", "rewritten", "inserted", "added", "reverted", "file renamed", "withdrawn", "taken down"))
+            kind = site.rng.choice(("reworded", "rewritten", "inserted", "added", "reverted", "file renamed",
+                                    "withdrawn", "taken down"))
             EDITS[kind][1](site)
             site.settle()
             site.note()
@@ -118,7 +139,8 @@ def small_disk(folder: Path, spare: int) -> Iterator[None]:
         kept = shutil.copytree(folder, Path(aside) / "kept") if folder.is_dir() else None
         held = sum(2 + file.stat().st_size // _PAGE for file in folder.rglob("*")) if kept else 0
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={(held + spare) * _PAGE}", "tmpfs", str(folder)], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={(held + spare) * _PAGE}", "tmpfs", str(folder)],
+                       check=True)
         try:
             if kept:
                 shutil.copytree(kept, folder, dirs_exist_ok=True)
@@ -186,9 +208,12 @@ def in_another_order(data: bytes, rng: random.Random) -> bytes:
 
 VERSIONED: dict[str, tuple[int, Edit]] = {
     **EDITS, "merged by git": (10, branches), "commit reverted": (6, taken_back), "disk full": (5, disk_full),
-    "process killed": (5, process_killed), "archive spoiled": (4, archive_spoiled), "a digit changed": (3, spoiled(a_digit)),
-    "lines moved": (3, spoiled(in_another_order)), "line twice": (2, spoiled(lambda data, rng: data + rng.choice(data.splitlines(keepends=True)))),
-    "two lines lost": (2, spoiled(lambda data, rng: a_line_less(data, rng) and a_line_less(a_line_less(data, rng) or data, rng))),
+    "process killed": (5, process_killed), "archive spoiled": (4, archive_spoiled),
+    "a digit changed": (3, spoiled(a_digit)),
+    "lines moved": (3, spoiled(in_another_order)),
+    "line twice": (2, spoiled(lambda data, rng: data + rng.choice(data.splitlines(keepends=True)))),
+    "two lines lost": (2, spoiled(lambda data, rng: a_line_less(data, rng)
+                                  and a_line_less(a_line_less(data, rng) or data, rng))),
 }
 
 
@@ -200,7 +225,8 @@ def main() -> int:
     failed: list[str] = []
     for start in range(0, count, PIECE):
         with tempfile.TemporaryDirectory() as folder:
-            made, wrong = simulate(Versioned(Path(folder), random.Random(seed + start)), min(PIECE, count - start), VERSIONED)
+            made, wrong = simulate(Versioned(Path(folder), random.Random(seed + start)),
+                                   min(PIECE, count - start), VERSIONED)
         done += made
         failed += [f"seed {seed + start} {what}" for what in wrong]
         print(f"{start + sum(made.values())} edits, {len(failed)} wrong", *wrong, sep="\n", flush=True)

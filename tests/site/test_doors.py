@@ -103,11 +103,11 @@ class Facts('''),
     return {"rows": policy_rows([p for p in library.newest_first(library.policies) if p.source.format == key], library, page)}
 
 
-def years('''),
+def years('''),  # noqa: E501
         "generator/tiaowen/render/pages.py": ('    _each("year",', '''\
     _each("format", lambda lib: sorted({p.source.format for p in lib.policies.values()}),
           lambda key: f"format/{key}.html", lambda key, lib: (f"格式 {key}", key), lists.of_format, below="policies.html"),
-    _each("year",'''),
+    _each("year",'''),  # noqa: E501
         "templates/pages/format.md.j2": (
             "",
             '{% import "pages/_parts.md.j2" as parts %}\n{{ front }}\n{{ parts.breadcrumbs(crumbs) }}\n\n{{ title '

@@ -1,6 +1,8 @@
-"""Documents that are amended and repealed: timeline, text of a day and news are those of a table that was written first.
+"""Documents that are amended and repealed: timeline, text of a day and news are those of a table that was written
+first.
 
-``CHAINS=12 DOCUMENTS=300 pytest tests/site/test_history.py`` tries a library; the suite three chains among nine documents.
+``CHAINS=12 DOCUMENTS=300 pytest tests/site/test_history.py`` tries a library; the suite three chains among nine
+documents.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ THINGS = ["港口", "渔船", "海岛", "盐田", "船厂", "码头", "灯塔", 
 
 
 class Chain(NamedTuple):
-    """A measure, its revised text, the decision that revises it and the one that repeals it, each by its day; the last two may be missing."""
+    """A measure, its revised text, the decision that revises it and the one that repeals it, each by its day; the last
+    two may be missing.
+    """
 
     thing: str
     issued: str
@@ -36,7 +40,8 @@ def chains() -> list[Chain]:
     for number in range(CHAINS):
         thing = THINGS[number % len(THINGS)] + ("" if number < len(THINGS) else f"第{number}类")
         year = 2010 + number
-        made.append(Chain(thing, f"{year}-03-01", f"{year + 2}-05-06" if number % 3 != 1 else "", f"{year + 2}-05-06" if number % 3 != 1 else "",
+        made.append(Chain(thing, f"{year}-03-01", f"{year + 2}-05-06" if number % 3 != 1 else "",
+                          f"{year + 2}-05-06" if number % 3 != 1 else "",
                           f"{year + 5}-07-08" if number % 3 != 2 else ""))
     return made
 
@@ -46,7 +51,8 @@ def in_words(day: str) -> str:
 
 
 def text(title: str, number: str, day: str, *clauses: str) -> str:
-    return "\n".join((f"海州市人民政府关于{title}", number, "各区人民政府：", *clauses, "海州市人民政府", in_words(day))) + "\n"
+    return "\n".join((f"海州市人民政府关于{title}", number, "各区人民政府：", *clauses, "海州市人民政府",
+                      in_words(day))) + "\n"
 
 
 def write(folder: Path, name: str, content: str) -> None:
@@ -55,13 +61,16 @@ def write(folder: Path, name: str, content: str) -> None:
 
 def measure(at: int, chain: Chain, *, revised: bool) -> str:
     grown = "每户补助改按实际支出核定，并先公示七日。" if revised else "每户补助按登记册核定。"
-    return text(f"{chain.thing}管理的办法", f"海政发〔{chain.issued[:4]}〕{at + 1}号", chain.revised if revised else chain.issued,
+    return text(f"{chain.thing}管理的办法", f"海政发〔{chain.issued[:4]}〕{at + 1}号",
+                chain.revised if revised else chain.issued,
                 f"第一条 为加强{chain.thing}管理，制定本办法。", f"第二条 {grown}", "第三条 本办法自发布之日起施行。")
 
 
 def decided(at: int, chain: Chain, verb: str, day: str, offset: int) -> str:
-    return text(f"{verb}《海州市人民政府关于{chain.thing}管理的办法》的决定", f"海政发〔{day[:4]}〕{offset + at}号", day,
-                f"经研究，决定{verb}《海州市人民政府关于{chain.thing}管理的办法》（海政发〔{chain.issued[:4]}〕{at + 1}号）。")
+    return text(f"{verb}《海州市人民政府关于{chain.thing}管理的办法》的决定",
+                f"海政发〔{day[:4]}〕{offset + at}号", day,
+                f"经研究，决定{verb}《海州市人民政府关于{chain.thing}管理的办法》（海政发"
+                f"〔{chain.issued[:4]}〕{at + 1}号）。")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +82,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for at, chain in enumerate(chains()):
         write(folder, f"m{at}", measure(at, chain, revised=False))
     for number in range(DOCUMENTS - 3 * CHAINS):
-        other = text(f"做好第{number}次普查的通知", f"海政发〔2005〕{number + 1}号", "2005-01-02", "一、清查登记。按期完成登记。")
+        other = text(f"做好第{number}次普查的通知", f"海政发〔2005〕{number + 1}号", "2005-01-02",
+                     "一、清查登记。按期完成登记。")
         write(folder, f"x{number}", other)
     assert tiaowen(folder, "freeze").returncode == 0
     for at, chain in enumerate(chains()):
@@ -96,7 +106,8 @@ def test_every_timeline_is_that_of_the_table(library: Path) -> None:
     for at, chain in enumerate(chains()):
         page = unescape((library / f"p/haizhengfa-{chain.issued[:4]}-{at + 1}.md").read_text(encoding="utf-8"))
         lines = re.findall(r"<li(.*?)>(.*)</li>", page.partition("tw-timeline")[2].partition("</ol>")[0])
-        told = [(plain(line).partition(" ")[0], plain(line).partition(" ")[2][:2]) for _, line in lines if "施行" not in line and "成文" not in line]
+        told = [(plain(line).partition(" ")[0], plain(line).partition(" ")[2][:2]) for _,
+                line in lines if "施行" not in line and "成文" not in line]
         wanted = [(chain.issued, "早先"), (chain.revised, "现行")] if chain.revised else []
         wanted += [(chain.amended, "修改")] * bool(chain.amended) + [(chain.repealed, "废止")] * bool(chain.repealed)
         assert sorted(told) == sorted((in_words(day), what) for day, what in wanted), chain
@@ -110,5 +121,7 @@ def test_the_news_is_that_of_the_table(library: Path) -> None:
         r'<li><span class="tw-tag">(.*?)</span> (.*?) <span class="tw-of">(\d+年\d+月\d+日)', page)}
     for chain in chains():
         name = f"海州市人民政府关于{chain.thing}管理的办法"
-        wanted = {("新收", name, chain.issued), ("有新版本", name, chain.revised), ("已修改", name, chain.amended), ("已废止", name, chain.repealed)}
-        assert {item for item in told if item[1] == name} == {(event, title, in_words(day)) for event, title, day in wanted if day}
+        wanted = {("新收", name, chain.issued), ("有新版本", name, chain.revised), ("已修改", name, chain.amended),
+                  ("已废止", name, chain.repealed)}
+        assert {item for item in told if item[1] == name} == {(event, title, in_words(day)) for event, title,
+                                                              day in wanted if day}

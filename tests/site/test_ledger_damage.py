@@ -1,4 +1,6 @@
-"""The ledger after editors, full disks, merges and second thoughts: what ``check`` says of it, and that ``freeze`` mends what can be proved."""
+"""The ledger after editors, full disks, merges and second thoughts: what ``check`` says of it, and that ``freeze``
+mends what can be proved.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ def found(site: Path, *options: str) -> dict[str, str]:
     """Code → path and message of each finding on the ledger."""
     done = tiaowen(site, "check", "--locked", "--format", "json", *options)
     assert done.returncode in {0, 1}, done.stderr
-    return {item["code"]: f"{item['path']} {item['message']}" for item in json.loads(done.stdout) if item["code"].startswith("L")}
+    return {item["code"]: f"{item['path']} {item['message']}" for item in json.loads(done.stdout)
+            if item["code"].startswith("L")}
 
 
 def anchors(site: Path) -> set[str]:
@@ -72,7 +75,8 @@ def test_a_text_changed_back_settles_and_keeps_every_page(site: Path) -> None:
         assert found(site) == {}
     shown = pages(site)
     assert {name for name in shown if "--" in name and "diff" not in name} == {
-        "haizhengfa-2022-4--2022-09-08", next(name for name in shown if re.fullmatch(r"haizhengfa-2022-4--[0-9a-f]{12}", name))}
+        "haizhengfa-2022-4--2022-09-08",
+        next(name for name in shown if re.fullmatch(r"haizhengfa-2022-4--[0-9a-f]{12}", name))}
     assert "60" in shown["haizhengfa-2022-4"]
 
 
@@ -80,7 +84,8 @@ def test_a_text_changed_back_settles_and_keeps_every_page(site: Path) -> None:
     (lambda data: data[:-1], "L105"),  # an editor took the line end away
     (lambda data: data[:-40], "L105"),  # the disk was full
     (lambda data: data.replace(b"}\n{", b"}{", 2), "L105"),
-    (lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data.splitlines(keepends=True)[2] + b">>>>>>> other\n", "L106"),
+    (lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data.splitlines(keepends=True)[2] + b">>>>>>> other\n",
+     "L106"),
     (lambda data: data.replace("（二）".encode(), "（二）".encode()[:-1], 1), "L100"),  # half a character
     (lambda data: b"".join(data.splitlines(keepends=True)[:2]), "L104"),
     (lambda data: b"", "L104"),
@@ -97,7 +102,9 @@ def test_a_damaged_file_of_records_is_found_and_mended(site: Path, spoil, code: 
     assert freeze(site) == 0
 
 
-@pytest.mark.parametrize("spoil", [lambda data: data[:300], lambda data: data.replace("60个".encode(), "99个".encode()), lambda data: b""])
+@pytest.mark.parametrize("spoil",
+                         [lambda data: data[:300], lambda data: data.replace("60个".encode(), "99个".encode()),
+                          lambda data: b""])
 def test_a_damaged_archive_is_found_and_mended_while_its_text_is_there(site: Path, spoil) -> None:  # type: ignore[no-untyped-def]
     freeze(site)
     data = (site / FIRST).read_bytes()
@@ -159,7 +166,8 @@ def test_a_former_draft_is_withdrawn(site: Path) -> None:
 
 @pytest.mark.parametrize("keep", [True, False])
 def test_of_a_text_that_was_taken_down_no_word_stays(site: Path, keep: bool) -> None:
-    other = TEXT.replace("4号", "5号").replace("渔业发展", "蓑笠编织")  # a word of no registry, which the search page brings along
+    # a word of no registry, which the search page brings along
+    other = TEXT.replace("4号", "5号").replace("渔业发展", "蓑笠编织")
     write(site, other.replace("60个", "60个，联系人欧阳某某"), "b.txt")
     freeze(site)
     write(site, other, "b.txt")
@@ -196,7 +204,8 @@ def test_another_document_in_the_same_file_leaves_the_old_one_published(site: Pa
 
 
 def test_a_text_of_another_issuer_or_year_never_takes_an_address(site: Path) -> None:
-    plain = TEXT.replace("海政发〔2022〕4号\n", "").replace("海州市人民政府关于促进渔业发展的意见", "关于公布渔船名录的通知", 1)
+    plain = TEXT.replace("海政发〔2022〕4号\n", "").replace("海州市人民政府关于促进渔业发展的意见",
+                                                            "关于公布渔船名录的通知", 1)
     write(site, plain)
     freeze(site)
     (site / "docs_src" / "policies" / "a.txt").unlink()
@@ -261,7 +270,8 @@ def test_a_version_whose_record_was_lost_leaves_every_page_in_its_place(site: Pa
 
 
 def test_names_that_only_a_taken_down_text_said_go_with_it(site: Path) -> None:
-    write(site, TEXT.replace("4号", "5号").replace("海州市", "威海市").replace("市渔业局", "市蓑笠局、市财政局"), "b.txt")
+    write(site, TEXT.replace("4号", "5号").replace("海州市", "威海市").replace("市渔业局", "市蓑笠局、市财政局"),
+          "b.txt")
     write(site, TEXT.replace("海州市", "威海市").replace("市渔业局", "市财政局"))
     freeze(site)
     (site / "docs_src" / "policies" / "b.yml").write_text("publish: removed\n", encoding="utf-8", newline="\n")
@@ -285,5 +295,6 @@ def test_a_taken_down_text_whose_sidecar_is_torn_is_told_and_nothing_is_built(si
     sidecar = site / "docs_src" / "policies" / "a.yml"
     sidecar.write_text("publish: removed\n", encoding="utf-8", newline="\n")
     freeze(site)
-    sidecar.write_text("<<<<<<< HEAD\npublish: removed\n=======\npublish: false\n>>>>>>> other\n", encoding="utf-8", newline="\n")
+    sidecar.write_text("<<<<<<< HEAD\npublish: removed\n=======\npublish: false\n>>>>>>> other\n",
+                       encoding="utf-8", newline="\n")
     assert "L102" in found(site)

@@ -1,4 +1,6 @@
-"""The GitHub workflows: actions pinned by commit, the one that ``init`` makes like this repository's own, its steps run here in order."""
+"""The GitHub workflows: actions pinned by commit, the one that ``init`` makes like this repository's own, its steps run
+here in order.
+"""
 
 import os
 import re
@@ -39,21 +41,27 @@ def test_what_init_makes_is_this_repositorys_own_but_for_the_installation() -> N
 
 
 def test_no_expression_stands_in_a_script() -> None:
-    """An expression in ``run`` is text put into a shell: what a title or branch name says would be run. It comes by ``env``."""
+    """An expression in ``run`` is text put into a shell: what a title or branch name says would be run. It comes by
+    ``env``.
+    """
     for file in [*WORKFLOWS, TEMPLATE]:
         for job in workflow(file)["jobs"].values():
             assert not [step["run"] for step in job["steps"] if "${{" in step.get("run", "")], file.name
 
 
 def workflow(file: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8").removeprefix("{% raw %}").removesuffix("{% endraw %}\n"))
+    loaded: dict[str, Any] = yaml.safe_load(
+        file.read_text(encoding="utf-8").removeprefix("{% raw %}").removesuffix("{% endraw %}\n"))
     return loaded
 
 
 def machine(folder: Path) -> dict[str, str]:
-    """The environment of a runner: a Python of its own, on which the dependencies tested here count as installed; no network."""
+    """The environment of a runner: a Python of its own, on which the dependencies tested here count as installed; no
+    network.
+    """
     clean_environment(folder)
-    return {"PATH": f"{folder / 'bin'}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "CI": "true", "PIP_NO_INDEX": "1",
+    return {"PATH": f"{folder / 'bin'}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "CI": "true",
+            "PIP_NO_INDEX": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
@@ -63,8 +71,10 @@ def run_steps(folder: Path, environment: dict[str, str]) -> list[str]:
     for step in workflow(folder / ".github/workflows/pages.yml")["jobs"]["build"]["steps"]:
         if "run" not in step:
             continue
-        given = {name: re.sub(r"\$\{\{ ([\w.]+) \}\}", lambda found: OUTPUTS[found[1]], value) for name, value in step.get("env", {}).items()}
-        done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], cwd=folder, env=environment | given,
+        given = {name: re.sub(r"\$\{\{ ([\w.]+) \}\}", lambda found: OUTPUTS[found[1]], value) for name,
+                 value in step.get("env", {}).items()}
+        done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], cwd=folder,
+                              env=environment | given,
                               capture_output=True, text=True, encoding="utf-8", timeout=600, check=False)
         assert done.returncode == 0, f"{step['name']}\n{done.stdout}\n{done.stderr}"
         names.append(step["name"])
@@ -73,11 +83,13 @@ def run_steps(folder: Path, environment: dict[str, str]) -> list[str]:
 
 def dead_links(site: Path) -> list[str]:
     """Every address that a page asks for or leads to below the public address, and that is not in the artifact."""
-    pages = {file.relative_to(site).as_posix(): html.document_fromstring(file.read_bytes()) for file in site.rglob("*.html")}
+    pages = {file.relative_to(site).as_posix(): html.document_fromstring(file.read_bytes())
+             for file in site.rglob("*.html")}
     ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
     dead = []
     for name, page in pages.items():
-        for written in page.xpath("//a/@href | //link[not(starts-with(@rel, 'schema.'))]/@href | //img/@src | //script/@src"):
+        for written in page.xpath(
+            "//a/@href | //link[not(starts-with(@rel, 'schema.'))]/@href | //img/@src | //script/@src"):
             address, anchor = urldefrag(urljoin(f"{BASE_URL}/{name}", written))
             if not address.startswith(("http:", "https:")) or not address.startswith("https://name.example/"):
                 continue
@@ -99,7 +111,8 @@ def test_the_steps_of_this_repository_run_in_order_on_a_clean_clone(tmp_path: Pa
     assert (folder / "report.json").is_file()
     assert (folder / "offline/tiaowen-offline.zip.sha256").is_file()
     assert dead_links(folder / "site") == []
-    written = subprocess.run(["git", "status", "--porcelain"], cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+    written = subprocess.run(["git", "status", "--porcelain"], cwd=folder, capture_output=True, text=True,
+                             check=True).stdout.split()
     assert written == ["??", "report.json"]
 
 

@@ -14,7 +14,8 @@ def read(folder: Path, text: str) -> tuple[Sidecar, list[tuple[str, str, int]]]:
 
 
 @pytest.mark.parametrize("line", [
-    "issue_date: 2024-13-01", "issue_date: 2024-02-31", "effective_date: 2023-02-29", "retrieved: 0000-01-01", "expiry_date: 2024-1-1", "id: con",
+    "issue_date: 2024-13-01", "issue_date: 2024-02-31", "effective_date: 2023-02-29", "retrieved: 0000-01-01",
+    "expiry_date: 2024-1-1", "id: con",
     "id: lpt1", "id: ../x", "id: 威发", "source_url: https://[",
 ])
 def test_what_cannot_be_is_told_at_its_line(tmp_path: Path, line: str) -> None:
@@ -37,7 +38,8 @@ def test_what_can_be_is_taken(tmp_path: Path, line: str, name: str, value: str) 
     (f"facts: {'[' * 60}{']' * 60}\n", 1, "嵌套"),
     (f"facts: {'[' * 5000}{']' * 5000}\n", 0, "嵌套"),
 ])
-def test_a_sidecar_that_holds_itself_or_is_too_deep_is_a_finding(tmp_path: Path, text: str, line: int, told: str) -> None:
+def test_a_sidecar_that_holds_itself_or_is_too_deep_is_a_finding(tmp_path: Path, text: str, line: int,
+                                                                 told: str) -> None:
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     _, found = read_sidecar(tmp_path / "a.txt", "a.txt")
     assert [(item.code, item.path) for item in found] == [("K003", "a.yml")]
@@ -46,9 +48,11 @@ def test_a_sidecar_that_holds_itself_or_is_too_deep_is_a_finding(tmp_path: Path,
 
 def test_every_wrong_value_of_a_sidecar_is_told_at_once_and_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(
-        "id: Con\ntitle: [甲]\nissue_date: 去年\nvalidity: 有效\npublish: maybe\nretrieve: 2024-01-01\njurisdiction: {province: [山东]}\n"
+        "id: Con\ntitle: [甲]\nissue_date: 去年\nvalidity: 有效\npublish: maybe\nretrieve: 2024-01-01\njurisdiction: "
+        "{province: [山东]}\n"
         f"doc_number: {'9' * 5000}\n", encoding="utf-8")
     _, found = read_sidecar(tmp_path / "a.txt", "a.txt")
     assert {item.line for item in found} == set(range(1, 9))
-    assert not any(re.search(r"Expected|Invalid|got ", item.message) for item in found), [item.message for item in found]
+    assert not any(re.search(r"Expected|Invalid|got ", item.message)
+                   for item in found), [item.message for item in found]
     assert any("现行有效" in item.message for item in found) and any("removed" in item.message for item in found)

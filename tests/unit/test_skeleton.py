@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 def test_a_new_site_has_everything_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "某市 政策库"
     created = create(site, version="1.2.3", force=False)
-    assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", ".gitattributes", SAMPLE} <= set(created.written)
+    assert {"site_config/site.yml", ".github/workflows/pages.yml", "docs_src/pages/about.md", ".gitattributes",
+            SAMPLE} <= set(created.written)
     assert load_settings(site / "site_config/site.yml").site_name == "某市 政策库"
     assert (site / "requirements.txt").read_text(encoding="utf-8") == "tiaowen==1.2.3\n"
     locked = (site / "requirements.lock").read_text(encoding="utf-8")
@@ -38,7 +39,8 @@ def test_what_people_wrote_stays_unless_forced(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize(("name", "shown"), [('a"b: {c} #d', "a b: {c} #d"), ("<script>", "script"), ("- x", "- x"), ("'", "'"), ("<>", "政策库")])
+@pytest.mark.parametrize(("name", "shown"), [('a"b: {c} #d', "a b: {c} #d"), ("<script>", "script"), ("- x", "- x"),
+                                             ("'", "'"), ("<>", "政策库")])
 def test_any_folder_name_gives_valid_settings(tmp_path: Path, name: str, shown: str) -> None:
     create(tmp_path / name, version="1", force=False)
     assert load_settings(tmp_path / name / "site_config/site.yml").site_name == shown
@@ -50,6 +52,7 @@ def test_the_workflow_of_a_new_site_is_ours_but_for_installing(tmp_path: Path) -
     own = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
     for workflow in (new, own):
         workflow["jobs"]["build"]["steps"] = [
-            step for step in workflow["jobs"]["build"]["steps"] if step.get("name") != "install" and "setup-python" not in step.get("uses", "")
+            step for step in workflow["jobs"]["build"]["steps"] if step.get("name") != "install"
+            and "setup-python" not in step.get("uses", "")
         ]
     assert new == own

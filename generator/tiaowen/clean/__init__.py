@@ -1,8 +1,11 @@
-"""Stage 2, clean: SourceText → CleanText, lines the parser can trust, with every change and everything left out recorded.
+"""Stage 2, clean: SourceText → CleanText, lines the parser can trust, with every change and everything left out
+recorded.
 
-Postconditions (white space not counted): 1. characters of the source − ``before`` + ``after`` of all repairs = characters
-of the lines + of the furniture; 2. replaying the repairs of a line in order on its source gives its clean text;
-3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes nothing more
+Postconditions (white space not counted): 1. characters of the source − ``before`` + ``after`` of all repairs =
+characters of the lines + of the furniture; 2. replaying the repairs of a line in order on its source gives its clean
+text;
+3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes nothing
+   more
 than white space.
 """
 
@@ -15,7 +18,14 @@ from typing import Literal
 from msgspec.structs import replace
 
 from tiaowen.catalog import Catalog
-from tiaowen.clean.characters import decode_entities, remove_invisible, remove_line_marks, remove_spaces, unify_compatibility, widen_punctuation
+from tiaowen.clean.characters import (
+    decode_entities,
+    remove_invisible,
+    remove_line_marks,
+    remove_spaces,
+    unify_compatibility,
+    widen_punctuation,
+)
 from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
@@ -41,7 +51,8 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     page_title = source.portal.get("title") or source.portal.get("page_title", "")
     source = replace(source, lines=restore_title(source.lines, catalog.document_types, page_title))
     drafts = [Draft(line) for line in source.lines if not line.left_out]
-    furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines if line.left_out]
+    furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines
+                 if line.left_out]
     for draft in drafts:
         draft.doubt()
     restore_paragraphs(drafts)
@@ -64,13 +75,17 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     copy = second_copy(once)
     furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
     rest = [i for i in range(len(once)) if i not in copy]
-    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog, simplify=found == "hant" and not convert)
+    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog,
+                  simplify=found == "hant" and not convert)
     kept = sieve.run()
     layout = Layout(
-        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"), paginated=FORMATS[source.format].printed)
+        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"),
+        paginated=FORMATS[source.format].printed)
     lines = join_wraps(kept, sieve.positions, layout)
     damage = damage_left(drafts)
-    damaged: tuple[Diagnostic, ...] = (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
+    damaged: tuple[Diagnostic, ...] = (
+        (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
+    )
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
     damaged += (*_turned(repairs, source.path), *_conflicts(source))
     # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
@@ -84,7 +99,8 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
 
 def _turned(repairs: Sequence[Repair], path: str) -> Iterator[Diagnostic]:
     """Bidirectional controls show a text in another order than it is read in: people should know where they stood."""
-    found = [(repair.line, control[0]) for repair in repairs if repair.rule == "invisible" and (control := _DIRECTION.search(repair.before))]
+    found = [(repair.line, control[0]) for repair in repairs if repair.rule == "invisible"
+             and (control := _DIRECTION.search(repair.before))]
     if found:
         line, example = found[0]
         yield finding("C002", path=path, line=line, count=len(found), example=f"U+{ord(example):04X}")

@@ -1,4 +1,6 @@
-"""Repairs of single characters: invisible ones, compatibility forms, stray spaces, half-width punctuation beside Han."""
+"""Repairs of single characters: invisible ones, compatibility forms, stray spaces, half-width punctuation beside
+Han.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,22 @@ from tiaowen.numbering import match_label
 from tiaowen.text import HAN
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
 )
-# Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps most of them,
-# Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two dashes.
+# Radicals and compatibility ideographs are look-alikes that PDF fonts and OCR leave (⽂ for 文, ⻓ for 长): NFKC maps
+# most of them, Unicode's EquivalentUnifiedIdeograph.txt those of the radicals supplement; ⸺ is what fonts make of two
+# dashes.
 _FEWEST_MARKS = 3
 _EQUIVALENT = dict(zip(
     "⺁⺄⺈⺊⺌⺍⺎⺒⺓⺜⺝⺟⺠⺧⺩⺫⺬⺶⺻⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-    "厂乙刀卜小小兀巳幺日月母民牛王目示羊聿臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟", strict=True,
+    "厂乙刀卜小小兀巳幺日月母民牛王目示羊聿臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+    strict=True,
 )) | {"⼾": "户", "⸺": "——", "⸻": "———"}
 _COMPATIBILITY = re.compile(f"[{''.join(_EQUIVALENT)}\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
-_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_ENTITY = re.compile(
+    r"&(?:lt|gt|amp|quot|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|ensp|emsp|#\d{2,6}"
+    r"|#x[0-9a-fA-F]{2,6});")
 _CJK = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’—…·"
 _BESIDE = re.compile(f"[{_CJK}]")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -35,14 +42,16 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = re.compile(f"(?<=\\S){_BLANK}+(?=\\S)")
 _DIGIT = re.compile(r"[0-9０-９]")
-_PUNCTUATION = re.compile("[\u3001-\u3007\u3009-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…,:;?!()\\[\\]]")
+_PUNCTUATION = re.compile(
+    "[\u3001-\u3007\u3009-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…,:;?!()\\[\\]]")
 # A space after these names an issuer and begins the next (中共威海市委 威海市人民政府): it is no stray space.
 _BODY_END = re.compile("[委府院厅廳局部会會室署行办辦社团團校队隊司所站处處庭]$")
 _WORD_END = re.compile(f"[{HAN}]+$")
 _WORD_START = re.compile(f"[{HAN}]+")
 _ARTICLE = re.compile(r"^\s*第[^第条條章节節编編]{1,8}[条條章节節编編](?:之[一二三四五六七八九十]+)?$")
 # 1 总则, over 1.1 编制目的: the space is all that shows the label
-_NUMBERED_HEADING = re.compile(f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}{_BLANK}*$")
+_NUMBERED_HEADING = re.compile(
+    f"^\\s*[0-9０-９]{{1,2}}{_BLANK}+(?![月日年个万亿元人家项条次章节至户亩米名])[{HAN}、]{{2,24}}{_BLANK}*$")
 _OPEN_ORDINAL = re.compile(r"第[\s0-9０-９]+$")
 _REST_OF_ORDINAL = re.compile(r"[0-9０-９][\s0-9０-９]*[条章节]")
 _UNITS = {"bian", "chapter", "section", "article"}
@@ -52,10 +61,15 @@ _NAME = 8  # a name between dots is shorter
 
 
 def remove_line_marks(drafts: Sequence[Draft]) -> None:
-    """A character for private use that ends line after line and stands nowhere else is an editor's sign for the line's end, not writing."""
+    """A character for private use that ends line after line and stands nowhere else is an editor's sign for the line's
+    end, not writing.
+    """
     ends = Counter(draft.text.rstrip()[-1:] for draft in drafts)
     for mark, count in sorted(ends.items()):
-        if "\ue000" <= mark <= "\uf8ff" and count >= _FEWEST_MARKS and count == sum(draft.text.count(mark) for draft in drafts):
+        if (
+            "\ue000" <= mark <= "\uf8ff" and count >= _FEWEST_MARKS
+            and count == sum(draft.text.count(mark) for draft in drafts)
+        ):
             for draft in drafts:
                 draft.sub("invisible", re.compile(rf"{mark}\s*$"), "")
 
@@ -78,8 +92,8 @@ def unify_compatibility(draft: Draft) -> None:
 def remove_spaces(draft: Draft) -> None:
     """Spaces that Chinese does not write: beside punctuation, between Han and digits, inside a sentence.
 
-    Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, between the cells of a table, and
-    wherever a line without a sentence is laid out with spaces (张三 李四 王五).
+    Kept: between two names (中共威海市委 威海市人民政府), after 第一条, beside Latin words, between the cells of a
+    table, and wherever a line without a sentence is laid out with spaces (张三 李四 王五).
     """
     offset = 0
     edits: list[Edit] = []
@@ -110,10 +124,14 @@ def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bo
     if _ARTICLE.match(text[max(0, gap.start() - 24):gap.start()]) or _NUMBERED_HEADING.match(text):
         return False
     if _DIGIT.match(left) and _DIGIT.match(right):  # 第 1 0 条
-        return bool(_OPEN_ORDINAL.search(text, max(0, gap.start() - 12), gap.start()) and _REST_OF_ORDINAL.match(text, gap.end()))
+        return bool(_OPEN_ORDINAL.search(text, max(0, gap.start() - 12), gap.start())
+                    and _REST_OF_ORDINAL.match(text, gap.end()))
     pair = left + right
     if _PUNCTUATION.match(left) or _PUNCTUATION.match(right):
-        return not laid_out and (_HAS_HAN.search(pair) is not None or _BESIDE.match(left) is not None or _BESIDE.match(right) is not None)
+        return (
+            not laid_out and (_HAS_HAN.search(pair) is not None or _BESIDE.match(left) is not None
+                              or _BESIDE.match(right) is not None)
+        )
     if (_DIGIT.match(left) and _HAS_HAN.match(right)) or (_HAS_HAN.match(left) and _DIGIT.match(right)):
         return not laid_out or right in "年月日号" or left in "年月"
     if not (_HAS_HAN.match(left) and _HAS_HAN.match(right)) or laid_out:
@@ -134,7 +152,9 @@ def _spaced_out(text: str, gap: re.Match[str]) -> bool:
 
 
 def widen_punctuation(draft: Draft) -> None:
-    """Half-width , : ; ? ! ( ) and a full stop after Han characters → full-width; brackets change in pairs, 10:30 and 1,000 stay."""
+    """Half-width , : ; ? ! ( ) and a full stop after Han characters → full-width; brackets change in pairs, 10:30 and
+    1,000 stay.
+    """
     if not _HAS_HAN.search(draft.text):
         return
     draft.edit("half-width", sorted(_wide_brackets(draft.text)))
@@ -180,7 +200,9 @@ def _wide_marks(text: str) -> Iterator[Edit]:
 
 
 def _wide_stops(text: str) -> Iterator[Edit]:
-    """设立专班.（市财政局） 达到35%.: the half-width stop that ends a sentence. Not 一.总则 (a label), 买买提.吐尔逊 (a name), dot leaders."""
+    """设立专班.（市财政局） 达到35%.: the half-width stop that ends a sentence. Not 一.总则 (a label), 买买提.吐尔逊 (a
+    name), dot leaders.
+    """
     label = match_label(text)
     for match in _STOP.finditer(text, label.end if label else 0):
         at = match.start()

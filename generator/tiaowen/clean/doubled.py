@@ -1,4 +1,6 @@
-"""A body that a page prints twice is published once (corpus: zj-07, where a search index holds each body two times over)."""
+"""A body that a page prints twice is published once (corpus: zj-07, where a search index holds each body two times
+over).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _MOST = 0.95
 
 
 def second_copy(lines: Sequence[Line]) -> range:
-    """Indices of the lines that say again, in order, what all the lines right before them say; an empty range when none do.
+    """Indices of the lines that say again, in order, what all the lines right before them say; an empty range when none
+    do.
 
     Compared character by character without white space: the copies may be cut into lines differently.
     """
@@ -33,7 +36,8 @@ def second_copy(lines: Sequence[Line]) -> range:
             first, again = first - 1, again - 1
         if again < 0 or length < _SHORTEST or not _is_same(whole, first, length):
             continue
-        copy = range(bisect_left(starts, first + length), bisect_left(starts, min(first + 2 * length, len(whole)) + 1) - 1)
+        copy = range(bisect_left(starts, first + length),
+                     bisect_left(starts, min(first + 2 * length, len(whole)) + 1) - 1)
         if len(copy) >= _FEWEST and starts[copy.start] == first + length:
             return copy
     return range(0)
@@ -42,5 +46,6 @@ def second_copy(lines: Sequence[Line]) -> range:
 def _is_same(text: str, start: int, length: int) -> bool:
     """Whether the characters from start and those ``length`` later are the same but for one in twenty windows."""
     windows = range(start, start + length, _WINDOW)
-    same = sum(text[i:min(i + _WINDOW, start + length)] == text[i + length:min(i + _WINDOW, start + length) + length] for i in windows)
+    same = sum(text[i:min(i + _WINDOW, start + length)] == text[i + length:min(i + _WINDOW, start + length) + length]
+               for i in windows)
     return start + 2 * length <= len(text) + _WINDOW and same >= len(windows) * _MOST

@@ -25,10 +25,13 @@ class Draft:
         self.repairs: list[Repair] = []
 
     def doubt(self) -> None:
-        """Record what the reader recognised without being sure, as repairs that change nothing; called before any other change."""
+        """Record what the reader recognised without being sure, as repairs that change nothing; called before any other
+        change.
+        """
         for span in self.source.doubtful:
             words = self.text[span.start:span.end]
-            self.repairs.append(Repair(rule="recognised", certain=False, line=self.source.number, col=span.start, before=words, after=words))
+            self.repairs.append(Repair(rule="recognised", certain=False, line=self.source.number, col=span.start,
+                                       before=words, after=words))
 
     def edit(self, rule: str, edits: Iterable[Edit], *, certain: bool = True) -> None:
         """Apply edits that are in order and do not overlap; those that change nothing are no repair."""
@@ -39,21 +42,25 @@ class Draft:
         done = shift = 0
         for start, end, after in changes:
             before = self.text[start:end]
-            self.repairs.append(Repair(rule=rule, certain=certain, line=self.source.number, col=start + shift, before=before, after=after))
+            self.repairs.append(Repair(rule=rule, certain=certain, line=self.source.number, col=start + shift,
+                                       before=before, after=after))
             pieces += (self.text[done:start], after)
             done, shift = end, shift + len(after) - len(before)
         self.text = "".join(pieces) + self.text[done:]
         if self.bold:
             self.bold = _moved(self.bold, changes)
 
-    def sub(self, rule: str, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], *, certain: bool = True) -> None:
+    def sub(self, rule: str, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], *,
+            certain: bool = True) -> None:
         """Replace every match; ``after`` may use groups (\\1) or be a function of the match."""
         expand = after if callable(after) else lambda match: match.expand(after)
         self.edit(rule, [(m.start(), m.end(), expand(m)) for m in pattern.finditer(self.text)], certain=certain)
 
 
 def _moved(spans: Iterable[Span], changes: Sequence[Edit]) -> tuple[Span, ...]:
-    """Where the spans stand after the changes; a bound inside a change goes to that side of it which keeps the change whole."""
+    """Where the spans stand after the changes; a bound inside a change goes to that side of it which keeps the change
+    whole.
+    """
     ends = [end for _, end, _ in changes]
     shifts = [0]
     for start, end, after in changes:
@@ -80,8 +87,10 @@ def within(line: Line, start: int, end: int) -> Line:
     """The part of a line from start to end without outer white space; bold ranges move with it."""
     piece = line.text[start:end]
     piece = piece.rstrip()
-    text = piece.lstrip(" \n\u00a0\u3000" if line.table else None)  # a row keeps the tabs of its empty cells before the first word
+    # a row keeps the tabs of its empty cells before the first word
+    text = piece.lstrip(" \n\u00a0\u3000" if line.table else None)
     start += len(piece) - len(text)
     end = start + len(text)
     cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in line.bold)
-    return Line(number=line.number, text=text, table=line.table, bold=tuple(span for span in cut if span.end > span.start))
+    return Line(number=line.number, text=text, table=line.table,
+                bold=tuple(span for span in cut if span.end > span.start))

@@ -1,7 +1,7 @@
 """Paragraphs that a scraper strung together with their indents or with single spaces are taken apart again.
 
-Here only the separators that are still in the text are used; borders that left no trace are found by the parser from the
-printed sequence. A border is the repair ``paragraph``: the white space becomes a line break.
+Here only the separators that are still in the text are used; borders that left no trace are found by the parser from
+the printed sequence. A border is the repair ``paragraph``: the white space becomes a line break.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def restore_paragraphs(drafts: Sequence[Draft]) -> None:
 
 
 def _indents(text: str, *, alone: bool) -> Iterator[Edit]:
-    """…工作方案》□□的通知□□各社区：□□现将…: an indent inside a line begins a paragraph; in a line of its own length only after a sentence."""
+    """…工作方案》□□的通知□□各社区：□□现将…: an indent inside a line begins a paragraph; in a line of its own length
+    only after a sentence.
+    """
     found = list(_inside(_INDENT, text))
     everywhere = alone and len(found) >= 5
     for match in found:

@@ -1,4 +1,5 @@
-"""What is no text of the document: page chrome and metadata by rule, news prose by its place before the document's own title.
+"""What is no text of the document: page chrome and metadata by rule, news prose by its place before the document's own
+title.
 
 Rules and reasons are data (site_config/noise.yml); what is here is where they apply.
 """
@@ -39,7 +40,8 @@ _SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z](?:[ -]*[\u4e00-\u9fffA-Za-z]){1
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}[丨｜|]\s*(?=[\u4e00-\u9fff])")  # 政务服务丨某某市人民政府关于…的意见
 _BULLET = re.compile("[•●■◆]")
 _UNKNOWN_KEY = re.compile(
-    r"^[*•·\s-]*(?:(?!附|主送|抄送|抄报|签发|经办|题注)[\u4e00-\u9fff]{2,8}\s*[：:]|【(?!题注)[\u4e00-\u9fff]{2,8}】)\s*[^。；\s][^。；]{0,80}$")
+    r"^[*•·\s-]*(?:(?!附|主送|抄送|抄报|签发|经办|题注)[\u4e00-\u9fff]{2,8}\s*[：:]"
+    r"|【(?!题注)[\u4e00-\u9fff]{2,8}】)\s*[^。；\s][^。；]{0,80}$")
 _ADDRESSED = re.compile("(?<=[^：:])(?=各[^。；：:]{1,60}[：:]$)")
 _FACT = "网页元数据"
 _NAVIGATION = ("网页导航", "网页按钮")
@@ -50,7 +52,9 @@ _HEADLINE = "新闻标题"
 
 
 class Sieve:
-    """Takes furniture out of the lines of one document; what it found is in ``furniture``, lines of page metadata also in ``metadata``."""
+    """Takes furniture out of the lines of one document; what it found is in ``furniture``, lines of page metadata also
+    in ``metadata``.
+    """
 
     def __init__(self, lines: Sequence[Line], positions: Sequence[int], catalog: Catalog, *, simplify: bool) -> None:
         self.lines = list(lines)
@@ -101,7 +105,8 @@ class Sieve:
     def _cuts(self) -> None:
         for rule, pattern in self.catalog.noise.of_kind("cut"):
             start = self.tail_start or len(self.lines) // 2
-            first = next((i for i in range(start, len(self.lines)) if self._applies(rule, i) and pattern.search(self.folded[i])), None)
+            first = next((i for i in range(start, len(self.lines)) if self._applies(rule, i)
+                          and pattern.search(self.folded[i])), None)
             if first is None:
                 continue
             while first > start and self._is_foot(first - 1):
@@ -110,12 +115,16 @@ class Sieve:
                 self.reasons[index] = self.reasons[index] or rule.reason
 
     def _is_foot(self, index: int) -> bool:
-        return bool(self.reasons[index]) or any(pattern.search(self.folded[index]) for _, pattern in self.catalog.noise.of_kind("foot"))
+        return (
+            bool(self.reasons[index]) or any(pattern.search(self.folded[index]) for _,
+                                             pattern in self.catalog.noise.of_kind("foot"))
+        )
 
     def _metadata(self) -> None:
         keys = MetadataKeys(self.catalog.noise)
         self._glued_addressees(keys)
-        edges = [i for i in range(len(self.lines)) if not self.reasons[i] and (i < self.head_end or i >= self.tail_start)]
+        edges = [i for i in range(len(self.lines)) if not self.reasons[i]
+                 and (i < self.head_end or i >= self.tail_start)]
         found = {i: keys.entries(self.folded[i]) for i in edges}
         block = [i for i in edges if i < self.head_end and (found[i] or keys.glued(self.folded[i]))]
         for index in block:  # one such line may be a sentence's beginning; two together are the facts of a site
@@ -149,7 +158,9 @@ class Sieve:
                 self.reasons[index] = _FACT
 
     def _value_below(self, index: int, rule: NoiseRule, keys: Collection[int]) -> bool:
-        """Whether the value of a key stands on the next line (发文字号：│镇政发〔2024〕7号): by its form, or because another key follows."""
+        """Whether the value of a key stands on the next line (发文字号：│镇政发〔2024〕7号): by its form, or because
+        another key follows.
+        """
         below = index + 1
         if below >= len(self.lines) or below in keys or _is_labelled(self.folded[below]):
             return False
@@ -161,11 +172,13 @@ class Sieve:
     def _news(self) -> None:
         """Prose of a news page stands before the document's own title, or runs into its first sentence."""
         rules = self.catalog.noise.of_kind("lead_in")
-        leads = {i: rule for i in range(self.front_end) if not self.reasons[i] for rule, p in rules if p.search(self.folded[i][:120])}
+        leads = {i: rule for i in range(self.front_end) if not self.reasons[i] for rule,
+                 p in rules if p.search(self.folded[i][:120])}
         leads = {i: rule for i, rule in leads.items() if not self._is_letter(i)}
         if not leads:
             return
-        title = next((i for i in range(self.front_end - 1, -1, -1) if not self.reasons[i] and i not in leads and self._is_title(i)), None)
+        title = next((i for i in range(self.front_end - 1, -1, -1) if not self.reasons[i] and i not in leads
+                      and self._is_title(i)), None)
         before_title = [i for i in leads if title is not None and i < title]
         for index in range(max(before_title, default=-1) + 1):
             if not self.reasons[index]:
@@ -175,7 +188,9 @@ class Sieve:
             self._split_lead(index, leads[index])
 
     def _is_letter(self, index: int) -> bool:
-        """Whether the line is a notice's own: after a document number or an addressee, or handing something on (现转发给你们)."""
+        """Whether the line is a notice's own: after a document number or an addressee, or handing something on
+        (现转发给你们).
+        """
         before = (text for text, reason in zip(self.folded[:index], self.reasons, strict=False) if not reason)
         return bool(_HANDING_ON.search(self.folded[index])) or any(_LETTER_HEAD.search(text) for text in before)
 
@@ -205,16 +220,20 @@ class Sieve:
         self.tail_start += index < self.tail_start
 
     def _is_title(self, index: int) -> bool:
-        """Whether the line ends a title: no sentence, and its last words (with the lines before it) name a kind of document."""
+        """Whether the line ends a title: no sentence, and its last words (with the lines before it) name a kind of
+        document.
+        """
         text = self.folded[index].strip()
         if not text or len(text) > 80 or _TITLE_END.search(text) or match_label(text):
             return False
         return bool(self.catalog.document_types.of_title(text))
 
     def _repeated_titles(self) -> None:
-        """A page heading that says the title once more than the document does: other page matter stands between the two.
+        """A page heading that says the title once more than the document does: other page matter stands between the
+        two.
 
-        The heading may also hold the number and the column of the site (某政发〔2014〕20号《…的意见》, 政务服务丨…的意见).
+        The heading may also hold the number and the column of the site (某政发〔2014〕20号《…的意见》,
+        政务服务丨…的意见).
         """
         end = self.front_end
         for index in range(end):
@@ -225,13 +244,16 @@ class Sieve:
                 continue
             chrome = next((i for i in range(index + 1, end) if self.reasons[i]), end)
             later = [i for i in range(chrome, end) if not self.reasons[i] and len(self.folded[i]) <= _LONGEST_TITLE]
-            listed = _BULLET.match(self.folded[index]) and any(self._is_title(i) for i in later)  # the last of a list of metadata
+            # the last of a list of metadata
+            listed = _BULLET.match(self.folded[index]) and any(self._is_title(i) for i in later)
             if listed or any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
                 self.reasons[index] = _DUPLICATE
 
     def _section_names(self) -> None:
-        """Short words in front of the title of a text that was taken from a page with its navigation: 政策法规, 新闻中心."""
+        """Short words in front of the title of a text that was taken from a page with its navigation: 政策法规,
+        新闻中心.
+        """
         self._site_names()
         title = next((i for i in range(self.front_end) if not self.reasons[i] and self._is_title(i)), None)
         chrome = next((i for i in range(title or 0) if self.reasons[i] and self.positions[i] not in self.pages), None)
@@ -240,19 +262,27 @@ class Sieve:
         while title > 0 and not self.reasons[title - 1] and self.positions[title - 1] + 1 == self.positions[title]:
             title -= 1
         for index in range(chrome, title):
-            if not self.reasons[index] and _SECTION_NAME.match(self.folded[index]) and not _BODY.search(self.folded[index]):
+            if (
+                not self.reasons[index] and _SECTION_NAME.match(self.folded[index])
+                and not _BODY.search(self.folded[index])
+            ):
                 self.reasons[index] = _SECTION
 
     def _site_names(self) -> None:
-        """What stands above the navigation of a page, before the title or the addressee: the name of the site (某某县人民政府│首页 >> 公开信息)."""
-        begins = next((i for i in range(self.front_end) if not self.reasons[i] and (self._is_title(i) or _LETTER_HEAD.search(self.folded[i]))), 0)
+        """What stands above the navigation of a page, before the title or the addressee: the name of the site
+        (某某县人民政府│首页 >> 公开信息).
+        """
+        begins = next((i for i in range(self.front_end) if not self.reasons[i]
+                       and (self._is_title(i) or _LETTER_HEAD.search(self.folded[i]))), 0)
         above = next((i for i in range(begins - 1, -1, -1) if self.reasons[i] in _NAVIGATION), 0)
         for index in range(above):
             if not self.reasons[index] and _SITE_NAME.match(self.folded[index]):
                 self.reasons[index] = _SECTION
 
     def _foreign_edges(self) -> None:
-        """A page number glued to the title (22 中共上海市委…意见); buttons, or the next document's title, glued to the last sentence."""
+        """A page number glued to the title (22 中共上海市委…意见); buttons, or the next document's title, glued to the
+        last sentence.
+        """
         first = next((i for i, reason in enumerate(self.reasons) if not reason), None)
         if first is not None and (number := _GLUED_NUMBER.match(self.folded[first])) and self._is_title(first):
             self._split(first, number.end(), PAGE_NUMBER, "")

@@ -18,9 +18,11 @@ _MOST_LINES = 4
 
 
 def restore_title(lines: Sequence[Line], types: DocumentTypes, page_title: str) -> tuple[Line, ...]:
-    """The lines, with the page's title taken back into the text when the text has none of its own before its first sentence.
+    """The lines, with the page's title taken back into the text when the text has none of its own before its first
+    sentence.
 
-    ``page_title``: what the page calls itself; a line that it begins with is its title, whatever kind of document that names.
+    ``page_title``: what the page calls itself; a line that it begins with is its title, whatever kind of document that
+    names.
     """
     first = next((i for i, line in enumerate(lines) if not line.left_out), 0)
     if not first or _has_title([line for line in lines[first:] if not line.left_out], types):
@@ -41,7 +43,9 @@ def _has_title(kept: Sequence[Line], types: DocumentTypes) -> bool:
 
 
 def _title_lines(lines: Sequence[Line], types: DocumentTypes, page_title: str) -> range:
-    """The last lines before the text that together are the page's title, or a title by their last words; the longest run of them."""
+    """The last lines before the text that together are the page's title, or a title by their last words; the longest
+    run of them.
+    """
     for stop in range(len(lines), 0, -1):
         found = range(0)
         for start in range(stop - 1, max(0, stop - _MOST_LINES) - 1, -1):

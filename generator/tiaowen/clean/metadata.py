@@ -30,7 +30,10 @@ class MetadataKeys:
         self.rules: tuple[NoiseRule, ...] = tuple(rule for rule, _ in noise.of_kind("portal"))
         keys = "|".join(f"(?P<k{i}>{rule.pattern})" for i, rule in enumerate(self.rules))
         self.names = [re.compile(rule.pattern) for rule in self.rules]
-        self.pattern = re.compile(f"(?P<open>【\\s*)?(?:{keys})\\s*(?(open)】\\s*[：:]?|[：:])") if self.rules else re.compile("(?!)")
+        self.pattern = (
+            re.compile(f"(?P<open>【\\s*)?(?:{keys})\\s*(?(open)】\\s*[：:]?|[：:])") if self.rules
+            else re.compile("(?!)")
+        )
         self.bare = re.compile(rf"(?:{keys})(?=[\s\d]|$)") if self.rules else re.compile("(?!)")
 
     def entries(self, text: str, *, anywhere: bool = False) -> list[tuple[NoiseRule, str]]:
@@ -54,7 +57,8 @@ class MetadataKeys:
         return next(rule for i, rule in enumerate(self.rules) if match[f"k{i}"])
 
     def _spaced(self, text: str) -> list[tuple[NoiseRule, str]]:
-        """The entries of a line of a data base whose keys and values are told apart by white space, or by the form of the values.
+        """The entries of a line of a data base whose keys and values are told apart by white space, or by the form of
+        the values.
 
         分类名称 政府法制 公布机关 某市人民政府, 公布日期2012-05-25施行日期2012-07-01失效日期 --; two keys or more.
         """
@@ -69,7 +73,9 @@ class MetadataKeys:
         return [(rule, value.strip()) for rule, value in found] if good else []
 
     def glued(self, text: str) -> tuple[NoiseRule, str] | None:
-        """Rule and value of a line that is a key with its value right behind it (发文日期2023年4月11日); the value has the form of its field."""
+        """Rule and value of a line that is a key with its value right behind it (发文日期2023年4月11日); the value has
+        the form of its field.
+        """
         for rule, name in zip(self.rules, self.names, strict=True) if len(text) <= _LONGEST_GLUED else ():
             key = name.match(text)
             value = text[key.end():].strip() if key else ""
@@ -78,12 +84,15 @@ class MetadataKeys:
         return None
 
     def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
-        """The entries of a table row that is nothing but keys, each with its value in the next cell: 索引号│000│文号│国发1号."""
+        """The entries of a table row that is nothing but keys, each with its value in the next cell:
+        索引号│000│文号│国发1号.
+        """
         cells = [part for cell in text.split("\t") for part in self._halves(_trimmed(cell))]
         found: list[tuple[NoiseRule, str]] = []
         at = 0
         while at < len(cells):
-            rule = next((rule for rule, name in zip(self.rules, self.names, strict=True) if name.fullmatch(cells[at])), None)
+            rule = next((rule for rule, name in zip(self.rules, self.names, strict=True) if name.fullmatch(cells[at])),
+                        None)
             value = cells[at + 1] if at + 1 < len(cells) else ""
             if rule is None and cells[at] or rule and value and any(name.fullmatch(value) for name in self.names):
                 return []
@@ -94,9 +103,14 @@ class MetadataKeys:
 
 
     def _halves(self, cell: str) -> tuple[str, ...]:
-        """A cell that holds key and value (发布日期：2026-02-12) as two cells; a key with a colon and no value has it in the next cell."""
+        """A cell that holds key and value (发布日期：2026-02-12) as two cells; a key with a colon and no value has it
+        in the next cell.
+        """
         match = self.pattern.match(cell)
-        return (cell[:match.end()].strip(_OUTER + "：:"), cell[match.end():].strip()) if match and match.end() < len(cell) else (cell.strip("：:"),)
+        return (
+            (cell[:match.end()].strip(_OUTER + "：:"), cell[match.end():].strip()) if match and match.end() < len(cell)
+            else (cell.strip("：:"),)
+        )
 
 
 def _trimmed(text: str) -> str:
@@ -137,7 +151,9 @@ def time_stamp(text: str) -> str:
 
 
 def page_metadata(lines: Iterable[Line], noise: NoiseRules) -> dict[str, str]:
-    """What page chrome and metadata lines say of the document; a header table knows better than a line beside the heading."""
+    """What page chrome and metadata lines say of the document; a header table knows better than a line beside the
+    heading.
+    """
     keys = MetadataKeys(noise)
     tables: dict[str, str] = {}
     loose: dict[str, str] = {}

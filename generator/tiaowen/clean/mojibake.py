@@ -41,7 +41,9 @@ def realign_inserted(drafts: Sequence[Draft]) -> None:
 
 
 def realign_shifted(drafts: Sequence[Draft]) -> None:
-    """Restore, as a guess, what was shifted without a reading; only for a text that carried readings, after they are taken out."""
+    """Restore, as a guess, what was shifted without a reading; only for a text that carried readings, after they are
+    taken out.
+    """
     words = _words_of(drafts)
     budget = iter(range(_TRIES))
     for draft in drafts:
@@ -67,9 +69,12 @@ def _lexicon() -> frozenset[str]:
 
 
 def _sense(text: str, words: Counter[str]) -> int:
-    """How many neighbouring characters of the text are neighbours in this document or in a dictionary, rare characters counting against."""
+    """How many neighbouring characters of the text are neighbours in this document or in a dictionary, rare characters
+    counting against.
+    """
     plain = simplified(text)
-    return sum((words[pair] > 0) + (pair in _lexicon()) for pair in _pairs(plain)) - sum(not _is_common(char) for char in plain)
+    return sum((words[pair] > 0) + (pair in _lexicon())
+               for pair in _pairs(plain)) - sum(not _is_common(char) for char in plain)
 
 
 def _is_common(char: str) -> bool:
@@ -108,7 +113,9 @@ def _inserted(text: str, words: Counter[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _realigned(pending: bytes, text: str, start: int) -> tuple[str, int]:
-    """The characters from a lost lead byte to where a single-byte character brings the text back into step, and how many were used."""
+    """The characters from a lost lead byte to where a single-byte character brings the text back into step, and how
+    many were used.
+    """
     data = pending
     for used, char in enumerate(text[start:start + _RUN], 1):
         data += char.encode("ascii") if char.isascii() and ord(char) >= 0x40 else _bytes(char)
@@ -129,7 +136,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _shifted(text: str, words: Counter[str], budget: Iterator[int]) -> Iterator[tuple[int, int, str]]:
-    """規?刂。 → 規模控制。: a full-width sign stands where the second byte of one character met the first of the next."""
+    """規?刂。 → 規模控制。: a full-width sign stands where the second byte of one character met the first of the
+    next.
+    """
     done = 0
     for match in _SHIFTED.finditer(text):
         start = match.start()
@@ -166,7 +175,9 @@ def _unshifted(text: str, start: int, words: Counter[str]) -> Iterator[tuple[int
         following = text[end:end + 1]
         torn = bool(following) and _is_rare(following) and (is_han(following) or "\ue000" <= following <= "\uf8ff")
         if body and not torn:
-            middles = [_decoded(body)] if len(body) % 2 == 0 else [_decoded(body + bytes((trail,))) for trail in _TRAILS]
+            middles = (
+                [_decoded(body)] if len(body) % 2 == 0 else [_decoded(body + bytes((trail,))) for trail in _TRAILS]
+            )
             known = (middle for middle in filter(None, middles) if _is_words(middle + following, 1, len(middle), words))
             for first, middle in ((first, middle) for middle in known for first in firsts):
                 around = text[start - 1] + first + middle + following
@@ -180,4 +191,5 @@ def _is_words(text: str, start: int, stop: int, words: Counter[str]) -> bool:
     """Whether each of the characters start…stop makes a word with the one before or after it."""
     plain = simplified(text)
     known = [words[pair] > 0 or pair in _lexicon() for pair in _pairs(plain)]
-    return all(plain[i] in "、。，；：？！" or known[i - 1] or i < len(known) and known[i] for i in range(start, min(stop + 1, len(plain))))
+    return all(plain[i] in "、。，；：？！" or known[i - 1] or i < len(known) and known[i]
+               for i in range(start, min(stop + 1, len(plain))))

@@ -27,12 +27,14 @@ _ROW_NUMBER = re.compile("(?:序号|编号|序次)$")
 def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     """Index → reason of the lines that belong to the page, not to the document.
 
-    － 2 － is a page number anywhere; other numbers on lines of their own count when at least three of them rise by one or
-    two; a short line that stands beside page numbers again and again is a running head.
+    － 2 － is a page number anywhere; other numbers on lines of their own count when at least three of them rise by one
+    or two; a short line that stands beside page numbers again and again is a running head.
     """
-    numbers = [(i, int(m[1])) for i, text in enumerate(texts) if len(text) < 40 and (m := _NUMBER.match(half_width_digits(text).strip()))]
+    numbers = [(i, int(m[1])) for i,
+               text in enumerate(texts) if len(text) < 40 and (m := _NUMBER.match(half_width_digits(text).strip()))]
     found = dict.fromkeys(_watermark(texts), WATERMARK)
-    found.update({i: PAGE_NUMBER for i, text in enumerate(texts) if len(text) < 16 and _MARKER.match(half_width_digits(text).strip())})
+    found.update({i: PAGE_NUMBER for i,
+                  text in enumerate(texts) if len(text) < 16 and _MARKER.match(half_width_digits(text).strip())})
     numbers = _without_rows(numbers, texts)
     rising = {i for (i, a), (j, b) in zip(numbers, numbers[1:], strict=False) if 1 <= b - a <= 2 for i in (i, j)}
     if len(rising) < _FEWEST:
@@ -41,7 +43,8 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     filled = [i for i, text in enumerate(texts) if text.strip()]
     place = {index: order for order, index in enumerate(filled)}
     neighbours = (place[i] + step for i in rising for step in (-1, 1))
-    repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled) and filled[n] not in rising)
+    repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled)
+                       and filled[n] not in rising)
     heads = {
         text for text, count in repeated.items()
         if count >= _FEWEST and len(text) <= 40 and not text.endswith(("。", "；", "，")) and not match_label(text)
@@ -53,16 +56,23 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
 def _without_rows(numbers: Sequence[tuple[int, int]], texts: Sequence[str]) -> list[tuple[int, int]]:
     """The numbers without those that count the rows of a table left one cell a line.
 
-    Few lines stand between them, equally many and all short; or 序号 stands among the heads of the columns before the first.
+    Few lines stand between them, equally many and all short; or 序号 stands among the heads of the columns before the
+    first.
     """
     filled = [i for i, text in enumerate(texts) if text.strip()]
     place = {index: order for order, index in enumerate(filled)}
     rows: set[int] = set()
     for one, two, three in zip(numbers, numbers[1:], numbers[2:], strict=False):
         first, second, third = place[one[0]], place[two[0]], place[three[0]]
-        if two[1] - one[1] != 1 or three[1] - two[1] != 1 or not 1 < second - first <= _MOST_CELLS or not 1 < third - second <= _MOST_CELLS:
+        if (
+            two[1] - one[1] != 1 or three[1] - two[1] != 1 or not 1 < second - first <= _MOST_CELLS
+            or not 1 < third - second <= _MOST_CELLS
+        ):
             continue
-        headed = one[0] in rows or any(_ROW_NUMBER.match(squeeze(texts[i])) for i in filled[max(0, first - _MOST_CELLS):first])
+        headed = (
+            one[0] in rows or any(_ROW_NUMBER.match(squeeze(texts[i]))
+                                  for i in filled[max(0, first - _MOST_CELLS):first])
+        )
         short = all(len(texts[i]) <= _LONGEST_CELL for i in filled[first:third])
         if headed or short and second - first == third - second:
             rows |= {one[0], two[0], three[0]}
@@ -70,9 +80,11 @@ def _without_rows(numbers: Sequence[tuple[int, int]], texts: Sequence[str]) -> l
 
 
 def _watermark(texts: Sequence[str]) -> list[int]:
-    """Single Han characters on lines of their own, at least four, that stand inside sentences: a slanted watermark read line by line.
+    """Single Han characters on lines of their own, at least four, that stand inside sentences: a slanted watermark read
+    line by line.
 
-    Not the pieces of printed lines that were taken apart at commas (…工作部署，│推│进改革): those follow a comma, and are all different.
+    Not the pieces of printed lines that were taken apart at commas (…工作部署，│推│进改革): those follow a comma, and
+    are all different.
     """
     single = [i for i, text in enumerate(texts) if _SINGLE.match(text.strip())]
     if len(single) < _FEWEST + 1:
@@ -83,6 +95,9 @@ def _watermark(texts: Sequence[str]) -> list[int]:
     for i in single:
         at = bisect_left(filled, i)
         pieces += 0 < at < len(filled) and bool(_PIECE.search(texts[filled[at - 1]].strip()))
-        inside += 0 < at < len(filled) and not _STOP.search(texts[filled[at - 1]].strip()) and len(texts[filled[at - 1]].strip()) > 15
+        inside += (
+            0 < at < len(filled) and not _STOP.search(texts[filled[at - 1]].strip())
+            and len(texts[filled[at - 1]].strip()) > 15
+        )
     taken_apart = pieces * 3 > len(single) and len({texts[i].strip() for i in single}) * 2 > len(single)
     return single if inside * 2 > len(single) and not taken_apart else []

@@ -1,4 +1,6 @@
-"""The words of a general dictionary with their readings: pypinyin's 47,000 phrases, the lexicon that clean judges broken text by."""
+"""The words of a general dictionary with their readings: pypinyin's 47,000 phrases, the lexicon that clean judges
+broken text by.
+"""
 
 from __future__ import annotations
 

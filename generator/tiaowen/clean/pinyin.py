@@ -17,7 +17,8 @@ _ENOUGH = 3
 def remove_pinyin(drafts: Sequence[Draft]) -> bool:
     """Take out every bracket that holds a reading of the character before it, where a text has at least three of them.
 
-    Says whether it did. Only lower-case readings of that very character count: （PPP）, (境) and the one-off gloss 亳(bó)州 stay.
+    Says whether it did. Only lower-case readings of that very character count: （PPP）, (境) and the one-off gloss
+    亳(bó)州 stay.
     """
     found: list[tuple[Draft, list[Edit]]] = [(draft, _readings(draft.text)) for draft in drafts]
     if sum(len(edits) for _, edits in found) < _ENOUGH:

@@ -35,7 +35,8 @@ def script_of(drafts: Sequence[Draft]) -> Script:
 
 
 def is_of_the_mainland(drafts: Sequence[Draft], catalog: Catalog, *, scraped: bool) -> bool:
-    """Whether issuer, place or number are of the mainland: noise rules of kind ``mainland`` against those of kind ``elsewhere``.
+    """Whether issuer, place or number are of the mainland: noise rules of kind ``mainland`` against those of kind
+    ``elsewhere``.
 
     ``scraped``: inserted readings are the trace of a program that converts Simplified pages.
     """
@@ -55,7 +56,8 @@ def simplified(text: str) -> str:
     particle = str(_converter("tw2s").convert(text))
     if len(particle) != len(plain):
         return plain
-    return "".join("着" if c == "著" and particle[i] == "着" and not _is_zhu(plain, i) else c for i, c in enumerate(plain))
+    return "".join("着" if c == "著" and particle[i] == "着" and not _is_zhu(plain, i) else c for i,
+                   c in enumerate(plain))
 
 
 def _is_zhu(text: str, at: int) -> bool:

@@ -1,8 +1,8 @@
 """Lines that a page or a scraper broke in the middle of a sentence are joined again.
 
-A break is taken back when the line before it stops inside a sentence and the line after it begins no unit: at the width of
-the other lines, after a comma, inside a bracket, or in the middle of a word. It stays where the printed sequence shows that
-something is lost between them (seed 003, lines 4 and 5: a 2. before it, an 11. after it).
+A break is taken back when the line before it stops inside a sentence and the line after it begins no unit: at the width
+of the other lines, after a comma, inside a bracket, or in the middle of a word. It stays where the printed sequence
+shows that something is lost between them (seed 003, lines 4 and 5: a 2. before it, an 11. after it).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _OPEN_DUTY = re.compile(
     "[（(〔\\[【](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕\\]】。]*$"
     "|(?:^|[。；])(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]$"
 )
-_NAME_END = re.compile("(?<![。！？；：…])[”」』]$")  # 实行“双公示”│制度: in one of several pieces a quotation is a name
+# 实行“双公示”│制度: in one of several pieces a quotation is a name
+_NAME_END = re.compile("(?<![。！？；：…])[”」』]$")
 _DUTY = re.compile("[（(〔\\[【][^（()）〔〕。]{2,200}(?:负责|牵头|配合|落实|责任单位|责任部门)|[（〔][^（）〔〕。]*$")
 _DATED = re.compile("[（(](?:19|20)\\d\\d\\s*年[^（）()]{1,12}日[）)]$")  # …的通知（2023年5月31日）: a title ends there
 _PIECE_END = re.compile("[，、。；：！？）”》〕]$")
@@ -64,8 +65,13 @@ class _Paragraph:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it has begun as running text, so that it ends with a sentence: one stands in it, or it has no label and several lines."""
-        return self.has_sentence or self.has_pause and len(self.lines) > 1 and match_label(self.lines[0].text[:_LONGEST_LABEL]) is None
+        """Whether it has begun as running text, so that it ends with a sentence: one stands in it, or it has no label
+        and several lines.
+        """
+        return (
+            self.has_sentence or self.has_pause and len(self.lines) > 1
+            and match_label(self.lines[0].text[:_LONGEST_LABEL]) is None
+        )
 
     @property
     def is_body(self) -> bool:
@@ -74,9 +80,11 @@ class _Paragraph:
 
 
 class Layout:
-    """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones included.
+    """What the source's own lines say about its paragraphs; positions count the lines of the source, blank ones
+    included.
 
-    ``numbered``: the lines carry the line numbers of a text file; ``paginated``: the reader itself marked the paragraphs (PDF).
+    ``numbered``: the lines carry the line numbers of a text file; ``paginated``: the reader itself marked the
+    paragraphs (PDF).
     """
 
     def __init__(self, source: Sequence[Line], pages: Collection[int], *, numbered: bool, paginated: bool) -> None:
@@ -96,7 +104,8 @@ class Layout:
         self.reach, self.inside = _printed_lines(texts, self.widths, self.width)
 
     def ends_paragraph(self, position: int, *, first: bool) -> bool:
-        """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced in).
+        """Whether the line carries the mark, or stops so short of the width that it cannot go on (another text spliced
+        in).
 
         The first line of a paragraph had an indent of two characters.
         """
@@ -108,11 +117,14 @@ class Layout:
         return bool(self.width) and self.reach[position] >= self.width - 6
 
     def is_piece(self, paragraph: _Paragraph, line: Line, position: int, between: int) -> bool:
-        """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put between."""
+        """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put
+        between.
+        """
         before = paragraph.lines[-1]
         if before.table or not between and _NEVER_FIRST.match(line.text):
             return not before.table
-        if not self.inside or before.text.endswith("：") and not _OPEN_DUTY.search(paragraph.tail):  # 各区人民政府：│为…
+        # 各区人民政府：│为…
+        if not self.inside or before.text.endswith("：") and not _OPEN_DUTY.search(paragraph.tail):
             return False
         if not paragraph.has_pause and _DATED.search(paragraph.tail):
             return False
@@ -131,7 +143,9 @@ class Layout:
 
 
 def _widest(texts: Sequence[str], widths: Sequence[int]) -> int:
-    """The width of a text whose printed lines came in pieces, or 0: one line in 25 has it, longer ones are rare, many short ones end with a comma."""
+    """The width of a text whose printed lines came in pieces, or 0: one line in 25 has it, longer ones are rare, many
+    short ones end with a comma.
+    """
     filled = sorted(here for here in widths if here)
     short = sum(1 for text in texts if _COMMA_END.search(text.strip()))
     width = filled[len(filled) * 97 // 100] // 2 * 2 if filled else 0
@@ -140,11 +154,14 @@ def _widest(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _printed_lines(texts: Sequence[str], widths: Sequence[int], width: int) -> tuple[list[int], list[bool]]:
-    """Printed lines that a PDF reader took apart (…工作部署，│全面落实…，│推): one line in twelve is short and ends with a comma.
+    """Printed lines that a PDF reader took apart (…工作部署，│全面落实…，│推): one line in twelve is short and ends
+    with a comma.
 
-    For each line how far the printed line reaches that ends with it, and whether it goes on, in a full printed line, after the line before.
+    For each line how far the printed line reaches that ends with it, and whether it goes on, in a full printed line,
+    after the line before.
     """
-    pieces = sum(1 for text, here in zip(texts, widths, strict=True) if here < width - 10 and _COMMA_END.search(text.strip()))
+    pieces = sum(1 for text, here in zip(texts, widths, strict=True) if here < width - 10
+                 and _COMMA_END.search(text.strip()))
     if not width or pieces * 12 < sum(1 for text in texts if text.strip()):
         return list(widths), []
     reach: list[int] = []
@@ -184,14 +201,20 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             ends = ends or _LEADER_END.search(last.tail) is not None or labels[index] is not None and _is_end(last.tail)
             _extend(paragraphs, line, joins=not ends)
         else:
-            over = layout.bridged[positions[index]] > layout.bridged[positions[index - 1]]  # － 2 － in the middle of a sentence
-            joins = labels[index] is None and not gaps[index] and _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0)
+            # － 2 － in the middle of a sentence
+            over = layout.bridged[positions[index]] > layout.bridged[positions[index - 1]]
+            joins = (
+                labels[index] is None and not gaps[index]
+                and _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0)
+            )
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
 
 
 def _runs_on(paragraph: _Paragraph) -> bool:
-    """Whether running text stops inside a sentence at the end of a full line: a blank line after it is where the page ended (加强江海│联运)."""
+    """Whether running text stops inside a sentence at the end of a full line: a blank line after it is where the page
+    ended (加强江海│联运).
+    """
     return paragraph.is_body and not _is_end(paragraph.tail)
 
 
@@ -213,7 +236,9 @@ def _extend(paragraphs: list[_Paragraph], line: Line, *, joins: bool) -> None:
 
 
 def _tells_paragraphs(widths: Sequence[int], marked: set[int], width: int) -> bool:
-    """Whether a space at the end of a line marks the end of a paragraph: nearly all short lines have one, full lines do not."""
+    """Whether a space at the end of a line marks the end of a paragraph: nearly all short lines have one, full lines do
+    not.
+    """
     short = [i for i, here in enumerate(widths) if 0 < here < width - 6]
     full = [i for i, here in enumerate(widths) if here >= width - 2]
     return (bool(short) and sum(i in marked for i in short) * 10 >= len(short) * 6
@@ -257,13 +282,17 @@ def _is_wrap(before: _Paragraph, line: Line, width: int, *, full: bool, spaced: 
 
 
 def _closes(text: str, following: str) -> bool:
-    """Whether the line closes what the line before it opened: 3.《…总体规划│（2021-2035年）》, 重点任务（2023年6│月30日）."""
+    """Whether the line closes what the line before it opened: 3.《…总体规划│（2021-2035年）》,
+    重点任务（2023年6│月30日）.
+    """
     pairs = (("《", "》"), ("〈", "〉"), ("（", "）"))
     return any(text.rfind(a) > text.rfind(b) and 0 <= following.find(b) < (following + a).find(a) for a, b in pairs)
 
 
 def _is_end(text: str) -> bool:
-    """Whether a paragraph may end here: after a sentence, or after a bracket that follows one (…发展。（责任单位：市商务局）)."""
+    """Whether a paragraph may end here: after a sentence, or after a bracket that follows one
+    (…发展。（责任单位：市商务局）).
+    """
     if _STOP.search(text):
         return True
     if not text.endswith(("）", ")")):
@@ -320,4 +349,5 @@ def _joined(lines: Sequence[Line]) -> Line:
         bold += [Span(s.start + at, s.end + at) for s in line.bold]
         pieces.append(text)
         at += len(text)
-    return Line(number=lines[0].number, text="".join(pieces), bold=tuple(bold), table=lines[0].table, wraps=tuple(wraps))
+    return Line(number=lines[0].number, text="".join(pieces), bold=tuple(bold), table=lines[0].table,
+                wraps=tuple(wraps))

@@ -1,1 +1,3 @@
-"""How the texts speak: numbers with their units, sentences and clauses, amounts. Used by every kind of fact; knows no stage."""
+"""How the texts speak: numbers with their units, sentences and clauses, amounts. Used by every kind of fact; knows no
+stage.
+"""

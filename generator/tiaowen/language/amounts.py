@@ -1,8 +1,10 @@
-"""What an amount of money or a rate is in its sentence: an award, a relief, a loan, a threshold, a cost. One grammar for every kind of fact.
+"""What an amount of money or a rate is in its sentence: an award, a relief, a loan, a threshold, a cost. One grammar
+for every kind of fact.
 
     bound (不低于 · 不超过 · 最高) × value or range × unit × per (每人 · /平方米) × period (每月) × base (投资额的)
 
-Who pays whom is decided by the class of the word that governs the amount (site_config/lexicon.yml), never by what stands nearest.
+Who pays whom is decided by the class of the word that governs the amount (site_config/lexicon.yml), never by what
+stands nearest.
 """
 
 from __future__ import annotations
@@ -26,28 +28,35 @@ _EDGE = re.compile(
 )
 _BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=[\d一二三四五六七八九十百千]|$)")
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
-    r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额|标准|额度|为|按|最高|最多|约|总计|至|到"
+    r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额"
+    r"|标准|额度|为|按|最高|最多|约|总计|至|到"
     r"|不(?:得|能)?(?:超过|高于|低于|少于)|至少|不等|上限|增加|提高|：|，|\s|（|的?比例)*$"
 )
 _OF_RATE = re.compile(r"的?(?:比例|标准|额度|幅度|限额|上限|限额内|系数|价格|部分?给|优惠|年利率|费率|利率)")
 _OF_CLASS = re.compile(r"(?:的|者|(?<![瓦小])时|后|期间|之?内|以上|以下)$")
-_WHO_COMES = re.compile(r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
+_WHO_COMES = re.compile(
+    r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
 CEILING = re.compile(r"封顶线|限额|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
 _BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
-_RAISED_LIMIT = re.compile(r"(?:提高|增加|上调|降低|减少)[^，。；\d]{0,12}(?:限额|封顶线|额度|上限)[^，。；\d为至到]{0,3}$")  # 支付限额提高3800元
-_LIMIT_OF = re.compile(r"(?:提高|增加)[^，。；]{0,12}(?:限额|封顶线|上限)的$|(?:原封顶线|原限额|(?:上限|限额)(?:（[^（）]*）)?之和)的$")
+# 支付限额提高3800元
+_RAISED_LIMIT = re.compile(
+    r"(?:提高|增加|上调|降低|减少)[^，。；\d]{0,12}(?:限额|封顶线|额度|上限)[^，。；\d为至到]{0,3}$")
+_LIMIT_OF = re.compile(
+    r"(?:提高|增加)[^，。；]{0,12}(?:限额|封顶线|上限)的$|(?:原封顶线|原限额|(?:上限|限额)(?:（[^（）]*）)?之和)的$")
 _EXPLAINED = re.compile(r"不(?:得|能)?(?:超过|高于)[^，。；]*(?:上限|限额|标准|额度)（$")
 _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^，。；]{0,12}的$")
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
-_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")  # 支出金额可小于1万元的项目
+# 支出金额可小于1万元的项目
+_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
-_NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")  # 新增建设用地计划总量的8%予以单列
+# 新增建设用地计划总量的8%予以单列
+_NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
 _BARE = re.compile(r"[^。；]{0,30}$")
@@ -72,14 +81,17 @@ class Amount(NamedTuple):
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
 def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
-    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of them."""
+    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of
+    them.
+    """
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):
         return ()
     counted = {segment.sentence for segment in reading.segments if any(_measures(q) for q in segment.found)}
     marks = [cues(reading.text, s.start, s.end) if s.sentence in counted else () for s in reading.segments]
     if not promised and not _INSURED.search(reading.text):  # 支付出让金的30%: 支付 alone gives nothing
-        marks = [tuple(cue for cue in own if cue.kind != "fund_pays" or cue.end - cue.start > len("支付")) for own in marks]
+        marks = [tuple(cue for cue in own if cue.kind != "fund_pays" or cue.end - cue.start > len("支付"))
+                 for own in marks]
     carried, sentence, ceiling = "", -1, False
     for number, segment in enumerate(reading.segments):
         if segment.sentence != sentence:
@@ -88,7 +100,10 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
         found += _series(own, reading)
-        ceiling = ceiling or CEILING.search(reading.text, segment.start, own[0].quantity.start if own else segment.end) is not None
+        ceiling = (
+            ceiling or CEILING.search(reading.text, segment.start,
+                                      own[0].quantity.start if own else segment.end) is not None
+        )
         if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
             first = marks[number][0].kind
             carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
@@ -114,9 +129,12 @@ def _amount(
 
 # ---------------------------------------------------------------- what governs it
 def _governor(
-    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount], bound: Bound
+    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str,
+    found: list[Amount], bound: Bound
 ) -> Cue | None:
-    """The word that decides the role; None when nothing does, a cue of kind ``threshold`` when the amount says who is meant."""
+    """The word that decides the role; None when nothing does, a cue of kind ``threshold`` when the amount says who is
+    meant.
+    """
     segment, text = reading.segments[number], reading.text
     edge = _EDGE.match(text, q.end, segment.end)
     after = edge.end() if edge else q.end
@@ -137,7 +155,8 @@ def _governor(
         return threshold
     if segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start):
         return threshold
-    if _DONE_FIRST.match(text, q.end, segment.end) and _GIVES_NEXT.match(text, segment.end):  # 按不低于最低工资80%的标准支付补贴的，可享受补贴
+    # 按不低于最低工资80%的标准支付补贴的，可享受补贴
+    if _DONE_FIRST.match(text, q.end, segment.end) and _GIVES_NEXT.match(text, segment.end):
         return threshold
     if _RAISED_LIMIT.search(text, segment.start, q.start) or _LIMIT_OF.search(text, segment.start, q.start):
         return threshold
@@ -145,7 +164,8 @@ def _governor(
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
     near = left[-1] if left else None
-    if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):  # 投资额在5000万元至1亿元的每个奖励3万元
+    # 投资额在5000万元至1亿元的每个奖励3万元
+    if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):
         return threshold
     if _REACHES.search(text, segment.start, q.start) and not (near and near.kind in GIVING):
         return threshold
@@ -154,14 +174,21 @@ def _governor(
         if near.kind == "give" and HANDS_OVER.fullmatch(text, near.start, near.end) and _LOAN_BEHIND.match(rest):
             return near._replace(kind="lend")  # 发放5万元免息创业贷款
         return _behind(marks[number], text, q, after) if near.kind == "give" and rest.startswith("的") else near
-    if near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1 and q.start - near.end < 3:
+    if (
+        near is not None and near.kind in TAKING and not rest.startswith("的") and near.start >= begin - 1
+        and q.start - near.end < 3
+    ):
         return near
     right = next((cue for cue in marks[number] if cue.start >= q.end), None)
-    reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")  # 80%由统筹基金、补充基金支付
+    # 80%由统筹基金、补充基金支付
+    reach, apart = (BOUND_WITHIN * 2, "[，：]") if rest.startswith("由") else (NEAR, "[，、：]|的[^，、]*的")
     right = right if right and right.start - after <= reach and not re.search(apart, text[after:right.start]) else None
     if edge and edge["open"] and not (close and near and near.kind in GIVING):
         return right if right and right.start == after and right.kind != "lower" else threshold
-    if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or _WHO_COMES.search(text[after:right.start])):
+    if (
+        rest.startswith(("的", "者")) and not _OF_RATE.match(rest)
+        and (right is None or _WHO_COMES.search(text[after:right.start]))
+    ):
         return threshold
     if right is not None and not (right.kind == "give" and _WHO_COMES.search(text[after:right.start])):
         return right
@@ -196,37 +223,55 @@ def _behind(own: tuple[Cue, ...], text: str, q: Quantity, after: int) -> Cue:
 
 
 def _carried(
-    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount], bound: Bound
+    reading: Reading, number: int, q: Quantity, begin: int, marks: list[tuple[Cue, ...]], carried: str,
+    found: list[Amount], bound: Bound
 ) -> Cue | None:
-    """The governor of a bare tier (B级的，20万元; 三级医院75%) and of a rate said before its verb (按投资额的10%，给予补助)."""
+    """The governor of a bare tier (B级的，20万元; 三级医院75%) and of a rate said before its verb
+    (按投资额的10%，给予补助).
+    """
     segment, text = reading.segments[number], reading.text
     rest = text[q.end:segment.end].lstrip()
     following = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
-    if q.measure == "percent" and re.search(r"(?:按照?|以)[^，]*$", text[segment.start:q.start]) and following and following.item == segment.item:
+    if (
+        q.measure == "percent" and re.search(r"(?:按照?|以)[^，]*$", text[segment.start:q.start]) and following
+        and following.item == segment.item
+    ):
         return next((cue for cue in marks[number + 1] if cue.kind in GIVING), None)
     last = found[-1] if found else None
-    follows = last is not None and last.role in OFFERED and segment.sentence - reading.segments[last.segment].sentence == 1
-    if follows and bound == "at_most" and words_of("restates").search(text, segment.start, q.start):  # 补助10万元。同一企业累计不超过30万元。
+    follows = (
+        last is not None and last.role in OFFERED and segment.sentence - reading.segments[last.segment].sentence == 1
+    )
+    # 补助10万元。同一企业累计不超过30万元。
+    if follows and bound == "at_most" and words_of("restates").search(text, segment.start, q.start):
         return Cue(begin, begin, "give")
     if carried not in GIVING or not (not rest or rest[0] in "、和及与）（" or _OF_RATE.match(rest)):
         return None
     earlier = [a for a in found if reading.segments[a.segment].sentence == segment.sentence and a.role != "threshold"]
     alike = not earlier or bound == "at_most" or any(a.quantity.measure == q.measure for a in earlier)
-    led = number > 0 and reading.segments[number - 1].item == segment.item and any(cue.kind in GIVING for cue in marks[number - 1])
+    led = (
+        number > 0 and reading.segments[number - 1].item == segment.item
+        and any(cue.kind in GIVING for cue in marks[number - 1])
+    )
     told = led or bool(earlier) or text[segment.start - 1:segment.start] in "：（" or carried == "level"
     return Cue(begin, begin, carried) if alike and told and _BARE.match(text, begin, q.start) else None
 
 
 # ---------------------------------------------------------------- lists of amounts
 def _series(own: list[Amount], reading: Reading) -> list[Amount]:
-    """A list of amounts in one segment (每人每月600元、硕士1200元; 最高50万元、20万元) shares the unit and the bound of its first."""
+    """A list of amounts in one segment (每人每月600元、硕士1200元; 最高50万元、20万元) shares the unit and the bound of
+    its first.
+    """
     held: list[Amount] = []
     first: Amount | None = None
     for amount in own:
-        if first is not None and first.role == amount.role != "threshold" and first.quantity.unit == amount.quantity.unit:
+        if (
+            first is not None and first.role == amount.role != "threshold"
+            and first.quantity.unit == amount.quantity.unit
+        ):
             between = reading.text[first.quantity.end:amount.quantity.start]
             if _BAND.fullmatch(between):  # 每月十五元至二十五元: one amount
-                held[-1] = first = first._replace(quantity=first.quantity._replace(end=amount.quantity.end, value_max=amount.quantity.value))
+                held[-1] = first = first._replace(
+                    quantity=first.quantity._replace(end=amount.quantity.end, value_max=amount.quantity.value))
                 continue
             if re.match(r"[、和及与或]", between) or "、" in between:
                 if not (amount.per or amount.period):

@@ -1,4 +1,5 @@
-"""Names of public bodies: how they end, and what a bracket looks like that holds nothing but them (site_config/lexicon.yml).
+"""Names of public bodies: how they end, and what a bracket looks like that holds nothing but them
+(site_config/lexicon.yml).
 
 Shape only. Which body a name means, and whether there is one, the registry of agencies says.
 """
@@ -25,9 +26,14 @@ _NESTED = re.compile(r"[（(〔\[［][^（）()〔〕\[\]［］]{0,30}[）)〕\]
 
 
 def is_body_like(name: str) -> bool:
-    """Whether the words end as the name of a body does, an aside or a definition in brackets left out: 市财政局（牵头）."""
+    """Whether the words end as the name of a body does, an aside or a definition in brackets left out:
+    市财政局（牵头）.
+    """
     plain = _NESTED.sub("", name).strip()
-    return len(plain) > 1 and bool(_ITEM.fullmatch(plain)) and bool(_ALIKE.search(_ETC.sub("", plain))) and not _NO_ITEM.match(plain)
+    return (
+        len(plain) > 1 and bool(_ITEM.fullmatch(plain)) and bool(_ALIKE.search(_ETC.sub("", plain)))
+        and not _NO_ITEM.match(plain)
+    )
 
 
 def is_sure(name: str) -> bool:

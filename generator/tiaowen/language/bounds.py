@@ -14,17 +14,22 @@ from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
 
 _EACH = re.compile(
-    r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度|天|日|间|套|台|张|床位?|件|项|场次?"
+    r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度"
+    r"|天|日|间|套|台|张|床位?|件|项|场次?"
     r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)"
 )
-_MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))")  # 10年以上的月补贴500元
+# 10年以上的月补贴500元
+_MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))")
 _PARTS = re.compile(r"[/·、每]")
 _PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
 _BASE = re.compile(
-    r"(?:按照?|以|占|对(?:企业|单位)?|将|过(?!程)|于|为|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，|的(?=[^的]{2,20}的$))"
+    r"(?:按照?|以|占|对(?:企业|单位)?|将|过(?!程)|于|为|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，"
+    r"|的(?=[^的]{2,20}的$))"
     r"(?P<base>(?:过程|[^按照以占过于为：，、的]){1,24}(?:的[^的按占为：，、]{1,12})?)的?(?:最高|不超过|按照?)?$"
 )
-_BASE_NOUN = re.compile(r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费|薪酬|报酬)$")
+_BASE_NOUN = re.compile(
+    r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费"
+    r"|薪酬|报酬)$")
 BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
 Bound = Literal["exact", "at_least", "at_most"]
 
@@ -42,13 +47,17 @@ def bound_of(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
 
 
 _BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
-    ("at_most", "at_most", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以内|之内|以下|封顶|为限|的?限额|的?上限)")),
+    (
+        "at_most", "at_most",
+        re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以内|之内|以下|封顶|为限|的?限额|的?上限)")),
     ("at_least", "at_least", re.compile(r"\s?(?:（含）)?(?:/[年月日天人户家个亩吨次])?(?:以上|起(?=[，。；]|$))")),
 )
 
 
 def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
-    """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no part beside a period."""
+    """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no
+    part beside a period.
+    """
     head, *printed = [part for part in _PARTS.split(q.unit) if part]
     said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
     if not any(part in _PERIODS for part in said) and (monthly := _MONTHLY.search(before[-16:])):

@@ -1,6 +1,8 @@
-"""Numbers whose digits are lost in the source: 引進項目個、, 0人以上, 減輕負擔約億元 (trap 31). They are shown as damaged and never filled in.
+"""Numbers whose digits are lost in the source: 引進項目個、, 0人以上, 減輕負擔約億元 (trap 31). They are shown as
+damaged and never filled in.
 
-A document is damaged when numbers of three or more digits never occur though it is full of smaller ones: some page lost every such run.
+A document is damaged when numbers of three or more digits never occur though it is full of smaller ones: some page lost
+every such run.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ _LONG = re.compile(r"\d{3}|\d,\d{3}")
 _SHORT = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?\s?[%万亿个家项户人件处座台套名条次所年月]")
 ENOUGH = 20  # small numbers; with fewer, the absence of long ones proves nothing
 _UNIT = (
-    r"个(?!人|体|性|税|别|案|股|中|转|子|私|旧)|家(?!庭|具|电|政|长|属|居|乡|园|人|风|教|禽|畜|装|校|纺|族|喻)|套(?!餐|利|种|期|牌|现)"
+    r"个(?!人|体|性|税|别|案|股|中|转|子|私|旧)|家(?!庭|具|电|政|长|属|居|乡|园|人|风|教|禽|畜|装|校|纺|族|喻)|套"
+    r"(?!餐|利|种|期|牌|现)"
     r"|户(?!籍|外|用|均|主|型|口)|场次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|公里|平方公里"
 )
 _EVERYWHERE = re.compile(
     r"(?<=约)(?:亿|万)元|(?<=[增长下降提高达到于])(?:%|个百分点)"
-    r"|(?<=[\u4e00-\u9fff、])(?<![零〇一二三四五六七八九十百千万亿几数两半多余每双单某整这那各另首本上下逐该哪])(?:个|家|人次|场次)(?=以上)"
+    r"|(?<=[\u4e00-\u9fff、])(?<![零〇一二三四五六七八九十百千万亿几数两半多余每双单某整这那各另首本上下逐该哪])"
+    r"(?:个|家|人次|场次)(?=以上)"
 )
 _ZERO = re.compile(r"(?<![\d.])0(?=\s?(?:个|家|人|名|项|户|处|套|亿元|万元|件|条)(?!容忍|距离|跑))")
 
@@ -41,7 +45,9 @@ def is_damaged(policy: Policy) -> bool:
 
 
 def losses(text: str, words: QuantityWords, *, damaged: bool) -> list[Loss]:
-    """The places of a ``plain`` text where digits are missing; outside a damaged document only those that nothing else explains."""
+    """The places of a ``plain`` text where digits are missing; outside a damaged document only those that nothing else
+    explains.
+    """
     found = {Loss(m.start(), m.end()) for m in _EVERYWHERE.finditer(text)}
     if damaged:
         bare = re.compile(rf"(?:(?<=、)|(?<=项目)|(?<={')|(?<='.join(_lookbehinds(words))}))(?:{_UNIT})")

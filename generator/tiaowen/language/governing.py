@@ -1,4 +1,6 @@
-"""The words that govern an amount (site_config/lexicon.yml): those that give, relieve, lend, and those that take, charge or measure."""
+"""The words that govern an amount (site_config/lexicon.yml): those that give, relieve, lend, and those that take,
+charge or measure.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Cue(NamedTuple):
 
 @cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
-    """All words of the governing classes, longest first: without groups, which finds them fast, and with one each; the class of each group."""
+    """All words of the governing classes, longest first: without groups, which finds them fast, and with one each; the
+    class of each group.
+    """
     words = [(word, kind) for kind in _CLASSES for word in lexicon()[kind].words]
     words.sort(key=lambda item: -len(re.sub(r"\(\?<?[=!].*?\)|[\[\](){}?|\\:,]", "", item[0])))
     each = re.compile("|".join(f"({word})" for word, _ in words))

@@ -1,6 +1,7 @@
 """The word lists of site_config/lexicon.yml, and patterns as templates over them: ``pattern(r"由{you}…")``.
 
-They are the grammar of the program, not a registry of a site: read once from the packaged file, the same for every site.
+They are the grammar of the program, not a registry of a site: read once from the packaged file, the same for every
+site.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ _NAME = re.compile(r"\{([a-z_]+)\}")  # {2,4} of a regular expression holds no l
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One list. ``words`` are fragments of regular expressions; ``at_end``: a text holds one only where it ends in it."""
+    """One list. ``words`` are fragments of regular expressions; ``at_end``: a text holds one only where it ends in
+    it.
+    """
 
     id: str
     words: tuple[str, ...]
@@ -35,7 +38,9 @@ def lexicon() -> dict[str, Words]:
 
 
 def fragment(name: str) -> str:
-    """The words of a list as one alternative, longest first: {duty_verb} → (?:组织实施|负责|…). Raises KeyError for an unknown list."""
+    """The words of a list as one alternative, longest first: {duty_verb} → (?:组织实施|负责|…). Raises KeyError for an
+    unknown list.
+    """
     words = sorted(lexicon()[name].words, key=lambda word: (-len(re.sub(r"\(\?.*?\)", "", word)), word))
     return f"(?:{'|'.join(words)})"
 

@@ -1,4 +1,6 @@
-"""What an amount is to those it is said of, once the word that governs it is known: given, relieved, lent, a threshold, or what they pay."""
+"""What an amount is to those it is said of, once the word that governs it is known: given, relieved, lent, a threshold,
+or what they pay.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,23 @@ _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)
 _RESTATED = re.compile(r"（?即")
 _USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于|的标准，?(?:纳入|列入)[^，。；]{0,12}预算")
 _COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
-_EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")  # （市、县级各1万元）: who bears it
+# （市、县级各1万元）: who bears it
+_EACH_LEVEL = re.compile(r"（?(?:其中)?[中央省市州县区镇乡村级财政本、和及与]{2,}各?$")
 _PAID_OUT = re.compile(r"拨付|拨给|兑付|兑现|划拨|付给|下拨")
-_OF_AWARD = re.compile(r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
-_BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[次年])[^，。；]{0,16}$")  # 第1年、第6年分别按补助金额的20%和80%
+_OF_AWARD = re.compile(
+    r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
+# 第1年、第6年分别按补助金额的20%和80%
+_BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[次年])[^，。；]{0,16}$")
 _OWED = re.compile(r"负债|月供|还款额|债务")  # 月负债之和不得超过收入的50%
 _BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
 _OBLIGED = (
-    r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包|发包)企业"
+    r"(?<![对给向])(?:(?:用人|接收|见习|所在|被授予专利权的[^，。；]{0,24})单位|雇主|雇佣人|经营者|(?:直销|承包"
+    r"|发包)企业"
     r"|(?:船舶|物业)所有人|专利权人|承运人|托运人|(?:租赁|担保|保险|贷款|投资|证券)公司(?=应当?|必须|须))"
 )
-_EMPLOYER_MUST = re.compile(rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
+_EMPLOYER_MUST = re.compile(
+    rf"{_OBLIGED}[^。；]{{0,80}}(?:应当|必须)[^。；]{{0,80}}$|由[^，。；]{{0,6}}所在单位[^。；]{{0,60}}$")
 _MUST_EACH = re.compile(  # 应当发给发明人奖金。一项专利的奖金不少于3000元
     rf"{_OBLIGED}[^。；]{{0,120}}应当[^。；]{{0,60}}(?:发给|支付)[^。；]*[。；]一项[^。]*$"
 )
@@ -47,7 +54,10 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue.kind == "lend":
         if q.measure == "percent" and _OWED.search(text, segment.start, q.start):
             return "threshold"
-        return "loan" if _APPLY.search(text, segment.start, q.start) or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+        return (
+            "loan" if _APPLY.search(text, segment.start, q.start)
+            or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
+        )
     return "cost" if _is_borne(reading, segment, q, cue, kinds) else GIVING[cue.kind]
 
 
@@ -58,16 +68,24 @@ def _of_price(text: str, segment: Segment, q: Quantity, cue: Cue, own: tuple[Cue
             return "cost"
         return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
     lowered = any(other.kind in ("lower", "relieve") for other in own)
-    ceiling = q.measure == "percent" and text[cue.start:cue.end].endswith("率") and words_of("at_most").search(text[cue.end:q.start])
+    ceiling = (
+        q.measure == "percent" and text[cue.start:cue.end].endswith("率")
+        and words_of("at_most").search(text[cue.end:q.start])
+    )
     return "relief" if lowered or ceiling else "cost"
 
 
 def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: set[str]) -> bool:
-    """Whether the amount is what somebody has to pay, a part of a sum that is divided, or the sum that is there to be given."""
+    """Whether the amount is what somebody has to pay, a part of a sum that is divided, or the sum that is there to be
+    given.
+    """
     text = reading.text
     before = text[max(0, cue.start - 40):cue.start]
-    if _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start), q.start) \
-            or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start):
+    if (
+        _EMPLOYER_MUST.search(text, max(segment.start - LONGEST_SENTENCE, reading.sentence(segment.sentence)[0].start),
+                              q.start) \
+             or _MUST_EACH.search(text, max(0, segment.start - LONGEST_SENTENCE), q.start)
+    ):
         return True
     if _RESTATED.match(text, segment.start) and segment.bracketed or _divided(reading, segment, before):
         return True

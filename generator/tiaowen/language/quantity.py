@@ -1,7 +1,7 @@
 """Numbers with their units, read off a clause's text: 5.7万户, 1—2个, 千亿元, 千分之三, 5元/人/夜.
 
-Everything works on ``plain(full)``, which has the length of ``full``, so that every span is a span of the published text.
-What looks like a number and is none (dates, document numbers, ordinals, names in quotes) is masked first.
+Everything works on ``plain(full)``, which has the length of ``full``, so that every span is a span of the published
+text. What looks like a number and is none (dates, document numbers, ordinals, names in quotes) is masked first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ _PLAIN = str.maketrans("０１２３４５６７８９．％﹪,;:()／－～\u0
 _THOUSANDS = re.compile(r"(?<![\d.，])([1-9]\d{0,2}(?:，\d{3})+)(?![\d，])")
 _NO_NUMBER = re.compile(
     r"(?:19|20)\d\d\s?(?:[—–\-至到~]+\s?(?:19|20)\d\d\s?)?年(?!内)"  # 2025年, 2021—2025年
-    r"|\d{1,2}\s?月(?:份|底|末|初)?(?:\s?\d{1,2}\s?[日号])?(?:前|起|至)?|(?<=[月每])\s?\d{1,2}\s?[日号]"  # 4月底, 10月20日, 每月20日
+    # 4月底, 10月20日, 每月20日
+    r"|\d{1,2}\s?月(?:份|底|末|初)?(?:\s?\d{1,2}\s?[日号])?(?:前|起|至)?|(?<=[月每])\s?\d{1,2}\s?[日号]"
     r"|[〔\[（(](?:19|20)\d\d[〕\])）]\s?\d{1,6}\s?号|(?<!\d)\d{1,6}\s?号(?=文|令|公告)"  # 〔2017〕45号
     r"|第\s?[\d一二三四五六七八九十百]+(?:\s?[—–\-至、]\s?第?[\d一二三四五六七八九十百]+)?"  # 第30条, 第一
     r"|[前后]\s?[\d一二三四五六七八九十百]+(?:[—\-]\d+)?\s?(?:名|位|强|列)"  # 前30名
     r"|[百千万亿]{1,2}(?:兆(?!瓦|帕|赫)|[米卡人亩头](?=级))"  # 千兆光网, 万卡级: part of a term
     r"|《[^《》]{1,80}》|(?<![A-Za-z/])[A-Za-z]{1,12}[\-.]?\d{1,12}(?:\.\d{1,6})?"  # PM2.5, G60
-    r"|(?<![\d.])\d{1,12}(?:\.\d{1,6})?[A-Za-z+×](?![A-Za-z]*(?:FLOPS|bps|TEU))[A-Za-z\d+]{0,20}(?<![GMTP]B)"  # 5G, 10+5+N
+    # 5G, 10+5+N
+    r"|(?<![\d.])\d{1,12}(?:\.\d{1,6})?[A-Za-z+×](?![A-Za-z]*(?:FLOPS|bps|TEU))[A-Za-z\d+]{0,20}(?<![GMTP]B)"
     r"|(?<!\d)\d{1,2}：\d\d(?!\d)"
 )
 _QUOTED = re.compile(r"“[^“”]{1,60}”|‘[^‘’]{1,60}’|「[^「」]{1,60}」")
@@ -43,7 +45,9 @@ LONGEST = 15  # digits; a longer run is an account or a code, not a quantity
 
 
 class Quantity(NamedTuple):
-    """One number or range with its unit. ``value`` and ``unit`` follow the contract (3亿元 → 3 亿元, 5.7万户 → 57000 户)."""
+    """One number or range with its unit. ``value`` and ``unit`` follow the contract (3亿元 → 3 亿元, 5.7万户 → 57000
+    户).
+    """
 
     start: int
     end: int
@@ -57,7 +61,9 @@ class Quantity(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def plain(full: str) -> str:
-    """``full`` with half-width digits and full-width punctuation, character for character; the comma of 1,200 stays half-width."""
+    """``full`` with half-width digits and full-width punctuation, character for character; the comma of 1,200 stays
+    half-width.
+    """
     text = full.translate(_PLAIN)
     return _THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
 
@@ -85,8 +91,10 @@ def _lexicon(words: QuantityWords) -> _Lexicon:
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
-        rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
-        rf"|(?<![{_HAN}第十数几余多上成])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?(?P<hu>{with_per})"
+        rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?"
+        rf"(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
+        rf"|(?<![{_HAN}第十数几余多上成])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?"
+        rf"(?P<hu>{with_per})"
         rf"|(?P<parts>[百千万]分之)(?P<p>[{_HAN}]++|{_DIGITS})(?:点(?P<pd>[零{_HAN}]++))?"
         rf"|(?P<n>[一二两三四五六七八九十]|\d+)分之(?P<m>[一二三四五六七八九十]|\d+)"
         r"|(?P<half>一半|半数)(?=\s?(?:以上|左右|$|[，。；、）]))"
@@ -137,11 +145,15 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     below = chinese_to_int(high)
     if not 0 < chinese_to_int(low) < below:
         return None
-    return Quantity(match.start(), match.end(), round(chinese_to_int(low) / below, 4), None, "比例", "percent", bool(match["n"]), "")
+    return Quantity(match.start(), match.end(), round(chinese_to_int(low) / below, 4), None, "比例", "percent",
+                    bool(match["n"]), "")
 
 
 def _han_quantity(match: re.Match[str], lexer: _Lexicon) -> Quantity | None:
-    if match["h"] == "万" and match["hu"] == "元" and not _EXCEEDED.search(match.string, max(0, match.start() - 2), match.start()):
+    if (
+        match["h"] == "万" and match["hu"] == "元"
+        and not _EXCEEDED.search(match.string, max(0, match.start() - 2), match.start())
+    ):
         return None  # 以万元为单位, 补贴标准（万元）: a unit, no number
     name, measure, keeps = _unit(match["hu"], lexer)
     low, high = _han_number(match["h"]), _han_number(match["h2"]) if match["h2"] else None

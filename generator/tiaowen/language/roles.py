@@ -1,4 +1,6 @@
-"""Labels and verbs of duty brackets, by their shape: <words><单位|部门|…>： says who is charged, whatever the words (lexicon.yml)."""
+"""Labels and verbs of duty brackets, by their shape: <words><单位|部门|…>： says who is charged, whatever the words
+(lexicon.yml).
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,18 @@ _PERSON_WORD = pattern(r"(?:{label_person}|领导|人)$")
 _UNIT = pattern(rf"^(?:[\u4e00-\u9fff、和及与/]{{0,12}}?){_NOUN}$")
 _BARE = pattern(r"^(?:责任|{label_lead}|{label_support})$")
 _LEAD, _SUPPORT = pattern(r"{label_lead}"), pattern(r"{label_support}")
-_CHARGE, _IDLE = pattern(r"{label_charge}"), pattern(r"^[\u4e00-\u9fff]{0,4}{label_idle}{duty_noun}$|^{duty_noun}{label_idle}$")
+_CHARGE, _IDLE = pattern(r"{label_charge}"), pattern(
+    r"^[\u4e00-\u9fff]{0,4}{label_idle}{duty_noun}$|^{duty_noun}{label_idle}$")
 # A field of a bracket: words and a colon. (单位) may stand between: 责任（单位）：
 FIELD = re.compile(
-    rf"(?:^|(?<=[；;，,。\n（(［\[【〔])|(?<=\s)|(?<=[一二三四五六七八九十\d][）)]))\s*(?P<label>[{HAN}](?:[{HAN}、/]|\s(?=[{HAN}]{{0,4}}[：:])){{1,13}})(?P<noun>[（(](?:单位|部门|科室)[）)])?\s*[：:]\s*"
+    rf"(?:^|(?<=[；;，,。\n（(［\[【〔])|(?<=\s)|(?<=[一二三四五六七八九十\d][）)]))\s*"
+    rf"(?P<label>[{HAN}](?:[{HAN}、/]|\s(?=[{HAN}]{{0,4}}[：:])){{1,13}})"
+    rf"(?P<noun>[（(](?:单位|部门|科室)[）)])?\s*[：:]\s*"
 )
 TIME = pattern(r"{duty_time}")
 ROLE_END = pattern(
-    r"(?:{duty_verb_lead}(?:{duty_verb})?|{duty_verb_support}|(?:分别|共同|具体|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|协同|共同)?|分工|等)*{duty_verb}+"
+    r"(?:{duty_verb_lead}(?:{duty_verb})?|{duty_verb_support}|(?:分别|共同|具体|按(?:照)?(?:各自)?(?:职责"
+    r"|职能)(?:分工)?(?:分别|协同|共同)?|分工|等)*{duty_verb}+"
     r"|(?:做好|抓好)[^，。；、]{0,6}|为(?:责任|牵头|配合|参与)(?:单位|部门))\s*[。；]?\s*$"
 )
 
@@ -39,7 +45,9 @@ class Field(Struct, frozen=True):
 
 
 def role_of_label(label: str) -> DutyRole | None:
-    """What the words before a colon say: a role; None for what is no list of bodies (完成时限, 责任人, 适用范围, 计量单位)."""
+    """What the words before a colon say: a role; None for what is no list of bodies (完成时限, 责任人, 适用范围,
+    计量单位).
+    """
     if _PERSON.search(label):
         return None
     if _BARE.search(label) or _UNIT.search(label):
@@ -52,11 +60,14 @@ def role_of_label(label: str) -> DutyRole | None:
 
 
 def charges(label: str) -> bool:
-    """Whether a label says by itself that it charges whom it names, bodies or persons: 责任单位, 牵头领导; not 单位, 申报单位."""
+    """Whether a label says by itself that it charges whom it names, bodies or persons: 责任单位, 牵头领导; not 单位,
+    申报单位.
+    """
     if role_of_label(label):
         return bool(_CHARGE.search(label))
     person = _PERSON_WORD.search(label) if _PERSON.search(label) else None
-    return person is not None and any(person.start() <= charge.end() for charge in _CHARGE.finditer(label))  # 监管处联系人 charges nobody
+    # 监管处联系人 charges nobody
+    return person is not None and any(person.start() <= charge.end() for charge in _CHARGE.finditer(label))
 
 
 def fields(text: str, start: int = 0, end: int | None = None) -> Iterator[Field]:
@@ -72,5 +83,6 @@ def charging_fields(text: str) -> list[Field]:
     stops = [*(field.start for field in found[1:]), *([len(text)] if found else [])]
     return [
         field for field, stop in zip(found, stops, strict=True)
-        if charges(field.label) or field.role and len(field.label) > 2 and any(map(is_sure, items_of(text[field.value:stop])))
+        if charges(field.label) or field.role and len(field.label) > 2
+        and any(map(is_sure, items_of(text[field.value:stop])))
     ]

@@ -33,7 +33,9 @@ class Segment(NamedTuple):
 
 
 class Reading(Struct, frozen=True, eq=False):  # compared by identity, so that what is made of it can be cached
-    """A clause's text as the rules see it: ``text`` has the length of ``full``; duty tails and the label are no segments."""
+    """A clause's text as the rules see it: ``text`` has the length of ``full``; duty tails and the label are no
+    segments.
+    """
 
     text: str
     segments: tuple[Segment, ...]
@@ -50,7 +52,9 @@ class Reading(Struct, frozen=True, eq=False):  # compared by identity, so that w
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
 def read(clause: Clause, words: QuantityWords) -> Reading:
-    """The clause cut up. A bracket with a number of its own (其中，省外不低于60%) is a segment; （含） and （一） are not."""
+    """The clause cut up. A bracket with a number of its own (其中，省外不低于60%) is a segment; （含） and （一） are
+    not.
+    """
     text = plain(clause.full)
     hidden = masked(text)
     cuts = {match.start() for match in _BREAK.finditer(text)}
@@ -70,7 +74,9 @@ def read(clause: Clause, words: QuantityWords) -> Reading:
 
 
 def _body(clause: Clause) -> int:
-    """Where reading starts: after label and heading; a clause that is all heading (1.建设50个智能工厂) is read itself."""
+    """Where reading starts: after label and heading; a clause that is all heading (1.建设50个智能工厂) is read
+    itself.
+    """
     return clause.body_start if clause.full[clause.body_start:].strip() else len(clause.label)
 
 

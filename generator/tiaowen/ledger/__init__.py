@@ -18,6 +18,7 @@ from tiaowen.ledger.settle import settle
 from tiaowen.ledger.whole import keep_names, replaced, settle_all, withdrawn, without_removed
 
 __all__ = [
-    "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "mended", "pending", "read_ledger", "removals", "replaced",
+    "Ledger", "addresses", "frozen_names", "identify", "incomplete", "keep_names", "mended", "pending", "read_ledger",
+    "removals", "replaced",
     "settle", "silenced", "settle_all", "withdrawn", "without_removed", "write",
 ]

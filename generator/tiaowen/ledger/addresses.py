@@ -1,4 +1,6 @@
-"""The addresses that the ledger promises, and whether its own files are whole: what ``check`` and every build hold against the site."""
+"""The addresses that the ledger promises, and whether its own files are whole: what ``check`` and every build hold
+against the site.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,27 @@ from pathlib import Path
 from tiaowen.anchors import clause_address, policy_page
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
-from tiaowen.ledger.records import OURS, PAGES, Ledger, LedgerEntry, archived_texts, is_ours, named, names_file, policy_file
+from tiaowen.ledger.records import (
+    OURS,
+    PAGES,
+    Ledger,
+    LedgerEntry,
+    archived_texts,
+    is_ours,
+    named,
+    names_file,
+    policy_file,
+)
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.model.corpus import Corpus
 
 
 def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
-    """Every frozen address, in order: pages of names, documents with their clauses, earlier versions with the clauses they were frozen with.
+    """Every frozen address, in order: pages of names, documents with their clauses, earlier versions with the clauses
+    they were frozen with.
 
-    Which versions are earlier, the ledger alone cannot say: the last one is, as soon as the source is a newer one that is not frozen yet.
+    Which versions are earlier, the ledger alone cannot say: the last one is, as soon as the source is a newer one that
+    is not frozen yet.
     """
     earlier = {(policy.id, policy.version) for policy in (*corpus.versions, *corpus.withdrawn)}
     yield from (PAGES[kind](key) for kind, key in sorted(ledger.names))
@@ -24,7 +38,10 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
         for version in entry.versions:
-            if version is entry.latest() and (entry.id, version.slug) not in earlier and version.slug not in entry.superseded:
+            if (
+                version is entry.latest() and (entry.id, version.slug) not in earlier
+                and version.slug not in entry.superseded
+            ):
                 continue
             page = f"{entry.id}--{version.slug}"
             yield policy_page(page)
@@ -33,24 +50,28 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
 
 def version_anchors(entry: LedgerEntry, slug: str) -> list[str]:
     """The addresses that the page of a version was frozen with."""
-    return list(dict.fromkeys(record.anchor for record in entry.clauses if record.version == slug and record.status == "live"))
+    return list(dict.fromkeys(record.anchor for record in entry.clauses if record.version == slug
+                              and record.status == "live"))
 
 
 def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
-    """What is missing or changed: every archived address has its record, every version its archive, every archive its version, every name both
-    its copies (L104); no archive was changed by hand (L108); no file stands there that is not the ledger's (L110).
+    """What is missing or changed: every archived address has its record, every version its archive, every archive its
+    version, every name both its copies (L104); no archive was changed by hand (L108); no file stands there that is not
+    the ledger's (L110).
 
     The archives are the second copy of the ledger, so that a line cannot be lost from one of the two unnoticed.
     """
     for part in OURS:
-        strangers = (file for file in sorted((ledger.folder / part).glob("*")) if not file.name.startswith(".") and not is_ours(part, file.name))
+        strangers = (file for file in sorted((ledger.folder / part).glob("*")) if not file.name.startswith(".")
+                     and not is_ours(part, file.name))
         yield from (finding("L110", path=named(ledger.folder, file)) for file in strangers)
     archived: set[tuple[str, str]] = set()
     for file in sorted((ledger.folder / "versions").glob("*.json")):
         if (parts := OURS["versions"].fullmatch(file.name)) is not None and file.is_file():
             archived.add((parts["id"], parts["slug"]))
             yield from _of_archive(ledger, file, parts["id"])
-    recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values() for version in entry.versions}
+    recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values()
+                for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
         yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(f"{policy_id}--{slug}"))
     for entry in ledger.entries.values():

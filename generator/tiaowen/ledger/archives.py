@@ -15,7 +15,8 @@ from tiaowen.model import Anchor, Policy
 from tiaowen.text import sha256
 
 LOST = 3  # numbers in a row that may be missing among the archives of a version
-_CONFLICT = re.compile(rb"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\r?\n(?P<theirs>.*?)^>{7}[^\n]*\n?", re.MULTILINE | re.DOTALL)
+_CONFLICT = re.compile(rb"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\r?\n(?P<theirs>.*?)^>{7}[^\n]*\n?",
+                       re.MULTILINE | re.DOTALL)
 
 
 class StubClause(Struct, frozen=True, kw_only=True):
@@ -42,7 +43,8 @@ class Archives:
         """The archives of a version, oldest first; a copy that somebody made of one (….1 - 副本.json) is none."""
         found: list[Path] = []
         number = missing = 0
-        while missing < LOST:  # asked by name: a listing of the whole folder for every version would grow with their square
+        # asked by name: a listing of the whole folder for every version would grow with their square
+        while missing < LOST:
             number += 1
             file = self.folder / f"{policy_id}--{slug}.{number}.json"
             missing = 0 if file.is_file() else missing + 1
@@ -62,7 +64,9 @@ class Archives:
         return any(is_damaged(file, hashes.get(file.name, "")) for file in self.files(policy_id, slug))
 
     def of(self, policy_id: str, slug: str, hashes: Mapping[str, str]) -> list[Policy]:
-        """What the archives of a version say, oldest first: of one in conflict both sides, of one that was changed by hand nothing."""
+        """What the archives of a version say, oldest first: of one in conflict both sides, of one that was changed by
+        hand nothing.
+        """
         found: list[Policy] = []
         for file in self.files(policy_id, slug):
             data = file.read_bytes()
@@ -73,7 +77,9 @@ class Archives:
 
 
 def is_damaged(file: Path, digest: str) -> bool:
-    """Whether an archive cannot be read, or is not what it was written as (``digest``; empty: that is not known). A stub is whole."""
+    """Whether an archive cannot be read, or is not what it was written as (``digest``; empty: that is not known). A
+    stub is whole.
+    """
     data = file.read_bytes()
     if stub_of(data) is not None:
         return False
@@ -121,5 +127,6 @@ def as_stub(archive: Policy | None, data: bytes) -> bytes:
         hashes |= {stone.anchor: "" for stone in archive.tombstones}
         hashes |= {alias: clause.sha256 for clause in archive.clauses for alias in clause.aliases}
         hashes |= {clause.anchor: clause.sha256 for clause in archive.clauses}
-    stub = Stub(archive=digest_of(data), clauses=tuple(StubClause(anchor=anchor, sha256=hashes[anchor]) for anchor in hashes))
+    stub = Stub(archive=digest_of(data),
+                clauses=tuple(StubClause(anchor=anchor, sha256=hashes[anchor]) for anchor in hashes))
     return msgspec.json.format(msgspec.json.encode(stub), indent=1) + b"\n"

@@ -1,4 +1,6 @@
-"""What ``tiaowen freeze`` would append: the addresses that are published and not yet in the ledger. ``write`` is the only writer of the ledger."""
+"""What ``tiaowen freeze`` would append: the addresses that are published and not yet in the ledger. ``write`` is the
+only writer of the ledger.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ Record = VersionRecord | ClauseRecord | ArchiveRecord | NameRecord
 
 
 class Addition(Struct, frozen=True, kw_only=True):
-    """Lines to append to one ledger file, or the whole of it (``whole``: an archive, a mended file); ``names``: the addresses that are new."""
+    """Lines to append to one ledger file, or the whole of it (``whole``: an archive, a mended file); ``names``: the
+    addresses that are new.
+    """
 
     file: Path
     data: bytes
@@ -51,21 +55,28 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
     if records:
         names = tuple(f"{r.kind}/{r.id}" for r in records)
         out.append(Addition(file=names_file(ledger.folder), data=lines_of(records), names=names))
-    once = [record for key, record in (ledger.names | {(r.kind, r.id): r for r in records}).items() if key not in ledger.kept_names]
+    once = [record for key, record in (ledger.names | {(r.kind, r.id): r for r in records}).items()
+            if key not in ledger.kept_names]
     if once:
         out.append(second_copy(ledger.folder, once))
     return tuple(sorted(out, key=lambda a: a.file.as_posix()))
 
 
 def second_copy(folder: Path, records: Sequence[NameRecord]) -> Addition:
-    """The file of the second copy with these names: called by its content, so that two branches never write one file."""
+    """The file of the second copy with these names: called by its content, so that two branches never write one
+    file.
+    """
     data = lines_of(records)
-    return Addition(file=folder / "names" / f"{hashlib.sha256(data).hexdigest()[:16]}.jsonl", data=data, names=(), whole=True)
+    return Addition(file=folder / "names" / f"{hashlib.sha256(data).hexdigest()[:16]}.jsonl", data=data,
+                    names=(), whole=True)
 
 
 def write(additions: Iterable[Addition]) -> None:
-    """Write the additions, each whole or not at all. An interrupted run is completed by the next one: what records tell of stands before them."""
-    for addition in sorted(additions, key=lambda a: (a.file.suffix == ".jsonl", a.file.name == "names.jsonl", a.file.as_posix())):
+    """Write the additions, each whole or not at all. An interrupted run is completed by the next one: what records tell
+    of stands before them.
+    """
+    for addition in sorted(additions,
+                           key=lambda a: (a.file.suffix == ".jsonl", a.file.name == "names.jsonl", a.file.as_posix())):
         before = b"" if addition.whole or not addition.file.is_file() else addition.file.read_bytes()
         if before and not before.endswith(b"\n"):
             before += b"\n"
@@ -73,7 +84,9 @@ def write(additions: Iterable[Addition]) -> None:
 
 
 def frozen_names(corpus: Corpus) -> list[NameRecord]:
-    """Every id beside the policies that has a page, by kind and id; not bodies of documents whose place is unknown, for it can still be told."""
+    """Every id beside the policies that has a page, by kind and id; not bodies of documents whose place is unknown, for
+    it can still be told.
+    """
     groups: tuple[tuple[NameKind, dict[str, str]], ...] = (
         ("agency", {key: record.name for key, record in corpus.agencies.items() if not is_own_body(key)}),
         ("cited", {key: record.title or record.doc_number for key, record in corpus.cited.items()}),
@@ -111,7 +124,8 @@ def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
 
 def removals(corpus: Corpus, ledger: Ledger) -> Iterator[Addition]:
     """What takes the words of documents that were taken down out of the ledger. Nothing, when that is done."""
-    for policy_id in sorted({policy.id for policy in corpus.withdrawn if policy.status == "removed" and not policy.version}):
+    for policy_id in sorted({policy.id for policy in corpus.withdrawn if policy.status == "removed"
+                             and not policy.version}):
         yield from _removals(ledger.entries[policy_id], ledger)
 
 
@@ -126,7 +140,9 @@ def silenced(keys: Collection[tuple[NameKind, str]], ledger: Ledger) -> Iterator
 
 
 def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
-    """A document that was taken down: stubs in place of its archives, and its records without its title. Nothing, when that is done."""
+    """A document that was taken down: stubs in place of its archives, and its records without its title. Nothing, when
+    that is done.
+    """
     records: list[Record] = []
     for slug in dict.fromkeys(entry.filed.get(version.slug, version.slug) for version in entry.versions):
         for file in Archives(ledger.folder).files(entry.id, slug):
@@ -140,7 +156,8 @@ def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
                 records.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
     found = ledger.files[policy_file(ledger.folder, entry.id).as_posix()]
     if records or any(isinstance(record, VersionRecord) and record.title for record in found.records):
-        kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record for record in found.records]
+        kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record
+                for record in found.records]
         yield Addition(file=found.file, data=lines_of([*kept, *records]), names=(), whole=True)
 
 
@@ -151,13 +168,16 @@ def _archive(policy: Policy) -> bytes:
 
 
 def _said_again(policy: Policy, version: VersionRecord, entry: LedgerEntry) -> list[VersionRecord]:
-    """The version's record once more, when it is current again or its text was saved anew; nothing, when the ledger says both already."""
+    """The version's record once more, when it is current again or its text was saved anew; nothing, when the ledger
+    says both already.
+    """
     digest, again = policy.source.sha256, version.slug != entry.latest().slug
     if digest in entry.sources and not again:
         return []
     first = version.same_as or version.sha256
     same = "" if digest == first or entry.sources.get(digest) == version.slug and not version.same_as else first
-    return [structs.replace(version, slug=entry.filed.get(version.slug, version.slug), sha256=digest, source=policy.source.path, same_as=same)]
+    return [structs.replace(version, slug=entry.filed.get(version.slug, version.slug), sha256=digest,
+                            source=policy.source.path, same_as=same)]
 
 
 def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[ClauseRecord]:
@@ -166,11 +186,13 @@ def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[Claus
     known = entry.anchors() if entry else {}
     records = []
     for clause in policy.clauses:
-        live = ClauseRecord(anchor=clause.anchor, path=clause.path, label=clause.label, sha256=clause.sha256, version=slug)
+        live = ClauseRecord(anchor=clause.anchor, path=clause.path, label=clause.label,
+                            sha256=clause.sha256, version=slug)
         records.append((live, own))
         moved = {"version": slug, "status": "moved", "to": clause.anchor}
         records += [(structs.replace(known[alias], **moved), own) for alias in clause.aliases]
-    records += [(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known) for stone in policy.tombstones]
+    records += [(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known)
+                for stone in policy.tombstones]
     return [record for record, written in records if written.get(record.anchor) != record]
 
 

@@ -1,7 +1,8 @@
-"""Which frozen policy a source belongs to: by sidecar, bytes, number and issuers, title, its file with a like text, and last by its clauses.
+"""Which frozen policy a source belongs to: by sidecar, bytes, number and issuers, title, its file with a like text, and
+last by its clauses.
 
-Another number, other issuers, or another year make another document, whatever the file is called and however equal the clauses are: only the
-same bytes and a person's ``id`` are stronger.
+Another number, other issuers, or another year make another document, whatever the file is called and however equal the
+clauses are: only the same bytes and a person's ``id`` are stronger.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def is_another(policy: Policy, last: VersionRecord) -> bool:
 
 
 def likest(entry: LedgerEntry, policies: Iterable[Policy]) -> Policy | None:
-    """The text that may be a frozen document that is gone: the one in its file, otherwise the one whose title is most like it."""
+    """The text that may be a frozen document that is gone: the one in its file, otherwise the one whose title is most
+    like it.
+    """
     last, best = entry.latest(), (SAME_TITLE, None)
     for policy in policies:
         if policy.source.path == last.source:
@@ -70,7 +73,9 @@ def likest(entry: LedgerEntry, policies: Iterable[Policy]) -> Policy | None:
 
 
 class _Keys:
-    """The ledger's entries by each of the keys that can tell a policy, so that a library costs one look-up a document."""
+    """The ledger's entries by each of the keys that can tell a policy, so that a library costs one look-up a
+    document.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -108,14 +113,16 @@ class _Keys:
 
     def _likely(self, policy: Policy) -> Iterator[tuple[int, LedgerEntry]]:
         if policy.doc_number:
-            yield from ((3, entry) for entry in self.by_number[number_key(policy.doc_number) or squeeze(policy.doc_number)])
+            yield from ((3, entry) for entry in self.by_number[number_key(policy.doc_number)
+                                                               or squeeze(policy.doc_number)])
         elif policy.title:
             yield from ((4, entry) for entry in self.by_title[squeeze(policy.title)])
         for entry in self.by_file[policy.source.path]:
             if _likeness(policy, entry, self.ledger) >= SAME_FILE_LIKENESS:
                 yield 5, entry
         own = {clause.sha256 for clause in policy.clauses}
-        shared = Counter(entry.id for digest in own if len(self.by_clause[digest]) < COMMON for entry in self.by_clause[digest])
+        shared = Counter(entry.id for digest in own if len(self.by_clause[digest]) < COMMON
+                         for entry in self.by_clause[digest])
         for policy_id, count in sorted(shared.items()):
             if count >= SAME_TEXT * max(len(own), self.sizes[policy_id]):
                 yield 6, self.ledger.entries[policy_id]

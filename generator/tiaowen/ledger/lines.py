@@ -1,7 +1,8 @@
 """A file of JSON lines as people, editors, git and full disks leave it: its records, and what is damaged.
 
-A record that a line end is missing after, that another stands behind on one line, or that stands between the marks of a conflict is whole: each
-line says one thing, so both sides of a conflict hold. What cannot be read is told; ``freeze`` writes the file anew where nothing is lost by it.
+A record that a line end is missing after, that another stands behind on one line, or that stands between the marks of a
+conflict is whole: each line says one thing, so both sides of a conflict hold. What cannot be read is told; ``freeze``
+writes the file anew where nothing is lost by it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ _RAW = json.JSONDecoder()
 
 
 class LedgerFile(Struct, frozen=True):
-    """The records of a file in their order with their lines as they are to be kept, and (line from 1, what is wrong, detail) of each damage."""
+    """The records of a file in their order with their lines as they are to be kept, and (line from 1, what is wrong,
+    detail) of each damage.
+    """
 
     file: Path
     records: tuple[Any, ...]

@@ -1,4 +1,6 @@
-"""What ``freeze`` mends before it appends: damaged files whose records are all whole or proved by the second copy, and records that were lost."""
+"""What ``freeze`` mends before it appends: damaged files whose records are all whole or proved by the second copy, and
+records that were lost.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,8 @@ def _unmerged(ledger: Ledger) -> Iterator[Addition]:
                 continue
             last = Archives(ledger.folder).files(policy_id, slug)[-1]
             behind = last.with_name(f"{policy_id}--{slug}.{int(last.suffixes[-2][1:]) + 1}.json")
-            records = [ArchiveRecord(file=name, sha256=digest_of(side)) for name, side in zip((file.name, behind.name), both, strict=True)]
+            records = [ArchiveRecord(file=name, sha256=digest_of(side)) for name,
+                       side in zip((file.name, behind.name), both, strict=True)]
             yield Addition(file=file, data=both[0], names=(), whole=True)
             yield Addition(file=behind, data=both[1], names=(), whole=True)
             yield Addition(file=policy_file(ledger.folder, policy_id), data=lines_of(records), names=())
@@ -69,7 +72,8 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
     file, entry = policy_file(ledger.folder, policy_id), ledger.entries.get(policy_id)
     found = ledger.files.get(file.as_posix())
     hashes = entry.archives if entry else {}
-    whole = [(decoded(archive.read_bytes()), archive, slug) for archive, slug in archives if not is_damaged(archive, hashes.get(archive.name, ""))]
+    whole = [(decoded(archive.read_bytes()), archive, slug) for archive,
+             slug in archives if not is_damaged(archive, hashes.get(archive.name, ""))]
     proved = [(policy, archive, slug) for policy, archive, slug in whole if policy is not None]
     lost: list[VersionRecord | ClauseRecord | ArchiveRecord] = []
     for policy, archive, slug in proved:
@@ -84,19 +88,25 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
 
 
 def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord]) -> list[VersionRecord]:
-    """What to write behind, where the record of a version was lost, and with it what followed what: two versions in turn, so that each is followed by
-    another, and the page of each stays promised, whichever had one.
+    """What to write behind, where the record of a version was lost, and with it what followed what: two versions in
+    turn, so that each is followed by another, and the page of each stays promised, whichever had one.
     """
     versions = [record for record in (*lost, *there) if isinstance(record, VersionRecord)]
     other = next((record for record in versions if record.slug != versions[-1].slug), None)
-    return [other, versions[-1]] if other is not None and any(isinstance(record, VersionRecord) for record in lost) else []
+    return (
+        [other, versions[-1]] if other is not None and any(isinstance(record, VersionRecord) for record in lost) else []
+    )
 
 
-def _lost(policy: Policy, archive: Path, slug: str, entry: LedgerEntry | None) -> Iterator[VersionRecord | ClauseRecord | ArchiveRecord]:
-    """The records that an archive proves and the file lacks. They stand first: what is still there was written later, or says more."""
+def _lost(policy: Policy, archive: Path, slug: str,
+          entry: LedgerEntry | None) -> Iterator[VersionRecord | ClauseRecord | ArchiveRecord]:
+    """The records that an archive proves and the file lacks. They stand first: what is still there was written later,
+    or says more.
+    """
     mine = entry.sources.get(policy.source.sha256, slug) if entry else slug
     if entry is None or mine not in {version.slug for version in entry.versions}:
-        yield VersionRecord(slug=slug, date=policy.issue_date, sha256=policy.source.sha256, doc_number=policy.doc_number, issuers=policy.issuers,
+        yield VersionRecord(slug=slug, date=policy.issue_date, sha256=policy.source.sha256,
+                            doc_number=policy.doc_number, issuers=policy.issuers,
                             title=policy.title, source=policy.source.path)
     if entry is None or archive.name not in entry.archives:
         yield ArchiveRecord(file=archive.name, sha256=digest_of(archive.read_bytes()))
@@ -107,7 +117,8 @@ def _lost(policy: Policy, archive: Path, slug: str, entry: LedgerEntry | None) -
             record = records.get(anchor)
             stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
             if record is None and stone is not None:
-                record = ClauseRecord(anchor=anchor, path=stone.path, label=stone.label, sha256="", version=mine, status="withdrawn",
+                record = ClauseRecord(anchor=anchor, path=stone.path, label=stone.label, sha256="", version=mine,
+                                      status="withdrawn",
                                       to=stone.moved_to)
             if record is not None:
                 yield structs.replace(record, version=mine)

@@ -1,4 +1,6 @@
-"""The ledger as it lies on disk → ``Ledger``: every record that can be read, every damage as a finding, nothing dropped silently."""
+"""The ledger as it lies on disk → ``Ledger``: every record that can be read, every damage as a finding, nothing dropped
+silently.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +37,17 @@ _CODES = {"broken": "L100", "unfinished": "L105", "open": "L105", "glued": "L105
 def read_ledger(folder: Path) -> Ledger:
     """The ledger below ``folder`` (empty when there is none); what is damaged is a finding L100, L105 or L106."""
     files = {file.stem: read_lines(file, PolicyRecord) for file in _jsonl(folder / "policies")}
-    entries = {policy_id: entry for policy_id, file in files.items() if (entry := _entry(folder, policy_id, file.records)) is not None}
+    entries = {policy_id: entry for policy_id,
+               file in files.items() if (entry := _entry(folder, policy_id, file.records)) is not None}
     copies = [read_lines(file, NameRecord) for file in _jsonl(folder / "names")]
     names = read_lines(names_file(folder), NameRecord) if names_file(folder).is_file() else None
-    found = [*_misplaced(folder), *(item for file in (*files.values(), *copies, *([names] if names else [])) for item in _damage(folder, file))]
+    found = [*_misplaced(folder), *(item for file in (*files.values(), *copies, *([names] if names else []))
+                                    for item in _damage(folder, file))]
     return Ledger(
         folder=folder, entries=entries, names=_by_key(names.records if names else ()),
         kept_names=_by_key(record for file in copies for record in file.records),
-        files={file.file.as_posix(): file for file in (*files.values(), *([names] if names else []))}, diagnostics=tuple(found),
+        files={file.file.as_posix(): file for file in (*files.values(), *([names] if names else []))},
+        diagnostics=tuple(found),
     )
 
 
@@ -51,7 +56,9 @@ def _jsonl(folder: Path) -> list[Path]:
 
 
 def _misplaced(folder: Path) -> Iterator[Diagnostic]:
-    """L100 for whatever stands in the place of a file or folder of the ledger and is none: what it should say would be missed in silence."""
+    """L100 for whatever stands in the place of a file or folder of the ledger and is none: what it should say would be
+    missed in silence.
+    """
     for part, pattern in OURS.items():
         place = folder / part
         if stands(place) and not place.is_dir():
@@ -73,7 +80,8 @@ def _damage(folder: Path, file: LedgerFile) -> Iterator[Diagnostic]:
 
 def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> LedgerEntry | None:
     """What the lines of one policy say; None when no version is left in them."""
-    apart = _told_apart(Archives(folder), policy_id, [record for record in records if isinstance(record, VersionRecord)])
+    apart = _told_apart(Archives(folder), policy_id,
+                        [record for record in records if isinstance(record, VersionRecord)])
     versions: dict[str, VersionRecord] = {}
     superseded: set[str] = set()
     between_lost = False
@@ -83,7 +91,7 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
             slug = apart.get((record.slug, record.sha256), record.slug)
             last = next(reversed(versions), slug)
             superseded |= {last} - {slug}
-            between_lost = between_lost or last == slug and record.sha256 in sources  # the same again: what stood between was lost
+            between_lost = between_lost or last == slug and record.sha256 in sources  # what stood between was lost
             versions.pop(slug, None)
             versions[slug] = structs.replace(record, slug=slug)
             sources.setdefault(record.sha256, slug)
@@ -92,13 +100,15 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
     filed = {new: old for (old, _), new in apart.items() if new != old}
     archives = {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
     followed = frozenset(versions if between_lost else superseded)
-    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources, superseded=followed, filed=filed, archives=archives,
+    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources, superseded=followed,
+                        filed=filed, archives=archives,
                         clauses=tuple(record for record in records if isinstance(record, ClauseRecord)))
     return _with_own_clauses(entry, folder) if filed else entry
 
 
 def _told_apart(archives: Archives, policy_id: str, versions: Sequence[VersionRecord]) -> dict[tuple[str, str], str]:
-    """Slug as written and hash of the bytes → the slug to use, where two branches gave one slug to two texts: the second goes by its hash.
+    """Slug as written and hash of the bytes → the slug to use, where two branches gave one slug to two texts: the
+    second goes by its hash.
 
     A text that was saved anew says what it is the same as; one that was frozen as a version of its own has an archive.
     """
@@ -117,7 +127,9 @@ def _told_apart(archives: Archives, policy_id: str, versions: Sequence[VersionRe
 
 
 def _with_own_clauses(entry: LedgerEntry, folder: Path) -> LedgerEntry:
-    """The entry with the clauses that its archives prove for the versions that shared a slug: in a merged file their lines stand mixed."""
+    """The entry with the clauses that its archives prove for the versions that shared a slug: in a merged file their
+    lines stand mixed.
+    """
     own: list[ClauseRecord] = []
     shared = {*entry.filed, *entry.filed.values()}
     for slug in sorted(shared):

@@ -1,10 +1,12 @@
-"""The ledger's files below ``site_config/permalinks/``: JSON lines that are only ever appended, so that git can merge them (merge=union).
+"""The ledger's files below ``site_config/permalinks/``: JSON lines that are only ever appended, so that git can merge
+them (merge=union).
 
-``policies/<id>.jsonl``: one line a version, one a clause, one an archive; a later line about the same anchor of a version overrides an
-earlier one, and a version that is current again is written again.
-``versions/<id>--<slug>.<n>.json``: the published text of that version, so that it stays whole whatever the parser becomes; a mended parse of
-the same bytes adds a file with the next ``n``, which holds every address of those before.
-``names.jsonl``: ids of agencies, industries, places and cited documents; ``names/<hash>.jsonl``: the same as they were added, the second copy.
+``policies/<id>.jsonl``: one line a version, one a clause, one an archive; a later line about the same anchor of a
+version overrides an earlier one, and a version that is current again is written again.
+``versions/<id>--<slug>.<n>.json``: the published text of that version, so that it stays whole whatever the parser
+becomes; a mended parse of the same bytes adds a file with the next ``n``, which holds every address of those before.
+``names.jsonl``: ids of agencies, industries, places and cited documents; ``names/<hash>.jsonl``: the same as they were
+added, the second copy.
 """
 
 from __future__ import annotations
@@ -24,13 +26,15 @@ from tiaowen.model import Path as ClausePath
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 OURS = {
     "policies": re.compile(rf"{_ID}\.jsonl"), "names": re.compile(r"[0-9a-f]{16}\.jsonl"),
-    "versions": re.compile(rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"), "": re.compile(r"names\.jsonl|policies|names|versions"),
+    "versions": re.compile(rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"),
+    "": re.compile(r"names\.jsonl|policies|names|versions"),
 }
 
 PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
 Slug = Annotated[str, Meta(pattern=r"^[0-9a-f]+(-[0-9]+)*$", max_length=40)]
 Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")]
-PageId = Annotated[str, Meta(pattern=r"^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9]+([._-]+[a-z0-9]+)*$", max_length=160)]
+PageId = Annotated[str, Meta(pattern=r"^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9]+([._-]+[a-z0-9]+)*$",
+                             max_length=160)]
 HtmlId = Annotated[Anchor, Meta(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=160)]
 NameKind = Literal["agency", "industry", "place", "cited"]
 
@@ -45,7 +49,8 @@ class VersionRecord(Struct, frozen=True, kw_only=True, tag="version", tag_field=
     issuers: tuple[str, ...]
     title: str
     source: Annotated[str, Meta(description="path of the source when it was frozen")]
-    same_as: Annotated[Digest, Meta(description="hash of the bytes that were frozen with this text first; empty: these")] = ""
+    same_as: Annotated[
+        Digest, Meta(description="hash of the bytes that were frozen with this text first; empty: these")] = ""
 
 
 class ClauseRecord(Struct, frozen=True, kw_only=True, tag="clause", tag_field="kind"):
@@ -68,7 +73,9 @@ class ArchiveRecord(Struct, frozen=True, kw_only=True, tag="archive", tag_field=
 
 
 class NameRecord(Struct, frozen=True, kw_only=True):
-    """An agency, industry, place or cited document that has a page. ``name``: empty when only documents said it that were taken down."""
+    """An agency, industry, place or cited document that has a page. ``name``: empty when only documents said it that
+    were taken down.
+    """
 
     kind: NameKind
     id: PageId
@@ -82,11 +89,20 @@ class LedgerEntry(Struct, frozen=True, kw_only=True):
     """All that is frozen of one policy."""
 
     id: str
-    versions: Annotated[tuple[VersionRecord, ...], Meta(description="one a slug, its last record; the one that was current last stands last")]
-    sources: Annotated[dict[str, str], Meta(description="hash of a source's bytes → slug of its version (the same text may be saved anew)")]
-    clauses: Annotated[tuple[ClauseRecord, ...], Meta(description="in the order they were written; several lines an anchor")]
-    superseded: Annotated[frozenset[str], Meta(description="slugs of the versions that another one followed: their pages are promised")] = frozenset()
-    filed: Annotated[dict[str, str], Meta(description="slug → the slug that its archives are filed under: two branches gave two texts one")] = {}
+    versions: Annotated[
+        tuple[VersionRecord, ...], Meta(
+            description="one a slug, its last record; the one that was current last stands last")]
+    sources: Annotated[
+        dict[str, str], Meta(
+            description="hash of a source's bytes → slug of its version (the same text may be saved anew)")]
+    clauses: Annotated[
+        tuple[ClauseRecord, ...], Meta(description="in the order they were written; several lines an anchor")]
+    superseded: Annotated[
+        frozenset[str], Meta(
+            description="slugs of the versions that another one followed: their pages are promised")] = frozenset()
+    filed: Annotated[
+        dict[str, str], Meta(
+            description="slug → the slug that its archives are filed under: two branches gave two texts one")] = {}
     archives: Annotated[dict[str, str], Meta(description="name of an archive → its hash when it was written")] = {}
 
     def latest(self) -> VersionRecord:
@@ -102,8 +118,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True):
         return {record.anchor: record for record in self.clauses if record.version == slug}
 
     def has_stub(self, stub: Stub, digest: str, name: str) -> bool:
-        """Whether a stub (of that ``digest``) is the one that was written: by its record, or where that was lost by what it stands for and the
-        clauses it tells of.
+        """Whether a stub (of that ``digest``) is the one that was written: by its record, or where that was lost by
+        what it stands for and the clauses it tells of.
         """
         if self.archives.get(name, stub.archive) != stub.archive:
             return self.archives[name] == digest
@@ -127,7 +143,9 @@ class Ledger(Struct, frozen=True, kw_only=True):
         return found[-1] if found else None
 
     def texts(self, policy_id: str, slug: str) -> dict[Anchor, str]:
-        """Every address frozen under a version and what it said: of an alias or a tombstone, what it said while it was a clause."""
+        """Every address frozen under a version and what it said: of an alias or a tombstone, what it said while it was
+        a clause.
+        """
         out: dict[Anchor, str] = {}
         for archive in self._archives(policy_id, slug):
             for anchor, text in archived_texts(archive).items():
@@ -159,14 +177,17 @@ def archived_texts(archive: Policy) -> dict[Anchor, str]:
 
 def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
     """The clause records that an archive proves: what a version was frozen with."""
-    live = [ClauseRecord(anchor=c.anchor, path=c.path, label=c.label, sha256=c.sha256, version=slug) for c in archive.clauses]
+    live = [ClauseRecord(anchor=c.anchor, path=c.path, label=c.label, sha256=c.sha256, version=slug)
+            for c in archive.clauses]
     moved = [structs.replace(live[number], anchor=alias, status="moved", to=clause.anchor)
              for number, clause in enumerate(archive.clauses) for alias in clause.aliases]
     return live + moved
 
 
 def is_ours(folder: str, name: str) -> bool:
-    """Whether a file below the ledger's ``folder`` is one of its own: not a copy that a sync program made (x (1).jsonl, X.jsonl)."""
+    """Whether a file below the ledger's ``folder`` is one of its own: not a copy that a sync program made (x (1).jsonl,
+    X.jsonl).
+    """
     return OURS[folder].fullmatch(name) is not None
 
 

@@ -1,4 +1,6 @@
-"""Giving the clauses of a policy their addresses: the frozen ones first, by text where the bytes are the same, by number where they changed."""
+"""Giving the clauses of a policy their addresses: the frozen ones first, by text where the bytes are the same, by
+number where they changed.
+"""
 
 from __future__ import annotations
 
@@ -14,35 +16,42 @@ from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRec
 from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
 from tiaowen.text import squeeze
 
-SAME_PLACE = 60.0  # likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
+# likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
+SAME_PLACE = 60.0
 ELSEWHERE = 80.0  # likeness at which a clause with another number has it
 
 
 def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
-    """The policy with settled anchors, aliases, notices and tombstones, and its earlier versions, oldest first, each whole.
+    """The policy with settled anchors, aliases, notices and tombstones, and its earlier versions, oldest first, each
+    whole.
 
-    ``policy.id`` must be set; a policy that the ledger does not know comes back as it is. A text that is current again keeps the page that it
-    had as an earlier version.
+    ``policy.id`` must be set; a policy that the ledger does not know comes back as it is. A text that is current again
+    keeps the page that it had as an earlier version.
     """
     entry = ledger.entries.get(policy.id)
     if entry is None:
         return policy, ()
     version = version_of(policy, entry, ledger)
-    current = version or (None if policy.status == "published" else entry.latest())  # nothing follows the last text by its withdrawal
-    earlier = [record for record in entry.versions if record.slug != (current and current.slug) or record.slug in entry.superseded]
+    # nothing follows the last text by its withdrawal
+    current = version or (None if policy.status == "published" else entry.latest())
+    earlier = [record for record in entry.versions if record.slug != (current and current.slug)
+               or record.slug in entry.superseded]
     settled = _keep_texts(policy, entry, version.slug, ledger) if version else policy
     archived = [ledger.archived(entry.id, record.slug) for record in earlier]
     versions = tuple(Version(slug=r.slug, date=r.date, sha256=r.sha256) for r in earlier)
-    old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r, p in zip(earlier, archived, strict=True) if p)
+    old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r,
+                p in zip(earlier, archived, strict=True) if p)
     settled = structs.replace(settled, versions=versions)
     now = _standing_texts(settled)
     settled = structs.replace(
-        settled, tombstones=_tombstones(settled, entry, ledger, now), former_texts=_former_texts(settled, entry, ledger, now))
+        settled, tombstones=_tombstones(settled, entry, ledger, now),
+        former_texts=_former_texts(settled, entry, ledger, now))
     return _with_fact_anchors(settled), old
 
 
 def version_of(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> VersionRecord | None:
-    """The frozen version that a source is: the same bytes, or the same clauses saved anew (another encoding, a renamed blank); None: a new one.
+    """The frozen version that a source is: the same bytes, or the same clauses saved anew (another encoding, a renamed
+    blank); None: a new one.
 
     An earlier version whose bytes are gone is known by its clauses only when its date is the same too.
     """
@@ -51,7 +60,8 @@ def version_of(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> VersionRec
     if known is not None:
         return known
     now = {clause.anchor: clause.sha256 for clause in policy.clauses}
-    frozen = {anchor: r.sha256 for anchor, r in entry.anchors().items() if r.version == entry.latest().slug and r.status == "live"}
+    frozen = {anchor: r.sha256 for anchor,
+              r in entry.anchors().items() if r.version == entry.latest().slug and r.status == "live"}
     if frozen == now:
         return entry.latest()
     for record in reversed(entry.versions[:-1]):
@@ -62,7 +72,9 @@ def version_of(policy: Policy, entry: LedgerEntry, ledger: Ledger) -> VersionRec
 
 
 def _keep_texts(policy: Policy, entry: LedgerEntry, slug: str, ledger: Ledger) -> Policy:
-    """Same bytes, the parser was mended: a frozen address stays with its text, or becomes an alias of the clause that now has it."""
+    """Same bytes, the parser was mended: a frozen address stays with its text, or becomes an alias of the clause that
+    now has it.
+    """
     frozen = _standing(entry, slug)
     texts = {anchor: squeeze(text) for anchor, text in ledger.texts(entry.id, slug).items()}
     held = _held_by(policy.clauses, frozen, texts)
@@ -79,8 +91,11 @@ def _keep_texts(policy: Policy, entry: LedgerEntry, slug: str, ledger: Ledger) -
     return structs.replace(policy, clauses=tuple(clauses))
 
 
-def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], texts: dict[Anchor, str]) -> dict[Anchor, int]:
-    """Frozen anchor → index of the clause that has its text: the same hash in place, the same hash elsewhere, then the likest."""
+def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord],
+             texts: dict[Anchor, str]) -> dict[Anchor, int]:
+    """Frozen anchor → index of the clause that has its text: the same hash in place, the same hash elsewhere, then the
+    likest.
+    """
     held: dict[Anchor, int] = {}
     used: set[int] = set()
     in_place = {c.anchor: i for i, c in enumerate(clauses)}
@@ -116,7 +131,8 @@ def _held_by(clauses: Sequence[Clause], frozen: dict[Anchor, ClauseRecord], text
     return held
 
 
-def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dict[Anchor, str]) -> dict[int, list[Anchor]]:
+def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord],
+             texts: dict[Anchor, str]) -> dict[int, list[Anchor]]:
     """Index of a clause → frozen anchors whose text is now inside it (two paragraphs that the mended parser joined)."""
     out: dict[int, list[Anchor]] = defaultdict(list)
     plain = [squeeze(clause.full) for clause in clauses] if homeless else []
@@ -130,22 +146,29 @@ def _aliases(clauses: Sequence[Clause], homeless: list[ClauseRecord], texts: dic
 
 
 def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
-    """The addresses of a version as it stood: those that another version took out again while it was current count too."""
+    """The addresses of a version as it stood: those that another version took out again while it was current count
+    too.
+    """
     records = entry.of(slug)
     if slug not in entry.superseded:
         return {anchor: record for anchor, record in records.items() if record.status != "withdrawn"}
-    return {record.anchor: record for record in entry.clauses if record.version == slug and record.status != "withdrawn"}
+    return {record.anchor: record for record in entry.clauses if record.version == slug
+            and record.status != "withdrawn"}
 
 
 class _Standing(NamedTuple):
-    """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it, anchor → text without blanks."""
+    """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it,
+    anchor → text without blanks.
+    """
 
     owner: dict[Anchor, Anchor]
     by_hash: dict[str, Anchor]
     plain: dict[Anchor, str]
 
     def place_of(self, text: str, sha256: str, address: Anchor) -> Anchor:
-        """Where a text that had an address stands now: word for word, else at its own place unless it is liker elsewhere; empty: nowhere."""
+        """Where a text that had an address stands now: word for word, else at its own place unless it is liker
+        elsewhere; empty: nowhere.
+        """
         if sha256 in self.by_hash or not text:
             return self.by_hash.get(sha256, "")
         squeezed, own = squeeze(text), self.owner.get(address, "")
@@ -163,7 +186,9 @@ def _standing_texts(policy: Policy) -> _Standing:
 
 
 def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[Tombstone, ...]:
-    """One for every frozen anchor that no clause and no alias holds: what it said, where, and which clause is like it now."""
+    """One for every frozen anchor that no clause and no alias holds: what it said, where, and which clause is like it
+    now.
+    """
     pages = {version.slug for version in policy.versions}
     texts: dict[str, dict[Anchor, str]] = {}
     out = []
@@ -175,7 +200,8 @@ def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standi
         text = texts[record.version].get(anchor, "")
         version = _address(entry, record) if record.version in pages else ""
         moved_to = now.place_of(text, record.sha256, anchor)
-        out.append(Tombstone(anchor=anchor, path=record.path, label=record.label, text=text, version=version, moved_to=moved_to))
+        out.append(Tombstone(anchor=anchor, path=record.path, label=record.label, text=text, version=version,
+                             moved_to=moved_to))
     return tuple(out)
 
 
@@ -184,7 +210,9 @@ def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
 
 
 def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[FormerText, ...]:
-    """What the addresses of clauses, aliases too, said in earlier versions where it was another text: the newest first."""
+    """What the addresses of clauses, aliases too, said in earlier versions where it was another text: the newest
+    first.
+    """
     hashes = {clause.anchor: clause.sha256 for clause in policy.clauses}
     out = []
     for version in reversed(policy.versions):
@@ -212,7 +240,8 @@ def _with_fact_anchors(policy: Policy) -> Policy:
     """Facts name clauses by path; their anchors follow the settled ones."""
     anchors = {clause.path: clause.anchor for clause in policy.clauses}
     changed = {
-        name: tuple(structs.replace(fact, anchor=anchors.get(fact.path, fact.anchor)) for fact in getattr(policy.facts, name))
+        name: tuple(structs.replace(fact, anchor=anchors.get(fact.path, fact.anchor))
+                    for fact in getattr(policy.facts, name))
         for name in Facts.__struct_fields__
     }
     return structs.replace(policy, facts=structs.replace(policy.facts, **changed))

@@ -15,7 +15,8 @@ from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
 
 TEXTS = "docs_src/policies"
-_NO_PLACE = "unknown"  # how ids of bodies without a place began when documents still shared them; who froze one keeps its page
+# how ids of bodies without a place began when documents still shared them; who froze one keeps its page
+_NO_PLACE = "unknown"
 
 
 def settle_all(policies: Iterable[Policy], ledger: Ledger) -> tuple[list[Policy], tuple[Policy, ...]]:
@@ -30,7 +31,8 @@ def settle_all(policies: Iterable[Policy], ledger: Ledger) -> tuple[list[Policy]
 
 
 def replaced(settled: Iterable[Policy], ledger: Ledger) -> list[tuple[Policy, Diagnostic]]:
-    """The frozen documents whose file now holds another document, as they were last frozen, each with its L107: they stay published.
+    """The frozen documents whose file now holds another document, as they were last frozen, each with its L107: they
+    stay published.
 
     Facts have to be extracted again: an archive has none.
     """
@@ -51,8 +53,9 @@ def replaced(settled: Iterable[Policy], ledger: Ledger) -> list[tuple[Policy, Di
 
 
 def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
-    """A policy of nothing but tombstones for every frozen one that a sidecar withdrew (``publish: false``), and for every page of one that was
-    taken down (``publish: removed``): of these without a word. So also for an earlier version of which the ledger has only a stub left.
+    """A policy of nothing but tombstones for every frozen one that a sidecar withdrew (``publish: false``), and for
+    every page of one that was taken down (``publish: removed``): of these without a word. So also for an earlier
+    version of which the ledger has only a stub left.
     """
     removed = {policy.id for policy in corpus.unpublished if policy.status == "removed"}
     down = {policy.id for policy in corpus.unpublished if _withdrawn(policy)} - removed
@@ -63,7 +66,10 @@ def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
             out.append(_silent(entry, "", entry.anchors().values()))
         for version in entry.versions:
             promised = version.slug in entry.superseded or version is not entry.latest()
-            if promised and (entry.id in removed or (entry.id, version.slug) not in shown and ledger.is_stub(entry.id, version.slug)):
+            if (
+                promised and (entry.id in removed or (entry.id, version.slug) not in shown
+                              and ledger.is_stub(entry.id, version.slug))
+            ):
                 out.append(_silent(entry, version.slug, entry.of(version.slug).values()))
     return tuple(out)
 
@@ -98,19 +104,23 @@ def _tombstones_only(entry: LedgerEntry, ledger: Ledger) -> Policy:
 
 
 def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
-    """The corpus with a page for every frozen agency, industry, place and cited document, and L102 for every frozen policy that is gone.
+    """The corpus with a page for every frozen agency, industry, place and cited document, and L102 for every frozen
+    policy that is gone.
 
     A cited document that is held by now keeps its page, which leads to the document.
     """
     present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn) if not policy.version}
     new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
-    gone = [_gone(entry, new, removed=ledger.is_stub(entry.id, entry.latest().slug)) for entry in ledger.entries.values() if entry.id not in present]
+    gone = [_gone(entry, new, removed=ledger.is_stub(entry.id, entry.latest().slug))
+            for entry in ledger.entries.values() if entry.id not in present]
     unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
     lost = [record for record in unknown if record.name]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
-    industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost if r.kind == "industry"}
+    industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost
+                  if r.kind == "industry"}
     places = {r.id: PlaceRecord(id=r.id, name=r.name, level="", code="", parent="") for r in lost if r.kind == "place"}
-    cited = {r.id: CitedDocument(id=r.id, title=r.name, doc_number="", kind="", cited_by=()) for r in lost if r.kind == "cited"}
+    cited = {r.id: CitedDocument(id=r.id, title=r.name, doc_number="", kind="", cited_by=()) for r in lost
+             if r.kind == "cited"}
     return structs.replace(
         corpus,
         agencies=dict(sorted({**corpus.agencies, **agencies}.items())),
@@ -123,7 +133,9 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
 
 
 def _gone(entry: LedgerEntry, new: Iterable[Policy], *, removed: bool) -> Diagnostic:
-    """L102, with the file that may be the document under another name, number or date; of one that was taken down neither title nor file is known."""
+    """L102, with the file that may be the document under another name, number or date; of one that was taken down
+    neither title nor file is known.
+    """
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
     sidecar = f"{TEXTS}/{entry.id}.yml" if removed else PurePosixPath(last.source).with_suffix(".yml").as_posix()
@@ -133,11 +145,13 @@ def _gone(entry: LedgerEntry, new: Iterable[Policy], *, removed: bool) -> Diagno
 
 def _known(corpus: Corpus, kind: str) -> dict[str, object]:
     groups: dict[str, dict[str, object]] = {
-        "agency": dict(corpus.agencies), "industry": dict(corpus.industries), "place": dict(corpus.places), "cited": dict(corpus.cited),
+        "agency": dict(corpus.agencies), "industry": dict(corpus.industries), "place": dict(corpus.places),
+        "cited": dict(corpus.cited),
     }
     return groups[kind]
 
 
 def _agency(record: NameRecord) -> AgencyRecord:
     place_id = record.id.rpartition("-")[0]
-    return AgencyRecord(id=record.id, name=record.name, place_id="" if place_id == _NO_PLACE else place_id, known="unregistered")
+    return AgencyRecord(id=record.id, name=record.name, place_id="" if place_id == _NO_PLACE else place_id,
+                        known="unregistered")

@@ -92,8 +92,11 @@ class Corpus(Struct, frozen=True, kw_only=True):
     """
 
     policies: tuple[Policy, ...]
-    versions: Annotated[tuple[Policy, ...], Meta(description="earlier versions of published policies, each whole: p/<id>--<slug>.html")] = ()
-    withdrawn: Annotated[tuple[Policy, ...], Meta(description="frozen policies that were taken down: only tombstones are left")] = ()
+    versions: Annotated[
+        tuple[Policy, ...], Meta(
+            description="earlier versions of published policies, each whole: p/<id>--<slug>.html")] = ()
+    withdrawn: Annotated[
+        tuple[Policy, ...], Meta(description="frozen policies that were taken down: only tombstones are left")] = ()
     unpublished: Annotated[tuple[Policy, ...], Meta(description="held and refused")] = ()
     agencies: dict[str, AgencyRecord] = {}
     industries: dict[str, IndustryRecord] = {}
@@ -102,8 +105,14 @@ class Corpus(Struct, frozen=True, kw_only=True):
     duties_of: Annotated[dict[str, tuple[DutyRef, ...]], Meta(description="agency id → its duties")] = {}
     clauses_of: Annotated[dict[str, tuple[IndustryRef, ...]], Meta(description="industry id → its clauses")] = {}
     policies_at: Annotated[dict[str, tuple[str, ...]], Meta(description="place id → policy ids")] = {}
-    cited_by: Annotated[dict[str, tuple[ClauseRef, ...]], Meta(description="policy id → clauses of others that cite it")] = {}
-    issuer_ids: Annotated[dict[str, tuple[str, ...]], Meta(description="policy id → agency ids of its issuers in order; empty: no page")] = {}
-    former_bodies: Annotated[dict[str, str], Meta(description="agency id from before a document's place was known → agency id")] = {}
-    silent: Annotated[dict[str, str], Meta(description="kind:id of a name that only documents said which were taken down → its page")] = {}
+    cited_by: Annotated[
+        dict[str, tuple[ClauseRef, ...]], Meta(description="policy id → clauses of others that cite it")] = {}
+    issuer_ids: Annotated[
+        dict[str, tuple[str, ...]], Meta(
+            description="policy id → agency ids of its issuers in order; empty: no page")] = {}
+    former_bodies: Annotated[
+        dict[str, str], Meta(description="agency id from before a document's place was known → agency id")] = {}
+    silent: Annotated[
+        dict[str, str], Meta(
+            description="kind:id of a name that only documents said which were taken down → its page")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,8 +1,8 @@
 """Stage 3, parse: CleanText → Policy without id and facts.
 
 Postconditions: 1. every character of the lines is in exactly one clause's ``full``, header line or piece of furniture
-(white space not counted); 2. anchors are unique and are what ``anchor_of`` makes of the path; 3. ``text``, ``tails`` and
-``body_start`` are of ``full``; 4. no text raises.
+(white space not counted); 2. anchors are unique and are what ``anchor_of`` makes of the path; 3. ``text``, ``tails``
+and ``body_start`` are of ``full``; 4. no text raises.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from tiaowen.parse.tree import build
 from tiaowen.parse.verdict import judge
 
 _LAWS = frozenset({"宪法", "法", "条例"})
-# Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished merge.
+# Findings that leave doubt about the text: interleaved columns, characters recognised on a picture, an unfinished
+# merge.
 _HOLDING = frozenset({"R011", "R017", "R022", "C003"})
 
 
@@ -33,7 +34,8 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
     source = text.source
     blocks = source.format not in ("text", "markdown")
-    pieces = restore_borders(split_enactment(pieces_of(text.lines)), catalog.document_types, catalog.headings, one_line_is_one_block=blocks)
+    pieces = restore_borders(split_enactment(pieces_of(text.lines)), catalog.document_types, catalog.headings,
+                             one_line_is_one_block=blocks)
     pieces, contents = take_contents(pieces)
     pieces, stray = take_stray(pieces, catalog.document_types)
     parts = read_parts(pieces, catalog.document_types)
@@ -56,8 +58,10 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     found_here = [*reasons, *_findings(gaps, title, source.path)]
     return Policy(
         status=status, source_script=text.script, provenance=fields.provenance, **fields.values,
-        source=SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256, size=source.size),
-        parts=tuple(_document_part(part) for part in parts), clauses=tuple(clauses), header=tuple(header), gaps=tuple(gaps),
+        source=SourceInfo(path=source.path, format=source.format, encoding=source.encoding, sha256=source.sha256,
+                          size=source.size),
+        parts=tuple(_document_part(part) for part in parts), clauses=tuple(clauses), header=tuple(header),
+        gaps=tuple(gaps),
         repairs=text.repairs, furniture=(*text.furniture, *stray), diagnostics=(*text.diagnostics, *found_here),
     )
 
@@ -81,13 +85,20 @@ def _write(part: Part, numbering: Numbering, *, law: bool) -> tuple[list[Clause]
 
 
 def _placed(lines: list[HeaderLine], clauses: list[Clause], *, last: bool = False) -> list[HeaderLine]:
-    """The lines with ``before``: those that do not know it yet stand before the first of the clauses; at the end, before none."""
+    """The lines with ``before``: those that do not know it yet stand before the first of the clauses; at the end,
+    before none.
+    """
     path = clauses[0].path if clauses else "" if last else None
-    return lines if path is None else [line if line.before is not None else structs.replace(line, before=path) for line in lines]
+    return (
+        lines if path is None else [line if line.before is not None else structs.replace(line, before=path)
+                                    for line in lines]
+    )
 
 
 def _contents_placed(contents: list[HeaderLine], clauses: list[Clause]) -> list[HeaderLine]:
-    """Contents stand before the first clause on a later line; where everything is on one line, before the first of the document."""
+    """Contents stand before the first clause on a later line; where everything is on one line, before the first of the
+    document.
+    """
     main = next((c for c in clauses if not c.path.startswith("notice")), None)
     out = []
     for line in contents:

@@ -15,7 +15,8 @@ LABEL_START = re.compile("|".join(family.inside for family in FAMILIES if family
 _SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
 _TAIL_END = re.compile(r"[）)〕】]\s*$")
 _HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》（）\s]{2,30}$")
-_REFERENCE = re.compile(r"款(?![项待])|项(?!目)|及(?!时)|规(?![划范模])|中(?![华央国小型介共医等外心期])|[、和的至到与或所第，]")
+_REFERENCE = re.compile(
+    r"款(?![项待])|项(?!目)|及(?!时)|规(?![划范模])|中(?![华央国小型介共医等外心期])|[、和的至到与或所第，]")
 FLAT = COUNTED
 _LONGEST_RUN_IN = 2000
 GLUED = frozenset(kind for kind in COUNTED if FAMILY[kind].legislative)
@@ -47,21 +48,38 @@ def _second_labels(piece: Piece, following: Label | None) -> list[int]:
     """Offsets of the labels inside the line; ``following``: the label that the next line begins with."""
     text, label = piece.text, piece.label
     inner = match_label(text, label.end) if label and label.number else None
-    if label and inner and inner.kind in COUNTED and RANK[inner.kind] > RANK[label.kind] and not _is_refused(text, inner):
-        continued = following is not None and following.kind == inner.kind and following.number == (inner.number[0] + 1,)
-        if continued or not FAMILY[label.kind].legislative and inner.number == (1,) and not text[label.end:].startswith("("):
+    if (
+        label and inner and inner.kind in COUNTED and RANK[inner.kind] > RANK[label.kind]
+        and not _is_refused(text, inner)
+    ):
+        continued = (
+            following is not None and following.kind == inner.kind and following.number == (inner.number[0] + 1,)
+        )
+        if (
+            continued or not FAMILY[label.kind].legislative and inner.number == (1,)
+            and not text[label.end:].startswith("(")
+        ):
             return [label.end]
     if len(text) > _LONGEST_RUN_IN or piece.kind == "annex":
         return []
-    found = [(m.start(), inside) for m in LABEL_START.finditer(text, label.end if label else 1) if (inside := match_label(text, m.start()))]
-    if following and following.kind in COUNTED and following.number > (1,) and (label is None or label.kind != following.kind):
-        items = [(at, item) for at, item in found if item.kind == following.kind and re.search(r"[：:。；]\s*$", text[max(0, at - 4):at])]
+    found = [(m.start(), inside) for m in LABEL_START.finditer(text, label.end if label else 1)
+             if (inside := match_label(text, m.start()))]
+    if (
+        following and following.kind in COUNTED and following.number > (1,)
+        and (label is None or label.kind != following.kind)
+    ):
+        items = [(at, item) for at, item in found if item.kind == following.kind
+                 and re.search(r"[：:。；]\s*$", text[max(0, at - 4):at])]
         if [item.number for _, item in items] == [(n,) for n in range(1, following.number[0])]:
             return [at for at, _ in items]
     if label and label.kind in ("han", "han_paren") and found and _HEADING.match(text[label.end:found[0][0]]):
         kind = found[0][1].kind
-        items = [(at, item) for at, item in found if item.kind == kind and (at == found[0][0] or _SENTENCE_END.search(text[max(0, at - 12):at]))]
-        if len(items) > 1 and RANK[kind] > RANK[label.kind] and [item.number for _, item in items] == [(n + 1,) for n in range(len(items))]:
+        items = [(at, item) for at, item in found if item.kind == kind
+                 and (at == found[0][0] or _SENTENCE_END.search(text[max(0, at - 12):at]))]
+        if (
+            len(items) > 1 and RANK[kind] > RANK[label.kind]
+            and [item.number for _, item in items] == [(n + 1,) for n in range(len(items))]
+        ):
             return [at for at, _ in items]
     return []
 
@@ -76,7 +94,8 @@ def broken(piece: Piece, borders: Sequence[int]) -> list[Piece]:
     edges = [0, *(b for b in borders if 0 < b < len(piece.text)), len(piece.text)]
     if len(edges) == 2:
         return [piece]
-    parts = [cut(piece, start, end, glued=piece.glued or start > 0) for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [cut(piece, start, end, glued=piece.glued or start > 0) for start,
+             end in zip(edges, edges[1:], strict=False)]
     return [part for part in parts if part.text]
 
 
@@ -106,7 +125,10 @@ class _Sequence:
         for index, (at, label) in enumerate(found):
             if label.kind not in self.kinds or not self._is_border(text, at, label, before):
                 continue
-            opens = label.number == (1,) and self.kinds == FLAT and (second.get(label.kind, -1) > index or label.kind in GLUED)
+            opens = (
+                label.number == (1,) and self.kinds == FLAT
+                and (second.get(label.kind, -1) > index or label.kind in GLUED)
+            )
             if self._continues(label) or opens:
                 self._meet(label)
                 before = label
@@ -129,5 +151,8 @@ class _Sequence:
             return (ended or spaced or under_heading) and not _REFERENCE.match(rest)
         if re.search(r"附件\s*[:：]\s*$", left):
             return False
-        return ended or under_heading and label.number[-1] == self.run.get(label.kind, 0) + 1 or under_heading and label.number == (1,) \
-            or bool(_TAIL_END.search(left)) and self.kinds == FLAT
+        return (
+            ended or under_heading and label.number[-1] == self.run.get(label.kind, 0) + 1 or under_heading
+            and label.number == (1,) \
+                or bool(_TAIL_END.search(left)) and self.kinds == FLAT
+        )

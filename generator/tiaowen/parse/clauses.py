@@ -1,4 +1,6 @@
-"""The tree as clauses: paths from the printed numbers, headings, duty tails, the published text (contract, addresses)."""
+"""The tree as clauses: paths from the printed numbers, headings, duty tails, the published text (contract,
+addresses).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from tiaowen.text import sha256
 
 _NAMED = {family.kind: family.path for family in FAMILIES if family.path}
 _NO_RUN_IN = {family.kind for family in FAMILIES if family.heads} | {"dash", "supp"}
-_KINDS: dict[str, ClauseKind] = {"supp": "chapter", **{family.kind: family.unit for family in FAMILIES if family.unit != "heading"}}
+_KINDS: dict[str, ClauseKind] = {"supp": "chapter",
+                                 **{family.kind: family.unit for family in FAMILIES if family.unit != "heading"}}
 
 
 class Numbering:
@@ -59,7 +62,10 @@ class _Writer:
             if id(node) in self.merged:
                 continue
             self.paths[id(node)] = self._path(node)
-            under = node.parent is not None and id(node.parent) in self.inferred and node.kind != "gap" and node.family != "article"
+            under = (
+                node.parent is not None and id(node.parent) in self.inferred and node.kind != "gap"
+                and node.family != "article"
+            )
             if node.inferred or under:
                 self.inferred.add(id(node))
             if not node.inferred:
@@ -74,12 +80,14 @@ class _Writer:
             return self._counted(above, "r")
         if node.kind == "gap":
             self.numbering.gaps += 1
-            return self.numbering.unique(self._join(self.prefix if self.prefix != "notice" else "", f"gap{self.numbering.gaps}"))
+            return self.numbering.unique(self._join(self.prefix if self.prefix != "notice" else "",
+                                                    f"gap{self.numbering.gaps}"))
         if node.kind == "closing":
             return self._counted(self._join(self.prefix, "closing") if self.prefix != "notice" else "notice", "p")
         if parent is self.root:
             return self._opening(node)
-        return self._counted(above, {"table": "t"}.get(node.kind, "d" if node.family == "dash" else "p"), self._holds_text(parent))
+        return self._counted(above, {"table": "t"}.get(node.kind, "d" if node.family == "dash" else "p"),
+                             self._holds_text(parent))
 
     def _opening(self, node: Node) -> str:
         letter = {"table": "t"}.get(node.kind, "d" if node.family == "dash" else "p")
@@ -150,10 +158,14 @@ class _Writer:
             body = len(full) + 1
             bold += tuple(Span(s.start + body, s.end + body) for s in added.bold)
             full = f"{full}\u3000{added.text}"
-        tails = () if node.kind in ("row", "table") or node.family in ("chapter", "section", "bian") else find_tails(full, body)
+        tails = (
+            () if node.kind in ("row", "table") or node.family in ("chapter", "section", "bian")
+            else find_tails(full, body)
+        )
         path = self.paths[id(node)]
         return Clause(
-            anchor=anchor_of(path), path=path, inferred_path=id(node) in self.inferred, kind=self._kind(node), level=self._level(node),
+            anchor=anchor_of(path), path=path, inferred_path=id(node) in self.inferred, kind=self._kind(node),
+            level=self._level(node),
             label=node.label.text if node.label else "", heading=heading, text=without_tails(full, body, tails),
             tail="".join(t.text for t in tails), full=full, body_start=min(body, len(full)), tails=tails, bold=bold,
             cells=tuple(cell.strip() for cell in full.split("\t")) if node.kind == "row" else (),
@@ -200,5 +212,7 @@ def annex_title(part: Part, numbering: Numbering) -> list[Clause]:
 
 
 def write_clauses(root: Node, prefix: str, numbering: Numbering, *, law: bool = False) -> list[Clause]:
-    """The clauses of one part in document order. Postconditions: anchors unique; a clause's full holds only its own characters."""
+    """The clauses of one part in document order. Postconditions: anchors unique; a clause's full holds only its own
+    characters.
+    """
     return list(_Writer(root, prefix, numbering, law=law).clauses())

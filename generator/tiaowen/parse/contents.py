@@ -46,7 +46,8 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
 
 
 def _repeated(pieces: Sequence[Piece], start: int) -> int:
-    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1 目的 too).
+    """第一章 总则 … 第五章 附则 with nothing between, then 第一章 总则 again: contents without the word (1 总则, 1.1
+    目的 too).
 
     The text may open with paragraphs of its own before the first heading comes again: then every entry comes again,
     in its order.
@@ -85,11 +86,14 @@ def _come_again(entries: Sequence[str], pieces: Sequence[Piece]) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    return match_label(text) is not None or re.match(r"\d{1,2}(?![年月日])[\u4e00-\u9fff]", text) is not None  # 3监测预警: the space is lost
+    # 3监测预警: the space is lost
+    return match_label(text) is not None or re.match(r"\d{1,2}(?![年月日])[\u4e00-\u9fff]", text) is not None
 
 
 def _listed(pieces: Sequence[Piece], start: int) -> int:
-    """Index after the entries: before the first entry printed again, or at the first line that is none; 0 when it is no contents."""
+    """Index after the entries: before the first entry printed again, or at the first line that is none; 0 when it is no
+    contents.
+    """
     first = ""
     index = start
     while index < len(pieces) and not pieces[index].table:
@@ -102,7 +106,8 @@ def _listed(pieces: Sequence[Piece], start: int) -> int:
             break
         first = first or entry
         index += 1
-    leaders = sum(1 for piece in pieces[start:index] if _LEADER.search(piece.text) or re.search(r"\s\d{1,3}$", piece.text))
+    leaders = sum(1 for piece in pieces[start:index] if _LEADER.search(piece.text)
+                  or re.search(r"\s\d{1,3}$", piece.text))
     while leaders * 2 >= index - start > 0 and not re.search(r"\d$", pieces[index - 1].text):
         index -= 1  # the headings of the text itself, after the last entry with a page number
     return index if index > start and leaders * 2 >= index - start else start if index == start else 0

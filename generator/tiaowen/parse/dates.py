@@ -19,19 +19,25 @@ _STARTS = "(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)"
 _EFFECTIVE = re.compile(rf"(?:自|从|于)(?P<day>{_DAY})(?:零时)?(?:起)?{_STARTS}")
 _BETWEEN = re.compile(rf"(?:自|从)?(?P<day>{_DAY})(?:起)?(?:至|到)(?P<end>{_DAY})(?:止)?(?:期间)?(?:{_STARTS}|有效)")
 _ENDS = re.compile(
-    rf"有效期(?:限)?(?:截?至|到|截止(?:至|到|于)?|为?自?{_DAY}(?:起)?[至到])(?P<day>{_DAY})|(?:施行|执行|实施|有效|试行)(?:期限?)?[至到](?P<day2>{_DAY})(?:止|为止)?|"
-    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|终止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?(?:自行|自动|同时)?(?:废止|失效|终?止|停止(?:执行|施行|实施))"
+    rf"有效期(?:限)?(?:截?至|到|截止(?:至|到|于)?|为?自?{_DAY}(?:起)?[至到])(?P<day>{_DAY})|"
+    rf"(?:施行|执行|实施|有效|试行)(?:期限?)?[至到](?P<day2>{_DAY})(?:止|为止)?|"
+    rf"{_DAY}(?:起)?至(?P<day3>{_DAY})(?:止|终止|有效)|[，,；;](?:并)?(?:自|于|至)?(?P<day4>{_DAY})(?:起)?"
+    rf"(?:自行|自动|同时)?(?:废止|失效|终?止|停止(?:执行|施行|实施))"
 )
 _APPLIES = re.compile(rf"(?:自|从|于)(?:{_DAY}|[\u4e00-\u9fff]{{2,4}}之日)(?:零时)?(?:起)?{_STARTS}[，,]?(?:暂定)?")
 _TERM = r"[一二三四五六七八九十\d]{1,3}"
 _YEARS = re.compile(
-    rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?(?P<n3>{_TERM})年")
-_ISSUED = re.compile(rf"自(?:印发|发文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
+    rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?"
+    rf"(?P<n3>{_TERM})年")
+_ISSUED = re.compile(
+    rf"自(?:印发|发文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
 _ADOPTED = re.compile(rf"自(?P<act>通过|批准)之日起{_STARTS}")
 _SENTENCE_ENDS = re.compile("[。；;：:]|[（(](?=有效期)")
-# What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text (经市政府同意，；《…》已经…通过，现予公布，).
+# What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text
+# (经市政府同意，；《…》已经…通过，现予公布，).
 _OWN_SUBJECT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])(?![\u4e00-\u9fff]{1,8}?(?:规定|所称|所列|所附|确定|明确|公布|调整)的)"
+    r"(?<![\u4e00-\u9fff])(?:[^，。]{0,12}[、和及与])?本(?![市省县区州院局厅部委校级年月日人单企村地国])"
+    r"(?![\u4e00-\u9fff]{1,8}?(?:规定|所称|所列|所附|确定|明确|公布|调整)的)"
     r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
@@ -45,9 +51,11 @@ class Stated(Struct, kw_only=True):
 
 
 def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
-    """The last statement of each kind in the parts; 自印发之日起 is the day that the imprint prints, else the day of signing, and says so.
+    """The last statement of each kind in the parts; 自印发之日起 is the day that the imprint prints, else the day of
+    signing, and says so.
 
-    A statement counts where the document speaks of itself: 居住证有效期为1年, or the day from which one standard applies, is not its own.
+    A statement counts where the document speaks of itself: 居住证有效期为1年, or the day from which one standard
+    applies, is not its own.
     """
     stated = Stated()
     years = 0
@@ -70,7 +78,8 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
 def _effective(stated: Stated, plain: str, part: Part, signed: str | None) -> None:
     """What one paragraph says of the day from which the document applies, and, of a range of days, until when."""
     if between := _own(_BETWEEN, plain):
-        stated.effective, stated.effective_inferred, stated.expiry = iso_date(between["day"]), False, iso_date(between["end"])
+        stated.effective, stated.effective_inferred, stated.expiry = iso_date(
+            between["day"]), False, iso_date(between["end"])
     elif found := _own(_EFFECTIVE, plain):
         stated.effective, stated.effective_inferred = iso_date(found["day"]), False
     elif not stated.effective and (issued := _own(_ISSUED, plain)):
@@ -83,7 +92,9 @@ def _effective(stated: Stated, plain: str, part: Part, signed: str | None) -> No
 
 
 def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
-    """The first match that the document says of itself: by the words of the sentence before it, or by the sentence it continues."""
+    """The first match that the document says of itself: by the words of the sentence before it, or by the sentence it
+    continues.
+    """
     for found in pattern.finditer(plain):
         before = _SENTENCE_ENDS.split(plain[:found.start()])
         subject = before[-1]
@@ -91,21 +102,27 @@ def _own(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
             continue
         continued = len(before) > 1 and bool(_OWN_SUBJECT.search(before[-2]) and re.search(_STARTS + "$", before[-2]))
         alone = len(before) == 1 and not re.search("[。；].", plain[found.end():])
-        if not subject and (continued or alone) or _OWN_SUBJECT.search(subject) or subject and _APPLIES.fullmatch(subject):
+        if (
+            not subject and (continued or alone) or _OWN_SUBJECT.search(subject) or subject
+            and _APPLIES.fullmatch(subject)
+        ):
             return found
     return None
 
 
 def out_of_order(policy: Policy, _catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """A P014 finding where a document ends before it applies or is issued, or applies before it is issued, whatever told the days.
+    """A P014 finding where a document ends before it applies or is issued, or applies before it is issued, whatever
+    told the days.
 
-    Both can be true (a rule that applies to what happened before it): it is for a person to look. Called when the sidecar has had its say.
+    Both can be true (a rule that applies to what happened before it): it is for a person to look. Called when the
+    sidecar has had its say.
     """
     days = {"发文日期": policy.issue_date, "施行日期": policy.effective_date, "失效日期": policy.expiry_date}
     for later, earlier in (("失效日期", "施行日期"), ("失效日期", "发文日期"), ("施行日期", "发文日期")):
         day, other = days[later], days[earlier]
         if day and other and day[:len(other)] < other[:len(day)]:
-            return (finding("P014", path=policy.source.path, line=_line_of(day, policy), later=later, day=day, earlier=earlier, other=other),)
+            return (finding("P014", path=policy.source.path, line=_line_of(day, policy), later=later, day=day,
+                            earlier=earlier, other=other),)
     return ()
 
 
@@ -113,13 +130,15 @@ def _line_of(day: str, policy: Policy) -> int:
     """The line of the last clause that prints the day; 0 where none does (it is counted, or stands in the sidecar)."""
     year, _, rest = day.partition("-")
     printed = f"{year}年" + "月".join(str(int(part)) for part in rest.split("-")) + "日"
-    return next((clause.line for clause in reversed(policy.clauses) if printed in half_width_digits(squeeze(clause.full))), 0)
+    return next((clause.line for clause in reversed(policy.clauses)
+                 if printed in half_width_digits(squeeze(clause.full))), 0)
 
 
 def _adoption_day(part: Part, act: str) -> str | None:
     """The day of the note that says so: 2019年12月16日第十三届全国人大常委会第44次委员长会议通过 → 2019-12-16."""
     notes = (squeeze(note) for note in part.front.revisions)
-    return next((day for note in notes for piece in re.split("[，；]", note) if act in piece and (day := iso_date(piece.lstrip("（(")))), None)
+    return next((day for note in notes for piece in re.split("[，；]", note) if act in piece
+                 and (day := iso_date(piece.lstrip("（(")))), None)
 
 
 def _print_day(part: Part) -> str | None:
@@ -127,7 +146,9 @@ def _print_day(part: Part) -> str | None:
 
 
 def _days_later(day: str | None, days: int) -> str | None:
-    """2021-09-30 and 30 days → 2021-10-30; None where the day is not told in full (2021-09), or there is none such (2021-02-30)."""
+    """2021-09-30 and 30 days → 2021-10-30; None where the day is not told in full (2021-09), or there is none such
+    (2021-02-30).
+    """
     try:
         return (datetime.date.fromisoformat(day or "") + datetime.timedelta(days)).isoformat()
     except ValueError:

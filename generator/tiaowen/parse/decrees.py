@@ -1,4 +1,6 @@
-"""What a decree says in its sentence of enactment: 《某省渡口管理办法》已经2003年4月2日某省人民政府第9次常务会议通过，现予公布，自…起施行。"""
+"""What a decree says in its sentence of enactment:
+《某省渡口管理办法》已经2003年4月2日某省人民政府第9次常务会议通过，现予公布，自…起施行。
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from tiaowen.text import squeeze
 
 _MOST_LINES = 12
 _NUMBER_FIRST = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,30}(?:令|公告))?\s*[（(]?第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*号[）)]?\s*(?=《[^》]+》[^。]{0,30}(?:已|业)经)")
+    r"^(?:[\u4e00-\u9fff]{2,30}(?:令|公告))?\s*[（(]?第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*号[）)]?\s*"
+    r"(?=《[^》]+》[^。]{0,30}(?:已|业)经)")
 _ENACTED = re.compile(
     rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》(?:已|业)(?:经|于|由)?(?:{DATE.pattern})?(?:经|由)?(?:{DATE.pattern})?"
     r"(?P<body>[^，。；《》\d]*)[^。]*?(?:通过|批准|同意|修订)")
@@ -18,7 +21,9 @@ _MEETING = re.compile("(?:第|全体|常务|局务|部务|委务|厅务|党组|�
 
 
 def split_enactment(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with number and enactment that one paragraph prints taken apart (第126号 《…办法》已经市人民政府常务会议通过，…)."""
+    """The pieces, with number and enactment that one paragraph prints taken apart (第126号
+    《…办法》已经市人民政府常务会议通过，…).
+    """
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         number = _NUMBER_FIRST.match(piece.text) if index < _MOST_LINES and not piece.table else None
@@ -27,7 +32,9 @@ def split_enactment(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def enacted(text: str) -> tuple[str, str]:
-    """The title that a sentence enacts and the body that has passed it; empty where it says neither, or names the body in part (市人民政府)."""
+    """The title that a sentence enacts and the body that has passed it; empty where it says neither, or names the body
+    in part (市人民政府).
+    """
     found = _ENACTED.search(squeeze(text))
     if not found:
         return "", ""

@@ -1,4 +1,6 @@
-"""Borders that the numbers of a flattened text prove: a table of contents that the text then follows, and the points 1 1.1 1.1.1."""
+"""Borders that the numbers of a flattened text prove: a table of contents that the text then follows, and the points 1
+1.1 1.1.1.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _FEWEST_POINTS = 4
 
 
 def contents_borders(text: str) -> Iterator[int]:
-    """目录│第一章总体形势│第二章…│第一章总体形势│“十四五”时期…: every entry, and in the text every heading that is an entry."""
+    """目录│第一章总体形势│第二章…│第一章总体形势│“十四五”时期…: every entry, and in the text every heading that is an
+    entry.
+    """
     contents = _CONTENTS.search(text)
     entries = _entries(text, contents.end()) if contents else []
     if not contents or not entries:
@@ -38,7 +42,9 @@ def contents_borders(text: str) -> Iterator[int]:
 
 
 def _entries(text: str, start: int) -> list[tuple[int, int]]:
-    """Where the entries of the contents that begin at ``start`` stand; none when the first of them is not printed again."""
+    """Where the entries of the contents that begin at ``start`` stand; none when the first of them is not printed
+    again.
+    """
     labels = [m.start() for m in LABEL_START.finditer(text, start) if match_label(text, m.start())]
     entries: list[tuple[int, int]] = []
     first = ""
@@ -54,7 +60,9 @@ def _entries(text: str, start: int) -> list[tuple[int, int]]:
 
 
 def decimal_borders(text: str) -> Iterator[int]:
-    """…1总则│1.1编制目的…。│1.2编制依据…。│2组织体系│2.1…: the points that follow one another, and the headings 1, 2 over them."""
+    """…1总则│1.1编制目的…。│1.2编制依据…。│2组织体系│2.1…: the points that follow one another, and the headings 1, 2
+    over them.
+    """
     points = list(_points(text))
     if len(points) < _FEWEST_POINTS:
         return
@@ -83,7 +91,10 @@ def _points(text: str) -> Iterator[tuple[int, Number]]:
     current: Number = ()
     for match in _POINT.finditer(text):
         label = match_label(text, match.start())
-        if label and label.kind == "decimal" and not _REFUSED["decimal"].match(text, label.end) and _goes_on(current, label.number):
+        if (
+            label and label.kind == "decimal" and not _REFUSED["decimal"].match(text, label.end)
+            and _goes_on(current, label.number)
+        ):
             current = label.number
             yield match.start(), current
 

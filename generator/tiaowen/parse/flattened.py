@@ -22,27 +22,36 @@ from tiaowen.text import squeeze
 _RELEASE = r"[（(](?:此件[^（）()]{2,14}|本文有删[减节])[）)]"
 _BODY = r"[\u4e00-\u9fff]{4,24}(?:委|府|厅|局|部|办公室|办|院|会|党组|党委|中心|公司|集团|处|队|站|所)"
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,9}[省市县区州旗])人民政府(?:办公[厅室])?$")
-_ANNEX_HEAD = re.compile(r"(?<=[\u4e00-\u9fff）)。])附件\s*(?:\d{1,2}|[一二三四五六七八九十])(?=[\u4e00-\u9fff])|(?<=[。日）)])附件(?=[:：])")
+_ANNEX_HEAD = re.compile(
+    r"(?<=[\u4e00-\u9fff）)。])附件\s*(?:\d{1,2}|[一二三四五六七八九十])(?=[\u4e00-\u9fff])|(?<=[。日）)])附件(?=[:：])")
 _AFTER_TITLE = re.compile(
-    rf"\s*(?:[（(]?{DATE.pattern}|第一[编章条]|一、|目录|总则|为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|近年来|各[^。]{{2,200}}[：:]|[^。，；]{{2,60}}[：:])")
+    rf"\s*(?:[（(]?{DATE.pattern}|第一[编章条]|一、|目录|总则|为[了深贯落切加进做认推全确规保促有]|根据|按照|依据"
+    rf"|近年来|各[^。]{{2,200}}[：:]|[^。，；]{{2,60}}[：:])")
 _OPENERS = re.compile(
-    r"以习近平|以邓小平|全面贯彻|深入贯彻|认真贯彻|坚持以|到(?:20)?\d\d年|20\d\d年|力争|各级|各地|各区|各县|各市|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|"
-    r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
+    r"以习近平|以邓小平|全面贯彻|深入贯彻|认真贯彻|坚持以|到(?:20)?\d\d年|20\d\d年|力争|各级|各地|各区|各县|各市"
+    r"|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|"
+    r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}"
+    r"(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
     r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
-_POINT_OPENERS = re.compile("为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|本(?:预案|规划|规范|标准|方案|办法)|成立")
+_POINT_OPENERS = re.compile(
+    "为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|本(?:预案|规划|规范|标准|方案|办法)|成立")
 _GLUED_CHAPTER = re.compile("[1-9][0-9]?(?=[\u4e00-\u9fff]{2})")
 _LONGEST_POINT_HEADING = 10
-_BEFORE_NAME = re.compile("(?:落实|贯彻|执行|按照|根据|依据|依照|印发|制定|修订|遵守|实施|发布|公布|对照|符合|违反|纳入|编制|出台|[依按据对将把])$")
+_BEFORE_NAME = re.compile(
+    "(?:落实|贯彻|执行|按照|根据|依据|依照|印发|制定|修订|遵守|实施|发布|公布|对照|符合|违反|纳入|编制|出台"
+    "|[依按据对将把])$")
 _LONG = 400
 _LETTER = 40
 _MOST_NAMES = 100
 _SAMPLE = 20000
 
 
-def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: frozenset[str], *, one_line_is_one_block: bool = False) -> list[Piece]:
+def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: frozenset[str], *,
+                    one_line_is_one_block: bool = False) -> list[Piece]:
     """The pieces with lost borders put back; a piece that came out of another is ``glued``.
 
-    ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are not glued.
+    ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are
+    not glued.
     """
     if not is_flattened(pieces):
         restored = split_run_in(split_at_labels(pieces, GLUED))
@@ -61,16 +70,24 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
 
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:
-    """Whether a document was run together: nearly all of it stands in one very long line, or a short letter with addressee and date in one."""
+    """Whether a document was run together: nearly all of it stands in one very long line, or a short letter with
+    addressee and date in one.
+    """
     if not pieces:
         return False
     longest = max(pieces, key=lambda p: len(p.text))
     total = sum(len(p.text) for p in pieces)
-    if len(pieces) <= 2 and len(longest.text) > _LETTER and "。" in longest.text and DATE.search(longest.text) and any(_addressed(longest.text)):
+    if (
+        len(pieces) <= 2 and len(longest.text) > _LETTER and "。" in longest.text and DATE.search(longest.text)
+        and any(_addressed(longest.text))
+    ):
         return True
     if len(longest.text) * 10 <= total * 5 or longest.table:
         return False
-    return len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 or len(longest.text) > _LETTER and any(decimal_borders(longest.text))
+    return (
+        len(longest.text) > _LONG and len(longest.text) * 10 > total * 6 or len(longest.text) > _LETTER
+        and any(decimal_borders(longest.text))
+    )
 
 
 def _marked(pieces: list[Piece]) -> list[Piece]:
@@ -90,7 +107,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             out[-1].append(piece)
         else:
             out.append([piece])
-    return [structs.replace(group[0], text="".join(piece.text for piece in group)) if len(group) > 1 else group[0] for group in out]
+    return [structs.replace(group[0], text="".join(piece.text for piece in group)) if len(group) > 1 else group[0]
+            for group in out]
 
 
 def _front(piece: Piece, types: DocumentTypes) -> Iterator[int]:
@@ -128,7 +146,9 @@ def _addressed(text: str, start: int = 0) -> Iterator[int]:
 
 
 def _title_before_number(text: str, number_end: int, types: DocumentTypes) -> int:
-    """Where the title ends before the number: the shortest code of two or more characters that leaves a kind of document before it."""
+    """Where the title ends before the number: the shortest code of two or more characters that leaves a kind of
+    document before it.
+    """
     bracket = max(text.rfind(mark, 0, number_end) for mark in "〔[［（(")
     for at in range(bracket - 2, max(bracket - 14, 3), -1):
         if types.of_title(text[:at].strip()):
@@ -148,11 +168,14 @@ def _title_end(text: str, types: DocumentTypes) -> int:
 
 
 def _attached_names(title: str, pieces: Sequence[Piece]) -> list[str]:
-    """Titles of what is attached, longest first: named in the title, in 《》 near the start, and in the list of annexes."""
+    """Titles of what is attached, longest first: named in the title, in 《》 near the start, and in the list of
+    annexes.
+    """
     text = squeeze(pieces[0].text[:900])
     names = {issued_title(title) or title, *re.findall("《([^《》]{6,60})》", text)}
     for piece in pieces:
-        listed = re.search(r"附件\s*[:：](?P<list>.{4,600})", piece.text[-4000:] if len(piece.text) > 4000 else piece.text)
+        listed = re.search(r"附件\s*[:：](?P<list>.{4,600})",
+                           piece.text[-4000:] if len(piece.text) > 4000 else piece.text)
         if listed:
             issuer = re.escape(re.split("关于|印发|转发", title)[0] or "。")
             names.update(re.split(rf"[0-9０-９]{{1,2}}[.．、]|[:：（(]|{issuer}|{DATE.pattern}", listed["list"]))
@@ -160,7 +183,9 @@ def _attached_names(title: str, pieces: Sequence[Piece]) -> list[str]:
 
 
 def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
-    """Borders before 附件：, a signature with its date, （此件公开发布） and 附件1; the title names who signs and what follows."""
+    """Borders before 附件：, a signature with its date, （此件公开发布） and 附件1; the title names who signs and what
+    follows.
+    """
     for match in _ANNEX_HEAD.finditer(text):
         yield match.start()
     issuer = re.split("关于|印发|转发", title)[0]
@@ -168,7 +193,8 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
     following = "|".join([_RELEASE, "[（(]联系", "附件", "$", *map(re.escape, names)])
     signer = rf"{_BODY}|[省市县区州部局]长[:：][\u4e00-\u9fff]{{2,4}}"
     signed = re.compile(
-        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{signer}))?\s{{0,4}}(?P<date>{DATE.pattern})(?=\s{{0,4}}(?:{following}))")
+        rf"(?:(?P<known>{known})|(?:(?<=[。：])|(?<=\s))(?P<body>{signer}))?\s{{0,4}}(?P<date>{DATE.pattern})"
+        rf"(?=\s{{0,4}}(?:{following}))")
     for match in signed.finditer(text):
         if match["known"] or match["body"]:
             yield match.start("known") if match["known"] else match.start("body")
@@ -180,13 +206,16 @@ def _end_borders(text: str, title: str, names: Sequence[str]) -> Iterator[int]:
         yield match.start()
         yield match.end()
     if names:  # …有效期5年。│某市督办管理办法│第一条 …: the next of several attached texts
-        for match in re.finditer(rf"(?<=[。日）)])(?:{'|'.join(map(re.escape, names))})(?=\s*(?:第一[编章条]|一、))", text):
+        for match in re.finditer(rf"(?<=[。日）)])(?:{'|'.join(map(re.escape, names))})(?=\s*(?:第一[编章条]|一、))",
+                                 text):
             yield match.start()
             yield match.end()
 
 
 def _attested(text: str, end: int) -> int:
-    """Length of the government's name that ends there and runs into the words before it (…示意图│某某市人民政府): its place stands elsewhere too."""
+    """Length of the government's name that ends there and runs into the words before it (…示意图│某某市人民政府): its
+    place stands elsewhere too.
+    """
     match = _GOVERNMENT.search(text[max(0, end - 24):end].rstrip())
     places = [match["place"][at:] for at in range(len(match["place"]) - 2)] if match else []
     place = next((place for place in places if text.count(place, 0, _SAMPLE) > 2), "")
@@ -210,12 +239,17 @@ def _dashes(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         later = [m.start() for m in re.finditer(r"(?<=[。；：])——(?=[\u4e00-\u9fff])", piece.text)]
         first = re.match(r"[^。；：]{3,30}?(?=——[\u4e00-\u9fff])", piece.text)
-        out += broken(piece, [*([first.end()] if first and later else []), *later]) if later and not piece.table else [piece]
+        out += (
+            broken(piece, [*([first.end()] if first and later else []), *later]) if later
+            and not piece.table else [piece]
+        )
     return out
 
 
 def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Piece]:
-    """一、主要职能│在市政府领导下…: a section's heading ends after a customary heading, or where an opening of sentences begins."""
+    """一、主要职能│在市政府领导下…: a section's heading ends after a customary heading, or where an opening of
+    sentences begins.
+    """
     out: list[Piece] = []
     for piece in pieces:
         label = piece.label if not piece.table else None
@@ -229,13 +263,18 @@ def _section_headings(pieces: list[Piece], headings: frozenset[str]) -> list[Pie
             out.append(piece)
             continue
         runs_on = label.kind == "han" or len(re.split("[。：]", piece.text[label.end:])[0]) > 40
-        at = heading_end(piece.text, label.end, headings, openers=_OPENERS if label.kind == "han" else None) if runs_on else 0
+        at = (
+            heading_end(piece.text, label.end, headings, openers=_OPENERS if label.kind == "han" else None)
+            if runs_on else 0
+        )
         out += broken(piece, [at]) if at else [piece]
     return out
 
 
 def heading_end(text: str, start: int, headings: frozenset[str], *, openers: re.Pattern[str] | None) -> int:
-    """Where the heading that begins at ``start`` ends: after a customary one, or before one of the ``openers``; 0 when unknown."""
+    """Where the heading that begins at ``start`` ends: after a customary one, or before one of the ``openers``; 0 when
+    unknown.
+    """
     rest = text[start:start + 40]
     first = re.split("[。；：:]", rest)[0]
     known = max((len(name) for name in headings if rest.startswith(name)), default=0)
@@ -244,19 +283,28 @@ def heading_end(text: str, start: int, headings: frozenset[str], *, openers: re.
     name = rest.find("《", 3, at)
     if name > 0 and "》" not in rest[:at] and not _BEFORE_NAME.search(rest[:name]):
         at = name  # 严格清单管理│《清单（2021年版）》列出…
-    if 3 < at <= min(len(first), 26) and known < at and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与]|(?<!目)的)$", rest[:at]):
+    if (
+        3 < at <= min(len(first), 26) and known < at
+        and not re.search("(?:，[^，]{0,3}|[可应要将须并和、与]|(?<!目)的)$", rest[:at])
+    ):
         return start + at
     return start + known if known and len(text) > start + known + 1 and text[start + known] not in "，、的和与及" else 0
 
 
 def take_stray(pieces: list[Piece], types: DocumentTypes) -> tuple[list[Piece], list[Furniture]]:
-    """What is glued behind the last sentence of a file and belongs to the next one: its title, or 附件 with nothing after it."""
+    """What is glued behind the last sentence of a file and belongs to the next one: its title, or 附件 with nothing
+    after it.
+    """
     if not pieces or pieces[-1].table:
         return pieces, []
     last = pieces[-1]
     match = re.search(r"(?<=[。！”）])\s*(?P<rest>[^。！？；，：]{2,60})$", last.text[-80:])
-    if not match or not (re.fullmatch(r"附件\s*\d?", match["rest"].strip()) or len(match["rest"]) >= 8 and types.of_title(match["rest"])):
+    if (
+        not match or not (re.fullmatch(r"附件\s*\d?", match["rest"].strip()) or len(match["rest"]) >= 8
+                          and types.of_title(match["rest"]))
+    ):
         return pieces, []
     start = len(last.text) - len(match[0].lstrip())
     rest = cut(last, start, len(last.text))
-    return [*pieces[:-1], cut(last, 0, start)], [Furniture(line=rest.number, text=rest.text, reason="粘在末尾的下一份文件的标题")]
+    return [*pieces[:-1], cut(last, 0, start)], [Furniture(line=rest.number, text=rest.text,
+                                                           reason="粘在末尾的下一份文件的标题")]

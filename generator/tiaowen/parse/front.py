@@ -1,4 +1,6 @@
-"""The lines before a part's body: title over several lines, number, issuers, date, notes of adoption, contents, addressees (GB/T 9704: 版头)."""
+"""The lines before a part's body: title over several lines, number, issuers, date, notes of adoption, contents,
+addressees (GB/T 9704: 版头).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from tiaowen.parse.titles import is_open, join_title, split_number, without_numb
 from tiaowen.text import squeeze
 
 _ROLES: dict[LineKind, str] = {
-    "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint", "revision": "revision",
+    "number": "number", "order": "issuer", "date": "date", "release": "note", "imprint": "imprint",
+    "revision": "revision",
     "signer": "note", "issuer": "issuer", "contents": "contents", "addressee": "addressee",
 }
 _LONGEST_NAME = 120
@@ -26,17 +29,21 @@ _MOST_TITLE_LINES = 7
 _MOST_NOTES = 60
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
 _PLACE_OF_SPEECH = re.compile(
-    r"^[—-]*\s*[（(]?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|会)上(?:的(?:工作)?(?:报告|讲话|发言|致辞|致词|说明))?[）)]?$")
+    r"^[—-]*\s*[（(]?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|会)上"
+    r"(?:的(?:工作)?(?:报告|讲话|发言|致辞|致词|说明))?[）)]?$")
 _PAGE_NOTE = re.compile(
-    r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体|索引号)\s*[：:].{0,60}$"
+    r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体"
+    r"|索引号)\s*[：:].{0,60}$"
 )
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _NOTE_OPENS = re.compile(rf"^[（(](?:根据)?{DATE.pattern}[^）)]*$")
 _ORDER_WORD = re.compile("令|公告|通告|命令")
-_ISSUED_ON = re.compile(rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
-_SPEAKER = re.compile("^(?:(?:省|市|县|区|州|盟|旗|乡|镇|自治区)长|主席)?\\s*[\u4e00-\u9fff·](?:\\s*[\u4e00-\u9fff·]){1,5}$")
+_ISSUED_ON = re.compile(
+    rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
+_SPEAKER = re.compile(
+    "^(?:(?:省|市|县|区|州|盟|旗|乡|镇|自治区)长|主席)?\\s*[\u4e00-\u9fff·](?:\\s*[\u4e00-\u9fff·]){1,5}$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
 _BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 
@@ -77,7 +84,9 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             end = _history(pieces, index, front.title)
             _keep_all(front, pieces[index:end], "revision", 0)
             one = _open_note(pieces, index) == end  # a note in brackets over several lines is one
-            front.revisions += ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
+            front.revisions += (
+                ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
+            )
             index = end
         elif dated := _number_and_more(piece.text):
             front.numbers.append(dated[0])
@@ -99,7 +108,9 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
 
 
 def _notes(pieces: Sequence[Piece], index: int) -> int:
-    """How many lines are notes of the page: where a speech was made, 来源：…, the files that it offers (附件：│布局图.pdf)."""
+    """How many lines are notes of the page: where a speech was made, 来源：…, the files that it offers
+    (附件：│布局图.pdf).
+    """
     if _PLACE_OF_SPEECH.match(pieces[index].text) or _PAGE_NOTE.match(pieces[index].text):
         return 1
     end = index + 1 if re.fullmatch("附件[:：]?", squeeze(pieces[index].text)) else len(pieces)
@@ -121,11 +132,15 @@ def _is_note(pieces: Sequence[Piece], index: int, front: Front, types: DocumentT
 
 
 def _is_note_above(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool:
-    """Whether a sentence of whoever registered or reprinted the text stands above its title: the next line names a kind of document, and what
-    follows it is a number, a note of adoption, an addressee or the first article. A decree's own sentence is none.
+    """Whether a sentence of whoever registered or reprinted the text stands above its title: the next line names a kind
+    of document, and what follows it is a number, a note of adoption, an addressee or the first article. A decree's own
+    sentence is none.
     """
     text = squeeze(pieces[index].text)
-    if len(text) > 120 or not text.endswith("。") or pieces[index].label or enacted(text)[0] or index + 2 >= len(pieces):
+    if (
+        len(text) > 120 or not text.endswith("。") or pieces[index].label or enacted(text)[0]
+        or index + 2 >= len(pieces)
+    ):
         return False
     title, after = pieces[index + 1].text, pieces[index + 2]
     begins = after.kind in ("number", "revision", "addressee") or after.label is not None and after.label.number == (1,)
@@ -133,8 +148,8 @@ def _is_note_above(pieces: Sequence[Piece], index: int, types: DocumentTypes) ->
 
 
 def _number_and_more(text: str) -> tuple[str, str] | None:
-    """A line that is a number and the day of issue, as collections print them (1989年12月19日 国发[1989]83号), or letterhead and number
-    read as one (某某市人民政府文件某政发〔2021〕3号); the day may be empty.
+    """A line that is a number and the day of issue, as collections print them (1989年12月19日 国发[1989]83号), or
+    letterhead and number read as one (某某市人民政府文件某政发〔2021〕3号); the day may be empty.
     """
     plain = squeeze(text) if len(text) < 80 else ""
     found = find_numbers(plain)
@@ -157,7 +172,8 @@ def _keep_all(front: Front, pieces: Sequence[Piece], role: str, index: int) -> i
 
 def _record(front: Front, kind: LineKind, piece: Piece) -> None:
     target = {
-        "number": front.numbers, "order": front.orders, "issuer": front.issuers, "addressee": front.addressees, "date": front.dates,
+        "number": front.numbers, "order": front.orders, "issuer": front.issuers, "addressee": front.addressees,
+        "date": front.dates,
         "revision": front.revisions,
     }.get(kind)
     if target is not None:
@@ -172,8 +188,9 @@ def _may_be_header(kind: LineKind, piece: Piece, pieces: Sequence[Piece], index:
 
 
 def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes) -> int:
-    """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 / 关于印发《工资…》的通知),
-    or the document's own title below a short one of the page (支持渔业实施意见 / 中共某县委 某县人民政府 / 关于支持…的实施意见).
+    """Number of pieces that print the title once more, or that of the notice which issues the text (工资支付暂行规定 /
+    关于印发《工资…》的通知), or the document's own title below a short one of the page (支持渔业实施意见 / 中共某县委
+    某县人民政府 / 关于支持…的实施意见).
     """
     printed = squeeze(pieces[index].text)
     if _is_own_head(pieces, index, front) or not types.of_title(front.title) and _is_typed(pieces, index, types):
@@ -205,21 +222,33 @@ def _again(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
 
 def _is_own_head(pieces: Sequence[Piece], index: int, front: Front) -> bool:
     """Whether a title that names its issuers on a line of their own begins here, below a title without 关于."""
-    if "关于" in front.title or issuers_of_title(front.title) or index + 1 >= len(pieces) or front.header[-1].role != "title":
+    if (
+        "关于" in front.title or issuers_of_title(front.title) or index + 1 >= len(pieces)
+        or front.header[-1].role != "title"
+    ):
         return False
-    return is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and pieces[index + 1].kind == "text"
+    return (
+        is_issuer(pieces[index].text) and pieces[index + 1].text.startswith("关于") and pieces[index + 1].kind == "text"
+    )
 
 
 def _is_typed(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool:
-    """Whether a title that names a kind of document begins here: the words above it that name none were the page's (政策文件_市级)."""
-    if pieces[index].kind != "text" or pieces[index].table or "关于" not in "".join(piece.text for piece in pieces[index:index + 3]):
+    """Whether a title that names a kind of document begins here: the words above it that name none were the page's
+    (政策文件_市级).
+    """
+    if (
+        pieces[index].kind != "text" or pieces[index].table
+        or "关于" not in "".join(piece.text for piece in pieces[index:index + 3])
+    ):
         return False
     trial = Front(header=[HeaderLine(line=0, text="", role="note")])
     return bool(_title(pieces, index, trial, types, ())) and bool(types.of_title(trial.title)) and "关于" in trial.title
 
 
 def _open_note(pieces: Sequence[Piece], index: int) -> int:
-    """Index after a note in brackets that begins here with a date and is closed on a later line, each line an act of its own; 0: none."""
+    """Index after a note in brackets that begins here with a date and is closed on a later line, each line an act of
+    its own; 0: none.
+    """
     if pieces[index].table or not _NOTE_OPENS.match(squeeze(pieces[index].text)):
         return 0
     for at in range(index, min(index + _MOST_NOTES, len(pieces))):
@@ -232,7 +261,9 @@ def _open_note(pieces: Sequence[Piece], index: int) -> int:
 
 
 def _history(pieces: Sequence[Piece], index: int, title: str) -> int:
-    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them, the title again is not."""
+    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them, the
+    title again is not.
+    """
     if bracket := _open_note(pieces, index):
         return bracket
     last = index
@@ -286,13 +317,17 @@ def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTyp
 
 
 def _until_speech(pieces: Sequence[Piece], index: int, lines: int) -> int:
-    """How many lines stand before the place of a speech or report (——在…大会上的报告): all of them are its title; 0: there is none."""
+    """How many lines stand before the place of a speech or report (——在…大会上的报告): all of them are its title; 0:
+    there is none.
+    """
     following = range(index + 1, min(index + lines + 1, len(pieces)))
     return next((at - index for at in following if _PLACE_OF_SPEECH.match(pieces[at].text)), 0)
 
 
 def _above_title(parts: Sequence[str]) -> int:
-    """How many of the lines stand above the title: words of a page before a line that names its issuer itself (公告栏│某某县人民政府关于…的通知)."""
+    """How many of the lines stand above the title: words of a page before a line that names its issuer itself
+    (公告栏│某某县人民政府关于…的通知).
+    """
     for start in range(1, len(parts)):
         begins = issuers_of_title(join_title(parts[start:])) and not is_issuer(parts[start])
         if begins and all(_PAGE_WORDS.match(part) and not _UNFINISHED.search(part) for part in parts[:start]):
@@ -301,7 +336,9 @@ def _above_title(parts: Sequence[str]) -> int:
 
 
 def _is_over(parts: Sequence[str], text: str) -> bool:
-    """Whether the title ends before the line: it says the title again, or a collection has put its date there (…条例（2023年3月31日）)."""
+    """Whether the title ends before the line: it says the title again, or a collection has put its date there
+    (…条例（2023年3月31日）).
+    """
     title = join_title(parts)
     return bool(parts) and (squeeze(text) == squeeze(title) or _DATED.search(title) is not None)
 
@@ -315,7 +352,10 @@ def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool
     if not is_title_like(text) or match_label(text) or kind in _NO_TITLE:
         return False
     if _BRACKETED.match(text):
-        return unfinished and len(text) < 12 or bool(parts) and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
+        return (
+            unfinished and len(text) < 12 or bool(parts)
+            and bool(re.search("试行|暂行|草案|征求意见|年|稿|版|修订|节选|摘要", text))
+        )
     if kind == "order":  # …关于全面推行行政合同文件│备案审查机制的指导意见 is no letterhead
         return "关于" in text or bool(parts) and "关于" in parts[0]
     if parts and types.of_title(join_title(parts)):

@@ -26,7 +26,9 @@ class Jump(Struct, frozen=True):
 
 
 def infer(root: Node) -> list[Jump]:
-    """Find the jumps of the tree, in order, and put lost headings in. Paragraphs that lost their clause become ``gap``."""
+    """Find the jumps of the tree, in order, and put lost headings in. Paragraphs that lost their clause become
+    ``gap``.
+    """
     jumps = _jumps(root)
     if jumps:
         _mark_orphans(root, jumps)
@@ -59,7 +61,9 @@ def _jumps(root: Node) -> list[Jump]:
 
 
 def _missing(node: Node, last: int, everywhere: int) -> tuple[int, ...]:
-    """Numbers missing before the unit; ``last``: of the sibling before it, ``everywhere``: the last of the family in the text, 0 when none."""
+    """Numbers missing before the unit; ``last``: of the sibling before it, ``everywhere``: the last of the family in
+    the text, 0 when none.
+    """
     number = node.number[0]
     expected = {everywhere + 1, everywhere, 1} if node.family == "article" else {last + 1, everywhere + 1, last or 1}
     if number in expected or number <= last:
@@ -81,7 +85,10 @@ def _mark_orphans(root: Node, jumps: Iterable[Jump]) -> None:
             orphans.append(ordered[index])
             index -= 1
         before = ordered[index] if index >= 0 else None
-        if orphans and before is not None and before.kind == "unit" and before.piece and not _COMPLETE.search(before.piece.text):
+        if (
+            orphans and before is not None and before.kind == "unit" and before.piece
+            and not _COMPLETE.search(before.piece.text)
+        ):
             if before.label and len(before.piece.text) - before.label.end < 30 and "。" not in before.piece.text:
                 continue  # a heading on its own line has no full stop either
             for orphan in orphans:
@@ -94,14 +101,16 @@ def _restore(jump: Jump) -> None:
     if parent is None:
         return
     at = next(i for i, child in enumerate(parent.children) if child is node)
-    previous = next((i for i in range(at - 1, -1, -1) if parent.children[i].kind == "unit" and parent.children[i].family == node.family), None)
+    previous = next((i for i in range(at - 1, -1, -1) if parent.children[i].kind == "unit"
+                     and parent.children[i].family == node.family), None)
     holder = parent if previous is None else parent.children[previous]
     stop = at if previous is None else len(holder.children)
     start = _gap_start(holder)
     if previous is None and start >= at:
         start = 0
     between = holder.children[start:stop]
-    moved = [child for child in between if child.kind == "gap" or child.kind == "unit" and child.rank > RANK[node.family]]
+    moved = [child for child in between if child.kind == "gap" or child.kind == "unit"
+             and child.rank > RANK[node.family]]
     if not moved or not any(child.kind == "unit" for child in moved):
         return
     lost = Node(kind="unit", family=node.family, number=(node.number[0] - 1,), inferred=True, parent=parent)
@@ -109,7 +118,8 @@ def _restore(jump: Jump) -> None:
     for child in moved:
         holder.children.remove(child)
         lost.add(child)
-    parent.children.insert(first if holder is parent else next(i for i, child in enumerate(parent.children) if child is node), lost)
+    parent.children.insert(first if holder is parent
+                           else next(i for i, child in enumerate(parent.children) if child is node), lost)
 
 
 def _gap_start(holder: Node) -> int:

@@ -1,7 +1,9 @@
-"""Headings: on a line of their own, or run in before the first full stop. What is a heading shows in the whole list, not in one line.
+"""Headings: on a line of their own, or run in before the first full stop. What is a heading shows in the whole list,
+not in one line.
 
-Run in: a short phrase, and most of its fellows have one (zj-07: 地位和作用。体育是…). No heading: a task sentence of several
-clauses (4.加快…建设，充分利用…，开辟…，拓展….), a sentence that is all there is (13.做大做强….), items and articles of law.
+Run in: a short phrase, and most of its fellows have one (zj-07: 地位和作用。体育是…). No heading: a task sentence of
+several clauses (4.加快…建设，充分利用…，开辟…，拓展….), a sentence that is all there is (13.做大做强….), items and
+articles of law.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from tiaowen.text import HAN
 _ALWAYS = {family.kind for family in FAMILIES if family.heads} | {"supp"}
 _SENTENCE = re.compile(r"[。！？]")
 _NORM = re.compile(
-    r"应当|必须|不得|可以?根据|严禁|^(?:凡|如|由|各[^级类项]|本|符合|有关|申请|未|已|对(?![外口接])|在(?![线职校建])|自(?![然主治觉愿身查救律动力我])"
+    r"应当|必须|不得|可以?根据|严禁|^(?:凡|如|由|各[^级类项]|本|符合|有关|申请|未|已|对(?![外口接])|在(?![线职校建])"
+    r"|自(?![然主治觉愿身查救律动力我])"
     r"|从(?![严业紧快])|为(?!民)|经(?![济营贸费])|因(?![地材势城])|以(?![人赛工奖旧])|年(?![度龄检报审]))"
     r"|^[^，]{0,14}(?:不(?:超过|低于|少于|予)|负责)|是指|的，"
 )
@@ -33,10 +36,12 @@ _NO_NAME = re.compile(
     r"|^(?:其中|即|例如|注|联系|电话|按|以|对|到|责任|牵头|配合|主办|承办)"
 )
 _PHRASE = re.compile(rf"([{HAN}、“”]{{2,14}})。(?=\S.{{5}})")
-_PREDICATE = re.compile("[是有应须将]|不|由|^(?:本|该|其|上述|前款)|[的了]$|为主$|予以|负责|处理$|审批$|执行$|实行|适用")
+_PREDICATE = re.compile(
+    "[是有应须将]|不|由|^(?:本|该|其|上述|前款)|[的了]$|为主$|予以|负责|处理$|审批$|执行$|实行|适用")
 _A_WORD = 4  # （一）申请。 opens no sentence
 _TASK = re.compile(
-    "(?:鼓励|支持|加强|推进|推动|完善|建立|健全|优化|实施|加大|强化|提升|提高|扩大|落实|促进|培育|引导|规范|降低|减免|设立|开展|深化|加快|打造|发展|引进"
+    "(?:鼓励|支持|加强|推进|推动|完善|建立|健全|优化|实施|加大|强化|提升|提高|扩大|落实|促进|培育|引导|规范|降低|减免"
+    "|设立|开展|深化|加快|打造|发展|引进"
     "|培养|做大|做强|拓宽|保障|奖励|补贴|扶持)")
 _FEWEST_TASKS = 2
 _ALL = 0.99
@@ -47,7 +52,9 @@ _LONGEST_STAGE = 48  # （一）第一阶段：宣传发动，制定方案（7�
 
 
 class Guess(Struct):
-    """What the line of a unit looks like on its own. Offsets are in the piece's text; ``end`` is where the body begins."""
+    """What the line of a unit looks like on its own. Offsets are in the piece's text; ``end`` is where the body
+    begins.
+    """
 
     style: _STYLE
     start: int = 0
@@ -59,7 +66,8 @@ class Guess(Struct):
 def decide(root: Node, *, law: bool = False) -> dict[int, tuple[str, int]]:
     """For each node with a piece (by id()): its heading and the offset where its body begins in the piece's text.
 
-    ``law``: the text is a law by its kind, whose articles are sentences throughout (第二十四条 鼓励乘坐公共汽车出行。…).
+    ``law``: the text is a law by its kind, whose articles are sentences throughout (第二十四条
+    鼓励乘坐公共汽车出行。…).
     """
     nodes = [node for node in root.walk() if node.piece is not None and node.kind not in ("row", "table")]
     guesses = {id(node): _guess(node) for node in nodes}
@@ -112,11 +120,17 @@ def _guess(node: Node) -> Guess:
         return _topic(rest, start) if node.kind == "paragraph" else Guess("none")
     stops = [m.start() for m in _SENTENCE.finditer(rest)]
     if not stops or stops == [len(rest) - 1]:
-        stage = len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children) and "：“" not in rest
+        stage = (
+            len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children)
+            and "：“" not in rest
+        )
         named = None if stage else _named(rest, start)
         if named:
             return named
-        if rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1]) or re.search("以下|下列|如下", rest)):
+        if (
+            rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1])
+                                            or re.search("以下|下列|如下", rest))
+        ):
             return Guess("none")
         longest, commas = (40, 1) if stops else (_LONGEST_LINE, 3)
         short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,…]", rest[-1:])
@@ -142,10 +156,15 @@ def _bracketed(text: str, start: int) -> Guess:
 
 
 def _of_article(text: str, start: int) -> Guess:
-    """第四条 鼓励技术改造。对…的企业，给予…; （一）申请。符合条件的园区向…提出申请。: a phrase without a modal before the first full stop."""
+    """第四条 鼓励技术改造。对…的企业，给予…; （一）申请。符合条件的园区向…提出申请。: a phrase without a modal before
+    the first full stop.
+    """
     printed = _bracketed(text, start)
     match = _PHRASE.match(text, start)
-    if printed.style != "none" or not match or len(match[1]) > _A_WORD and _NORM.search(match[1]) or _PREDICATE.search(match[1]):
+    if (
+        printed.style != "none" or not match or len(match[1]) > _A_WORD and _NORM.search(match[1])
+        or _PREDICATE.search(match[1])
+    ):
         return printed
     return Guess("run_in", start, match.end(1), match.end(), firm=True)
 
@@ -161,7 +180,10 @@ def _named(rest: str, start: int) -> Guess | None:
 def _topic(rest: str, start: int) -> Guess:
     """The topic sentence of an unlabelled paragraph: 坚持依法规范。全面履行法定职责…"""
     match = re.match(rf"([{HAN}“”、A-Za-z]{{4,22}})。(?=.{{10}})", rest)
-    if not match or re.search("(?:[我你]|[是有了]$|如下|^[一二三四五六七八九十]是|^(?:这|本|此|现|该|上述|以上|各位)|的$)", match[1]):
+    if (
+        not match or re.search(
+            "(?:[我你]|[是有了]$|如下|^[一二三四五六七八九十]是|^(?:这|本|此|现|该|上述|以上|各位)|的$)", match[1])
+    ):
         return Guess("none")
     return Guess("run_in", start, start + len(match[1]), start + match.end())
 
@@ -178,7 +200,9 @@ class _Consensus:
         self.shares: dict[tuple[tuple[int, str], str], float] = {}
         tasks = sum(1 for node in nodes if self._opens_with_task(node))
         self.named_by_task = not law and (tasks >= _FEWEST_TASKS or tasks > 0 and any(map(self._is_named_item, nodes)))
-        """Whether articles are named by their task, in a text that is no law: several of them, or one beside named items."""
+        """Whether articles are named by their task, in a text that is no law: several of them, or one beside named
+        items.
+        """
 
     def _keys(self, node: Node) -> tuple[tuple[int, str], tuple[int, str]]:
         family = node.family or node.kind
@@ -203,7 +227,8 @@ class _Consensus:
     def _share(self, key: tuple[int, str], style: str) -> float:
         if (key, style) not in self.shares:
             own_line = ("line", "sentence")
-            counted = [g for n in self.groups[key] if not ((g := self.guesses[id(n)]).style in own_line and has_body(n))]
+            counted = [g for n in self.groups[key]
+                       if not ((g := self.guesses[id(n)]).style in own_line and has_body(n))]
             good = sum(1 for g in counted if g.style == style and g.firm)
             alone = good and all(g.stop - g.start <= _LONGEST_ALONE for g in counted)
             self.shares[key, style] = good / len(counted) if len(counted) > 1 else 0.5 * bool(alone)
@@ -236,20 +261,29 @@ def _accepted(node: Node, guess: Guess, share: _Consensus) -> bool:
     if node.family in _ALWAYS or in_law(node) and guess.style == "line":
         return True
     if in_law(node):
-        return share.by_task(node) or node.kind == "unit" and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else _ALL)
+        return (
+            share.by_task(node) or node.kind == "unit"
+            and share.of_siblings(node, "run_in") > (0.5 if node.family == "article" else _ALL)
+        )
     if node.kind == "paragraph":
         owner = share.guesses.get(id(node.parent)) if node.parent else None
-        owner_runs_in = owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"
-        return node.parent is not None and node.parent.kind == "unit" and (owner_runs_in or share.of(node, "run_in") > 0.5)
+        owner_runs_in = (
+            owner is not None and owner.style == "run_in" and node.parent is not None and node.parent.kind == "unit"
+        )
+        return (
+            node.parent is not None and node.parent.kind == "unit" and (owner_runs_in or share.of(node, "run_in") > 0.5)
+        )
     if guess.style == "run_in":
         usual = share.of(node, "run_in")
         clauses = node.piece is not None and "，" in node.piece.text[guess.start:guess.stop]
-        if usual <= 0.5 and not share.alone(node) and (clauses or node.listed):  # two sentences of four begin so: 配备专职人员，负责日常服务。…
+        # two sentences of four begin so: 配备专职人员，负责日常服务。…
+        if usual <= 0.5 and not share.alone(node) and (clauses or node.listed):
             return False
         return usual >= 0.5 and (guess.firm or usual > 0.7)
     if guess.style == "colon":
         return share.of(node, "colon") > 0.5
     if guess.style == "sentence":
-        usual = share.with_lines(node) or share.alone(node) or share.of(node, "run_in") >= 0.5  # the same document mixes both styles
+        # the same document mixes both styles
+        usual = share.with_lines(node) or share.alone(node) or share.of(node, "run_in") >= 0.5
         return has_body(node) and not node.listed and usual
     return has_body(node) or node.family in ("han", "stem") and not node.listed or share.with_lines(node)

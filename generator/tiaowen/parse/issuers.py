@@ -12,7 +12,8 @@ _TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|颁布")
 _NAME_IN_TITLE = re.compile(r"[“《]|\d{4}年")
 _REPORT = re.compile(r"(?:年)?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告")
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
-_CONGRESS = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,16}}?)(?:{_TERM.pattern})?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)")
+_CONGRESS = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff]{{1,16}}?)(?:{_TERM.pattern})?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)")
 _ISSUED = re.compile(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)")
 _SHORT = ("国务院", "中共中央")
 _MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
@@ -20,12 +21,15 @@ _PLACE = re.compile("(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?:自治区|省|
 _CENTRAL = "国家|中国|国网"
 _COURT = re.compile("(?P<body>[\u4e00-\u9fff]{2,16}(?:法院|检察院))(?:审判委员会|检察委员会)")
 _PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
-_OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")  # 中共某省委某省人民政府│农业和农村工作领导小组办公室
+# 中共某省委某省人民政府│农业和农村工作领导小组办公室
+_OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")
 _BODY_END = "[委会府厅局办室院部行]"
 
 
 def issuers_of_title(title: str) -> tuple[str, ...]:
-    """中共中央 国务院关于…的意见 → (中共中央, 国务院); 中共潍坊市委 潍坊市人民政府“重点工作攻坚年”实施方案; empty when it names none."""
+    """中共中央 国务院关于…的意见 → (中共中央, 国务院); 中共潍坊市委 潍坊市人民政府“重点工作攻坚年”实施方案; empty when
+    it names none.
+    """
     report = _REPORT.search(title)
     if report:
         return (f"{report['place']}人民政府",)
@@ -61,11 +65,13 @@ def adopting_body(revision: str) -> tuple[str, ...]:
 
 def plain_names(printed: str) -> tuple[str, ...]:
     """Names joined by 、, each without 中华人民共和国 before a central body (中华人民共和国国务院 → 国务院)."""
-    return tuple(re.sub(r"^中华人民共和国(?=国务院|中央军事|.{1,14}(?:部|委员会|署|局|行)$)", "", name) for name in printed.split("、") if name)
+    return tuple(re.sub(r"^中华人民共和国(?=国务院|中央军事|.{1,14}(?:部|委员会|署|局|行)$)", "", name)
+                 for name in printed.split("、") if name)
 
 
 def separate_names(printed: str) -> list[str]:
-    """Names that are printed without a space between them, each with the place it begins with: 海南省财政厅海南省商务厅 → two.
+    """Names that are printed without a space between them, each with the place it begins with: 海南省财政厅海南省商务厅
+    → two.
 
     国家税务总局上海市税务局 is one: a central body's name goes before the place of its branch.
     """
@@ -77,7 +83,10 @@ def separate_names(printed: str) -> list[str]:
     names: list[str] = []
     for piece in pieces:
         of_both = names and _PARTY.fullmatch(names[-1]) and _OF_BOTH.match(piece)
-        branch = names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1] and piece.startswith(place["stem"])
+        branch = (
+            names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1]
+            and piece.startswith(place["stem"])
+        )
         if of_both or branch:
             names[-1] += piece
         else:
@@ -86,14 +95,20 @@ def separate_names(printed: str) -> list[str]:
 
 
 def split_addressees(printed: str) -> list[str]:
-    """各市人民政府，省政府各部门、各直属机构： → two; at 、 only when each piece can stand alone (各社区、镇直有关单位、茂林派出所)."""
+    """各市人民政府，省政府各部门、各直属机构： → two; at 、 only when each piece can stand alone
+    (各社区、镇直有关单位、茂林派出所).
+    """
     plain = squeeze(printed).rstrip("：:")
     if not plain:
         return []
     if re.search("[，,；;]", plain):
         return [name for name in re.split("[，,；;]", plain) if name]
     names = [name for name in plain.split("、") if name]
-    if names[0].startswith("各") and any(len(name) <= 4 and name.endswith(("局", "委", "厅", "办")) for name in names[1:]):
+    if (
+        names[0].startswith("各") and any(len(name) <= 4 and name.endswith(("局", "委", "厅", "办"))
+                                          for name in names[1:])
+    ):
         return [plain]  # 各市财政局、教育局: the second name has no 各市 of its own
-    alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name) for name in names)
+    alone = all(len(name) > 2 and not re.fullmatch("(?:各)?(?:省|市|州|县|区|自治区|自治州|旗|盟|乡|镇|街道)", name)
+                for name in names)
     return names if alone and len(names) > 1 else [plain]

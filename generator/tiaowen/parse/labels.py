@@ -1,4 +1,5 @@
-"""Which printed labels begin a clause. A label counts only when it fits: it continues a sequence, opens one, or the sequence goes on after it.
+"""Which printed labels begin a clause. A label counts only when it fits: it continues a sequence, opens one, or the
+sequence goes on after it.
 
 Not labels: 2.5个, 30日, 一、二、三产业, 第十三条规定的…, the articles a decision quotes (将第三条修改为：“第三条 …”).
 """
@@ -43,7 +44,8 @@ def _candidate(piece: Piece) -> Label | None:
         if re.fullmatch("[一二三四五六七八九十]{1,3}", bare):  # "## 三" with the full stop lost
             numeral = match_label(bare + "、")
             return numeral and structs.replace(numeral, text=bare, end=len(text))
-        glued = _GLUED_NUMBER.fullmatch(text) or (_GLUED_OPENING.match(text) if piece.glued else None)  # 1总则: the space is lost
+        # 1总则: the space is lost
+        glued = _GLUED_NUMBER.fullmatch(text) or (_GLUED_OPENING.match(text) if piece.glued else None)
         return Label(kind="bare", number=(int(glued[1]),), text=glued[1], end=glued.end(1)) if glued else None
     rest = text[label.end:]
     if FAMILY[label.kind].heads and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
@@ -61,7 +63,8 @@ def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         if start < 0:
             if text.rfind("“") > text.rfind("”") and _AMENDS.search(text):
                 start = index
-        elif re.search("”[。；，]?$", text) and text.count("”") > text.removeprefix("“").count("“"):  # every quoted paragraph opens, the last closes
+        # every quoted paragraph opens, the last closes
+        elif re.search("”[。；，]?$", text) and text.count("”") > text.removeprefix("“").count("“"):
             found.append((start + 1, index + 1))
             start = -1
         elif index - start > _QUOTE_REACH:
@@ -70,14 +73,19 @@ def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 
 def _drop_bare(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
-    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1; its last may have no such parts (8 附则)."""
+    """A number with only a space after it (1 总则) is a label only in a text numbered 1, 1.1, 1.1.1; its last may have
+    no such parts (8 附则).
+    """
     parents = {label.number[0] for label in candidates if label and label.kind == "decimal"}
     last = 0
     for index, label in enumerate(candidates):
         if label is None or label.kind != "bare":
             continue
         number = label.number[0]
-        goes_on = number == last + 1 and (pieces[index].glued or _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None)
+        goes_on = (
+            number == last + 1 and (pieces[index].glued
+                                    or _PLAIN_HEADING.fullmatch(pieces[index].text[label.end:]) is not None)
+        )
         if len(parents) >= 2 and (number in parents or goes_on and last in parents):
             last = number
         else:
@@ -85,7 +93,9 @@ def _drop_bare(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
 
 
 def _settle_twins(candidates: list[Label | None]) -> None:
-    """Two families can print one number: 2） among （1） and （3） lost its bracket; the I of A. B. … H. I. is a letter."""
+    """Two families can print one number: 2） among （1） and （3） lost its bracket; the I of A. B. … H. I. is a
+    letter.
+    """
     numbers = {kind: [(i, label.number[0]) for i, label in enumerate(candidates) if label and label.kind == kind]
                for kind in ("arabic_half", "arabic_paren", "roman", "letter")}
     for kind, other in (("arabic_half", "arabic_paren"), ("roman", "letter")):
@@ -102,7 +112,10 @@ def _settle_twins(candidates: list[Label | None]) -> None:
 
 def _as_letter(label: Label) -> Label | None:
     """The same printed label as a letter: I. → 9; None when it is none."""
-    return structs.replace(label, number=(ord(label.text[0]) - ord("A") + 1,)) if label.text[0] in "IVX" and not label.text[1:2].isalpha() else None
+    return (
+        structs.replace(label, number=(ord(label.text[0]) - ord("A") + 1,)) if label.text[0] in "IVX"
+        and not label.text[1:2].isalpha() else None
+    )
 
 
 class _Neighbours:
@@ -116,11 +129,16 @@ class _Neighbours:
         """Whether the last number before the place is one less, or the next after it one more."""
         at = bisect_left(self.places, place)
         after = at + (at < len(self.places) and self.places[at] == place)
-        return at > 0 and self.numbers[at - 1] == number - 1 or after < len(self.numbers) and self.numbers[after] == number + 1
+        return (
+            at > 0 and self.numbers[at - 1] == number - 1 or after < len(self.numbers)
+            and self.numbers[after] == number + 1
+        )
 
 
 def _drop_notes(candidates: list[Label | None], pieces: Sequence[Piece]) -> None:
-    """① at the end of a law, after a full stop, is a note of the edition: no colon announces it, and nothing but such notes follows."""
+    """① at the end of a law, after a full stop, is a note of the edition: no colon announces it, and nothing but such
+    notes follows.
+    """
     if not any(label and label.kind == "article" for label in candidates):
         return
     start = len(pieces)
@@ -201,8 +219,13 @@ def _skips(label: Label, text: str, met: set[tuple[int, ...]]) -> bool:
 
 
 def _decimal_fits(number: tuple[int, ...], following: Label | None, met: set[tuple[int, ...]]) -> bool:
-    """1.2 fits after 1.1; 1.1 opens, as does 2.1 under 2 or after 1.3; 1.2.1 fits after 1.2; 2.5 or 3.15 alone is a quantity or a day."""
-    if (*number[:-1], number[-1] - 1) in met or following is not None and following.number == (*number[:-1], number[-1] + 1):
+    """1.2 fits after 1.1; 1.1 opens, as does 2.1 under 2 or after 1.3; 1.2.1 fits after 1.2; 2.5 or 3.15 alone is a
+    quantity or a day.
+    """
+    if (
+        (*number[:-1], number[-1] - 1) in met or following is not None
+        and following.number == (*number[:-1], number[-1] + 1)
+    ):
         return True
     earlier = (number[0] - 1, 1)
     return number[-1] == 1 and (number[:-1] in met or number[0] == 1 or len(number) == 2 and earlier in met)

@@ -1,7 +1,7 @@
 """Lines before nesting: what kind of line each is, by its own words alone. One table; the order is the order of trial.
 
-The kinds are those of GB/T 9704-2012 (版头, 主体, 版记) and of the notes that portals print around them; everything else is
-``text``, and whether a printed label makes a clause is decided by the sequence (labels.py).
+The kinds are those of GB/T 9704-2012 (版头, 主体, 版记) and of the notes that portals print around them; everything
+else is ``text``, and whether a printed label makes a clause is decided by the sequence (labels.py).
 """
 
 from __future__ import annotations
@@ -18,52 +18,73 @@ from tiaowen.model import Line, Span
 from tiaowen.numbering import Label, match_label
 from tiaowen.text import HAN, SPACE, YEAR, half_width_digits, squeeze
 
-LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex", "addressee", "issuer", "text"]
+LineKind = Literal["contents", "number", "order", "date", "release", "imprint", "revision", "signer", "annex",
+                   "addressee", "issuer", "text"]
 
 _M = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})"
 FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])\s*(?:[（(][^（()）]{0,20}[）)])?$", re.I)
 DATE = re.compile(rf"{YEAR}年{_M}月(?:{_M}[日号])?")
-_SIGNER = "省长|市长|县长|区长|州长|盟长|旗长|主席|主任|部长|局长|总理|院长|检察长|行长|署长|委员长|厅长|会长|司令员|政治委员|镇长|乡长"
-# Words that end the name of a body; a line of nothing but such names is an issuer's or a signature (国务院办公厅　中央军委办公厅).
+_SIGNER = (
+    "省长|市长|县长|区长|州长|盟长|旗长|主席|主任|部长|局长|总理|院长|检察长|行长|署长|委员长|厅长|会长|司令员"
+    "|政治委员|镇长|乡长"
+)
+# Words that end the name of a body; a line of nothing but such names is an issuer's or a signature (国务院办公厅
+# 中央军委办公厅).
 _BODY = re.compile(
     rf"(?:中共|中国共产党)?[{HAN}（）()·、“”]{{1,38}}?"
-    r"(?:委员会|人民政府|政府|党委|工委|党组|纪委|委|府|厅|局|部|办公室|办|院|会|署|处|室|社|所|站|台|校|队|组|团|集团|公司|中心|协会|法院|"
+    r"(?:委员会|人民政府|政府|党委|工委|党组|纪委|委|府|厅|局|部|办公室|办|院|会|署|处|室|社|所|站|台|校|队|组|团|集团"
+    r"|公司|中心|协会|法院|"
     r"检察院|军区|司令部|银行|指挥部|支行|分行|馆|联|中央|关|庭)(?:（[^（）]{1,12}）)?"
 )
 _NOT_BODY = re.compile(
-    "[。；：，《》！？]|^(?:关于|各|现|请|附件|第|本|以|为)|附则|总则|^(?:一|二|三|四|五|六|七|八|九|十)、|(?:的|和|及)(?:办法|通知|意见|规定)|^目的|工作$"
+    "[。；：，《》！？]|^(?:关于|各|现|请|附件|第|本|以|为)|附则|总则|^(?:一|二|三|四|五|六|七|八|九|十)、|"
+    "(?:的|和|及)(?:办法|通知|意见|规定)|^目的|工作$"
 )
 _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("contents", re.compile(r"(?:目录|目次)[:：]?"), 6),
     ("date", re.compile(rf"[（(]?{DATE.pattern}[）)]?"), 20),
     ("release", re.compile(
-        r"[（(]?(?:此|本)(?:件|文|通知|文件).{0,8}(?:公开|发至|发布|登报|登政府网).{0,12}[）)]?|[（(](?:主动|依申请|不予?)公开[）)]|[（(](?:本文|此件|本件|文件)?略?有删[减节略][）)]|[（(][^（）()]{2,30}代章[）)]"
+        r"[（(]?(?:此|本)(?:件|文|通知|文件).{0,8}(?:公开|发至|发布|登报|登政府网).{0,12}[）)]?|[（(]"
+        r"(?:主动|依申请|不予?)公开[）)]|[（(](?:本文|此件|本件|文件)?略?有删[减节略][）)]"
+        r"|[（(][^（）()]{2,30}代章[）)]"
         r"|[（(]联系(?:人|电话).{2,60}[）)]"), 70),
     ("imprint", re.compile(
-        r"[（(]?(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
+        r"[（(]?(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围"
+        r"|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
         rf"|(?:.{{2,40}})?(?:{DATE.pattern})印发?|共印\d+份.*|(?:.{{2,30}})(?:秘书[处科室]|办公[室厅])印发?"), 400),
     ("number", re.compile(
-        r"[（(]?(?:(?:19|20)\d\d年|[〔\[（(][一二三四五六七八九十]{1,3}届[〕\]）)])?第?[〇零一二三四五六七八九十百\d]{1,5}号[）)]?"), 16),
-    ("order", re.compile(rf"[{HAN}]{{2,40}}(?:令|公告|通告|决定|文件)(?:[（(]?[{HAN}]{{0,6}}第[〇零一二三四五六七八九十百\d]{{1,5}}号[）)]?)?"), 60),
+        r"[（(]?(?:(?:19|20)\d\d年|[〔\[（(][一二三四五六七八九十]{1,3}届[〕\]）)])"
+        r"?第?[〇零一二三四五六七八九十百\d]{1,5}号[）)]?"), 16),
+    (
+        "order",
+        re.compile(
+            rf"[{HAN}]{{2,40}}(?:令|公告|通告|决定|文件)(?:[（(]?[{HAN}]{{0,6}}第[〇零一二三四五六七八九十百\d]{{1,"
+            rf"5}}号[）)]?)?"), 60),
     ("revision", re.compile(
-        rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
+        rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}"
+        rf"(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
         r"[^。]{0,600}[）)]?[。.]?"), 3000),
-    ("signer", re.compile(rf"(?!.*(?:关于|[在对的与]))(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"), 30),
+    ("signer", re.compile(rf"(?!.*(?:关于|[在对的与]))(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"),
+     30),
     ("annex", re.compile(
         r"附(?:件|表|录|图|则表)[:：]?(?:之)?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-zＡ-Ｚ甲乙丙丁戊己庚辛])?"
         r"(?:[-－—]\d{1,2})?[:：.．、]?.*"), 400),
 )
 
-_ANNEX_ALONE = re.compile(r"附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z甲乙丙丁戊])?(?:[-－—]\d{1,2})?[:：]?")
+_ANNEX_ALONE = re.compile(
+    r"附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z甲乙丙丁戊])?(?:[-－—]\d{1,2})?[:：]?")
 _CAPTION = re.compile(rf"{_ANNEX_ALONE.pattern}[.．、]?[^。；，：\d][^。；：]{{0,60}}|{_ANNEX_ALONE.pattern}")
 _ANNOUNCES = re.compile(
-    r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式|范围|时间|流程|材料|程序|情形|措施|目标)[：:]$"
+    r"(?:如下|以下|下列|包括|事项|通知|意见|认为|指出|要求|即|职责|标准|条件|联系人|电话|附件|组长|成员|内容|原则|方式"
+    r"|范围|时间|流程|材料|程序|情形|措施|目标)[：:]$"
 )
 _NO_TITLE = re.compile(r"[。；！？!?;]|[，：:,]$|^[，。、）)]|^[^《（]{0,20}[：:]")
 _QUOTED = re.compile("“[^“”]*”")
 _ADDRESSED = re.compile(
-    r"(?:委|府|厅|局|部|办|院|会|署|处|室|社|所|站|校|队|组|团|公司|中心|单位|部门|机构|区|镇|乡|街道|市|县|省|州|旗|盟|企业|代表|同志|"
-    r"银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|纳税人|当事人|人员|门|支队|大队)(?:（[^）]*）|\([^)]*\))?$"
+    r"(?:委|府|厅|局|部|办|院|会|署|处|室|社|所|站|校|队|组|团|公司|中心|单位|部门|机构|区|镇|乡|街道|市|县|省|州|旗"
+    r"|盟|企业|代表|同志|"
+    r"银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|纳税人"
+    r"|当事人|人员|门|支队|大队)(?:（[^）]*）|\([^)]*\))?$"
 )
 
 
@@ -93,14 +114,16 @@ class Piece(Struct, frozen=True, kw_only=True, dict=True):
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:
     """The lines without outer white space and without blank ones; rows of tables keep their tabs.
 
-    附件1 and a title in the first rows of a table, each across its whole width, are the caption of an annex and no rows.
+    附件1 and a title in the first rows of a table, each across its whole width, are the caption of an annex and no
+    rows.
     """
     found: list[Piece] = []
     table, captioned = 0, False
     for line in lines:
         first, table = line.table != table, line.table
         captioned = bool(table) and "\t" not in line.text.strip() and (
-            first and _CAPTION.fullmatch(squeeze(line.text)) is not None or captioned and _ANNEX_ALONE.fullmatch(squeeze(found[-1].text)) is not None)
+            first and _CAPTION.fullmatch(squeeze(line.text)) is not None or captioned
+            and _ANNEX_ALONE.fullmatch(squeeze(found[-1].text)) is not None)
         piece = Piece(number=line.number, text=line.text.strip() if captioned else line.text, bold=line.bold,
                       table=0 if captioned else table, wraps=line.wraps)
         piece = cut(piece, 0, len(line.text))
@@ -119,10 +142,12 @@ def cut(piece: Piece, start: int, end: int, *, glued: bool | None = None) -> Pie
         text = piece.text.strip("\n ")
         return Piece(number=piece.number, text=text, bold=piece.bold, table=piece.table, glued=piece.glued)
     end = start + len(text)
-    bold = tuple(Span(max(s.start, start) - start, min(s.end, end) - start) for s in piece.bold if s.start < end and s.end > start)
+    bold = tuple(Span(max(s.start, start) - start, min(s.end, end) - start) for s in piece.bold if s.start < end
+                 and s.end > start)
     wraps = tuple((offset - start, number) for offset, number in piece.wraps if start < offset < end)
     number = max((n for offset, n in piece.wraps if offset <= start), default=piece.number)
-    return Piece(number=number, text=text, bold=bold, table=piece.table, wraps=wraps, glued=piece.glued if glued is None else glued)
+    return Piece(number=number, text=text, bold=bold, table=piece.table, wraps=wraps,
+                 glued=piece.glued if glued is None else glued)
 
 
 def kind_of(text: str) -> LineKind:
@@ -139,21 +164,31 @@ def kind_of(text: str) -> LineKind:
 
 
 def is_number(text: str) -> bool:
-    """Whether the line is a document number and nothing else (brackets around it, 文号： before it are let pass), or one for each joint issuer."""
+    """Whether the line is a document number and nothing else (brackets around it, 文号： before it are let pass), or
+    one for each joint issuer.
+    """
     plain = re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(text)) if len(text) < 80 else ""
     found = find_numbers(plain)
     ends = [0, *(number.end for number in found)]
-    return bool(found) and ends[-1] >= len(plain) and all(number.start <= end + 1 for number, end in zip(found, ends, strict=False))
+    return (
+        bool(found) and ends[-1] >= len(plain)
+        and all(number.start <= end + 1 for number, end in zip(found, ends, strict=False))
+    )
 
 
 def is_issuer(text: str) -> bool:
     """Whether the line is the names of one or more bodies and nothing else: 中共威海市委 威海市人民政府."""
     names = SPACE.split(text.strip())
-    return all(len(name) >= 3 and not _NOT_BODY.search(name) and _BODY.fullmatch(name) for name in names) and len(text) <= 120
+    return (
+        all(len(name) >= 3 and not _NOT_BODY.search(name) and _BODY.fullmatch(name) for name in names)
+        and len(text) <= 120
+    )
 
 
 def is_addressee(text: str) -> bool:
-    """Whether the line addresses somebody: bodies or groups up to a colon, no sentence (各市人民政府，省直各部门：; 各位代表：)."""
+    """Whether the line addresses somebody: bodies or groups up to a colon, no sentence (各市人民政府，省直各部门：;
+    各位代表：).
+    """
     if len(text) > 400 or not re.fullmatch(r"[^。！？；：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
         return False
     names = [name for name in re.split("[，、,；]", text.rstrip("：:")) if name]

@@ -1,4 +1,6 @@
-"""Fields of a document from its own lines, then from the page: number, issuers, dates, addressees, kind, place; each with its provenance."""
+"""Fields of a document from its own lines, then from the page: number, issuers, dates, addressees, kind, place; each
+with its provenance.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ _OF_A_PLACE = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}?[省市县区州])")
 _ORDERS = ("令", "公告", "通告")
 _FEWEST = 8
 _VALIDITY = tuple((re.compile(words), value) for words, value in (
-    ("部分(?:条款)?(?:失效|废止|有效|修改|修订)", "已修改"), ("[未没]有?(?:被)?(?:废止|失效)|(?<![无失])有效(?!期)", "现行有效"),
+    ("部分(?:条款)?(?:失效|废止|有效|修改|修订)", "已修改"),
+    ("[未没]有?(?:被)?(?:废止|失效)|(?<![无失])有效(?!期)", "现行有效"),
     ("废止|失效|无效", "已废止"),
     ("尚未|未(?:施行|生效|实施)", "尚未施行"), ("修改|修订|修正", "已修改")))
 _SITE = re.compile(r"\s*[-_|—–【】]+\s*")
@@ -64,7 +67,8 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
     fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
     types = catalog.document_types
-    kinds = [types.of_title(title) for title in (*(part.title for part in (main, *leading) if part), fields.values.get("title", ""))]
+    kinds = [types.of_title(title)
+             for title in (*(part.title for part in (main, *leading) if part), fields.values.get("title", ""))]
     fields.put("document_type", next((kind for kind in kinds if kind), ""), "text")
     _place(fields, text, parts, catalog)
     portal = text.source.portal
@@ -94,7 +98,9 @@ def _title(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Ca
 
 
 def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
-    """The title that a decree prints above its number, or names in its sentence of enactment, where the articles follow without a title."""
+    """The title that a decree prints above its number, or names in its sentence of enactment, where the articles follow
+    without a title.
+    """
     for part in leading:
         if part.kind == "decree":
             yield "" if part.title.endswith(_ORDERS) or not types.of_title(part.title) else part.title
@@ -102,11 +108,16 @@ def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
 
 
 def _page_title(text: CleanText, types: DocumentTypes) -> tuple[str, str]:
-    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of document."""
+    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of
+    document.
+    """
     stated = text.source.portal.get("title", "")
     pieces = _SITE.split(text.source.portal.get("page_title", ""))
     wholes = ("-".join(pieces[:end]) for end in range(1, len(pieces) + 1))
-    found = stated or next((name.strip() for name in (*wholes, *pieces) if types.of_title(name) and len(squeeze(name)) >= _FEWEST), "")
+    found = (
+        stated or next((name.strip() for name in (*wholes, *pieces) if types.of_title(name)
+                        and len(squeeze(name)) >= _FEWEST), "")
+    )
     title, number = split_number(found, types)
     title, numbers = without_number(join_title([title]))
     return title, number or next(iter(numbers), "")
@@ -134,7 +145,8 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: C
         fields.put("doc_number", normal_number(stated) if re.search(r"\d", stated) else "", "portal")
     for part in leading:
         for revision in part.front.revisions:  # （2011年12月15日广州市人民政府令第61号公布，…）
-            found = [number for act in _acts(revision) if re.search("公布|发布|颁布", act) for number in find_numbers(act)]
+            found = [number for act in _acts(revision) if re.search("公布|发布|颁布", act)
+                     for number in find_numbers(act)]
             fields.put("doc_number", found[0].text if found else "", "text")
     title = squeeze(fields.values.get("title", ""))
     for item in text.furniture:  # 001: only the lead-in gives the number, 印发《…》（威办发〔2017〕45号）
@@ -145,7 +157,9 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: C
 
 
 def _attached_file(fields: Fields, text: CleanText, catalog: Catalog) -> None:
-    """Number, and where there is none the title, stand only in the name of the attached file: 某府办规〔2023〕6号关于印发《…》的通知.pdf"""
+    """Number, and where there is none the title, stand only in the name of the attached file:
+    某府办规〔2023〕6号关于印发《…》的通知.pdf
+    """
     title = squeeze(fields.values.get("title", ""))
     for item in text.furniture:
         for own in find_numbers(item.text) if _FILE.search(item.text) else ():
@@ -179,7 +193,9 @@ def _acts(revision: str) -> list[str]:
 
 
 def _issued_by_note(revisions: Iterable[str]) -> str | None:
-    """When a law or rule was first promulgated, by the notes under its title; adopted, when they say no more; else approved."""
+    """When a law or rule was first promulgated, by the notes under its title; adopted, when they say no more; else
+    approved.
+    """
     acts = [act for revision in revisions for act in _acts(revision)]
     for pattern in ("公布|发布|颁布", "通过", "批准"):
         for act in acts:
@@ -194,7 +210,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
             head = re.sub(r"(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", squeeze(order))
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
             printed = plain_names(head) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
-            joint = set(printed) < set(part.ending.issuers)  # a letterhead of several lines, the last of which ends in 文件
+            # a letterhead of several lines, the last of which ends in 文件
+            joint = set(printed) < set(part.ending.issuers)
             fields.put("issuers", () if joint else printed, "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
         if part.kind == "decree" and part.front.numbers and not part.front.issuers:
@@ -203,12 +220,14 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         fields.put("issuers", issuers_of_title(part.title), "text")
     if not leading or leading[0].kind == "document":
         for part in leading:
-            fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
+            fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))),
+                       "text")
     for part in leading:
         for revision in part.front.revisions:
             fields.put("issuers", adopting_body(squeeze(revision)), "text")
     for part in leading:  # 河北省人民政府 between the heading of a page and the decree
-        fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))), "text")
+        fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))),
+                   "text")
     title = fields.values.get("title", "")
     fields.put("issuers", _signed_by_its_head(title, leading), "inferred")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
@@ -219,7 +238,9 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
 
 
 def _signed_by_its_head(title: str, leading: Sequence[Part]) -> tuple[str, ...]:
-    """石家庄市人民政府, where a rule of 石家庄市 bears no issuer and is signed 市长：某某 (a decree without its head)."""
+    """石家庄市人民政府, where a rule of 石家庄市 bears no issuer and is signed 市长：某某 (a decree without its
+    head).
+    """
     signers = [squeeze(line.text) for part in leading for line in part.header if line.role in ("note", "signature")]
     place = _OF_A_PLACE.match(title)
     heads = place and any(re.match(f"(?:代)?{place['place'][-1]}长", signer) for signer in signers)
@@ -229,7 +250,8 @@ def _signed_by_its_head(title: str, leading: Sequence[Part]) -> tuple[str, ...]:
 def _in_full(names: tuple[str, ...], leading: Sequence[Part]) -> tuple[str, ...]:
     """省人民政府 as 湖北省人民政府, when a line of its own prints the name in full."""
     printed = [name for part in leading for line in part.front.issuers for name in names_of(line)]
-    return tuple(next((full for full in printed if name[:1] in "省市县区" and full != name and full.endswith(name)), name) for name in names)
+    return tuple(next((full for full in printed if name[:1] in "省市县区" and full != name and full.endswith(name)),
+                      name) for name in names)
 
 
 def _dates(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
@@ -238,7 +260,8 @@ def _dates(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         noted = _issued_by_note(part.front.revisions)
         for printed in (*part.ending.dates, *part.front.dates):
             day = iso_date(squeeze(printed))
-            fields.put("issue_date", noted if noted and len(day or "") < len(noted) else day, "text")  # 2024年12月 above the title: an archive's
+            # 2024年12月 above the title: an archive's
+            fields.put("issue_date", noted if noted and len(day or "") < len(noted) else day, "text")
     fields.put("issue_date", _page_day(portal, "issue_date"), "portal")
     for part in leading:
         for printed in (*part.ending.dates, *part.front.dates):
@@ -251,7 +274,8 @@ def _dates(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
         for printed in part.ending.printed:
             fields.put("issue_date", iso_date(squeeze(printed)) if "印发" in printed else None, "inferred")
     fields.put("publish_date", _page_day(portal, "publish_date"), "portal")
-    stated: Stated = stated_dates([_own(part) for part in leading if part.kind != "annex"], fields.values.get("issue_date"))
+    stated: Stated = stated_dates([_own(part) for part in leading if part.kind != "annex"],
+                                  fields.values.get("issue_date"))
     fields.put("effective_date", None if stated.effective_inferred else stated.effective, "text")
     fields.put("effective_date", _page_day(portal, "effective_date"), "portal")
     fields.put("effective_date", stated.effective, "inferred")
@@ -273,7 +297,8 @@ def _page_day(portal: Mapping[str, str], name: str) -> str | None:
 
 def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Catalog) -> None:
     values = fields.values
-    named = [*values.get("issuers", ()), *(name for part in parts for name in part.ending.issuers), values.get("title", ""), *_titles(parts)]
+    named = [*values.get("issuers", ()), *(name for part in parts for name in part.ending.issuers),
+             values.get("title", ""), *_titles(parts)]
     found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
     fields.put("jurisdiction", found if found.place_id else None, "text")
     if not found.place_id:  # 004: no issuer, no number, but 本市 and 上海 again and again

@@ -1,7 +1,8 @@
-"""What only looks like a policy: questions and answers, letters to a mayor's mailbox, press conferences, blank forms, tables of codes.
+"""What only looks like a policy: questions and answers, letters to a mayor's mailbox, press conferences, blank forms,
+tables of codes.
 
-Called by the verdict for texts that carry no number, addressee or signature of their own: a court's 解答 that a notice issues
-is the text itself, and so is a register that is filled in.
+Called by the verdict for texts that carry no number, addressee or signature of their own: a court's 解答 that a notice
+issues is the text itself, and so is a register that is filled in.
 """
 
 from __future__ import annotations
@@ -13,18 +14,25 @@ from tiaowen.model import Clause, HeaderLine
 from tiaowen.text import squeeze
 
 _ASKS_TITLE = re.compile(
-    r"问答|答疑|百问|常见问题|热点问题|一问一答|在线访谈|访谈实录|(?:新闻|媒体)(?:发布|通气)会|答网友|网友(?:提问|咨询|留言)|(?:局长|市长|县长|区长|书记)信箱"
+    r"问答|答疑|百问|常见问题|热点问题|一问一答|在线访谈|访谈实录|(?:新闻|媒体)(?:发布|通气)会|答网友|网友"
+    r"(?:提问|咨询|留言)|(?:局长|市长|县长|区长|书记)信箱"
     r"|[？?][”」]?$|^(?:如何|怎样|怎么|什么是|哪些)")
 _ISSUES = re.compile("关于(?:印发|发布|公布|转发)")
 _ASKED = re.compile(
-    r"^[\[【]?(?:问题|咨询(?:内容|问题|主题)|(?:来信|留言|信件|诉求|投诉|提问|反映)(?:内容|问题|标题|主题)?|网友(?:提问|咨询|留言)|问)[\]】]?\s*(?:[：:]|$)")
+    r"^[\[【]?(?:问题|咨询(?:内容|问题|主题)|(?:来信|留言|信件|诉求|投诉|提问|反映)(?:内容|问题|标题|主题)?"
+    r"|网友(?:提问|咨询|留言)|问)[\]】]?\s*(?:[：:]|$)")
 _ANSWERED = re.compile(
-    r"^[\[【]?(?:官方|部门|单位|办理|处理|受理|回复|答复|咨询)?(?:回复|答复|回答|办理)(?:内容|情况|结果|意见|单位|部门|时间)?[\]】]?\s*(?:[：:]|$)|^答\s*[：:]")
-_SPEAKS = re.compile(r"^[\[【（]?(?:主持人|记者|发言人|新闻发言人|网友|嘉宾|[^：:，。]{2,20}记者)[^：:，。]{0,12}[\]】）]?\s*[：:\]】]")
+    r"^[\[【]?(?:官方|部门|单位|办理|处理|受理|回复|答复|咨询)?(?:回复|答复|回答|办理)"
+    r"(?:内容|情况|结果|意见|单位|部门|时间)?[\]】]?\s*(?:[：:]|$)|^答\s*[：:]")
+_SPEAKS = re.compile(
+    r"^[\[【（]?(?:主持人|记者|发言人|新闻发言人|网友|嘉宾|[^：:，。]{2,20}记者)[^：:，。]{0,12}[\]】）]?\s*[：:\]】]")
 _QUESTION = re.compile(r"^[^。；]{4,60}[？?]")
 _BLANK = re.compile(r"[_＿]{3,}|[：:]\s*$|年\s*月\s*日")
-_FORM = re.compile("(?:申请|登记|审批|申报|备案|报名|推荐|信息|情况|调查|评审|审核|承诺|统计|汇总)(?:表|书|单)$|样表|样式|(?:空白)?表格$|模板$|格式$")
-_REGISTER = re.compile("(?:名录|名册|台账|目录|清单|名单|一览表|公示表|统计表|汇总表|价格表|标准表)(?:[（(][^（）()]{1,20}[）)])?$")
+_FORM = re.compile(
+    "(?:申请|登记|审批|申报|备案|报名|推荐|信息|情况|调查|评审|审核|承诺|统计|汇总)(?:表|书|单)$|样表|样式|"
+    "(?:空白)?表格$|模板$|格式$")
+_REGISTER = re.compile(
+    "(?:名录|名册|台账|目录|清单|名单|一览表|公示表|统计表|汇总表|价格表|标准表)(?:[（(][^（）()]{1,20}[）)])?$")
 _CODE = re.compile(r"[A-Z]{0,4}\d[\dA-Z.\-]*")
 _FEWEST_SPEECHES = 3
 _FEWEST_CELLS = 8

@@ -1,8 +1,9 @@
-"""The documents in one file: notice and attached text, decree and regulation, annexes after the end (contract, addresses).
+"""The documents in one file: notice and attached text, decree and regulation, annexes after the end (contract,
+addresses).
 
-A border is where a signature with its date ends one text and another goes on, where 附件 stands alone, or where the title
-that a notice names in 《》 stands alone. The attached text of a 印发/转发 notice is the document and has no prefix; it counts
-as the first, so that what is attached after it is A2.
+A border is where a signature with its date ends one text and another goes on, where 附件 stands alone, or where the
+title that a notice names in 《》 stands alone. The attached text of a 印发/转发 notice is the document and has no
+prefix; it counts as the first, so that what is attached after it is A2.
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ from tiaowen.text import squeeze
 
 PartKind = Literal["document", "notice", "decree", "annex"]
 _ANNEX = re.compile(
-    r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
+    r"^附\s*(?:件|表|录)\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
+    r"|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
     r"(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
 _FORWARDS = re.compile(
-    r"(?:现|予以|特此|特|一并|随文|随函|同意|并|将)[^。]{0,160}?(?:印发|转发|批转|颁发|颁布|公布|发布|下发|发给)|(?:印发|转发|批转|颁布|公布|发布|下发)(?:给|你们|执行|施行)")
+    r"(?:现|予以|特此|特|一并|随文|随函|同意|并|将)[^。]{0,160}?(?:印发|转发|批转|颁发|颁布|公布|发布|下发|发给)|"
+    r"(?:印发|转发|批转|颁布|公布|发布|下发)(?:给|你们|执行|施行)")
 _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
 _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
-_OWN_FORCE = re.compile("(?:^|[。；，]|[一二三四五六七八九十][）、])本(?:通知|公告|通告|决定|意见)自.{2,24}起?(?:施行|实施|执行|生效)")
+_OWN_FORCE = re.compile(
+    "(?:^|[。；，]|[一二三四五六七八九十][）、])本(?:通知|公告|通告|决定|意见)自.{2,24}起?(?:施行|实施|执行|生效)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _TITLE_SIGNS = re.compile("[《》〈〉<>“”\"（）()—－～~-]")
 _MOST_NAMES = 100
@@ -67,7 +71,8 @@ def read_parts(pieces: Sequence[Piece], types: DocumentTypes) -> list[Part]:
     """The documents of the file in order. Every piece is in exactly one of them."""
     borders, names = _borders(pieces, types)
     edges = [0, *borders, len(pieces)]
-    parts = [_part(pieces[start:end], types, names) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    parts = [_part(pieces[start:end], types, names) for start,
+             end in zip(edges, edges[1:], strict=False) if end > start]
     _assign(parts)
     return parts
 
@@ -84,7 +89,8 @@ def _part(pieces: Sequence[Piece], types: DocumentTypes, names: set[str]) -> Par
         front.title = match["title"].strip()
     body = start + front.body
     ending = read_ending(pieces, body)
-    return Part(front=front, body=list(pieces[body:ending.body]), ending=ending, label=label.rstrip("：:"), label_piece=piece)
+    return Part(front=front, body=list(pieces[body:ending.body]), ending=ending, label=label.rstrip("：:"),
+                label_piece=piece)
 
 
 def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], set[str]]:
@@ -108,12 +114,16 @@ def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], 
             names.update(squeeze(name) for name in _NAMED.findall(piece.text) if len(name) >= 4)
         listed = re.match(r"附\s*[件表]|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)
         if listed and len(piece.text) < 600 and "。" not in piece.text:
-            names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}\s*[.．、]|[:：]", piece.text) if len(name) >= 6)
+            names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}\s*[.．、]|[:：]", piece.text)
+                         if len(name) >= 6)
     return found, names
 
 
-def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool, forwarding: bool) -> bool:
-    """Whether another document begins here; ``forwarding``: the first is a notice that issues it, so that it needs no title of its own."""
+def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool,
+            forwarding: bool) -> bool:
+    """Whether another document begins here; ``forwarding``: the first is a notice that issues it, so that it needs no
+    title of its own.
+    """
     text = pieces[index].text
     kind = kind_of(text)
     if kind == "annex" and _is_annex_head(pieces, index, names, annexed=not is_first):
@@ -136,10 +146,14 @@ def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
         at -= 1
     if at < 1:
         return False
-    if pieces[at].kind == "issuer" and at < index - 1 and "印发" in pieces[at + 1].text:  # …局办公室 / 2015年5月28日印发: who printed it, and when
+    # …局办公室 / 2015年5月28日印发: who printed it, and when
+    if pieces[at].kind == "issuer" and at < index - 1 and "印发" in pieces[at + 1].text:
         return True
     if pieces[at].kind == "date":
-        return pieces[at - 1].kind in ("issuer", "signer", "order") or at < index - 1 or bool(re.search("[。：）)]$", pieces[at - 1].text))
+        return (
+            pieces[at - 1].kind in ("issuer", "signer", "order") or at < index - 1
+            or bool(re.search("[。：）)]$", pieces[at - 1].text))
+        )
     return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)
 
 
@@ -149,14 +163,22 @@ def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str], *, anne
     match = _ANNEX.match(text)
     if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or FILE_NAME.search(text):
         return False
-    if not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names if len(name) >= 8):
+    if (
+        not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names
+                                           if len(name) >= 8)
+    ):
         return True  # 附件： and the title that the list of annexes named
     ending = read_ending(pieces[index:index + 60])
-    signed = any(piece.kind == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index] if not piece.table)
+    signed = any(piece.kind == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index]
+                 if not piece.table)
     title = match["title"].strip()
-    if ending.body == 0:  # nothing but the list, a signature and a date; or, after the signature, an annex that is a list of names
-        return bool(signed or annexed) and not ending.dates and not re.search("[:：]", text) and index + 2 < len(pieces) and not title \
-            and not FILE_NAME.search(pieces[index + 1].text)
+    # nothing but the list, a signature and a date; or, after the signature, an annex that is a list of names
+    if ending.body == 0:
+        return (
+            bool(signed or annexed) and not ending.dates and not re.search("[:：]", text)
+            and index + 2 < len(pieces) and not title \
+                and not FILE_NAME.search(pieces[index + 1].text)
+        )
     if not title:
         return not re.search("[:：]$", text) or signed or not pieces[index + 1].label
     if _list_goes_on(pieces, index):
@@ -175,7 +197,9 @@ def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str]) -> bool:
-    """Whether a title begins here, by its words or because it was named before; or the first article, where the title stood above."""
+    """Whether a title begins here, by its words or because it was named before; or the first article, where the title
+    stood above.
+    """
     label = pieces[index].label
     if label and label.kind in ("article", "chapter") and label.number == (1,):
         return True
@@ -214,14 +238,15 @@ def _assign(parts: list[Part]) -> None:
             attached.front.title = stated if notice.kind == "decree" else issued_title(squeeze(notice.title))
     for part in parts[:around + 1]:
         if part.label_piece:  # 附件 alone before the attached text
-            part.front.header.insert(0, HeaderLine(line=part.label_piece.number, text=part.label_piece.text, role="note"))
+            part.front.header.insert(0, HeaderLine(line=part.label_piece.number,
+                                                   text=part.label_piece.text, role="note"))
     for number, part in enumerate(parts[around + 1:], 2 if around else 1):
         part.kind, part.root = "annex", f"A{number}"
 
 
 def _around(parts: Sequence[Part]) -> int:
-    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice hands on
-    (转发…印发…的通知).
+    """How many parts at the beginning only hand on what follows: a decree, a notice, or the notice that a notice hands
+    on (转发…印发…的通知).
     """
     pairs = list(zip(parts, parts[1:], strict=False))
     if not pairs or not _is_decree(*pairs[0]) and (not _is_forwarding(*pairs[0]) or _rules_itself(*pairs[0])):
@@ -240,11 +265,16 @@ def _is_decree(first: Part, attached: Part) -> bool:
     stated = bool(first.front.numbers or first.title) and not issued_title(squeeze(first.title))
     if has_articles and len(first.body) <= 4 and stated and enacted(text)[0] and _PROMULGATES.search(text):
         return True  # 第18号, or number and title, before 《…办法》已经…通过，现予公布
-    return has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name) and bool(_PROMULGATES.search(text))
+    return (
+        has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name)
+        and bool(_PROMULGATES.search(text))
+    )
 
 
 def _is_forwarding(first: Part, attached: Part) -> bool:
-    """A notice that says 印发 or 转发 what is attached: by its title, or, where that is missing or plain, by its few sentences."""
+    """A notice that says 印发 or 转发 what is attached: by its title, or, where that is missing or plain, by its few
+    sentences.
+    """
     if issued_title(squeeze(first.title)):
         return True
     if any((label := piece.label) and label.kind in ("article", "chapter") for piece in first.body):
@@ -257,7 +287,9 @@ def _is_forwarding(first: Part, attached: Part) -> bool:
 
 
 def _rules_itself(notice: Part, attached: Part) -> bool:
-    """Whether a notice gives numbered rules of its own that apply from a day of their own, and what is attached is not the text of its title."""
+    """Whether a notice gives numbered rules of its own that apply from a day of their own, and what is attached is not
+    the text of its title.
+    """
     rules = sum(piece.label is not None and piece.label.kind == "han" for piece in notice.body)
     issued, title = _folded(issued_title(squeeze(notice.title))), _folded(attached.title)
     same = bool(issued and title) and (issued in title or title in issued)

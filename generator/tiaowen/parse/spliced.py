@@ -1,4 +1,6 @@
-"""Two texts in one file: the end of another rule before the document, another document after it, articles that begin anew."""
+"""Two texts in one file: the end of another rule before the document, another document after it, articles that begin
+anew.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _FIRST_LINES = 6
 
 
 def foreign_head(body: Sequence[Piece]) -> int:
-    """How many pieces at the start are the end of another rule: 第九条 本办法自…起施行。, before which no article stands, and no tenth after it."""
+    """How many pieces at the start are the end of another rule: 第九条 本办法自…起施行。, before which no article
+    stands, and no tenth after it.
+    """
     labelled = [(index, label) for index, piece in enumerate(body) if (label := piece.label) and label.number]
     if len(labelled) < 2 or labelled[0][0] >= _FIRST_LINES:
         return 0
@@ -32,13 +36,16 @@ def foreign_head(body: Sequence[Piece]) -> int:
 
 
 def spliced(parts: Sequence[Part], clauses: Sequence[Clause], path: str) -> list[Diagnostic]:
-    """The finding that another document stands in the file: a number of its own, the end of a rule, or articles from the first again."""
+    """The finding that another document stands in the file: a number of its own, the end of a rule, or articles from
+    the first again.
+    """
     if parts and foreign_head(parts[0].body):
         piece = parts[0].body[0]
         return [finding("P012", path=path, line=piece.number, detail=piece.text[:40])]
     for part in parts[1:]:
         if part.kind == "annex" and not part.label and has_own_number(part) and not _is_named(part, parts[0]):
-            return [finding("P012", path=path, line=part.front.header[0].line, detail=part.title or part.front.numbers[0])]
+            return [finding("P012", path=path, line=part.front.header[0].line,
+                            detail=part.title or part.front.numbers[0])]
     again = next((clause for clause in clauses if clause.path == "art1~2"), None)
     return [finding("P012", path=path, line=again.line, detail=again.full[:40])] if again else []
 

@@ -1,7 +1,8 @@
 """Duty tails: brackets that say who must act, at the end of a sentence, a clause or a paragraph, known by their shape.
 
-（责任单位：市财政局） （6月底完成，归口部门：市财政局） （市发展改革委牵头，市财政局配合） （市公安局、市消防救援支队）, in either width of bracket.
-Several may stand in one clause, each for the sentences since the one before it. A line 责任单位：… of its own is a tail too.
+（责任单位：市财政局） （6月底完成，归口部门：市财政局） （市发展改革委牵头，市财政局配合）
+（市公安局、市消防救援支队）, in either width of bracket. Several may stand in one clause, each for the sentences since
+the one before it. A line 责任单位：… of its own is a tail too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from tiaowen.language.roles import ROLE_END, TIME, charging_fields, fields
 from tiaowen.model import Span, Tail
 
 _NOTE = re.compile(  # 列第一位的为牵头单位，下同 · 以下各项同此 · 12月底前完成 · 年内持续推进
-    r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下(?:各项|列各项|面)?(?:均)?同此?"
+    r"(?:[，,。；;]\s*(?:[^，,。；;]{0,24}(?:第一|首位|首个|黑体|加粗|粗体)[^，,。；;]{0,24}|(?:以)?下(?:各项|列各项"
+    r"|面)?(?:均)?同此?"
     rf"|(?:(?:完成|办结|整改)?(?:时限|时间|期限)[：:])?{TIME.pattern}[^，,；;（）()]{{0,25}}))+[。；]?\s*$"
 )
 _AFTER = re.compile(r"\s*(?:$|[。；;！]|[\u4e00-\u9fff“(（——\d])")
@@ -95,6 +97,11 @@ def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
 
 
 def _says_who(inner: str) -> bool:
-    """Whether a bracket ends in what bodies do, and some of its words end as a body before that: （市城管局指导，各区政府负责落实）."""
+    """Whether a bracket ends in what bodies do, and some of its words end as a body before that:
+    （市城管局指导，各区政府负责落实）.
+    """
     verb = ROLE_END.search(inner)
-    return bool(verb) and any(is_body_like(ROLE_END.sub("", item)) for item in items_of(inner) if ROLE_END.sub("", item) != "")
+    return (
+        bool(verb) and any(is_body_like(ROLE_END.sub("", item)) for item in items_of(inner)
+                           if ROLE_END.sub("", item) != "")
+    )

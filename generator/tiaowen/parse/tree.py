@@ -1,7 +1,8 @@
-"""Nesting: pieces with and without labels → a tree of nodes. Two passes: labels first, then the paragraphs between them.
+"""Nesting: pieces with and without labels → a tree of nodes. Two passes: labels first, then the paragraphs between
+them.
 
-Bluebell's rule holds: any text gives a tree. Where nothing else decides, a unit goes under the last one of a higher family,
-and an unlabelled paragraph belongs to the unit before it.
+Bluebell's rule holds: any text gives a tree. Where nothing else decides, a unit goes under the last one of a higher
+family, and an unlabelled paragraph belongs to the unit before it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _SUPPLEMENT = re.compile("附则")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One unit of the tree while it is being built. ``family`` is the label's kind, or ``supp`` for 附则 standing alone."""
+    """One unit of the tree while it is being built. ``family`` is the label's kind, or ``supp`` for 附则 standing
+    alone.
+    """
 
     kind: NodeKind
     piece: Piece | None = None
@@ -129,19 +132,29 @@ class _Nesting:
             self.stack.pop()
 
     def _sister(self, unit: Node) -> int | None:
-        """Place in the stack of the open unit of the family; of two (a heading and an item of the article under it) the one it follows."""
+        """Place in the stack of the open unit of the family; of two (a heading and an item of the article under it) the
+        one it follows.
+        """
         places = [i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].family == unit.family]
-        followed = (i for i in places if self.articles_run and self.stack[i].number[:1] == (unit.number[0] - 1,)) if unit.number else ()
+        followed = (
+            (i for i in places if self.articles_run and self.stack[i].number[:1] == (unit.number[0] - 1,))
+            if unit.number else ()
+        )
         return next(iter(followed), places[0] if places else None)
 
     def _close_decimal(self, unit: Node) -> None:
         while self.stack and self.stack[-1].rank >= unit.rank and self.stack[-1].number != unit.number[:-1]:
             self.stack.pop()
-        if self.stack and self.stack[-1].family in ("decimal", "arabic", "bare") and len(self.stack[-1].number) >= len(unit.number):
+        if (
+            self.stack and self.stack[-1].family in ("decimal", "arabic", "bare")
+            and len(self.stack[-1].number) >= len(unit.number)
+        ):
             self.stack.pop()
 
     def _opens_inside(self, unit: Node, same: int) -> bool:
-        """A unit numbered 1 of a family that is already open, inside a lower one: a list within an item (一、…（一）…一、…)."""
+        """A unit numbered 1 of a family that is already open, inside a lower one: a list within an item
+        (一、…（一）…一、…).
+        """
         above = self.stack[same]
         if self.stack[-1].family == "dash" and unit.number == (1,) and _announces(self.stack[-1]):
             return True
@@ -150,10 +163,15 @@ class _Nesting:
         if self.stack[-1].family == "article" and self.stack[-1].piece and _COLON.search(self.stack[-1].piece.text):
             return True
         following = self.next_of[self.position[id(above)]]
-        return unit.family in self.under.get(self.stack[-1].family, set()) and following is not None and following.number == (above.number[0] + 1,)
+        return (
+            unit.family in self.under.get(self.stack[-1].family, set()) and following is not None
+            and following.number == (above.number[0] + 1,)
+        )
 
     def _goes_under(self, unit: Node, top: Node) -> bool:
-        """Whether a unit of a customarily higher family stands inside ``top`` here: it opens a sequence and that of top goes on after it."""
+        """Whether a unit of a customarily higher family stands inside ``top`` here: it opens a sequence and that of top
+        goes on after it.
+        """
         if unit.family in self.under.get(top.family, set()):
             return True
         if unit.family == "article":
@@ -171,18 +189,27 @@ class _Nesting:
         return True
 
     def _heads_articles(self, unit: Node, top: Node) -> bool:
-        """Whether articles run on under the headings 一、（一） of a judicial interpretation or of measures (一、管辖 第一条 …)."""
-        if top.family not in ("han", "han_paren", "formal", "roman") or not _announces(top) or any(node.family == "article" for node in self.stack):
+        """Whether articles run on under the headings 一、（一） of a judicial interpretation or of measures (一、管辖
+        第一条 …).
+        """
+        if (
+            top.family not in ("han", "han_paren", "formal", "roman") or not _announces(top)
+            or any(node.family == "article" for node in self.stack)
+        ):
             return False
         if self.articles_run:
             return True
         following = self.next_of[self.position[id(top)]]
         inner = self.stack[-1] is top and top.number == (1,) and len(self.stack) > 1
-        self.articles_run = unit.number == (1,) and (inner or following is not None and following.number == (top.number[0] + 1,))
+        self.articles_run = (
+            unit.number == (1,) and (inner or following is not None and following.number == (top.number[0] + 1,))
+        )
         return self.articles_run
 
     def _ends_before(self, unit: Node, following: Node) -> bool:
-        """Whether the sequence that the unit opens does not run on after ``following``: 2 comes before it, or never, or 1 comes again."""
+        """Whether the sequence that the unit opens does not run on after ``following``: 2 comes before it, or never, or
+        1 comes again.
+        """
         second = self.next_of[self.position[id(unit)]]
         end = self.position[id(following)]
         if second is None:
@@ -216,8 +243,10 @@ def _place_paragraphs(root: Node, nodes: Sequence[Node]) -> None:
             node.listed = _is_listed(node, before, first)
             current = node
         elif node.kind == "row":
-            owner = before.parent if before and before.kind == "row" and before.parent and before.piece and node.piece and \
-                before.piece.table == node.piece.table else None
+            owner = (
+                before.parent if before and before.kind == "row" and before.parent and before.piece and node.piece and \
+                    before.piece.table == node.piece.table else None
+            )
             if owner is None:
                 owner = _insert(current, Node(kind="table", piece=None), order[id(node)], order)
                 order[id(owner)] = order[id(node)]
@@ -238,7 +267,9 @@ def _insert(owner: Node, node: Node, position: int, order: dict[int, int]) -> No
 
 
 def _is_listed(unit: Node, before: Node | None, first: dict[tuple[int, str], Node]) -> bool:
-    """Items of an article, and items that a colon announces (not …意见如下：, which announces the text); later items are what the first is."""
+    """Items of an article, and items that a colon announces (not …意见如下：, which announces the text); later items
+    are what the first is.
+    """
     if unit.parent is None or unit.parent.kind == "root" or unit.family == "dash":
         return False
     eldest = first.setdefault((id(unit.parent), unit.family), unit)
@@ -251,14 +282,17 @@ def _is_listed(unit: Node, before: Node | None, first: dict[tuple[int, str], Nod
 
 def _follows(coming: Node, owner: Node) -> bool:
     """Whether the coming unit is the next of the owner's own list (not the first of another)."""
-    return coming.family == owner.family and coming.parent is owner.parent and (coming.number > owner.number or owner.family == "dash")
+    return (
+        coming.family == owner.family and coming.parent is owner.parent
+        and (coming.number > owner.number or owner.family == "dash")
+    )
 
 
 def _owner(current: Node, coming: Node | None) -> Node:
     """The unit that an unlabelled paragraph belongs to.
 
-    The unit before it, unless that is the last item of a list: then what announced the list (第十七条's second paragraph
-    after （二）), and so on upwards. A paragraph between two items belongs to the first of them.
+    The unit before it, unless that is the last item of a list: then what announced the list (第十七条's second
+    paragraph after （二）), and so on upwards. A paragraph between two items belongs to the first of them.
     """
     owner = current
     while owner.kind == "unit" and owner.parent is not None:

@@ -40,7 +40,9 @@ def check(request: Request, progress: Progress) -> Result:
 
 
 class Frozen(Struct, frozen=True):
-    """What ``freeze`` did: the addresses that it wrote down, and those that it leaves out, of bodies whose place is unknown."""
+    """What ``freeze`` did: the addresses that it wrote down, and those that it leaves out, of bodies whose place is
+    unknown.
+    """
 
     names: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -56,7 +58,8 @@ def freeze(request: Request, progress: Progress) -> Frozen:
         if not fixes:
             break
     corpus, ledger = read_library(request, catalog, progress)
-    write_ledger(silenced(_only_removed(corpus, ledger, catalog), ledger))  # first: then nothing tells any more what was removed
+    # first: then nothing tells any more what was removed
+    write_ledger(silenced(_only_removed(corpus, ledger, catalog), ledger))
     additions = pending(corpus, read_ledger(request.folder / LEDGER))
     write_ledger(additions)
     left_out = tuple(agency_page(agency_id) for agency_id in corpus.agencies if is_own_body(agency_id))
@@ -64,7 +67,9 @@ def freeze(request: Request, progress: Progress) -> Frozen:
 
 
 def _only_removed(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> set[tuple[NameKind, str]]:
-    """The bodies and cited documents that are frozen and that nothing names but documents to be taken down now: their names are words of these."""
+    """The bodies and cited documents that are frozen and that nothing names but documents to be taken down now: their
+    names are words of these.
+    """
     files = [addition.file.name for addition in removals(corpus, ledger) if addition.file.suffix == ".json"]
     archives = [
         with_facts(structs.replace(archive, id=entry.id), catalog) for entry in ledger.entries.values()

@@ -1,7 +1,7 @@
 """Pages that are pictures, through RapidOCR (extra ``ocr``; its wheel brings the models, nothing is downloaded).
 
-Its scores say little: what it drops has none, and most of what it misreads scores high. So the shapes of a text are checked as well, and a text that
-was recognised is never published before a person has said so.
+Its scores say little: what it drops has none, and most of what it misreads scores high. So the shapes of a text are
+checked as well, and a text that was recognised is never published before a person has said so.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _READABLE = 0.8  # the median score of a page that stands upright
 _LEVEL, _TURNED = 0.15, 15.0  # degrees: what is less is level, what is more is no page askew
 _WORD = re.compile(r"[\w%％.]")
 _SHAPES = (  # what a printed text hardly says, and what is misread into it
-    re.compile(r"\d[一lIOo|]+\d"), re.compile(r"(?<![A-Za-z])[A-Z]{2,4}一\d"), re.compile(r"\d[OolI|](?![A-Za-z])|(?<![A-Za-z])[OolI|]\d"),
+    re.compile(r"\d[一lIOo|]+\d"), re.compile(r"(?<![A-Za-z])[A-Z]{2,4}一\d"),
+    re.compile(r"\d[OolI|](?![A-Za-z])|(?<![A-Za-z])[OolI|]\d"),
     re.compile(r"[\[(（]\s*(?:19|20)\d\d\s*[\])）]\s*\d+\s*号"), re.compile(r"\d\s+[.,]\s*\d|\d[.,]\s+\d"),
     re.compile(r"(?<=[第〔])[日目曰口]|[日目曰口](?=、)"),
 )
@@ -64,8 +65,8 @@ def recognised_page(image: np.ndarray[Any, Any]) -> Page:
 def _found(image: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
     """The page the right way up, and what the engine finds on it.
 
-    The engine can judge for each line whether it is upside down, but turns good lines over and loses them; a page is turned as one, when little of it
-    could be read.
+    The engine can judge for each line whether it is upside down, but turns good lines over and loses them; a page is
+    turned as one, when little of it could be read.
     """
     found = _look(image)
     if found.boxes is None or float(np.median(found.scores)) >= _READABLE:
@@ -77,12 +78,15 @@ def _found(image: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
 
 
 def _look(image: np.ndarray[Any, Any]) -> Any:
-    return _engine()(image, use_det=True, use_cls=False, use_rec=True, return_word_box=True, return_single_char_box=True)
+    return _engine()(image, use_det=True, use_cls=False, use_rec=True, return_word_box=True,
+                     return_single_char_box=True)
 
 
-def straightened(image: np.ndarray[Any, Any], boxes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """A page that lay askew on the scanner with its lines made level, and where the texts stand on it then: the rules of a table are followed
-    straight. ``boxes``: the four corners of each text, the upper left one first."""
+def straightened(image: np.ndarray[Any, Any],
+                 boxes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """A page that lay askew on the scanner with its lines made level, and where the texts stand on it then: the rules
+    of a table are followed straight. ``boxes``: the four corners of each text, the upper left one first.
+    """
     import cv2
 
     edges = boxes[:, 1] - boxes[:, 0]
@@ -170,4 +174,5 @@ def without_marks(line: Line) -> Line:
         else:
             pieces.append(char)
             length += 1
-    return Line(number=line.number, text="".join(pieces), table=line.table, left_out=line.left_out, doubtful=tuple(spans))
+    return Line(number=line.number, text="".join(pieces), table=line.table, left_out=line.left_out,
+                doubtful=tuple(spans))

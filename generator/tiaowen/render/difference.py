@@ -1,8 +1,10 @@
-"""An earlier version of a document against the current one, clause by clause: removed, added, changed with the words marked, moved.
+"""An earlier version of a document against the current one, clause by clause: removed, added, changed with the words
+marked, moved.
 
-1. Clauses are matched one to one: the same address and text, the same text elsewhere, the same address, then the likest text left over.
-2. Every clause of either version is unchanged or in exactly one change; deleted words and kept ones together are the earlier text,
-   inserted words and kept ones the current text.
+1. Clauses are matched one to one: the same address and text, the same text elsewhere, the same address, then the likest
+   text left over.
+2. Every clause of either version is unchanged or in exactly one change; deleted words and kept ones together are the
+   earlier text, inserted words and kept ones the current text.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ ELSEWHERE = 80.0  # likeness at which a clause with another number is the same o
 REWRITTEN = 40.0  # likeness below which single characters in common mean nothing: the whole text is marked
 SHORT = 2  # characters that two changes must have between them to be kept as unchanged
 Kind = Literal["changed", "added", "removed", "moved", "renumbered"]
-KINDS: dict[Kind, str] = {"changed": "修改", "added": "新增", "removed": "删去", "moved": "移动", "renumbered": "移动并修改"}
+KINDS: dict[Kind, str] = {"changed": "修改", "added": "新增", "removed": "删去", "moved": "移动",
+                          "renumbered": "移动并修改"}
 _TOKEN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 
@@ -56,12 +59,16 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
     counts = Counter(change.kind for change in changes)
     return {
         "crumbs": (
-            Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)),
-            Link(text=new.doc_number or title_of(new), address=href(anchors.policy_page(new.id), page)), Link(text="版本比较"),
+            Link(text="首页", address=href("index.html", page)),
+            Link(text="政策文件", address=href("policies.html", page)),
+            Link(text=new.doc_number or title_of(new), address=href(anchors.policy_page(new.id), page)),
+            Link(text="版本比较"),
         ),
-        "old_title": title_of(old), "head": tuple(_head(old, new)), "changes": changes, "unchanged": sum(map(_same, pairs)),
+        "old_title": title_of(old), "head": tuple(_head(old, new)), "changes": changes,
+        "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
-        "before": Link(text=words.version(old.version, new), address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
+        "before": Link(text=words.version(old.version, new),
+                       address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
         "after": Link(text=words.version("", new), address=href(anchors.policy_page(new.id), page)),
     }
 
@@ -107,17 +114,21 @@ def match(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
         if index not in found and by_text[clause.sha256]:
             give(index, by_text[clause.sha256].pop())
     _likest(old, new, place, found, left, give)
-    return [*((old[i], new[found[i]] if i in found else None) for i in range(len(old))), *((None, new[i]) for i in sorted(left))]
+    return [*((old[i], new[found[i]] if i in found else None) for i in range(len(old))),
+            *((None, new[i]) for i in sorted(left))]
 
 
 def _likest(old: Sequence[Clause], new: Sequence[Clause], place: dict[str, int], found: dict[int, int], left: set[int],
             give: Callable[[int, int], None]) -> None:
-    """Clauses whose text is in neither version word for word: the likest elsewhere when it is liker than the one at the same address."""
+    """Clauses whose text is in neither version word for word: the likest elsewhere when it is liker than the one at the
+    same address.
+    """
     homeless = [index for index in range(len(old)) if index not in found]
     for index in homeless:
         there = place.get(old[index].anchor, -1)
         here = fuzz.ratio(old[index].full, new[there].full) if there in left else 0.0
-        best = process.extractOne(old[index].full, {i: new[i].full for i in left}, scorer=fuzz.ratio, score_cutoff=max(ELSEWHERE, here))
+        best = process.extractOne(old[index].full, {i: new[i].full for i in left}, scorer=fuzz.ratio,
+                                  score_cutoff=max(ELSEWHERE, here))
         if best and best[1] > here:
             give(index, best[2])
         elif here >= REWRITTEN:
@@ -195,7 +206,9 @@ def runs(before: str, after: str) -> list[tuple[Literal["", "del", "ins"], str]]
 
 
 def _joined(before: str, after: str) -> Iterator[tuple[str, str, str]]:
-    """(kept, deleted, inserted): a change and what is kept before it; a kept piece shorter than SHORT between two changes joins them."""
+    """(kept, deleted, inserted): a change and what is kept before it; a kept piece shorter than SHORT between two
+    changes joins them.
+    """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     kept = gone = come = ""
     for step in Indel.opcodes(old, new):

@@ -24,19 +24,24 @@ from tiaowen.render.timeline import timeline
 from tiaowen.render.validity import validity
 
 SHOWN = (
-    "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type", "jurisdiction", "validity", "addressees",
+    "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type",
+    "jurisdiction", "validity", "addressees",
 )
 REMOVED = "已撤下的文件"
 HALF_LINE = 30  # characters of a value that stand in one of the panel's two columns
 NO_SIGN = "文件没有写明{}，本站所收文件中也没有修改或废止它的"
-SIGHT = 400  # characters of text that fill a window below the facts; a block of many times that is a table of its own length
+# characters of text that fill a window below the facts; a block of many times that is a table of its own length
+SIGHT = 400
 DESCRIBING = 3  # clauses whose words may stand in a description, which shows the first of them
 NEIGHBOURS = 12  # documents on either side in the picture of citations
-EXPECTED = ("doc_number", "issuers", "issue_date", "jurisdiction")  # what a reader looks for: named in one line where it is missing
+# what a reader looks for: named in one line where it is missing
+EXPECTED = ("doc_number", "issuers", "issue_date", "jurisdiction")
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """A line of the facts panel. ``provenance`` is empty when the document itself says so; ``note`` is what else a reader must know."""
+    """A line of the facts panel. ``provenance`` is empty when the document itself says so; ``note`` is what else a
+    reader must know.
+    """
 
     name: str
     values: tuple[Link, ...]
@@ -73,8 +78,10 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     text = list(blocks(policy, library, page))
     way, told = crumbs(policy, library, page), _description(policy)
     known = validity(policy, library, page)
-    front = {"description": html_text(told), "running": dialect.css_string(title), "head": document_tags(policy, library, page, way, told)}
-    front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}  # Traditional that was not converted keeps its fonts
+    front = {"description": html_text(told), "running": dialect.css_string(title),
+             "head": document_tags(policy, library, page, way, told)}
+    # Traditional that was not converted keeps its fonts
+    front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}
     front |= {"lastmod": changed} if (changed := _changed(policy)) else {}
     return {
         "page": page,
@@ -93,8 +100,10 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": text,
         "pause": _first_sight(text),
-        "choice": len({agency.text for block in text if block.note for duty in block.note.duties for agency in duty.agencies}) > 1,
-        "folded": any(block.note.repairs or any(duty.linked for duty in block.note.duties) for block in text if block.note),
+        "choice": len({agency.text for block in text if block.note for duty in block.note.duties
+                       for agency in duty.agencies}) > 1,
+        "folded": any(block.note.repairs or any(duty.linked for duty in block.note.duties)
+                      for block in text if block.note),
         "tombstones": _tombstones(policy, page),
         "cites": cites,
         "near": _neighbourhood(policy, cites, library, page),
@@ -108,7 +117,9 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
 
 
 def _first_sight(text: list[Block]) -> int:
-    """Index of the clause before which a browser may paint: what is above fills the first window. -1 when the whole text is no longer than that."""
+    """Index of the clause before which a browser may paint: what is above fills the first window. -1 when the whole
+    text is no longer than that.
+    """
     seen = 0
     for index, block in enumerate(text):
         size = len(block.markup.striptags()) + len(block.body.striptags())
@@ -119,19 +130,24 @@ def _first_sight(text: list[Block]) -> int:
 
 
 def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
-    """What the template ``withdrawn.md.j2`` shows: a document that was withdrawn, or taken down (no word of it), and every address it had."""
+    """What the template ``withdrawn.md.j2`` shows: a document that was withdrawn, or taken down (no word of it), and
+    every address it had.
+    """
     page = document_page(policy)
     title = policy.title or REMOVED
     policy = structs.replace(policy, title=title)
     return {
         "front": dialect.front_matter(metadata(title, kind="withdrawn")),
-        "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed", "crumbs": crumbs(policy, library, page), "policy": policy,
+        "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed",
+        "crumbs": crumbs(policy, library, page), "policy": policy,
         "tombstones": _tombstones(policy, page),
     }
 
 
 def _description(policy: Policy) -> str:
-    """Number, issuers, date, and the words that the text begins with; the title stands beside it wherever it is shown."""
+    """Number, issuers, date, and the words that the text begins with; the title stands beside it wherever it is
+    shown.
+    """
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
     begins = (clause.full for clause in policy.clauses if clause.full.strip())
     return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
@@ -145,7 +161,8 @@ def _changed(policy: Policy) -> IsoDate:
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
     """Home, the places from the widest, and the document itself."""
     chain = tuple(library.place_link(place, page) for place in library.place_chain(policy.jurisdiction.place_id))
-    start = (Link(text="首页", address=href("index.html", page)), Link(text="政策文件", address=href("policies.html", page)))
+    start = (Link(text="首页", address=href("index.html", page)),
+             Link(text="政策文件", address=href("policies.html", page)))
     return (*start, *chain, Link(text=policy.doc_number or title_of(policy)))
 
 
@@ -154,7 +171,8 @@ def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
     out = []
     for name in SHOWN:
         values = _values(policy, name, library, page)
-        if name == "validity" and not values and not policy.expiry_date and not _touched(policy, library):  # until when stands above
+        # until when stands above
+        if name == "validity" and not values and not policy.expiry_date and not _touched(policy, library):
             values = (Link(text=NO_SIGN.format("到何时为止" if policy.effective_date else "")),)
         if values:
             provenance = words.PROVENANCE.get(policy.provenance.get(name, "text"), "")
@@ -164,7 +182,8 @@ def fields(policy: Policy, library: Library, page: str) -> tuple[Field, ...]:
 
 def _silent(policy: Policy) -> str:
     """What the text does not say of itself, and what nobody has said of its source, in one line: 成文日期、来源网址."""
-    missing = [words.FIELDS[name] for name in EXPECTED if not (policy.jurisdiction.place_id if name == "jurisdiction" else getattr(policy, name))]
+    missing = [words.FIELDS[name] for name in EXPECTED
+               if not (policy.jurisdiction.place_id if name == "jurisdiction" else getattr(policy, name))]
     told = (("来源网址", source(policy).url), ("取得日期", policy.source.retrieved))
     return "、".join([*missing, *(name for name, value in told if not value)])
 
@@ -174,8 +193,10 @@ def _touched(policy: Policy, library: Library) -> bool:
     if policy.version:
         return True
     target = anchors.policy_page(policy.id)
-    citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ()) if ref.policy_id in library.policies)
-    return any(f.relation in {"amends", "repeals"} and Address.parse(f.target).page == target for other in citing for f in other.facts.citations)
+    citing = (library.policies[ref.policy_id] for ref in library.corpus.cited_by.get(policy.id, ())
+              if ref.policy_id in library.policies)
+    return any(f.relation in {"amends", "repeals"} and Address.parse(f.target).page == target for other in citing
+               for f in other.facts.citations)
 
 
 def _values(policy: Policy, name: str, library: Library, page: str) -> tuple[Link, ...]:
@@ -199,7 +220,8 @@ def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
 
 def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
     return tuple(
-        Link(text=words.version(version.slug, policy), address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
+        Link(text=words.version(version.slug, policy),
+             address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
              note=href(anchors.policy_page(f"{policy.id}--{version.slug}--diff"), page))
         for version in policy.versions if version.slug != policy.version
     )
@@ -216,8 +238,11 @@ class Stone(Struct, frozen=True, kw_only=True):
 
 
 def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, str]) -> str:
-    """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as they were."""
-    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path) for path in clause_path.around(stone.path))
+    """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as
+    they were.
+    """
+    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path)
+             for path in clause_path.around(stone.path))
     return "".join([*above, stone.label or words.label(stone.path, by_path)])
 
 
@@ -228,7 +253,8 @@ def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
         Stone(
             anchor=own_address(stone.anchor), label=_place_of(stone, by_path, gone), text=stone.text,
             version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
-            moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}")) if stone.moved_to else None,
+            moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}"))
+            if stone.moved_to else None,
         )
         for stone in policy.tombstones
     )
@@ -240,7 +266,8 @@ def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
     found: dict[tuple[str, str], list[int]] = {}
     for index, fact in enumerate(policy.facts.citations):
         if fact.kind != "not_a_document":
-            found.setdefault((Address.parse(fact.target).page or fact.full_title or fact.title, fact.doc_number), []).append(index)
+            found.setdefault((Address.parse(fact.target).page or fact.full_title or fact.title, fact.doc_number),
+                             []).append(index)
     out = []
     for indexes in found.values():
         facts = [policy.facts.citations[i] for i in indexes]
@@ -248,10 +275,12 @@ def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
         target = Address.parse(next((f.target for f in facts if f.target), "")).page
         clauses = dict.fromkeys((f.path, f.anchor) for f in facts)
         out.append(OutgoingCitation(
-            relation=words.RELATIONS[first.relation], title=first.full_title or first.title, doc_number=first.doc_number,
+            relation=words.RELATIONS[first.relation], title=first.full_title or first.title,
+            doc_number=first.doc_number,
             address=href(target, page) if target else "", held=target.startswith("p/"),
             clauses=tuple(
-                Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) if anchor else Link(text="题注", address="")
+                Link(text=words.labels(by_path[path], by_path), address=own_address(f"#{anchor}")) if anchor
+                else Link(text="题注", address="")
                 for path, anchor in clauses
             ),
         ))
@@ -260,12 +289,17 @@ def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
 
 def incoming(policy: Policy, library: Library, page: str) -> tuple[ClauseLine, ...]:
     """The clauses of other documents that cite the policy."""
-    return tuple(library.clause_line(ref.policy_id, ref.path, page) for ref in library.corpus.cited_by.get(policy.id, ()))
+    return tuple(library.clause_line(ref.policy_id, ref.path, page)
+                 for ref in library.corpus.cited_by.get(policy.id, ()))
 
 
 def _neighbourhood(policy: Policy, cites: tuple[OutgoingCitation, ...], library: Library, page: str) -> object:
-    """A picture of what the policy cites and what cites it; nothing when there is neither enough to draw nor too much to read."""
-    citing = dict.fromkeys(ref.policy_id for ref in library.corpus.cited_by.get(policy.id, ())) if not policy.version else {}
+    """A picture of what the policy cites and what cites it; nothing when there is neither enough to draw nor too much
+    to read.
+    """
+    citing = (
+        dict.fromkeys(ref.policy_id for ref in library.corpus.cited_by.get(policy.id, ())) if not policy.version else {}
+    )
     if not 1 < len(cites) + len(citing) <= 2 * NEIGHBOURS:
         return ""
     above = [charts.Mark(name=c.title or c.doc_number, address=c.address, note=c.relation) for c in cites[:NEIGHBOURS]]
@@ -289,10 +323,13 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 def source(policy: Policy) -> Source:
-    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or followed."""
+    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or
+    followed.
+    """
     info = policy.source
     return Source(
-        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding, size=words.size(info.size),
+        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding,
+        size=words.size(info.size),
         sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
         url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
         raw=own_address("" if policy.version else raw_name(policy)),

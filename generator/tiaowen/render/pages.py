@@ -1,4 +1,6 @@
-"""Corpus + templates → the Markdown pages of the site and the twins beside them: which there are (``plan``), and each of them (``render``)."""
+"""Corpus + templates → the Markdown pages of the site and the twins beside them: which there are (``plan``), and each
+of them (``render``).
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """A file that is made of one entry of the library."""
 
     kind: Annotated[str, Meta(description="name of its row in PAGES")]
-    key: Annotated[str, Meta(description="id of the entry, with --version for an earlier version; empty for a list of all")] = ""
+    key: Annotated[
+        str, Meta(description="id of the entry, with --version for an earlier version; empty for a list of all")] = ""
     path: Annotated[str, Meta(description="below build/docs")]
 
 
@@ -46,7 +49,8 @@ class PageKind(Struct, frozen=True, kw_only=True):
     """A kind of page, or of file beside the pages: of what there is one, and how it is made."""
 
     name: str
-    files: Annotated[Callable[[Library], Iterable[tuple[str, str]]], Meta(description="key of each and its path below build/docs")]
+    files: Annotated[
+        Callable[[Library], Iterable[tuple[str, str]]], Meta(description="key of each and its path below build/docs")]
     make: Make
     title: Annotated[str, Meta(description="of a page of which there is one")] = ""
     tab: Annotated[str, Meta(description="its name in the navigation (mkdocs.yml); empty: it is not there")] = ""
@@ -58,29 +62,36 @@ def _one(name: str, title: str, look: Callable[[Library, str], View], *, tab: st
     address = "index.html" if name == "home" else f"{name}.html"
     return PageKind(
         name=name, title=title, tab=tab, files=lambda lib: (("", _markdown(address)),),
-        make=lambda page, lib, templates, folder: _titled(templates, template or name, title, address, look(lib, address), lib),
+        make=lambda page, lib, templates, folder: _titled(templates, template or name, title, address,
+                                                          look(lib, address), lib),
     )
 
 
 def _each(
-    name: str, keys: Callable[[Library], Iterable[str]], address: Callable[[str], str], called: Callable[[str, Library], tuple[str, str]],
+    name: str, keys: Callable[[Library], Iterable[str]], address: Callable[[str], str],
+    called: Callable[[str, Library], tuple[str, str]],
     look: Callable[[str, Library, str], View], *, below: str = "", template: str = "", light: bool = False,
 ) -> PageKind:
-    """A page for each of these things. ``called``: its title, and its name in the way to it from the page ``below`` which it stands."""
+    """A page for each of these things. ``called``: its title, and its name in the way to it from the page ``below``
+    which it stands.
+    """
 
     def make(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
         here, (title, short) = address(page.key), called(page.key, lib)
         view = look(page.key, lib, here)
-        return _titled(templates, template or name, title, here, _below(below, view, short, here) if below else view, lib)
+        return _titled(templates, template or name, title, here,
+                       _below(below, view, short, here) if below else view, lib)
 
-    return PageKind(name=name, files=lambda lib: ((key, _markdown(address(key))) for key in keys(lib)), make=make, light=light)
+    return PageKind(name=name, files=lambda lib: ((key, _markdown(address(key))) for key in keys(lib)), make=make,
+                    light=light)
 
 
 def _of_places(kind: Kind) -> PageKind:
     """The page of a kind of fact for each place that has some."""
     return _each(
         f"place_{kind.name}", lambda lib: (i for i in lib.corpus.places if facts_at(i, lib)[kind.name]),
-        lambda key: anchors.place_facts_page(key, kind.name), lambda key, lib: (lib.corpus.places[key].name + kind.title, kind.title),
+        lambda key: anchors.place_facts_page(key, kind.name),
+        lambda key, lib: (lib.corpus.places[key].name + kind.title, kind.title),
         lambda key, lib, page: fact_pages.of_place(key, kind, lib, page), below="places.html", template="place_facts",
     )
 
@@ -130,13 +141,16 @@ def _cited(key: str, lib: Library) -> tuple[str, str]:
 
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind(name="policy", files=lambda lib: ((key, f"p/{key}.md") for key in _documents(lib)), make=_policy, light=True),
+    PageKind(name="policy", files=lambda lib: ((key, f"p/{key}.md") for key in _documents(lib)), make=_policy,
+             light=True),
     *(_twin(form, row.write) for form, row in TWINS.items() if row.write),
     PageKind(name="source", files=lambda lib: ((policy.id, f"p/{raw_name(policy)}") for policy in lib.corpus.policies),
              make=lambda page, lib, templates, folder: raw_source(lib.policies[page.key], folder), light=True),
     _each("diff", lambda lib: (key for key, policy in lib.versions.items() if policy.id in lib.policies),
-          lambda key: anchors.policy_page(f"{key}--diff"), _version, lambda key, lib, page: difference(lib.versions[key], lib)),
-    PageKind(name="jump", files=lambda lib: (("", JUMP),), make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
+          lambda key: anchors.policy_page(f"{key}--diff"), _version,
+          lambda key, lib, page: difference(lib.versions[key], lib)),
+    PageKind(name="jump", files=lambda lib: (("", JUMP),),
+             make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),
@@ -145,7 +159,8 @@ PAGES: tuple[PageKind, ...] = (
     _one("agencies", "责任单位", agencies.agencies, tab="责任单位"),
     _one("industries", "产业", lists.industries, tab="产业"),
     _one("places", "地区", places.places, tab="地区"),
-    *(_one(kind.name, kind.title, fact_pages.view_of(kind), tab=kind.short, template="" if kind.name in fact_pages.OWN else "facts")
+    *(_one(kind.name, kind.title, fact_pages.view_of(kind), tab=kind.short,
+           template="" if kind.name in fact_pages.OWN else "facts")
       for kind in KINDS if kind.page),
     _one("compare", "各地对照", compare.overview, tab="对照"),
     _one("citations", "引用关系", citations.citations, tab="引用关系"),
@@ -156,17 +171,22 @@ PAGES: tuple[PageKind, ...] = (
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
-          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency, below="agencies.html", light=True),
-    _each("former", lambda lib: (key for key in lib.corpus.former_bodies if key not in lib.corpus.agencies), anchors.agency_page, _former,
-          lambda key, lib, page: {"agency": lib.agency_link(lib.corpus.former_bodies[key], page)}, below="agencies.html"),
+          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency,
+          below="agencies.html", light=True),
+    _each("former", lambda lib: (key for key in lib.corpus.former_bodies if key not in lib.corpus.agencies),
+          anchors.agency_page, _former,
+          lambda key, lib, page: {"agency": lib.agency_link(lib.corpus.former_bodies[key], page)},
+          below="agencies.html"),
     _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),
     _each("place", lambda lib: lib.corpus.places, anchors.place_page,
           lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
     *(_of_places(kind) for kind in KINDS if kind.of_places),
     _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
-    PageKind(name="silent", files=lambda lib: ((key, _markdown(address)) for key, address in lib.corpus.silent.items()), make=_silent, light=True),
-    _each("year", lists.years, anchors.year_page, lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
+    PageKind(name="silent", files=lambda lib: ((key, _markdown(address)) for key, address in lib.corpus.silent.items()),
+             make=_silent, light=True),
+    _each("year", lists.years, anchors.year_page,
+          lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
           below="policies.html"),
 )
 _BY_NAME = {kind.name: kind for kind in PAGES}
@@ -180,12 +200,16 @@ def plan(lib: Library) -> Iterator[Page]:
 
 
 def render(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile | None:
-    """The file, from what the library says of its entry now; None when a raw source cannot be read. ``folder``: of the site."""
+    """The file, from what the library says of its entry now; None when a raw source cannot be read. ``folder``: of the
+    site.
+    """
     return _BY_NAME[page.kind].make(page, lib, templates, folder)
 
 
 def _below(index: str, view: View, name: str, page: str) -> View:
-    """The view with the way to its page: home, the list of such pages, what the view names above it (``above``), the page itself."""
+    """The view with the way to its page: home, the list of such pages, what the view names above it (``above``), the
+    page itself.
+    """
     listed = _BY_NAME[index.removesuffix(".html")].title
     above = view.get("above", ())
     way = (Link(text="首页", address=href("index.html", page)), Link(text=listed, address=href(index, page)))
@@ -195,14 +219,16 @@ def _below(index: str, view: View, name: str, page: str) -> View:
 def _titled(templates: Environment, kind: str, title: str, page: str, view: View, lib: Library) -> OutputFile:
     """A page with its title; what its head says of it is taken from the page as it is rendered."""
     shared: View = {
-        "front": Markup(), "title": dialect.heading(1, title, "top"), "page": page, "to": lambda address: href(address, page),
+        "front": Markup(), "title": dialect.heading(1, title, "top"), "page": page,
+        "to": lambda address: href(address, page),
         "settings": lib.settings,
     }
     text = _rendered(templates, kind, shared | view)
     description = lib.settings.site_description if kind == "home" else description_of(title, text)
     crumbs = view.get("crumbs", ())
     tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib)
-    front = dialect.front_matter(metadata(title, kind=kind) | {"description": dialect.html_text(description), "head": tags})
+    front = dialect.front_matter(metadata(title, kind=kind)
+                                 | {"description": dialect.html_text(description), "head": tags})
     return OutputFile(path=_markdown(page), data=f"{front}{text}\n".encode())
 
 

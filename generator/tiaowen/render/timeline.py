@@ -1,4 +1,6 @@
-"""The life of a document in dates: adopted, revised, issued, in force, amended, repealed, over; and the versions that this site keeps."""
+"""The life of a document in dates: adopted, revised, issued, in force, amended, repealed, over; and the versions that
+this site keeps.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _STEP = re.compile(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日([^年；;\n]{0,80}?(
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """What happened on a day. ``version``: address of the text as it was from that day on, when this site has it; ``compare`` with the current."""
+    """What happened on a day. ``version``: address of the text as it was from that day on, when this site has it;
+    ``compare`` with the current.
+    """
 
     day: IsoDate
     date: str
@@ -39,7 +43,8 @@ def timeline(policy: Policy, known: Validity, library: Library, page: str) -> tu
         return ()
     days = {event.day for event in told if event.version} | {event.day for event in revised}
     dates = ((name, getattr(current, name)) for name in _DATES)
-    plain = [Event(day=day, date=words.date(day), what=_DATES[name]) for name, day in dates if day and not (name == "issue_date" and day in days)]
+    plain = [Event(day=day, date=words.date(day), what=_DATES[name]) for name,
+             day in dates if day and not (name == "issue_date" and day in days)]
     return tuple(sorted([*told, *plain], key=lambda event: event.day))
 
 

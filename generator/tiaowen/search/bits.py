@@ -1,8 +1,9 @@
-"""Numbers as text that a script can hold, in nearly as few bits as they need, so that gzip finds nothing left to shorten.
+"""Numbers as text that a script can hold, in nearly as few bits as they need, so that gzip finds nothing left to
+shorten.
 
-A number is written as its class, how many binary digits it plus one has after the first, in a Huffman code, then these digits. A flag goes with the
-class. Each kind of number has a code of its own, made from how often its classes occur. Six bits are one character.
-``search-postings.js`` reads the same.
+A number is written as its class, how many binary digits it plus one has after the first, in a Huffman code, then these
+digits. A flag goes with the class. Each kind of number has a code of its own, made from how often its classes occur.
+Six bits are one character. ``search-postings.js`` reads the same.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ CLASSES = 64  # class and flag of a number, as numbers below this
 _SIX = {symbol: f"{value:06b}" for value, symbol in enumerate(SYMBOLS)}
 _SYMBOLS = np.frombuffer(SYMBOLS.encode(), np.uint8)
 
-Code = Sequence[str]  # for each kind of number: for each class with flag the length of its code, as a hexadecimal digit, 0 when it does not occur
+# for each kind of number: for each class with flag the length of its code, as a hexadecimal digit, 0 when it does not
+# occur
+Code = Sequence[str]
 Bits = NDArray[np.uint64]
 Lengths = NDArray[np.uint8]
 
@@ -37,7 +40,8 @@ class Items(NamedTuple):
 def items(kinds: NDArray[np.uint8] | int, values: NDArray[np.int32], flags: NDArray[np.bool_] | int = 0) -> Items:
     """Numbers from 0 up, each of a kind and with a flag."""
     more = values + np.int32(1)
-    classes = (np.frexp(more.astype(np.float32) if int(more.max(initial=0)) < 1 << 24 else more)[1] - 1).astype(np.uint8)
+    classes = (np.frexp(more.astype(np.float32) if int(more.max(initial=0)) < 1 << 24
+                        else more)[1] - 1).astype(np.uint8)
     rest = more - (np.int32(1) << classes.astype(np.int32))
     symbol = (np.asarray(kinds, np.uint16) << 6) | (classes << 1) | np.asarray(flags, np.uint8)
     return Items(symbol.astype(np.uint16, copy=False), rest)
@@ -69,7 +73,9 @@ def _huffman(counts: list[int]) -> list[int]:
 
 
 def _codes(lengths: str) -> dict[int, tuple[int, int]]:
-    """Of each symbol its code and the length of that: canonical, shorter ones first, equal ones in order of the symbols."""
+    """Of each symbol its code and the length of that: canonical, shorter ones first, equal ones in order of the
+    symbols.
+    """
     ordered = sorted((int(length, 16), symbol) for symbol, length in enumerate(lengths) if length != "0")
     codes, next_code, before = {}, 0, 0
     for length, symbol in ordered:
@@ -140,4 +146,5 @@ class Reader:
 
 def readable(code: Code) -> list[dict[str, int]]:
     """For each kind: binary digits → symbol."""
-    return [{f"{digits:0{length}b}": symbol for symbol, (digits, length) in _codes(lengths).items()} for lengths in code]
+    return [{f"{digits:0{length}b}": symbol for symbol, (digits, length) in _codes(lengths).items()}
+            for lengths in code]

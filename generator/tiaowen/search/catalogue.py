@@ -1,8 +1,10 @@
-"""The catalogue of documents, for suggestions while typing: a lunr index over titles, numbers, agencies, industries and places.
+"""The catalogue of documents, for suggestions while typing: a lunr index over titles, numbers, agencies, industries and
+places.
 
-The lunr.js that MkDocs ships reads it. Tokens are folded neighbours (招商 商引 引资): no stemmer, no stop words, no trimmer (lunr.js's deletes Han).
-Each token counts once in a field. lunr.py builds the index; lunr.js wants terms in UTF-16 order, lunr.py sorts them by code point: one
-character of a supplementary plane in a name and loading fails, so they are sorted here.
+The lunr.js that MkDocs ships reads it. Tokens are folded neighbours (招商 商引 引资): no stemmer, no stop words, no
+trimmer (lunr.js's deletes Han). Each token counts once in a field. lunr.py builds the index; lunr.js wants terms in
+UTF-16 order, lunr.py sorts them by code point: one character of a supplementary plane in a name and loading fails, so
+they are sorted here.
 """
 
 from __future__ import annotations
@@ -37,8 +39,10 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
     if not corpus.policies:
         return {"index": None, "documents": []}
     fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}
-    named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields} for policy in corpus.policies]
-    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or ""] for policy in corpus.policies]
+    named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields}
+             for policy in corpus.policies]
+    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or ""]
+                 for policy in corpus.policies]
     return {"index": lunr_index(named, fields), "documents": documents}
 
 
@@ -76,7 +80,8 @@ def tokens(text: str) -> Iterator[str]:
 
 def _texts(policy: Policy, corpus: Corpus) -> dict[str, list[str]]:
     agencies = {agency for duty in policy.facts.duties for agency in duty.agency_ids if agency in corpus.agencies}
-    industries = {mention.industry for mention in policy.facts.industries if mention.role == "subject" and mention.industry in corpus.industries}
+    industries = {mention.industry for mention in policy.facts.industries if mention.role == "subject"
+                  and mention.industry in corpus.industries}
     place = corpus.places.get(policy.jurisdiction.place_id)
     return {
         "title": [policy.title],

@@ -1,7 +1,8 @@
-"""是否想查: what a word that the library does not hold may have been meant for; the same as the page's (search-correct.js).
+"""是否想查: what a word that the library does not hold may have been meant for; the same as the page's
+(search-correct.js).
 
-One wrong, exchanged, missing or superfluous character, pinyin, initials. A character may be any other inside a text of four or more; at its ends, and
-in shorter ones, only one that sounds or looks alike.
+One wrong, exchanged, missing or superfluous character, pinyin, initials. A character may be any other inside a text of
+four or more; at its ends, and in shorter ones, only one that sounds or looks alike.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ _SYLLABLES = re.compile("([a-z]+)([^a-z ]+)")
 
 
 class Correction(Struct, frozen=True):
-    """The key with its wrong part corrected, that part, what it may be meant for, whether all of it only sounds alike, the key as typed."""
+    """The key with its wrong part corrected, that part, what it may be meant for, whether all of it only sounds alike,
+    the key as typed.
+    """
 
     key: str
     typed: str
@@ -46,17 +49,23 @@ class Phrases:
 
     def sounds(self, one: str, other: str) -> bool:
         """Whether one text sounds like the other."""
-        return len(one) == len(other) and all(self._blurred(a) == self._blurred(b) for a, b in zip(one, other, strict=True))
+        return (
+            len(one) == len(other) and all(self._blurred(a) == self._blurred(b) for a,
+                                           b in zip(one, other, strict=True))
+        )
 
     def _difference(self, typed: str, meant: str) -> float:
-        """How the typed text differs from as much of a phrase: less for what sounds or looks alike, infinite for more than one character."""
+        """How the typed text differs from as much of a phrase: less for what sounds or looks alike, infinite for more
+        than one character.
+        """
         differing = [at for at, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
         if not differing or len(differing) > 2:
             return 0 if not differing else math.inf
         first, last = differing[0], differing[-1]
         if last == first + 1 and typed[first] == meant[last] and typed[last] == meant[first]:
             return 0.6 if len(typed) > 3 else math.inf
-        similar = all(self._blurred(typed[at]) == self._blurred(meant[at]) or meant[at] in self._alike.get(typed[at], ()) for at in differing)
+        similar = all(self._blurred(typed[at]) == self._blurred(meant[at])
+                      or meant[at] in self._alike.get(typed[at], ()) for at in differing)
         if similar and len(differing) <= (2 if len(typed) > 3 else 1):
             return 0.4 * len(differing)
         return 0.8 if len(differing) == 1 and len(typed) > 3 and 0 < first < len(typed) - 1 else math.inf

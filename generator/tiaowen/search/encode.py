@@ -19,8 +19,9 @@ LABEL = 8  # places that a label counts for
 
 
 class Lists(NamedTuple):
-    """Texts one after the other: text i is ``text[bounds[i]:bounds[i + 1]]``, and its first gram shares ``kept[i]`` units with the one before it;
-    these and its next one are ``begins[i]``."""
+    """Texts one after the other: text i is ``text[bounds[i]:bounds[i + 1]]``, and its first gram shares ``kept[i]``
+    units with the one before it; these and its next one are ``begins[i]``.
+    """
 
     text: str
     bounds: Numbers
@@ -29,7 +30,9 @@ class Lists(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """The lists of a segment: groups of grams, and of the units ``listed`` one each; the code that all are written in."""
+    """The lists of a segment: groups of grams, and of the units ``listed`` one each; the code that all are written
+    in.
+    """
 
     listed: str
     grams: Lists
@@ -38,7 +41,9 @@ class Postings(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """Lists to write: what stands before each, of how many numbers; their places, how many each has; the first list of each text; as in Lists."""
+    """Lists to write: what stands before each, of how many numbers; their places, how many each has; the first list of
+    each text; as in Lists.
+    """
 
     labels: Items
     of_label: Numbers
@@ -50,7 +55,9 @@ class _Lists(NamedTuple):
 
 
 def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
-    """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their beginning."""
+    """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their
+    beginning.
+    """
     text = read(keys)
     marked = _marked(text, headings)
     listed = np.sort(np.argsort(-text.counts, kind="stable")[: min(LISTED, np.count_nonzero(text.counts))])
@@ -87,7 +94,8 @@ def _of_grams(grams: Grams, of: Numbers, at: Numbers, marked: Small, clauses: in
     kept = np.minimum.reduceat(shared[: int(listed[-1]) + 1], np.append(0, listed[:-1] + 1))
     firsts = np.fromiter(_cuts(np.append(0, np.cumsum(sizes + LABEL)), kept, GROUP), np.int64)
     labels, of_label = _labels(grams, gram[listed], kept, sizes, firsts)
-    begins = [grams.path(first)[: length + 1] for first, length in zip(gram[listed[firsts]].tolist(), kept[firsts].tolist(), strict=True)]
+    begins = [grams.path(first)[: length + 1] for first,
+              length in zip(gram[listed[firsts]].tolist(), kept[firsts].tolist(), strict=True)]
     return _Lists(labels, of_label, _gaps(places, sizes, clauses, headed), sizes, firsts, kept[firsts], begins)
 
 
@@ -116,7 +124,8 @@ def _alone(lists: Sequence[Small], clauses: int) -> _Lists:
     sizes = np.fromiter(map(len, lists), np.int64)
     counts = items(COUNT, (sizes - 1).astype(np.int32))
     places = _gaps(np.concatenate([np.empty(0, np.int32), *lists]), sizes, clauses)
-    return _Lists(counts, np.ones(len(sizes), np.int64), places, sizes, np.arange(len(sizes)), np.zeros(len(sizes), np.int64), [])
+    return _Lists(counts, np.ones(len(sizes), np.int64), places, sizes, np.arange(len(sizes)),
+                  np.zeros(len(sizes), np.int64), [])
 
 
 def write_clauses(lists: Sequence[Sequence[int]], clauses: int) -> tuple[Code, list[str]]:
@@ -200,7 +209,9 @@ def text_of(units: Units) -> str:
 
 
 def shards(lists: Lists, size: int) -> Iterator[tuple[str, list[str]]]:
-    """The texts in shards of up to ``size`` characters, each with the least key that it can know more of than the one before."""
+    """The texts in shards of up to ``size`` characters, each with the least key that it can know more of than the one
+    before.
+    """
     cuts = [*_cuts(lists.bounds, lists.kept, size), len(lists.kept)]
     for first, last in pairwise(cuts):
         bounds = lists.bounds[first : last + 1].tolist()
@@ -208,7 +219,9 @@ def shards(lists: Lists, size: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def _cuts(bounds: Numbers, kept: Numbers, size: int) -> Iterator[int]:
-    """Where to cut what lies between the bounds into parts of seven eighths to the whole of this size: where grams share least."""
+    """Where to cut what lies between the bounds into parts of seven eighths to the whole of this size: where grams
+    share least.
+    """
     first, count = 0, len(kept)
     while first < count:
         yield first

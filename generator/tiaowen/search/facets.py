@@ -1,4 +1,5 @@
-"""What results are counted and narrowed by: of the document place, year, type and validity; of the clause agency, industry and kind of fact.
+"""What results are counted and narrowed by: of the document place, year, type and validity; of the clause agency,
+industry and kind of fact.
 
 One file a segment, loaded when there are results to count. Clauses are numbers within the segment.
 """
@@ -16,11 +17,16 @@ UNKNOWN = ["", "未注明"]
 
 
 def facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, object]:
-    """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name, clauses] in this ``code``."""
+    """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name,
+    clauses] in this ``code``.
+    """
     columns: dict[str, list[list[str]]] = {
-        "place": [[place, corpus.places[place].name] if (place := policy.jurisdiction.place_id) in corpus.places else UNKNOWN for policy in policies],
-        "year": [[year, year] if (year := (policy.issue_date or policy.publish_date or "")[:4]) else UNKNOWN for policy in policies],
-        "type": [[policy.document_type, policy.document_type] if policy.document_type else UNKNOWN for policy in policies],
+        "place": [[place, corpus.places[place].name] if (place := policy.jurisdiction.place_id) in corpus.places
+                  else UNKNOWN for policy in policies],
+        "year": [[year, year] if (year := (policy.issue_date or policy.publish_date or "")[:4]) else UNKNOWN
+                 for policy in policies],
+        "type": [[policy.document_type, policy.document_type] if policy.document_type else UNKNOWN
+                 for policy in policies],
         "validity": [[policy.validity, policy.validity] if policy.validity else UNKNOWN for policy in policies],
     }
     found = _clause_facets(policies, corpus)
@@ -55,7 +61,8 @@ def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list
         "kind": {kind.room: kind.filter for kind in KINDS if kind.filter},
     }
     return {
-        facet: [(value, names[facet][value], clauses) for value, clauses in sorted(values.items()) if value in names[facet]]
+        facet: [(value, names[facet][value], clauses) for value,
+                clauses in sorted(values.items()) if value in names[facet]]
         for facet, values in found.items()
     }
 

@@ -1,12 +1,12 @@
 """The fold: what makes two spellings of one text the same search key.
 
-One table, code point → folded text, made here from Unicode and OpenCC; Python folds with it and the pages get it as data
-(``encode_table``), so that the two can never disagree. Folding is only for the key: pages show the published text.
+One table, code point → folded text, made here from Unicode and OpenCC; Python folds with it and the pages get it as
+data (``encode_table``), so that the two can never disagree. Folding is only for the key: pages show the published text.
 
-Per code point: compatibility decomposition without accents (２→2, ㎡→m2, ⼯→工, é→e), lower case, Traditional→Simplified by single
-character (never by phrase: text and query must fold alike whatever stands around) with 著 as 着, look-alikes of 〇, brackets, quotes and white
-space dropped, all other punctuation to ``|``. A run of ``|`` is one. A pinyin gloss left by a converter, 業(yè), is dropped.
-Source: design/search.md, section 5.1.
+Per code point: compatibility decomposition without accents (２→2, ㎡→m2, ⼯→工, é→e), lower case,
+Traditional→Simplified by single character (never by phrase: text and query must fold alike whatever stands around) with
+著 as 着, look-alikes of 〇, brackets, quotes and white space dropped, all other punctuation to ``|``. A run of ``|`` is
+one. A pinyin gloss left by a converter, 業(yè), is dropped. Source: design/search.md, section 5.1.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 from opencc import OpenCC
 
 SEPARATOR = "|"
-# CJK Radicals Supplement (PDFs use them for whole characters; Unicode gives only two of them a decomposition): Unicode's
-# EquivalentUnifiedIdeograph.txt, those that are words of their own.
+# CJK Radicals Supplement (PDFs use them for whole characters; Unicode gives only two of them a decomposition):
+# Unicode's EquivalentUnifiedIdeograph.txt, those that are words of their own.
 RADICALS = dict(zip(
     "⺠⺟⺝⺜⺫⺬⺼⺽⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺌⺍⺎⺒⺓⺧",
     "民母月日目示月臼西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟小小兀巳幺牛", strict=True))
 ALIKE = {"○": "〇", "◯": "〇", "⚪": "〇", "⭕": "〇"} | RADICALS
-# What Traditional texts write with another character than Simplified ones do: 著力, 瞭解, 答覆, 計畫, 憑藉. One key for both only widens.
+# What Traditional texts write with another character than Simplified ones do: 著力, 瞭解, 答覆, 計畫, 憑藉. One key for
+# both only widens.
 MERGED = {"著": "着", "瞭": "了", "覆": "复", "画": "划", "藉": "借"}
 KEPT = frozenset(".%‰&@#*")
 SEPARATORS = frozenset("|~−⁄∕⋯∶･")
@@ -37,7 +38,8 @@ _SEPARATOR_RUN = re.compile(r"\|{2,}")
 # Blocks whose punctuation is folded; that of other scripts (the Tibetan tsheg) is part of their words.
 _PUNCTUATED = re.compile("[\\x00-\u024f\u2000-\u303f\u30fb\ufe00-\ufe6f\ufeff-\uffef\U000e0100-\U000e01ef]")
 # What is folded at all: Latin, Greek, Cyrillic, symbols, CJK with its compatibility blocks, variation selectors.
-_BLOCKS = ((0x0, 0x4FF), (0x1E00, 0x1EFF), (0x2000, 0x2BFF), (0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE00, 0xFE6F), (0xFEFF, 0xFFEF),
+_BLOCKS = ((0x0, 0x4FF), (0x1E00, 0x1EFF), (0x2000, 0x2BFF), (0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE00, 0xFE6F),
+           (0xFEFF, 0xFFEF),
            (0x1F100, 0x1F2FF), (0xE0100, 0xE01EF))
 
 
@@ -111,7 +113,9 @@ def _table() -> _Table:
 
 @cache
 def _columns() -> tuple[NDArray[np.uint32], NDArray[np.uint8], dict[int, list[int]]]:
-    """The table by code point: the first code point of each fold, how many it has, and all of those that have several."""
+    """The table by code point: the first code point of each fold, how many it has, and all of those that have
+    several.
+    """
     first, lengths, long = np.arange(0x110000, dtype=np.uint32), np.ones(0x110000, np.uint8), {}
     for char, folded in folds().items():
         lengths[ord(char)] = len(folded)
@@ -156,11 +160,12 @@ def _punctuation(char: str) -> str | None:
 
 
 def common_and_rare(alphabet: Collection[str]) -> tuple[dict[str, object], dict[int, dict[str, object]]]:
-    """The part of the table that can matter to keys made of these characters, as data for the pages: a table and further parts.
+    """The part of the table that can matter to keys made of these characters, as data for the pages: a table and
+    further parts.
 
-    The common table has the characters of GB 2312; a page needs a part only for texts that hold another character (a Traditional one) of these
-    4,096 code points.
-    A character whose fold holds anything outside the alphabet folds to something that no key holds, so the pages need not know it.
+    The common table has the characters of GB 2312; a page needs a part only for texts that hold another character (a
+    Traditional one) of these 4,096 code points. A character whose fold holds anything outside the alphabet folds to
+    something that no key holds, so the pages need not know it.
     """
     letters = {*alphabet, SEPARATOR}
     known = {char: folded for char, folded in folds().items() if letters.issuperset(folded)}
@@ -173,7 +178,9 @@ def common_and_rare(alphabet: Collection[str]) -> tuple[dict[str, object], dict[
 
 
 def is_common(char: str) -> bool:
-    """Whether the character is ASCII or of GB 2312, as browsers decode it (the page asks TextDecoder, search-fold.js)."""
+    """Whether the character is ASCII or of GB 2312, as browsers decode it (the page asks TextDecoder,
+    search-fold.js).
+    """
     if char.isascii():
         return True
     try:
@@ -184,11 +191,14 @@ def is_common(char: str) -> bool:
 
 
 def _as_data(table: dict[str, str]) -> dict[str, object]:
-    """``drop`` and ``separate``: first and last character of each run; ``pairs``: character, its fold; ``long``: the folds of several characters."""
+    """``drop`` and ``separate``: first and last character of each run; ``pairs``: character, its fold; ``long``: the
+    folds of several characters.
+    """
     return {
         "drop": _runs(char for char, folded in table.items() if not folded),
         "separate": _runs(char for char, folded in table.items() if folded == SEPARATOR),
-        "pairs": "".join(char + folded for char, folded in sorted(table.items()) if len(folded) == 1 and folded != SEPARATOR),
+        "pairs": "".join(char + folded for char,
+                         folded in sorted(table.items()) if len(folded) == 1 and folded != SEPARATOR),
         "long": {char: folded for char, folded in sorted(table.items()) if len(folded) > 1},
     }
 

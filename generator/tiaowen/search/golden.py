@@ -1,6 +1,8 @@
-"""Golden queries: what a site's search must find, written down by its curators and run by ``check`` (site_config/queries.yml).
+"""Golden queries: what a site's search must find, written down by its curators and run by ``check``
+(site_config/queries.yml).
 
-A search that silently finds nothing is the commonest fault of Chinese site search (design/search.md, section 4): these queries make it loud.
+A search that silently finds nothing is the commonest fault of Chinese site search (design/search.md, section 4): these
+queries make it loud.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ SHOWN = 3
 
 
 class GoldenQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """A query, the addresses that its answer must hold (p/<id>.html#<anchor>), those it must not hold, and how many clauses it finds at least."""
+    """A query, the addresses that its answer must hold (p/<id>.html#<anchor>), those it must not hold, and how many
+    clauses it finds at least.
+    """
 
     query: str
     finds: list[str] = []
@@ -29,7 +33,9 @@ class GoldenQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check_queries(site: Path, folder: Path) -> list[Diagnostic]:
-    """The findings of the folder's ``site_config/queries.yml`` on a built site: entries that are malformed, answers that lack or hold too much."""
+    """The findings of the folder's ``site_config/queries.yml`` on a built site: entries that are malformed, answers
+    that lack or hold too much.
+    """
     file = folder / "site_config" / NAME
     if not stands(file):
         return []
@@ -56,7 +62,8 @@ def _check(entry: GoldenQuery, index: Index, item: Located, path: str) -> list[D
     missing = [address for address in entry.finds if address not in held]
     wrong = [address for address in entry.not_finds if address in held]
     if missing:
-        details.append("没有找到 " + "、".join(missing[:SHOWN]) + (f" 等 {len(missing)} 处" if len(missing) > SHOWN else ""))
+        details.append("没有找到 " + "、".join(missing[:SHOWN])
+                       + (f" 等 {len(missing)} 处" if len(missing) > SHOWN else ""))
     if wrong:
         details.append("不该找到 " + "、".join(wrong[:SHOWN]) + (f" 等 {len(wrong)} 处" if len(wrong) > SHOWN else ""))
     if len(held) < entry.at_least:

@@ -1,4 +1,6 @@
-"""Which runs of neighbouring units have lists, the grams, and for each place the longest that begins there (postings.py says which), with numpy."""
+"""Which runs of neighbouring units have lists, the grams, and for each place the longest that begins there (postings.py
+says which), with numpy.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,9 @@ PART = 1000000
 
 
 class Text(NamedTuple):
-    """All keys end to end as small numbers of their units (0: the end of a key); the unit of each number; where units other than ``|`` stand, and
-    at how many places each; the clause that each stands in."""
+    """All keys end to end as small numbers of their units (0: the end of a key); the unit of each number; where units
+    other than ``|`` stand, and at how many places each; the clause that each stands in.
+    """
 
     numbers: Units
     units: Numbers
@@ -31,8 +34,9 @@ class Text(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Places by what stands there: the first and last number of some units; where these stand, in order, and where numbers of documents begin with
-    them."""
+    """Places by what stands there: the first and last number of some units; where these stand, in order, and where
+    numbers of documents begin with them.
+    """
 
     first: int
     last: int
@@ -41,7 +45,9 @@ class Part(NamedTuple):
 
 
 class Grams(NamedTuple):
-    """The grams that have a list: the gram without its last unit (−1 before a single one), the last unit, the length; each after its parent."""
+    """The grams that have a list: the gram without its last unit (−1 before a single one), the last unit, the length;
+    each after its parent.
+    """
 
     parent: Numbers
     unit: Numbers
@@ -83,7 +89,9 @@ def read(keys: Sequence[str]) -> Text:
 
 
 def parts(text: Text) -> Iterator[Part]:
-    """All places in parts of about PART, which stay near the processor and need no memory of their own from the system."""
+    """All places in parts of about PART, which stay near the processor and need no memory of their own from the
+    system.
+    """
     part_of = ((np.cumsum(text.counts) - text.counts) // PART).astype(np.int32)
     bounds = np.append(starts_of(part_of), len(part_of))
     of_place, numbered = part_of[text.numbers[text.at]], _document_numbers(text)
@@ -97,13 +105,14 @@ def parts(text: Text) -> Iterator[Part]:
 def grow(text: Text, part: Part) -> tuple[Grams, Numbers, Numbers]:
     """The grams, longer from shorter ones; the longest that begins at each place, and these places, in no order.
 
-    Each turn sorts the places whose gram may go on by that gram, the next unit and where they stand, all in one number, since numbers sort many
-    times faster than indexes. A place is left behind when no longer gram begins there.
+    Each turn sorts the places whose gram may go on by that gram, the next unit and where they stand, all in one number,
+    since numbers sort many times faster than indexes. A place is left behind when no longer gram begins there.
     """
     count, bits, total = len(text.units), len(text.numbers).bit_length(), part.last - part.first + 1
     at, numbered, gram = part.at, part.numbered, np.arange(total)
     group = text.numbers[at].astype(np.int64) - part.first  # the places of one gram
-    found: list[tuple[Numbers, Numbers, Numbers]] = [(np.full(total, -1), text.units[part.first : part.last + 1], np.ones(total, np.int64))]
+    found: list[tuple[Numbers, Numbers, Numbers]] = [(np.full(total, -1), text.units[part.first : part.last + 1],
+                                                      np.ones(total, np.int64))]
     left: list[tuple[Numbers, Numbers]] = []
     for length in range(2, DEPTH + 1):
         codes = group * count
@@ -135,9 +144,11 @@ def grow(text: Text, part: Part) -> tuple[Grams, Numbers, Numbers]:
 
 
 def _document_numbers(text: Text) -> Numbered:
-    """Where the number of a document begins: characters, year and number, 鲁政发202315号, 政发202315号, …; by its first unit.
+    """Where the number of a document begins: characters, year and number, 鲁政发202315号, 政发202315号, …; by its first
+    unit.
 
-    A number is the query that most often has one answer, and its beginnings have many: as a gram of its own it needs neither a second shard nor text.
+    A number is the query that most often has one answer, and its beginnings have many: as a gram of its own it needs
+    neither a second shard nor text.
     """
     found = np.zeros(len(text.numbers), np.uint8)
     kind = np.zeros(len(text.units), np.uint8)  # 1: a digit, 2: a Han character, 3: 号
@@ -151,7 +162,8 @@ def _document_numbers(text: Text) -> Numbered:
     digits = np.argmin(before == 1, axis=1)
     for back in range(6, DEPTH):
         some = (back > digits) & (digits > 4) & (digits < 9)
-        some &= np.logical_and.accumulate((before > 1) | (np.arange(1, DEPTH) <= digits[:, np.newaxis]), axis=1)[:, back - 1]
+        some &= np.logical_and.accumulate((before > 1) | (np.arange(1, DEPTH) <= digits[:, np.newaxis]),
+                                          axis=1)[:, back - 1]
         found[ends[some] - back] = back + 1
     at = np.flatnonzero(found)
     return Numbered(at, found[at].astype(np.int64), text.numbers[at].astype(np.int64))

@@ -1,8 +1,8 @@
 """The search index as files that a page loads with script tags: no fetch, no worker, so that it works from disk too.
 
-Every file calls ``tiaowenSearch.load(name, data)``. ``search/index.js`` names everything else; all other names are hashes of what they hold,
-those of segments of what they are made from.
-Postcondition: a clause is found by a text exactly when the text's fold is a substring of the fold of the clause's ``full`` (issue 6).
+Every file calls ``tiaowenSearch.load(name, data)``. ``search/index.js`` names everything else; all other names are
+hashes of what they hold, those of segments of what they are made from. Postcondition: a clause is found by a text
+exactly when the text's fold is a substring of the fold of the clause's ``full`` (issue 6).
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ FOLDER = "search"
 
 
 def files(corpus: Corpus, catalog: Catalog, before: Path | None = None) -> Iterator[OutputFile]:
-    """The files of the index, below ``search/``. A segment that stands complete below ``before``, the last build's folder, is taken from there."""
+    """The files of the index, below ``search/``. A segment that stands complete below ``before``, the last build's
+    folder, is taken from there.
+    """
     segments: list[dict[str, object]] = []
     alphabet: set[str] = set()
     for policies in split(corpus.policies):
@@ -49,7 +51,8 @@ def files(corpus: Corpus, catalog: Catalog, before: Path | None = None) -> Itera
     tables = {part: to_json(table) for part, table in rare.items()}
     index["rare"] = {part: f"rare-{content_hash(data)}" for part, data in tables.items()}
     yield from (output(f"rare-{content_hash(data)}", data) for data in tables.values())
-    for part, data in (("catalogue", catalogue(corpus)), ("words", vocabulary(corpus, catalog)), ("phrases", phrases(corpus, catalog))):
+    for part, data in (("catalogue", catalogue(corpus)), ("words", vocabulary(corpus, catalog)),
+                       ("phrases", phrases(corpus, catalog))):
         encoded = to_json(data)
         index[part] = f"{part}-{content_hash(encoded)}"
         yield output(f"{part}-{content_hash(encoded)}", encoded)
@@ -70,7 +73,8 @@ def _kept(folder: Path) -> list[OutputFile]:
         return []
     try:
         names = segment_files(data_of(manifest.read_bytes()))
-        return [OutputFile(path=f"{FOLDER}/{folder.name}/{name}.js", data=(folder / f"{name}.js").read_bytes()) for name in names]
+        return [OutputFile(path=f"{FOLDER}/{folder.name}/{name}.js", data=(folder / f"{name}.js").read_bytes())
+                for name in names]
     except (OSError, ValueError, KeyError):
         return []
 
@@ -80,13 +84,15 @@ def to_json(value: object) -> bytes:
     try:
         text = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False,
+                          separators=(",", ":")).encode("utf-8", "backslashreplace")
     return text.replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")
 
 
 def output(name: str, data: bytes) -> OutputFile:
     """The file that hands the data to the search in the page."""
-    return OutputFile(path=f"{FOLDER}/{name}.js", data=b"tiaowenSearch.load(" + json.dumps(name).encode() + b"," + data + b");\n")
+    return OutputFile(path=f"{FOLDER}/{name}.js",
+                      data=b"tiaowenSearch.load(" + json.dumps(name).encode() + b"," + data + b");\n")
 
 
 def data_of(file: bytes) -> Any:

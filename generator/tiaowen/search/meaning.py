@@ -1,4 +1,5 @@
-"""The answer to a query by what it means: clauses that hold it as it stands first, then those that say it in other words, each with why it is there.
+"""The answer to a query by what it means: clauses that hold it as it stands first, then those that say it in other
+words, each with why it is there.
 
 The page does the same (search-meaning.js).
 """
@@ -30,7 +31,8 @@ INSIDE = 0.8  # what a concept counts that the clause does not meet itself, but 
 CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.35, 0.3, 0.2, 0.15, 0.1, 40
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
-ENOUGH, PHRASE = 10, 4  # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
+# so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
+ENOUGH, PHRASE = 10, 4
 PLACES = 50
 ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
 _HAN_NUMBER = "[一二三四五六七八九十]+"
@@ -45,15 +47,19 @@ ANSWER = {
     "who": re.compile("负责|牵头|主管|责任单位|担任|组长"),
     "condition": re.compile("条件|符合|下列|应当具备|情形"),
 }
-_FORMAL = re.compile("为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|"
+_FORMAL = re.compile(
+    "为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|"
                      "请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)")
 NUMBER_OF = "(?:[0-9]|[0-9][万亿]|[一二两三四五六七八九十百千])个?"
-SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)", "家": "(?:家|户)", "人": "(?:人|名)"}
+SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)",
+             "家": "(?:家|户)", "人": "(?:人|名)"}
 _SENTENCE = re.compile(r"\|[^|]{4,}\|")
 
 
 class Meant(Struct):
-    """A clause of an answer: where it stands, its score, whether it holds the query as it stands, why it is there, what to mark in it."""
+    """A clause of an answer: where it stands, its score, whether it holds the query as it stands, why it is there, what
+    to mark in it.
+    """
 
     segment: int
     clause: int
@@ -64,8 +70,9 @@ class Meant(Struct):
 
 
 class Meaning(Struct):
-    """The clauses, best first; ``near``: they hold only part of what was asked. A correction that was ``used`` replaced the query. ``documents``
-    that the query names: segment, number in it."""
+    """The clauses, best first; ``near``: they hold only part of what was asked. A correction that was ``used`` replaced
+    the query. ``documents`` that the query names: segment, number in it.
+    """
 
     hits: list[Meant]
     near: bool
@@ -87,7 +94,9 @@ class _Judged(Struct):
 
 
 class _Text(Struct):
-    """A folded clause; whether it is a heading only; whether it says why and how the document is made rather than what it orders."""
+    """A folded clause; whether it is a heading only; whether it says why and how the document is made rather than what
+    it orders.
+    """
 
     whole: str
     heading: bool
@@ -115,7 +124,9 @@ class Reader:
         return understand(parse(rest if document else query), self.known, document)
 
     def answer(self, query: str) -> Meaning | None:
-        """None when the clauses that hold the query as it stands are what was meant: nothing else is looked for then."""
+        """None when the clauses that hold the query as it stands are what was meant: nothing else is looked for
+        then.
+        """
         terms = parse(query)
         literal = [segment.clauses(terms) for segment in self._segments]
         total, quoted = sum(map(len, literal)), all(term.exclude or term.quoted for term in terms)
@@ -139,7 +150,8 @@ class Reader:
         return Meaning([_meant(item) for item in hits], near and bool(hits), ranking.concepts, correction, used, titles)
 
     def _named(self, concepts: Sequence[Concept]) -> list[tuple[int, int]]:
-        places = [(number, document) for number, segment in enumerate(self._segments) for document in range(segment.documents)]
+        places = [(number, document) for number,
+                  segment in enumerate(self._segments) for document in range(segment.documents)]
         return [places[at] for at in named(concepts, [title for segment in self._segments for title in segment.titles])]
 
     def _corrected(self, terms: Sequence[Term]) -> Correction | None:
@@ -148,16 +160,19 @@ class Reader:
         def held(part: str) -> bool:
             return any(segment.places(part)[0] for segment in self._segments)
 
-        candidates = (corrected(term.key.replace("|", ""), phrases, held) for term in terms if not term.exclude and not term.quoted)
+        candidates = (corrected(term.key.replace("|", ""), phrases, held) for term in terms if not term.exclude
+                      and not term.quoted)
         return next(filter(None, candidates), None)
 
     def _ranked(self, terms: Sequence[Term], concepts: Sequence[Concept]) -> tuple[Ranking, list[_Judged]]:
         literal = [segment.clauses(tuple(terms)) for segment in self._segments]
-        excluded = [{clause for term in terms if term.exclude for clause in segment.places(term.key)[0]} for segment in self._segments]
+        excluded = [{clause for term in terms if term.exclude for clause in segment.places(term.key)[0]}
+                    for segment in self._segments]
         ranking = rank(self._segments, self._facts, concepts, self.known)
         hits = [hit for hit in ranking.ranked if hit.clause not in excluded[hit.segment]]
         bare = spread("".join(term.key for term in terms if not term.exclude).replace("|", ""))
-        judged = [self._read(hit, ranking, bare) for hit in hits[:READ]] + [_Judged(hit, hit.score, hit.cover) for hit in hits[READ:]]
+        judged = [self._read(hit, ranking, bare) for hit in hits[:READ]] + [_Judged(hit, hit.score, hit.cover)
+                                                                            for hit in hits[READ:]]
         essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL}
         for item in judged:
             item.literal = item.hit.clause in literal[item.hit.segment]
@@ -166,7 +181,9 @@ class Reader:
         return ranking, judged
 
     def _read(self, hit: Ranked, ranking: Ranking, bare: str) -> _Judged:
-        """The hit with its text read: what it says of closeness, numbers that stand alone, what was asked; and that of the clauses it belongs to."""
+        """The hit with its text read: what it says of closeness, numbers that stand alone, what was asked; and that of
+        the clauses it belongs to.
+        """
         text, around = self._texts(hit)
         spans: list[list[tuple[int, int]]] = []
         change, sure, defines = 0.0, 0.0, False
@@ -191,16 +208,20 @@ class Reader:
             inside = INSIDE * max((value for key, value in concept.keys if places_in(around, spread(key))), default=0)
             if strength < inside and not found:
                 change += weight * (inside - strength)
-                sure += weight * max(0.0, min(1.0, inside * 1.2) - (hit.sures[number] if strength else 0.0)) * concept.need
+                sure += weight * max(0.0, min(1.0, inside * 1.2) - (hit.sures[number] if strength
+                                                                    else 0.0)) * concept.need
             elif not found and met and not met.fact and not met.part:
                 hit.missing.append(concept.text)
         score, exact = hit.score + change / sum(ranking.weights), bare in text.whole
         score += self._bonus(text, ranking.concepts, spans, exact, defines)
         needed = sum(weight for weight, concept in zip(ranking.weights, ranking.concepts, strict=True) if concept.need)
-        return _Judged(hit, score, hit.cover + (sure / needed if needed else 0), exact, why=tuple(why), marks=tuple(marks))
+        return _Judged(hit, score, hit.cover + (sure / needed if needed else 0), exact, why=tuple(why),
+                       marks=tuple(marks))
 
     def _texts(self, hit: Ranked) -> tuple[_Text, str]:
-        """The folded text of a hit, and that of the clauses above that it belongs to: the lead of a list, the article of a paragraph."""
+        """The folded text of a hit, and that of the clauses above that it belongs to: the lead of a list, the article
+        of a paragraph.
+        """
         segment = self._segments[hit.segment]
         rows = segment.rows(range(max(segment.first_of(hit.document), hit.clause - REACH), hit.clause + 1))
         own = rows[hit.clause][1]
@@ -208,9 +229,11 @@ class Reader:
         whole = spread(fold(own.full))
         alone = 0 < len(whole.replace(SEPARATOR, "")) <= own.heading_units
         heading = alone or (len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith(SEPARATOR))
-        return _Text(whole, heading, _FORMAL.search(whole) is not None), spread(SEPARATOR.join(fold(row.full) for row in above))
+        return _Text(whole, heading, _FORMAL.search(whole) is not None), spread(
+            SEPARATOR.join(fold(row.full) for row in above))
 
-    def _bonus(self, text: _Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool, defines: bool) -> float:
+    def _bonus(self, text: _Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool,
+               defines: bool) -> float:
         asks = [concept for concept in concepts if concept.kind == "ask"]
         others = len(concepts) - len(asks)
         close = closeness(spans) if len(spans) > 1 else float(bool(spans))
@@ -221,7 +244,9 @@ class Reader:
 
 
 def stands(terms: Sequence[Term], total: int) -> bool:
-    """Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks, often, or a phrase."""
+    """Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks,
+    often, or a phrase.
+    """
     if total > MANY or (total and all(term.exclude or term.quoted for term in terms)):
         return True
     phrase = len(terms) == 1 and not BODY_END.search(terms[0].key)
@@ -245,7 +270,10 @@ def places_in(whole: str, key: str) -> list[int]:
     at = whole.find(key) if key else -1
     while at >= 0 and len(found) < PLACES:
         before, after = whole[at - 1 : at], whole[at + len(key) : at + len(key) + 1]
-        if not (key[0] in "0123456789" and before and before in "0123456789.") and not (key[-1] in "0123456789" and after and after in "0123456789"):
+        if (
+            not (key[0] in "0123456789" and before and before in "0123456789.")
+            and not (key[-1] in "0123456789" and after and after in "0123456789")
+        ):
             found.append(at)
         at = whole.find(key, at + 1)
     return found
@@ -253,7 +281,8 @@ def places_in(whole: str, key: str) -> list[int]:
 
 def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
     """How close together the places of several keys stand: 1 side by side, towards 0 apart."""
-    events = sorted(((start, end, number) for number, some in enumerate(spans) for start, end in some), key=lambda event: event[0])
+    events = sorted(((start, end, number) for number, some in enumerate(spans) for start, end in some),
+                    key=lambda event: event[0])
     least, best = sum(min(end - start for start, end in some) for some in spans), math.inf
     for first in range(len(events)):
         seen: set[int] = set()
@@ -268,12 +297,17 @@ def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
 
 
 def _answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
-    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered by months, 多少亩 by 亩."""
+    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered
+    by months, 多少亩 by 亩.
+    """
     answer = re.compile(NUMBER_OF + SAME_UNIT.get(ask.unit, ask.unit)) if ask.unit else ANSWER.get(ask.about)
     places = [match.start() for match in answer.finditer(whole)] if answer else []
     if not places:
         return 0.0
-    return 1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start, end in some) else 0.5
+    return (
+        1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start,
+                   end in some) else 0.5
+    )
 
 
 def _meant(item: _Judged) -> Meant:

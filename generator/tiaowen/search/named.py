@@ -1,4 +1,5 @@
-"""The documents that a query names: by number, with or without its year, by the words of their title, or as people call them (职教20条, 一号文件).
+"""The documents that a query names: by number, with or without its year, by the words of their title, or as people call
+them (职教20条, 一号文件).
 
 A title is named by words as they were typed, never by a synonym. The page does the same (search-documents.js).
 """
@@ -18,7 +19,8 @@ from tiaowen.text import NUMERAL, chinese_to_int
 SHOWN = 6
 _POINTS = re.compile("([一二三四五六七八九十]+|[0-9]+)条")
 _GENERAL = frozenset({"的", "文件", "政策", "通知"})
-_OTHER = re.compile("[^\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003ffff"
+_OTHER = re.compile(
+    "[^\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003ffff"
                     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5a-z0-9]")
 _NUMBERED = re.compile("(.*?)(?:((?:19|20)[0-9][0-9])年?)?第?([0-9]+)号")
 _LAW = re.compile("(?:法|条例|办法|规定)$")
@@ -40,7 +42,9 @@ def title_of(policy: Policy) -> Title:
 
 
 def _points(policy: Policy) -> int:
-    """The highest number of its numbered points: people call 关于…的二十条措施 and what counts twenty 二十条. Articles are not points."""
+    """The highest number of its numbered points: people call 关于…的二十条措施 and what counts twenty 二十条. Articles
+    are not points.
+    """
     labels = (_LABEL.fullmatch(clause.label.strip()) for clause in policy.clauses if clause.kind != "article")
     return max((chinese_to_int(label[1]) for label in labels if label), default=0)
 
@@ -63,7 +67,8 @@ def named(concepts: Sequence[Concept], titles: Sequence[Title]) -> list[int]:
     for at, entry in enumerate(titles):
         title = plain(entry.title)
         held = [_holds(concept, title, entry) for concept in wanted]
-        every = all(some or (concept.kind == "year" and law and not entry.date) for some, concept in zip(held, wanted, strict=True))
+        every = all(some or (concept.kind == "year" and law and not entry.date) for some,
+                    concept in zip(held, wanted, strict=True))
         score = sum(some * len(concept.text) for some, concept in zip(held, wanted, strict=True))
         if every and score:
             found.append((-score / (len(title) + 10), [-ord(char) for char in entry.date] or [0], at))
@@ -85,7 +90,10 @@ def _holds(concept: Concept, title: str, entry: Title) -> int:
     if concept.kind == "named":
         return 2 if "中共中央" in title and any(word in title for word in concept.look) else 0
     count = _POINTS.fullmatch(concept.text)
-    if count and entry.points and (str(entry.points) == (count[1] if count[1].isdigit() else counted(count[1])) or concept.text in title):
+    if (
+        count and entry.points and (str(entry.points) == (count[1] if count[1].isdigit() else counted(count[1]))
+                                    or concept.text in title)
+    ):
         return 2
     if concept.text.replace("|", "") in title:
         return 2
@@ -102,4 +110,7 @@ def _abbreviates(short: str, title: str) -> bool:
     if len(short) == 2 and re.search(f"{re.escape(short[0])}.(?={re.escape(short[1])})", title):
         return True
     law = re.sub("^中华人民共和国", "", title)
-    return short.endswith("法") and law.endswith("法") and law[0] == short[0] and bool(re.search(".*".join(map(re.escape, short)), law))
+    return (
+        short.endswith("法") and law.endswith("法") and law[0] == short[0]
+        and bool(re.search(".*".join(map(re.escape, short)), law))
+    )

@@ -1,5 +1,7 @@
-"""What people look for in this library, as phrases: titles, bodies, industries, quoted words, headings, names of targets; with the readings of
-their characters. For suggestions while typing and for 是否想查 (search-correct.js, correct.py)."""
+"""What people look for in this library, as phrases: titles, bodies, industries, quoted words, headings, names of
+targets; with the readings of their characters. For suggestions while typing and for 是否想查 (search-correct.js,
+correct.py).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _KIND = re.compile("(?:的)?(?:通知|意见|决定|批复|函|公告|通告|办
 
 
 def phrases(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
-    """``phrases``: key and how often it stands, the frequent first; ``titles``: keys of titles; ``readings``: character, pinyin without tones."""
+    """``phrases``: key and how often it stands, the frequent first; ``titles``: keys of titles; ``readings``:
+    character, pinyin without tones.
+    """
     counts: Counter[str] = Counter()
     for phrase in _phrases(corpus):
         key = fold(phrase).replace(SEPARATOR, "")
@@ -32,18 +36,22 @@ def phrases(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
             if len(word) >= SHORTEST and SEPARATOR not in word and (found := texts.count(word)):
                 counts[word] += found
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COUNT]
-    titles = list(dict.fromkeys(fold(policy.title).replace(SEPARATOR, "") for policy in corpus.policies if policy.title))
+    titles = list(dict.fromkeys(fold(policy.title).replace(SEPARATOR, "") for policy in corpus.policies
+                                if policy.title))
     letters = {char for key in (*(key for key, _ in kept), *titles) for char in key if "\u4e00" <= char <= "\u9fff"}
     return {"phrases": [list(item) for item in kept], "titles": titles, "readings": _readings(letters | _common())}
 
 
 def _common() -> set[str]:
     """The 3,755 characters of the first level of GB 2312: those that are typed, rightly or wrongly."""
-    return set(bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode("gb2312", "ignore"))
+    return set(bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)
+                     for byte in (high, low)).decode("gb2312", "ignore"))
 
 
 def _readings(letters: set[str]) -> str:
-    """Syllables without tones, each with its characters: ``a啊阿 ai哎…``. A character has its most frequent reading only."""
+    """Syllables without tones, each with its characters: ``a啊阿 ai哎…``. A character has its most frequent reading
+    only.
+    """
     from pypinyin import lazy_pinyin  # late: the dictionary takes a third of a second
 
     found: dict[str, list[str]] = {}

@@ -1,20 +1,25 @@
-"""Posting lists: for each gram, a run of neighbouring units, the clauses where it stands, as text that a script can hold.
+"""Posting lists: for each gram, a run of neighbouring units, the clauses where it stands, as text that a script can
+hold.
 
-A clause's key is cut into UTF-16 units (what JavaScript's strings are made of, so both sides cut alike). Every place where a unit other than
-``|`` stands is in exactly one list: that of the longest gram beginning there among all single units, all pairs, and those longer grams, of up to
-``DEPTH`` units, that begin at more than ``FEW`` places of the segment. So for a key looked for there are two cases:
+A clause's key is cut into UTF-16 units (what JavaScript's strings are made of, so both sides cut alike). Every place
+where a unit other than ``|`` stands is in exactly one list: that of the longest gram beginning there among all single
+units, all pairs, and those longer grams, of up to ``DEPTH`` units, that begin at more than ``FEW`` places of the
+segment. So for a key looked for there are two cases:
 
 * grams that begin with the key have lists: these lists together are its places, exactly;
-* none has: the key stands at no more than ``FEW`` places, or is longer than ``DEPTH``. Those are among the list of the longest gram that begins
-  the key, and also, each shifted, among those of the grams that begin any of its later parts.
+* none has: the key stands at no more than ``FEW`` places, or is longer than ``DEPTH``. Those are among the list of the
+  longest gram that begins the key, and also, each shifted, among those of the grams that begin any of its later parts.
 
-The number of a document is such a gram too, wherever it stands and from each of its characters before the year on (政发202315号).
+The number of a document is such a gram too, wherever it stands and from each of its characters before the year on
+(政发202315号).
 
-A shard is a run of grams in order, each after those that begin it, in groups, each of which is a text of numbers (bits.py). First stand the labels of
-all its lists: how many units the gram shares with the one before it (of the first instead how many more lists the group has), how many more than one
-it has besides, these, and how many more than one places. A unit is counted from the first Han character, or, when the gram before has another unit
-there, from the one after that. Then come the lists: the differences between clauses (0: the same clause again), each with a flag that says that the
-place is in the clause's heading. How large differences are depends on how many there are: each magnitude of clauses ÷ places is a kind of number.
+A shard is a run of grams in order, each after those that begin it, in groups, each of which is a text of numbers
+(bits.py). First stand the labels of all its lists: how many units the gram shares with the one before it (of the first
+instead how many more lists the group has), how many more than one it has besides, these, and how many more than one
+places. A unit is counted from the first Han character, or, when the gram before has another unit there, from the one
+after that. Then come the lists: the differences between clauses (0: the same clause again), each with a flag that says
+that the place is in the clause's heading. How large differences are depends on how many there are: each magnitude of
+clauses ÷ places is a kind of number.
 """
 
 from __future__ import annotations
@@ -39,7 +44,9 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """``shared``: how many units of the key the gram has whose places these are; when it is the whole key, they are the key's own."""
+    """``shared``: how many units of the key the gram has whose places these are; when it is the whole key, they are the
+    key's own.
+    """
 
     shared: int
     places: list[Place]
@@ -47,7 +54,9 @@ class Found(NamedTuple):
 
 def spread(text: str) -> str:
     """The text with one character for each UTF-16 unit."""
-    return text if text.isascii() else "".join(map(chr, memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")))
+    return (
+        text if text.isascii() else "".join(map(chr, memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")))
+    )
 
 
 def joined(units: str) -> str:
@@ -71,7 +80,9 @@ class Lists:
         self._groups: dict[str, _Group] = {}
 
     def find(self, shard: Sequence[str], key: str) -> Found:
-        """What a shard knows of a key (in units): its places in these grams, or those of the longest gram that begins it."""
+        """What a shard knows of a key (in units): its places in these grams, or those of the longest gram that begins
+        it.
+        """
         places, best = list[Place](), ""
         begins = {key[:length] for length in range(1, len(key))}
         longest: _Group | None = None
@@ -119,7 +130,8 @@ class Lists:
     def _list(self, reader: Reader, count: int) -> list[Place]:
         kind = GAP + (self._clauses // count).bit_length()
         gaps = [reader.number(kind) for _ in range(count)]
-        return [Place(clause, heading > 0) for clause, (_, heading) in zip(accumulate(gap for gap, _ in gaps), gaps, strict=True)]
+        return [Place(clause, heading > 0) for clause,
+                (_, heading) in zip(accumulate(gap for gap, _ in gaps), gaps, strict=True)]
 
 
 def _unit(reader: Reader) -> int:

@@ -1,4 +1,6 @@
-"""Answers from the index of a built site: the same clauses in the same order as the search page, from the same files (search-engine.js)."""
+"""Answers from the index of a built site: the same clauses in the same order as the search page, from the same files
+(search-engine.js).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Hit(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """All hits, best first. ``near``: nothing matches; hits are clauses of documents that hold all terms, or clauses that hold parts of them."""
+    """All hits, best first. ``near``: nothing matches; hits are clauses of documents that hold all terms, or clauses
+    that hold parts of them.
+    """
 
     terms: tuple[Term, ...]
     near: Near
@@ -55,7 +59,9 @@ class Answer(Struct, frozen=True):
 
 
 class MeantHit(Struct, frozen=True):
-    """A clause of an answer by meaning. ``near``: it does not hold the query as it stands; ``why`` says what it holds instead."""
+    """A clause of an answer by meaning. ``near``: it does not hold the query as it stands; ``why`` says what it holds
+    instead.
+    """
 
     hit: Hit
     near: bool
@@ -75,16 +81,22 @@ class Index:
     def meaning(self) -> Reader:
         """Understands and answers queries by meaning."""
         if self._reader is None:
-            self._reader = Reader(self.segments, lambda part: data_of((self.folder / f"{self._parts[part]}.js").read_bytes()))
+            self._reader = Reader(self.segments,
+                                  lambda part: data_of((self.folder / f"{self._parts[part]}.js").read_bytes()))
         return self._reader
 
     def answer(self, query: str) -> list[MeantHit]:
-        """All clauses that answer the query, in the page's order; those that do not hold it as it stands are ``near`` and say why they are there."""
+        """All clauses that answer the query, in the page's order; those that do not hold it as it stands are ``near``
+        and say why they are there.
+        """
         meaning = self.meaning.answer(query)
         exact = self.search(query)
         literal = () if exact.near else exact.hits
         if meaning is None or not meaning.hits:
-            return [MeantHit(hit, near=False, why="") for hit in literal] if meaning is None or not meaning.documents else []
+            return (
+                [MeantHit(hit, near=False, why="") for hit in literal] if meaning is None
+                or not meaning.documents else []
+            )
         found = []
         for number, segment in enumerate(self.segments):
             rows = segment.rows(hit.clause for hit in meaning.hits if hit.segment == number)
@@ -92,7 +104,8 @@ class Index:
         order = {id(hit): at for at, hit in enumerate(meaning.hits)}
         found.sort(key=lambda item: order[id(item[0])])
         keys = [term.key for term in exact.terms]
-        hits = [MeantHit(_hit(*row, hit.points, list(hit.marks) or keys), near=meaning.near or not hit.literal, why=hit.why) for hit, row in found]
+        hits = [MeantHit(_hit(*row, hit.points, list(hit.marks) or keys), near=meaning.near or not hit.literal,
+                         why=hit.why) for hit, row in found]
         there = {(hit.hit.policy, hit.hit.anchor) for hit in hits}
         rest = () if meaning.near or meaning.used else literal
         return hits + [MeantHit(hit, near=False, why="") for hit in rest if (hit.policy, hit.anchor) not in there]
@@ -155,11 +168,13 @@ def snippet(full: str, keys: Iterable[str]) -> str:
 
 
 def _hit(header: Header, row: Row, points: int, keys: list[str]) -> Hit:
-    return Hit(header.id, header.title, row.anchor, path_of(row.anchor), row.label, row.heading, snippet(row.full, keys), points, row.full)
+    return Hit(header.id, header.title, row.anchor, path_of(row.anchor), row.label, row.heading,
+               snippet(row.full, keys), points, row.full)
 
 
 def _best(shares: list[dict[int, int]]) -> list[dict[int, int]]:
-    ranked = sorted(((-share, number, clause) for number, found in enumerate(shares) for clause, share in found.items()))[:NEAR_COUNT]
+    ranked = sorted(((-share, number, clause) for number, found in enumerate(shares) for clause,
+                     share in found.items()))[:NEAR_COUNT]
     best: list[dict[int, int]] = [{} for _ in shares]
     for share, number, clause in ranked:
         best[number][clause] = -share
@@ -211,8 +226,9 @@ class Segment:
         return facets
 
     def places(self, key: str) -> tuple[dict[int, int], set[int]]:
-        """How often clauses hold a key, and which have it in their heading, by the lists alone: no text is read. Of a rare or long key these are
-        the clauses that hold all its parts."""
+        """How often clauses hold a key, and which have it in their heading, by the lists alone: no text is read. Of a
+        rare or long key these are the clauses that hold all its parts.
+        """
         if key not in self._known:
             self._known[key] = self._places(spread(key))
         return self._known[key]
@@ -257,7 +273,9 @@ class Segment:
         return found or {}
 
     def in_documents(self, terms: tuple[Term, ...]) -> dict[int, int]:
-        """The clauses with any of the terms, of documents that have all of them in some clause; none with an excluded term."""
+        """The clauses with any of the terms, of documents that have all of them in some clause; none with an excluded
+        term.
+        """
         held = [self._holding(term.key) for term in terms if not term.exclude]
         documents = set.intersection(*({self._document_of[clause] for clause in found} for found in held))
         excluded = {clause for term in terms if term.exclude for clause in self._holding(term.key)}
@@ -272,7 +290,8 @@ class Segment:
             for clause in {place.clause for place in self._lookup(pair).places}:
                 held[clause] = held.get(clause, 0) + 1
         excluded = {clause for term in terms if term.exclude for clause in self._holding(term.key)}
-        return {clause: count for clause, count in held.items() if count >= NEAR_SHARE * len(pairs) and clause not in excluded}
+        return {clause: count for clause,
+                count in held.items() if count >= NEAR_SHARE * len(pairs) and clause not in excluded}
 
     def _holding(self, key: str) -> dict[int, int]:
         """The clauses that hold the key, with the points it gives them."""
@@ -280,7 +299,8 @@ class Segment:
         if len(units) == 1 and units in self._listed:
             first = bisect_right(self._units, units) - 1
             shard = self._load(f"u{first}")
-            return dict.fromkeys(self._lists.read(shard[self._listed.index(units) - self._listed.index(self._units[first])]), 1)
+            return dict.fromkeys(
+                self._lists.read(shard[self._listed.index(units) - self._listed.index(self._units[first])]), 1)
         found = self._lookup(units)
         if found.shared < len(units):
             return self._confirmed(key, self._narrowed(units, found))
@@ -288,7 +308,8 @@ class Segment:
             return dict.fromkeys((place.clause for place in found.places), 1)
         counts = Counter(place.clause for place in found.places)
         headed = {place.clause for place in found.places if place.heading}
-        return {clause: count.bit_length() + (IN_HEADING if clause in headed else 0) for clause, count in counts.items()}
+        return {clause: count.bit_length() + (IN_HEADING if clause in headed else 0) for clause,
+                count in counts.items()}
 
     def _lookup(self, units: str) -> Found:
         """The places of a key, or of the longest gram that begins it."""
@@ -308,7 +329,8 @@ class Segment:
         return found
 
     def _narrowed(self, units: str, found: Found) -> set[int]:
-        """Of the clauses of the gram that begins the key those that its other parts leave, until few chunks of text tell the rest.
+        """Of the clauses of the gram that begins the key those that its other parts leave, until few chunks of text
+        tell the rest.
 
         The next part begins with the last unit that the gram before it has: where that one ended, what follows is rare.
         """
@@ -350,5 +372,6 @@ class Segment:
         for number in sorted(self._chunks_of(held)):
             rows = [(header, row) for _, header, part in self._load(f"t{number}") for row in part]
             first = self._first_of_chunk[number]
-            found |= {first + at: (Header(*header), Row.read(row)) for at, (header, row) in enumerate(rows) if first + at in held}
+            found |= {first + at: (Header(*header), Row.read(row)) for at,
+                      (header, row) in enumerate(rows) if first + at in held}
         return found

@@ -1,7 +1,8 @@
 """Which clauses answer what a query means, best first; the same as the page's (search-rank.js, search-facts.js).
 
-A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading above, a neighbouring
-clause, the title, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
+A concept is met in a clause by one of its keys or by a fact that the clause holds; it counts less when only the heading
+above, a neighbouring clause, the title, the beginning or some other clause of the document meets it. Rare concepts
+count more than frequent ones.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from tiaowen.search.query import Segment
 
 HEADED, AGAIN = 0.08, 0.03
-ABOVE, BESIDE, TITLED, BEGINNING, ELSEWHERE = 0.5, 0.4, 0.45, 0.4, 0.15  # what a concept counts that the clause itself does not meet
-SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75, 0.9, 0.8, 0.25  # and how sure it makes that the clause answers
+# what a concept counts that the clause itself does not meet
+ABOVE, BESIDE, TITLED, BEGINNING, ELSEWHERE = 0.5, 0.4, 0.45, 0.4, 0.15
+# and how sure it makes that the clause answers
+SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75, 0.9, 0.8, 0.25
 UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
@@ -37,7 +40,9 @@ _EXPIRED = re.compile("废止|失效|修改")
 
 
 class Met(Struct):
-    """How a clause meets a concept: how well, whether in its heading, by which key or fact, whether only by a part of the word."""
+    """How a clause meets a concept: how well, whether in its heading, by which key or fact, whether only by a part of
+    the word.
+    """
 
     strength: float
     headed: bool = False
@@ -47,8 +52,9 @@ class Met(Struct):
 
 
 class Ranked(Struct):
-    """A clause with its score, how much of what is needed it covers, how it meets each concept, how much that counts and how sure it makes, and which
-    concepts are missing."""
+    """A clause with its score, how much of what is needed it covers, how it meets each concept, how much that counts
+    and how sure it makes, and which concepts are missing.
+    """
 
     segment: int
     clause: int
@@ -153,7 +159,8 @@ def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence
 def _weights(concepts: Sequence[Concept], counts: Sequence[int], titled: Sequence[bool], clauses: int) -> list[float]:
     """What each concept counts: more when fewer clauses meet it; less when nothing does beside enough others."""
     held = [bool(count) or named for count, named in zip(counts, titled, strict=True)]
-    many = sum(some and concept.need and len(concept.text) > 1 for some, concept in zip(held, concepts, strict=True)) >= OTHERS
+    many = sum(some and concept.need and len(concept.text) > 1 for some,
+               concept in zip(held, concepts, strict=True)) >= OTHERS
     return [concept.weight * (0.35 + 0.65 * (math.log(1 + clauses / (1 + count)) / math.log(1 + clauses)))
             * (UNHELD if many and not some and concept.kind in ("run", "word") else 1)
             for concept, count, some in zip(concepts, counts, held, strict=True)]
@@ -171,8 +178,12 @@ def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
         counts, headed = segment.places(key)
         for clause, count in counts.items():
             inside = clause in headed
-            offer(clause, weight * (1 + AGAIN * min(3, count.bit_length() - 1) + (HEADED if inside else 0)), inside, key)
-    if (concept.kind == "run" and len(concept.text) > 2 and not concept.absent) or (concept.kind == "word" and len(concept.text) > 3):
+            offer(clause, weight * (1 + AGAIN * min(3, count.bit_length() - 1) + (HEADED if inside else 0)), inside,
+                  key)
+    if (
+        (concept.kind == "run" and len(concept.text) > 2 and not concept.absent)
+        or (concept.kind == "word" and len(concept.text) > 3)
+    ):
         _met_in_parts(segment, concept.text, offer)
     if concept.facet:
         facts.meets(concept, met)
@@ -194,8 +205,11 @@ def _met_in_parts(segment: Segment, text: str, offer: Any) -> None:
             offer(clause, SPLIT * share * share, inside, text, True)
 
 
-def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], weak: set[str]) -> list[Concept]:
-    """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them."""
+def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept],
+              weak: set[str]) -> list[Concept]:
+    """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are
+    left out of them.
+    """
     cut: list[Concept] = []
     for concept in concepts:
         if concept.kind != "run":
@@ -211,7 +225,8 @@ def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Seq
 def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, weak: set[str]) -> list[Concept]:
     text = concept.text
     pairs = [msgspec.structs.replace(concept, keys=((text[at : at + 2], 1),)) for at in range(len(text) - 1)]
-    counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments) + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
+    counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments)
+              + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
     parts = [text[0]]
     for at, count in enumerate(counts):
         loose = text[at] in weak or text[at + 1] in weak
@@ -222,7 +237,8 @@ def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, 
             parts[-1] += text[at + 1]
     kept = [part for part in parts if len(part) > 1]
     lost = "".join(part for part in parts if len(part) == 1 and part not in weak)
-    cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1) for part in kept]
+    cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1)
+           for part in kept]
     if len(lost) == 1:
         cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=0.3))
     elif lost:
@@ -241,7 +257,8 @@ class _Held(Struct):
 class _Segment:
     """The clauses of one segment against the concepts."""
 
-    def __init__(self, number: int, segment: Segment, facts: Facts, concepts: list[Concept], weights: list[float], held: _Held) -> None:
+    def __init__(self, number: int, segment: Segment, facts: Facts, concepts: list[Concept], weights: list[float],
+                 held: _Held) -> None:
         self._number, self._segment, self._facts = number, segment, facts
         self._concepts, self._weights, self._met, self._titled = concepts, weights, held.met, held.titled
         self._whole = sum(weights)
@@ -251,13 +268,16 @@ class _Segment:
         by_document: dict[int, list[list[int]]] = {}
         for number, found in enumerate(self._met):
             for clause in sorted(found):
-                by_document.setdefault(self._segment.document_of(clause), [[] for _ in self._met])[number].append(clause)
+                by_document.setdefault(self._segment.document_of(clause),
+                                       [[] for _ in self._met])[number].append(clause)
         ranked = []
         for document, held in by_document.items():
             local = self._facts.local(document, places, known.above) if places else 1.0
             if local:
-                about = any(document in some for some, concept in zip(self._titled, self._concepts, strict=True) if concept.need)
-                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need or about for clause in clauses}
+                about = any(document in some for some,
+                            concept in zip(self._titled, self._concepts, strict=True) if concept.need)
+                candidates = {clause for clauses, concept in zip(held, self._concepts, strict=True) if concept.need
+                              or about for clause in clauses}
                 ranked += [self._judged(clause, document, held, local) for clause in candidates]
         return ranked
 
@@ -285,11 +305,14 @@ class _Segment:
             strengths.append(strength)
             sures.append(sure)
         score = score / self._whole * local * self._facts.standing(document)
-        return Ranked(self._number, clause, document, score, cover / self._needed * local, how, strengths, sures, missing)
+        return Ranked(self._number, clause, document, score, cover / self._needed * local, how,
+                      strengths, sures, missing)
 
 
 def _around(clauses: Sequence[int], clause: int, first: int, met: Mapping[int, Met]) -> tuple[float, float]:
-    """What a concept counts in a clause that does not meet it itself, and how sure that is; ``clauses`` of the document meet it."""
+    """What a concept counts in a clause that does not meet it itself, and how sure that is; ``clauses`` of the document
+    meet it.
+    """
     if not clauses:
         return 0.0, 0.0
     strength, sure = (BEGINNING, SURE_BEGINNING) if clauses[0] - first < FIRST else (ELSEWHERE, SURE_ELSEWHERE)

@@ -1,7 +1,9 @@
-"""Segments: groups of documents that are indexed on their own and never edited, so that a changed document rewrites one of them.
+"""Segments: groups of documents that are indexed on their own and never edited, so that a changed document rewrites one
+of them.
 
-Which segment a document belongs to follows from its id alone (extendible hashing: a group that grows too large is halved by the next bit of the
-hash of its documents' ids), so that adding a document moves no other, and the order in which files were met changes nothing.
+Which segment a document belongs to follows from its id alone (extendible hashing: a group that grows too large is
+halved by the next bit of the hash of its documents' ids), so that adding a document moves no other, and the order in
+which files were met changes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28
 GRAM_SHARD = 38_500  # characters of six bits, as those of units
 UNIT_SHARD = 80_000
 TEXT_CHUNK = 200_000  # bytes
-FORMAT = 6  # part of every name: raise it with any change of what is written, since a segment that stands is not made again
+# part of every name: raise it with any change of what is written, since a segment that stands is not made again
+FORMAT = 6
 
 
 class Row(Struct, frozen=True):
@@ -91,7 +94,9 @@ def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[st
 
 
 class Segment:
-    """The files of one segment: manifest ``m``, titles ``d``, shards of grams ``g0…`` and of units ``u0…``, chunks of text ``t0…``."""
+    """The files of one segment: manifest ``m``, titles ``d``, shards of grams ``g0…`` and of units ``u0…``, chunks of
+    text ``t0…``.
+    """
 
     def __init__(self, policies: tuple[Policy, ...]) -> None:
         self._policies = policies
@@ -147,8 +152,11 @@ class Segment:
 
 
 def _rows(policies: Sequence[Policy]) -> list[list[Row]]:
-    """The clauses with the labels of what encloses them, up to the article (第十二条（一） needs no chapter), and the nearest heading."""
-    headings = fold_all(clause.full[: clause.body_start] if clause.heading else "" for policy in policies for clause in policy.clauses)
+    """The clauses with the labels of what encloses them, up to the article (第十二条（一） needs no chapter), and the
+    nearest heading.
+    """
+    headings = fold_all(clause.full[: clause.body_start] if clause.heading else "" for policy in policies
+                        for clause in policy.clauses)
     units = (len(spread(key.replace(SEPARATOR, ""))) for key in headings)
     documents = []
     for policy in policies:

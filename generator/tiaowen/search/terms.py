@@ -1,4 +1,6 @@
-"""What a person typed → terms. The page does the same (assets/tiaowen/search-query.js); both are tested on the same cases."""
+"""What a person typed → terms. The page does the same (assets/tiaowen/search-query.js); both are tested on the same
+cases.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from tiaowen.search.fold import SEPARATOR, fold
 SPACE = "[\t-\r \u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 # 威发 [2023] 3 号: a document number is one term whatever spaces stand in it.
 _NUMBER = re.compile(
-    f"[\u3400-\u9fff]{SPACE}*[〔［【（(\\[{{﹝〈]{SPACE}*[0-9０-９]{{4}}{SPACE}*[〕］】）)\\]}}﹞〉]{SPACE}*第?{SPACE}*[0-9０-９]+(?:{SPACE}*[号號])?"
+    f"[\u3400-\u9fff]{SPACE}*[〔［【（(\\[{{﹝〈]{SPACE}*[0-9０-９]{{4}}{SPACE}*[〕］】）)"
+    f"\\]}}﹞〉]{SPACE}*第?{SPACE}*[0-9０-９]+(?:{SPACE}*[号號])?"
 )
 _TOKEN = re.compile(f"([-－]?)(?:[\"“”＂「]([^\"“”＂」]*)[\"“”＂」]?|([^\"“”＂「{SPACE[1:-1]}]+))")
 
@@ -26,7 +29,9 @@ class Term(Struct, frozen=True):
 
 
 def parse(query: str) -> tuple[Term, ...]:
-    """The terms of a query: words between spaces, ``"…"`` as one, ``-word`` excluded; each folded, without separators at its ends."""
+    """The terms of a query: words between spaces, ``"…"`` as one, ``-word`` excluded; each folded, without separators
+    at its ends.
+    """
     terms: dict[str, Term] = {}
     for match in _TOKEN.finditer(_NUMBER.sub(lambda number: re.sub(SPACE, "", number[0]), query)):
         text = match[2] if match[3] is None else match[3]

@@ -1,6 +1,8 @@
-"""What a person means by a query: its words with what else they are called, places, bodies, years, numbers, and what a question is after.
+"""What a person means by a query: its words with what else they are called, places, bodies, years, numbers, and what a
+question is after.
 
-The page does the same (assets/tiaowen/search-understand.js, where each step is explained); both are tested on the same cases.
+The page does the same (assets/tiaowen/search-understand.js, where each step is explained); both are tested on the same
+cases.
 """
 
 from __future__ import annotations
@@ -36,14 +38,19 @@ _NUMERAL = re.compile(
 BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
 _OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-_PREFIX = re.compile("^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
-_DOCUMENT = re.compile(r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
+_PREFIX = re.compile(
+    "^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)"
+    "(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
+_DOCUMENT = re.compile(
+    r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
 _UNDATED = re.compile(r"([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*([0-9]{1,4})\s*号")
 _BEFORE_CODE = re.compile("^.*(?:废止|修改|修订|印发|转发|根据|依据|文件|哪个|了|的|被|由|把|在)")
 
 
 class Concept(Struct, frozen=True, kw_only=True):
-    """One thing asked for: ``keys`` are looked for, each with how much it counts; clauses with a value of the facet count too."""
+    """One thing asked for: ``keys`` are looked for, each with how much it counts; clauses with a value of the facet
+    count too.
+    """
 
     kind: str
     text: str
@@ -62,7 +69,9 @@ class Concept(Struct, frozen=True, kw_only=True):
 
 
 class Lexicon:
-    """The words known before the query: of the vocabulary, and of the facets the names (id → name) of bodies and industries."""
+    """The words known before the query: of the vocabulary, and of the facets the names (id → name) of bodies and
+    industries.
+    """
 
     def __init__(self, words: Mapping[str, Any], agencies: Mapping[str, str], industries: Mapping[str, str]) -> None:
         self.entries: dict[str, list[dict[str, Any]]] = {}
@@ -86,9 +95,11 @@ class Lexicon:
         for industry, name in industries.items():
             if len(name) > 1:
                 self._add(name, kind="industry", id=industry)
-        self.weak = {word for word, held in self.entries.items() if len(word) == 1 and any(entry["kind"] == "leave" for entry in held)}
+        self.weak = {word for word, held in self.entries.items() if len(word) == 1
+                     and any(entry["kind"] == "leave" for entry in held)}
         self.above: dict[str, list[str]] = {place: above for place, _, above in words["places"]}
-        self.bodies = [(agency, _forms((_ASIDE.sub("", name), *words["bodies"].get(agency, ())))) for agency, name in agencies.items()]
+        self.bodies = [(agency, _forms((_ASIDE.sub("", name), *words["bodies"].get(agency, ())))) for agency,
+                       name in agencies.items()]
 
     def _add(self, word: str, **entry: Any) -> None:
         self.entries.setdefault(word, []).append(entry)
@@ -105,7 +116,8 @@ class Lexicon:
     def bodies_named(self, text: str) -> tuple[str, ...]:
         """The ids of the bodies that a text names."""
         bare = re.sub("^[市省县区](?=.{2})", "", text)
-        return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form) for form in forms))
+        return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form)
+                                                                    for form in forms))
 
 
 def _forms(names: Iterable[str]) -> list[str]:
@@ -142,7 +154,8 @@ def han_of(number: int) -> str:
         if digit == "0":
             gap = text != ""
         else:
-            text += ("零" if gap else "") + "〇一二三四五六七八九"[int(digit)] + ("", "十", "百", "千", "万")[len(digits) - 1 - at]
+            text += ("零" if gap else "") + "〇一二三四五六七八九"[int(digit)] + ("", "十", "百", "千", "万")[
+                len(digits) - 1 - at]
             gap = False
     return re.sub("^一十", "十", text)
 
@@ -214,7 +227,8 @@ def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
     asked = _HOW_MANY.match(key, start)
     if asked and asked["unit"] not in ("元", "块", "块钱", "万"):
         about = "duration" if asked["unit"] in _TIME else "count"
-        entries = [{"kind": "ask", "about": about, "others": _LOOK[about], "fact": "", "unit": asked["unit"].removeprefix("个")}]
+        entries = [{"kind": "ask", "about": about, "others": _LOOK[about], "fact": "",
+                    "unit": asked["unit"].removeprefix("个")}]
         offer(start, asked.end(), WORD - 0.1, {"kind": "known", "entries": entries})
     inside = start > 0 and key[start - 1].isdigit()
     year = None if inside else _YEAR.match(key, start)
@@ -240,7 +254,8 @@ def _offer_word(word: str, start: int, end: int, known: Lexicon, offer: Any) -> 
         if ids:
             offer(start, end, WORD - 0.1, {"kind": "body", "ids": ids, "entries": entries or []})
         elif _OFFICE_LIKE.fullmatch(word):
-            offer(start, end, OFFICE, {"kind": "known", "entries": [{"kind": "office", "names": [], "fields": [word[:-1]]}]})
+            offer(start, end, OFFICE, {"kind": "known",
+                                       "entries": [{"kind": "office", "names": [], "fields": [word[:-1]]}]})
 
 
 def _office_keys(text: str, entries: Iterable[dict[str, Any]]) -> tuple[tuple[str, float], ...]:
@@ -258,12 +273,14 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
     kinds = {entry["kind"] for entry in entries}
     words = [entry for entry in entries if entry["kind"] == "word"]
     if "place" in kinds:
-        return Concept(kind="place", text=text, keys=((text, 1),), ids=tuple(entry["id"] for entry in entries if entry["kind"] == "place"))
+        return Concept(kind="place", text=text, keys=((text, 1),),
+                       ids=tuple(entry["id"] for entry in entries if entry["kind"] == "place"))
     if "office" in kinds:
         others = tuple((other, SYNONYM) for entry in words for other in entry["others"])
         return Concept(kind="body", text=text, keys=_office_keys(text, entries) + others, weight=1.1)
     if "named" in kinds:
-        return Concept(kind="named", text=text, keys=((text, 1),), look=tuple(word for entry in entries for word in entry.get("look") or ()))
+        return Concept(kind="named", text=text, keys=((text, 1),),
+                       look=tuple(word for entry in entries for word in entry.get("look") or ()))
     if "elsewhere" in kinds:
         return Concept(kind="elsewhere", text=text, keys=((text, 1),))
     if words or "industry" in kinds:
@@ -288,7 +305,8 @@ def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str])
     if fact:
         return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight, facet="kind", ids=(fact,))
     if industries:
-        return Concept(kind="industry", text=text, keys=tuple(keys.items()), weight=weight, facet="industry", ids=(industries[0],))
+        return Concept(kind="industry", text=text, keys=tuple(keys.items()), weight=weight, facet="industry",
+                       ids=(industries[0],))
     return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight)
 
 
@@ -296,11 +314,13 @@ def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept
     if entry is None:
         return None if all(char in known.weak for char in text) else Concept(kind="run", text=text, keys=((text, 1),))
     if entry["kind"] == "year":
-        return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year", ids=(entry["year"],))
+        return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year",
+                       ids=(entry["year"],))
     if entry["kind"] == "number":
         return _number(text, entry)
     if entry["kind"] == "body":
-        return Concept(kind="body", text=text, keys=_office_keys(text, entry["entries"]), weight=1.2, facet="agency", ids=entry["ids"])
+        return Concept(kind="body", text=text, keys=_office_keys(text, entry["entries"]), weight=1.2, facet="agency",
+                       ids=entry["ids"])
     return _known(text, entry["entries"])
 
 
@@ -338,7 +358,9 @@ def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None =
 
 
 def document_in(query: str) -> tuple[Concept | None, str]:
-    """The document number in a query, whose year, brackets and spaces may be left out, and the query without it; 號 is 号."""
+    """The document number in a query, whose year, brackets and spaces may be left out, and the query without it; 號 is
+    号.
+    """
     flat = re.sub("[\u3400-\u9fff]", lambda found: fold(found[0]), unicodedata.normalize("NFKC", query))
     dated = _DOCUMENT.search(flat)
     match = dated or _UNDATED.search(flat)
@@ -350,5 +372,6 @@ def document_in(query: str) -> tuple[Concept | None, str]:
         return None, query
     before = len(match[1]) - len(code)
     keys = ((f"{code[-3:]}{year}{int(serial)}号", 1),) if year else ()
-    concept = Concept(kind="number of document", text=match[0][before:], keys=keys, weight=2, code=code, year=year, serial=str(int(serial)))
+    concept = Concept(kind="number of document", text=match[0][before:], keys=keys, weight=2, code=code, year=year,
+                      serial=str(int(serial)))
     return concept, flat.replace(match[0], match[1][:before] + " ", 1)

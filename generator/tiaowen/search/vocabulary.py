@@ -1,7 +1,8 @@
-"""The words that the search knows before it looks: synonyms, words that ask, places, names of bodies that a text does not use.
+"""The words that the search knows before it looks: synonyms, words that ask, places, names of bodies that a text does
+not use.
 
-``understand.py`` and the page (search-understand.js) read it as data. Built once for a library from the registries and from what its documents
-define (…，以下简称…).
+``understand.py`` and the page (search-understand.js) read it as data. Built once for a library from the registries and
+from what its documents define (…，以下简称…).
 """
 
 from __future__ import annotations
@@ -17,18 +18,24 @@ from tiaowen.text import HAN
 # Names of cities that are words of their own: 白银 is a metal before it is a city.
 _WORDS = frozenset({"白银", "安康", "朝阳", "大同", "三明", "东方", "海东", "吉安", "平安", "保山"})
 _CALLED = re.compile(
-    rf"(?P<long>[{HAN}]{{4,24}})[（(][^（）()]{{0,12}}以下(?:统一|均|合)?简?称(?:为|：)?[“\"《]?(?P<short>[{HAN}]{{2,10}})[”\"》]?[）)]")
+    rf"(?P<long>[{HAN}]{{4,24}})[（(][^（）()]{{0,12}}以下(?:统一|均|合)?简?称(?:为|：)?[“\"《]?"
+    rf"(?P<short>[{HAN}]{{2,10}})[”\"》]?[）)]")
 # A defined word that every document defines anew (以下简称《办法》) stands for nothing outside it.
-_GENERAL = re.compile("(?:本|该)?(?:办法|意见|通知|方案|规定|条例|实施细则|细则|规划|决定|措施|公约|协议|项目|公司|企业|单位|申报单位|当事人|申请人)")
+_GENERAL = re.compile(
+    "(?:本|该)?(?:办法|意见|通知|方案|规定|条例|实施细则|细则|规划|决定|措施|公约|协议|项目|公司|企业|单位|申报单位"
+    "|当事人|申请人)")
 
 
 def vocabulary(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
-    """``synonyms``: words, asked, kind of fact; ``questions``: kind, words, look, fact; ``places`` of the library: id, names, places above;
-    ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one standard body, its fields of work (市科技局 is
-    科学技术部门 where a law speaks); ``bodies``: agency → names besides those it has in the texts."""
+    """``synonyms``: words, asked, kind of fact; ``questions``: kind, words, look, fact; ``places`` of the library: id,
+    names, places above; ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one
+    standard body, its fields of work (市科技局 is 科学技术部门 where a law speaks); ``bodies``: agency → names besides
+    those it has in the texts.
+    """
     words = catalog.search_words
     return {
-        "synonyms": [[_keys(entry.words), _keys(entry.asked), entry.fact] for entry in words.synonyms] + _defined(corpus),
+        "synonyms": [[_keys(entry.words), _keys(entry.asked), entry.fact] for entry in words.synonyms]
+        + _defined(corpus),
         "questions": [[entry.kind, _keys(entry.words), _keys(entry.look), entry.fact] for entry in words.questions],
         "places": list(_places(corpus, catalog)),
         "elsewhere": _elsewhere(corpus, catalog),
@@ -80,7 +87,9 @@ def _names(record: AgencyRecord) -> list[str]:
 
 
 def _defined(corpus: Corpus) -> list[list[object]]:
-    """What the documents call something for short: word and full form, where they do not share their characters in one run."""
+    """What the documents call something for short: word and full form, where they do not share their characters in one
+    run.
+    """
     found: dict[str, str] = {}
     for policy in corpus.policies:
         for clause in policy.clauses:

@@ -103,7 +103,7 @@ def load(tmp_path: Path, **files: str) -> list[Diagnostic]:
 def test_a_name_of_two_bodies_is_found_with_its_line(tmp_path: Path) -> None:
     found = load(
         tmp_path,
-        agencies_local="- {short: 云计算局, full: 云计算局}\n- {short: 云推进局, full: 云推进局, aliases: [云计算局]}\n")
+        agencies_local="- {short: 云计算局, full: 云计算局}\n- {short: 云推进局, full: 云推进局, aliases: [云计算局]}\n")  # noqa: E501
     assert [(d.code, d.path, d.line) for d in found] == [("K004", "site_config/agencies_local.yml", 2)]
     assert "云计算局" in found[0].message
 

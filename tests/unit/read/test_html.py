@@ -54,7 +54,7 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 def test_bold_by_tag_and_by_style() -> None:
     line = page(
-        '<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]
+        '<p>一<b>二</b><span style="font-weight:700">三</span><strong style="font-weight: normal">四</strong></p>').lines[0]  # noqa: E501
     assert [line.text[s.start:s.end] for s in line.bold] == ["二三"]
 
 
@@ -62,7 +62,7 @@ CHROME = """<html><head><title>关于加强管理的通知 - 某市人民政府<
 <meta name="PubDate" content="2021-02-09 17:53"><meta name="SiteName" content="某市政府网"></head>
 <body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li></ul></div>
 <div class="box"><h1>关于加强管理的通知</h1><div class="info">发布日期：2021-02-09 来源：某市政府办</div><div class="x">BODY</div></div>
-<div class="foot"><a href="#">网站地图</a> 主办单位：某市政府办公室 京ICP备1号</div></body></html>"""
+<div class="foot"><a href="#">网站地图</a> 主办单位：某市政府办公室 京ICP备1号</div></body></html>"""  # noqa: E501
 
 
 def test_the_text_of_a_portal_page() -> None:

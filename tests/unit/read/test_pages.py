@@ -27,7 +27,8 @@ def line(text: str, left: float, right: float, size: float = 16.0, top: float = 
 
 
 def read_pages(*pages: list[VisualLine]) -> list[tuple[str, int, str]]:
-    return [(found.text, found.table, found.left_out) for found in lines_of([Page(lines=list(lines), height=842) for lines in pages])]
+    return [(found.text, found.table, found.left_out)
+            for found in lines_of([Page(lines=list(lines), height=842) for lines in pages])]
 
 
 def test_a_table_goes_on_over_the_page_with_its_head_said_once_and_its_broken_row_whole() -> None:
@@ -42,7 +43,8 @@ def test_a_table_goes_on_over_the_page_with_its_head_said_once_and_its_broken_ro
 
 def test_a_ragged_line_goes_on_and_other_type_ends_a_paragraph() -> None:
     body = [line(FULL, 50, 500, top=200 + 20 * place) for place in range(12)]
-    ragged = [line("县教育局会同县住建局进行第1轮排查，并于2022年1", 50, 430, top=500), line("2月底前完成。", 50, 150, top=520)]
+    ragged = [line("县教育局会同县住建局进行第1轮排查，并于2022年1", 50, 430, top=500),
+              line("2月底前完成。", 50, 150, top=520)]
     head = [line("某市人民政府文件", 60, 490, size=40, top=100), line("某政发〔2021〕3号", 60, 490, top=150)]
     ends = {text.strip(): text.endswith(" ") for text, _, _ in read_pages([*head, *body, *ragged])}
     assert ends["某市人民政府文件"] and not ends["县教育局会同县住建局进行第1轮排查，并于2022年1"]
@@ -64,7 +66,8 @@ def test_doubtful_places_of_a_scan_are_marked_and_change_nothing() -> None:
     assert without_marks(Line(number=1, text=_marked("模糊的一行", 0.5, []))).doubtful == (Span(0, 5),)
     draft = Draft(found)
     draft.doubt()
-    assert [(repair.before, repair.after, repair.certain) for repair in draft.repairs] == [("LPR一150", "LPR一150", False)]
+    assert [(repair.before, repair.after, repair.certain)
+            for repair in draft.repairs] == [("LPR一150", "LPR一150", False)]
 
 
 def test_without_the_extra_the_finding_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,8 @@ CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
     lib, templates = library(corpus, settings, CATALOG), templates_of(Path.cwd())
-    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind != "source" and not item.kind.startswith("twin."))
+    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind != "source"
+             and not item.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
 
@@ -86,7 +87,8 @@ def test_clauses_are_headings_and_paragraphs_with_their_anchors() -> None:
     ((100, 100, 100), None), ((300, 300, 300, 300), 2), ((900, 100, 100), 1), ((100, 9000, 100), 1),
 ])
 def test_a_browser_may_paint_when_the_first_window_is_full(sizes: tuple[int, ...], above: int | None) -> None:
-    text = page(policy("a", *(clause(f"{number}", "文" * size, label="文", line=number) for number, size in enumerate(sizes, 1))))
+    text = page(policy("a", *(clause(f"{number}", "文" * size, label="文", line=number) for number,
+                              size in enumerate(sizes, 1))))
     assert text.count("<script>0</script>") == (above is not None)
     assert above is None or text.partition("<script>0</script>")[0].count('class="tw-link"') == above
 
@@ -104,7 +106,8 @@ def test_heading_levels_never_skip_whatever_the_tree() -> None:
 
 
 def test_header_lines_stand_where_the_source_has_them() -> None:
-    header = (HeaderLine(line=1, text="关于推动产业发展的实施意见", role="title"), HeaderLine(line=1, text="各区市政府：", role="addressee"),
+    header = (HeaderLine(line=1, text="关于推动产业发展的实施意见", role="title"),
+              HeaderLine(line=1, text="各区市政府：", role="addressee"),
               HeaderLine(line=20, text="威海市人民政府", role="signature"))
     text = page(policy("a", *TREE, header=header))
     assert "tw-r-title" not in text  # the heading of the page says it
@@ -114,41 +117,52 @@ def test_header_lines_stand_where_the_source_has_them() -> None:
 
 def test_header_lines_on_one_source_line_with_the_text_are_placed_by_the_clause_after_them() -> None:
     items = [structs.replace(item, line=9) for item in TREE]
-    header = (HeaderLine(line=9, text="各区市政府：", role="addressee", before="preamble"), HeaderLine(line=9, text="附注", role="note", before="2"),
+    header = (HeaderLine(line=9, text="各区市政府：", role="addressee", before="preamble"),
+              HeaderLine(line=9, text="附注", role="note", before="2"),
               HeaderLine(line=9, text="署名", role="signature", before=""))
     text = page(policy("a", *items, header=header))
-    assert text.index("各区市政府：") < text.index("#preamble") < text.index("附注\n") < text.index("{#c-2 ") < text.index("署名\n")
+    assert text.index("各区市政府：") < text.index("#preamble") < text.index("附注\n") < text.index(
+        "{#c-2 ") < text.index("署名\n")
 
 
 def test_notice_and_attached_text_are_parts_with_their_titles() -> None:
-    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3), clause("1", "一、目标", label="一、", heading="目标", line=9)]
-    parts = (DocumentPart(root="notice", title="关于印发《措施》的通知", line=1), DocumentPart(root="", title="措施", line=8))
+    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3),
+             clause("1", "一、目标", label="一、", heading="目标", line=9)]
+    parts = (DocumentPart(root="notice", title="关于印发《措施》的通知", line=1),
+             DocumentPart(root="", title="措施", line=8))
     text = page(policy("a", *items, parts=parts))
     assert headings(text)[1:4] == [(2, "part-notice"), (2, "part-main"), (3, "c-1")]
     assert "现印发给你们。\n{: #notice-p1 .tw-k-notice }" in text
 
 
 def test_a_part_on_one_source_line_with_the_notice_before_it_begins_with_its_own_title() -> None:
-    """Portals have whole documents on one line: the attached text's title stood above the notice, and its signature below."""
+    """Portals have whole documents on one line: the attached text's title stood above the notice, and its signature
+    below.
+    """
     chapter = clause("ch1", "第一章　总则", kind="chapter", label="第一章", heading="总则", line=9)
     items = [structs.replace(clause("notice.p1", "现印发给你们。", kind="notice", line=9), parent=""), chapter]
-    lines = (("title", "关于印发《办法》的通知", "notice.p1"), ("addressee", "各区市政府：", "notice.p1"), ("signature", "国务院", "ch1"),
+    lines = (("title", "关于印发《办法》的通知", "notice.p1"), ("addressee", "各区市政府：", "notice.p1"),
+             ("signature", "国务院", "ch1"),
              ("title", "暂行办法", "ch1"), ("note", "（试行）", "ch1"))
     header = tuple(HeaderLine(line=9, text=text, role=role, before=before) for role, text, before in lines)  # type: ignore[arg-type]
-    parts = (DocumentPart(root="notice", title="关于印发《办法》的通知", line=9), DocumentPart(root="", title="暂行办法", line=9))
+    parts = (DocumentPart(root="notice", title="关于印发《办法》的通知", line=9),
+             DocumentPart(root="", title="暂行办法", line=9))
     document = policy("a", *items, parts=parts, header=header)
     text = page(document).partition("\n---\n")[2]
     order = ["#part-notice", "各区市政府：", "现印发给你们", "国务院\n", "#part-main", "（试行）\n", "第一章"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
-    plain = ["关于印发《办法》的通知", "各区市政府：", "现印发给你们。", "国务院", "暂行办法", "（试行）", "第一章　总则"]
+    plain = ["关于印发《办法》的通知", "各区市政府：", "现印发给你们。", "国务院", "暂行办法",
+             "（试行）", "第一章　总则"]
     assert document_text(document).decode("utf-8-sig").splitlines() == plain
     twin = akoma_ntoso(document).decode("utf-8").partition("</meta>")[2]
     assert "".join(re.sub(r"<[^>]*>|\s", "", twin).split()) == "".join(plain).replace("\u3000", "")
 
 
 def test_a_notice_without_a_title_is_not_called_the_text() -> None:
-    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3), clause("1", "一、目标", label="一、", heading="目标", line=9)]
-    text = page(policy("a", *items, parts=(DocumentPart(root="notice", title="", line=1), DocumentPart(root="", title="", line=8))))
+    items = [clause("notice.p1", "现印发给你们。", kind="notice", line=3),
+             clause("1", "一、目标", label="一、", heading="目标", line=9)]
+    text = page(policy("a", *items,
+                       parts=(DocumentPart(root="notice", title="", line=1), DocumentPart(root="", title="", line=8))))
     assert re.findall(r"## (\S+) \{#part", text) == ["印发通知", "正文"]
 
 
@@ -156,7 +170,8 @@ def test_tables_are_tables_with_an_anchor_for_each_row() -> None:
     items = [clause("1.t1", "", line=3), clause("1.t1.r1", "指标\t数值", cells=("指标", "数值"), line=3),
              clause("1.t1.r2", "收入|利润\t1000", cells=("收入|利润", "1000"), line=4)]
     text = page(policy("a", clause("1", "一、目标", label="一、", heading="目标", line=2), *items))
-    assert re.search(r'\| <span id="c-1-t1-r2"></span>收入&#124;利润<a class="tw-link" href="#c-1-t1-r2"[^|]*</a> \| 1000 \|', text)
+    assert re.search(
+        r'\| <span id="c-1-t1-r2"></span>收入&#124;利润<a class="tw-link" href="#c-1-t1-r2"[^|]*</a> \| 1000 \|', text)
     assert "{: #c-1-t1 .tw-caption .tw-quiet }" in text
 
 
@@ -167,10 +182,13 @@ def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
         policy("a", owner, other),
         duties=[duty(owner, "（责任单位：市财政局，各区市政府）", {"市财政局": "weihai-caizhengju", "各区市政府": ""})],
         citations=[citation(owner, "《意见》", target="cited/guobanfa-2017-7.html", relation="implements")],
-        references=[Reference(path="2", anchor="c-2", quote="第一条", span=span_of(other.full, "第一条"), target="#c-1", line=4)],
-        targets=[Target(path="2", anchor="c-2", quote="突破0家", span=span_of(other.full, "突破0家"), metric="企业", kind="target", damaged=True,
+        references=[Reference(path="2", anchor="c-2", quote="第一条", span=span_of(other.full, "第一条"),
+                              target="#c-1", line=4)],
+        targets=[Target(path="2", anchor="c-2", quote="突破0家", span=span_of(other.full, "突破0家"), metric="企业",
+                        kind="target", damaged=True,
                         line=4, deadline="2020", deadline_inferred=True)],
-        incentives=[Incentive(path="1", anchor="c-1", quote="奖", span=Span(0, 1), beneficiary="企业", amount=1000, unit="万元", cap="封顶", line=3)],
+        incentives=[Incentive(path="1", anchor="c-1", quote="奖", span=Span(0, 1), beneficiary="企业", amount=1000,
+                              unit="万元", cap="封顶", line=3)],
         industries=[mention(owner, "it.printer", "打印设备")],
     )
     text = page(item)
@@ -178,16 +196,24 @@ def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
     assert "（责任单位：[市财政局](../agency/weihai-caizhengju.md)，各区市政府）" in text
     assert "按照[第一条](#c-1)办理" in text
     assert '<span class="tw-damaged" title="来源文本此处的数字有缺损，不作目标值">突破0家</span>' in text
-    assert '<p><b>目标</b> <span class="tw-damaged">数字有缺损</span> 企业 · 2020年<span class="tw-tag">年份推定</span></p>' in text
+    assert (
+        '<p><b>目标</b> <span class="tw-damaged">数字有缺损</span> 企业 · 2020年<span '
+        'class="tw-tag">年份推定</span></p>' in text
+    )
     assert "<p><b>奖补</b> 企业 1000 万元（封顶）</p>" in text
     assert '<p><b>产业</b> <a href="../industry/it.printer.html">it&#46;printer</a></p>' in text
-    assert '<span class="tw-tag">落实</span> <a href="../cited/guobanfa-2017-7.html">意见</a> <span class="tw-tag">本站未收</span>' in text
+    assert (
+        '<span class="tw-tag">落实</span> <a href="../cited/guobanfa-2017-7.html">意见</a> <span '
+        'class="tw-tag">本站未收</span>' in text
+    )
 
 
 def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> None:
-    repairs = (Repair(rule="simplified", line=7, before="項", after="项"), Repair(rule="half-width", line=7, before=",", after="，"),
+    repairs = (Repair(rule="simplified", line=7, before="項", after="项"),
+               Repair(rule="half-width", line=7, before=",", after="，"),
                Repair(rule="mojibake", certain=False, line=8, before="?", after="另一段"))
-    text = page(policy("a", *TREE, repairs=repairs, furniture=(Furniture(line=1, text="首页 > 政策", reason="网页导航"),)))
+    text = page(policy("a", *TREE, repairs=repairs,
+                       furniture=(Furniture(line=1, text="首页 > 政策", reason="网页导航"),)))
     assert '<span class="tw-doubtful" title="原文“&#63;”，整理为“另一段”，不能确定">另一段</span>。' in text
     assert '<p class="tw-repairs"><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text
     assert '<a href="#source-line-8">1 处，1 处不能确定</a>' in text
@@ -200,7 +226,8 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
     ({"source_url": "https://example.org/1"}, '<a href="https://example.org/1" rel="noopener external">官方页面</a>'),
     ({}, "来源网址、取得日期</dd>"),
     ({"source_url": "javascript:alert(1)"}, "来源网址、取得日期</dd>"),
-    ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}}, '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
+    ({"issue_date": "2023-02", "provenance": {"issue_date": "inferred"}},
+     '<dd>2023年2月 <span class="tw-tag">推定</span></dd>'),
     ({"issuers": ("甲",), "provenance": {"issuers": "sidecar"}}, '<dd>甲 <span class="tw-tag">据人工注记</span></dd>'),
     ({}, "<dt>时效性</dt><dd>文件没有写明，本站所收文件中也没有修改或废止它的</dd>"),
     ({"effective_date": "2023-03-01"}, "<dt>时效性</dt><dd>文件没有写明到何时为止，本站所收文件中"),
@@ -214,11 +241,14 @@ def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown:
 
 def test_the_box_says_what_is_given_who_acts_and_what_is_due_each_with_its_clause() -> None:
     owner = clause("1", "一、给予补助，2025年底前完成改造。", label="一、", line=3)
-    money = [Incentive(path="1", anchor="c-1", quote="补助", span=Span(0, 1), beneficiary=name, amount=sum_, unit="万元", line=3)
+    money = [Incentive(path="1", anchor="c-1", quote="补助", span=Span(0, 1), beneficiary=name, amount=sum_,
+                       unit="万元", line=3)
              for name, sum_ in (("小企业", 5), ("企业", 100), ("个人", None))]
-    due = Deadline(path="1", anchor="c-1", quote="2025年底前完成改造", span=Span(7, 17), date="2025-12", what="完成改造", line=3)
+    due = Deadline(path="1", anchor="c-1", quote="2025年底前完成改造", span=Span(7, 17), date="2025-12",
+                   what="完成改造", line=3)
     item = with_facts(policy("a", owner), incentives=money, deadlines=[due],
-                      duties=[duty(owner, "补助", {"市财政局": "", "市科技局": ""}), duty(owner, "改造", {"市科技局": ""})])
+                      duties=[duty(owner, "补助", {"市财政局": "", "市科技局": ""}),
+                              duty(owner, "改造", {"市科技局": ""})])
     text = page(item)
     assert '<dt>给什么</dt><dd><a href="#c-1">企业 100 万元</a>；<a href="#c-1">小企业 5 万元</a></dd>' in text
     assert '<dt>谁来办</dt><dd><a href="#c-1">市科技局</a>（2 项）；<a href="#c-1">市财政局</a>（1 项）</dd>' in text
@@ -234,12 +264,15 @@ def test_a_document_that_says_until_when_is_not_said_to_be_of_unknown_force() ->
 
 def test_versions_tombstones_aliases_and_earlier_texts() -> None:
     items = (structs.replace(TREE[1], aliases=("c-9",)), *TREE[2:])
-    former = FormerText(anchor="c-9", label="九、", text="当时的文字", version="p/a--2020-01-01.html#c-9", moved_to="c-2")
-    stone = Tombstone(anchor="c-7", path="7", label="七、", text="旧文", version="p/a--2020-01-01.html#c-7", moved_to="c-2")
+    former = FormerText(anchor="c-9", label="九、", text="当时的文字",
+                        version="p/a--2020-01-01.html#c-9", moved_to="c-2")
+    stone = Tombstone(anchor="c-7", path="7", label="七、", text="旧文",
+                      version="p/a--2020-01-01.html#c-7", moved_to="c-2")
     version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
     current = policy("a", *items, tombstones=(stone,), versions=(version,), former_texts=(former,))
     old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,))
-    files = made(structs.replace(library_of(current), versions=(old,), withdrawn=(policy("gone", tombstones=(stone,)),)))
+    files = made(structs.replace(library_of(current), versions=(old,),
+                                 withdrawn=(policy("gone", tombstones=(stone,)),)))
     text = files["p/a.md"]
     assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-9">早先版本（2020年1月1日）</a>' in text
     assert "那段文字现在是 " in text and '<blockquote>当时的文字</blockquote>' in text
@@ -252,20 +285,29 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
 
 def test_the_life_of_a_document_is_told_in_its_order() -> None:
     version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
-    current = policy("a", *TREE, versions=(version,), issue_date="2024-03-01", effective_date="2024-05-01", doc_number="甲发〔2024〕1号")
-    old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,), title="早先的标题", issue_date="2020-01-01")
+    current = policy("a", *TREE, versions=(version,), issue_date="2024-03-01", effective_date="2024-05-01",
+                     doc_number="甲发〔2024〕1号")
+    old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,), title="早先的标题",
+                          issue_date="2020-01-01")
     files = made(structs.replace(library_of(current), versions=(old,)))
     lines = re.findall(r"<li.*?>(.*)</li>", files["p/a.md"].partition("tw-timeline")[2].partition("</ol>")[0])
     told = [re.sub("<.*?>", "", line) for line in lines]
-    assert told == ["2020年1月1日 早先的版本，当时的标题是《早先的标题》，当时的文号是空的（比较）", "2024年3月1日 现行版本", "2024年5月1日 施行"]
-    assert "<del>早先的标题</del>" in files["p/a--2020-01-01--diff.md"] and "<ins>2024年3月1日</ins>" in files["p/a--2020-01-01--diff.md"]
+    assert told == ["2020年1月1日 早先的版本，当时的标题是《早先的标题》，当时的文号是空的（比较）",
+                    "2024年3月1日 现行版本", "2024年5月1日 施行"]
+    assert (
+        "<del>早先的标题</del>" in files["p/a--2020-01-01--diff.md"]
+        and "<ins>2024年3月1日</ins>" in files["p/a--2020-01-01--diff.md"]
+    )
     assert "tw-timeline" not in page(policy("b", *TREE, issue_date="2024-03-01", effective_date="2024-05-01"))
 
 
 def test_the_steps_of_a_note_of_revision_are_told() -> None:
     note = "（1999年5月1日第九届人大常委会第三次会议通过 2018年10月26日第十三届人大常委会第六次会议修正）"
     text = page(policy("a", *TREE, header=(HeaderLine(line=2, text=note, role="revision"),)))
-    assert "1999年5月1日</span> 第九届人大常委会第三次会议通过" in text and "2018年10月26日</span> 第十三届人大常委会第六次会议修正" in text
+    assert (
+        "1999年5月1日</span> 第九届人大常委会第三次会议通过" in text
+        and "2018年10月26日</span> 第十三届人大常委会第六次会议修正" in text
+    )
 
 
 def test_the_clauses_of_a_withdrawn_document_are_named_by_the_labels_they_had() -> None:
@@ -275,7 +317,8 @@ def test_the_clauses_of_a_withdrawn_document_are_named_by_the_labels_they_had() 
 
 
 @pytest.mark.parametrize(("settings", "found"), [
-    (Settings(repo_url="https://example.org/r"), 'href="https://example.org/r/issues/new?title=%E5%8B%98%E8%AF%AF%EF%BC%9Aa%23c-1"'),
+    (Settings(repo_url="https://example.org/r"),
+     'href="https://example.org/r/issues/new?title=%E5%8B%98%E8%AF%AF%EF%BC%9Aa%23c-1"'),
     (Settings(contact="a@example.org"), 'href="mailto:a@example.org?subject='),
 ])
 def test_an_error_can_be_reported_from_a_clause(settings: Settings, found: str) -> None:
@@ -286,7 +329,8 @@ def test_an_error_can_be_reported_from_a_clause(settings: Settings, found: str) 
 def test_text_of_a_source_cannot_become_markup() -> None:
     evil = '</p><script>alert(1)</script>{#x} [a](javascript:1) "onload=x'
     owner = clause("1", f"一、{evil}", label="一、", heading=evil, line=3)
-    item = with_facts(policy("a", owner, title=evil, doc_number=evil, issuers=(evil,), publisher=evil, source_url="https://x/\"><script>"),
+    item = with_facts(policy("a", owner, title=evil, doc_number=evil, issuers=(evil,), publisher=evil,
+                             source_url="https://x/\"><script>"),
                       duties=[duty(owner, evil, {evil: "weihai-x"})])
     item = structs.replace(item, furniture=(Furniture(line=1, text=evil, reason=evil),), diagnostics=(
         Diagnostic(code="P003", severity="warning", message=evil),))
@@ -302,27 +346,34 @@ def test_agency_page_keeps_lead_and_support_apart_and_links_its_kin() -> None:
     second = clause("2", "二、一起做。（责任单位：市财政局、市教育局）", label="二、", line=4)
     item = with_facts(policy("a", first, second), duties=[
         duty(first, "（牵头单位：市财政局）", {"市财政局": "weihai-caizhengju"}, role="lead"),
-        duty(second, "（责任单位：市财政局、市教育局）", {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}),
+        duty(second, "（责任单位：市财政局、市教育局）",
+             {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}),
     ])
     corpus = library_of(item)
-    kin = Succession(agency_id="weihai-jiaoyuju", name="市教育局", direction="predecessor", date="2019", certain=False, source="改革方案")
+    kin = Succession(agency_id="weihai-jiaoyuju", name="市教育局", direction="predecessor", date="2019", certain=False,
+                     source="改革方案")
     record = structs.replace(corpus.agencies["weihai-caizhengju"], full_name="威海市财政局", succession=(kin,))
     text = made(structs.replace(corpus, agencies=corpus.agencies | {record.id: record}))["agency/weihai-caizhengju.md"]
     assert "# 威海市财政局 {#top}" in text
     assert text.index("牵头的事项") < text.index("#c-1") < text.index("其他责任") < text.index("#c-2")
-    before = '<a href="weihai-jiaoyuju.html">市教育局</a> <span class="tw-of">2019年 改革方案</span> <span class="tw-tag">不确定</span>'
+    before = (
+        '<a href="weihai-jiaoyuju.html">市教育局</a> <span class="tw-of">2019年 改革方案</span> <span '
+        'class="tw-tag">不确定</span>'
+    )
     assert f"<div><dt>前身</dt><dd>{before}</dd></div>" in text
     assert '同列：<a href="weihai-jiaoyuju.html">市教育局</a>' in text
 
 
 def test_the_number_of_an_article_stands_on_the_line_of_its_text() -> None:
     articles = (
-        clause("art12", "第十二条　企业应当备案。", label="第十二条"), clause("art13", "第13条　企业应当公示。", label="第13条"),
+        clause("art12", "第十二条　企业应当备案。", label="第十二条"),
+        clause("art13", "第13条　企业应当公示。", label="第13条"),
         clause("art14", "第十四条　【备案】企业应当备案。", label="第十四条　【备案】"),
     )
     text = page(policy("a", *articles))
     assert "## 第十二条 {#art-12 .tw-k-article .tw-run-4}" in text
-    assert "{#art-13 .tw-k-article}" in text and "{#art-14 .tw-k-article}" in text  # their width is not known: they keep their own line
+    # their width is not known: they keep their own line
+    assert "{#art-13 .tw-k-article}" in text and "{#art-14 .tw-k-article}" in text
 
 
 def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
@@ -331,11 +382,13 @@ def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
     item = policy("a", owner, doc_number="威发〔2023〕3号", issue_date="2023-02-24")
     item = with_facts(item, industries=[mention(owner, "it.printer", "打印设备")], duties=duties)
     ref = ClauseRef(policy_id="a", anchor="c-1", path="1")
-    cited = CitedDocument(id="guobanfa-2017-7", title="意见", doc_number="国办发〔2017〕7号", kind="policy_document", cited_by=(ref,))
+    cited = CitedDocument(id="guobanfa-2017-7", title="意见", doc_number="国办发〔2017〕7号", kind="policy_document",
+                          cited_by=(ref,))
     doubt = Diagnostic(code="H001", severity="warning", message="征求意见稿", remedy="核对")
     held = structs.replace(policy("", title="草案"), status="held", diagnostics=(doubt,))
     files = made(library_of(item, cited={cited.id: cited}, unpublished=(held,)))
-    listing = ("index", "policies", "place/weihai", "industry/it", "industry/it.printer", "agency/weihai-caizhengju", "cited/guobanfa-2017-7")
+    listing = ("index", "policies", "place/weihai", "industry/it", "industry/it.printer", "agency/weihai-caizhengju",
+               "cited/guobanfa-2017-7")
     for path in listing:
         assert re.search(r'href="(\.\./)?p/a\.html', files[f"{path}.md"]), path
     assert "征求意见稿（核对）" in files["quality.md"] and "草案" in files["quality.md"]

@@ -1,4 +1,6 @@
-"""What queries mean, which clauses answer them and what may have been meant: the same in Python and in the page (tests/cases/search_meaning.md)."""
+"""What queries mean, which clauses answer them and what may have been meant: the same in Python and in the page
+(tests/cases/search_meaning.md).
+"""
 
 import json
 import re
@@ -23,10 +25,13 @@ from tests.unit.search.test_search import clause, five_texts, library, policy, w
 ROOT = Path(__file__).parents[3]
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)```$",
                    (ROOT / "tests" / "cases" / "search_meaning.md").read_text(encoding="utf-8"), re.MULTILINE)
-KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact", "industry", "named")
+KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact",
+         "industry", "named")
 QUESTIONS = (
-    "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz", "养狗要办证吗", "威发2023 3号",
-    "规上企业奖励多少", "2025年海洋经济占比", "十一放几天假", "高质量发展 -企业", "鱻鱻犇犇", "電價降低", "威發[2023]3號",
+    "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz",
+    "养狗要办证吗", "威发2023 3号",
+    "规上企业奖励多少", "2025年海洋经济占比", "十一放几天假", "高质量发展 -企业", "鱻鱻犇犇", "電價降低",
+    "威發[2023]3號",
 )
 UNDERSTAND_ALL = """
 const engine = await tiaowenEngine.open(load);
@@ -40,7 +45,7 @@ for (const query of data) {
                  concepts: concepts.map(({ kind, text, keys }) => [kind, text, keys]) });
 }
 return answers;
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +58,8 @@ def site(index: Index) -> Path:
     return index.folder.parent
 
 
-@pytest.mark.parametrize(("query", "expected"), [pytest.param(query, expected, id=title) for title, query, expected in CASES])
+@pytest.mark.parametrize(("query", "expected"),
+                         [pytest.param(query, expected, id=title) for title, query, expected in CASES])
 def test_cases(index: Index, query: str, expected: str) -> None:
     found = index.meaning.understand(query)
     lines = expected.splitlines()
@@ -81,7 +87,8 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
         meaning = index.meaning.answer(query)
         if meaning is None:
             continue
-        assert {(hit.segment, hit.clause, hit.points, not hit.literal, hit.why) for hit in meaning.hits} == set(map(tuple, shown["hits"])), query
+        assert {(hit.segment, hit.clause, hit.points, not hit.literal, hit.why)
+                for hit in meaning.hits} == set(map(tuple, shown["hits"])), query
         assert meaning.near == (shown["near"] != ""), query
         assert [list(place) for place in meaning.documents] == shown["named"], query
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
@@ -95,14 +102,16 @@ def test_near_hits_say_so_and_why(index: Index) -> None:
 
 
 @pytest.mark.parametrize(("query", "total", "alone"), [
-    ("招商引资奖补", 1, True), ("社保", 3, False), ("社保", 12, True), ("市应急局", 20, False), ("“社保”", 1, True), ("威海 社保", 3, False),
+    ("招商引资奖补", 1, True), ("社保", 3, False), ("社保", 12, True), ("市应急局", 20, False), ("“社保”", 1, True),
+    ("威海 社保", 3, False),
     ("社保", 0, False)])
 def test_what_stands_as_it_was_typed_is_not_looked_for_in_other_words(query: str, total: int, alone: bool) -> None:
     assert stands(parse(query), total) == alone
 
 
 def test_a_title_is_named_by_words_as_typed() -> None:
-    titles = [Title("关于推进高质量“双招双引”的二十条措施", "甲发〔2020〕1号", "2020-01-01", 20), Title("招商引资奖励办法", "", "2021-01-01", 0)]
+    titles = [Title("关于推进高质量“双招双引”的二十条措施", "甲发〔2020〕1号", "2020-01-01", 20),
+              Title("招商引资奖励办法", "", "2021-01-01", 0)]
     synonym = Concept(kind="word", text="招商引资", keys=(("招商引资", 1.0), ("双招双引", 0.8)))
     assert named([synonym], titles) == [1]
     assert named([Concept(kind="run", text="双招双引"), Concept(kind="run", text="二十条")], titles) == [0]

@@ -94,7 +94,7 @@ def test_punctuation_is_itself_where_html_gives_it_no_meaning() -> None:
         'type="application/json">{"a":"5&#46;"}</script>\n'
     )
     assert ours(
-        text) == '<div>\n5.0% &#60;b&#62; &#38;amp; &#34;\n</div>\n<script type="application/json">{"a":"5&#46;"}</script>'
+        text) == '<div>\n5.0% &#60;b&#62; &#38;amp; &#34;\n</div>\n<script type="application/json">{"a":"5&#46;"}</script>'  # noqa: E501
 
 
 def test_front_matter_is_json_on_one_line_each() -> None:

@@ -1,8 +1,10 @@
-"""Citations: the documents that a clause names, by title in 《》, by number, by a short form it defined, or by a law's common name.
+"""Citations: the documents that a clause names, by title in 《》, by number, by a short form it defined, or by a law's
+common name.
 
-Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``, and spans of one clause do not overlap; 2. the document itself, the
-text attached to it and its annexes are no citations of it; 3. a number belongs to the title it stands beside, and is no second
-citation; 4. order is that of the document. What a title is and what the clause does with it: site_config/citations.yml.
+Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``, and spans of one clause do not overlap; 2. the
+document itself, the text attached to it and its annexes are no citations of it; 3. a number belongs to the title it
+stands beside, and is no second citation; 4. order is that of the document. What a title is and what the clause does
+with it: site_config/citations.yml.
 """
 
 from __future__ import annotations
@@ -24,15 +26,21 @@ from tiaowen.text import HAN
 _MARKS = re.compile("[《“]|号")
 _SENTENCE = re.compile("[。；;！？\n]")
 _LINK = re.compile(rf"\s*(?:等)?(?:文件)?\s*(?:[，,]|(?:、|和|与|及|以及|或者?|暨)?\s*(?:[{HAN}]{{2,20}})?)\s*")
-_VERB = re.compile("根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|修正|修订|(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
+_VERB = re.compile(
+    "根据|依据|按照|依照|贯彻|落实|实施|转发|废止|修改|执行|规定|要求|精神|修正|修订|"
+    "(?:印发|编制|制定|起草|出台|发布|公布)(?!的)")
 _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转|转发|出台|下发|通过|批准)的?$")
-_STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")  # a standard by its number: （GB/T 26341-2010）
-_NUMBER_LINE = re.compile(r"[\s\-*#（(【\[]*(?:(?:文件编号|发文字号|发文文号|文件文号|文号|编号)[\s*]*[：:][\s*]*)?[\s\-*）)】\]]*")
+# a standard by its number: （GB/T 26341-2010）
+_STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")
+_NUMBER_LINE = re.compile(
+    r"[\s\-*#（(【\[]*(?:(?:文件编号|发文字号|发文文号|文件文号|文号|编号)[\s*]*[：:][\s*]*)?[\s\-*）)】\]]*")
 _NOTES = {"revision", "note", "decree"}
 _BODY = re.compile(
     rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
 )
-_NO_BODY = re.compile("^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日|[按将由经]))?[和与及]?")
+_NO_BODY = re.compile(
+    "^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日"
+    "|[按将由经]))?[和与及]?")
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
@@ -52,7 +60,10 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
     if not items and not _MARKS.search(text) and not catalog.citations.names.search(text):
         return
     items = items or find_named(text, catalog.citations.names)
-    if len(items) == 1 and items[0].sort == "number" and clause.kind != "row" and _NUMBER_LINE.fullmatch(text[:items[0].start] + text[items[0].end:]):
+    if (
+        len(items) == 1 and items[0].sort == "number" and clause.kind != "row"
+        and _NUMBER_LINE.fullmatch(text[:items[0].start] + text[items[0].end:])
+    ):
         return  # a line that is a number and nothing else is the document's own
     for at, item in enumerate(items):
         names.learn(text, item)
@@ -70,7 +81,9 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
 
 
 def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Citation]:
-    """The documents with a title that a revision note names; a number alone there is the document's own. The note is no clause: no path."""
+    """The documents with a title that a revision note names; a number alone there is the document's own. The note is no
+    clause: no path.
+    """
     note = Clause(path="", anchor="", kind="paragraph", level=1, full=line.text, line=line.line, sha256="")
     return (fact for fact in _of_clause(note, names, catalog) if fact.title)
 
@@ -90,7 +103,9 @@ def _citation(clause: Clause, item: Named, relation: Relation, full: str, catalo
 
 
 def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
-    """What the document is. Rules decide; a title that none knows is a document when it has a number, a 文种 or the length of one."""
+    """What the document is. Rules decide; a title that none knows is a document when it has a number, a 文种 or the
+    length of one.
+    """
     if item.sort == "plan":
         return "plan"
     if item.sort == "name":
@@ -104,7 +119,10 @@ def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
         return known
     if _STANDARD.search(bracket_after(text, item.end)):
         return "policy_document"
-    return "policy_document" if item.number or catalog.document_types.of_title(title) or len(title) > 16 else "not_a_document"
+    return (
+        "policy_document" if item.number or catalog.document_types.of_title(title) or len(title) > 16
+        else "not_a_document"
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -134,7 +152,9 @@ def _linked(text: str, left: Named, right: Named) -> bool:
 
 
 def issuer_before(before: str) -> str:
-    """The body whose document the title after ``before`` is: 根据国务院 → 国务院, 市政府办公室印发的 → 市政府办公室; empty when none is named."""
+    """The body whose document the title after ``before`` is: 根据国务院 → 国务院, 市政府办公室印发的 → 市政府办公室;
+    empty when none is named.
+    """
     words = re.split("[。；;，,：:（）()《》“”]", _ISSUED_BY.sub("", before[-60:]))[-1]
     match = _BODY.search(_NO_BODY.sub("", words).strip())
     return match["body"] if match and match["body"][0] not in "你我本该贵其原" else ""

@@ -1,10 +1,11 @@
 """Duties: which bodies must act on a clause (issue 4, 1).
 
-Four places are read: tails in brackets after sentences, paragraphs and clauses; lines 责任单位：…; columns of tables; and prose
-(…负责, 由…牵头), a separate kind of lower certainty.
+Four places are read: tails in brackets after sentences, paragraphs and clauses; lines 责任单位：…; columns of tables;
+and prose (…负责, 由…牵头), a separate kind of lower certainty.
 
-Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``; 2. ``agency_ids`` is aligned with ``agencies``, empty for a group and
-only for one; 3. ``lead`` and ``generic`` are among ``agencies``; 4. nobody leads unless the text says so; 5. order is that of the document.
+Postconditions: 1. ``quote`` is the clause's ``full`` at ``span``; 2. ``agency_ids`` is aligned with ``agencies``, empty
+for a group and only for one; 3. ``lead`` and ``generic`` are among ``agencies``; 4. nobody leads unless the text says
+so; 5. order is that of the document.
 """
 
 from __future__ import annotations
@@ -47,9 +48,11 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
 
 def _of_tails(clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty]:
     tails = [(tail.span, tail.scope) for tail in clause.tails]
-    tails += [pair for pair in inline_tails(clause) if not any(pair[0].start < span.end and span.start < pair[0].end for span, _ in tails)]
+    tails += [pair for pair in inline_tails(clause)
+              if not any(pair[0].start < span.end and span.start < pair[0].end for span, _ in tails)]
     for span, scope in heading_tails(clause, [span for span, _ in tails]):
-        lists = [names_in(clause.full, run.start, run.end, naming) for part in parts(clause.full, span.start + 1, span.end - 1) for run in part.runs]
+        lists = [names_in(clause.full, run.start, run.end, naming)
+                 for part in parts(clause.full, span.start + 1, span.end - 1) for run in part.runs]
         named = [name.name for one in lists for name in one.names]
         whole = all(one.whole for one in lists) and all(is_sure(name, naming) for name in named)
         if whole and any(not naming.is_group(name) for name in named):
@@ -63,10 +66,14 @@ def _of_tails(clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty
 
 def _of_rest(before: Clause | None, clause: Clause, naming: Naming, leading: Leading) -> Iterator[Duty]:
     """A paragraph that goes on with the list of the one before: 责任单位： | 市财政局、市教育局."""
-    role = unfinished(before.tails[-1].text) if before and before.tails and not clause.tails and clause.kind == "paragraph" else None
+    role = (
+        unfinished(before.tails[-1].text) if before and before.tails and not clause.tails
+        and clause.kind == "paragraph" else None
+    )
     end = len(clause.full.rstrip(" 。）)"))
     if role and end:
-        lists = [names_in(clause.full, run.start, run.end, naming) for part in parts(clause.full, 0, end, role) for run in part.runs]
+        lists = [names_in(clause.full, run.start, run.end, naming) for part in parts(clause.full, 0, end, role)
+                 for run in part.runs]
         if lists and all(one.whole for one in lists):
             for part in parts(clause.full, 0, end, role):
                 yield from _duty(clause, part, Span(0, end), Span(0, end), naming, leading)
@@ -90,7 +97,8 @@ def _duty(clause: Clause, part: Part, quote: Span, scope: Span, naming: Naming, 
     names = [name for one in lists for name in one.names]
     if names:
         lead, is_open = leading.of(names, part.role, clause.bold), any(one.is_open for one in lists)
-        yield make(clause, names, naming, role=part.role, lead=lead, is_open=is_open, where="tail", quote=quote, scope=scope)
+        yield make(clause, names, naming, role=part.role, lead=lead, is_open=is_open, where="tail",
+                   quote=quote, scope=scope)
 
 
 def make(clause: Clause, names: list[Name], naming: Naming, *, role: DutyRole, lead: tuple[str, ...], is_open: bool,
@@ -105,7 +113,8 @@ def make(clause: Clause, names: list[Name], naming: Naming, *, role: DutyRole, l
         quote=clause.full[quote.start:quote.end], span=quote, scope=scope, line=clause.line)
 
 
-def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Naming, leading: Leading) -> Iterator[Duty]:
+def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Naming,
+              leading: Leading) -> Iterator[Duty]:
     roles = heads.get(clause.parent, {}) if clause.kind == "row" else {}
     spans = cell_spans(clause.full)
     for index, role in roles.items():
@@ -116,7 +125,8 @@ def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Nam
             names = [name for one in lists for name in one.names]
             if names:
                 lead = leading.of(names, part.role, clause.bold)
-                yield make(clause, names, naming, role=part.role, lead=lead, is_open=any(one.is_open for one in lists), where="table",
+                yield make(clause, names, naming, role=part.role, lead=lead,
+                           is_open=any(one.is_open for one in lists), where="table",
                            quote=spans[index], scope=Span(0, len(clause.full)))
 
 
@@ -127,18 +137,23 @@ def _of_prose(clause: Clause, naming: Naming) -> Iterator[Duty]:
         lead = tuple(name.name for name in item.names) if item.role == "lead" else ()
         for role, names, leaders in ((item.role, item.names, lead), ("joint", item.joint, ())):
             if names:
-                yield make(clause, list(names), naming, role=role, lead=tuple(dict.fromkeys(leaders)), is_open=item.is_open and role == item.role,
+                yield make(clause, list(names), naming, role=role, lead=tuple(dict.fromkeys(leaders)),
+                           is_open=item.is_open and role == item.role,
                            where="prose", quote=item.quote, scope=item.quote)
 
 
 def mentions(policy: Policy, _catalog: Catalog) -> tuple[Mention, ...]:
-    """The brackets and lines that say who must act and in which no body could be read; who is a person, or when, is said by others."""
-    read = {(duty.path, at) for duty in policy.facts.duties if duty.where == "tail" for at in (duty.span.start, duty.span.end - 1)}
+    """The brackets and lines that say who must act and in which no body could be read; who is a person, or when, is
+    said by others.
+    """
+    read = {(duty.path, at) for duty in policy.facts.duties if duty.where == "tail"
+            for at in (duty.span.start, duty.span.end - 1)}
     return tuple(
         Mention(path=clause.path, anchor=clause.anchor, quote=tail.text, span=tail.span, kind="duty", line=clause.line)
         for clause in policy.clauses for tail in clause.tails
         if not any(path == clause.path and tail.span.start <= at < tail.span.end for path, at in read)
-        and unfinished(tail.text) is None and any(part.runs for part in parts(clause.full, *_inside(clause.full, tail.span)))
+        and unfinished(tail.text) is None
+        and any(part.runs for part in parts(clause.full, *_inside(clause.full, tail.span)))
     )
 
 

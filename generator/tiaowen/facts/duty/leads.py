@@ -12,15 +12,19 @@ from tiaowen.facts.duty.lists import is_star
 from tiaowen.model import DutyRole, Span
 
 _FIRST = re.compile(
-    r"(?:列|排)(?:名|序)?(?:在)?(?:最前|第一|首)位?(?:的|者)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系)?(?:牵头|主办|总牵头)"
+    r"(?:列|排)(?:名|序)?(?:在)?(?:最前|第一|首)位?(?:的|者)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系)?"
+    r"(?:牵头|主办|总牵头)"
     r"|(?:第一个(?:责任)?|首位)(?:单位|部门)?(?:为|是)牵头"
 )
-_STAR = re.compile(r"(?:带|标|加|注)?(?:有)?(?:“)?[*★▲☆●＊](?:”)?(?:号)?[^，。；）)]{0,8}(?:为|是|系)(?:牵头|主办|总牵头)")
+_STAR = re.compile(
+    r"(?:带|标|加|注)?(?:有)?(?:“)?[*★▲☆●＊](?:”)?(?:号)?[^，。；）)]{0,8}(?:为|是|系)(?:牵头|主办|总牵头)")
 _BOLD = re.compile(r"(?:黑体|加粗|粗体)[^，。；）)]{0,12}(?:为|是|系)(?:牵头|主办|总牵头)")
 
 
 class Leading(Struct):
-    """What notes said so far: the first of a list leads (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位), those with a star."""
+    """What notes said so far: the first of a list leads (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位),
+    those with a star.
+    """
 
     first: bool = False
     bold: bool = False

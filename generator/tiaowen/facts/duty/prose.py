@@ -1,4 +1,6 @@
-"""Duties in prose: …负责, 由…牵头, …会同…, 市财政局要…: only where all that stands before the verb is bodies or groups of them."""
+"""Duties in prose: …负责, 由…牵头, …会同…, 市财政局要…: only where all that stands before the verb is bodies or groups
+of them.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,21 @@ from tiaowen.model import Clause, DutyRole, Span
 _SENTENCE = re.compile(r"[。！？；;\n]+")
 _PHRASE = re.compile(r"[，,：:]+|(?<=[\u4e00-\u9fff])由(?=[\u4e00-\u9fff“])|^由")
 _VERB = pattern(
-    r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关|[^，。；]{2,30}的(?:部门|单位|机构|机关))|负责牵头|总牵头)|(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新)|(?:积极)?(?:参与|参加)(?=$|[，；。]))"
-    r"|(?P<by_duty>(?:要|应当|应)?(?:按照|根据|依据|依照)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工)?|在(?:各自(?:的)?)?职责范围内)"
-    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:均|都|也|仍|一般)?{duty_modal}(?=[\u4e00-\u9fff])"
+    r"(?P<lead>牵头(?!单位|部门|责任|人|机构|机关|[^，。；]{2,30}的(?:部门|单位|机构|机关))|负责牵头|总牵头)|"
+    r"(?P<joint>会同|商(?=有关|相关|市|省|各))|(?P<support>(?:积极|密切|主动)?配合|协助|协同(?!推进|发展|创新)"
+    r"|(?:积极)?(?:参与|参加)(?=$|[，；。]))"
+    r"|(?P<by_duty>(?:要|应当|应)?(?:按照|根据|依据|依照)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工)?"
+    r"|在(?:各自(?:的)?)?职责范围内)"
+    r"|(?P<responsible>(?:分别|具体|统一|共同|主要)?负责(?!人|同志|单位|部门|任)|(?:均|都|也|仍"
+    r"|一般)?{duty_modal}(?=[\u4e00-\u9fff])"
     r"|承担|是(?:第一)?(?:责任|实施|工作|落实)主体|(?:具体)?(?:抓好|做好|组织|负责)(?:贯彻)?(?:落实|实施)(?=$|[，；。])"
     r"|(?:根据需要|定期|具体|统一|统筹)?组织(?:或?指导|开展|实施|编制|制定|协调)(?!了))"
 )
 # A verb of a body's work right after its name says its task without any 应当: 县财政局编制资金预算.
 _TASK = pattern(r"(?!规定|确定|批准)(?:{task_verb}){1,2}+(?!{no_task})")
 _DESCRIBES = re.compile(  # 县政府牵头推进改革的机构, 省政府按照规定批准的支出
-    r"[^，。；]{0,30}的(?:部门|单位|机构|机关|人员)|[^，。；]{0,20}(?:批准|规定|确定|制定|发布|认定|公布|核准|颁发|出具|收取|征收|筹集|缴纳)的[^，。；]{2,30}(?:$|[，。；])"
+    r"[^，。；]{0,30}的(?:部门|单位|机构|机关|人员)|[^，。；]{0,20}"
+    r"(?:批准|规定|确定|制定|发布|认定|公布|核准|颁发|出具|收取|征收|筹集|缴纳)的[^，。；]{2,30}(?:$|[，。；])"
 )
 _THEN = pattern(r"[，,](?:还|也|均|都|并|依法)?(?:应当|必须|不得|要(?=[\u4e00-\u9fff]))")
 _CONDITION = re.compile(r"(?:的|时|后|前|之日起?|之日|期间|以来)$")  # 县政府批准后，: when, and no task
@@ -50,7 +57,9 @@ class ProseDuty(Struct, frozen=True):
 
 
 def prose(clause: Clause, naming: Naming) -> Iterator[ProseDuty]:
-    """The duties in the sentences of a clause outside its tails, and that of the body a heading or a line names: 1.县水利局：指导堤坝养护."""
+    """The duties in the sentences of a clause outside its tails, and that of the body a heading or a line names:
+    1.县水利局：指导堤坝养护.
+    """
     named = _named(clause, naming)
     if named:
         yield named
@@ -89,14 +98,21 @@ def _of_text(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseD
 
 def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[ProseDuty]:
     words = [match.span() for match in YOU_IN_WORD.finditer(text, start, end)]
-    cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _PHRASE) if not any(a <= m.start() < b for a, b in words)]
+    cuts = [(m.start(), m.end()) for m in top_level(text, start, end, _PHRASE)
+            if not any(a <= m.start() < b for a, b in words)]
     found: list[ProseDuty] = []
     for at, stop in zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), end], strict=True):
-        by = text[at - 1:at] == "由" and text[at - 2:at - 1] not in ("交", "转") and at > start or text[at:at + 1] == "由"
+        by = (
+            text[at - 1:at] == "由" and text[at - 2:at - 1] not in ("交", "转") and at > start
+            or text[at:at + 1] == "由"
+        )
         together = _WITH.match(text, at, stop)
         if together:  # ，会同有关部门制定: they join who was named before, where no verb took them already
             joins = bodies_until_task(text, together.end(), end, naming) if found and not found[-1].joint else None
-            found += [ProseDuty(joins[0].names, "joint", (), joins[0].is_open, Span(at, min(end, at + _LONGEST)))] if joins else []
+            found += (
+                [ProseDuty(joins[0].names, "joint", (), joins[0].is_open, Span(at, min(end, at + _LONGEST)))]
+                if joins else []
+            )
             continue
         named = _subject(text, at, stop, naming, by=by) or _told_later(text, at, stop, end, naming)
         if named is None:
@@ -104,9 +120,11 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
         who, role, after = named
         joint = _joined(text, role, after, end, naming)
         first = _matter(text, start, at) if text[at - 1:at] == "由" else who.names[0].span.start
-        found.append(ProseDuty(who.names, "lead" if role == "joint" else role, joint, who.is_open, Span(first, min(end, first + _LONGEST))))
+        found.append(ProseDuty(who.names, "lead" if role == "joint" else role, joint, who.is_open,
+                               Span(first, min(end, first + _LONGEST))))
     for number, duty in enumerate(found):
-        stop = found[number + 1].quote.start if number + 1 < len(found) else end  # where the next body's own duty begins, this one ends
+        # where the next body's own duty begins, this one ends
+        stop = found[number + 1].quote.start if number + 1 < len(found) else end
         inside = duty.quote.start < stop < duty.quote.end
         while inside and text[stop - 1] in _BETWEEN:
             stop -= 1
@@ -114,7 +132,9 @@ def _of_sentence(text: str, start: int, end: int, naming: Naming) -> Iterator[Pr
 
 
 def _subject(text: str, start: int, end: int, naming: Naming, *, by: bool) -> tuple[NameList, DutyRole, int] | None:
-    """The bodies that a phrase begins with, the role its verb gives them, and where the verb ends; ``by``: the phrase stands after 由."""
+    """The bodies that a phrase begins with, the role its verb gives them, and where the verb ends; ``by``: the phrase
+    stands after 由.
+    """
     verb = next((v for v in top_level(text, start, end, _VERB) if v.start() - start > 1), None)
     if verb and (who := bodies_before(text, start, verb.start(), naming)):
         after = _VERB.match(text, verb.end(), end) if _MODAL.fullmatch(verb[0]) else None
@@ -125,22 +145,31 @@ def _subject(text: str, start: int, end: int, naming: Naming, *, by: bool) -> tu
         found = bodies_until_task(text, first, end, naming) if first < end else None
         if found:
             verb = _VERB.match(text, found[1], end)
-            return found[0], (verb.lastgroup if verb and verb.lastgroup else "responsible"), verb.end() if verb else found[1]  # type: ignore[return-value]
+            return (
+                found[0], (verb.lastgroup if verb and verb.lastgroup else "responsible"),
+                verb.end() if verb else found[1]
+            )  # type: ignore[return-value]
         return None
     if text[start - 1:start] == "由" or _CONDITION.search(text, start, end):
         return None
     task = next((v for v in top_level(text, start, end, _TASK) if v.start() - start > 2), None)
     named = task and (text[task.start() - 1] in "等）)" or ends_as_body(text, start, task.start()))
-    if task and named and not _DESCRIBES.match(text, task.end(), end) and (who := bodies_before(text, start, task.start(), naming)):
+    if (
+        task and named and not _DESCRIBES.match(text, task.end(), end)
+        and (who := bodies_before(text, start, task.start(), naming))
+    ):
         return who, "responsible", task.end()
     return None
 
 
 def _told_later(text: str, start: int, stop: int, end: int, naming: Naming) -> tuple[NameList, DutyRole, int] | None:
-    """The bodies that a phrase begins with when the next one tells them what to do: 县住建局在核发许可证时，│应当注明."""
+    """The bodies that a phrase begins with when the next one tells them what to do:
+    县住建局在核发许可证时，│应当注明.
+    """
     verb = _THEN.match(text, stop, end)
     found = bodies_until_task(text, start, stop, naming) if verb and text[start - 1:start] != "由" else None
-    known = found is not None and all(len(name.name) > 2 for name in found[0].names)  # 当地, 各地 begin other phrases too
+    # 当地, 各地 begin other phrases too
+    known = found is not None and all(len(name.name) > 2 for name in found[0].names)
     return (found[0], "responsible", verb.end()) if found and verb and known else None
 
 

@@ -8,14 +8,17 @@ LONGEST = 160
 # Comma segments that say when, from whom or on what base a benefit is paid, and nothing of who may have it.
 _NO_CONDITION = re.compile(
     r"^(?:"
-    r"(?:个人缴费|缴费标准|自付|自负)[^，]*(?<!的)|[自从](?![^，]*满)[^，]*起(?:开始|即可?|至[^，]*)?"  # 自2026年1月1日起至12月31日, 从出生之日起
-    r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"  # 市级工业发展资金给予…: the payer
+    # 自2026年1月1日起至12月31日, 从出生之日起
+    r"(?:个人缴费|缴费标准|自付|自负)[^，]*(?<!的)|[自从](?![^，]*满)[^，]*起(?:开始|即可?|至[^，]*)?"
+    # 市级工业发展资金给予…: the payer
+    r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"
     r"|(?:补助|奖励|补贴|资助|奖补)标准[为是]?"
     r"|[^，]{0,20}力度"  # 加大对X的融资支持力度
     r"|[^，]*(?:价格?|费率?|税率|利率)(?:平均)?(?:下降|降低|下调|下浮|优惠)"  # what is lowered
     r"|(?:并|还)?提供[^，]*服务|并|但|根据[^，]*|在[^，]*方面[^，]*"
     r"|最高限额[^，]*部分|[^，]*的支付限额|[^，]{0,8}基金|租金[^，]*|由[^，]*(?:负担|承担|支付)(?<!的)"
-    r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|数额|总额|额度|(?:补助|奖励)?金额|[几数十百千万]{1,3}元"
+    r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|数额|总额|额度|(?:补助|奖励)?金额"
+    r"|[几数十百千万]{1,3}元"
     r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
     r"|[每月年]{0,2}(?:特岗|运营|营运|安家|岗位)"
     r"|[为是][^，]{0,10}(?:工资|费用|标准|价格?|收入)"  # 特岗│补贴: the name of the benefit
@@ -27,21 +30,28 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
+    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
+    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?"
+    r"(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
 _LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
 _LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
-_REACHED = re.compile(r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))(?=[^、]{2,20}$)")
+_REACHED = re.compile(
+    r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))"
+    r"(?=[^、]{2,20}$)")
 _CUT_NUMBER = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$")  # 第二、三年: one time, no list
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
-_RANGE = re.compile(r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+_RANGE = re.compile(
+    r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
 
 
 def condition(text: str) -> str:
-    """The condition among the words before a benefit, at most 160 characters; empty when they are about the benefit itself."""
+    """The condition among the words before a benefit, at most 160 characters; empty when they are about the benefit
+    itself.
+    """
     text = _BRACKET_END.sub("", text)
     parts = [part.strip() for part in text.strip("，、的 ").split("，")]
     kept = "，".join(re.sub("^(?:且|并且)", "", part) for part in parts if part and not _NO_CONDITION.match(part))
@@ -51,12 +61,15 @@ def condition(text: str) -> str:
 
 
 def tiers(text: str, count: int) -> list[str]:
-    """The parts of 新评定为三星级、四星级、五星级 when they are as many as the amounts dealt out to them, each with the common beginning.
+    """The parts of 新评定为三星级、四星级、五星级 when they are as many as the amounts dealt out to them, each with the
+    common beginning.
 
-    Only what is printed is repeated: the beginning ends before a number, or after the word that a grade is reached with.
+    Only what is printed is repeated: the beginning ends before a number, or after the word that a grade is reached
+    with.
     """
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
-        return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}" for n in range(int(grades["low"]), int(grades["high"]) + 1)]
+        return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}"
+                for n in range(int(grades["low"]), int(grades["high"]) + 1)]
     if levels := _levels(text, count):
         return levels
     listed = outside_brackets(text)
@@ -89,27 +102,37 @@ def _levels(text: str, count: int) -> list[str]:
     parts = outside_brackets(text) if "（" in text else re.split("[、和及与]", text)
     last = _LEVEL.match(parts[-1])
     first = _LEVEL_LAST.search(parts[0])
-    if count < 2 or len(parts) != count or not last or not first or not all(_LEVEL.fullmatch(part) for part in parts[1:-1]):
+    if (
+        count < 2 or len(parts) != count or not last or not first
+        or not all(_LEVEL.fullmatch(part) for part in parts[1:-1])
+    ):
         return []
     lead, noun = parts[0][:first.start()], parts[-1][last.end():]
     return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
 
 
 def _noun_of_all(parts: list[str]) -> str:
-    """What the last of a list says for all: 导游证人员 of 取得中级、高级导游证人员, 以上 of 达到500万元、1000万元以上; empty when nothing."""
+    """What the last of a list says for all: 导游证人员 of 取得中级、高级导游证人员, 以上 of 达到500万元、1000万元以上;
+    empty when nothing.
+    """
     first, last = parts[0], parts[-1]
     if last[:1].isdigit() and (number := _NUMBER.search(first)):
         unit = number["unit"]
-        own = re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None
+        own = (
+            re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None
+        )
         return last[own.end():] if own else ""
     found = last.rfind if first[-1] == "奖" else last.find  # 优秀奖、省专利奖特等奖的专利
     level = found(first[-1]) + 1 if first[-1] in _GRADE else 0
-    shared = level and all(part.endswith(first[-1]) for part in parts[:-1]) and not first.endswith(last[:level])  # 质量奖、质量奖提名奖
+    # 质量奖、质量奖提名奖
+    shared = level and all(part.endswith(first[-1]) for part in parts[:-1]) and not first.endswith(last[:level])
     return last[level:] if shared else ""
 
 
 def _common(first: str, second: str) -> str:
-    """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be told."""
+    """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be
+    told.
+    """
     if second[:1].isdigit():
         number = _NUMBER.search(first)
         lead = first[:number.start()] if number else ""

@@ -21,20 +21,28 @@ _JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out ove
 _CHOICE = re.compile(r"\s?或者?\s?")
 _DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
 _BY_LABEL = re.compile(r"按照?+((?!每|其|不|最|年|月)(?:\d[—–~-]\d)?[\u4e00-\u9fff]{1,6})")
-_NO_LABEL = re.compile(r"^(?:其中|再|另|并|可|还|最高|每|其|该|以|由|从|给|同|共)|[，的]|(?:起|后|时|前|增加|提高|人民币)$|财政|资金|政府")
+_NO_LABEL = re.compile(
+    r"^(?:其中|再|另|并|可|还|最高|每|其|该|以|由|从|给|同|共)|[，的]|(?:起|后|时|前|增加|提高|人民币)$|财政|资金|政府")
 _LABEL_END = re.compile(
-    r"(?:为|按|的|一次性|每(?:[人户个家名生项件年月亩吨台张]|平方米)|(?:奖励|补助|补贴|资助|支持|奖补)?(?:金额|总额|额度|资金|标准)|总额|合计|累计|年度|当年|人民币|约|单[户个家项]|(?:一般)?(?:最高)?不(?:得|能)?(?:超过|高于|低于|少于)|最[高低]|给予|奖励|补助|补贴|资助|支持|可达?|提高至?|达到)+$"
+    r"(?:为|按|的|一次性|每(?:[人户个家名生项件年月亩吨台张]|平方米)|(?:奖励|补助|补贴|资助|支持|奖补)?(?:金额|总额"
+    r"|额度|资金|标准)|总额|合计|累计|年度|当年|人民币|约|单[户个家项]|(?:一般)?(?:最高)?不(?:得|能)?(?:超过|高于|低于"
+    r"|少于)|最[高低]|给予|奖励|补助|补贴|资助|支持|可达?|提高至?|达到)+$"
 )
 
 
-def dealt_to(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str, catalog: Catalog) -> Party | None:
-    """The tier that 分别 deals this amount to, or whom a label names at it; None when a list and its amounts do not fit.
+def dealt_to(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str,
+             catalog: Catalog) -> Party | None:
+    """The tier that 分别 deals this amount to, or whom a label names at it; None when a list and its amounts do not
+    fit.
 
     ``peers``: the awards of the amount's segment, in order; ``who``: the party of the first of them.
     """
     if len(peers) == 1:
         return _alone(reading, who, amount)
-    if _BANDS.search(who.condition) or any(_CHOICE.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in pairwise(peers)):
+    if (
+        _BANDS.search(who.condition) or any(_CHOICE.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a,
+                                            b in pairwise(peers))
+    ):
         return None  # 1000万元至2000万元、2000万元至5000万元的，按70%、80%; 比例为50%或70%: which of them is not said
     joined = any(_JOINED.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in pairwise(peers))
     if "分别" in quote or joined:
@@ -43,13 +51,21 @@ def dealt_to(reading: Reading, who: Party, amount: Amount, peers: list[Amount], 
 
 
 def _alone(reading: Reading, who: Party, amount: Amount) -> Party | None:
-    """The only award of its segment, with the label right at it (按家禽2元/只); None when 分别 deals more than was read."""
+    """The only award of its segment, with the label right at it (按家禽2元/只); None when 分别 deals more than was
+    read.
+    """
     segment = reading.segments[amount.segment]
     alike = [q for q in segment.found if q.measure == amount.quantity.measure and q != amount.quantity]
-    if "分别" in reading.of(segment) and any(_JOINED.fullmatch(reading.text, q.end, amount.quantity.start) for q in alike):
+    if (
+        "分别" in reading.of(segment) and any(_JOINED.fullmatch(reading.text, q.end,
+                                                                amount.quantity.start) for q in alike)
+    ):
         return None
     label = _BY_LABEL.match(reading.text, segment.start, amount.quantity.start)
-    if amount.quantity.measure != "money" or not label or label.end() != amount.quantity.start or cues(label[1], 0, len(label[1])):
+    if (
+        amount.quantity.measure != "money" or not label or label.end() != amount.quantity.start
+        or cues(label[1], 0, len(label[1]))
+    ):
         return who
     return who._replace(condition="，".join(part for part in (who.condition, label[1].removesuffix("的")) if part))
 
@@ -70,7 +86,9 @@ def _by_place(who: Party, index: int, count: int, catalog: Catalog) -> Party | N
 def _parties(name: str, count: int, catalog: Catalog) -> list[str]:
     """A list of as many receivers as there are amounts; empty when it is none."""
     parts = re.split("[、和及]", name)
-    return parts if len(parts) == count and all(kind_of(part, catalog.quantities) != "unknown" for part in parts) else []
+    return (
+        parts if len(parts) == count and all(kind_of(part, catalog.quantities) != "unknown" for part in parts) else []
+    )
 
 
 def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount], catalog: Catalog) -> Party | None:
@@ -84,8 +102,12 @@ def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount],
     label = _LABEL_END.sub("", between)
     if index and _DEGREE.match(label) and _CLASS.fullmatch(label):
         return who._replace(name=label, kind=kind_of(label, catalog.quantities))
-    if not index and label != between and not re.search("[对的]", label) and (kind := kind_of(label, catalog.quantities)) != "unknown":
-        return who._replace(name=label, kind=kind, condition=who.condition.removesuffix("为").removesuffix(label).strip("，"))
+    if (
+        not index and label != between and not re.search("[对的]", label)
+        and (kind := kind_of(label, catalog.quantities)) != "unknown"
+    ):
+        return who._replace(name=label, kind=kind,
+                            condition=who.condition.removesuffix("为").removesuffix(label).strip("，"))
     if not label or cues(label, 0, len(label.removesuffix("奖"))):
         return None if index and re.search(r"\d|[，对]", between) else who
     if not index:
@@ -97,7 +119,8 @@ def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount],
         return who._replace(name=label, kind=kind, condition=who.condition.removesuffix(first).strip("，"))
     said = _LABEL_END.sub("", who.condition)
     if first and said.endswith(first):
-        shared = first[:-len(label)] if len(label) == 3 and first[-2:] == label[-2:] == "等奖" else ""  # 全国│一等奖、二等奖
+        # 全国│一等奖、二等奖
+        shared = first[:-len(label)] if len(label) == 3 and first[-2:] == label[-2:] == "等奖" else ""
         return who._replace(condition=said.removesuffix(first) + shared + label)
     if _CLASS.fullmatch(label):
         return who._replace(condition="，".join(part for part in (who.condition, label) if part))

@@ -1,4 +1,6 @@
-"""Who gives, who receives and on what condition, read off the words before a benefit: 对 <condition> 的 <receiver>，由 <payer> 给予…"""
+"""Who gives, who receives and on what condition, read off the words before a benefit: 对 <condition> 的 <receiver>，由
+<payer> 给予…
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,18 @@ from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive import conditions
-from tiaowen.facts.incentive.names import OFFICE, TAIL, Kind, kind_of, named, noun_in, own_name, receiver, short, subject_of
+from tiaowen.facts.incentive.names import (
+    OFFICE,
+    TAIL,
+    Kind,
+    kind_of,
+    named,
+    noun_in,
+    own_name,
+    receiver,
+    short,
+    subject_of,
+)
 from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 
 _TOWARDS = re.compile(
@@ -15,34 +28,46 @@ _TOWARDS = re.compile(
     r"|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为(?!了|主|期|进|促|$)|使(?!用)|让|帮助)"
 )
 _AFTER_AMOUNT = re.compile(
-    r"(?:(?!、[对向给])[^，。；]){1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)"  # 按营业额的15%、10%对企业进行奖励
+    # 按营业额的15%、10%对企业进行奖励
+    r"(?:(?!、[对向给])[^，。；]){1,24}?(?:对|向|给)([^，。；、\d]{1,14}?)(?=进行|发放|给予|予以|支付|拨付)"
 )
 # A name that begins with what is done names another.
 _UNCLEAR = re.compile(
-    r"^(?:依托|使用|利用|借助|承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展|(?:当年)?新增)|入驻项目|^[省市县区]级?$"
+    r"^(?:依托|使用|利用|借助|承租|租用|购买|入驻|提供|收取|用于|设置|包括|组建|推进|培育|壮大|打造|开展"
+    r"|(?:当年)?新增)|入驻项目|^[省市县区]级?$"
 )
-_FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")  # 毕业生创办的企业: he or it?
-_PAYER_WITHIN = re.compile(r"所需(?:资金|经费)(?=[由从])|由[^，。；]{0,8}财政")  # a clause on who pays among the words on who receives
+# 毕业生创办的企业: he or it?
+_FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[^，；]*(?:创办|开办|创立)")
+# a clause on who pays among the words on who receives
+_PAYER_WITHIN = re.compile(r"所需(?:资金|经费)(?=[由从])|由[^，。；]{0,8}财政")
 _VAGUE = ("项目", "人才", "工匠", "主体")
 _NOT_A_NAME = re.compile(  # words of a sentence, of a bound or of a measure
     r"不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|设立专柜|每引进|推广应用|岗位、|产品$"
-    r"|^(?:占|申报为|采取|综合(?:评|考)|一般|其停|其他费|按|围绕|解决|针对|招[收用聘]|补助给|[且将并]|[^的]*等同|每年|组织[^的]*对|应(?=每)|评(?=[国省市县北上])|落实|要)"
+    r"|^(?:占|申报为|采取|综合(?:评|考)|一般|其停|其他费|按|围绕|解决|针对|招[收用聘]|补助给|[且将并]|[^的]*等同|每年"
+    r"|组织[^的]*对|应(?=每)|评(?=[国省市县北上])|落实|要)"
 )
 # 综艺表演形式│不超过100万元: names what it is for; 每增加一名 does not.
 _LABEL = re.compile(r"(?:^|，)(?!每(?:[增超满新引招培提达合多]|[\u4e00-\u9fff]{1,4}$))[^，的]{4,}$")
 _AGAIN = re.compile(r"(?:再|另)(?:一次性)?(?:增加|给予|奖励|补助|补贴)[^，]{0,6}$")
-_APPLIED = re.compile(r"[^，。；]{0,30}(?:登记|申请|提出|申报|缴|备案|报告|咨询)")  # 向服务机构登记: who is applied to receives nothing
+# 向服务机构登记: who is applied to receives nothing
+_APPLIED = re.compile(r"[^，。；]{0,30}(?:登记|申请|提出|申报|缴|备案|报告|咨询)")
 _ANNOUNCES = re.compile(r"标准|比例|额|如下|补助|补贴|奖励|资助|救助|给予|为$|限额|封顶")
-_MUST_PAY = re.compile(r"(?:应当|必须|须)[^，。；]{0,30}(?:发给|支付|按照?|给予|计发|发放|[日月]起)|(?:应当|必须)[^。；]{0,60}(?:发给|支付)")
+_MUST_PAY = re.compile(
+    r"(?:应当|必须|须)[^，。；]{0,30}(?:发给|支付|按照?|给予|计发|发放|[日月]起)|(?:应当|必须)[^。；]{0,60}"
+    r"(?:发给|支付)")
 _KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
 _NO_NAME = re.compile(
-    r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未|达到)|之日|起至|(?<![自理])由"
+    r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未"
+    r"|达到)|之日|起至|(?<![自理])由"
 )
-_GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")  # 交通服务单位应当给予老年人优待
+# 交通服务单位应当给予老年人优待
+_GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")
 _EXCEPT = re.compile(r"(?<!中)除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
 _NOT_OF = re.compile(r"^(?:对|其中|，)*(?:未|不(?:满|足|符)|非|无|没有|其他|其余)")
-_DOING = re.compile(r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
-_CONDITION = re.compile(r"(?:的|时|后|期间|以上|以下|城市|以内|等奖|[一-龥\d][级类档名])(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
+_DOING = re.compile(
+    r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
+_CONDITION = re.compile(
+    r"(?:的|时|后|期间|以上|以下|城市|以内|等奖|[一-龥\d][级类档名])(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
 AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
 NEAR = 30  # characters before the amount in which its receiver may stand
@@ -62,8 +87,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
           cared: bool = False) -> Party:
     """The party of a benefit quoted as ``text``: ``amount_at`` is where its amount stands (the end, when it has none).
 
-    A tier that names nobody takes over the party of the tier ``before``, else the one a heading names. ``cared``: a fund pays for treatment, so
-    that a hospital is where, never who.
+    A tier that names nobody takes over the party of the tier ``before``, else the one a heading names. ``cared``: a
+    fund pays for treatment, so that a hospital is where, never who.
     """
     lead, colon, tier = text[:amount_at].rpartition("：")
     announced = bool(colon and tier) and _ANNOUNCES.search(lead.rpartition("，")[2]) is not None
@@ -74,7 +99,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     bare = _EXCEPT.sub(lambda match: "，" if match[0].endswith("，") else "", head)
     start = _last_towards(bare)
     phrase = TAIL.sub("", bare[start.end():] if start else bare)
-    name, condition = named(phrase, words, towards=not announced and start is not None and start[0].lstrip("，；、。")[0] in "对向凡")
+    name, condition = named(phrase, words,
+                            towards=not announced and start is not None and start[0].lstrip("，；、。")[0] in "对向凡")
     near = _at_amount(text, amount_at, words)
     if near:
         said = phrase if start else _GIVER.sub("", phrase)
@@ -92,7 +118,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         payer, name, kind = payer or name, "", "unknown"  # 用人单位应当发给职工生活费: who must pay receives nothing
     if kin := _KIN.search(bare):  # 独生子女死亡，其父母…的: the parents receive
         name, kind, condition = kin[1], "person", phrase
-    if name and not start and not near and _AGAIN.search(text[:amount_at]):  # 设置的机构纳入定点的，再增加5万元: who receives was said before
+    # 设置的机构纳入定点的，再增加5万元: who receives was said before
+    if name and not start and not near and _AGAIN.search(text[:amount_at]):
         name, kind, condition = "", "unknown", phrase
     if _NOT_A_NAME.search(name):
         name, kind, condition = "", "unknown", phrase
@@ -103,7 +130,10 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
         name, kind, condition = "", "unknown", condition if office and not announced else phrase
     if name and kind != "unknown":
         return Party(short(name), kind, conditions.condition(condition), payer, labelled=not start and not near)
-    said = phrase if start or cared or any(map(_CONDITION.search, phrase.split("，"))) or _BOUNDED.search(phrase) or before is not None else condition
+    said = (
+        phrase if start or cared or any(map(_CONDITION.search, phrase.split("，"))) or _BOUNDED.search(phrase)
+        or before is not None else condition
+    )
     condition = conditions.condition(phrase if announced else said)
     if start and not words.patterns["person"].search(phrase) and (subject := subject_of(bare[:start.start()], words)):
         return Party(subject, kind_of(subject, words), condition, payer)
@@ -115,23 +145,31 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     if before is not None and before.kind != "unknown" and not another:
         return Party(before.name, before.kind, condition or before.condition, payer or before.payer)
     others = any(words.patterns[name].search(phrase) for name in ("enterprise", "organization", "person"))
-    for heading in headings[:0 if another or others else 2]:  # the sentence names somebody, and in what role was not read
-        if (noun := noun_in(heading, words)) and not noun.endswith(_VAGUE):  # a heading names the field, not who receives
+    # the sentence names somebody, and in what role was not read
+    for heading in headings[:0 if another or others else 2]:
+        # a heading names the field, not who receives
+        if (noun := noun_in(heading, words)) and not noun.endswith(_VAGUE):
             return Party(noun, kind_of(noun, words), condition, payer)
     return Party("", "unknown", condition, payer)
 
 
 def doubtful(who: Party) -> bool:
-    """Whether an amount must stay a mention: two parties of the sentence could be meant, or what was read as one is none."""
+    """Whether an amount must stay a mention: two parties of the sentence could be meant, or what was read as one is
+    none.
+    """
     cut = any(who.name.count(left) != who.name.count(right) for left, right in ("（）", "“”", "《》"))
     within = _PAYER_WITHIN.search(who.condition) is not None
-    return cut or within or _UNCLEAR.match(who.name) is not None or who.kind != "person" and _FOUNDED.search(who.condition) is not None
+    return (
+        cut or within or _UNCLEAR.match(who.name) is not None or who.kind != "person"
+        and _FOUNDED.search(who.condition) is not None
+    )
 
 
 def _last_towards(head: str) -> re.Match[str] | None:
     """The marker before the receiver: the last that begins a segment, else the last."""
     found = [match for match in _TOWARDS.finditer(head) if not (match[0] == "向" and _APPLIED.match(head, match.end()))]
-    leading = [match for match in found if match.start() == 0 or head[match.start() - 1] in "，；：" or head[match.start()] in "，；、。"]
+    leading = [match for match in found if match.start() == 0 or head[match.start() - 1] in "，；："
+               or head[match.start()] in "，；、。"]
     return next(reversed(leading or found), None)
 
 

@@ -8,11 +8,13 @@ from tiaowen.facts.incentive.names import TAIL
 
 _PART_PAID = re.compile(r"其中(.+?费用?)(.+)$")
 _PAYER = re.compile(
-    r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|(?:区市县|县市区|市县区|园区)(?=一次性|奖励|补助|$)|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"
+    r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|(?:区市县|县市区"
+    r"|市县区|园区)(?=一次性|奖励|补助|$)|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"
     r"(?:全额|共同|优先|可|按[^，。；]{1,20}|统一|负责)*$"
 )
 _GIVING = re.compile(
-    r"给予|予以|奖励|补助|补贴|资助|发放|拨付|享受|扣除|减按|减收|减免|免征|免缴|免收|返还|安排|实行|实施|进行|提供|预留|视同|优先|免费|加大|落实|征收"
+    r"给予|予以|奖励|补助|补贴|资助|发放|拨付|享受|扣除|减按|减收|减免|免征|免缴|免收|返还|安排|实行|实施|进行|提供"
+    r"|预留|视同|优先|免费|加大|落实|征收"
     r"|减半|计发|发给|贴息|补偿|报销|支付|承担|可申请|救助"
 )
 _LEVEL = re.compile(r"(?<=[^，、；：国和及或对])(?<!国家)[省市县区镇]级$")
@@ -39,12 +41,16 @@ def without_payer(head: str) -> tuple[str, str]:
 
 def benefit_at(text: str, amount_at: int) -> int:
     """Where the words of the benefit begin: the last 给予…奖励 before the amount."""
-    given = [match for match in _GIVING.finditer(text, 0, amount_at) if match.start() > 0 and _is_close(text[match.end():amount_at])]
+    given = [match for match in _GIVING.finditer(text, 0, amount_at) if match.start() > 0
+             and _is_close(text[match.end():amount_at])]
     if not given:
         return amount_at
     first = given[-1]
     for earlier in reversed(given[:-1]):
-        if first.start() - earlier.end() > ONE_CLUSTER or "的" in text[earlier.end():first.start()] or "，" in text[earlier.end():first.start()]:
+        if (
+            first.start() - earlier.end() > ONE_CLUSTER or "的" in text[earlier.end():first.start()]
+            or "，" in text[earlier.end():first.start()]
+        ):
             break
         first = earlier
     return first.start()

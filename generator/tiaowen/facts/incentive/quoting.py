@@ -21,15 +21,26 @@ _SIDES = " ，、；：”）\t"
 
 
 def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: AbstractSet[int]) -> Span:
-    """From the first segment of the ；-item that no earlier award has used to the amount, and on to its ceiling in the same item."""
+    """From the first segment of the ；-item that no earlier award has used to the amount, and on to its ceiling in the
+    same item.
+    """
     segments = reading.segments
     here = segments[amount.segment]
     first = amount.segment
-    while first > max(0, amount.segment - REACH) and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item):
-        if _TOWARDS.match(reading.of(segments[first])) or first - 1 in used or here.start - segments[first - 1].start > LONGEST_LEAD:
+    while (
+        first > max(0, amount.segment - REACH)
+        and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item)
+    ):
+        if (
+            _TOWARDS.match(reading.of(segments[first])) or first - 1 in used
+            or here.start - segments[first - 1].start > LONGEST_LEAD
+        ):
             break
         first -= 1
-    last = ceiling.segment if ceiling and segments[ceiling.segment].item == here.item and ceiling.segment > amount.segment else amount.segment
+    last = (
+        ceiling.segment if ceiling and segments[ceiling.segment].item == here.item and ceiling.segment > amount.segment
+        else amount.segment
+    )
     return trimmed(reading, segments[first].start, segments[last].end)
 
 
@@ -44,7 +55,9 @@ def trimmed(reading: Reading, start: int, end: int) -> Span:
 
 
 def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str, until: Amount | None = None) -> str:
-    """What limits the amount, in the text's own words, up to the last of a list of ceilings; of a range the range itself; empty when nothing does."""
+    """What limits the amount, in the text's own words, up to the last of a list of ceilings; of a range the range
+    itself; empty when nothing does.
+    """
     q = amount.quantity
     if ceiling is None and amount.bound != "at_most":
         return full[q.start:q.end] if q.value_max is not None else ""
@@ -52,16 +65,20 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     segment = reading.segments[limit.segment]
     if after := _CAP_AFTER.match(reading.text, limit.quantity.end, segment.end):
         return full[limit.quantity.start:after.end()]
-    listed = [other for other in segment.found if other.start > limit.quantity.end and other.measure == limit.quantity.measure]
-    if ceiling and listed and "、" in reading.text[limit.quantity.end:listed[-1].start]:  # 最高限额为甲类企业500万元、乙类企业100万元
+    listed = [other for other in segment.found if other.start > limit.quantity.end
+              and other.measure == limit.quantity.measure]
+    # 最高限额为甲类企业500万元、乙类企业100万元
+    if ceiling and listed and "、" in reading.text[limit.quantity.end:listed[-1].start]:
         return full[max(segment.start, limit.quantity.start - CAP_WITHIN):listed[-1].end].strip()
-    earlier = max((other.end for other in segment.found if other.end <= limit.quantity.start and other.measure in ("money", "percent")), default=0)
+    earlier = max((other.end for other in segment.found if other.end <= limit.quantity.start
+                   and other.measure in ("money", "percent")), default=0)
     start = max(segment.start, limit.quantity.start - CAP_WITHIN, earlier, amount.quantity.end if ceiling else 0)
     head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
     begin = limit.quantity.start - (len(head[0]) if head else 0)
     word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
-    given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None  # 市级资金给予最高不超300万元
+    # 市级资金给予最高不超300万元
+    given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None
     if word and (cut or given or ceiling is None or _TOWARDS.match(reading.text, begin)):
         begin = word.start()
     return full[begin:until.quantity.end if until else limit.quantity.end].strip(" 和及、")

@@ -14,10 +14,13 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import BenefitKind, Span
 
 _GIVEN = re.compile(
-    r"(?:给予|予以|享受|发放|落实|实行|实施|加大|提供|获得|授予)[^，。；]{0,25}?(?:奖励|补助|补贴|资助|奖补|贴息|资金支持|政策支持|支持|扶持|优惠|减免|表彰|补偿|待遇|优待)|(?:全额|减半|足额|适当|优先)(?:给予)?(?:补贴|补助|奖励|返还|资助|贴息)"
+    r"(?:给予|予以|享受|发放|落实|实行|实施|加大|提供|获得|授予)[^，。；]{0,25}?"
+    r"(?:奖励|补助|补贴|资助|奖补|贴息|资金支持|政策支持|支持|扶持|优惠|减免|表彰|补偿|待遇|优待)|"
+    r"(?:全额|减半|足额|适当|优先)(?:给予)?(?:补贴|补助|奖励|返还|资助|贴息)"
 )
 _FREE = re.compile(
-    r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租|价款|款)|(?:税|费|租金)[^，。；]{0,4}(?:免征|减免)"
+    r"免费(?!开放日)|半价|减收|(?:减免|免收|免征|免缴|免交|免除|减半)(?!责)[^，。；]{0,12}(?:费|税|租|价款|款)|"
+    r"(?:税|费|租金)[^，。；]{0,4}(?:免征|减免)"
     r"|优先(?:保障|安排|考虑|享受|提拔|推荐|购票|支持)|[“\"]?一事一议[”\"]?"
 )
 _RELIEF = re.compile(r"(?:减免|免收|免征|免缴|免交|免除|减半|减收)")
@@ -25,14 +28,18 @@ _WEAK = re.compile(  # a benefit only when it says to whom
     r"(?:提供|落实|实施|实行|加大|获得|享受|给予|予以)[^，。；]{0,25}?(?:支持|扶持|优惠|待遇|优待|表彰)"
 )
 _PLANNED = re.compile(r"(?:研究|制定|完善|建立|健全|加强)[^，。；]{0,12}(?:制度|政策体系|机制)$")
-_URGED = re.compile(r"(?:引导|督促|指导|要求|监督)[^，。；]*(?:单位|企业|机构|银行)[^，。；]*?(?:落实|兑现|保障|履行)")  # the employers are to give
+# the employers are to give
+_URGED = re.compile(r"(?:引导|督促|指导|要求|监督)[^，。；]*(?:单位|企业|机构|银行)[^，。；]*?(?:落实|兑现|保障|履行)")
 _CALLED = re.compile(
-    r"(?:享受|优惠|免费|减免)[^，。；]{0,16}的(?:对象|人员|范围|条件|标准|名单|规定)$|减免税[“”\"]|免费(?:对象|项目|标准|范围|资金|政策|期)|配合|继续对[^，。；]*工作"
+    r"(?:享受|优惠|免费|减免)[^，。；]{0,16}的(?:对象|人员|范围|条件|标准|名单|规定)$|减免税[“”\"]|免费"
+    r"(?:对象|项目|标准|范围|资金|政策|期)|配合|继续对[^，。；]*工作"
 )
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _NO_SUBJECT = re.compile(
-    r"\s*(?:并|其(?:配偶|子女|家属|父母)|[^，。；]{0,8}(?:政府|财政|部门)(?:可|应当?|要|将)?(?:按规定|根据[^，。；]{2,12})?(?=给予|予以)"
-    r"|[自从][^，。；]{2,30}起|在[^，。；]{2,40}之日起?|即可|享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先|免[征缴收交除领购]"
+    r"\s*(?:并|其(?:配偶|子女|家属|父母)|[^，。；]{0,8}(?:政府|财政|部门)(?:可|应当?|要|将)?(?:按规定"
+    r"|根据[^，。；]{2,12})?(?=给予|予以)"
+    r"|[自从][^，。；]{2,30}起|在[^，。；]{2,40}之日起?|即可|享受|给予|予以|按|可|免费|减|享有|实行|一次性|优先"
+    r"|免[征缴收交除领购]"
     r"|(?:[一二三四五六七八九十两\d]+年内|第[^，。；]{1,8}年)?(?:全额|减半|免征|免缴|免收|免交|减征|返还))"
 )
 _OPENING = ("对", "凡", "符合")
@@ -50,11 +57,14 @@ class Service(NamedTuple):
 
 
 def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...], catalog: Catalog) -> Iterator[Service]:
-    """One for each comma segment that gives something without saying how much; ``taken`` are the ；-items that hold amounts."""
-    before: tuple[int, Party | None] = (-1, None)  # the sentence and its last party, which a ；-member without a subject takes over
+    """One for each comma segment that gives something without saying how much; ``taken`` are the ；-items that hold
+    amounts.
+    """
+    # the sentence and its last party, which a ；-member without a subject takes over
+    before: tuple[int, Party | None] = (-1, None)
     for number, segment in enumerate(reading.segments):
         text = _TITLE.sub("", reading.of(segment)).strip()
-        if segment.item in taken or not _gives(text, catalog):
+        if segment.item in taken or not _gives(text):
             continue
         start = _start(reading, number)
         quote = reading.text[start:segment.end].lstrip(" ，、；")
@@ -73,7 +83,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
         before = (segment.sentence, who._replace(condition="", labelled=False))
 
 
-def _gives(text: str, catalog: Catalog) -> bool:
+def _gives(text: str) -> bool:
     if text.endswith("的") or not (_GIVEN.search(text) or _FREE.search(text)):
         return False
     refused = _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text)

@@ -1,4 +1,6 @@
-"""Amounts in tables: 项目 | 补助上限（万元） — one incentive a row, from the column whose head says that it is given."""
+"""Amounts in tables: 项目 | 补助上限（万元） — one incentive a row, from the column whose head says that it is
+given.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ _GIVEN = re.compile(
     r"(?:补助|补贴|奖励|奖补|资助|奖金|津贴|救助|保障|支付|报销|补偿|贴息|减免|扶持|资金支持|支持)"
     r"[^，。；]{0,6}(?:标准|上限|限额|金额|额度?|比例|资金|最高额|金|数额)?(?:（[^（）]{1,16}）)?$"
 )
-_NOT_GIVEN = re.compile(r"对象|范围|条件|内容|依据|方式|项目|部门|单位$|环节|缴费|起付|程序|目录|人数|名单|时间|用途|类别|名称")
+_NOT_GIVEN = re.compile(
+    r"对象|范围|条件|内容|依据|方式|项目|部门|单位$|环节|缴费|起付|程序|目录|人数|名单|时间|用途|类别|名称")
 _UNIT = re.compile(r"[（(](?:单位[：:])?\s*((?:万|亿|千|百)?元(?:/[\u4e00-\u9fff/]{1,8})?|[%％])\s*[）)]")
 _CEILING = re.compile(r"上限|最高|限额|封顶|不超过")
 _NAME = re.compile(r"项目|对象|类别|类型|名称|档次|等级|级别|奖项|内容|品目|机型|标准类|人群|人员|险种|情形")
@@ -21,7 +24,9 @@ _BARE = re.compile(r"\s*\d[\d,.]*(?:\s?[—\-~至]\s?\d[\d,.]*)?\s*$")
 
 
 class Column(NamedTuple):
-    """The column of amounts of a table: its place, the unit its head states, whether it is a ceiling, and the columns that say for whom or what."""
+    """The column of amounts of a table: its place, the unit its head states, whether it is a ceiling, and the columns
+    that say for whom or what.
+    """
 
     place: int
     unit: str
@@ -61,8 +66,12 @@ def _column(cells: list[str]) -> Column | None:
         return None
     place = given[0]
     unit = _UNIT.search(cells[place])
-    names = [at for at, cell in enumerate(cells) if at != place and _NAME.search(cell)] or [at for at in range(place) if cells[at] != "序号"]
-    return Column(place, unit[1].replace("％", "%") if unit else "", bool(_CEILING.search(cells[place])), tuple(names), cells[place])
+    names = (
+        [at for at, cell in enumerate(cells) if at != place and _NAME.search(cell)]
+        or [at for at in range(place) if cells[at] != "序号"]
+    )
+    return Column(place, unit[1].replace("％", "%") if unit else "", bool(_CEILING.search(cells[place])),
+                  tuple(names), cells[place])
 
 
 def of_row(clause: Clause, column: Column, catalog: Catalog) -> Cell | None:

@@ -1,6 +1,8 @@
-"""When something is due: the times a text names, the year it is written in, and what a title or a heading says of a period.
+"""When something is due: the times a text names, the year it is written in, and what a title or a heading says of a
+period.
 
-到2025年 → 2025, 2025年底前 → 2025-12, 6月底前 → <year>-06, 年内 → <year>, “十四五”末 → 2025 (contract, "inspect": dates by precision).
+到2025年 → 2025, 2025年底前 → 2025-12, 6月底前 → <year>-06, 年内 → <year>, “十四五”末 → 2025 (contract, "inspect": dates
+by precision).
 """
 
 from __future__ import annotations
@@ -14,19 +16,25 @@ from tiaowen.model import Policy
 from tiaowen.text import DIGITS, chinese_to_int
 
 Kind = Literal["to", "by", "within", "recurring", "open", "past"]
-_FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}  # 十一五 → 2010
+# 十一五 → 2010
+_FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}
 _MONTH_OF = {"上半年": "06", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "下半年": "12"}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
-    rf"(?P<lead>力争|确保|争取)?(?P<to>到|至|截至|截止|于|在)?\s?(?P<first>{_YEAR})\s?年?\s?(?:[—–\-至到~]+|[、和与]|及)\s?(?P<last>{_YEAR})\s?年(?P<span>期间|前|底前?|末)?"
+    rf"(?P<lead>力争|确保|争取)?(?P<to>到|至|截至|截止|于|在)?\s?(?P<first>{_YEAR})\s?年?\s?"
+    rf"(?:[—–\-至到~]+|[、和与]|及)\s?(?P<last>{_YEAR})\s?年(?P<span>期间|前|底前?|末)?"
     rf"|(?P<to2>到|至|截至|截止|于|在)?\s?(?P<year>{_YEAR})\s?年(?:度(?=[，内底末]))?"
     r"(?:\s?(?P<month>\d{1,2})\s?月(?:份)?(?:\s?(?P<day>\d{1,2})\s?[日号]|(?P<ten>[上中下]旬))?)?"
-    r"(?:\s?第?(?P<part>上半年|下半年|[一二三四]季度))?\s?(?P<end>年?底|年?末|初(?!步|级|中|次|创))?(?P<before>之?前|以前|内|期间)?"
+    r"(?:\s?第?(?P<part>上半年|下半年|[一二三四]季度))?\s?(?P<end>年?底|年?末|初(?!步|级|中|次|创))?"
+    r"(?P<before>之?前|以前|内|期间)?"
     r"|(?P<to3>到|至|在)?\s?[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?\s?(?P<planend>期?末|期间|时期|期内|以来)?"
-    r"|(?P<cycle>每(?:一|个)?(?:年|月|季度?|周|天|日|半年|学期|学年|届|旬)|每[\d两三四五](?:年|个月)|逐年|[一两三]月一次|一年一[次度])"
-    r"|(?P<open>(?:未来|今后|用|力争|利用)?\s?(?<![\d.])[\d一二两三四五六七八九十]{1,4}(?:[—\-至到][\d一二三四五六七八九十]{1,4})?\s?(?:年|个?月|周)(?:左右)?(?:时间)?(?:内|的时间|时间))"
+    r"|(?P<cycle>每(?:一|个)?(?:年|月|季度?|周|天|日|半年|学期|学年|届|旬)|每[\d两三四五](?:年|个月)|逐年"
+    r"|[一两三]月一次|一年一[次度])"
+    r"|(?P<open>(?:未来|今后|用|力争|利用)?\s?(?<![\d.])[\d一二两三四五六七八九十]{1,"
+    r"4}(?:[—\-至到][\d一二三四五六七八九十]{1,4})?\s?(?:年|个?月|周)(?:左右)?(?:时间)?(?:内|的时间|时间))"
     r"|(?P<within>(?:明年|今年|本年度?|年)(?:内|底之?前?|末|终前?)|全年)"
-    r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末|[上中下]旬))?(?P<before2>之?前|以前|底|(?<=旬))"
+    r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?"
+    r"(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末|[上中下]旬))?(?P<before2>之?前|以前|底|(?<=旬))"
     r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
@@ -34,7 +42,8 @@ _HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME h
 _TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
 _BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
 _NAMED = re.compile(r"(?:规划|纲要|计划|方案)[（(]$")  # the period in brackets after a plan is part of its name
-_TO_BE_WRITTEN = re.compile(r"(?:编制|编修|编好|起草|制定|谋划|研究|出台|做好|启动)[^，。；]{0,6}$")  # 编制“十五五”时期农业规划: part of its name
+# 编制“十五五”时期农业规划: part of its name
+_TO_BE_WRITTEN = re.compile(r"(?:编制|编修|编好|起草|制定|谋划|研究|出台|做好|启动)[^，。；]{0,6}$")
 _PLAN_AFTER = re.compile(r"[^，。；]{0,16}(?:规划|纲要|计划|方案)")
 _BASELINE_AFTER = re.compile(
     r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
@@ -65,7 +74,9 @@ class Year(NamedTuple):
 
 
 def year_of(policy: Policy, words: QuantityWords) -> Year:
-    """The year of 年内 and 今年: from the date, the number or the title; else from events that the text takes for present (inferred)."""
+    """The year of 年内 and 今年: from the date, the number or the title; else from events that the text takes for
+    present (inferred).
+    """
     for text in (policy.issue_date, policy.doc_number, policy.title):
         match = re.search(_YEAR, text or "")
         if match and policy.provenance.get("issue_date" if text == policy.issue_date else "") != "portal":
@@ -77,7 +88,9 @@ def year_of(policy: Policy, words: QuantityWords) -> Year:
 
 
 def _year_of_events(policy: Policy, words: QuantityWords) -> Year:
-    """The one year that every event named in the text allows (决战决胜脱贫攻坚 → 2020); none when there is none or more than one."""
+    """The one year that every event named in the text allows (决战决胜脱贫攻坚 → 2020); none when there is none or more
+    than one.
+    """
     text = "".join(clause.full for clause in policy.clauses)
     first, last, seen = 0, 9999, False
     for event in words.of_kind("epoch"):
@@ -88,7 +101,9 @@ def _year_of_events(policy: Policy, words: QuantityWords) -> Year:
 
 @lru_cache(maxsize=1024)  # asked for targets and again for incentives
 def mentions(text: str, year: Year) -> tuple[Mention, ...]:
-    """The times that a ``plain`` text names, in order; what is only a baseline (比2022年) or a start (自2019年起) is left out."""
+    """The times that a ``plain`` text names, in order; what is only a baseline (比2022年) or a start (自2019年起) is
+    left out.
+    """
     found: list[Mention] = []
     if not _HOLDS_TIME.search(text):
         return ()
@@ -99,9 +114,15 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
             found.append(Mention(match.start(), match.end(), "recurring", ()))
         elif match["open"]:
             found.append(Mention(match.start(), match.end(), "open", ()))
-        elif match["plan"] and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()]) and _PLAN_AFTER.match(text, match.end()):
+        elif (
+            match["plan"] and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
+            and _PLAN_AFTER.match(text, match.end())
+        ):
             continue
-        elif not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before)) and not _BASELINE_AFTER.match(after):
+        elif (
+            not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before))
+            and not _BASELINE_AFTER.match(after)
+        ):
             mention = _dated(match, year)
             if mention is not None:
                 found.append(mention)
@@ -171,7 +192,9 @@ _TITLE_PLAN = re.compile(r"“?(十[一二三四五六七八九]五)”?")
 
 
 def period_end(text: str, *, yearly: re.Pattern[str]) -> str | None:
-    """The year a title or heading runs to: 2021—2025 → 2025, “十四五”规划 → 2025, 2023年工作要点 → 2023 (when it has a word of ``yearly``)."""
+    """The year a title or heading runs to: 2021—2025 → 2025, “十四五”规划 → 2025, 2023年工作要点 → 2023 (when it has a
+    word of ``yearly``).
+    """
     if match := _TITLE_SPAN.search(text):
         return match[2]
     if match := _TITLE_PLAN.search(text):

@@ -1,6 +1,8 @@
-"""Which deadline each comma segment of a clause stands under: its own, its sentence's, its paragraph's, or the one its surroundings hand down.
+"""Which deadline each comma segment of a clause stands under: its own, its sentence's, its paragraph's, or the one its
+surroundings hand down.
 
-到2025年，A；B；C。 holds for A, B and C (trap 33), and for the next sentence of the paragraph too; 年底前 and 年内 end with their sentence.
+到2025年，A；B；C。 holds for A, B and C (trap 33), and for the next sentence of the paragraph too; 年底前 and 年内 end
+with their sentence.
 """
 
 from __future__ import annotations
@@ -71,9 +73,14 @@ def _yearly(mention: Mention, text: str) -> Mention:
 
 
 def _carries(mention: Mention, text: str) -> bool:
-    """Whether a time by which something is done holds for the next sentences too: 2027年底前 as 到2027年; a month ends with its sentence."""
+    """Whether a time by which something is done holds for the next sentences too: 2027年底前 as 到2027年; a month ends
+    with its sentence.
+    """
     printed = text[mention.start:mention.end]
-    return mention.kind == "by" and bool(_YEAR.search(printed)) and "月" not in printed and "季" not in printed and "半年" not in printed
+    return (
+        mention.kind == "by" and bool(_YEAR.search(printed)) and "月" not in printed and "季" not in printed
+        and "半年" not in printed
+    )
 
 
 def _due(mention: Mention | None, setting: Setting, past: bool, own: tuple[Mention, ...]) -> Due:
@@ -82,4 +89,5 @@ def _due(mention: Mention | None, setting: Setting, past: bool, own: tuple[Menti
     if mention.kind == "recurring":
         return Due(recurring=True, past=past, own=own, printed=True)
     printed = bool(mention.dates)
-    return Due(date=mention.date, dates=mention.dates, inferred=mention.inferred and printed, past=past, printed=printed, own=own)
+    return Due(date=mention.date, dates=mention.dates, inferred=mention.inferred and printed, past=past,
+               printed=printed, own=own)

@@ -30,14 +30,18 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
 def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
     """The numbers to be reached of which the text does not say, or we could not read, what they measure: 下降15%."""
     return tuple(
-        Mention(path=target.path, anchor=target.anchor, quote=target.quote, span=target.span, kind="target", line=target.line)
+        Mention(path=target.path, anchor=target.anchor, quote=target.quote, span=target.span, kind="target",
+                line=target.line)
         for target in _read(_Asked(policy, catalog)) if not _is_named(target)
     )
 
 
 def _is_named(target: Target) -> bool:
     """Whether the metric names something: more than marks and a comparator; what is damaged stays as it is."""
-    return target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric) and not _BOUND.match(target.metric)
+    return (
+        target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric)
+        and not _BOUND.match(target.metric)
+    )
 
 
 class _Asked:
@@ -50,14 +54,17 @@ class _Asked:
         return id(self.policy.clauses)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
+        return (
+            isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
+        )
 
 
 @lru_cache(maxsize=1)
 def _read(asked: _Asked) -> tuple[Target, ...]:
     """All that sets something to be reached, in document order.
 
-    1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. A damaged target has no value. 3. A deadline that the text does not
+    1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. A damaged target has no value. 3. A deadline that
+       the text does not
     print is marked as inferred. 4. Clauses that look back (工作回顾) and numbers of benefits give none.
     """
     policy, catalog = asked.policy, asked.catalog
@@ -83,13 +90,15 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
 
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COMPARATIVE = re.compile(
-    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于|不少于|不超过|左右|以上|建)+"
+    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于"
+    r"|不少于|不超过|左右|以上|建)+"
 )
 
 _BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
 
 
-def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog, damaged_document: bool) -> Iterator[Target]:
+def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog,
+               damaged_document: bool) -> Iterator[Target]:
     words = catalog.quantities
     reading = read(clause, words)
     due = dues(reading, setting, year, words)

@@ -1,4 +1,6 @@
-"""Targets without a number of their own: full coverage, clearing, doubling, milestones, relative aims, and numbers that are lost."""
+"""Targets without a number of their own: full coverage, clearing, doubling, milestones, relative aims, and numbers that
+are lost.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,18 @@ from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
 _ATTRIBUTE = re.compile(
-    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略|模式|格局|服务体系)"
+    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略"
+    r"|模式|格局|服务体系)"
 )
 _PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")
 _STATE = re.compile(
-    r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
+    r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全"
+    r"|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
 )
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
 _UNIT = re.compile(
-    r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处|件|条|元)"
+    r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处"
+    r"|件|条|元)"
 )
 Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
@@ -33,15 +38,19 @@ _STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目�
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳入监管: a principle, no aim
-_PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")  # 为…，实现…全覆盖，现提出以下意见: why the paper is written
-_OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")  # 全部建成高标准农田的实施方案
+# 为…，实现…全覆盖，现提出以下意见: why the paper is written
+_PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
+# 全部建成高标准农田的实施方案
+_OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
-_OF_THOSE = re.compile(r"[^，。；]{0,20}的(?:地区|区县|县区|[市县区镇村]|企业|单位|机构|家庭|人员|对象|学生|项目)")  # 高于全市平均水平的地区
+# 高于全市平均水平的地区
+_OF_THOSE = re.compile(r"[^，。；]{0,20}的(?:地区|区县|县区|[市县区镇村]|企业|单位|机构|家庭|人员|对象|学生|项目)")
 _ZERO_UNITS = ((re.compile("案"), "件"), (re.compile("户|家庭"), "户"))
 
 
 def without_numbers(
-    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss],
+    words: QuantityWords
 ) -> Iterator[Target]:
     """One entry a segment at most: what it is due to reach without naming a number."""
     for segment, when in zip(reading.segments, due, strict=True):
@@ -53,7 +62,8 @@ def without_numbers(
         found: Found | None = _valued(text, words)
         damaged_here = overlaps(lost, segment.start, segment.end)
         dated = [(mention.start, mention.end) for mention in when.own]
-        counted = any(q.measure != "rank" and not any(a <= q.start < b for a, b in dated) for q in segment.found)  # neither 三级清单 nor 六月底前
+        # neither 三级清单 nor 六月底前
+        counted = any(q.measure != "rank" and not any(a <= q.start < b for a, b in dated) for q in segment.found)
         if found is None and not counted and not damaged_here:
             found = _unvalued(text, segment.start, when, words)
         if found is not None:
@@ -79,7 +89,10 @@ def _all_of(text: str, words: QuantityWords) -> Found | None:
     """贫困县全部摘帽, 把所有天然林都纳入保护范围: every one of them."""
     for match in _ALL.finditer(text):
         before = text[:match.start()]
-        if match[0] == "均" or _MODAL.search(before) or _PRINCIPLES.search(before) or _OF_A_PAPER.search(text[match.end():]):
+        if (
+            match[0] == "均" or _MODAL.search(before) or _PRINCIPLES.search(before)
+            or _OF_A_PAPER.search(text[match.end():])
+        ):
             continue
         done = words.patterns["all_done"].match(text, match.end())
         if done:
@@ -93,7 +106,9 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     compared = words.find("comparing", text)
     of_those = match and _OF_THOSE.match(text, match.end())
     if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
-        return "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
+        return (
+            "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
+        )
     done = None if _EXHORTS.search(text) or _STATED.search(text) else words.find("achieving", text)
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
     if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
@@ -115,7 +130,8 @@ def _reached(text: str, done: re.Match[str]) -> str:
 
 
 def _entry(
-    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str, word: str, words: QuantityWords
+    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str,
+    word: str, words: QuantityWords
 ) -> Target:
     start, end = _bare(reading.text, segment)
     name = reading.text[start:end]
@@ -123,7 +139,10 @@ def _entry(
         name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
     name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", name)
     if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
-        name = re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name) or _subject_before(reading, segment, words)
+        name = (
+            re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name)
+            or _subject_before(reading, segment, words)
+        )
     return Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
         metric=balanced(name[:LONGEST_METRIC]), comparator=word, value=value, unit=unit, deadline=when.date,
@@ -132,14 +151,16 @@ def _entry(
 
 
 def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:
-    earlier = [s for s in reading.sentence(segment.sentence) if s.item == segment.item and s.start < segment.start and s.found]
+    earlier = [s for s in reading.sentence(segment.sentence) if s.item == segment.item
+               and s.start < segment.start and s.found]
     if not earlier:
         return ""
     text = reading.text[earlier[-1].start:earlier[-1].found[0].start]
     return re.sub(rf"(?:{words.patterns['reaching'].pattern})$", "", text).strip()
 
 
-def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], words: QuantityWords) -> Iterator[Target]:
+def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss],
+            words: QuantityWords) -> Iterator[Target]:
     """An entry without value for each number whose digits are missing: shown as damaged, never filled in."""
     index = 0
     for segment, when in zip(reading.segments, due, strict=True):
@@ -149,8 +170,10 @@ def damaged(clause: Clause, reading: Reading, due: list[Due], lost: list[Loss], 
             if loss.start >= segment.start and not when.past:
                 start, end = _bare(reading.text, segment)
                 yield Target(
-                    path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
-                    metric=_lost_metric(reading.text, start, loss, end, words), unit=_unit(reading.text[loss.start:loss.end + 2]),
+                    path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end],
+                    span=Span(start, end),
+                    metric=_lost_metric(reading.text, start, loss, end, words),
+                    unit=_unit(reading.text[loss.start:loss.end + 2]),
                     deadline=when.date, deadline_inferred=when.inferred and when.date is not None, damaged=True,
                     kind="recurring" if when.recurring else "target",
                 )

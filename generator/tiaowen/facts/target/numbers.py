@@ -18,27 +18,37 @@ _ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长
 
 
 def numbers(
-    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss], words: QuantityWords
+    clause: Clause, reading: Reading, setting: Setting, due: list[Due], taken: set[int], lost: list[Loss],
+    words: QuantityWords
 ) -> Iterator[Target]:
     """The targets with a value. ``taken`` are the ；-items that promise money: their numbers are amounts and
     thresholds. ``lost`` are the places where digits are missing: what is left there is no number.
     """
     if _REPLY.search(reading.text):
         return
-    norms = {number for number, group in enumerate(reading.sentences) if any(s.found and states_norm(reading.of(s)) for s in group)}
-    conditions = {number for number, group in enumerate(reading.sentences) if group and _IF.match(reading.text, group[0].start)}
+    norms = {number for number, group in enumerate(reading.sentences)
+             if any(s.found and states_norm(reading.of(s)) for s in group)}
+    conditions = {number for number,
+                  group in enumerate(reading.sentences) if group and _IF.match(reading.text, group[0].start)}
     last: Target | None = None
     before: Segment | None = None  # the segment before, when it held a target
     for number, segment in enumerate(reading.segments):
-        if segment.item in taken or not segment.found or not _open(setting, due[number]) or reading.of(segment).rstrip().endswith("的"):
+        if (
+            segment.item in taken or not segment.found or not _open(setting, due[number])
+            or reading.of(segment).rstrip().endswith("的")
+        ):
             before = None if segment.found else before
             continue
         carried = before is not None and before.sentence == segment.sentence
         before_it = reading.text[max(0, segment.start - 6):segment.start]
         gloss = segment.bracketed and (_GLOSS.search(before_it) or _SIZE.match(reading.of(segment)))
-        if gloss or segment.sentence in conditions or _is_condition(reading, number, words) or words.find("decided", reading.of(segment)):
+        if (
+            gloss or segment.sentence in conditions or _is_condition(reading, number, words)
+            or words.find("decided", reading.of(segment))
+        ):
             continue
-        chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried, norm=segment.sentence in norms)
+        chosen = _chosen(reading, segment, setting, due[number], lost, words, carried=carried,
+                         norm=segment.sentence in norms)
         if chosen:
             subject = last.metric if last is not None and carried else ""
             for last in _entries(clause, reading, segment, chosen, due[number], subject, words):
@@ -47,7 +57,9 @@ def numbers(
 
 
 def _open(setting: Setting, due: Due) -> bool:
-    """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of its own."""
+    """Whether numbers here can be targets: not in what looks back, and in a norm or a standard only with a deadline of
+    its own.
+    """
     if setting.article and due.recurring:
         return False  # 每季度至少开展一次 in a law is a norm
     return not due.past and (due.printed or not (setting.standard or setting.article))
@@ -65,26 +77,35 @@ def _is_condition(reading: Reading, number: int, words: QuantityWords) -> bool:
     """投资5000万元以上，实行“一事一议”: what the next segment grants something for."""
     segment = reading.segments[number]
     after = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
-    if after is None or after.item != segment.item or not reading.of(segment).rstrip().endswith(("以上", "以下", "（含）", "企业", "项目")):
+    if (
+        after is None or after.item != segment.item
+        or not reading.of(segment).rstrip().endswith(("以上", "以下", "（含）", "企业", "项目"))
+    ):
         return False
     return words.find("in_kind", reading.of(after)) is not None
 
 
 def _chosen(
-    reading: Reading, segment: Segment, setting: Setting, due: Due, lost: list[Loss], words: QuantityWords, *, carried: bool, norm: bool
+    reading: Reading, segment: Segment, setting: Setting, due: Due, lost: list[Loss], words: QuantityWords, *,
+    carried: bool, norm: bool
 ) -> list[Sight]:
     chosen: list[Sight] = []
     for quantity in segment.found:
         if overlaps(lost, quantity.start, quantity.end):
             continue
         seen = sight(reading.text, segment.start, segment.end, quantity, segment.found)
-        listed = bool(chosen) and re.fullmatch(r"[^，。；]{0,40}", reading.text[chosen[-1].quantity.end:quantity.start]) is not None
+        listed = (
+            bool(chosen) and re.fullmatch(r"[^，。；]{0,40}",
+                                          reading.text[chosen[-1].quantity.end:quantity.start]) is not None
+        )
         known = due.date is not None and not due.inferred
         goes_on = listed or (carried and (seen.closed or quantity.start - segment.start < 3))
-        evidence = Evidence(due=known, aim=setting.aim, norm=norm, recurring=any(m.kind == "recurring" for m in due.own), carried=goes_on)
+        evidence = Evidence(due=known, aim=setting.aim, norm=norm,
+                            recurring=any(m.kind == "recurring" for m in due.own), carried=goes_on)
         if is_target(seen, words, evidence):
             chosen.append(seen)
-            next_share = any(q.measure == "percent" and q.start > quantity.end for q in segment.found)  # 100%的村、75%的社区
+            # 100%的村、75%的社区
+            next_share = any(q.measure == "percent" and q.start > quantity.end for q in segment.found)
             if quantity.measure == "percent" and not seen.closed and not next_share:
                 break  # 50%的村集体收入达到10万元以上: the rest says what the share must reach
     return chosen
@@ -98,7 +119,8 @@ def _named(own: str, subject: str, words: QuantityWords) -> str:
 
 
 def _entries(
-    clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str, words: QuantityWords
+    clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str,
+    words: QuantityWords
 ) -> Iterator[Target]:
     """One entry a number. ``subject`` is the metric named before, for 年均增长8%以上 and 累计达到1万个."""
     spans = pieces(reading.text, segment, [s.quantity for s in chosen])
@@ -112,8 +134,10 @@ def _entries(
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(
-                path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:span.end], span=Span(start, span.end),
-                metric=name, comparator=comparator(seen, *ends, words), value=seen.quantity.value, value_max=seen.quantity.value_max,
+                path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:span.end],
+                span=Span(start, span.end),
+                metric=name, comparator=comparator(seen, *ends, words), value=seen.quantity.value,
+                value_max=seen.quantity.value_max,
                 unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
                 kind="recurring" if due.recurring else "target",
             )

@@ -1,7 +1,8 @@
 """Which of the numbers in a comma segment are targets: the rule for each kind of measure.
 
-A number is a target when the words around it set it (建成50个, 达到86%以上); it is none when it is a threshold (产值过10亿元的企业),
-the scope of another number (3个产业集群产值突破千亿元), a norm (应当不少于5人) or a baseline (从72%提高到76%).
+A number is a target when the words around it set it (建成50个, 达到86%以上); it is none when it is a threshold
+(产值过10亿元的企业), the scope of another number (3个产业集群产值突破千亿元), a norm (应当不少于5人) or a baseline
+(从72%提高到76%).
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from typing import NamedTuple
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.language.quantity import Quantity
 
-_AROUND = r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?(?:（含[^（）]{0,8}）)?"
+_AROUND = (
+    r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?"
+    r"(?:（含[^（）]{0,8}）)?"
+)
 _AFTER = re.compile(_AROUND)
 _CLOSED = re.compile(r"^\s?(?:$|[、和及与并或”’）)—\-]|且|以及|的?水平|的?目标|大关|（)")
 _EACH = re.compile(  # 每个不少于2000平方米: how large each is
     r"每\s?$|^\s*每(?:个|家|处|座|所|间|辆|台|名|人|户|村|镇|县)(?:不少于|不低于|不小于|至少|达到|不超过|约)?\s?$"
 )
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
-_BASE_AFTER = re.compile(r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
+_BASE_AFTER = re.compile(
+    r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
 _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
@@ -34,11 +39,15 @@ _OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}
 _THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
 _MEASURES = re.compile(r"(?:举措|措施|事项|任务|政策|条款|清单|目录|方面|内容|工作)(?:（)?(?:共|共计|计)?\s?$|（共\s?$")
 _PARTS = re.compile(r"\s?(?:方面|环节|部分|大类|层面|维度|大项|小项)")
-_KINDS_OF = re.compile(r"[、且并][^，。；]{1,20}(?:超过|大于|达到|高于|低于|以上|以下)[^，。；]{0,12}的")  # 入井超过30人、井深超过800米的矿山
+# 入井超过30人、井深超过800米的矿山
+_KINDS_OF = re.compile(r"[、且并][^，。；]{1,20}(?:超过|大于|达到|高于|低于|以上|以下)[^，。；]{0,12}的")
 _TOTAL = re.compile(r"(?:总数|总量|规模|数量|计划数?|总额|名额)(?:约|共)?为?(?:约|大约)?\s?$")
-_EVERY = re.compile(r"每(?:个|一)?[^，。；\d]{1,10}?(?:至少)?(?:都|均|各)?(?:拥有|建有|设有|配有|配备|建成|建立|设立|有)(?:至少|不少于|一支)?\s?$")
+_EVERY = re.compile(
+    r"每(?:个|一)?[^，。；\d]{1,10}?(?:至少)?(?:都|均|各)?(?:拥有|建有|设有|配有|配备|建成|建立|设立|有)"
+    r"(?:至少|不少于|一支)?\s?$")
 _COVERS = re.compile(r"(?:覆盖|惠及|服务|涵盖)(?:了|到|面|率)?(?:全[市县省区国]|本[市县省区])?(?:约|近|超过?)?\s?$")
-_VERB_GAP = re.compile(r"(?:总?(?:长度?|里程|面积|规模|投资))?(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
+_VERB_GAP = re.compile(
+    r"(?:总?(?:长度?|里程|面积|规模|投资))?(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
 WINDOW = 60  # characters before and after a number in which its words stand
 
 
@@ -63,7 +72,9 @@ class Sight(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What is known beyond the segment: a printed deadline, a heading of aims, a verb that an earlier list item supplies."""
+    """What is known beyond the segment: a printed deadline, a heading of aims, a verb that an earlier list item
+    supplies.
+    """
 
     due: bool
     aim: bool
@@ -88,11 +99,20 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
         return False
-    if not evidence.due and not evidence.aim and (_NORM.search(s.before) or (evidence.norm and words.find("bounding", s.before))):
+    if (
+        not evidence.due and not evidence.aim
+        and (_NORM.search(s.before) or (evidence.norm and words.find("bounding", s.before)))
+    ):
         return False
-    if q.measure != "percent" and _BARE_SCALE.match(s.printed) and not (_reached(s, words) or _led(s, words) == "adjacent"):
+    if (
+        q.measure != "percent" and _BARE_SCALE.match(s.printed)
+        and not (_reached(s, words) or _led(s, words) == "adjacent")
+    ):
         return False  # 投资规模（亿元）, 万人发明专利: a scale is no number
-    if q.value == 0 or (_TOWARDS.match(s.before) and not s.before[:1].isdigit() and len(s.before) < WINDOW and not words.find("acting", s.rest)):
+    if (
+        q.value == 0 or (_TOWARDS.match(s.before) and not s.before[:1].isdigit() and len(s.before) < WINDOW
+                         and not words.find("acting", s.rest))
+    ):
         return False
     if q.measure == "percent":
         return _percent(s, words, evidence)
@@ -140,7 +160,8 @@ def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
             return True
         acted = words.find("reaching", follows) or words.find("changing", follows) or words.find("acting", follows)
         return bool(acted) and not _reached(s, words) and not s.before.endswith(("按", "占"))
-    return bool(_reached(s, words) or s.bound or words.find("share", s.before) or _named(s, words) or evidence.due or evidence.carried)
+    return bool(_reached(s, words) or s.bound or words.find("share", s.before) or _named(s, words) or evidence.due
+                or evidence.carried)
 
 
 def _amount(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -168,7 +189,10 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
-    if _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before) and _led(s, words) != "adjacent":
+    if (
+        _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before)
+        and _led(s, words) != "adjacent"
+    ):
         return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False
@@ -190,11 +214,14 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     if not led and not reached and _NOUN_OF.match(s.rest):
         return False
-    return bool(reached or led or words.find("acting", s.rest) or (s.closed and s.bound) or (s.closed and evidence.due) or evidence.carried)
+    return bool(reached or led or words.find("acting", s.rest) or (s.closed and s.bound) or (s.closed and evidence.due)
+                or evidence.carried)
 
 
 def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
-    """Whether a count in Chinese numerals is meant as a number: 千项 after a verb, 两个 with a deadline, but not 一批, 一次, 三大."""
+    """Whether a count in Chinese numerals is meant as a number: 千项 after a verb, 两个 with a deadline, but not 一批,
+    一次, 三大.
+    """
     q = s.quantity
     if q.unit in ("批", "类", "种"):
         return False
@@ -210,7 +237,10 @@ def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
 def _is_scope(s: Sight, words: QuantityWords) -> bool:
     """3个产业集群产值突破千亿元: a count whose noun is then measured by a number with a comparator."""
     for other in s.others:
-        if other.start > s.quantity.end and other.measure in ("money", "percent", "physical", "area") and other.start - s.quantity.end < WINDOW:
+        if (
+            other.start > s.quantity.end and other.measure in ("money", "percent", "physical", "area")
+            and other.start - s.quantity.end < WINDOW
+        ):
             between = s.after[:other.start - s.quantity.end]
             tail = s.after[other.end - s.quantity.end:]
             bound = _AFTER.match(tail)
@@ -222,7 +252,9 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
 
 
 def _led(s: Sight, words: QuantityWords) -> str:
-    """How the last planning verb before the number stands to it: "adjacent" (建成50个, 建成约50个), "near" (建成绿色园区30个) or empty."""
+    """How the last planning verb before the number stands to it: "adjacent" (建成50个, 建成约50个), "near"
+    (建成绿色园区30个) or empty.
+    """
     verbs = list(words.patterns["planning"].finditer(s.before))
     if not verbs:
         return ""

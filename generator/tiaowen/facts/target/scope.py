@@ -1,7 +1,8 @@
 """Where in a document targets can stand, and which deadline a clause inherits from what encloses it.
 
-A work report tells first what was reached, a plan first where it stands: clauses below such a heading hold results, no targets.
-到2025年 in the unlabelled introduction of 二、 holds for （一）（二）… below it; “十五五”时期的主要目标任务 in a heading holds for all of it.
+A work report tells first what was reached, a plan first where it stands: clauses below such a heading hold results, no
+targets. 到2025年 in the unlabelled introduction of 二、 holds for （一）（二）… below it; “十五五”时期的主要目标任务 in
+a heading holds for all of it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ _YEARLY_TITLE = re.compile(r"(?:要点|计划|重点工作|任务|实事|工作�
 _YEARLY_HEADING = re.compile(r"(?:工作|任务|目标|安排|举措|计划|要点|建议|总体要求|重点)")
 _PLANS = re.compile(r"(?:规划|纲要|计划|方案|要点|目标|行动)")
 _WORK_AHEAD = re.compile(r"(?:主要目标|发展目标|目标任务|重点工作|主要任务|工作安排|工作打算|下一步)")
-_REQUIRED = re.compile(r"(?:符合|具备|满足)(?:以下|下列)[^，。；]{0,8}条件[^。；]{0,40}[：:]\s*$")  # what follows are conditions
+# what follows are conditions
+_REQUIRED = re.compile(r"(?:符合|具备|满足)(?:以下|下列)[^，。；]{0,8}条件[^。；]{0,40}[：:]\s*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?[年—–\-]")
 
 
 class Setting(NamedTuple):
-    """What the surroundings of a clause say: its inherited deadline, and whether numbers in it can be targets at all."""
+    """What the surroundings of a clause say: its inherited deadline, and whether numbers in it can be targets at
+    all.
+    """
 
     due: str | None = None
     due_inferred: bool = False
@@ -77,7 +81,9 @@ def _looks_back(heading: str, words: QuantityWords, year: Year) -> bool:
 
 
 def _hand_on(clause: Clause, setting: Setting, known: dict[str, Setting], year: Year) -> None:
-    """Lets an introduction's 到2025年 reach what follows it: the labelled children of its section, and in a section of aims the next paragraphs."""
+    """Lets an introduction's 到2025年 reach what follows it: the labelled children of its section, and in a section of
+    aims the next paragraphs.
+    """
     if _REQUIRED.search(clause.full):
         holder = clause.path if clause.label else clause.parent
         known[holder] = known.get(holder, setting)._replace(standard=True)

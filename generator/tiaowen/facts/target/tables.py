@@ -1,4 +1,6 @@
-"""Targets in indicator tables: 指标 | 单位 | 2020年 | 2025年目标 | 属性 — one entry a row, from the column of the last year."""
+"""Targets in indicator tables: 指标 | 单位 | 2020年 | 2025年目标 | 属性 — one entry a row, from the column of the last
+year.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,13 @@ _NUMBER = re.compile(
     r"(?P<value>\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?)(?:\s*[—–\-~]\s*(?P<top>\d{1,12}(?:\.\d{1,6})?))?"
 )
 _UNIT_IN_NAME = re.compile(r"（([^（）]{1,12})）\s*$")
-_COMPARATORS = {"≥": "不低于", "≧": "不低于", ">": "超过", "＞": "超过", "≤": "不高于", "≦": "不高于", "<": "低于", "＜": "低于", "约": "约"}
+_COMPARATORS = {"≥": "不低于", "≧": "不低于", ">": "超过", "＞": "超过", "≤": "不高于", "≦": "不高于", "<": "低于",
+                "＜": "低于", "约": "约"}
 
 
-_POINTS = re.compile(r"\s*(?:标准|考核|指标|单项|满分)?(?:分值|得分|评分|扣分|加分|计分|赋分|积分)(?:标准|办法|细则|值)?\s*(?:（[^（）]*）)?\s*$")
+_POINTS = re.compile(
+    r"\s*(?:标准|考核|指标|单项|满分)?(?:分值|得分|评分|扣分|加分|计分|赋分|积分)(?:标准|办法|细则|值)?\s*"
+    r"(?:（[^（）]*）)?\s*$")
 
 
 class Columns(NamedTuple):
@@ -51,7 +56,8 @@ def indicator_rows(policy: Policy, year: Year) -> dict[str, Columns | None]:
 
 def points_tables(policy: Policy) -> set[Path]:
     """The tables that give points: 指标 | 分值. What stands there is how to count, nothing to be reached."""
-    return {clause.parent for clause in policy.clauses if clause.kind == "row" and any(_POINTS.match(plain(cell)) for cell in clause.cells)}
+    return {clause.parent for clause in policy.clauses if clause.kind == "row"
+            and any(_POINTS.match(plain(cell)) for cell in clause.cells)}
 
 
 def _columns(cells: list[str], year: Year) -> Columns | None:
@@ -66,7 +72,9 @@ def _columns(cells: list[str], year: Year) -> Columns | None:
 
 
 def of_row(clause: Clause, columns: Columns, words: QuantityWords) -> Iterator[Target]:
-    """The target of one row; none when its cell holds no number (完成国家下达任务) or the row is shorter than the header."""
+    """The target of one row; none when its cell holds no number (完成国家下达任务) or the row is shorter than the
+    header.
+    """
     cells = [plain(cell) for cell in clause.cells]
     shift = len(cells) - 1 - columns.value  # a category cell that spans rows is missing from the later ones
     if len(cells) <= columns.value and shift < -1:
@@ -84,7 +92,10 @@ def of_row(clause: Clause, columns: Columns, words: QuantityWords) -> Iterator[T
     known = read[0] if read and read[0].value_max is not None or read and not match["top"] else None
     yield Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full, span=Span(0, len(clause.full)),
-        metric=_UNIT_IN_NAME.sub("", name).strip(), comparator=_COMPARATORS.get(match["sign"] or "", match["sign"] or "="),
-        value=known.value if known else float(match["value"].replace(",", "")), unit=known.unit if known and known.unit else unit,
-        value_max=known.value_max if known else float(match["top"]) if match["top"] else None, deadline=columns.deadline, kind="target",
+        metric=_UNIT_IN_NAME.sub("", name).strip(),
+        comparator=_COMPARATORS.get(match["sign"] or "", match["sign"] or "="),
+        value=known.value if known else float(match["value"].replace(",", "")),
+        unit=known.unit if known and known.unit else unit,
+        value_max=known.value_max if known else float(match["top"]) if match["top"] else None,
+        deadline=columns.deadline, kind="target",
     )

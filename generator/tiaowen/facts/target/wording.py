@@ -1,4 +1,6 @@
-"""How a target is quoted and named: the stretch to quote, the metric, the comparator, the parts of a distributive sentence."""
+"""How a target is quoted and named: the stretch to quote, the metric, the comparator, the parts of a distributive
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +17,28 @@ _LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|�
 _BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
 _OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
 _TRAILING = re.compile(
-    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均|先进|同期)水平|努力|到|至)+$"
+    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
+    r"|先进|同期)水平|努力|到|至)+$"
 )
 _LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极|进一步"
-    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
+    r"|进一步"
+    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共"
+    r"|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
-_DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")  # 分别达到, 均超过; not 年均, 均衡
+# 分别达到, 均超过; not 年均, 均衡
+_DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
 _NEXT_NUMBER = re.compile(r"\s?(?:[、和及与]|以及)\s?\d")  # 新增企业1家、2家: what follows is the next number, no noun
-_CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘汰|关停|拆除|清理|疏浚|救助|帮扶"  # 改造城中村1.4万户: the number counts what is acted on
+# 改造城中村1.4万户: the number counts what is acted on
+_CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘汰|关停|拆除|清理|疏浚|救助|帮扶"
 _TITLE_END = re.compile(r"[”’》]+$")
 _LEAST = re.compile(r"(至少|最少|不少于|不得少于)[^，。；、\d]{1,6}$")  # 至少配备1名
-_SHARED = re.compile(r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
+_SHARED = re.compile(
+    r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
 _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行要将贷款利率: who is made to change it
-    r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)(?<![即必])将"
+    r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)"
+    r"(?<![即必])将"
 )
 LONGEST_METRIC = 60
 
@@ -42,7 +51,9 @@ def lead_of(text: str, start: int, end: int) -> int:
 
 
 def pieces(text: str, segment: Segment, found: list[Quantity]) -> list[Span]:
-    """The stretch of the segment that belongs to each number: 绿色工厂80家、绿色园区3家 → two stretches; a distributive segment stays whole."""
+    """The stretch of the segment that belongs to each number: 绿色工厂80家、绿色园区3家 → two stretches; a distributive
+    segment stays whole.
+    """
     whole = Span(segment.start, _trim(text, segment.start, segment.end))
     if len(found) == 1 or _DEALT.search(text, segment.start, segment.end):
         return [whole] * len(found)
@@ -73,12 +84,16 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
-    """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that follow it."""
+    """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that
+    follow it.
+    """
     quantity = seen.quantity
     name = noun_before(text[span.start:quantity.start], words)
-    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "", text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
+    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "",
+                                        text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
-    unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))  # 推动制定不少于10项国家标准
+    # 推动制定不少于10项国家标准
+    unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
     if follows and unnamed and quantity.measure == "count":
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
@@ -94,7 +109,8 @@ def noun_before(before: str, words: QuantityWords) -> str:
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
     name = re.sub(rf"(?:{endings})(?<=[至到])$", "", name)  # 降至, before its 至 is taken for a word of its own
     for _ in range(4):
-        shorter = _BASIS.sub("", _OF_WHAT.sub("", re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
+        shorter = _BASIS.sub("", _OF_WHAT.sub("",
+                                              re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
         if shorter == name or not shorter:
             break
         name = shorter
@@ -105,18 +121,25 @@ def noun_before(before: str, words: QuantityWords) -> str:
 
 
 def balanced(name: str) -> str:
-    """The name with both marks of a quotation that it cuts in two: “多网合一、全域覆盖 → “多网合一、全域覆盖”; a closing mark alone is dropped."""
+    """The name with both marks of a quotation that it cuts in two: “多网合一、全域覆盖 → “多网合一、全域覆盖”; a
+    closing mark alone is dropped.
+    """
     name = name.strip(" ，、")
     if name.count("“") > name.count("”"):
         return name + "”"
     return name.replace("”", "", 1) if name.count("”") > name.count("“") else name
 
 
-_TIMES = r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内|[今明]年|全年|\d{1,2}月底前)"
+_TIMES = (
+    r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内"
+    r"|[今明]年|全年|\d{1,2}月底前)"
+)
 
 
 def compared(seen: Sight, words: QuantityWords) -> str:
-    """The comparator before the number as printed, also at a distance (不少于总数的5%); for a count only a level: 提升50个 is a verb."""
+    """The comparator before the number as printed, also at a distance (不少于总数的5%); for a count only a level:
+    提升50个 is a verb.
+    """
     lists = ("reaching",) if seen.quantity.measure == "count" else ("reaching", "changing")
     pattern = "|".join(words.patterns[name].pattern for name in lists)
     match = re.search(rf"({pattern})(?:到|至|了)?(?:约|近|大约)?(?:[^，。；、]{{1,16}}的)?\s?$", seen.before[-36:])
@@ -124,7 +147,9 @@ def compared(seen: Sight, words: QuantityWords) -> str:
 
 
 def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> str:
-    """The comparator: 达到…左右, 超过, 以上; = when the number stands alone. ``first`` and ``last`` are the ends of the list it stands in."""
+    """The comparator: 达到…左右, 超过, 以上; = when the number stands alone. ``first`` and ``last`` are the ends of the
+    list it stands in.
+    """
     word = compared(seen, words) or (compared(first, words) if first is not seen else "")
     if not word and (roughly := re.search(r"(约|大约|近)为?\s?$", seen.before)):
         word = roughly[1]
@@ -135,7 +160,9 @@ def comparator(seen: Sight, first: Sight, last: Sight, words: QuantityWords) -> 
 
 
 def distributed(text: str, segment: Segment, found: list[Quantity], words: QuantityWords) -> list[tuple[str, ...]]:
-    """The subjects that 分别 deals the numbers out to, one for each number; with 均 all subjects for the one number; empty when not distributive."""
+    """The subjects that 分别 deals the numbers out to, one for each number; with 均 all subjects for the one number;
+    empty when not distributive.
+    """
     span = text[segment.start:segment.end]
     match = _DEALT.search(span)
     if not match or segment.start + match.start() > found[0].start:
@@ -151,7 +178,9 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
 
 
 def _share_ends(parts: list[str]) -> list[str]:
-    """有研发机构、研发活动的企业占比 → both end in 的企业占比: an ending that only the last part has and the others lack."""
+    """有研发机构、研发活动的企业占比 → both end in 的企业占比: an ending that only the last part has and the others
+    lack.
+    """
     last = parts[-1]
     cut = last.find("的")
     if cut > 0 and all("的" not in p for p in parts[:-1]):
