@@ -84,12 +84,14 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
                         [record for record in records if isinstance(record, VersionRecord)])
     versions: dict[str, VersionRecord] = {}
     superseded: set[str] = set()
+    between_lost = False
     sources: dict[str, str] = {}
     for record in records:
         if isinstance(record, VersionRecord):
             slug = apart.get((record.slug, record.sha256), record.slug)
-            if versions and (last := next(reversed(versions))) != slug:
-                superseded.add(last)
+            last = next(reversed(versions), slug)
+            superseded |= {last} - {slug}
+            between_lost = between_lost or last == slug and record.sha256 in sources  # what stood between was lost
             versions.pop(slug, None)
             versions[slug] = structs.replace(record, slug=slug)
             sources.setdefault(record.sha256, slug)
@@ -97,10 +99,10 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
         return None
     filed = {new: old for (old, _), new in apart.items() if new != old}
     archives = {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
-    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources,
-                        superseded=frozenset(superseded), filed=filed,
-                        archives=archives, clauses=tuple(record for record in records
-                                                         if isinstance(record, ClauseRecord)))
+    followed = frozenset(versions if between_lost else superseded)
+    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources, superseded=followed,
+                        filed=filed, archives=archives,
+                        clauses=tuple(record for record in records if isinstance(record, ClauseRecord)))
     return _with_own_clauses(entry, folder) if filed else entry
 
 
