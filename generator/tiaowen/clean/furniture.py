@@ -158,10 +158,11 @@ class Sieve:
         """
         for index in reversed(range(self.head_end)):
             text = self.folded[index]
-            numbers = find_numbers(text) if not self.reasons[index] and len(text) <= _LONGEST_TITLE else ()
-            rest = text[numbers[0].end:].strip() if numbers and not numbers[0].start else ""
-            if rest and (keys.entries(rest) or _SIGNED_BY.match(rest)):
-                self._split(index, numbers[0].end, "", "")
+            numbers = find_numbers(text) if not self.reasons[index] and len(text) <= _LONGEST_TITLE else []
+            end = numbers[0].end if numbers and not numbers[0].start else 0
+            rest = text[end:].strip()
+            if end and rest and (keys.entries(rest) or _SIGNED_BY.match(rest)):
+                self._split(index, end, "", "")
 
     def _other_facts(self, keys: Collection[int]) -> None:
         """Facts of a site whose names no rule knows, in the lines right below two that are known (检索关键词：…)."""

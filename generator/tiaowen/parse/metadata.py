@@ -210,8 +210,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
             apart = re.sub(r"\s*(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", order)
             head = squeeze(apart)
             promulgates = head.endswith("主席")  # the President promulgates what the congress has adopted
-            names = "、".join(names_of(apart))
-            printed = plain_names(names) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
+            each = "、".join(names_of(apart))
+            printed = plain_names(each) if len(head) >= 3 and is_issuer(head) and not promulgates else ()
             # a letterhead of several lines, the last of which ends in 文件
             joint = set(printed) < set(part.ending.issuers)
             fields.put("issuers", () if joint else printed, "text")
