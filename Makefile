@@ -44,7 +44,7 @@ check: $(RUN)  ## findings on sources, registries, ledger and the built site
 
 test: $(DEV)  ## the whole test suite
 	@.ci/browser
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist loadgroup  # a worker often waits for a browser or server
 
 lint: $(DEV)  ## style and types
 	@$(BIN)/ruff check
