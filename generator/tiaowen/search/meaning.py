@@ -36,6 +36,7 @@ ENOUGH, PHRASE = 10, 4
 PLACES = 50
 ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
 _HAN_NUMBER = "[一二三四五六七八九十]+"
+_LISTED = re.compile(r"(?:责任|牵头)(?:单位|部门)\|")
 ANSWER = {
     "money": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)"),
     "count": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之"),
@@ -298,12 +299,14 @@ def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
 
 def _answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
     """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered
-    by months, 多少亩 by 亩.
+    by months, 多少亩 by 亩. Who is named behind a clause, （责任单位：…）, answers for all of it.
     """
     answer = re.compile(NUMBER_OF + SAME_UNIT.get(ask.unit, ask.unit)) if ask.unit else ANSWER.get(ask.about)
     places = [match.start() for match in answer.finditer(whole)] if answer else []
     if not places:
         return 0.0
+    if ask.about == "who" and _LISTED.search(whole):
+        return 1.0
     return (
         1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start,
                    end in some) else 0.5

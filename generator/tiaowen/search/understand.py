@@ -41,6 +41,8 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _PREFIX = re.compile(
     "^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)"
     "(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
+_LEVEL = re.compile("^[市省县区](?!场)(?=.{2})")  # 市环保局, but not 市场监管局
+_JOINED = re.compile("^的(?![士确])")  # 以上的项目 after 以上, but not 的士
 _DOCUMENT = re.compile(
     r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
 _UNDATED = re.compile(r"([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*([0-9]{1,4})\s*号")
@@ -115,13 +117,13 @@ class Lexicon:
 
     def bodies_named(self, text: str) -> tuple[str, ...]:
         """The ids of the bodies that a text names."""
-        bare = re.sub("^[市省县区](?=.{2})", "", text)
+        bare = _LEVEL.sub("", text)
         return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form)
                                                                     for form in forms))
 
 
 def _forms(names: Iterable[str]) -> list[str]:
-    forms = dict.fromkeys(form for name in names for form in (name, _PREFIX.sub("", name)))
+    forms = dict.fromkeys(form for name in names for form in (name, _PREFIX.sub("", name), _LEVEL.sub("", name)))
     return [form for form in forms if len(form) > 1]
 
 
@@ -312,7 +314,10 @@ def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str])
 
 def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept | None:
     if entry is None:
-        return None if all(char in known.weak for char in text) else Concept(kind="run", text=text, keys=((text, 1),))
+        if all(char in known.weak for char in text):
+            return None
+        run = _JOINED.sub("", text)
+        return Concept(kind="run", text=run, keys=((run, 1),))
     if entry["kind"] == "year":
         return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year",
                        ids=(entry["year"],))

@@ -77,7 +77,7 @@ def _head(line: str) -> tuple[str, str]:
 
 
 def test_all_cases_are_read() -> None:
-    assert len(CASES) == 17
+    assert len(CASES) == 21
 
 
 @needs_node
@@ -178,3 +178,10 @@ def test_what_was_meant() -> None:
 def test_the_vocabulary_is_small(site: Path) -> None:
     index = json.loads((site / "search" / "index.js").read_text(encoding="utf-8").split(",", 1)[1].rsplit(")", 1)[0])
     assert (site / "search" / f"{index['words']}.js").stat().st_size < 90_000
+
+
+def test_a_former_name_without_its_level_names_the_body_of_today(index: Index) -> None:
+    known = index.meaning.known
+    assert {"weihai-huanbaoju", "weihai-shengtaihuanjingju"} <= set(known.bodies_named("环保局"))
+    assert known.bodies_named("市场监管局")
+    assert not known.bodies_named("场监管局")

@@ -25,6 +25,8 @@
   const NUMBER_OF = "(?:\\d|\\d[万亿]|[一二两三四五六七八九十百千])个?";
   /** @type {Object<string, string>} */
   const SAME_UNIT = { 天: "(?:日|天|个?工作日)", 日: "(?:日|天|个?工作日)", 年: "(?:年|周年)", 岁: "(?:周岁|岁)", 家: "(?:家|户)", 人: "(?:人|名)" };
+  /** Who is named behind a clause, （责任单位：…）, answers for all of it. */
+  const LISTED = /(?:责任|牵头)(?:单位|部门)\|/;
   /** What a clause must hold to answer such a question. */
   const ANSWER = {
     money: /\d(?:[\d.,]*)(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)/g,
@@ -81,6 +83,7 @@
     const answer = unit ? new RegExp(NUMBER_OF + (SAME_UNIT[unit] ?? unit), "g") : ANSWER[/** @type {keyof typeof ANSWER} */ (about)] ?? /(?!)/g;
     const places = Array.from(whole.matchAll(answer), ({ index }) => index);
     if (!places.length) return 0;
+    if (about === "who" && LISTED.test(whole)) return 1;
     return places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY)) ? 1 : 0.5;
   }
 

@@ -36,6 +36,10 @@
   /** A body that no registry knows: 房产局 is 房产主管部门 where a text speaks. */
   const OFFICE_LIKE = /^[\u3400-\u9fff]{2,4}[局委厅]$/;
   const ASIDE = /[（(][^（）()]*[）)]$/;
+  /** 市环保局, but not 市场监管局. */
+  const LEVEL = /^[市省县区](?!场)(?=.{2})/;
+  /** 以上的项目 after 以上, but not 的士. */
+  const JOINED = /^的(?![士确])/;
   const PREFIX = /^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?/;
 
   /** 四万九千九百五十二 → 49952, 一百亿 → 100亿, 三十万 → 30万. @param {string} text */
@@ -122,7 +126,7 @@
   function bodies(agencies, others) {
     return Array.from(agencies, ([id, name]) => {
       const forms = [name.replace(ASIDE, ""), ...(others[id] ?? [])];
-      return { id, name, forms: [...new Set(forms.flatMap((form) => [form, form.replace(PREFIX, "")]))].filter((form) => form.length > 1) };
+      return { id, name, forms: [...new Set(forms.flatMap((form) => [form, form.replace(PREFIX, ""), form.replace(LEVEL, "")]))].filter((form) => form.length > 1) };
     });
   }
 
@@ -140,7 +144,7 @@
 
   /** The ids of the bodies that a text names. @param {any[]} known @param {string} text */
   function bodiesNamed(known, text) {
-    const bare = text.replace(/^[市省县区](?=.{2})/, "");
+    const bare = text.replace(LEVEL, "");
     return known.filter(({ forms }) => forms.some((/** @type {string} */ form) => abbreviates(text, form) || abbreviates(bare, form))).map(({ id }) => id);
   }
 
@@ -252,7 +256,10 @@
    */
   function meaningOf(text, entry, known) {
     if (!entry && Array.from(text).every((char) => known.weak.has(char))) return null;
-    if (!entry) return { kind: "run", text, keys: [[text, 1]], weight: 1, need: true };
+    if (!entry) {
+      const run = text.replace(JOINED, "");
+      return { kind: "run", text: run, keys: [[run, 1]], weight: 1, need: true };
+    }
     if (entry.kind === "year") return { kind: "year", text, keys: [[entry.year, 1]], weight: 0.7, need: true, facet: "year", ids: [entry.year] };
     if (entry.kind === "number") {
       const forms = [...new Set([...formsOf(entry.number), ...(entry.typed ? [entry.typed] : [])])];
