@@ -17,7 +17,7 @@ from tiaowen.search.meaning import stands
 from tiaowen.search.named import Title, named
 from tiaowen.search.query import Index
 from tiaowen.search.terms import parse
-from tiaowen.search.understand import Concept, counted, forms_of, han_of
+from tiaowen.search.understand import Concept, Lexicon, counted, forms_of, han_of
 
 from tests.unit.search.javascript import needs_node, run
 from tests.unit.search.test_search import clause, five_texts, library, policy, write
@@ -180,8 +180,10 @@ def test_the_vocabulary_is_small(site: Path) -> None:
     assert (site / "search" / f"{index['words']}.js").stat().st_size < 90_000
 
 
-def test_a_former_name_without_its_level_names_the_body_of_today(index: Index) -> None:
-    known = index.meaning.known
-    assert {"weihai-huanbaoju", "weihai-shengtaihuanjingju"} <= set(known.bodies_named("环保局"))
-    assert known.bodies_named("市场监管局")
+def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
+    nothing: dict[str, list[object]] = {"synonyms": [], "questions": [], "offices": [], "places": [], "elsewhere": []}
+    known = Lexicon({**nothing, "bodies": {"a": ["市环保局"], "b": ["市场监管局"]}},
+                    {"a": "某市生态环境局", "b": "某市市场监督管理局"}, {})
+    assert known.bodies_named("环保局") == known.bodies_named("市环保局") == ("a",)
+    assert known.bodies_named("市场监管局") == ("b",)
     assert not known.bodies_named("场监管局")
