@@ -220,6 +220,7 @@ def test_nothing_found_shows_what_is_near_and_says_so(visit: Open) -> None:
                                                      has_text="奖补优惠一览").get_attribute("href"))
     assert ask(shown, "鱻鱻犇犇") == "没有条款包含所查文字，也没有相近的条款。"
     assert ask(shown, "-人才") == "只写了要排除的词，请再写一个要找的词。"
+    assert re.fullmatch(r"1 份文件，\d+ 条", ask(shown, "荣成"))  # a place alone: what stands
 
 
 def test_chips_say_what_was_understood_and_can_be_taken_away(visit: Open) -> None:

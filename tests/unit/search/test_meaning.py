@@ -94,6 +94,14 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
 
 
+@needs_node
+def test_a_place_alone_is_answered_by_what_stands(index: Index, site: Path) -> None:
+    """It narrows what else is asked, so there is nothing to rank; the page then said that no clause holds it."""
+    (shown,) = run(UNDERSTAND_ALL, ["荣成"], site)
+    answer = index.answer("荣成")
+    assert len(answer) == len(shown["hits"]) > 2 and shown["near"] == "" and not any(hit.near for hit in answer)
+
+
 def test_near_hits_say_so_and_why(index: Index) -> None:
     found = index.answer("电价下调")
     assert found

@@ -302,7 +302,8 @@
       const number = concepts.some(({ kind }) => kind === "number of document");
       const hits = sure ? first.sure : number || titles.length ? [] : first.hits.slice(0, KEPT_NEAR);
       const near = sure || !hits.length ? "" : "partial";
-      const groups = grouped(first.segments, hits, near !== "");
+      const alone = !hits.length && !titles.length && !correction?.used; // a place alone ranks nothing: what stands is the answer
+      const groups = alone ? literal.documents : grouped(first.segments, hits, near !== "");
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
         terms, concepts, near, named: titles, correction, documents: groups, literal: literal.total,
