@@ -143,24 +143,7 @@ def _governor(
     if _BAND.match(rest):
         return _governor(reading, number, later, later.start, marks, carried, found, bound) if later else None
     threshold = Cue(q.start, q.end, "threshold")
-    if rest.startswith("的") and _BELOW.search(text, segment.start, q.start):  # 低于平均养老金60%的
-        return threshold
-    if _IF.match(text, segment.start, segment.end):  # 如按月收入的20%计租低于标准的10%的
-        return threshold
-    if _THEN_GIVEN.match(rest):  # 合同额不低于1000万元的给予补贴
-        return threshold
-    if _INCLUSIVE.search(text, segment.start, q.start) or _COMPARED.search(text, segment.start, q.start):
-        return threshold
-    if q.measure == "percent" and _NO_MONEY.search(text, segment.start, q.start):
-        return threshold
-    if segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start):
-        return threshold
-    # 按不低于最低工资80%的标准支付补贴的，可享受补贴
-    if _DONE_FIRST.match(text, q.end, segment.end) and _GIVES_NEXT.match(text, segment.end):
-        return threshold
-    if _RAISED_LIMIT.search(text, segment.start, q.start) or _LIMIT_OF.search(text, segment.start, q.start):
-        return threshold
-    if _FROM.search(text, segment.start, q.start) and _TO.match(rest):  # 由1.5%降至1%
+    if _says_who(text, segment, q, rest):
         return threshold
     left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
     near = left[-1] if left else None
@@ -201,6 +184,26 @@ def _governor(
     if later is not None and _LISTED.match(text, q.end, later.start):  # 博士每人2000元、硕士每人1000元的标准给予补贴
         return _governor(reading, number, later, later.start, marks, carried, found, bound)
     return _carried(reading, number, q, begin, marks, carried, found, bound)
+
+
+def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
+    """Whether the words around the amount make it a threshold, whatever gives or takes beside it. ``rest``: the words
+    after it.
+    """
+    def before(pattern: re.Pattern[str]) -> bool:
+        return pattern.search(text, segment.start, q.start) is not None
+
+    return (
+        rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
+        or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
+        or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴
+        or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
+        or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
+        # 按不低于最低工资80%的标准支付补贴的，可享受补贴
+        or _DONE_FIRST.match(text, q.end, segment.end) is not None and _GIVES_NEXT.match(text, segment.end) is not None
+        or before(_RAISED_LIMIT) or before(_LIMIT_OF)
+        or before(_FROM) and _TO.match(rest) is not None  # 由1.5%降至1%
+    )
 
 
 def _begins_at(end: int, segment: Segment, q: Quantity, text: str) -> bool:

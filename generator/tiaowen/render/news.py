@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.anchors import policy_page
+from tiaowen.anchors import Address, policy_page
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render import words
@@ -112,10 +112,9 @@ def _touched(policy: Policy) -> dict[str, Event]:
     """The documents that a policy repeals or amends, by id. What it repeals a part of it amends."""
     out: dict[str, Event] = {}
     for fact in policy.facts.citations:
-        page = fact.target.partition("#")[0]
-        if fact.relation not in {"repeals", "amends"} or not page.startswith("p/"):
+        target = Address.parse(fact.target).document
+        if fact.relation not in {"repeals", "amends"} or not target:
             continue
-        target = page.removeprefix("p/").removesuffix(".html")
         whole = fact.relation == "repeals" and not fact.locator
         out[target] = "repealed" if whole else out.get(target, "amended")
     return out

@@ -202,7 +202,7 @@ def _former(clause: Clause, formers: Sequence[FormerText], policy: Policy, page:
 
 
 def _slug(address: str) -> str:
-    return address.partition("#")[0].rpartition("--")[2].removesuffix(".html")
+    return anchors.Address.parse(address).document.rpartition("--")[2]
 
 
 def _duty_note(duty: Duty, library: Library, page: str) -> DutyNote:
