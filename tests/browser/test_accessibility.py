@@ -6,6 +6,7 @@ where that cannot be done.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tarfile
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.browser.test_pages import KINDS
+from tests.made_once import made_once
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
 
 AXE = "axe-core@4.14.1"
@@ -45,21 +47,28 @@ RUN_COLOURS = """(rules) => {
 }"""  # noqa: E501
 
 
+def fetch_axe(folder: Path) -> None:
+    """axe-core into the folder; nothing, when it cannot be fetched."""
+    if npm := shutil.which("npm"):
+        done = subprocess.run([npm, "pack", AXE, "--silent"], cwd=folder, capture_output=True, text=True, timeout=120,
+                              check=False)
+        if done.returncode == 0:
+            with tarfile.open(folder / done.stdout.split()[-1]) as archive:
+                archive.extract("package/axe.min.js", folder, filter="data")
+
+
 @pytest.fixture(scope="session")
-def axe(request: pytest.FixtureRequest) -> str:
-    cache = Path(request.config.cache.mkdir("axe"))  # type: ignore[union-attr]
-    script = cache / "package" / "axe.min.js"
-    if not script.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is not there to fetch axe-core")
-        done = subprocess.run([npm, "pack", AXE, "--silent"], cwd=cache, capture_output=True, text=True,
-                              timeout=120, check=False)
-        if done.returncode:
-            pytest.skip(f"axe-core cannot be fetched: {done.stderr.strip()[:200]}")
-        with tarfile.open(cache / done.stdout.split()[-1]) as archive:
-            archive.extract("package/axe.min.js", cache, filter="data")
-    return script.read_text(encoding="utf-8")
+def axe(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script; fetched by one worker while the others wait, then kept for later runs."""
+    kept = Path(request.config.cache.mkdir("axe")) / f"{AXE}.js"  # type: ignore[union-attr]
+    if not kept.is_file():
+        fetched = made_once(tmp_path_factory, "axe", fetch_axe) / "package" / "axe.min.js"
+        if not fetched.is_file():
+            pytest.skip("axe-core cannot be fetched (it takes npm and its registry)")
+        own = kept.with_name(f"{kept.name}.{os.getpid()}")
+        shutil.copy(fetched, own)
+        own.replace(kept)  # whole or absent, whoever else does the same
+    return kept.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", KINDS)
