@@ -1,4 +1,4 @@
-"""The tests of one module stay in one worker; the sites that several need are shared (tests/conftest.py)."""
+"""What the tests of whole sites share, besides the sites that are built once (tests/conftest.py)."""
 
 from pathlib import Path
 
@@ -6,14 +6,6 @@ import pytest
 
 from tests.clean_environment import build_wheel
 from tests.made_once import made_once
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each module in one worker."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group(f"site-{item.path.stem}"))
 
 
 @pytest.fixture(scope="session")
