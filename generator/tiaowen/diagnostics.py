@@ -79,6 +79,9 @@ CODES: dict[str, Code] = {
     "P013": Code("warning", "正文在句中断开（“{detail}”），暂不发布", "补全正文；确认无误时在旁注文件写 publish: true"),
     "P014": Code("warning", "{later}（{day}）早于{earlier}（{other}）",
                  "对照官方文本核对这两个日期；有误时在旁注文件中写明"),
+    "P015": Code("warning", "看不出是哪个地方的文件：它的机构单独列出，不与别处同名的合并，也不登记",
+                 "在旁注文件中写 jurisdiction，例如 jurisdiction: {{province: 山东省, city: 威海市}}；中央的文件写 "
+                 "jurisdiction: {{}}"),
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
     "H901": Code("info", "旁注文件要求撤下（publish: removed）：一字不发布，地址留作说明",
                  "版本库的历史里仍有原文，由库主处理"),
@@ -112,7 +115,7 @@ CODES: dict[str, Code] = {
                  "删去这个链接（它指向的东西不会动），再运行；要建到别的文件夹用 --out"),
     "K023": Code("error", "环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：{given}",
                  "去掉它，或写一个整数，例如 1700000000"),
-    "K024": Code("error", "没有“{place}”这个地区，或者省、市、县对不上",
+    "K024": Code("error", "不能确定“{place}”是哪里{hint}",
                  "写 GB/T 2260 的全名，例如 province: 山东省、city: 威海市；县级市写在 county"),
     "K025": Code("error", "地区表不能用：{detail}", "用 UTF-8，每行四格，以制表符隔开：六位代码、id、全名、简称"),
     "K026": Code("error", "内存不够", "关掉别的程序，或用 --jobs 1；仍不够时分成几个网站"),

@@ -90,6 +90,14 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     return sidecar, tuple(found)
 
 
+def line_of(key: str, file: Path) -> int:
+    """The line of a key in the sidecar beside the source ``file``, for a finding on what it says; 0: it says nothing of
+    it.
+    """
+    located, _ = compose(sidecar_of(file), "")
+    return located.lines.get(key, 0) if located else 0
+
+
 def _is_day(value: str | UnsetType) -> bool:
     """Whether the calendar has the day; a month or a year it has."""
     try:
