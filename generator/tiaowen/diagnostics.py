@@ -80,8 +80,7 @@ CODES: dict[str, Code] = {
     "P014": Code("warning", "{later}（{day}）早于{earlier}（{other}）",
                  "对照官方文本核对这两个日期；有误时在旁注文件中写明"),
     "P015": Code("warning", "看不出是哪个地方的文件：它的机构单独列出，不与别处同名的合并，也不登记",
-                 "在旁注文件中写 jurisdiction，例如 jurisdiction: {{province: 山东省, city: 威海市}}；中央的文件写 "
-                 "jurisdiction: {{}}"),
+                 "在旁注文件中写 jurisdiction，例如 jurisdiction: {{city: 威海市}}；中央的文件写 jurisdiction: {{}}"),
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
     "H901": Code("info", "旁注文件要求撤下（publish: removed）：一字不发布，地址留作说明",
                  "版本库的历史里仍有原文，由库主处理"),
@@ -120,6 +119,8 @@ CODES: dict[str, Code] = {
     "K025": Code("error", "地区表不能用：{detail}", "用 UTF-8，每行四格，以制表符隔开：六位代码、id、全名、简称"),
     "K026": Code("error", "内存不够", "关掉别的程序，或用 --jobs 1；仍不够时分成几个网站"),
     "K027": Code("error", "不是旁注文件的名字，没有读", "改名为 {name}"),
+    "K028": Code("error", "former_ids 里的 {id} 是另一份文件现在的地址", "核对后删去它；两份是同一份文件时先去掉一份"),
+    "K029": Code("warning", "{source} 有自己的页面，没有转走", "删去这一条，或先去掉那个页面"),
     "K021": Code("warning", "旁注文件旁边没有它说的文件",
                  "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger

@@ -51,6 +51,10 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
                         "撤下（一字不留，只留地址）"),
     ] = "auto"
     replaces_version: Annotated[str, Meta(max_length=200, description="取代的旧版本")] | UnsetType = UNSET
+    former_ids: Annotated[
+        tuple[PolicyId, ...],
+        Meta(max_length=100, description="从前用过的 id，可以多个：旧网址 p/<id>.html 和它的每个锚点通到这份文件"),
+    ] | UnsetType = UNSET
     facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
 
 
@@ -58,6 +62,7 @@ _DATES = ("issue_date", "publish_date", "effective_date", "expiry_date", "retrie
 _POLICY_FIELDS = (
     "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date",
     "validity", "document_type", "jurisdiction", "source_url", "replaces_version",
+    "former_ids",
 )
 
 

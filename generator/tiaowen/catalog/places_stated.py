@@ -26,8 +26,8 @@ def stated(said: Jurisdiction, places: PlaceRegistry) -> Jurisdiction | None:
 
 
 def doubt(said: Jurisdiction, places: PlaceRegistry) -> str:
-    """Why ``stated`` knows no such place: a name is misspelt, it is that of several, or they lie elsewhere. Words to put
-    behind what was said; empty when there is nothing to tell.
+    """Why ``stated`` knows no such place: a name is misspelt, it is that of several, or they lie elsewhere. Words to
+    put behind what was said; empty when there is nothing to tell.
     """
     names = _names(said)
     unknown = next((name for name in names if name not in places.names), "")

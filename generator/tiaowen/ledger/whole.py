@@ -115,7 +115,8 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
             for item in policy.diagnostics if item.severity == "error" and item.path != policy.source.path}
     gone = [_gone(entry, new, torn, removed=ledger.is_stub(entry.id, entry.latest().slug))
             for entry in ledger.entries.values() if entry.id not in present]
-    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)
+               and PAGES[kind](key) not in corpus.moved]
     lost = [record for record in unknown if record.name]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost

@@ -107,9 +107,10 @@ def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, file: Path)
     place = stated(sidecar.jurisdiction, catalog.places)
     if place is not None:
         return structs.replace(policy, jurisdiction=place)
-    said = "".join(filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
+    said = sidecar.jurisdiction
     wrong = finding("K024", path=sidecar_of(Path(policy.source.path)).as_posix(), line=line_of("jurisdiction", file),
-                    place=said, hint=doubt(sidecar.jurisdiction, catalog.places))
+                    place="".join(filter(None, (said.province, said.city, said.county))),
+                    hint=doubt(said, catalog.places))
     return structs.replace(policy, jurisdiction=structs.replace(policy.jurisdiction, place_id=""),
                            diagnostics=(*policy.diagnostics, wrong))
 

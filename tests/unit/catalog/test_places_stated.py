@@ -13,7 +13,8 @@ from tiaowen.model import Jurisdiction
     ("山东省", "威海市", "荣成市", "shandong-rongcheng"), (None, "荣成市", None, "shandong-rongcheng"),
     (None, None, None, "cn"),
     ("江苏省", "烟台市", None, None), (None, None, "鼓楼区", None), ("江苏省", None, "鼓楼区", None),
-    ("江苏省", "徐州市", "鼓楼区", "jiangsu-xuzhou-gulou"), (None, "朝阳", None, "chaoyang"), (None, "火星市", None, None),
+    ("江苏省", "徐州市", "鼓楼区", "jiangsu-xuzhou-gulou"), (None, "朝阳", None, "chaoyang"),
+    (None, "火星市", None, None),
 ])
 def test_a_stated_place_is_known_by_its_names_or_not_at_all(province: str | None, city: str | None, county: str | None,
                                                             place: str | None) -> None:
@@ -23,7 +24,8 @@ def test_a_stated_place_is_known_by_its_names_or_not_at_all(province: str | None
 
 
 @pytest.mark.parametrize(("said", "told"), [
-    ({"city": "威海是"}, "：没有“威海是”，是不是威海市？"), ({"province": "江苏省", "city": "烟台市"}, "：有 山东省烟台市"),
+    ({"city": "威海是"}, "：没有“威海是”，是不是威海市？"),
+    ({"province": "江苏省", "city": "烟台市"}, "：有 山东省烟台市"),
     ({"county": "朝阳区"}, "：有 北京市朝阳区、吉林省长春市朝阳区"), ({"city": "qqqq"}, "：没有“qqqq”"),
 ])
 def test_why_no_place_is_known_is_told(said: dict[str, str], told: str) -> None:
