@@ -62,6 +62,8 @@ TEXT: dict[str, Shape] = {
     "skewed labels": _skewed,
     "labels in one line": repeated("一、甲。（一）乙。1.丙。"),
     "titles cited": repeated("《关于加强管理的意见》（威政发〔2020〕3号）、"),
+    "numbers of a list": repeated("为〔2020〕3号令威政发单位"),
+    "short titles": repeated("执行《意见》。废止《甲乙》，"),
     "names of documents": numbered("《关于做好第{}项工作的通知》、"),
     "names in one clause": lambda size: numbered("《关于做好第{}项工作的通知》、")(size).replace("\n", ""),
     "numbers in one clause": lambda size: numbered("海政发〔2020〕{}号、")(size).replace("\n", ""),
