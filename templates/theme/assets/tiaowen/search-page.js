@@ -2,6 +2,7 @@
 /** The search page: the query and the chosen facets live in the address, the results below the box. */
 (function (root) {
   "use strict";
+  if (!document.getElementById("tw-search")) return; // the boxes of all pages load the same file
   const facets = root.tiaowenFacets;
   const meant = root.tiaowenMeant;
   const { show, element, button } = root.tiaowenView;
