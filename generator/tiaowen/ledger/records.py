@@ -137,6 +137,10 @@ class Ledger(Struct, frozen=True, kw_only=True):
     files: dict[str, LedgerFile] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def name_of(self) -> dict[tuple[str, str], str]:
+        """What is remembered of each page of a name: (kind, id) → the name, empty where no word of it may stay."""
+        return {key: record.name for key, record in self.names.items()}
+
     def archived(self, policy_id: str, slug: str) -> Policy | None:
         """The published text of a frozen version as it was last frozen; None when its file is missing or damaged."""
         found = self._archives(policy_id, slug)
