@@ -51,9 +51,12 @@ CODES: dict[str, Code] = {
     "R020": Code("warning", "第 {page} 页读不出文字，共 {count} 页", "对照原文补全这些页"),
     "R021": Code("warning", "有 {count} 处没有读出：{detail}", "对照原文核对"),
     "R022": Code("warning", "文件太长：只读了{read}，共 {total}，暂不发布",
-                 "拆成几个文件后再放入；只发布读出的部分时在旁注文件中写 publish: true"),
+                 "拆成几个文件，或在 site_config/site.yml 的 limits 里放宽；只发布读出的部分时在旁注文件中写 publish: "
+                 "true"),
     "R023": Code("error", "网页的正文要由脚本写出，文件里没有",
                  "在浏览器里打开，看到正文后另存为网页（全部）或打印成 PDF，再放入"),
+    "R024": Code("warning", "第 {page} 页是图纸（这样的共 {count} 页）：只读了文字，没有找表格",
+                 "对照原文核对有没有表格；有时在 site_config/site.yml 的 limits.drawn 里放宽"),
     "R091": Code("error", "读不了：{detail}", "关掉正在用它的程序，或改它的权限；读不了的文件不影响其他文件"),
     "R092": Code("error", "处理这个文件时程序出错（{detail}），没有采用",
                  "这是程序的缺陷：请把文件和这一行报告给维护者；其他文件不受影响"),

@@ -141,6 +141,9 @@ def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
         file = Archives(ledger.folder).place(policy.id, filed, data, archives)
         lines.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
         out.append(Addition(file=file, data=data, whole=True))
+    elif records:  # said twice: of two lines one may be lost
+        last = Archives(ledger.folder).files(policy.id, filed)[-1]
+        lines.append(ArchiveRecord(file=last.name, sha256=digest_of(last.read_bytes())))
     if lines:
         known = entry.anchors() if entry else {}
         page, of = policy_page(policy.id), {r.anchor: clause_address(policy.id, r.anchor) for r in clauses}

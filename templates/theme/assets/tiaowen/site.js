@@ -121,4 +121,6 @@
   openMenu();
   addEventListener("hashchange", openTarget);
   openTarget();
+  // deferred scripts have run by then, this one's loader among them
+  if (document.querySelector(".tw-take")) addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).tiaowenSearch.script("assets/tiaowen/take.js"));
 })();
