@@ -124,6 +124,7 @@ CODES: dict[str, Code] = {
     "K027": Code("error", "不是旁注文件的名字，没有读", "改名为 {name}"),
     "K028": Code("error", "former_ids 里的 {id} 是另一份文件现在的地址", "核对后删去它；两份是同一份文件时先去掉一份"),
     "K029": Code("warning", "{source} 有自己的页面，没有转走", "删去这一条，或先去掉那个页面"),
+    "K030": Code("error", "id {id} 已是 {other} 的，没有采用这份文件", "两份文件各用各的 id；同一份文件只留一份"),
     "K021": Code("warning", "旁注文件旁边没有它说的文件",
                  "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger
