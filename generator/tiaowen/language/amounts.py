@@ -39,6 +39,7 @@ _WHO_COMES = re.compile(
 CEILING = re.compile(r"封顶线|限额|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
+_BY_RATE = re.compile(r"(?:按照?|给予|奖励|补助|补贴)[^，、\d]*$")  # 按不超过固定资产投资额5%: of what, no threshold
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
 _BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
 # 支付限额提高3800元
@@ -52,8 +53,10 @@ _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 # 支出金额可小于1万元的项目
 _COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")
+_GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
+_FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
 # 新增建设用地计划总量的8%予以单列
 _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")
@@ -124,6 +127,9 @@ def _amount(
     role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text[begin:q.start], q)
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
+    price = [mark.end for mark in marks[number] if mark.kind == "price" and mark.end <= q.start]
+    if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
+        base = Span(segment.start + reading.of(segment).startswith("对"), price[-1])
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 
@@ -145,7 +151,9 @@ def _governor(
     threshold = Cue(q.start, q.end, "threshold")
     if _says_who(text, segment, q, rest):
         return threshold
-    left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
+    rated = q.measure == "percent" and _BY_RATE.search(text, segment.start, q.start) is not None
+    left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")
+            and not (cue.kind == "criterion" and rated)]
     near = left[-1] if left else None
     # 投资额在5000万元至1亿元的每个奖励3万元
     if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):
@@ -195,8 +203,10 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
 
     return (
         rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
+        or _GIVES_ANOTHER.match(rest) is not None  # 每增加1亿元给予银行10万元
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴
+        or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
         or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
         # 按不低于最低工资80%的标准支付补贴的，可享受补贴

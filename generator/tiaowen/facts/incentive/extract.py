@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.dealing import dealt_to
+from tiaowen.facts.incentive.earned import Award, earned
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party, doubtful, party
@@ -24,6 +26,7 @@ from tiaowen.language.sentences import Reading, Segment, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
+TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 # 按每人800元计算，补助给承训单位
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
@@ -67,6 +70,17 @@ class _Asked:
         )
 
 
+class _Around(NamedTuple):
+    """What the sums of one clause are read with."""
+
+    clause: Clause
+    reading: Reading
+    headings: tuple[str, ...]
+    lead: Party | None  # whom the clause that announces a list names
+    costs: tuple[Amount, ...]
+    catalog: Catalog
+
+
 @lru_cache(maxsize=1)
 def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
@@ -87,13 +101,9 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         lead = promised.get(clause.parent)
         text = plain(clause.full)
-        if _announces(text):
-            promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None,
-                                          catalog.quantities)
-            promised[clause.path] = promised[clause.path]._replace(labelled=False)
-            kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else "benefit"
-        elif lead is not None and not clause.label:
-            promised[clause.path], kinds[clause.path] = lead, kinds.get(clause.parent, "benefit")
+        if announced := _announced(clause, text, lead, headings[clause.path], catalog):
+            promised[clause.path] = announced
+            kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else kinds.get(clause.parent, "benefit")
         found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, kinds.get(clause.parent, "")),
                         key=_order)
     return tuple(found)
@@ -103,10 +113,18 @@ def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
     return fact.span, not (isinstance(fact, Incentive) and fact.amount is not None)
 
 
-def _announces(text: str) -> bool:
-    """Whether a clause ends by announcing a list of benefits: 按以下标准给予补助： or 可以按照以下标准定额扣除："""
+def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[str, ...],
+               catalog: Catalog) -> Party | None:
+    """Whom a clause announces a list of benefits for (按以下标准给予补助：, 三、补贴标准); what was announced to it, where
+    it goes on with it.
+    """
     end = text.rstrip()[-60:]
-    return end.endswith("：") and any(cue.kind in GIVING for cue in cues(end, 0, len(end))[-2:])
+    given = cues(end, 0, len(end))[-2:]
+    if end.endswith("：") and any(cue.kind in GIVING for cue in given):
+        return party(text[len(clause.label):], len(text), headings, None, catalog.quantities)._replace(labelled=False)
+    if len(text) <= TITLE and given and given[-1].kind == "level" and given[-1].end == len(end):
+        return Party()
+    return lead if not clause.label or end.endswith("：") else None
 
 
 def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> Iterator[Incentive]:
@@ -131,8 +149,8 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead
     reading = read(clause, catalog.quantities)
     found = amounts(reading, promised=promise)
     offered = offers(found, reading)
-    costs = sorted({a.segment for a in found if a.role == "cost"})
-    yield from _money(clause, reading, offered, costs, headings, lead, catalog)
+    costs = tuple(a for a in found if a.role == "cost")
+    yield from _money(_Around(clause, reading, headings, lead, costs, catalog), offered)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
         yield _service(clause, service)
@@ -151,53 +169,64 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
     )
 
 
-def _money(
-    clause: Clause, reading: Reading, offered: tuple[Offer, ...], costs: list[int], headings: tuple[str, ...],
-    lead: Party | None, catalog: Catalog
-) -> Iterator[Incentive | Mention]:
-    """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or
-    of the announcing clause.
-    """
-    before, said = lead, 0
+def _money(around: _Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | Mention]:
+    """The tiers of money, each a row when it is earned, else a mention of its segment."""
+    reading, clause = around.reading, around.clause
+    before, last = around.lead, None
     used: set[int] = set()
     told: set[int] = set()  # segments that a mention leads to
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
-        amount = offer.amount
+        amount, peers = offer.amount, beside[offer.amount.segment]
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
-        peers = beside[amount.segment]
-        sentence = reading.segments[amount.segment].sentence
-        at = peers[0].quantity.start - span.start
-        if sentence != said and at > TIER:  # a sentence that says what must be done is no tier of the one before
-            before = lead
-        lead_in, at = _without_costs(reading, span, at, costs)
-        who = party(lead_in, at, headings, before,
-                    catalog.quantities, cared=amount.quantity.measure == "percent" or amount.cue is not None
-                    and amount.cue.kind == "fund_pays")
-        if (
-            who.kind == "unknown" and (earlier := reading.sentence(sentence - 1))
-            and not who.condition.startswith(("未", "不", "经"))
-        ):
-            who = _of_sentence(reading, earlier, who, catalog)
-        if lead is not None and before is lead:
-            who = _listed(who, lead)
-        if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
-            who = who._replace(name=paid[1], kind=kind_of(paid[1], catalog.quantities))
-        if (
-            amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower")
-            and _charges(who.name, lead_in)
-        ):
-            who = who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
-        before, said = who, sentence
-        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
+        who = _who(around, amount, peers[0].quantity.start - span.start, span, before, last)
+        before, last = who, amount
+        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
-        if dealt is not None and not doubtful(dealt):
-            yield _incentive(clause, reading, offer, span, dealt)
+        award = Award(reading, peers, peers.index(amount), span.start, around.costs)
+        party_of = dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
+        if party_of:
+            yield _incentive(clause, reading, offer, span, party_of)
         elif amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
+
+
+def _who(around: _Around, amount: Amount, at: int, span: Span, before: Party | None, last: Amount | None) -> Party:
+    """The party of an award that stands ``at`` in its quote. One that names nobody takes the party of the tier before
+    it, of the sentence before it, or of the announcing clause.
+    """
+    reading, words, lead = around.reading, around.catalog.quantities, around.lead
+    before = _tier_before(reading, amount, at, before, last, lead)
+    lead_in, at = _without_costs(reading, span, at, around.costs)
+    fund = amount.cue is not None and amount.cue.kind == "fund_pays"
+    who = party(lead_in, at, around.headings, before, words, cared=amount.quantity.measure == "percent" or fund)
+    earlier = reading.sentence(reading.segments[amount.segment].sentence - 1)
+    if who.kind == "unknown" and earlier and not who.condition.startswith(("未", "不", "经")):
+        who = _of_sentence(reading, earlier, who, around.catalog)
+    if lead is not None and before is lead:
+        who = _listed(who, lead)
+    if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
+        who = who._replace(name=paid[1], kind=kind_of(paid[1], words), condition=who.name + who.condition)
+    priced = amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower")
+    if priced and _charges(who.name, lead_in):
+        return who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
+    return who
+
+
+def _tier_before(reading: Reading, amount: Amount, at: int, before: Party | None, last: Amount | None,
+                 lead: Party | None) -> Party | None:
+    """The party that a tier may take over: of another ；-item not its condition; of another sentence nothing, unless the
+    tier is a few words (四星级的给予50万元奖励。).
+    """
+    if last is None or before is None or before is lead:
+        return before
+    here, there = reading.segments[amount.segment], reading.segments[last.segment]
+    if here.sentence != there.sentence and at > TIER:
+        return lead
+    return before if here.item == there.item else before._replace(condition="")
 
 
 def _charges(name: str, text: str) -> bool:
@@ -205,10 +234,10 @@ def _charges(name: str, text: str) -> bool:
     return _SUPPLIER.search(name) is not None and re.search(f"[对向给为][^，。；]*{re.escape(name)}", text) is None
 
 
-def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
+def _without_costs(reading: Reading, span: Span, at: int, costs: tuple[Amount, ...]) -> tuple[str, int]:
     """The quote without the segments that say what somebody pays, and where its amount then stands."""
     text = reading.text[span.start:span.end]
-    for segment in (reading.segments[number] for number in reversed(costs)):
+    for segment in (reading.segments[number] for number in sorted({cost.segment for cost in costs}, reverse=True)):
         if span.start <= segment.start and segment.end < span.start + at:
             cut = slice(segment.start - span.start, segment.end + 1 - span.start)
             text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
@@ -256,11 +285,12 @@ def _is_yearly(benefit: str, quote: str) -> bool:
 def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, catalog: Catalog) -> Party:
     """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
     text = reading.text[earlier[0].start:earlier[-1].end]
-    given = [cue for cue in cues(text, 0, len(text)) if cue.kind in GIVING]
-    if len(text) > LONGEST_SENTENCE or len(given) == 0 or any(segment.found for segment in earlier[1:]):
+    given = [cue for cue in cues(text, 0, len(text)) if cue.kind in GIVING and len(text) - cue.end <= 1]
+    if len(text) > LONGEST_SENTENCE or not given or any(segment.found for segment in earlier[1:]):
         return who
     named = party(text, len(text), (), None, catalog.quantities)
-    return named._replace(condition=who.condition or named.condition) if named.kind != "unknown" else who
+    both = "，".join(part for part in (named.condition, who.condition) if part)
+    return named._replace(condition=both) if named.kind != "unknown" else who
 
 
 def _listed(who: Party, lead: Party) -> Party:

@@ -29,7 +29,7 @@ _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P
 _LEAD = re.compile(
     r"^(?:其中|同时|但|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为"
     r"|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许"
+    r"|持续|积极|扶持|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许"
     r"|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
@@ -48,10 +48,11 @@ _DEED = re.compile(
     r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到"
     r"|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
-_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
+_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])|范围|费")
+_DEED_DONE = re.compile(r"\d[个家名项张]|^[可并]")  # 游览5个景区: what is done
 _DOES = re.compile(
     r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|"
-    r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
+    r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
     r"[级化类界型性组工]|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
@@ -94,6 +95,8 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
     if found := (_closing if towards else _opening)(segments, words):
         return found if found[0] else ("", phrase)
     for index, segment in enumerate(segments):
+        if index == 1 and (acting := _acting(segments, words)):
+            return acting
         if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
             rest = [segment[serves.end("who"):], *segments[:index], *segments[index + 1:]]
             return serves["who"], "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
@@ -102,19 +105,25 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
         if doer and _DOES.match(name, len(doer)):  # 企业在海外建立研发中心: who does it receives, not what is built
             rest = [modifier, name[len(doer):], *segments[:index], *segments[index + 1:]]
             return doer, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
-        if kind_of(name, words) != "unknown" and own_name(name, words):
+        if kind_of(name, words) != "unknown" and own_name(name, words) and (modifier or not _DEED_DONE.search(name)):
             rest = [modifier, *segments[:index], *segments[index + 1:]]
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
     for segment in segments:
         name, modifier = _split(segment, words)
         if modifier and (subject := subject_of(name, words)):  # 年满60周岁的老年人持证乘车
             return subject, "，".join((modifier, name.removeprefix(subject)))
-    for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
-        if subject := subject_of(segment, words):
-            modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
-            done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
-            return subject, "，".join(part for part in (modifier, done) if part)
-    return "", ""
+    turned = (segments[at:] + segments[:at] for at in range(len(segments)))
+    return next((found for each in turned if (found := _acting(each, words))), ("", ""))
+
+
+def _acting(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
+    """县内外旅行社宣传促销重点市场: the party that the first of the segments begins with, and all else."""
+    subject = subject_of(segments[0], words)
+    if not subject:
+        return None
+    modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
+    done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+    return subject, "，".join(part for part in (modifier, done) if part)
 
 
 def _opening(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
@@ -165,7 +174,7 @@ def subject_of(segment: str, words: QuantityWords) -> str:
     while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
         end = after  # 家庭农场、农民合作社流转土地: all of the list
     listed = segment[end:end + 1] in ("、", "和", "或") and len(segment) > end
-    each = all(kind_of(part, words) != "unknown" for part in re.split("[、和]", segment[:end]))
+    each = all(kind_of(part, words) != "unknown" and not _DOES.search(part) for part in re.split("[、和]", segment[:end]))
     if segment[end:end + 1] == "的" and end:  # 入驻基地的服务机构: the first is no subject
         later = subject_of(segment[end + 1:], words)
         return segment[:end + 1] + later if later else ""
