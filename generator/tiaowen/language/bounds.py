@@ -16,7 +16,7 @@ from tiaowen.model import Span
 _EACH = re.compile(
     r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度"
     r"|天|日|间|套|台|张|床位?|件|项|场次?"
-    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)"
+    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)|(户|人|亩)(?=均)"
 )
 # 10年以上的月补贴500元
 _MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))")
@@ -34,7 +34,7 @@ _BASE = re.compile(
     rf"(?P<base>(?:过程|[^按照以占过于为：，、的]){{1,24}}(?:的[^的按占为：，、]{{1,12}})?){_AFTER_BASE}"
 )
 _BASE_NOUN = re.compile(
-    r"(?:额度?|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|基数|缴费"
+    r"(?:额度?|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金?|利率|造价|余额|基数|缴费"
     r"|薪酬|报酬)$")
 BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
 Bound = Literal["exact", "at_least", "at_most"]
@@ -73,7 +73,8 @@ def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
     part beside a period.
     """
     head, *printed = [part for part in _PARTS.split(q.unit) if part]
-    said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
+    beside = (m[1] or m[2] for m in _EACH.finditer(before[-24:]))
+    said = [*printed, *(word for word in beside if word not in printed)]
     if not any(part in _PERIODS for part in said) and (monthly := _MONTHLY.search(before[-16:])):
         said.append(monthly[1])
     period = next((part for part in said if part in _PERIODS), "")

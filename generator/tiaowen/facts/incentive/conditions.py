@@ -30,8 +30,8 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
-    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?"
+    r"|(?<=[，；、])(?:在|按|统一|当年|分别|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
+    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?获得?|可?"
     r"(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
@@ -39,6 +39,7 @@ _LEVEL = re.compile(r"(?:国际|国家|行业|省部?|自治区|市|县|区|校|
 _LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
+_MEASURED = re.compile(r"[^、]*\d[^、]*、\d")
 _REACHED = re.compile(
     r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|制[定订]|纳入|进入|[为得到于满的]|获(?![评批得]))"
     r"(?=[^、]{2,20}$)")
@@ -76,6 +77,10 @@ def tiers(text: str, count: int) -> list[str]:
     listed = outside_brackets(text)
     parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
     head, of, rest = text.partition("的")
+    if of and _MEASURED.match(rest):
+        # 购置货车、客车的费用达到100万元、200万元: the list with the numbers, when there is only one
+        thresholds = [] if _MEASURED.search(head) else tiers(rest, count)
+        return [f"{head}的{tier}" for tier in thresholds]
     if of and len(parts) > count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
         return [f"{tier}的{rest}" for tier in tiers(head, count)]
     if count < 2 or len(parts) != count or any(not part or _CUT.search(part) for part in parts):

@@ -17,12 +17,13 @@ from tiaowen.language.sentences import Reading
 
 # what names no role: bounds, counts and {filler}; a date, the number of an item
 _SAYS_NOTHING = pattern(
-    r"{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每(?:一?{each}){1,2}"
+    r"[户人亩]均|每户家庭|{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每(?:一?{each}){1,2}"
     r"|(?:自|从|于|在)?\d{4}年[\d年月日起至—]*(?:期间|以来|起)?|（?[一二三四五六七八九十\d]+[）、.．]"
 )
-# the words that belong to a governing one: 敬老│津贴, 由医疗互助│资金负担; no party (给予投保人│资助)
-_OWN = {"give": re.compile(r"[一-龥]{0,5}[^人方者员户家，。；：\W\d]$"), "level": re.compile(r"[一-龥]{1,6}$"),
+# the words that belong to a governing one: 敬老│津贴, 由医疗互助│资金负担
+_OWN = {"give": re.compile(r"[一-龥]{1,16}$"), "level": re.compile(r"[一-龥]{1,16}$"),
         "fund_pays": re.compile(r"由[一-龥]{1,8}$"), "share": re.compile(r"由[一-龥\s]{1,16}$")}
+OWN_NAME = 6  # characters of the name of a benefit before its noun
 _NOUN = re.compile("[补贴费金券款钱助]")
 _CHARGED = re.compile(r"[一-龥]{0,6}$")  # 护理│保险费为: what is paid for, where the word is the subject of its sum
 _RELIEVED = re.compile(r"^[^，。；（：]{0,24}[费税金租款]")  # 减按…征收│城市基础设施配套费: what is relieved
@@ -36,6 +37,7 @@ _LABEL = re.compile(r"(?!\d+$)(?!.*\d(?:万|亿)?(?:美元|元))[一-龥\d、“
 # a word that changes, sets up or charges: another reading of the sum
 _COMPETES = re.compile("提高|增加|上浮|上调|降低|减少|设立|列支|投入|[缴交收]费|收取|扣除")
 _PAST = re.compile(r"去年|前年|截至|迄今")  # what was given
+_PARTIES = ("enterprise", "person", "organization", "government")
 
 
 class Award(NamedTuple):
@@ -59,7 +61,7 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
     lead, base = _lead(award)
     if _PAST.search(lead):
         return None
-    left = unread(lead, (who,) if award.number else (first, who), base)
+    left = unread(lead, (who,) if award.number else (first, who), base, words)
     if not left:
         return who
     label, cue = left[0], award.peers[award.number].cue
@@ -113,24 +115,37 @@ def _lead(award: Award) -> tuple[str, str]:
     return (text if award.number else towards(text)), base
 
 
-def unread(lead: str, parties: tuple[Party, ...], base: str) -> list[str]:
+def unread(lead: str, parties: tuple[Party, ...], base: str, words: QuantityWords) -> list[str]:
     """The words of ``lead`` that no role was read from."""
     rest = lead
-    read = {base, *(words for who in parties for words in (who.name, who.payer, who.condition, *_PARTS.split(
+    read = {base, *(said for who in parties for said in (who.name, who.payer, who.condition, *_PARTS.split(
         f"{who.condition}，{who.name}")))}
-    for words in sorted(read, key=len, reverse=True):
-        rest = rest.replace(words, " ") if words else rest
-    for cue in reversed(cues(rest, 0, len(rest))):
-        before, after = rest[:cue.start], rest[cue.end:]
+    for said in sorted(read, key=len, reverse=True):
+        rest = rest.replace(said, " ") if said else rest
+    found = cues(rest, 0, len(rest))
+    for cue, begin in zip(reversed(found), [*(cue.end for cue in reversed(found[:-1])), 0], strict=False):
+        before, after = rest[begin:cue.start], rest[cue.end:]
         if cue.kind in _OWN and (cue.kind != "give" or _NOUN.search(rest, cue.start, cue.end)):
-            before = _OWN[cue.kind].sub("", before)
+            before = _without_own(before, cue.kind, words)
         elif after.startswith(("为", "标准为")):
             before = _CHARGED.sub("", before)
         if cue.kind == "relieve":
             after = _RELIEVED.sub("", after)
         if cue.kind in GIVING or cue.kind in TAKING or cue.kind in ("price", "lower"):
-            rest = f"{before} {after}"
+            rest = f"{rest[:begin]}{before} {after}"
     known = tuple(text for who in parties for text in (who.name, who.condition))
     left = (word.strip(_EDGES) for word in _WORD.findall(_SAYS_NOTHING.sub(" ", rest)))
     return [word for word in left
             if (len(word) > 1 or word.isdigit()) and not any(text.endswith(word) for text in known)]
+
+
+def _without_own(before: str, kind: str, words: QuantityWords) -> str:
+    """The words before a governing one without those that belong to it, never with a party (给予研发机构课程│补贴)."""
+    own = _OWN[kind].search(before)
+    if not own:
+        return before
+    if kind in ("fund_pays", "share"):
+        return before[:own.start()]
+    ends = [found.end() for name in _PARTIES for found in words.patterns[name].finditer(own[0])]
+    begin = max(ends, default=max(0, len(own[0]) - OWN_NAME))
+    return before[:own.start() + begin]

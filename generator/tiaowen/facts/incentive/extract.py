@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
@@ -15,6 +14,7 @@ from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party, doubtful, party
 from tiaowen.facts.incentive.quoting import cap_text, stretch
+from tiaowen.facts.incentive.receivers import Around, who_gets
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
@@ -22,15 +22,11 @@ from tiaowen.language.amounts import CEILING, Amount, Promise, amounts
 from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
-from tiaowen.language.sentences import Reading, Segment, read
+from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
-TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
+_OWN = re.compile(r"[对凡]")  # a quote that says itself whom it is for
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
-LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
-# 按每人800元计算，补助给承训单位
-_PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
-_SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
@@ -70,22 +66,12 @@ class _Asked:
         )
 
 
-class _Around(NamedTuple):
-    """What the sums of one clause are read with."""
-
-    clause: Clause
-    reading: Reading
-    headings: tuple[str, ...]
-    lead: Party | None  # whom the clause that announces a list names
-    costs: tuple[Amount, ...]
-    catalog: Catalog
-
-
 @lru_cache(maxsize=1)
 def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
     found: list[Incentive | Mention] = []
     promised: dict[str, Party] = {}
+    introduced: dict[str, Party | None] = {}
     kinds: dict[str, Promise] = {}
     headings: dict[str, tuple[str, ...]] = {}
     rows = tables.columns(policy)
@@ -99,13 +85,15 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         if clause.kind in ("chapter", "section"):
             continue
-        lead = promised.get(clause.parent)
+        lead = promised.get(clause.parent) or introduced.get(clause.parent if clause.label else "-")
         text = plain(clause.full)
         if announced := _announced(clause, text, lead, headings[clause.path], catalog):
             promised[clause.path] = announced
             kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else kinds.get(clause.parent, "benefit")
-        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, kinds.get(clause.parent, "")),
-                        key=_order)
+        if not clause.label:  # a paragraph that announces the numbered list after it
+            introduced[clause.parent] = announced
+        promise = kinds.get(clause.parent, "" if lead is None else "benefit")
+        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, promise), key=_order)
     return tuple(found)
 
 
@@ -115,8 +103,8 @@ def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
 
 def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[str, ...],
                catalog: Catalog) -> Party | None:
-    """Whom a clause announces a list of benefits for (按以下标准给予补助：, 三、补贴标准); what was announced to it, where
-    it goes on with it.
+    """Whom a clause announces a list of benefits for (按以下标准给予补助：, 三、补贴标准); what was announced to it,
+    where it goes on with it.
     """
     end = text.rstrip()[-60:]
     given = cues(end, 0, len(end))[-2:]
@@ -150,7 +138,7 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead
     found = amounts(reading, promised=promise)
     offered = offers(found, reading)
     costs = tuple(a for a in found if a.role == "cost")
-    yield from _money(_Around(clause, reading, headings, lead, costs, catalog), offered)
+    yield from _money(Around(clause, reading, headings, lead, costs, catalog), offered)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
         yield _service(clause, service)
@@ -169,79 +157,34 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
     )
 
 
-def _money(around: _Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | Mention]:
+def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | Mention]:
     """The tiers of money, each a row when it is earned, else a mention of its segment."""
     reading, clause = around.reading, around.clause
     before, last = around.lead, None
     used: set[int] = set()
     told: set[int] = set()  # segments that a mention leads to
+    lost: set[int] = set()  # ；-items of an award that was not earned: what leans on it is none either
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
         amount, peers = offer.amount, beside[offer.amount.segment]
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
-        who = _who(around, amount, peers[0].quantity.start - span.start, span, before, last)
+        who = who_gets(around, amount, peers[0].quantity.start - span.start, span, before, last)
         before, last = who, amount
         dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         award = Award(reading, peers, peers.index(amount), span.start, around.costs)
-        party_of = dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
+        item = reading.segments[amount.segment].item
+        leans = item in lost and not _OWN.match(reading.text, span.start)
+        party_of = not leans and dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
         if party_of:
             yield _incentive(clause, reading, offer, span, party_of)
-        elif amount.segment not in told:
+            continue
+        lost.add(item)
+        if amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
-
-
-def _who(around: _Around, amount: Amount, at: int, span: Span, before: Party | None, last: Amount | None) -> Party:
-    """The party of an award that stands ``at`` in its quote. One that names nobody takes the party of the tier before
-    it, of the sentence before it, or of the announcing clause.
-    """
-    reading, words, lead = around.reading, around.catalog.quantities, around.lead
-    before = _tier_before(reading, amount, at, before, last, lead)
-    lead_in, at = _without_costs(reading, span, at, around.costs)
-    fund = amount.cue is not None and amount.cue.kind == "fund_pays"
-    who = party(lead_in, at, around.headings, before, words, cared=amount.quantity.measure == "percent" or fund)
-    earlier = reading.sentence(reading.segments[amount.segment].sentence - 1)
-    if who.kind == "unknown" and earlier and not who.condition.startswith(("未", "不", "经")):
-        who = _of_sentence(reading, earlier, who, around.catalog)
-    if lead is not None and before is lead:
-        who = _listed(who, lead)
-    if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
-        who = who._replace(name=paid[1], kind=kind_of(paid[1], words), condition=who.name + who.condition)
-    priced = amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower")
-    if priced and _charges(who.name, lead_in):
-        return who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
-    return who
-
-
-def _tier_before(reading: Reading, amount: Amount, at: int, before: Party | None, last: Amount | None,
-                 lead: Party | None) -> Party | None:
-    """The party that a tier may take over: of another ；-item not its condition; of another sentence nothing, unless the
-    tier is a few words (四星级的给予50万元奖励。).
-    """
-    if last is None or before is None or before is lead:
-        return before
-    here, there = reading.segments[amount.segment], reading.segments[last.segment]
-    if here.sentence != there.sentence and at > TIER:
-        return lead
-    return before if here.item == there.item else before._replace(condition="")
-
-
-def _charges(name: str, text: str) -> bool:
-    """Whether a party is the subject of a price: no preposition hands anything to it (对…企业, 给企业)."""
-    return _SUPPLIER.search(name) is not None and re.search(f"[对向给为][^，。；]*{re.escape(name)}", text) is None
-
-
-def _without_costs(reading: Reading, span: Span, at: int, costs: tuple[Amount, ...]) -> tuple[str, int]:
-    """The quote without the segments that say what somebody pays, and where its amount then stands."""
-    text = reading.text[span.start:span.end]
-    for segment in (reading.segments[number] for number in sorted({cost.segment for cost in costs}, reverse=True)):
-        if span.start <= segment.start and segment.end < span.start + at:
-            cut = slice(segment.start - span.start, segment.end + 1 - span.start)
-            text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
-    return text, at
 
 
 def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party) -> Incentive:
@@ -280,28 +223,6 @@ def _is_yearly(benefit: str, quote: str) -> bool:
     """
     again = words_of("yearly").search(benefit) is not None or _YEARLY.match(quote) is not None
     return again and not words_of("once").search(quote)
-
-
-def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, catalog: Catalog) -> Party:
-    """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
-    text = reading.text[earlier[0].start:earlier[-1].end]
-    given = [cue for cue in cues(text, 0, len(text)) if cue.kind in GIVING and len(text) - cue.end <= 1]
-    if len(text) > LONGEST_SENTENCE or not given or any(segment.found for segment in earlier[1:]):
-        return who
-    named = party(text, len(text), (), None, catalog.quantities)
-    both = "，".join(part for part in (named.condition, who.condition) if part)
-    return named._replace(condition=both) if named.kind != "unknown" else who
-
-
-def _listed(who: Party, lead: Party) -> Party:
-    """The party of a list's item: whom its lead announced, on the lead's condition and its own
-    (直辖市、省会城市，扣除标准为每月1500元).
-    """
-    if who.kind == "government" and lead.kind not in ("government", "unknown"):
-        who = lead._replace(condition=f"{who.condition}的{who.name}" if who.condition else who.name)
-    if who.name != lead.name or lead.condition in who.condition:
-        return who
-    return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))
 
 
 def _mention(clause: Clause, span: Span) -> Mention:

@@ -14,7 +14,7 @@ _NEAR = re.compile(
     r"|[^，。；]{0,16}的)|优先|优待|优惠|免费|减收|$)"
     r"|(?:^|[，。；、：])(?:其中)?按?([^，。；、\d：]{1,14}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
-    r"|每[名位]([^，。；、\d的]{2,12}?)(?=(?:一次性)?(?:奖励|补助|补贴|给予|发放|资助))"
+    r"|每[名位家]([^，。；、\d的]{2,12}?)(?=(?:可?获得|一次性)?(?:奖励|补助|补贴|给予|发放|资助|\d|$))"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 TAIL = re.compile(
@@ -39,13 +39,13 @@ _SEVERAL = re.compile(r"(?:^(?=[^，]*以及)|的)(?P<parties>[^，、的]{2,16}
 _JOINS = re.compile(r"以及|及|和|、")
 # 运营机构为老年人提供送餐服务可享受补贴: who serves receives
 _SERVES = re.compile(r"(?P<who>[^，：的]{2,20}?)为[^，：]*提供")
-OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
+OFFICE = re.compile(r"(?:政府|管委会?|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _OWN_SENTENCE = re.compile(
     r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*"
     r"(?:方面|环节|(?:过程中|平台)$)"
 )
 _DEED = re.compile(
-    r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到"
+    r"^(?:成功|首次|晋升|晋级|(?:创建|认定)(?!主体|单位|者)|符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到"
     r"|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
 _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])|范围|费")
@@ -165,7 +165,7 @@ def _split(phrase: str, words: QuantityWords) -> tuple[str, str]:
 
 def subject_of(segment: str, words: QuantityWords) -> str:
     """The enterprise or person that a segment begins with; an office that gives is none."""
-    if segment.startswith("与"):
+    if segment.startswith(("与", "向", "从", "由")):
         return ""
     segment = _LEAD.sub("", segment)
     if _DEED.match(segment):  # 完成企业股份制改造: what is done comes first, and nobody is named
@@ -174,7 +174,8 @@ def subject_of(segment: str, words: QuantityWords) -> str:
     while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
         end = after  # 家庭农场、农民合作社流转土地: all of the list
     listed = segment[end:end + 1] in ("、", "和", "或") and len(segment) > end
-    each = all(kind_of(part, words) != "unknown" and not _DOES.search(part) for part in re.split("[、和]", segment[:end]))
+    each = all(kind_of(part, words) != "unknown" and not _DOES.search(part)
+               for part in re.split("[、和]", segment[:end]))
     if segment[end:end + 1] == "的" and end:  # 入驻基地的服务机构: the first is no subject
         later = subject_of(segment[end + 1:], words)
         return segment[:end + 1] + later if later else ""

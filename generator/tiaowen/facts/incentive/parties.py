@@ -63,13 +63,15 @@ _NO_NAME = re.compile(
 _DEDUCTS = re.compile(r"(?:^|，)由(?P<who>[^，]{2,12}?)在(?:(?P<when>[^，]*时)，在)?$")
 # 交通服务单位应当给予老年人优待
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")
-_EXCEPT = re.compile(r"(?<!中)除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
+_EXCEPT = re.compile(r"（除[^（）]*外）|(?<!中)除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
 _NOT_OF = re.compile(r"^(?:对|其中|，)*(?:未|不(?:满|足|符)|非|无|没有|其他|其余)")
 _DOING = re.compile(
     r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
 _CONDITION = re.compile(
     r"(?:的|时|后|期间|以上|以下|城市|以内|等奖|[一-龥\d][级类档名])(?:，[自从][^，]{2,30}起[^，]{0,8})?，?$")
 _BOUNDED = re.compile(r"\d[^，。；]{0,8}以上")
+_TIME = re.compile(r"第[一二三四五六七八九十\d]+(?:[至、—-][一二三四五六七八九十\d]+)?年|首年|次年|之后|此后|后续")
+_TIME_LAST = re.compile(rf"(?:^|，)(?:{_TIME.pattern})$")
 AFTER = 12  # characters from the amount on in which the words that end a receiver may stand
 NEAR = 30  # characters before the amount in which its receiver may stand
 
@@ -191,13 +193,17 @@ def _not_named(said: _Said, before: Party | None, headings: tuple[str, ...], wor
         subject = subject_of(said.head[:said.start.start()], words)
         if subject and not words.patterns["person"].search(said.phrase):
             return found._replace(name=subject, kind=kind_of(subject, words))
-        if office := words.patterns["government"].match(said.phrase):  # 对开发区转型升级的支持力度
+        office = words.patterns["government"].match(said.phrase)
+        if office and len(office[0]) > 2:  # 对开发区转型升级的支持力度; not 对城市形象…
             return found._replace(name=office[0], kind="government", condition="")
     if _NOT_OF.search(said.phrase):
         return found
     another = before is not None and before.labelled and _LABEL.search(said.phrase) is not None
     if before is not None and before.kind != "unknown" and not another:
-        return Party(before.name, before.kind, found.condition or before.condition, said.payer or before.payer)
+        condition = found.condition or before.condition
+        if _TIME.fullmatch(found.condition):  # 第一年奖励5万元，第二年奖励3万元
+            condition = "，".join(part for part in (_TIME_LAST.sub("", before.condition), condition) if part)
+        return Party(before.name, before.kind, condition, said.payer or before.payer)
     others = any(words.patterns[name].search(said.phrase) for name in ("enterprise", "organization", "person"))
     # the sentence names somebody, and in what role was not read
     for heading in headings[:0 if another or others else 2]:
