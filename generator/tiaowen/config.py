@@ -42,6 +42,13 @@ class Limits(Struct, frozen=True, kw_only=True):
             description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
     memory: Annotated[int, Meta(ge=0, le=1_000_000,
                                 description="读一个源文件最多再用多少 MB 内存；0 为不限（只在 Linux 上管用）")] = 4000
+    pages: Annotated[int, Meta(ge=1, le=1_000_000, description="PDF、OFD 最多读多少页，更多的会报告")] = 3000
+    scanned: Annotated[int, Meta(ge=1, le=1_000_000,
+                                 description="从图片识别时最多读多少页（一页要几秒），更多的会报告")] = 300
+    drawn: Annotated[int, Meta(ge=0, le=10_000_000,
+                               description="PDF 的一页最多多少条线和图形；更多的是图纸，只读文字，不找表格")] = 4000
+    rows: Annotated[int, Meta(ge=1, le=2_000_000, description="一张工作表最多读多少行，更多的会报告")] = 20_000
+    columns: Annotated[int, Meta(ge=1, le=20_000, description="一张工作表最多读多少列，更多的会报告")] = 60
 
 
 class Settings(Struct, frozen=True, kw_only=True):

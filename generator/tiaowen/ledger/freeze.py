@@ -116,6 +116,9 @@ def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
         file = Archives(ledger.folder).place(policy.id, filed, data, archives)
         lines.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
         out.append(Addition(file=file, data=data, names=(), whole=True))
+    elif records:  # said twice: of two lines one may be lost
+        last = Archives(ledger.folder).files(policy.id, filed)[-1]
+        lines.append(ArchiveRecord(file=last.name, sha256=digest_of(last.read_bytes())))
     if lines:
         names = tuple(f"p/{policy.id}.html#{r.anchor}" for r in clauses) or (f"p/{policy.id}.html",)
         out.append(Addition(file=policy_file(ledger.folder, policy.id), data=lines_of(lines), names=names))

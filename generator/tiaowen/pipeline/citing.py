@@ -61,7 +61,7 @@ def _linked(address: str, corpus: Corpus) -> _Place:
         raise LookupError(f"网站里没有这个地址：{address}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）")
     if policy.status == "removed":
         raise LookupError(f"这份文件已撤下，本站不再保留它的文字：{address}")
-    gone = ("这份文件已从本站撤下。",) if policy in corpus.withdrawn else ()
+    gone = _gone(policy, anchor) if policy in corpus.withdrawn else ()
     if not anchor:
         return _Place(policy, None, gone)
     clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None)
@@ -71,6 +71,14 @@ def _linked(address: str, corpus: Corpus) -> _Place:
     if stone is None:
         raise LookupError(f"文件里没有这一条：{address}")
     return _buried(policy, stone, pages, gone)
+
+
+def _gone(policy: Policy, anchor: str) -> tuple[str, ...]:
+    """Of a document that is not at this address any more: that it was withdrawn, or what its address is now."""
+    if not policy.moved_to:
+        return ("这份文件已从本站撤下。",)
+    stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
+    return (f"这份文件现在的地址是 {clause_address(policy.moved_to, stone.moved_to if stone else '')}，请引用它。",)
 
 
 def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tuple[str, ...]) -> _Place:

@@ -78,6 +78,9 @@ def _only_removed(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> set[tuple
     ]
     if not archives:
         return set()
-    named = {(record.kind, record.id) for archive in archives for record in frozen_names(link([archive], catalog))}
-    known = {(record.kind, record.id) for record in frozen_names(link(corpus.policies, catalog))}
+    names = ledger.name_of()
+    named = {(record.kind, record.id) for archive in archives
+             for record in frozen_names(link([archive], catalog, frozen_names=names))}
+    known = {(record.kind, record.id)
+             for record in frozen_names(link(corpus.policies, catalog, frozen_names=names))}
     return {(kind, key) for kind, key in (named & ledger.names.keys()) - known if kind in {"agency", "cited"}}

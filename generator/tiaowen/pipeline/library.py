@@ -21,10 +21,12 @@ from tiaowen.ledger import (
     removals,
     replaced,
     settle_all,
+    versions_of_former_ids,
+    with_former_ids,
     withdrawn,
     without_removed,
 )
-from tiaowen.link import link
+from tiaowen.link import link, with_redirects
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.document import lone_sidecar, with_facts
@@ -81,10 +83,12 @@ def read_library(
     if stay:
         kept, older = settle_all([with_facts(policy, catalog) for policy, _ in stay], ledger)
         settled, versions = [*settled, *kept], (*versions, *older)
-    corpus = link(settled, catalog, frozenset(ledger.entries))
+    corpus = link(settled, catalog, frozenset(ledger.entries), ledger.name_of())
+    corpus = with_former_ids(with_redirects(corpus, catalog), ledger)
+    versions = (*versions, *versions_of_former_ids(corpus, ledger))
     told = (*corpus.diagnostics, *below.findings, *(found for _, found in stay))
     corpus = structs.replace(corpus, versions=without_removed(versions, corpus), diagnostics=told)
-    corpus = keep_names(structs.replace(corpus, withdrawn=withdrawn(corpus, ledger)), ledger)
+    corpus = keep_names(structs.replace(corpus, withdrawn=(*corpus.withdrawn, *withdrawn(corpus, ledger))), ledger)
     return corpus, ledger
 
 

@@ -63,7 +63,8 @@ def news(corpus: Corpus) -> list[News]:
     out = [_published((history.get(policy.id) or [policy])[0]) for policy in corpus.policies]
     for key, olds in history.items():
         out += [_changed(before, after) for before, after in pairwise([*olds, current[key]])]
-    out += [_withdrawn(policy) for policy in corpus.withdrawn if not policy.version]
+    out += [_withdrawn(policy) for policy in corpus.withdrawn
+            if not policy.version and not policy.moved_to]
     out += _ended(corpus, current, max((item.day for item in out), default=""))
     return sorted(out, reverse=True)
 

@@ -140,7 +140,7 @@ def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagno
 
 def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
     """With a public address the site map names every page once, and the canonical address that a page gives is its
-    own.
+    own; a page that leads on gives that of another page, and is not in the map.
     """
     if not site_url:
         return
@@ -149,7 +149,10 @@ def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_
         return
     named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter()
                     if node.tag.endswith("}loc"))
-    expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP}
+    public = {_public(path, site_url) for path in pages}
+    leading_on = {path for path, canonical in pages.items() if canonical in public - {_public(path, site_url)}}
+    expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP} - {
+        _public(path, site_url) for path in leading_on}
     for address in sorted(expected - set(named)):
         yield finding("S007", path="sitemap.xml", detail=f"缺 {address}")
     for address in sorted(set(named) - expected):
@@ -157,7 +160,7 @@ def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_
     for address in sorted(a for a, count in named.items() if count > 1):
         yield finding("S007", path="sitemap.xml", detail=f"{address} 重复")
     for path, canonical in pages.items():
-        if canonical and canonical != _public(path, site_url):
+        if canonical and path not in leading_on and canonical != _public(path, site_url):
             yield finding("S007", path=path, detail=f"规范网址写成了 {canonical}")
 
 
