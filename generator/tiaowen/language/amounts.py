@@ -10,6 +10,7 @@ stands nearest.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ _EDGE = re.compile(
     r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
 )
 _BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=[\d一二三四五六七八九十百千]|$)")
+_SPENT = re.compile(r"投入|投资|自费|自筹|价格|成本|造价|概算")  # 每亩投入1500元: what it costs
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
     r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额"
     r"|标准|额度|为|按|最高|最多|约|总计|至|到"
@@ -110,7 +112,21 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
             first = marks[number][0].kind
             carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
-    return tuple(found)
+    return tuple(_uncontested(found, reading)) if promised else tuple(found)
+
+
+def _uncontested(found: list[Amount], reading: Reading) -> Iterator[Amount]:
+    """The amounts of an announced list; what is spent, and a bracket of sums beside one that is governed, are costs:
+    每亩投入1500元（概算为：苗木300元，人工200元），县奖补900元.
+    """
+    governed = {reading.segments[a.segment].sentence for a in found if a.cue and a.cue.end > a.cue.start
+                and a.role in OFFERED and not reading.segments[a.segment].bracketed}
+    for a in found:
+        here = reading.segments[a.segment]
+        bare = a.cue is not None and a.cue.start == a.cue.end
+        costs = bare and (_SPENT.search(reading.text, here.start, a.quantity.start) is not None
+                          or here.bracketed and here.sentence in governed)
+        yield a._replace(role="cost") if costs else a
 
 
 def _measures(q: Quantity) -> bool:

@@ -36,6 +36,7 @@ _EDGES = "、“”（）的按照为可以将对向给由从在与和且但再�
 _LABEL = re.compile(r"(?!\d+$)(?!.*\d(?:万|亿)?(?:美元|元))[一-龥\d、“”（）]{1,29}[一-龥]")
 # a word that changes, sets up or charges: another reading of the sum
 _COMPETES = re.compile("提高|增加|上浮|上调|降低|减少|设立|列支|投入|[缴交收]费|收取|扣除")
+_CHANGED = re.compile(r"(?<!再)(?:提高|增加|扩大|上浮|上调|降低|减少|增长)$")  # 授信额度扩大│20%
 _PAST = re.compile(r"去年|前年|截至|迄今")  # what was given
 _PARTIES = ("enterprise", "person", "organization", "government")
 
@@ -59,7 +60,8 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
     ``first``: the party of the first of its peers, before a list was dealt out.
     """
     lead, base = _lead(award)
-    if _PAST.search(lead):
+    changed = award.peers[award.number].role != "relief" and _CHANGED.search(lead) is not None
+    if changed or _PAST.search(lead):
         return None
     left = unread(lead, (who,) if award.number else (first, who), base, words)
     if not left:
@@ -67,12 +69,20 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
     label, cue = left[0], award.peers[award.number].cue
     if len(left) > 1 or not _LABEL.fullmatch(label) or _COMPETES.search(label):
         return None
+    if not who.name and _is_handed(label, lead) and (kind := kind_of(label, words)) != "unknown":
+        return who._replace(name=label, kind=kind)
     if not who.payer and (OFFICE.search(label) or who.name and who.name not in lead.replace(base, "")
                           and lead.startswith(label)):
         return who._replace(payer=label)  # 市财政按以下标准…; 供养机构按20%向特困人员…: who gives
     if kind_of(label, words) != "unknown" and not (cue and cue.kind == "fund_pays"):
         return None
     return who._replace(condition=_restored(who.condition, label, lead))
+
+
+def _is_handed(label: str, lead: str) -> bool:
+    """Whether a label stands between the word that gives and the amount: 奖励│楼宇业主或物业部门│30万元."""
+    at = lead.find(label)
+    return at + len(label) == len(lead) and any(cue.end == at for cue in cues(lead, 0, at) if cue.kind == "give")
 
 
 def _restored(condition: str, label: str, lead: str) -> str:

@@ -18,7 +18,7 @@ from tiaowen.model import Clause, Span
 TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
 # what a tier says of its own: B级的, 每增加一个, 次年
 _CLASS = re.compile(
-    r"(?!获|取得|完成|通过|举办|开展|引进|组织)[^，]{0,10}$|.*(?:的|时|后)(?:，|$|部分|每)|.*以[上下]|每|其他|其余|另")
+    r"(?!获(?!得?[第特优一二三四五六七八九十金银铜\d])|取得|完成|通过|举办|开展|引进|组织)[^，]{0,10}$|.*(?:的|时|后)(?:，|$|部分|每)|.*以[上下]|每|其他|其余|另")
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 # 按每人800元计算，补助给承训单位
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
