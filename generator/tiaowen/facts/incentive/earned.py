@@ -36,7 +36,8 @@ _EDGES = "、“”（）的按照为可以将对向给由从在与和且但再�
 _LABEL = re.compile(r"(?!\d+$)(?!.*\d(?:万|亿)?(?:美元|元))[一-龥\d、“”（）]{1,29}[一-龥]")
 # a word that changes, sets up or charges: another reading of the sum
 _COMPETES = re.compile("提高|增加|上浮|上调|降低|减少|设立|列支|投入|[缴交收]费|收取|扣除")
-_CHANGED = re.compile(r"(?<!再)(?:提高|增加|扩大|上浮|上调|降低|减少|增长)$")  # 授信额度扩大│20%
+_LOWER = re.compile(r"(?:降低|减少)$")
+_CHANGED = re.compile(r"(?<!再)(?:提高|增加|扩大|上浮|上调|增长|降低|减少)$")  # 授信额度扩大│20%
 _PAST = re.compile(r"去年|前年|截至|迄今")  # what was given
 _PARTIES = ("enterprise", "person", "organization", "government")
 
@@ -60,8 +61,8 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
     ``first``: the party of the first of its peers, before a list was dealt out.
     """
     lead, base = _lead(award)
-    changed = award.peers[award.number].role != "relief" and _CHANGED.search(lead) is not None
-    if changed or _PAST.search(lead):
+    lower = award.peers[award.number].role == "relief" and _LOWER.search(lead) is not None
+    if _PAST.search(lead) or _CHANGED.search(lead) and not lower:
         return None
     left = unread(lead, (who,) if award.number else (first, who), base, words)
     if not left:

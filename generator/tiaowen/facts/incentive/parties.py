@@ -125,7 +125,9 @@ def _taken_apart(text: str, amount_at: int, words: QuantityWords) -> _Said:
     lead, colon, tier = text[:amount_at].rpartition("：")
     announced = bool(colon and tier) and _ANNOUNCES.search(lead.rpartition("，")[2]) is not None
     if announced:
-        before_tier = lead.rpartition("，")[0]
+        before_tier, _, announcing = lead.rpartition("，")
+        if announcing.startswith(("对", "凡")):  # 对获奖的运动队│给予奖励：
+            before_tier = lead[:benefit_at(lead, len(lead))].rstrip("，")
         text, amount_at = f"{before_tier}，{tier}{text[amount_at:]}", len(before_tier) + 1 + len(tier)
     head, payer = without_payer(text[:benefit_at(text, amount_at)])
     excluded = "，".join(match[0].strip("（），") for match in _EXCEPT.finditer(head))
