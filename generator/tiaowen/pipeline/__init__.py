@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.result import Result
     from tiaowen.pipeline.searching import documents_called, search
     from tiaowen.pipeline.serving import Ahead, Preview, serve
-    from tiaowen.pipeline.wording import room, shown_ahead, summary
+    from tiaowen.pipeline.wording import counted, room, shown_ahead, summary
     from tiaowen.site.check import SiteSize
 
 __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
-    "doctor", "documents_called", "export",
+    "counted", "doctor", "documents_called", "export",
     "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
@@ -40,7 +40,7 @@ _MODULES = {
     "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
     "result": ("Result", "SiteSize"),
-    "wording": ("room", "shown_ahead", "summary"),
+    "wording": ("counted", "room", "shown_ahead", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
