@@ -22,7 +22,7 @@ _SAYS_NOTHING = pattern(
 )
 # the words that belong to a governing one: 敬老│津贴, 由医疗互助│资金负担
 _OWN = {"give": re.compile(r"[一-龥]{1,16}$"), "level": re.compile(r"[一-龥]{1,16}$"),
-        "fund_pays": re.compile(r"由[一-龥]{1,8}$"), "share": re.compile(r"由[一-龥\s]{1,16}$")}
+        "fund_pays": re.compile(r"由[一-龥]{1,8}$"), "share": re.compile(r"(?:由|^资金)[一-龥\s]{1,16}$")}
 OWN_NAME = 6  # characters of the name of a benefit before its noun
 _NOUN = re.compile("[补贴费金券款钱助]")
 _CHARGED = re.compile(r"[一-龥]{0,6}$")  # 护理│保险费为: what is paid for, where the word is the subject of its sum
