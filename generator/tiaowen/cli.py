@@ -338,6 +338,24 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 
 
 @commands.command()
+@click.argument("policy", metavar="永久链接")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
+@click.option("--epub", type=click.Path(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
+@_sources
+@_config
+def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
+    """把一份文件存成一个独立的文件，例如：tiaowen export p/weifa-2023-3.html --html 意见.html；文号也可以。"""
+    try:
+        written = pipeline.export(_request(config, sources), policy, html, epub)
+    except LookupError as error:
+        say(str(error.args[0]), err=True)
+        return FAILED
+    for file in written:
+        say(file.as_posix())
+    return DONE
+
+
+@commands.command()
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
 def inspect(file: Path, as_json: bool) -> int:

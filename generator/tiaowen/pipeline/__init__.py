@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.building import build
     from tiaowen.pipeline.citing import cite_address
     from tiaowen.pipeline.commands import check, freeze
+    from tiaowen.pipeline.exporting import export
     from tiaowen.pipeline.health import Health, doctor
     from tiaowen.pipeline.inspection import inspect_file, outline, place_called
     from tiaowen.pipeline.library import Request
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
-    "counted", "doctor", "documents_called",
+    "counted", "doctor", "documents_called", "export",
     "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
-    "citing": ("cite_address",), "commands": ("check", "freeze"), "health": ("Health", "doctor"),
+    "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export",),
+    "health": ("Health", "doctor"),
     "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
     "result": ("Result", "SiteSize"),
