@@ -106,12 +106,16 @@ def test_a_folder_adds_places_and_bad_entries_are_found(tmp_path: Path) -> None:
     assert [(d.code, d.line) for d in found] == [("K005", 2), ("K002", 3)]
 
 
-def test_a_place_that_is_there_under_another_id_is_told(tmp_path: Path) -> None:
+def test_a_place_of_a_site_is_its_own_under_whatever_id_and_stands_there_once(tmp_path: Path) -> None:
     own = "- {id: weihai-nanhai, name: 威海南海新区, parent: weihai}\n"
     (tmp_path / "places.yml").write_text(own, encoding="utf-8")
     found: list[Diagnostic] = []
+    places = load_places((packaged("site_config"), tmp_path), found)
+    assert [place.id for place in places.find("威海南海新区")] == ["weihai-nanhai"] and not found
+    (tmp_path / "places.yml").write_text(f"{own}- {{id: nanhai-x, name: 威海南海新区, parent: weihai}}\n"
+                                         "- {id: w, name: 威海市, parent: shandong}\n", encoding="utf-8")
     load_places((packaged("site_config"), tmp_path), found)
-    assert [(d.code, d.line) for d in found] == [("K004", 1)] and "weihai-nanhaixinqu" in found[0].message
+    assert [(d.code, d.line) for d in found] == [("K004", 2), ("K004", 3)]
 
 
 @pytest.mark.parametrize(("texts", "place"), [
