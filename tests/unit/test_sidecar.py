@@ -16,7 +16,7 @@ def read(folder: Path, text: str) -> tuple[Sidecar, list[tuple[str, str, int]]]:
 @pytest.mark.parametrize("line", [
     "issue_date: 2024-13-01", "issue_date: 2024-02-31", "effective_date: 2023-02-29", "retrieved: 0000-01-01",
     "expiry_date: 2024-1-1", "id: con",
-    "id: lpt1", "id: ../x", "id: 威发", "source_url: https://[",
+    "id: lpt1", "id: ../x", "id: 威发", "source_url: https://[", 'source_url: "http://a/\\0"',
 ])
 def test_what_cannot_be_is_told_at_its_line(tmp_path: Path, line: str) -> None:
     assert read(tmp_path, f"title: 通知\n{line}\n")[1] == [("docs_src/policies/a.yml", "K002", 2)]
