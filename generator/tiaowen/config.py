@@ -58,6 +58,9 @@ class Settings(Struct, frozen=True, kw_only=True):
                                    description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
     site_description: Annotated[str, Meta(pattern=PLAIN,
                                           description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    place: Annotated[
+        str, Meta(max_length=60,
+                  description="文件多半是哪里的，例如 山东省威海市：tiaowen add 找不到地区时，回车就用它；可留空")] = ""
     site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$",
                                   description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
     repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
-from tiaowen.ledger import addresses, mended, pending, read_ledger, write
+from tiaowen.ledger import Waiting, addresses, mended, pending, read_ledger, write
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.library import LEDGER, Request, library_findings, read_library
@@ -99,7 +99,10 @@ class Site:
                 break
         corpus, ledger = read_library(self.request, self.catalog, silent, keep=True)
         additions = pending(corpus, ledger)
+        before = {*addresses(corpus, ledger)}
         write(additions)
+        new = {address for address in addresses(corpus, read_ledger(self.folder / LEDGER)) if "--" not in address}
+        assert new - before == {*Waiting.of(additions).new} - before, "what is said to be new and what is new"
         return len(additions)
 
     def settle(self) -> int:
