@@ -16,7 +16,7 @@ def read(folder: Path, text: str) -> tuple[Sidecar, list[tuple[str, str, int]]]:
 @pytest.mark.parametrize("line", [
     "issue_date: 2024-13-01", "issue_date: 2024-02-31", "effective_date: 2023-02-29", "retrieved: 0000-01-01",
     "expiry_date: 2024-1-1", "id: con",
-    "id: lpt1", "id: ../x", "id: 威发", "source_url: https://[", 'source_url: "http://a/\\0"',
+    "id: lpt1", "id: ../x", "id: 威发", "source_url: https://[",
 ])
 def test_what_cannot_be_is_told_at_its_line(tmp_path: Path, line: str) -> None:
     assert read(tmp_path, f"title: 通知\n{line}\n")[1] == [("docs_src/policies/a.yml", "K002", 2)]
@@ -56,3 +56,13 @@ def test_every_wrong_value_of_a_sidecar_is_told_at_once_and_in_chinese(tmp_path:
     assert not any(re.search(r"Expected|Invalid|got ", item.message)
                    for item in found), [item.message for item in found]
     assert any("现行有效" in item.message for item in found) and any("removed" in item.message for item in found)
+
+
+@pytest.mark.parametrize("title", [r"关于\0某事", r"关于\e[31m某", r"关于\u202e某事", r"关于\u2067某事", r"\x7f关于"])
+def test_a_control_character_written_out_is_one_too(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, f'id: a-1\ntitle: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K003", 2)]
+
+
+@pytest.mark.parametrize("title", [r"关于\n某事", r"某事\n", ""])
+def test_a_title_is_one_line(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, f'title: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K002", 1)]

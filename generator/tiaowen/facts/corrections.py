@@ -82,8 +82,8 @@ def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: C
     try:
         fact = msgspec.convert({name: value for name, value in values.items() if name in known}, record, strict=False)
     except ValueError as error:  # msgspec's own are such too; others are of a number of more digits than any has
-        told, _, place = str(error).partition(" - at `$.")
-        return f"{place.rstrip('`')} {in_chinese(told)}".strip()
+        told, _, key = str(error).partition(" - at `$.")
+        return f"{key.rstrip('`')} {in_chinese(told)}".strip()
     if any(isinstance(value, float) and not isfinite(value) for value in structs.astuple(fact)):
         return "数值应是一个数"
     if isinstance(fact, Duty):
