@@ -184,6 +184,8 @@ CODES: dict[str, Code] = {
     "S011": Code("error", "查询“{query}”的结果不对：{detail}",
                  "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
     "S013": Code("error", "这一页没有生成：{detail}", "这是程序的缺陷：请把这一行报告给维护者；其他页面不受影响"),
+    "S014": Code("error", "手写页面做不成网页（{detail}），没有放进网站",
+                 "改正这一页：开头 --- 之间的设置要合 MkDocs 的写法"),
     "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
 }
 
