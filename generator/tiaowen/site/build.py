@@ -137,6 +137,8 @@ def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: i
     try:
         config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name,
                              site_url=settings.site_url or None)
+        if Path(config.docs_dir).resolve() != (folder / "build" / "docs").resolve():
+            raise MkDocsConfigurationError("docs_dir 应是 build/docs，别处的文件不会放进网站")
         if renders(config):
             by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
             ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)
