@@ -287,14 +287,14 @@ class PlaceRegistry:
         return Jurisdiction(province=names.get("province"), city=names.get("city"), county=names.get("county"),
                             place_id=place_id)
 
-    def syllables(self, text: str, *, head: bool = False) -> tuple[str, ...]:
+    def syllables(self, text: str, *, head: bool = False, title: bool = False) -> tuple[str, ...]:
         """The pinyin of any text, a syllable an item, digits and Latin letters as one item; ``head``: a document number
-        (厦府办).
+        (厦府办); ``title``: words as they read in titles (长效).
         """
         out: list[str] = []
         plain = start = 0
         while start < len(text):
-            hit = self.readings.at(text, start, head=head and start == 0)
+            hit = self.readings.at(text, start, head=head and start == 0, title=title)
             end = start + len(hit[0]) if hit else self._name_end(text, start)
             if end > start:
                 out += self.readings.general(text[plain:start])

@@ -188,6 +188,22 @@ def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
     return live + moved
 
 
+def unrecorded(archive: Policy, entry: LedgerEntry | None, slug: str) -> list[ClauseRecord]:
+    """The records that an archive of the version ``slug`` proves and the entry lacks: of each clause with its text and
+    of each alias, as that version wrote them, and of each tombstone that no version has.
+    """
+    there = {(record.version, record.anchor): record for record in entry.clauses} if entry else {}
+    exact = {(record.version, record.anchor, record.sha256) for record in entry.clauses} if entry else set()
+    out = [record for record in records_of(archive, slug) if (slug, record.anchor) not in there
+           or record.status == "live" and (slug, record.anchor, record.sha256) not in exact]
+    known = {anchor for _, anchor in there} | {record.anchor for record in out}
+    return out + [
+        ClauseRecord(anchor=stone.anchor, path=stone.path, label=stone.label, sha256="", version=slug,
+                     status="withdrawn", to=stone.moved_to)
+        for stone in archive.tombstones if stone.anchor not in known
+    ]
+
+
 def is_ours(folder: str, name: str) -> bool:
     """Whether a file below the ledger's ``folder`` is one of its own: not a copy that a sync program made (x (1).jsonl,
     X.jsonl).

@@ -54,7 +54,7 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
             return _refused(SourceText(path=name, format="text", sha256="", size=0),
                             (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
         with at_most(limits.seconds), within_memory(limits.memory):
-            policy = _understood(file, name, catalog)
+            policy = _understood(file, name, catalog, limits)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
         return policy
     except TookTooLongError:
@@ -70,11 +70,11 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
     return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
 
 
-def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
+def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Policy:
     if _NOT_UTF_8.search(name):
         return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
     sidecar, wrong = read_sidecar(file, name)
-    source = whole_characters(read(file, name))
+    source = whole_characters(read(file, name, limits))
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
         refused = _refused(source, found)

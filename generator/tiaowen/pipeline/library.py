@@ -33,7 +33,6 @@ from tiaowen.pipeline.document import lone_sidecar, with_facts
 from tiaowen.pipeline.sources import CACHE, source_name, sources_below, understand_all
 from tiaowen.pipeline.workers import executor_at
 
-NAMED = 20  # addresses that one finding names; the rest are counted
 LEDGER = Path("site_config") / "permalinks"
 Progress = Callable[[str, int, int], None]
 
@@ -107,8 +106,7 @@ def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[D
     found += [finding("L109", path=site_path(request, item.file)) for item in removals(corpus, ledger)]
     if request.locked:
         found += [
-            finding("L101", path=site_path(request, addition.file), count=len(addition.names),
-                    example="、".join(addition.names[:NAMED]))
-            for addition in pending(corpus, ledger) if addition.names
+            finding("L101", path=site_path(request, addition.file), detail=missing)
+            for addition in pending(corpus, ledger) if (missing := addition.missing())
         ]
     return sorted(set(found))

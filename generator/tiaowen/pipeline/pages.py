@@ -25,7 +25,7 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.page_records import PageRecord, PageRecords, hashed
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.entries import Entries
-from tiaowen.render.environment import templates_of
+from tiaowen.render.environment import DETAIL, own_templates, templates_of
 from tiaowen.render.library import Library, library
 from tiaowen.render.moved import MOVED
 from tiaowen.render.pages import LIGHT, Page, plan, render
@@ -35,7 +35,6 @@ from tiaowen.site.write import check_path, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
-DETAIL = 200  # characters of an error that a finding tells
 
 
 class Made(Struct, frozen=True):
@@ -72,7 +71,8 @@ class _Renderer:
         """Make the page and write its file, if it differs."""
         self._reads.clear()
         try:
-            made = render(page, self._library, self._templates, self._folder)
+            with own_templates(self._folder):
+                made = render(page, self._library, self._templates, self._folder)
         except (ConfigurationError, OSError, TemplateError):
             raise
         except Exception as error:  # the frame around one page: whatever is wrong with the program there costs it alone

@@ -15,7 +15,8 @@ from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import calendar, parquet
+from tiaowen.render import calendar, epub, parquet
+from tiaowen.render.alone import style_for_pages
 from tiaowen.render.cite import Style, cite, csl, reference
 from tiaowen.render.citing import script_data
 from tiaowen.render.datapackage import datapackage
@@ -56,8 +57,12 @@ def exports(
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
     yield parts.joined("data/deadlines.ics", calendar.head(settings),
                        lambda policy: calendar.events(policy, settings), calendar.TAIL)
-    yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
+    yield parts.archived("data/markdown.zip", "{}.md".format, lambda policy: document_markdown(policy, site_url))
+    if corpus.policies:
+        yield parts.archived("data/library.epub", epub.chapter_path, lambda policy: epub.page(policy, settings),
+                             epub.library(corpus.policies, corpus.places, settings), epub.MIMETYPE)
     parts.save()
+    yield style_for_pages()
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())

@@ -73,7 +73,7 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
             found += _stylesheet(path, (root / path).read_text(encoding="utf-8", errors="replace"), files)
     found += _sitemap(root, files, {path: page.canonical for path, page in pages.items()}, site_url)
     found += _paths(files)
-    found += _size(_measured(files))
+    found += _size(_measured(files, root))
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
 
 
@@ -188,22 +188,30 @@ def measure(root: Path) -> SiteSize:
     agencies, industries, places and cited documents, the search index, the data. The first documents of a library bring
     most agencies, so that the mean falls later.
     """
-    return _measured(_files(root))
+    return _measured(_files(root), root)
 
 
 def _files(root: Path) -> Files:
     return {file.path: (file.size, file.changed) for file in listed(root)}
 
 
-def _measured(files: Files) -> SiteSize:
-    pages = size = growing_files = growing_size = 0
+def _documents(files: Files, root: Path) -> int:
+    """The documents that the site publishes: the lines of their catalogue, not the pages of earlier versions, of what
+    was taken down and of what leads on.
+    """
+    if "data/policies.json" in files:
+        return (root / "data" / "policies.json").read_bytes().count(b'\n{"id":')
+    return sum(path.startswith("p/") and path.endswith(".html") and "--" not in path for path in files)
+
+
+def _measured(files: Files, root: Path) -> SiteSize:
+    size = growing_files = growing_size = 0
     for path, (length, _) in files.items():
         folder = path.partition("/")[0] if "/" in path else ""
         size += length
         if folder not in _SAME_SIZE:
             growing_files, growing_size = growing_files + 1, growing_size + length
-        pages += folder == "p" and path.endswith(".html")
-    left = 0
+    pages, left = _documents(files, root), 0
     if pages:
         left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1),
                        (PAGES_BYTES - size) * pages / max(growing_size, 1)))
