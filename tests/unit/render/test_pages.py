@@ -240,7 +240,7 @@ def test_the_facts_panel_says_what_is_known_and_how(more: dict[str, Any], shown:
 
 
 def test_what_is_ours_is_classed_so_that_reader_modes_leave_it_out() -> None:
-    owner = clause("1", "一、市财政局给予补助。", label="一、", line=3)
+    owner = clause("1", "一、按照《某办法》，市财政局给予补助。", label="一、", line=3)
     item = with_facts(policy("a", owner), duties=[duty(owner, "市财政局", {"市财政局": ""})],
                       citations=[citation(owner, "《某办法》")])
     text = made(library_of(item))["p/a.md"]
