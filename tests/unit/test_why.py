@@ -14,7 +14,7 @@ TEXT = """某市人民政府关于促进产业发展的若干措施
 某政发〔2024〕3号
 一、到2027年底前，建成省级产业集群10个，3个产业集群产值突破100亿元。（责任单位：市工业和信息化局）
 二、对年营业收入超过5000万元的企业，给予一次性奖励50万元。
-三、对2025年底前建成的项目，由市财政局审核。
+三、本措施由市财政局解释，有效期至2028年12月31日。
 某市人民政府
 2024年3月1日
 """
@@ -36,7 +36,7 @@ def test_a_candidate_is_told_with_the_rule_that_took_or_refused_it(tmp_path: Pat
     assert rules("1", "duties", True, "市工业和信息化局")[0] == "facts.duty.extract.make"
     assert rules("2", "incentives", False, "超过5000万元")[1].startswith("threshold")
     assert rules("2", "incentives", True, "奖励50万元")[1] == "award（奖励）"
-    assert rules("3", "deadlines", False, "2025年底前")[0] == "facts.deadline.extract.tells_which"
+    assert rules("3", "deadlines", False, "2028年12月31日")[0] == "facts.deadline.extract.tells_term"
     assert document == json.loads(tiaowen(tmp_path, "inspect", "--json", "a.txt").stdout)
     console = tiaowen(tmp_path, "inspect", "--why", "a.txt").stdout
     assert "#c-1\n" in console and "目标 不取" in console and "_is_scope(s, words)" in console
