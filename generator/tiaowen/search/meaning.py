@@ -28,28 +28,41 @@ if TYPE_CHECKING:
 SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
 READ = 20
 INSIDE = 0.8  # what a concept counts that the clause does not meet itself, but one that it belongs to
-CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.35, 0.3, 0.2, 0.15, 0.1, 40
+CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.2, 0.5, 0.3, 0.2, 0.15, 0.1, 40
+PUNISHES = 0.15
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
 # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
 ENOUGH, PHRASE = 10, 4
 PLACES = 50
-ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
+SELDOM = 3  # a run that fewer clauses hold may be a slip
+ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document", "law"})  # without them a clause is no answer
 _HAN_NUMBER = "[一二三四五六七八九十]+"
 _LISTED = re.compile(r"(?:责任|牵头)(?:单位|部门)\|")
 ANSWER = {
     "money": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)"),
     "count": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之"),
     "when": re.compile(f"[0-9]+月[0-9]+日|[0-9]+月|[0-9]{{4}}年|年底|之日起|{_HAN_NUMBER}月"),
-    "duration": re.compile(f"[0-9]+个?(?:年|月|日|天|周|小时|工作日)|{_HAN_NUMBER}个?(?:年|月|日|天|周|小时|工作日)"),
+    "duration": re.compile(f"(?:[0-9]+|{_HAN_NUMBER})个?(?:年|月|日|天|周|小时|分钟|工作日)"),
     "result": re.compile("处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿"),
     "how": re.compile("申请|办理|申领|提交|通过|持"),
     "age": re.compile("周岁|[0-9]岁"),
     "who": re.compile("负责|牵头|主管|责任单位|担任|组长"),
     "condition": re.compile("条件|符合|下列|应当具备|情形"),
 }
+# … and how a clause speaks that is made to answer it
+OUTRIGHT = {
+    "how": re.compile(
+        "(?:下列|以下)(?:程序|流程|步骤)|应当向[^|]{2,30}(?:提出|提交|申请)|提出(?:书面)?申请|提交(?:下列|以下)|申请[^|]{0,20}\\|?应当"
+        "|(?:到|向)[^|]{2,24}(?:办理|申请|登记)"),
+    "condition": re.compile("(?:符合|具备|满足)(?:下列|以下)[^|]{0,4}条件|下列条件|下列情形之一|应当(?:同时)?(?:符合|具备|满足)|条件\\|"),
+    "who": re.compile("由[^|]{2,30}(?:负责|承担|组织|制定|解释|管理)|主管(?:部门|全)|(?:责任|牵头)(?:单位|部门)|负责本|组长\\|"),
+    "result": re.compile("(?:处|处以)[^|]{1,20}罚款|由[^|]{2,30}责令|依法给予|吊销|承担[^|]{0,8}责任"),
+}
+_PENALTY = re.compile("违反本[^|]{2,8}第|有下列(?:行为|情形)之一[^|]{0,30}\\|由[^|]{2,40}责令|责令(?:限期)?改正[^|]{0,20}\\|[^|]{0,30}处[^|]{2,24}罚款")
+_FINE = re.compile("罚款|罚金|滞纳金|没收")
 _FORMAL = re.compile(
-    "为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|"
+    "为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|特制[定订]|印发给你们|现予以?(?:公布|发布)|"
                      "请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)")
 NUMBER_OF = "(?:[0-9]|[0-9][万亿]|[一二两三四五六七八九十百千])个?"
 SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)",
@@ -96,12 +109,13 @@ class _Judged(Struct):
 
 class _Text(Struct):
     """A folded clause; whether it is a heading only; whether it says why and how the document is made rather than what
-    it orders.
+    it orders; whether it says what follows for those who do not obey.
     """
 
     whole: str
     heading: bool
     formal: bool
+    punishes: bool
 
 
 class Reader:
@@ -138,12 +152,12 @@ class Reader:
         sure = [item for item in judged if item.sure]
         titles = self._named(concepts)
         if (not sure and not titles) or (len(terms) == 1 and not any(item.literal for item in sure)):
-            correction = self._corrected(terms)
+            correction = self._corrected(terms, concepts)
             if correction:
                 again = self.understand(_written(terms, correction))
                 second, others = self._ranked(parse(_written(terms, correction)), again)
                 found, called = [item for item in others if item.sure], self._named(again)
-                if (found or called) and (not sure or (correction.sounds and any(item.exact for item in found))):
+                if (found or called) and (not sure or any(item.exact for item in found)):
                     concepts, ranking, judged, sure, titles, used = again, second, others, found, called, True
         near = not sure or (not total and quoted)
         number = any(concept.kind == "number of document" for concept in concepts)
@@ -155,13 +169,18 @@ class Reader:
                   segment in enumerate(self._segments) for document in range(segment.documents)]
         return [places[at] for at in named(concepts, [title for segment in self._segments for title in segment.titles])]
 
-    def _corrected(self, terms: Sequence[Term]) -> Correction | None:
+    def _corrected(self, terms: Sequence[Term], concepts: Sequence[Concept]) -> Correction | None:
+        """What was meant instead of what neither the registries nor, more than once or twice, the library know."""
+        strange = [concept.text for concept in concepts if concept.kind == "run" and len(concept.text) > 1
+                   and sum(len(segment.places(concept.text)[0]) for segment in self._segments) < SELDOM]
+        if not strange:
+            return None
         phrases = Phrases(self._load("phrases"), self.known.alike)
 
         def held(part: str) -> bool:
             return any(segment.places(part)[0] for segment in self._segments)
 
-        candidates = (corrected(term.key.replace("|", ""), phrases, held) for term in terms if not term.exclude
+        candidates = (corrected(term.key.replace("|", ""), phrases, strange, held) for term in terms if not term.exclude
                       and not term.quoted)
         return next(filter(None, candidates), None)
 
@@ -230,7 +249,7 @@ class Reader:
         whole = spread(fold(own.full))
         alone = 0 < len(whole.replace(SEPARATOR, "")) <= own.heading_units
         heading = alone or (len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith(SEPARATOR))
-        return _Text(whole, heading, _FORMAL.search(whole) is not None), spread(
+        return _Text(whole, heading, _FORMAL.search(whole) is not None, _PENALTY.search(whole) is not None), spread(
             SEPARATOR.join(fold(row.full) for row in above))
 
     def _bonus(self, text: _Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool,
@@ -239,8 +258,10 @@ class Reader:
         others = len(concepts) - len(asks)
         close = closeness(spans) if len(spans) > 1 else float(bool(spans))
         bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(text.whole) / 900))
-        bonus += ANSWERS * (sum(_answered(text.whole, ask, spans) for ask in asks) / len(asks)) if asks else 0
-        return bonus + (WHOLE if exact else 0) - (HEADING if text.heading and not exact else 0) + (
+        answers = sum(_answered(text.whole, ask, spans) for ask in asks) / len(asks) if asks else 0.0
+        bonus += ANSWERS * answers
+        bonus -= PUNISHES * (text.punishes and not exact and not _asks_for_penalty(concepts))
+        return bonus + (WHOLE if exact else 0) - (HEADING if text.heading and not exact and answers < 1 else 0) + (
             DEFINES if defines and others < 3 else 0) - (FORMAL if text.formal and not exact and not defines else 0)
 
 
@@ -307,10 +328,17 @@ def _answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]
         return 0.0
     if ask.about == "who" and _LISTED.search(whole):
         return 1.0
-    return (
-        1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start,
-                   end in some) else 0.5
-    )
+    near = any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start, end in some)
+    outright = OUTRIGHT.get(ask.about)
+    if outright is None:
+        return 1.0 if near else 0.5
+    return (0.7 if near else 0.35) + (0.3 if outright.search(whole) else 0)
+
+
+def _asks_for_penalty(concepts: Sequence[Concept]) -> bool:
+    """Whether what follows for those who do not obey is part of the question."""
+    return any(concept.about == "result" or any(_FINE.search(key) or "处罚" in key for key, _ in concept.keys)
+               for concept in concepts)
 
 
 def _meant(item: _Judged) -> Meant:

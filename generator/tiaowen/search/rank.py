@@ -32,6 +32,9 @@ SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75
 UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
+LOOSE = 0.3  # what a single character of no known word counts; it is never needed
+SUBJECT = 0.06  # … more when the title, or the heading above, holds it as well
+EDGE = 0.3  # a character that also asks stays at the end of a run if so much of what goes on has it
 KEPT = 200
 FACT, OF_YEAR = 0.95, 0.6
 EXPIRED, PLACE_BELOW, PLACE_ABOVE = 0.9, 0.9, 0.45
@@ -141,7 +144,7 @@ class Facts:
 def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
     """The clauses that meet the concepts, best first; places narrow them."""
     cut = _cut_runs(segments, facts, concepts, known.weak)
-    asked = [concept for concept in cut if concept.kind != "place"]
+    asked = _needing([concept for concept in cut if concept.kind != "place"])
     places = [concept for concept in cut if concept.kind == "place"]
     clauses = sum(segment.count for segment in segments)
     met = [[_met(segment, of, concept) for segment, of in zip(segments, facts, strict=True)] for concept in asked]
@@ -154,6 +157,13 @@ def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence
         ranked += _Segment(number, segment, facts[number], asked, weights, held).ranked(places, known)
     ranked.sort(key=lambda hit: (-hit.score, hit.segment, hit.clause))
     return Ranking(ranked[:KEPT], asked, weights, counts)
+
+
+def _needing(concepts: list[Concept]) -> list[Concept]:
+    """The concepts, each run needed where nothing else is."""
+    if any(concept.need for concept in concepts):
+        return concepts
+    return [msgspec.structs.replace(concept, need=concept.kind == "run") for concept in concepts]
 
 
 def _weights(concepts: Sequence[Concept], counts: Sequence[int], titled: Sequence[bool], clauses: int) -> list[float]:
@@ -216,14 +226,14 @@ def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Seq
             cut.append(concept)
         elif len(concept.text) < 2:
             if concept.text not in weak:
-                cut.append(msgspec.structs.replace(concept, weight=0.3))
+                cut.append(msgspec.structs.replace(concept, weight=LOOSE, need=False))
         else:
             cut += _cut(segments, facts, concept, weak)
     return cut
 
 
 def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, weak: set[str]) -> list[Concept]:
-    text = concept.text
+    text = _unglued(segments, concept)
     pairs = [msgspec.structs.replace(concept, keys=((text[at : at + 2], 1),)) for at in range(len(text) - 1)]
     counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments)
               + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
@@ -231,7 +241,8 @@ def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, 
     for at, count in enumerate(counts):
         loose = text[at] in weak or text[at + 1] in weak
         beside = max(counts[at - 1] if at else 0, counts[at + 1] if at + 1 < len(counts) else 0)
-        if not count or (loose and (count < 3 or count < 0.05 * beside)):
+        edge = (not at and text[0] in weak) or (at + 2 == len(text) and text[-1] in weak)
+        if not count or (loose and (count < 3 or count < (EDGE if edge else 0.05) * beside)):
             parts.append(text[at + 1])
         else:
             parts[-1] += text[at + 1]
@@ -240,11 +251,26 @@ def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, 
     cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1)
            for part in kept]
     if len(lost) == 1:
-        cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=0.3))
+        cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=LOOSE, need=False))
     elif lost:
         weight = min(1, 0.35 * len(lost) + 0.15) if kept else 1
         cut.append(msgspec.structs.replace(concept, text=lost if kept else text, keys=(), weight=weight, absent=True))
     return cut
+
+
+def _unglued(segments: Sequence[Segment], concept: Concept) -> str:
+    """The run without a character at either end that goes with the known word beside it: 失业补助|金领, where the
+    library has 助金 and no 金领.
+    """
+    def stands(pair: str) -> bool:
+        return any(segment.places(pair)[0] for segment in segments)
+
+    text = concept.text
+    if concept.before and not stands(text[:2]) and stands(concept.before + text[0]):
+        text = text[1:]
+    if concept.after and len(text) > 1 and not stands(text[-2:]) and stands(text[-1] + concept.after):
+        text = text[:-1]
+    return text
 
 
 class _Held(Struct):
@@ -262,7 +288,7 @@ class _Segment:
         self._number, self._segment, self._facts = number, segment, facts
         self._concepts, self._weights, self._met, self._titled = concepts, weights, held.met, held.titled
         self._whole = sum(weights)
-        self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need)
+        self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need) or 1.0
 
     def ranked(self, places: Sequence[Concept], known: Lexicon) -> list[Ranked]:
         by_document: dict[int, list[list[int]]] = {}
@@ -291,11 +317,14 @@ class _Segment:
         for number, concept in enumerate(self._concepts):
             own = self._met[number].get(clause)
             strength, sure = (own.strength, min(1, own.strength * 1.2)) if own else (0.0, 0.0)
+            other, surely = _around(held[number], clause, first, self._met[number])
+            titled = document in self._titled[number]
             if own is None or own.strength < ABOVE:
-                other, surely = _around(held[number], clause, first, self._met[number])
                 strength, sure = max(strength, other), max(sure, surely)
-                if document in self._titled[number]:
+                if titled:
                     strength, sure = max(strength, TITLED), max(sure, SURE_TITLED)
+            elif titled or other == ABOVE:
+                strength += SUBJECT
             score += self._weights[number] * strength
             if concept.need:
                 cover += self._weights[number] * sure

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,23 +18,26 @@ from tiaowen.search.fold import fold
 from tiaowen.search.terms import Term
 from tiaowen.text import chinese_to_int
 
-SYNONYM, LOOK = 0.85, 0.7
+SYNONYM, LOOK = 0.92, 0.7
+ASKED = 0.03  # what an everyday word costs more than a word of documents: 最低工资|多少 rather than 最低|工资多少
 LONGEST = 16
 WORD, CHARACTER, SINGLE, OPEN, OFFICE = 0.6, 1.0, 1.2, 1.2, 2.2
 DEPARTMENTS = ("部门", "主管部门", "行政部门", "行政主管部门", "管理部门")
 _UNITS = "平方米|平米|个月|个工作日|工作日|公里|周岁|小时|微克|块钱|[年月日天元块倍个家户人岁万吨亩米分次名批类层级条]"
 _UNIT = re.compile(_UNITS)
 _SAME_UNIT = {"平米": "平方米", "块": "元", "块钱": "元"}
+_ALSO = {"天": "日", "日": "天", "岁": "周岁"}  # what a number counts is called so too
 _HOW_MANY = re.compile(f"(?:多少|几)个?(?P<unit>{_UNITS}|[周辆台套所座项件张吨])")
 _LOOK = {"duration": ("期限", "有效期", "期满"), "count": ("达到", "不少于", "不低于")}
 _TIME = frozenset({"年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"})
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
 _HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
+_HAN_ONES = "两三四五六七八九"
 _COUNTS = "(?=[元个美家户人%天日年岁倍公平吨条项]|$)"
 _NUMERAL = re.compile(
     f"(?:[{_HAN_DIGITS}]*[万亿](?![{_HAN_DIGITS}])|[{_HAN_DIGITS}]*[百千][{_HAN_DIGITS}]*{_COUNTS}"
-    f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS})")
+    f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS}|[两三四五六七八九](?=个月|个?工作日|周?岁|小时|[天日年倍]))")
 BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
 _OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
@@ -43,6 +46,9 @@ _PREFIX = re.compile(
     "(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
 _LEVEL = re.compile("^[市省县区](?!场)(?=.{2})")  # 市环保局, but not 市场监管局
 _JOINED = re.compile("^的(?![士确])")  # 以上的项目 after 以上, but not 的士
+# 交多少 and 最长几年 are words, and ask
+_ASKS = (("money", re.compile("多少钱?$")), ("duration", re.compile("(?:多久|几年|几天|几个月|多长时间|多少[年天])$")))
+_WHETHER = re.compile(r"([\u3400-\u9fff])[不没](?=\1)")  # 放不放假 asks whether 放假
 _DOCUMENT = re.compile(
     r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
 _UNDATED = re.compile(r"([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*([0-9]{1,4})\s*号")
@@ -68,6 +74,8 @@ class Concept(Struct, frozen=True, kw_only=True):
     year: str = ""
     serial: str = ""
     unit: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class Lexicon:
@@ -78,7 +86,7 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Any], agencies: Mapping[str, str], industries: Mapping[str, str]) -> None:
         self.entries: dict[str, list[dict[str, Any]]] = {}
         self.alike: dict[str, set[str]] = {}
-        for own, asked, fact in words["synonyms"]:
+        for own, asked, fact in groups(words["synonyms"]):
             for word in own:
                 self._add(word, kind="word", others=own, fact=fact, asked=False)
             for word in asked:
@@ -92,7 +100,7 @@ class Lexicon:
         for place, called, _ in words["places"]:
             for word in called:
                 self._add(word, kind="place", id=place)
-        for word in words["elsewhere"]:
+        for word in words["elsewhere"].split():
             self._add(word, kind="elsewhere")
         for industry, name in industries.items():
             if len(name) > 1:
@@ -110,7 +118,7 @@ class Lexicon:
         if kind == "alike":
             for char in word:
                 self.alike.setdefault(char, set()).update(word)
-        elif kind in ("leave", "named"):
+        elif kind in ("leave", "named", "aside"):
             self._add(word, kind=kind, look=look)
         else:
             self._add(word, kind="ask", about=kind, others=look, fact=fact)
@@ -120,6 +128,13 @@ class Lexicon:
         bare = _LEVEL.sub("", text)
         return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form)
                                                                     for form in forms))
+
+
+def groups(packed: str) -> Iterator[tuple[list[str], list[str], str]]:
+    """Words, asked and kind of fact of each group of synonyms (``vocabulary``)."""
+    for group in filter(None, packed.split(";")):
+        own, asked, fact = group.split("/")
+        yield own.split(), asked.split(), fact
 
 
 def _forms(names: Iterable[str]) -> list[str]:
@@ -210,6 +225,13 @@ def pieces(key: str, known: Lexicon) -> list[tuple[str, dict[str, Any] | None]]:
     return _joined(key, best)
 
 
+def _laws(found: list[tuple[str, dict[str, Any] | None]]) -> list[tuple[str, dict[str, Any] | None]]:
+    """A known word with 法 at its end names a law: 劳动合同法."""
+    if len(found) < 2 or found[-1] != ("法", None) or found[-2][1] is None or len(found[-2][0]) < 2:
+        return found
+    return [*found[:-2], (found[-2][0] + "法", {"kind": "law"})]
+
+
 def _joined(key: str, best: list[list[_Step]]) -> list[tuple[str, dict[str, Any] | None]]:
     found: list[tuple[str, dict[str, Any] | None]] = []
     end = len(key)
@@ -238,7 +260,7 @@ def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
     numeral = _NUMERAL.match(key, start)
     if year:
         offer(start, year.end(), WORD - 0.2, {"kind": "year", "year": year[0][:4]})
-    elif number or (numeral and len(numeral[0]) > 1 and numeral[0] not in known.entries):
+    elif number or (numeral and numeral[0] not in known.entries and (len(numeral[0]) > 1 or numeral[0] in _HAN_ONES)):
         match = number or numeral
         assert match
         unit = _UNIT.match(key, match.end())
@@ -250,7 +272,8 @@ def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
 def _offer_word(word: str, start: int, end: int, known: Lexicon, offer: Any) -> None:
     entries = known.entries.get(word)
     if entries and not (len(word) == 1 and word in known.weak):
-        offer(start, end, WORD if len(word) > 1 else SINGLE, {"kind": "known", "entries": entries})
+        asked = all(entry.get("asked") for entry in entries)
+        offer(start, end, (WORD if len(word) > 1 else SINGLE) + ASKED * asked, {"kind": "known", "entries": entries})
     if len(word) > 1 and BODY_END.search(word):
         ids = known.bodies_named(word)
         if ids:
@@ -287,6 +310,8 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
         return Concept(kind="elsewhere", text=text, keys=((text, 1),))
     if words or "industry" in kinds:
         return _word(text, words, [entry["id"] for entry in entries if entry["kind"] == "industry"])
+    if "aside" in kinds:
+        return Concept(kind="word", text=text, keys=((text, 1),), weight=0.3, need=False)
     ask = next((entry for entry in entries if entry["kind"] == "ask"), None)
     if ask is None:
         return None
@@ -312,12 +337,14 @@ def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str])
     return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight)
 
 
-def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept | None:
+def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon, before: str, after: str) -> Concept | None:
     if entry is None:
         if all(char in known.weak for char in text):
             return None
         run = _JOINED.sub("", text)
-        return Concept(kind="run", text=run, keys=((run, 1),))
+        return Concept(kind="run", text=run, keys=((run, 1),), before=before, after=after)
+    if entry["kind"] == "law":
+        return Concept(kind="law", text=text, keys=((text, 1),), weight=1.3)
     if entry["kind"] == "year":
         return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year",
                        ids=(entry["year"],))
@@ -335,6 +362,8 @@ def _number(text: str, entry: dict[str, Any]) -> Concept:
     keys: list[tuple[str, float]] = []
     for form in forms:
         keys.append((form + unit, 1))
+        if unit in _ALSO:
+            keys.append((form + _ALSO[unit], 1))
         if unit and not short:
             keys.append((form, 0.7))
     return Concept(kind="number", text=text, keys=tuple(keys), weight=0.5 if short else 1)
@@ -354,8 +383,15 @@ def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None =
             add(Concept(kind="exact", text=term.key, keys=((term.key, 1),), weight=1.5))
             continue
         for part in filter(None, term.key.split("|")):
-            for text, entry in pieces(part, known):
-                add(_meaning(text, entry, known))
+            found_here = _laws(pieces(_WHETHER.sub(lambda match: match[0] if match[0] + match[1] in known.entries else "",
+                                                   part), known))
+            for at, (text, entry) in enumerate(found_here):
+                before = found_here[at - 1][0][-1] if at else ""
+                after = found_here[at + 1][0][0] if at + 1 < len(found_here) else ""
+                add(_meaning(text, entry, known, before, after))
+                if entry and entry["kind"] == "known":
+                    add(next((Concept(kind="ask", text=text, weight=0.3, need=False, about=about)
+                              for about, asks in _ASKS if asks.search(text)), None))
     if not any(concept.need for concept in found):
         for term in wanted:
             add(Concept(kind="run", text=term.key, keys=((term.key, 1),)))

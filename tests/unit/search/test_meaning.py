@@ -11,7 +11,7 @@ import pytest
 from tiaowen.catalog.synonyms import load_search_words
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import Diagnostic
-from tiaowen.search.correct import Phrases
+from tiaowen.search.correct import Phrases, corrected
 from tiaowen.search.fold import fold
 from tiaowen.search.meaning import stands
 from tiaowen.search.named import Title, named
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)```$",
                    (ROOT / "tests" / "cases" / "search_meaning.md").read_text(encoding="utf-8"), re.MULTILINE)
 KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact",
-         "industry", "named")
+         "industry", "named", "law")
 QUESTIONS = (
     "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz",
     "养狗要办证吗", "威发2023 3号",
@@ -77,7 +77,7 @@ def _head(line: str) -> tuple[str, str]:
 
 
 def test_all_cases_are_read() -> None:
-    assert len(CASES) == 21
+    assert len(CASES) == 27
 
 
 @needs_node
@@ -181,6 +181,22 @@ def test_what_was_meant() -> None:
     assert phrases.meant("招商引进") == []  # another word at its end
     assert phrases.meant("zjtx") == ["专精特新"]
     assert phrases.meant("zhuanjingtexin") == ["专精特新"]
+    assert phrases.meant("yangchenwuran") == ["扬尘污染"]  # a part of a title
+
+
+def test_only_what_the_library_does_not_know_is_corrected() -> None:
+    phrases = Phrases({"phrases": [["招商引资", 9]], "titles": [], "readings": "zhao招 shang商 yin引 zi资姿"}, {})
+    found = corrected("招商引姿奖励", phrases, ["引姿"], lambda part: False)
+    assert found and found.meant[0] == "招商引资"
+    assert corrected("招商引姿奖励", phrases, ["奖励"], lambda part: False) is None
+
+
+def test_what_follows_for_those_who_do_not_obey_answers_only_who_asks_for_it(tmp_path: Path) -> None:
+    rule = clause("1", "第一条 出租自行车的企业可以收取押金，每辆不超过二百元，用户停止使用时退还。")
+    fine = clause("2", "第二条 违反本办法第一条规定收取自行车押金的，责令改正，并处每辆五百元罚款。")
+    index = Index(write(library((policy("a", rule, fine),)), tmp_path))
+    assert index.answer("自行车 押金多少钱")[0].hit.anchor == rule.anchor
+    assert index.answer("自行车 押金 罚多少")[0].hit.anchor == fine.anchor
 
 
 def test_the_vocabulary_is_small(site: Path) -> None:
@@ -189,7 +205,7 @@ def test_the_vocabulary_is_small(site: Path) -> None:
 
 
 def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
-    nothing: dict[str, list[object]] = {"synonyms": [], "questions": [], "offices": [], "places": [], "elsewhere": []}
+    nothing: dict[str, object] = {"synonyms": "", "questions": [], "offices": [], "places": [], "elsewhere": ""}
     known = Lexicon({**nothing, "bodies": {"a": ["市环保局"], "b": ["市场监管局"]}},
                     {"a": "某市生态环境局", "b": "某市市场监督管理局"}, {})
     assert known.bodies_named("环保局") == known.bodies_named("市环保局") == ("a",)

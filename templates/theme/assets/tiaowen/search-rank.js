@@ -19,6 +19,12 @@
   const UNHELD = 0.5, OTHERS = 3;
   const REACH = 12, BESIDES = 2, FIRST = 3;
   const SPLIT = 0.8;
+  /** What a single character of no known word counts; it is never needed. */
+  const LOOSE = 0.3;
+  /** What a concept that a clause meets counts more when the title, or the heading above, holds it as well. */
+  const SUBJECT = 0.06;
+  /** A character that also asks stays at the end of a run if so much of what goes on has it. */
+  const EDGE = 0.3;
   const KEPT = 200;
 
   /** @param {number} number of binary digits */
@@ -70,10 +76,10 @@
     const cut = [];
     for (const concept of concepts) {
       if (concept.kind !== "run" || concept.text.length < 2) {
-        if (concept.kind !== "run" || !weak.has(concept.text)) cut.push(concept.kind === "run" ? { ...concept, weight: 0.3 } : concept);
+        if (concept.kind !== "run" || !weak.has(concept.text)) cut.push(concept.kind === "run" ? { ...concept, weight: LOOSE, need: false } : concept);
         continue;
       }
-      const text = concept.text;
+      const text = await unglued(segments, concept);
       const counts = [];
       for (let at = 0; at + 1 < text.length; at++) {
         let sum = facts.reduce((count, of) => count + of.titled({ keys: [[text.slice(at, at + 2), 1]] }).size, 0);
@@ -84,17 +90,32 @@
       counts.forEach((count, at) => {
         const loose = weak.has(text[at]) || weak.has(text[at + 1]);
         const beside = Math.max(counts[at - 1] ?? 0, counts[at + 1] ?? 0);
-        if (!count || (loose && (count < 3 || count < 0.05 * beside))) parts.push(text[at + 1]);
+        const edge = (!at && weak.has(text[0])) || (at + 2 === text.length && weak.has(text[at + 1]));
+        if (!count || (loose && (count < 3 || count < (edge ? EDGE : 0.05) * beside))) parts.push(text[at + 1]);
         else parts[parts.length - 1] += text[at + 1];
       });
       const kept = parts.filter((part) => part.length > 1);
       const lost = parts.filter((part) => part.length === 1 && !weak.has(part)).join("");
       for (const part of kept) cut.push({ ...concept, text: part, keys: [[part, 1]], weight: part.length > 3 ? 1.3 : 1 });
-      if (lost.length === 1) cut.push({ ...concept, text: lost, keys: [[lost, 1]], weight: 0.3 });
+      if (lost.length === 1) cut.push({ ...concept, text: lost, keys: [[lost, 1]], weight: LOOSE, need: false });
       else if (lost) cut.push({ ...concept, text: kept.length ? lost : text, keys: [], weight: kept.length ? Math.min(1, 0.35 * lost.length + 0.15) : 1, absent: true, whole: text });
     }
     return cut;
   }
+
+  /** The run without a character at either end that goes with the known word beside it: 失业补助|金领, where the library has 助金 and no 金领. @param {any[]} segments @param {any} concept */
+  async function unglued(segments, { text, before, after }) {
+    const stands = async (/** @type {string} */ pair) => {
+      for (const segment of segments) if ((await segment.places(pair)).counts.size) return true;
+      return false;
+    };
+    if (before && !(await stands(text.slice(0, 2))) && (await stands(before + text[0]))) text = text.slice(1);
+    if (after && text.length > 1 && !(await stands(text.slice(-2))) && (await stands(text.slice(-1) + after))) text = text.slice(0, -1);
+    return text;
+  }
+
+  /** The concepts, each run needed where nothing else is. @param {any[]} concepts */
+  const needing = (concepts) => concepts.some(({ need }) => need) ? concepts : concepts.map((concept) => ({ ...concept, need: concept.kind === "run" }));
 
   /**
    * @param {any[]} segments @param {any[]} facts of each segment: facet → (values, clauses of a value) (search-facets.js)
@@ -103,7 +124,7 @@
    */
   async function rank(segments, facts, concepts, known) {
     const cut = await cutRuns(segments, facts, concepts, known.weak);
-    const asked = cut.filter((concept) => concept.kind !== "place");
+    const asked = needing(cut.filter((concept) => concept.kind !== "place"));
     const places = cut.filter((concept) => concept.kind === "place");
     const clauses = segments.reduce((sum, segment) => sum + segment.count, 0);
     const met = await Promise.all(asked.map((concept) => Promise.all(segments.map(async (segment, number) => {
@@ -137,7 +158,7 @@
       }
     });
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
-    const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0);
+    const needed = weights.reduce((sum, weight, i) => sum + (concepts[i].need ? weight : 0), 0) || 1;
     for (const [document, held] of byDocument) {
       const local = places.length ? facts.localOf(document, places, known.above) : 1;
       if (!local) continue;
@@ -157,12 +178,13 @@
         for (let i = 0; i < concepts.length; i++) {
           const own = met[i].get(clause);
           let strength = own?.strength ?? 0, sure = Math.min(1, own ? own.strength * 1.2 : 0);
+          const [other, surely] = around(held[i], clause, first, met[i]);
+          const entitled = titled[i].has(document);
           if (!own || own.strength < ABOVE) {
-            const [other, surely] = around(held[i], clause, first, met[i]);
             strength = Math.max(strength, other);
             sure = Math.max(sure, surely);
-            if (titled[i].has(document)) [strength, sure] = [Math.max(strength, TITLED), Math.max(sure, SURE_TITLED)];
-          }
+            if (entitled) [strength, sure] = [Math.max(strength, TITLED), Math.max(sure, SURE_TITLED)];
+          } else if (entitled || other === ABOVE) strength += SUBJECT;
           score += weights[i] * strength;
           if (concepts[i].need) {
             cover += weights[i] * sure;
