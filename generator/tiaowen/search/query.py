@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from os.path import commonprefix
@@ -196,6 +196,8 @@ class Segment:
         self._documents: list[int] = manifest["documents"]
         self._first_of_document: list[int] = [0, *accumulate(self._documents)]
         self._known: dict[str, tuple[dict[int, int], set[int]]] = {}
+        self._words: list[int] = manifest["words"]
+        self._homes: Mapping[str, int] = {}
 
     @property
     def count(self) -> int:
@@ -230,8 +232,22 @@ class Segment:
         rare or long key these are the clauses that hold all its parts.
         """
         if key not in self._known:
-            self._known[key] = self._places(spread(key))
+            self._known[key] = self._listed_places(key) if key in self._homes else self._places(spread(key))
         return self._known[key]
+
+    def learn(self, homes: Mapping[str, int]) -> None:
+        """For each word that has a list of its own its group (word_lists.py)."""
+        self._homes = homes
+
+    def facet(self, shard: int, value: str) -> str:
+        """The list of a value of a facet (facets.py), empty when it has none."""
+        lists: dict[str, str] = self._load(f"k{shard}")
+        return lists[value]
+
+    def _listed_places(self, key: str) -> tuple[dict[int, int], set[int]]:
+        shard: dict[str, str] = self._load(f"s{bisect_right(self._words, self._homes[key]) - 1}")
+        places = self._lists.places(shard[key]) if key in shard else []
+        return dict(Counter(place.clause for place in places)), {place.clause for place in places if place.heading}
 
     def _places(self, units: str) -> tuple[dict[int, int], set[int]]:
         if len(units) == 1:

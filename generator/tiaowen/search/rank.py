@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from msgspec import Struct
 from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import Lists
+from tiaowen.search.runs import cut_runs
 from tiaowen.search.understand import Concept, Lexicon
 
 if TYPE_CHECKING:
@@ -32,9 +34,7 @@ SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75
 UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
-LOOSE = 0.3  # what a single character of no known word counts; it is never needed
 SUBJECT = 0.06  # … more when the title, or the heading above, holds it as well
-EDGE = 0.3  # a character that also asks stays at the end of a run if so much of what goes on has it
 KEPT = 200
 FACT, OF_YEAR = 0.95, 0.6
 EXPIRED, PLACE_BELOW, PLACE_ABOVE = 0.9, 0.9, 0.45
@@ -87,7 +87,8 @@ class Facts:
         self._segment = segment
         self._documents: dict[str, Any] = file["documents"]
         self._clauses: dict[str, Any] = file["clauses"]
-        self._texts = {f"{facet}/{value}": text for facet, values in self._clauses.items() for value, _, text in values}
+        self._shards = {f"{facet}/{value}": shard for facet, values in self._clauses.items()
+                        for value, _, shard in values}
         self._lists = Lists(readable(file["code"]), segment.count)
 
     @cached_property
@@ -116,7 +117,8 @@ class Facts:
                         met.setdefault(clause, Met(OF_YEAR, fact="year"))
             return
         for value in concept.ids:
-            text = self._texts.get(f"{concept.facet}/{value}")
+            shard = self._shards.get(f"{concept.facet}/{value}")
+            text = "" if shard is None else self._segment.facet(shard, f"{concept.facet}/{value}")
             for clause in self._lists.read(text) if text else ():
                 held = met.get(clause)
                 if held is None:
@@ -143,7 +145,7 @@ class Facts:
 
 def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
     """The clauses that meet the concepts, best first; places narrow them."""
-    cut = _cut_runs(segments, facts, concepts, known.weak)
+    cut = cut_runs(segments, facts, concepts, known.weak)
     asked = _needing([concept for concept in cut if concept.kind != "place"])
     places = [concept for concept in cut if concept.kind == "place"]
     clauses = sum(segment.count for segment in segments)
@@ -192,7 +194,7 @@ def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
                   key)
     if (
         (concept.kind == "run" and len(concept.text) > 2 and not concept.absent)
-        or (concept.kind == "word" and len(concept.text) > 3)
+        or (concept.kind == "word" and len(concept.text) > 3 and not met)
     ):
         _met_in_parts(segment, concept.text, offer)
     if concept.facet:
@@ -213,64 +215,6 @@ def _met_in_parts(segment: Segment, text: str, offer: Any) -> None:
         share = mask.bit_count() / length
         if share >= 0.5 and not (share < 0.75 and len(text) > 3):
             offer(clause, SPLIT * share * share, inside, text, True)
-
-
-def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept],
-              weak: set[str]) -> list[Concept]:
-    """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are
-    left out of them.
-    """
-    cut: list[Concept] = []
-    for concept in concepts:
-        if concept.kind != "run":
-            cut.append(concept)
-        elif len(concept.text) < 2:
-            if concept.text not in weak:
-                cut.append(msgspec.structs.replace(concept, weight=LOOSE, need=False))
-        else:
-            cut += _cut(segments, facts, concept, weak)
-    return cut
-
-
-def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, weak: set[str]) -> list[Concept]:
-    text = _unglued(segments, concept)
-    pairs = [msgspec.structs.replace(concept, keys=((text[at : at + 2], 1),)) for at in range(len(text) - 1)]
-    counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments)
-              + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
-    parts = [text[0]]
-    for at, count in enumerate(counts):
-        loose = text[at] in weak or text[at + 1] in weak
-        beside = max(counts[at - 1] if at else 0, counts[at + 1] if at + 1 < len(counts) else 0)
-        edge = (not at and text[0] in weak) or (at + 2 == len(text) and text[-1] in weak)
-        if not count or (loose and (count < 3 or count < (EDGE if edge else 0.05) * beside)):
-            parts.append(text[at + 1])
-        else:
-            parts[-1] += text[at + 1]
-    kept = [part for part in parts if len(part) > 1]
-    lost = "".join(part for part in parts if len(part) == 1 and part not in weak)
-    cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1)
-           for part in kept]
-    if len(lost) == 1:
-        cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=LOOSE, need=False))
-    elif lost:
-        weight = min(1, 0.35 * len(lost) + 0.15) if kept else 1
-        cut.append(msgspec.structs.replace(concept, text=lost if kept else text, keys=(), weight=weight, absent=True))
-    return cut
-
-
-def _unglued(segments: Sequence[Segment], concept: Concept) -> str:
-    """The run without a character at either end that goes with the known word beside it: 失业补助|金领, where the
-    library has 助金 and no 金领.
-    """
-    def stands(pair: str) -> bool:
-        return any(segment.places(pair)[0] for segment in segments)
-
-    text = concept.text
-    if concept.before and not stands(text[:2]) and stands(concept.before + text[0]):
-        text = text[1:]
-    if concept.after and len(text) > 1 and not stands(text[-2:]) and stands(text[-1] + concept.after):
-        text = text[:-1]
-    return text
 
 
 class _Held(Struct):
@@ -345,12 +289,12 @@ def _around(clauses: Sequence[int], clause: int, first: int, met: Mapping[int, M
     if not clauses:
         return 0.0, 0.0
     strength, sure = (BEGINNING, SURE_BEGINNING) if clauses[0] - first < FIRST else (ELSEWHERE, SURE_ELSEWHERE)
-    for other in clauses:
-        before = clause - other
-        if 0 < before <= REACH and met[other].headed:
+    for at in range(bisect_left(clauses, clause - REACH), len(clauses)):
+        before = clause - clauses[at]
+        if before < -1:
+            break
+        if before > 0 and met[clauses[at]].headed:
             strength, sure = max(strength, ABOVE), max(sure, SURE_ABOVE)
         elif 0 < before <= BESIDES or before == -1:
             strength, sure = max(strength, BESIDE), max(sure, SURE_BESIDE)
-        if before < -1:
-            break
     return strength, sure

@@ -28,10 +28,11 @@ _GENERAL = re.compile(
 
 def vocabulary(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
     """``synonyms``: groups with ``;`` between them, of each words, asked, kind of fact with ``/``, words with blanks
-    between them, which no key holds: all of them are sent with the first question; ``questions``: kind, words, look, fact; ``places`` of the library: id,
-    names, places above; ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one
-    standard body, its fields of work (市科技局 is 科学技术部门 where a law speaks); ``bodies``: agency → names besides
-    those it has in the texts.
+    between them, which no key holds: all of them are sent with the first question; of the first ``listed`` the words
+    have lists; ``questions``: kind, words, look, fact; ``places`` of the library: id, names, places above;
+    ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one standard body, its
+    fields of work (市科技局 is 科学技术部门 where a law speaks); ``bodies``: agency → names besides those it has in the
+    texts.
     """
     words = catalog.search_words
     return {
@@ -39,10 +40,20 @@ def vocabulary(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
         + "".join(f";{_packed([own], [asked], '')}" for asked, own in _defined(corpus)),
         "questions": [[entry.kind, _keys(entry.words), _keys(entry.look), entry.fact] for entry in words.questions],
         "places": list(_places(corpus, catalog)),
+        "listed": len(words.synonyms),
         "elsewhere": " ".join(_elsewhere(corpus, catalog)),
         "offices": list(_offices(catalog)),
         "bodies": {agency: names for agency, record in sorted(corpus.agencies.items()) if (names := _names(record))},
     }
+
+
+def word_groups(catalog: Catalog) -> list[list[str]]:
+    """The groups of words that have lists of their own in every segment (word_lists.py): of synonyms words and asked,
+    of questions the words of clauses that answer.
+    """
+    words = catalog.search_words
+    return [*([*_keys(entry.words), *_keys(entry.asked)] for entry in words.synonyms),
+            *(_keys(entry.look) for entry in words.questions)]
 
 
 def _packed(own: list[str], asked: list[str], fact: str) -> str:

@@ -15,9 +15,10 @@ from tiaowen.search.correct import Phrases, corrected
 from tiaowen.search.fold import fold
 from tiaowen.search.meaning import stands
 from tiaowen.search.named import Title, named
+from tiaowen.search.pieces import counted, forms_of, han_of
 from tiaowen.search.query import Index
 from tiaowen.search.terms import parse
-from tiaowen.search.understand import Concept, Lexicon, counted, forms_of, han_of
+from tiaowen.search.understand import Concept, Lexicon
 
 from tests.unit.search.javascript import needs_node, run
 from tests.unit.search.test_search import clause, five_texts, library, policy, write
@@ -205,7 +206,8 @@ def test_the_vocabulary_is_small(site: Path) -> None:
 
 
 def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
-    nothing: dict[str, object] = {"synonyms": "", "questions": [], "offices": [], "places": [], "elsewhere": ""}
+    nothing: dict[str, object] = {"synonyms": "", "listed": 0, "elsewhere": ""} | dict.fromkeys(
+        ("questions", "offices", "places"), [])
     known = Lexicon({**nothing, "bodies": {"a": ["市环保局"], "b": ["市场监管局"]}},
                     {"a": "某市生态环境局", "b": "某市市场监督管理局"}, {})
     assert known.bodies_named("环保局") == known.bodies_named("市环保局") == ("a",)

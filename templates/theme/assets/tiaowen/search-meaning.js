@@ -61,16 +61,16 @@
     return found;
   }
 
-  /** Under which form a word stands in clauses of each kind of fact, to filter the table of that kind. @param {Map<number, any>[]} met by segment @param {any[]} facts @returns {Object<string, string>} */
-  function tabled(met, facts) {
-    return Object.fromEntries(TABLED.flatMap((kind) => {
+  /** Under which form a word stands in clauses of each kind of fact, to filter the table of that kind. @param {Map<number, any>[]} met by segment @param {any[]} facts @returns {Promise<Object<string, string>>} */
+  async function tabled(met, facts) {
+    const found = await Promise.all(TABLED.map(async (kind) => {
       for (const [number, held] of met.entries()) {
-        const rows = new Map();
-        facts[number].meets({ facet: "kind", ids: [kind] }, rows);
+        const rows = await facts[number].clausesOf(`kind/${kind}`);
         for (const [clause, { key }] of held) if (key && rows.has(clause)) return [[kind, key]];
       }
       return [];
     }));
+    return Object.fromEntries(found.flat());
   }
 
   /** How close together the places of several keys stand: 1 side by side, towards 0 apart. @param {[number, number][][]} spans of each key */
@@ -159,7 +159,9 @@
       opened ??= Promise.all([engine.load(engine.index.words), engine.segments()]).then(async ([words, segments]) => {
         const facts = await Promise.all(segments.map((/** @type {any} */ segment) => root.tiaowenFacts.open(segment, engine)));
         const names = (/** @type {string} */ facet) => new Map(facts.flatMap((of) => of.names(facet)));
-        return { segments, facts, known: root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") }) };
+        const known = root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") });
+        for (const segment of segments) segment.learn(known.homes);
+        return { segments, facts, known };
       });
       opened.catch(() => (opened = undefined));
       return opened;
@@ -329,7 +331,7 @@
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
         terms, concepts, near, named: titles, correction, documents: groups, literal: literal.total,
-        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : tabled(first.found.met[i], facts) })),
+        alone: await Promise.all(first.found.concepts.map(async (/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : await tabled(first.found.met[i], facts) }))),
         keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
         total: groups.reduce((sum, { hits }) => sum + hits.length, 0),
       };

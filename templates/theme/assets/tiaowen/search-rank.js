@@ -6,7 +6,7 @@
  * clause, the title, the beginning or some other clause of the document meets it. Rare concepts count more than frequent ones.
  *
  * @typedef {{strength: number, headed: boolean, key: string, part?: boolean, fact?: string, id?: string}} Met  how a clause meets a concept, and by what
- * @typedef {{segment: number, clause: number, document: number, score: number, cover: number, direct: number, met: (Met | null)[], strengths: number[], sures: number[], missing: string[]}} Ranked
+ * @typedef {{segment: number, clause: number, document: number, score: number, cover: number, met: (Met | null)[], strengths: number[], sures: number[], missing: string[]}} Ranked
  */
 (function (root) {
   "use strict";
@@ -26,6 +26,8 @@
   /** A character that also asks stays at the end of a run if so much of what goes on has it. */
   const EDGE = 0.3;
   const KEPT = 200;
+  const NOWHERE = [0, 0];
+  const { notAbove } = root.tiaowenPostings;
 
   /** @param {number} number of binary digits */
   const bits = (number) => 32 - Math.clz32(number);
@@ -42,7 +44,7 @@
       const { counts, headed } = await segment.places(key);
       for (const [clause, count] of counts) offer(clause, weight * (1 + AGAIN * Math.min(3, bits(count) - 1) + (headed.has(clause) ? HEADED : 0)), headed.has(clause), key);
     }
-    if ((concept.kind === "run" && concept.text.length > 2 && !concept.absent) || (concept.kind === "word" && concept.text.length > 3)) await metInParts(segment, concept.text, offer);
+    if ((concept.kind === "run" && concept.text.length > 2 && !concept.absent) || (concept.kind === "word" && concept.text.length > 3 && !met.size)) await metInParts(segment, concept.text, offer);
     return met;
   }
 
@@ -129,7 +131,7 @@
     const clauses = segments.reduce((sum, segment) => sum + segment.count, 0);
     const met = await Promise.all(asked.map((concept) => Promise.all(segments.map(async (segment, number) => {
       const found = await metByText(segment, concept);
-      if (concept.facet) facts[number].meets(concept, found);
+      if (concept.facet) await facts[number].meets(concept, found);
       return found;
     }))));
     const found = met.map((some) => some.reduce((sum, one) => sum + one.size, 0));
@@ -138,15 +140,15 @@
     const many = asked.filter((concept, i) => held[i] && concept.need && concept.text.length > 1).length >= OTHERS;
     const weights = asked.map((concept, i) => concept.weight * (0.35 + 0.65 * (Math.log(1 + clauses / (1 + found[i])) / Math.log(1 + clauses)))
       * (many && !held[i] && ["run", "word"].includes(concept.kind) ? UNHELD : 1));
-    /** @type {Ranked[]} */
+    /** @type {{score: number, segment: number, clause: number, judged: () => any}[]} */
     const ranked = [];
     for (let number = 0; number < segments.length; number++)
       rankSegment(segments[number], number, facts[number], asked, weights, { met: met.map((some) => some[number]), titled: titled.map((some) => some[number]) }, places, known, ranked);
     ranked.sort((a, b) => b.score - a.score || a.segment - b.segment || a.clause - b.clause);
-    return { ranked: ranked.slice(0, KEPT), concepts: asked, weights, found, met };
+    return { ranked: ranked.slice(0, KEPT).map(({ judged, ...hit }) => ({ ...hit, ...judged() })), concepts: asked, weights, found, met };
   }
 
-  /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {{met: Map<number, Met>[], titled: Set<number>[]}} of each concept @param {any[]} places @param {any} known @param {Ranked[]} ranked */
+  /** @param {any} segment @param {number} number @param {any} facts @param {any[]} concepts @param {number[]} weights @param {{met: Map<number, Met>[], titled: Set<number>[]}} of each concept @param {any[]} places @param {any} known @param {{score: number, segment: number, clause: number, judged: () => any}[]} ranked */
   function rankSegment(segment, number, facts, concepts, weights, { met, titled }, places, known, ranked) {
     const byDocument = new Map();
     met.forEach((found, i) => {
@@ -166,50 +168,42 @@
       for (const clauses of held) clauses.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
       const about = titled.some((some, i) => concepts[i].need && some.has(document));
       const candidates = new Set(held.flatMap((clauses, i) => (concepts[i].need || about ? clauses : [])));
+      const standing = facts.standing(document), entitled = titled.map((some) => some.has(document));
       for (const clause of candidates) {
-        let score = 0, cover = 0, direct = 0;
-        /** @type {(Met | null)[]} */
-        const how = [];
-        /** @type {number[]} */
-        const strengths = [];
-        /** @type {number[]} */
-        const sures = [];
-        const missing = [];
-        for (let i = 0; i < concepts.length; i++) {
-          const own = met[i].get(clause);
-          let strength = own?.strength ?? 0, sure = Math.min(1, own ? own.strength * 1.2 : 0);
-          const [other, surely] = around(held[i], clause, first, met[i]);
-          const entitled = titled[i].has(document);
-          if (!own || own.strength < ABOVE) {
-            strength = Math.max(strength, other);
-            sure = Math.max(sure, surely);
-            if (entitled) [strength, sure] = [Math.max(strength, TITLED), Math.max(sure, SURE_TITLED)];
-          } else if (entitled || other === ABOVE) strength += SUBJECT;
-          score += weights[i] * strength;
-          if (concepts[i].need) {
-            cover += weights[i] * sure;
-            if (own) direct += weights[i] * Math.min(1, own.strength);
-            if (sure < 0.5) missing.push(concepts[i].text);
-          }
-          how.push(own ?? null);
-          strengths.push(strength);
-          sures.push(sure);
-        }
-        ranked.push({ segment: number, clause, document, score: (score / whole) * local * facts.standing(document), cover: (cover / needed) * local, direct: direct / needed, met: how, strengths, sures, missing });
+        let score = 0;
+        for (let i = 0; i < concepts.length; i++) score += weights[i] * meeting(held[i], clause, first, met[i], entitled[i])[0];
+        ranked.push({ score: (score / whole) * local * standing, segment: number, clause, judged: () => judged(clause) });
+      }
+
+      /** How the clause meets the concepts. @param {number} clause */
+      function judged(clause) {
+        const how = met.map((some) => some.get(clause) ?? null);
+        const both = concepts.map((_, i) => meeting(held[i], clause, first, met[i], entitled[i]));
+        const cover = concepts.reduce((sum, { need }, i) => sum + (need ? weights[i] * both[i][1] : 0), 0);
+        const missing = concepts.flatMap(({ need, text }, i) => (need && both[i][1] < 0.5 ? [text] : []));
+        return { document, cover: (cover / needed) * local, met: how, strengths: both.map(([strength]) => strength), sures: both.map(([, sure]) => sure), missing };
       }
     }
   }
 
+  /** How well a clause meets a concept, and how sure that makes. @param {number[]} clauses of the document that meet it, in order @param {number} clause @param {number} first clause of the document @param {Map<number, Met>} met @param {boolean} entitled whether the title holds it @returns {[number, number]} */
+  function meeting(clauses, clause, first, met, entitled) {
+    const own = met.get(clause)?.strength ?? 0;
+    const [other, surely] = around(clauses, clause, first, met);
+    if (own >= ABOVE) return [own + (entitled || other === ABOVE ? SUBJECT : 0), Math.min(1, own * 1.2)];
+    return [Math.max(own, other, entitled ? TITLED : 0), Math.max(Math.min(1, own * 1.2), surely, entitled ? SURE_TITLED : 0)];
+  }
+
   /** What a concept counts in a clause that does not meet it itself, and how sure that is. @param {number[]} clauses of the document that meet it, in order @param {number} clause @param {number} first clause of the document @param {Map<number, Met>} met */
   function around(clauses, clause, first, met) {
-    if (!clauses.length) return [0, 0];
+    if (!clauses.length) return NOWHERE;
     let strength = ELSEWHERE, sure = SURE_ELSEWHERE;
     if (clauses[0] - first < FIRST) [strength, sure] = [BEGINNING, SURE_BEGINNING];
-    for (const other of clauses) {
-      const before = clause - other;
-      if (before > 0 && before <= REACH && met.get(other)?.headed) [strength, sure] = [Math.max(strength, ABOVE), Math.max(sure, SURE_ABOVE)];
-      else if ((before > 0 && before <= BESIDES) || before === -1) [strength, sure] = [Math.max(strength, BESIDE), Math.max(sure, SURE_BESIDE)];
+    for (let at = notAbove(clauses, clause - REACH - 1); at < clauses.length; at++) {
+      const before = clause - clauses[at];
       if (before < -1) break;
+      if (before > 0 && met.get(clauses[at])?.headed) [strength, sure] = [Math.max(strength, ABOVE), Math.max(sure, SURE_ABOVE)];
+      else if ((before > 0 && before <= BESIDES) || before === -1) [strength, sure] = [Math.max(strength, BESIDE), Math.max(sure, SURE_BESIDE)];
     }
     return [strength, sure];
   }

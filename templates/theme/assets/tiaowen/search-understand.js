@@ -111,11 +111,15 @@
       if (held) held.push(entry);
       else entries.set(word, [entry]);
     };
-    for (const group of words.synonyms.split(";").filter(Boolean)) {
+    /** For each word that has a list of its own in every segment the first group that has it. @type {Map<string, number>} */
+    const homes = new Map();
+    for (const [number, group] of words.synonyms.split(";").filter(Boolean).entries()) {
       const [own, asked, fact] = group.split("/").map((/** @type {string} */ part, /** @type {number} */ at) => (at < 2 ? part.split(" ").filter(Boolean) : part));
+      if (number < words.listed) for (const word of [...own, ...asked]) if (word.length > 1 && !homes.has(word)) homes.set(word, number);
       for (const word of own) add(word, { kind: "word", others: own, fact });
       for (const word of asked) add(word, { kind: "word", others: own, fact, asked: true });
     }
+    for (const [number, [, , look]] of words.questions.entries()) for (const word of look) if (word.length > 1 && !homes.has(word)) homes.set(word, words.listed + number);
     /** @type {Map<string, Set<string>>} */
     const alike = new Map();
     for (const [kind, said, look, fact] of words.questions)
@@ -129,7 +133,7 @@
     const above = new Map(words.places.map((/** @type {any} */ [id, , ids]) => [id, ids]));
     const placeNames = new Map(words.places.map((/** @type {any} */ [id, called]) => [id, called[0]]));
     const weak = new Set([...entries].filter(([word, held]) => word.length === 1 && held.some(({ kind }) => kind === "leave")).map(([word]) => word));
-    return { entries, weak, alike, above, placeNames, bodies: bodies(names.agency, words.bodies) };
+    return { entries, homes, weak, alike, above, placeNames, bodies: bodies(names.agency, words.bodies) };
   }
 
   /** Every body with its names as an abbreviation must keep them: without the place in front and what stands in brackets. @param {Map<string, string>} agencies @param {Object<string, string[]>} others */
