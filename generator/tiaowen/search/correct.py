@@ -90,7 +90,7 @@ class Phrases:
         for at in range(len(phrase) - len(typed) + 1):
             part = phrase[at : at + len(typed)]
             cost = self._difference(typed, part)
-            if 0 < cost < 1:
+            if 0 < cost < 1 and (len(typed) > 3 or part == phrase):
                 yield part, cost - (0.1 if part == phrase else 0)
         if len(typed) > 4 and abs(len(phrase) - len(typed)) == 1:
             short, long = sorted((typed, phrase), key=len)

@@ -35,6 +35,7 @@ MANY = 200  # with more clauses that hold the query as it stands nothing else is
 KEPT_NEAR = 30
 # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
 ENOUGH, PHRASE = 10, 4
+APART = "各词分开"  # why a clause is there that has all words, but not as they stand
 SELDOM = 3  # a run that fewer clauses hold may be a slip
 # without them a clause is no answer
 ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document", "law"})
@@ -155,7 +156,8 @@ class Reader:
         bare = spread("".join(term.key for term in terms if not term.exclude).replace("|", ""))
         judged = [self._read(hit, ranking, bare) for hit in hits[:READ]] + [_Judged(hit, hit.score, hit.cover)
                                                                             for hit in hits[READ:]]
-        essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL}
+        essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL
+                     or (concept.need and len(concept.text) == 1)}
         for item in judged:
             item.literal = item.hit.clause in literal[item.hit.segment]
             item.sure = item.literal or (item.cover >= SURE and not essential.intersection(item.hit.missing))
@@ -246,5 +248,5 @@ def _written(terms: Sequence[Term], correction: Correction) -> str:
 
 def _meant(item: _Judged) -> Meant:
     reasons = dict.fromkeys((*item.why, *(f"未见：{text}" for text in item.hit.missing)))
-    why = "" if item.exact else "；".join(list(reasons)[:3])
+    why = "" if item.exact else "；".join(list(reasons)[:3]) or ("" if item.literal else APART)
     return Meant(item.hit.segment, item.hit.clause, math.floor(item.score * 1000 + 0.5), item.literal, why, item.marks)

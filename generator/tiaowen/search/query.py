@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from os.path import commonprefix
@@ -21,6 +21,7 @@ from tiaowen.search.fold import SEPARATOR, find, fold
 from tiaowen.search.index import FOLDER, data_of
 from tiaowen.search.meaning import Reader
 from tiaowen.search.named import Title
+from tiaowen.search.pointed import pointed
 from tiaowen.search.postings import Found, Lists, spread
 from tiaowen.search.segments import Header, Row
 from tiaowen.search.terms import Term, parse
@@ -92,11 +93,10 @@ class Index:
         meaning = self.meaning.answer(query)
         exact = self.search(query)
         literal = () if exact.near else exact.hits
+        if meaning is not None and not meaning.hits and meaning.documents:
+            return self._pointed(meaning.documents, query)
         if meaning is None or not meaning.hits:
-            return (
-                [MeantHit(hit, near=False, why="") for hit in literal] if meaning is None
-                or not meaning.documents else []
-            )
+            return [MeantHit(hit, near=False, why="") for hit in literal]
         found = []
         for number, segment in enumerate(self.segments):
             rows = segment.rows(hit.clause for hit in meaning.hits if hit.segment == number)
@@ -109,6 +109,11 @@ class Index:
         there = {(hit.hit.policy, hit.hit.anchor) for hit in hits}
         rest = () if meaning.near or meaning.used else literal
         return hits + [MeantHit(hit, near=False, why="") for hit in rest if (hit.policy, hit.anchor) not in there]
+
+    def _pointed(self, documents: Sequence[tuple[int, int]], query: str) -> list[MeantHit]:
+        found = pointed(self.segments, documents, query)
+        return [MeantHit(_hit(*self.segments[segment].rows([clause])[clause], 0, []), near=True, why=why)
+                for segment, clause, why in found]
 
     def search(self, query: str) -> Answer:
         """What the query finds. A query without a term to find finds nothing."""

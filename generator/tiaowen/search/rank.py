@@ -34,6 +34,7 @@ SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75
 UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
+SCARCE = 50  # a word that fewer clauses hold is looked for in parts too
 SUBJECT = 0.06  # … more when the title, or the heading above, holds it as well
 KEPT = 200
 FACT, OF_YEAR = 0.95, 0.6
@@ -145,7 +146,7 @@ class Facts:
 
 def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
     """The clauses that meet the concepts, best first; places narrow them."""
-    cut = cut_runs(segments, facts, concepts, known.weak)
+    cut = cut_runs(segments, facts, concepts, known)
     asked = _needing([concept for concept in cut if concept.kind != "place"])
     places = [concept for concept in cut if concept.kind == "place"]
     clauses = sum(segment.count for segment in segments)
@@ -162,10 +163,13 @@ def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence
 
 
 def _needing(concepts: list[Concept]) -> list[Concept]:
-    """The concepts, each run needed where nothing else is."""
-    if any(concept.need for concept in concepts):
+    """The concepts; single characters are needed too where they are more than those of all that is needed."""
+    needed = sum(len(concept.text) for concept in concepts if concept.need)
+    single = [concept.kind != "ask" and len(concept.text) == 1 for concept in concepts]
+    if needed >= sum(single):
         return concepts
-    return [msgspec.structs.replace(concept, need=concept.kind == "run") for concept in concepts]
+    return [msgspec.structs.replace(concept, need=concept.need or one) for concept,
+            one in zip(concepts, single, strict=True)]
 
 
 def _weights(concepts: Sequence[Concept], counts: Sequence[int], titled: Sequence[bool], clauses: int) -> list[float]:
@@ -194,7 +198,7 @@ def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
                   key)
     if (
         (concept.kind == "run" and len(concept.text) > 2 and not concept.absent)
-        or (concept.kind == "word" and len(concept.text) > 3 and not met)
+        or (concept.kind == "word" and len(concept.text) > 3 and len(met) < SCARCE)
     ):
         _met_in_parts(segment, concept.text, offer)
     if concept.facet:

@@ -170,7 +170,7 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
     if words or "industry" in kinds:
         return _word(text, words, [entry["id"] for entry in entries if entry["kind"] == "industry"])
     if "aside" in kinds:
-        return Concept(kind="word", text=text, keys=((text, 1),), weight=0.3, need=False)
+        return aside(text, entries)
     ask = next((entry for entry in entries if entry["kind"] == "ask"), None)
     if ask is None:
         return None
@@ -179,6 +179,13 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
     unit = _SAME_UNIT.get(ask.get("unit", ""), ask.get("unit", ""))
     return Concept(kind="ask", text=text, keys=keys, weight=0.3, need=False, about=ask["about"],
                    facet="kind" if fact else "", ids=(fact,) if fact else (), unit=unit)
+
+
+def aside(text: str, entries: Iterable[dict[str, Any]]) -> Concept:
+    """What counts a little and is never needed: this year, or 修 as 维修."""
+    others = (word for entry in entries if entry["kind"] == "aside" for word in entry["look"])
+    return Concept(kind="word", text=text, keys=((text, 1), *((word, SYNONYM) for word in others)), weight=0.3,
+                   need=False)
 
 
 def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str]) -> Concept:

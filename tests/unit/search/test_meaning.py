@@ -106,8 +106,7 @@ def test_a_place_alone_is_answered_by_what_stands(index: Index, site: Path) -> N
 def test_near_hits_say_so_and_why(index: Index) -> None:
     found = index.answer("电价下调")
     assert found
-    assert all(hit.near or not hit.why for hit in found)
-    assert any(hit.why for hit in found)
+    assert all(hit.near == (hit.why != "") for hit in found)
 
 
 @pytest.mark.parametrize(("query", "total", "alone"), [
@@ -133,12 +132,37 @@ def test_what_stands_in_the_title_alone_counts_for_the_clauses(tmp_path: Path) -
     assert [(item.hit.policy, item.near) for item in found][:1] == [("a", True)]
 
 
+def test_a_run_that_stands_nowhere_is_looked_for_in_parts(tmp_path: Path) -> None:
+    gate = clause("1", "第一条 老年人进入公园、景点免购门票。")
+    about = policy("a", gate, clause("2", "第二条 公共厕所应当保持清洁。"))
+    found = Index(write(library((about,)), tmp_path)).answer("老人进公园要不要买票")
+    assert found[0].hit.anchor == gate.anchor
+
+
+def test_what_is_mostly_single_characters_is_no_answer_without_them(tmp_path: Path) -> None:
+    about = policy("a", clause("1", "第一条 彩票公益金用于养老服务。"))
+    found = Index(write(library((about,)), tmp_path)).meaning.answer("买彩票中奖")
+    assert found and found.near
+
+
 def test_an_item_has_the_words_of_what_it_belongs_to(tmp_path: Path) -> None:
     lead = clause("1", "第一条 对下列单位给予奖励：")
     items = [msgspec.structs.replace(clause(f"1.{number}", text), anchor=f"{lead.anchor}-{number}", parent="1")
              for number, text in enumerate(("（一）新建灯塔的；", "（二）修桥的。"), 1)]
     found = Index(write(library((policy("a", lead, *items),)), tmp_path)).answer("修桥 奖励")
     assert found[0].hit.anchor == f"{lead.anchor}-2"
+
+
+def test_a_number_with_a_clause_is_answered_by_what_it_can_mean(tmp_path: Path) -> None:
+    clauses = [msgspec.structs.replace(clause(str(number), f"第{number}条的内容。"), anchor=f"art-{number}")
+               for number in (1, 2, 3)]
+    several = [policy(f"a{year}", *clauses, title=f"{year}年的办法", doc_number=f"甲发〔{year}〕3号")
+               for year in (2020, 2023)]
+    index = Index(write(library(tuple(several)), tmp_path))
+    assert {(item.hit.policy, item.hit.anchor, item.near, item.why) for item in index.answer("甲发3号 2条")} == {
+        ("a2023", "art-2", True, "文号相符；2条"), ("a2020", "art-2", True, "文号相符；2条")}
+    assert [(item.hit.anchor, item.why) for item in index.answer("甲发〔2023〕3号 第九条")] == [
+        ("art-1", "文号相符；未见第九条")]
 
 
 def test_a_query_in_quotation_marks_is_the_substring(index: Index) -> None:

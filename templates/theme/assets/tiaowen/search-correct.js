@@ -54,7 +54,7 @@
         for (let at = 0; at + typed.length <= phrase.length; at++) {
           const part = phrase.slice(at, at + typed.length);
           const cost = difference(typed, part);
-          if (cost > 0 && cost < 1) offer(part, cost - often + (part === phrase ? -0.1 : 0));
+          if (cost > 0 && cost < 1 && (typed.length > 3 || part === phrase)) offer(part, cost - often + (part === phrase ? -0.1 : 0));
         }
         if (typed.length > 4 && Math.abs(phrase.length - typed.length) === 1) {
           const [short, long] = phrase.length < typed.length ? [phrase, typed] : [typed, phrase];

@@ -11,6 +11,8 @@
   const CLOSE = 0.2, SHORT = 0.2, ANSWERS = 0.5, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40, PUNISHES = 0.15;
   /** A run that fewer clauses hold may be a slip. */
   const SELDOM = 3;
+  /** Why a clause is there that has all words, but not as they stand. */
+  const APART = "各词分开";
   /** What a concept counts that the clause does not meet itself, but one that it belongs to. */
   const INSIDE = 0.8;
   /** Kinds of fact whose rows stand in a table that words filter. */
@@ -96,7 +98,7 @@
     const places = Array.from(whole.matchAll(answer), ({ index }) => index);
     if (!places.length) return 0;
     if (about === "who" && LISTED.test(whole)) return 1;
-    const near = places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY));
+    const near = !spans.some((some) => some.length) || places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY));
     return OUTRIGHT[about] ? (near ? 0.7 : 0.35) + (OUTRIGHT[about].test(whole) ? 0.3 : 0) : near ? 1 : 0.5;
   }
 
@@ -202,7 +204,7 @@
       const found = await root.tiaowenRank.rank(segments, facts, concepts, known);
       found.ranked = found.ranked.filter((/** @type {any} */ hit) => !excluded[hit.segment].has(hit.clause));
       const hits = await read(found, segments, wanted.map((term) => term.key).join("").replaceAll("|", ""));
-      const essential = new Set(found.concepts.filter(({ kind }) => ESSENTIAL.has(kind)).map(({ text }) => text));
+      const essential = new Set(found.concepts.filter((/** @type {any} */ { kind, need, text }) => ESSENTIAL.has(kind) || (need && text.length === 1)).map(({ text }) => text));
       for (const hit of hits) {
         hit.literal = literal[hit.segment].has(hit.clause);
         hit.sure = hit.literal || (hit.cover >= SURE && !hit.missing.some((/** @type {string} */ text) => essential.has(text)));
@@ -271,7 +273,7 @@
     }
 
     /** @param {any} hit */
-    const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；");
+    const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；") || (hit.literal ? "" : APART);
 
     /** The documents that concepts name, as results show them. @param {any[]} concepts */
     async function named(concepts) {

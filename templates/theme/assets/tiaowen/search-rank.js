@@ -19,6 +19,8 @@
   const UNHELD = 0.5, OTHERS = 3;
   const REACH = 12, BESIDES = 2, FIRST = 3;
   const SPLIT = 0.8;
+  /** A word that fewer clauses hold is looked for in parts too. */
+  const SCARCE = 50;
   /** What a single character of no known word counts; it is never needed. */
   const LOOSE = 0.3;
   /** What a concept that a clause meets counts more when the title, or the heading above, holds it as well. */
@@ -27,7 +29,6 @@
   const EDGE = 0.3;
   const KEPT = 200;
   const NOWHERE = [0, 0];
-  const { notAbove } = root.tiaowenPostings;
 
   /** @param {number} number of binary digits */
   const bits = (number) => 32 - Math.clz32(number);
@@ -44,7 +45,7 @@
       const { counts, headed } = await segment.places(key);
       for (const [clause, count] of counts) offer(clause, weight * (1 + AGAIN * Math.min(3, bits(count) - 1) + (headed.has(clause) ? HEADED : 0)), headed.has(clause), key);
     }
-    if ((concept.kind === "run" && concept.text.length > 2 && !concept.absent) || (concept.kind === "word" && concept.text.length > 3 && !met.size)) await metInParts(segment, concept.text, offer);
+    if ((concept.kind === "run" && concept.text.length > 2 && !concept.absent) || (concept.kind === "word" && concept.text.length > 3 && met.size < SCARCE)) await metInParts(segment, concept.text, offer);
     return met;
   }
 
@@ -71,14 +72,14 @@
   }
 
   /**
-   * Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are left out of them.
-   * @param {any[]} segments @param {any[]} facts @param {any[]} concepts @param {Set<string>} weak
+   * Runs as the library knows them: cut where two neighbouring characters stand together nowhere, and until each part stands somewhere; words that ask are left out of them.
+   * @param {any[]} segments @param {any[]} facts @param {any[]} concepts @param {any} known
    */
-  async function cutRuns(segments, facts, concepts, weak) {
+  async function cutRuns(segments, facts, concepts, { weak, entries }) {
     const cut = [];
     for (const concept of concepts) {
       if (concept.kind !== "run" || concept.text.length < 2) {
-        if (concept.kind !== "run" || !weak.has(concept.text)) cut.push(concept.kind === "run" ? { ...concept, weight: LOOSE, need: false } : concept);
+        if (concept.kind !== "run" || !weak.has(concept.text)) cut.push(concept.kind === "run" ? single(concept, concept.text, entries) : concept);
         continue;
       }
       const text = await unglued(segments, concept);
@@ -88,21 +89,39 @@
         for (const segment of segments) sum += (await segment.places(text.slice(at, at + 2))).counts.size;
         counts.push(sum);
       }
-      const parts = [text[0]];
+      const begun = [text[0]];
       counts.forEach((count, at) => {
         const loose = weak.has(text[at]) || weak.has(text[at + 1]);
         const beside = Math.max(counts[at - 1] ?? 0, counts[at + 1] ?? 0);
         const edge = (!at && weak.has(text[0])) || (at + 2 === text.length && weak.has(text[at + 1]));
-        if (!count || (loose && (count < 3 || count < (edge ? EDGE : 0.05) * beside))) parts.push(text[at + 1]);
-        else parts[parts.length - 1] += text[at + 1];
+        if (!count || (loose && (count < 3 || count < (edge ? EDGE : 0.05) * beside))) begun.push(text[at + 1]);
+        else begun[begun.length - 1] += text[at + 1];
       });
+      const parts = [];
+      for (let at = 0, i = 0; i < begun.length; at += begun[i++].length) parts.push(...(await standing(segments, begun[i], counts.slice(at, at + begun[i].length - 1))));
       const kept = parts.filter((part) => part.length > 1);
-      const lost = parts.filter((part) => part.length === 1 && !weak.has(part)).join("");
+      const alone = parts.filter((part) => part.length === 1 && !weak.has(part));
+      const lost = alone.filter((part) => !entries.has(part)).join("");
       for (const part of kept) cut.push({ ...concept, text: part, keys: [[part, 1]], weight: part.length > 3 ? 1.3 : 1 });
-      if (lost.length === 1) cut.push({ ...concept, text: lost, keys: [[lost, 1]], weight: LOOSE, need: false });
+      for (const part of alone) if (entries.has(part)) cut.push(single(concept, part, entries));
+      if (lost.length === 1) cut.push(single(concept, lost, entries));
       else if (lost) cut.push({ ...concept, text: kept.length ? lost : text, keys: [], weight: kept.length ? Math.min(1, 0.35 * lost.length + 0.15) : 1, absent: true, whole: text });
     }
     return cut;
+  }
+
+  /** @param {any} concept @param {string} char @param {Map<string, any[]>} entries */
+  function single(concept, char, entries) {
+    const held = entries.get(char) ?? [];
+    return held.some(({ kind }) => kind === "aside") ? root.tiaowenUnderstand.aside(char, held) : { ...concept, text: char, keys: [[char, 1]], weight: LOOSE, need: false };
+  }
+
+  /** The text, or, where it stands nowhere, its parts: cut where the fewest go on. @param {any[]} segments @param {string} text @param {number[]} counts of its pairs @returns {Promise<string[]>} */
+  async function standing(segments, text, counts) {
+    if (text.length < 3) return [text];
+    for (const segment of segments) if ((await segment.places(text)).counts.size) return [text];
+    const at = counts.indexOf(Math.min(...counts)) + 1;
+    return [...(await standing(segments, text.slice(0, at), counts.slice(0, at - 1))), ...(await standing(segments, text.slice(at), counts.slice(at)))];
   }
 
   /** The run without a character at either end that goes with the known word beside it: 失业补助|金领, where the library has 助金 and no 金领. @param {any[]} segments @param {any} concept */
@@ -116,16 +135,20 @@
     return text;
   }
 
-  /** The concepts, each run needed where nothing else is. @param {any[]} concepts */
-  const needing = (concepts) => concepts.some(({ need }) => need) ? concepts : concepts.map((concept) => ({ ...concept, need: concept.kind === "run" }));
+  /** The concepts; single characters are needed too where they are more than those of all that is needed. @param {any[]} concepts */
+  function needing(concepts) {
+    const needed = concepts.reduce((sum, { need, text }) => sum + (need ? text.length : 0), 0);
+    const single = (/** @type {any} */ { kind, text }) => kind !== "ask" && text.length === 1;
+    return needed >= concepts.filter(single).length ? concepts : concepts.map((concept) => (single(concept) ? { ...concept, need: true } : concept));
+  }
 
   /**
    * @param {any[]} segments @param {any[]} facts of each segment: facet → (values, clauses of a value) (search-facets.js)
-   * @param {any[]} concepts @param {{above: Map<string, string[]>, weak: Set<string>}} known
+   * @param {any[]} concepts @param {{above: Map<string, string[]>, weak: Set<string>, entries: Map<string, any[]>}} known
    * @returns {Promise<{ranked: Ranked[], concepts: any[], weights: number[], found: number[], met: Map<number, Met>[][]}>}
    */
   async function rank(segments, facts, concepts, known) {
-    const cut = await cutRuns(segments, facts, concepts, known.weak);
+    const cut = await cutRuns(segments, facts, concepts, known);
     const asked = needing(cut.filter((concept) => concept.kind !== "place"));
     const places = cut.filter((concept) => concept.kind === "place");
     const clauses = segments.reduce((sum, segment) => sum + segment.count, 0);
@@ -199,7 +222,7 @@
     if (!clauses.length) return NOWHERE;
     let strength = ELSEWHERE, sure = SURE_ELSEWHERE;
     if (clauses[0] - first < FIRST) [strength, sure] = [BEGINNING, SURE_BEGINNING];
-    for (let at = notAbove(clauses, clause - REACH - 1); at < clauses.length; at++) {
+    for (let at = root.tiaowenPostings.notAbove(clauses, clause - REACH - 1); at < clauses.length; at++) {
       const before = clause - clauses[at];
       if (before < -1) break;
       if (before > 0 && met.get(clauses[at])?.headed) [strength, sure] = [Math.max(strength, ABOVE), Math.max(sure, SURE_ABOVE)];

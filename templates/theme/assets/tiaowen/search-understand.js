@@ -125,7 +125,7 @@
     for (const [kind, said, look, fact] of words.questions)
       for (const word of said)
         if (kind === "alike") for (const char of word) alike.set(char, new Set([...(alike.get(char) ?? []), ...word]));
-        else add(word, kind === "leave" ? { kind } : kind === "named" ? { kind, look } : kind === "aside" ? { kind } : { kind: "ask", about: kind, others: look, fact });
+        else add(word, kind === "leave" ? { kind } : kind === "named" ? { kind, look } : kind === "aside" ? { kind, look } : { kind: "ask", about: kind, others: look, fact });
     for (const [called, fields] of words.offices) for (const word of called) add(word, { kind: "office", names: called, fields });
     for (const [id, called] of words.places) for (const word of called) add(word, { kind: "place", id });
     for (const word of words.elsewhere.split(" ").filter(Boolean)) add(word, { kind: "elsewhere" });
@@ -262,7 +262,7 @@
       else if (industry) Object.assign(concept, { facet: "industry", ids: [industry.id], kind: "industry" });
       return concept;
     }
-    if (entries.some(({ kind }) => kind === "aside")) return { kind: "word", text, keys: [[text, 1]], weight: 0.3, need: false };
+    if (entries.some(({ kind }) => kind === "aside")) return aside(text, entries);
     if (ask) {
       /** @type {Concept} */
       const concept = { kind: "ask", text, keys: ask.others.map((/** @type {string} */ word) => [word, LOOK]), weight: 0.3, need: false, about: ask.about };
@@ -271,6 +271,12 @@
       return concept;
     }
     return null;
+  }
+
+  /** What counts a little and is never needed: this year, or 修 as 维修. @param {string} text @param {any[]} entries @returns {Concept} */
+  function aside(text, entries) {
+    const others = entries.flatMap(({ kind, look }) => (kind === "aside" ? look : []));
+    return { kind: "word", text, keys: [[text, 1], ...others.map((/** @type {string} */ word) => /** @type {[string, number]} */ ([word, SYNONYM]))], weight: 0.3, need: false };
   }
 
   /**
@@ -339,5 +345,5 @@
     return { concept, rest: flat.replace(match[0], match[1].slice(0, match[1].length - code.length) + " ") };
   }
 
-  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted, BODY_END };
+  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted, aside, BODY_END };
 })(/** @type {any} */ (globalThis));
