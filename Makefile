@@ -24,13 +24,13 @@ $(BIN)/python:
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "安装依赖（版本与校验和见 requirements.lock）…" >&2
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(BIN)/python .ci/install.py requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "安装测试工具（requirements-dev.lock）…" >&2
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(BIN)/python .ci/install.py requirements-dev.lock
 	@touch $@
 
 site: $(RUN)  ## build the site from docs_src/ into site/

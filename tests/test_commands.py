@@ -95,7 +95,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
         server.communicate()
 
 
-WRITING = {"init", "build", "add", "freeze"}
+WRITING = {"init", "build", "add", "freeze", "export"}
 INSTALLING = {"pip install ."}  # tests/site/test_wheel.py does that in a clean environment
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +24,7 @@ from tiaowen.console import (
     Format,
     Steps,
     as_typed,
+    ask_site,
     counts,
     prepare_streams,
     print_findings,
@@ -35,7 +37,7 @@ from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.folders import leads_outside
 from tiaowen.intake import is_address
 from tiaowen.model import Diagnostic
-from tiaowen.skeleton import create
+from tiaowen.skeleton import create, proposed_name
 
 CONFIG = Path("site_config", "site.yml")
 # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
@@ -115,7 +117,10 @@ _site_url = click.option("--site-url", default="", help="公开网址，例如 h
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def init(folder: Path, force: bool) -> int:
     """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
-    created = create(folder, version=__version__, force=force)
+    name, place = "", ""
+    if force or not (folder / CONFIG).exists():
+        name, place = ask_site(proposed_name(folder), partial(pipeline.place_called, folder=folder))
+    created = create(folder, version=__version__, force=force, name=name, place=place)
     for path in created.written:
         say(f"新建 {folder / path}")
     for path in created.kept:
@@ -154,7 +159,7 @@ def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None
     from tiaowen.adding import add_each  # what it asks the network with need not be loaded for any other command
 
     values = {"source_url": source_url, "retrieved": retrieved}
-    taken = add_each(given, folder, values, settings.fetch, attached=attachments, asking=not yes)
+    taken = add_each(given, folder, values, settings, attached=attachments, asking=not yes)
     if not taken:
         raise ConfigurationError([finding("K008", folder="、".join(map(str, given)))])
     if all(taken) and not yes:
@@ -240,7 +245,8 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
     with Steps() as steps:
         result = pipeline.check(request, steps)
     print_findings(result.findings, form, folder=request.folder, result=True)
-    say(counts(result.findings) or "没有发现问题", err=True)
+    say(pipeline.counted(result), err=True)
+    say(f"发现：{counts(result.findings) or '没有问题'}", err=True)
     if result.size:
         say(pipeline.room(result.size), err=True)
     return _status(result.findings, strict=strict)
@@ -260,7 +266,8 @@ def freeze(sources: Path | None, config: Path | None) -> int:
         say(
             f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 "
             f"jurisdiction（地区）后再登记", err=True)
-    say(f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址", err=True)
+    again = f"，更新了 {len(frozen.changed)} 个地址的记录" if frozen.changed else ""
+    say((f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址") + again, err=True)
     return DONE
 
 
@@ -275,7 +282,7 @@ def doctor(sources: Path | None, config: Path | None) -> int:
     for name, state in health.looked:
         say(f"{name}：{state}")
     print_findings(health.findings, "text", folder=request.folder, result=True)
-    say(counts(health.findings) or "没有发现问题", err=True)
+    say(f"发现：{counts(health.findings) or '没有问题'}", err=True)
     return _status(health.findings)
 
 
@@ -327,6 +334,24 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
         say(note, err=True)
     if not request.settings.site_url:
         say("引用里没有网址：site_config/site.yml 的 site_url 还没有填", err=True)
+    return DONE
+
+
+@commands.command()
+@click.argument("policy", metavar="永久链接")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
+@click.option("--epub", type=click.Path(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
+@_sources
+@_config
+def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
+    """把一份文件存成一个独立的文件，例如：tiaowen export p/weifa-2023-3.html --html 意见.html；文号也可以。"""
+    try:
+        written = pipeline.export(_request(config, sources), policy, html, epub)
+    except LookupError as error:
+        say(str(error.args[0]), err=True)
+        return FAILED
+    for file in written:
+        say(file.as_posix())
     return DONE
 
 

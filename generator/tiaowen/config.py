@@ -42,6 +42,13 @@ class Limits(Struct, frozen=True, kw_only=True):
             description="一个源文件最多用多少秒处理器时间，超过的不采用；0 为不限（Windows 上总是不限）")] = 600
     memory: Annotated[int, Meta(ge=0, le=1_000_000,
                                 description="读一个源文件最多再用多少 MB 内存；0 为不限（只在 Linux 上管用）")] = 4000
+    pages: Annotated[int, Meta(ge=1, le=1_000_000, description="PDF、OFD 最多读多少页，更多的会报告")] = 3000
+    scanned: Annotated[int, Meta(ge=1, le=1_000_000,
+                                 description="从图片识别时最多读多少页（一页要几秒），更多的会报告")] = 300
+    drawn: Annotated[int, Meta(ge=0, le=10_000_000,
+                               description="PDF 的一页最多多少条线和图形；更多的是图纸，只读文字，不找表格")] = 4000
+    rows: Annotated[int, Meta(ge=1, le=2_000_000, description="一张工作表最多读多少行，更多的会报告")] = 20_000
+    columns: Annotated[int, Meta(ge=1, le=20_000, description="一张工作表最多读多少列，更多的会报告")] = 60
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -51,6 +58,9 @@ class Settings(Struct, frozen=True, kw_only=True):
                                    description="网站名称，显示在页眉和浏览器标题；不能含尖括号、引号和 &")] = "条文"
     site_description: Annotated[str, Meta(pattern=PLAIN,
                                           description="一句话介绍，用于首页和搜索引擎")] = "政策文件逐条引用、逐字检索"
+    place: Annotated[
+        str, Meta(max_length=60,
+                  description="文件多半是哪里的，例如 山东省威海市：tiaowen add 找不到地区时，回车就用它；可留空")] = ""
     site_url: Annotated[str, Meta(pattern=r"^(https?://[^\s?#]+)?$",
                                   description="公开网址；永久链接、引用和站点地图用它。留空：只在本机使用")] = ""
     repo_url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="源文件所在的代码仓库网址，可留空")] = ""

@@ -21,6 +21,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from tiaowen.config import Settings
 from tiaowen.diagnostics import as_github, as_json, as_line, finding
 from tiaowen.folders import in_words
 from tiaowen.model import Diagnostic, Policy
@@ -58,25 +59,49 @@ def speak_chinese() -> None:
     gettext.bindtextdomain("messages", str(_LOCALE))
 
 
-def ask(policy: Policy, place_called: Callable[[str], dict[str, str]]) -> dict[str, object]:
+def ask_site(name: str, place_called: Callable[[str], dict[str, str]]) -> tuple[str, str]:
+    """What a new site is called and of which place its documents are; as proposed and empty where nobody is at the
+    console.
+    """
+    if not sys.stdin.isatty():
+        return "", ""
+    called = click.prompt("网站名称", default=name, err=True, value_proc=partial(_site_name, name))
+    place = click.prompt("文件多半是哪里的，例如 山东省威海市（各地都有就直接回车）", default="", show_default=False,
+                         err=True, value_proc=partial(_place, place_called))
+    return called, "".join(dict.fromkeys(place.values())) if isinstance(place, dict) else ""
+
+
+def _site_name(proposed: str, value: str) -> str:
+    """The answer, when the settings can hold it; otherwise it is asked again."""
+    answer = value.strip() or proposed
+    try:
+        return msgspec.convert({"site_name": answer}, Settings).site_name
+    except msgspec.ValidationError as error:
+        raise click.UsageError("不能含尖括号、引号和 &") from error
+
+
+def ask(policy: Policy, place_called: Callable[[str], dict[str, str]], place: str = "") -> dict[str, object]:
     """What only the person can know of a text: asked where the file does not say it, and only of a person at a console;
-    the place first.
+    the place first, ``place`` being proposed.
 
     ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
     """
     if not sys.stdin.isatty():
         return {}
     answers: dict[str, object] = {}
-    if (
-        not policy.jurisdiction.place_id
-        and (place := _prompt("地区，例如 山东省威海市", partial(_place, place_called)))
-    ):
-        answers["jurisdiction"] = place
+    if not policy.jurisdiction.place_id:
+        known = place if place and place_called(place) else ""
+        if where := _prompt("地区，例如 山东省威海市", partial(_place, place_called), known):
+            answers["jurisdiction"] = where
     return answers | {name: _prompt(question, partial(_fit, name)) for name,
                       question in _ASKED if not getattr(policy, name)}
 
 
-def _prompt(question: str, reading: Callable[[str], object]) -> object:
+def _prompt(question: str, reading: Callable[[str], object], proposed: str = "") -> object:
+    """The answer; an empty one is ``proposed``, and a hyphen that it is not known."""
+    if proposed:
+        return click.prompt(f"{question}（不知道就写 -）", default=proposed, err=True,
+                            value_proc=lambda answer: reading("" if answer.strip() == "-" else answer))
     return click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=reading)
 
 

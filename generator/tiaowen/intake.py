@@ -17,6 +17,9 @@ from tiaowen.folders import RESERVED, is_link, replace_file, stands
 from tiaowen.formats import SUFFIXES
 from tiaowen.sidecar import Sidecar, sidecar_of
 
+# what stands above the lines of a sidecar that are left to be filled in
+GUIDES = ("# 没有找到的：去掉行首的 # 和空格，照例子填上，写上就以它为准",
+          "# 读错的写在这里，写上就以它为准，例如 title: 标题")
 _UNSAFE = re.compile(r"[^\w.()()《》〔〕-]+")
 _PAGES = (".html", ".htm", ".HTML", ".HTM", ".doc")  # Word saves a web page as .doc too
 # Chromium, Firefox; Word and Internet Explorer; their Chinese editions
@@ -67,9 +70,9 @@ class AlreadyThereError(Exception):
         super().__init__(f"已有内容不同的 {path.name}；先改名，或删去旧的")
 
 
-def take_in(file: Path, sources: Path, values: Mapping[str, object]) -> Path:
-    """Copy the file below ``sources`` and write ``values`` into its sidecar (none, when there is nothing to say); where
-    it now is.
+def take_in(file: Path, sources: Path, values: Mapping[str, object], guide: str = "") -> Path:
+    """Copy the file below ``sources`` and write ``values`` into its sidecar, behind them the comment lines of ``guide``
+    (none, when there is nothing to say); where it now is. A sidecar that is there stays when no value is to be written.
 
     Raises AlreadyThereError when another text or a sidecar of that name is there, ValueError when a value does not fit
     the sidecar.
@@ -82,14 +85,21 @@ def take_in(file: Path, sources: Path, values: Mapping[str, object]) -> Path:
     if stands(target) and (is_link(target) or target.resolve() != file.resolve() and _held(target) != data):
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)
-    text = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False).encode() if values else b""
-    if text and stands(sidecar) and (is_link(sidecar) or _held(sidecar) != text):
+    said = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False) if values else ""
+    text = f"{said}{guide}".encode()
+    if said and stands(sidecar) and (is_link(sidecar) or _held(sidecar) != text and not _is_unused(sidecar)):
         raise AlreadyThereError(sidecar)
     if not target.exists():
         replace_file(target, data)
-    if text and not sidecar.exists():
+    if text and (said and not is_link(sidecar) or not stands(sidecar)):
         replace_file(sidecar, text)
     return target
+
+
+def _is_unused(sidecar: Path) -> bool:
+    """Whether a sidecar holds nothing but what ``add`` left to be filled in."""
+    lines = (_held(sidecar) or b"").decode("utf-8", "replace").splitlines()
+    return bool(lines) and lines[0] in GUIDES and all(line.startswith("# ") for line in lines)
 
 
 def _held(file: Path) -> bytes | None:

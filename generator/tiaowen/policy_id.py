@@ -39,7 +39,7 @@ def policy_id(doc_number: str, title: str, place_id: str, date: str | None, plac
     if match and places.pinyin(match["head"]):
         return f"{places.pinyin(match['head'], head=True)}-{match['year']}-{int(match['n'])}"
     where = place_id or places.locate(title).place_id
-    words = _cut(places.syllables(bare_title(title, places)))
+    words = _cut(places.syllables(bare_title(title, places), title=True))
     return "-".join(part for part in (where, (date or "")[:4] or "nd", words or "wenjian") if part)
 
 

@@ -51,6 +51,10 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
                         "撤下（一字不留，只留地址）"),
     ] = "auto"
     replaces_version: Annotated[str, Meta(max_length=200, description="取代的旧版本")] | UnsetType = UNSET
+    former_ids: Annotated[
+        tuple[PolicyId, ...],
+        Meta(max_length=100, description="从前用过的 id，可以多个：旧网址 p/<id>.html 和它的每个锚点通到这份文件"),
+    ] | UnsetType = UNSET
     facts: Annotated[dict[str, list[dict[str, Any]]], Meta(description="对事实的更正")] = {}
 
 
@@ -58,6 +62,7 @@ _DATES = ("issue_date", "publish_date", "effective_date", "expiry_date", "retrie
 _POLICY_FIELDS = (
     "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date",
     "validity", "document_type", "jurisdiction", "source_url", "replaces_version",
+    "former_ids",
 )
 
 
@@ -88,6 +93,14 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
         found.append(finding("K002", path=path, line=located.lines["source_url"], key="source_url",
                              detail=f"不是网址：{sidecar.source_url}"))
     return sidecar, tuple(found)
+
+
+def line_of(key: str, file: Path) -> int:
+    """The line of a key in the sidecar beside the source ``file``, for a finding on what it says; 0: it says nothing of
+    it.
+    """
+    located, _ = compose(sidecar_of(file), "")
+    return located.lines.get(key, 0) if located else 0
 
 
 def _is_day(value: str | UnsetType) -> bool:

@@ -59,3 +59,10 @@ def add(archive: zipfile.ZipFile, path: str, moment: Moment, packed: Packed) -> 
     archive.filelist.append(entry)
     archive.NameToInfo[path] = entry
     archive.start_dir = archive.fp.tell()
+
+
+def store(archive: zipfile.ZipFile, path: str, moment: Moment, data: bytes) -> None:
+    """Put it in as it is, not packed; the same bytes on every system."""
+    entry = zipfile.ZipInfo(path, moment)
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    archive.writestr(entry, data, zipfile.ZIP_STORED)

@@ -62,6 +62,8 @@ TEXT: dict[str, Shape] = {
     "skewed labels": _skewed,
     "labels in one line": repeated("一、甲。（一）乙。1.丙。"),
     "titles cited": repeated("《关于加强管理的意见》（威政发〔2020〕3号）、"),
+    "numbers of a list": repeated("为〔2020〕3号令威政发单位"),
+    "short titles": repeated("执行《意见》。废止《甲乙》，"),
     "names of documents": numbered("《关于做好第{}项工作的通知》、"),
     "names in one clause": lambda size: numbered("《关于做好第{}项工作的通知》、")(size).replace("\n", ""),
     "numbers in one clause": lambda size: numbered("海政发〔2020〕{}号、")(size).replace("\n", ""),
@@ -76,6 +78,8 @@ TEXT: dict[str, Shape] = {
     "conditions": lambda size: f"对{'市级发展资金，按标准，' * (size // 11)}给予奖励1万元。",
     "duty brackets": repeated("（责任单位：（"), "leads": repeated("由市财政局牵头，"),
     "targets": repeated("到2025年，产值达到100亿元，增长5%；"),
+    "deadlines": repeated("到2025年，达到100万元，。"),
+    "deadlines with bodies": repeated("2025年6月底前完成，市财政局负责。"),
     "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"),
     "industries": repeated("新能源汽车、集成电路、"),
     **{f"clauses of {piece}": repeated(piece) for piece in (

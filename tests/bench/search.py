@@ -39,10 +39,11 @@ from tiaowen.search.index import files
 from tiaowen.search.query import Index
 from tiaowen.search.segments import split
 from tiaowen.search.terms import parse
+from tiaowen.site.build import theme_files
+from tiaowen.site.write import write_tree
 
 from tests.bench.corpus import made, real
 
-ASSETS = Path(__file__).parents[2] / "templates" / "theme" / "assets" / "tiaowen"
 PAGE = '<!doctype html><meta charset="utf-8"><title>search</title><script src="assets/tiaowen/search-box.js"></script>'
 ASK = """async (query) => {
   const begin = performance.now();
@@ -103,7 +104,7 @@ def write(corpus: Corpus, site: Path) -> float:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.data)
         begin = time.process_time()
-    shutil.copytree(ASSETS, site / "assets" / "tiaowen")
+    write_tree(site, theme_files(Path()), prune=False)
     (site / "index.html").write_text(PAGE, encoding="utf-8")
     return seconds
 

@@ -159,7 +159,8 @@ def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visi
       return own && !part.checkVisibility() && !part.closest("script, style, title, details, [hidden], .tw-switch");
     }).map((part) => part.outerHTML.slice(0, 120))""")
     assert not hidden
-    assert shown.locator("article [hidden]:not(.tw-finder, .tw-badge, #tw-search *)").count() == 0
+    controls = ".tw-finder, .tw-badge, .tw-take, .tw-alone, #tw-search *"  # what only a script can do
+    assert shown.locator(f"article [hidden]:not({controls})").count() == 0
     links = shown.eval_on_selector_all("body a[href]",
                                        "list => list.map((link) => new URL(link.getAttribute('href'), "
                                        "location.href).href)")
@@ -310,3 +311,27 @@ def test_the_text_of_a_day_is_a_date_away(visit: Callable[..., Any], past: Path)
     shown.get_by_text("就是本页的文本").wait_for()
     day.fill("2023-06-01")
     shown.wait_for_url(f"**/{OLD}")
+
+
+def test_a_document_is_saved_as_one_file_that_works_alone(visit: Open, browser: Any, tmp_path: Path) -> None:
+    shown = visit("p/weifa-2023-3.html", "file", "phone")
+    texts = shown.locator("article > :is([class*='tw-k-'], .tw-body)").all_inner_texts()
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="存为一个文件").click()
+    file = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(file)
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    try:
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{file.as_uri()}#c-2-1-1")
+        assert asked == [file.as_uri()]
+        assert page.locator("h1").inner_text() == shown.locator("h1").inner_text()
+        assert page.locator("#c-2-1-1").bounding_box()["y"] < 400
+        assert page.locator("button, script, a.tw-link").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        kept = page.locator("body").inner_text()
+        assert len(texts) > 50 and all(text in kept for text in texts)
+        assert page.locator("h1").evaluate("title => getComputedStyle(title).textAlign") == "center"
+    finally:
+        context.close()

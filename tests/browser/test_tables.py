@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api").expect
 Open = Callable[..., Any]
 
 
@@ -130,3 +133,32 @@ def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, 
     found.get_by_role("link").click()
     shown.wait_for_url("**/agency/weihai-caizhengju.html")
     assert shown.locator("h1").inner_text() == "威海市财政局"
+
+
+@pytest.mark.parametrize(("address", "transport"), [
+    ("policies.html", "file"), ("agency/weihai-caizhengju.html", "http"), ("search.html?q=人才", "file"),
+])
+def test_the_records_of_what_is_listed_are_taken_for_a_reference_manager(
+    visit: Open, five: Path, address: str, transport: str,
+) -> None:
+    shown = visit(address, transport)
+    expect(shown.locator(".tw-take")).to_be_visible()
+    expect(shown.locator("#tw-search-results a, .tw-group a, tbody a").first).to_be_visible()
+    shown.evaluate("document.querySelectorAll('tbody tr')[1]?.setAttribute('hidden', '')")  # as a filter does
+    names = shown.locator("article a[href*='p/']:visible").evaluate_all(
+        "links => links.map((link) => link.pathname.split('/p/')[1])")
+    wanted = {name.removesuffix(".html") for name in names if name}
+    items = json.loads((five / "site/data/policies.csl.json").read_text(encoding="utf-8"))
+    whole = {form: (five / f"site/data/policies.{form}").read_text(encoding="utf-8") for form in ("ris", "bib")}
+    for button, form in (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "csl.json")):
+        with shown.expect_download() as taken:
+            shown.get_by_role("button", name=button).click()
+        text = Path(taken.value.path()).read_text(encoding="utf-8")
+        assert taken.value.suggested_filename == f"{Path(address.partition('?')[0]).stem}.{form}"
+        if form == "csl.json":
+            records = json.loads(text)
+            assert {item["id"] for item in records} == wanted and all(item in items for item in records)
+        else:
+            records = text.strip().split("\n\n")
+            assert len(records) == len(wanted) and all(record in whole[form] for record in records)
+    expect(shown.locator(".tw-take output")).to_have_text(f"{len(wanted)} 份")

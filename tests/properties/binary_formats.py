@@ -49,9 +49,9 @@ def as_xls(rows: list[list[str]]) -> bytes:
     return _compound({"Workbook": head + named + tail + sheet})
 
 
-def as_pdf(paragraphs: list[str]) -> bytes:
-    """A page with a line for each paragraph, in a font that only says which character a glyph is (ISO 32000-1,
-    9.10.3).
+def as_pdf(paragraphs: list[str], *, pages: int = 1, drawn: str = "") -> bytes:
+    """So many equal pages with a line for each paragraph, in a font that only says which character a glyph is
+    (ISO 32000-1, 9.10.3), over what is ``drawn`` (8.5).
     """
     chars = sorted(set("".join(paragraphs)))
     maps = [f"<{number:04X}> <{char.encode('utf-16-be').hex()}>" for number, char in enumerate(chars, 1)]
@@ -64,9 +64,9 @@ def as_pdf(paragraphs: list[str]) -> bytes:
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
         f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{codes}endcmap end end")
     bodies = [
-        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{'3 0 R ' * pages}] /Count {pages} >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
-        _stream(f"BT /F 12 Tf\n{lines}ET"),
+        _stream(f"{drawn}\nBT /F 12 Tf\n{lines}ET"),
         "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",  # noqa: E501
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 1000 /FontDescriptor 8 0 R "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",

@@ -1,8 +1,8 @@
 """Seeded mutations of real files through every stage of one document: no exception, no character lost, nothing of a
 text as markup.
 
-``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation (issue:
-reading, acceptance: 20,000).
+``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation and one
+by suffix (issue: reading, acceptance: 20,000). The limits of a file are those of a site: a case above them has failed.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import tempfile
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
 import yaml
 from msgspec import structs
+from PIL import Image
 from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.clean import clean
 from tiaowen.config import Settings
@@ -31,9 +32,13 @@ from tiaowen.model import CleanText, Policy, SourceText
 from tiaowen.parse import parse
 from tiaowen.pipeline.document import understand
 from tiaowen.read import read
+from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.environment import templates_of
 from tiaowen.render.library import library
 from tiaowen.render.pages import plan, render
+
+from tests.properties.binary_formats import as_doc, as_pdf, as_xls
+from tests.properties.text_formats import as_docx, as_mht, as_odt, as_ofd, as_rtf, as_xlsx
 
 ROOT = Path(__file__).parents[2]
 LARGE = 100_000  # bytes of a binary file from which on a case would take seconds
@@ -124,8 +129,9 @@ MUTATIONS: dict[str, tuple[int, Mutation | None]] = {  # how many of 1,000 cases
     "doubled": (130, doubled),
     "split": (129, split), "hostile": (180, hostile), "nested 1,000 deep": (20, nested),
     "one line of 2 MB": (1, long_line),
-    "sidecar": (100, None), "part of a container": (60, None),
+    "sidecar": (100, None), "part of a container": (60, None), "bytes moved": (60, None),
 }
+BINARY = {"part of a container", "bytes moved"}  # kinds of mutation that are made of files of binary formats alone
 
 
 def sources() -> list[Path]:
@@ -135,11 +141,31 @@ def sources() -> list[Path]:
                                                                      if beside.is_dir() else [])
 
 
-def containers() -> list[Path]:
-    """Files of binary formats beside the checkout."""
+def containers(folder: Path, catalog: Catalog) -> list[Path]:
+    """Files of every format that is no plain text: those beside the checkout, and one of each that is written into the
+    folder.
+    """
     beside = ROOT.parent / "shared" / "gold" / "headers"
     kinds = {".docx", ".pdf", ".doc", ".ofd", ".odt", ".wps"}
-    return sorted(file for file in beside.rglob("*") if file.suffix in kinds and file.stat().st_size < LARGE)
+    return [*sorted(written(folder, catalog)),
+            *sorted(file for file in beside.rglob("*") if file.suffix in kinds and file.stat().st_size < LARGE)]
+
+
+def written(folder: Path, catalog: Catalog) -> Iterator[Path]:
+    """A text in each format that the program reads."""
+    text = next((ROOT / "docs_src" / "policies").glob("*.txt"))
+    paragraphs = [line for line in text.read_text(encoding="utf-8").split("\n") if line.strip()][:40]
+    rows = [["任务", "目标", "责任单位"], *([line[:4], line[:60], "市水务局"] for line in paragraphs)]
+    picture, page, policy = io.BytesIO(), Image.new("L", (400, 300), 255), understand(text, text.name, catalog)
+    page.save(picture, "TIFF", save_all=True, append_images=[page, page])
+    writers = (as_docx, as_mht, as_rtf, as_odt, as_ofd, as_doc, as_pdf)
+    files = {write.__name__[3:]: write(paragraphs) for write in writers}
+    files |= {"xls": as_xls(rows), "xlsx": as_xlsx(rows), "tif": picture.getvalue(), "wps": files["doc"],
+              "xml": akoma_ntoso(policy)}
+    for suffix, data in files.items():
+        file = folder / f"written.{suffix}"
+        file.write_bytes(data)
+        yield file
 
 
 def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
@@ -150,6 +176,11 @@ def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
         return _packed(parts | {name: mutated(parts[name] or b"<", "bytes flipped", rng)})
     if kind == "sidecar":
         return data
+    if kind == "bytes moved":
+        at, to, much = rng.randrange(len(data)), rng.randrange(len(data)), rng.choice((1, 16, 512, 4096, len(data)))
+        taken = data[at:at + much]
+        return rng.choice((data[:at], data[at:], data[:at] + data[at + much:], data[:to] + taken + data[to:],
+                           data[:at] + bytes(len(taken)) + data[at + much:]))
     if change is None:
         out = bytearray(data)
         for _ in range(min(len(out), rng.choice((1, 5, 50)))):
@@ -236,28 +267,34 @@ class Fuzz:
         self.catalog = load_catalog((packaged("site_config"),))
         self.settings = Settings()
         self.files = sources()
-        self.binary = containers()
+        (folder / "written").mkdir()
+        self.binary = containers(folder / "written", self.catalog)
 
-    def run(self, number: int, seed: int) -> tuple[str, str]:
-        """Case ``number``: kind of mutation, and what it came to (published, held, refused). Raises what a stage
-        raises.
+    def run(self, number: int, seed: int) -> tuple[str, str, str]:
+        """Case ``number``: kind of mutation, suffix, and what it came to (published, held, refused). Raises what a
+        stage raises.
         """
         rng = random.Random(f"{seed}-{number}")
         kind = rng.choices(list(MUTATIONS), [weight for weight, _ in MUTATIONS.values()])[0]
-        binary = kind == "part of a container" or kind == "bytes flipped" and rng.random() < 0.3
-        original = rng.choice(self.binary if binary and self.binary else self.files)
+        binary = kind in BINARY or kind in {"bytes flipped", "sidecar"} and rng.random() < 0.4
+        original = self._binary(rng) if binary else rng.choice(self.files)
         for old in self.folder.glob("case.*"):
             old.unlink()
         if kind == "sidecar":
             (self.folder / "case.yml").write_bytes(sidecar(rng))
         file = self.folder / f"case{original.suffix}"
         file.write_bytes(mutated(original.read_bytes(), kind, rng))
-        return kind, self._check(file, page=number % 10 == 0)
+        return kind, original.suffix, self._check(file, page=number % 10 == 0)
+
+    def _binary(self, rng: random.Random) -> Path:
+        """One of the formats, then one of its files."""
+        suffix = rng.choice(sorted({file.suffix for file in self.binary}))
+        return rng.choice([file for file in self.binary if file.suffix == suffix])
 
     def _check(self, file: Path, *, page: bool) -> str:
         source = read(file, file.name)
-        policy = understand(file, file.name, self.catalog)
-        failed = [item.message for item in policy.diagnostics if item.code == "R092"]
+        policy = understand(file, file.name, self.catalog, self.settings.limits)
+        failed = [item.message for item in policy.diagnostics if item.code in {"R092", "R094", "R095"}]
         assert not failed, failed
         if not any(item.severity == "error" for item in source.diagnostics):
             cleaned = clean(source, self.catalog)
@@ -270,7 +307,7 @@ class Fuzz:
 def main() -> int:
     """Run the cases and print the table; 1 when one failed."""
     count, seed = (int(a) for a in [*sys.argv[1:], "20000", "7"][:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 7)
-    outcomes: Counter[tuple[str, str]] = Counter()
+    outcomes: Counter[tuple[str, str, str]] = Counter()
     failed = []
     with tempfile.TemporaryDirectory() as folder:
         fuzz = Fuzz(Path(folder))
@@ -281,8 +318,11 @@ def main() -> int:
                 failed.append(number)
                 print(f"case {number}\n{traceback.format_exc(limit=-4)}", flush=True)
     statuses = ("published", "held", "refused")
-    print("\n".join(f"{kind:<20}" + "".join(f"{status} {outcomes[kind, status]:>6}  " for status in statuses)
-                    for kind in MUTATIONS))
+    for place, names in ((0, list(MUTATIONS)), (1, sorted({suffix for _, suffix, _ in outcomes}))):
+        for name in names:
+            counts = {status: sum(count for case, count in outcomes.items()
+                                  if case[place] == name and case[2] == status) for status in statuses}
+            print(f"{name:<20}" + "".join(f"{status} {counts[status]:>6}  " for status in statuses))
     print(f"{count} cases, {len(failed)} failed: {failed[:20]}")
     return bool(failed)
 

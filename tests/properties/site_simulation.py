@@ -17,11 +17,13 @@ from pathlib import Path
 
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
-from tiaowen.ledger import addresses, mended, pending, read_ledger, write
+from tiaowen.ledger import Waiting, addresses, mended, pending, read_ledger, write
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.library import LEDGER, Request, library_findings, read_library
 from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.library import library
+from tiaowen.render.pages import plan
 
 from tests.properties.ledger_simulation import insert, merge, remove, renumber, reword, rewrite, split
 
@@ -97,7 +99,10 @@ class Site:
                 break
         corpus, ledger = read_library(self.request, self.catalog, silent, keep=True)
         additions = pending(corpus, ledger)
+        before = {*addresses(corpus, ledger)}
         write(additions)
+        new = {address for address in addresses(corpus, read_ledger(self.folder / LEDGER)) if "--" not in address}
+        assert new - before == {*Waiting.of(additions).new} - before, "what is said to be new and what is new"
         return len(additions)
 
     def settle(self) -> int:
@@ -281,10 +286,13 @@ def wrong_now(site: Site) -> list[str]:
     pages: dict[str, Policy] = {}
     for policy in (*corpus.policies, *corpus.versions, *corpus.withdrawn):
         pages[f"p/{policy.id}--{policy.version}.html" if policy.version else f"p/{policy.id}.html"] = policy
+    made = {page.path.removesuffix(".md") + ".html" for page in plan(library(corpus, Settings(), site.catalog))}
     down = {f"p/{policy.id}" for policy in corpus.withdrawn}
     for address in addresses(corpus, ledger):
         page, _, anchor = address.partition("#")
-        if not page.startswith("p/"):
+        if not page.startswith("p/"):  # of a body, a place, an industry, a cited document
+            out += [] if page in made else [f"dead page {address}"]
+            site.said.setdefault(address, "")
             continue
         if page not in pages:
             out.append(f"dead page {address}")
@@ -300,7 +308,7 @@ def wrong_now(site: Site) -> list[str]:
             if before not in {None, holder.sha256} and not told and page.removesuffix(".html") not in down:
                 out.append(f"silent {address}")
             site.said.setdefault(address, holder.sha256)
-    gone = [address for address in site.said if address.partition("#")[0] not in pages]
+    gone = [address for address in site.said if address.partition("#")[0] not in pages.keys() | made]
     return out + [f"gone {address}" for address in gone]
 
 

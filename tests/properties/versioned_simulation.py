@@ -229,7 +229,8 @@ def main() -> int:
                                    min(PIECE, count - start), VERSIONED)
         done += made
         failed += [f"seed {seed + start} {what}" for what in wrong]
-        print(f"{start + sum(made.values())} edits, {len(failed)} wrong", *wrong, sep="\n", flush=True)
+        print(f"seed {seed + start}: {start + sum(made.values())} edits, {len(failed)} wrong", *wrong, sep="\n",
+              flush=True)
     print("\n".join(f"{kind:<18}{done[kind]:>6}" for kind in VERSIONED))
     return bool(failed)
 

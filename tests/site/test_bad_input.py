@@ -62,7 +62,7 @@ def test_a_file_name_that_is_no_utf_8_costs_only_its_file(folder: Path) -> None:
     assert [page.name for page in (folder / "site/p").glob("*.html")] == ["binbanzi-2019-68.html"]
 
 
-@pytest.mark.parametrize(("template", "text"), [("templates/pages/policy.md.j2", "{{ titel }}"),
+@pytest.mark.parametrize(("template", "text"), [("templates/pages/policy.md.j2", "{{ 1 // 0 }}"),
                                                 ("templates/theme/main.html", "{% endfor %}")])
 def test_a_mistake_in_a_template_of_the_site_is_told_with_its_line(folder: Path, template: str, text: str) -> None:
     (folder / template).parent.mkdir(parents=True)

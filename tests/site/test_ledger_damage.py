@@ -43,10 +43,10 @@ def write(site: Path, text: str, name: str = "a.txt") -> None:
 
 
 def freeze(site: Path) -> int:
-    """How many addresses are new."""
+    """How many addresses are new, or have something new recorded of them."""
     done = tiaowen(site, "freeze")
     assert done.returncode == 0, done.stderr
-    return len(done.stdout.split())
+    return sum(map(int, re.findall(r"(?:登记|更新)了 (\d+) 个", done.stderr)))
 
 
 def found(site: Path, *options: str) -> dict[str, str]:

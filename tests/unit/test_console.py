@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tiaowen import console
-from tiaowen.console import Steps, ask, counts, print_findings, print_log
+from tiaowen.console import Steps, ask, ask_site, counts, print_findings, print_log
 from tiaowen.diagnostics import finding
 from tiaowen.model import Policy, SourceInfo
 from tiaowen.pipeline import place_called
@@ -146,3 +146,33 @@ def test_nobody_is_asked_where_nobody_sits() -> None:
 ])
 def test_a_place_is_known_by_its_own_name_only(name: str, place: list[str], tmp_path: Path) -> None:
     assert list(place_called(name, tmp_path).values()) == place
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """A person at the console types these lines."""
+    lines = iter(answers)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt, **rest: next(lines))
+
+
+@pytest.mark.parametrize(("answers", "wanted"), [
+    (("", ""), ("我的网站", "")), (('甲"<乙', "威海政策", "火星", "威海"), ("威海政策", "山东省威海市")),
+    (("", "北京"), ("我的网站", "北京市")),
+])
+def test_a_new_site_is_asked_for_its_name_and_place(monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...],
+                                                    wanted: tuple[str, str]) -> None:
+    known = {"威海": {"province": "山东省", "city": "威海市"}, "北京": {"province": "北京市", "city": "北京市"}}
+    typed(monkeypatch, *answers)
+    assert ask_site("我的网站", lambda name: known.get(name, {})) == wanted
+
+
+@pytest.mark.parametrize(("answer", "wanted"), [
+    ("", {"province": "山东省", "city": "威海市"}), ("-", None), ("北京", {"province": "北京市"})])
+def test_the_place_of_a_site_is_proposed_and_never_taken_unasked(monkeypatch: pytest.MonkeyPatch, answer: str,
+                                                                 wanted: dict[str, str] | None) -> None:
+    known = {"山东省威海市": {"province": "山东省", "city": "威海市"}, "北京": {"province": "北京市"}}
+    policy = Policy(source=SourceInfo(path="a.txt", format="text", encoding="utf-8", sha256="", size=0))
+    assert ask(policy, lambda name: known.get(name, {}), "山东省威海市") == {}
+    typed(monkeypatch, answer, "", "", "")
+    said = ask(policy, lambda name: known.get(name, {}), "山东省威海市")
+    assert said.get("jurisdiction") == wanted

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tiaowen.formats import FORMATS, SUFFIXES
-from tiaowen.intake import AlreadyThereError, is_stray, safe_name, take_in, texts_in
+from tiaowen.intake import GUIDES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
 from tiaowen.pipeline.sources import sources_below
 from tiaowen.sidecar import read_sidecar
 
@@ -23,6 +23,21 @@ def test_nothing_to_say_means_no_sidecar_and_again_is_no_error(tmp_path: Path) -
     for _ in range(2):
         target = take_in(tmp_path / "a.txt", tmp_path / "site", {})
     assert [p.name for p in target.parent.iterdir()] == ["a.txt"]
+
+
+def test_what_is_missing_stands_in_the_sidecar_to_be_filled_in_and_is_not_written_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一", encoding="utf-8")
+    target = take_in(tmp_path / "a.txt", tmp_path / "site", {"title": "甲"}, "# doc_number: 威发〔2023〕3号\n")
+    beside = target.with_suffix(".yml")
+    assert beside.read_text(encoding="utf-8") == "title: 甲\n# doc_number: 威发〔2023〕3号\n"
+    beside.write_text("title: 乙\n", encoding="utf-8")
+    take_in(tmp_path / "a.txt", tmp_path / "site", {}, "# title: 标题\n")
+    assert beside.read_text(encoding="utf-8") == "title: 乙\n"
+    sidecar, found = read_sidecar(target, target.name)
+    assert (sidecar.title, found) == ("乙", ())
+    beside.write_text(f"{GUIDES[0]}\n# title: 标题\n", encoding="utf-8")  # nobody has filled anything in
+    take_in(tmp_path / "a.txt", tmp_path / "site", {"title": "丙"}, "# doc_number: 威发〔2023〕3号\n")
+    assert beside.read_text(encoding="utf-8").startswith("title: 丙\n")
 
 
 def test_another_text_of_that_name_is_not_overwritten(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
-"""A file that costs too much is refused, and says so."""
+"""A file that costs too much is refused, or read in part, and says so."""
 
+import io
 import os
 import signal
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tiaowen.catalog import load_catalog
 from tiaowen.config import Limits
@@ -12,7 +14,12 @@ from tiaowen.data import packaged
 from tiaowen.model import Policy
 from tiaowen.pipeline import document
 from tiaowen.pipeline.document import refused, understand
-from tiaowen.pipeline.sources import _in_processes
+from tiaowen.pipeline.sources import _in_processes, understand_all
+from tiaowen.read import read
+
+from tests.properties.binary_formats import as_pdf, as_xls
+
+ROWS = [["任务", "比例", "单位"], ["甲", "一", "市水务局"], ["乙", "二", "市教育局"]]
 
 
 def test_a_file_above_the_size_is_not_read(tmp_path: Path) -> None:
@@ -54,3 +61,46 @@ def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     files = [tmp_path / f"{letter}.pdf" for letter in "abcdef"]
     told = [policy.diagnostics[0].code for policy, _ in _in_processes(_ends_its_process, files, 2, tmp_path)]
     assert told == ["R001", "R095", *["R001"] * 4]
+
+
+def as_xlsx(rows: list[list[str]]) -> bytes:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(("data", "limits", "told"), [
+    (as_pdf(["一、甲乙丙。"], pages=3), Limits(pages=2), "前 2 页，共 3 页"),
+    (as_xls(ROWS), Limits(rows=2), "前 2 行，共 3 行"), (as_xls(ROWS), Limits(columns=2), "前 2 列，共 3 列"),
+    (as_xlsx(ROWS), Limits(rows=2), "前 2 行，共 3 行"), (as_xlsx(ROWS), Limits(columns=2), "前 2 列，共 3 列"),
+    (as_pdf(["一、甲乙丙。"], drawn="0 0 m 9 9 l S " * 4), Limits(drawn=3), "第 1 页是图纸"),
+])
+def test_of_a_file_that_is_too_long_the_rest_is_told(data: bytes, limits: Limits, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(data)
+    part, whole = read(tmp_path / "a", "a", limits), read(tmp_path / "a", "a")
+    assert any(told in item.message for item in part.diagnostics) and part.lines
+    assert not whole.diagnostics
+
+
+def test_a_file_refused_for_a_limit_is_read_when_the_limit_is_raised(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("一、甲乙丙。\n".encode() * 2**16)
+
+    def codes(limits: Limits) -> set[str]:
+        (policy, _), = understand_all(tmp_path, [tmp_path / "a.txt"], jobs=1, limits=limits)
+        return {item.code for item in policy.diagnostics}
+
+    assert "R094" in codes(Limits(megabytes=1)) and "R094" not in codes(Limits(megabytes=2))
+
+
+def test_a_reader_that_takes_every_error_for_damage_does_not_hide_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def short(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(openpyxl, "load_workbook", short)
+    (tmp_path / "a.xlsx").write_bytes(as_xlsx(ROWS))
+    policy = understand(tmp_path / "a.xlsx", "a.xlsx", load_catalog((packaged("site_config"),)))
+    assert [item.code for item in policy.diagnostics] == ["R094"]

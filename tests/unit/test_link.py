@@ -188,4 +188,5 @@ def test_a_body_of_a_place_that_a_person_told_is_found_at_its_former_address(
     catalog: Catalog, told: str, leads: bool) -> None:
     corpus = link([placeless("甲发〔2023〕3号", where=WEIHAI, provenance={"jurisdiction": told})], catalog)
     [policy_id] = [policy.id for policy in corpus.policies]
-    assert corpus.former_bodies == ({f"{policy_id}.shicaizhengju": "weihai-caizhengju"} if leads else {})
+    former, now = f"agency/{policy_id}.shicaizhengju.html", "agency/weihai-caizhengju.html"
+    assert corpus.moved == ({former: now} if leads else {})

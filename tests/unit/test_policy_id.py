@@ -34,6 +34,24 @@ def test_id(places: PlaceRegistry, number: str, title: str, place: str, date: st
     assert policy_id(number, title, place, date, places) == wanted
 
 
+@pytest.mark.parametrize("words", [
+    "建立长效机制 jianlichangxiaojizhi", "重庆项目 chongqingxiangmu", "银行业 yinhangye", "行政执法 xingzhengzhifa",
+    "工商行政 gongshangxingzheng", "调整方案 tiaozhengfangan", "协调机制 xietiaojizhi", "调查 diaocha", "调峰 tiaofeng",
+    "总会计师 zongkuaijishi", "重大项目 zhongdaxiangmu", "重点行业 zhongdianhangye",
+    "灾后重建 zaihouchongjian",
+    "朝阳区 chaoyangqu", "朝阳产业 zhaoyangchanye", "长三角 changsanjiao", "河长制 hezhangzhi",
+    "稳增长 wenzengzhang", "差别化 chabiehua",
+    "退耕还林 tuigenghuanlin", "供给侧 gongjice", "给排水 jipaishui", "便民 bianmin", "处方 chufang",
+    "率先 shuaixian", "数据 shuju", "都市圈 dushiquan", "畜牧 xumu", "畜禽 chuqin", "种粮 zhongliang", "音乐 yinyue",
+    "西藏 xizang",
+    "厦门 xiamen", "一卡通 yikatong", "供销 gongxiao", "载体 zaiti", "应急 yingji", "参与 canyu",
+    "勘察 kancha", "卷烟 juanyan", "薄弱 boruo", "模具 muju", "落地 luodi", "单位 danwei", "血液 xueye",
+])
+def test_common_words_of_titles_read_right(places: PlaceRegistry, words: str) -> None:
+    title, _, sound = words.partition(" ")
+    assert policy_id("", f"关于{title}", "cn", "2023", places) == f"cn-2023-{sound}"
+
+
 def test_titles_are_cut_at_a_syllable(places: PlaceRegistry) -> None:
     words = policy_id("", "双" * 30, "weihai", None, places).removeprefix("weihai-nd-")
     assert words == "shuang" * (LONGEST_TITLE // len("shuang"))

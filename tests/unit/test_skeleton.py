@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tiaowen.catalog import load_catalog
 from tiaowen.config import load_settings
-from tiaowen.skeleton import SAMPLE, create
+from tiaowen.data import packaged
+from tiaowen.skeleton import REGISTRIES, SAMPLE, create
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +28,31 @@ def test_a_new_site_has_everything_and_a_second_run_changes_nothing(tmp_path: Pa
     assert again.written == ()
     assert set(again.kept) == set(created.written) - {SAMPLE}
     assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+
+
+def test_the_registries_of_a_new_site_are_empty_and_what_they_propose_can_be_used(tmp_path: Path) -> None:
+    create(tmp_path, version="1", force=False)
+    own = tmp_path / "site_config"
+    assert load_catalog((packaged("site_config"), own)).redirects == {}
+    for name in REGISTRIES:
+        file = own / f"{name}.yml"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert all(line.startswith("#") for line in lines)
+        entries = [line[2:] for line in lines if re.match(r"# (?:- |  )", line)]
+        assert entries
+        file.write_text("\n".join(entries), encoding="utf-8")
+    catalog = load_catalog((packaged("site_config"), own))
+    assert catalog.agencies.id_of("市投促中心", "weihai") == catalog.agencies.id_of("市投资促进服务中心", "weihai")
+    assert catalog.places.get("weihai-nanhai-xinqu") and "marine_ranch" in catalog.industries.entries
+    assert catalog.redirects == {"old/page.html": "quality.html", "old/folder/index.html": "policies.html"}
+
+
+def test_a_new_site_has_the_name_and_place_that_a_person_gives(tmp_path: Path) -> None:
+    create(tmp_path, version="1", force=False, name="威海政策库", place="山东省威海市")
+    settings = load_settings(tmp_path / "site_config/site.yml")
+    assert (settings.site_name, settings.place) == ("威海政策库", "山东省威海市")
+    assert settings.site_description.startswith("山东省威海市")
+    assert "威海政策库" in (tmp_path / "site_config/site.yml").read_text(encoding="utf-8")
 
 
 def test_what_people_wrote_stays_unless_forced(tmp_path: Path) -> None:

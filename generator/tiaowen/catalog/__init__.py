@@ -19,6 +19,7 @@ from tiaowen.catalog.industries import IndustryRegistry, load_industries
 from tiaowen.catalog.noise import NoiseRules, load_noise
 from tiaowen.catalog.places import PlaceRegistry, load_places
 from tiaowen.catalog.quantities import QuantityWords, load_quantities
+from tiaowen.catalog.redirects import load_redirects
 from tiaowen.catalog.synonyms import SearchWords, load_search_words
 from tiaowen.diagnostics import ConfigurationError
 from tiaowen.model import Diagnostic
@@ -36,6 +37,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     noise: NoiseRules
     quantities: QuantityWords
     search_words: SearchWords = SearchWords()
+    redirects: dict[str, str] = {}
 
 
 def load_catalog(folders: tuple[Path, ...]) -> Catalog:
@@ -52,6 +54,7 @@ def load_catalog(folders: tuple[Path, ...]) -> Catalog:
         noise=load_noise(folders, found),
         quantities=load_quantities(folders, found),
         search_words=load_search_words(folders, found),
+        redirects=load_redirects(folders, found),
     )
     if found:
         raise ConfigurationError(found)

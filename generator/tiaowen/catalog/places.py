@@ -114,7 +114,8 @@ class PlaceRegistry:
         )
 
     @cached_property
-    def _names(self) -> dict[str, list[Place]]:
+    def names(self) -> dict[str, list[Place]]:
+        """The places by full name, short name and alias."""
         names: dict[str, list[Place]] = {}
         for place in self:
             for name in dict.fromkeys((place.name, place.short, *place.aliases)):
@@ -125,13 +126,13 @@ class PlaceRegistry:
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
         starts: dict[str, list[str]] = {}
-        for name in sorted(self._names, key=lambda n: (-len(n), n)):
+        for name in sorted(self.names, key=lambda n: (-len(n), n)):
             starts.setdefault(name[:2], []).append(name)
         return starts
 
     def find(self, name: str, context: str = "") -> tuple[Place, ...]:
         """The places of that full name, short name or alias; with a context place, the nearest to it."""
-        found = tuple(self._names.get(name, ()))
+        found = tuple(self.names.get(name, ()))
         return self._nearest(found, context) if context else found
 
     def _nearest(self, found: tuple[Place, ...], context: str) -> tuple[Place, ...]:
@@ -169,7 +170,7 @@ class PlaceRegistry:
         for name in self._by_start.get(text[start:start + 2], ()):
             if not text.startswith(name, start):
                 continue
-            places = tuple(p for p in self._names[name] if self._usable(name, p, context))
+            places = tuple(p for p in self.names[name] if self._usable(name, p, context))
             nearest = self._nearest(places, context)
             if not nearest:
                 continue
@@ -185,7 +186,7 @@ class PlaceRegistry:
         """A place written right after one that contains it: 威海市|文登区."""
         for name in self._by_start.get(text[start:start + 2], ()):
             if text.startswith(name, start):
-                inner = [p for p in self._names[name] if p.name == name
+                inner = [p for p in self.names[name] if p.name == name
                          and any(self.within(p.id, o.id) and p.id != o.id for o in outer)]
                 if len(inner) == 1:
                     return self._inside(text, start + len(name), tuple(inner)) or (inner[0], start + len(name))
@@ -273,23 +274,6 @@ class PlaceRegistry:
         sure = ranked and ranked[0][1] >= _FEWEST_NAMED and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
         return self.jurisdiction(ranked[0][0]) if sure else Jurisdiction()
 
-    def stated(self, said: Jurisdiction) -> Jurisdiction | None:
-        """The place that a person names by province, city or county, in full or short; None when no such place is
-        known, or the names contradict each other. A person who names none says the centre.
-        """
-        names = [name for name in (said.province, said.city, said.county) if name]
-        if not names:
-            stated = said.place_id or CENTRE
-            return self.jurisdiction(stated) if self.get(stated) else None
-        fitting = []
-        for place in self.find(names[-1]):
-            chain = {name for above in self.chain(place.id) for name in (above.name, above.short, *above.aliases)}
-            if all(name in chain for name in names):
-                fitting.append(place)
-        # a county-level city may stand where cities do
-        fitting.sort(key=lambda place: (place.level == "county") != bool(said.county))
-        return self.jurisdiction(fitting[0].id) if fitting else None
-
     def jurisdiction(self, place_id: str) -> Jurisdiction:
         """Province, city and county of a place, by their full names; a municipality is its own city; nothing for the
         centre.
@@ -303,14 +287,14 @@ class PlaceRegistry:
         return Jurisdiction(province=names.get("province"), city=names.get("city"), county=names.get("county"),
                             place_id=place_id)
 
-    def syllables(self, text: str, *, head: bool = False) -> tuple[str, ...]:
+    def syllables(self, text: str, *, head: bool = False, title: bool = False) -> tuple[str, ...]:
         """The pinyin of any text, a syllable an item, digits and Latin letters as one item; ``head``: a document number
-        (厦府办).
+        (厦府办); ``title``: words as they read in titles (长效).
         """
         out: list[str] = []
         plain = start = 0
         while start < len(text):
-            hit = self.readings.at(text, start, head=head and start == 0)
+            hit = self.readings.at(text, start, head=head and start == 0, title=title)
             end = start + len(hit[0]) if hit else self._name_end(text, start)
             if end > start:
                 out += self.readings.general(text[plain:start])
@@ -323,7 +307,7 @@ class PlaceRegistry:
     def _name_end(self, text: str, start: int) -> int:
         names = self._by_start.get(text[start:start + 2], ())
         return next((start + len(n) for n in names if text.startswith(n, start)
-                     and any(p.name == n for p in self._names[n])), start)
+                     and any(p.name == n for p in self.names[n])), start)
 
     def pinyin(self, text: str, *, head: bool = False) -> str:
         """``syllables`` joined: what ids are made of (威海市 → weihaishi)."""

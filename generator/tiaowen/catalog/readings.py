@@ -1,4 +1,6 @@
-"""Pinyin: the readings of place names (site_config/places_readings.yml) before the general dictionary (pypinyin)."""
+"""Pinyin: the readings of place names (site_config/places_readings.yml), and in titles those of words
+(title_readings.yml), before the general dictionary (pypinyin).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from msgspec import Struct
 from tiaowen.catalog.registry import read_entries
 from tiaowen.model import Diagnostic
 
+FILES = ("places_readings.yml", "title_readings.yml")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -22,7 +25,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     text: str
     pinyin: str
-    where: Literal["anywhere", "place", "head"] = "anywhere"
+    where: Literal["anywhere", "place", "head", "title"] = "anywhere"
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -39,10 +42,11 @@ class Readings(Struct, frozen=True, dict=True):
             starts.setdefault(entry.text[0], []).append(entry)
         return starts
 
-    def at(self, text: str, start: int, *, head: bool = False,
-           place: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    def at(self, text: str, start: int, *, head: bool = False, place: bool = False,
+           title: bool = False) -> tuple[str, tuple[str, ...]] | None:
         """The longest reading that applies at that offset, as (characters, syllables)."""
-        allowed = {"anywhere"} | ({"head"} if head else set()) | ({"place"} if place else set())
+        asked = {"anywhere": True, "head": head, "place": place, "title": title}
+        allowed = {where for where, wanted in asked.items() if wanted}
         for entry in self._starts.get(text[start:start + 1], ()):
             if entry.where in allowed and text.startswith(entry.text, start):
                 return entry.text, tuple(entry.pinyin.split())
@@ -74,6 +78,5 @@ def _general(text: str) -> tuple[str, ...]:
 
 def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:
     """The readings of all folders; a later one of the same text and place replaces the earlier."""
-    return Readings(
-        tuple({(e.text, e.where): e for e, _,
-               _ in read_entries(folders, "places_readings.yml", Reading, found)}.values()))
+    entries = [entry for name in FILES for entry, _, _ in read_entries(folders, name, Reading, found)]
+    return Readings(tuple({(entry.text, entry.where): entry for entry in entries}.values()))

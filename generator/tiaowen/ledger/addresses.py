@@ -15,11 +15,11 @@ from tiaowen.ledger.records import (
     PAGES,
     Ledger,
     LedgerEntry,
-    archived_texts,
     is_ours,
     named,
     names_file,
     policy_file,
+    unrecorded,
 )
 from tiaowen.model import Diagnostic, Policy
 from tiaowen.model.corpus import Corpus
@@ -69,7 +69,7 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
     for file in sorted((ledger.folder / "versions").glob("*.json")):
         if (parts := OURS["versions"].fullmatch(file.name)) is not None and file.is_file():
             archived.add((parts["id"], parts["slug"]))
-            yield from _of_archive(ledger, file, parts["id"])
+            yield from _of_archive(ledger, file, parts["id"], parts["slug"])
     recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values()
                 for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
@@ -93,14 +93,13 @@ def _changed(ledger: Ledger, archive: Path, policy_id: str) -> Diagnostic:
     return finding("L108", path=named(ledger.folder, archive), files=files)
 
 
-def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnostic]:
+def _of_archive(ledger: Ledger, file: Path, policy_id: str, slug: str) -> Iterator[Diagnostic]:
     """What is wrong with one archive, and which of its addresses have no record."""
     data, entry = file.read_bytes(), ledger.entries.get(policy_id)
     if len(sides(data)) > 1:
         yield finding("L106", path=named(ledger.folder, file))
         return
     archive: Policy | Stub | None = stub_of(data) or decoded(data)
-    known = entry.anchors() if entry else {}
     if isinstance(archive, Stub):
         if entry is None or not entry.has_stub(archive, digest_of(data), file.name):
             yield _changed(ledger, file, policy_id)
@@ -108,5 +107,5 @@ def _of_archive(ledger: Ledger, file: Path, policy_id: str) -> Iterator[Diagnost
     if archive is None or is_damaged(file, entry.archives.get(file.name, "") if entry else ""):
         yield _changed(ledger, file, policy_id)
         return
-    for anchor in archived_texts(archive).keys() - known.keys():
-        yield _lost(ledger, policy_file(ledger.folder, policy_id), clause_address(policy_id, anchor))
+    for record in unrecorded(archive, entry, entry.sources.get(archive.source.sha256, slug) if entry else slug):
+        yield _lost(ledger, policy_file(ledger.folder, policy_id), clause_address(policy_id, record.anchor))

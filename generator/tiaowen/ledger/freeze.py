@@ -7,15 +7,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct, structs
 
-from tiaowen.anchors import is_own_body
+from tiaowen.anchors import clause_address, is_own_body, policy_page
 from tiaowen.folders import replace_file
 from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
 from tiaowen.ledger.lines import read_lines
 from tiaowen.ledger.records import (
+    PAGES,
     ArchiveRecord,
     ClauseRecord,
     Ledger,
@@ -31,18 +33,41 @@ from tiaowen.ledger.settle import version_of
 from tiaowen.model import Facts, Policy
 from tiaowen.model.corpus import Corpus
 
+NAMED = 20  # addresses that one finding names; the rest are counted
 Record = VersionRecord | ClauseRecord | ArchiveRecord | NameRecord
 
 
 class Addition(Struct, frozen=True, kw_only=True):
-    """Lines to append to one ledger file, or the whole of it (``whole``: an archive, a mended file); ``names``: the
-    addresses that are new.
+    """Lines to append to one ledger file, or the whole of it (``whole``: an archive, a mended file). ``names``: the
+    addresses that are new, ``changed``: those that the ledger has and of which there is something new to record.
     """
 
     file: Path
     data: bytes
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     whole: bool = False
+
+    def missing(self) -> str:
+        """What the ledger lacks, in words, with some examples; empty when no address is concerned."""
+        told = (("缺 {} 个地址（例：{}）", self.names), ("有 {} 个地址的记录要更新（例：{}）", self.changed))
+        return "，".join(words.format(len(names), "、".join(names[:NAMED])) for words, names in told if names)
+
+
+class Waiting(NamedTuple):
+    """The addresses that are not frozen yet, and those of which there is something new to record: what ``freeze``,
+    ``check`` and ``doctor`` count alike.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+
+    @classmethod
+    def of(cls, additions: Iterable[Addition]) -> Waiting:
+        """All that the additions concern."""
+        found = tuple(additions)
+        return cls(tuple(name for item in found for name in item.names),
+                   tuple(name for item in found for name in item.changed))
 
 
 def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
@@ -53,7 +78,7 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
     out.extend(removals(corpus, ledger))
     records = [r for r in frozen_names(corpus) if (r.kind, r.id) not in ledger.names]
     if records:
-        names = tuple(f"{r.kind}/{r.id}" for r in records)
+        names = tuple(PAGES[r.kind](r.id) for r in records)
         out.append(Addition(file=names_file(ledger.folder), data=lines_of(records), names=names))
     once = [record for key, record in (ledger.names | {(r.kind, r.id): r for r in records}).items()
             if key not in ledger.kept_names]
@@ -68,7 +93,7 @@ def second_copy(folder: Path, records: Sequence[NameRecord]) -> Addition:
     """
     data = lines_of(records)
     return Addition(file=folder / "names" / f"{hashlib.sha256(data).hexdigest()[:16]}.jsonl", data=data,
-                    names=(), whole=True)
+                    whole=True)
 
 
 def write(additions: Iterable[Addition]) -> None:
@@ -115,10 +140,17 @@ def _policy_additions(policy: Policy, ledger: Ledger) -> list[Addition]:
         data = _archive(policy)
         file = Archives(ledger.folder).place(policy.id, filed, data, archives)
         lines.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
-        out.append(Addition(file=file, data=data, names=(), whole=True))
+        out.append(Addition(file=file, data=data, whole=True))
+    elif records:  # said twice: of two lines one may be lost
+        last = Archives(ledger.folder).files(policy.id, filed)[-1]
+        lines.append(ArchiveRecord(file=last.name, sha256=digest_of(last.read_bytes())))
     if lines:
-        names = tuple(f"p/{policy.id}.html#{r.anchor}" for r in clauses) or (f"p/{policy.id}.html",)
-        out.append(Addition(file=policy_file(ledger.folder, policy.id), data=lines_of(lines), names=names))
+        known = entry.anchors() if entry else {}
+        page, of = policy_page(policy.id), {r.anchor: clause_address(policy.id, r.anchor) for r in clauses}
+        new = tuple(address for anchor, address in of.items() if anchor not in known)
+        again = tuple(address for anchor, address in of.items() if anchor in known) or ((page,) if not clauses else ())
+        out.append(Addition(file=policy_file(ledger.folder, policy.id), data=lines_of(lines),
+                            names=new if entry else (page, *new), changed=again if entry else ()))
     return out
 
 
@@ -136,7 +168,7 @@ def silenced(keys: Collection[tuple[NameKind, str]], ledger: Ledger) -> Iterator
         records = read_lines(file, NameRecord).records if file.is_file() else ()
         told = [structs.replace(record, name="") if (record.kind, record.id) in keys else record for record in records]
         if told != list(records):
-            yield Addition(file=file, data=lines_of(told), names=(), whole=True)
+            yield Addition(file=file, data=lines_of(told), whole=True)
 
 
 def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
@@ -151,14 +183,14 @@ def _removals(entry: LedgerEntry, ledger: Ledger) -> Iterator[Addition]:
             if there is None:
                 stub = as_stub(decoded(data), data)
                 records.append(ArchiveRecord(file=file.name, sha256=digest_of(stub)))
-                yield Addition(file=file, data=stub, names=(), whole=True)
+                yield Addition(file=file, data=stub, whole=True)
             elif entry.archives.get(file.name) != digest_of(data) and entry.has_stub(there, digest_of(data), file.name):
                 records.append(ArchiveRecord(file=file.name, sha256=digest_of(data)))
     found = ledger.files[policy_file(ledger.folder, entry.id).as_posix()]
     if records or any(isinstance(record, VersionRecord) and record.title for record in found.records):
         kept = [structs.replace(record, title="", source=entry.id) if isinstance(record, VersionRecord) else record
                 for record in found.records]
-        yield Addition(file=found.file, data=lines_of([*kept, *records]), names=(), whole=True)
+        yield Addition(file=found.file, data=lines_of([*kept, *records]), whole=True)
 
 
 def _archive(policy: Policy) -> bytes:

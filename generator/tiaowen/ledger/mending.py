@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import structs
-
 from tiaowen.ledger.archives import Archives, decoded, digest_of, is_damaged, sides
 from tiaowen.ledger.freeze import Addition, lines_of
 from tiaowen.ledger.records import (
@@ -18,11 +16,10 @@ from tiaowen.ledger.records import (
     LedgerEntry,
     PolicyRecord,
     VersionRecord,
-    archived_texts,
     is_ours,
     names_file,
     policy_file,
-    records_of,
+    unrecorded,
 )
 from tiaowen.model import Policy
 
@@ -110,18 +107,7 @@ def _lost(policy: Policy, archive: Path, slug: str,
                             title=policy.title, source=policy.source.path)
     if entry is None or archive.name not in entry.archives:
         yield ArchiveRecord(file=archive.name, sha256=digest_of(archive.read_bytes()))
-    known = entry.anchors() if entry else {}
-    records = {record.anchor: record for record in records_of(policy, mine)}
-    for anchor in archived_texts(policy):
-        if anchor not in known:
-            record = records.get(anchor)
-            stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
-            if record is None and stone is not None:
-                record = ClauseRecord(anchor=anchor, path=stone.path, label=stone.label, sha256="", version=mine,
-                                      status="withdrawn",
-                                      to=stone.moved_to)
-            if record is not None:
-                yield structs.replace(record, version=mine)
+    yield from unrecorded(policy, entry, mine)
 
 
 def _names(ledger: Ledger) -> Iterator[Addition]:

@@ -82,28 +82,55 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
     """What the lines of one policy say; None when no version is left in them."""
     apart = _told_apart(Archives(folder), policy_id,
                         [record for record in records if isinstance(record, VersionRecord)])
-    versions: dict[str, VersionRecord] = {}
-    superseded: set[str] = set()
-    between_lost = False
-    sources: dict[str, str] = {}
+    filed = {new: old for (old, _), new in apart.items() if new != old}
+    past = _Past({*filed.values()})
     for record in records:
         if isinstance(record, VersionRecord):
-            slug = apart.get((record.slug, record.sha256), record.slug)
-            last = next(reversed(versions), slug)
-            superseded |= {last} - {slug}
-            between_lost = between_lost or last == slug and record.sha256 in sources  # what stood between was lost
-            versions.pop(slug, None)
-            versions[slug] = structs.replace(record, slug=slug)
-            sources.setdefault(record.sha256, slug)
-    if not versions:
+            past.version(record, apart.get((record.slug, record.sha256), record.slug))
+        elif isinstance(record, ArchiveRecord):
+            past.archive(record)
+    if not past.versions:
         return None
-    filed = {new: old for (old, _), new in apart.items() if new != old}
     archives = {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
-    followed = frozenset(versions if between_lost else superseded)
-    entry = LedgerEntry(id=policy_id, versions=tuple(versions.values()), sources=sources, superseded=followed,
-                        filed=filed, archives=archives,
+    entry = LedgerEntry(id=policy_id, versions=tuple(past.versions.values()), sources=past.sources,
+                        superseded=past.followed(), filed=filed, archives=archives,
                         clauses=tuple(record for record in records if isinstance(record, ClauseRecord)))
     return _with_own_clauses(entry, folder) if filed else entry
+
+
+class _Past:
+    """Which version followed which, as the records tell in their order. Both the record of a version and that of its
+    archive say that it is current from there on, so that either may be lost.
+    """
+
+    def __init__(self, shared: set[str]) -> None:
+        self.shared = shared  # slugs of two texts: an archive does not say of which it is
+        self.versions: dict[str, VersionRecord] = {}
+        self.superseded: set[str] = set()
+        self.sources: dict[str, str] = {}
+        self.between_lost = False
+
+    def version(self, record: VersionRecord, slug: str) -> None:
+        """A version was published, or is current again."""
+        last = next(reversed(self.versions), slug)
+        self.superseded |= {last} - {slug}
+        # what stood between was lost
+        self.between_lost = self.between_lost or last == slug and record.sha256 in self.sources
+        self.versions.pop(slug, None)
+        self.versions[slug] = structs.replace(record, slug=slug)
+        self.sources.setdefault(record.sha256, slug)
+
+    def archive(self, record: ArchiveRecord) -> None:
+        """The archive of the version that is current, or current again."""
+        name = OURS["versions"].fullmatch(record.file)
+        slug, last = name["slug"] if name else "", next(reversed(self.versions), "")
+        if slug in self.versions and slug != last and slug not in self.shared:
+            self.superseded.add(last)
+            self.versions[slug] = self.versions.pop(slug)
+
+    def followed(self) -> frozenset[str]:
+        """Slugs of the versions that another one followed."""
+        return frozenset(self.versions if self.between_lost else self.superseded)
 
 
 def _told_apart(archives: Archives, policy_id: str, versions: Sequence[VersionRecord]) -> dict[tuple[str, str], str]:

@@ -137,6 +137,10 @@ class Ledger(Struct, frozen=True, kw_only=True):
     files: dict[str, LedgerFile] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def name_of(self) -> dict[tuple[str, str], str]:
+        """What is remembered of each page of a name: (kind, id) → the name, empty where no word of it may stay."""
+        return {key: record.name for key, record in self.names.items()}
+
     def archived(self, policy_id: str, slug: str) -> Policy | None:
         """The published text of a frozen version as it was last frozen; None when its file is missing or damaged."""
         found = self._archives(policy_id, slug)
@@ -182,6 +186,22 @@ def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
     moved = [structs.replace(live[number], anchor=alias, status="moved", to=clause.anchor)
              for number, clause in enumerate(archive.clauses) for alias in clause.aliases]
     return live + moved
+
+
+def unrecorded(archive: Policy, entry: LedgerEntry | None, slug: str) -> list[ClauseRecord]:
+    """The records that an archive of the version ``slug`` proves and the entry lacks: of each clause with its text and
+    of each alias, as that version wrote them, and of each tombstone that no version has.
+    """
+    there = {(record.version, record.anchor): record for record in entry.clauses} if entry else {}
+    exact = {(record.version, record.anchor, record.sha256) for record in entry.clauses} if entry else set()
+    out = [record for record in records_of(archive, slug) if (slug, record.anchor) not in there
+           or record.status == "live" and (slug, record.anchor, record.sha256) not in exact]
+    known = {anchor for _, anchor in there} | {record.anchor for record in out}
+    return out + [
+        ClauseRecord(anchor=stone.anchor, path=stone.path, label=stone.label, sha256="", version=slug,
+                     status="withdrawn", to=stone.moved_to)
+        for stone in archive.tombstones if stone.anchor not in known
+    ]
 
 
 def is_ours(folder: str, name: str) -> bool:

@@ -42,7 +42,7 @@ def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
     old = tuple(structs.replace(p, id=entry.id, version=r.slug, versions=versions) for r,
                 p in zip(earlier, archived, strict=True) if p)
     settled = structs.replace(settled, versions=versions)
-    now = _standing_texts(settled)
+    now = standing_texts(settled)
     settled = structs.replace(
         settled, tombstones=_tombstones(settled, entry, ledger, now),
         former_texts=_former_texts(settled, entry, ledger, now))
@@ -156,7 +156,7 @@ def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
             and record.status != "withdrawn"}
 
 
-class _Standing(NamedTuple):
+class Standing(NamedTuple):
     """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it,
     anchor → text without blanks.
     """
@@ -179,13 +179,14 @@ class _Standing(NamedTuple):
         return best[2] if best else ""
 
 
-def _standing_texts(policy: Policy) -> _Standing:
+def standing_texts(policy: Policy) -> Standing:
+    """The texts that stand in a document's page, to look frozen ones up in."""
     owner = {anchor: clause.anchor for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
     by_hash = {clause.sha256: clause.anchor for clause in reversed(policy.clauses)}
-    return _Standing(owner, by_hash, {clause.anchor: squeeze(clause.full) for clause in policy.clauses})
+    return Standing(owner, by_hash, {clause.anchor: squeeze(clause.full) for clause in policy.clauses})
 
 
-def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[Tombstone, ...]:
+def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standing) -> tuple[Tombstone, ...]:
     """One for every frozen anchor that no clause and no alias holds: what it said, where, and which clause is like it
     now.
     """
@@ -209,7 +210,7 @@ def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
     return clause_address(f"{entry.id}--{record.version}", record.anchor)
 
 
-def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: _Standing) -> tuple[FormerText, ...]:
+def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standing) -> tuple[FormerText, ...]:
     """What the addresses of clauses, aliases too, said in earlier versions where it was another text: the newest
     first.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import structs
@@ -111,9 +111,12 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     """
     present = {policy.id for policy in (*corpus.policies, *corpus.withdrawn) if not policy.version}
     new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
-    gone = [_gone(entry, new, removed=ledger.is_stub(entry.id, entry.latest().slug))
+    torn = {item.path.removesuffix(".yml"): item.path for policy in corpus.unpublished if policy.status == "refused"
+            for item in policy.diagnostics if item.severity == "error" and item.path != policy.source.path}
+    gone = [_gone(entry, new, torn, removed=ledger.is_stub(entry.id, entry.latest().slug))
             for entry in ledger.entries.values() if entry.id not in present]
-    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)]
+    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)
+               and PAGES[kind](key) not in corpus.moved]
     lost = [record for record in unknown if record.name]
     agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost
@@ -132,12 +135,15 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     )
 
 
-def _gone(entry: LedgerEntry, new: Iterable[Policy], *, removed: bool) -> Diagnostic:
-    """L102, with the file that may be the document under another name, number or date; of one that was taken down
-    neither title nor file is known.
+def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], *, removed: bool) -> Diagnostic:
+    """L102, with the file that may be the document under another name, number or date, or with its sidecar where only
+    that cannot be read (``torn``: path without suffix → sidecar); of one that was taken down neither title nor file is
+    known.
     """
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
+    if sidecar_at_fault := torn.get(last.source.rpartition(".")[0]):
+        hint = f"：改正 {sidecar_at_fault} 里的错误它就回来"
     sidecar = f"{TEXTS}/{entry.id}.yml" if removed else PurePosixPath(last.source).with_suffix(".yml").as_posix()
     return finding("L102", path=last.source, id=entry.id, title=last.title or "已撤下", hint=hint, sidecar=sidecar,
                    how="removed" if removed else "false")

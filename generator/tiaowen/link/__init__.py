@@ -12,11 +12,12 @@ Postconditions, the first four asserted in tests/properties/test_link.py:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tiaowen.catalog import Catalog
 from tiaowen.link.citations import resolve, unresolved
 from tiaowen.link.duplicates import without_duplicates
+from tiaowen.link.former_names import Name, with_former_names, with_redirects
 from tiaowen.link.identifiers import with_ids
 from tiaowen.link.indexes import agencies_of, industries_of, issuer_ids, places_of, policies_by_place
 from tiaowen.link.placeless import former_bodies, with_own_bodies
@@ -24,23 +25,29 @@ from tiaowen.link.validity import with_validity
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 
+__all__ = ["link", "with_redirects"]
 
-def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = frozenset()) -> Corpus:
-    """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody
-    else.
+
+def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = frozenset(),
+         frozen_names: Mapping[Name, str] = {}) -> Corpus:
+    """The library of the policies. ``frozen``: ids that belong to what the ledger knows and are given to nobody else.
+    ``frozen_names``: (kind, id) of the other pages that it knows → their name, so that each keeps its address or leads
+    on.
     """
     ordered = sorted(policies, key=lambda p: (p.source.sha256, p.source.path))
     published, unpublished, found = without_duplicates(ordered)
     named = with_own_bodies(with_ids(published, catalog, frozen))
-    resolved, cited, cited_by = resolve(named, catalog)
+    known = {key: name for (kind, key), name in frozen_names.items() if kind == "cited"}
+    resolved, cited, cited_by = resolve(named, catalog, known)
     resolved = with_validity(resolved)
     agencies, duties_of = agencies_of(resolved, catalog)
     industries, clauses_of = industries_of(resolved, catalog)
     issuers = issuer_ids(resolved, catalog)
-    return Corpus(
+    corpus = Corpus(
         policies=resolved, unpublished=tuple(sorted(unpublished, key=lambda p: p.source.path)),
         agencies=agencies, industries=industries, places=places_of(resolved, agencies, catalog), cited=cited,
         duties_of=duties_of, clauses_of=clauses_of, policies_at=policies_by_place(resolved), cited_by=cited_by,
-        issuer_ids=issuers, former_bodies=former_bodies(resolved, issuers, catalog),
+        issuer_ids=issuers, moved=former_bodies(resolved, issuers, catalog),
         diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
     )
+    return with_former_names(corpus, frozen_names, catalog)

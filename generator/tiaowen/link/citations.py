@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -19,9 +19,9 @@ from tiaowen.references import Library
 Resolved = tuple[tuple[Policy, ...], dict[str, CitedDocument], dict[str, tuple[ClauseRef, ...]]]
 
 
-def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
+def resolve(policies: Sequence[Policy], catalog: Catalog, frozen: Mapping[str, str] = {}) -> Resolved:
     """The policies by id with every target filled in, the documents cited and not held by id, and the clauses that cite
-    each policy.
+    each policy. ``frozen``: ids of cited documents that the ledger knows → their names.
     """
     ordered = sorted(policies, key=lambda p: p.id)
     library = Library(ordered, catalog)
@@ -33,7 +33,7 @@ def resolve(policies: Sequence[Policy], catalog: Catalog) -> Resolved:
             if target is None and fact.kind != "not_a_document":
                 absent.add(named, ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
         plans.append(plan)
-    cited, id_of = absent.documents(catalog)
+    cited, id_of = absent.documents(catalog, frozen)
     backlinks: dict[str, dict[ClauseRef, None]] = defaultdict(dict)
     out = []
     for policy, plan in zip(ordered, plans, strict=True):
@@ -97,14 +97,15 @@ class _Absent:
         numbers = self._number_of.get(own.removeprefix("t:"), set()) if own.startswith("t:") else set()
         return min(numbers) if len(numbers) == 1 else own
 
-    def documents(self, catalog: Catalog) -> tuple[dict[str, CitedDocument], dict[str, str]]:
+    def documents(self, catalog: Catalog,
+                  frozen: Mapping[str, str]) -> tuple[dict[str, CitedDocument], dict[str, str]]:
         """The documents by id, and the id of each key."""
         groups: dict[str, list[tuple[Citation, ClauseRef]]] = defaultdict(list)
         for facts in self._facts.values():
             for fact, ref in facts:
                 groups[self.key(fact)].append((fact, ref))
         best = {key: _description([fact for fact, _ in group]) for key, group in groups.items()}
-        ids = cited_ids({key: (title, number) for key, (title, number, _) in best.items()}, catalog)
+        ids = cited_ids({key: (title, number) for key, (title, number, _) in best.items()}, catalog, frozen)
         documents = {
             ids[key]: CitedDocument(id=ids[key], title=best[key][0], doc_number=best[key][1], kind=best[key][2],
                                     cited_by=tuple(sorted({ref: None for _, ref in groups[key]})))

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import structs
 
 from tiaowen.catalog import Catalog
+from tiaowen.document_names import find_numbers, number_key, title_key
 from tiaowen.model import Policy
 from tiaowen.policy_id import policy_id
 
@@ -38,17 +39,41 @@ def with_ids(policies: Sequence[Policy], catalog: Catalog, frozen: frozenset[str
     return [policy if policy.id else structs.replace(policy, id=final[id(policy)]) for policy in policies]
 
 
-def cited_ids(documents: Mapping[str, tuple[str, str]], catalog: Catalog) -> dict[str, str]:
-    """Ids for documents that are cited and not held: key → id, from (title, number); those that would share one get -b,
-    -c … in order of key.
+def cited_ids(documents: Mapping[str, tuple[str, str]], catalog: Catalog,
+              frozen: Mapping[str, str] = {}) -> dict[str, str]:
+    """Ids for documents that are cited and not held: key → id, from (title, number). One whose number or title is that
+    of a ``frozen`` id (id → name) keeps it, no other is given it; those that would share one get -b, -c … in order of
+    key.
     """
+    by_name = {key: cited_id for cited_id, name in sorted(frozen.items()) for key in _keys(name)}
     out: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: set[str] = {*frozen}
     for key in sorted(documents):
         title, number = documents[key]
-        out[key] = _free(policy_id(number, title, "", None, catalog.places), taken)
-        taken.add(out[key])
+        known = next((by_name[name] for name in (*_keys(number), *_keys(title)) if name in by_name), "")
+        if known and known not in out.values():
+            out[key] = known
+    for key in sorted(documents):
+        if key not in out:
+            title, number = documents[key]
+            wanted = policy_id(number, title, "", None, catalog.places)
+            out[key] = wanted if _is_still(wanted, title, frozen, out) else _free(wanted, taken)
+            taken.add(out[key])
     return out
+
+
+def _keys(name: str) -> Iterator[str]:
+    """What spellings of a number, or of a title, share."""
+    if name:
+        yield f"n:{number_key(name)}" if find_numbers(name) else f"t:{title_key(name)}"
+
+
+def _is_still(cited_id: str, title: str, frozen: Mapping[str, str], given: Mapping[str, str]) -> bool:
+    """Whether the frozen document of an id is this one with more or fewer words of its title: 关于 or an issuer before
+    it.
+    """
+    name, key = title_key(frozen.get(cited_id, "")), title_key(title)
+    return bool(name and key) and cited_id not in given.values() and (name in key or key in name)
 
 
 def _wanted(policy: Policy, catalog: Catalog) -> str:

@@ -6,15 +6,17 @@ leads on by the same formula.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
 
-from tiaowen.anchors import own_body
+from tiaowen.anchors import agency_page, own_body
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.agencies import UNKNOWN
 from tiaowen.model import Duty, Policy
 
+_WITHOUT_PLACE = re.compile(r"(?:\d{4}|nd)-")  # what else stands before year and title is a place
 _TELL_THE_PLACE = ("jurisdiction", "issuers", "title", "doc_number")
 
 
@@ -38,17 +40,24 @@ def own_id(policy: Policy, agency_id: str) -> str:
 
 
 def former_bodies(policies: Sequence[Policy], issuers: dict[str, tuple[str, ...]], catalog: Catalog) -> dict[str, str]:
-    """The ids that bodies had before a person said where their documents are from → those that they have now, in order
-    of id.
+    """The pages that bodies had before it was known where their documents are from, or under a former id of a document
+    → those that they have now.
     """
     found: dict[str, str] = {}
     for policy in policies:
-        if policy.jurisdiction.place_id and any(policy.provenance.get(name) == "sidecar" for name in _TELL_THE_PLACE):
-            pairs = [*zip(policy.issuers, issuers.get(policy.id, ()), strict=False)]
-            pairs += [pair for duty in policy.facts.duties
-                      for pair in zip(duty.agencies, duty.agency_ids, strict=False)]
-            for name, agency_id in pairs:
-                before = own_id(policy, catalog.agencies.id_of(name, "")) if agency_id else ""
-                if before and before != catalog.agencies.id_of(name, "") and before != agency_id:
-                    found.setdefault(before, agency_id)
-    return dict(sorted(found.items()))
+        if not (_was_placeless(policy) if policy.jurisdiction.place_id else policy.former_ids):
+            continue
+        pairs = [*zip(policy.issuers, issuers.get(policy.id, ()), strict=False)]
+        pairs += [pair for duty in policy.facts.duties for pair in zip(duty.agencies, duty.agency_ids, strict=False)]
+        for name, agency_id in pairs:
+            unplaced = catalog.agencies.id_of(name, "") if agency_id else ""
+            if unplaced.startswith(f"{UNKNOWN}-"):
+                for policy_id in (policy.id, *policy.former_ids):
+                    found.setdefault(agency_page(own_body(policy_id, unplaced)), agency_page(agency_id))
+    return found
+
+
+def _was_placeless(policy: Policy) -> bool:
+    """Whether its pages may have been published without a place: a person told it, or its id was made without one."""
+    told = any(policy.provenance.get(name) == "sidecar" for name in _TELL_THE_PLACE)
+    return told or any(_WITHOUT_PLACE.match(policy_id) for policy_id in (policy.id, *policy.former_ids))

@@ -110,8 +110,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
     issuer_ids: Annotated[
         dict[str, tuple[str, ...]], Meta(
             description="policy id → agency ids of its issuers in order; empty: no page")] = {}
-    former_bodies: Annotated[
-        dict[str, str], Meta(description="agency id from before a document's place was known → agency id")] = {}
+    moved: Annotated[
+        dict[str, str], Meta(description="page that is called otherwise now → the address that it leads on to")] = {}
     silent: Annotated[
         dict[str, str], Meta(
             description="kind:id of a name that only documents said which were taken down → its page")] = {}

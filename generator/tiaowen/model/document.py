@@ -274,6 +274,10 @@ class Policy(Struct, frozen=True, kw_only=True):
         str, Meta(description="site or paper that published the copy; empty when the file does not say")] = ""
     provenance: Annotated[dict[str, Provenance], Meta(description="field name → where its value comes from")] = {}
     replaces_version: str = ""
+    former_ids: Annotated[
+        tuple[str, ...], Meta(description="ids under which it was published before: their pages lead on")] = ()
+    moved_to: Annotated[
+        str, Meta(description="of a frozen id that is a former one: the id of the document now; otherwise empty")] = ""
     version: Annotated[str, Meta(description="slug of the version; empty for the current one")] = ""
     versions: Annotated[tuple[Version, ...], Meta(description="the earlier versions, oldest first")] = ()
     tombstones: tuple[Tombstone, ...] = ()

@@ -19,26 +19,28 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.building import build
     from tiaowen.pipeline.citing import cite_address
     from tiaowen.pipeline.commands import check, freeze
+    from tiaowen.pipeline.exporting import export
     from tiaowen.pipeline.health import Health, doctor
     from tiaowen.pipeline.inspection import inspect_file, outline, place_called
     from tiaowen.pipeline.library import Request
     from tiaowen.pipeline.result import Result
     from tiaowen.pipeline.searching import documents_called, search
     from tiaowen.pipeline.serving import Ahead, Preview, serve
-    from tiaowen.pipeline.wording import room, shown_ahead, summary
+    from tiaowen.pipeline.wording import counted, room, shown_ahead, summary
     from tiaowen.site.check import SiteSize
 
 __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
-    "doctor", "documents_called",
+    "counted", "doctor", "documents_called", "export",
     "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
 ]
 _MODULES = {
-    "citing": ("cite_address",), "commands": ("check", "freeze"), "health": ("Health", "doctor"),
+    "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export",),
+    "health": ("Health", "doctor"),
     "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
     "result": ("Result", "SiteSize"),
-    "wording": ("room", "shown_ahead", "summary"),
+    "wording": ("counted", "room", "shown_ahead", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

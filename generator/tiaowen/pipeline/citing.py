@@ -29,7 +29,9 @@ class Cited(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-class _Place(Struct, frozen=True):
+class Place(Struct, frozen=True):
+    """What an address or a number names: a document, or a clause of it."""
+
     policy: Policy
     clause: Clause | None = None
     notes: tuple[str, ...] = ()
@@ -42,17 +44,22 @@ def cite_address(request: Request, address: str, style: Style, *, accessed: str)
     Raises LookupError, with a sentence, when nothing is published there or several clauses may be meant.
     """
     corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
-    place = _numbered(address, corpus) or _linked(address, corpus)
+    place = place_at(address, corpus)
     with own_templates(request.folder):
         ref = reference(place.policy, place.clause, request.settings, accessed=accessed)
         return Cited(text=cite(ref, style, templates_of(request.folder)), notes=place.notes)
+
+
+def place_at(address: str, corpus: Corpus) -> Place:
+    """What stands at a permalink, or what 威发〔2023〕3号第15条 names. Raises LookupError with a sentence."""
+    return _numbered(address, corpus) or _linked(address, corpus)
 
 
 def _page(policy: Policy) -> str:
     return f"{policy.id}--{policy.version}" if policy.version else policy.id
 
 
-def _linked(address: str, corpus: Corpus) -> _Place:
+def _linked(address: str, corpus: Corpus) -> Place:
     """What a permalink leads to: a clause, or one that is gone."""
     page, anchor = split_clause_address(address)
     pages = {_page(policy): policy for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
@@ -61,29 +68,37 @@ def _linked(address: str, corpus: Corpus) -> _Place:
         raise LookupError(f"网站里没有这个地址：{address}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）")
     if policy.status == "removed":
         raise LookupError(f"这份文件已撤下，本站不再保留它的文字：{address}")
-    gone = ("这份文件已从本站撤下。",) if policy in corpus.withdrawn else ()
+    gone = _gone(policy, anchor) if policy in corpus.withdrawn else ()
     if not anchor:
-        return _Place(policy, None, gone)
+        return Place(policy, None, gone)
     clause = next((c for c in policy.clauses if anchor in {c.anchor, *c.aliases}), None)
     if clause is not None:
-        return _Place(policy, clause, (*gone, *_formerly(policy, anchor)))
+        return Place(policy, clause, (*gone, *_formerly(policy, anchor)))
     stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
     if stone is None:
         raise LookupError(f"文件里没有这一条：{address}")
     return _buried(policy, stone, pages, gone)
 
 
-def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tuple[str, ...]) -> _Place:
+def _gone(policy: Policy, anchor: str) -> tuple[str, ...]:
+    """Of a document that is not at this address any more: that it was withdrawn, or what its address is now."""
+    if not policy.moved_to:
+        return ("这份文件已从本站撤下。",)
+    stone = next((stone for stone in policy.tombstones if stone.anchor == anchor), None)
+    return (f"这份文件现在的地址是 {clause_address(policy.moved_to, stone.moved_to if stone else '')}，请引用它。",)
+
+
+def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tuple[str, ...]) -> Place:
     """A clause that is gone: as it stands in the earlier version that has a page, else as the ledger remembers it."""
     now = (f"与它最相近的条款现在是 {clause_address(_page(policy), stone.moved_to)}。",) if stone.moved_to else ()
     page, anchor = split_clause_address(stone.version)
     before = pages.get(page)
     clause = next((c for c in before.clauses if c.anchor == anchor), None) if before else None
     if before and clause:
-        return _Place(before, clause, ("这一条已不在现行文本中，引用的是早先的版本。", *now))
+        return Place(before, clause, ("这一条已不在现行文本中，引用的是早先的版本。", *now))
     kept = Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text,
                   line=0, sha256=policy.source.sha256)
-    return _Place(policy, kept, gone or ("这一条已不在现行文本中。", *now))
+    return Place(policy, kept, gone or ("这一条已不在现行文本中。", *now))
 
 
 def _formerly(policy: Policy, anchor: str) -> tuple[str, ...]:
@@ -102,7 +117,7 @@ def _difference(former: FormerText, policy: Policy) -> str:
     return f"是{said}，这段文字现在是 {clause_address(_page(policy), former.moved_to)}；引用的是现在的文字。"
 
 
-def _numbered(text: str, corpus: Corpus) -> _Place | None:
+def _numbered(text: str, corpus: Corpus) -> Place | None:
     """The clause that 威发〔2023〕3号第15条 names; None when the text begins with no number of a held document."""
     number = next(iter(find_numbers(text)), None)
     found = [p for p in corpus.policies if number and p.doc_number
@@ -114,12 +129,12 @@ def _numbered(text: str, corpus: Corpus) -> _Place | None:
             f"有 {len(found)} 份文件用“{number.text}”这个文号：{_listed(p.id for p in found)}。请写其中一个")
     wanted = text[number.end:].strip(" 的，,。")
     if not wanted:
-        return _Place(found[0])
+        return Place(found[0])
     clauses = locate(found[0], wanted)
     if len(clauses) != 1:
         words = _listed(f"{label_in_words(found[0], c)}（#{c.anchor}）" for c in clauses)
         raise LookupError(f"“{wanted}”可能指：{words}" if clauses else f"{number.text}里没有“{wanted}”")
-    return _Place(found[0], clauses[0], _formerly(found[0], clauses[0].anchor))
+    return Place(found[0], clauses[0], _formerly(found[0], clauses[0].anchor))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,12 +6,13 @@ from msgspec import Struct, structs
 
 from tiaowen.anchors import agency_page, is_own_body
 from tiaowen.catalog import Catalog
-from tiaowen.ledger import Ledger, addresses, frozen_names, mended, pending, read_ledger, removals, silenced
+from tiaowen.ledger import Ledger, Waiting, addresses, frozen_names, mended, pending, read_ledger, removals, silenced
 from tiaowen.ledger import write as write_ledger
 from tiaowen.ledger.records import NameKind
 from tiaowen.link import link
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.building import own_folders, within
+from tiaowen.pipeline.counting import documents_of
 from tiaowen.pipeline.document import with_facts
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.result import Result
@@ -36,15 +37,16 @@ def check(request: Request, progress: Progress) -> Result:
         found += check_queries(request.out, request.folder)
         found += missing_addresses(request.out, addresses(corpus, ledger))
     size = measure(request.out) if request.out.is_dir() else None
-    return Result(findings=tuple(sorted(set(found))), size=size)
+    return Result(findings=tuple(sorted(set(found))), documents=documents_of(corpus), size=size)
 
 
 class Frozen(Struct, frozen=True):
-    """What ``freeze`` did: the addresses that it wrote down, and those that it leaves out, of bodies whose place is
-    unknown.
+    """What ``freeze`` did: the addresses that it wrote down, those of which it recorded something new, and those that
+    it leaves out, of bodies whose place is unknown.
     """
 
     names: tuple[str, ...]
+    changed: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
@@ -63,7 +65,7 @@ def freeze(request: Request, progress: Progress) -> Frozen:
     additions = pending(corpus, read_ledger(request.folder / LEDGER))
     write_ledger(additions)
     left_out = tuple(agency_page(agency_id) for agency_id in corpus.agencies if is_own_body(agency_id))
-    return Frozen(tuple(name for addition in additions for name in addition.names), left_out)
+    return Frozen(*Waiting.of(additions), left_out)
 
 
 def _only_removed(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> set[tuple[NameKind, str]]:
@@ -78,6 +80,9 @@ def _only_removed(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> set[tuple
     ]
     if not archives:
         return set()
-    named = {(record.kind, record.id) for archive in archives for record in frozen_names(link([archive], catalog))}
-    known = {(record.kind, record.id) for record in frozen_names(link(corpus.policies, catalog))}
+    names = ledger.name_of()
+    named = {(record.kind, record.id) for archive in archives
+             for record in frozen_names(link([archive], catalog, frozen_names=names))}
+    known = {(record.kind, record.id)
+             for record in frozen_names(link(corpus.policies, catalog, frozen_names=names))}
     return {(kind, key) for kind, key in (named & ledger.names.keys()) - known if kind in {"agency", "cited"}}

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import UNSET, structs
 
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.places_stated import doubt, stated
 from tiaowen.clean import clean
 from tiaowen.config import Limits
 from tiaowen.diagnostics import ConfigurationError, finding
@@ -25,10 +26,11 @@ from tiaowen.kinds import KINDS
 from tiaowen.model import Diagnostic, Policy, SourceInfo, SourceText
 from tiaowen.parse import parse
 from tiaowen.parse.dates import out_of_order
+from tiaowen.parse.whereabouts import without_place
 from tiaowen.pipeline.limits import TookTooLongError, at_most, within_memory
 from tiaowen.pipeline.traditional import as_written, in_simplified, is_kept
 from tiaowen.read import read, whole_characters
-from tiaowen.sidecar import Sidecar, apply_sidecar, read_sidecar, sidecar_of
+from tiaowen.sidecar import Sidecar, apply_sidecar, line_of, read_sidecar, sidecar_of
 
 EXTRACTORS: tuple[tuple[str, Callable[[Policy, Catalog], tuple[Any, ...]]], ...] = tuple(
     (kind.name, import_module(f"tiaowen.facts.{kind.room}.extract").extract) for kind in KINDS
@@ -38,7 +40,7 @@ DETAIL = 200  # characters of an error that a finding tells
 # bytes of a path, written out as ``source_name`` does or not
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (
-    duties.unregistered, targets.damaged, out_of_order)
+    without_place, duties.unregistered, targets.damaged, out_of_order)
 
 
 def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:
@@ -52,7 +54,7 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
             return _refused(SourceText(path=name, format="text", sha256="", size=0),
                             (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
         with at_most(limits.seconds), within_memory(limits.memory):
-            policy = _understood(file, name, catalog)
+            policy = _understood(file, name, catalog, limits)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
         return policy
     except TookTooLongError:
@@ -68,11 +70,11 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
     return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
 
 
-def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
+def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Policy:
     if _NOT_UTF_8.search(name):
         return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
     sidecar, wrong = read_sidecar(file, name)
-    source = whole_characters(read(file, name))
+    source = whole_characters(read(file, name, limits))
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
         refused = _refused(source, found)
@@ -80,7 +82,7 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     text = clean(source, catalog, script=sidecar.script)
     kept = is_kept(text)
     policy = parse(in_simplified(text) if kept else text, catalog)
-    policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, sidecar_of(Path(name)).as_posix())
+    policy = in_its_place(apply_sidecar(policy, sidecar), sidecar, catalog, file)
     if policy.status == "removed":
         return policy
     policy = with_facts(policy, catalog)
@@ -90,10 +92,10 @@ def _understood(file: Path, name: str, catalog: Catalog) -> Policy:
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
 
 
-def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, path: str) -> Policy:
+def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, file: Path) -> Policy:
     """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from
     the one that is stated, or from the issuers, title or number that are; its type from the title. A place that no
-    table knows is a K024 about the sidecar ``path``.
+    table knows, or that may be several, is a K024 about the sidecar of ``file``.
     """
     given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
     if "title" in given and sidecar.document_type is UNSET:
@@ -102,12 +104,15 @@ def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, path: str) 
     if sidecar.jurisdiction is UNSET:
         found = catalog.places.locate(*policy.issuers, policy.title, policy.doc_number) if given else None
         return structs.replace(policy, jurisdiction=found) if found and found.place_id else policy
-    place = catalog.places.stated(sidecar.jurisdiction)
+    place = stated(sidecar.jurisdiction, catalog.places)
     if place is not None:
         return structs.replace(policy, jurisdiction=place)
-    said = "".join(
-        filter(None, (sidecar.jurisdiction.province, sidecar.jurisdiction.city, sidecar.jurisdiction.county)))
-    return structs.replace(policy, diagnostics=(*policy.diagnostics, finding("K024", path=path, place=said)))
+    said = sidecar.jurisdiction
+    wrong = finding("K024", path=sidecar_of(Path(policy.source.path)).as_posix(), line=line_of("jurisdiction", file),
+                    place="".join(filter(None, (said.province, said.city, said.county))),
+                    hint=doubt(said, catalog.places))
+    return structs.replace(policy, jurisdiction=structs.replace(policy.jurisdiction, place_id=""),
+                           diagnostics=(*policy.diagnostics, wrong))
 
 
 def with_facts(policy: Policy, catalog: Catalog) -> Policy:

@@ -20,9 +20,10 @@ from msgspec import Struct
 from tiaowen import __version__
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.folders import is_link, leads_outside, links_below
-from tiaowen.ledger import mended, pending, read_ledger
+from tiaowen.ledger import Waiting, mended, pending, read_ledger
 from tiaowen.model import Diagnostic
 from tiaowen.pipeline.building import OWN_FOLDERS, within
+from tiaowen.pipeline.counting import documents_in_words, documents_of, waiting_in_words
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.sources import catalog_of
 
@@ -49,17 +50,17 @@ def doctor(request: Request, progress: Progress) -> Health:
     except ConfigurationError as error:
         return Health(tuple(looked), tuple(sorted({*found, *error.diagnostics})))
     found += [item for item in library_findings(request, corpus, ledger) if item.severity != "info"]
-    waiting = sum(len(addition.names) for addition in pending(corpus, ledger))
+    waiting = Waiting.of(pending(corpus, ledger))
     looked += [
-        ("文件", f"{len(corpus.policies)} 份发布，{len(corpus.unpublished)} 份未发布"),
+        ("文件", documents_in_words(documents_of(corpus))),
         (
             "登记",
             f"{len(ledger.entries)} 份文件，{sum(len(entry.versions) for entry in ledger.entries.values())} "
-            f"个版本，{waiting} 个地址待登记"),
+            f"个版本，{waiting_in_words(waiting) or '没有待登记的地址'}"),
         ("磁盘", f"剩余 {shutil.disk_usage(request.folder).free / 1e9:.1f} GB"),
     ]
-    if waiting:
-        found.append(finding("D005", count=waiting))
+    if any(waiting):
+        found.append(finding("D005", detail=waiting_in_words(waiting)))
     return Health(tuple(looked), tuple(sorted(set(found))))
 
 

@@ -21,17 +21,18 @@ from tiaowen.ledger import (
     removals,
     replaced,
     settle_all,
+    versions_of_former_ids,
+    with_former_ids,
     withdrawn,
     without_removed,
 )
-from tiaowen.link import link
+from tiaowen.link import link, with_redirects
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.document import lone_sidecar, with_facts
 from tiaowen.pipeline.sources import CACHE, source_name, sources_below, understand_all
 from tiaowen.pipeline.workers import executor_at
 
-NAMED = 20  # addresses that one finding names; the rest are counted
 LEDGER = Path("site_config") / "permalinks"
 Progress = Callable[[str, int, int], None]
 
@@ -81,10 +82,12 @@ def read_library(
     if stay:
         kept, older = settle_all([with_facts(policy, catalog) for policy, _ in stay], ledger)
         settled, versions = [*settled, *kept], (*versions, *older)
-    corpus = link(settled, catalog, frozenset(ledger.entries))
+    corpus = link(settled, catalog, frozenset(ledger.entries), ledger.name_of())
+    corpus = with_former_ids(with_redirects(corpus, catalog), ledger)
+    versions = (*versions, *versions_of_former_ids(corpus, ledger))
     told = (*corpus.diagnostics, *below.findings, *(found for _, found in stay))
     corpus = structs.replace(corpus, versions=without_removed(versions, corpus), diagnostics=told)
-    corpus = keep_names(structs.replace(corpus, withdrawn=withdrawn(corpus, ledger)), ledger)
+    corpus = keep_names(structs.replace(corpus, withdrawn=(*corpus.withdrawn, *withdrawn(corpus, ledger))), ledger)
     return corpus, ledger
 
 
@@ -103,8 +106,7 @@ def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[D
     found += [finding("L109", path=site_path(request, item.file)) for item in removals(corpus, ledger)]
     if request.locked:
         found += [
-            finding("L101", path=site_path(request, addition.file), count=len(addition.names),
-                    example="、".join(addition.names[:NAMED]))
-            for addition in pending(corpus, ledger) if addition.names
+            finding("L101", path=site_path(request, addition.file), detail=missing)
+            for addition in pending(corpus, ledger) if (missing := addition.missing())
         ]
     return sorted(set(found))

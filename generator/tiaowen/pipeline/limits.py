@@ -13,8 +13,10 @@ _USED = Path("/proc/self/statm")  # Linux: pages of memory that the process has
 AGAIN = 1.0  # seconds after which a library that swallowed the interruption is interrupted again
 
 
-class TookTooLongError(Exception):
-    """A file has used up its time."""
+class TookTooLongError(BaseException):
+    """A file has used up its time. No Exception: a reader that takes whatever goes wrong for a damaged file must not
+    take this for it.
+    """
 
 
 @contextmanager

@@ -25,8 +25,9 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.page_records import PageRecord, PageRecords, hashed
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.entries import Entries
-from tiaowen.render.environment import templates_of
+from tiaowen.render.environment import DETAIL, own_templates, templates_of
 from tiaowen.render.library import Library, library
+from tiaowen.render.moved import MOVED
 from tiaowen.render.pages import LIGHT, Page, plan, render
 from tiaowen.render.traced import traced
 from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
@@ -34,7 +35,6 @@ from tiaowen.site.write import check_path, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
-DETAIL = 200  # characters of an error that a finding tells
 
 
 class Made(Struct, frozen=True):
@@ -71,7 +71,8 @@ class _Renderer:
         """Make the page and write its file, if it differs."""
         self._reads.clear()
         try:
-            made = render(page, self._library, self._templates, self._folder)
+            with own_templates(self._folder):
+                made = render(page, self._library, self._templates, self._folder)
         except (ConfigurationError, OSError, TemplateError):
             raise
         except Exception as error:  # the frame around one page: whatever is wrong with the program there costs it alone
@@ -98,6 +99,9 @@ def write_pages(
     found = [finding("S008", path=f"{settings.pages}/{other}",
                      detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
              for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
+    own = {*by_hand, *(page.path.lower() for page in planned if page.kind != MOVED)}
+    found += [finding("K029", path="site_config/redirects.yml", source=source) for source in lib.catalog.redirects
+              if f"{source.removesuffix('.html')}.md".lower() in own]
     for page in wanted:
         check_path(page.path)
     docs = folder / "build" / "docs"

@@ -17,6 +17,7 @@ from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.ledger import addresses
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.counting import documents_of
 from tiaowen.pipeline.library import Progress, Request, library_findings, read_library
 from tiaowen.pipeline.pages import write_pages
 from tiaowen.pipeline.result import Result, SlowFile
@@ -51,9 +52,7 @@ def build_site_of(request: Request, progress: Progress, preview: Preview | None 
     corpus, ledger = read_library(request, catalog, progress, keep=True, took=took)
     clock.lap("read")
     found = library_findings(request, corpus, ledger)
-    documents = {"published": len(corpus.policies)} | {
-        status: sum(policy.status == status for policy in corpus.unpublished) for status in ("held", "refused")
-    }
+    documents = documents_of(corpus)
     if preview is not None:
         preview.keep(request, corpus, ledger)
     if any(item.code.startswith(("L10", "K008")) for item in found if item.severity == "error"):

@@ -151,7 +151,8 @@ def understand_all(
 
     With ``keep`` what was understood goes into the cache below ``build/``; without, nothing is written.
     """
-    program = program_digest(registry_folders(folder))
+    # a file that was refused for its limit is read again with another
+    program = program_digest(registry_folders(folder)) + repr(limits)
     kept = PolicyCache(folder / CACHE, program)
     keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
     missing = [file for file, name, key in keys if not key or not kept.has(name, key)]

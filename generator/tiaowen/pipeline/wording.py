@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiaowen.console import counts
+from tiaowen.pipeline.counting import documents_in_words
 from tiaowen.pipeline.library import Request
 from tiaowen.pipeline.result import Result
 from tiaowen.site.check import SiteSize
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
 
 def summary(request: Request, result: Result) -> list[str]:
     """What was done, in a few lines: documents, findings, where the site is and how to open it."""
-    names = (("published", "份发布"), ("held", "份待核"), ("refused", "份无法采用"))
-    documents = "、".join(f"{result.documents[status]} {name}" for status,
-                          name in names if result.documents.get(status) or status == "published")
-    lines = [f"文件：{documents}；用时 {sum(result.seconds.values()):.1f} 秒"]
+    lines = [f"文件：{documents_in_words(result.documents)}；用时 {sum(result.seconds.values()):.1f} 秒"]
     if found := counts(result.findings):
         lines.append(f"发现：{found}（全部列出：tiaowen check）")
     if result.built:
@@ -45,7 +43,12 @@ def shown_ahead(ahead: Ahead | None) -> str:
     return f"已更新：{'、'.join(ahead.pages)}（{ahead.seconds:.1f} 秒）；正在更新列表、检索和检查"
 
 
+def counted(result: Result) -> str:
+    """The documents of the sources by what became of them."""
+    return f"文件：{documents_in_words(result.documents)}"
+
+
 def room(size: SiteSize) -> str:
     """How big the site is, and how many more documents GitHub Pages has room for."""
     room = f"；按每份文件的平均大小，GitHub Pages 还放得下约 {size.room} 份" if size.documents else ""
-    return f"网站：{size.documents} 份文件，{size.files} 个文件、{size.size / 1e6:.1f} MB{room}"
+    return f"网站：{size.documents} 份发布的文件，{size.files} 个文件、{size.size / 1e6:.1f} MB{room}"

@@ -14,22 +14,24 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from tiaowen.config import Limits
 from tiaowen.diagnostics import finding
 from tiaowen.formats import recognise
 from tiaowen.model import SourceText
 from tiaowen.read.decode import is_meaningless
 from tiaowen.read.source import Source
 
+USUAL = Limits()
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read(file: Path, name: str) -> SourceText:
+def read(file: Path, name: str, limits: Limits = USUAL) -> SourceText:
     """The source text of a file. ``name``: its path relative to the site folder, with forward slashes, for findings and
-    provenance.
+    provenance; ``limits``: how much of a long one is read.
 
     Raises OSError when the file cannot be opened, nothing on what it holds.
     """
-    source = Source(name=name, data=file.read_bytes())
+    source = Source(name=name, data=file.read_bytes(), limits=limits)
     kind = recognise(source.data, file.suffix)
     if not kind.reader:
         code = "R002" if kind.name == "binary" else "R005"

@@ -21,7 +21,6 @@ from tiaowen.read.docx import docx_text
 from tiaowen.read.source import Source
 from tiaowen.read.text import text_lines
 
-_LARGEST = 100_000_000
 _LOST = {  # what the converter reports as not carried over whole, in words for the reader
     "MALFORMED_TABLE_FLATTENED": "表格", "TABLE_DEPTH_LIMITED": "表格", "TABLE_MARKER_DEFERRED": "表格",
     "PICTURES_DEFERRED": "图片",
@@ -37,12 +36,12 @@ _MARKS = str.maketrans(
 
 def read_doc(source: Source) -> SourceText:
     """The paragraphs of a document as Word 97 or WPS saved it; ``number`` counts paragraphs and table rows from 1."""
-    if len(source.data) > _LARGEST:
-        return source.unreadable("doc", f"有 {len(source.data) // 1_000_000} MB")
     try:
         data, lost = _converted(source)
     except EncryptedDocumentError:
         return source.unreadable("doc", "需要密码")
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:  # a damaged document fails in as many ways as it has structures
         return _bare(source)
     result = docx_text(source, data, "doc")
@@ -76,6 +75,8 @@ def _bare(source: Source) -> SourceText:
     """
     try:
         text = _pieces(source.data).translate(_MARKS)
+    except MemoryError:
+        raise
     except Exception:
         return source.unreadable("doc", "文件损坏")
     if not text.strip():

@@ -33,6 +33,8 @@ def docx_text(source: Source, data: bytes, kind: SourceFormat) -> SourceText:
         body = Body(document)
         lines = tuple(body.lines())
         page = b"" if lines else _embedded_page(document)
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:  # a broken container fails in as many ways as it has parts; it costs only this file
         return source.unreadable(kind, "文件损坏")
     if page:

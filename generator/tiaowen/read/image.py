@@ -18,7 +18,6 @@ from tiaowen.read.pages import lines_of
 from tiaowen.read.scans import is_available, recognised_page, without_marks
 from tiaowen.read.source import Source
 
-MOST = 300  # pages: one takes seconds
 _PIXELS, _LONG_SIDE = 150_000_000, 2400
 _INSTALL = "运行 pip install tiaowen[ocr] 后可从图片识别；或"
 
@@ -36,16 +35,20 @@ def recognised(source: Source, kind: SourceFormat, images: Iterable[np.ndarray[A
     if not is_available():
         remedy = _INSTALL + FORMATS["image"].remedy
         return source.result(kind, diagnostics=(finding("R009", path=source.name, remedy=remedy),))
+    waiting = iter(images)
     try:
-        pages = [recognised_page(image) for image in islice(images, MOST)]
+        pages = [recognised_page(image) for image in islice(waiting, source.limits.scanned)]
+        more = next(waiting, None) is not None
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:  # a damaged picture fails in as many ways as there are kinds of pictures
         return source.unreadable(kind, "文件损坏")
     lines = tuple(map(without_marks, lines_of(pages)))
     if not any(line.text.strip() for line in lines if not line.left_out):
         return source.result(kind, diagnostics=(finding("R006", path=source.name),))
     found = [finding("R017", path=source.name, count=len(pages))]
-    if total > len(pages):
-        found.append(finding("R022", path=source.name, read=f"前 {len(pages)} 页", total=f"{total} 页"))
+    if more:
+        found.append(source.cut(f"前 {len(pages)} 页", f"{total} 页" if total else f"{len(pages) + 1} 页以上"))
     return source.result(kind, encoding="utf-8", lines=lines, diagnostics=tuple(found))
 
 

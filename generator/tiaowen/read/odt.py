@@ -40,6 +40,8 @@ def read_odt(source: Source) -> SourceText:
                 etree.fromstring(container.read("styles.xml"), parser) if "styles.xml" in container.namelist() else None
             )
             formulas = {name: container.read(name) for name in container.namelist() if name.endswith("/content.xml")}
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:
         return source.unreadable("odt", "文件损坏")
     body = next(content.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)

@@ -14,7 +14,7 @@ from tiaowen.formats import FORMATS
 from tiaowen.model import SourceText
 from tiaowen.read.container import unsafe
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
-from tiaowen.read.pages import MOST, Page, lines_of
+from tiaowen.read.pages import Page, lines_of
 from tiaowen.read.source import Source
 
 _POINTS = 72 / 25.4  # in a millimetre
@@ -30,13 +30,15 @@ def read_ofd(source: Source) -> SourceText:
     try:
         with ofdkit.open(source.data) as document:
             total = len(document.pages)
-            pages = [_page(page) for page in document.pages[:MOST]]
+            pages = [_page(page) for page in document.pages[:source.limits.pages]]
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except OFDError:
         return source.unreadable("ofd", "文件损坏")
     except Exception:  # a damaged container fails in as many ways as it has parts
         return source.unreadable("ofd", "文件损坏，或超出限度")
     lines = tuple(lines_of(pages))
-    found = [finding("R022", path=source.name, read=f"前 {MOST} 页", total=f"{total} 页")] if total > MOST else []
+    found = [source.cut(f"前 {len(pages)} 页", f"{total} 页")] if total > len(pages) else []
     if not any(line.text.strip() for line in lines if not line.left_out):
         found.append(finding("R009", path=source.name, remedy=FORMATS["image"].remedy))
     columns = next((index for index, page in enumerate(pages, 1) if page.columns), 0)

@@ -21,7 +21,6 @@ _WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = (
     "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
 )
 _OVERLAP = "上一页已印过的行"
-MOST = 3000  # pages that are read; a finding tells of more
 _MARGIN = 0.09
 _SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
 _FULL_STOP = re.compile("[。；：！？.;]$")
@@ -36,6 +35,7 @@ class Page(Struct, kw_only=True):
     height: float
     columns: bool = False
     images: int = 0
+    drawing: bool = False
     unreadable: bool = False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -18,14 +18,13 @@ from tiaowen.read.decode import is_meaningless
 from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_lines
 from tiaowen.read.image import recognised
 from tiaowen.read.open_tables import missing_lines
-from tiaowen.read.pages import MOST, Page, lines_of
+from tiaowen.read.pages import Page, lines_of
 from tiaowen.read.pdf_glyphs import completed, emboldened, is_passed_over, page_glyphs
 from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
 from tiaowen.read.tables import REPEATED
 
 _PATH, _IMAGE, _TEXT = (getattr(pypdfium2.raw, f"FPDF_PAGEOBJ_{kind}") for kind in ("PATH", "IMAGE", "TEXT"))
-_DRAWN = 4000  # ruled lines, frames and curves: a page with more is a drawing, and no table is looked for on it
 _FRAME_CELLS, _FRAME_TEXT = 5, 200
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a bounding box
 
@@ -41,21 +40,23 @@ def read_pdf(source: Source) -> SourceText:
         return source.result("pdf", diagnostics=(finding("R012", path=source.name, detail=detail),))
     try:
         total = len(document)
-        pages = list(_pages(document, source.data))
+        pages = list(_pages(document, source))
         if _is_scan(pages):
             return recognised(source, "pdf", _pictures(document), total)
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:  # a broken PDF fails in as many ways as it has objects; it costs only this file
         return source.result("pdf", diagnostics=(finding("R012", path=source.name, detail="文件损坏"),))
     finally:
         document.close()
     lines = tuple(lines_of(pages))
     return source.result("pdf", encoding="utf-8", lines=lines,
-                         diagnostics=tuple(_findings(source.name, pages, lines, total)))
+                         diagnostics=tuple(_findings(source, pages, lines, total)))
 
 
-def _pages(document: Any, data: bytes) -> Iterator[Page]:
-    ruled = _Ruled(data)
-    for index in range(min(len(document), MOST)):
+def _pages(document: Any, source: Source) -> Iterator[Page]:
+    ruled = _Ruled(source.data, source.limits.drawn)
+    for index in range(min(len(document), source.limits.pages)):
         page = document[index]
         try:
             objects = list(page.get_objects(filter=[_PATH, _IMAGE, _TEXT], max_depth=3))
@@ -65,12 +66,22 @@ def _pages(document: Any, data: bytes) -> Iterator[Page]:
                 glyphs = ruled.completed(index, glyphs)
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
-            drawn = kinds.count(_PATH)
-            tables = ruled.tables(index, glyphs) if 0 < drawn <= _DRAWN else []
-            yield _page(glyphs, tables, float(page.get_height()), kinds.count(_IMAGE))
+            tables, drawing = ruled.tables(index, glyphs, kinds.count(_PATH))
+            yield _page(glyphs, tables, float(page.get_height()), kinds.count(_IMAGE), drawing=drawing)
         finally:
             page.close()
     ruled.close()
+
+
+@contextmanager
+def _where_sound() -> Iterator[None]:
+    """Do without what pdfplumber fails on; memory that is short is no matter of the page."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception:  # a broken PDF fails in as many ways as it has objects
+        return
 
 
 class _Ruled:
@@ -78,8 +89,8 @@ class _Ruled:
     opened for the first page that needs it.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes, most: int) -> None:
+        self.data, self.most = data, most
         self.document: Any = None
 
     def _page(self, index: int) -> Any:
@@ -88,29 +99,33 @@ class _Ruled:
 
     def emboldened(self, index: int, glyphs: list[Glyph]) -> list[Glyph]:
         """The glyphs of a page with the bold ones marked."""
-        with suppress(Exception):
+        with _where_sound():
             page = self._page(index)
             return emboldened(glyphs, page.chars, float(page.height))
         return glyphs
 
     def completed(self, index: int, glyphs: list[Glyph]) -> list[Glyph]:
         """The glyphs of a page with those that PDFium has passed over."""
-        with suppress(Exception):
+        with _where_sound():
             page = self._page(index)
             return completed(glyphs, page.chars, float(page.height))
         return glyphs
 
-    def tables(self, index: int, glyphs: Sequence[Glyph]) -> list[Any]:
-        """The tables of a page; none where pdfplumber cannot read it."""
-        with suppress(Exception):
+    def tables(self, index: int, glyphs: Sequence[Glyph], drawn: int) -> tuple[list[Any], bool]:
+        """The tables of a page on which so many paths are ``drawn``, none where pdfplumber cannot read it; and whether
+        it is a drawing, on which none is looked for.
+        """
+        if not 0 < drawn <= self.most:
+            return [], drawn > 0
+        with _where_sound():
             page = self._page(index)
-            if len(page.lines) + len(page.rects) + len(page.curves) > _DRAWN:
-                return []
+            if len(page.lines) + len(page.rects) + len(page.curves) > self.most:
+                return [], True
             upright, level = missing_lines(page.edges, glyphs)
             found = page.find_tables({"explicit_vertical_lines": upright, "explicit_horizontal_lines": level})
             page.close()
-            return [table for table in found if _is_ruled(table)]
-        return []
+            return [table for table in found if _is_ruled(table)], False
+        return [], False
 
     def close(self) -> None:
         """Close what was opened."""
@@ -126,7 +141,7 @@ def _is_ruled(table: Any) -> bool:
     return len(table.rows) > 1 < columns or columns > 2
 
 
-def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int) -> Page:
+def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int, *, drawing: bool) -> Page:
     data, rows = [], list[VisualLine]()
     for table in tables:
         texts = _texts(table, glyphs)
@@ -141,7 +156,7 @@ def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int) ->
     lines = visual_lines([glyph for glyph in glyphs if not _inside(glyph, boxes)])
     text = "".join(line.text for line in [*lines, *rows])
     ordered = sorted([*lines, *rows], key=lambda line: line.top)
-    return Page(lines=ordered, height=height, columns=is_two_columns(lines), images=images,
+    return Page(lines=ordered, height=height, columns=is_two_columns(lines), images=images, drawing=drawing,
                 unreadable=is_meaningless(text))
 
 
@@ -199,9 +214,12 @@ def _pictures(document: Any) -> Iterator[np.ndarray[Any, Any]]:
         page.close()
 
 
-def _findings(name: str, pages: Sequence[Page], lines: Sequence[Line], total: int) -> Iterator[Diagnostic]:
+def _findings(source: Source, pages: Sequence[Page], lines: Sequence[Line], total: int) -> Iterator[Diagnostic]:
+    name = source.name
     if total > len(pages):
-        yield finding("R022", path=name, read=f"前 {len(pages)} 页", total=f"{total} 页")
+        yield source.cut(f"前 {len(pages)} 页", f"{total} 页")
+    if drawings := [index for index, page in enumerate(pages, 1) if page.drawing]:
+        yield finding("R024", path=name, page=drawings[0], count=len(drawings))
     visible = "".join(line.text for line in lines if not line.left_out).strip()
     lost = [index for index, page in enumerate(pages, 1) if page.unreadable]
     empty = [index for index, page in enumerate(pages, 1) if page.images

@@ -38,6 +38,8 @@ def read_rtf(source: Source) -> SourceText:
     text = text.replace("{\\pntext", "{\\listtext")
     try:
         plain: str = rtf_to_text(text, encoding="gb18030" if codepage is None else f"cp{codepage[1]}", errors="replace")  # type: ignore[no-untyped-call]
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:
         return source.unreadable("rtf", "文件损坏")
     plain = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

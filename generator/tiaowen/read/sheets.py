@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from msgspec import Struct
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.source import Source
-from tiaowen.read.tables import WIDEST, Cell, grid
+from tiaowen.read.tables import Cell, grid
 
-ROWS = 20_000  # a list of duties has hundreds; beyond it R022 says what was not read
 _HIDDEN, _SHEET = "隐藏的行", "工作表名称"
 _QUOTED = re.compile(r"""\\.|"[^"]*"|\[[^\]]*\]|_.""")
 _LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
@@ -28,6 +28,7 @@ NUMBERED = {27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _WHOLE, 36: _MONTH
 NUMBERED |= {53: _DAY, 54: _DAY, 57: _MONTH, 58: _DAY}
 NUMBERED |= dict.fromkeys((32, 34, 55), "h:mm") | dict.fromkeys((33, 35, 56), "h:mm:ss")
 _DECIMALS = re.compile(r"\.([0#?]+)")
+_MOST_PLACES = 12  # behind the point: a number has 15 digits, and no reader looks at more
 
 
 class Row(Struct, kw_only=True):
@@ -52,12 +53,10 @@ def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet],
     lines = tuple(_lines(sheets))
     cut = [sheet for sheet in sheets if sheet.total > len(sheet.rows)]
     if cut:
-        found = (*found, finding("R022", path=source.name, read=f"工作表“{cut[0].name}”的前 {ROWS} 行",
-                                 total=f"{cut[0].total} 行"))
-    wide = [sheet for sheet in sheets if sheet.columns > WIDEST]
-    if wide:
-        found = (*found, finding("R022", path=source.name, read=f"工作表“{wide[0].name}”的前 {WIDEST} 列",
-                                 total=f"{wide[0].columns} 列"))
+        found = (*found, source.cut(f"工作表“{cut[0].name}”的前 {len(cut[0].rows)} 行", f"{cut[0].total} 行"))
+    most = source.limits.columns
+    if wide := [sheet for sheet in sheets if sheet.columns > most]:
+        found = (*found, source.cut(f"工作表“{wide[0].name}”的前 {most} 列", f"{wide[0].columns} 列"))
     if not any(not line.left_out for line in lines):
         found = (*found, finding("R001", path=source.name))
     return source.result(kind, encoding="utf-8", lines=lines, diagnostics=found)
@@ -100,6 +99,8 @@ def shown(value: object, pattern: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     section = pattern.split(";")[0]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     if isinstance(value, datetime | date | time):
         return _moment(value, section)
     return _number(float(value), section) if isinstance(value, int | float) else str(value)
@@ -133,7 +134,7 @@ def _number(value: float, pattern: str) -> str:
         made = f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
     else:
         decimals = _DECIMALS.search(codes)
-        places = len(decimals[1]) if decimals else 0
+        places = min(len(decimals[1]), _MOST_PLACES) if decimals else 0
         exact = (
             Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e15
             else Decimal(round(value))

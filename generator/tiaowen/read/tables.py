@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-WIDEST, TALLEST = 60, 2000  # columns, rows; a grid is bounded by its cells, whatever its markup claims
+WIDEST, TALLEST = 60, 2000  # columns, rows that a cell may claim to cover: a grid is bounded by its cells
 REPEATED = 200  # characters: a longer text in a merged cell is prose, and said once
 _PROSE, _PARAGRAPHS = 200, 3
 

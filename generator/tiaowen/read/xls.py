@@ -7,44 +7,46 @@ from typing import Any
 
 import xlrd
 
+from tiaowen.config import Limits
 from tiaowen.model import SourceText
-from tiaowen.read.sheets import NUMBERED, ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.sheets import NUMBERED, Row, Sheet, placed, sheet_text, shown
 from tiaowen.read.source import Source
-from tiaowen.read.tables import WIDEST
 
 
 def read_xls(source: Source) -> SourceText:
     """The visible sheets of a workbook, one after the other."""
     try:
         book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=io.StringIO())
-        sheets = [_sheet(book, table) for table in book.sheets() if table.visibility == 0]
+        sheets = [_sheet(book, table, source.limits) for table in book.sheets() if table.visibility == 0]
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception as error:  # a damaged workbook fails in as many ways as it has records
         return source.unreadable("xls", "需要密码" if "encrypt" in str(error).lower() else "文件损坏")
     return sheet_text(source, "xls", sheets)
 
 
-def _sheet(book: Any, table: Any) -> Sheet:
+def _sheet(book: Any, table: Any, limits: Limits) -> Sheet:
+    width = min(table.ncols, limits.columns)
     covers: dict[int, dict[int, tuple[int, int]]] = {}
     covered: dict[int, set[int]] = {}
     for top, bottom, left, right in table.merged_cells:
         covers.setdefault(top, {})[left] = (right - left, bottom - top)
-        for row in range(top, min(bottom, ROWS)):
+        for row in range(top, min(bottom, limits.rows)):
             covered.setdefault(row, set()).update(range(left + (row == top), right))
     rows = [
         Row(
             cells=placed(
-                ((column, _text(book, table, row, column)) for column in range(min(table.ncols, WIDEST))),
-                covers.get(row, {}), covered.get(row, set()), min(table.ncols, WIDEST)),
+                ((column, _text(book, table, row, column)) for column in range(width)),
+                covers.get(row, {}), covered.get(row, set()), width),
             hidden=bool(row in table.rowinfo_map and table.rowinfo_map[row].hidden),
-        ) for row in range(min(table.nrows, ROWS))
+        ) for row in range(min(table.nrows, limits.rows))
     ]
-    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows), columns=_columns(table))
+    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows), columns=_columns(table, limits.columns))
 
 
-def _columns(table: Any) -> int:
-    """How many columns reach to the last that says something; at least, when no more than are read."""
-    last = WIDEST
-    for row in range(table.nrows if table.ncols > WIDEST else 0):
+def _columns(table: Any, last: int) -> int:
+    """How many columns reach to the last that says something; ``last``, when no more than are read."""
+    for row in range(table.nrows if table.ncols > last else 0):
         kinds = table.row_types(row, last)
         last += max(
             (place for place, kind in enumerate(kinds, 1) if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)),

@@ -9,12 +9,12 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.datetime import from_excel
 
+from tiaowen.config import Limits
 from tiaowen.diagnostics import finding
 from tiaowen.model import SourceText
 from tiaowen.read.container import unsafe
-from tiaowen.read.sheets import NUMBERED, ROWS, Row, Sheet, placed, sheet_text, shown
+from tiaowen.read.sheets import NUMBERED, Row, Sheet, placed, sheet_text, shown
 from tiaowen.read.source import Source
-from tiaowen.read.tables import WIDEST
 
 
 def read_xlsx(source: Source) -> SourceText:
@@ -27,7 +27,9 @@ def read_xlsx(source: Source) -> SourceText:
             warnings.simplefilter("ignore")  # of styles and extensions that do not change what a cell says
             book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
         visible = [table for table in book.worksheets if table.sheet_state == "visible"]
-        sheets = [_sheet(table) for table in visible]
+        sheets = [_sheet(table, source.limits) for table in visible]
+    except MemoryError:  # the limit of a file: who set it tells it
+        raise
     except Exception:  # a damaged workbook fails in as many ways as it has parts
         return source.unreadable("xlsx", "文件损坏")
     drawn = sum(len(table._images) + len(table._charts) for table in visible)
@@ -35,22 +37,23 @@ def read_xlsx(source: Source) -> SourceText:
                       (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else ())
 
 
-def _sheet(table: Any) -> Sheet:
+def _sheet(table: Any, limits: Limits) -> Sheet:
     covers: dict[int, dict[int, tuple[int, int]]] = {}
     covered: dict[int, set[int]] = {}
     for area in table.merged_cells.ranges:
         top, left = area.min_row, area.min_col - 1
         covers.setdefault(top, {})[left] = (area.max_col - left, area.max_row - top + 1)
-        for row in range(top, min(area.max_row, ROWS) + 1):
+        for row in range(top, min(area.max_row, limits.rows) + 1):
             covered.setdefault(row, set()).update(range(left + (row == top), area.max_col))
-    width = min(table.max_column or 0, WIDEST)
+    width = min(table.max_column or 0, limits.columns)
     rows = [
         Row(
             cells=placed(
                 ((column, _text(cell)) for column, cell in enumerate(row)),
                 covers.get(number, {}), covered.get(number, set()), width),
             hidden=bool(table.row_dimensions[number].hidden) if number in table.row_dimensions else False,
-        ) for number, row in enumerate(table.iter_rows(max_row=min(table.max_row or 0, ROWS), max_col=width), 1)
+        ) for number, row in enumerate(
+            table.iter_rows(max_row=min(table.max_row or 0, limits.rows), max_col=width), 1)
     ]
     columns = max((column for (_, column), cell in table._cells.items() if column > width and cell.value is not None),
                   default=width)

@@ -18,6 +18,7 @@ from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import difference_page
 from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
+from tiaowen.render.moved import canonical
 from tiaowen.render.sources import raw_name
 from tiaowen.render.summary import summary
 from tiaowen.render.timeline import timeline
@@ -136,8 +137,12 @@ def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
     page = document_page(policy)
     title = policy.title or REMOVED
     policy = structs.replace(policy, title=title)
+    now = library.policies.get(policy.moved_to)
+    meta = metadata(title, kind="withdrawn")
+    if now:
+        meta |= {"moved": True, "head": canonical(document_page(now), page, library.settings)}
     return {
-        "front": dialect.front_matter(metadata(title, kind="withdrawn")),
+        "front": dialect.front_matter(meta), "now": library.policy_link(now.id, page) if now else None,
         "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed",
         "crumbs": crumbs(policy, library, page), "policy": policy,
         "tombstones": _tombstones(policy, page),
@@ -247,13 +252,14 @@ def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, st
 
 
 def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
+    there = href(anchors.policy_page(policy.moved_to), page) if policy.moved_to else ""
     by_path = {clause.path: clause for clause in policy.clauses}
     gone = {stone.path: stone.label for stone in policy.tombstones}
     return tuple(
         Stone(
             anchor=own_address(stone.anchor), label=_place_of(stone, by_path, gone), text=stone.text,
             version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
-            moved_to=Link(text="现在最相近的条款", address=own_address(f"#{stone.moved_to}"))
+            moved_to=Link(text="现在最相近的条款", address=own_address(f"{there}#{stone.moved_to}"))
             if stone.moved_to else None,
         )
         for stone in policy.tombstones

@@ -24,6 +24,7 @@ from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.render import words
 from tiaowen.render.dialect import escape, heading
 
+DETAIL = 200  # characters of an error that a finding tells
 _PLACE = re.compile(r'File "([^"]+[/\\](?:templates|theme)[/\\][^"]+)", line (\d+)')
 
 
@@ -61,12 +62,17 @@ class _Loader(FileSystemLoader):
 
 @contextmanager
 def own_templates(folder: Path) -> Iterator[None]:
-    """What a template of the site folder cannot do, raised as ConfigurationError K017 with its file and line. The
-    program's own are its own fault.
+    """What goes wrong in a template of the site folder, raised as ConfigurationError K017 with its file and line:
+    what Jinja cannot read, and whatever else its words run into (a division by zero). The program's own are its own
+    fault.
     """
     try:
         yield
-    except TemplateError as error:
+    except (ConfigurationError, MemoryError):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and not isinstance(error, TemplateError):  # the disk's matter
+            raise
         places = _PLACE.findall("".join(traceback.format_exception(error)))
         if isinstance(error, TemplateSyntaxError):
             places.append((error.filename, error.lineno))
@@ -74,8 +80,9 @@ def own_templates(folder: Path) -> Iterator[None]:
         if not own:
             raise
         path, line = own[-1]
+        told = error.message if isinstance(error, TemplateError) else str(error)
         raise ConfigurationError(
-            [finding("K017", path=path, line=line, detail=error.message or type(error).__name__)]) from error
+            [finding("K017", path=path, line=line, detail=(told or type(error).__name__)[:DETAIL])]) from error
 
 
 def _name(file: Path, folder: Path) -> str:

@@ -15,13 +15,15 @@ from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import Clause, OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import calendar, parquet
+from tiaowen.render import calendar, epub, parquet
+from tiaowen.render.alone import style_for_pages
 from tiaowen.render.cite import Style, cite, csl, reference
+from tiaowen.render.citing import script_data
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
 from tiaowen.render.feed import feeds
 from tiaowen.render.inspect import PAST
-from tiaowen.render.json_text import lined, pretty
+from tiaowen.render.json_text import compact, lined, pretty
 from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown
 from tiaowen.render.signposts import llms, robots
@@ -32,6 +34,7 @@ _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date"
             "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 CLAUSE_FIELDS = ("policy", *_CLAUSE, "url", "sha256")
+REFERENCES = "data/references.js"  # a script, because pages opened from disk cannot fetch
 BULK: dict[str, Style] = {"ris": "ris", "bib": "bibtex"}
 
 
@@ -54,8 +57,12 @@ def exports(
         yield parts.joined(f"data/{table.name}.csv", table.head, table.rows)
     yield parts.joined("data/deadlines.ics", calendar.head(settings),
                        lambda policy: calendar.events(policy, settings), calendar.TAIL)
-    yield parts.archived("data/markdown.zip", lambda policy: document_markdown(policy, site_url))
+    yield parts.archived("data/markdown.zip", "{}.md".format, lambda policy: document_markdown(policy, site_url))
+    if corpus.policies:
+        yield parts.archived("data/library.epub", epub.chapter_path, lambda policy: epub.page(policy, settings),
+                             epub.library(corpus.policies, corpus.places, settings), epub.MIMETYPE)
     parts.save()
+    yield style_for_pages()
     yield OutputFile(path="data/datapackage.json", data=pretty(datapackage(facts, CLAUSE_FIELDS, settings)))
     yield from _citations(corpus, settings, templates or templates_of(packaged("templates").parent))
     yield OutputFile(path="data/schema.json", data=schema())
@@ -66,11 +73,15 @@ def exports(
 
 def _citations(corpus: Corpus, settings: Settings, templates: Environment) -> Iterator[OutputFile]:
     """Every document in the forms that reference managers import."""
-    refs = [reference(policy, None, settings) for policy in corpus.policies]
-    for suffix, style in BULK.items():
-        forms = "\n\n".join(cite(ref, style, templates) for ref in refs)
-        yield OutputFile(path=f"data/policies.{suffix}", data=f"{forms}\n".encode("utf-8", "replace"))
-    yield OutputFile(path="data/policies.csl.json", data=lined([csl(ref) for ref in refs]))
+    refs = {policy.id: reference(policy, None, settings) for policy in corpus.policies}
+    forms = {suffix: [cite(ref, style, templates) for ref in refs.values()] for suffix, style in BULK.items()}
+    for suffix, each in forms.items():
+        yield OutputFile(path=f"data/policies.{suffix}", data=("\n\n".join(each) + "\n").encode("utf-8", "replace"))
+    items = [csl(ref) for ref in refs.values()]
+    yield OutputFile(path="data/policies.csl.json", data=lined(items))
+    # what a list takes its own documents from (take.js)
+    known = dict(zip(refs, zip(*forms.values(), map(compact, items), strict=True), strict=True))
+    yield OutputFile(path=REFERENCES, data=f"tiaowenReferences.load({script_data(known)});\n".encode())
 
 
 def schema() -> bytes:

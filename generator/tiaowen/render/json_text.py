@@ -12,9 +12,9 @@ def lined(value: list[Any] | dict[str, Any]) -> bytes:
     an element of a list in it.
     """
     if isinstance(value, list):
-        return _block("[", "]", map(_compact, value)) + b"\n"
-    inner = (f"{_compact(key)}:" + (_block("[", "]", map(_compact, item)).decode() if isinstance(item, list)
-                                    else _compact(item))
+        return _block("[", "]", map(compact, value)) + b"\n"
+    inner = (f"{compact(key)}:" + (_block("[", "]", map(compact, item)).decode() if isinstance(item, list)
+                                    else compact(item))
              for key, item in value.items())
     return _block("{", "}", inner) + b"\n"
 
@@ -24,7 +24,8 @@ def _block(begin: str, end: str, lines: Iterable[str]) -> bytes:
     return (f"{begin}\n{body}\n{end}" if body else begin + end).encode("utf-8", "replace")
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """JSON without a space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

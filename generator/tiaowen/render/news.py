@@ -63,21 +63,22 @@ def news(corpus: Corpus) -> list[News]:
     out = [_published((history.get(policy.id) or [policy])[0]) for policy in corpus.policies]
     for key, olds in history.items():
         out += [_changed(before, after) for before, after in pairwise([*olds, current[key]])]
-    out += [_withdrawn(policy) for policy in corpus.withdrawn if not policy.version]
+    out += [_withdrawn(policy) for policy in corpus.withdrawn
+            if not policy.version and not policy.moved_to]
     out += _ended(corpus, current, max((item.day for item in out), default=""))
     return sorted(out, reverse=True)
 
 
 def _published(policy: Policy) -> News:
     dated = policy.issue_date or policy.publish_date
-    return News(day=_own_day(policy), page=policy_page(policy.id), title=title_of(policy),
+    return News(day=own_day(policy), page=policy_page(policy.id), title=title_of(policy),
                 summary=_source(policy), event="new",
                 policy_id=policy.id, published=_day(dated) if dated else "")
 
 
 def _changed(before: Policy, after: Policy) -> News:
     """The page compares with the current version, the count is of this step alone."""
-    return News(day=_own_day(after), page=difference_page(before), title=title_of(after), event="version",
+    return News(day=own_day(after), page=difference_page(before), title=title_of(after), event="version",
                 policy_id=after.id,
                 summary=f"{summary(before, after)}。{_source(after)}")
 
@@ -87,7 +88,7 @@ def _withdrawn(policy: Policy) -> News:
     taken down no word.
     """
     event: Event = "removed" if policy.status == "removed" else "withdrawn"
-    return News(day=_own_day(policy), page=policy_page(policy.id), mark="#withdrawn",
+    return News(day=own_day(policy), page=policy_page(policy.id), mark="#withdrawn",
                 title=policy.title or "一份文件", event=event,
                 policy_id=policy.id, summary=_source(policy))
 
@@ -99,7 +100,7 @@ def _ended(corpus: Corpus, current: dict[str, Policy], today: str) -> Iterator[N
     for policy in corpus.policies:
         for target, event in _touched(policy).items():
             if target in current and target != policy.id:
-                yield News(day=_own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}",
+                yield News(day=own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}",
                            title=title_of(current[target]),
                            event=event, policy_id=target, summary=f"见《{title_of(policy)}》{policy.doc_number}")
         if policy.expiry_date and _day(policy.expiry_date) <= today:
@@ -120,7 +121,7 @@ def _touched(policy: Policy) -> dict[str, Event]:
     return out
 
 
-def _own_day(policy: Policy) -> str:
+def own_day(policy: Policy) -> str:
     """A document without a date is as old as the day it was fetched, if that is told."""
     return _day(policy.issue_date or policy.publish_date or policy.source.retrieved)
 

@@ -6,7 +6,10 @@ A portal often has a whole document on one source line, where the numbers of lin
 
 from __future__ import annotations
 
-from tiaowen.model import HeaderLine, Policy
+from collections import deque
+from collections.abc import Iterator
+
+from tiaowen.model import Clause, HeaderLine, Policy
 
 # header lines that stand before the text of their line
 LEADING = {"title", "number", "issuer", "addressee", "decree", "revision", "contents"}
@@ -20,6 +23,16 @@ def header_in_order(policy: Policy) -> list[tuple[int, HeaderLine]]:
     placed = [(_by_line(item, policy) if item.before is None else index.get(item.before, len(index)), item)
               for item in policy.header]
     return sorted(placed, key=lambda entry: (entry[0], entry[1].line))
+
+
+def in_order(policy: Policy) -> Iterator[HeaderLine | Clause]:
+    """Header lines and clauses in the order of the text."""
+    waiting = deque(header_in_order(policy))
+    for number, clause in enumerate(policy.clauses):
+        while waiting and waiting[0][0] <= number:
+            yield waiting.popleft()[1]
+        yield clause
+    yield from (item for _, item in waiting)
 
 
 def _by_line(item: HeaderLine, policy: Policy) -> int:

@@ -26,6 +26,7 @@ from tiaowen.render.head import description_of, page_tags
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
+from tiaowen.render.moved import MOVED, canonical, moved
 from tiaowen.render.rows import facts_at
 from tiaowen.render.sources import raw_name, raw_source
 from tiaowen.render.twins import TWINS
@@ -125,14 +126,14 @@ def _silent(page: Page, lib: Library, templates: Environment, _folder: Path) -> 
     return _titled(templates, "silent", "已撤下", lib.corpus.silent[page.key], view, lib)
 
 
+def _moved(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
+    view: View = moved(page.key, lib)
+    return _titled(templates, "moved", str(view["called"]), page.key, view, lib)
+
+
 def _version(key: str, lib: Library) -> tuple[str, str]:
     title = f"版本比较：{lib.versions[key].doc_number or lib.versions[key].title}"
     return title, title
-
-
-def _former(key: str, lib: Library) -> tuple[str, str]:
-    now = lib.corpus.former_bodies[key]
-    return lib.agency_title(now), lib.corpus.agencies[now].name
 
 
 def _cited(key: str, lib: Library) -> tuple[str, str]:
@@ -173,16 +174,14 @@ PAGES: tuple[PageKind, ...] = (
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
           lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency,
           below="agencies.html", light=True),
-    _each("former", lambda lib: (key for key in lib.corpus.former_bodies if key not in lib.corpus.agencies),
-          anchors.agency_page, _former,
-          lambda key, lib, page: {"agency": lib.agency_link(lib.corpus.former_bodies[key], page)},
-          below="agencies.html"),
     _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),
     _each("place", lambda lib: lib.corpus.places, anchors.place_page,
           lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
     *(_of_places(kind) for kind in KINDS if kind.of_places),
     _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
+    PageKind(name=MOVED, files=lambda lib: ((key, _markdown(key)) for key in lib.corpus.moved), make=_moved,
+             light=True),
     PageKind(name="silent", files=lambda lib: ((key, _markdown(address)) for key, address in lib.corpus.silent.items()),
              make=_silent, light=True),
     _each("year", lists.years, anchors.year_page,
@@ -194,9 +193,13 @@ LIGHT = {kind.name for kind in PAGES if kind.light}
 
 
 def plan(lib: Library) -> Iterator[Page]:
-    """Every page, twin and raw source of the library."""
-    for kind in PAGES:
-        yield from (Page(kind=kind.name, key=key, path=path) for key, path in kind.files(lib))
+    """Every page, twin and raw source of the library. A page that leads on stands back where there is another."""
+    taken: set[str] = set()
+    for kind in sorted(PAGES, key=lambda kind: kind.name == MOVED):
+        for key, path in kind.files(lib):
+            if kind.name != MOVED or path.lower() not in taken:
+                taken.add(path.lower())
+                yield Page(kind=kind.name, key=key, path=path)
 
 
 def render(page: Page, lib: Library, templates: Environment, folder: Path) -> OutputFile | None:
@@ -227,8 +230,11 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
     description = lib.settings.site_description if kind == "home" else description_of(title, text)
     crumbs = view.get("crumbs", ())
     tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib)
+    if kind == MOVED:
+        tags = Markup("\n").join((canonical(lib.corpus.moved[page], page, lib.settings), tags))
     front = dialect.front_matter(metadata(title, kind=kind)
-                                 | {"description": dialect.html_text(description), "head": tags})
+                                 | {"description": dialect.html_text(description), "head": tags}
+                                 | ({"moved": True} if kind == MOVED else {}))
     return OutputFile(path=_markdown(page), data=f"{front}{text}\n".encode())
 
 

@@ -22,9 +22,9 @@ from tiaowen.config import Settings
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.entries import digest
-from tiaowen.zip_members import Moment, Packed, add, as_packed, deflated, pack
+from tiaowen.zip_members import Moment, Packed, add, as_packed, deflated, pack, store
 
-_MOMENT: Moment = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
+MOMENT: Moment = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
 class _File(Struct, frozen=True, array_like=True):
@@ -67,12 +67,20 @@ class Parts:
         self._files[path] = _File(hashlib.sha256(data).digest(), tuple(map(len, parts)))
         return OutputFile(path=path, data=data)
 
-    def archived(self, path: str, part: Callable[[Policy], bytes]) -> OutputFile:
-        """A zip archive with one Markdown file a document, in order of path."""
-        members, out = dict(self._members(path)), io.BytesIO()
+    def archived(self, path: str, name: Callable[[str], str], part: Callable[[Policy], bytes],
+                 besides: Mapping[str, bytes] | None = None, first: tuple[str, bytes] | None = None) -> OutputFile:
+        """A zip archive with one file a document, in order of path, then those ``besides``.
+
+        ``name``: id → path in the archive; ``first``: path and data of a member that stands first, not packed.
+        """
+        members, out = dict(self._members(path, name)), io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, policy in sorted((f"{policy.id}.md", policy) for policy in self._policies):
-                add(archive, name, _MOMENT, members[policy.id] if policy.id in members else pack(part(policy)))
+            if first:
+                store(archive, first[0], MOMENT, first[1])
+            for member, policy in sorted((name(policy.id), policy) for policy in self._policies):
+                add(archive, member, MOMENT, members[member] if member in members else pack(part(policy)))
+            for member, data in (besides or {}).items():
+                add(archive, member, MOMENT, pack(data))
         self._files[path] = _File(hashlib.sha256(out.getvalue()).digest())
         return OutputFile(path=path, data=out.getvalue())
 
@@ -106,12 +114,12 @@ class Parts:
         return {policy_id: whole[start:end] for policy_id,
                 (start, end) in zip(self._then.documents, ends, strict=True) if policy_id in same}
 
-    def _members(self, path: str) -> Iterator[tuple[str, Packed]]:
+    def _members(self, path: str, name: Callable[[str], str]) -> Iterator[tuple[str, Packed]]:
         """The packed files of the documents that are as they were."""
         if (last := self._last(path)) is not None:
-            entries, same = deflated(last[0]), self._as_they_were()
-            yield from ((name.removesuffix(".md"), as_packed(last[0], entry)) for name,
-                        entry in entries.items() if name.removesuffix(".md") in same)
+            entries = deflated(last[0])
+            yield from ((name(policy_id), as_packed(last[0], entries[name(policy_id)]))
+                        for policy_id in self._as_they_were() if name(policy_id) in entries)
 
 
 def _read(build: Path, made_for: bytes) -> _Records:

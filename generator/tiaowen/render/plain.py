@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
 from collections.abc import Iterator
 from itertools import groupby
 
 from tiaowen.anchors import policy_page
 from tiaowen.model import Clause, HeaderLine, Policy
 from tiaowen.render.clauses import HEADED
-from tiaowen.render.order import header_in_order
+from tiaowen.render.order import in_order
 from tiaowen.text import squeeze
 
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -24,7 +23,8 @@ def document_text(policy: Policy) -> bytes:
     """A clause or a header line a line; a table row has its cells joined by tabs. The mark in front tells servers and
     browsers that it is UTF-8.
     """
-    lines = (_BREAKS.sub(" ", piece.text if isinstance(piece, HeaderLine) else piece.full) for piece in _pieces(policy))
+    pieces = (piece.text if isinstance(piece, HeaderLine) else piece.full for piece in in_order(policy))
+    lines = (_BREAKS.sub(" ", text) for text in pieces)
     return b"\xef\xbb\xbf" + ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
@@ -43,16 +43,6 @@ def document_markdown(policy: Policy, site_url: str) -> bytes:
     return (f"---\n{head}---\n\n" + "\n".join(_Markdown(policy).lines())).encode("utf-8", "replace")
 
 
-def _pieces(policy: Policy) -> Iterator[HeaderLine | Clause]:
-    """Header lines and clauses in the order of the text."""
-    waiting = deque(header_in_order(policy))
-    for number, clause in enumerate(policy.clauses):
-        while waiting and waiting[0][0] <= number:
-            yield waiting.popleft()[1]
-        yield clause
-    yield from (item for _, item in waiting)
-
-
 class _Markdown:
     """Writes one policy; knows whether its title is written, and how many columns the table has in which it is."""
 
@@ -67,7 +57,7 @@ class _Markdown:
         """
         if not any(line.role == "title" for line in self._policy.header):
             yield from self._title([self._policy.title])
-        for title, group in groupby(_pieces(self._policy),
+        for title, group in groupby(in_order(self._policy),
                                     key=lambda piece: isinstance(piece, HeaderLine) and piece.role == "title"):
             if title:
                 yield from self._end_of_table()

@@ -73,7 +73,7 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
             found += _stylesheet(path, (root / path).read_text(encoding="utf-8", errors="replace"), files)
     found += _sitemap(root, files, {path: page.canonical for path, page in pages.items()}, site_url)
     found += _paths(files)
-    found += _size(_measured(files))
+    found += _size(_measured(files, root))
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
 
 
@@ -140,7 +140,7 @@ def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagno
 
 def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_url: str) -> Iterator[Diagnostic]:
     """With a public address the site map names every page once, and the canonical address that a page gives is its
-    own.
+    own; a page that leads on gives that of another page, and is not in the map.
     """
     if not site_url:
         return
@@ -149,7 +149,10 @@ def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_
         return
     named = Counter((node.text or "").strip() for node in ElementTree.parse(root / "sitemap.xml").iter()
                     if node.tag.endswith("}loc"))
-    expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP}
+    public = {_public(path, site_url) for path in pages}
+    leading_on = {path for path, canonical in pages.items() if canonical in public - {_public(path, site_url)}}
+    expected = {_public(path, site_url) for path in pages if path not in NOT_IN_SITEMAP} - {
+        _public(path, site_url) for path in leading_on}
     for address in sorted(expected - set(named)):
         yield finding("S007", path="sitemap.xml", detail=f"缺 {address}")
     for address in sorted(set(named) - expected):
@@ -157,7 +160,7 @@ def _sitemap(root: Path, files: Collection[str], pages: Mapping[str, str], site_
     for address in sorted(a for a, count in named.items() if count > 1):
         yield finding("S007", path="sitemap.xml", detail=f"{address} 重复")
     for path, canonical in pages.items():
-        if canonical and canonical != _public(path, site_url):
+        if canonical and path not in leading_on and canonical != _public(path, site_url):
             yield finding("S007", path=path, detail=f"规范网址写成了 {canonical}")
 
 
@@ -185,22 +188,30 @@ def measure(root: Path) -> SiteSize:
     agencies, industries, places and cited documents, the search index, the data. The first documents of a library bring
     most agencies, so that the mean falls later.
     """
-    return _measured(_files(root))
+    return _measured(_files(root), root)
 
 
 def _files(root: Path) -> Files:
     return {file.path: (file.size, file.changed) for file in listed(root)}
 
 
-def _measured(files: Files) -> SiteSize:
-    pages = size = growing_files = growing_size = 0
+def _documents(files: Files, root: Path) -> int:
+    """The documents that the site publishes: the lines of their catalogue, not the pages of earlier versions, of what
+    was taken down and of what leads on.
+    """
+    if "data/policies.json" in files:
+        return (root / "data" / "policies.json").read_bytes().count(b'\n{"id":')
+    return sum(path.startswith("p/") and path.endswith(".html") and "--" not in path for path in files)
+
+
+def _measured(files: Files, root: Path) -> SiteSize:
+    size = growing_files = growing_size = 0
     for path, (length, _) in files.items():
         folder = path.partition("/")[0] if "/" in path else ""
         size += length
         if folder not in _SAME_SIZE:
             growing_files, growing_size = growing_files + 1, growing_size + length
-        pages += folder == "p" and path.endswith(".html")
-    left = 0
+    pages, left = _documents(files, root), 0
     if pages:
         left = int(min((PAGES_FILES - len(files)) * pages / max(growing_files, 1),
                        (PAGES_BYTES - size) * pages / max(growing_size, 1)))

@@ -2,6 +2,7 @@
 
 import pytest
 from tiaowen.catalog import load_catalog
+from tiaowen.catalog.places_stated import doubt, stated
 from tiaowen.data import packaged
 from tiaowen.model import Jurisdiction
 
@@ -11,10 +12,21 @@ from tiaowen.model import Jurisdiction
     ("上海市", "上海市", None, "shanghai"),
     ("山东省", "威海市", "荣成市", "shandong-rongcheng"), (None, "荣成市", None, "shandong-rongcheng"),
     (None, None, None, "cn"),
-    ("江苏省", "烟台市", None, None), (None, "火星市", None, None),
+    ("江苏省", "烟台市", None, None), (None, None, "鼓楼区", None), ("江苏省", None, "鼓楼区", None),
+    ("江苏省", "徐州市", "鼓楼区", "jiangsu-xuzhou-gulou"), (None, "朝阳", None, "chaoyang"),
+    (None, "火星市", None, None),
 ])
 def test_a_stated_place_is_known_by_its_names_or_not_at_all(province: str | None, city: str | None, county: str | None,
                                                             place: str | None) -> None:
-    found = load_catalog((packaged("site_config"),)).places.stated(
-        Jurisdiction(province=province, city=city, county=county))
+    places = load_catalog((packaged("site_config"),)).places
+    found = stated(Jurisdiction(province=province, city=city, county=county), places)
     assert (found and found.place_id) == place
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ({"city": "威海是"}, "：没有“威海是”，是不是威海市？"),
+    ({"province": "江苏省", "city": "烟台市"}, "：有 山东省烟台市"),
+    ({"county": "朝阳区"}, "：有 北京市朝阳区、吉林省长春市朝阳区"), ({"city": "qqqq"}, "：没有“qqqq”"),
+])
+def test_why_no_place_is_known_is_told(said: dict[str, str], told: str) -> None:
+    assert doubt(Jurisdiction(**said), load_catalog((packaged("site_config"),)).places) == told

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from tiaowen.anchors import anchor_of
-from tiaowen.ledger import Ledger, identify, pending, read_ledger, settle, write
+from tiaowen.ledger import Ledger, identify, incomplete, mended, pending, read_ledger, settle, write
 from tiaowen.ledger.archives import Archives
 from tiaowen.model import Clause, Policy, SourceInfo
 from tiaowen.model.corpus import Corpus
@@ -160,3 +160,17 @@ def test_a_copy_of_an_archive_is_no_archive(tmp_path: Path, ledger: Ledger) -> N
     policy_id, _, slug = file.name.removesuffix(".1.json").partition("--")
     file.with_name(f"{policy_id}--{slug}.1 - 副本.json").write_bytes(file.read_bytes())
     assert Archives(tmp_path).files(policy_id, slug) == [file]
+
+
+def test_a_lost_line_of_an_earlier_version_is_told_and_mended(tmp_path: Path, ledger: Ledger) -> None:
+    edited = policy(TEXTS | {"2.2": "2.培育企业。一律不再奖励。"}, source="v2", issue_date="2024-01-01")
+    frozen(tmp_path, settled(edited, ledger)[0])
+    file = next((tmp_path / "policies").glob("*.jsonl"))
+    lines = file.read_bytes().splitlines(keepends=True)
+    lost = next(line for line in lines if b'"anchor":"c-2-2"' in line)  # the later version has the anchor too
+    file.write_bytes(b"".join(line for line in lines if line != lost))
+    assert [item.code for item in incomplete(read_ledger(tmp_path))] == ["L104"]
+    write(mended(read_ledger(tmp_path)))
+    after = read_ledger(tmp_path)
+    assert not list(incomplete(after)) and not mended(after)
+    assert [former.text for former in settled(edited, after)[0].former_texts] == [TEXTS["2.2"]]

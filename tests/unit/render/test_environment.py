@@ -13,7 +13,8 @@ from tiaowen.render.environment import own_templates, templates_of
     (b"a\n\n{% if %}{% endif %}", 3, "Expected an expression"),
     (b"{% for a in b %}", 1, "end of template"),
     ("中文".encode("gb18030"), 1, "不是 UTF-8"),
-    (b"a\n{% include 'pages/gone.j2' %}", 2, "gone.j2"),
+    (b"a\n{% include 'pages/gone.j2' %}", 2, "gone.j2"), (b"a\n{{ 1 // 0 }}", 2, "by zero"),
+    (b"a\n\n{{ 'a' | round }}", 3, "str"), (b"{{ {'a': 1}['a'].b.c() }}", 1, "no attribute"),
 ])
 def test_a_mistake_has_its_place(tmp_path: Path, text: bytes, line: int, said: str) -> None:
     file = tmp_path / "templates/pages/home.md.j2"

@@ -416,6 +416,6 @@ def test_all_links_of_a_page_lead_to_pages_that_are_made() -> None:
             if target.startswith(("data:", "webcal://example.org/tiaowen/data/")):
                 continue
             known = (Path("/") / Path(path).parent / target).resolve().as_posix()[1:].replace(".html", ".md")
-            assert known in files or re.search(r"\.(json|jsonl|xml|txt|csv|zip|ics|ris|bib)$", known), (path, target)
+            assert known in files or re.search(r"\.(json|jsonl|xml|txt|csv|zip|ics|ris|bib|epub)$", known), (path, target)
 
 

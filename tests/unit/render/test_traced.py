@@ -20,5 +20,5 @@ def test_no_mapping_or_list_is_read_unseen() -> None:
     looked_at, reads = traced(held)
     for owner, fields in ((looked_at, Library.__struct_fields__), (looked_at.corpus, Corpus.__struct_fields__)):
         assert not [name for name in fields if name not in PLAIN and type(getattr(owner, name)) in (dict, tuple)]
-    looked_at.corpus.former_bodies.get("x")
-    assert reads == {"former_bodies/x"}
+    looked_at.corpus.moved.get("x")
+    assert reads == {"moved/x"}

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiaowen.site.scripts import SEARCH_PARTS
 
 ASSETS = Path(__file__).parents[3] / "templates" / "theme" / "assets" / "tiaowen"
-PARTS = ("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning",
-         "segment", "engine")
+PARTS = SEARCH_PARTS[:SEARCH_PARTS.index("engine") + 1]  # those that need no page
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 
 _START = """

@@ -10,7 +10,9 @@ with it: site_config/citations.yml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import repeat
 
 from msgspec import structs
 
@@ -34,6 +36,8 @@ _ISSUED_BY = re.compile("(?:联合)?(?:印发|发布|公布|颁布|制定|批转
 _STANDARD = re.compile(r"^[（(]\s*(?:GB|DB|JGJ|CJJ|HJ|NY|YY|QB|T/)[A-Z/]*\s*\d")
 _NUMBER_LINE = re.compile(
     r"[\s\-*#（(【\[]*(?:(?:文件编号|发文字号|发文文号|文件文号|文号|编号)[\s*]*[：:][\s*]*)?[\s\-*）)】\]]*")
+LONGEST_SENTENCE = 2000  # characters before and behind a title that tell what is done with it; more is no sentence
+ISSUER_WITHIN = 60  # characters before a title in which its issuer stands
 _NOTES = {"revision", "note", "decree"}
 _BODY = re.compile(
     rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
@@ -65,17 +69,17 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
         and _NUMBER_LINE.fullmatch(text[:items[0].start] + text[items[0].end:])
     ):
         return  # a line that is a number and nothing else is the document's own
-    for at, item in enumerate(items):
+    sentences = Sentences(text)
+    for item, (before, after) in zip(items, _around(sentences, items), strict=True):
         names.learn(text, item)
-        before, after = _around(text, items, at)
         relation = catalog.citations.relation_of(item.title, before, after)
-        if listed and not at and relation == "mentions":
+        if listed and item is items[0] and relation == "mentions":
             relation = listed
         if names.is_own(text, item) and not (relation == "repeals" and names.is_predecessor(text, item)):
             continue
         full = names.full_title(item)
         if full != "":
-            fact = _citation(clause, item, relation, full or "", catalog)
+            fact = _citation(clause, item, relation, full or "", sentences, catalog)
             form = fact.kind == "not_a_document" and relation == "based_on"  # 按照要求填写《申报书》
             yield structs.replace(fact, relation="mentions") if form else fact
 
@@ -88,21 +92,24 @@ def _of_header(line: HeaderLine, names: Names, catalog: Catalog) -> Iterator[Cit
     return (fact for fact in _of_clause(note, names, catalog) if fact.title)
 
 
-def _citation(clause: Clause, item: Named, relation: Relation, full: str, catalog: Catalog) -> Citation:
+def _citation(
+    clause: Clause, item: Named, relation: Relation, full: str, sentences: Sentences, catalog: Catalog,
+) -> Citation:
     text = clause.full
-    locator = next(chain(text, item.after + text[item.after :].startswith("的")), None)
+    locator = next(chain(text, item.after + text.startswith("的", item.after)), None)
     named = catalog.citations.named.get(item.title)
     full = full or (named.title if named else "")
     return Citation(
         path=clause.path, anchor=clause.anchor, title=item.title, doc_number=item.number,
-        kind=_kind(text, item, full, catalog), relation=relation,
-        full_title="" if full == item.title else full, issuer=issuer_before(text[: item.start]),
+        kind=_kind(sentences, item, full, catalog), relation=relation,
+        full_title="" if full == item.title else full,
+        issuer=issuer_before(text[max(0, item.start - ISSUER_WITHIN):item.start]),
         locator=locator.path if locator else "",
         quote=text[item.start : item.end], span=Span(item.start, item.end), line=clause.line,
     )
 
 
-def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
+def _kind(sentences: Sentences, item: Named, full: str, catalog: Catalog) -> Kind:
     """What the document is. Rules decide; a title that none knows is a document when it has a number, a 文种 or the
     length of one.
     """
@@ -113,11 +120,11 @@ def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
     if item.sort == "number":
         return "policy_document"
     title = full or item.title
-    start, end = _sentence(text, item.start, item.end)
-    known = catalog.citations.kind_of(title, text[start : item.start], text[item.after : end])
+    start, end = sentences.around(item.start, item.end)
+    known = catalog.citations.kind_of(title, sentences.text[start:item.start], sentences.text[item.after:end])
     if known:
         return known
-    if _STANDARD.search(bracket_after(text, item.end)):
+    if _STANDARD.search(bracket_after(sentences.text, item.end)):
         return "policy_document"
     return (
         "policy_document" if item.number or catalog.document_types.of_title(title) or len(title) > 16
@@ -125,25 +132,36 @@ def _kind(text: str, item: Named, full: str, catalog: Catalog) -> Kind:
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a range; a full stop inside the range (a title may hold one) does not count."""
-    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE.search(text, end)
-    return begin, stop.end() if stop else len(text)
+class Sentences:
+    """The sentences of a clause, by place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends = [mark.end() for mark in _SENTENCE.finditer(text)]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence around a range, no further than a sentence goes; a full stop inside the range (a title may hold
+        one) does not count.
+        """
+        before, behind = bisect_right(self._ends, start), bisect_right(self._ends, end)
+        begin = self._ends[before - 1] if before else 0
+        stop = self._ends[behind] if behind < len(self._ends) else len(self.text)
+        return max(begin, start - LONGEST_SENTENCE), min(stop, end + LONGEST_SENTENCE)
 
 
-def _around(text: str, items: list[Named], at: int) -> tuple[str, str]:
-    """The sentence before and after the list of titles that the item is in: 《A》、《B》和《C》同时废止."""
-    first = last = at
-    while first and _linked(text, items[first - 1], items[first]):
-        first -= 1
-    while last + 1 < len(items) and _linked(text, items[last], items[last + 1]):
-        last += 1
-    begin, end = _sentence(text, items[first].start, items[last].after)
-    if last + 1 < len(items) and items[last + 1].start < end:  # what is said of the next list is not said of this one
-        end = max((text.rfind(mark, items[last].after, items[last + 1].start) for mark in "，、；"), default=-1)
-        end = items[last].after if end < 0 else end
-    return text[begin : items[first].start], text[items[last].after : end]
+def _around(sentences: Sentences, items: list[Named]) -> Iterator[tuple[str, str]]:
+    """Of each item the sentence before and after the list of titles that it is in: 《A》、《B》和《C》同时废止."""
+    text, first = sentences.text, 0
+    while first < len(items):
+        last = first
+        while last + 1 < len(items) and _linked(text, items[last], items[last + 1]):
+            last += 1
+        begin, end = sentences.around(items[first].start, items[last].after)
+        if last + 1 < len(items) and items[last + 1].start < end:  # what is said of the next list is not said of this
+            end = max((text.rfind(mark, items[last].after, items[last + 1].start) for mark in "，、；"), default=-1)
+            end = items[last].after if end < 0 else end
+        yield from repeat((text[begin:items[first].start], text[items[last].after:end]), last + 1 - first)
+        first = last + 1
 
 
 def _linked(text: str, left: Named, right: Named) -> bool:
@@ -155,6 +173,6 @@ def issuer_before(before: str) -> str:
     """The body whose document the title after ``before`` is: 根据国务院 → 国务院, 市政府办公室印发的 → 市政府办公室;
     empty when none is named.
     """
-    words = re.split("[。；;，,：:（）()《》“”]", _ISSUED_BY.sub("", before[-60:]))[-1]
+    words = re.split("[。；;，,：:（）()《》“”]", _ISSUED_BY.sub("", before[-ISSUER_WITHIN:]))[-1]
     match = _BODY.search(_NO_BODY.sub("", words).strip())
     return match["body"] if match and match["body"][0] not in "你我本该贵其原" else ""

@@ -19,19 +19,20 @@ _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[一
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 # 《专项规划》 in the draft of it
 _DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")
+SHORT = 6  # characters of a title that may stand for a longer one
 _OWN_ANNEX = re.compile(r"[（(]\s*(?:详见|见|参见)?\s*附(?:件|表|录)\s*[\d一二三四五六七八九十]*")
 
 
 class Names(Struct, kw_only=True):
-    """The keys of the document's own titles, its own number, its own issuers, and short forms so far: name → full
-    title, "" for itself.
+    """The keys of the document's own titles, its own number, its own issuers, short forms so far: name → full title,
+    "" for itself, and how the titles cited so far end → the last of them.
     """
 
     titles: frozenset[str]
     number: str
     issuers: str
     short: dict[str, str]
-    cited: list[str]
+    endings: dict[str, str]
 
     def learn(self, text: str, item: Named) -> None:
         """Remembers the short forms that the bracket after a title defines: （国办发〔2017〕7号，以下简称《意见》）."""
@@ -39,18 +40,19 @@ class Names(Struct, kw_only=True):
         for match in _SHORT_FORM.finditer(bracket_after(text, item.end)):
             self.short[(match["quoted"] or match["bare"]).strip()] = full
         if full and item.sort == "title":
-            self.cited.append(full)
+            bare = _ASIDE.sub("", full)
+            endings = {bare[max(0, len(bare) - size):] for size in range(SHORT + 1)}
+            self.endings |= dict.fromkeys(endings - {full}, full)
 
     def full_title(self, item: Named) -> str | None:
         """What a short form stands for, "" for the document itself; None when the title is no short form."""
         if item.title in self.short:
             return self.short[item.title]
-        if item.sort != "title" or len(item.title) > 6:
+        if item.sort != "title" or len(item.title) > SHORT:
             return None
         if any(own.endswith(item.title) for own in self.titles):  # 《实施意见》 in 关于…的实施意见, not defined
             return ""
-        return next((title for title in reversed(self.cited) if _ASIDE.sub("", title).endswith(item.title)
-                     and title != item.title), None)
+        return self.endings.get(item.title)
 
     def is_predecessor(self, text: str, item: Named) -> bool:
         """Whether the document named bears this one's title and is another: it is repealed, and has no number or
@@ -88,4 +90,4 @@ def own_names(policy: Policy) -> Names:
     titles += [issued_title(title) for title in titles if not forwards(title)]
     keys = {title_key(form) for title in titles for form in (title, without_issuer(title))}
     return Names(titles=frozenset(keys - {""}), number=number_key(policy.doc_number) if policy.doc_number else "",
-                 issuers="、".join(policy.issuers), short={}, cited=[])
+                 issuers="、".join(policy.issuers), short={}, endings={})

@@ -8,7 +8,10 @@ it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from msgspec import structs
@@ -19,6 +22,7 @@ from tiaowen.facts.target.deadlines import Mention, Year, mentions, year_of
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Deadline, Duty, Policy, Span
+from tiaowen.spans import Spans
 
 LONGEST = 80  # characters of what is to be done; the quote holds the rest
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -128,14 +132,15 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Deadline, ...]:
             found += rows[clause.path]
         elif not setting.past and clause.kind != "table" and clause.full:
             found += _of_clause(clause, setting, year, policy.issue_date or "")
-    return tuple(_bodies(deadline, policy.facts.duties) for deadline in found)
+    return tuple(_with_bodies(found, policy.facts.duties))
 
 
 def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str) -> Iterator[Deadline]:
     text = plain(clause.full)
     times = [m for m in mentions(text, year) if m.kind in ("by", "to", "within") and m.start >= len(clause.label)]
     for sentence in _SENTENCE.finditer(text) if times else ():
-        inside = [m for m in times if sentence.start() <= m.start < sentence.end()]
+        first, last = (bisect_left(times, place, key=attrgetter("start")) for place in sentence.span())
+        inside = times[first:last]
         for index, mention in enumerate(inside):
             end = inside[index + 1].start if index + 1 < len(inside) else sentence.end()
             start = inside[index - 1].end if index else max(sentence.start(), len(clause.label))
@@ -179,9 +184,24 @@ def _shortened(text: str) -> str:
     return text[:cut if cut > 0 else LONGEST] + "…"
 
 
-def _bodies(deadline: Deadline, duties: Iterable[Duty]) -> Deadline:
-    """The deadline with who must act, as printed: the bodies of the duty whose words hold it, else of its clause."""
-    here = [duty for duty in duties if duty.path == deadline.path]
-    own = [duty for duty in here if duty.scope.start <= deadline.span.start < duty.scope.end]
-    return structs.replace(deadline,
-                           agencies=tuple(dict.fromkeys(name for duty in own or here for name in duty.agencies)))
+def _with_bodies(deadlines: Iterable[Deadline], duties: Iterable[Duty]) -> Iterator[Deadline]:
+    """The deadlines with who must act, as printed: the bodies of the duties whose words hold it, else of its clause."""
+    by_path: dict[str, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        by_path[duty.path].append(duty)
+    scopes = {path: Spans(duty.scope for duty in here) for path, here in by_path.items()}
+    of_clause = {path: _names(here) for path, here in by_path.items()}
+    of_scope: dict[tuple[str, Span], list[tuple[int, Duty]]] = defaultdict(list)
+    for path, here in by_path.items():
+        for order, duty in enumerate(here):
+            of_scope[path, duty.scope].append((order, duty))
+    for deadline in deadlines:
+        path, start = deadline.path, deadline.span.start
+        holding = set(scopes[path].touching(start, start + 1)) if path in scopes else set()
+        own = sorted((item for scope in holding for item in of_scope[path, scope]), key=itemgetter(0))
+        names = _names(duty for _, duty in own) if own else of_clause.get(path, ())
+        yield structs.replace(deadline, agencies=names)
+
+
+def _names(duties: Iterable[Duty]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for duty in duties for name in duty.agencies))

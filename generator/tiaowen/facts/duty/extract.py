@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.agencies import UNKNOWN
 from tiaowen.diagnostics import finding
 from tiaowen.facts.agencies import Naming
 from tiaowen.facts.duty.elided import Name
@@ -158,11 +159,13 @@ def mentions(policy: Policy, _catalog: Catalog) -> tuple[Mention, ...]:
 
 
 def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """A finding for every body of the duties that no entry covers, once, at the clause where it is first met."""
+    """A finding for every body of the duties that no entry covers, once, at the clause where it is first met; none for
+    those that could be any city's, of which the missing place is told.
+    """
     naming = Naming(policy, catalog)
     seen: dict[str, int] = {}
     for duty in policy.facts.duties:
         for name, agency_id in zip(duty.agencies, duty.agency_ids, strict=True):
-            if agency_id and naming.is_unregistered(name):
+            if agency_id and not agency_id.startswith(f"{UNKNOWN}-") and naming.is_unregistered(name):
                 seen.setdefault(name, duty.line)
     return tuple(finding("F001", path=policy.source.path, line=line, name=name) for name, line in seen.items())

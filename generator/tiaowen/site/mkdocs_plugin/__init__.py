@@ -150,7 +150,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 file.page.render(config, files)
                 continue
             done[path] = rendered
-            file.page.meta, file.page.content = {"template": _DONE, "search": {"exclude": True}}, ""
+            file.page.meta = {"template": _DONE, "search": {"exclude": True}, "lastmod": rendered.lastmod,
+                              "moved": rendered.moved}
+            file.page.content = ""
             self._tell(file.page, rendered.anchors, rendered.links)
         self.done = done
         loaders = [DictLoader({_DONE: ""})]

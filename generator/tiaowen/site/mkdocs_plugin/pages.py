@@ -36,7 +36,8 @@ class Rendered(Struct, frozen=True, array_like=True):
     """What is known of a page in the site.
 
     ``source``: digest of its Markdown. ``kind``, ``shell``: the kind's name and its shell's digest. ``size`` (bytes),
-    ``changed`` (ns): of the file. ``anchors``, ``links``: as in ``Article``.
+    ``changed`` (ns): of the file. ``anchors``, ``links``: as in ``Article``. ``lastmod``, ``moved``: for the site map,
+    as the page's metadata has them.
     """
 
     source: bytes
@@ -46,6 +47,8 @@ class Rendered(Struct, frozen=True, array_like=True):
     changed: int
     anchors: str
     links: dict[str, dict[str, str]]
+    lastmod: str = ""
+    moved: bool = False
 
 
 class _Known(Struct, frozen=True, array_like=True):
@@ -92,10 +95,12 @@ class Press:
         if article is None:
             return None
         html, kind, shell = self._theme.page(page)
+        mapped = str(page.meta.get("lastmod", "")), bool(page.meta.get("moved"))
         page.meta, page.content, page.toc = {}, None, get_toc([])
         size, changed = _written(file.abs_dest_path, html.encode("utf-8", errors="xmlcharrefreplace"),
                                  self._before(file))
-        return Rendered(hashlib.sha256(source).digest(), kind, shell, size, changed, article.anchors, article.links)
+        return Rendered(hashlib.sha256(source).digest(), kind, shell, size, changed, article.anchors, article.links,
+                        *mapped)
 
     def _before(self, file: File) -> str:
         """The page in the last site; a text, because two of ``Path`` a page take as long as all that is done with an

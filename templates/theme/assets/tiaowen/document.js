@@ -229,6 +229,23 @@
     if (location.hash.length > 1 || document.querySelector(".tw-validity")) load();
   }
 
+  /** The button that saves the document as one file; its script comes with the first click. */
+  function offerAlone() {
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-alone"));
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const { script } = /** @type {any} */ (window).tiaowenSearch;
+      try {
+        await script("assets/tiaowen/alone.js");
+        await script("data/alone.js"); // gives its style sheet to the one before
+        /** @type {any} */ (window).tiaowenAlone.save();
+      } catch {
+        say("没有存成：页面的脚本没有载入");
+      }
+    });
+  }
+
   /** The clauses in the selection as they are printed, each on a line with its number, and nothing of what the page says about them.
    * @param {DocumentFragment} part @returns {{ text: string, html: string }} */
   function clausesIn(part) {
@@ -269,6 +286,7 @@
   Object.assign(window, { tiaowen: { say, copy } });
   const clauses = readClauses();
   filterByAgency(clauses);
+  offerAlone();
   stepThrough(clauses);
   preview();
   asOf();

@@ -32,14 +32,14 @@
     return promise;
   }
 
-  /** The data of an index file, loaded once. @param {string} name @returns {Promise<any>} */
+  /** The data of an index file, loaded once: by the page's own tag, or by one of ours. @param {string} name @returns {Promise<any>} */
   async function data(name) {
-    await script(`search/${name}.js`);
+    if (!loaded.has(name)) await script(`search/${name}.js`);
     return loaded.get(name);
   }
 
-  /** @param {...string} names parts of the search */
-  const parts = (...names) => Promise.all(names.map((name) => script(`assets/tiaowen/search-${name}.js`)));
+  /** Engine, suggestions, marks and the search page, in one file: the search page has a tag of its own for it. */
+  const search = async () => root.tiaowenEngine ?? (await script("assets/tiaowen/search.js"));
   /** @type {Promise<any> | undefined} */
   let engine;
 
@@ -47,14 +47,11 @@
     base,
     script,
     data,
-    parts,
     /** Called by every index file. @param {string} name @param {any} value */
     load: (name, value) => loaded.set(name, value),
     /** The engine, loaded at the first call; a failed load may be tried again. @returns {Promise<any>} */
     engine() {
-      engine ??= parts("fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning")
-        .then(() => parts("segment", "engine"))
-        .then(() => root.tiaowenEngine.open(data));
+      engine ??= search().then(() => root.tiaowenEngine.open(data));
       engine.catch(() => (engine = undefined));
       return engine;
     },
@@ -76,19 +73,17 @@
   }, true);
 
   function start() {
-    if (document.getElementById("tw-search")) {
-      document.documentElement.classList.add("tw-searching");
-      parts("view", "facets", "suggest").then(() => parts("meant")).then(() => parts("page"));
-    } else {
+    if (document.getElementById("tw-search")) document.documentElement.classList.add("tw-searching");
+    else {
       const input = document.getElementById("tw-box-input");
-      input?.addEventListener("focus", () => parts("suggest").then(() => root.tiaowenSuggest.attach(input)), { once: true });
+      input?.addEventListener("focus", () => search().then(() => root.tiaowenSuggest.attach(input)), { once: true });
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {
       if (target instanceof Element && target.closest("form[role=search], .tw-jump")) script("assets/tiaowen/jump.js");
     });
     const wanted = new URLSearchParams(location.search).get("h");
-    if (wanted) Promise.all([root.tiaowenSearch.engine(), parts("mark")]).then(([opened]) => root.tiaowenMark.show(opened, wanted));
+    if (wanted) root.tiaowenSearch.engine().then((opened) => root.tiaowenMark.show(opened, wanted));
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

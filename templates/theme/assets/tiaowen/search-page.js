@@ -2,6 +2,7 @@
 /** The search page: the query and the chosen facets live in the address, the results below the box. */
 (function (root) {
   "use strict";
+  if (!document.getElementById("tw-search")) return; // the boxes of all pages load the same file
   const facets = root.tiaowenFacets;
   const meant = root.tiaowenMeant;
   const { show, element, button } = root.tiaowenView;
@@ -85,7 +86,7 @@
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
-    panel.hidden = !answer.total;
+    panel.hidden = part("tw-search-take").hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
     if (!current()) return;

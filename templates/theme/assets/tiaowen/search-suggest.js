@@ -2,7 +2,7 @@
 /** Suggestions while typing, in both boxes: documents by title, number, agencies, industries or place (the lunr catalogue), clauses that are cited, pages of bodies, places and industries, phrases of the library. */
 (function (root) {
   "use strict";
-  const { base, data, script, engine, parts } = root.tiaowenSearch;
+  const { base, data, script, engine } = root.tiaowenSearch;
   const SHOWN = 6, PHRASES = 3, PAGES = 2;
   const KINDS = { agency: "单位", place: "地区", industry: "产业" };
   /** In a library of more documents the names of all its segments are too much for a suggestion. */
@@ -39,8 +39,7 @@
   /** The pages of bodies, places and industries that are called so. @param {any} opened the engine @param {string} words folded */
   async function pages(opened, words) {
     if (opened.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0) > WHOLE) return [];
-    const [segments] = await Promise.all([opened.segments(), root.tiaowenFacets || parts("facets")]);
-    return (await root.tiaowenFacets.named(segments, words, new Map())).slice(0, PAGES);
+    return (await root.tiaowenFacets.named(await opened.segments(), words, new Map())).slice(0, PAGES);
   }
 
   /**

@@ -104,6 +104,16 @@
     if (opened) target?.scrollIntoView();
   }
 
+  /** A page that is called otherwise now leads on, with what the address names in it; the way back skips it. */
+  function leadOn() {
+    const link = document.querySelector("a[data-tw-moved]");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const now = new URL(link.href);
+    if (location.hash) now.hash = location.hash;
+    location.replace(now.href);
+  }
+
+  leadOn();
   switchScheme();
   foldContents();
   followReader();
@@ -111,4 +121,6 @@
   openMenu();
   addEventListener("hashchange", openTarget);
   openTarget();
+  // deferred scripts have run by then, this one's loader among them
+  if (document.querySelector(".tw-take")) addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).tiaowenSearch.script("assets/tiaowen/take.js"));
 })();

@@ -1,0 +1,45 @@
+// @ts-check
+/** The open document as one HTML file that works alone: its text, a style sheet (data/alone.js), nothing to fetch and nothing to run. As `tiaowen export --html` writes it, from what the page shows. */
+(function (root) {
+  "use strict";
+  /** What of the article is the document: titles, clauses, lines of head and foot, gaps, tables. */
+  const TEXT = "h1, [class*='tw-k-'], .tw-body, .tw-part, .tw-lost, .tw-printed, .tw-gap, .tw-caption:not(.tw-quiet), .tw-scroll, table";
+  let style = "";
+
+  /** A copy without controls, classes and links that lead nowhere alone. @param {Element} element */
+  function bare(element) {
+    const copy = /** @type {Element} */ (element.cloneNode(true));
+    copy.querySelectorAll(".tw-link, button, script").forEach((control) => control.remove());
+    for (const part of [copy, ...copy.querySelectorAll("*")]) {
+      if (part instanceof HTMLAnchorElement) part.replaceWith(...part.childNodes);
+      for (const { name } of [...part.attributes]) if (!/^(id|colspan|rowspan)$/.test(name)) part.removeAttribute(name);
+    }
+    return copy;
+  }
+
+  /** @returns {string} */
+  function page() {
+    const article = /** @type {Element} */ (document.querySelector("article"));
+    const made = document.implementation.createHTMLDocument(article.querySelector("h1")?.textContent?.trim() ?? "");
+    made.documentElement.lang = article.getAttribute("lang") || "zh-Hans";
+    made.head.insertAdjacentHTML("afterbegin", '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">');
+    made.head.append(Object.assign(made.createElement("style"), { textContent: style }));
+    made.body.append(...[...article.children].filter((part) => part.matches(TEXT)).map(bare));
+    const end = Object.assign(made.createElement("p"), { className: "source", textContent: article.querySelector(".tw-disclaimer")?.textContent ?? "" });
+    const address = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
+    if (address) end.append(made.createElement("br"), "永久链接：", Object.assign(made.createElement("a"), { href: address, textContent: address }));
+    made.body.append(end);
+    return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
+  }
+
+  root.tiaowenAlone = {
+    load: (/** @type {string} */ given) => (style = given),
+    save() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([page()], { type: "text/html" }));
+      link.download = location.pathname.split("/").pop() || "index.html";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    },
+  };
+})(/** @type {any} */ (globalThis));
