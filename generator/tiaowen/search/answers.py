@@ -114,7 +114,8 @@ def answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]
         return 0.0
     if ask.about == "who" and _LISTED.search(whole):
         return 1.0
-    near = not any(spans) or any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start, end in some)
+    found = [span for some in spans for span in some]
+    near = not found or any(start - NEARBY < at < end + NEARBY for at in places for start, end in found)
     outright = OUTRIGHT.get(ask.about)
     if outright is None:
         return 1.0 if near else 0.5
