@@ -10,6 +10,7 @@ stands nearest.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ _EDGE = re.compile(
     r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
 )
 _BAND = re.compile(r"\s?[、，]?(?:至|到|—|–|-|~)+\s?(?=[\d一二三四五六七八九十百千]|$)")
+_SPENT = re.compile(r"投入|投资|自费|自筹|价格|成本|造价|概算")  # 每亩投入1500元: what it costs
 _CLOSE = re.compile(  # what may stand between the word that gives and its amount
     r"(?:一次性|每年|每月|再|另|分别|各|每[\u4e00-\u9fff]{1,4}?|人民币|总额|共计|合计|累计|奖励|补助|补贴|资金|金额"
     r"|标准|额度|为|按|最高|最多|约|总计|至|到"
@@ -36,9 +38,10 @@ _OF_RATE = re.compile(r"的?(?:比例|标准|额度|幅度|限额|上限|限额�
 _OF_CLASS = re.compile(r"(?:的|者|(?<![瓦小])时|后|期间|之?内|以上|以下)$")
 _WHO_COMES = re.compile(
     r"企业|项目|单位|个人|家庭|人员|机构|基地|平台|园区|对象|学生|居民|职工|农户|[^收投]入|部分|困难|合作社|农场")
-CEILING = re.compile(r"封顶线|限额|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
+CEILING = re.compile(r"封顶线|限额(?!以上)|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
+_BY_RATE = re.compile(r"(?:按照?|给予|奖励|补助|补贴)[^，、\d]*$")  # 按不超过固定资产投资额5%: of what, no threshold
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
 _BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
 # 支付限额提高3800元
@@ -52,8 +55,10 @@ _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 # 支出金额可小于1万元的项目
 _COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")
+_GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
+_FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
 # 新增建设用地计划总量的8%予以单列
 _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")
@@ -107,7 +112,21 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         if marks[number] and not (_OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
             first = marks[number][0].kind
             carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
-    return tuple(found)
+    return tuple(_uncontested(found, reading)) if promised else tuple(found)
+
+
+def _uncontested(found: list[Amount], reading: Reading) -> Iterator[Amount]:
+    """The amounts of an announced list; what is spent, and a bracket of sums beside one that is governed, are costs:
+    每亩投入1500元（概算为：苗木300元，人工200元），县奖补900元.
+    """
+    governed = {reading.segments[a.segment].sentence for a in found if a.cue and a.cue.end > a.cue.start
+                and a.role in OFFERED and not reading.segments[a.segment].bracketed}
+    for a in found:
+        here = reading.segments[a.segment]
+        bare = a.cue is not None and a.cue.start == a.cue.end
+        costs = bare and (_SPENT.search(reading.text, here.start, a.quantity.start) is not None
+                          or here.bracketed and here.sentence in governed)
+        yield a._replace(role="cost") if costs else a
 
 
 def _measures(q: Quantity) -> bool:
@@ -124,6 +143,9 @@ def _amount(
     role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text[begin:q.start], q)
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
+    price = [mark.end for mark in marks[number] if mark.kind == "price" and mark.end <= q.start]
+    if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
+        base = Span(segment.start + reading.of(segment).startswith("对"), price[-1])
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 
@@ -145,7 +167,9 @@ def _governor(
     threshold = Cue(q.start, q.end, "threshold")
     if _says_who(text, segment, q, rest):
         return threshold
-    left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")]
+    rated = q.measure == "percent" and _BY_RATE.search(text, segment.start, q.start) is not None
+    left = [cue for cue in marks[number] if cue.end <= q.start and not (cue.kind == "pool" and q.measure == "percent")
+            and not (cue.kind == "criterion" and rated)]
     near = left[-1] if left else None
     # 投资额在5000万元至1亿元的每个奖励3万元
     if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):
@@ -195,8 +219,10 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
 
     return (
         rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
+        or _GIVES_ANOTHER.match(rest) is not None  # 每增加1亿元给予银行10万元
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴
+        or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
         or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
         # 按不低于最低工资80%的标准支付补贴的，可享受补贴

@@ -16,19 +16,25 @@ from tiaowen.model import Span
 _EACH = re.compile(
     r"(?:每(?:一|个|家|名|位|满|建筑)?|/)\s?(平方米|立方米|千瓦时|千瓦|公里|公顷|亩|吨|人次|人|户|月|年|学年|学期|季度"
     r"|天|日|间|套|台|张|床位?|件|项|场次?"
-    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)"
+    r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩)(?!均|度)|(户|人|亩)(?=均)"
 )
 # 10年以上的月补贴500元
 _MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))")
 _PARTS = re.compile(r"[/·、每]")
 _PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
+_BEFORE_BASE = r"(?:不(?:得|能)?(?:超过|高于|低于)|最高|其|对企业|对单位)*"
+_AFTER_BASE = r"的?(?:最高|不(?:得|能)?(?:超过|高于|低于)|按照?)?$"
+_BASE_BY = re.compile(  # 按不超过新增设备、软件投资额的10%: all between 按 and the rate
+    rf".*按照?{_BEFORE_BASE}(?P<base>(?!不超|最高)[^，：按\d][^，：按]{{1,48}}?){_AFTER_BASE}")
+# 给予专利权人其缴纳的官方规定费用的50%, 占营业收入的3%: all behind the verb
+_BASE_GIVEN = re.compile(
+    rf".*(?:占|给予|奖励|补助|补贴|支付|返还|承担|报销|，|：){_BEFORE_BASE}(?P<base>[^，：\d]{{2,30}}?){_AFTER_BASE}")
 _BASE = re.compile(
-    r"(?:按照?|以|占|对(?:企业|单位)?|将|过(?!程)|于|为|给予|奖励|补助|补贴|支付|返还|承担|报销|最高|其|：|，"
-    r"|的(?=[^的]{2,20}的$))"
-    r"(?P<base>(?:过程|[^按照以占过于为：，、的]){1,24}(?:的[^的按占为：，、]{1,12})?)的?(?:最高|不超过|按照?)?$"
+    r".*(?:以|将|过(?!程)|于|为|的(?=[^的]{2,20}的$))"
+    rf"(?P<base>(?:过程|[^按照以占过于为：，、的]){{1,24}}(?:的[^的按占为：，、]{{1,12}})?){_AFTER_BASE}"
 )
 _BASE_NOUN = re.compile(
-    r"(?:额|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金|利率|造价|余额|缴费"
+    r"(?:额度?|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金?|利率|造价|余额|基数|缴费"
     r"|薪酬|报酬)$")
 BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
 Bound = Literal["exact", "at_least", "at_most"]
@@ -38,7 +44,7 @@ def bound_of(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
     """Which way an amount is open, by the words from ``begin`` to it or right behind it."""
     before, after = text[max(begin, q.start - BOUND_WITHIN):q.start], text[q.end:min(segment.end, q.end + 8)]
     for name, word, behind in _BOUNDS:
-        words = list(words_of(word).finditer(before))
+        words = [found for found in words_of(word).finditer(before) if _bounds(found[0], before[found.end():])]
         if words and not re.search("[，、：]", before[words[-1].end():]):
             return name
         if behind.match(after):
@@ -46,6 +52,14 @@ def bound_of(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
     return "exact"
 
 
+def _bounds(word: str, between: str) -> bool:
+    """Whether a bound is one of the amount: 最低 of 最低缴费基数的30% is part of a name, 不低于 of 不低于基数的30% is
+    not.
+    """
+    return word.startswith("不") or _NAMED.search(between) is None
+
+
+_NAMED = re.compile(r"^(?:及|缴费|社会|工资|生活|收入)[^，。；]*的$|^(?:及|和)")
 _BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
     (
         "at_most", "at_most",
@@ -59,7 +73,8 @@ def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
     part beside a period.
     """
     head, *printed = [part for part in _PARTS.split(q.unit) if part]
-    said = [*printed, *(m[1] for m in _EACH.finditer(before[-24:]) if m[1] not in printed)]
+    beside = (m[1] or m[2] for m in _EACH.finditer(before[-24:]))
+    said = [*printed, *(word for word in beside if word not in printed)]
     if not any(part in _PERIODS for part in said) and (monthly := _MONTHLY.search(before[-16:])):
         said.append(monthly[1])
     period = next((part for part in said if part in _PERIODS), "")
@@ -73,7 +88,8 @@ def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
 
 def base_of(text: str, begin: int, end: int) -> Span | None:
     """What a rate is a rate of: 项目投资额 in 按不超过项目投资额30%."""
-    match = _BASE.search(text, max(begin, end - 40), end)
-    if not match or not _BASE_NOUN.search(match["base"]):
-        return None
-    return Span(*match.span("base"))
+    for pattern in (_BASE_BY, _BASE_GIVEN, _BASE):
+        match = pattern.match(text, max(begin, end - 60), end)
+        if match and _BASE_NOUN.search(match["base"]):
+            return Span(*match.span("base"))
+    return None

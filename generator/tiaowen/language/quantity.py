@@ -40,6 +40,7 @@ _SEPARATOR = r"[—–\-~至到]{1,2}|─{1,2}"
 _HAN = "一二两三四五六七八九十百千万亿"
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _EXCEEDED = re.compile(r"[超过破达满]$")
+_TERM = re.compile(r"(?!人民币|以|至|到|的|或|和|及|不|奖|补|钱)[一-龥]")
 _SQUARE = re.compile(r"[mM][2²]")
 LONGEST = 15  # digits; a longer run is an account or a code, not a quantity
 
@@ -156,6 +157,8 @@ def _han_quantity(match: re.Match[str], lexer: _Lexicon) -> Quantity | None:
     ):
         return None  # 以万元为单位, 补贴标准（万元）: a unit, no number
     name, measure, keeps = _unit(match["hu"], lexer)
+    if name == "元" and len(match["h"]) == 1 and not match["h2"] and _TERM.match(match.string, match.end()):
+        return None  # 二元母猪: part of a term
     low, high = _han_number(match["h"]), _han_number(match["h2"]) if match["h2"] else None
     if low is None:
         return None

@@ -23,8 +23,10 @@ from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legi
 from tiaowen.render.twins import TWINS
 
 DESCRIBED = 140  # characters of a description: what search engines show
-_APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$",
-                    re.DOTALL | re.MULTILINE)
+_APART = re.compile(
+    r"<(nav|form|svg|thead|caption|figcaption|details|script|label|button|output)\b.*?</\1>"
+    r"|<(\w+)\b[^<>]*\shidden\b[^<>]*>.*?</\2>|^#{1,6} [^\n]*$", re.DOTALL | re.MULTILINE)
+_WITHIN = re.compile(r"</?(?:a|abbr|b|code|del|em|ins|span|strong)\b[^<>]*>")  # of one line of words
 _TAG = re.compile(r"<[^<>]*>|\{[:#][^{}\n]*\}")
 
 
@@ -50,7 +52,7 @@ def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterab
 
 def description_of(title: str, markdown: str) -> str:
     """A page in a sentence: its title and the words that its text begins with."""
-    text = _TAG.sub(" ", _APART.sub(" ", markdown[:20_000]))
+    text = _TAG.sub(" ", _WITHIN.sub("", _APART.sub(" ", markdown[:20_000])))
     plain = re.sub(r"\s+", " ", unescape(text)).strip()
     return clipped(f"{title}：{plain}" if plain else title)
 

@@ -17,7 +17,7 @@ _NO_CONDITION = re.compile(
     r"|[^，]*(?:价格?|费率?|税率|利率)(?:平均)?(?:下降|降低|下调|下浮|优惠)"  # what is lowered
     r"|(?:并|还)?提供[^，]*服务|并|但|根据[^，]*|在[^，]*方面[^，]*"
     r"|最高限额[^，]*部分|[^，]*的支付限额|[^，]{0,8}基金|租金[^，]*|由[^，]*(?:负担|承担|支付)(?<!的)"
-    r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|数额|总额|额度|(?:补助|奖励)?金额"
+    r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|报销|数额|总额|额度|(?:补助|奖励)?金额"
     r"|[几数十百千万]{1,3}元"
     r"|[^，]*(?:予以|给予|颁发)[^，]*(?<!的)"  # 每名学生予以通报表扬: another benefit
     r"|[每月年]{0,2}(?:特岗|运营|营运|安家|岗位)"
@@ -30,19 +30,21 @@ _NO_CONDITION = re.compile(
 # Words at the end of the condition that belong to the benefit after it: 建立大师工作室，并 | 在完成身份标识之日起即.
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
-    r"|(?<=[，；、])(?:在|按|统一|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
-    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?"
+    r"|(?<=[，；、])(?:在|按|统一|当年|分别|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
+    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?获得?|可?"
     r"(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
-_LEVEL = re.compile(r"(?:国家|省部?|自治区|市|县|区|校|院)级?")
+_LEVEL = re.compile(r"(?:国际|国家|行业|省部?|自治区|市|县|区|校|院)级?")
 _LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
+_MEASURED = re.compile(r"[^、]*\d[^、]*、\d")
 _REACHED = re.compile(
-    r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|[为得到于满的]|获(?![评批得]))"
+    r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|制[定订]|纳入|进入|[为得到于满的]|获(?![评批得]))"
     r"(?=[^、]{2,20}$)")
-_CUT_NUMBER = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$")  # 第二、三年: one time, no list
+# 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
+_CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|^在[^的]{1,4}$")
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
@@ -75,9 +77,13 @@ def tiers(text: str, count: int) -> list[str]:
     listed = outside_brackets(text)
     parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
     head, of, rest = text.partition("的")
+    if of and _MEASURED.match(rest):
+        # 购置货车、客车的费用达到100万元、200万元: the list with the numbers, when there is only one
+        thresholds = [] if _MEASURED.search(head) else tiers(rest, count)
+        return [f"{head}的{tier}" for tier in thresholds]
     if of and len(parts) > count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
         return [f"{tier}的{rest}" for tier in tiers(head, count)]
-    if count < 2 or len(parts) != count or any(not part or _CUT_NUMBER.search(part) for part in parts):
+    if count < 2 or len(parts) != count or any(not part or _CUT.search(part) for part in parts):
         return []
     noun = _noun_of_all(parts)
     parts = [*(part + noun for part in parts[:-1]), parts[-1]]
@@ -137,12 +143,12 @@ def _common(first: str, second: str) -> str:
         number = _NUMBER.search(first)
         lead = first[:number.start()] if number else ""
         return _OPEN_BAND.sub("", lead)
-    if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
-        return ""
     if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
         return first[:-3]
-    if reached := _REACHED.match(first):
-        return reached[0]
+    if (reached := _REACHED.match(first)) and not _REACHED.match(second):
+        return reached[0]  # 成功创建为国家级“领航”标杆企业、制造业单项冠军企业
+    if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
+        return ""
     own = first[-len(second):]
     alike = len(second) > 2 and (own[1:] == second[1:] or (own[0], own[-2:]) == (second[0], second[-2:]))
     return first[:-len(second)] if alike else ""  # 新建高级雪道、中级雪道; 制定国际标准、国家标准

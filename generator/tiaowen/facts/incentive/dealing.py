@@ -97,15 +97,15 @@ def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount],
     segment = reading.segments[amount.segment]
     begin = peers[index - 1].quantity.end if index else segment.start
     between = re.sub("^(?:[、和及，或 ]|按照?)+", "", reading.text[begin:amount.quantity.start])
+    first = _LABEL_END.sub("", reading.text[segment.start:peers[0].quantity.start]).rpartition("的")[2]
+    rest = who.condition.removesuffix(first).strip("，")
     if index and (own := receiver(between, catalog.quantities)):
-        return who._replace(name=own, kind=kind_of(own, catalog.quantities))
+        return who._replace(name=own, kind=kind_of(own, catalog.quantities), condition=rest)
     label = _LABEL_END.sub("", between)
-    if index and _DEGREE.match(label) and _CLASS.fullmatch(label):
-        return who._replace(name=label, kind=kind_of(label, catalog.quantities))
-    if (
-        not index and label != between and not re.search("[对的]", label)
-        and (kind := kind_of(label, catalog.quantities)) != "unknown"
-    ):
+    kind = kind_of(label, catalog.quantities)
+    if index and (kind != "unknown" or _DEGREE.match(label) and _CLASS.fullmatch(label)):
+        return who._replace(name=label, kind=kind, condition=rest)
+    if not index and label != between and not re.search("[对的]", label) and kind != "unknown":
         return who._replace(name=label, kind=kind,
                             condition=who.condition.removesuffix("为").removesuffix(label).strip("，"))
     if not label or cues(label, 0, len(label.removesuffix("奖"))):
@@ -113,10 +113,6 @@ def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount],
     if not index:
         kept = label in who.condition or label in who.name or _NO_LABEL.search(label)
         return who if kept else who._replace(condition="，".join(part for part in (who.condition, label) if part))
-    first = _LABEL_END.sub("", reading.text[segment.start:peers[0].quantity.start]).rpartition("的")[2]
-    kind = kind_of(label, catalog.quantities)
-    if kind != "unknown":
-        return who._replace(name=label, kind=kind, condition=who.condition.removesuffix(first).strip("，"))
     said = _LABEL_END.sub("", who.condition)
     if first and said.endswith(first):
         # 全国│一等奖、二等奖

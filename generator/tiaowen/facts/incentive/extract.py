@@ -9,10 +9,12 @@ from functools import lru_cache
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.dealing import dealt_to
+from tiaowen.facts.incentive.earned import Award, earned
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party, doubtful, party
 from tiaowen.facts.incentive.quoting import cap_text, stretch
+from tiaowen.facts.incentive.receivers import Around, who_gets
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
@@ -20,14 +22,11 @@ from tiaowen.language.amounts import CEILING, Amount, Promise, amounts
 from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
-from tiaowen.language.sentences import Reading, Segment, read
+from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
-TIER = 8  # characters before the amount of a sentence that leans on the one before: 四星级的给予50万元奖励。
-LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
-# 按每人800元计算，补助给承训单位
-_PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
-_SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
+_OWN = re.compile(r"[对凡]")  # a quote that says itself whom it is for
+TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
@@ -72,6 +71,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
     found: list[Incentive | Mention] = []
     promised: dict[str, Party] = {}
+    introduced: dict[str, Party | None] = {}
     kinds: dict[str, Promise] = {}
     headings: dict[str, tuple[str, ...]] = {}
     rows = tables.columns(policy)
@@ -85,17 +85,15 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         if clause.kind in ("chapter", "section"):
             continue
-        lead = promised.get(clause.parent)
+        lead = promised.get(clause.parent) or introduced.get(clause.parent if clause.label else "-")
         text = plain(clause.full)
-        if _announces(text):
-            promised[clause.path] = party(text[len(clause.label):], len(text), headings[clause.path], None,
-                                          catalog.quantities)
-            promised[clause.path] = promised[clause.path]._replace(labelled=False)
-            kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else "benefit"
-        elif lead is not None and not clause.label:
-            promised[clause.path], kinds[clause.path] = lead, kinds.get(clause.parent, "benefit")
-        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, kinds.get(clause.parent, "")),
-                        key=_order)
+        if announced := _announced(clause, text, lead, headings[clause.path], catalog):
+            promised[clause.path] = announced
+            kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else kinds.get(clause.parent, "benefit")
+        if not clause.label:  # a paragraph that announces the numbered list after it
+            introduced[clause.parent] = announced
+        promise = kinds.get(clause.parent, "" if lead is None else "benefit")
+        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, promise), key=_order)
     return tuple(found)
 
 
@@ -103,10 +101,18 @@ def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
     return fact.span, not (isinstance(fact, Incentive) and fact.amount is not None)
 
 
-def _announces(text: str) -> bool:
-    """Whether a clause ends by announcing a list of benefits: 按以下标准给予补助： or 可以按照以下标准定额扣除："""
+def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[str, ...],
+               catalog: Catalog) -> Party | None:
+    """Whom a clause announces a list of benefits for (按以下标准给予补助：, 三、补贴标准); what was announced to it,
+    where it goes on with it.
+    """
     end = text.rstrip()[-60:]
-    return end.endswith("：") and any(cue.kind in GIVING for cue in cues(end, 0, len(end))[-2:])
+    given = cues(end, 0, len(end))[-2:]
+    if end.endswith("：") and any(cue.kind in GIVING for cue in given):
+        return party(text[len(clause.label):], len(text), headings, None, catalog.quantities)._replace(labelled=False)
+    if len(text) <= TITLE and given and given[-1].kind == "level" and given[-1].end == len(end):
+        return Party()
+    return lead if not clause.label or end.endswith("：") else None
 
 
 def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> Iterator[Incentive]:
@@ -131,8 +137,8 @@ def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead
     reading = read(clause, catalog.quantities)
     found = amounts(reading, promised=promise)
     offered = offers(found, reading)
-    costs = sorted({a.segment for a in found if a.role == "cost"})
-    yield from _money(clause, reading, offered, costs, headings, lead, catalog)
+    costs = tuple(a for a in found if a.role == "cost")
+    yield from _money(Around(clause, reading, headings, lead, costs, catalog), offered)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
         yield _service(clause, service)
@@ -151,68 +157,34 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
     )
 
 
-def _money(
-    clause: Clause, reading: Reading, offered: tuple[Offer, ...], costs: list[int], headings: tuple[str, ...],
-    lead: Party | None, catalog: Catalog
-) -> Iterator[Incentive | Mention]:
-    """The tiers of money. A tier that names nobody takes the party of the tier before it, of the sentence before it, or
-    of the announcing clause.
-    """
-    before, said = lead, 0
+def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | Mention]:
+    """The tiers of money, each a row when it is earned, else a mention of its segment."""
+    reading, clause = around.reading, around.clause
+    before, last = around.lead, None
     used: set[int] = set()
     told: set[int] = set()  # segments that a mention leads to
+    lost: set[int] = set()  # ；-items of an award that was not earned: what leans on it is none either
     beside: dict[int, list[Amount]] = {}
     for offer in offered:
         beside.setdefault(offer.amount.segment, []).append(offer.amount)
     for offer in offered:
-        amount = offer.amount
+        amount, peers = offer.amount, beside[offer.amount.segment]
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
-        peers = beside[amount.segment]
-        sentence = reading.segments[amount.segment].sentence
-        at = peers[0].quantity.start - span.start
-        if sentence != said and at > TIER:  # a sentence that says what must be done is no tier of the one before
-            before = lead
-        lead_in, at = _without_costs(reading, span, at, costs)
-        who = party(lead_in, at, headings, before,
-                    catalog.quantities, cared=amount.quantity.measure == "percent" or amount.cue is not None
-                    and amount.cue.kind == "fund_pays")
-        if (
-            who.kind == "unknown" and (earlier := reading.sentence(sentence - 1))
-            and not who.condition.startswith(("未", "不", "经"))
-        ):
-            who = _of_sentence(reading, earlier, who, catalog)
-        if lead is not None and before is lead:
-            who = _listed(who, lead)
-        if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
-            who = who._replace(name=paid[1], kind=kind_of(paid[1], catalog.quantities))
-        if (
-            amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower")
-            and _charges(who.name, lead_in)
-        ):
-            who = who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
-        before, said = who, sentence
-        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], catalog)
+        who = who_gets(around, amount, peers[0].quantity.start - span.start, span, before, last)
+        before, last = who, amount
+        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
-        if dealt is not None and not doubtful(dealt):
-            yield _incentive(clause, reading, offer, span, dealt)
-        elif amount.segment not in told:
+        award = Award(reading, peers, peers.index(amount), span.start, around.costs)
+        item = reading.segments[amount.segment].item
+        leans = item in lost and not _OWN.match(reading.text, span.start)
+        party_of = not leans and dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
+        if party_of:
+            yield _incentive(clause, reading, offer, span, party_of)
+            continue
+        lost.add(item)
+        if amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
-
-
-def _charges(name: str, text: str) -> bool:
-    """Whether a party is the subject of a price: no preposition hands anything to it (对…企业, 给企业)."""
-    return _SUPPLIER.search(name) is not None and re.search(f"[对向给为][^，。；]*{re.escape(name)}", text) is None
-
-
-def _without_costs(reading: Reading, span: Span, at: int, costs: list[int]) -> tuple[str, int]:
-    """The quote without the segments that say what somebody pays, and where its amount then stands."""
-    text = reading.text[span.start:span.end]
-    for segment in (reading.segments[number] for number in reversed(costs)):
-        if span.start <= segment.start and segment.end < span.start + at:
-            cut = slice(segment.start - span.start, segment.end + 1 - span.start)
-            text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
-    return text, at
 
 
 def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party) -> Incentive:
@@ -251,27 +223,6 @@ def _is_yearly(benefit: str, quote: str) -> bool:
     """
     again = words_of("yearly").search(benefit) is not None or _YEARLY.match(quote) is not None
     return again and not words_of("once").search(quote)
-
-
-def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, catalog: Catalog) -> Party:
-    """The party of the sentence before: 对…的旅行社进行奖励。每满一万人奖励一万元。"""
-    text = reading.text[earlier[0].start:earlier[-1].end]
-    given = [cue for cue in cues(text, 0, len(text)) if cue.kind in GIVING]
-    if len(text) > LONGEST_SENTENCE or len(given) == 0 or any(segment.found for segment in earlier[1:]):
-        return who
-    named = party(text, len(text), (), None, catalog.quantities)
-    return named._replace(condition=who.condition or named.condition) if named.kind != "unknown" else who
-
-
-def _listed(who: Party, lead: Party) -> Party:
-    """The party of a list's item: whom its lead announced, on the lead's condition and its own
-    (直辖市、省会城市，扣除标准为每月1500元).
-    """
-    if who.kind == "government" and lead.kind not in ("government", "unknown"):
-        who = lead._replace(condition=f"{who.condition}的{who.name}" if who.condition else who.name)
-    if who.name != lead.name or lead.condition in who.condition:
-        return who
-    return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))
 
 
 def _mention(clause: Clause, span: Span) -> Mention:

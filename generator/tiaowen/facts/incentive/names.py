@@ -14,7 +14,7 @@ _NEAR = re.compile(
     r"|[^，。；]{0,16}的)|优先|优待|优惠|免费|减收|$)"
     r"|(?:^|[，。；、：])(?:其中)?按?([^，。；、\d：]{1,14}?)(?=每(?:人|家|户|生|名))"  # 博士每人每月2000元
     r"|：([^，。；、\d：]{2,14}?)(?=每[月年])"
-    r"|每[名位]([^，。；、\d的]{2,12}?)(?=(?:一次性)?(?:奖励|补助|补贴|给予|发放|资助))"
+    r"|每[名位家]([^，。；、\d的]{2,12}?)(?=(?:可?获得|一次性)?(?:奖励|补助|补贴|给予|发放|资助|\d|$))"
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 TAIL = re.compile(
@@ -29,7 +29,7 @@ _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P
 _LEAD = re.compile(
     r"^(?:其中|同时|但|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为"
     r"|对于?"
-    r"|持续|积极|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许"
+    r"|持续|积极|扶持|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许"
     r"|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
     r"|凡是?|凡被|向|给(?!水)|鼓励|支持|以及|使(?!用)|让|帮助|[，、：；\s])+"
 )
@@ -39,19 +39,20 @@ _SEVERAL = re.compile(r"(?:^(?=[^，]*以及)|的)(?P<parties>[^，、的]{2,16}
 _JOINS = re.compile(r"以及|及|和|、")
 # 运营机构为老年人提供送餐服务可享受补贴: who serves receives
 _SERVES = re.compile(r"(?P<who>[^，：的]{2,20}?)为[^，：]*提供")
-OFFICE = re.compile(r"(?:政府|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
+OFFICE = re.compile(r"(?:政府|管委会?|部门|机关|财政|基金|资金)$|^(?:各级|各有关|有关|市直)")
 _OWN_SENTENCE = re.compile(
     r"一律|均可?|可(?=参照|按|享|“|凭)|[与和同](?:普通|其他|当地|本[省市县地]|同类|城镇)|在[^，]*"
     r"(?:方面|环节|(?:过程中|平台)$)"
 )
 _DEED = re.compile(
-    r"^(?:符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到"
+    r"^(?:成功|首次|晋升|晋级|(?:创建|认定)(?!主体|单位|者)|符合(?!条件)|完成|建立|获得|获批|取得|通过|实现|组织(?![和与或、]|$)|吸纳|招[用收聘]|录用|入选|列入|达到"
     r"|编制)(?!.*(?:证|证书|资格|称号|认证|资质)[^，]{2,5}$)"
 )
-_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])")
+_PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])|范围|费")
+_DEED_DONE = re.compile(r"\d[个家名项张]|^[可并]")  # 游览5个景区: what is done
 _DOES = re.compile(
     r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|"
-    r"报废|采购|租[赁用]|设立|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
+    r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
     r"[级化类界型性组工]|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
@@ -94,6 +95,8 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
     if found := (_closing if towards else _opening)(segments, words):
         return found if found[0] else ("", phrase)
     for index, segment in enumerate(segments):
+        if index == 1 and (acting := _acting(segments, words)):
+            return acting
         if (serves := _SERVES.match(segment)) and kind_of(serves["who"], words) in ("enterprise", "organization"):
             rest = [segment[serves.end("who"):], *segments[:index], *segments[index + 1:]]
             return serves["who"], "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
@@ -102,19 +105,25 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
         if doer and _DOES.match(name, len(doer)):  # 企业在海外建立研发中心: who does it receives, not what is built
             rest = [modifier, name[len(doer):], *segments[:index], *segments[index + 1:]]
             return doer, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
-        if kind_of(name, words) != "unknown" and own_name(name, words):
+        if kind_of(name, words) != "unknown" and own_name(name, words) and (modifier or not _DEED_DONE.search(name)):
             rest = [modifier, *segments[:index], *segments[index + 1:]]
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
     for segment in segments:
         name, modifier = _split(segment, words)
         if modifier and (subject := subject_of(name, words)):  # 年满60周岁的老年人持证乘车
             return subject, "，".join((modifier, name.removeprefix(subject)))
-    for segment in segments:  # 县内外旅行社宣传促销重点市场: the subject stands first
-        if subject := subject_of(segment, words):
-            modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
-            done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
-            return subject, "，".join(part for part in (modifier, done) if part)
-    return "", ""
+    turned = (segments[at:] + segments[:at] for at in range(len(segments)))
+    return next((found for each in turned if (found := _acting(each, words))), ("", ""))
+
+
+def _acting(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
+    """县内外旅行社宣传促销重点市场: the party that the first of the segments begins with, and all else."""
+    subject = subject_of(segments[0], words)
+    if not subject:
+        return None
+    modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
+    done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+    return subject, "，".join(part for part in (modifier, done) if part)
 
 
 def _opening(segments: list[str], words: QuantityWords) -> tuple[str, str] | None:
@@ -156,7 +165,7 @@ def _split(phrase: str, words: QuantityWords) -> tuple[str, str]:
 
 def subject_of(segment: str, words: QuantityWords) -> str:
     """The enterprise or person that a segment begins with; an office that gives is none."""
-    if segment.startswith("与"):
+    if segment.startswith(("与", "向", "从", "由")):
         return ""
     segment = _LEAD.sub("", segment)
     if _DEED.match(segment):  # 完成企业股份制改造: what is done comes first, and nobody is named
@@ -165,7 +174,8 @@ def subject_of(segment: str, words: QuantityWords) -> str:
     while end and segment[end:end + 1] in ("、", "和") and (after := _party_end(segment, end + 1, words)):
         end = after  # 家庭农场、农民合作社流转土地: all of the list
     listed = segment[end:end + 1] in ("、", "和", "或") and len(segment) > end
-    each = all(kind_of(part, words) != "unknown" for part in re.split("[、和]", segment[:end]))
+    each = all(kind_of(part, words) != "unknown" and not _DOES.search(part)
+               for part in re.split("[、和]", segment[:end]))
     if segment[end:end + 1] == "的" and end:  # 入驻基地的服务机构: the first is no subject
         later = subject_of(segment[end + 1:], words)
         return segment[:end + 1] + later if later else ""

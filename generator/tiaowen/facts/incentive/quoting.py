@@ -7,11 +7,15 @@ from collections.abc import Set as AbstractSet
 
 from tiaowen.language.amounts import Amount
 from tiaowen.language.lexicon import words_of
-from tiaowen.language.sentences import Reading
+from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
 
 _TOWARDS = re.compile(r"\s*(?:对(?!接|口|外)|凡)")
 _CAP_AFTER = re.compile(r"\s?(?:以内|封顶|的?限额内?)")
+_GIVES = re.compile(r"(?:给予|予以|进行|实行)(?:奖励|补助|补贴|资助|奖补)$")
+_NAMES = re.compile(
+    r"(?!对|按|每|最高|单|其|分别|一次|具体|标准|补|奖|资助|累计|年度|同一|不|即|并|可|所需|由|第|首|次年|总)"
+    r"[一-龥]{2,12}(?:按|每)")
 _GIVEN = re.compile(r".(?:给予|予以)")
 _CLAUSE_END = re.compile(r"[^，。；、]*$")
 LONGEST_LEAD = 300  # characters before the segment of the amount
@@ -32,7 +36,8 @@ def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: Abst
         and (segments[first - 1].sentence, segments[first - 1].item) == (here.sentence, here.item)
     ):
         if (
-            _TOWARDS.match(reading.of(segments[first])) or first - 1 in used
+            _TOWARDS.match(reading.of(segments[first]))
+            or _another(reading, segments[first - 1], segments[first]) or first - 1 in used
             or here.start - segments[first - 1].start > LONGEST_LEAD
         ):
             break
@@ -42,6 +47,11 @@ def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: Abst
         else amount.segment
     )
     return trimmed(reading, segments[first].start, segments[last].end)
+
+
+def _another(reading: Reading, before: Segment, here: Segment) -> bool:
+    """Whether a segment names what it gives for, after one that gives already: 对获奖的给予奖励│，新茶园按100元补助."""
+    return _GIVES.search(reading.of(before)) is not None and _NAMES.match(reading.of(here)) is not None
 
 
 def trimmed(reading: Reading, start: int, end: int) -> Span:
