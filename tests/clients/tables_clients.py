@@ -1,8 +1,8 @@
 """Programs that read the site's pages, data and linked data: python tables_clients.py SITE. One JSON object on standard
 output.
 
-Needs pandas, duckdb, frictionless, pyld, rdflib, trafilatura, readability-lxml, langchain-text-splitters; called by
-run.py.
+Needs pandas, duckdb, frictionless, pyld, rdflib, trafilatura, readability-lxml, feedparser, langchain-text-splitters;
+called by run.py.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import cast
 
 Told = dict[str, object]
 SITE = Path(sys.argv[1])
@@ -22,6 +24,12 @@ SITE = Path(sys.argv[1])
 def clauses() -> list[dict[str, str]]:
     """The lines of clauses.jsonl."""
     return [json.loads(line) for line in (SITE / "data/clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def policies() -> list[dict[str, str]]:
+    """The documents of policies.json."""
+    told = json.loads((SITE / "data/policies.json").read_text(encoding="utf-8"))
+    return cast(list[dict[str, str]], told if isinstance(told, list) else told["policies"])
 
 
 def linked_data(html: str) -> object:
@@ -91,22 +99,60 @@ def graph() -> Told:
             "saw": f"{len(whole)} 个三元组，PyLD {expanded} 个结点，{counts}，没有网址的文件 {len(blank)}"}
 
 
-def extractors() -> Told:
-    """How much of what an extractor keeps is the text of clauses, and how much of that it keeps."""
+def kept_by(extract: Callable[[str], str], client: str, most: float) -> Told:
+    """How long what an extractor keeps is, in lengths of the text, and how many clauses begin in it; a clause of which
+    much is links may be taken for a menu (trafilatura).
+    """
+    told = []
+    for page in sorted((SITE / "p").glob("*.html")):
+        own = [line for line in clauses() if line["policy"] == page.stem]
+        got = squeezed(extract(page.read_text(encoding="utf-8")))
+        found = [re.split("[。；]", squeezed(line["text"] or line["full"]))[0] in got for line in own]
+        length = len(got) / len(squeezed("".join(line["full"] for line in own)))
+        told.append((length, sum(found), len(own), "TY-" in got or "责任单位市" in got))
+    return {"version": version(client),
+            "right": all(length < most and found >= 0.95 * held and not ours for length, found, held, ours in told),
+            "saw": "；".join(f"长度 {length:.2f} 倍，条款 {found}/{held}" for length, found, held, _ in told)}
+
+
+def squeezed(text: str) -> str:
+    """Without white space."""
+    return re.sub(r"\s", "", text)
+
+
+def trafilatura_keeps() -> Told:
+    """Its extraction with recall favoured."""
     import trafilatura
 
-    own = {line["policy"]: "" for line in clauses()}
-    for line in clauses():
-        own[line["policy"]] += re.sub(r"\s", "", line["full"])
-    kept = []
-    for name, text in own.items():
-        html = (SITE / f"p/{name}.html").read_text(encoding="utf-8")
-        got = re.sub(r"\s", "", trafilatura.extract(html, favor_recall=True, include_comments=False) or "")
-        found = sum(re.sub(r"\s", "", c["text"] or c["full"])[:40] in got for c in clauses() if c["policy"] == name)
-        kept.append((len(got) / len(text), found / sum(c["policy"] == name for c in clauses()),
-                     "TY-" in got or "责任单位市" in got))
-    return {"version": version("trafilatura"), "right": all(share < 1.15 and not ours for share, _, ours in kept),
-            "saw": "；".join(f"长度 {share:.2f} 倍，条款 {found:.0%}" for share, found, _ in kept)}
+    return kept_by(lambda page: trafilatura.extract(page, favor_recall=True, include_comments=False) or "",
+                   "trafilatura", 1.15)
+
+
+def readability_keeps() -> Told:
+    """Its summary of the page."""
+    import lxml.html
+    from readability import Document
+
+    return kept_by(lambda page: lxml.html.fromstring(Document(page).summary()).text_content(), "readability-lxml", 1.1)
+
+
+def feeds() -> Told:
+    """Every feed: well formed, an address of its own, entries with their address, a day they were changed, and the day
+    they were issued where the document tells one.
+    """
+    import feedparser
+
+    dates = {item["url"]: item["issue_date"] or item["publish_date"] for item in policies()}
+    files = sorted(file for file in SITE.rglob("*.xml") if b"<feed " in file.read_bytes()[:200])
+    read = {file.relative_to(SITE).as_posix(): feedparser.parse(file.read_bytes()) for file in files}
+    ids = {feed.feed.id for feed in read.values()}
+    wrong = [name for name, feed in read.items() if feed.bozo or not feed.feed.updated or not feed.entries or any(
+        not entry.id.startswith("http") or not entry.updated
+        or (entry.link in dates and (dates[entry.link] or "") != entry.get("published", "")[:10])
+        for entry in feed.entries)]
+    return {"version": version("feedparser"), "right": len(ids) == len(read) and not wrong,
+            "saw": f"{len(read)} 个订阅源，编号各不相同 {len(ids)} 个，"
+                   f"{sum(len(feed.entries) for feed in read.values())} 条；有错的 {wrong[:3]}"}
 
 
 def chunks() -> Told:
@@ -125,7 +171,8 @@ def chunks() -> Told:
 
 
 CLIENTS = {"pandas": pandas_reads, "DuckDB": duckdb_reads, "Frictionless": frictionless_reads, "PyLD, rdflib": graph,
-           "trafilatura": extractors, "LangChain": chunks}
+           "trafilatura": trafilatura_keeps, "readability-lxml": readability_keeps, "feedparser": feeds,
+           "LangChain": chunks}
 
 if __name__ == "__main__":
     out: dict[str, Told] = {}

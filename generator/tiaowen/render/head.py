@@ -23,8 +23,10 @@ from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legi
 from tiaowen.render.twins import TWINS
 
 DESCRIBED = 140  # characters of a description: what search engines show
-_APART = re.compile(r"<(nav|form|svg|thead|caption|figcaption|details|script|label)\b.*?</\1>|^#{1,6} .*$",
-                    re.DOTALL | re.MULTILINE)
+_APART = re.compile(
+    r"<(nav|form|svg|thead|caption|figcaption|details|script|label|button|output)\b.*?</\1>"
+    r"|<(\w+)\b[^<>]*\shidden\b[^<>]*>.*?</\2>|^#{1,6} [^\n]*$", re.DOTALL | re.MULTILINE)
+_WITHIN = re.compile(r"</?(?:a|abbr|b|code|del|em|ins|span|strong)\b[^<>]*>")  # of one line of words
 _TAG = re.compile(r"<[^<>]*>|\{[:#][^{}\n]*\}")
 
 
@@ -34,7 +36,7 @@ def document_tags(policy: Policy, library: Library, page: str, crumbs: Iterable[
     nodes = [legislation(policy, library, page, language_of(policy)), breadcrumbs(tuple(crumbs), page, library)]
     lines = [*_dublin_core(policy, library, page), *_zotero(policy, library),
              *_open_graph(title_of(policy), description, page, library, "article"),
-             *_alternates(policy, name, library), _script(nodes, page, library)]
+             *_published(policy), *_alternates(policy, name, library), _script(nodes, page, library)]
     return Markup("\n").join(lines)
 
 
@@ -50,7 +52,7 @@ def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterab
 
 def description_of(title: str, markdown: str) -> str:
     """A page in a sentence: its title and the words that its text begins with."""
-    text = _TAG.sub(" ", _APART.sub(" ", markdown[:20_000]))
+    text = _TAG.sub(" ", _WITHIN.sub("", _APART.sub(" ", markdown[:20_000])))
     plain = re.sub(r"\s+", " ", unescape(text)).strip()
     return clipped(f"{title}：{plain}" if plain else title)
 
@@ -105,6 +107,12 @@ def _open_graph(title: str, description: str, page: str, library: Library, kind:
     for name, value in pairs.items():
         if value:
             yield Markup(f'<meta property="og:{name}" content="{html_text(value)}">')
+
+
+def _published(policy: Policy) -> Iterator[Markup]:
+    """Open Graph's day of an article, which reader modes and previews show; none where nobody tells one."""
+    if date := policy.issue_date or policy.publish_date:
+        yield Markup(f'<meta property="article:published_time" content="{html_text(date)}">')
 
 
 def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:

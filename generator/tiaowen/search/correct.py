@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -77,7 +77,10 @@ class Phrases:
         if not 2 < len(typed) <= LONGEST:
             return []
         found: dict[str, float] = {}
+        letters = set(typed)
         for phrase, count in self._texts:
+            if len(letters.intersection(phrase)) < len(letters) - 2:  # differs by more than two characters
+                continue
             often = min(0.3, math.log(1 + count) / 20)
             for text, cost in self._near(typed, phrase):
                 found[text] = min(found.get(text, math.inf), cost - often)
@@ -87,7 +90,7 @@ class Phrases:
         for at in range(len(phrase) - len(typed) + 1):
             part = phrase[at : at + len(typed)]
             cost = self._difference(typed, part)
-            if 0 < cost < 1:
+            if 0 < cost < 1 and (len(typed) > 3 or part == phrase):
                 yield part, cost - (0.1 if part == phrase else 0)
         if len(typed) > 4 and abs(len(phrase) - len(typed)) == 1:
             short, long = sorted((typed, phrase), key=len)
@@ -99,6 +102,7 @@ class Phrases:
         if len(letters) < 3:
             return []
         whole, begun = [], []
+        titles = (text for text, _ in self._texts[len(self._phrases):])
         for phrase, _ in self._phrases:
             sounds = [self._readings.get(char, char) for char in phrase]
             initials = "".join(sound[0] for sound in sounds)
@@ -106,21 +110,42 @@ class Phrases:
                 whole.append(phrase)
             elif len(letters) > 3 and initials.startswith(letters):
                 begun.append(phrase)
-        return [*whole, *begun][:SHOWN]
+        return list(dict.fromkeys((*whole, *begun, *(part for title in titles for part in self._within(letters, title)))
+                                  ))[:SHOWN]
+
+    def _within(self, letters: str, title: str) -> Iterator[str]:
+        """The part of a title whose pinyin these letters are."""
+        sounds = [self._readings.get(char, char) for char in title]
+        if letters not in "".join(sounds):
+            return
+        for start in range(len(title)):
+            rest, end = letters, start
+            while end < len(title) and rest and rest.startswith(sounds[end]):
+                rest, end = rest[len(sounds[end]):], end + 1
+            if not rest and end - start > 2:
+                yield title[start:end]
 
 
-def corrected(key: str, phrases: Phrases, held: Callable[[str], bool]) -> Correction | None:
-    """The key with the longest part corrected that the library does not hold."""
+def corrected(key: str, phrases: Phrases, strange: Sequence[str], held: Callable[[str], bool]) -> Correction | None:
+    """The key with the longest part corrected that the library does not hold; only with one of its ``strange`` parts,
+    of which it knows nothing.
+    """
     if re.fullmatch("[a-z]+", key):
         meant = phrases.meant(key)
         return Correction(meant[0], key, tuple(meant), True, key) if meant else None
     for length in range(min(len(key), LONGEST), 2, -1):
         for at in range(len(key) - length + 1):
             typed = key[at : at + length]
-            if re.search("[0-9]", typed) or held(typed):
+            if re.search("[0-9]", typed) or not _touches(typed, at, key, strange) or held(typed):
                 continue
             meant = phrases.meant(typed)
             if meant:
                 sounds = length == len(key) and phrases.sounds(typed, meant[0])
                 return Correction(key[:at] + meant[0] + key[at + length :], typed, tuple(meant), sounds, key)
     return None
+
+
+def _touches(typed: str, at: int, key: str, strange: Sequence[str]) -> bool:
+    """Whether the part of the key shares two characters with a strange one."""
+    starts = ((part, key.find(part)) for part in strange)
+    return any(start >= 0 and min(at + len(typed), start + len(part)) - max(at, start) > 1 for part, start in starts)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tiaowen.search.bits import Code, Items, Writer, code_of, items, write
 from tiaowen.search.grams import Grams, Numbers, Part, Small, Text, Units, grow, parts, preorder, read, starts_of
 from tiaowen.search.postings import ADDED, COMMON, COUNT, GAP, KEPT, SIBLING, SIZE, UNIT, spread
+from tiaowen.search.word_lists import places_of
 
 LISTED = 48  # so many of the most frequent units have lists of their own: the places of each would be in many shards
 GROUP = 2000  # places in a group of grams, which is read as a whole
@@ -30,13 +31,14 @@ class Lists(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """The lists of a segment: groups of grams, and of the units ``listed`` one each; the code that all are written
-    in.
+    """The lists of a segment: groups of grams, of the units ``listed`` one each, and of the words that stand there; the
+    code that all are written in.
     """
 
     listed: str
     grams: Lists
     units: Lists
+    words: dict[str, str]
     code: Code
 
 
@@ -54,9 +56,9 @@ class _Lists(NamedTuple):
     begins: list[str]
 
 
-def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
+def encode(keys: Sequence[str], headings: Sequence[int], words: Sequence[str] = ()) -> Postings:
     """The lists of clauses with these keys (folded, without ``|`` at either end) and so many units of heading at their
-    beginning.
+    beginning; ``words`` have lists of their own besides.
     """
     text = read(keys)
     marked = _marked(text, headings)
@@ -67,8 +69,12 @@ def encode(keys: Sequence[str], headings: Sequence[int]) -> Postings:
         clauses += _of_units(text, part, listed)
     units = text_of(text.units[listed].astype(np.uint16))
     single = _alone(clauses, len(keys))._replace(begins=list(spread(units)))
-    code = code_of(items for lists in (*found, single) for items in (lists.labels, lists.places))
-    return Postings(units, _written(found, code), _written([single], code), code)
+    held = {word: marked[at] for word, at in zip(words, places_of(text, words), strict=True) if len(at)}
+    listed_words = _alone([places >> 1 for places in held.values()], len(keys),
+                          np.concatenate([np.empty(0, bool), *((places & 1).astype(bool) for places in held.values())]))
+    code = code_of(items for lists in (*found, single, listed_words) for items in (lists.labels, lists.places))
+    return Postings(units, _written(found, code), _written([single], code),
+                    dict(zip(held, _apart(listed_words, code), strict=True)), code)
 
 
 def _marked(text: Text, headings: Sequence[int]) -> Small:
@@ -119,11 +125,11 @@ def _of_units(text: Text, part: Part, listed: Numbers) -> Iterator[Small]:
         yield clauses[starts_of(clauses)]
 
 
-def _alone(lists: Sequence[Small], clauses: int) -> _Lists:
-    """Lists of some of so many clauses without labels, each a text."""
+def _alone(lists: Sequence[Small], clauses: int, headed: NDArray[np.bool_] | int = 0) -> _Lists:
+    """Lists of some of so many clauses without labels, each a text; which of all places stand in a heading."""
     sizes = np.fromiter(map(len, lists), np.int64)
     counts = items(COUNT, (sizes - 1).astype(np.int32))
-    places = _gaps(np.concatenate([np.empty(0, np.int32), *lists]), sizes, clauses)
+    places = _gaps(np.concatenate([np.empty(0, np.int32), *lists]), sizes, clauses, headed)
     return _Lists(counts, np.ones(len(sizes), np.int64), places, sizes, np.arange(len(sizes)),
                   np.zeros(len(sizes), np.int64), [])
 
@@ -132,8 +138,12 @@ def write_clauses(lists: Sequence[Sequence[int]], clauses: int) -> tuple[Code, l
     """Lists of some of so many clauses, each in order and none empty, as texts with the code they are written in."""
     found = _alone([np.asarray(places, np.int32) for places in lists], clauses)
     code = code_of((found.labels, found.places))
-    text, bounds = _laid(found, code)
-    return code, [text[first:last] for first, last in pairwise(bounds.tolist())]
+    return code, _apart(found, code)
+
+
+def _apart(lists: _Lists, code: Code) -> list[str]:
+    text, bounds = _laid(lists, code)
+    return [text[first:last] for first, last in pairwise(bounds.tolist())]
 
 
 def _labels(grams: Grams, listed: Numbers, kept: Numbers, sizes: Numbers, firsts: Numbers) -> tuple[Items, Numbers]:

@@ -1,7 +1,8 @@
 """What results are counted and narrowed by: of the document place, year, type and validity; of the clause agency,
 industry and kind of fact.
 
-One file a segment, loaded when there are results to count. Clauses are numbers within the segment.
+One file a segment says all but the clauses; these stand in shards, loaded for what is asked, or, when there are results
+to count, all. Clauses are numbers within the segment.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.search.encode import write_clauses
 
 UNKNOWN = ["", "未注明"]
+SHARD = 20_000  # characters of six bits
 
 
-def facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, object]:
+def facets(policies: Sequence[Policy], corpus: Corpus) -> tuple[dict[str, object], list[dict[str, str]]]:
     """``documents``: facet → [values (id, name), the number of each document's value]; ``clauses``: facet → [id, name,
-    clauses] in this ``code``.
+    number of the shard with the clauses] in this ``code``; and the ``shards``, ``facet/id`` → clauses.
     """
     columns: dict[str, list[list[str]]] = {
         "place": [[place, corpus.places[place].name] if (place := policy.jurisdiction.place_id) in corpus.places
@@ -32,12 +34,17 @@ def facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, object]:
     found = _clause_facets(policies, corpus)
     count = sum(len(policy.clauses) for policy in policies)
     code, lists = write_clauses([sorted(clauses) for values in found.values() for _, _, clauses in values], count)
-    text = iter(lists)
-    return {
-        "documents": {facet: _column(column) for facet, column in columns.items()},
-        "clauses": {facet: [[value, name, next(text)] for value, name, _ in values] for facet, values in found.items()},
-        "code": code,
-    }
+    shards, size = list[dict[str, str]]([{}]), 0
+    clauses: dict[str, list[object]] = {facet: [] for facet in found}
+    named = ((facet, value, name) for facet, values in found.items() for value, name, _ in values)
+    for (facet, value, name), text in zip(named, lists, strict=True):
+        if shards[-1] and size + len(text) > SHARD:
+            shards.append({})
+            size = 0
+        shards[-1][f"{facet}/{value}"], size = text, size + len(text)
+        clauses[facet].append([value, name, len(shards) - 1])
+    documents = {facet: _column(column) for facet, column in columns.items()}
+    return {"documents": documents, "clauses": clauses, "code": code, "shards": len(shards)}, shards
 
 
 def _column(values: list[list[str]]) -> list[object]:
@@ -47,7 +54,7 @@ def _column(values: list[list[str]]) -> list[object]:
 
 
 def _clause_facets(policies: Sequence[Policy], corpus: Corpus) -> dict[str, list[tuple[str, str, set[int]]]]:
-    found: dict[str, dict[str, set[int]]] = {"agency": {}, "industry": {}, "kind": {}}
+    found: dict[str, dict[str, set[int]]] = {"kind": {}, "industry": {}, "agency": {}}
     first = 0
     for policy in policies:
         number = {clause.anchor: first + index for index, clause in enumerate(policy.clauses)}

@@ -24,7 +24,7 @@ from tiaowen.search.facets import facets
 from tiaowen.search.fold import common_and_rare, folds
 from tiaowen.search.phrases import phrases
 from tiaowen.search.segments import FORMAT, Segment, segment_files, split
-from tiaowen.search.vocabulary import vocabulary
+from tiaowen.search.vocabulary import vocabulary, word_groups
 
 FOLDER = "search"
 
@@ -35,15 +35,17 @@ def files(corpus: Corpus, catalog: Catalog, before: Path | None = None) -> Itera
     """
     segments: list[dict[str, object]] = []
     alphabet: set[str] = set()
+    groups = word_groups(catalog)
     for policies in split(corpus.policies):
-        segment, counted = Segment(policies), to_json(facets(policies, corpus))
-        name = content_hash(to_json(segment.source()), fold_digest(), counted)
+        segment, (counted, shards) = Segment(policies, groups), facets(policies, corpus)
+        name = content_hash(to_json(segment.source()), fold_digest(), to_json([counted, shards]))
         kept = _kept(before / FOLDER / name) if before else []
         if kept:
             yield from kept
         else:
             yield from (output(f"{name}/{part}", to_json(data)) for part, data in segment.files())
-            yield output(f"{name}/f", counted)
+            yield from (output(f"{name}/k{number}", to_json(shard)) for number, shard in enumerate(shards))
+            yield output(f"{name}/f", to_json(counted))
         segments.append({"name": name, "documents": len(policies), "clauses": segment.clauses})
         alphabet |= segment.alphabet()
     common, rare = common_and_rare(alphabet)
@@ -72,7 +74,8 @@ def _kept(folder: Path) -> list[OutputFile]:
     if not manifest.is_file():
         return []
     try:
-        names = segment_files(data_of(manifest.read_bytes()))
+        shards = data_of((folder / "f.js").read_bytes())["shards"]
+        names = [*segment_files(data_of(manifest.read_bytes())), *(f"k{number}" for number in range(shards))]
         return [OutputFile(path=f"{FOLDER}/{folder.name}/{name}.js", data=(folder / f"{name}.js").read_bytes())
                 for name in names]
     except (OSError, ValueError, KeyError):

@@ -7,20 +7,21 @@ The page does the same (search-meaning.js).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from tiaowen.search.answers import Text, answered, asks_for_penalty, closeness, places_in
 from tiaowen.search.correct import Correction, Phrases, corrected
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.named import named
+from tiaowen.search.pieces import BODY_END
 from tiaowen.search.postings import spread
 from tiaowen.search.rank import REACH, Facts, Ranked, Ranking, rank
 from tiaowen.search.terms import Term, parse
-from tiaowen.search.understand import BODY_END, Concept, Lexicon, document_in, understand
+from tiaowen.search.understand import Concept, Lexicon, document_in, understand
 
 if TYPE_CHECKING:
     from tiaowen.search.query import Segment
@@ -28,33 +29,16 @@ if TYPE_CHECKING:
 SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
 READ = 20
 INSIDE = 0.8  # what a concept counts that the clause does not meet itself, but one that it belongs to
-CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL, NEARBY = 0.2, 0.12, 0.35, 0.3, 0.2, 0.15, 0.1, 40
+CLOSE, SHORT, ANSWERS, WHOLE, HEADING, DEFINES, FORMAL = 0.2, 0.2, 0.5, 0.3, 0.2, 0.15, 0.1
+PUNISHES = 0.15
 MANY = 200  # with more clauses that hold the query as it stands nothing else is looked for
 KEPT_NEAR = 30
 # so many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body
 ENOUGH, PHRASE = 10, 4
-PLACES = 50
-ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document"})  # without them a clause is no answer
-_HAN_NUMBER = "[一二三四五六七八九十]+"
-_LISTED = re.compile(r"(?:责任|牵头)(?:单位|部门)\|")
-ANSWER = {
-    "money": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)"),
-    "count": re.compile("[0-9][0-9.,]*(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之"),
-    "when": re.compile(f"[0-9]+月[0-9]+日|[0-9]+月|[0-9]{{4}}年|年底|之日起|{_HAN_NUMBER}月"),
-    "duration": re.compile(f"[0-9]+个?(?:年|月|日|天|周|小时|工作日)|{_HAN_NUMBER}个?(?:年|月|日|天|周|小时|工作日)"),
-    "result": re.compile("处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿"),
-    "how": re.compile("申请|办理|申领|提交|通过|持"),
-    "age": re.compile("周岁|[0-9]岁"),
-    "who": re.compile("负责|牵头|主管|责任单位|担任|组长"),
-    "condition": re.compile("条件|符合|下列|应当具备|情形"),
-}
-_FORMAL = re.compile(
-    "为了?[^|]{2,60}(?:\\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|"
-                     "请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)")
-NUMBER_OF = "(?:[0-9]|[0-9][万亿]|[一二两三四五六七八九十百千])个?"
-SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)",
-             "家": "(?:家|户)", "人": "(?:人|名)"}
-_SENTENCE = re.compile(r"\|[^|]{4,}\|")
+APART = "各词分开"  # why a clause is there that has all words, but not as they stand
+SELDOM = 3  # a run that fewer clauses hold may be a slip
+# without them a clause is no answer
+ESSENTIAL = frozenset({"number", "year", "elsewhere", "number of document", "law"})
 
 
 class Meant(Struct):
@@ -94,16 +78,6 @@ class _Judged(Struct):
     marks: tuple[str, ...] = ()
 
 
-class _Text(Struct):
-    """A folded clause; whether it is a heading only; whether it says why and how the document is made rather than what
-    it orders.
-    """
-
-    whole: str
-    heading: bool
-    formal: bool
-
-
 class Reader:
     """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases."""
 
@@ -117,7 +91,10 @@ class Reader:
         def names(facet: str) -> dict[str, str]:
             return {key: name for of in self._facts for key, name in of.names(facet).items()}
 
-        return Lexicon(self._load("words"), names("agency"), names("industry"))
+        known = Lexicon(self._load("words"), names("agency"), names("industry"))
+        for segment in self._segments:
+            segment.learn(known.homes)
+        return known
 
     def understand(self, query: str) -> list[Concept]:
         """What the query means."""
@@ -138,12 +115,12 @@ class Reader:
         sure = [item for item in judged if item.sure]
         titles = self._named(concepts)
         if (not sure and not titles) or (len(terms) == 1 and not any(item.literal for item in sure)):
-            correction = self._corrected(terms)
+            correction = self._corrected(terms, concepts)
             if correction:
                 again = self.understand(_written(terms, correction))
                 second, others = self._ranked(parse(_written(terms, correction)), again)
                 found, called = [item for item in others if item.sure], self._named(again)
-                if (found or called) and (not sure or (correction.sounds and any(item.exact for item in found))):
+                if (found or called) and (not sure or any(item.exact for item in found)):
                     concepts, ranking, judged, sure, titles, used = again, second, others, found, called, True
         near = not sure or (not total and quoted)
         number = any(concept.kind == "number of document" for concept in concepts)
@@ -155,13 +132,18 @@ class Reader:
                   segment in enumerate(self._segments) for document in range(segment.documents)]
         return [places[at] for at in named(concepts, [title for segment in self._segments for title in segment.titles])]
 
-    def _corrected(self, terms: Sequence[Term]) -> Correction | None:
+    def _corrected(self, terms: Sequence[Term], concepts: Sequence[Concept]) -> Correction | None:
+        """What was meant instead of what neither the registries nor, more than once or twice, the library know."""
+        strange = [concept.text for concept in concepts if concept.kind == "run" and len(concept.text) > 1
+                   and sum(len(segment.places(concept.text)[0]) for segment in self._segments) < SELDOM]
+        if not strange:
+            return None
         phrases = Phrases(self._load("phrases"), self.known.alike)
 
         def held(part: str) -> bool:
             return any(segment.places(part)[0] for segment in self._segments)
 
-        candidates = (corrected(term.key.replace("|", ""), phrases, held) for term in terms if not term.exclude
+        candidates = (corrected(term.key.replace("|", ""), phrases, strange, held) for term in terms if not term.exclude
                       and not term.quoted)
         return next(filter(None, candidates), None)
 
@@ -174,7 +156,8 @@ class Reader:
         bare = spread("".join(term.key for term in terms if not term.exclude).replace("|", ""))
         judged = [self._read(hit, ranking, bare) for hit in hits[:READ]] + [_Judged(hit, hit.score, hit.cover)
                                                                             for hit in hits[READ:]]
-        essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL}
+        essential = {concept.text for concept in ranking.concepts if concept.kind in ESSENTIAL
+                     or (concept.need and len(concept.text) == 1)}
         for item in judged:
             item.literal = item.hit.clause in literal[item.hit.segment]
             item.sure = item.literal or (item.cover >= SURE and not essential.intersection(item.hit.missing))
@@ -219,7 +202,7 @@ class Reader:
         return _Judged(hit, score, hit.cover + (sure / needed if needed else 0), exact, why=tuple(why),
                        marks=tuple(marks))
 
-    def _texts(self, hit: Ranked) -> tuple[_Text, str]:
+    def _texts(self, hit: Ranked) -> tuple[Text, str]:
         """The folded text of a hit, and that of the clauses above that it belongs to: the lead of a list, the article
         of a paragraph.
         """
@@ -227,21 +210,19 @@ class Reader:
         rows = segment.rows(range(max(segment.first_of(hit.document), hit.clause - REACH), hit.clause + 1))
         own = rows[hit.clause][1]
         above = [row for clause, (_, row) in sorted(rows.items()) if own.anchor.startswith(f"{row.anchor}-")]
-        whole = spread(fold(own.full))
-        alone = 0 < len(whole.replace(SEPARATOR, "")) <= own.heading_units
-        heading = alone or (len(whole) < 40 and not _SENTENCE.search(whole, 4) and not whole.endswith(SEPARATOR))
-        return _Text(whole, heading, _FORMAL.search(whole) is not None), spread(
-            SEPARATOR.join(fold(row.full) for row in above))
+        return Text(spread(fold(own.full)), own.heading_units), spread(SEPARATOR.join(fold(row.full) for row in above))
 
-    def _bonus(self, text: _Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool,
+    def _bonus(self, text: Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool,
                defines: bool) -> float:
         asks = [concept for concept in concepts if concept.kind == "ask"]
         others = len(concepts) - len(asks)
         close = closeness(spans) if len(spans) > 1 else float(bool(spans))
         bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(text.whole) / 900))
-        bonus += ANSWERS * (sum(_answered(text.whole, ask, spans) for ask in asks) / len(asks)) if asks else 0
-        return bonus + (WHOLE if exact else 0) - (HEADING if text.heading and not exact else 0) + (
-            DEFINES if defines and others < 3 else 0) - (FORMAL if text.formal and not exact and not defines else 0)
+        answers = sum(answered(text.whole, ask, spans) for ask in asks) / len(asks) if asks else 0.0
+        bonus += ANSWERS * answers
+        bonus -= PUNISHES * (text.punishes and not exact and not asks_for_penalty(concepts))
+        return bonus + (WHOLE if exact else 0) - (HEADING if text.is_heading and not exact and answers < 1 else 0) + (
+            DEFINES if defines and others < 3 else 0) - (FORMAL if text.is_formal and not exact and not defines else 0)
 
 
 def stands(terms: Sequence[Term], total: int) -> bool:
@@ -265,55 +246,7 @@ def _written(terms: Sequence[Term], correction: Correction) -> str:
     return " ".join(parts)
 
 
-def places_in(whole: str, key: str) -> list[int]:
-    """The places of a key in a folded text; a number stands alone."""
-    found: list[int] = []
-    at = whole.find(key) if key else -1
-    while at >= 0 and len(found) < PLACES:
-        before, after = whole[at - 1 : at], whole[at + len(key) : at + len(key) + 1]
-        if (
-            not (key[0] in "0123456789" and before and before in "0123456789.")
-            and not (key[-1] in "0123456789" and after and after in "0123456789")
-        ):
-            found.append(at)
-        at = whole.find(key, at + 1)
-    return found
-
-
-def closeness(spans: Sequence[Sequence[tuple[int, int]]]) -> float:
-    """How close together the places of several keys stand: 1 side by side, towards 0 apart."""
-    events = sorted(((start, end, number) for number, some in enumerate(spans) for start, end in some),
-                    key=lambda event: event[0])
-    least, best = sum(min(end - start for start, end in some) for some in spans), math.inf
-    for first in range(len(events)):
-        seen: set[int] = set()
-        last = 0
-        for _, end, number in events[first:]:
-            seen.add(number)
-            last = max(last, end)
-            if len(seen) == len(spans):
-                best = min(best, last - events[first][0])
-                break
-    return min(1.0, least / best)
-
-
-def _answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]]) -> float:
-    """Whether a text answers what is asked: 1 near what else was looked for, half elsewhere in it. 几个月 is answered
-    by months, 多少亩 by 亩. Who is named behind a clause, （责任单位：…）, answers for all of it.
-    """
-    answer = re.compile(NUMBER_OF + SAME_UNIT.get(ask.unit, ask.unit)) if ask.unit else ANSWER.get(ask.about)
-    places = [match.start() for match in answer.finditer(whole)] if answer else []
-    if not places:
-        return 0.0
-    if ask.about == "who" and _LISTED.search(whole):
-        return 1.0
-    return (
-        1.0 if any(start - NEARBY < at < end + NEARBY for at in places for some in spans for start,
-                   end in some) else 0.5
-    )
-
-
 def _meant(item: _Judged) -> Meant:
     reasons = dict.fromkeys((*item.why, *(f"未见：{text}" for text in item.hit.missing)))
-    why = "" if item.exact else "；".join(list(reasons)[:3])
+    why = "" if item.exact else "；".join(list(reasons)[:3]) or ("" if item.literal else APART)
     return Meant(item.hit.segment, item.hit.clause, math.floor(item.score * 1000 + 0.5), item.literal, why, item.marks)

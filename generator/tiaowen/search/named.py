@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tiaowen.model import Policy
-from tiaowen.search.understand import Concept, counted
+from tiaowen.search.pieces import counted
+from tiaowen.search.understand import Concept
 from tiaowen.text import NUMERAL, chinese_to_int
 
 SHOWN = 6

@@ -102,8 +102,12 @@ class Lists:
 
     def read(self, text: str) -> list[int]:
         """The clauses of a list without a label."""
+        return [place.clause for place in self.places(text)]
+
+    def places(self, text: str) -> list[Place]:
+        """The places of a list without a label."""
         reader = Reader(text, self._code)
-        return [place.clause for place in self._list(reader, reader.number(COUNT)[0] + 1)]
+        return self._list(reader, reader.number(COUNT)[0] + 1)
 
     def _places(self, group: _Group, wanted: Sequence[bool]) -> list[Place]:
         reader = group.reader.again()

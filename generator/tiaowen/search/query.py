@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from os.path import commonprefix
@@ -21,6 +21,7 @@ from tiaowen.search.fold import SEPARATOR, find, fold
 from tiaowen.search.index import FOLDER, data_of
 from tiaowen.search.meaning import Reader
 from tiaowen.search.named import Title
+from tiaowen.search.pointed import pointed
 from tiaowen.search.postings import Found, Lists, spread
 from tiaowen.search.segments import Header, Row
 from tiaowen.search.terms import Term, parse
@@ -92,11 +93,10 @@ class Index:
         meaning = self.meaning.answer(query)
         exact = self.search(query)
         literal = () if exact.near else exact.hits
+        if meaning is not None and not meaning.hits and meaning.documents:
+            return self._pointed(meaning.documents, query)
         if meaning is None or not meaning.hits:
-            return (
-                [MeantHit(hit, near=False, why="") for hit in literal] if meaning is None
-                or not meaning.documents else []
-            )
+            return [MeantHit(hit, near=False, why="") for hit in literal]
         found = []
         for number, segment in enumerate(self.segments):
             rows = segment.rows(hit.clause for hit in meaning.hits if hit.segment == number)
@@ -109,6 +109,11 @@ class Index:
         there = {(hit.hit.policy, hit.hit.anchor) for hit in hits}
         rest = () if meaning.near or meaning.used else literal
         return hits + [MeantHit(hit, near=False, why="") for hit in rest if (hit.policy, hit.anchor) not in there]
+
+    def _pointed(self, documents: Sequence[tuple[int, int]], query: str) -> list[MeantHit]:
+        found = pointed(self.segments, documents, query)
+        return [MeantHit(_hit(*self.segments[segment].rows([clause])[clause], 0, []), near=True, why=why)
+                for segment, clause, why in found]
 
     def search(self, query: str) -> Answer:
         """What the query finds. A query without a term to find finds nothing."""
@@ -196,6 +201,8 @@ class Segment:
         self._documents: list[int] = manifest["documents"]
         self._first_of_document: list[int] = [0, *accumulate(self._documents)]
         self._known: dict[str, tuple[dict[int, int], set[int]]] = {}
+        self._words: list[int] = manifest["words"]
+        self._homes: Mapping[str, int] = {}
 
     @property
     def count(self) -> int:
@@ -230,8 +237,22 @@ class Segment:
         rare or long key these are the clauses that hold all its parts.
         """
         if key not in self._known:
-            self._known[key] = self._places(spread(key))
+            self._known[key] = self._listed_places(key) if key in self._homes else self._places(spread(key))
         return self._known[key]
+
+    def learn(self, homes: Mapping[str, int]) -> None:
+        """For each word that has a list of its own its group (word_lists.py)."""
+        self._homes = homes
+
+    def facet(self, shard: int, value: str) -> str:
+        """The list of a value of a facet (facets.py), empty when it has none."""
+        lists: dict[str, str] = self._load(f"k{shard}")
+        return lists[value]
+
+    def _listed_places(self, key: str) -> tuple[dict[int, int], set[int]]:
+        shard: dict[str, str] = self._load(f"s{bisect_right(self._words, self._homes[key]) - 1}")
+        places = self._lists.places(shard[key]) if key in shard else []
+        return dict(Counter(place.clause for place in places)), {place.clause for place in places if place.heading}
 
     def _places(self, units: str) -> tuple[dict[int, int], set[int]]:
         if len(units) == 1:

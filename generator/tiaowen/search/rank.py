@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from msgspec import Struct
 from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import Lists
+from tiaowen.search.runs import cut_runs
 from tiaowen.search.understand import Concept, Lexicon
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ SURE_ABOVE, SURE_BESIDE, SURE_TITLED, SURE_BEGINNING, SURE_ELSEWHERE = 0.9, 0.75
 UNHELD, OTHERS = 0.5, 3  # a word that the library does not hold counts less beside so many others that it holds
 REACH, BESIDES, FIRST = 12, 2, 3
 SPLIT = 0.8
+SCARCE = 50  # a word that fewer clauses hold is looked for in parts too
+SUBJECT = 0.06  # … more when the title, or the heading above, holds it as well
 KEPT = 200
 FACT, OF_YEAR = 0.95, 0.6
 EXPIRED, PLACE_BELOW, PLACE_ABOVE = 0.9, 0.9, 0.45
@@ -84,7 +88,8 @@ class Facts:
         self._segment = segment
         self._documents: dict[str, Any] = file["documents"]
         self._clauses: dict[str, Any] = file["clauses"]
-        self._texts = {f"{facet}/{value}": text for facet, values in self._clauses.items() for value, _, text in values}
+        self._shards = {f"{facet}/{value}": shard for facet, values in self._clauses.items()
+                        for value, _, shard in values}
         self._lists = Lists(readable(file["code"]), segment.count)
 
     @cached_property
@@ -113,7 +118,8 @@ class Facts:
                         met.setdefault(clause, Met(OF_YEAR, fact="year"))
             return
         for value in concept.ids:
-            text = self._texts.get(f"{concept.facet}/{value}")
+            shard = self._shards.get(f"{concept.facet}/{value}")
+            text = "" if shard is None else self._segment.facet(shard, f"{concept.facet}/{value}")
             for clause in self._lists.read(text) if text else ():
                 held = met.get(clause)
                 if held is None:
@@ -140,8 +146,8 @@ class Facts:
 
 def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept], known: Lexicon) -> Ranking:
     """The clauses that meet the concepts, best first; places narrow them."""
-    cut = _cut_runs(segments, facts, concepts, known.weak)
-    asked = [concept for concept in cut if concept.kind != "place"]
+    cut = cut_runs(segments, facts, concepts, known)
+    asked = _needing([concept for concept in cut if concept.kind != "place"])
     places = [concept for concept in cut if concept.kind == "place"]
     clauses = sum(segment.count for segment in segments)
     met = [[_met(segment, of, concept) for segment, of in zip(segments, facts, strict=True)] for concept in asked]
@@ -154,6 +160,16 @@ def rank(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence
         ranked += _Segment(number, segment, facts[number], asked, weights, held).ranked(places, known)
     ranked.sort(key=lambda hit: (-hit.score, hit.segment, hit.clause))
     return Ranking(ranked[:KEPT], asked, weights, counts)
+
+
+def _needing(concepts: list[Concept]) -> list[Concept]:
+    """The concepts; single characters are needed too where they are more than those of all that is needed."""
+    needed = sum(len(concept.text) for concept in concepts if concept.need)
+    single = [concept.kind != "ask" and len(concept.text) == 1 for concept in concepts]
+    if needed >= sum(single):
+        return concepts
+    return [msgspec.structs.replace(concept, need=concept.need or one) for concept,
+            one in zip(concepts, single, strict=True)]
 
 
 def _weights(concepts: Sequence[Concept], counts: Sequence[int], titled: Sequence[bool], clauses: int) -> list[float]:
@@ -182,7 +198,7 @@ def _met(segment: Segment, facts: Facts, concept: Concept) -> dict[int, Met]:
                   key)
     if (
         (concept.kind == "run" and len(concept.text) > 2 and not concept.absent)
-        or (concept.kind == "word" and len(concept.text) > 3)
+        or (concept.kind == "word" and len(concept.text) > 3 and len(met) < SCARCE)
     ):
         _met_in_parts(segment, concept.text, offer)
     if concept.facet:
@@ -205,48 +221,6 @@ def _met_in_parts(segment: Segment, text: str, offer: Any) -> None:
             offer(clause, SPLIT * share * share, inside, text, True)
 
 
-def _cut_runs(segments: Sequence[Segment], facts: Sequence[Facts], concepts: Sequence[Concept],
-              weak: set[str]) -> list[Concept]:
-    """Runs as the library knows them: cut where two neighbouring characters stand together nowhere; words that ask are
-    left out of them.
-    """
-    cut: list[Concept] = []
-    for concept in concepts:
-        if concept.kind != "run":
-            cut.append(concept)
-        elif len(concept.text) < 2:
-            if concept.text not in weak:
-                cut.append(msgspec.structs.replace(concept, weight=0.3))
-        else:
-            cut += _cut(segments, facts, concept, weak)
-    return cut
-
-
-def _cut(segments: Sequence[Segment], facts: Sequence[Facts], concept: Concept, weak: set[str]) -> list[Concept]:
-    text = concept.text
-    pairs = [msgspec.structs.replace(concept, keys=((text[at : at + 2], 1),)) for at in range(len(text) - 1)]
-    counts = [sum(len(segment.places(pair.keys[0][0])[0]) for segment in segments)
-              + sum(len(of.titled(pair)) for of in facts) for pair in pairs]
-    parts = [text[0]]
-    for at, count in enumerate(counts):
-        loose = text[at] in weak or text[at + 1] in weak
-        beside = max(counts[at - 1] if at else 0, counts[at + 1] if at + 1 < len(counts) else 0)
-        if not count or (loose and (count < 3 or count < 0.05 * beside)):
-            parts.append(text[at + 1])
-        else:
-            parts[-1] += text[at + 1]
-    kept = [part for part in parts if len(part) > 1]
-    lost = "".join(part for part in parts if len(part) == 1 and part not in weak)
-    cut = [msgspec.structs.replace(concept, text=part, keys=((part, 1),), weight=1.3 if len(part) > 3 else 1)
-           for part in kept]
-    if len(lost) == 1:
-        cut.append(msgspec.structs.replace(concept, text=lost, keys=((lost, 1),), weight=0.3))
-    elif lost:
-        weight = min(1, 0.35 * len(lost) + 0.15) if kept else 1
-        cut.append(msgspec.structs.replace(concept, text=lost if kept else text, keys=(), weight=weight, absent=True))
-    return cut
-
-
 class _Held(Struct):
     """Of a segment, for each concept: the clauses that meet it and how, the documents whose title holds it."""
 
@@ -262,7 +236,7 @@ class _Segment:
         self._number, self._segment, self._facts = number, segment, facts
         self._concepts, self._weights, self._met, self._titled = concepts, weights, held.met, held.titled
         self._whole = sum(weights)
-        self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need)
+        self._needed = sum(weight for weight, concept in zip(weights, concepts, strict=True) if concept.need) or 1.0
 
     def ranked(self, places: Sequence[Concept], known: Lexicon) -> list[Ranked]:
         by_document: dict[int, list[list[int]]] = {}
@@ -291,11 +265,14 @@ class _Segment:
         for number, concept in enumerate(self._concepts):
             own = self._met[number].get(clause)
             strength, sure = (own.strength, min(1, own.strength * 1.2)) if own else (0.0, 0.0)
+            other, surely = _around(held[number], clause, first, self._met[number])
+            titled = document in self._titled[number]
             if own is None or own.strength < ABOVE:
-                other, surely = _around(held[number], clause, first, self._met[number])
                 strength, sure = max(strength, other), max(sure, surely)
-                if document in self._titled[number]:
+                if titled:
                     strength, sure = max(strength, TITLED), max(sure, SURE_TITLED)
+            elif titled or other == ABOVE:
+                strength += SUBJECT
             score += self._weights[number] * strength
             if concept.need:
                 cover += self._weights[number] * sure
@@ -316,12 +293,12 @@ def _around(clauses: Sequence[int], clause: int, first: int, met: Mapping[int, M
     if not clauses:
         return 0.0, 0.0
     strength, sure = (BEGINNING, SURE_BEGINNING) if clauses[0] - first < FIRST else (ELSEWHERE, SURE_ELSEWHERE)
-    for other in clauses:
-        before = clause - other
-        if 0 < before <= REACH and met[other].headed:
+    for at in range(bisect_left(clauses, clause - REACH), len(clauses)):
+        before = clause - clauses[at]
+        if before < -1:
+            break
+        if before > 0 and met[clauses[at]].headed:
             strength, sure = max(strength, ABOVE), max(sure, SURE_ABOVE)
         elif 0 < before <= BESIDES or before == -1:
             strength, sure = max(strength, BESIDE), max(sure, SURE_BESIDE)
-        if before < -1:
-            break
     return strength, sure

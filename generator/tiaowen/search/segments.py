@@ -20,13 +20,15 @@ from tiaowen.search.encode import encode, shards
 from tiaowen.search.fold import SEPARATOR, fold, fold_all
 from tiaowen.search.named import title_of
 from tiaowen.search.postings import spread
+from tiaowen.search.word_lists import Groups, homes
+from tiaowen.search.word_lists import shards as word_shards
 
 CHARACTERS = 12_000_000  # at most, in one segment: 500 to 1,000 documents of 28 KB
 GRAM_SHARD = 38_500  # characters of six bits, as those of units
 UNIT_SHARD = 80_000
 TEXT_CHUNK = 200_000  # bytes
 # part of every name: raise it with any change of what is written, since a segment that stands is not made again
-FORMAT = 6
+FORMAT = 7
 
 
 class Row(Struct, frozen=True):
@@ -68,7 +70,8 @@ def _header(policy: Policy) -> Header:
 
 def segment_files(manifest: dict[str, Any]) -> list[str]:
     """The names of all files of a segment with this manifest."""
-    counts = {"g": len(manifest["grams"]), "u": len(manifest["units"]), "t": len(manifest["chunks"])}
+    counts = {"g": len(manifest["grams"]), "u": len(manifest["units"]), "s": len(manifest["words"]),
+              "t": len(manifest["chunks"])}
     return [*(f"{kind}{number}" for kind, count in counts.items() for number in range(count)), "m", "d", "f"]
 
 
@@ -94,17 +97,17 @@ def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[st
 
 
 class Segment:
-    """The files of one segment: manifest ``m``, titles ``d``, shards of grams ``g0…`` and of units ``u0…``, chunks of
-    text ``t0…``.
+    """The files of one segment: manifest ``m``, titles ``d``, shards of grams ``g0…``, of units ``u0…`` and of the
+    words of some groups ``s0…``, chunks of text ``t0…``.
     """
 
-    def __init__(self, policies: tuple[Policy, ...]) -> None:
-        self._policies = policies
+    def __init__(self, policies: tuple[Policy, ...], groups: Groups = ()) -> None:
+        self._policies, self._groups = policies, groups
         self.clauses = sum(len(policy.clauses) for policy in policies)
 
     def source(self) -> list[object]:
         """All that the files are made from, but the table of folds and the facets."""
-        return [[_header(policy), policy.clauses] for policy in self._policies]
+        return [[[_header(policy), policy.clauses] for policy in self._policies], self._groups]
 
     def alphabet(self) -> set[str]:
         """The characters of all keys, and perhaps some more."""
@@ -116,21 +119,24 @@ class Segment:
         """Name within the segment and data of each file."""
         documents = _rows(self._policies)
         keys = [key.strip(SEPARATOR) for rows in documents for key in fold_all(row.full for row in rows)]
-        postings = encode(keys, [row.heading_units for rows in documents for row in rows])
-        grams, units = [], []
+        postings = encode(keys, [row.heading_units for rows in documents for row in rows], list(homes(self._groups)))
+        grams, units, words = [], [], []
         for number, (begin, text) in enumerate(shards(postings.grams, GRAM_SHARD)):
             grams.append(begin)
             yield f"g{number}", text
         for number, (begin, text) in enumerate(shards(postings.units, UNIT_SHARD)):
             units.append(begin)
             yield f"u{number}", text
+        for number, (group, lists) in enumerate(word_shards(postings.words, self._groups)):
+            words.append(group)
+            yield f"s{number}", lists
         chunks = []
         for number, (count, chunk) in enumerate(self._chunks(documents)):
             chunks.append(count)
             yield f"t{number}", chunk
         yield "d", list(map(title_of, self._policies))
-        yield "m", {"code": postings.code, "listed": postings.listed, "grams": grams, "units": units, "chunks": chunks,
-                    "documents": list(map(len, documents))}
+        yield "m", {"code": postings.code, "listed": postings.listed, "grams": grams, "units": units, "words": words,
+                    "chunks": chunks, "documents": list(map(len, documents))}
 
     def _chunks(self, documents: list[list[Row]]) -> Iterator[tuple[int, list[object]]]:
         """How many clauses each chunk holds, and for each document in it: its number, its header, its rows."""

@@ -9,40 +9,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from tiaowen.search.fold import fold
+from tiaowen.search.pieces import forms_of, laws, pieces
 from tiaowen.search.terms import Term
-from tiaowen.text import chinese_to_int
+from tiaowen.search.word_lists import homes
 
-SYNONYM, LOOK = 0.85, 0.7
-LONGEST = 16
-WORD, CHARACTER, SINGLE, OPEN, OFFICE = 0.6, 1.0, 1.2, 1.2, 2.2
+SYNONYM, LOOK = 0.92, 0.7
 DEPARTMENTS = ("部门", "主管部门", "行政部门", "行政主管部门", "管理部门")
-_UNITS = "平方米|平米|个月|个工作日|工作日|公里|周岁|小时|微克|块钱|[年月日天元块倍个家户人岁万吨亩米分次名批类层级条]"
-_UNIT = re.compile(_UNITS)
 _SAME_UNIT = {"平米": "平方米", "块": "元", "块钱": "元"}
-_HOW_MANY = re.compile(f"(?:多少|几)个?(?P<unit>{_UNITS}|[周辆台套所座项件张吨])")
-_LOOK = {"duration": ("期限", "有效期", "期满"), "count": ("达到", "不少于", "不低于")}
-_TIME = frozenset({"年", "月", "日", "天", "周", "小时", "工作日", "个月", "个工作日"})
-_YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9]|\.[0-9]|[%‰元万亿])年?")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|万亿|亿|万)?")
-_HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
-_COUNTS = "(?=[元个美家户人%天日年岁倍公平吨条项]|$)"
-_NUMERAL = re.compile(
-    f"(?:[{_HAN_DIGITS}]*[万亿](?![{_HAN_DIGITS}])|[{_HAN_DIGITS}]*[百千][{_HAN_DIGITS}]*{_COUNTS}"
-    f"|[一二三四五六七八九]?十[一二三四五六七八九]?{_COUNTS})")
-BODY_END = re.compile("(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$")
-_OFFICE_LIKE = re.compile("[\u3400-\u9fff]{2,4}[局委厅]")
+_ALSO = {"天": "日", "日": "天", "岁": "周岁"}  # what a number counts is called so too
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _PREFIX = re.compile(
     "^(?:中国共产党|中共|共青团)?.{1,8}?(?:省|自治区|市|自治州|州|盟|县|区)"
     "(?:委员会(?=.)|委(?=.)|人民政府(?=.)|政府(?=.))?")
 _LEVEL = re.compile("^[市省县区](?!场)(?=.{2})")  # 市环保局, but not 市场监管局
 _JOINED = re.compile("^的(?![士确])")  # 以上的项目 after 以上, but not 的士
+# 交多少 and 最长几年 are words, and ask
+_ASKS = (("money", re.compile("多少钱?$")), ("duration", re.compile("(?:多久|几年|几天|几个月|多长时间|多少[年天])$")))
+_WHETHER = re.compile(r"([\u3400-\u9fff])[不没](?=\1)")  # 放不放假 asks whether 放假
 _DOCUMENT = re.compile(
     r"([\u3400-\u9fff]{2,10}?)[\s〔［\[【（(〈]*((?:19|20)[0-9][0-9])[\s〕］\]】）)〉年]*第?\s*([0-9]{1,5})\s*号")
 _UNDATED = re.compile(r"([\u3400-\u9fff]{1,8}(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*([0-9]{1,4})\s*号")
@@ -68,6 +57,8 @@ class Concept(Struct, frozen=True, kw_only=True):
     year: str = ""
     serial: str = ""
     unit: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class Lexicon:
@@ -78,7 +69,10 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Any], agencies: Mapping[str, str], industries: Mapping[str, str]) -> None:
         self.entries: dict[str, list[dict[str, Any]]] = {}
         self.alike: dict[str, set[str]] = {}
-        for own, asked, fact in words["synonyms"]:
+        several = list(groups(words["synonyms"]))
+        self.homes = homes([*([*own, *asked] for own, asked, _ in several[: words["listed"]]),
+                            *(look for _, _, look, _ in words["questions"])])
+        for own, asked, fact in several:
             for word in own:
                 self._add(word, kind="word", others=own, fact=fact, asked=False)
             for word in asked:
@@ -92,7 +86,7 @@ class Lexicon:
         for place, called, _ in words["places"]:
             for word in called:
                 self._add(word, kind="place", id=place)
-        for word in words["elsewhere"]:
+        for word in words["elsewhere"].split():
             self._add(word, kind="elsewhere")
         for industry, name in industries.items():
             if len(name) > 1:
@@ -110,7 +104,7 @@ class Lexicon:
         if kind == "alike":
             for char in word:
                 self.alike.setdefault(char, set()).update(word)
-        elif kind in ("leave", "named"):
+        elif kind in ("leave", "named", "aside"):
             self._add(word, kind=kind, look=look)
         else:
             self._add(word, kind="ask", about=kind, others=look, fact=fact)
@@ -120,6 +114,13 @@ class Lexicon:
         bare = _LEVEL.sub("", text)
         return tuple(agency for agency, forms in self.bodies if any(_abbreviates(text, form) or _abbreviates(bare, form)
                                                                     for form in forms))
+
+
+def groups(packed: str) -> Iterator[tuple[list[str], list[str], str]]:
+    """Words, asked and kind of fact of each group of synonyms (``vocabulary``)."""
+    for group in filter(None, packed.split(";")):
+        own, asked, fact = group.split("/")
+        yield own.split(), asked.split(), fact
 
 
 def _forms(names: Iterable[str]) -> list[str]:
@@ -139,125 +140,6 @@ def _abbreviates(short: str, long: str) -> bool:
         if not at:
             return False
     return len(long) - at < 3
-
-
-def counted(text: str) -> str:
-    """四万九千九百五十二 → 49952, 一百亿 → 100亿, 三十万 → 30万: a scale at the end stays."""
-    scale = text[-1] if text[-1] in "万亿" and not set(text[:-1]) & set("万亿") else ""
-    return str(chinese_to_int(re.sub("^[十百千]", r"一\g<0>", text[: len(text) - len(scale)]))) + scale
-
-
-def han_of(number: int) -> str:
-    """A number in Han numerals as texts write it, 十五, 一千五百; empty from 100,000 on."""
-    if not number or number >= 100_000:
-        return ""
-    digits, text, gap = str(number), "", False
-    for at, digit in enumerate(digits):
-        if digit == "0":
-            gap = text != ""
-        else:
-            text += ("零" if gap else "") + "〇一二三四五六七八九"[int(digit)] + ("", "十", "百", "千", "万")[
-                len(digits) - 1 - at]
-            gap = False
-    return re.sub("^一十", "十", text)
-
-
-def forms_of(number: str) -> list[str]:
-    """Other forms of a number: 百亿 and 100亿, 20000 and 2万, 5% and 百分之五."""
-    forms = [number]
-    if match := re.fullmatch("([0-9]+)(亿|万)?", number):
-        digits, scale = match[1], match[2] or ""
-        if not scale and digits.endswith("0000"):
-            forms.append(digits[:-4] + "万")
-        if scale == "万":
-            forms.append(digits + "0000")
-        if scale and digits in ("100", "1000"):
-            forms.append(("百" if digits == "100" else "千") + scale)
-        forms.append(han_of(int(digits)) + scale)
-    if percent := re.fullmatch("([0-9]{1,2})%", number):
-        forms.append("百分之" + han_of(int(percent[1])))
-    return [form for form in dict.fromkeys(forms) if form]
-
-
-class _Step(Struct, frozen=True):
-    cost: float = float("inf")
-    start: int = 0
-    run: int = 0
-    entry: dict[str, Any] | None = None
-
-
-def pieces(key: str, known: Lexicon) -> list[tuple[str, dict[str, Any] | None]]:
-    """The pieces of a key: known words, numbers, bodies, and runs of other characters (None)."""
-    best = [[_Step(), _Step()] for _ in range(len(key) + 1)]
-    best[0][0] = _Step(cost=0)
-
-    def offer(start: int, end: int, cost: float, entry: dict[str, Any]) -> None:
-        run = 0 if best[start][0].cost <= best[start][1].cost else 1
-        whole = best[start][run].cost + cost
-        if whole < best[end][0].cost:
-            best[end][0] = _Step(whole, start, run, entry)
-
-    for start in range(len(key)):
-        _offer_number(key, start, known, offer)
-        for end in range(start + 1, min(len(key), start + LONGEST) + 1):
-            _offer_word(key[start:end], start, end, known, offer)
-        if key[start] in known.weak:
-            offer(start, start + 1, CHARACTER, {"kind": "weak"})
-        for run, opening in ((0, OPEN), (1, 0.0)):
-            whole = best[start][run].cost + opening + CHARACTER
-            if whole < best[start + 1][1].cost:
-                best[start + 1][1] = _Step(whole, start, run)
-    return _joined(key, best)
-
-
-def _joined(key: str, best: list[list[_Step]]) -> list[tuple[str, dict[str, Any] | None]]:
-    found: list[tuple[str, dict[str, Any] | None]] = []
-    end = len(key)
-    run = 0 if best[end][0].cost <= best[end][1].cost else 1
-    while end > 0:
-        step = best[end][run]
-        entry = None if step.entry and step.entry["kind"] == "weak" else step.entry
-        if entry is None and found and found[0][1] is None:
-            found[0] = (key[step.start : end] + found[0][0], None)
-        else:
-            found.insert(0, (key[step.start : end], entry))
-        end, run = step.start, step.run
-    return found
-
-
-def _offer_number(key: str, start: int, known: Lexicon, offer: Any) -> None:
-    asked = _HOW_MANY.match(key, start)
-    if asked and asked["unit"] not in ("元", "块", "块钱", "万"):
-        about = "duration" if asked["unit"] in _TIME else "count"
-        entries = [{"kind": "ask", "about": about, "others": _LOOK[about], "fact": "",
-                    "unit": asked["unit"].removeprefix("个")}]
-        offer(start, asked.end(), WORD - 0.1, {"kind": "known", "entries": entries})
-    inside = start > 0 and key[start - 1].isdigit()
-    year = None if inside else _YEAR.match(key, start)
-    number = None if inside else _NUMBER.match(key, start)
-    numeral = _NUMERAL.match(key, start)
-    if year:
-        offer(start, year.end(), WORD - 0.2, {"kind": "year", "year": year[0][:4]})
-    elif number or (numeral and len(numeral[0]) > 1 and numeral[0] not in known.entries):
-        match = number or numeral
-        assert match
-        unit = _UNIT.match(key, match.end())
-        value, typed = (match[0], "") if number else (counted(match[0]), match[0])
-        entry = {"kind": "number", "number": value, "typed": typed, "unit": unit[0] if unit else ""}
-        offer(start, unit.end() if unit else match.end(), WORD - (0.2 if number else 0.1), entry)
-
-
-def _offer_word(word: str, start: int, end: int, known: Lexicon, offer: Any) -> None:
-    entries = known.entries.get(word)
-    if entries and not (len(word) == 1 and word in known.weak):
-        offer(start, end, WORD if len(word) > 1 else SINGLE, {"kind": "known", "entries": entries})
-    if len(word) > 1 and BODY_END.search(word):
-        ids = known.bodies_named(word)
-        if ids:
-            offer(start, end, WORD - 0.1, {"kind": "body", "ids": ids, "entries": entries or []})
-        elif _OFFICE_LIKE.fullmatch(word):
-            offer(start, end, OFFICE, {"kind": "known",
-                                       "entries": [{"kind": "office", "names": [], "fields": [word[:-1]]}]})
 
 
 def _office_keys(text: str, entries: Iterable[dict[str, Any]]) -> tuple[tuple[str, float], ...]:
@@ -287,6 +169,8 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
         return Concept(kind="elsewhere", text=text, keys=((text, 1),))
     if words or "industry" in kinds:
         return _word(text, words, [entry["id"] for entry in entries if entry["kind"] == "industry"])
+    if "aside" in kinds:
+        return aside(text, entries)
     ask = next((entry for entry in entries if entry["kind"] == "ask"), None)
     if ask is None:
         return None
@@ -295,6 +179,13 @@ def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
     unit = _SAME_UNIT.get(ask.get("unit", ""), ask.get("unit", ""))
     return Concept(kind="ask", text=text, keys=keys, weight=0.3, need=False, about=ask["about"],
                    facet="kind" if fact else "", ids=(fact,) if fact else (), unit=unit)
+
+
+def aside(text: str, entries: Iterable[dict[str, Any]]) -> Concept:
+    """What counts a little and is never needed: this year, or 修 as 维修."""
+    others = (word for entry in entries if entry["kind"] == "aside" for word in entry["look"])
+    return Concept(kind="word", text=text, keys=((text, 1), *((word, SYNONYM) for word in others)), weight=0.3,
+                   need=False)
 
 
 def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str]) -> Concept:
@@ -312,12 +203,14 @@ def _word(text: str, words: Sequence[dict[str, Any]], industries: Sequence[str])
     return Concept(kind="word", text=text, keys=tuple(keys.items()), weight=weight)
 
 
-def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon) -> Concept | None:
+def _meaning(text: str, entry: dict[str, Any] | None, known: Lexicon, before: str, after: str) -> Concept | None:
     if entry is None:
         if all(char in known.weak for char in text):
             return None
         run = _JOINED.sub("", text)
-        return Concept(kind="run", text=run, keys=((run, 1),))
+        return Concept(kind="run", text=run, keys=((run, 1),), before=before, after=after)
+    if entry["kind"] == "law":
+        return Concept(kind="law", text=text, keys=((text, 1),), weight=1.3)
     if entry["kind"] == "year":
         return Concept(kind="year", text=text, keys=((entry["year"], 1),), weight=0.7, facet="year",
                        ids=(entry["year"],))
@@ -335,9 +228,16 @@ def _number(text: str, entry: dict[str, Any]) -> Concept:
     keys: list[tuple[str, float]] = []
     for form in forms:
         keys.append((form + unit, 1))
+        if unit in _ALSO:
+            keys.append((form + _ALSO[unit], 1))
         if unit and not short:
             keys.append((form, 0.7))
     return Concept(kind="number", text=text, keys=tuple(keys), weight=0.5 if short else 1)
+
+
+def _whether(part: str, known: Lexicon) -> str:
+    """放不放假 as 放假; 能不能 is a word of its own."""
+    return _WHETHER.sub(lambda match: match[0] if match[0] + match[1] in known.entries else "", part)
 
 
 def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None = None) -> list[Concept]:
@@ -354,8 +254,14 @@ def understand(terms: Sequence[Term], known: Lexicon, document: Concept | None =
             add(Concept(kind="exact", text=term.key, keys=((term.key, 1),), weight=1.5))
             continue
         for part in filter(None, term.key.split("|")):
-            for text, entry in pieces(part, known):
-                add(_meaning(text, entry, known))
+            found_here = laws(pieces(_whether(part, known), known))
+            for at, (text, entry) in enumerate(found_here):
+                before = found_here[at - 1][0][-1] if at else ""
+                after = found_here[at + 1][0][0] if at + 1 < len(found_here) else ""
+                add(_meaning(text, entry, known, before, after))
+                if entry and entry["kind"] == "known":
+                    add(next((Concept(kind="ask", text=text, weight=0.3, need=False, about=about)
+                              for about, asks in _ASKS if asks.search(text)), None))
     if not any(concept.need for concept in found):
         for term in wanted:
             add(Concept(kind="run", text=term.key, keys=((term.key, 1),)))

@@ -27,21 +27,37 @@ _GENERAL = re.compile(
 
 
 def vocabulary(corpus: Corpus, catalog: Catalog) -> dict[str, object]:
-    """``synonyms``: words, asked, kind of fact; ``questions``: kind, words, look, fact; ``places`` of the library: id,
-    names, places above; ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one
-    standard body, its fields of work (市科技局 is 科学技术部门 where a law speaks); ``bodies``: agency → names besides
-    those it has in the texts.
+    """``synonyms``: groups with ``;`` between them, of each words, asked, kind of fact with ``/``, words with blanks
+    between them, which no key holds: all of them are sent with the first question; of the first ``listed`` the words
+    have lists; ``questions``: kind, words, look, fact; ``places`` of the library: id, names, places above;
+    ``elsewhere``: names of provinces and cities of which it has nothing; ``offices``: names of one standard body, its
+    fields of work (市科技局 is 科学技术部门 where a law speaks); ``bodies``: agency → names besides those it has in the
+    texts.
     """
     words = catalog.search_words
     return {
-        "synonyms": [[_keys(entry.words), _keys(entry.asked), entry.fact] for entry in words.synonyms]
-        + _defined(corpus),
+        "synonyms": ";".join(_packed(_keys(entry.words), _keys(entry.asked), entry.fact) for entry in words.synonyms)
+        + "".join(f";{_packed([own], [asked], '')}" for asked, own in _defined(corpus)),
         "questions": [[entry.kind, _keys(entry.words), _keys(entry.look), entry.fact] for entry in words.questions],
         "places": list(_places(corpus, catalog)),
-        "elsewhere": _elsewhere(corpus, catalog),
+        "listed": len(words.synonyms),
+        "elsewhere": " ".join(_elsewhere(corpus, catalog)),
         "offices": list(_offices(catalog)),
         "bodies": {agency: names for agency, record in sorted(corpus.agencies.items()) if (names := _names(record))},
     }
+
+
+def word_groups(catalog: Catalog) -> list[list[str]]:
+    """The groups of words that have lists of their own in every segment (word_lists.py): of synonyms words and asked,
+    of questions the words of clauses that answer.
+    """
+    words = catalog.search_words
+    return [*([*_keys(entry.words), *_keys(entry.asked)] for entry in words.synonyms),
+            *(_keys(entry.look) for entry in words.questions)]
+
+
+def _packed(own: list[str], asked: list[str], fact: str) -> str:
+    return "/".join((" ".join(own), " ".join(asked), fact))
 
 
 def _keys(words: tuple[str, ...]) -> list[str]:
@@ -86,7 +102,7 @@ def _names(record: AgencyRecord) -> list[str]:
     return [name for name in _keys(given) if name not in fold(record.full_name)]
 
 
-def _defined(corpus: Corpus) -> list[list[object]]:
+def _defined(corpus: Corpus) -> list[tuple[str, str]]:
     """What the documents call something for short: word and full form, where they do not share their characters in one
     run.
     """
@@ -97,7 +113,7 @@ def _defined(corpus: Corpus) -> list[list[object]]:
                 for match in _CALLED.finditer(clause.full):
                     if not _GENERAL.fullmatch(match["short"]) and match["short"] not in match["long"]:
                         found.setdefault(match["short"], match["long"])
-    return [[[fold(core)], [fold(short)], ""] for short, long in sorted(found.items()) if (core := _core(short, long))]
+    return [(fold(short), fold(core)) for short, long in sorted(found.items()) if (core := _core(short, long))]
 
 
 def _core(short: str, long: str) -> str:

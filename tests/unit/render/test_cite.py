@@ -137,7 +137,6 @@ def test_plain(templates: Environment) -> None:
 def test_bibtex(templates: Environment) -> None:
     assert made("bibtex", templates).splitlines() == [
         "@report{weifa-2023-3-c-2-3,", "  author = {{中共威海市委} and {威海市人民政府}},",
-        "  institution = {中共威海市委、威海市人民政府},",
         "  title = {关于健全激励机制的意见},", "  type = {政策文件},", "  number = {威发〔2023〕3号},",
         "  pages = {第二部分第（三）项},",
         "  date = {2023-02-26},", "  year = {2023},", "  url = {https://example.org/zc/p/weifa-2023-3.html#c-2-3},",

@@ -24,7 +24,7 @@ from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LAW_LOCATOR, LOCATOR, 
 from tiaowen.render.document import crumbs, document_page
 from tiaowen.render.document import document as view_of
 from tiaowen.render.environment import templates_of
-from tiaowen.render.head import document_tags
+from tiaowen.render.head import description_of, document_tags
 from tiaowen.render.library import Library, library
 from tiaowen.render.locator import label_in_words, law_locator
 from tiaowen.render.validity import validity
@@ -115,8 +115,26 @@ def test_a_link_to_the_page_is_previewed_with_the_words_of_the_text(catalog: Cat
     head = html.fragment_fromstring(json.loads(front.partition("\nhead: ")[2].partition("\n")[0]), create_parent="head")
     tags = {tag.get("property"): tag.get("content") for tag in head.xpath("//meta[@property]")}
     assert (tags["og:title"], tags["og:url"]) == ("关于某事的意见", "https://example.org/tiaowen/p/weifa-2023-3.html")
+    assert tags["article:published_time"] == "2023-02-26"
     assert tags[
         "og:description"] == "威发〔2023〕3号 中共威海市委 2023年2月26日 一、总体要求。坚持。 （一）起步。 第二段。"
+
+
+def test_a_page_is_described_by_its_title_and_its_own_words() -> None:
+    text = """<nav class="tw-crumbs"><a href="../index.html">首页</a></nav>
+
+# 威海市 {#top}
+
+<p class="tw-lead">2 份文件 · 下级：<a href="a.html">荣成市</a>、<a href="b.html">文登区</a></p>
+
+## 政策文件 {#policies}
+
+<p class="tw-take" hidden>所列文件的题录：<button type="button">RIS</button></p>
+
+<ul><li>甲</li><li>乙</li></ul>
+"""
+    assert description_of("威海市", text) == "威海市：2 份文件 · 下级：荣成市、文登区 甲 乙"
+    assert description_of("检索", "# 检索 {#top}\n") == "检索"
 
 
 def test_a_hostile_title_breaks_neither_tags_nor_scripts(catalog: Catalog, templates: Environment) -> None:

@@ -161,7 +161,7 @@ def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_plac
         return {file.path: file.data.decode()
                 for file in (render(page, held, templates, Path.cwd()) for page in wanted) if file}
     short = files()
-    page = short["agencies.md"]
+    _, _, page = short["agencies.md"].partition("\n---\n")
     order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}",
                                            "省财政厅", "## 市级",
                                            "### 威海市 {#place-weihai}", "市财政局", "## 地区未知",
@@ -230,7 +230,7 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
 
     for name, value in (("WHOLE", 1), ("NAMED", 2)):
         monkeypatch.setattr(lists, name, value)
-    page = made(*(document(number) for number in range(10, 16)))["industry/it.md"]
+    _, _, page = made(*(document(number) for number in range(10, 16)))["industry/it.md"].partition("\n---\n")
     assert (
         [page.count(f"文件{number}") for number in range(10, 16)] == [0, 0, 0, 1, 1, 1]
         and page.count("发展打印机") == 1

@@ -11,13 +11,14 @@ import pytest
 from tiaowen.catalog.synonyms import load_search_words
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import Diagnostic
-from tiaowen.search.correct import Phrases
+from tiaowen.search.correct import Phrases, corrected
 from tiaowen.search.fold import fold
 from tiaowen.search.meaning import stands
 from tiaowen.search.named import Title, named
+from tiaowen.search.pieces import counted, forms_of, han_of
 from tiaowen.search.query import Index
 from tiaowen.search.terms import parse
-from tiaowen.search.understand import Concept, Lexicon, counted, forms_of, han_of
+from tiaowen.search.understand import Concept, Lexicon
 
 from tests.unit.search.javascript import needs_node, run
 from tests.unit.search.test_search import clause, five_texts, library, policy, write
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parents[3]
 CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```concepts\n((?:.*\n)*?)```$",
                    (ROOT / "tests" / "cases" / "search_meaning.md").read_text(encoding="utf-8"), re.MULTILINE)
 KINDS = ("number of document", "word", "ask", "place", "elsewhere", "body", "number", "year", "run", "exact",
-         "industry", "named")
+         "industry", "named", "law")
 QUESTIONS = (
     "链长制谁负责", "招商引姿奖励", "招商引资 奖补", "企业上市给多少钱", "深圳 人才补贴", "“双招双引” 考核", "zsyz",
     "养狗要办证吗", "威发2023 3号",
@@ -77,7 +78,7 @@ def _head(line: str) -> tuple[str, str]:
 
 
 def test_all_cases_are_read() -> None:
-    assert len(CASES) == 21
+    assert len(CASES) == 27
 
 
 @needs_node
@@ -94,6 +95,15 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
 
 
+def test_words_of_synonyms_have_their_places_listed(index: Index) -> None:
+    segment = index.segments[0]
+    keys = {clause: fold(row.full) for clause, (_, row) in segment.rows(range(segment.count)).items()}
+    words = [word for word in index.meaning.known.homes if any(word in key for key in keys.values())]
+    assert len(words) > 100
+    for word in words[::7]:
+        assert segment.places(word)[0] == {clause: key.count(word) for clause, key in keys.items() if word in key}, word
+
+
 @needs_node
 def test_a_place_alone_is_answered_by_what_stands(index: Index, site: Path) -> None:
     """It narrows what else is asked, so there is nothing to rank; the page then said that no clause holds it."""
@@ -105,8 +115,7 @@ def test_a_place_alone_is_answered_by_what_stands(index: Index, site: Path) -> N
 def test_near_hits_say_so_and_why(index: Index) -> None:
     found = index.answer("电价下调")
     assert found
-    assert all(hit.near or not hit.why for hit in found)
-    assert any(hit.why for hit in found)
+    assert all(hit.near == (hit.why != "") for hit in found)
 
 
 @pytest.mark.parametrize(("query", "total", "alone"), [
@@ -132,12 +141,37 @@ def test_what_stands_in_the_title_alone_counts_for_the_clauses(tmp_path: Path) -
     assert [(item.hit.policy, item.near) for item in found][:1] == [("a", True)]
 
 
+def test_a_run_that_stands_nowhere_is_looked_for_in_parts(tmp_path: Path) -> None:
+    gate = clause("1", "第一条 老年人进入公园、景点免购门票。")
+    about = policy("a", gate, clause("2", "第二条 公共厕所应当保持清洁。"))
+    found = Index(write(library((about,)), tmp_path)).answer("老人进公园要不要买票")
+    assert found[0].hit.anchor == gate.anchor
+
+
+def test_what_is_mostly_single_characters_is_no_answer_without_them(tmp_path: Path) -> None:
+    about = policy("a", clause("1", "第一条 彩票公益金用于养老服务。"))
+    found = Index(write(library((about,)), tmp_path)).meaning.answer("买彩票中奖")
+    assert found and found.near
+
+
 def test_an_item_has_the_words_of_what_it_belongs_to(tmp_path: Path) -> None:
     lead = clause("1", "第一条 对下列单位给予奖励：")
     items = [msgspec.structs.replace(clause(f"1.{number}", text), anchor=f"{lead.anchor}-{number}", parent="1")
              for number, text in enumerate(("（一）新建灯塔的；", "（二）修桥的。"), 1)]
     found = Index(write(library((policy("a", lead, *items),)), tmp_path)).answer("修桥 奖励")
     assert found[0].hit.anchor == f"{lead.anchor}-2"
+
+
+def test_a_number_with_a_clause_is_answered_by_what_it_can_mean(tmp_path: Path) -> None:
+    clauses = [msgspec.structs.replace(clause(str(number), f"第{number}条的内容。"), anchor=f"art-{number}")
+               for number in (1, 2, 3)]
+    several = [policy(f"a{year}", *clauses, title=f"{year}年的办法", doc_number=f"甲发〔{year}〕3号")
+               for year in (2020, 2023)]
+    index = Index(write(library(tuple(several)), tmp_path))
+    assert {(item.hit.policy, item.hit.anchor, item.near, item.why) for item in index.answer("甲发3号 2条")} == {
+        ("a2023", "art-2", True, "文号相符；2条"), ("a2020", "art-2", True, "文号相符；2条")}
+    assert [(item.hit.anchor, item.why) for item in index.answer("甲发〔2023〕3号 第九条")] == [
+        ("art-1", "文号相符；未见第九条")]
 
 
 def test_a_query_in_quotation_marks_is_the_substring(index: Index) -> None:
@@ -181,6 +215,22 @@ def test_what_was_meant() -> None:
     assert phrases.meant("招商引进") == []  # another word at its end
     assert phrases.meant("zjtx") == ["专精特新"]
     assert phrases.meant("zhuanjingtexin") == ["专精特新"]
+    assert phrases.meant("yangchenwuran") == ["扬尘污染"]  # a part of a title
+
+
+def test_only_what_the_library_does_not_know_is_corrected() -> None:
+    phrases = Phrases({"phrases": [["招商引资", 9]], "titles": [], "readings": "zhao招 shang商 yin引 zi资姿"}, {})
+    found = corrected("招商引姿奖励", phrases, ["引姿"], lambda part: False)
+    assert found and found.meant[0] == "招商引资"
+    assert corrected("招商引姿奖励", phrases, ["奖励"], lambda part: False) is None
+
+
+def test_what_follows_for_those_who_do_not_obey_answers_only_who_asks_for_it(tmp_path: Path) -> None:
+    rule = clause("1", "第一条 出租自行车的企业可以收取押金，每辆不超过二百元，用户停止使用时退还。")
+    fine = clause("2", "第二条 违反本办法第一条规定收取自行车押金的，责令改正，并处每辆五百元罚款。")
+    index = Index(write(library((policy("a", rule, fine),)), tmp_path))
+    assert index.answer("自行车 押金多少钱")[0].hit.anchor == rule.anchor
+    assert index.answer("自行车 押金 罚多少")[0].hit.anchor == fine.anchor
 
 
 def test_the_vocabulary_is_small(site: Path) -> None:
@@ -189,7 +239,8 @@ def test_the_vocabulary_is_small(site: Path) -> None:
 
 
 def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
-    nothing: dict[str, list[object]] = {"synonyms": [], "questions": [], "offices": [], "places": [], "elsewhere": []}
+    nothing: dict[str, object] = {"synonyms": "", "listed": 0, "elsewhere": ""} | dict.fromkeys(
+        ("questions", "offices", "places"), [])
     known = Lexicon({**nothing, "bodies": {"a": ["市环保局"], "b": ["市场监管局"]}},
                     {"a": "某市生态环境局", "b": "某市市场监督管理局"}, {})
     assert known.bodies_named("环保局") == known.bodies_named("市环保局") == ("a",)

@@ -9,8 +9,8 @@ from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive.conditions import outside_brackets, tiers
 from tiaowen.facts.incentive.names import kind_of, receiver
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.language.amounts import Amount
 from tiaowen.language.governing import cues
+from tiaowen.language.governor import Amount
 from tiaowen.language.sentences import Reading
 from tiaowen.text import chinese_to_int
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.names import OFFICE, kind_of
 from tiaowen.facts.incentive.parties import Party, towards
-from tiaowen.language.amounts import Amount
 from tiaowen.language.governing import GIVING, TAKING, cues
+from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading
 

@@ -18,8 +18,9 @@ from tiaowen.facts.incentive.receivers import Around, who_gets
 from tiaowen.facts.incentive.services import Service, services
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
-from tiaowen.language.amounts import CEILING, Amount, Promise, amounts
+from tiaowen.language.amounts import CEILING, Promise, amounts
 from tiaowen.language.governing import GIVING, cues
+from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, read

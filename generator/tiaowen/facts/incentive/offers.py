@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from tiaowen.facts.incentive.quoting import REACH
-from tiaowen.language.amounts import Amount
 from tiaowen.language.governing import OFFERED
+from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading, Segment
 

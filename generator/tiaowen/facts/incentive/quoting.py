@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from tiaowen.language.amounts import Amount
+from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.parties import Party, party
-from tiaowen.language.amounts import Amount
 from tiaowen.language.governing import GIVING, cues
+from tiaowen.language.governor import Amount
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span
 

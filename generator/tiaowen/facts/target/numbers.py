@@ -9,7 +9,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.rules import Evidence, Sight, is_target, sight, states_norm
 from tiaowen.facts.target.scope import Setting
-from tiaowen.facts.target.wording import comparator, distributed, lead_of, metric, pieces
+from tiaowen.facts.target.wording import comparator, distributed, lead_of, measured, metric, pieces
 from tiaowen.language.damage import Loss, overlaps
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
@@ -126,11 +126,12 @@ def _entries(
     spans = pieces(reading.text, segment, [s.quantity for s in chosen])
     shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
+    names: tuple[str, ...] = (subject,)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
         own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
-        names = subjects[index] if subjects else (_named(own, subject, words),)
+        names = subjects[index] if subjects else (measured(_named(own, subject, words), names[-1]),)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(

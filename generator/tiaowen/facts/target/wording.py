@@ -40,6 +40,8 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
     r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)"
     r"(?<![即必])将"
 )
+_QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量)"
+_MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
 
 
@@ -94,13 +96,19 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
-    if follows and unnamed and quantity.measure == "count":
+    if follows and unnamed and quantity.measure in ("count", "area"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
         return balanced(follows[:LONGEST_METRIC])
     if quantity.measure == "percent" and follows and not seen.closed:
         return balanced(follows[:LONGEST_METRIC])
     return balanced((name or follows)[-LONGEST_METRIC:])
+
+
+def measured(name: str, previous: str) -> str:
+    """A metric that names a measure alone, with what is measured before it: 蔬菜播种面积…、产量 → 蔬菜产量."""
+    of = _MEASURED.fullmatch(previous) if _MEASURE.fullmatch(name) else None
+    return of["what"] + name if of else name
 
 
 def noun_before(before: str, words: QuantityWords) -> str:

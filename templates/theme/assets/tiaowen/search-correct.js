@@ -45,12 +45,16 @@
       /** @type {Map<string, number>} */
       const found = new Map();
       const offer = (/** @type {string} */ phrase, /** @type {number} */ cost) => found.set(phrase, Math.min(found.get(phrase) ?? Infinity, cost));
+      const letters = [...new Set(typed)];
       for (const [phrase, count] of texts) {
+        let lacking = 0;
+        for (const letter of letters) if (!phrase.includes(letter)) lacking++;
+        if (lacking > 2) continue; // differs by more than two characters
         const often = Math.min(0.3, Math.log(1 + count) / 20);
         for (let at = 0; at + typed.length <= phrase.length; at++) {
           const part = phrase.slice(at, at + typed.length);
           const cost = difference(typed, part);
-          if (cost > 0 && cost < 1) offer(part, cost - often + (part === phrase ? -0.1 : 0));
+          if (cost > 0 && cost < 1 && (typed.length > 3 || part === phrase)) offer(part, cost - often + (part === phrase ? -0.1 : 0));
         }
         if (typed.length > 4 && Math.abs(phrase.length - typed.length) === 1) {
           const [short, long] = phrase.length < typed.length ? [phrase, typed] : [typed, phrase];
@@ -70,7 +74,19 @@
         if (initials === letters || sounds.join("") === letters) whole.push(phrase);
         else if (letters.length > 3 && initials.startsWith(letters)) begun.push(phrase);
       }
-      return [...whole, ...begun].slice(0, 5);
+      return [...new Set([...whole, ...begun, ...data.titles.flatMap((/** @type {string} */ title) => within(letters, title))])].slice(0, 5);
+    }
+
+    /** The part of a title whose pinyin these letters are. @param {string} letters @param {string} title @returns {string[]} */
+    function within(letters, title) {
+      const chars = Array.from(title), sounds = chars.map(reading), found = [];
+      if (!sounds.join("").includes(letters)) return [];
+      for (let start = 0; start < chars.length; start++) {
+        let rest = letters, end = start;
+        while (end < chars.length && rest && rest.startsWith(sounds[end])) rest = rest.slice(sounds[end++].length);
+        if (!rest && end - start > 2) found.push(chars.slice(start, end).join(""));
+      }
+      return found;
     }
 
     /** Phrases that begin with, or hold, what is typed, or whose initials do. @param {string} typed @param {number} count */
@@ -91,12 +107,18 @@
     return { meant, begun, sounds };
   }
 
+  /** Whether the part of the key shares two characters with a strange one. @param {string} typed @param {number} at @param {string} key @param {string[]} strange */
+  const touches = (typed, at, key, strange) => strange.some((part) => {
+    const start = key.indexOf(part);
+    return start >= 0 && Math.min(at + typed.length, start + part.length) - Math.max(at, start) > 1;
+  });
+
   /**
-   * The key with the longest part corrected that the library does not hold; and other ways to read it.
-   * @param {string} key @param {{meant: (typed: string) => string[], sounds: (one: string, other: string) => boolean}} correct @param {(part: string) => Promise<boolean>} held whether the library holds a text
+   * The key with the longest part corrected that the library does not hold, only with one of its `strange` parts, of which it knows nothing; and other ways to read it.
+   * @param {string} key @param {{meant: (typed: string) => string[], sounds: (one: string, other: string) => boolean}} correct @param {string[]} strange @param {(part: string) => Promise<boolean>} held whether the library holds a text
    * @returns {Promise<{key: string, typed: string, meant: string[], sounds: boolean} | null>}
    */
-  async function corrected(key, correct, held) {
+  async function corrected(key, correct, strange, held) {
     if (/^[a-z]+$/.test(key)) {
       const meant = correct.meant(key);
       return meant.length ? { key: meant[0], typed: key, meant, sounds: true } : null;
@@ -104,7 +126,7 @@
     for (let length = Math.min(key.length, LONGEST); length > 2; length--)
       for (let at = 0; at + length <= key.length; at++) {
         const typed = key.slice(at, at + length);
-        if (/\d/.test(typed) || (await held(typed))) continue;
+        if (/\d/.test(typed) || !touches(typed, at, key, strange) || (await held(typed))) continue;
         const meant = correct.meant(typed);
         if (meant.length) return { key: key.slice(0, at) + meant[0] + key.slice(at + length), typed, meant, sounds: length === key.length && correct.sounds(typed, meant[0]) };
       }

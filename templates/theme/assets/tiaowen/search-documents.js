@@ -9,6 +9,15 @@
   /** Han, letters and digits alone. @param {string} text */
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{Script=Han}a-z0-9]/gu, "");
 
+  /** @type {WeakMap<any[], string>} */
+  const plains = new WeakMap();
+  /** A title alone, once for each. @param {any[]} entry */
+  function titleOf(entry) {
+    const known = plains.get(entry) ?? plain(entry[0] ?? "");
+    plains.set(entry, known);
+    return known;
+  }
+
   /** @param {any} wanted @param {string} number of a document */
   function numbered(wanted, number) {
     const own = /^(.*?)(?:((?:19|20)\d\d)年?)?第?(\d+)号$/.exec(plain(number));
@@ -54,7 +63,7 @@
     /** @type {{at: number, date: string, score: number}[]} */
     const found = [];
     titles.forEach((entry, at) => {
-      const title = plain(entry[0] ?? "");
+      const title = titleOf(entry);
       let score = 0;
       const all = wanted.every((concept) => {
         const held = holds(concept, title, entry);

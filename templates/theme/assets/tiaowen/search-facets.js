@@ -17,7 +17,8 @@
   function open(segment) {
     let promise = opened.get(segment);
     if (!promise) {
-      promise = segment.facets().then((/** @type {any} */ file) => {
+      promise = segment.facets().then(async (/** @type {any} */ file) => {
+        const shards = await Promise.all(Array.from({ length: file.shards }, (_, number) => segment.shard(number)));
         const names = new Map();
         /** @type {Object<string, (clause: number) => string[]>} */
         const values = {};
@@ -30,8 +31,8 @@
           names.set(facet, new Map(list.map((/** @type {any[]} */ [id, name]) => [id, name])));
           /** @type {Map<number, string[]>} */
           const of = new Map();
-          for (const [id, , clauses] of list)
-            for (const clause of read(clauses)) {
+          for (const [id, , shard] of list)
+            for (const clause of read(shards[shard][`${facet}/${id}`])) {
               const ids = of.get(clause);
               if (ids) ids.push(id);
               else of.set(clause, [id]);

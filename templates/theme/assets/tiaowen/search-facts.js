@@ -12,19 +12,30 @@
     const [file, titles] = await Promise.all([segment.facets(), segment.titles()]);
     await learn(titles.map((/** @type {string[]} */ [title]) => title).join(""));
     const named = titles.map((/** @type {string[]} */ [title]) => fold(title).replaceAll("|", ""));
-    /** @type {Map<string, number[]>} */
-    const lists = new Map();
+    /** Of each value the shard with its clauses. @type {Map<string, number>} */
+    const shards = new Map();
     for (const [facet, values] of Object.entries(file.clauses))
-      for (const [id, , text] of values) lists.set(`${facet}/${id}`, text);
+      for (const [id, , shard] of values) shards.set(`${facet}/${id}`, shard);
     const { read } = root.tiaowenPostings(file.code, segment.count);
     const columnOf = (/** @type {string} */ facet) => file.documents[facet];
     const valueOf = (/** @type {string} */ facet, /** @type {number} */ document) => columnOf(facet)[0][columnOf(facet)[1][document]][0];
 
+    /** @type {Map<string, Set<number>>} */
+    const known = new Map();
+    const NONE = new Set();
+    /** The clauses of a facet's value, facet/id. @param {string} value @returns {Promise<Set<number>>} */
+    async function clausesOf(value) {
+      const shard = shards.get(value);
+      if (!known.has(value)) known.set(value, shard === undefined ? NONE : new Set(read((await segment.shard(shard))[value])));
+      return known.get(value) ?? NONE;
+    }
+
     return {
+      clausesOf,
       /** The names of a facet's values by id. @param {string} facet @returns {[string, string][]} */
       names: (facet) => (file.clauses[facet] ?? file.documents[facet][0]).map(([/** @type {string} */ id, /** @type {string} */ name]) => [id, name]),
       /** Adds the clauses that meet a concept by a fact or by their document's year. @param {any} concept @param {Map<number, any>} met */
-      meets({ facet, ids }, met) {
+      async meets({ facet, ids }, met) {
         if (facet === "year") {
           for (let document = 0; document < columnOf("year")[1].length; document++)
             if (ids.includes(valueOf("year", document)))
@@ -33,8 +44,7 @@
           return;
         }
         for (const id of ids) {
-          const text = lists.get(`${facet}/${id}`);
-          for (const clause of text ? read(text) : []) {
+          for (const clause of await clausesOf(`${facet}/${id}`)) {
             const held = met.get(clause);
             if (!held) met.set(clause, { strength: FACT, headed: false, key: "", fact: facet, id });
             else Object.assign(held, { strength: Math.max(held.strength, FACT) + 0.1, fact: facet, id });

@@ -8,7 +8,11 @@
   /** From this share of what was asked a clause counts as an answer; below it is merely near. */
   const SURE = 0.72;
   const READ = 20;
-  const CLOSE = 0.2, SHORT = 0.12, ANSWERS = 0.35, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40;
+  const CLOSE = 0.2, SHORT = 0.2, ANSWERS = 0.5, WHOLE = 0.3, HEADING = 0.2, DEFINES = 0.15, FORMAL = 0.1, NEARBY = 40, PUNISHES = 0.15;
+  /** A run that fewer clauses hold may be a slip. */
+  const SELDOM = 3;
+  /** Why a clause is there that has all words, but not as they stand. */
+  const APART = "各词分开";
   /** What a concept counts that the clause does not meet itself, but one that it belongs to. */
   const INSIDE = 0.8;
   /** Kinds of fact whose rows stand in a table that words filter. */
@@ -21,7 +25,7 @@
   /** Of an answer's clauses those are shown at once that reach this share of the best. */
   const GOOD = 0.6;
   /** Why and how a document is made, rather than what it orders. */
-  const MADE = /为了?[^|]{2,60}(?:\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|印发给你们|现予以?(?:公布|发布)|请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)/;
+  const MADE = /为了?[^|]{2,60}(?:\|[^|]{2,60}){0,6}(?:制定本|制定以下|提出以下|制订本)|特制[定订]|印发给你们|现予以?(?:公布|发布)|请认真(?:贯彻|组织|遵照)|所称[^|]{1,30}\|?是指|自(?:发布|印发|公布)之日起(?:施行|实施)/;
   const NUMBER_OF = "(?:\\d|\\d[万亿]|[一二两三四五六七八九十百千])个?";
   /** @type {Object<string, string>} */
   const SAME_UNIT = { 天: "(?:日|天|个?工作日)", 日: "(?:日|天|个?工作日)", 年: "(?:年|周年)", 岁: "(?:周岁|岁)", 家: "(?:家|户)", 人: "(?:人|名)" };
@@ -32,13 +36,23 @@
     money: /\d(?:[\d.,]*)(?:%|‰|元|万|亿)|[一二三四五六七八九十百]+(?:万元|元)/g,
     count: /\d(?:[\d.,]*)(?:%|‰|元|万|亿|家|个|户|人|倍|吨)|百分之/g,
     when: /\d+月\d+日|\d+月|\d{4}年|年底|之日起|[一二三四五六七八九十]+月/g,
-    duration: /\d+(?:个)?(?:年|月|日|天|周|小时|工作日)|[一二三四五六七八九十]+(?:个)?(?:年|月|日|天|周|小时|工作日)/g,
+    duration: /(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|日|天|周|小时|分钟|工作日)/g,
     result: /处罚|罚款|责令|处分|责任|不得享受|待遇|吊销|赔偿/g,
     how: /申请|办理|申领|提交|通过|持/g,
     age: /周岁|\d岁/g,
     who: /负责|牵头|主管|责任单位|担任|组长/g,
     condition: /条件|符合|下列|应当具备|情形/g,
   };
+  /** … and how a clause speaks that is made to answer it. @type {Object<string, RegExp>} */
+  const OUTRIGHT = {
+    how: /(?:下列|以下)(?:程序|流程|步骤)|应当向[^|]{2,30}(?:提出|提交|申请)|提出(?:书面)?申请|提交(?:下列|以下)|申请[^|]{0,20}\|?应当|(?:到|向)[^|]{2,24}(?:办理|申请|登记)/,
+    condition: /(?:符合|具备|满足)(?:下列|以下)[^|]{0,4}条件|下列条件|下列情形之一|应当(?:同时)?(?:符合|具备|满足)|条件\|/,
+    who: /由[^|]{2,30}(?:负责|承担|组织|制定|解释|管理)|主管(?:部门|全)|(?:责任|牵头)(?:单位|部门)|负责本|组长\|/,
+    result: /(?:处|处以)[^|]{1,20}罚款|由[^|]{2,30}责令|依法给予|吊销|承担[^|]{0,8}责任/,
+  };
+  /** What follows for those who do not obey. */
+  const PENALTY = /违反本[^|]{2,8}第|有下列(?:行为|情形)之一[^|]{0,30}\|由[^|]{2,40}责令|责令(?:限期)?改正[^|]{0,20}\|[^|]{0,30}处[^|]{2,24}罚款/;
+  const FINE = /罚款|罚金|滞纳金|没收|处罚/;
 
   /** The places of a key in a folded text; a number stands alone. @param {string} whole @param {string} key */
   function placesIn(whole, key) {
@@ -49,16 +63,16 @@
     return found;
   }
 
-  /** Under which form a word stands in clauses of each kind of fact, to filter the table of that kind. @param {Map<number, any>[]} met by segment @param {any[]} facts @returns {Object<string, string>} */
-  function tabled(met, facts) {
-    return Object.fromEntries(TABLED.flatMap((kind) => {
+  /** Under which form a word stands in clauses of each kind of fact, to filter the table of that kind. @param {Map<number, any>[]} met by segment @param {any[]} facts @returns {Promise<Object<string, string>>} */
+  async function tabled(met, facts) {
+    const found = await Promise.all(TABLED.map(async (kind) => {
       for (const [number, held] of met.entries()) {
-        const rows = new Map();
-        facts[number].meets({ facet: "kind", ids: [kind] }, rows);
+        const rows = await facts[number].clausesOf(`kind/${kind}`);
         for (const [clause, { key }] of held) if (key && rows.has(clause)) return [[kind, key]];
       }
       return [];
     }));
+    return Object.fromEntries(found.flat());
   }
 
   /** How close together the places of several keys stand: 1 side by side, towards 0 apart. @param {[number, number][][]} spans of each key */
@@ -84,7 +98,8 @@
     const places = Array.from(whole.matchAll(answer), ({ index }) => index);
     if (!places.length) return 0;
     if (about === "who" && LISTED.test(whole)) return 1;
-    return places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY)) ? 1 : 0.5;
+    const near = !spans.some((some) => some.length) || places.some((at) => spans.flat().some(([start, end]) => at > start - NEARBY && at < end + NEARBY));
+    return OUTRIGHT[about] ? (near ? 0.7 : 0.35) + (OUTRIGHT[about].test(whole) ? 0.3 : 0) : near ? 1 : 0.5;
   }
 
   /**
@@ -124,17 +139,18 @@
       } else if (lost) hit.missing.push(concept.text);
     });
     const asks = concepts.filter(({ kind }) => kind === "ask");
-    const answers = asks.reduce((sum, ask) => sum + answered(whole, ask, spans), 0), others = concepts.length - asks.length;
+    const answers = asks.length ? asks.reduce((sum, ask) => sum + answered(whole, ask, spans), 0) / asks.length : 0, others = concepts.length - asks.length;
+    const fined = concepts.some(({ about, keys }) => about === "result" || keys.some(([/** @type {string} */ key]) => FINE.test(key)));
     const close = spans.length > 1 ? closeness(spans) : spans.length ? 1 : 0;
     const exact = whole.includes(bare);
     const score = hit.score + change / total + CLOSE * Math.sqrt(close) * (spans.length / Math.max(1, others)) + SHORT * (1 - Math.min(1, whole.length / 900))
-      + (asks.length ? ANSWERS * (answers / asks.length) : 0) + (exact ? WHOLE : 0) - (heading && !exact ? HEADING : 0) + (defines && others < 3 ? DEFINES : 0)
-      - (!exact && !defines && MADE.test(whole) ? FORMAL : 0);
+      + ANSWERS * answers + (exact ? WHOLE : 0) - (heading && !exact && answers < 1 ? HEADING : 0) + (defines && others < 3 ? DEFINES : 0)
+      - (!exact && !fined && PENALTY.test(whole) ? PUNISHES : 0) - (!exact && !defines && MADE.test(whole) ? FORMAL : 0);
     return { ...hit, score, cover: hit.cover + (needed ? sure / needed : 0), exact, why, marks };
   }
 
   /** Concepts without which a clause is no answer. */
-  const ESSENTIAL = new Set(["number", "year", "elsewhere", "number of document"]);
+  const ESSENTIAL = new Set(["number", "year", "elsewhere", "number of document", "law"]);
 
   /** @param {{index: any, load: (name: string) => Promise<any>, segments: () => Promise<any[]>, parse: (query: string) => Promise<any[]>, learn: (text: string) => Promise<void>, fold: (text: string) => string, grouped: (segments: any[], found: Map<number, number>[]) => any[]}} engine */
   function open(engine) {
@@ -145,7 +161,9 @@
       opened ??= Promise.all([engine.load(engine.index.words), engine.segments()]).then(async ([words, segments]) => {
         const facts = await Promise.all(segments.map((/** @type {any} */ segment) => root.tiaowenFacts.open(segment, engine)));
         const names = (/** @type {string} */ facet) => new Map(facts.flatMap((of) => of.names(facet)));
-        return { segments, facts, known: root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") }) };
+        const known = root.tiaowenUnderstand.lexicon(words, { agency: names("agency"), industry: names("industry") });
+        for (const segment of segments) segment.learn(known.homes);
+        return { segments, facts, known };
       });
       opened.catch(() => (opened = undefined));
       return opened;
@@ -186,7 +204,7 @@
       const found = await root.tiaowenRank.rank(segments, facts, concepts, known);
       found.ranked = found.ranked.filter((/** @type {any} */ hit) => !excluded[hit.segment].has(hit.clause));
       const hits = await read(found, segments, wanted.map((term) => term.key).join("").replaceAll("|", ""));
-      const essential = new Set(found.concepts.filter(({ kind }) => ESSENTIAL.has(kind)).map(({ text }) => text));
+      const essential = new Set(found.concepts.filter((/** @type {any} */ { kind, need, text }) => ESSENTIAL.has(kind) || (need && text.length === 1)).map(({ text }) => text));
       for (const hit of hits) {
         hit.literal = literal[hit.segment].has(hit.clause);
         hit.sure = hit.literal || (hit.cover >= SURE && !hit.missing.some((/** @type {string} */ text) => essential.has(text)));
@@ -195,9 +213,17 @@
       return { segments, hits, literal, found, sure: hits.filter((/** @type {any} */ { sure }) => sure) };
     }
 
-    /** What the query was meant for, when the library does not hold all of it. @param {any[]} terms */
-    async function corrected(terms) {
+    /** What was meant instead of what neither the registries nor, more than once or twice, the library know. @param {any[]} terms @param {any[]} concepts */
+    async function corrected(terms, concepts) {
       const { segments, known } = await knowledge();
+      const strange = [];
+      for (const { kind, text } of concepts)
+        if (kind === "run" && text.length > 1) {
+          let count = 0;
+          for (const segment of segments) count += (await segment.places(text)).counts.size;
+          if (count < SELDOM) strange.push(text);
+        }
+      if (!strange.length) return null;
       const correct = root.tiaowenCorrect.open(await engine.load(engine.index.phrases), known.alike);
       const held = async (/** @type {string} */ part) => {
         for (const segment of segments) if ((await segment.places(part)).counts.size) return true;
@@ -205,7 +231,7 @@
       };
       for (const term of terms) {
         if (term.exclude || term.quoted) continue;
-        const found = await root.tiaowenCorrect.corrected(term.key.replaceAll("|", ""), correct, held);
+        const found = await root.tiaowenCorrect.corrected(term.key.replaceAll("|", ""), correct, strange, held);
         if (found) return { ...found, query: terms.map((other) => (other === term ? found.key : (other.exclude ? "-" : "") + (other.quoted ? `"${other.key}"` : other.key))).join(" ") };
       }
       return null;
@@ -247,7 +273,7 @@
     }
 
     /** @param {any} hit */
-    const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；");
+    const why = (hit) => hit.exact ? "" : [...new Set([...hit.why, ...hit.missing.map((/** @type {string} */ text) => `未见：${text}`)])].slice(0, 3).join("；") || (hit.literal ? "" : APART);
 
     /** The documents that concepts name, as results show them. @param {any[]} concepts */
     async function named(concepts) {
@@ -287,12 +313,12 @@
       let titles = await named(concepts);
       let first = await ranked(terms, concepts), correction = null;
       if ((!first.sure.length && !titles.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
-        correction = await corrected(terms);
+        correction = await corrected(terms, concepts);
         if (correction) {
           const again = await understand(correction.query);
           const second = await ranked(await engine.parse(correction.query), again);
           const others = await named(again);
-          if ((second.sure.length || others.length) && (!first.sure.length || (correction.sounds && second.sure.some((/** @type {any} */ { exact }) => exact)))) {
+          if ((second.sure.length || others.length) && (!first.sure.length || second.sure.some((/** @type {any} */ { exact }) => exact))) {
             [concepts, first, titles] = [again, second, others];
             correction = { ...correction, used: true };
           }
@@ -307,7 +333,7 @@
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
         terms, concepts, near, named: titles, correction, documents: groups, literal: literal.total,
-        alone: first.found.concepts.map((/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : tabled(first.found.met[i], facts) })),
+        alone: await Promise.all(first.found.concepts.map(async (/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : await tabled(first.found.met[i], facts) }))),
         keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
         total: groups.reduce((sum, { hits }) => sum + hits.length, 0),
       };

@@ -51,10 +51,11 @@
 
     const alone = answer.near || !answer.total ? (answer.alone ?? []) : [];
     const place = answer.concepts.find((/** @type {any} */ { kind }) => kind === "place");
-    const words = alone.filter((/** @type {any} */ { text, kind }) => kind !== "ask" && text.length > 1);
-    const rows = words.map((/** @type {any} */ { text, count }) => element("li", {}, count ? button("tw-more", text, () => act.search(text)) : text, element("small", {}, `${count} 条`)));
+    const words = alone.filter((/** @type {any} */ { text, kind }, /** @type {number} */ at) => kind !== "ask" && text.length > 1 && alone.findIndex((/** @type {any} */ other) => other.text === text) === at);
+    const anywhere = place && words.length === 1 ? "，不限地区" : "";
+    const rows = words.map((/** @type {any} */ { text, count }) => element("li", {}, count ? button("tw-more", text, () => act.search(text)) : text, element("small", {}, `${count} 条${anywhere}`)));
     if (place && words.length) {
-      rows.push(element("li", {}, button("tw-more", words.map((/** @type {any} */ { text }) => text).join(" "), () => act.search(words.map((/** @type {any} */ { text }) => text).join(" "))), element("small", {}, "不限地区")));
+      if (!anywhere) rows.push(element("li", {}, button("tw-more", words.map((/** @type {any} */ { text }) => text).join(" "), () => act.search(words.map((/** @type {any} */ { text }) => text).join(" "))), element("small", {}, "不限地区")));
       rows.push(element("li", {}, element("a", { href: new URL(`place/${place.ids[0]}.html`, root.tiaowenSearch.base).href }, place.text), element("small", {}, "这个地区的全部文件")));
     }
     for (const { about, facet, ids } of answer.concepts) {

@@ -139,16 +139,21 @@
       return found;
     }
 
+    /** The places of a list without a label. @param {string} text @param {(clause: number, heading: boolean) => void} each */
+    function each(text, each) {
+      const reader = readerOf(text, tables);
+      places(reader, reader.number(COUNT) + 1, each);
+    }
+
     /** The clauses of a list without a label. @param {string} text @returns {number[]} */
     function read(text) {
       /** @type {number[]} */
       const found = [];
-      const reader = readerOf(text, tables);
-      places(reader, reader.number(COUNT) + 1, (clause) => found.push(clause));
+      each(text, (clause) => found.push(clause));
       return found;
     }
 
-    return { find, read };
+    return { find, read, each };
   }
 
   /** How many of the sorted values are not above the value. @template {number | string} T @param {T[]} sorted @param {T} value */

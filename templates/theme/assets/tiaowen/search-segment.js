@@ -37,7 +37,7 @@
     const firstOfChunk = [0];
     for (const count of manifest.chunks) firstOfChunk.push(firstOfChunk[firstOfChunk.length - 1] + count);
     const count = firstOfDocument[firstOfDocument.length - 1];
-    const { find, read } = root.tiaowenPostings(manifest.code, count);
+    const { find, each } = root.tiaowenPostings(manifest.code, count);
     /** @param {number} clause */
     const documentOf = (clause) => notAbove(firstOfDocument, clause) - 1;
     /** The numbers of the chunks of text that hold the clauses. @param {Iterable<number>} clauses */
@@ -101,8 +101,9 @@
       if (key.length === 1 && manifest.listed.includes(key)) {
         const first = notAbove(manifest.units, key) - 1;
         const shard = await load(`${name}/u${first}`);
-        const clauses = read(shard[manifest.listed.indexOf(key) - manifest.listed.indexOf(manifest.units[first])]);
-        return new Map(clauses.map((/** @type {number} */ clause) => [clause, 1]));
+        const found = new Map();
+        each(shard[manifest.listed.indexOf(key) - manifest.listed.indexOf(manifest.units[first])], (/** @type {number} */ clause) => found.set(clause, 1));
+        return found;
       }
       const found = await lookup(key);
       if (found.shared < key.length) return confirmed(key, await narrowed(key, found));
@@ -131,12 +132,24 @@
       return promise;
     }
 
+    /** For each word that has a list of its own its group (word_lists.py). @type {Map<string, number>} */
+    let homes = new Map();
+
     /** @param {string} key */
     async function placesOf(key) {
       const headed = new Set();
       if (key.length === 1) return { counts: await holding(key), headed };
+      const counts = new Map(), group = homes.get(key);
+      if (group !== undefined) {
+        const text = (await load(`${name}/s${notAbove(manifest.words, group) - 1}`))[key];
+        if (text)
+          each(text, (/** @type {number} */ clause, /** @type {boolean} */ heading) => {
+            counts.set(clause, (counts.get(clause) ?? 0) + 1);
+            if (heading) headed.add(clause);
+          });
+        return { counts, headed };
+      }
       const found = await lookup(key);
-      const counts = new Map();
       for (let i = 0; i < found.clauses.length; i++) {
         counts.set(found.clauses[i], (counts.get(found.clauses[i]) ?? 0) + 1);
         if (found.headings[i]) headed.add(found.clauses[i]);
@@ -210,7 +223,7 @@
       return found;
     }
 
-    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, places, firstOf: (/** @type {number} */ document) => firstOfDocument[document], documents: manifest.documents.length, titles: () => load(`${name}/d`), facets: () => load(`${name}/f`), postings: { read } };
+    return { name, count, clauses, inDocuments, partial, rows, documentOf, bits, places, firstOf: (/** @type {number} */ document) => firstOfDocument[document], documents: manifest.documents.length, titles: () => load(`${name}/d`), facets: () => load(`${name}/f`), shard: (/** @type {number} */ number) => load(`${name}/k${number}`), learn: (/** @type {Map<string, number>} */ words) => void (homes = words) };
   }
 
   /** The points that a key gives a clause; 0 when it does not hold it. @param {string} whole the clause's key @param {string} key @param {number} units of heading */

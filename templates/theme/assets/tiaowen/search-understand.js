@@ -3,12 +3,14 @@
  * What a person means by a query: its words with what else they are called, places, bodies, years, numbers, and what a question is after.
  * Mirrors generator/tiaowen/search/understand.py; both are tested on the same cases (tests/cases/search_meaning.md).
  *
- * @typedef {{kind: string, text: string, keys: [string, number][], weight: number, need: boolean, facet?: string, ids?: string[], about?: string, unit?: string, names?: Object<string, string>}} Concept
+ * @typedef {{kind: string, text: string, keys: [string, number][], weight: number, need: boolean, facet?: string, ids?: string[], about?: string, unit?: string, before?: string, after?: string, names?: Object<string, string>}} Concept
  *   keys: what is looked for, with how much it counts; facet and ids: clauses or documents of these values count too
  */
 (function (root) {
   "use strict";
-  const SYNONYM = 0.85;
+  const SYNONYM = 0.92;
+  /** What an everyday word costs more than a word of documents: 最低工资|多少 rather than 最低|工资多少. */
+  const ASKED = 0.03;
   const LOOK = 0.7;
   const LONGEST = 16;
   /** What a word costs, and a character that is in none; so the fewest, longest words win. */
@@ -19,6 +21,8 @@
   const UNIT = new RegExp(`^(?:${UNITS})`);
   /** @type {Object<string, string>} */
   const SAME_UNIT = { 平米: "平方米", 块: "元", 块钱: "元" };
+  /** What a number counts is called so too. @type {Object<string, string>} */
+  const ALSO = { 天: "日", 日: "天", 岁: "周岁" };
   /** 几个月 is answered by months, 多少亩 by 亩. */
   const HOW_MANY = new RegExp(`^(?:多少|几)个?(${UNITS}|[周辆台套所座项件张吨])`);
   const LOOKS = { duration: ["期限", "有效期", "期满"], count: ["达到", "不少于", "不低于"] };
@@ -31,7 +35,12 @@
   const SCALES = new Map([["十", 10], ["百", 100], ["千", 1000]]);
   const YEAR = /^(?:19|20)\d\d(?!\d|\.\d|[%‰元万亿])年?/;
   const NUMBER = /^\d+(?:\.\d+)?(?:%|‰|万亿|亿|万)?/;
-  const NUMERAL = /^(?:[零〇一二两三四五六七八九十百千万亿]*[万亿](?![零〇一二两三四五六七八九十百千万亿])|[零〇一二两三四五六七八九十百千万亿]*[百千][零〇一二两三四五六七八九十百千万亿]*(?=[元个美家户人%天日年岁倍公平吨条项]|$)|[一二三四五六七八九]?十[一二三四五六七八九]?(?=[元个美家户人%天日年岁倍公平吨条项]|$))/;
+  const NUMERAL = /^(?:[零〇一二两三四五六七八九十百千万亿]*[万亿](?![零〇一二两三四五六七八九十百千万亿])|[零〇一二两三四五六七八九十百千万亿]*[百千][零〇一二两三四五六七八九十百千万亿]*(?=[元个美家户人%天日年岁倍公平吨条项]|$)|[一二三四五六七八九]?十[一二三四五六七八九]?(?=[元个美家户人%天日年岁倍公平吨条项]|$)|[两三四五六七八九](?=个月|个?工作日|周?岁|小时|[天日年倍]))/;
+  const HAN_ONE = /^[两三四五六七八九]$/;
+  /** 放不放假 asks whether 放假. */
+  const WHETHER = /([\u3400-\u9fff])[不没](?=\1)/g;
+  /** 交多少 and 最长几年 are words, and ask. @type {[string, RegExp][]} */
+  const ASKS = [["money", /多少钱?$/], ["duration", /(?:多久|几年|几天|几个月|多长时间|多少[年天])$/]];
   const BODY_END = /(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$/;
   /** A body that no registry knows: 房产局 is 房产主管部门 where a text speaks. */
   const OFFICE_LIKE = /^[\u3400-\u9fff]{2,4}[局委厅]$/;
@@ -102,24 +111,29 @@
       if (held) held.push(entry);
       else entries.set(word, [entry]);
     };
-    words.synonyms.forEach(([own, asked, fact]) => {
+    /** For each word that has a list of its own in every segment the first group that has it. @type {Map<string, number>} */
+    const homes = new Map();
+    for (const [number, group] of words.synonyms.split(";").filter(Boolean).entries()) {
+      const [own, asked, fact] = group.split("/").map((/** @type {string} */ part, /** @type {number} */ at) => (at < 2 ? part.split(" ").filter(Boolean) : part));
+      if (number < words.listed) for (const word of [...own, ...asked]) if (word.length > 1 && !homes.has(word)) homes.set(word, number);
       for (const word of own) add(word, { kind: "word", others: own, fact });
       for (const word of asked) add(word, { kind: "word", others: own, fact, asked: true });
-    });
+    }
+    for (const [number, [, , look]] of words.questions.entries()) for (const word of look) if (word.length > 1 && !homes.has(word)) homes.set(word, words.listed + number);
     /** @type {Map<string, Set<string>>} */
     const alike = new Map();
     for (const [kind, said, look, fact] of words.questions)
       for (const word of said)
         if (kind === "alike") for (const char of word) alike.set(char, new Set([...(alike.get(char) ?? []), ...word]));
-        else add(word, kind === "leave" ? { kind } : kind === "named" ? { kind, look } : { kind: "ask", about: kind, others: look, fact });
+        else add(word, kind === "leave" ? { kind } : kind === "named" ? { kind, look } : kind === "aside" ? { kind, look } : { kind: "ask", about: kind, others: look, fact });
     for (const [called, fields] of words.offices) for (const word of called) add(word, { kind: "office", names: called, fields });
     for (const [id, called] of words.places) for (const word of called) add(word, { kind: "place", id });
-    for (const word of words.elsewhere) add(word, { kind: "elsewhere" });
+    for (const word of words.elsewhere.split(" ").filter(Boolean)) add(word, { kind: "elsewhere" });
     for (const [id, name] of names.industry) if (name.length > 1) add(name, { kind: "industry", id, name });
     const above = new Map(words.places.map((/** @type {any} */ [id, , ids]) => [id, ids]));
     const placeNames = new Map(words.places.map((/** @type {any} */ [id, called]) => [id, called[0]]));
     const weak = new Set([...entries].filter(([word, held]) => word.length === 1 && held.some(({ kind }) => kind === "leave")).map(([word]) => word));
-    return { entries, weak, alike, above, placeNames, bodies: bodies(names.agency, words.bodies) };
+    return { entries, homes, weak, alike, above, placeNames, bodies: bodies(names.agency, words.bodies) };
   }
 
   /** Every body with its names as an abbreviation must keep them: without the place in front and what stands in brackets. @param {Map<string, string>} agencies @param {Object<string, string[]>} others */
@@ -174,14 +188,14 @@
       else if (number) {
         const unit = unitAt(number[0].length);
         offer(from, from + number[0].length + unit.length, WORD - 0.2, { kind: "number", number: number[0], unit });
-      } else if (numeral && numeral[0].length > 1 && !known.entries.has(numeral[0])) {
+      } else if (numeral && (numeral[0].length > 1 || HAN_ONE.test(numeral[0])) && !known.entries.has(numeral[0])) {
         const unit = unitAt(numeral[0].length);
         offer(from, from + numeral[0].length + unit.length, WORD - 0.1, { kind: "number", number: counted(numeral[0]), typed: numeral[0], unit });
       }
       for (let to = from + 1; to <= Math.min(key.length, from + LONGEST); to++) {
         const word = key.slice(from, to);
         const entries = known.entries.get(word);
-        if (entries && !(word.length === 1 && known.weak.has(word))) offer(from, to, word.length > 1 ? WORD : SINGLE, { kind: "known", entries });
+        if (entries && !(word.length === 1 && known.weak.has(word))) offer(from, to, (word.length > 1 ? WORD : SINGLE) + (entries.every((/** @type {any} */ { asked }) => asked) ? ASKED : 0), { kind: "known", entries });
         if (to - from > 1 && BODY_END.test(word)) {
           const ids = bodiesNamed(known.bodies, word);
           if (ids.length) offer(from, to, WORD - 0.1, { kind: "body", ids, entries: entries ?? [] });
@@ -205,7 +219,14 @@
       else found.unshift({ text: key.slice(step.from, to), entry: loose ? null : step.entry });
       [to, run] = [step.from, step.run];
     }
-    return found;
+    return laws(found);
+  }
+
+  /** A known word with 法 at its end names a law: 劳动合同法. @param {{text: string, entry: any}[]} found */
+  function laws(found) {
+    const [before, last] = found.slice(-2);
+    if (found.length < 2 || last.text !== "法" || last.entry || !before.entry || before.text.length < 2) return found;
+    return [...found.slice(0, -2), { text: before.text + "法", entry: { kind: "law" } }];
   }
 
   /** A body's names, and as laws call it by its field of work: 科学技术部门. @param {string} text @param {any[]} entries @returns {[string, number][]} */
@@ -241,6 +262,7 @@
       else if (industry) Object.assign(concept, { facet: "industry", ids: [industry.id], kind: "industry" });
       return concept;
     }
+    if (entries.some(({ kind }) => kind === "aside")) return aside(text, entries);
     if (ask) {
       /** @type {Concept} */
       const concept = { kind: "ask", text, keys: ask.others.map((/** @type {string} */ word) => [word, LOOK]), weight: 0.3, need: false, about: ask.about };
@@ -251,20 +273,27 @@
     return null;
   }
 
+  /** What counts a little and is never needed: this year, or 修 as 维修. @param {string} text @param {any[]} entries @returns {Concept} */
+  function aside(text, entries) {
+    const others = entries.flatMap(({ kind, look }) => (kind === "aside" ? look : []));
+    return { kind: "word", text, keys: [[text, 1], ...others.map((/** @type {string} */ word) => /** @type {[string, number]} */ ([word, SYNONYM]))], weight: 0.3, need: false };
+  }
+
   /**
    * @param {string} text @param {any} entry @param {any} known @returns {Concept | null}
    */
-  function meaningOf(text, entry, known) {
+  function meaningOf(text, entry, known, before = "", after = "") {
     if (!entry && Array.from(text).every((char) => known.weak.has(char))) return null;
     if (!entry) {
       const run = text.replace(JOINED, "");
-      return { kind: "run", text: run, keys: [[run, 1]], weight: 1, need: true };
+      return { kind: "run", text: run, keys: [[run, 1]], weight: 1, need: true, before, after };
     }
+    if (entry.kind === "law") return { kind: "law", text, keys: [[text, 1]], weight: 1.3, need: true };
     if (entry.kind === "year") return { kind: "year", text, keys: [[entry.year, 1]], weight: 0.7, need: true, facet: "year", ids: [entry.year] };
     if (entry.kind === "number") {
       const forms = [...new Set([...formsOf(entry.number), ...(entry.typed ? [entry.typed] : [])])];
       const short = entry.number.length < 2, unit = SAME_UNIT[entry.unit] ?? entry.unit;
-      return { kind: "number", text, keys: forms.flatMap((form) => unit ? /** @type {[string, number][]} */ ([[form + unit, 1], ...(short ? [] : [[form, 0.7]])]) : [[form, 1]]), weight: short ? 0.5 : 1, need: true };
+      return { kind: "number", text, keys: forms.flatMap((form) => unit ? /** @type {[string, number][]} */ ([[form + unit, 1], ...(ALSO[unit] ? [[form + ALSO[unit], 1]] : []), ...(short ? [] : [[form, 0.7]])]) : [[form, 1]]), weight: short ? 0.5 : 1, need: true };
     }
     if (entry.kind === "body") return { kind: "body", text, keys: officeKeys(text, entry.entries), weight: 1.2, need: true, facet: "agency", ids: entry.ids };
     return conceptOf(text, entry.entries, known);
@@ -287,9 +316,14 @@
         add({ kind: "exact", text: term.key, keys: [[term.key, 1]], weight: 1.5, need: true });
         continue;
       }
-      for (const part of term.key.split("|"))
-        for (const { text, entry } of part ? pieces(part, known) : [])
-          add(plain.has(text) ? meaningOf(text, null, known) : meaningOf(text, entry, known));
+      for (const part of term.key.split("|")) {
+        const here = part ? pieces(part.replace(WHETHER, (/** @type {string} */ match, /** @type {string} */ char) => (known.entries.has(match + char) ? match : "")), known) : [];
+        here.forEach(({ text, entry }, at) => {
+          add(meaningOf(text, plain.has(text) ? null : entry, known, here[at - 1]?.text.slice(-1), here[at + 1]?.text[0]));
+          const [about] = (entry?.kind === "known" && !plain.has(text) && ASKS.find(([, asks]) => asks.test(text))) || [];
+          if (about) add({ kind: "ask", text, keys: [], weight: 0.3, need: false, about });
+        });
+      }
     }
     if (!found.some((concept) => concept.need))
       for (const term of terms) if (!term.exclude) add({ kind: "run", text: term.key, keys: [[term.key, 1]], weight: 1, need: true });
@@ -311,5 +345,5 @@
     return { concept, rest: flat.replace(match[0], match[1].slice(0, match[1].length - code.length) + " ") };
   }
 
-  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted, BODY_END };
+  root.tiaowenUnderstand = { documentIn, lexicon, understand, counted, aside, BODY_END };
 })(/** @type {any} */ (globalThis));
