@@ -358,10 +358,13 @@ def export(policy: str, html: Path | None, epub: Path | None, sources: Path | No
 @commands.command()
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
-def inspect(file: Path, as_json: bool) -> int:
+@click.option("--why", is_flag=True, help="每一条里，哪条规则取了或没取哪个事实")
+def inspect(file: Path, as_json: bool, why: bool) -> int:
     """显示程序对一个文件的理解。"""
-    policy, document = pipeline.inspect_file(file, Path.cwd())
+    policy, document = pipeline.inspect_file(file, Path.cwd(), why=why)
     say(json.dumps(document, ensure_ascii=False, indent=1) if as_json else pipeline.outline(document))
+    if why and not as_json:
+        say(f"\n{pipeline.reasons_told(document)}")
     if not as_json:
         print_findings(policy.diagnostics, "text", folder=file.parent, result=False)
     return _status(policy.diagnostics)

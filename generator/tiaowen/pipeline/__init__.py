@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.commands import check, freeze
     from tiaowen.pipeline.exporting import export
     from tiaowen.pipeline.health import Health, doctor
-    from tiaowen.pipeline.inspection import inspect_file, outline, place_called
+    from tiaowen.pipeline.inspection import inspect_file, outline, place_called, reasons_told
     from tiaowen.pipeline.library import Request
     from tiaowen.pipeline.result import Result
     from tiaowen.pipeline.searching import documents_called, search
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
     "counted", "doctor", "documents_called", "export",
-    "freeze", "inspect_file", "outline", "place_called", "room", "search", "serve", "shown_ahead", "summary",
+    "freeze", "inspect_file", "outline", "place_called", "reasons_told", "room", "search", "serve",
+    "shown_ahead", "summary",
 ]
 _MODULES = {
     "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export",),
     "health": ("Health", "doctor"),
-    "inspection": ("inspect_file", "outline", "place_called"), "library": ("Request",),
+    "inspection": ("inspect_file", "outline", "place_called", "reasons_told"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
     "result": ("Result", "SiteSize"),
     "wording": ("counted", "room", "shown_ahead", "summary"),

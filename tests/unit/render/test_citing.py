@@ -115,6 +115,7 @@ def test_a_link_to_the_page_is_previewed_with_the_words_of_the_text(catalog: Cat
     head = html.fragment_fromstring(json.loads(front.partition("\nhead: ")[2].partition("\n")[0]), create_parent="head")
     tags = {tag.get("property"): tag.get("content") for tag in head.xpath("//meta[@property]")}
     assert (tags["og:title"], tags["og:url"]) == ("关于某事的意见", "https://example.org/tiaowen/p/weifa-2023-3.html")
+    assert tags["article:published_time"] == "2023-02-26"
     assert tags[
         "og:description"] == "威发〔2023〕3号 中共威海市委 2023年2月26日 一、总体要求。坚持。 （一）起步。 第二段。"
 

@@ -146,10 +146,10 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str) -> Ite
             start = inside[index - 1].end if index else max(sentence.start(), len(clause.label))
             named = Named(mention, text, start, end, setting, clause, issued)
             if not any(refuses(named) for refuses in RULES):
-                yield _deadline(named)
+                yield deadline_of(named)
 
 
-def _deadline(named: Named) -> Deadline:
+def deadline_of(named: Named) -> Deadline:
     """The time with what is to be done: what follows it, or what comes before it where nothing follows
     (…，6月底前完成).
     """

@@ -114,14 +114,14 @@ def _of_clause(clause: Clause, registry: IndustryRegistry, above: frozenset[str]
     return [
         IndustryMention(
             path=clause.path, anchor=clause.anchor, industry=industry,
-            role="subject" if _is_subject(group, families[_family(industry)]) else "mention",
+            role="subject" if is_subject(group, families[_family(industry)]) else "mention",
             terms=tuple(clause.full[h.span.start : h.span.end] for h in group), spans=tuple(h.span for h in group),
         )
         for industry, group in groups.items()
     ]
 
 
-def _is_subject(group: list[_Hit], family: int) -> bool:
+def is_subject(group: list[_Hit], family: int) -> bool:
     """Whether a clause is about an industry; one that is only named in passing (与普通高校毕业生享受同等待遇) is not,
     however often.
     """
