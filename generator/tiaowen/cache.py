@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from tiaowen.folders import stands
 from tiaowen.model import Policy
 from tiaowen.sidecar import sidecar_of
 
@@ -71,6 +72,8 @@ class PolicyCache:
         try:
             digest.update(file.read_bytes())
             digest.update(b"\0" + beside.read_bytes() if beside.is_file() else b"")
+            if stands(beside) and not beside.is_file():  # a folder, a pipe, a link to nothing: told each time
+                return ""
         except OSError:
             return ""
         return digest.hexdigest()

@@ -108,6 +108,8 @@ def is_web_address(value: str) -> bool:
     """Whether the value is empty or an address that programs can take apart: https://[ is none."""
     try:
         parts = urlsplit(value)
+        if not value.isprintable():  # line breaks and NUL bytes: no program that reads the page takes them
+            return False
         return not value or bool(parts.hostname) and (parts.port is None or parts.port >= 0)
     except ValueError:
         return False

@@ -38,7 +38,7 @@ _REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errn
             errno.ENOMEM: "K026"} | dict.fromkeys(
     (errno.EIO, errno.ENAMETOOLONG, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
      errno.ENOTEMPTY,
-     errno.ELOOP, errno.ENXIO, errno.EFBIG, errno.EAGAIN), "K014")
+     errno.ELOOP, errno.ENXIO, errno.EFBIG, errno.EAGAIN, errno.ENOENT), "K014")
 _EXCERPT = 60  # characters of the source line shown on either side of the column
 # share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
 _BROKEN = 0.1

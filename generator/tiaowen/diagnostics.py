@@ -104,7 +104,8 @@ CODES: dict[str, Code] = {
     "K009": Code("error", "端口 {port} 已被占用", "换一个端口，例如 tiaowen serve --port {other}"),
     "K012": Code("error", "没有权限读写 {file}", "关掉正在用它的程序，或换到自己能写的文件夹"),
     "K013": Code("error", "磁盘满了，写不下 {file}", "腾出空间后再运行；上一次建成的网站没有动"),
-    "K014": Code("error", "{file} 读写不了：{detail}", "检查磁盘或网络驱动器；路径太长时把网站放到靠近盘符的地方"),
+    "K014": Code("error", "{file} 读写不了：{detail}",
+                 "检查磁盘或网络驱动器；占了这个位置的别的东西移走；路径太长时把网站放到靠近盘符的地方"),
     "K015": Code("error", "这里不是网站文件夹；网站在 {folder}", "先运行 cd {folder}"),
     "K016": Code("error", "用不上调度器 {scheduler}：{detail}",
                  "先 pip install tiaowen[cluster]，确认地址和网络；或去掉 --scheduler，在本机上构建"),
@@ -124,6 +125,7 @@ CODES: dict[str, Code] = {
     "K027": Code("error", "不是旁注文件的名字，没有读", "改名为 {name}"),
     "K028": Code("error", "former_ids 里的 {id} 是另一份文件现在的地址", "核对后删去它；两份是同一份文件时先去掉一份"),
     "K029": Code("warning", "{source} 有自己的页面，没有转走", "删去这一条，或先去掉那个页面"),
+    "K039": Code("warning", "没有叫这个名字的登记，没有读{hint}", "改名，或移走；能用的文件名见文档“登记”"),
     "K021": Code("warning", "旁注文件旁边没有它说的文件",
                  "放回同名的文件，或删去它；要撤下已登记的文件，写 id: 和 publish: false"),
     # corpus and ledger
@@ -182,6 +184,8 @@ CODES: dict[str, Code] = {
     "S011": Code("error", "查询“{query}”的结果不对：{detail}",
                  "核对 site_config/queries.yml 和这些条款的文字；检索本身有错请报告"),
     "S013": Code("error", "这一页没有生成：{detail}", "这是程序的缺陷：请把这一行报告给维护者；其他页面不受影响"),
+    "S014": Code("error", "手写页面做不成网页（{detail}），没有放进网站",
+                 "改正这一页：开头 --- 之间的设置要合 MkDocs 的写法"),
     "S012": Code("error", "手写页面不是 UTF-8（{detail}），没有放进网站", "用 UTF-8 另存"),
 }
 

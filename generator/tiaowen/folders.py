@@ -29,9 +29,10 @@ def replace_file(file: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        if not is_link(beside) and not beside.is_dir():
+            beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from error  # the file that a person knows
 
 
 def is_link(path: Path) -> bool:

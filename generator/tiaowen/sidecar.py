@@ -27,7 +27,7 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One sidecar. A field left out says nothing."""
 
     id: PolicyId | UnsetType = UNSET
-    title: Annotated[str, Meta(max_length=500, description="标题")] | UnsetType = UNSET
+    title: Annotated[str, Meta(pattern=r"^[^\r\n]+\Z", max_length=500, description="标题，一行")] | UnsetType = UNSET
     doc_number: Annotated[str, Meta(max_length=80, description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
     issuers: Annotated[
         tuple[Annotated[str, Meta(max_length=80)], ...], Meta(max_length=100,

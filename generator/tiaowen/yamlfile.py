@@ -25,6 +25,9 @@ LARGEST = 4 * 2**20  # bytes; the largest registry has 76 KB
 DEPTH = 20  # mappings and lists within each other
 DEEP = f"嵌套超过 {DEPTH} 层"
 TORN = "有合并冲突的标记：留下正确的一种，删去标记"
+# what no page, no XML and no terminal takes, or what turns the direction of the text around it; the parser refuses
+# some of it as it stands, and this is it written as "\\0"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TORN = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 T = TypeVar("T", bound=msgspec.Struct)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -123,6 +126,8 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
     if isinstance(node, yaml.SequenceNode):
         items = [_located(child, path, found, seen, depth + 1) for child in node.value]
         return Located([item.value for item in items], line, {}, {str(i): item for i, item in enumerate(items)})
+    if _CONTROL.search(str(node.value)):
+        found.append(finding("K003", path=path, line=line, detail="有控制字符"))
     null = node.tag == "tag:yaml.org,2002:null"
     return Located(None if null else str(node.value), line)
 

@@ -118,12 +118,14 @@ def test_a_name_of_a_hand_written_page_that_no_system_can_hold_is_told(folder: P
     assert (folder / "site/index.html").is_file()
 
 
-def test_a_hand_written_page_that_is_no_utf_8_is_told_and_left_out(folder: Path) -> None:
+def test_a_hand_written_page_that_cannot_be_made_is_told_and_left_out(folder: Path) -> None:
     (folder / "docs_src/pages").mkdir()
     (folder / "docs_src/pages/contact.md").write_bytes("# 联系我们\n\n地址\n".encode("gb18030"))
     (folder / "docs_src/pages/help.md").write_bytes("\ufeff# 帮助\n".encode())
+    (folder / "docs_src/pages/odd.md").write_text("---\ntemplate: gone.html\n---\n# 怪\n", encoding="utf-8")
     done = tiaowen(folder, "build")
     assert done.returncode == 1
+    assert "docs_src/pages/odd.md: S014 error: " in done.stderr and not (folder / "site/odd.html").exists()
     assert "docs_src/pages/contact.md: S012 error: 手写页面不是 UTF-8" in done.stderr and "Traceback" not in done.stderr
     assert (folder / "site/help.html").is_file() and not (folder / "site/contact.html").exists()
 

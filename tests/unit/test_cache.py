@@ -21,3 +21,11 @@ def test_another_registry_is_another_program(tmp_path: Path) -> None:
     before = cache.program_digest([tmp_path])
     (tmp_path / "agencies.yml").write_text("[ ]\n", encoding="utf-8")
     assert cache.program_digest([tmp_path]) != before
+
+
+def test_a_sidecar_that_is_no_file_is_told_each_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、甲。", encoding="utf-8")
+    kept = cache.PolicyCache(tmp_path / "cache", "")
+    assert kept.key(tmp_path / "a.txt", "a.txt")
+    (tmp_path / "a.yml").mkdir()
+    assert not kept.key(tmp_path / "a.txt", "a.txt")

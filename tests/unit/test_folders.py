@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tiaowen.folders import leads_outside, links_below
+from tiaowen.folders import leads_outside, links_below, replace_file
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="making links needs rights there")
 
@@ -21,3 +21,10 @@ def test_a_link_leads_outside_when_what_it_leads_to_does(tmp_path: Path) -> None
     assert all(leads_outside(site / name, site) for name in ("far", "far/a.txt", "file"))
     assert not any(leads_outside(site / name, site) for name in ("inside", "near"))
     assert sorted(path.name for path in links_below(site)) == ["far", "file", "near", "ring"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_what_an_error_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(OSError, match="a.txt") as caught:
+        replace_file(tmp_path / "a.txt", b"x")
+    assert caught.value.filename == str(tmp_path / "a.txt") and [*tmp_path.iterdir()] == [tmp_path / "a.txt"]

@@ -7,6 +7,7 @@ from tiaowen.formats import FORMATS, SUFFIXES
 from tiaowen.intake import GUIDES, AlreadyThereError, is_stray, safe_name, take_in, texts_in
 from tiaowen.pipeline.sources import sources_below
 from tiaowen.sidecar import read_sidecar
+from tiaowen.site.write import hand_written
 
 
 def test_text_and_sidecar(tmp_path: Path) -> None:
@@ -91,3 +92,20 @@ def test_what_a_system_leaves_in_a_folder_is_no_text(tmp_path: Path, name: str) 
     below = sources_below(tmp_path, tmp_path).texts
     assert [file.name for file in texts_in(tmp_path)] == [file.name for file in below] == [
         "thumbs.txt", "~通知.docx", "通知.docx"]
+
+
+def test_a_file_that_cannot_be_looked_at_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("一、甲。", encoding="utf-8")
+    as_it_is = Path.is_file
+
+    def is_file(path: Path) -> bool:  # in a folder that may be listed and not entered
+        if path.name == "b.txt":
+            raise PermissionError(13, "x", str(path))
+        return as_it_is(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    below, (_, found) = sources_below(tmp_path, tmp_path), hand_written(tmp_path, ".")
+    assert [file.name for file in below.texts] == ["a.txt", "c.txt"]
+    assert [(item.code, item.path) for item in below.findings] == [("R091", "b.txt")]
+    assert ("R091", "./b.txt") in [(item.code, item.path) for item in found]

@@ -56,3 +56,13 @@ def test_every_wrong_value_of_a_sidecar_is_told_at_once_and_in_chinese(tmp_path:
     assert not any(re.search(r"Expected|Invalid|got ", item.message)
                    for item in found), [item.message for item in found]
     assert any("现行有效" in item.message for item in found) and any("removed" in item.message for item in found)
+
+
+@pytest.mark.parametrize("title", [r"关于\0某事", r"关于\e[31m某", r"关于\u202e某事", r"关于\u2067某事", r"\x7f关于"])
+def test_a_control_character_written_out_is_one_too(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, f'id: a-1\ntitle: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K003", 2)]
+
+
+@pytest.mark.parametrize("title", [r"关于\n某事", r"某事\n", ""])
+def test_a_title_is_one_line(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, f'title: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K002", 1)]

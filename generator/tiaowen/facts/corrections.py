@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -22,7 +23,8 @@ from msgspec import structs
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
 from tiaowen.kinds import KINDS
-from tiaowen.model import Clause, Diagnostic, Policy
+from tiaowen.model import Clause, Diagnostic, Duty, Policy
+from tiaowen.yamlfile import in_chinese
 
 _KINDS = {kind.name: kind for kind in KINDS if kind.correction is not None}
 
@@ -72,21 +74,23 @@ def _fact(kind: str, entry: Mapping[str, Any], clause: Clause | None, catalog: C
              "corrected": True}
     values: dict[str, Any] = {**defaults, **entry, **place}
     if kind == "duties":
-        values |= {"scope": {"start": 0, "end": len(clause.full)}, "agency_ids": _agency_ids(values, catalog, policy)}
+        values |= {"scope": {"start": 0, "end": len(clause.full)}, "agency_ids": []}
     known = {field.name for field in structs.fields(record)}
     unknown = set(values) - known - set(place)
     if unknown:
         return f"未知的键 {'、'.join(sorted(unknown))}"
     try:
-        return [msgspec.convert({name: value for name, value in values.items() if name in known}, record, strict=False)]
-    except msgspec.ValidationError as error:
-        return str(error)
+        fact = msgspec.convert({name: value for name, value in values.items() if name in known}, record, strict=False)
+    except ValueError as error:  # msgspec's own are such too; others are of a number of more digits than any has
+        told, _, key = str(error).partition(" - at `$.")
+        return f"{key.rstrip('`')} {in_chinese(told)}".strip()
+    if any(isinstance(value, float) and not isfinite(value) for value in structs.astuple(fact)):
+        return "数值应是一个数"
+    if isinstance(fact, Duty):
+        return [structs.replace(fact, agency_ids=_agency_ids(fact, catalog, policy))]
+    return [fact]
 
 
-def _agency_ids(values: Mapping[str, Any], catalog: Catalog, policy: Policy) -> list[str]:
-    generic = set(values.get("generic") or ())
+def _agency_ids(duty: Duty, catalog: Catalog, policy: Policy) -> tuple[str, ...]:
     place = policy.jurisdiction.place_id
-    return ["" if name in generic else catalog.agencies.identify(name, place).id
-            for name in values.get("agencies") or ()]
-
-
+    return tuple("" if name in duty.generic else catalog.agencies.identify(name, place).id for name in duty.agencies)

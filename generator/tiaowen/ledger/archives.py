@@ -77,12 +77,12 @@ class Archives:
 
 
 def is_damaged(file: Path, digest: str) -> bool:
-    """Whether an archive cannot be read, or is not what it was written as (``digest``; empty: that is not known). A
-    stub is whole.
+    """Whether an archive cannot be read, or is not what it was written as (``digest``; empty: that is not known). The
+    stub of what was written, or a stub that was, is whole.
     """
     data = file.read_bytes()
-    if stub_of(data) is not None:
-        return False
+    if (stub := stub_of(data)) is not None:
+        return digest not in {"", stub.archive, digest_of(data)}
     archive = decoded(data)
     return archive is None or digest not in {"", digest_of(data)} or altered(archive)
 

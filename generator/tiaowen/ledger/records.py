@@ -24,9 +24,10 @@ from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
 from tiaowen.model import Path as ClausePath
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_VERSION_FILE = rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"
 OURS = {
     "policies": re.compile(rf"{_ID}\.jsonl"), "names": re.compile(r"[0-9a-f]{16}\.jsonl"),
-    "versions": re.compile(rf"(?P<id>{_ID})--(?P<slug>[0-9a-f-]+)\.\d+\.json"),
+    "versions": re.compile(_VERSION_FILE),
     "": re.compile(r"names\.jsonl|policies|names|versions"),
 }
 
@@ -68,7 +69,7 @@ class ClauseRecord(Struct, frozen=True, kw_only=True, tag="clause", tag_field="k
 class ArchiveRecord(Struct, frozen=True, kw_only=True, tag="archive", tag_field="kind"):
     """An archive as it was written: a text that somebody changed there is noticed."""
 
-    file: Annotated[str, Meta(description="name below versions/")]
+    file: Annotated[str, Meta(pattern=rf"^{_VERSION_FILE}$", description="name below versions/")]
     sha256: Annotated[Digest, Meta(description="of its bytes with line feeds as line ends")]
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from tiaowen.cache import PolicyCache
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.registry import not_read
 from tiaowen.config import Settings
 from tiaowen.diagnostics import finding
 from tiaowen.ledger import (
@@ -102,7 +103,7 @@ def library_findings(request: Request, corpus: Corpus, ledger: Ledger) -> list[D
     found = [*chain.from_iterable(p.diagnostics for p in policies), *corpus.diagnostics, *ledger.diagnostics]
     if not policies:
         found.append(finding("K008", folder=request.sources.name))
-    found += incomplete(ledger)
+    found += [*incomplete(ledger), *not_read(request.folder)]
     found += [finding("L109", path=site_path(request, item.file)) for item in removals(corpus, ledger)]
     if request.locked:
         found += [

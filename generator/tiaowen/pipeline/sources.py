@@ -61,18 +61,21 @@ def sources_below(folder: Path, site: Path) -> Sources:
         found.append(finding("R091", path=source_name(site, Path(error.filename)), detail=in_words(error)))
 
     for root, folders, files in os.walk(folder, onerror=unreadable):
-        for name in (*files, *(name for name in folders if is_link(Path(root, name)))):
+        for name in (*files, *(name for name in folders if _is_link(Path(root, name)))):
             path = Path(root, name)
             if is_stray(path):
                 continue
-            if name in folders or leads_outside(path, folder):
-                found.append(finding("R093", path=source_name(site, path)))
-            elif path.suffix.lower() in {".yml", ".yaml"}:
-                sidecars.append(path)
-            elif path.is_file():
-                texts.append(path)
-            elif stands(path):
-                found.append(finding("R091", path=source_name(site, path), detail=NO_FILE))
+            try:
+                if name in folders or leads_outside(path, folder):
+                    found.append(finding("R093", path=source_name(site, path)))
+                elif path.suffix.lower() in {".yml", ".yaml"}:
+                    sidecars.append(path)
+                elif path.is_file():
+                    texts.append(path)
+                elif stands(path):
+                    found.append(finding("R091", path=source_name(site, path), detail=NO_FILE))
+            except OSError as error:  # in a folder that may be listed and not entered
+                found.append(finding("R091", path=source_name(site, path), detail=in_words(error)))
     wanted = {sidecar_of(file) for file in texts}
     # x.yaml: what it says would be missed
     misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]
@@ -80,6 +83,14 @@ def sources_below(folder: Path, site: Path) -> Sources:
     lone = {*sidecars} - wanted - {*misnamed}
     return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix),
                    findings=tuple(sorted(found)))
+
+
+def _is_link(folder: Path) -> bool:
+    """Whether a folder that was listed is a link; one that cannot be looked at is told when it is entered."""
+    try:
+        return is_link(folder)
+    except OSError:
+        return False
 
 
 def source_name(folder: Path, file: Path) -> str:

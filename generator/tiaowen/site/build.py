@@ -27,6 +27,7 @@ from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.folders import is_link, links_below
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.archive import offline_zip
+from tiaowen.site.hand_pages import without_faulty
 from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
@@ -83,14 +84,15 @@ def build_site(
     _refuse_foreign(out, folder)
     try:
         with _fixed_clock(epoch), _warnings() as records:
-            ours = _run_mkdocs(folder, beside, out, settings, jobs)
+            ours, told = without_faulty(lambda: _run_mkdocs(folder, beside, out, settings, jobs), records, folder,
+                                        settings.pages)
         _drop_unused(beside)
         if "md" in settings.twins:
             _markdown_twins(beside)
         if settings.offline_zip:
             offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
         if missing := lacks(beside):
-            return missing
+            return [*told, *missing]
         _keep_unchanged(out, beside)
         if is_link(out):
             _fill(out.resolve(), beside)
@@ -102,7 +104,7 @@ def build_site(
                 keep(ours.press)
     finally:
         _remove(beside)
-    return [_as_finding(record, folder) for record in records]
+    return told + [_as_finding(record, folder) for record in records]
 
 
 def _beside(out: Path) -> tuple[Path, Path]:
@@ -135,6 +137,8 @@ def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: i
     try:
         config = load_config(config_file=str(file), site_dir=str(out), site_name=settings.site_name,
                              site_url=settings.site_url or None)
+        if Path(config.docs_dir).resolve() != (folder / "build" / "docs").resolve():
+            raise MkDocsConfigurationError("docs_dir 应是 build/docs，别处的文件不会放进网站")
         if renders(config):
             by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
             ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)

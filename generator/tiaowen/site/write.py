@@ -122,25 +122,26 @@ def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagn
 
 
 def _own_pages(folder: Path, pages: str, found: list[Diagnostic]) -> Iterator[OutputFile]:
-    """The files below ``pages`` that can be read; a finding for each that cannot, and for each link that leads
-    outside.
+    """The files below ``pages`` that can be read; a finding for each that cannot, for each folder that cannot be
+    looked into, and for each link that leads outside.
     """
-    for file in sorted((folder / pages).rglob("*")):
-        named, path = file.relative_to(folder).as_posix(), file.relative_to(folder / pages).as_posix()
-        if (
-            is_stray(file) or any(name.startswith(".") for name in path.split("/")) or file.is_dir()
-            and not is_link(file)
-        ):
-            continue
-        if leads_outside(file, folder / pages) or is_link(file) and file.is_dir():
-            found.append(finding("R093", path=named))
+    top, refused = folder / pages, list[OSError]()
+    walked = os.walk(top, onerror=refused.append) if top.is_dir() else ()
+    for file in sorted(Path(root, name) for root, folders, files in walked for name in (*folders, *files)):
+        path = file.relative_to(top).as_posix()
+        if is_stray(file) or any(name.startswith(".") for name in path.split("/")):
             continue
         try:
-            if not file.is_file():
+            if leads_outside(file, top) or is_link(file) and file.is_dir():
+                found.append(finding("R093", path=f"{pages}/{path}"))
+            elif file.is_file():
+                yield OutputFile(path=path, data=file.read_bytes())
+            elif not file.is_dir():
                 raise OSError(None, NO_FILE)
-            yield OutputFile(path=path, data=file.read_bytes())
         except OSError as error:
-            found.append(finding("R091", path=named, detail=in_words(error)))
+            found.append(finding("R091", path=f"{pages}/{path}", detail=in_words(error)))
+    found += [finding("R091", path=Path(error.filename).relative_to(folder).as_posix(), detail=in_words(error))
+              for error in refused]
 
 
 def below(files: Iterable[OutputFile], top: Iterable[OutputFile]) -> Iterator[OutputFile]:

@@ -54,7 +54,10 @@ def test_a_corrected_duty_has_agency_ids(catalog: Catalog, tmp_path: Path) -> No
     ("facts:\n  targets:\n    - {path: 9.9.9, value: 1}\n", "没有这一条"),
     ("facts:\n  targets:\n    - {path: 2.1.1, quote: 文中没有的话}\n", "没有引文"),
     ("facts:\n  targets:\n    - {path: 2.1.1, colour: red}\n", "colour"),
-    ("facts:\n  targets:\n    - {path: 2.1.1, value: many}\n", "float"),
+    ("facts:\n  targets:\n    - {path: 2.1.1, value: many}\n", "value 应是数"),
+    ("facts:\n  targets:\n    - {path: 2.1.1, value: nan}\n", "数值应是一个数"),
+    ("facts:\n  duties:\n    - {path: 2.1.1, agencies: [[市财政局]]}\n", "agencies[0] 应是文字"),
+    ("facts:\n  duties:\n    - {path: 2.1.1, agencies: {a: 市财政局}, generic: [{b: c}]}\n", "应是列表"),
 ])
 def test_a_correction_that_cannot_be_used_is_told(text: str, said: str, catalog: Catalog, tmp_path: Path) -> None:
     policy = corrected(text, catalog, tmp_path)

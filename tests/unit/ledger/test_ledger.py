@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.ledger import Ledger, identify, incomplete, mended, pending, read_ledger, settle, write
-from tiaowen.ledger.archives import Archives
+from tiaowen.ledger.archives import Archives, as_stub, decoded
 from tiaowen.model import Clause, Policy, SourceInfo
 from tiaowen.model.corpus import Corpus
 from tiaowen.text import sha256
@@ -174,3 +174,20 @@ def test_a_lost_line_of_an_earlier_version_is_told_and_mended(tmp_path: Path, le
     after = read_ledger(tmp_path)
     assert not list(incomplete(after)) and not mended(after)
     assert [former.text for former in settled(edited, after)[0].former_texts] == [TEXTS["2.2"]]
+
+
+def test_a_stub_that_nobody_wrote_is_a_damaged_archive(tmp_path: Path, ledger: Ledger) -> None:
+    file = next((tmp_path / "versions").glob("*.json"))
+    stub = as_stub(decoded(file.read_bytes()), file.read_bytes())
+    file.write_bytes(stub.replace(b'"archive": "', b'"archive": "0'))
+    assert [item.code for item in incomplete(read_ledger(tmp_path))] == ["L108"]
+    after = frozen(tmp_path, settled(policy(TEXTS), read_ledger(tmp_path))[0])
+    assert not list(incomplete(after)) and [*(tmp_path / "versions").iterdir()] == [file]
+
+
+def test_an_archive_is_named_below_its_folder_only(tmp_path: Path, ledger: Ledger) -> None:
+    file = next((tmp_path / "policies").glob("*.jsonl"))
+    file.write_bytes(file.read_bytes().replace(b"--2023-02-26.1.json", b"--/../../x.1.json"))
+    assert [item.code for item in read_ledger(tmp_path).diagnostics] == ["L100"]
+    write(mended(read_ledger(tmp_path)))
+    assert not read_ledger(tmp_path).diagnostics and not list(incomplete(read_ledger(tmp_path)))

@@ -95,6 +95,15 @@ def test_the_page_answers_alike(index: Index, site: Path) -> None:
         assert (list(meaning.correction.meant) if meaning.correction else []) == shown["meant"], query
 
 
+def test_words_of_synonyms_have_their_places_listed(index: Index) -> None:
+    segment = index.segments[0]
+    keys = {clause: fold(row.full) for clause, (_, row) in segment.rows(range(segment.count)).items()}
+    words = [word for word in index.meaning.known.homes if any(word in key for key in keys.values())]
+    assert len(words) > 100
+    for word in words[::7]:
+        assert segment.places(word)[0] == {clause: key.count(word) for clause, key in keys.items() if word in key}, word
+
+
 @needs_node
 def test_a_place_alone_is_answered_by_what_stands(index: Index, site: Path) -> None:
     """It narrows what else is asked, so there is nothing to rank; the page then said that no clause holds it."""

@@ -59,7 +59,7 @@
       ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url })),
       ...documents,
       ...named.map((/** @type {any} */ { name, address }) => ({ title: name, number: KINDS[/** @type {keyof typeof KINDS} */ (address.split("/")[0])], url: new URL(address, base).href })),
-      ...phrases.map((/** @type {string} */ phrase) => ({ title: phrase, number: "", url: new URL(`search.html?q=${encodeURIComponent(phrase)}`, base).href })),
+      ...phrases.filter((/** @type {string} */ phrase) => !named.some(({ name }) => name === phrase)).map((/** @type {string} */ phrase) => ({ title: phrase, number: "", url: new URL(`search.html?q=${encodeURIComponent(phrase)}`, base).href })),
     ];
     return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES + PAGES);
   }
