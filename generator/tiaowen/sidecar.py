@@ -139,7 +139,7 @@ def withheld(policy: Policy, sidecar: Sidecar) -> Policy:
     if sidecar.publish == "removed":
         note = finding("H901", path=policy.source.path)
         return Policy(id=policy.id, status="removed", doc_number=policy.doc_number, issuers=policy.issuers,
-                      issue_date=policy.issue_date,
+                      issue_date=policy.issue_date, former_ids=policy.former_ids,
                       source=policy.source, diagnostics=(note,))
     if sidecar.publish != "false":
         return policy

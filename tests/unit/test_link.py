@@ -190,3 +190,16 @@ def test_a_body_of_a_place_that_a_person_told_is_found_at_its_former_address(
     [policy_id] = [policy.id for policy in corpus.policies]
     former, now = f"agency/{policy_id}.shicaizhengju.html", "agency/weihai-caizhengju.html"
     assert corpus.moved == ({former: now} if leads else {})
+
+
+def test_an_id_that_two_sidecars_ask_for_is_the_first_ones(catalog: Catalog) -> None:
+    first, second = (structs.replace(numbered("", f"一、{name}。", source=name), id="same") for name in "ab")
+    for order in ([first, second], [second, first]):
+        corpus = link(order, catalog)
+        assert [p.source.path for p in corpus.policies] == ["docs_src/policies/a.txt"]
+        [held] = corpus.unpublished
+        assert [(d.code, d.path) for d in held.diagnostics] == [("K030", "docs_src/policies/b.yml")]
+
+
+def test_a_body_without_a_place_is_spelled_without_the_slot_for_it(catalog: Catalog) -> None:
+    assert catalog.agencies.id_of("高新区管委会", "") == "unknown-gaoxinquguanweihui"

@@ -9,7 +9,16 @@ from msgspec import structs
 from tiaowen.catalog import Catalog, load_catalog
 from tiaowen.catalog.redirects import load_redirects
 from tiaowen.data import registry_folders
-from tiaowen.ledger import Ledger, with_former_ids
+from tiaowen.ledger import (
+    Ledger,
+    keep_names,
+    pending,
+    read_ledger,
+    removals,
+    with_former_ids,
+    withdrawn,
+    write,
+)
 from tiaowen.link import link, with_redirects
 from tiaowen.model import Diagnostic, Jurisdiction, Policy
 
@@ -115,3 +124,23 @@ def test_redirects_are_pages_of_the_site_or_told(tmp_path: Path, catalog: Catalo
     assert [item.line for item in found] == ([] if read else [1])
     known = structs.replace(catalog, redirects=read)
     assert with_redirects(link([document()], catalog), known).moved == read
+
+
+def test_what_was_taken_down_is_silent_under_its_former_ids_too(tmp_path: Path, catalog: Catalog) -> None:
+    old = document(policy_id="weifa-2023-3")
+    write(pending(link([old], catalog), read_ledger(tmp_path)))
+    ledger = read_ledger(tmp_path)
+    down = Policy(id="new", status="removed", former_ids=("weifa-2023-3",), source=old.source)
+    corpus = with_former_ids(link([down], catalog, frozenset(ledger.entries)), ledger)
+    [page] = withdrawn(corpus, ledger)
+    assert (page.id, page.status, {stone.text for stone in page.tombstones}) == ("weifa-2023-3", "removed", {""})
+    assert {addition.file.name for addition in removals(structs.replace(corpus, withdrawn=(page,)), ledger)} > {
+        "weifa-2023-3.jsonl"}
+
+
+def test_a_document_that_only_changed_its_id_is_told_how_to_keep_the_old_one(tmp_path: Path, catalog: Catalog) -> None:
+    old = document(policy_id="weifa-2023-3")
+    write(pending(link([old], catalog), read_ledger(tmp_path)))
+    ledger = read_ledger(tmp_path)
+    [gone] = keep_names(link([structs.replace(old, id="new")], catalog), ledger).diagnostics
+    assert "former_ids: [weifa-2023-3]" in gone.remedy and "在 docs_src/policies/weifa-2023-3.yml 写两行" in gone.remedy

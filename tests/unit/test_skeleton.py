@@ -43,7 +43,7 @@ def test_the_registries_of_a_new_site_are_empty_and_what_they_propose_can_be_use
         file.write_text("\n".join(entries), encoding="utf-8")
     catalog = load_catalog((packaged("site_config"), own))
     assert catalog.agencies.id_of("市投促中心", "weihai") == catalog.agencies.id_of("市投资促进服务中心", "weihai")
-    assert catalog.places.get("weihai-nanhai-xinqu") and "marine_ranch" in catalog.industries.entries
+    assert catalog.places.get("weihai-haiyang-gaoxinqu") and "marine_ranch" in catalog.industries.entries
     assert catalog.redirects == {"old/page.html": "quality.html", "old/folder/index.html": "policies.html"}
 
 

@@ -205,7 +205,7 @@ class AgencyRegistry:
 
     def _spelled(self, template: str, place_id: str) -> str:
         place = self._at(place_id)
-        words = id_words(with_slot(template, "{L}"), place) if place else template
+        words = id_words(with_slot(template, "{L}"), place) if place else fill(template, None)
         sound = self.places.pinyin(words)
         other = self._sounds.get(sound) if place else None
         return f"{place_id}-{sound or 'x'}" + ("-b" if other and other != key(words) else "")

@@ -180,6 +180,8 @@ class PlaceRegistry:
                 return below
             if len(nearest) == 1:
                 return nearest[0], end
+            if any(place.name == name for place in nearest):  # 朝阳区 is that of several cities, and not of 朝阳市
+                return None
         return None
 
     def _inside(self, text: str, start: int, outer: tuple[Place, ...]) -> tuple[Place, int] | None:
@@ -315,9 +317,11 @@ class PlaceRegistry:
 
 
 def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegistry:
-    """The places of all folders; a later folder's curated entry of the same id replaces the earlier.
+    """The places of all folders; a later folder's curated entry of the same id, or of the same name in the same place,
+    replaces the earlier.
 
-    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends),
+    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends), K004 for a
+    place that stands there twice,
     K002 for a parent or ``of`` that does not exist.
     """
     places: dict[str, Place] = {}
@@ -339,6 +343,13 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
             taken.add((folder, entry.id))
+            for other in [place for place in places.values() if place.id != entry.id
+                          and (place.name, place.parent) == (entry.name, entry.parent)]:
+                if (folder, other.id) in taken:
+                    found.append(finding("K004", path=path, line=line, name=entry.name, first=other.id,
+                                         second=entry.id))
+                else:  # a site's own entry wins, whatever it calls the place
+                    del places[other.id]
             places[entry.id] = Place(id=entry.id, name=entry.name, short=entry.short or entry.name, level=entry.level,
                                      code=entry.code, parent=entry.parent, aliases=entry.aliases,
                                      number_heads=entry.number_heads,

@@ -25,7 +25,8 @@ def with_former_ids(corpus: Corpus, ledger: Ledger) -> Corpus:
     """
     taken = {policy.id for policy in (*corpus.policies, *corpus.unpublished) if policy.id}
     moved, stones, found = dict(corpus.moved), [], list[Diagnostic]()
-    standing = (*corpus.policies, *(policy for policy in corpus.unpublished if policy.id in ledger.entries))
+    standing = (*corpus.policies, *(policy for policy in corpus.unpublished if policy.id in ledger.entries
+                                    and policy.status != "removed"))
     for policy in standing:
         sidecar = PurePosixPath(policy.source.path).with_suffix(".yml").as_posix()
         for former in dict.fromkeys(policy.former_ids):

@@ -225,7 +225,15 @@ def _changed(policy: Policy, slug: str, entry: LedgerEntry | None) -> list[Claus
         records += [(structs.replace(known[alias], **moved), own) for alias in clause.aliases]
     records += [(structs.replace(known[stone.anchor], status="withdrawn", to=stone.moved_to), known)
                 for stone in policy.tombstones]
-    return [record for record, written in records if written.get(record.anchor) != record]
+    return [record for record, written in records if not _is_written(record, written.get(record.anchor))]
+
+
+def _is_written(record: ClauseRecord, last: ClauseRecord | None) -> bool:
+    """Whether the last record says the same. Which clause is like one that is gone changes with the text that stands,
+    and is found anew whenever it is told.
+    """
+    gone = last is not None and last.status == record.status == "withdrawn"
+    return last is not None and (structs.replace(last, to=record.to) if gone else last) == record
 
 
 def _slug(policy: Policy, entry: LedgerEntry | None) -> str:

@@ -4,6 +4,7 @@ number where they changed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from tiaowen.text import squeeze
 # likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
 SAME_PLACE = 60.0
 ELSEWHERE = 80.0  # likeness at which a clause with another number has it
+PIECE = 8  # characters between two marks by which a text is known again where it was split or joined
+SHARE = 1 / 3  # of a text that must stand in a clause word for word, where no clause is like the whole
+_BREAK = re.compile("[，。；：！？]")
 
 
 def settle(policy: Policy, ledger: Ledger) -> tuple[Policy, tuple[Policy, ...]]:
@@ -173,10 +177,26 @@ class Standing(NamedTuple):
             return self.by_hash.get(sha256, "")
         squeezed, own = squeeze(text), self.owner.get(address, "")
         here = fuzz.ratio(squeezed, self.plain[own]) if own else 0.0
-        best = process.extractOne(squeezed, self.plain, scorer=fuzz.ratio, score_cutoff=ELSEWHERE)
+        best = process.extractOne(squeezed, self.plain, scorer=fuzz.ratio, score_cutoff=SAME_PLACE)
         if own and here >= max(SAME_PLACE, best[1] if best else 0.0):
             return own
-        return best[2] if best else ""
+        if best and (best[1] >= ELSEWHERE or _pieces(squeezed) and any(p in best[0] for p in _pieces(squeezed))):
+            return best[2]
+        return self._most_of(squeezed)
+
+    def _most_of(self, text: str) -> Anchor:
+        """Where most of a text stands word for word that was split among clauses, or joined with others; empty where
+        none has a third of it.
+        """
+        shares = {anchor: sum(len(piece) for piece in _pieces(text) if piece in now)
+                  for anchor, now in self.plain.items()}
+        most = max(shares, key=lambda anchor: shares[anchor], default="")
+        return most if most and shares[most] >= len(text) * SHARE else ""
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces of a text without blanks that are long enough to be known again."""
+    return [piece for piece in _BREAK.split(text) if len(piece) >= PIECE]
 
 
 def standing_texts(policy: Policy) -> Standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import PurePosixPath
 
 from msgspec import structs
@@ -57,7 +57,7 @@ def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
     every page of one that was taken down (``publish: removed``): of these without a word. So also for an earlier
     version of which the ledger has only a stub left.
     """
-    removed = {policy.id for policy in corpus.unpublished if policy.status == "removed"}
+    removed = _removed(corpus)
     down = {policy.id for policy in corpus.unpublished if _withdrawn(policy)} - removed
     shown = {(policy.id, policy.version) for policy in corpus.versions}
     out = [_tombstones_only(ledger.entries[i], ledger) for i in sorted(down & ledger.entries.keys())]
@@ -76,8 +76,15 @@ def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
 
 def without_removed(versions: Iterable[Policy], corpus: Corpus) -> tuple[Policy, ...]:
     """The earlier versions but those of documents that were taken down."""
-    removed = {policy.id for policy in corpus.unpublished if policy.status == "removed"}
+    removed = _removed(corpus)
     return tuple(policy for policy in versions if policy.id not in removed)
+
+
+def _removed(corpus: Corpus) -> set[str]:
+    """The ids of what was taken down, and those under which it was published before."""
+    present = {policy.id for policy in corpus.policies}
+    return {policy_id for policy in corpus.unpublished if policy.status == "removed"
+            for policy_id in (policy.id, *policy.former_ids)} - present
 
 
 def _withdrawn(policy: Policy) -> bool:
@@ -113,7 +120,8 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     new = [policy for policy in (*corpus.policies, *corpus.unpublished) if policy.id not in ledger.entries]
     torn = {item.path.removesuffix(".yml"): item.path for policy in corpus.unpublished if policy.status == "refused"
             for item in policy.diagnostics if item.severity == "error" and item.path != policy.source.path}
-    gone = [_gone(entry, new, torn, removed=ledger.is_stub(entry.id, entry.latest().slug))
+    others = {policy.source.path for policy in (*corpus.policies, *corpus.unpublished) if policy.id}
+    gone = [_gone(entry, new, torn, others, removed=ledger.is_stub(entry.id, entry.latest().slug))
             for entry in ledger.entries.values() if entry.id not in present]
     unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)
                and PAGES[kind](key) not in corpus.moved]
@@ -135,16 +143,21 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     )
 
 
-def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], *, removed: bool) -> Diagnostic:
+def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], others: Set[str], *,
+          removed: bool) -> Diagnostic:
     """L102, with the file that may be the document under another name, number or date, or with its sidecar where only
-    that cannot be read (``torn``: path without suffix → sidecar); of one that was taken down neither title nor file is
-    known.
+    that cannot be read (``torn``: path without suffix → sidecar; ``others``: files of other documents); of one that was
+    taken down neither title nor file is known.
     """
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
     if sidecar_at_fault := torn.get(last.source.rpartition(".")[0]):
         hint = f"：改正 {sidecar_at_fault} 里的错误它就回来"
-    sidecar = f"{TEXTS}/{entry.id}.yml" if removed else PurePosixPath(last.source).with_suffix(".yml").as_posix()
+    sidecar = PurePosixPath(last.source).with_suffix(".yml").as_posix()
+    if last.source in others:  # by now it may be another document, whose sidecar says other things
+        hint = f"{hint}；它只是换了 id 时在 {sidecar} 里写 former_ids: [{entry.id}]"
+    if removed or last.source in others:
+        sidecar = f"{TEXTS}/{entry.id}.yml"
     return finding("L102", path=last.source, id=entry.id, title=last.title or "已撤下", hint=hint, sidecar=sidecar,
                    how="removed" if removed else "false")
 

@@ -12,9 +12,13 @@ Postconditions, the first four asserted in tests/properties/test_link.py:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import structs
 
 from tiaowen.catalog import Catalog
+from tiaowen.diagnostics import finding
 from tiaowen.link.citations import resolve, unresolved
 from tiaowen.link.duplicates import without_duplicates
 from tiaowen.link.former_names import Name, with_former_names, with_redirects
@@ -35,7 +39,7 @@ def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = 
     on.
     """
     ordered = sorted(policies, key=lambda p: (p.source.sha256, p.source.path))
-    published, unpublished, found = without_duplicates(ordered)
+    published, unpublished, found = without_duplicates(_each_with_its_id(ordered))
     named = with_own_bodies(with_ids(published, catalog, frozen))
     known = {key: name for (kind, key), name in frozen_names.items() if kind == "cited"}
     resolved, cited, cited_by = resolve(named, catalog, known)
@@ -51,3 +55,19 @@ def link(policies: Iterable[Policy], catalog: Catalog, frozen: frozenset[str] = 
         diagnostics=tuple(sorted((*found, *unresolved(resolved)))),
     )
     return with_former_names(corpus, frozen_names, catalog)
+
+
+def _each_with_its_id(policies: Sequence[Policy]) -> list[Policy]:
+    """The policies, those held whose sidecar asks for the id of another one: the first in order of path has it."""
+    owner: dict[str, str] = {}
+    for policy in sorted(policies, key=lambda p: p.source.path):
+        if policy.id and policy.status == "published":
+            owner.setdefault(policy.id, policy.source.path)
+    return [policy if owner.get(policy.id, policy.source.path) == policy.source.path or policy.status != "published"
+            else _without_id(policy, owner[policy.id]) for policy in policies]
+
+
+def _without_id(policy: Policy, owner: str) -> Policy:
+    told = finding("K030", path=PurePosixPath(policy.source.path).with_suffix(".yml").as_posix(), id=policy.id,
+                   other=owner)
+    return structs.replace(policy, id="", status="held", diagnostics=(*policy.diagnostics, told))

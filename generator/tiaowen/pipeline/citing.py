@@ -17,6 +17,7 @@ from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.cite import Style, cite, reference
 from tiaowen.render.environment import own_templates, templates_of
 from tiaowen.render.locator import label_in_words, locate
+from tiaowen.render.notes import is_said_by
 
 _EXCERPT = 40  # characters of a former text that are shown on a console
 _SHOWN = 5  # clauses named where several may be meant
@@ -114,7 +115,8 @@ def _difference(former: FormerText, policy: Policy) -> str:
     own = next(c for c in policy.clauses if c.anchor == former.moved_to)
     if former.anchor in {own.anchor, *own.aliases}:
         return f"写作{said}；引用的是现在的文字。"
-    return f"是{said}，这段文字现在是 {clause_address(_page(policy), former.moved_to)}；引用的是现在的文字。"
+    how = "这段文字现在是" if is_said_by(own, former) else "与它最相近的条款现在是"
+    return f"是{said}，{how} {clause_address(_page(policy), former.moved_to)}；引用的是现在的文字。"
 
 
 def _numbered(text: str, corpus: Corpus) -> Place | None:

@@ -19,6 +19,7 @@ from tiaowen.render.apparatus import QUIET
 from tiaowen.render.dialect import outside_address, own_address
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.marks import Mark, agency_marks
+from tiaowen.text import squeeze
 
 MARGIN = tuple(kind for kind in KINDS if kind.margin)
 
@@ -40,7 +41,7 @@ class DutyNote(Struct, frozen=True, kw_only=True):
 
 class FormerNote(Struct, frozen=True, kw_only=True):
     """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when
-    nowhere; ``here``: in this clause.
+    nowhere; ``exact``: word for word but for its number, otherwise the clause is the likest; ``here``: in this clause.
     """
 
     version: Link
@@ -48,6 +49,7 @@ class FormerNote(Struct, frozen=True, kw_only=True):
     text: str
     now: Link | None
     here: bool
+    exact: bool = False
 
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
@@ -196,9 +198,15 @@ def _former(clause: Clause, formers: Sequence[FormerText], policy: Policy, page:
             label=former.label, text=former.text, here=former.moved_to == clause.anchor,
             now=Link(text=words.labels(clauses[former.moved_to], by_path), address=own_address(f"#{former.moved_to}"))
             if former.moved_to else None,
+            exact=bool(former.moved_to) and is_said_by(clauses[former.moved_to], former),
         )
         for former in reversed(texts.values())
     )
+
+
+def is_said_by(clause: Clause, former: FormerText) -> bool:
+    """Whether the clause says what an address said, whatever their numbers."""
+    return squeeze(clause.full.removeprefix(clause.label)) == squeeze(former.text.removeprefix(former.label))
 
 
 def _slug(address: str) -> str:

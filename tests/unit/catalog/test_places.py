@@ -104,3 +104,24 @@ def test_a_folder_adds_places_and_bad_entries_are_found(tmp_path: Path) -> None:
     places = load_places((packaged("site_config"), own), found)
     assert places.get("weihai-haiyuan")
     assert [(d.code, d.line) for d in found] == [("K005", 2), ("K002", 3)]
+
+
+def test_a_place_of_a_site_is_its_own_under_whatever_id_and_stands_there_once(tmp_path: Path) -> None:
+    own = "- {id: weihai-nanhai, name: 威海南海新区, parent: weihai}\n"
+    (tmp_path / "places.yml").write_text(own, encoding="utf-8")
+    found: list[Diagnostic] = []
+    places = load_places((packaged("site_config"), tmp_path), found)
+    assert [place.id for place in places.find("威海南海新区")] == ["weihai-nanhai"] and not found
+    (tmp_path / "places.yml").write_text(f"{own}- {{id: nanhai-x, name: 威海南海新区, parent: weihai}}\n"
+                                         "- {id: w, name: 威海市, parent: shandong}\n", encoding="utf-8")
+    load_places((packaged("site_config"), tmp_path), found)
+    assert [(d.code, d.line) for d in found] == [("K004", 2), ("K004", 3)]
+
+
+@pytest.mark.parametrize(("texts", "place"), [
+    (("朝阳区人民政府",), ""), (("西安区人民政府",), ""),
+    (("朝阳区人民政府", "京朝政发〔2023〕1号"), "beijing-chaoyang"),
+    (("朝阳市人民政府",), "chaoyang"), (("长春市朝阳区财政局",), "jilin-chaoyang"),
+])
+def test_a_district_of_several_cities_is_not_the_city_that_is_called_so(texts: tuple[str, ...], place: str) -> None:
+    assert load_places((packaged("site_config"),), []).locate(*texts).place_id == place

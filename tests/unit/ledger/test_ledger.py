@@ -120,6 +120,34 @@ def test_an_address_that_says_something_else_now_knows_where_its_text_went(ledge
     assert [f.moved_to for f in settled(policy(replaced, source="v4"), ledger)[0].former_texts] == [""]
 
 
+@pytest.mark.parametrize(("now", "where"), [
+    ({"2.2": "2.优化环境。推行一网通办。", "2.3": "3.技术改造。统筹安排专项资金1200万元，支持企业技术改造。",
+      "2.4": "4.纳统奖励。对首次纳统的工业企业给予10万元奖励。"}, "c-2-3"),  # split, and its first part reworded
+    ({"2.2": "2.优化环境。推行一网通办。",
+      "2.3": "3.支持政策。设立产业基金，完善贷款担保和风险补偿机制。对首次纳统的工业企业给予10万元奖励。"
+             "按季兑现到企业。"},
+     "c-2-3"),  # its last part joined with something else
+    ({"2.2": "2.优化环境。推行一网通办，落实容缺受理。", "2.3": "3.加强督查。每季度通报一次进展情况。"}, ""),
+])
+def test_a_text_that_was_split_or_joined_is_pointed_to_where_most_of_it_stands(tmp_path: Path, now: dict[str, str],
+                                                                               where: str) -> None:
+    old = {"2.2": "2.加大支持。统筹安排专项资金1000万元，支持企业技术改造。对首次纳统的工业企业给予10万元奖励。"}
+    after = settled(policy(TEXTS | now, source="v2"), frozen(tmp_path, policy(TEXTS | old, id="weifa-2023-3")))[0]
+    assert [(f.anchor, f.moved_to) for f in after.former_texts] == [("c-2-2", where)]
+
+
+def test_a_tombstone_is_not_recorded_anew_because_another_clause_is_like_it_now(tmp_path: Path) -> None:
+    gone = {path: text for path, text in TEXTS.items() if path != "2.2"}
+    first = frozen(tmp_path, policy(TEXTS, id="weifa-2023-3"))
+    second = frozen(tmp_path, settled(policy(gone, source="v2"), first)[0])
+    like = gone | {"2.3": f"3.{TEXTS['2.2'][2:]}"}
+    now = settled(policy(like, source="v3"), second)[0]
+    assert [(stone.anchor, stone.moved_to) for stone in now.tombstones] == [("c-2-2", "c-2-3")]
+    told = [name for addition in pending(Corpus(policies=(now,)), second)
+            for name in (*addition.names, *addition.changed)]
+    assert "p/weifa-2023-3.html#c-2-3" in told and "p/weifa-2023-3.html#c-2-2" not in told
+
+
 def test_the_same_text_saved_anew_is_no_new_version(ledger: Ledger, tmp_path: Path) -> None:
     now, old = settled(policy(TEXTS, source="same text, other encoding"), ledger)
     assert not old

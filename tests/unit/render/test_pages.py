@@ -276,16 +276,19 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
     items = (structs.replace(TREE[1], aliases=("c-9",)), *TREE[2:])
     former = FormerText(anchor="c-9", label="九、", text="当时的文字",
                         version="p/a--2020-01-01.html#c-9", moved_to="c-2")
+    standing = next(clause for clause in items if clause.anchor == "c-2")
+    moved = structs.replace(former, text=f"九、{standing.full.removeprefix(standing.label)}")
     stone = Tombstone(anchor="c-7", path="7", label="七、", text="旧文",
                       version="p/a--2020-01-01.html#c-7", moved_to="c-2")
     version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
-    current = policy("a", *items, tombstones=(stone,), versions=(version,), former_texts=(former,))
+    current = policy("a", *items, tombstones=(stone,), versions=(version,), former_texts=(former, moved))
     old = structs.replace(policy("a", *TREE), version="2020-01-01", versions=(version,))
     files = made(structs.replace(library_of(current), versions=(old,),
                                  withdrawn=(policy("gone", tombstones=(stone,)),)))
     text = files["p/a.md"]
     assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-9">早先版本（2020年1月1日）</a>' in text
-    assert "那段文字现在是 " in text and '<blockquote>当时的文字</blockquote>' in text
+    assert "与那段文字最相近的条款现在是 " in text and '<blockquote>当时的文字</blockquote>' in text
+    assert "。那段文字现在是 " in text.replace("</b>", "")  # word for word, under another number
     assert '<div class="tw-stone" id="c-7">' in text and '<a href="#c-2">现在最相近的条款</a>' in text
     assert '<a href="a--2020-01-01.html#c-7">早先版本</a>' in text
     assert '本页为现行版本。早先的版本：<a href="a--2020-01-01.html"' in text
