@@ -86,6 +86,9 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
     sidecar, found = convert(located, Sidecar, path)
     if sidecar is None:
         return Sidecar(), tuple(found)
+    place = located.value.get("jurisdiction")
+    if place and all(name is None for name in place.values()):  # left to be filled in; the centre is written {}
+        sidecar = structs.replace(sidecar, jurisdiction=UNSET)
     found = [finding("K002", path=path, line=located.lines[name], key=name,
                      detail=f"没有 {getattr(sidecar, name)} 这一天")
              for name in _DATES if not _is_day(getattr(sidecar, name))]

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
@@ -149,6 +150,10 @@ def convert(located: Located, kind: type[T], path: str, *, where: str = "") -> t
     if not isinstance(located.value, dict):
         return None, [finding("K002", path=path, line=located.line, key=where or "内容", detail="应是“键: 值”")]
     found = unknown_keys(located, _fields(kind), path)
+    for key, child in located.children.items():
+        inner = _record(_fields(kind).get(key))
+        if inner is not None and isinstance(child.value, dict):
+            found += unknown_keys(child, _fields(inner), path)
     values = {key: value for key, value in located.value.items() if value is not None and key in _fields(kind)}
     for key, value in values.items():
         found += _misfit(located, kind, key, value, path)
@@ -206,6 +211,16 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
     them each time.
     """
     return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+
+
+def _record(type_: object) -> type[msgspec.Struct] | None:
+    """The record that a field holds, by itself or beside something else; None when it holds none."""
+    if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
+        return type_
+    inner = get_args(type_)[:1] if get_origin(type_) is Annotated else get_args(type_)
+    if get_origin(type_) in {Annotated, Union, UnionType}:
+        return next((record for part in inner if (record := _record(part)) is not None), None)
+    return None
 
 
 def _meaning(kind: type[msgspec.Struct], key: str) -> str:

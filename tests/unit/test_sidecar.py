@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
+from tiaowen.model import Jurisdiction
 from tiaowen.sidecar import Sidecar, read_sidecar
 
 
@@ -30,6 +32,19 @@ def test_what_cannot_be_is_told_at_its_line(tmp_path: Path, line: str) -> None:
 def test_what_can_be_is_taken(tmp_path: Path, line: str, name: str, value: str) -> None:
     sidecar, found = read(tmp_path, line)
     assert (getattr(sidecar, name), found) == (value, [])
+
+
+def test_an_unknown_key_of_the_place_is_told_and_not_the_centre(tmp_path: Path) -> None:
+    assert read(tmp_path, "title: 通知\njurisdiction:\n  cty: 威海市\n")[1] == [("docs_src/policies/a.yml", "K001", 3)]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("jurisdiction: {}", Jurisdiction()), ("jurisdiction: {province: , city: }", UNSET), ("jurisdiction:", UNSET),
+    ("jurisdiction: {city: 威海市, county: }", Jurisdiction(city="威海市")),
+])
+def test_a_place_left_to_be_filled_in_is_not_the_centre(tmp_path: Path, text: str, said: object) -> None:
+    sidecar, found = read(tmp_path, text)
+    assert (sidecar.jurisdiction, found) == (said, [])
 
 
 @pytest.mark.parametrize(("text", "line", "told"), [
