@@ -27,7 +27,7 @@ class Exported(Struct, frozen=True):
 def export(request: Request, address: str, html: Path | None = None, epub: Path | None = None) -> Exported:
     """Write the document at a permalink or with a number to the files asked for.
 
-    Without a file to write it is ``<id>.html`` in the working directory, of an earlier version ``<id>--<version>.html``.
+    Without a file to write it is ``<id>.html`` in the working directory (``<id>--<version>.html`` an earlier version).
     Raises LookupError with a sentence when no text is published there.
     """
     corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)

@@ -26,8 +26,8 @@ def chapter(policy: Policy, settings: Settings) -> etree._Element:
     article = etree.Element("article")
     sub(article, "h1", title_of(policy))
     version = policy.version and f"早先的版本（{policy.version}）"
-    known = (version, policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date),
-             policy.validity or "")
+    known = (version, policy.doc_number, "、".join(policy.issuers),
+             words.date(policy.issue_date or policy.publish_date), policy.validity or "")
     sub(article, "p", " · ".join(part for part in known if part), class_="known")
     _Text(policy, article).write()
     end = sub(article, "p", settings.notice, class_="source")

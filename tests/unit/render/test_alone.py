@@ -97,7 +97,8 @@ def test_an_attached_text_keeps_the_title_that_its_notice_names() -> None:
         "a", clause("notice.p1", "现印发给你们。"), clause("2", "二、总则", label="二、", heading="总则"),
         clause("2.1.3", "3.奖补企业。", label="3.", heading="奖补企业", level=3, inferred_path=True),
         title="某市关于印发办法的通知", parts=(
-            DocumentPart(root="notice", title="某市关于印发办法的通知", line=1), DocumentPart(root="", title="办法", line=4)),
+            DocumentPart(root="notice", title="某市关于印发办法的通知", line=1),
+            DocumentPart(root="", title="办法", line=4)),
         header=(HeaderLine(line=1, text="某市关于印发办法的通知", role="title", before="notice.p1"),
                 HeaderLine(line=4, text="办法", role="title", before="2")),
     )
