@@ -101,19 +101,27 @@ def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
     return FAILED if any(item.severity in bad for item in found) else DONE
 
 
+class _Path(click.Path):
+    """A path; an empty one, from a variable that is not set, is none, and not the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as click takes it."""
+        return super().convert(value, param, ctx) if value != "" else self.fail("路径是空的。", param, ctx)
+
+
 speak_chinese()  # before options are declared: click takes some of its words then
-_config = click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+_config = click.option("--config", type=_Path(exists=True, dir_okay=False, path_type=Path),
                        help="设置文件，默认 site_config/site.yml")
-_sources = click.option("--sources", type=click.Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
+_sources = click.option("--sources", type=_Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
 _locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
 _jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, help="并行的进程数，0 为全部处理器")
 _strict = click.option("--strict", is_flag=True, help="有警告也算失败")
-_out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
+_out = click.option("--out", type=_Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
 _site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
 
 
 @commands.command()
-@click.argument("folder", metavar="目录", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="目录", type=_Path(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def init(folder: Path, force: bool) -> int:
     """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
@@ -130,7 +138,7 @@ def init(folder: Path, force: bool) -> int:
     return DONE
 
 
-class _FileOrAddress(click.Path):
+class _FileOrAddress(_Path):
     """A file or folder that is there, or an address on the web."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -209,8 +217,8 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 @_strict
 @_locked
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
-@click.option("--offline-zip", type=click.Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
+@click.option("--report", type=_Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
+@click.option("--offline-zip", type=_Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
 @click.option("--scheduler", default="",
               help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
 def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int,
@@ -288,7 +296,7 @@ def doctor(sources: Path | None, config: Path | None) -> int:
 
 @commands.command()
 @click.argument("query", metavar="词语")
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"),
+@click.option("--site", type=_Path(file_okay=False, path_type=Path), default=Path("site"),
               help="已建成的网站，默认 site")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
 def search(query: str, site: Path, as_json: bool) -> int:
@@ -339,8 +347,8 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 
 @commands.command()
 @click.argument("policy", metavar="永久链接")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
-@click.option("--epub", type=click.Path(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
+@click.option("--html", type=_Path(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
+@click.option("--epub", type=_Path(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
 @_sources
 @_config
 def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
@@ -361,7 +369,7 @@ def export(policy: str, html: Path | None, epub: Path | None, sources: Path | No
 
 
 @commands.command()
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=_Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
 @click.option("--why", is_flag=True, help="每一条里，哪条规则取了或没取哪个事实")
 def inspect(file: Path, as_json: bool, why: bool) -> int:

@@ -8,6 +8,7 @@ import errno
 import gettext
 import os
 import re
+import shlex
 import sys
 import time
 from collections import Counter
@@ -124,8 +125,13 @@ def _fit(name: str, value: str) -> str:
 
 
 def as_typed(path: Path) -> str:
-    """The path as every shell, cmd.exe too, takes it for one word: 我的 网站 in quotation marks."""
-    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
+    """The path as every shell, cmd.exe too, takes it for one word: 我的 网站 in quotation marks. One with what a shell
+    reads between these as it does, which Windows hardly has; one in front of which a hyphen would be an option.
+    """
+    words = f"./{path}" if str(path).startswith("-") else str(path)
+    if re.search('["$`!\\n]', words):
+        return shlex.quote(words)
+    return f'"{words}"' if re.search(r"[^\w./\\:~-]", words) else words
 
 
 def shown(text: str) -> str:

@@ -215,6 +215,9 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
         ("docs_src/pages/About.md", "S008"),
         ("docs_src/pages/Policies.md", "S008")}
     assert "7 个错误（docs_src/" in done.stdout
+    for command in ("check", "doctor"):  # the same words, the same number
+        done = tiaowen(folder, command)
+        assert "7 个错误（docs_src/" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("data", [b"a\tb\n", bytes(range(256)), "370000\tx\t山东省\n".encode()])

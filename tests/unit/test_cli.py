@@ -76,6 +76,7 @@ def test_exit_status(
     ["no-such-command"], ["build", "--no-such-option"], ["inspect"], ["inspect", "absent.txt"],
     ["serve", "--port", "0"],
     ["check", "--format", "sarif"], ["build", "--config", "absent.yml"], ["build", "--jobs", "-1"],
+    ["init", ""], ["build", "--out", ""], ["check", "--sources", ""],
 ])
 def test_wrong_usage_is_2(folder: Path, arguments: list[str]) -> None:
     assert cli.run(arguments) == 2

@@ -97,6 +97,13 @@ def test_a_build_tells_every_error_and_of_warnings_alike_the_first(tmp_path: Pat
     assert lines[-1].endswith("…这个文件里同类的共 2 处") and ":1: P003" in lines[-1]
 
 
+@pytest.mark.parametrize(("path", "typed"), [
+    ("my-site", "my-site"), ("我的 网站", '"我的 网站"'), ("-x", "./-x"), ('a"b', "'a\"b'"), ("a $b", "'a $b'"),
+])
+def test_a_path_is_shown_as_a_shell_takes_it(path: str, typed: str) -> None:
+    assert console.as_typed(Path(path)) == typed
+
+
 def test_counts_in_words() -> None:
     items = [finding("K005", id="1"), finding("K005", id="2"), finding("S001", detail="x")]
     assert counts(items) == "2 个错误、1 个警告"

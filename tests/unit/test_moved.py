@@ -21,6 +21,7 @@ from tiaowen.ledger import (
 )
 from tiaowen.link import link, with_redirects
 from tiaowen.model import Diagnostic, Jurisdiction, Policy
+from tiaowen.pipeline.citing import place_at
 
 from tests.factories import citation, clause, duty, mention, policy, with_facts
 
@@ -101,6 +102,17 @@ def test_an_id_that_was_never_frozen_leads_on_and_one_of_another_document_does_n
     assert (told.code, told.path) == ("K028", "docs_src/policies/威发〔2023〕3号.yml")
 
 
+def test_cite_follows_a_former_id_that_was_never_frozen(tmp_path: Path, catalog: Catalog) -> None:
+    made = document(former_ids=("old",), policy_id="new")
+    corpus = with_former_ids(link([made], catalog), read_ledger(tmp_path))
+    place = place_at("p/old.html#c-1", corpus)
+    assert (place.policy.id, place.clause and place.clause.anchor) == ("new", "c-1")
+    assert "p/new.html#c-1" in place.notes[0] and place_at("p/old.html", corpus).clause is None
+    away = structs.replace(corpus, moved={"p/older.html": "quality.html"})
+    with pytest.raises(LookupError, match=r"p/older\.html"):
+        place_at("p/older.html", away)
+
+
 def test_a_body_of_a_former_id_leads_on(catalog: Catalog) -> None:
     made = document(where=Jurisdiction(), former_ids=("old",), policy_id="new")
     made = with_facts(made, duties=(duty(made.clauses[0], "做", {"市财政局": "unknown-shicaizhengju"}),))
@@ -114,7 +126,9 @@ def test_a_body_of_a_former_id_leads_on(catalog: Catalog) -> None:
     ("{from: con.html, to: p/a.html}", {}),
     ("{from: x.pdf, to: p/a.html}", {}), ("{from: x.html, to: 'https://x.example/'}", {}),
     ("{from: x.html, to: 'javascript:alert(1).html'}", {}), ("{from: x.html, to: ../../a.html}", {}),
-    ("{from: x.html}", {}),
+    ("{from: x.html}", {}), ("{from: 404.html, to: p/a.html}", {}), ("{from: x.html, to: 'x.html#c-1'}", {}),
+    ("{from: v1.2/x.html, to: p/a.html}", {"v1.2/x.html": "p/a.html"}),
+    ("{from: site.zip/x.html, to: p/a.html}", {}), ("{from: p/a.html/x.html, to: p/a.html}", {}),
 ])
 def test_redirects_are_pages_of_the_site_or_told(tmp_path: Path, catalog: Catalog, written: str,
                                                  read: dict[str, str]) -> None:
@@ -124,6 +138,21 @@ def test_redirects_are_pages_of_the_site_or_told(tmp_path: Path, catalog: Catalo
     assert [item.line for item in found] == ([] if read else [1])
     known = structs.replace(catalog, redirects=read)
     assert with_redirects(link([document()], catalog), known).moved == read
+
+
+@pytest.mark.parametrize(("written", "read", "lines"), [
+    ([("a.html", "b.html"), ("b.html", "c/"), ("c/", "p/x.html#c-1")], {"a.html": "b.html"}, [2]),
+    ([("a.html", "b.html"), ("b.html", "p/x.html#c-1")], dict.fromkeys(("a.html", "b.html"), "p/x.html#c-1"), []),
+    ([("a.html", "b.html"), ("b.html", "a.html"), ("c.html", "b.html")], {}, [1, 2, 3]),
+    ([("a.html", "p/x.html"), ("A.html", "p/y.html"), ("a.html", "p/z.html")], {"a.html": "p/x.html"}, [2, 3]),
+])
+def test_redirects_arrive_and_are_written_once(tmp_path: Path, written: list[tuple[str, str]], read: dict[str, str],
+                                               lines: list[int]) -> None:
+    text = "".join(f"- {{from: {source}, to: '{target}'}}\n" for source, target in written)
+    (tmp_path / "redirects.yml").write_text(text, encoding="utf-8")
+    found: list[Diagnostic] = []
+    told = load_redirects((tmp_path,), found)
+    assert {page: told[page] for page in read} == read and [item.line for item in found] == lines
 
 
 def test_what_was_taken_down_is_silent_under_its_former_ids_too(tmp_path: Path, catalog: Catalog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,8 @@ from tiaowen.model import Diagnostic
 
 LONGEST = 180
 _STEP = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
+_OWN = frozenset({"404.html"})  # shown for every address that is none: it stands in no list of pages
+_FOLDER = re.compile(r"[^.]+(?:\.[0-9]+)*")  # v1.2, but not site.zip: a file cannot be a folder too
 _TARGET = re.compile(r"[A-Za-z0-9._~/-]+\.html(?:#[A-Za-z0-9_-]+)?")
 
 
@@ -26,18 +29,50 @@ class Redirect(Struct, frozen=True, kw_only=True, rename={"source": "from", "tar
 
 
 def load_redirects(folders: tuple[Path, ...], found: list[Diagnostic]) -> dict[str, str]:
-    """Page → address, both from the root of the site; what could be no page of it is a K002."""
+    """Page → address, both from the root of the site, a way over several entries in one step; what could be no page of
+    it, and what never arrives, is a K002.
+    """
     out: dict[str, str] = {}
+    lines: dict[str, tuple[str, int]] = {}
     for entry, path, line in read_entries(folders, "redirects.yml", Redirect, found):
         page = f"{entry.source}index.html" if entry.source.endswith("/") else entry.source
-        steps = page.split("/")
-        named = all(_STEP.fullmatch(step) and not RESERVED.fullmatch(step) for step in steps)
-        if not page.endswith(".html") or not named:
-            found.append(finding("K002", path=path, line=line, key="from",
-                                 detail=f"应是网站里的页面，例如 old/page.html 或 old/page/：{entry.source}"))
-        elif not _TARGET.fullmatch(entry.target) or ".." in entry.target.split("/") or entry.target.startswith("/"):
-            found.append(finding("K002", path=path, line=line, key="to",
-                                 detail=f"应是网站里的页面，例如 p/weifa-2023-3.html：{entry.target}"))
+        wrong = _no_source(page, lines) or _no_target(entry.target)
+        if wrong:
+            key, detail, value = wrong
+            found.append(finding("K002", path=path, line=line, key=key, detail=f"{detail}：{value or entry.source}"))
         else:
             out[page] = entry.target
-    return out
+            lines[page.lower()] = (path, line)
+    ends = {page: _end(page, out) for page in out}
+    found += [finding("K002", path=lines[page.lower()][0], line=lines[page.lower()][1], key="to",
+                      detail=f"转来转去又回到自己：{page}") for page, end in ends.items() if not end]
+    return {page: end for page, end in ends.items() if end}
+
+
+def _no_source(page: str, before: Mapping[str, object]) -> tuple[str, str, str] | None:
+    """What is wrong with a page that leads on: key, what it should be, what it is (empty: as it is written)."""
+    *folders, _ = steps = page.split("/")
+    named = all(_STEP.fullmatch(step) and not RESERVED.fullmatch(step) for step in steps)
+    if not named or not all(map(_FOLDER.fullmatch, folders)) or not page.endswith(".html"):
+        return "from", "应是网站里的页面，例如 old/page.html 或 old/page/", ""
+    if page.lower() in _OWN:
+        return "from", "是网站自己的页面，不能转走", page
+    return ("from", "前面已写过这个页面", page) if page.lower() in before else None  # one on Windows
+
+
+def _no_target(target: str) -> tuple[str, str, str] | None:
+    if _TARGET.fullmatch(target) and ".." not in target.split("/") and not target.startswith("/"):
+        return None
+    return "to", "应是网站里的页面，例如 p/weifa-2023-3.html", target
+
+
+def _end(page: str, redirects: Mapping[str, str]) -> str:
+    """Where a page leads in the end; empty when it leads back to where it has been."""
+    been = {page}
+    target = redirects[page]
+    while (step := target.partition("#")[0]) in redirects:
+        if step in been:
+            return ""
+        been.add(step)
+        target = redirects[step]
+    return "" if target.partition("#")[0] in been else target

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from tiaowen.anchors import clause_address
 from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
+from tiaowen.numbering import match_label
 from tiaowen.text import squeeze
 
 # likeness at which the clause at the frozen number still has the frozen text (a mended character, a longer tail)
@@ -195,8 +196,11 @@ class Standing(NamedTuple):
 
 
 def _pieces(text: str) -> list[str]:
-    """The pieces of a text without blanks that are long enough to be known again."""
-    return [piece for piece in _BREAK.split(text) if len(piece) >= PIECE]
+    """The pieces of a text without blanks that are long enough to be known again; not the number in front, which a
+    text that was joined to another has lost.
+    """
+    label = match_label(text)
+    return [piece for piece in _BREAK.split(text[label.end:] if label else text) if len(piece) >= PIECE]
 
 
 def standing_texts(policy: Policy) -> Standing:

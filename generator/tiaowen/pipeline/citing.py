@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from tiaowen.anchors import clause_address, split_clause_address
+from tiaowen.anchors import clause_address, policy_page, split_clause_address
 from tiaowen.document_names import find_numbers, number_key
 from tiaowen.model import Clause, FormerText, Policy, Tombstone
 from tiaowen.model.corpus import Corpus
@@ -56,6 +56,10 @@ def place_at(address: str, corpus: Corpus) -> Place:
     return _numbered(address, corpus) or _linked(address, corpus)
 
 
+def _pages(corpus: Corpus) -> dict[str, Policy]:
+    return {_page(policy): policy for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
+
+
 def _page(policy: Policy) -> str:
     return f"{policy.id}--{policy.version}" if policy.version else policy.id
 
@@ -63,8 +67,10 @@ def _page(policy: Policy) -> str:
 def _linked(address: str, corpus: Corpus) -> Place:
     """What a permalink leads to: a clause, or one that is gone."""
     page, anchor = split_clause_address(address)
-    pages = {_page(policy): policy for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
+    pages = _pages(corpus)
     policy = pages.get(page)
+    if policy is None and (target := corpus.moved.get(policy_page(page), "")).startswith("p/"):
+        return _led_on(target, anchor, corpus)
     if policy is None:
         raise LookupError(f"网站里没有这个地址：{address}（从页面上复制链接，或写文号；查地址：tiaowen search 词语）")
     if policy.status == "removed":
@@ -79,6 +85,14 @@ def _linked(address: str, corpus: Corpus) -> Place:
     if stone is None:
         raise LookupError(f"文件里没有这一条：{address}")
     return _buried(policy, stone, pages, gone)
+
+
+def _led_on(target: str, anchor: str, corpus: Corpus) -> Place:
+    """What stands where a page that was never frozen leads on to, its clause at the same anchor."""
+    page, there = split_clause_address(target)
+    now = clause_address(page, there or anchor)
+    place = _linked(now, corpus)
+    return structs.replace(place, notes=(f"这份文件现在的地址是 {now}，请引用它。", *place.notes))
 
 
 def _gone(policy: Policy, anchor: str) -> tuple[str, ...]:
@@ -97,9 +111,7 @@ def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tu
     clause = next((c for c in before.clauses if c.anchor == anchor), None) if before else None
     if before and clause:
         return Place(before, clause, ("这一条已不在现行文本中，引用的是早先的版本。", *now))
-    kept = Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text,
-                  line=0, sha256=policy.source.sha256)
-    return Place(policy, kept, gone or ("这一条已不在现行文本中。", *now))
+    return Place(policy, _as_it_was(stone, policy), gone or ("这一条已不在现行文本中。", *now))
 
 
 def _formerly(policy: Policy, anchor: str) -> tuple[str, ...]:
@@ -133,10 +145,26 @@ def _numbered(text: str, corpus: Corpus) -> Place | None:
     if not wanted:
         return Place(found[0])
     clauses = locate(found[0], wanted)
+    stones = [] if clauses else _located_gone(found[0], wanted)
+    if len(stones) == 1:
+        return _buried(found[0], stones[0], _pages(corpus), ())
     if len(clauses) != 1:
         words = _listed(f"{label_in_words(found[0], c)}（#{c.anchor}）" for c in clauses)
         raise LookupError(f"“{wanted}”可能指：{words}" if clauses else f"{number.text}里没有“{wanted}”")
     return Place(found[0], clauses[0], _formerly(found[0], clauses[0].anchor))
+
+
+def _located_gone(policy: Policy, wanted: str) -> list[Tombstone]:
+    """The clauses that are gone and that the words can mean."""
+    stones = {stone.anchor: stone for stone in policy.tombstones}
+    kept = (_as_it_was(stone, policy) for stone in policy.tombstones)
+    found = locate(structs.replace(policy, clauses=(*policy.clauses, *kept)), wanted)
+    return [stones[clause.anchor] for clause in found if clause.anchor in stones]
+
+
+def _as_it_was(stone: Tombstone, policy: Policy) -> Clause:
+    return Clause(anchor=stone.anchor, path=stone.path, kind="item", level=1, label=stone.label, full=stone.text,
+                  line=0, sha256=policy.source.sha256)
 
 
 def _listed(names: Iterable[str]) -> str:

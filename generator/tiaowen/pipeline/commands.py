@@ -15,6 +15,7 @@ from tiaowen.pipeline.building import own_folders, within
 from tiaowen.pipeline.counting import documents_of
 from tiaowen.pipeline.document import with_facts
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
+from tiaowen.pipeline.pages import page_findings
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.search.golden import check_queries
@@ -31,6 +32,7 @@ def check(request: Request, progress: Progress) -> Result:
     catalog = catalog_of(request.folder)
     corpus, ledger = read_library(request, catalog, progress)
     found = library_findings(request, corpus, ledger)
+    found += page_findings(request.folder, request.settings, corpus)
     if request.out.is_dir():
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)

@@ -25,6 +25,7 @@ from tiaowen.model import Diagnostic
 from tiaowen.pipeline.building import OWN_FOLDERS, within
 from tiaowen.pipeline.counting import documents_in_words, documents_of, waiting_in_words
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
+from tiaowen.pipeline.pages import page_findings
 from tiaowen.pipeline.sources import catalog_of
 
 ROOM = 500 * 2**20  # bytes free from which on a build has what it needs
@@ -49,7 +50,8 @@ def doctor(request: Request, progress: Progress) -> Health:
         corpus, ledger = read_library(request, catalog_of(request.folder), progress)
     except ConfigurationError as error:
         return Health(tuple(looked), tuple(sorted({*found, *error.diagnostics})))
-    found += [item for item in library_findings(request, corpus, ledger) if item.severity != "info"]
+    told = (*library_findings(request, corpus, ledger), *page_findings(request.folder, request.settings, corpus))
+    found += [item for item in told if item.severity != "info"]
     waiting = Waiting.of(pending(corpus, ledger))
     looked += [
         ("文件", documents_in_words(documents_of(corpus))),

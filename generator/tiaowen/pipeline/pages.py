@@ -9,7 +9,7 @@ it read has the digest it had.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,7 +31,7 @@ from tiaowen.render.moved import MOVED
 from tiaowen.render.pages import LIGHT, Page, plan, render
 from tiaowen.render.traced import traced
 from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
-from tiaowen.site.write import check_path, write_if_changed
+from tiaowen.site.write import check_path, hand_written, write_if_changed
 
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"
@@ -93,15 +93,10 @@ def write_pages(
     """Make build/docs hold every page of the library but those paths (somebody wrote them by hand)."""
     lib = library(corpus, settings, catalog_of(folder))
     records = PageRecords(folder / RECORDS, _key(folder, settings), Entries(lib))
-    by_hand = {path.lower(): path for path in but}
     planned = list(plan(lib))
+    by_hand = {path.lower() for path in but}
     wanted = [page for page in planned if page.path.lower() not in by_hand]
-    found = [finding("S008", path=f"{settings.pages}/{other}",
-                     detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
-             for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
-    own = {*by_hand, *(page.path.lower() for page in planned if page.kind != MOVED)}
-    found += [finding("K029", path="site_config/redirects.yml", source=source) for source in lib.catalog.redirects
-              if f"{source.removesuffix('.html')}.md".lower() in own]
+    found = _standing_back(planned, lib, but)
     for page in wanted:
         check_path(page.path)
     docs = folder / "build" / "docs"
@@ -122,6 +117,25 @@ def write_pages(
         progress(number, len(wanted))
     records.save(page.path for page in wanted)
     return Made(records.contents(), written, len(wanted) - written, tuple(found))
+
+
+def page_findings(folder: Path, settings: Settings, corpus: Corpus) -> list[Diagnostic]:
+    """What ``write_pages`` and the copying of hand-written pages would tell, without writing: for ``check``."""
+    own, found = hand_written(folder, settings.pages)
+    lib = library(corpus, settings, catalog_of(folder))
+    return [*found, *_standing_back(list(plan(lib)), lib, {file.path for file in own})]
+
+
+def _standing_back(planned: Sequence[Page], lib: Library, but: Collection[str]) -> list[Diagnostic]:
+    """A hand-written page that would stand beside a generated one (S008); a redirect whose place is taken (K029)."""
+    by_hand = {path.lower(): path for path in but}
+    found = [finding("S008", path=f"{lib.settings.pages}/{other}",
+                     detail=f"与生成的 {page.path} 只差大小写：写成小写才替换它")
+             for page in planned if (other := by_hand.get(page.path.lower(), page.path)) != page.path]
+    own = {*by_hand, *(page.path.lower() for page in planned if page.kind != MOVED)}
+    return found + [finding("K029", path="site_config/redirects.yml", source=source)
+                    for source in lib.catalog.redirects
+                    if f"{source.removesuffix('.html')}.md".lower() in own]
 
 
 def _key(folder: Path, settings: Settings) -> str:

@@ -22,7 +22,8 @@ def moved(page: str, library: Library) -> dict[str, object]:
 
 def canonical(target: str, page: str, settings: Settings) -> Markup:
     """The address that counts in place of the page's own, for search engines; relative where the site has none."""
-    address = settings.site_url + target.partition("#")[0] if settings.site_url else href(target, page)
+    whole = target.partition("#")[0]
+    address = settings.site_url + whole if settings.site_url else href(whole, page)
     return Markup('<link rel="canonical" href="{}">').format(address)
 
 

@@ -136,6 +136,14 @@ def test_a_text_that_was_split_or_joined_is_pointed_to_where_most_of_it_stands(t
     assert [(f.anchor, f.moved_to) for f in after.former_texts] == [("c-2-2", where)]
 
 
+def test_a_short_clause_that_lost_its_number_where_it_was_joined_is_pointed_to(tmp_path: Path) -> None:
+    old = {"2.2": "2.本办法适用于市区。"}
+    now = TEXTS | {"2.1": "1.统筹安排专项资金，支持企业技术改造和设备更新。本办法适用于市区。"}
+    del now["2.2"]
+    after = settled(policy(now, source="v2"), frozen(tmp_path, policy(TEXTS | old, id="weifa-2023-3")))[0]
+    assert [(stone.anchor, stone.moved_to) for stone in after.tombstones] == [("c-2-2", "c-2-1")]
+
+
 def test_a_tombstone_is_not_recorded_anew_because_another_clause_is_like_it_now(tmp_path: Path) -> None:
     gone = {path: text for path, text in TEXTS.items() if path != "2.2"}
     first = frozen(tmp_path, policy(TEXTS, id="weifa-2023-3"))
