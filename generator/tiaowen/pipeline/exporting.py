@@ -64,8 +64,6 @@ def unfit_to_write(request: Request, html: Path | None, epub: Path | None) -> st
     for file in (html, epub):
         if file is None:
             continue
-        if not file.name:
-            return "没有写文件名"
         place = (request.folder / file).resolve()
         for kept, what in ((request.sources, "源文件"), (request.folder / LEDGER.parent, "设置")):
             if place.is_relative_to(kept.resolve()):

@@ -124,7 +124,7 @@ def test_what_is_gone_is_told_and_never_an_empty_file(past: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(("files", "why"), [
-    (("--html", ""), "没有写文件名"), (("--html", "a", "--epub", "./a"), "同一个文件"),
+    (("--html", ""), "路径是空的"), (("--html", "a", "--epub", "./a"), "同一个文件"),
     (("--html", "docs_src/policies/a.html"), "源文件的文件夹"), (("--epub", "site_config/site.yml"), "设置的文件夹"),
 ])
 def test_a_file_is_not_written_where_it_would_do_harm(
