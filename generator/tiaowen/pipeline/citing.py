@@ -131,24 +131,40 @@ def _difference(former: FormerText, policy: Policy) -> str:
 def _numbered(text: str, corpus: Corpus) -> Place | None:
     """The clause that 威发〔2023〕3号第15条 names; None when the text begins with no number of a held document."""
     number = next(iter(find_numbers(text)), None)
-    found = [p for p in corpus.policies if number and p.doc_number
-             and number_key(p.doc_number) == number_key(number.text)]
+    found = _of_number(number.text, corpus) if number else []
     if number is None or not found:
         return None
     if len(found) > 1:
         raise LookupError(
             f"有 {len(found)} 份文件用“{number.text}”这个文号：{_listed(p.id for p in found)}。请写其中一个")
     wanted = text[number.end:].strip(" 的，,。")
+    if found[0].status == "removed":
+        raise LookupError(f"这份文件已撤下，本站不再保留它的文字：{number.text}")
+    gone = _gone(found[0], "") if found[0] in corpus.withdrawn else ()
     if not wanted:
-        return Place(found[0])
+        return Place(found[0], None, gone)
     clauses = locate(found[0], wanted)
     stones = [] if clauses else _located_gone(found[0], wanted)
     if len(stones) == 1:
-        return _buried(found[0], stones[0], _pages(corpus), ())
+        return _buried(found[0], stones[0], _pages(corpus), gone)
     if len(clauses) != 1:
-        words = _listed(f"{label_in_words(found[0], c)}（#{c.anchor}）" for c in clauses)
-        raise LookupError(f"“{wanted}”可能指：{words}" if clauses else f"{number.text}里没有“{wanted}”")
+        words = _listed((f"{label_in_words(found[0], c)}（#{c.anchor}）" for c in clauses) if clauses
+                        else (f"{stone.label}（#{stone.anchor}）" for stone in stones))
+        raise LookupError(f"“{wanted}”可能指：{words}" if words else f"{number.text}里没有“{wanted}”")
     return Place(found[0], clauses[0], _formerly(found[0], clauses[0].anchor))
+
+
+def _of_number(number: str, corpus: Corpus) -> list[Policy]:
+    """The documents of a number; where none is published, those that were; the numbers of what was taken down stand in
+    the sidecars' policies alone.
+    """
+    wanted = number_key(number)
+
+    def of_it(policies: Iterable[Policy]) -> list[Policy]:
+        return [p for p in policies if p.doc_number and number_key(p.doc_number) == wanted]
+
+    return (of_it(corpus.policies) or of_it(p for p in corpus.withdrawn if not p.version and not p.moved_to)
+            or of_it(p for p in corpus.unpublished if p.status == "removed"))
 
 
 def _located_gone(policy: Policy, wanted: str) -> list[Tombstone]:
