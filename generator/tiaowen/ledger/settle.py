@@ -163,20 +163,23 @@ def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
 
 class Standing(NamedTuple):
     """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it,
-    anchor → text without blanks.
+    words behind the number → the first anchor that has them, anchor → text without blanks.
     """
 
     owner: dict[Anchor, Anchor]
     by_hash: dict[str, Anchor]
+    by_words: dict[str, Anchor]
     plain: dict[Anchor, str]
 
     def place_of(self, text: str, sha256: str, address: Anchor) -> Anchor:
-        """Where a text that had an address stands now: word for word, else at its own place unless it is liker
-        elsewhere; empty: nowhere.
+        """Where a text that had an address stands now: word for word, if need be under another number, else at its own
+        place unless it is liker elsewhere; empty: nowhere.
         """
         if sha256 in self.by_hash or not text:
             return self.by_hash.get(sha256, "")
         squeezed, own = squeeze(text), self.owner.get(address, "")
+        if found := self.by_words.get(words := _words(squeezed)):
+            return own if own and _words(self.plain[own]) == words else found
         here = fuzz.ratio(squeezed, self.plain[own]) if own else 0.0
         best = process.extractOne(squeezed, self.plain, scorer=fuzz.ratio, score_cutoff=SAME_PLACE)
         if own and here >= max(SAME_PLACE, best[1] if best else 0.0):
@@ -195,19 +198,26 @@ class Standing(NamedTuple):
         return most if most and shares[most] >= len(text) * SHARE else ""
 
 
+def _words(text: str) -> str:
+    """A text without blanks behind the number in front of it, which a renumbering changes."""
+    label = match_label(text)
+    return text[label.end:] if label else text
+
+
 def _pieces(text: str) -> list[str]:
     """The pieces of a text without blanks that are long enough to be known again; not the number in front, which a
     text that was joined to another has lost.
     """
-    label = match_label(text)
-    return [piece for piece in _BREAK.split(text[label.end:] if label else text) if len(piece) >= PIECE]
+    return [piece for piece in _BREAK.split(_words(text)) if len(piece) >= PIECE]
 
 
 def standing_texts(policy: Policy) -> Standing:
     """The texts that stand in a document's page, to look frozen ones up in."""
     owner = {anchor: clause.anchor for clause in policy.clauses for anchor in (clause.anchor, *clause.aliases)}
     by_hash = {clause.sha256: clause.anchor for clause in reversed(policy.clauses)}
-    return Standing(owner, by_hash, {clause.anchor: squeeze(clause.full) for clause in policy.clauses})
+    plain = {clause.anchor: squeeze(clause.full) for clause in policy.clauses}
+    by_words = {words: anchor for anchor, text in reversed(plain.items()) if len(words := _words(text)) >= PIECE}
+    return Standing(owner, by_hash, by_words, plain)
 
 
 def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standing) -> tuple[Tombstone, ...]:

@@ -120,6 +120,15 @@ def test_an_address_that_says_something_else_now_knows_where_its_text_went(ledge
     assert [f.moved_to for f in settled(policy(replaced, source="v4"), ledger)[0].former_texts] == [""]
 
 
+def test_words_under_another_number_are_the_same_words(ledger: Ledger) -> None:
+    """Of several clauses that have them the first, not the one whose number looks most alike."""
+    words = TEXTS["2.2"].removeprefix("2.")
+    now = {"1": TEXTS["1"], "1.1": f"（一）{words}", "2": TEXTS["2"], "2.2": "2.新设一条。完全不同的事项写在这里。",
+           "2.3": f"3.{words}"}
+    after = settled(policy(now, source="v2"), ledger)[0]
+    assert [f.moved_to for f in after.former_texts if f.anchor == "c-2-2"] == ["c-1-1"]
+
+
 @pytest.mark.parametrize(("now", "where"), [
     ({"2.2": "2.优化环境。推行一网通办。", "2.3": "3.技术改造。统筹安排专项资金1200万元，支持企业技术改造。",
       "2.4": "4.纳统奖励。对首次纳统的工业企业给予10万元奖励。"}, "c-2-3"),  # split, and its first part reworded
