@@ -353,12 +353,17 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 @_config
 def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
     """把一份文件存成一个独立的文件，例如：tiaowen export p/weifa-2023-3.html --html 意见.html；文号也可以。"""
+    request = _request(config, sources)
+    if why := pipeline.unfit_to_write(request, html, epub):
+        raise click.UsageError(why)
     try:
-        written = pipeline.export(_request(config, sources), policy, html, epub)
+        written = pipeline.export(request, policy, html, epub)
     except LookupError as error:
         say(str(error.args[0]), err=True)
         return FAILED
-    for file in written:
+    for note in written.notes:
+        say(note, err=True)
+    for file in written.files:
         say(file.as_posix())
     return DONE
 

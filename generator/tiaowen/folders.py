@@ -19,8 +19,10 @@ def replace_file(file: Path, data: bytes) -> None:
     """Write a file that people keep: beside, on the disk, then renamed, so that whenever the machine stops it is the
     old or the new one.
 
-    A link in its place is replaced, never followed.
+    A link in its place is replaced, never followed; a device or pipe there is refused.
     """
+    if file.exists() and not file.is_file() and not file.is_dir():
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(file))
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name[:100]}.new")
     try:

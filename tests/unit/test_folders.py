@@ -28,3 +28,12 @@ def test_a_folder_in_the_place_of_a_file_is_what_an_error_names(tmp_path: Path) 
     with pytest.raises(OSError, match="a.txt") as caught:
         replace_file(tmp_path / "a.txt", b"x")
     assert caught.value.filename == str(tmp_path / "a.txt") and [*tmp_path.iterdir()] == [tmp_path / "a.txt"]
+
+
+def test_a_pipe_or_device_in_the_place_of_a_file_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    for name in ("a", "b"):
+        with pytest.raises(OSError, match=name):
+            replace_file(tmp_path / name, b"x")
+    assert (tmp_path / "a").is_fifo() and (tmp_path / "b").is_symlink()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.building import build
     from tiaowen.pipeline.citing import cite_address
     from tiaowen.pipeline.commands import check, freeze
-    from tiaowen.pipeline.exporting import export
+    from tiaowen.pipeline.exporting import export, unfit_to_write
     from tiaowen.pipeline.health import Health, doctor
     from tiaowen.pipeline.inspection import inspect_file, outline, place_called, reasons_told
     from tiaowen.pipeline.library import Request
@@ -33,10 +33,10 @@ __all__ = [
     "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
     "counted", "doctor", "documents_called", "export",
     "freeze", "inspect_file", "outline", "place_called", "reasons_told", "room", "search", "serve",
-    "shown_ahead", "summary",
+    "shown_ahead", "summary", "unfit_to_write",
 ]
 _MODULES = {
-    "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export",),
+    "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export", "unfit_to_write"),
     "health": ("Health", "doctor"),
     "inspection": ("inspect_file", "outline", "place_called", "reasons_told"), "library": ("Request",),
     "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),

@@ -4,26 +4,68 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from tiaowen.folders import replace_file
-from tiaowen.pipeline.citing import place_at
-from tiaowen.pipeline.library import Request, read_library
+from tiaowen.model import Policy
+from tiaowen.model.corpus import Corpus
+from tiaowen.pipeline.citing import Place, place_at
+from tiaowen.pipeline.library import LEDGER, Request, read_library
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.alone import alone
+from tiaowen.render.chapter import page_name
 from tiaowen.render.epub import book
 
 
-def export(request: Request, address: str, html: Path | None = None, epub: Path | None = None) -> list[Path]:
-    """Write the document at a permalink or with a number to the files asked for; the files written.
+class Exported(Struct, frozen=True):
+    """The files written, and what a person must know of the address besides: a sentence each, in Chinese."""
 
-    Without a file to write it is ``<id>.html`` in the working directory. Raises LookupError with a sentence when
-    nothing is published there.
+    files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def export(request: Request, address: str, html: Path | None = None, epub: Path | None = None) -> Exported:
+    """Write the document at a permalink or with a number to the files asked for.
+
+    Without a file to write it is ``<id>.html`` in the working directory (``<id>--<version>.html`` an earlier version).
+    Raises LookupError with a sentence when no text is published there.
     """
     corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
-    policy = place_at(address, corpus).policy
+    place = _with_text(address, corpus)
     if html is None and epub is None:
-        html = Path(f"{policy.id}.html")
+        html = Path(f"{page_name(place.policy)}.html")
     wanted = [(html, alone), (epub, book)]
     for file, make in wanted:
         if file is not None:
-            replace_file(file, make(policy, request.settings))
-    return [file for file, _ in wanted if file is not None]
+            replace_file(file, make(place.policy, request.settings))
+    return Exported(tuple(file for file, _ in wanted if file is not None), place.notes)
+
+
+def _with_text(address: str, corpus: Corpus) -> Place:
+    """What the address names; of a document that moved, where it is now: its former address keeps no text."""
+    place = place_at(address, corpus)
+    if place.policy not in corpus.withdrawn:
+        return place
+    now = _moved_to(place.policy, corpus)
+    if now is None:
+        raise LookupError(f"这份文件已从本站撤下，没有正文可以导出：{address}")
+    return Place(now, None, place.notes)
+
+
+def _moved_to(policy: Policy, corpus: Corpus) -> Policy | None:
+    return next((held for held in corpus.policies if policy.moved_to and held.id == policy.moved_to), None)
+
+
+def unfit_to_write(request: Request, html: Path | None, epub: Path | None) -> str:
+    """Why the files may not be written, as a sentence; empty: they may.
+
+    What is written among the texts would be read as one more of them.
+    """
+    for file in (html, epub):
+        if file is None:
+            continue
+        place = (request.folder / file).resolve()
+        for kept, what in ((request.sources, "源文件"), (request.folder / LEDGER.parent, "设置")):
+            if place.is_relative_to(kept.resolve()):
+                return f"{file.as_posix()} 在{what}的文件夹里，请写到别处"
+    return "--html 与 --epub 是同一个文件" if html and epub and html.resolve() == epub.resolve() else ""

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tiaowen.anchors import policy_page
+from tiaowen import clause_path
+from tiaowen.anchors import anchor_of, policy_page
 from tiaowen.config import Settings
-from tiaowen.model import Clause, Gap, HeaderLine, Policy
+from tiaowen.model import Clause, Gap, HeaderLine, Path, Policy
 from tiaowen.render import words
 from tiaowen.render.clauses import HEADED
 from tiaowen.render.library import title_of
@@ -24,16 +25,22 @@ def chapter(policy: Policy, settings: Settings) -> etree._Element:
     """An ``article``: title, what is known of the document, its text in order, where it comes from."""
     article = etree.Element("article")
     sub(article, "h1", title_of(policy))
-    known = (policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date),
-             policy.validity or "")
+    version = policy.version and f"早先的版本（{policy.version}）"
+    known = (version, policy.doc_number, "、".join(policy.issuers),
+             words.date(policy.issue_date or policy.publish_date), policy.validity or "")
     sub(article, "p", " · ".join(part for part in known if part), class_="known")
     _Text(policy, article).write()
     end = sub(article, "p", settings.notice, class_="source")
     if settings.site_url:
-        address = settings.site_url + policy_page(policy.id)
+        address = settings.site_url + policy_page(page_name(policy))
         sub(end, "br").tail = "永久链接："
         sub(end, "a", address, href=address)
     return article
+
+
+def page_name(policy: Policy) -> str:
+    """The name of a document's own page: its id, of an earlier version with the version."""
+    return f"{policy.id}--{policy.version}" if policy.version else policy.id
 
 
 def sub(
@@ -52,7 +59,11 @@ class _Text:
     def __init__(self, policy: Policy, article: etree._Element) -> None:
         self._policy, self._article = policy, article
         self._table: etree._Element | None = None
-        self._titles = {squeeze(policy.title)} - {""}
+        self._told = {squeeze(policy.title)} - {""}  # titles that stand above
+        self._parts = [part.title for part in policy.parts if squeeze(part.title) not in {"", *self._told}]
+        self._by_path = {clause.path: clause for clause in policy.clauses}
+        self._levels: dict[Path, int] = {}  # of headings below a clause
+        self._top = 2
         self._gaps: dict[str, list[Gap]] = {}
         for gap in policy.gaps:
             self._gaps.setdefault(gap.before, []).append(gap)
@@ -71,23 +82,53 @@ class _Text:
     def _printed(self, line: HeaderLine) -> None:
         """A line of the head or foot; a title that stands above the text already is not set twice."""
         text = line.text.strip()
-        if text and not (line.role == "title" and any(squeeze(text) in title for title in self._titles)):
+        if text and not (line.role == "title" and self._is_told(squeeze(text))):
             sub(self._article, "p", text, class_=f"printed {line.role}")
 
+    def _is_told(self, text: str) -> bool:
+        """Whether a title line is told by the title above, or by that of the part which it begins: set here, whole.
+
+        The title of an attached text stands in its notice's title as well: below a first clause it is its own.
+        """
+        own = next((title for title in self._parts if text in squeeze(title)), None)
+        known = any(text in title for title in self._told)
+        if own is None or known and not self._levels:
+            return known
+        self._parts.remove(own)
+        self._told.add(squeeze(own))
+        sub(self._article, "h2", own, class_="printed title")
+        self._top = 3
+        return True
+
     def _clause(self, clause: Clause) -> None:
-        for gap in self._gaps.pop(clause.path, ()):
-            sub(self._article, "p", f"此处有缺：来源文本的编号不连续，缺 {'、'.join(gap.missing)}。", class_="gap")
+        self._lost(clause)
+        level = self._level(clause.path, clause.parent)
+        head, body = clause.full[:clause.body_start].strip(), clause.full[clause.body_start:].strip()
+        headed = clause.kind != "table" and bool(clause.heading or clause.kind in HEADED)
+        self._levels[clause.path] = level + 1 if headed else level
         if clause.kind == "table":
             self._caption(clause)
-            return
-        head, body = clause.full[:clause.body_start].strip(), clause.full[clause.body_start:].strip()
-        if clause.heading or clause.kind in HEADED:
-            level = min(6, clause.level + 1)
+        elif headed:
             self._aliases(clause, sub(self._article, f"h{level}", head or body, id_=clause.anchor))
             if head and body:
                 sub(self._article, "p", body)
         else:
             self._aliases(clause, sub(self._article, "p", clause.full.strip(), id_=clause.anchor, class_=clause.kind))
+
+    def _level(self, path: Path, parent: Path) -> int:
+        """The level of a heading there: one below the nearest heading around it, so that the outline has no hole."""
+        return min(6, self._levels.get(parent) or self._levels.get(clause_path.parent(path), self._top))
+
+    def _lost(self, clause: Clause) -> None:
+        """Gaps in front of the clause, and a heading in brackets for each lost one above it, as on the page."""
+        for gap in self._gaps.pop(clause.path, ()):
+            sub(self._article, "p", f"此处有缺：来源文本的编号不连续，缺 {'、'.join(gap.missing)}。", class_="gap")
+        for path in clause_path.around(clause.path) if clause.inferred_path else ():
+            if path not in self._by_path and path not in self._levels:
+                level = self._level(path, "")
+                self._levels[path] = level + 1
+                name = f"〔{words.label(path, self._by_path)}标题缺失〕"
+                sub(self._article, f"h{level}", name, id_=f"lost-{anchor_of(path)}")
 
     def _caption(self, table: Clause) -> None:
         rows = (row for row in self._policy.clauses if row.parent == table.path and row.kind == "row")

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from tiaowen.cli import run
 from tiaowen.config import Settings
-from tiaowen.model import HeaderLine, Policy
+from tiaowen.model import DocumentPart, HeaderLine, Policy
 from tiaowen.render.alone import alone
+from tiaowen.render.chapter import page_name
 from tiaowen.render.epub import book
 from tiaowen.text import squeeze
 
 from tests.factories import clause
 from tests.factories import policy as make_policy
 from tests.site_folder import ROOT, tiaowen
+from tests.versioned_site import CURRENT, DOWN, OLD
 
 AT = Settings(site_url="https://x.example/repo/")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -86,3 +89,47 @@ def test_the_command_writes_the_documents_of_a_site_and_its_book_is_the_librarys
 def test_what_is_not_there_is_told(five: Path) -> None:
     done = tiaowen(five, "export", "p/nothing.html")
     assert done.returncode == 1 and "没有这个地址" in done.stderr
+
+
+def test_an_attached_text_keeps_the_title_that_its_notice_names() -> None:
+    """And no heading is lower than one below that around it, where the one between is lost."""
+    held = make_policy(
+        "a", clause("notice.p1", "现印发给你们。"), clause("2", "二、总则", label="二、", heading="总则"),
+        clause("2.1.3", "3.奖补企业。", label="3.", heading="奖补企业", level=3, inferred_path=True),
+        title="某市关于印发办法的通知", parts=(
+            DocumentPart(root="notice", title="某市关于印发办法的通知", line=1),
+            DocumentPart(root="", title="办法", line=4)),
+        header=(HeaderLine(line=1, text="某市关于印发办法的通知", role="title", before="notice.p1"),
+                HeaderLine(line=4, text="办法", role="title", before="2")),
+    )
+    page = html.document_fromstring(alone(held, AT).decode())
+    assert [(part.tag, part.text_content()) for part in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5")] == [
+        ("h1", "某市关于印发办法的通知"), ("h2", "办法"), ("h3", "二、总则"), ("h4", "〔〔1〕标题缺失〕"),
+        ("h5", "3.奖补企业。")]
+
+
+def test_an_earlier_version_says_so_and_has_its_own_address() -> None:
+    page = html.document_fromstring(alone(make_policy("a", clause("1", "一"), version="2023-02-26"), AT).decode())
+    assert page.xpath("string(//a/@href)") == "https://x.example/repo/p/a--2023-02-26.html"
+    assert "早先的版本（2023-02-26）" in page.xpath("string(//p[@class='known'])")
+
+
+def test_what_is_gone_is_told_and_never_an_empty_file(past: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    done = tiaowen(past, "export", DOWN, "--html", str(file))
+    assert done.returncode == 1 and "已从本站撤下" in done.stderr and not file.exists()
+    done = tiaowen(past, "export", f"{CURRENT}#c-2-3", "--html", str(file))
+    assert done.returncode == 0 and "早先的版本" in done.stderr and "扩大投资" in file.read_text(encoding="utf-8")
+    assert OLD.rpartition("/")[2].removesuffix(".html") == page_name(make_policy("weifa-2023-3", version="2023-02-26"))
+
+
+@pytest.mark.parametrize(("files", "why"), [
+    (("--html", ""), "路径是空的"), (("--html", "a", "--epub", "./a"), "同一个文件"),
+    (("--html", "docs_src/policies/a.html"), "源文件的文件夹"), (("--epub", "site_config/site.yml"), "设置的文件夹"),
+])
+def test_a_file_is_not_written_where_it_would_do_harm(
+    past: Path, files: tuple[str, ...], why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(past)
+    assert run(["export", CURRENT, *files]) == 2
+    assert why in capsys.readouterr().err
