@@ -3,13 +3,14 @@
 (function (root) {
   "use strict";
   /** What of the article is the document: titles, clauses, lines of head and foot, gaps, tables. */
-  const TEXT = "h1, [class*='tw-k-'], .tw-body, .tw-part, .tw-lost, .tw-printed, .tw-gap, .tw-caption:not(.tw-quiet), .tw-scroll, table";
+  const TEXT = "h1, [class*='tw-k-'], .tw-body, .tw-part, .tw-lost, .tw-printed, .tw-gap, .tw-caption, .tw-scroll, table";
   let style = "";
 
   /** A copy without controls, classes and links that lead nowhere alone. @param {Element} element */
   function bare(element) {
     const copy = /** @type {Element} */ (element.cloneNode(true));
     copy.querySelectorAll(".tw-link, button, script").forEach((control) => control.remove());
+    if (copy.matches(".tw-quiet")) copy.textContent = ""; // the page's own words for a table without a caption: its place stays
     for (const part of [copy, ...copy.querySelectorAll("*")]) {
       if (part instanceof HTMLAnchorElement) part.replaceWith(...part.childNodes);
       for (const { name } of [...part.attributes]) if (!/^(id|colspan|rowspan)$/.test(name)) part.removeAttribute(name);
