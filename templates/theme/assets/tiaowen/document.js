@@ -233,7 +233,6 @@
   function offerAlone() {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-alone"));
     if (!button) return;
-    button.hidden = false;
     button.addEventListener("click", async () => {
       const { script } = /** @type {any} */ (window).tiaowenSearch;
       try {

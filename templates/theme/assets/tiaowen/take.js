@@ -35,5 +35,4 @@
   for (const [at, button] of [...bar.querySelectorAll("button")].entries()) {
     button.addEventListener("click", () => take(button.value, at).catch(() => (told.textContent = "题录没有载入")));
   }
-  bar.hidden = false;
 })(/** @type {any} */ (globalThis));
