@@ -1,6 +1,5 @@
 """A file that costs too much is refused, or read in part, and says so."""
 
-import io
 import os
 import signal
 import sys
@@ -18,6 +17,7 @@ from tiaowen.pipeline.sources import _in_processes, understand_all
 from tiaowen.read import read
 
 from tests.properties.binary_formats import as_pdf, as_xls
+from tests.properties.text_formats import as_xlsx
 
 ROWS = [["任务", "比例", "单位"], ["甲", "一", "市水务局"], ["乙", "二", "市教育局"]]
 
@@ -61,14 +61,6 @@ def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     files = [tmp_path / f"{letter}.pdf" for letter in "abcdef"]
     told = [policy.diagnostics[0].code for policy, _ in _in_processes(_ends_its_process, files, 2, tmp_path)]
     assert told == ["R001", "R095", *["R001"] * 4]
-
-
-def as_xlsx(rows: list[list[str]]) -> bytes:
-    book, data = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(data)
-    return data.getvalue()
 
 
 @pytest.mark.parametrize(("data", "limits", "told"), [
