@@ -58,7 +58,7 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
         return "cost"
     if cue.kind == "lend":
-        if q.measure == "percent" and _OWED.search(text, segment.start, q.start):
+        if "亿" in q.unit or q.measure == "percent" and _OWED.search(text, segment.start, q.start):
             return "threshold"
         return (
             "loan" if _APPLY.search(text, segment.start, q.start)

@@ -124,7 +124,8 @@ def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[st
     end = text.rstrip()[-60:]
     given = cues(end, 0, len(end))[-2:]
     if end.endswith("：") and any(cue.kind in GIVING for cue in given):
-        return party(text[len(clause.label):], len(text), headings, None, catalog.quantities)._replace(labelled=False)
+        said = text[max(len(clause.label), text.rfind("。") + 1):]
+        return party(said, len(said), headings, None, catalog.quantities)._replace(labelled=False)
     if len(text) <= TITLE and given and given[-1].kind == "level" and given[-1].end == len(end):
         return Party()
     return lead if not clause.label or end.endswith("：") else None

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from tiaowen.facts.incentive.conditions import condition
+from tiaowen.facts.incentive.names import TAIL
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
 from tiaowen.language.governor import Amount
@@ -17,6 +18,8 @@ from tiaowen.language.sentences import Reading
 from tiaowen.model import Span
 
 _ANEW = re.compile(r"(?:其中|另外|此外|同时|并)?，?(?:对|凡|鼓励|支持|符合)")
+_OTHERS = re.compile("其[他它余]")
+_HOLDS = re.compile("(?:的|时|后|内|部分)$")
 _AMONG = re.compile("其中，(?!对)")
 # a label that leaves out its noun or says when: B级的, 三等奖, 以上, 在二级医院
 _ELLIPTIC = re.compile(r"^[\d在每再另第超满达获由按于]|(?:[的时后级等档类名奖星位称内上下间岁]|\d[^，]{0,4})$")
@@ -51,7 +54,10 @@ def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: Firs
     begin = _parallel(first.labels, own.labels)
     if begin < 0:
         return who, own
-    end = begin + max(1, len(own.labels))
+    others = bool(own.labels) and _OTHERS.match(own.labels[0]) is not None  # 其他病种: all that was listed is replaced
+    if others:
+        begin = next((at for at, label in enumerate(first.labels) if not _HOLDS.search(label)), begin)
+    end = len(first.labels) if others else begin + max(1, len(own.labels))
     replaced, held = "".join(first.labels[begin:end]), "".join((*first.labels[:begin], *first.labels[end:]))
     parts = [part for part in first.who.condition.split("，")
              if part and part not in replaced and part not in who.condition]
@@ -84,7 +90,7 @@ def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
             continue
         text = reading.text[max(segment.start, span.start):min(segment.end, amount.quantity.start)].strip()
         if segment.end > amount.quantity.start:
-            text = without_payer(text[:benefit_at(f"，{text}", len(text) + 1) - 1])[0]
+            text = TAIL.sub("", without_payer(text[:benefit_at(f"，{text}", len(text) + 1) - 1])[0])
         if condition(text):
             found.append(text)
     return tuple(found)
