@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.site_folder import SITE_URL
 
 expect = pytest.importorskip("playwright.sync_api").expect
 Open = Callable[..., Any]
@@ -100,12 +103,15 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
 
 def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
     shown = visit("agencies.html", transport)
-    everything = shown.locator(".tw-chips li").count()
+    everything = shown.locator(".tw-chips li:visible").count()
     field = shown.get_by_label("单位名称")
     for wanted, expected in (("威海市财政局", "市财政局"), ("滨州 财政", "市财政局")):
         field.fill(wanted)
         assert shown.locator(".tw-chips li:visible a").all_inner_texts() == [expected]
         assert shown.locator("article :is(h2, h3):visible").count() == 2
+    field.fill("上海 物价")  # it has no duties and is folded
+    expect(shown.locator(".tw-chips li:visible a")).to_have_text(["市物价局"])
+    field.fill("滨州 财政")
     address = shown.url
     field.fill("没有的单位")
     assert shown.locator(".tw-chips li:visible").count() == 0 and shown.locator("output").inner_text() == "0 个"
@@ -162,3 +168,19 @@ def test_the_records_of_what_is_listed_are_taken_for_a_reference_manager(
             records = text.strip().split("\n\n")
             assert len(records) == len(wanted) and all(record in whole[form] for record in records)
     expect(shown.locator(".tw-take output")).to_have_text(f"{len(wanted)} 份")
+
+
+def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, transport: str) -> None:
+    """The rows that are left, with the public address of each clause, whatever the page was opened from."""
+    shown = visit("agency/weihai-caizhengju.html", transport)
+    shown.get_by_label("含有").fill("人才")
+    rows = shown.locator("table[data-tw-sheet] tbody tr:visible")
+    count = rows.count()
+    assert 0 < count < shown.locator("table[data-tw-sheet] tbody tr").count()
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="下载这张表").click()
+    assert taken.value.suggested_filename == "威海市财政局.csv"
+    head, *lines = csv.reader(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines())
+    assert head == ["事项", "分工", "期限", "同列单位", "出处", "网址"] and len(lines) == count
+    assert all(line[-1].startswith(f"{SITE_URL}p/") and "#" in line[-1] for line in lines)
+    assert "人才" in " ".join(lines[0])

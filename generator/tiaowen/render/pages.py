@@ -18,7 +18,7 @@ from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.render import agencies, agency, changes, citations, compare, dialect, fact_pages, lists, overview, places
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
@@ -172,7 +172,7 @@ PAGES: tuple[PageKind, ...] = (
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
-          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency,
+          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), agency.agency,
           below="agencies.html", light=True),
     _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tiaowen import anchors
 from tiaowen.render import charts
-from tiaowen.render.agencies import agency_entry, busiest
+from tiaowen.render.agencies import agencies_at, busiest
 from tiaowen.render.fact_pages import sections
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import Library, Link, href, title_of
@@ -50,8 +50,7 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
         "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page),
                                note=str(count))
                           for kind, count in sections(place_id, library)),
-        "agencies": tuple(agency_entry(i, library, page)
-                          for i in busiest(library.agencies_at.get(place_id, ()), library)),
+        "agencies": agencies_at(place_id, library, page),
         **_duty_map(place_id, library, page),
     }
 
