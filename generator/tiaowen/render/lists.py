@@ -12,7 +12,7 @@ from tiaowen import anchors
 from tiaowen.model import Path, Policy
 from tiaowen.model.corpus import IndustryRef
 from tiaowen.render import words
-from tiaowen.render.compare import side_by_side
+from tiaowen.render.beside import side_by_side
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
@@ -157,7 +157,6 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         group = about if mention.role == "subject" else named
         group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
-    columns, others = side_by_side(industry_id, library, page)
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
         if record.parent in library.corpus.industries else (),
@@ -165,7 +164,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "about": _by_document(about, library, page, WHOLE),
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k,
                                v in named.items()}, library, page, NAMING),
-        "columns": columns, "others": others,
+        "beside": side_by_side(industry_id, library, page),
         "targets": tuple(
             islice(target_rows(library, page, clauses,
                                industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
