@@ -156,8 +156,8 @@ def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visi
     shown = visit(page, "file", script=False)
     hidden = shown.evaluate("""() => [...document.querySelectorAll("article *")].filter((part) => {
       const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-      // the last three are for what only a script does
-      const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone";
+      // the last four are for what only a script does
+      const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone, .tw-sheet";
       return own && !part.checkVisibility() && !part.closest(left);
     }).map((part) => part.outerHTML.slice(0, 120))""")
     assert not hidden

@@ -169,7 +169,7 @@ PAGES: tuple[PageKind, ...] = (
     _one("changes", "更新", changes.changes),
     _one("search", "检索", search_page, tab="检索"),
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
-    _one("about", "关于", lambda lib, page: {}, tab="关于"),
+    _one("about", "关于", changes.about, tab="关于"),
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,

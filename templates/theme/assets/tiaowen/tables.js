@@ -213,44 +213,11 @@
     }
   }
 
-  /** What a spreadsheet would run is text (as in the CSV of the site). @param {string} text */
-  const quoted = (text) => `"${(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-  /** The rows that are left, as a file for a spreadsheet: what the cells say, and the public address of the clause. @param {HTMLTableElement} table */
-  function sheetOf(table) {
-    const site = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href;
-    const rows = [...table.rows].filter((row) => !row.hidden).map((row) => {
-      const link = row.querySelector("td:last-child a")?.getAttribute("href");
-      const texts = [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ").replace(/^—$/, ""));
-      return [...texts, link ? new URL(link, site).href : "网址"].map(quoted).join(",");
-    });
-    return `\ufeff${rows.join("\r\n")}\r\n`;
-  }
-
-  /** A button that saves the rows left of a table that asks for it: no file of the site is needed for each. @param {HTMLTableElement} table */
-  function offerSheet(table) {
-    const before = (table.closest(".tw-scroll") ?? table), above = before.previousElementSibling, save = document.createElement("button");
-    const bar = above?.matches(".tw-filters") ? above : Object.assign(document.createElement("div"), { className: "tw-filters" });
-    save.type = "button";
-    save.className = "tw-button";
-    save.textContent = "下载这张表（CSV）";
-    save.addEventListener("click", () => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([sheetOf(table)], { type: "text/csv" }));
-      link.download = `${document.querySelector("h1")?.textContent?.trim() ?? "表"}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    });
-    bar.append(save);
-    if (bar !== above) before.before(bar);
-  }
-
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
   for (const [number, table] of tables.entries()) {
     nameCells(table);
     makeFilterable(table, number);
     makeSortable(table);
-    if (table.dataset.twSheet !== undefined) offerSheet(table);
   }
   /** Of a list of what is due, the next on the reader's day: what is past is left out while something is still ahead. */
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-ahead]"))) {
