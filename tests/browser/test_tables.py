@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.site_folder import SITE_URL
 
@@ -184,3 +185,20 @@ def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, tran
     assert head == ["事项", "分工", "期限", "同列单位", "出处", "网址"] and len(lines) == count
     assert all(line[-1].startswith(f"{SITE_URL}p/") and "#" in line[-1] for line in lines)
     assert "人才" in " ".join(lines[0])
+
+
+def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, transport: str) -> None:
+    shown = visit("agency/weihai-caizhengju.html", transport, day="2023-03-01")
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="日历文件").click()
+    content = Path(taken.value.path()).read_bytes()
+    assert taken.value.suggested_filename == "威海市财政局.ics" and max(map(len, content.split(b"\r\n"))) <= 75
+    events = Calendar.from_ical(content).walk("VEVENT")
+    rows = shown.locator("td[data-days]").all()
+    assert f"{len(events)} 件" == shown.locator(".tw-sheet output").inner_text() and 0 < len(events) <= 2 * len(rows)
+    assert len({event["uid"] for event in events}) == len(events)
+    assert {str(event["dtstart"].dt) for event in events} >= {"2025-12-31"}
+    assert all(f"{SITE_URL}p/" in event["description"] for event in events)
+    shown.clock.set_fixed_time("2031-01-01T12:00:00")
+    shown.get_by_role("button", name="日历文件").click()
+    expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")

@@ -18,15 +18,14 @@ from tiaowen.render.lists import WHOLE, policy_rows
 
 
 class DutyRow(Struct, frozen=True, kw_only=True):
-    """What an agency must do under a clause. ``roles`` are the words before its name; ``due`` is the first of the
-    ``days`` as ISO, for sorting; ``anchor``: the first row of its document has one.
+    """What an agency must do under a clause. ``roles`` are the words before its name; ``days`` are those by which it is
+    due; ``anchor``: the first row of its document has one.
     """
 
     clause: ClauseLine
     task: str
     roles: tuple[str, ...]
-    due: IsoDate
-    days: tuple[str, ...]
+    days: tuple[IsoDate, ...]
     others: tuple[Link, ...]
     anchor: Markup
 
@@ -79,8 +78,8 @@ def _rows(policy: Policy, refs: list[DutyRef], agency_id: str, library: Library,
         days = sorted({day for number in numbers for day in library.dues.get((policy.id, number), ())})
         yield DutyRow(
             clause=library.clause_line(policy.id, path, page), task=task, anchor=anchor,
-            roles=tuple(dict.fromkeys(map(words.duty_role, duties))), due=days[0] if days else "",
-            days=tuple(map(words.date, days)), others=_others(duties, agency_id, library, page),
+            roles=tuple(dict.fromkeys(map(words.duty_role, duties))), days=tuple(days),
+            others=_others(duties, agency_id, library, page),
         )
         anchor = Markup()
 
