@@ -48,7 +48,9 @@
     await root.tiaowenSearch.script("assets/tiaowen/jump.js");
     if (asked.folder === "p" || !asked.folder) {
       const hash = location.hash || (asked.anchor && `#${asked.anchor}`);
-      const near = nearest(asked.id, await root.tiaowenJump.documents()).map(({ id, number, title }) => ({ address: `p/${id}.html${hash}`, text: title || id, note: number }));
+      /** @type {{ id: string, number: string, title: string }[]} */
+      const documents = await root.tiaowenJump.documents();
+      const near = nearest(asked.id, documents).map(({ id, number, title }) => ({ address: `p/${id}.html${hash}`, text: title || id, note: number }));
       if (near.length || !asked.text || !/[^\x00-\x7f]/.test(asked.text)) return near;
       return (await root.tiaowenJump.resolve(asked.text.replace(/\.html?$/, ""))).slice(0, MOST).map((/** @type {any} */ { url, title, label }) => ({ address: url, text: `${title} ${label}`.trim() }));
     }
