@@ -55,6 +55,11 @@ def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
     return _svg(parts, WIDTH, len(marks) * ROW, title, "tw-bars")
 
 
+def share(certain: float, possible: float) -> Markup:
+    """A share of a whole as a thin bar from 0 to 100: dark as far as it must reach, pale as far as it may."""
+    return Markup(f'<span class="tw-share" style="--tw-certain:{certain:g}%;--tw-possible:{possible:g}%"></span>')
+
+
 def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], title: str, unit: str) -> Markup:
     """A field for each row and column that have something in common, the darker the more; names of columns stand
     downwards, one character a line.
