@@ -7,7 +7,7 @@ from pathlib import Path
 
 GENERATOR = Path(__file__).parents[1] / "generator" / "tiaowen"
 STAGES = {"read", "clean", "parse", "facts", "link", "ledger", "render", "search", "site"}
-CONDUCTORS = {"pipeline", "adding", "cli", "__main__", "__init__"}
+CONDUCTORS = {"pipeline", "adding", "cli", "options", "__main__", "__init__"}
 
 
 def imported(file: Path) -> set[str]:

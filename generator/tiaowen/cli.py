@@ -12,14 +12,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from click.shell_completion import get_completion_class
 from msgspec import to_builtins
 
-from tiaowen import __version__, pipeline
-from tiaowen.config import at_address, load_settings
+from tiaowen import __version__, options, pipeline
+from tiaowen.config import load_settings
 from tiaowen.console import (
     Format,
     Steps,
@@ -30,16 +30,12 @@ from tiaowen.console import (
     print_findings,
     print_log,
     say,
-    speak_chinese,
 )
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
-from tiaowen.folders import leads_outside
-from tiaowen.intake import is_address
 from tiaowen.model import Diagnostic
 from tiaowen.skeleton import create, proposed_name
 
-CONFIG = Path("site_config", "site.yml")
 # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth
 _COLLECT = (20_000, 10, 10)
 
@@ -63,70 +59,18 @@ def commands() -> None:
     """条文：把一文件夹政策文件做成每一条都能引用、能检索的网站。"""
 
 
-def _request(config: Path | None, sources: Path | None = None, out: Path | None = None, site_url: str = "",
-             jobs: int = 0, locked: bool = False,
-             site: bool = True, offline_zip: Path | None = None, scheduler: str = "") -> pipeline.Request:
-    """What to do in the current folder: the settings, with the command line over them. Raises ConfigurationError when
-    there are no texts.
-    """
-    folder = Path.cwd()
-    settings = load_settings(config or CONFIG)
-    settings = at_address(settings, site_url) if site_url else settings
-    texts = (folder / (sources or settings.sources)).resolve()
-    if not texts.is_dir():
-        raise ConfigurationError([_no_site_here((sources or Path(settings.sources)).as_posix())])
-    if sources is None and leads_outside(folder / settings.sources, folder):
-        raise ConfigurationError([finding("R093", path=settings.sources)])
-    place = folder / (out or settings.out)
-    if place.name in {"", ".."}:
-        raise ConfigurationError([finding("K007", path=str(out))])
-    return pipeline.Request(
-        folder=folder, settings=settings, sources=texts, out=place, jobs=jobs, locked=locked, site=site,
-        offline_zip=folder / offline_zip if offline_zip else None, scheduler=scheduler,
-    )
-
-
-def _no_site_here(sources: str) -> Diagnostic:
-    """What to do where there are no texts: go into the site that is right below or above, as after ``init`` and before
-    ``cd``.
-    """
-    here = Path.cwd()
-    below = (child for child in sorted(here.iterdir()) if child.is_dir())
-    site = next((folder for folder in (*below, *here.parents) if os.access(folder / CONFIG, os.R_OK)), None)
-    return finding("K015", folder=as_typed(Path(os.path.relpath(site)))) if site else finding("K008", folder=sources)
-
-
 def _status(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
     bad = {"error", "warning"} if strict else {"error"}
     return FAILED if any(item.severity in bad for item in found) else DONE
 
 
-class _Path(click.Path):
-    """A path; an empty one, from a variable that is not set, is none, and not the folder one is in."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path as click takes it."""
-        return super().convert(value, param, ctx) if value != "" else self.fail("路径是空的。", param, ctx)
-
-
-speak_chinese()  # before options are declared: click takes some of its words then
-_config = click.option("--config", type=_Path(exists=True, dir_okay=False, path_type=Path),
-                       help="设置文件，默认 site_config/site.yml")
-_sources = click.option("--sources", type=_Path(path_type=Path), help="源文件夹，默认 docs_src/policies")
-_locked = click.option("--locked", is_flag=True, help="有未登记的永久链接就失败")
-_jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, help="并行的进程数，0 为全部处理器")
-_strict = click.option("--strict", is_flag=True, help="有警告也算失败")
-_out = click.option("--out", type=_Path(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
-_site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
-
-
 @commands.command()
-@click.argument("folder", metavar="目录", type=_Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="目录", type=options.TypedPath(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def init(folder: Path, force: bool) -> int:
     """新建一个网站：文件夹、带注释的设置、样例、GitHub Pages 工作流。"""
     name, place = "", ""
-    if force or not (folder / CONFIG).exists():
+    if force or not (folder / options.CONFIG).exists():
         name, place = ask_site(proposed_name(folder), partial(pipeline.place_called, folder=folder))
     created = create(folder, version=__version__, force=force, name=name, place=place)
     for path in created.written:
@@ -138,20 +82,10 @@ def init(folder: Path, force: bool) -> int:
     return DONE
 
 
-class _FileOrAddress(_Path):
-    """A file or folder that is there, or an address on the web."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The argument as ``fetching.arrivals`` takes it."""
-        if is_address(value):
-            return str(value)
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
-
-
 @commands.command()
-@click.argument("given", metavar="文件或网址…", nargs=-1, required=True, type=_FileOrAddress(exists=True))
-@_sources
-@_config
+@click.argument("given", metavar="文件或网址…", nargs=-1, required=True, type=options.FileOrAddress(exists=True))
+@options.sources
+@options.config
 @click.option("--attachments", is_flag=True, help="连同网页里的附件一起取")
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
 @click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
@@ -160,10 +94,10 @@ def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None
         source_url: str, retrieved: str,
         yes: bool) -> int:
     """把文件、文件夹里的全部文件或网址上的文件放进网站，显示程序的理解，写好旁注。"""
-    settings = load_settings(config or CONFIG)
+    settings = load_settings(config or options.CONFIG)
     folder = Path.cwd() / (sources or settings.sources)
-    if not folder.is_dir() and not (Path.cwd() / CONFIG).is_file():
-        raise ConfigurationError([_no_site_here(os.path.relpath(folder))])
+    if not folder.is_dir() and not (Path.cwd() / options.CONFIG).is_file():
+        raise ConfigurationError([options.no_site_here(os.path.relpath(folder))])
     from tiaowen.adding import add_each  # what it asks the network with need not be loaded for any other command
 
     values = {"source_url": source_url, "retrieved": retrieved}
@@ -177,9 +111,9 @@ def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None
 
 
 @commands.command()
-@_config
+@options.config
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
-@_jobs
+@options.jobs
 def serve(config: Path | None, port: int, jobs: int) -> int:
     """在本机预览；源文件、模板、登记有改动就自动重建。"""
 
@@ -187,7 +121,7 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 
     def rebuild(preview: pipeline.Preview | None, may_break_off: Callable[[], None]) -> bool:
         try:
-            request = _request(config, jobs=jobs)
+            request = options.request_of(config, jobs=jobs)
             with Steps() as steps:
                 result = pipeline.build(request, steps.also(may_break_off), preview)
         except ConfigurationError as error:  # half-written configuration: say so and keep serving
@@ -203,29 +137,30 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
         print_findings(shown.findings if shown else (), "text", folder=Path.cwd(), result=False)
         say(pipeline.shown_ahead(shown), err=True)
 
-    pipeline.serve(_request(config, jobs=jobs), rebuild, ahead, port=port,
+    pipeline.serve(options.request_of(config, jobs=jobs), rebuild, ahead, port=port,
                    started=lambda url: say(f"{url}（按 Ctrl+C 结束）"))
     return DONE
 
 
 @commands.command()
-@_sources
-@_config
-@_out
-@_site_url
-@_jobs
-@_strict
-@_locked
+@options.sources
+@options.config
+@options.out
+@options.site_url
+@options.jobs
+@options.strict
+@options.locked
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
-@click.option("--report", type=_Path(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
-@click.option("--offline-zip", type=_Path(dir_okay=False, path_type=Path), help="另存一份可离线打开的压缩包")
+@click.option("--report", type=options.TypedPath(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
+@click.option("--offline-zip", type=options.TypedPath(dir_okay=False, path_type=Path),
+              help="另存一份可离线打开的压缩包")
 @click.option("--scheduler", default="",
               help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
 def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int,
           strict: bool, locked: bool,
           no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
     """把源文件建成网站。"""
-    request = _request(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
+    request = options.request_of(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
     with Steps() as steps:
         result = pipeline.build(request, steps)
     print_log(result.findings, folder=request.folder)
@@ -238,18 +173,18 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
 
 
 @commands.command()
-@_sources
-@_config
-@_out
-@_site_url
-@_locked
-@_strict
-@_jobs
+@options.sources
+@options.config
+@options.out
+@options.site_url
+@options.locked
+@options.strict
+@options.jobs
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
 def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool,
           jobs: int, form: Format) -> int:
     """检查源文件、登记、永久链接和已建成的网站；不写任何文件。"""
-    request = _request(config, sources, out, site_url, jobs, locked)
+    request = options.request_of(config, sources, out, site_url, jobs, locked)
     with Steps() as steps:
         result = pipeline.check(request, steps)
     print_findings(result.findings, form, folder=request.folder, result=True)
@@ -261,12 +196,12 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
 
 
 @commands.command()
-@_sources
-@_config
+@options.sources
+@options.config
 def freeze(sources: Path | None, config: Path | None) -> int:
     """把新的永久链接记入登记（site_config/permalinks/）；登记只增不减。"""
     with Steps() as steps:
-        frozen = pipeline.freeze(_request(config, sources), steps)
+        frozen = pipeline.freeze(options.request_of(config, sources), steps)
     for name in frozen.names:
         say(name)
     if frozen.left_out:
@@ -280,11 +215,11 @@ def freeze(sources: Path | None, config: Path | None) -> int:
 
 
 @commands.command()
-@_sources
-@_config
+@options.sources
+@options.config
 def doctor(sources: Path | None, config: Path | None) -> int:
     """看一遍整个网站：文件夹、登记、旁注、版本、没做完的事、磁盘；说明哪里不对、用哪一行改正。不写任何文件。"""
-    request = _request(config, sources)
+    request = options.request_of(config, sources)
     with Steps() as steps:
         health = pipeline.doctor(request, steps)
     for name, state in health.looked:
@@ -296,7 +231,7 @@ def doctor(sources: Path | None, config: Path | None) -> int:
 
 @commands.command()
 @click.argument("query", metavar="词语")
-@click.option("--site", type=_Path(file_okay=False, path_type=Path), default=Path("site"),
+@click.option("--site", type=options.TypedPath(file_okay=False, path_type=Path), default=Path("site"),
               help="已建成的网站，默认 site")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，全部结果，最相关的在前")
 def search(query: str, site: Path, as_json: bool) -> int:
@@ -326,13 +261,13 @@ def search(query: str, site: Path, as_json: bool) -> int:
 @click.argument("permalink", metavar="永久链接")
 @click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
 @click.option("--accessed", default="", help="引用日期，默认今天")
-@_sources
-@_config
+@options.sources
+@options.config
 def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | None, config: Path | None) -> int:
     """生成一份文件或一条的引用，例如：tiaowen cite p/weifa-2023-3.html#c-2-1。"""
     site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
     try:
-        request = _request(config, sources, site_url=site_url)
+        request = options.request_of(config, sources, site_url=site_url)
         cited = pipeline.cite_address(request, permalink, style, accessed=accessed or date.today().isoformat())
     except LookupError as error:
         say(str(error.args[0]), err=True)
@@ -347,13 +282,13 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 
 @commands.command()
 @click.argument("policy", metavar="永久链接")
-@click.option("--html", type=_Path(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
-@click.option("--epub", type=_Path(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
-@_sources
-@_config
+@click.option("--html", type=options.TypedPath(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
+@click.option("--epub", type=options.TypedPath(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
+@options.sources
+@options.config
 def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
     """把一份文件存成一个独立的文件，例如：tiaowen export p/weifa-2023-3.html --html 意见.html；文号也可以。"""
-    request = _request(config, sources)
+    request = options.request_of(config, sources)
     if why := pipeline.unfit_to_write(request, html, epub):
         raise click.UsageError(why)
     try:
@@ -369,7 +304,7 @@ def export(policy: str, html: Path | None, epub: Path | None, sources: Path | No
 
 
 @commands.command()
-@click.argument("file", metavar="文件", type=_Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=options.TypedPath(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="按 tiaowen/inspect/1 输出 JSON")
 @click.option("--why", is_flag=True, help="每一条里，哪条规则取了或没取哪个事实")
 def inspect(file: Path, as_json: bool, why: bool) -> int:

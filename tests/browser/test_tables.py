@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
+
+from tests.site_folder import SITE_URL
 
 expect = pytest.importorskip("playwright.sync_api").expect
 Open = Callable[..., Any]
@@ -100,12 +104,15 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
 
 def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
     shown = visit("agencies.html", transport)
-    everything = shown.locator(".tw-chips li").count()
+    everything = shown.locator(".tw-chips li:visible").count()
     field = shown.get_by_label("单位名称")
     for wanted, expected in (("威海市财政局", "市财政局"), ("滨州 财政", "市财政局")):
         field.fill(wanted)
         assert shown.locator(".tw-chips li:visible a").all_inner_texts() == [expected]
         assert shown.locator("article :is(h2, h3):visible").count() == 2
+    field.fill("上海 物价")  # it has no duties and is folded
+    expect(shown.locator(".tw-chips li:visible a")).to_have_text(["市物价局"])
+    field.fill("滨州 财政")
     address = shown.url
     field.fill("没有的单位")
     assert shown.locator(".tw-chips li:visible").count() == 0 and shown.locator("output").inner_text() == "0 个"
@@ -162,3 +169,36 @@ def test_the_records_of_what_is_listed_are_taken_for_a_reference_manager(
             records = text.strip().split("\n\n")
             assert len(records) == len(wanted) and all(record in whole[form] for record in records)
     expect(shown.locator(".tw-take output")).to_have_text(f"{len(wanted)} 份")
+
+
+def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, transport: str) -> None:
+    """The rows that are left, with the public address of each clause, whatever the page was opened from."""
+    shown = visit("agency/weihai-caizhengju.html", transport)
+    shown.get_by_label("含有").fill("人才")
+    rows = shown.locator("table[data-tw-sheet] tbody tr:visible")
+    count = rows.count()
+    assert 0 < count < shown.locator("table[data-tw-sheet] tbody tr").count()
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="下载这张表").click()
+    assert taken.value.suggested_filename == "威海市财政局.csv"
+    head, *lines = csv.reader(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines())
+    assert head == ["事项", "分工", "期限", "同列单位", "出处", "网址"] and len(lines) == count
+    assert all(line[-1].startswith(f"{SITE_URL}p/") and "#" in line[-1] for line in lines)
+    assert "人才" in " ".join(lines[0])
+
+
+def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, transport: str) -> None:
+    shown = visit("agency/weihai-caizhengju.html", transport, day="2023-03-01")
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="日历文件").click()
+    content = Path(taken.value.path()).read_bytes()
+    assert taken.value.suggested_filename == "威海市财政局.ics" and max(map(len, content.split(b"\r\n"))) <= 75
+    events = Calendar.from_ical(content).walk("VEVENT")
+    rows = shown.locator("td[data-days]").all()
+    assert f"{len(events)} 件" == shown.locator(".tw-sheet output").inner_text() and 0 < len(events) <= 2 * len(rows)
+    assert len({event["uid"] for event in events}) == len(events)
+    assert {str(event["dtstart"].dt) for event in events} >= {"2025-12-31"}
+    assert all(f"{SITE_URL}p/" in event["description"] for event in events)
+    shown.clock.set_fixed_time("2031-01-01T12:00:00")
+    shown.get_by_role("button", name="日历文件").click()
+    expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")

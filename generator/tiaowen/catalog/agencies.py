@@ -247,5 +247,5 @@ class AgencyRegistry:
                                  direction=step.direction, date=step.date, certain=step.certain, source=step.source)
                       for step in steps(self.index, entry, place))
         return AgencyRecord(id=self._id(entry.short, place_id), name=name, full_name=full, place_id=place_id,
-                            known="derived" if place and not entry.place else "registered",
+                            kind=entry.kind, known="derived" if place and not entry.place else "registered",
                             aliases=tuple(a for a in aliases if a not in (name, full)), succession=tuple(succession))

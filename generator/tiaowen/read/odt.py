@@ -24,6 +24,7 @@ _DRAW, _XLINK = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}", "{http://
 _UNSEEN = frozenset((f"{_TEXT}tracked-changes", f"{_TEXT}ruby-text", f"{_TEXT}sequence-decls",
                      f"{_TEXT}table-of-content-source", f"{_TEXT}note"))
 _PARAGRAPHS = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CONTENTS = "目录（自动生成）"
 
 
@@ -47,7 +48,7 @@ def read_odt(source: Source) -> SourceText:
     body = next(content.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)
     if body is None:
         return source.unreadable("odt", "里面没有文字")
-    reader = _Reader(Lists(content, styles), formulas)
+    reader = _Reader(Lists(content, styles), formulas, _hidden_styles(content, styles))
     lines = tuple(reader.lines(body))
     return source.result("odt", encoding="utf-8", lines=lines, diagnostics=reader.findings(source.name, lines))
 
@@ -55,9 +56,10 @@ def read_odt(source: Source) -> SourceText:
 class _Reader:
     """Walks the body once, counting paragraphs and list numbers."""
 
-    def __init__(self, lists: Lists, formulas: dict[str, bytes]) -> None:
+    def __init__(self, lists: Lists, formulas: dict[str, bytes], hidden_styles: frozenset[str]) -> None:
         self.lists = lists
         self.formulas = formulas
+        self.hidden_styles = hidden_styles
         self.number = 0
         self.tables = 0
         self.notes: list[etree._Element] = []
@@ -87,7 +89,7 @@ class _Reader:
 
     def _blocks(self, parent: etree._Element, reason: str) -> Iterator[Line]:
         for child in parent:
-            if not isinstance(child.tag, str) or child.tag in _UNSEEN:
+            if not isinstance(child.tag, str) or child.tag in _UNSEEN or self._hidden(child):
                 continue
             if child.tag in _PARAGRAPHS:
                 yield from self._paragraph(child, self.lists.heading(child) if child.tag == f"{_TEXT}h" else "", reason)
@@ -97,6 +99,15 @@ class _Reader:
                 yield from self._table(child)
             else:
                 yield from self._blocks(child, _CONTENTS if child.tag == f"{_TEXT}table-of-content" else reason)
+
+    def _hidden(self, element: etree._Element) -> bool:
+        """Whether the document shows nothing of the element: by its style, as a hidden section, paragraph or text."""
+        if element.get(f"{_TEXT}display") == "none" or element.get(f"{_TEXT}is-hidden") == "true":
+            return True
+        if element.tag in _PARAGRAPHS and any(mark.get(f"{_TEXT}is-hidden") == "true"
+                                              for mark in element.iter(f"{_TEXT}hidden-paragraph")):
+            return True
+        return element.get(f"{_TEXT}style-name") in self.hidden_styles
 
     def _paragraph(self, paragraph: etree._Element, label: str, reason: str) -> Iterator[Line]:
         number = self._next()
@@ -114,6 +125,8 @@ class _Reader:
                 continue
             label = self.lists.item(item) if item.tag == f"{_TEXT}list-item" else ""
             for child in item:
+                if self._hidden(child):
+                    continue
                 if child.tag in _PARAGRAPHS:
                     yield from self._paragraph(child, label, reason)
                     label = ""
@@ -129,7 +142,7 @@ class _Reader:
 
     def _inline_element(self, child: etree._Element) -> str:
         tag = child.tag
-        if not isinstance(tag, str):
+        if not isinstance(tag, str) or self._hidden(child):
             return ""
         if tag == f"{_TEXT}s":
             return " " * whole_number(child.get(f"{_TEXT}c"), 1)
@@ -183,3 +196,11 @@ def _cell(cell: etree._Element, paragraphs: list[str]) -> Cell:
     width, height = (whole_number(cell.get(f"{_TABLE}number-{name}-spanned"), 1) for name in ("columns", "rows"))
     return Cell(paragraphs=paragraphs,
                 width=max(width, whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)), height=height)
+
+
+def _hidden_styles(*roots: etree._Element | None) -> frozenset[str]:
+    """The names of the styles whose text is not shown."""
+    return frozenset(
+        str(style.get(f"{_STYLE}name")) for root in roots if root is not None for style in root.iter(f"{_STYLE}style")
+        if any(mark.get(f"{_TEXT}display") == "none" for mark in style.iter(f"{_STYLE}text-properties"))
+    )

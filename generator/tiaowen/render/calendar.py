@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from tiaowen.anchors import clause_address
 from tiaowen.config import Settings
@@ -28,8 +28,9 @@ def head(settings: Settings) -> bytes:
     calendar.add("prodid", "-//tiaowen//deadlines//ZH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", f"{settings.site_name}：期限")
-    calendar.add("x-wr-calname", f"{settings.site_name}：期限")
+    name = vText(f"{settings.site_name}：期限")  # TEXT (RFC 7986): icalendar escapes it only when it is told the type
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     return bytes(calendar.to_ical()).removesuffix(TAIL)
 
 

@@ -18,7 +18,7 @@ from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.render import agencies, agency, changes, citations, compare, dialect, fact_pages, lists, overview, places
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
@@ -28,6 +28,7 @@ from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
 from tiaowen.render.moved import MOVED, canonical, moved
 from tiaowen.render.rows import facts_at
+from tiaowen.render.search_page import search_page
 from tiaowen.render.sources import raw_name, raw_source
 from tiaowen.render.twins import TWINS
 
@@ -166,13 +167,13 @@ PAGES: tuple[PageKind, ...] = (
     _one("compare", "各地对照", compare.overview, tab="对照"),
     _one("citations", "引用关系", citations.citations, tab="引用关系"),
     _one("changes", "更新", changes.changes),
-    _one("search", "检索", lambda lib, page: {}, tab="检索"),
+    _one("search", "检索", search_page, tab="检索"),
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
-    _one("about", "关于", lambda lib, page: {}, tab="关于"),
+    _one("about", "关于", changes.about, tab="关于"),
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
-          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency,
+          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), agency.agency,
           below="agencies.html", light=True),
     _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,11 +20,9 @@ from tiaowen.search.named import named
 from tiaowen.search.pieces import BODY_END
 from tiaowen.search.postings import spread
 from tiaowen.search.rank import REACH, Facts, Ranked, Ranking, rank
+from tiaowen.search.segment import Segment
 from tiaowen.search.terms import Term, parse
 from tiaowen.search.understand import Concept, Lexicon, document_in, understand
-
-if TYPE_CHECKING:
-    from tiaowen.search.query import Segment
 
 SURE = 0.72  # from this share of what was asked a clause counts as an answer; below it is merely near
 READ = 20

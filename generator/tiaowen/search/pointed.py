@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from tiaowen.search.segment import Segment
 from tiaowen.search.understand import document_in
 from tiaowen.text import NUMERAL, chinese_to_int
-
-if TYPE_CHECKING:
-    from tiaowen.search.query import Segment
 
 _CLAUSE = re.compile(rf"第?\s*(?P<number>[0-9]{{1,3}}|[{NUMERAL}]{{1,5}})\s*条|(?P<path>[0-9]+(?:\.[0-9]+)+)\s*$"
                      r"|\s(?P<bare>[0-9]{1,3})\s*$")

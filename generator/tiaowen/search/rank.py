@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -21,10 +21,8 @@ from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import Lists
 from tiaowen.search.runs import cut_runs
+from tiaowen.search.segment import Segment
 from tiaowen.search.understand import Concept, Lexicon
-
-if TYPE_CHECKING:
-    from tiaowen.search.query import Segment
 
 HEADED, AGAIN = 0.08, 0.03
 # what a concept counts that the clause itself does not meet

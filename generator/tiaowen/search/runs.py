@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tiaowen.search.segment import Segment
 from tiaowen.search.understand import Concept, Lexicon, aside
 
 if TYPE_CHECKING:
-    from tiaowen.search.query import Segment
     from tiaowen.search.rank import Facts
 
 LOOSE = 0.3  # what a single character of no known word counts; it is never needed

@@ -1,7 +1,7 @@
 """Where the words of the synonyms stand in a segment: one list for each word, those of a group side by side.
 
 A question in other words looks up every word of some groups; in the lists of grams (postings.py) each would be in a
-shard of its own. ``query.py`` and the page (search-segment.js) read them.
+shard of its own. ``segment.py`` and the page (search-segment.js) read them.
 """
 
 from __future__ import annotations

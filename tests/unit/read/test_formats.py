@@ -99,21 +99,37 @@ def test_mht_is_decoded_as_pages_are(tmp_path: Path) -> None:
     assert "朱镕基——" in texts(source)[0] and source.portal["source_url"] == "http://a.gov.cn/1.html"
 
 
-def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
+def odt(style: str, body: str, folder: Path) -> list[str]:
     names = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
     spaces = " ".join(names.format(name) for name in ("office", "text", "style", "table"))
+    xml = (
+        f"<office:document-content {spaces}>{style}<office:body><office:text>{body}</office:text></office:body></office"
+        f":document-content>"
+    )
+    return texts(made(zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml=xml), "a.odt", folder))
+
+
+def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
     style = (
         '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, '
         '..." '
              'style:num-suffix="、"/></text:list-style>')
     item = "<text:list-item><text:p>{}</text:p></text:list-item>"
     body = f'<text:list text:style-name="L">{item.format("总则")}{item.format("附<text:s/>则")}</text:list>'
-    xml = (
-        f"<office:document-content {spaces}>{style}<office:body><office:text>{body}</office:text></office:body></office"
-        f":document-content>"
+    assert odt(style, body, tmp_path) == ["一、总则", "二、附 则"]
+
+
+def test_odt_leaves_out_what_the_document_hides(tmp_path: Path) -> None:
+    style = '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    body = (
+        '<text:p>第一条 为了<text:span text:style-name="T">隐去</text:span>规范'
+        '<text:hidden-text text:is-hidden="true">密</text:hidden-text>管理。</text:p>'
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>藏段</text:p>'
+        '<text:p><text:hidden-paragraph text:is-hidden="false"/>第二条 自印发之日起施行。</text:p>'
+        '<text:section text:name="s" text:display="none"><text:p>藏节</text:p></text:section>'
+        '<text:list><text:list-item><text:p text:style-name="T">藏项</text:p></text:list-item></text:list>'
     )
-    source = made(zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml=xml), "a.odt", tmp_path)
-    assert texts(source) == ["一、总则", "二、附 则"]
+    assert odt(style, body, tmp_path) == ["第一条 为了规范管理。", "第二条 自印发之日起施行。"]
 
 
 def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:

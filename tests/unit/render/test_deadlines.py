@@ -48,3 +48,8 @@ def test_each_has_an_identity_of_its_own_and_no_clock() -> None:
     assert {event["dtstamp"].dt.date() for event in events} == {date(2024, 3, 1)}
     assert all(len(line) <= 75 for line in once.split(b"\r\n"))
     assert calendar_day("2025-02-31") == "2025-02-28"
+
+
+def test_the_name_of_the_calendar_is_text_as_the_others() -> None:
+    lines = made("2025").split(b"\r\n")
+    assert {"NAME:条文\\, 试；：期限".encode(), "X-WR-CALNAME:条文\\, 试；：期限".encode()} < set(lines)

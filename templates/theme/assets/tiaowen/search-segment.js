@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * One segment of the index: which clauses hold a key, and with how many points (generator/tiaowen/search/query.py: _Segment).
+ * One segment of the index: which clauses hold a key, and with how many points (generator/tiaowen/search/segment.py: Segment).
  *
  * @typedef {Map<number, number>} Points  clause → points
  */

@@ -1,6 +1,6 @@
 // @ts-check
 /* The frame of every page, in place of the theme's own script (35 KB): colour scheme, contents that follow the reader, title in the header,
-   menu, and folded parts that open for a link into them. Everything is readable and every link works without it. */
+   menu, keys, what paper needs, and folded parts that open for a link into them. Everything is readable and every link works without it. */
 (() => {
   "use strict";
 
@@ -113,12 +113,52 @@
     location.replace(now.href);
   }
 
+  /** Keys of one character: an element names its own (aria-keyshortcuts), a press goes to the first that is seen. `?` lists them (keys.js), where
+   * they can also be switched off (WCAG 2.1.4). Never while something is typed or a dialog is open. */
+  function listenToKeys() {
+    const sheet = () => /** @type {any} */ (window).tiaowenSearch.script("assets/tiaowen/keys.js").then(() => /** @type {any} */ (window).tiaowenKeys.open());
+    const help = document.querySelector("button.tw-keys");
+    if (help instanceof HTMLButtonElement) {
+      help.hidden = false;
+      help.addEventListener("click", sheet);
+    }
+    const off = () => {
+      try { return localStorage.getItem("tiaowen.keys") === "off"; } catch { return false; }
+    };
+    addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
+      if (key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing || document.querySelector("dialog[open]") || off()) return;
+      if (key === "?") return void sheet();
+      const meant = [...document.querySelectorAll("[aria-keyshortcuts]")].find((part) => part.getAttribute("aria-keyshortcuts") === key && part.getClientRects().length);
+      if (!(meant instanceof HTMLElement)) return;
+      event.preventDefault();
+      if (!(meant instanceof HTMLInputElement)) return meant.click();
+      meant.focus();
+      meant.select();
+    });
+  }
+
+  /** A sheet of paper says where it is from, and of which day. */
+  function signPaper() {
+    addEventListener("beforeprint", () => {
+      const from = document.querySelector("link[rel=canonical]"), now = new Date();
+      const place = from instanceof HTMLLinkElement ? decodeURI(from.href + location.search) : "";
+      const line = document.querySelector(".tw-paper") ?? document.createElement("p");
+      line.className = "tw-paper";
+      line.textContent = [place, `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`].filter(Boolean).join("　");
+      document.querySelector("article")?.append(line);
+    });
+  }
+
   leadOn();
   switchScheme();
   foldContents();
   followReader();
   nameHeader();
   openMenu();
+  listenToKeys();
+  signPaper();
   addEventListener("hashchange", openTarget);
   openTarget();
   // deferred scripts have run by then, this one's loader among them
