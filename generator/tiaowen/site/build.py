@@ -31,7 +31,7 @@ from tiaowen.site.hand_pages import without_faulty
 from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
-from tiaowen.site.scripts import with_search_joined
+from tiaowen.site.scripts import with_scripts_joined
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -42,9 +42,9 @@ _UNUSED = (  # the theme's own search is off, and our scripts stand in for its b
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:
-    """The theme's overrides: the packaged ones, then the site folder's own over them, the search's scripts joined."""
+    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined."""
     own = folder / "templates" / "theme"
-    return with_search_joined(overlaid(files_below(packaged("templates") / "theme"), files_below(own)))
+    return with_scripts_joined(overlaid(files_below(packaged("templates") / "theme"), files_below(own)))
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:
