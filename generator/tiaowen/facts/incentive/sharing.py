@@ -93,7 +93,8 @@ def _alike(first: First, own: First) -> bool:
 def _is_replaced(first: First, own: First, begin: int) -> bool:
     """Whether the label of a tier names another than the first does: 示范城市给予200万元，试点县给予100万元."""
     stands = next((at for at, label in enumerate(first.labels) if label.rstrip("的").endswith(first.who.name)), -1)
-    return stands >= begin and bool(own.labels) and not _ELLIPTIC.search(own.labels[-1])
+    itself = first.who.name in "".join(own.labels)  # …的企业奖励30万元；…的企业奖励15万元
+    return stands >= begin and bool(own.labels) and not itself and not _ELLIPTIC.search(own.labels[-1])
 
 
 def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
