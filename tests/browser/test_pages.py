@@ -131,6 +131,18 @@ def test_the_contents_stand_once_and_follow_the_reader(visit: Open) -> None:
     shown.locator("nav.tw-toc a[aria-current=location][href='#c-2-2-8']").wait_for()
 
 
+def test_the_contents_light_what_was_gone_to_and_at_the_end_the_last(visit: Open) -> None:
+    shown = visit(POLICY)
+    lit, entries = shown.locator("nav.tw-toc a[aria-current=location]"), shown.locator("nav.tw-toc a")
+    last = "[...document.querySelectorAll('nav.tw-toc a')].at(-1).hasAttribute('aria-current')"
+    shown.wait_for_function(f"scrollTo(0, document.documentElement.scrollHeight) ?? {last}")  # notes are laid out late
+    assert shown.locator("nav.tw-toc summary").inner_text() == f"目录 {entries.count()} / {entries.count()}"
+    near_the_end = entries.nth(-3)
+    near_the_end.click()
+    shown.wait_for_function(f"!{last}")
+    assert lit.get_attribute("href") == near_the_end.get_attribute("href")
+
+
 def test_on_a_phone_the_contents_unfold_and_fold(visit: Open) -> None:
     shown = visit(POLICY, "file", "phone")
     entry = shown.locator("nav.tw-toc a[href='#c-2-2-8']")

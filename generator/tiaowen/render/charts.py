@@ -45,6 +45,11 @@ def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
     return _svg(parts, WIDTH, len(marks) * ROW, title, "tw-bars")
 
 
+def share(certain: float, possible: float) -> Markup:
+    """A share of a whole as a thin bar from 0 to 100: dark as far as it must reach, pale as far as it may."""
+    return Markup(f'<span class="tw-share" style="--tw-certain:{certain:g}%;--tw-possible:{possible:g}%"></span>')
+
+
 def neighbourhood(above: Sequence[Mark], name: str, below: Sequence[Mark], title: str) -> Markup:
     """A document on a line between what it cites (above) and what cites it (below); the note of a mark says how."""
     height = ROW * (len(above) + len(below) + 1)

@@ -15,6 +15,7 @@ from tiaowen.render import words
 from tiaowen.render.beside import side_by_side
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
+from tiaowen.render.long_tables import by_document, largest_first
 from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
 # documents of an industry or cited document shown clause by clause, the newest; the others by name and count
@@ -157,6 +158,8 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         group = about if mention.role == "subject" else named
         group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
+    inside = {industry_id, *library.industries_below.get(industry_id, ())}
+    aims = tuple(islice(target_rows(library, page, clauses, industries=inside), ROWS))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
         if record.parent in library.corpus.industries else (),
@@ -165,10 +168,8 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k,
                                v in named.items()}, library, page, NAMING),
         "beside": side_by_side(industry_id, library, page),
-        "targets": tuple(
-            islice(target_rows(library, page, clauses,
-                               industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
-        "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
+        "targets": by_document(aims, library, page), "aims": len(aims),
+        "incentives": largest_first(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 

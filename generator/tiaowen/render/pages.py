@@ -18,7 +18,19 @@ from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import agencies, agency, changes, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.render import (
+    agencies,
+    agency,
+    changes,
+    citations,
+    compare,
+    dialect,
+    fact_pages,
+    lists,
+    long_tables,
+    overview,
+    places,
+)
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
@@ -155,6 +167,8 @@ PAGES: tuple[PageKind, ...] = (
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
+    PageKind(name="rows", files=long_tables.rows_beside,
+             make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),
     _one("home", "首页", overview.home, tab="首页"),
     _one("policies", "政策文件", lists.all_policies, tab="政策文件"),

@@ -65,7 +65,7 @@
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {
-      if (target instanceof Element && target.closest("form[role=search], .tw-jump")) script("assets/tiaowen/jump.js");
+      if (target instanceof Element && target.closest("form[role=search]")) script("assets/tiaowen/jump.js");
     });
     const wanted = new URLSearchParams(location.search).get("h");
     if (wanted) root.tiaowenSearch.engine().then((opened) => root.tiaowenMark.show(opened, wanted));

@@ -35,32 +35,50 @@
     }));
   }
 
-  /** Marks the entry of the heading being read, and keeps it in sight. */
+  /** An article is called by its number alone: the contents add its first words. @param {HTMLAnchorElement} link @param {HTMLElement | null} heading */
+  function addFirstWords(link, heading) {
+    if (!heading?.matches(".tw-k-article") || !/^第\S+条(之\S+)?$/.test(link.textContent.trim())) return;
+    const words = heading.parentElement?.querySelector(`#${CSS.escape(heading.id)} + .tw-tool + .tw-body`)?.textContent.trim();
+    if (words) link.append(" ", Object.assign(document.createElement("span"), { className: "tw-of", textContent: words.slice(0, 16) }));
+  }
+
+  /** Marks the entry of the heading being read, keeps it in sight, and tells which of how many it is. */
   function followReader() {
     const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("nav.tw-toc a[href^='#']")]);
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-    const column = document.querySelector("nav.tw-toc");
+    const column = document.querySelector("nav.tw-toc"), told = document.createElement("span");
     if (!links.length || !(column instanceof HTMLElement)) return;
+    for (const [at, link] of links.entries()) addFirstWords(link, headings[at]);
+    told.className = "tw-count";
+    column.querySelector("summary")?.append(" ", told);
     /** @type {HTMLAnchorElement | undefined} */
     let current;
-    let waiting = false;
+    let waiting = false, aimed = -1;
+    const aim = () => { aimed = headings.findIndex((heading) => heading && `#${heading.id}` === decodeURIComponent(location.hash)); };
     const mark = () => {
       waiting = false;
-      const line = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
-      const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
+      const top = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
+      const rest = document.documentElement.scrollHeight - innerHeight - scrollY; // in the last window the line goes down to its foot: what stands there is read too
+      const line = top + (innerHeight - top) * Math.max(0, 1 - rest / innerHeight), to = headings[aimed]?.getBoundingClientRect().top ?? -1;
+      const passed = to >= 0 && to < innerHeight ? aimed + 1 : headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
       const next = links[passed - 1];
       if (next === current) return;
       current?.removeAttribute("aria-current");
       next?.setAttribute("aria-current", "location");
+      told.textContent = next ? `${passed} / ${links.length}` : "";
       current = next;
       if (!next || innerWidth < 960) return;
       const box = next.getBoundingClientRect(), frame = column.getBoundingClientRect();
       if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) column.scrollTop += box.top - frame.top - frame.height / 3;
     };
-    addEventListener("scroll", () => {
+    const later = () => {
       if (!waiting) requestAnimationFrame(mark);
       waiting = true;
-    }, { passive: true });
+    };
+    addEventListener("scroll", later, { passive: true });
+    addEventListener("hashchange", () => { aim(); later(); });
+    for (const own of ["wheel", "touchmove", "keydown"]) addEventListener(own, () => { aimed = -1; }, { passive: true });
+    aim();
     requestAnimationFrame(mark); // with the first frame, which lays the page out anyway
   }
 

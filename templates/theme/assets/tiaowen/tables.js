@@ -3,35 +3,28 @@
 (() => {
   "use strict";
 
-  /** A list with more values than this is typed into, not chosen from. */
-  const MOST = 80;
-
-  /** What a row can be chosen by in a column: the values that its cell lists (A；B), else what it says.
-   * @param {HTMLTableRowElement} row @param {number} column */
-  const valuesOf = (row, column) => (row.cells[column].dataset.choice ?? row.cells[column].textContent.trim()).split("；").filter((value) => value && value !== "—");
+  const { FEWEST, rowsOf, isPast, choicesOf, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
-
-  /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
-  const isPast = (iso) => iso ? new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, iso.length) > iso : null;
 
   /** Numbers by size, texts by their order in Chinese; what is empty stands last either way.
    * @param {HTMLTableElement} table @param {number} column @param {boolean} numeric @param {boolean} down */
   function sortBy(table, column, numeric, down) {
     const body = table.tBodies[0];
     const order = new Intl.Collator("zh-Hans-CN", { numeric: true });
-    const rows = [...body.rows].map((row) => ({ row, value: valueOf(row.cells[column]) }));
-    rows.sort((a, b) => {
+    const rows = rowsOf(table).map((/** @type {HTMLTableRowElement} */ row) => ({ row, value: valueOf(row.cells[column]) }));
+    rows.sort((/** @type {any} */ a, /** @type {any} */ b) => {
       if (!a.value || !b.value) return Number(!a.value) - Number(!b.value);
       const by = numeric ? Number(a.value) - Number(b.value) : order.compare(a.value, b.value);
       return down ? -by : by;
     });
-    body.append(...rows.map(({ row }) => row));
+    table.dataset.sorted = ""; // across the groups: each row says of what document it is
+    body.append(...rows.map((/** @type {any} */ { row }) => row));
   }
 
-  /** Buttons in the heads; on a phone, where a row is a card and has no head, a list of the same orders above. @param {HTMLTableElement} table */
-  function makeSortable(table) {
+  /** Buttons in the heads; on a phone, where a row is a card and has no head, a list of the same orders above. @param {HTMLTableElement} table @param {() => void} shown */
+  function makeSortable(table, shown) {
     const heads = [...table.tHead?.rows[0].cells ?? []];
     const order = document.createElement("select");
     /** @param {number} column @param {boolean} down */
@@ -40,6 +33,7 @@
       heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
       order.value = `${column} ${down}`;
       sortBy(table, column, heads[column].dataset.sort === "number", down);
+      shown();
     };
     for (const [column, head] of heads.entries()) {
       if (!head.dataset.sort) continue;
@@ -61,151 +55,118 @@
     bar.append(label);
   }
 
-  /**
-   * @typedef {object} Choice
-   * @property {string} name of its column, in the address too
-   * @property {HTMLSelectElement | HTMLInputElement} control
-   * @property {string[][]} values of each row
-   */
-
-  /** Years in their order, anything else by how many rows have it. @param {string[][]} values @returns {string[]} */
-  function inOrder(values) {
-    const rows = new Map();
-    for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
-    const order = new Intl.Collator("zh-Hans-CN").compare, years = [...rows.keys()].every((value) => /^\d{4}$/.test(value));
-    return [...rows.keys()].sort((a, b) => (years ? 0 : rows.get(b) - rows.get(a)) || order(a, b));
-  }
-
-  /** A list to choose from, or a field to type into where there are too many. @param {string[]} values @param {string} id */
-  function controlOf(values, id) {
-    const options = values.map((value) => new Option(value, value));
-    if (values.length <= MOST) {
-      const select = document.createElement("select");
-      select.append(new Option("全部", ""), ...options);
-      return { control: select, list: null };
-    }
-    const field = document.createElement("input"), list = document.createElement("datalist");
-    field.type = "search";
-    field.setAttribute("list", list.id = id);
-    list.append(...options);
-    return { control: field, list };
-  }
-
-  /** @param {Choice} choice @param {number} row */
-  const fits = ({ control, values }, row) => !control.value
-    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
-
-  /** How many rows each value would leave, the other choices as they are; those that would leave none cannot be chosen.
-   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
-  function tellCounts(choices, misses) {
-    for (const choice of choices) {
-      if (!(choice.control instanceof HTMLSelectElement)) continue;
-      const left = new Map();
-      misses.forEach((missed, row) => {
-        if (missed - Number(!fits(choice, row))) return;
-        for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
-      });
-      for (const option of [...choice.control.options].slice(1)) {
-        const count = left.get(option.value) ?? 0;
-        option.text = `${option.value}（${count}）`;
-        option.disabled = !count && !option.selected;
+  /** Buttons below a table: the next rows, and those that are over, which stay folded while others are left and the table is not short. @param {HTMLTableElement} table */
+  function makePager(table) {
+    const { twFold, twPage } = table.dataset, step = Number(twPage) || Infinity;
+    const bar = Object.assign(document.createElement("p"), { className: "tw-next" });
+    let room = step, unfolded = false;
+    /** @type {HTMLTableRowElement[]} */
+    let left = [];
+    const next = button("", async () => {
+      room += step;
+      if (room >= left.length && table.dataset.twMore) await load();
+      show(left);
+    });
+    const over = button("", () => { unfolded = true; show(left); });
+    /** @type {() => Promise<void>} */
+    let load = async () => {};
+    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
+    function show(rows, anew) {
+      if (anew) room = step;
+      left = rows;
+      const ended = twFold ? rows.filter((row) => row.classList.contains("tw-over")) : [];
+      const folded = !unfolded && ended.length > 0 && ended.length < rows.length && rows.length > Number(table.dataset.twFew ?? 0);
+      const shown = new Set(folded ? rows.filter((row) => !row.classList.contains("tw-over")) : rows);
+      let at = 0;
+      for (const { rows: own } of table.tBodies) {
+        for (const row of own) {
+          if (row.dataset.head) continue;
+          row.hidden = !shown.has(row);
+          row.classList.toggle("tw-later", !row.hidden && at++ >= room);
+        }
+        const [head, ...others] = own;
+        if (!head?.dataset.head) continue;
+        head.hidden = table.dataset.sorted !== undefined || others.every((row) => row.hidden);
+        head.classList.toggle("tw-later", others.every((row) => row.hidden || row.classList.contains("tw-later")));
       }
+      const rest = shown.size - room + (table.dataset.twMore ? Number(table.dataset.twTotal) - rowsOf(table).length : 0);
+      next.hidden = !(rest > 0);
+      next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
+      over.hidden = !folded;
+      over.textContent = `另有 ${ended.length} 项${twFold}，也列出`;
     }
+    bar.append(next, over);
+    if (twFold || twPage) (table.closest(".tw-scroll") ?? table).after(bar);
+    return { show, onLoad: (/** @type {typeof load} */ given) => { load = given; } };
   }
 
-  /** What the address asks for; a value that this table does not have is shown as such. @param {Choice[]} choices @param {string} prefix */
-  function readAddress(choices, prefix) {
-    const asked = new URLSearchParams(location.search);
-    for (const { name, control } of choices) {
-      const value = asked.get(prefix + name) ?? "";
-      if (control instanceof HTMLSelectElement && value && ![...control.options].some((option) => option.value === value)) control.append(new Option(value, value));
-      control.value = value;
-    }
-  }
-
-  /** The address with these choices, to pass on. @param {Choice[]} choices @param {string} prefix */
-  function writeAddress(choices, prefix) {
-    const url = new URL(location.href);
-    for (const { name, control } of choices) {
-      if (control.value) url.searchParams.set(prefix + name, control.value);
-      else url.searchParams.delete(prefix + name);
-    }
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
-  }
-
-  /** The choices of a table: one for each marked column, whether the time is over, and words.
-   * @param {HTMLTableRowElement[]} rows @param {HTMLTableCellElement[]} heads @param {HTMLElement} bar @param {string} prefix @returns {Choice[]} */
-  function choicesOf(rows, heads, bar, prefix) {
-    /** @type {Choice[]} */
-    const choices = [];
-    for (const [column, head] of heads.entries()) {
-      if (head.dataset.filter === undefined) continue;
-      const values = rows.map((row) => valuesOf(row, column)), offered = inOrder(values);
-      if (offered.length < 2) continue;
-      const name = head.dataset.filter || head.textContent.trim();
-      const { control, list } = controlOf(offered, `tw-values-${prefix}${column}`);
-      choices.push({ name, control, values });
-      bar.append(labelled(name, control), ...(list ? [list] : []));
-    }
-    const due = heads.findIndex((head) => head.dataset.due !== undefined);
-    const over = due < 0 ? [] : rows.map((row) => isPast(row.cells[due].dataset.value));
-    if (over.includes(true) && over.includes(false)) {
-      const term = document.createElement("select");
-      term.append(new Option("全部", ""), ...["尚未到期", "已经到期"].map((text) => new Option(text, text)));
-      choices.push({ name: "今天", control: term, values: over.map((past) => past === null ? [] : [past ? "已经到期" : "尚未到期"]) });
-      bar.append(labelled("今天", term));
-    }
-    return choices;
-  }
-
-  /** Choices above a table with the count of rows that are left; the address keeps them. @param {HTMLTableElement} table @param {number} number on the page */
-  function makeFilterable(table, number) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length < 6) return;
-    const prefix = number ? `${number + 1}.` : "";
-    const bar = document.createElement("div"), count = document.createElement("output");
-    const words = document.createElement("input"), all = document.createElement("button");
+  /** Choices above a table with the count of rows that are left; the address keeps them.
+   * @param {HTMLTableElement} table @param {number} number on the page @returns {() => void} what shows the rows again after they were sorted */
+  function makeChoosable(table, number) {
+    let rows = rowsOf(table), texts = [""], choices = choicesOf(table, [], ""), spoken = choices;
+    const prefix = number ? `${number + 1}.` : "", { twKeep } = table.dataset;
+    const bar = document.createElement("div"), count = document.createElement("output"), words = document.createElement("input");
+    const pager = makePager(table), keep = twKeep ? keeper(twKeep, () => location.search) : null;
     bar.className = "tw-filters";
     words.type = "search";
-    all.type = "button";
-    all.className = "tw-button";
-    all.textContent = "全部显示";
-    const choices = choicesOf(rows, [...table.tHead?.rows[0].cells ?? []], bar, prefix);
-    const texts = rows.map((row, at) => [row.textContent, ...choices.flatMap(({ values }) => values[at])].join("\n"));
-    const spoken = [...choices, { name: "q", control: words, values: [] }];
-    const apply = () => {
-      const wanted = words.value.trim().split(/\s+/).filter(Boolean);
-      const misses = rows.map((_, row) => choices.filter((choice) => !fits(choice, row)).length + wanted.filter((word) => !texts[row].includes(word)).length);
-      rows.forEach((row, at) => { row.hidden = misses[at] > 0; });
-      const shown = misses.filter((missed) => !missed).length;
-      count.textContent = shown === rows.length ? `${shown} 行` : `${shown} / ${rows.length} 行`;
-      all.hidden = spoken.every(({ control }) => !control.value);
-      tellCounts(choices, misses);
+    const build = () => {
+      rows = rowsOf(table);
+      for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
+      if (table.dataset.twFold) inTime(table, rows);
+      choices = choicesOf(table, rows, prefix);
+      texts = rows.map((row, at) => [row.textContent, ...choices.flatMap((/** @type {any} */ { values }) => values[at])].join("\n"));
+      spoken = [...choices, { name: "q", control: words, values: [] }];
+      const order = bar.querySelector(".tw-order");
+      bar.replaceChildren(...choices.flatMap((/** @type {any} */ { label, name, control, list }) => [labelled(label || name, control), ...list ? [list] : []]),
+        labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
     };
-    bar.append(labelled("含有", words), count, all);
-    bar.addEventListener("input", () => { apply(); writeAddress(spoken, prefix); });
-    all.addEventListener("click", () => {
-      for (const { control } of spoken) control.value = "";
+    /** @param {boolean} [anew] */
+    const apply = (anew) => {
+      const wanted = words.value.trim().split(/\s+/).filter(Boolean);
+      const misses = rows.map((/** @type {any} */ _, /** @type {number} */ row) => choices.filter((/** @type {any} */ choice) => !fits(choice, row)).length + wanted.filter((word) => !texts[row].includes(word)).length);
+      const left = rows.filter((/** @type {any} */ _, /** @type {number} */ row) => !misses[row]), whole = table.dataset.twMore ? Number(table.dataset.twTotal) : rows.length;
+      count.textContent = left.length === rows.length ? `${whole} 行` : `${left.length} / ${whole} 行`;
+      all.hidden = spoken.every((/** @type {any} */ { control }) => !control.value);
+      keep?.tell();
+      tellCounts(choices, misses);
+      pager.show(left, anew);
+    };
+    const load = async () => {
+      if (!await loadRows(table)) return;
+      nameCells(table);
+      const focused = spoken.find((/** @type {any} */ { control }) => control === document.activeElement)?.name;
+      build();
+      readAddress(spoken, prefix, location.search);
+      spoken.find((/** @type {any} */ { name }) => name === focused)?.control.focus();
       apply();
+    };
+    const all = button("全部显示", () => {
+      for (const { control } of spoken) control.value = "";
       writeAddress(spoken, prefix);
+      apply(true);
       words.focus();
     });
+    pager.onLoad(load);
+    bar.addEventListener("focusin", load);
+    bar.addEventListener("input", () => { writeAddress(spoken, prefix); apply(true); });
+    build();
+    if (rows.length < FEWEST) {
+      pager.show(rows);
+      return () => pager.show(rows);
+    }
     (table.closest(".tw-scroll") ?? table).before(bar);
-    readAddress(spoken, prefix);
-    apply();
-  }
-
-  /** @param {string} name @param {HTMLElement} control */
-  function labelled(name, control) {
-    const label = document.createElement("label");
-    label.append(name, control);
-    return label;
+    const kept = keep && !location.search ? keep.kept() : "";
+    readAddress(spoken, prefix, kept || location.search);
+    if (kept) writeAddress(spoken, prefix);
+    apply(true);
+    if (!all.hidden) load();
+    return () => apply();
   }
 
   /** On a phone a row stands as a card: each cell takes its column's name along. @param {HTMLTableElement} table */
   function nameCells(table) {
     const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
+    for (const row of rowsOf(table)) {
       for (const cell of row.cells) {
         if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
         cell.classList.toggle("tw-none", cell.textContent.trim() === "—");
@@ -216,15 +177,17 @@
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
   for (const [number, table] of tables.entries()) {
     nameCells(table);
-    makeFilterable(table, number);
-    makeSortable(table);
+    makeSortable(table, makeChoosable(table, number));
+    table.dataset.ready = "";
   }
-  /** Of a list of what is due, the next on the reader's day: what is past is left out while something is still ahead. */
+  /** Of a list of what is due or given, the first that is not over on the reader's day; where all is over, what stands behind the list says so. */
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-ahead]"))) {
-    const items = /** @type {HTMLElement[]} */ ([...list.children]);
-    const ahead = items.filter((item) => !isPast(item.dataset.twDue)), shown = (ahead.length ? ahead : items).slice(0, Number(list.dataset.twAhead));
+    const items = /** @type {HTMLElement[]} */ ([...list.children]), ended = list.nextElementSibling;
+    const shown = items.filter(({ dataset }) => !isPast(dataset.twDue ?? dataset.twUntil)).slice(0, Number(list.dataset.twAhead));
     for (const item of items) item.hidden = !shown.includes(item);
     list.dataset.chosen = "";
+    list.hidden = !shown.length;
+    if (ended instanceof HTMLElement && ended.matches(".tw-ended")) ended.hidden = shown.length > 0;
   }
   /** What is over by the reader's day says so: a target that fell due, money of a document past its term. @param {HTMLElement} item @param {string} text */
   function tellOver(item, text) {
