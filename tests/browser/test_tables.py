@@ -155,6 +155,15 @@ def test_money_that_is_over_is_folded_behind_what_is_given(visit: Open, site: Pa
     assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").is_visible()
 
 
+def test_everyday_words_find_what_the_text_says_otherwise(visit: Open, transport: str) -> None:
+    shown = visit("incentives.html", transport)
+    shown.get_by_label("要办的事").fill("买机器")
+    shown.locator("output", has_text="意思相符的").wait_for()
+    assert "年度设备投资额的 10 %" in shown.locator(f"{ROWS}:visible").first.inner_text()
+    shown.get_by_label("要办的事").fill("首次突破")
+    assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
+
+
 def test_the_home_page_shows_nothing_that_is_over(visit: Open, site: Path, tmp_path: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     copy = Path(shutil.copytree(site, tmp_path / "site"))

@@ -11,13 +11,14 @@ SEARCH_PARTS = (  # as they need each other
     "facets", "suggest", "mark", "view", "meant", "page",
 )
 DOCUMENT_PARTS = ("page", "tools", "who")
-JOINED = {"search": SEARCH_PARTS, "document": DOCUMENT_PARTS}
+TABLES_PARTS = ("choices", "pager", "page")
+JOINED = {"search": SEARCH_PARTS, "document": DOCUMENT_PARTS, "tables": TABLES_PARTS}
 _FOLDER = "assets/tiaowen"
 
 
 def with_scripts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """The files of a theme with ``search.js`` and ``document.js`` in place of their parts (``build.theme_files``). A
-    theme that lacks a part, or has the whole file itself, keeps what it has.
+    """The files of a theme with ``search.js``, ``document.js`` and ``tables.js`` in place of their parts
+    (``build.theme_files``). A theme that lacks a part, or has the whole file itself, keeps what it has.
     """
     parts = {f"{_FOLDER}/{name}-{part}.js": name for name, names in JOINED.items() for part in names}
     found: dict[str, bytes] = {}

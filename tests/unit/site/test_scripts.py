@@ -8,7 +8,7 @@ from tiaowen.site.build import theme_files
 from tiaowen.site.scripts import JOINED, SEARCH_PARTS
 
 FOLDER = "assets/tiaowen/"
-OWN = {"search": {"box"}, "document": set[str]()}  # the box is loaded by every page
+OWN = {"search": {"box"}, "document": set[str](), "tables": set[str]()}  # the box is loaded by every page
 
 
 @pytest.mark.parametrize("name", JOINED)

@@ -4,6 +4,7 @@
   "use strict";
 
   const { FEWEST, rowsOf, isPast, choicesOf, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
@@ -55,112 +56,95 @@
     bar.append(label);
   }
 
-  /** Buttons below a table: the next rows, and those that are over, which stay folded while others are left and the table is not short. @param {HTMLTableElement} table */
-  function makePager(table) {
-    const { twFold, twPage } = table.dataset, step = Number(twPage) || Infinity;
-    const bar = Object.assign(document.createElement("p"), { className: "tw-next" });
-    let room = step, unfolded = false;
-    /** @type {HTMLTableRowElement[]} */
-    let left = [];
-    const next = button("", async () => {
-      room += step;
-      if (room >= left.length && table.dataset.twMore) await load();
-      show(left);
+  /**
+   * @typedef {object} Chooser what is known of a table that is chosen from
+   * @property {HTMLTableElement} table
+   * @property {string} prefix of its choices in the address
+   * @property {HTMLTableRowElement[]} rows
+   * @property {string[]} texts of each row, with what it can be chosen by
+   * @property {any[]} choices
+   * @property {any[]} spoken the choices and the words: what the address keeps
+   * @property {Set<string> | null} meant addresses of the clauses that the words mean, where no row has them
+   * @property {{ bar: HTMLElement, words: HTMLInputElement, count: HTMLOutputElement, all: HTMLButtonElement }} parts
+   * @property {any} pager @property {any} keep
+   */
+
+  /** The choices as the rows make them. @param {Chooser} chooser */
+  function build(chooser) {
+    const { table, prefix, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
+    nameCells(table);
+    const rows = chooser.rows = rowsOf(table);
+    for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
+    if (table.dataset.twFold) inTime(table, rows);
+    const choices = chooser.choices = choicesOf(table, rows, prefix);
+    chooser.texts = rows.map((/** @type {HTMLTableRowElement} */ row, /** @type {number} */ at) => [row.textContent, ...choices.flatMap((/** @type {any} */ { values }) => values[at])].join("\n"));
+    chooser.spoken = [...choices, { name: "q", control: words, values: [] }];
+    bar.replaceChildren(...choices.flatMap((/** @type {any} */ { label, name, control, list }) => [labelled(label || name, control), ...list ? [list] : []]),
+      labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
+  }
+
+  /** Shows the rows that are left, and how many each further choice would leave. @param {Chooser} chooser @param {boolean} [anew] from the first page */
+  function apply(chooser, anew) {
+    const { table, rows, texts, choices, spoken, meant, parts: { words, count, all } } = chooser;
+    const wanted = words.value.trim().split(/\s+/).filter(Boolean);
+    const misses = rows.map((row, at) => choices.filter((choice) => !fits(choice, at)).length
+      + (meant ? Number(!meant.has(clauseOf(row))) : wanted.filter((word) => !texts[at].includes(word)).length));
+    const left = rows.filter((_, at) => !misses[at]), whole = table.dataset.twMore ? Number(table.dataset.twTotal) : rows.length;
+    count.textContent = left.length === rows.length ? `${whole} 行` : `${meant ? "意思相符的 " : ""}${left.length} / ${whole} 行`;
+    all.hidden = spoken.every(({ control }) => !control.value);
+    chooser.keep?.tell();
+    tellCounts(choices, misses);
+    chooser.pager.show(left, anew);
+    if (!left.length && wanted.length && !meant && table.dataset.twWords) askSearch(words, (/** @type {Set<string>} */ found) => {
+      chooser.meant = found;
+      apply(chooser, true);
     });
-    const over = button("", () => { unfolded = true; show(left); });
-    /** @type {() => Promise<void>} */
-    let load = async () => {};
-    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
-    function show(rows, anew) {
-      if (anew) room = step;
-      left = rows;
-      const ended = twFold ? rows.filter((row) => row.classList.contains("tw-over")) : [];
-      const folded = !unfolded && ended.length > 0 && ended.length < rows.length && rows.length > Number(table.dataset.twFew ?? 0);
-      const shown = new Set(folded ? rows.filter((row) => !row.classList.contains("tw-over")) : rows);
-      let at = 0;
-      for (const { rows: own } of table.tBodies) {
-        for (const row of own) {
-          if (row.dataset.head) continue;
-          row.hidden = !shown.has(row);
-          row.classList.toggle("tw-later", !row.hidden && at++ >= room);
-        }
-        const [head, ...others] = own;
-        if (!head?.dataset.head) continue;
-        head.hidden = table.dataset.sorted !== undefined || others.every((row) => row.hidden);
-        head.classList.toggle("tw-later", others.every((row) => row.hidden || row.classList.contains("tw-later")));
-      }
-      const rest = shown.size - room + (table.dataset.twMore ? Number(table.dataset.twTotal) - rowsOf(table).length : 0);
-      next.hidden = !(rest > 0);
-      next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
-      over.hidden = !folded;
-      over.textContent = `另有 ${ended.length} 项${twFold}，也列出`;
-    }
-    bar.append(next, over);
-    if (twFold || twPage) (table.closest(".tw-scroll") ?? table).after(bar);
-    return { show, onLoad: (/** @type {typeof load} */ given) => { load = given; } };
+  }
+
+  /** The rows that stand beside the page, among those that can be chosen. @param {Chooser} chooser */
+  async function load(chooser) {
+    if (!await loadRows(chooser.table)) return;
+    const focused = chooser.spoken.find(({ control }) => control === document.activeElement)?.name;
+    build(chooser);
+    readAddress(chooser.spoken, chooser.prefix, location.search);
+    chooser.spoken.find(({ name }) => name === focused)?.control.focus();
+    apply(chooser);
   }
 
   /** Choices above a table with the count of rows that are left; the address keeps them.
    * @param {HTMLTableElement} table @param {number} number on the page @returns {() => void} what shows the rows again after they were sorted */
   function makeChoosable(table, number) {
-    let rows = rowsOf(table), texts = [""], choices = choicesOf(table, [], ""), spoken = choices;
     const prefix = number ? `${number + 1}.` : "", { twKeep } = table.dataset;
-    const bar = document.createElement("div"), count = document.createElement("output"), words = document.createElement("input");
-    const pager = makePager(table), keep = twKeep ? keeper(twKeep, () => location.search) : null;
-    bar.className = "tw-filters";
-    words.type = "search";
-    const build = () => {
-      rows = rowsOf(table);
-      for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
-      if (table.dataset.twFold) inTime(table, rows);
-      choices = choicesOf(table, rows, prefix);
-      texts = rows.map((row, at) => [row.textContent, ...choices.flatMap((/** @type {any} */ { values }) => values[at])].join("\n"));
-      spoken = [...choices, { name: "q", control: words, values: [] }];
-      const order = bar.querySelector(".tw-order");
-      bar.replaceChildren(...choices.flatMap((/** @type {any} */ { label, name, control, list }) => [labelled(label || name, control), ...list ? [list] : []]),
-        labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
-    };
-    /** @param {boolean} [anew] */
-    const apply = (anew) => {
-      const wanted = words.value.trim().split(/\s+/).filter(Boolean);
-      const misses = rows.map((/** @type {any} */ _, /** @type {number} */ row) => choices.filter((/** @type {any} */ choice) => !fits(choice, row)).length + wanted.filter((word) => !texts[row].includes(word)).length);
-      const left = rows.filter((/** @type {any} */ _, /** @type {number} */ row) => !misses[row]), whole = table.dataset.twMore ? Number(table.dataset.twTotal) : rows.length;
-      count.textContent = left.length === rows.length ? `${whole} 行` : `${left.length} / ${whole} 行`;
-      all.hidden = spoken.every((/** @type {any} */ { control }) => !control.value);
-      keep?.tell();
-      tellCounts(choices, misses);
-      pager.show(left, anew);
-    };
-    const load = async () => {
-      if (!await loadRows(table)) return;
-      nameCells(table);
-      const focused = spoken.find((/** @type {any} */ { control }) => control === document.activeElement)?.name;
-      build();
-      readAddress(spoken, prefix, location.search);
-      spoken.find((/** @type {any} */ { name }) => name === focused)?.control.focus();
-      apply();
-    };
+    const bar = Object.assign(document.createElement("div"), { className: "tw-filters" }), words = Object.assign(document.createElement("input"), { type: "search" });
     const all = button("全部显示", () => {
-      for (const { control } of spoken) control.value = "";
-      writeAddress(spoken, prefix);
-      apply(true);
+      for (const { control } of chooser.spoken) control.value = "";
+      changed();
       words.focus();
     });
-    pager.onLoad(load);
-    bar.addEventListener("focusin", load);
-    bar.addEventListener("input", () => { writeAddress(spoken, prefix); apply(true); });
-    build();
-    if (rows.length < FEWEST) {
-      pager.show(rows);
-      return () => pager.show(rows);
+    /** @type {Chooser} */
+    const chooser = {
+      table, prefix, rows: [], texts: [], choices: [], spoken: [], meant: null, parts: { bar, words, count: document.createElement("output"), all },
+      pager: makePager(table, () => load(chooser)), keep: twKeep ? keeper(twKeep, () => location.search) : null,
+    };
+    const changed = () => {
+      chooser.meant = null;
+      writeAddress(chooser.spoken, prefix);
+      apply(chooser, true);
+    };
+    build(chooser);
+    if (chooser.rows.length < FEWEST) {
+      chooser.pager.show(chooser.rows);
+      return () => chooser.pager.show(chooser.rows);
     }
+    bar.addEventListener("focusin", () => load(chooser));
+    bar.addEventListener("input", changed);
     (table.closest(".tw-scroll") ?? table).before(bar);
-    const kept = keep && !location.search ? keep.kept() : "";
-    readAddress(spoken, prefix, kept || location.search);
-    if (kept) writeAddress(spoken, prefix);
-    apply(true);
-    if (!all.hidden) load();
-    return () => apply();
+    const kept = chooser.keep && !location.search ? chooser.keep.kept() : "";
+    readAddress(chooser.spoken, prefix, kept || location.search);
+    if (kept) writeAddress(chooser.spoken, prefix);
+    apply(chooser, true);
+    if (!all.hidden) load(chooser);
+    return () => apply(chooser);
   }
 
   /** On a phone a row stands as a card: each cell takes its column's name along. @param {HTMLTableElement} table */
@@ -176,7 +160,6 @@
 
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
   for (const [number, table] of tables.entries()) {
-    nameCells(table);
     makeSortable(table, makeChoosable(table, number));
     table.dataset.ready = "";
   }
