@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -130,6 +131,18 @@ def test_the_contents_stand_once_and_follow_the_reader(visit: Open) -> None:
     shown.locator("nav.tw-toc a[aria-current=location][href='#c-2-2-8']").wait_for()
 
 
+def test_the_contents_light_what_was_gone_to_and_at_the_end_the_last(visit: Open) -> None:
+    shown = visit(POLICY)
+    lit, entries = shown.locator("nav.tw-toc a[aria-current=location]"), shown.locator("nav.tw-toc a")
+    last = "[...document.querySelectorAll('nav.tw-toc a')].at(-1).hasAttribute('aria-current')"
+    shown.wait_for_function(f"scrollTo(0, document.documentElement.scrollHeight) ?? {last}")  # notes are laid out late
+    assert shown.locator("nav.tw-toc summary").inner_text() == f"目录 {entries.count()} / {entries.count()}"
+    near_the_end = entries.nth(-3)
+    near_the_end.click()
+    shown.wait_for_function(f"!{last}")
+    assert lit.get_attribute("href") == near_the_end.get_attribute("href")
+
+
 def test_on_a_phone_the_contents_unfold_and_fold(visit: Open) -> None:
     shown = visit(POLICY, "file", "phone")
     entry = shown.locator("nav.tw-toc a[href='#c-2-2-8']")
@@ -155,8 +168,8 @@ def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visi
     shown = visit(page, "file", script=False)
     hidden = shown.evaluate("""() => [...document.querySelectorAll("article *")].filter((part) => {
       const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-      // the last three are for what only a script does
-      const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone";
+      // the last four are for what only a script does
+      const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone, .tw-sheet";
       return own && !part.checkVisibility() && !part.closest(left);
     }).map((part) => part.outerHTML.slice(0, 120))""")
     assert not hidden
@@ -205,7 +218,9 @@ def pages_printed(shown: Any) -> list[str]:
 
 
 def test_a_short_page_is_one_sheet_and_a_long_table_names_its_columns_on_every_sheet(visit: Open) -> None:
-    assert len(pages_printed(visit("places.html"))) == 1
+    [sheet] = pages_printed(visit("places.html", day="2026-11-22"))
+    assert f"{SITE_URL}places.html" in sheet and "2026年11月22日打印" in sheet
+    assert "¶" not in "".join(pages_printed(visit("quality.html")))
     sheets = pages_printed(visit("targets.html"))
     assert len(sheets) > 2 and all("指标 数值 期限" in sheet.replace("\r\n", " ") for sheet in sheets)
 
@@ -224,6 +239,63 @@ def test_only_the_clauses_that_one_agency_must_act_on(visit: Open) -> None:
     assert shown.locator("article :is(h2, h3):visible").count() > 1
     choice.select_option("")
     assert shown.locator("article .tw-body:visible").count() == everything
+
+
+def test_the_chosen_clauses_are_an_address_a_sheet_and_a_file(visit: Open, transport: str) -> None:
+    shown = visit(f"{POLICY}?谁来办=weihai-caizhengju", transport)  # by its page, or by its name as here it is printed
+    assert shown.get_by_label("谁来办").input_value() == "市财政局"
+    assert shown.locator("nav.tw-toc a[href='#c-2-2-7']").is_visible()
+    assert not shown.locator("nav.tw-toc a[href='#c-2-2-13']").is_visible()
+    told = shown.locator(".tw-filters output").inner_text().removesuffix(" 条")
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="下载").click()
+    text = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert taken.value.suggested_filename == "weifa-2023-3-市财政局.txt"
+    assert text.count(f"\n{SITE_URL}{POLICY}#") == int(told) and f"只列市财政局要办的 {told} 条" in text
+    assert "7.实施百亿企业培育工程。" in text and "上市突破" not in text and "责任单位" in text and "¶" not in text
+    printed = "".join(pages_printed(shown))
+    assert f"只列市财政局要办的 {told} 条" in printed and "上市突破" not in printed
+    shown.get_by_label("谁来办").select_option("")
+    assert "?" not in shown.url and shown.locator("nav.tw-toc a[href='#c-2-2-13']").is_visible()
+
+
+def test_a_clause_that_is_pointed_at_can_be_cited_and_shared(visit: Open, transport: str) -> None:
+    shown = visit("about.html", transport)
+    shown.context.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); };")
+    shown.goto(shown.url.replace("about.html", POLICY))
+    before = shown.locator("#c-1-1, #c-2-2-9").first.bounding_box()
+    shown.locator("#c-2-2-8").hover()
+    shown.get_by_role("button", name="引用：").wait_for()
+    shown.get_by_role("button", name="分享：").click()
+    shared = shown.evaluate("window.shared")
+    assert shared["url"] == f"{SITE_URL}{POLICY}#c-2-2-8" and shared["text"].endswith("二、（二）8.")
+    assert shown.locator("#c-1-1, #c-2-2-9").first.bounding_box()["height"] == before["height"]
+    shown.locator('a.tw-link[href="#c-2-2-9"]').focus()
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Enter")
+    assert "引用第二部分第（二）项第9条" in shown.get_by_role("dialog").inner_text()
+
+
+def test_keys_lead_through_the_clauses_and_are_told_and_switched_off(visit: Open, transport: str) -> None:
+    shown = visit(f"{POLICY}#c-2-2-8", transport)
+    for key, there in (("j", "#c-2-2-9"), ("j", "#c-2-2-10"), ("k", "#c-2-2-9")):
+        shown.keyboard.press(key)
+        shown.wait_for_function(f"location.hash === '{there}'")
+    shown.keyboard.press("/")
+    shown.keyboard.type("jk?")  # what is typed is no command
+    assert shown.locator("#tw-box-input").input_value() == "jk?" and shown.url.endswith("#c-2-2-9")
+    shown.locator("h1").click()
+    shown.keyboard.press("?")
+    sheet = shown.get_by_role("dialog", name="键盘快捷键")
+    assert "下一条" in sheet.inner_text() and "检索条文" in sheet.inner_text()
+    shown.keyboard.press("j")
+    sheet.get_by_label("使用单个字符的快捷键").uncheck()
+    shown.keyboard.press("Escape")
+    shown.keyboard.press("j")
+    shown.keyboard.press("/")
+    assert shown.url.endswith("#c-2-2-9") and not shown.locator("#tw-box-input:focus").count()
+    shown.get_by_role("button", name="键盘快捷键").click()
+    assert not sheet.get_by_label("使用单个字符的快捷键").is_checked()
 
 
 def test_what_a_link_leads_to_is_told_on_hover_and_on_focus(visit: Open) -> None:
@@ -271,19 +343,26 @@ def test_a_switched_colour_scheme_holds_in_other_windows_and_on_the_way_back(vis
 @pytest.mark.parametrize(("asked", "offered"), [
     ("p/weifa-2023-33.html", ["p/weifa-2023-3.html"]),
     ("p/WEIFA-2023-3.html%E3%80%82#c-2-1", ["p/weifa-2023-3.html#c-2-1"]),
+    ("p/weifa-2023-3.html%23c-2-1", ["p/weifa-2023-3.html#c-2-1"]),
+    ("p/weifa-2023-3/c-2-1", ["p/weifa-2023-3.html#c-2-1"]),
+    ("威发[2023]3号", ["p/weifa-2023-3.html"]),
+    ("agency/weihai-caizhenju.html", ["agency/weihai-caizhengju.html"]),
     ("p/xuan-1999-1.html", []),
+    ("agency/nobody.html", []),
 ])
-def test_a_wrong_address_is_answered_with_the_nearest_document(visit: Open, site: Path, asked: str,
-                                                               offered: list[str]) -> None:
+def test_a_wrong_address_is_answered_with_what_it_can_have_meant(visit: Open, site: Path, asked: str,
+                                                                 offered: list[str]) -> None:
     shown = visit("404.html", "http")
     root = shown.url.removesuffix("404.html")
-    shown.route(
-        lambda url: "/p/" in url, lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"),
-                                                              content_type="text/html"))
+    shown.route(lambda url: unquote(url).removeprefix(root) == unquote(asked.partition("#")[0]),
+                lambda route: route.fulfill(body=(site / "404.html").read_text(encoding="utf-8"),
+                                            content_type="text/html"))
     shown.goto(root + asked)
-    shown.wait_for_function("window.tiaowenJump")
-    # what the page waits for, one task later
-    shown.evaluate("tiaowenJump.documents().then(() => new Promise((resolve) => setTimeout(resolve)))")
+    shown.wait_for_function("window.tiaowenMissing")
+    # what the page waits for
+    proposed = shown.evaluate("tiaowenMissing.proposals().then((list) => list.length)")
+    assert proposed == len(offered)
+    expect(shown.locator("#tw-nearest a")).to_have_count(proposed)
     assert [link.get_attribute("href")
             for link in shown.locator("#tw-nearest a").all()] == [root + address for address in offered]
     assert shown.locator("#tw-nearest").is_visible() == bool(offered)

@@ -2,33 +2,182 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from icalendar import Calendar
+
+from tests.site_folder import SITE_URL
 
 expect = pytest.importorskip("playwright.sync_api").expect
 Open = Callable[..., Any]
 
 
+ROWS = "table[data-tw-table] tbody tr:not([data-head])"
+LEFT = f"{ROWS}:not([hidden])"  # chosen, on this page of the table or a later one
+
+
 def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
     shown = visit("targets.html", transport)
-    rows = shown.locator("table[data-tw-table] tbody tr")
+    rows = shown.locator(ROWS)
     everything = rows.count()
     shown.get_by_label("地区").select_option("滨州市")
     shown.get_by_label("年份").select_option("2021")
-    visible = shown.locator("table[data-tw-table] tbody tr:visible")
+    visible = shown.locator(f"{ROWS}:visible")
     assert 0 < visible.count() < everything
-    assert all("2021年" in text and "滨州市" in text for text in visible.all_inner_texts())
+    assert all("2021年" in row.inner_text() and row.get_attribute("data-place") == "滨州市" for row in visible.all())
+    assert "滨州市" in shown.locator("tr[data-head]:visible").inner_text()
     shown.get_by_role("button", name="数值").click()
     assert shown.locator("th[aria-sort='descending']").count() == 1
     numbers = visible.locator("td.tw-n").evaluate_all(
         "list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
     assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
+    # out of its group a row names its document
+    assert all("〔2019〕68号" in text for text in visible.all_inner_texts())
+
+
+def test_what_falls_due_next_stands_first_and_what_is_over_is_folded(visit: Open) -> None:
+    """On a day of 2021: the targets of 2021 and 2025 are ahead, those of 2017 and 2020 are over."""
+    shown = visit("targets.html", day="2021-03-01")
+    left = shown.locator(LEFT)
+    days = left.locator("td:nth-child(3)").evaluate_all("list => list.map((cell) => cell.dataset.value)")
+    assert days[0] == "2021" and not [day for day in days if day and day < "2021"] and "" in days and "2025" in days
+    groups = shown.locator("tbody").evaluate_all(
+        """list => list.map((body) => [...body.querySelectorAll("tr:not([data-head]):not([hidden]) td:nth-child(3)")]
+          .map((cell) => cell.dataset.value || "9")).filter((days) => days.length)""")
+    assert all(days == sorted(days) for days in groups)
+    assert [days[0] for days in groups] == sorted(days[0] for days in groups)
+    folded = shown.get_by_role("button", name="已经到期，也列出")
+    count = int(re.search(r"\d+", folded.inner_text())[0])  # type: ignore[index]
+    before = left.count()
+    folded.click()
+    assert left.count() == before + count == shown.locator(ROWS).count() and not folded.is_visible()
+    assert shown.locator("tr[data-head]:not([hidden])").count() == shown.locator("tr[data-head]").count()
+
+
+def test_a_long_table_is_read_a_page_at_a_time(visit: Open, transport: str) -> None:
+    shown = visit("targets.html?年份=2020", transport, "phone")
+    left = shown.locator(LEFT).count()
+    assert left > 60 and shown.locator(f"{ROWS}:visible").count() == 30  # all are over: nothing is folded
+    assert shown.evaluate("document.documentElement.scrollHeight") < 9 * 844
+    shown.get_by_role("button", name="再列 30 项").click()
+    assert shown.locator(f"{ROWS}:visible").count() == 60
+    shown.get_by_label("地区").select_option("潍坊市")
+    assert shown.locator(f"{ROWS}:visible").count() == 30
+    shown.emulate_media(media="print")
+    assert shown.locator(f"{ROWS}:visible").count() == shown.locator(LEFT).count() > 60
+
+
+def beside(site: Path, tmp_path: Path, count: int) -> Path:
+    """A copy of the site with so many incentives more in the script beside their page."""
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    row = ("<tr data-place='{0}县；威海市'><td data-choice='个人'>第{0}人</td><td data-value='1'>1</td><td>—</td>"
+           "<td data-choice='第{0}局'>第{0}局</td><td>—</td><td data-choice='第{1}业'>第{0}条</td></tr>")
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    (copy / "incentives.html").write_text(
+        page.replace("data-tw-words", f'data-tw-more="data/more.js" data-tw-total="{35 + count}" data-tw-words', 1),
+        encoding="utf-8", newline="\n")
+    rows = json.dumps([["", "".join(row.format(n, n % 9) for n in range(count))]], ensure_ascii=False)
+    (copy / "data" / "more.js").write_text(f"tiaowenRows({rows});", encoding="utf-8", newline="\n")
+    return copy
+
+
+def test_the_rows_beside_a_page_come_when_someone_chooses_or_turns_the_page(visit: Open, site: Path, transport: str,
+                                                                         tmp_path: Path) -> None:
+    copy = beside(site, tmp_path, 60)
+    shown = visit("incentives.html", transport, "phone", folder=copy)
+    assert shown.locator("output", has_text="95 行").is_visible() and shown.locator(ROWS).count() == 35
+    words = shown.get_by_label("要办的事")
+    words.focus()
+    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 60")
+    words.fill("第44人")
+    assert words.evaluate("field => field === document.activeElement")
+    assert shown.locator(f"{ROWS}:visible").count() == 1
+    shown = visit(f"incentives.html?产业={quote('第3业')}", transport, folder=copy)
+    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 60")
+    assert shown.locator(LEFT).count() == 7 and shown.get_by_label("产业").input_value() == "第3业"
+    shown = visit("incentives.html", transport, folder=copy)
+    for left in (65, 50):
+        shown.get_by_role("button", name=f"还有 {left + 15} 项").click()
+        shown.get_by_role("button", name=f"还有 {left} 项").wait_for()
+    assert shown.locator(f"{ROWS}:visible").count() == 45
+
+
+def test_a_place_offers_what_holds_in_it(visit: Open, site: Path, tmp_path: Path) -> None:
+    shown = visit("incentives.html?地区=7县", folder=beside(site, tmp_path, 9))
+    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 40")
+    own = shown.locator(LEFT).evaluate_all("list => list.map((row) => row.dataset.place.split('；')[0])")
+    assert own.count("7县") == 1 and set(own) == {"7县", "威海市"}  # what is the city's holds in its county
+
+
+def test_this_device_keeps_a_choice_when_it_is_asked_to(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
+    keep = shown.get_by_role("button", name="在这台设备上记住")
+    assert not keep.is_visible()
+    shown.get_by_label("我是").select_option("企业")
+    shown.get_by_label("地区").select_option("威海市")
+    chosen = shown.locator(LEFT).count()
+    plain = shown.url.partition("?")[0]
+    shown.goto(plain)
+    assert shown.get_by_label("我是").input_value() == ""  # nobody asked
+    shown.get_by_label("我是").select_option("企业")
+    shown.get_by_label("地区").select_option("威海市")
+    keep.click()
+    shown.goto("about:blank")
+    shown.goto(plain)
+    assert shown.locator(LEFT).count() == chosen and shown.get_by_label("地区").input_value() == "威海市"
+    shown.get_by_role("button", name="不再记住").click()
+    shown.goto("about:blank")
+    shown.goto(plain)
+    assert shown.get_by_label("地区").input_value() == ""
+
+
+def test_money_that_is_over_is_folded_behind_what_is_given(visit: Open, site: Path, tmp_path: Path) -> None:
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    page = page.replace("<tr data-place=", '<tr data-tw-until="2024-12-31" data-place=', 1)
+    (copy / "incentives.html").write_text(page, encoding="utf-8", newline="\n")
+    row = visit("incentives.html", day="2024-12-31", folder=copy).locator("[data-tw-until]")
+    assert row.is_visible() and not row.locator(".tw-tag", has_text="已过有效期").count()
+    shown = visit("incentives.html", day="2025-01-01", folder=copy)
+    assert not shown.locator("[data-tw-until]").is_visible()
+    shown.get_by_role("button", name="另有 1 项已过有效期或已废止，也列出").click()
+    for _ in range(2):
+        shown.get_by_role("button", name="再列").click()
+    assert shown.locator(f"{ROWS}:visible").last.inner_text() == shown.locator("[data-tw-until]").inner_text()
+    assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").is_visible()
+
+
+def test_everyday_words_find_what_the_text_says_otherwise(visit: Open, transport: str) -> None:
+    shown = visit("incentives.html", transport)
+    shown.get_by_label("要办的事").fill("买机器")
+    shown.locator("output", has_text="意思相符的").wait_for()
+    assert "年度设备投资额的 10 %" in shown.locator(f"{ROWS}:visible").first.inner_text()
+    shown.get_by_label("要办的事").fill("首次突破")
+    assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
+
+
+def test_the_home_page_shows_nothing_that_is_over(visit: Open, site: Path, tmp_path: Path) -> None:
+    page = (site / "index.html").read_text(encoding="utf-8")
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    head, money, rest = page.partition('id="money"')
+    (copy / "index.html").write_text(head + money + rest.replace("<li>", '<li data-tw-until="2024-12-31">', 1),
+                                     encoding="utf-8", newline="\n")
+    for day, until, due in (("2024-12-31", True, 5), ("2025-01-01", False, 5), ("2026-01-01", False, 0)):
+        shown = visit("index.html", day=day, folder=copy)
+        shown.locator("[data-chosen]").first.wait_for(state="attached")
+        assert shown.locator("[data-tw-until]").is_visible() == until
+        assert shown.locator("section:has(#money) .tw-list li:visible").count() >= 3
+        assert shown.locator("[data-tw-due]:visible").count() == due
+        ended = shown.locator(".tw-ended")
+        assert (ended.inner_text() if ended.is_visible() else "").endswith("最晚的是2025年。") == (due == 0)
 
 
 def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
@@ -36,7 +185,7 @@ def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
     shown = visit("targets.html", "file", "phone", script=False)
     heads = shown.locator("table.tw-data thead th")
     assert all(head.bounding_box()["height"] > 10 for head in heads.all()) and heads.first.is_visible()
-    first, second = (shown.locator("table.tw-data tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 1))
+    first, second = (shown.locator(ROWS).first.locator("td").nth(n).bounding_box() for n in (0, 1))
     assert second["y"] == first["y"] and second["x"] > first["x"]
     cards = visit("targets.html", "file", "phone").locator("table.tw-data tbody td[data-th='数值']")
     assert cards.first.evaluate("cell => getComputedStyle(cell, '::before').content") == '"数值"'
@@ -45,14 +194,13 @@ def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
 def test_a_filter_can_be_linked_to(visit: Open) -> None:
     shown = visit("targets.html?地区=滨州市", "http")
     assert shown.get_by_label("地区").input_value() == "滨州市"
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() < shown.locator(
-        "table[data-tw-table] tbody tr").count()
+    assert 0 < shown.locator(LEFT).count() < shown.locator(ROWS).count()
 
 
 def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open, transport: str) -> None:
     shown = visit("incentives.html", transport)
-    rows = shown.locator("table[data-tw-table] tbody tr")
-    visible = shown.locator("table[data-tw-table] tbody tr:visible")
+    rows = shown.locator(ROWS)
+    visible = shown.locator(LEFT)
     everything = rows.count()
     option = shown.get_by_label("找谁").locator("option[value='市财政局']")
     count = int(option.inner_text().rpartition("（")[2].rstrip("）"))
@@ -76,7 +224,7 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
 def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
     shown = visit("targets.html?产业=没有的产业", "http")
     assert shown.get_by_label("产业").input_value() == "没有的产业"
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 0
+    assert shown.locator(LEFT).count() == shown.locator("tr[data-head]:visible").count() == 0
 
 
 def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path, tmp_path: Path) -> None:
@@ -100,12 +248,15 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
 
 def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
     shown = visit("agencies.html", transport)
-    everything = shown.locator(".tw-chips li").count()
+    everything = shown.locator(".tw-chips li:visible").count()
     field = shown.get_by_label("单位名称")
     for wanted, expected in (("威海市财政局", "市财政局"), ("滨州 财政", "市财政局")):
         field.fill(wanted)
         assert shown.locator(".tw-chips li:visible a").all_inner_texts() == [expected]
         assert shown.locator("article :is(h2, h3):visible").count() == 2
+    field.fill("上海 物价")  # it has no duties and is folded
+    expect(shown.locator(".tw-chips li:visible a")).to_have_text(["市物价局"])
+    field.fill("滨州 财政")
     address = shown.url
     field.fill("没有的单位")
     assert shown.locator(".tw-chips li:visible").count() == 0 and shown.locator("output").inner_text() == "0 个"
@@ -162,3 +313,36 @@ def test_the_records_of_what_is_listed_are_taken_for_a_reference_manager(
             records = text.strip().split("\n\n")
             assert len(records) == len(wanted) and all(record in whole[form] for record in records)
     expect(shown.locator(".tw-take output")).to_have_text(f"{len(wanted)} 份")
+
+
+def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, transport: str) -> None:
+    """The rows that are left, with the public address of each clause, whatever the page was opened from."""
+    shown = visit("agency/weihai-caizhengju.html", transport)
+    shown.get_by_label("含有").fill("人才")
+    rows = shown.locator("table[data-tw-sheet] tbody tr:visible")
+    count = rows.count()
+    assert 0 < count < shown.locator("table[data-tw-sheet] tbody tr").count()
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="下载这张表").click()
+    assert taken.value.suggested_filename == "威海市财政局.csv"
+    head, *lines = csv.reader(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines())
+    assert head == ["事项", "分工", "期限", "同列单位", "出处", "网址"] and len(lines) == count
+    assert all(line[-1].startswith(f"{SITE_URL}p/") and "#" in line[-1] for line in lines)
+    assert "人才" in " ".join(lines[0])
+
+
+def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, transport: str) -> None:
+    shown = visit("agency/weihai-caizhengju.html", transport, day="2023-03-01")
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="日历文件").click()
+    content = Path(taken.value.path()).read_bytes()
+    assert taken.value.suggested_filename == "威海市财政局.ics" and max(map(len, content.split(b"\r\n"))) <= 75
+    events = Calendar.from_ical(content).walk("VEVENT")
+    rows = shown.locator("td[data-days]").all()
+    assert f"{len(events)} 件" == shown.locator(".tw-sheet output").inner_text() and 0 < len(events) <= 2 * len(rows)
+    assert len({event["uid"] for event in events}) == len(events)
+    assert {str(event["dtstart"].dt) for event in events} >= {"2025-12-31"}
+    assert all(f"{SITE_URL}p/" in event["description"] for event in events)
+    shown.clock.set_fixed_time("2031-01-01T12:00:00")
+    shown.get_by_role("button", name="日历文件").click()
+    expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")

@@ -28,6 +28,7 @@ _TOWN_BODY = re.compile(
     rf"|[{HAN}]{{2,14}}(?:办公室|办|中心|站|所|队|局|科))"
     rf"|[{HAN}]{{2,6}}(?:司法所|派出所|市场监管所|自然资源所|财政所|税务所|国土所|卫生院|中心学?校)"
 )
+_OFFICE = re.compile("办公[厅室]$")
 _ASIDE = re.compile(r"(?<=.{3})[（(][^（）()]*[）)]$")
 _SPACE = re.compile(r"\s+")
 
@@ -135,6 +136,20 @@ class AgencyRegistry:
         """Whether the name is that of a registered or derived body."""
         return self.read(name, context).entry is not None
 
+    def central_run(self, printed: str) -> tuple[str, ...]:
+        """Names of bodies of the centre, or of their offices, that stand without a space between them
+        (财政部税务总局住房城乡建设部); empty when the run is anything else.
+        """
+        plain = _SPACE.sub("", printed)
+        ways: dict[int, tuple[str, ...]] = {0: ()}
+        for end in range(2, len(plain) + 1):
+            for start in sorted(ways):
+                name = key(_OFFICE.sub("", plain[start:end]))
+                if name in self.index.central or name in self.index.central_bare:
+                    ways.setdefault(end, (*ways[start], plain[start:end]))
+        found = ways.get(len(plain), ())
+        return found if len(found) > 1 else ()
+
     def is_bare(self, name: str) -> bool:
         """Whether the name lacks its 市, 省, 县 …: 财政局, and 市场监管局, whose 市 is its own."""
         return ("", key(name)) in self.index.by_key or name in self.index.elided
@@ -232,5 +247,5 @@ class AgencyRegistry:
                                  direction=step.direction, date=step.date, certain=step.certain, source=step.source)
                       for step in steps(self.index, entry, place))
         return AgencyRecord(id=self._id(entry.short, place_id), name=name, full_name=full, place_id=place_id,
-                            known="derived" if place and not entry.place else "registered",
+                            kind=entry.kind, known="derived" if place and not entry.place else "registered",
                             aliases=tuple(a for a in aliases if a not in (name, full)), succession=tuple(succession))

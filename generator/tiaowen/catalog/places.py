@@ -32,6 +32,8 @@ ZONE_WORDS = ("开发区", "园区", "管理区", "新区", "新城", "示范区
               "管委会", "创意园区")
 
 
+_LONGEST_BRANCH = 8  # 天津市│中心支行, 宁波│监管局
+_BRANCH = re.compile("^[^《》“”]{4,40}(?:行|局|署|处|办|海关|总队|营业管理部)$")
 _PRINTED_PLACE = re.compile(
     "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))"
     "(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
@@ -242,7 +244,9 @@ class PlaceRegistry:
             return first[0].id
         centre = self.by_id.get(CENTRE)
         if centre and text.strip().startswith(centre.issuers):
-            return CENTRE
+            # 国家税务总局天津市税务局 is of 天津: a body of the centre before the place of its branch
+            named = self.mentions(bare, context) if _BRANCH.search(bare) else ()
+            return next((place.id for place, _, end in named if len(bare) - end <= _LONGEST_BRANCH), CENTRE)
         return next((place.id for place, _, _ in self.mentions(bare, context)), "")
 
     def _from_head(self, numbers: Iterable[str]) -> str:

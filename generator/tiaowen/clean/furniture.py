@@ -7,7 +7,7 @@ Rules and reasons are data (site_config/noise.yml); what is here is where they a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.catalog.noise import NoiseRule
 from tiaowen.clean.draft import within
 from tiaowen.clean.metadata import MetadataKeys, fills
+from tiaowen.clean.page_head import RELATED, called_out, collected_facts, explanations
 from tiaowen.clean.pages import PAGE_NUMBER, page_furniture
 from tiaowen.clean.script import simplified
 from tiaowen.document_names import find_numbers
@@ -25,6 +26,7 @@ from tiaowen.text import squeeze
 _LONGEST_FRONT = 100
 _LONGEST_GLUED = 800
 _LONGEST_TITLE = 200
+_MOST_FACTS = 12
 _TOP_LABELS = {kind for kind in COUNTED if RANK[kind] <= RANK["han_paren"]}
 _OPENING = re.compile("[，,：:。]\\s*(?=(?:为|根据|按照|依据|经.{2,20}同意|现将|各.{1,30}[：:]))")
 _TITLE_END = re.compile("[。；;：:，,！!？?]$")
@@ -76,8 +78,13 @@ class Sieve:
         self._pages()
         self._by_rule()
         self._cuts()
+        self._take_out(collected_facts(self.folded[:self.front_end]), _FACT)
         self._metadata()
+        self._take_out(explanations(self.folded[:self.head_end], self.reasons), RELATED)
         self._news()
+        titles = [i for i in range(self.front_end) if not self.reasons[i] and self._is_title(i)]
+        fact = next((i for i in range(self.front_end) if self.reasons[i] == _FACT), 0)
+        self._take_out(called_out(self.folded[:fact]) if titles and titles[-1] > fact else (), _HEADLINE)
         self._repeated_titles()
         self._section_names()
         self._foreign_edges()
@@ -86,6 +93,10 @@ class Sieve:
                 self.furniture.append(Furniture(line=line.number, text=line.text, reason=reason))
         self.positions = [position for position, reason in zip(self.positions, self.reasons, strict=True) if not reason]
         return [line for line, reason in zip(self.lines, self.reasons, strict=True) if not reason]
+
+    def _take_out(self, found: Iterable[int], reason: str) -> None:
+        for index in found:
+            self.reasons[index] = self.reasons[index] or reason
 
     def _applies(self, rule: NoiseRule, index: int) -> bool:
         head, end = index < self.head_end, index >= self.tail_start
@@ -263,6 +274,9 @@ class Sieve:
             if listed or any(_bare("".join(self.folded[i] for i in later[start:stop])) == wanted
                    for start in range(len(later)) for stop in range(start + 1, min(start + 5, len(later) + 1))):
                 self.reasons[index] = _DUPLICATE
+                if _FACT in self.reasons[index:chrome + _MOST_FACTS]:  # what stands above a page's heading is the page
+                    self._take_out((i for i in range(index) if not find_numbers(self.folded[i])
+                                    and not _BODY.search(self.folded[i])), _SECTION)
 
     def _section_names(self) -> None:
         """Short words in front of the title of a text that was taken from a page with its navigation: 政策法规,

@@ -20,6 +20,7 @@ _OUTER = " \t　]】）)|；;"
 _OPENED = {"）": "（", ")": "(", "】": "【", "]": "["}
 _INDEX = re.compile(r"(?=.*\d)[A-Za-z0-9/_.()（）-]{4,40}")
 _OPENNESS = re.compile("(?:主动|依申请|不予?)公开")
+_STAMPED = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _STAMP = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d\d")
 
 
@@ -48,7 +49,8 @@ class MetadataKeys:
         found = list(self.pattern.finditer(text)) if len(_ADDRESS.sub("", text)) <= _LONG else []
         if not found or "。" in text.rstrip("。"):
             return []
-        if not anywhere and text[:found[0].start()].strip(_BULLETS):
+        before = text[:found[0].start()].strip(_BULLETS)
+        if before and not anywhere and not _STAMPED.fullmatch(before):  # 2011-06-18 00:00:00 来源：本站原创
             return []
         stops = [*(m.start() for m in found[1:]), len(text)]
         return [(self._rule(m), _trimmed(text[m.end():stop])) for m, stop in zip(found, stops, strict=True)]

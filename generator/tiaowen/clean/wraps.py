@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Line, Span
-from tiaowen.numbering import Label, match_label
+from tiaowen.numbering import FAMILY, Label, match_label
 from tiaowen.text import iso_date
 
 _STOP = re.compile("[。！？；!?;：:…][”’」』）)》】\\]]*$|[”」』]$")
@@ -190,7 +190,8 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         full = index > 0 and layout.is_full(positions[index - 1])
         apart = between > int(layout.double_spaced) + int(full and _runs_on(paragraphs[-1]))
         kept = labels[index] or gaps[index] or line.table or _is_signature(lines, index)
-        if index and not kept and layout.is_piece(paragraphs[-1], line, positions[index], between):
+        set_apart = index > 0 and between <= 1 and _is_bare_label(lines[index - 1], labels[index - 1])
+        if index and not kept and (set_apart or layout.is_piece(paragraphs[-1], line, positions[index], between)):
             paragraphs[-1].add(line)
         elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
@@ -209,6 +210,14 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             )
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
+
+
+def _is_bare_label(line: Line, label: Label | None) -> bool:
+    """Whether the line is nothing but a printed number (第一条, 一、): where a page sets the number apart, what is read
+    from it breaks there.
+    """
+    whole = label is not None and not line.table and label.end == len(line.text.rstrip())
+    return whole and label is not None and (FAMILY[label.kind].legislative or label.kind in ("han", "han_paren"))
 
 
 def _runs_on(paragraph: _Paragraph) -> bool:

@@ -99,7 +99,7 @@ class Naming:
 
     def is_body(self, name: str) -> bool:
         """Whether the name can be that of a body or a group of bodies."""
-        plain = re.sub(r"[（(][^（）()]*[）)]$", "", name)
+        plain = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]$", "", name)
         return 1 < len(name) <= 45 and (self.is_known(name) or self.is_group(name) or bool(ENDS_AS_BODY.search(plain)))
 
     def id_of(self, name: str) -> str:

@@ -49,6 +49,8 @@ def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
 
 def _with_object(cue: Cue, following: Cue | None, text: str) -> Cue:
     """给予罚款, 发放贷款: a verb that only hands over is of the class of what it hands over."""
+    if cue.kind == "lower" and following and following.kind == "pay_in" and following.start - cue.end <= OBJECT_WITHIN:
+        return cue._replace(kind="pay_in")  # 按底价的10%确定竞买保证金
     if cue.kind != "give" or following is None or following.kind not in ("fine", "lend", "pay_in"):
         return cue
     reach = OBJECT_WITHIN if following.kind == "lend" else 0  # 发放创业│担保贷款

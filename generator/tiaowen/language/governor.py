@@ -43,7 +43,8 @@ _DONE_FIRST = re.compile(r"[^，。；]{1,24}(?:支付|发放|缴纳|投入)[^�
 _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
 # 支出金额可小于1万元的项目
-_COMPARED = re.compile(r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减)\s?$")
+_COMPARED = re.compile(
+    r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减|适用|执行)\s?$")
 _GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
@@ -51,9 +52,16 @@ _FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
 # 新增建设用地计划总量的8%予以单列
 _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学位|床位|计划总?量)[^，。；元]{0,6}$")
+# 清偿率100%: a rate that is reached, but for those that are given or charged
+_RATE_OF = re.compile(
+    r"(?<![费利税汇扣])(?<!贴息)(?<!补[贴助])(?<!报销)(?<!返还)(?<!征收)(?<!支付)(?<!给付)率(?:达到?|为|保持|不低于)?\s?$"
+    r"|款支付比例[^，。；]{0,6}$")
+_RAISES = re.compile(r"(?:的比例|的标准)?(?:提高|增加|上浮)[^，。；]{0,4}额度")  # 按贷款额的10%提高贷款额度
+_WITHIN = re.compile(r"在\s?$")  # 贷款在20万元以内免除反担保
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
-_TO = re.compile(r"[^，。；\d]{0,4}(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)")
+_TO = re.compile(r"[^，。；\d]{0,4}(?:(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)|减按)")
 _BARE = re.compile(r"[^。；]{0,30}$")
+CLASS_WITHIN = 8  # characters behind an amount in which a class is named: 10万元以上的│资助项目
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
 
 
@@ -129,7 +137,7 @@ def governor(seat: Seat) -> Cue | None:
         return threshold
     if beside := _beside(seat, sides):
         return beside
-    if sides.opened and not sides.gives():
+    if sides.opened and (not sides.gives() or _class_follows(rest)):
         return right if right and right.start == sides.after and right.kind != "lower" else threshold
     who_comes = right is not None and _WHO_COMES.search(text[sides.after:right.start]) is not None
     if rest.startswith(("的", "者")) and not _OF_RATE.match(rest) and (right is None or who_comes):
@@ -209,6 +217,8 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴
         or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
+        or q.measure == "percent" and (before(_RATE_OF) or _RAISES.match(rest) is not None)
+        or rest.startswith("免") and before(_WITHIN)
         or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
         # 按不低于最低工资80%的标准支付补贴的，可享受补贴
@@ -226,7 +236,7 @@ def _begins_at(end: int, segment: Segment, q: Quantity, text: str) -> bool:
 
 
 def _class_follows(rest: str) -> bool:
-    return rest.startswith("的") and _WHO_COMES.match(rest, 1) is not None
+    return rest.startswith("的") and _WHO_COMES.search(rest[1:CLASS_WITHIN]) is not None
 
 
 def _behind(own: tuple[Cue, ...], text: str, q: Quantity, after: int) -> Cue:

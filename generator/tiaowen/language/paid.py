@@ -15,6 +15,10 @@ _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
+# 2023年，全市发放创业担保贷款6亿元，…，发放补贴25万元: all that is given in a year
+_TOTAL = re.compile(
+    r"(?:计划|力争|推动|累计|全[省市区县州])+(?:发放|投放|落实|兑现|拨付)"
+    r"(?:[^。；]{0,80}，(?:发放|投放|落实|兑现|拨付))?[^，。；\d每]{0,16}$")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 _RESTATED = re.compile(r"（?即")
 _USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于|的标准，?(?:纳入|列入)[^，。；]{0,12}预算")
@@ -46,13 +50,15 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue is None or cue.kind in ("threshold", "criterion"):
         return "threshold"
     text = reading.text
+    if q.measure == "money" and _TOTAL.search(text, reading.sentence(segment.sentence)[0].start, q.start):
+        return "threshold"
     kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
     if cue.kind in ("lower", "price"):
         return _of_price(text, segment, q, cue, own, kinds)
     if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
         return "cost"
     if cue.kind == "lend":
-        if q.measure == "percent" and _OWED.search(text, segment.start, q.start):
+        if "亿" in q.unit or q.measure == "percent" and _OWED.search(text, segment.start, q.start):
             return "threshold"
         return (
             "loan" if _APPLY.search(text, segment.start, q.start)

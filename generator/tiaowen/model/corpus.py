@@ -36,6 +36,7 @@ class AgencyRecord(Struct, frozen=True, kw_only=True):
     full_name: Annotated[str, Meta(description="full name; empty when unknown")] = ""
     place_id: str
     known: Annotated[Literal["registered", "derived", "unregistered"], Meta(description="how sure its identity is")]
+    kind: Annotated[str, Meta(description="as its registry has it: government, party …; empty when unknown")] = ""
     aliases: tuple[str, ...] = ()
     succession: tuple[Succession, ...] = ()
 

@@ -41,6 +41,11 @@ _OWN_SUBJECT = re.compile(
     r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
+# in its last paragraphs a document that says 该通知 or 此办法 speaks of itself
+_ITSELF = re.compile("^[该此](?=(?:补充)?(?:通知|意见|办法|规定|细则|方案|措施|公告|通告|规则|决定|政策)自)")
+_CLOSING = 2
+
+
 class Stated(Struct, kw_only=True):
     """Dates that the text states. ``…_inferred``: counted from the day of signing, or from a term of years."""
 
@@ -64,6 +69,8 @@ def stated_dates(parts: Iterable[Part], signed: str | None) -> Stated:
             if len(piece.text) > 4000 or not re.search("施行|实施|执行|生效|有效|试行|暂定|废止", piece.text):
                 continue
             plain = half_width_digits(squeeze(piece.text[piece.label.end:] if piece.label else piece.text))
+            if piece in part.body[-_CLOSING:]:
+                plain = _ITSELF.sub("本", plain)
             _effective(stated, plain, part, signed)
             until, term = _own(_ENDS, plain), _own(_YEARS, plain)
             if until:

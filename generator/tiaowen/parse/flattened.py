@@ -14,6 +14,7 @@ from msgspec import structs
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import Furniture
+from tiaowen.numbering import FAMILY
 from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels, split_run_in
 from tiaowen.parse.flat_numbers import contents_borders, decimal_borders
 from tiaowen.parse.lines import DATE, Piece, cut, is_addressee
@@ -41,7 +42,10 @@ _BEFORE_NAME = re.compile(
     "(?:落实|贯彻|执行|按照|根据|依据|依照|印发|制定|修订|遵守|实施|发布|公布|对照|符合|违反|纳入|编制|出台"
     "|[依按据对将把])$")
 _TITLED_ARTICLES = re.compile("[^。，；：:]{4,80}?第一条.{4,}?。\\s*第二条")  # …规定第一条 为了…。第二条 …
+# …实施细则（试行）│第一条补助对象, …办法│第一章总则: the title with the first unit on its line
+_FIRST_UNIT = re.compile("[^。，；：]{4,80}?(?=第一[编章条](?![的第、和至中之款项]|规定|修改|所))")
 _LONG = 400
+_HEAD = 8
 _LETTER = 40
 _MOST_NAMES = 100
 _SAMPLE = 20000
@@ -54,6 +58,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are
     not glued.
     """
+    pieces = _first_unit_apart(pieces, types)
     if not is_flattened(pieces):
         restored = split_run_in(split_at_labels(pieces, GLUED))
         return restored if one_line_is_one_block else _joined(_marked(restored))
@@ -68,6 +73,18 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
         parts += [piece] if piece.table else broken(piece, sorted(borders))
     parts = split_run_in(split_at_labels(_after_names(parts, names), FLAT))
     return _joined(_marked(_section_headings(_dashes(parts), headings)))
+
+
+def _first_unit_apart(pieces: Sequence[Piece], types: DocumentTypes) -> list[Piece]:
+    """The pieces, with the title of a text in articles cut off the first unit where both stand on one line."""
+    out = list(pieces)
+    for index, piece in enumerate(out[:_HEAD]):
+        title = None if piece.table else _FIRST_UNIT.match(piece.text)
+        second = title and any(after.label and FAMILY[after.label.kind].legislative for after in out[index + 1:])
+        if title and second and types.of_title(title[0]):
+            out[index:index + 1] = [cut(piece, 0, title.end()), cut(piece, title.end(), len(piece.text))]
+            break
+    return out
 
 
 def is_flattened(pieces: Sequence[Piece]) -> bool:

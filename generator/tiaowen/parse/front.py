@@ -13,6 +13,7 @@ from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import find_numbers, issued_title
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
+from tiaowen.parse.adoption import history, is_broken_note, open_note
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.issuers import issuers_of_title
 from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer, is_title_like, kind_of
@@ -26,7 +27,6 @@ _ROLES: dict[LineKind, str] = {
 }
 _LONGEST_NAME = 120
 _MOST_TITLE_LINES = 7
-_MOST_NOTES = 60
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
 _PLACE_OF_SPEECH = re.compile(
     r"^[—-]*\s*[（(]?(?:(?:19|20)\d\d年.{2,12}日)?在.{4,60}(?:会议|大会|全会|会)上"
@@ -35,10 +35,8 @@ _PAGE_NOTE = re.compile(
     r"^(?:来源|时间|日期|发布时间|发布日期|发布单位|信息来源|文章来源|作者|编辑|责任编辑|浏览次数|阅读次数|字号|字体"
     r"|索引号)\s*[：:].{0,60}$"
 )
-_AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
-_NOTE_OPENS = re.compile(rf"^[（(](?:根据)?{DATE.pattern}[^）)]*$")
 _ORDER_WORD = re.compile("令|公告|通告|命令")
 _ISSUED_ON = re.compile(
     rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
@@ -80,14 +78,17 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             index = _keep(front, piece, "issuer", index)
         elif notes := _notes(pieces, index):
             index = _keep_all(front, pieces[index:index + notes], "note", index)
-        elif kind == "revision" or _open_note(pieces, index):
-            end = _history(pieces, index, front.title)
+        elif kind == "revision" or open_note(pieces, index):
+            end = history(pieces, index, front.title)
             _keep_all(front, pieces[index:end], "revision", 0)
-            one = _open_note(pieces, index) == end  # a note in brackets over several lines is one
+            one = open_note(pieces, index) == end  # a note in brackets over several lines is one
             front.revisions += (
                 ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
             )
             index = end
+        elif is_broken_note(pieces, index):
+            front.revisions.append(pieces[index].text + pieces[index + 1].text)
+            index = _keep_all(front, pieces[index:index + 2], "revision", index)
         elif dated := _number_and_more(piece.text):
             front.numbers.append(dated[0])
             front.dates += [dated[1]] if dated[1] else []
@@ -243,38 +244,6 @@ def _is_typed(pieces: Sequence[Piece], index: int, types: DocumentTypes) -> bool
         return False
     trial = Front(header=[HeaderLine(line=0, text="", role="note")])
     return bool(_title(pieces, index, trial, types, ())) and bool(types.of_title(trial.title)) and "关于" in trial.title
-
-
-def _open_note(pieces: Sequence[Piece], index: int) -> int:
-    """Index after a note in brackets that begins here with a date and is closed on a later line, each line an act of
-    its own; 0: none.
-    """
-    if pieces[index].table or not _NOTE_OPENS.match(squeeze(pieces[index].text)):
-        return 0
-    for at in range(index, min(index + _MOST_NOTES, len(pieces))):
-        text = squeeze(pieces[at].text)
-        if pieces[at].table or pieces[at].label or "。" in text[:-2] or at > index and _NOTE_OPENS.match(text):
-            return 0
-        if re.search("[）)][。]?$", text):
-            return at + 1
-    return 0
-
-
-def _history(pieces: Sequence[Piece], index: int, title: str) -> int:
-    """Index after a law's notes of adoption and revision that begin here; their broken lines are part of them, the
-    title again is not.
-    """
-    if bracket := _open_note(pieces, index):
-        return bracket
-    last = index
-    for at in range(index + 1, min(index + _MOST_NOTES, len(pieces))):
-        text = pieces[at].text
-        if pieces[at].table or pieces[at].label or "。" in text or squeeze(text) == squeeze(title):
-            break
-        goes_on = at == last + 1 and _AMENDED.search(text)
-        if pieces[at].kind == "revision" or goes_on:
-            last = at
-    return last + 1
 
 
 def _title(pieces: Sequence[Piece], index: int, front: Front, types: DocumentTypes, names: Collection[str]) -> int:

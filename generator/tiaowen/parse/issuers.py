@@ -17,8 +17,9 @@ _CONGRESS = re.compile(
 _ISSUED = re.compile(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)")
 _SHORT = ("国务院", "中共中央")
 _MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
-_PLACE = re.compile("(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?:自治区|省|市|县|区|自治州|州|盟|旗)")
 _CENTRAL = "国家|中国|国网"
+_PLACE = re.compile(
+    rf"(?:中共)?(?!{_CENTRAL})(?P<stem>[\u4e00-\u9fff]{{2,7}}?)(?:自治区|省|市|县|区|自治州|州|盟|旗)")
 _COURT = re.compile("(?P<body>[\u4e00-\u9fff]{2,16}(?:法院|检察院))(?:审判委员会|检察委员会)")
 _PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
 # 中共某省委某省人民政府│农业和农村工作领导小组办公室
@@ -76,16 +77,15 @@ def separate_names(printed: str) -> list[str]:
 
     国家税务总局上海市税务局 is one: a central body's name goes before the place of its branch.
     """
-    place = _PLACE.match(printed)
-    if not place:
-        return [printed]
-    starts = [m.start() for m in re.finditer(rf"(?<={_BODY_END})(?=(?:中共)?{place['stem']}|{_CENTRAL})", printed)]
+    place = next(re.finditer(rf"(?:^|(?<={_BODY_END})){_PLACE.pattern}", printed), None)
+    stem = f"(?:中共)?{place['stem']}|" if place else ""
+    starts = [m.start() for m in re.finditer(rf"(?<={_BODY_END})(?={stem}{_CENTRAL})", printed)]
     pieces = [printed[a:b] for a, b in zip([0, *starts], [*starts, len(printed)], strict=True)]
     names: list[str] = []
     for piece in pieces:
         of_both = names and _PARTY.fullmatch(names[-1]) and _OF_BOTH.match(piece)
         branch = (
-            names and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1]
+            names and place and re.match(_CENTRAL, names[-1]) and place["stem"] not in names[-1]
             and piece.startswith(place["stem"])
         )
         if of_both or branch:

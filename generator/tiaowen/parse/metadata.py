@@ -62,7 +62,7 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     _number(fields, leading, text, catalog)
     _linked_file(fields, leading, catalog)
     _attached_file(fields, text, catalog)
-    _issuers(fields, leading, text)
+    _issuers(fields, leading, text, catalog)
     _dates(fields, leading, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
     fields.put("addressees", tuple(split_addressees("".join(addressees))), "text")
@@ -204,7 +204,7 @@ def _issued_by_note(revisions: Iterable[str]) -> str | None:
     return None
 
 
-def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
+def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Catalog) -> None:
     for part in leading[:1]:
         for order in part.front.orders:
             apart = re.sub(r"\s*(?:令|公告|通告|文件|决定)(?:[（(]?第.*)?$", "", order)
@@ -233,7 +233,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText) -> None:
     title = fields.values.get("title", "")
     fields.put("issuers", _signed_by_its_head(title, leading), "inferred")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
-    fields.values["issuers"] = _in_full(fields.values.get("issuers", ()), leading)
+    run_apart = ((catalog.agencies.central_run(name) or (name,)) for name in fields.values.get("issuers", ()))
+    fields.values["issuers"] = _in_full(tuple(name for names in run_apart for name in names), leading)
     stated = text.source.portal.get("issuers", "")
     names = (name.strip() for name in re.split("[、，;；\\s]+", stated))
     fields.put("issuers", tuple(name for name in names if name and not name.endswith(("网", "网站", "平台"))), "portal")

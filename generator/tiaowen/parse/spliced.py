@@ -44,8 +44,8 @@ def spliced(parts: Sequence[Part], clauses: Sequence[Clause], path: str) -> list
         return [finding("P012", path=path, line=piece.number, detail=piece.text[:40])]
     for part in parts[1:]:
         if part.kind == "annex" and not part.label and has_own_number(part) and not _is_named(part, parts[0]):
-            return [finding("P012", path=path, line=part.front.header[0].line,
-                            detail=part.title or part.front.numbers[0])]
+            first = min([*(line.line for line in part.front.header), *(piece.number for piece in part.body)])
+            return [finding("P012", path=path, line=first, detail=part.title or part.front.numbers[0])]
     again = next((clause for clause in clauses if clause.path == "art1~2"), None)
     return [finding("P012", path=path, line=again.line, detail=again.full[:40])] if again else []
 

@@ -73,9 +73,16 @@ def _is_document(parts: Sequence[Part], clauses: Sequence[Clause], title: str, k
     """
     if _is_stated(parts) or _is_structured(clauses) or is_register(clauses, title):
         return True
+    if not _says_anything(clauses):  # the words of a page whose text a script brings, or that was not saved
+        return False
     # 我市印发《关于…的意见》 is a headline, and so is 女童…，“无法用科学解释”
     news_title = re.match("[^《]+《[^》]+》$", title) is not None or "，" in title and "关于" not in title
     return bool(kind) and not news_title
+
+
+def _says_anything(clauses: Sequence[Clause]) -> bool:
+    """Whether the text holds a sentence or a row, and not only names of columns."""
+    return any(clause.kind == "row" or _PROSE.search(clause.full) for clause in clauses)
 
 
 def _is_structured(clauses: Sequence[Clause]) -> bool:
@@ -98,8 +105,11 @@ def _is_news(parts: Sequence[Part], clauses: Sequence[Clause]) -> bool:
 
 
 def _is_stated(parts: Sequence[Part]) -> bool:
-    return any(part.front.numbers or part.front.addressees or part.front.orders or part.ending.issuers
-               for part in parts)
+    return _is_headed(parts) or any(part.ending.issuers for part in parts)
+
+
+def _is_headed(parts: Sequence[Part]) -> bool:
+    return any(part.front.numbers or part.front.addressees or part.front.orders for part in parts)
 
 
 def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: str) -> int:
@@ -125,9 +135,10 @@ def _about(parts: Sequence[Part], clauses: Sequence[Clause], title: str, kind: s
     why = next((clause.line for clause in labelled[:6] if _WHY.match(clause.heading)), 0)
     if why and any(_WHAT.match(clause.heading) for clause in labelled) and not _is_stated(parts):
         return why
-    answered = (
-        0 if _is_stated(parts) else asks_and_answers(clauses, [line for part in parts for line in part.header], title)
-    )
+    header = [line for part in parts for line in part.header]
+    # who answers on a message board signs; a text without a head of its own is no document for that
+    own = _is_headed(parts) or _is_stated(parts) and (kind or not headline.endswith(("？", "?")))
+    answered = 0 if own else asks_and_answers(clauses, header, headline)
     if answered:
         return answered
     asked = [] if kind else [clause for clause in clauses if _QUESTION.match(clause.text)]

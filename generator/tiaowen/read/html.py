@@ -28,6 +28,7 @@ _META = {
     "url": "source_url",
     "og:url": "source_url", "og:title": "title",
 }
+_SERVER = re.compile(r"<%.*?%>", re.S)  # what a server page (JSP, ASP) tells the server: no browser shows it
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
 _TOO_DEEP = "Excessive depth"
 
@@ -75,6 +76,7 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
     ends nothing.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    text = _SERVER.sub(lambda match: "\n" * match[0].count("\n"), text)
     data = _END.sub(lambda match: " " * len(match[0]), text.replace("\x00", "\ufffd")).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)

@@ -15,6 +15,7 @@ from msgspec import structs
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceText, Span
 from tiaowen.read.decode import decode
+from tiaowen.read.markdown_containers import without_containers
 from tiaowen.read.source import Source
 from tiaowen.read.tables import WIDEST
 
@@ -25,10 +26,13 @@ _BOLD_TAG = re.compile(r"<\s*(/?)\s*(?:b|strong)\b", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 # an id behind a heading: pandoc, kramdown, Python-Markdown
 _ID = re.compile(r"[ \t]*\{#[A-Za-z][\w-]*\}[ \t]*$", re.ASCII)
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"{}]*\"|[\w-]+))"
+                         r"(?:[ \t]+(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+)))*[ \t]*\}[ \t]*$", re.ASCII)
 _IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ENTRY = re.compile(r"^(\w+):[ \t]+(.+)$", re.M)
+_ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}(?:政府|委员会|办公[厅室]|[部厅局署院])[、，, ]?)+")
 _NOTE, _HEAD = "注释标记", "文件头信息"
 
 
@@ -45,11 +49,14 @@ def read_markdown(source: Source) -> SourceText:
         lines = [Line(number=i, text=t, left_out=_HEAD) for i,
                  t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
         text = "\n" * front[0].count("\n") + text[front.end():]
+    text, marks = without_containers(text)
+    lines += marks
     # A paragraph indented by spaces is no code, and a rule under a line makes no heading of it, in a text copied from
     # elsewhere.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     reader = _Reader()
     lines += _run_in(reader.lines(parser.parse(_widened(text))), reader.headings)
+    lines.sort(key=lambda line: line.number)
     return source.result(
         "markdown", encoding=decoded.encoding, lines=tuple(lines), portal=portal,
         diagnostics=(*decoded.diagnostics, *reader.findings(source.name)))
@@ -76,13 +83,15 @@ def _cells(row: str) -> int:
 
 
 def _stated(front: str) -> Iterator[tuple[str, str]]:
-    """Title and address that the YAML before the text states. Its ``date`` is the day of whatever: of the page, the
-    file, the document.
+    """Title, address and the body that issued it, which the YAML before the text states. Its ``date`` is the day of
+    whatever: of the page, the file, the document.
     """
     for key, value in _ENTRY.findall(front):
         plain = value.strip().strip("\"'")
         if key == "title" and plain:
             yield "title", plain
+        elif key in ("author", "issuer", "publisher") and _ISSUER.fullmatch(plain):
+            yield "issuers", plain
         elif key in ("source", "source_url", "url") and plain.startswith(("http://", "https://")):
             yield "source_url", plain
 
@@ -142,7 +151,7 @@ class _Reader:
             if not text.strip():
                 continue
             moved = tuple(Span(s.start + len(label), s.end + len(label)) for s in bold)
-            yield Line(number=number + offset, text=label + text, bold=moved)
+            yield Line(number=number + offset, text=_ATTRIBUTES.sub("", label + text), bold=moved)
 
 
 def _run_in(lines: Iterator[Line], headings: Collection[int]) -> Iterator[Line]:

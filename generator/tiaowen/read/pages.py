@@ -29,10 +29,13 @@ _RAGGED = 8.0
 
 
 class Page(Struct, kw_only=True):
-    """One page: its lines from top to bottom, rows of tables among them."""
+    """One page: its lines from top to bottom, rows of tables among them; ``top``: where the part of it that is shown
+    begins.
+    """
 
     lines: list[VisualLine]
     height: float
+    top: float = 0.0
     columns: bool = False
     images: int = 0
     drawing: bool = False
@@ -170,11 +173,15 @@ def _reason(line: VisualLine, page: Page, heads: set[str], size: float) -> str:
         return _UNREADABLE
     if line.table:
         return ""
-    edge = line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+    edge = _is_in_margin(line, page)
     if edge and _PAGE_NUMBER.match(line.text):
         return _NUMBER
     head = edge and (re.sub(r"\d+", "", line.text).strip() in heads or line.size < 0.75 * size)
     return _HEAD if head else ""
+
+
+def _is_in_margin(line: VisualLine, page: Page) -> bool:
+    return not page.height * _MARGIN <= line.top - page.top <= page.height * (1 - _MARGIN)
 
 
 def _running_heads(pages: Sequence[Page]) -> set[str]:
@@ -182,7 +189,7 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
     found = Counter(
         text for page in pages for text in {
             re.sub(r"\d+", "", line.text).strip() for line in page.lines
-            if not line.table and (line.top < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN))
+            if not line.table and _is_in_margin(line, page)
         }
     )
     return {text for text, count in found.items() if text and count >= 2 and count * 2 >= len(pages)}

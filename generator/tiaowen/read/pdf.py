@@ -19,7 +19,7 @@ from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_l
 from tiaowen.read.image import recognised
 from tiaowen.read.open_tables import missing_lines
 from tiaowen.read.pages import Page, lines_of
-from tiaowen.read.pdf_glyphs import completed, emboldened, is_passed_over, page_glyphs
+from tiaowen.read.pdf_glyphs import Box, completed, emboldened, is_passed_over, page_glyphs, shown_box
 from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
 from tiaowen.read.tables import REPEATED
@@ -66,8 +66,10 @@ def _pages(document: Any, source: Source) -> Iterator[Page]:
                 glyphs = ruled.completed(index, glyphs)
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
+            box = shown_box(page)
+            glyphs = [glyph for glyph in glyphs if _inside(glyph, [box])]
             tables, drawing = ruled.tables(index, glyphs, kinds.count(_PATH))
-            yield _page(glyphs, tables, float(page.get_height()), kinds.count(_IMAGE), drawing=drawing)
+            yield _page(glyphs, tables, box, kinds.count(_IMAGE), drawing=drawing)
         finally:
             page.close()
     ruled.close()
@@ -141,7 +143,7 @@ def _is_ruled(table: Any) -> bool:
     return len(table.rows) > 1 < columns or columns > 2
 
 
-def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int, *, drawing: bool) -> Page:
+def _page(glyphs: list[Glyph], tables: list[Any], box: Box, images: int, *, drawing: bool) -> Page:
     data, rows = [], list[VisualLine]()
     for table in tables:
         texts = _texts(table, glyphs)
@@ -156,8 +158,8 @@ def _page(glyphs: list[Glyph], tables: list[Any], height: float, images: int, *,
     lines = visual_lines([glyph for glyph in glyphs if not _inside(glyph, boxes)])
     text = "".join(line.text for line in [*lines, *rows])
     ordered = sorted([*lines, *rows], key=lambda line: line.top)
-    return Page(lines=ordered, height=height, columns=is_two_columns(lines), images=images, drawing=drawing,
-                unreadable=is_meaningless(text))
+    return Page(lines=ordered, top=box[1], height=box[3] - box[1], columns=is_two_columns(lines), images=images,
+                drawing=drawing, unreadable=is_meaningless(text))
 
 
 def _texts(table: Any, glyphs: Sequence[Glyph]) -> list[list[str]]:

@@ -22,6 +22,7 @@ _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体", re.I)
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # PDFium gives a character beyond U+FFFF as two of UTF-16
 _NO_CHARACTER = (0, 0xFFFE, 0xFFFF)
 _ASCENT = 0.88  # share of a character above its base line; its own box is no measure, 一 is flat
+Box = tuple[float, float, float, float]
 _NEAR = 1.0  # points: the same character so near itself is one that was printed twice, for want of a bold font
 
 
@@ -65,6 +66,17 @@ def _origin(char: Any, height: float) -> tuple[int, int]:
 
 def _place(glyph: Glyph) -> tuple[int, int]:
     return round(glyph.x0), round(glyph.bottom - (1 - _ASCENT) * glyph.size)
+
+
+def shown_box(page: Any) -> Box:
+    """x0, top, x1, bottom of what is shown of a pypdfium2 page: its crop box, as far as it lies in the media box. What
+    is outside, cutting marks and the name of the printer's file, is on the sheet and on no page (ISO 32000-1, 14.11.2).
+    """
+    sheet, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom, right, top = *map(max, sheet[:2], crop[:2]), *map(min, sheet[2:], crop[2:])
+    if left >= right or bottom >= top:
+        left, bottom, right, top = sheet
+    return _Placing(page).box(left, top, right, bottom)
 
 
 def page_glyphs(page: Any) -> list[Glyph]:
@@ -136,7 +148,7 @@ class _Placing:
             270: (0, 1, -1, 0, y1, -x0),
         }[self.turn]
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """x0, top, x1, bottom of the shown page."""
         a, b, c, d, e, f = self.matrix
         xs = (a * left + c * top + e, a * right + c * bottom + e)

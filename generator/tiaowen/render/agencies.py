@@ -1,5 +1,5 @@
-"""The list of all agencies: by level and place; in a large library by place alone, with a file of names for whoever
-types one.
+"""The list of all agencies: by level, place and kind; in a large library by place alone, with a file of names for
+whoever types one.
 """
 
 from __future__ import annotations
@@ -30,12 +30,27 @@ class AgencyEntry(Struct, frozen=True, kw_only=True):
     names: str
 
 
+class KindEntry(Struct, frozen=True, kw_only=True):
+    """The agencies of one kind at a place."""
+
+    name: str
+    agencies: tuple[AgencyEntry, ...]
+
+
+class AgenciesAt(Struct, frozen=True, kw_only=True):
+    """The agencies of a place: those with duties by kind, and those without, which are folded."""
+
+    kinds: tuple[KindEntry, ...] = ()
+    idle: tuple[AgencyEntry, ...] = ()
+    count: int = 0
+
+
 class PlaceEntry(Struct, frozen=True, kw_only=True):
     """The agencies of a place; none: its own page lists them."""
 
     title: Link
     anchor: Markup
-    agencies: tuple[AgencyEntry, ...]
+    agencies: AgenciesAt
 
 
 class LevelEntry(Struct, frozen=True, kw_only=True):
@@ -97,8 +112,20 @@ def _place(place_id: str, library: Library, page: str, listed: bool) -> PlaceEnt
     return PlaceEntry(
         title=Link(text=library.place_name(place_id), address=address, note=str(len(ids))),
         anchor=own_address(f"place-{place_id or 'unknown'}"),
-        agencies=tuple(agency_entry(i, library, page) for i in busiest(ids, library)) if listed else (),
+        agencies=agencies_at(place_id, library, page) if listed else AgenciesAt(),
     )
+
+
+def agencies_at(place_id: str, library: Library, page: str) -> AgenciesAt:
+    """The agencies of a place as its lists show them, those with most duties first in each kind."""
+    ids = library.agencies_at.get(place_id, ())
+    of_kind: dict[str, list[AgencyEntry]] = {kind: [] for kind in words.BODIES}
+    idle: list[AgencyEntry] = []
+    for agency_id in busiest(ids, library):
+        kind = library.corpus.agencies[agency_id].kind if library.corpus.duties_of.get(agency_id) else None
+        (idle if kind is None else of_kind[kind]).append(agency_entry(agency_id, library, page))
+    return AgenciesAt(kinds=tuple(KindEntry(name=words.BODIES[kind], agencies=tuple(found))
+                                  for kind, found in of_kind.items() if found), idle=tuple(idle), count=len(ids))
 
 
 def agency_entry(agency_id: str, library: Library, page: str) -> AgencyEntry:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from tiaowen import __version__
 from tiaowen.render import words
 from tiaowen.render.feed import ALL
 from tiaowen.render.library import Library, Link, href
@@ -40,6 +41,12 @@ def changes(library: Library, page: str) -> dict[str, object]:
         "count": len(items),
         "shown": min(len(items), LISTED), "feed": href(ALL, page),
     }
+
+
+def about(library: Library, _page: str) -> dict[str, object]:
+    """The page about the site: the day of the newest news, and which program made it."""
+    newest = next((item.day for item in news(library.corpus) if item.day != NEVER), "")
+    return {"updated": words.date(newest), "version": __version__}
 
 
 def _month(day: str, pieces: list[Piece]) -> Month:

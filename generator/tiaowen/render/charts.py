@@ -16,8 +16,6 @@ from tiaowen.render.dialect import escape
 
 WIDTH = 360
 ROW = 26
-SHADES = 5
-LINE, TALL = 14, 6  # of a name that is read downwards: height of a character, and how many there are room for
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -27,14 +25,6 @@ class Mark(Struct, frozen=True, kw_only=True):
     value: int = 0
     address: str = ""
     note: str = ""
-
-
-class Cell(Struct, frozen=True, kw_only=True):
-    """One field of a heat map."""
-
-    row: int
-    column: int
-    mark: Mark
 
 
 def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
@@ -55,37 +45,9 @@ def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
     return _svg(parts, WIDTH, len(marks) * ROW, title, "tw-bars")
 
 
-def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], title: str, unit: str) -> Markup:
-    """A field for each row and column that have something in common, the darker the more; names of columns stand
-    downwards, one character a line.
-    """
-    top = max((cell.mark.value for cell in cells), default=1)
-    left, above = _margin(rows), 12 + LINE * min(TALL, max(map(len, columns), default=1))
-    width = max(WIDTH, left + ROW * len(columns) + 8)
-    parts = [_downwards(name, left + ROW * i + ROW // 2, above) for i, name in enumerate(columns)]
-    parts += [Markup(f'<text x="{left - 8}" y="{above + ROW * i + 17}" text-anchor="end">{escape(name)}</text>') for i,
-              name in enumerate(rows)]
-    for cell in cells:
-        shade = 1 + (SHADES - 1) * (cell.mark.value - 1) // max(top - 1, 1)
-        x, y = left + ROW * cell.column, above + ROW * cell.row
-        body = (
-            f'<rect class="tw-shade-{shade}" x="{x + 1}" y="{y + 1}" width="{ROW - 2}" height="{ROW - 2}" rx="2"/>'
-            f'<text class="tw-on-{shade}" x="{x + ROW // 2}" y="{y + 17}" text-anchor="middle">{cell.mark.value}</text>'
-        )
-        parts.append(_linked(Markup(body), cell.mark, f"{cell.mark.name}：{cell.mark.value} {unit}"))
-    return _svg(parts, width, above + ROW * len(rows), title, "tw-heat")
-
-
-def _downwards(name: str, x: int, bottom: int) -> Markup:
-    """A name above its column, read downwards; a number, and one that is too long, are kept short."""
-    if name.isdigit() or not name:
-        return Markup(f'<text x="{x}" y="{bottom - 8}" text-anchor="middle">{escape(name)}</text>')
-    shown = name if len(name) <= TALL else name[: TALL - 1] + "…"
-    first = bottom - 8 - LINE * (len(shown) - 1)
-    lines = Markup("").join(
-        Markup(f'<tspan x="{x}" y="{first + LINE * i}">{escape(char)}</tspan>') for i, char in enumerate(shown)
-    )
-    return Markup(f'<text text-anchor="middle"><title>{escape(name)}</title>{lines}</text>')
+def share(certain: float, possible: float) -> Markup:
+    """A share of a whole as a thin bar from 0 to 100: dark as far as it must reach, pale as far as it may."""
+    return Markup(f'<span class="tw-share" style="--tw-certain:{certain:g}%;--tw-possible:{possible:g}%"></span>')
 
 
 def neighbourhood(above: Sequence[Mark], name: str, below: Sequence[Mark], title: str) -> Markup:

@@ -32,14 +32,16 @@ class Concerned:
         for target in policy.facts.targets:
             self.targets[target.path].append(target.span)
 
-    def bodies(self, fact: Fact) -> tuple[tuple[str, str], ...]:
-        """Name as printed and id (empty: a group, or no page) of the agencies of the duty whose words hold the fact,
-        else of its clause.
-        """
+    def duties_on(self, fact: Fact) -> list[Duty]:
+        """The duties whose words hold the fact, else those of its clause."""
         duties = _nearest(fact.path, self.duties)
         own = [duty for duty in duties if duty.path == fact.path
                and duty.scope.start <= fact.span.start < duty.scope.end]
-        named = (pair for duty in own or duties
+        return own or duties
+
+    def bodies(self, fact: Fact) -> tuple[tuple[str, str], ...]:
+        """Name as printed and id (empty: a group, or no page) of the agencies of those duties."""
+        named = (pair for duty in self.duties_on(fact)
                  for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
         known = self.corpus.agencies
         return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))

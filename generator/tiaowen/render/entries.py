@@ -57,7 +57,7 @@ _OTHERWISE = {  # what is told in a way of its own, or is part of the key
     "corpus", "settings", "catalog", "policies", "documents", "clauses", "anchored", "lines", "versions",
     "withdrawn", *WHOLE,
 }
-_OF_PAIRS = {"cited_clauses"}
+_OF_PAIRS = {"cited_clauses", "dues"}
 TABLES = (
     Table("versions"), Table("withdrawn"),
     *(Table(field, first=field in _OF_PAIRS) for field in Library.__struct_fields__ if field not in _OTHERWISE),

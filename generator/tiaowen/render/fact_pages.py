@@ -4,22 +4,26 @@ field by field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from tiaowen.kinds import KINDS, Kind
-from tiaowen.render import deadlines, rows, words
+from tiaowen.render import deadlines, long_tables, rows, words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link
 from tiaowen.render.rows import LISTED, body_links, documents, facts_at, place_name, places_with
 
 Look = Callable[[Library, str], dict[str, object]]
 # and their templates
-OWN: Mapping[str, Look] = {"targets": rows.targets, "incentives": rows.incentives, "deadlines": deadlines.deadlines}
-OWN_ROWS: Mapping[str, Callable[..., Iterable[object]]] = {  # and the tables of their rows
-    "targets": rows.target_rows, "incentives": rows.incentive_rows,
+OWN: Mapping[str, Look] = {"targets": long_tables.targets, "incentives": long_tables.incentives,
+                           "deadlines": deadlines.deadlines}
+OWN_ROWS: Mapping[str, Callable[[Library, str, Iterable[str]], Sequence[object]]] = {  # and what their tables show
+    "targets": lambda library, page, policies: long_tables.by_document(
+        islice(rows.target_rows(library, page, policies=policies), LISTED), library, page),
+    "incentives": lambda library, page, policies: long_tables.largest_first(
+        islice(rows.incentive_rows(library, page, policies=policies), LISTED)),
 }
 
 
@@ -69,14 +73,13 @@ def _of_library(kind: Kind, library: Library, page: str) -> dict[str, object]:
 def of_place(place_id: str, kind: Kind, library: Library, page: str) -> dict[str, object]:
     """Every fact of the kind in a place's own documents."""
     own = library.corpus.policies_at.get(place_id, ())
-    found = (
-        OWN_ROWS[kind.name](library, page, policies=own) if kind.name in OWN_ROWS
-        else fact_rows(kind, library, page, own)
-    )
+    count = facts_at(place_id, library)[kind.name]
     return {
-        "kind": kind, "name": library.place_name(place_id), "rows": tuple(islice(found, LISTED)),
+        "kind": kind, "name": library.place_name(place_id), "shown": min(count, LISTED),
+        "rows": OWN_ROWS[kind.name](library, page, own) if kind.name in OWN_ROWS
+        else tuple(islice(fact_rows(kind, library, page, own), LISTED)),
         "table": f"{kind.room}_table" if kind.name in OWN_ROWS else "", "heads": tuple(_heads(kind).values()),
-        "count": facts_at(place_id, library)[kind.name],
+        "count": count,
         "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)),
     }
 

@@ -11,9 +11,10 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings, Twin
-from tiaowen.model import Clause, Path, Policy
+from tiaowen.model import Clause, IsoDate, Path, Policy
 from tiaowen.model.corpus import ClauseRef, Corpus
 from tiaowen.render import words
+from tiaowen.render.concerned import Concerned
 from tiaowen.render.dialect import html_text, own_address
 
 EXCERPT = 60  # characters of a clause shown in a list
@@ -67,6 +68,8 @@ class Library(Struct, frozen=True):
     industries_below: dict[str, tuple[str, ...]]
     agencies_at: dict[str, tuple[str, ...]]
     issued_by: dict[str, tuple[str, ...]]
+    # days by which a duty is due, by document and its number among the document's duties; a duty without one is absent
+    dues: dict[tuple[str, int], tuple[IsoDate, ...]]
     # those made last, by document, clause, folder of the page and offset
     lines: dict[tuple[str, Path, str, int], ClauseLine] = {}
 
@@ -195,7 +198,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
         _children({i: record.parent for i, record in corpus.places.items()}),
         _children({i: record.parent for i, record in corpus.industries.items()}),
         _children({i: record.place_id for i, record in corpus.agencies.items()}),
-        _issued_by(corpus),
+        _issued_by(corpus), _dues(corpus),
     )
 
 
@@ -216,6 +219,19 @@ def _issued_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:
         for agency_id in filter(None, agency_ids):
             found[agency_id].append(policy_id)
     return {agency_id: tuple(ids) for agency_id, ids in found.items()}
+
+
+def _dues(corpus: Corpus) -> dict[tuple[str, int], tuple[IsoDate, ...]]:
+    """Each deadline with the duties that it is told of on the page of deadlines."""
+    found: dict[tuple[str, int], set[IsoDate]] = defaultdict(set)
+    for policy in corpus.policies:
+        if policy.facts.deadlines:
+            concerned = Concerned(policy, corpus)
+            numbers = {id(duty): number for number, duty in enumerate(policy.facts.duties)}
+            for fact in policy.facts.deadlines:
+                for duty in concerned.duties_on(fact):
+                    found[policy.id, numbers[id(duty)]].add(fact.date)
+    return {key: tuple(sorted(days)) for key, days in found.items()}
 
 
 def _children(parent_of: dict[str, str]) -> dict[str, tuple[str, ...]]:

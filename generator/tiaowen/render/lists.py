@@ -1,4 +1,4 @@
-"""Pages that list: all documents, an agency's duties, industries."""
+"""Pages that list: all documents, industries."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.model import Path, Policy
-from tiaowen.model.corpus import AgencyRecord, ClauseRef, IndustryRef
+from tiaowen.model.corpus import IndustryRef
 from tiaowen.render import words
-from tiaowen.render.compare import side_by_side
-from tiaowen.render.dialect import own_address
-from tiaowen.render.feed import feed_of, is_followed
+from tiaowen.render.beside import side_by_side
+from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
+from tiaowen.render.long_tables import by_document, largest_first
 from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
 
-# documents of an agency, industry or cited document shown clause by clause, the newest; the others by name and count
+# documents of an industry or cited document shown clause by clause, the newest; the others by name and count
 WHOLE = 50
 NAMED = 200  # of these others; of what is left a page tells how much each place has
 NAMING = 20  # documents that only name an industry shown clause by clause
@@ -51,26 +50,6 @@ class Group(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     anchor: str = ""
     groups: tuple[Group, ...] = ()
-
-
-class DutyLine(Struct, frozen=True, kw_only=True):
-    """A duty of an agency: the clause, the role, the words, and who else acts."""
-
-    clause: ClauseLine
-    role: str
-    task: str
-    others: tuple[Link, ...]
-
-
-class DutyGroup(Struct, frozen=True, kw_only=True):
-    """An agency's duties in one document; ``anchor`` is empty when another group of the page has it. No lines: only
-    their number is told.
-    """
-
-    policy: Link
-    anchor: Markup
-    lines: tuple[DutyLine, ...]
-    count: int
 
 
 class ClauseGroup(Struct, frozen=True, kw_only=True):
@@ -150,71 +129,6 @@ def of_year(year: str, library: Library, page: str) -> dict[str, object]:
             "name": year_name(year)}
 
 
-def _title(place_id: str, library: Library, page: str) -> Link:
-    return (
-        library.place_link(place_id, page) if place_id in library.corpus.places
-        else Link(text=library.place_name(place_id))
-    )
-
-
-def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
-    """An agency: its duties by document, those it leads apart, its predecessors and successors, the documents it
-    issued.
-    """
-    record = library.corpus.agencies[agency_id]
-    refs = library.corpus.duties_of.get(agency_id, ())
-    leads, others = ([(ref.clause, ref.duty) for ref in refs if ref.leads is wanted] for wanted in (True, False))
-    return {
-        "record": record, "place": _title(record.place_id, library, page),
-        "above": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
-        "succession": _succession(record, library, page),
-        "leads": _duty_groups(leads, agency_id, library, page, frozenset()),
-        "supports": _duty_groups(others, agency_id, library, page, frozenset(ref.policy_id for ref, _ in leads)),
-        "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
-        "count": len(refs), "documents": len({ref.clause.policy_id for ref in refs}),
-        "feed": href(feed_of(page), page) if is_followed(agency_id, library.corpus) else "",
-    }
-
-
-def _succession(record: AgencyRecord, library: Library, page: str) -> tuple[tuple[str, Link, str, bool], ...]:
-    return tuple(
-        ("前身" if item.direction == "predecessor" else "后继",
-         library.agency_link(item.agency_id, page, item.name) if item.agency_id in library.corpus.agencies
-         else Link(text=item.name),
-         " ".join(part for part in (words.date(item.date), item.source) if part), item.certain)
-        for item in record.succession
-    )
-
-
-def _duty_groups(refs: list[tuple[ClauseRef, int]], agency_id: str, library: Library, page: str,
-                 elsewhere: frozenset[str]) -> tuple[DutyGroup, ...]:
-    by_policy: dict[str, list[tuple[ClauseRef, int]]] = defaultdict(list)
-    for ref, index in refs:
-        by_policy[ref.policy_id].append((ref, index))
-    return tuple(
-        DutyGroup(
-            policy=library.policy_link(p.id, page), anchor=own_address("" if p.id in elsewhere else f"in-{p.id}"),
-            count=len(by_policy[p.id]),
-            lines=tuple(_duty_line(ref, index, agency_id, library, page) for ref, index in by_policy[p.id])
-            if number < WHOLE else (),
-        )
-        for number, p in enumerate(library.newest_first(by_policy))
-    )
-
-
-def _duty_line(ref: ClauseRef, index: int, agency_id: str, library: Library, page: str) -> DutyLine:
-    duty = library.policies[ref.policy_id].facts.duties[index]
-    clause = library.clauses[ref.policy_id][ref.path]
-    ids = duty.agency_ids or ("",) * len(duty.agencies)
-    return DutyLine(
-        clause=library.clause_line(ref.policy_id, ref.path, page), role=words.duty_role(duty),
-        task=clause.full[duty.scope.start:duty.scope.end].strip(),
-        others=tuple(
-            Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
-                     for name, i in zip(duty.agencies, ids, strict=False) if i != agency_id),
-    )
-
-
 def industries(library: Library, page: str) -> dict[str, object]:
     """Every industry with its branches and the count of clauses."""
 
@@ -244,7 +158,8 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         group = about if mention.role == "subject" else named
         group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
-    columns, others = side_by_side(industry_id, library, page)
+    inside = {industry_id, *library.industries_below.get(industry_id, ())}
+    aims = tuple(islice(target_rows(library, page, clauses, industries=inside), ROWS))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
         if record.parent in library.corpus.industries else (),
@@ -252,11 +167,9 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "about": _by_document(about, library, page, WHOLE),
         "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k,
                                v in named.items()}, library, page, NAMING),
-        "columns": columns, "others": others,
-        "targets": tuple(
-            islice(target_rows(library, page, clauses,
-                               industries={industry_id, *library.industries_below.get(industry_id, ())}), ROWS)),
-        "incentives": tuple(islice(incentive_rows(library, page, clauses), ROWS)),
+        "beside": side_by_side(industry_id, library, page),
+        "targets": by_document(aims, library, page), "aims": len(aims),
+        "incentives": largest_first(islice(incentive_rows(library, page, clauses), ROWS)),
         "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TypeVar
+from urllib.parse import quote
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
-from tiaowen.model import Diagnostic, Incentive, Policy, Target
+from tiaowen.model import Diagnostic, Incentive, Policy
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
 from tiaowen.render.concerned import Concerned
-from tiaowen.render.library import Library, Link, day, title_of
+from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
-from tiaowen.render.rows import LISTED, ahead, in_yuan, incentive_row, target_row
+from tiaowen.render.next_due import last_day, next_due
+from tiaowen.render.rows import LISTED, in_yuan, incentive_row
 
 NEWEST = 5
-AHEAD = 20  # targets from which the page's script takes those that are still ahead on the reader's day
+CANDIDATES = 12  # sums from which the page's script takes those whose document is not over on the reader's day
 OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
 MOST = 12
-
-
-Fact = TypeVar("Fact", Target, Incentive)
-
 
 class QualityRow(Struct, frozen=True, kw_only=True):
     """What is known to be wrong with one published text, and what was mended."""
@@ -51,26 +49,42 @@ def home(library: Library, page: str) -> dict[str, object]:
     """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
     corpus = library.corpus
     newest = library.newest_first(library.policies)
-    targets = [(p, fact) for p in newest for fact in p.facts.targets]
     incentives = [(p, fact) for p in newest for fact in p.facts.incentives]
-    valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives]
-    paid = [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
                    "agencies": len(corpus.duties_of),
-                   "targets": len(targets), "incentives": len(incentives), "cited": len(corpus.cited)},
+                   "targets": sum(len(p.facts.targets) for p in newest), "incentives": len(incentives),
+                   "cited": len(corpus.cited)},
         "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())],
                             library.industry_link, page),
-        "deadlines": tuple(target_row(p, fact, Concerned(p, corpus), library, page)
-                           for p, fact in _spread(ahead(targets, day(newest[0]) if newest else ""), AHEAD)),
-        "incentives": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page) for p, fact in _spread(paid)),
+        "due": next_due(newest, library, page), "ended": last_day(newest),
+        "money": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page)
+                       for p, fact in _spread(_largest(incentives), CANDIDATES)),
+        "who": _receivers(incentives, page),
     }
 
 
-def _spread(facts: list[tuple[Policy, Fact]], most: int = NEWEST) -> list[tuple[Policy, Fact]]:
+def _largest(incentives: list[tuple[Policy, Incentive]]) -> list[tuple[Policy, Incentive]]:
+    """Those that name a sum and who receives it, of documents that are not repealed, the largest first."""
+    valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives
+              if fact.beneficiary and p.validity != "已废止"]
+    return [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
+
+
+def _receivers(incentives: list[tuple[Policy, Incentive]], page: str) -> tuple[Link, ...]:
+    """The kinds of receivers, each with how many incentives it has and where these are listed, those with most
+    first.
+    """
+    counted = Counter(fact.beneficiary_type for _, fact in incentives if fact.beneficiary_type != "unknown")
+    return tuple(Link(text=words.BENEFICIARIES[kind], note=str(count), address=Markup(
+        f"{href('incentives.html', page)}?{quote('对象类别')}={quote(words.BENEFICIARIES[kind])}"))
+        for kind, count in counted.most_common())
+
+
+def _spread(facts: list[tuple[Policy, Incentive]], most: int) -> list[tuple[Policy, Incentive]]:
     """The first of the facts, few of any one document while others have some."""
     taken: Counter[str] = Counter()
     order = []

@@ -18,7 +18,19 @@ from tiaowen.config import Settings, Twin
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render import agencies, changes, citations, compare, dialect, fact_pages, lists, overview, places
+from tiaowen.render import (
+    agencies,
+    agency,
+    changes,
+    citations,
+    compare,
+    dialect,
+    fact_pages,
+    lists,
+    long_tables,
+    overview,
+    places,
+)
 from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
@@ -28,6 +40,7 @@ from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
 from tiaowen.render.moved import MOVED, canonical, moved
 from tiaowen.render.rows import facts_at
+from tiaowen.render.search_page import search_page
 from tiaowen.render.sources import raw_name, raw_source
 from tiaowen.render.twins import TWINS
 
@@ -154,6 +167,8 @@ PAGES: tuple[PageKind, ...] = (
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
+    PageKind(name="rows", files=long_tables.rows_beside,
+             make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),
     _one("home", "首页", overview.home, tab="首页"),
     _one("policies", "政策文件", lists.all_policies, tab="政策文件"),
@@ -166,13 +181,13 @@ PAGES: tuple[PageKind, ...] = (
     _one("compare", "各地对照", compare.overview, tab="对照"),
     _one("citations", "引用关系", citations.citations, tab="引用关系"),
     _one("changes", "更新", changes.changes),
-    _one("search", "检索", lambda lib, page: {}, tab="检索"),
+    _one("search", "检索", search_page, tab="检索"),
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
-    _one("about", "关于", lambda lib, page: {}, tab="关于"),
+    _one("about", "关于", changes.about, tab="关于"),
     _one("quality", "文本质量", overview.quality),
     _one("cite", "怎样引用", overview.example),
     _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
-          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), lists.agency,
+          lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), agency.agency,
           below="agencies.html", light=True),
     _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tiaowen import anchors
-from tiaowen.render import charts
-from tiaowen.render.agencies import agency_entry, busiest
+from tiaowen.render.agencies import agencies_at, busiest
+from tiaowen.render.compare import Field, Row, shaded
 from tiaowen.render.fact_pages import sections
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import Library, Link, href, title_of
@@ -50,32 +50,25 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
         "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page),
                                note=str(count))
                           for kind, count in sections(place_id, library)),
-        "agencies": tuple(agency_entry(i, library, page)
-                          for i in busiest(library.agencies_at.get(place_id, ()), library)),
+        "agencies": agencies_at(place_id, library, page),
         **_duty_map(place_id, library, page),
     }
 
 
 def _duty_map(place_id: str, library: Library, page: str) -> dict[str, object]:
-    """Which agency has how many duties in which document of a place: a picture and its table, the busiest and the
-    newest of them.
+    """Which agency has how many duties in which document of a place: the busiest and the newest of them.
     """
     agency_ids = busiest((i for i in library.agencies_at.get(place_id, ()) if library.corpus.duties_of.get(i)),
                          library)[:MAP_ROWS]
     count = Counter((i, ref.clause.policy_id) for i in agency_ids for ref in library.corpus.duties_of[i])
     policies = library.newest_first({policy_id for _, policy_id in count})[:MAP_COLUMNS]
     if len(policies) < 2 or len(agency_ids) < 2:
-        return {"map": "", "map_csv": "", "map_rows": (), "map_columns": ()}
-    names = [library.corpus.agencies[i].name for i in agency_ids]
-    cells = [
-        charts.Cell(row=y, column=x, mark=charts.Mark(name=f"{names[y]}，{title_of(p)}", value=count[i, p.id],
-                                                      address=href(f"{anchors.agency_page(i)}#in-{p.id}", page)))
-        for y, i in enumerate(agency_ids) for x, p in enumerate(policies) if count[i, p.id]
-    ]
-    chart = charts.heat_map(names, [str(n + 1) for n in range(len(policies))], cells,
-                            "各机关在各文件中承担的事项数", "项")
-    rows = tuple((library.agency_link(i, page), tuple(count[i, p.id] for p in policies)) for i in agency_ids)
+        return {"map": (), "map_csv": "", "map_columns": ()}
+    rows = shaded(Row(name=library.agency_link(i, page), fields=tuple(
+        Field(count=count[i, p.id], address=href(f"{anchors.agency_page(i)}#in-{p.id}", page)) if count[i, p.id]
+        else None for p in policies)) for i in agency_ids)
     table = data_csv(("机关", *(p.doc_number or title_of(p) for p in policies)),
-                     ((names[y], *counts) for y, (_, counts) in enumerate(rows)))
-    return {"map": chart, "map_csv": table, "map_rows": rows,
-            "map_columns": tuple(library.policy_link(p.id, page) for p in policies)}
+                     ((row.name.text, *(field.count if field else 0 for field in row.fields)) for row in rows))
+    return {"map": rows, "map_csv": table, "map_columns": tuple(
+        Link(text=p.doc_number or title_of(p), note=title_of(p), address=href(anchors.policy_page(p.id), page))
+        for p in policies)}

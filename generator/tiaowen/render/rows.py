@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -12,10 +11,10 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.kinds import KINDS
 from tiaowen.model import Incentive, IsoDate, Path, Policy, Target
-from tiaowen.render import charts, words
+from tiaowen.render import words
+from tiaowen.render.charts import share
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link, href
-from tiaowen.render.tables import data_csv
 
 ClausesOf = dict[str, set[Path]]
 LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
@@ -38,6 +37,7 @@ class TargetRow(Struct, frozen=True, kw_only=True):
     inferred: bool
     damaged: bool
     kind: str
+    share: Markup
     quote: str
     actors: tuple[Link, ...]
     bodies: tuple[str, ...]
@@ -48,7 +48,8 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen
     as targets are.
 
-    ``validity`` and ``expiry`` are its document's, as stated: money that is no longer given has to say so.
+    ``validity``, ``expiry`` and ``until`` (in words) are its document's, as stated: money that is no longer given has
+    to say so. ``places``: its place and those above it.
     """
 
     clause: ClauseLine
@@ -64,6 +65,9 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     quote: str
     validity: str
     expiry: IsoDate
+    until: str
+    over: bool
+    places: tuple[str, ...]
     actors: tuple[Link, ...]
     bodies: tuple[str, ...]
     industries: tuple[str, ...]
@@ -93,9 +97,25 @@ def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Libr
         year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
         deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred,
         damaged=fact.damaged,
-        kind=words.TARGET_KINDS[fact.kind], quote=fact.quote, actors=body_links(concerned.bodies(fact), page),
+        kind=words.TARGET_KINDS[fact.kind], share=share_of(fact), quote=fact.quote,
+        actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
+
+
+# what a number of per cent is open to, and what is no share of a whole: a change, by its comparator
+_UP, _DOWN = re.compile("以上|不低于|不少于|超过|突破|至少"), re.compile("以内|之内|以下|不大于|不高于|不超过|控制")
+_CHANGE = re.compile("增|降|减|缩|快|翻|倍|(?:提高|提升|扩大|上升)(?![到至])")
+
+
+def share_of(fact: Target) -> Markup:
+    """A share of a whole as a bar; nothing for any other number."""
+    word = fact.comparator
+    if fact.unit != "%" or fact.kind != "target" or fact.damaged or fact.value is None or not 0 < fact.value <= 100 \
+            or _CHANGE.search(word) or (fact.value_max or 0) > 100:
+        return Markup("")
+    low, high = fact.value, fact.value_max or fact.value
+    return share(0 if _DOWN.search(word) else low, 100 if _UP.search(word) else high)
 
 
 def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None,
@@ -117,7 +137,8 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
         quote=fact.quote,
-        validity=policy.validity or "", expiry=policy.expiry_date or "",
+        validity=policy.validity or "", expiry=policy.expiry_date or "", until=words.date(policy.expiry_date),
+        over=policy.validity == "已废止", places=places_above(policy, library),
         actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
     )
@@ -126,48 +147,6 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
 def body_links(bodies: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
     """Bodies, each with its id or without, as links to their pages."""
     return tuple(Link(text=name, address=href(anchors.agency_page(i), page) if i else "") for name, i in bodies)
-
-
-def targets(library: Library, page: str) -> dict[str, object]:
-    """The targets of the newest documents, and how many of all fall due in each year; each bar leads to the rows of its
-    year.
-    """
-    facts = [fact for policy in library.policies.values() for fact in policy.facts.targets]
-    years = sorted(Counter(fact.deadline[:4] for fact in facts if fact.deadline).items())
-    here = page.rpartition("/")[2]
-    # 年份=
-    marks = [charts.Mark(name=f"{year}年", value=count, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"))
-             for year, count in years]
-    chart = charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else ""
-    counted = tuple((f"{year}年", count) for year, count in years)
-    return {
-        "rows": tuple(islice(target_rows(library, page), LISTED)), "count": len(facts),
-        "places": places_with("targets", library, page),
-        "chart": chart, "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
-    }
-
-
-def incentives(library: Library, page: str) -> dict[str, object]:
-    """The incentives of the newest documents, those with a sum first and the largest of them."""
-    count = sum(len(policy.facts.incentives) for policy in library.policies.values())
-    rows = sorted(islice(incentive_rows(library, page), LISTED), key=_by_sum)
-    unread = tuple(islice(_mentions(library, page), LISTED))
-    return {"rows": tuple(rows), "count": count, "places": places_with("incentives", library, page), "mentions": unread}
-
-
-def _by_sum(row: IncentiveRow) -> tuple[bool, bool, float]:
-    """Money before other amounts, amounts before none, the largest first."""
-    return (not row.value, not row.amount, -float(row.value or 0))
-
-
-def _mentions(library: Library, page: str) -> Iterator[tuple[ClauseLine, str]]:
-    """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents
-    first.
-    """
-    for policy in documents(library, None, None):
-        for mention in policy.facts.mentions:
-            if mention.kind == "incentive":
-                yield library.clause_line(policy.id, mention.path, page), mention.quote
 
 
 def facts_at(place_id: str, library: Library) -> dict[str, int]:
@@ -211,6 +190,12 @@ def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[st
 
 def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
     return clauses is None or path in clauses.get(policy.id, set())
+
+
+def places_above(policy: Policy, library: Library) -> tuple[str, ...]:
+    """The names of a document's place and of those above it up to the centre, the nearest first."""
+    chain = library.place_chain(policy.jurisdiction.place_id)
+    return tuple(library.place_name(i) for i in reversed(chain)) or (place_name(policy, library),)
 
 
 def place_name(policy: Policy, library: Library) -> str:

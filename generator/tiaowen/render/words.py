@@ -31,6 +31,11 @@ BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "�
                  "unknown": "未明"}
 LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级",
           "zone": "开发区和其他区域", "": "地区未知"}
+BODIES = {  # kinds of bodies, in the order in which a place lists them
+    "government": "政府部门", "party": "党委机关", "congress": "人大政协", "court": "法院检察院",
+    "vertical": "垂直管理单位", "institution": "事业单位", "zone": "开发区", "mass": "群团组织",
+    "enterprise": "企业", "military": "军事机关", "": "其他单位",
+}
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%

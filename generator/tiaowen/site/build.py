@@ -32,7 +32,7 @@ from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
-from tiaowen.site.scripts import with_search_joined, without_comments
+from tiaowen.site.scripts import with_scripts_joined, without_comments
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -43,11 +43,11 @@ _UNUSED = (  # the theme's own search is off, and our scripts stand in for its b
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:
-    """The theme's overrides: the packaged ones, then the site folder's own over them, the search's scripts joined."""
+    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined."""
     own = folder / "templates" / "theme"
     shipped = list(files_below(packaged("templates") / "theme"))
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
-    return with_search_joined(files)
+    return with_scripts_joined(files)
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:

@@ -1,5 +1,5 @@
-"""Scripts and style sheets as pages load them: those of the search, each a file to be worked on, as one file, and what
-is ours without what only its readers need.
+"""Scripts and style sheets as pages load them: scripts that are worked on in parts as the one file that a page loads
+(on a phone each file is a wait more), and what is ours without what only its readers need.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ SEARCH_PARTS = (  # as they need each other
     "fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine",
     "facets", "suggest", "mark", "view", "meant", "page",
 )
+DOCUMENT_PARTS = ("page", "tools", "who")
+TABLES_PARTS = ("choices", "pager", "page")
+JOINED = {"search": SEARCH_PARTS, "document": DOCUMENT_PARTS, "tables": TABLES_PARTS}
 _FOLDER = "assets/tiaowen"
 _COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
 _TYPE = rb"/\*\* ?@(?:[^*]|\*(?!/))*\*/ ?"  # told of an expression
@@ -29,16 +32,20 @@ def without_comments(files: Iterable[OutputFile], shipped: Mapping[str, bytes]) 
         yield OutputFile(path=file.path, data=_FOR_READERS.sub(b"", file.data)) if known else file
 
 
-def with_search_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """The files of a theme with ``search.js`` in place of its parts (``build.theme_files``): on a phone each file more
-    is a wait more. A theme that lacks a part has no ``search.js``.
+def with_scripts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files of a theme with ``search.js``, ``document.js`` and ``tables.js`` in place of their parts
+    (``build.theme_files``). A theme that lacks a part, or has the whole file itself, keeps what it has.
     """
-    parts = dict.fromkeys(f"{_FOLDER}/search-{name}.js" for name in SEARCH_PARTS)
+    parts = {f"{_FOLDER}/{name}-{part}.js": name for name, names in JOINED.items() for part in names}
     found: dict[str, bytes] = {}
+    whole = set()
     for file in files:
         if file.path in parts:
             found[file.path] = file.data
         else:
+            whole.add(file.path)
             yield file
-    if found.keys() == parts.keys():
-        yield OutputFile(path=f"{_FOLDER}/search.js", data=b"\n".join(found[path] for path in parts))
+    for name in JOINED:
+        own, path = [part for part in parts if parts[part] == name], f"{_FOLDER}/{name}.js"
+        if found.keys() >= set(own) and path not in whole:
+            yield OutputFile(path=path, data=b"\n".join(found[part] for part in own))

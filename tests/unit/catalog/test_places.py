@@ -28,6 +28,8 @@ def places() -> PlaceRegistry:
     (("省林业局", "陕西省林业局"), "shaanxi", ("陕西省", None, None)),
     (("渝府发〔2021〕29号",), "chongqing", ("重庆市", "重庆市", None)),
     (("威海经济技术开发区管委会",), "weihaijingjijishukaifaqu", ("山东省", "威海市", None)),
+    (("国家金融监督管理总局天津监管局",), "tianjin", ("天津市", "天津市", None)),  # a branch is of its place
+    (("国家税务总局关于支持天津市渡口发展的通知",), "cn", (None, None, None)),
     (("茂林镇党政办公室", "办发〔2021〕15号"), "", (None, None, None)),
 ])
 def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], place_id: str,

@@ -8,12 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from tiaowen.catalog import Catalog
 from tiaowen.model import SourceText
 from tiaowen.read import read
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
 from tiaowen.read.pdf import _is_frame
+
+from tests.properties.binary_formats import as_pdf
 
 from .texts import lines_of, originals, policy_of, tree
 
@@ -148,6 +151,16 @@ def test_an_image_without_a_text_layer_is_refused(page: Any, tmp_path: Path) -> 
     page.pdf(path=str(file))
     expected = "R006" if find_spec("rapidocr") else "R009"  # looked at and empty, or not looked at
     assert [item.code for item in read(file, file.name).diagnostics] == [expected]
+
+
+def test_what_lies_outside_of_the_crop_box_is_on_no_page(tmp_path: Path) -> None:
+    file = tmp_path / "c.pdf"
+    articles = [f"第{number}条 各区人民政府应当加强渡口管理。" for number in "一二三四五六"]
+    with pypdfium2.PdfDocument(as_pdf(["公报2024年第3期.indd 7", *articles, "— 7 —", "2024/3/1 9:12:05"])) as document:
+        document[0].set_cropbox(0, 630, 595, 790)
+        document.save(file)
+    lines = [(line.text.strip(), line.left_out) for line in read(file, file.name).lines]
+    assert lines == [*((text, "") for text in articles), ("— 7 —", "页码")]
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"", "R001"), (b"%PDF-1.4 broken", "R012")])

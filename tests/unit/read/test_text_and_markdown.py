@@ -75,3 +75,62 @@ def test_markdown(tmp_path: Path) -> None:
     article = next(line for line in result.lines if line.number == 12)
     assert [article.text[s.start:s.end] for s in article.bold] == ["加强"]
     assert [line.table for line in result.lines if line.table] == [1, 1]
+
+
+CONTAINERS = """---
+title: 某市渡口条例
+author: 某市人民代表大会常务委员会
+date: 2022-01-01
+---
+
+::: tip 修订信息
+
+（2021年11月5日某市人民代表大会常务委员会通过）
+:::
+
+::: details 目录
+
+::: tabs
+
+@tab 章节
+
+[[toc]]
+
+- 第1~20条
+
+:::
+
+## 第一章 总则{align="center"}
+
+第一条 制定本条例。
+
+::: right
+
+某市水务局
+
+:::
+
+::: warning 原文链接
+
+<https://www.example.gov.cn/1.html>
+
+:::
+"""
+
+
+def test_marks_of_containers_are_layout_and_contents_and_links_no_text(tmp_path: Path) -> None:
+    found = source(CONTAINERS, tmp_path, "x.md")
+    assert [line.text for line in found.lines if not line.left_out] == [
+        "（2021年11月5日某市人民代表大会常务委员会通过）", "第一章 总则", "第一条 制定本条例。", "某市水务局"]
+    assert [line.number for line in found.lines] == sorted(line.number for line in found.lines)
+    assert found.portal == {"title": "某市渡口条例", "issuers": "某市人民代表大会常务委员会"}
+
+
+@pytest.mark.parametrize("kept", ["::: note 目录\n\n第一条 制定本条例。\n", "第一条 :::\n", "::: 三类\n"])
+def test_a_container_that_holds_sentences_is_text_whatever_it_is_called(kept: str, tmp_path: Path) -> None:
+    lines = source(f"# 某市渡口条例\n\n{kept}", tmp_path, "x.md").lines
+    assert lines[-1].text == kept.strip().split("\n")[-1] and not lines[-1].left_out
+
+
+def test_an_author_who_is_no_body_issues_nothing(tmp_path: Path) -> None:
+    assert source("---\ntitle: 甲\nauthor: 某某\n---\n正文", tmp_path, "x.md").portal == {"title": "甲"}

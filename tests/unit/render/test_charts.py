@@ -25,18 +25,6 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     )
 
 
-def test_the_fuller_a_field_the_darker() -> None:
-    cells = [charts.Cell(row=0, column=c, mark=charts.Mark(name="甲", value=v)) for c, v in enumerate((1, 5, 9))]
-    svg = charts.heat_map(["市财政局"], ["1", "2", "3"], cells, "事项", "项")
-    assert [int(n) for n in re.findall(r'class="tw-shade-(\d)"', svg)] == [1, 3, 5]
-
-
-def test_one_field_alone_is_drawn_too() -> None:
-    assert "tw-shade-1" in charts.heat_map(["甲"], ["1"],
-                                           [charts.Cell(row=0, column=0, mark=charts.Mark(name="甲", value=1))], "事项",
-                                           "项")
-
-
 def test_what_cites_and_what_is_cited_stand_on_either_side() -> None:
     above, below = charts.Mark(name="上位文件", note="依据"), charts.Mark(name="下位文件", note="被引用")
     svg = charts.neighbourhood([above], "威发〔2023〕3号", [below], "引用关系")
@@ -52,7 +40,6 @@ def test_long_names_are_cut_and_said_whole() -> None:
 def test_names_cannot_break_the_picture_and_nothing_is_outside_it() -> None:
     mark = charts.Mark(name=EVIL, value=3, note=EVIL, address=Markup("a.html"))
     for svg in (charts.bars([mark], EVIL, EVIL),
-                charts.heat_map([EVIL], [EVIL], [charts.Cell(row=0, column=0, mark=mark)], EVIL, EVIL),
                 charts.neighbourhood([mark], EVIL, [mark], EVIL)):
         root = parsed(svg)
         assert {element.tag for element in root.iter()} <= {"svg", "a", "g", "title", "text", "tspan", "rect",

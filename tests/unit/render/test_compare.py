@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import structs
 from tiaowen.model import Incentive, Jurisdiction, Policy, Target
 from tiaowen.model.corpus import PlaceRecord
+from tiaowen.render import compare
+from tiaowen.render.library import Link
 
 from tests.factories import clause, duty, library_of, mention, policy, span_of, with_facts
 from tests.unit.render.test_pages import made
@@ -58,15 +60,34 @@ def test_places_that_do_not_fit_are_named() -> None:
     assert 'href="place/weihai.html"' in text["compare.md"] and 'href="place/weifang.html"' not in text["compare.md"]
     assert "条款最多的 12 个地区；另外 2 个地区" in text["compare.md"]
     beside = text["industry/it.md"][text["industry/it.md"].index("{#compare}"):]
-    assert beside.count("<section><h3>第") + beside.count("<section><h3>威海市") == 6
+    assert beside.count('<th scope="col">第') + beside.count('<th scope="col">威海市') == 6
     assert "也有规定的地区：" in beside and beside.count(' title="') >= 7
 
 
 def test_the_overview_counts_industries_and_functions_by_place() -> None:
     text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021"))["compare.md"]
-    assert text.count('href="industry/it.html#compare"') == 5  # the name, two numbers, two fields of the picture
+    assert text.count('href="industry/it.html#compare"') == 3  # the name and a number for each place: no number twice
+    assert text.count("<span>目标 1</span> <span>奖补 1</span> <span>最大一项 100 万元</span>") == 2
     assert 'href="agency/weihai-caizhengju.html">1<' in text and 'href="agency/weifang-caizhengju.html">1<' in text
-    assert "<svg" in text and "各地专门规定各产业的条款数" in text
+    assert "<svg" not in text and "各地专门规定各产业的条款数" in text
+
+
+def test_the_fuller_a_field_the_darker() -> None:
+    fields = tuple(compare.Field(count=count, address="") for count in (1, 5, 9))
+    row = compare.Row(name=Link(text="市财政局"), fields=(*fields, None))
+    assert [field and field.shade for field in compare.shaded([row])[0].fields] == [1, 3, 5, None]
+    assert compare.shaded([structs.replace(row, fields=fields[:1])])[0].fields[0].shade == 1  # type: ignore[union-attr]
+
+
+def test_what_is_said_of_one_matter_stands_on_one_line() -> None:
+    """Targets beside targets, a branch beside the same branch; a place that says nothing of it has a dash there."""
+    both, other = of("weihai", "a", "2020"), of("weifang", "b", "2021")
+    branch = mention(both.clauses[0], "it.printer", "打印设备", role="subject")
+    both = structs.replace(both, facts=structs.replace(both.facts, industries=(branch,)))
+    text = pages_of(both, other)["industry/it.md"]
+    rows = {row.split("</th>")[0]: row.count('<td data-th="') - row.count("tw-none")
+            for row in text[text.index('class="tw-beside"'):].split('<tr><th scope="row">')[1:]}
+    assert rows == {"文件": 2, "目标": 2, "奖补": 2, "it&#46;printer": 1, "总的规定": 1}
 
 
 def test_a_place_none_of_whose_bodies_has_a_duty_has_no_column_of_dashes() -> None:
@@ -76,5 +97,5 @@ def test_a_place_none_of_whose_bodies_has_a_duty_has_no_column_of_dashes() -> No
     industries, _, functions = text.partition("{#functions}")
     assert (
         "第00市" in industries and "第00市" not in functions.partition("agencies-by-place.csv")[0]
-        and "<td class=\"tw-n\">—</td>" not in functions
+        and "<td>—</td>" not in functions
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -14,12 +15,12 @@ from typing import cast
 import pytest
 from msgspec import structs
 from tiaowen.catalog import Catalog
-from tiaowen.model import Clause, Incentive, Policy, Span, Target
+from tiaowen.model import Clause, Deadline, Incentive, Mention, Policy, Span, Target
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
-from tiaowen.render import agencies, citations, fact_pages, lists, overview, places, rows
+from tiaowen.render import agencies, citations, fact_pages, lists, long_tables, next_due, overview, places, rows
 from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
-from tiaowen.render.library import Library, library
+from tiaowen.render.library import Library, Link, library
 from tiaowen.render.pages import plan, render
 
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
@@ -113,8 +114,41 @@ def test_no_document_fills_the_front_page_alone() -> None:
     many = with_facts(policy("a", owner, issue_date="2023"),
                       incentives=[incentive(owner, "奖励1000万元", 900 - n) for n in range(9)])
     one = with_facts(policy("b", owner, issue_date="2022"), incentives=[incentive(owner, "奖励1000万元", 5)])
-    shown = cast(tuple[rows.IncentiveRow, ...], overview.home(lib(library_of(many, one)), "index.html")["incentives"])
-    assert [row.clause.policy for row in shown] == ["a", "a", "b", "a", "a"]
+    unnamed = with_facts(policy("c", owner, issue_date="2021"), incentives=[
+        structs.replace(incentive(owner, "奖励1000万元", 9000), beneficiary="")])
+    over = with_facts(policy("d", owner, issue_date="2020", validity="已废止"),
+                      incentives=[incentive(owner, "奖励1000万元", 8000)])
+    home = overview.home(lib(library_of(many, one, unnamed, over)), "index.html")
+    shown = cast(tuple[rows.IncentiveRow, ...], home["money"])
+    assert [row.clause.policy for row in shown][:5] == ["a", "a", "b", "a", "a"] and len(shown) == 10
+    assert [(link.text, link.note) for link in cast(tuple[Link, ...], home["who"])] == []
+
+
+def test_what_falls_due_next_is_told_for_who_reads_years_later_too() -> None:
+    owner, other = clause("1", "一、目标。", label="一、"), clause("2", "二、完成改造。", label="二、")
+    due = [Deadline(path=path, anchor=f"c-{path}", quote="完成", span=Span(2, 4), date=date, what="完成改造", line=1)
+           for path, date in (("2", "2024-06"), ("1", "2030"))]
+    aims = [target(owner, "2030", "甲"), *(target(owner, "2024", f"乙{n}") for n in range(9)),
+            target(owner, "2022", "丙"), target(owner, "2024-01", "丁", damaged=True)]
+    held = lib(library_of(with_facts(policy("a", owner, other, issue_date="2023-05-01"), targets=aims, deadlines=due)))
+    newest = held.newest_first(held.policies)
+    assert [(row.due, row.what) for row in next_due.next_due(newest, held, "index.html")] == [
+        ("2024-06", "完成改造"), *(("2024", f"乙{n}") for n in range(5)), ("2030", "甲")]
+    assert next_due.last_day(newest) == "2030年" and next_due.last_day([]) == ""
+
+
+@pytest.mark.parametrize(("comparator", "unit", "value", "most", "bar"), [
+    ("达到", "%", 40, None, "40%;--tw-possible:40%"), ("达到…以上", "%", 40, None, "40%;--tw-possible:100%"),
+    ("控制在…以内", "%", 5, None, "0%;--tw-possible:5%"), ("=", "%", 5, 5.5, "5%;--tw-possible:5.5%"),
+    ("提高到…以上", "%", 70, None, "70%;--tw-possible:100%"), ("增长…以上", "%", 7, None, ""),
+    ("下降", "%", 16, None, ""), ("提高", "%", 5, None, ""), ("达到", "个", 40, None, ""), ("达到", "%", 130, None, ""),
+    ("达到", "%", None, None, ""),
+])
+def test_a_share_of_a_whole_is_drawn_and_a_change_is_not(comparator: str, unit: str, value: float | None,
+                                                         most: float | None, bar: str) -> None:
+    fact = structs.replace(target(clause("1", "一、目标。"), "2025"), comparator=comparator, unit=unit, value=value,
+                           value_max=most)
+    assert rows.share_of(fact) == (f'<span class="tw-share" style="--tw-certain:{bar}"></span>' if bar else "")
 
 
 def made(*policies: Policy) -> dict[str, str]:
@@ -188,13 +222,40 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     assert 'href="weihai--targets.html">目标与期限</a> <span class="tw-count">2</span>' in files["place/weihai.md"]
     assert "<b>1000 万元</b>" in files["place/weihai--incentives.md"] and "个人" in files["place/weihai--targets.md"]
     assert "place/shandong--targets.md" not in files and 'href="place/weihai--targets.html"' in files["targets.md"]
-    monkeypatch.setattr(rows, "LISTED", 1)
+    assert not {"data/targets-rows.js", "data/incentives-rows.js"} & set(files)
+    monkeypatch.setattr(long_tables, "INLINE", 1)
     monkeypatch.setattr(fact_pages, "LISTED", 1)
     files = made(item)
     assert (
-        "个人" not in files["targets.md"] and "2 项" in files["targets.md"]
+        "企业" not in files["targets.md"] and "2 项" in files["targets.md"]
         and "最新文件中的 1 项" in files["place/weihai--targets.md"]
     )
+    assert 'data-tw-more="data/targets-rows.js" data-tw-total="2"' in files["targets.md"]
+    told = json.loads(files["data/targets-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
+    [[key, html]] = told
+    assert key == "a" and "企业" in html and "个人" not in html and "data/incentives-rows.js" not in files
+
+
+def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
+    monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    sums = [incentive(owner, "奖励1000万元", amount) for amount in (5, 900, 70)]
+    rate = structs.replace(sums[0], amount=10, unit="%")
+    old = with_facts(policy("b", owner, validity="已废止"), incentives=[incentive(owner, "奖励1000万元", 5000)])
+    spoken = [Mention(path="1", anchor="c-1", quote=f"奖励{n}", span=Span(2, 4), kind="incentive", line=1)
+              for n in range(3)]
+    held = (with_facts(policy("a", owner), incentives=[*sums, rate], mentions=spoken), old)
+    amounts = re.findall(r"<b>(\d+ \S+)</b>", (files := made(*held))["incentives.md"])
+    assert amounts == ["900 万元", "70 万元", "5 万元", "10 &#37;", "5000 万元"]
+    assert "另有 3 处提到" in files["incentives.md"]
+    monkeypatch.setattr(long_tables, "INLINE", 2)
+    monkeypatch.setattr(long_tables, "CHUNK", 2)
+    monkeypatch.setattr(long_tables, "MENTIONED", 2)
+    files = made(*held)
+    assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["900 万元", "70 万元"]
+    told = json.loads(files["data/incentives-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
+    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
+    assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:

@@ -354,27 +354,35 @@ def test_text_of_a_source_cannot_become_markup() -> None:
         assert "<script>alert" not in text and "](javascript" not in body and '"onload' not in body, path
 
 
-def test_agency_page_keeps_lead_and_support_apart_and_links_its_kin() -> None:
-    first = clause("1", "一、牵头做。（牵头单位：市财政局）", label="一、", line=3)
+def test_an_agency_has_one_table_of_what_it_must_do_and_links_its_kin() -> None:
+    first = clause("1", "一、2025年底前完成。（牵头单位：市财政局；责任单位：市财政局、市教育局）",
+                   label="一、", line=3)
     second = clause("2", "二、一起做。（责任单位：市财政局、市教育局）", label="二、", line=4)
+    both = {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}
+    due = Deadline(path="1", anchor="c-1", quote="2025年底前", span=span_of(first.full, "2025年底前"),
+                   date="2025-12-31", what="完成", line=3)
     item = with_facts(policy("a", first, second), duties=[
-        duty(first, "（牵头单位：市财政局）", {"市财政局": "weihai-caizhengju"}, role="lead"),
-        duty(second, "（责任单位：市财政局、市教育局）",
-             {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}),
-    ])
+        duty(first, "牵头单位：市财政局", {"市财政局": "weihai-caizhengju"}, role="lead"),
+        duty(first, "责任单位：市财政局、市教育局", both),
+        duty(second, "（责任单位：市财政局、市教育局）", both),
+    ], deadlines=[due])
     corpus = library_of(item)
     kin = Succession(agency_id="weihai-jiaoyuju", name="市教育局", direction="predecessor", date="2019", certain=False,
                      source="改革方案")
     record = structs.replace(corpus.agencies["weihai-caizhengju"], full_name="威海市财政局", succession=(kin,))
     text = made(structs.replace(corpus, agencies=corpus.agencies | {record.id: record}))["agency/weihai-caizhengju.md"]
     assert "# 威海市财政局 {#top}" in text
-    assert text.index("牵头的事项") < text.index("#c-1") < text.index("其他责任") < text.index("#c-2")
     before = (
         '<a href="weihai-jiaoyuju.html">市教育局</a> <span class="tw-of">2019年 改革方案</span> <span '
         'class="tw-tag">不确定</span>'
     )
-    assert f"<div><dt>前身</dt><dd>{before}</dd></div>" in text
-    assert '同列：<a href="weihai-jiaoyuju.html">市教育局</a>' in text
+    assert f"<div><dt>前身</dt><dd>{before}</dd></div>" in text and "1 份文件，3 项，牵头 1 项" in text
+    one, other = text[text.index("<tbody>"):text.index("</tbody>")].strip().split("</tr>")[:2]
+    assert one.count("<tr") == other.count("<tr") == 1 and 'id="in-a"' in one and " id=" not in other
+    assert ">牵头、责任单位<" in one and ">责任单位<" in other, "the same words in two lists of bodies are one row"
+    assert ">2025年12月31日<" in one and 'data-value=""' in other and ">—<" in other
+    assert one.count('<a href="weihai-jiaoyuju.html">市教育局</a>') == other.count("weihai-jiaoyuju") == 1
+    assert "../p/a.html#c-1" in one and "../p/a.html#c-2" in other
 
 
 def test_the_number_of_an_article_stands_on_the_line_of_its_text() -> None:

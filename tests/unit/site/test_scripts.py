@@ -1,18 +1,22 @@
-"""The scripts of the search are worked on one by one and loaded as one."""
+"""Scripts that are worked on in parts are loaded as one."""
 
 from pathlib import Path
 
+import pytest
 from tiaowen.data import packaged
 from tiaowen.site.build import theme_files
-from tiaowen.site.scripts import SEARCH_PARTS
+from tiaowen.site.scripts import JOINED, SEARCH_PARTS
 
 FOLDER = "assets/tiaowen/"
-OWN = {"box"}  # loaded by every page
+OWN = {"search": {"box"}, "document": set[str](), "tables": set[str]()}  # the box is loaded by every page
 
 
-def test_every_script_of_the_search_is_joined_or_loaded_by_itself() -> None:
+@pytest.mark.parametrize("name", JOINED)
+def test_every_part_is_joined_or_loaded_by_itself(name: str) -> None:
     folder = packaged("templates") / "theme" / FOLDER
-    assert {file.stem.removeprefix("search-") for file in folder.glob("search-*.js")} == {*SEARCH_PARTS, *OWN}
+    parts = {file.stem.removeprefix(f"{name}-") for file in folder.glob(f"{name}-*.js")}
+    assert parts == {*JOINED[name], *OWN[name]}
+    assert not (folder / f"{name}.js").exists()
 
 
 def test_a_sites_own_part_stands_in_the_joined_file(tmp_path: Path) -> None:
@@ -39,3 +43,10 @@ def test_no_text_of_a_script_goes_over_a_line() -> None:
     for file in (packaged("templates") / "theme" / FOLDER).glob("*.js"):
         for line in file.read_text(encoding="utf-8").splitlines():
             assert line.lstrip().startswith(("//", "*", "/*")) or line.count("`") % 2 == 0, f"{file.name}: {line}"
+
+
+def test_a_sites_own_whole_file_stands(tmp_path: Path) -> None:
+    own = tmp_path / "templates/theme" / FOLDER / "document.js"
+    own.parent.mkdir(parents=True)
+    own.write_text("// ours\n", encoding="utf-8")
+    assert [file.data for file in theme_files(tmp_path) if file.path == f"{FOLDER}document.js"] == [b"// ours\n"]

@@ -38,6 +38,10 @@ _DONE = re.compile(  # …，6月底前完成。: what is to be done stands befo
     r"^[\s，]*(?:之?前|以前)?(?:全部|全面|基本|必须|要)?"
     r"(?:[^，。；]{0,4}?(?:完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投入使用|开工|竣工))?[。；！）)\s]*$"
 )
+_PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
+_FINISHES = re.compile(
+    "完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|开工|竣工|启动|实施|上线|运行|开通|通车|销号"
+    "|整改|印发|出台|验收")
 _YEAR = re.compile(r"\d{4}|十[一二三四五六七八九]五|明年|今年")
 _EDGE = " 　\t，、；。：！？"
 
@@ -106,13 +110,19 @@ def lies_before(named: Named) -> bool:
     return len(date) == len("2012-01-01") and date <= named.issued
 
 
+def tells_nothing(named: Named) -> bool:
+    """一季度开门红、二季度增长稳: a word of two or three characters, and none of what is done."""
+    said = _PHRASE.match(named.after.lstrip("，"))
+    return said is not None and not _DONE.match(named.after) and not _FINISHES.search(said[0])
+
+
 def has_no_year(named: Named) -> bool:
     """6月底前 in a text whose own year is not printed: none is better than a guessed one."""
     return named.mention.inferred or named.mention.date is None
 
 
 RULES: tuple[Callable[[Named], bool], ...] = (
-    tells_term, tells_which, tells_period, stands_in_a_cell, comes_every_year, lies_before, has_no_year,
+    tells_term, tells_which, tells_period, stands_in_a_cell, comes_every_year, lies_before, tells_nothing, has_no_year,
 )
 
 
@@ -154,7 +164,9 @@ def deadline_of(named: Named) -> Deadline:
     (…，6月底前完成).
     """
     mention, clause = named.mention, named.clause
-    alone = _DONE.match(named.after) is not None
+    before = named.before.strip(_EDGE)
+    # 6月底前开工，11月底前竣工: what stands before belongs to the time before
+    alone = _DONE.match(named.after) is not None and not (before and _DONE.match(before))
     start, end = _trimmed(clause.full, named.start if alone else mention.start, named.end)
     task = clause.full[start:mention.start] if alone else clause.full[mention.end:end]
     return Deadline(

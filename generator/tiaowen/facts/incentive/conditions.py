@@ -32,7 +32,7 @@ _NO_CONDITION = re.compile(
 _TRAIL = re.compile(
     r"(?:(?:之日|之月|当日|当月)起(?:即可?)?|(?<=[，；、的时后])[由从](?:[^，]{1,20}(?:时|期间)，)?"
     r"|(?<=[，；、])(?:在|按|统一|当年|分别|并|且|可以?|应当?|将|均|再|另|还|也|又|即|分别奖?)|，每[项个家户人次]|(?<!办)按照?"
-    r"|减|，(?:标准|比例)?为|(?<=的)为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?获得?|可?"
+    r"|减|，(?:标准|比例)?为|(?<![认评定转成作升列晋改])为|，?每[一-龥]{1,3}再?(?:增加|增发)|，?每[人户个家名项件次岁年月]|再增加|可?获得?|可?"
     r"(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
@@ -47,6 +47,7 @@ _REACHED = re.compile(
 # 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|^在[^的]{1,4}$")
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
+_BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
 
@@ -124,6 +125,8 @@ def _noun_of_all(parts: list[str]) -> str:
     """
     first, last = parts[0], parts[-1]
     if last[:1].isdigit() and (number := _NUMBER.search(first)):
+        if _BAND_END.search(first):
+            return ""  # 25—50家、50家及以上
         unit = number["unit"]
         own = (
             re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None

@@ -18,6 +18,7 @@ _CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _RANKED = re.compile(r"前([二三四五六七八九十])(?!年)")  # 排名前三的银行: as many as the amounts
 _BANDS = re.compile(r"\d[^、，]*至[^、，]*、[^，]*\d")  # bands of a threshold, one for each amount
 _JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out over a list
+_BARE_LIST = re.compile(r"\d\s?、\s?$")  # 500、1000、2000元: which is whose
 _CHOICE = re.compile(r"\s?或者?\s?")
 _DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
 _BY_LABEL = re.compile(r"按照?+((?!每|其|不|最|年|月)(?:\d[—–~-]\d)?[\u4e00-\u9fff]{1,6})")
@@ -57,7 +58,8 @@ def _alone(reading: Reading, who: Party, amount: Amount) -> Party | None:
     segment = reading.segments[amount.segment]
     alike = [q for q in segment.found if q.measure == amount.quantity.measure and q != amount.quantity]
     if (
-        "分别" in reading.of(segment) and any(_JOINED.fullmatch(reading.text, q.end,
+        _BARE_LIST.search(reading.text, segment.start, amount.quantity.start)
+        or "分别" in reading.of(segment) and any(_JOINED.fullmatch(reading.text, q.end,
                                                                 amount.quantity.start) for q in alike)
     ):
         return None

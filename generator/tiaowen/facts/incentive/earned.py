@@ -60,7 +60,7 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
 
     ``first``: the party of the first of its peers, before a list was dealt out.
     """
-    lead, base = _lead(award)
+    lead, base = _lead(award, who)
     lower = award.peers[award.number].role == "relief" and _LOWER.search(lead) is not None
     if _PAST.search(lead) or _CHANGED.search(lead) and not lower:
         return None
@@ -111,14 +111,15 @@ def _whole(lead: str, label: str) -> str:
     return lead[begin:min(stops, default=len(lead))].strip(f" {_EDGES}")
 
 
-def _lead(award: Award) -> tuple[str, str]:
+def _lead(award: Award, who: Party) -> tuple[str, str]:
     """The words before an award that must be read, without the sums somebody pays, and its base."""
     reading, amount = award.reading, award.peers[award.number]
     begin = award.peers[award.number - 1].quantity.end if award.number else award.start
     end = amount.quantity.start
     text = reading.text[begin:end]
     for cost in award.costs:
-        if begin <= cost.quantity.start and cost.quantity.end <= end:
+        kept = reading.text[cost.quantity.start:cost.quantity.end] in who.condition  # 按照380元档次缴费: which class
+        if not kept and begin <= cost.quantity.start and cost.quantity.end <= end:
             at = slice(cost.quantity.start - begin, cost.quantity.end - begin)
             text = text[:at.start] + " " * (at.stop - at.start) + text[at.stop:]
     text = _ANOTHER_BRACKET.sub("", text)
@@ -131,6 +132,7 @@ def unread(lead: str, parties: tuple[Party, ...], base: str, words: QuantityWord
     rest = lead
     read = {base, *(said for who in parties for said in (who.name, who.payer, who.condition, *_PARTS.split(
         f"{who.condition}，{who.name}")))}
+    read |= {said.removeprefix("向").removeprefix("对") for said in read}
     for said in sorted(read, key=len, reverse=True):
         rest = rest.replace(said, " ") if said else rest
     found = cues(rest, 0, len(rest))

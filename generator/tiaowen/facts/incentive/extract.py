@@ -16,6 +16,7 @@ from tiaowen.facts.incentive.parties import Party, doubtful, party
 from tiaowen.facts.incentive.quoting import cap_text, stretch
 from tiaowen.facts.incentive.receivers import Around, who_gets
 from tiaowen.facts.incentive.services import Service, services
+from tiaowen.facts.incentive.sharing import First, shared
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
 from tiaowen.language.amounts import CEILING, Promise, amounts
@@ -28,6 +29,9 @@ from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 _OWN = re.compile(r"[对凡]")  # a quote that says itself whom it is for
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
+# how a text that is whole ends; a sum or a benefit at the end of a line is whole without a stop
+_ENDED = re.compile(r"[。；：！？…”）]$|(?:元|[%％]|奖励|补助|补贴|资助|支持|执行|办理)$")
+_BEGINS = re.compile(r"对|凡|鼓励|支持|符合|\d|[（“]")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
@@ -76,6 +80,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     kinds: dict[str, Promise] = {}
     headings: dict[str, tuple[str, ...]] = {}
     rows = tables.columns(policy)
+    before = ""
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
         if setting.past or not clause.full:
             continue
@@ -88,14 +93,23 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         lead = promised.get(clause.parent) or introduced.get(clause.parent if clause.label else "-")
         text = plain(clause.full)
+        goes_on, before = not clause.label and _goes_on(before, text), text[clause.body_start:].strip()
         if announced := _announced(clause, text, lead, headings[clause.path], catalog):
             promised[clause.path] = announced
             kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else kinds.get(clause.parent, "benefit")
         if not clause.label:  # a paragraph that announces the numbered list after it
             introduced[clause.parent] = announced
         promise = kinds.get(clause.parent, "" if lead is None else "benefit")
-        found += sorted(_of_clause(clause, headings[clause.path], catalog, lead, promise), key=_order)
+        reading = read(clause, catalog.quantities)
+        around = Around(clause, reading, headings[clause.path], lead, (), catalog, goes_on)
+        found += sorted(_of_clause(around, promise), key=_order)
     return tuple(found)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a paragraph goes on with a sentence that the one before it began: a line cut by a page or a margin."""
+    begun = (len(before) > TITLE or "，" in before) and not _ENDED.search(before)
+    return begun and not _BEGINS.match(text)
 
 
 def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
@@ -110,7 +124,8 @@ def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[st
     end = text.rstrip()[-60:]
     given = cues(end, 0, len(end))[-2:]
     if end.endswith("：") and any(cue.kind in GIVING for cue in given):
-        return party(text[len(clause.label):], len(text), headings, None, catalog.quantities)._replace(labelled=False)
+        said = text[max(len(clause.label), text.rfind("。") + 1):]
+        return party(said, len(said), headings, None, catalog.quantities)._replace(labelled=False)
     if len(text) <= TITLE and given and given[-1].kind == "level" and given[-1].end == len(end):
         return Party()
     return lead if not clause.label or end.endswith("：") else None
@@ -133,16 +148,14 @@ def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> I
     )
 
 
-def _of_clause(clause: Clause, headings: tuple[str, ...], catalog: Catalog, lead: Party | None,
-               promise: Promise) -> Iterator[Incentive | Mention]:
-    reading = read(clause, catalog.quantities)
+def _of_clause(around: Around, promise: Promise) -> Iterator[Incentive | Mention]:
+    reading = around.reading
     found = amounts(reading, promised=promise)
-    offered = offers(found, reading)
     costs = tuple(a for a in found if a.role == "cost")
-    yield from _money(Around(clause, reading, headings, lead, costs, catalog), offered)
+    yield from _money(around._replace(costs=costs), offers(found, reading))
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
-    for service in services(reading, taken, headings, catalog):
-        yield _service(clause, service)
+    for service in services(reading, taken, around.headings, around.catalog):
+        yield _service(around.clause, service)
 
 
 def _service(clause: Clause, service: Service) -> Incentive | Mention:
@@ -162,6 +175,7 @@ def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | M
     """The tiers of money, each a row when it is earned, else a mention of its segment."""
     reading, clause = around.reading, around.clause
     before, last = around.lead, None
+    first: First | None = None
     used: set[int] = set()
     told: set[int] = set()  # segments that a mention leads to
     lost: set[int] = set()  # ；-items of an award that was not earned: what leans on it is none either
@@ -172,12 +186,15 @@ def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | M
         amount, peers = offer.amount, beside[offer.amount.segment]
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
         who = who_gets(around, amount, peers[0].quantity.start - span.start, span, before, last)
+        if amount is peers[0]:
+            who, first = shared(reading, amount, span, who, first)
         before, last = who, amount
         dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         award = Award(reading, peers, peers.index(amount), span.start, around.costs)
         item = reading.segments[amount.segment].item
         leans = item in lost and not _OWN.match(reading.text, span.start)
+        leans = leans or around.goes_on and reading.segments[amount.segment].sentence == 0
         party_of = not leans and dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
         if party_of:
             yield _incentive(clause, reading, offer, span, party_of)

@@ -18,7 +18,7 @@ _NEAR = re.compile(
     r"|优先(?:支持|保障|安排|奖励|用于)([^，。；\d]{2,20})$"
 )
 TAIL = re.compile(
-    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?[^，。；]{1,40}(?:$|(?<!的)(?=，))"
+    r"(?:一次性|分别|不超过|不高于|不低于|可以?|再|还|应当?|要|按规定(?=$|，)|按照?(?![^，。；]*缴费的)[^，。；]{1,40}(?:$|(?<!的)(?=，))"
     r"|依照有关规定|最高|每(?:家|户|个|年|月|人|间|块|孩|名|亩|件|项|次|台|套|辆|吨|场|张|平方米)?"
     r"|，经(?!常|营|济|过|历|认)[^，。；]{2,20}|申领|领取|的?比例|(?<=[的助贴励偿])标准|大力|相应|全程|同等|等|单品种"
     r"|连续[一二两三四五\d]年|，)+$"
@@ -27,7 +27,7 @@ _PAID_IN = re.compile(r"^(?!.*的$).*(?:缴费标准|缴费为?\d|缴纳\d|自�
 _BASIS = re.compile(r"(?:根据|依据|结合|综合(?:考虑|评估|评价|考评))[^的]*$")  # 根据产品应用效果: what is weighed
 _PARALLEL = re.compile(r"(?P<first>[^、]+)的(?P<name>[^的、，]{2,12})、(?P<second>[^、]+)$")
 _LEAD = re.compile(
-    r"^(?:其中|同时|但|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为"
+    r"^(?:其中|同时|但|激励|加强|做好|强化|引导和支持|积极推动|此外|另外|继续|加大对?|优先支持|优先|给予|根据|通过|引导|为"
     r"|对于?"
     r"|持续|积极|扶持|加快|大力|落实好?|保障|推动|实施(?![地国])|壮大|牵引带动|带动|引育|做[强大优]做[强大优]|或者?|允许"
     r"|消除|确保|复制推广|探索|培育发展|统筹|共同|研究|将|与(?!之)"
@@ -55,7 +55,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
-    r"[级化类界型性组工]|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
+    r"[级化类界型性组工]|股份转让|病床|护理|照护|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
 # a heading that names what is built
@@ -122,7 +122,8 @@ def _acting(segments: list[str], words: QuantityWords) -> tuple[str, str] | None
     if not subject:
         return None
     modifier, of, subject = subject.rpartition("的")  # 符合条件的餐饮企业新设连锁店的
-    done = _LEAD.sub("", "，".join(segments).replace(modifier + of + subject, "", 1)).strip("，的 ")
+    done = "，".join(segments).replace(modifier + of + subject, "", 1).strip("，的 ")
+    done = done if done.startswith(("向", "对")) else _LEAD.sub("", done)
     return subject, "，".join(part for part in (modifier, done) if part)
 
 

@@ -42,7 +42,7 @@ _FOUNDED = re.compile(r"(?:学生|毕业生|人员|青年|军人|农民|个人)[
 _PAYER_WITHIN = re.compile(r"所需(?:资金|经费)(?=[由从])|由[^，。；]{0,8}财政(?!出资)")
 _VAGUE = ("项目", "人才", "工匠", "主体")
 _NOT_A_NAME = re.compile(  # words of a sentence, of a bound or of a measure
-    r"给予|不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|设立专柜|每引进|推广应用|岗位、|产品$"
+    r"^\d+个|[^的针反]对(?![口外接象])|给予|[^，]将|[^供]给[^水排]|不(?:得|能)?(?:超过|低于|高于)|最[高低多]|比例|额度|支持金额|资金支持|设立专柜|每引进|推广应用|岗位、|产品$"
     r"|^(?:占|申报为|采取|综合(?:评|考)|一般|其停|其他费|按|围绕|解决|针对|招[收用聘]|补助给|[且将并]|[^的]*等同|每年"
     r"|组织[^的]*对|应(?=每)|评(?=[国省市县北上])|落实|要)"
 )
@@ -64,6 +64,8 @@ _DEDUCTS = re.compile(r"(?:^|，)由(?P<who>[^，]{2,12}?)在(?:(?P<when>[^，]*
 # 交通服务单位应当给予老年人优待
 _GIVER = re.compile(r"(?:^|，)[^，]*(?:单位|机构|部门|医院|学校|银行|公司|政府)(?:应当?|要|可以?|须)?$")
 _EXCEPT = re.compile(r"（除[^（）]*外）|(?<!中)除[^，。；（）]{1,30}(?:以?外)，?|（[^（）]*除外）")
+# 机构（含外省在我省设立的分支机构）: the bracket names nobody of its own
+_INCLUDED = re.compile(r"(?<=[构业位心校社])（(?:含|包括)[^（）\d]{4,}）")
 _NOT_OF = re.compile(r"^(?:对|其中|，)*(?:未|不(?:满|足|符)|非|无|没有|其他|其余)")
 _DOING = re.compile(
     r"^(?:在|一个)[^，。]*?(?:新建|新开设|开设|建设|浇灌|设立|举办|建立|创办|开展|实施)(?P<name>.{2,})$")
@@ -132,9 +134,21 @@ def _taken_apart(text: str, amount_at: int, words: QuantityWords) -> _Said:
     head, payer = without_payer(text[:benefit_at(text, amount_at)])
     excluded = "，".join(match[0].strip("（），") for match in _EXCEPT.finditer(head))
     head = _EXCEPT.sub(lambda match: "，" if match[0].endswith("，") else "", head)
+    excluded = "，".join([excluded, *(match[0] for match in _INCLUDED.finditer(head))]).strip("，")
+    head = _INCLUDED.sub("", head)
     start = _last_towards(head)
+    if start and _acts(head, start, words):
+        start = None
     phrase = TAIL.sub("", head[start.end():] if start else head)
     return _Said(text, amount_at, announced, head, excluded, payer, start, phrase, _at_amount(text, amount_at, words))
+
+
+def _acts(head: str, start: re.Match[str], words: QuantityWords) -> bool:
+    """Whether a marker only says what the subject before it does: 银行向权利人发放贷款，按…, 个人对企业投资的，按…"""
+    before = head[:start.start()].rpartition("，")[2]
+    deed, comma, _ = head[start.end():].partition("，")
+    acting = kind_of(before, words) in ("enterprise", "person", "organization") and not OFFICE.search(before)
+    return bool(comma) and acting and kind_of(deed, words) == "unknown"
 
 
 # ---------------------------------------------------------------- frames: each the receiver and the condition, or None
@@ -248,7 +262,7 @@ def _last_towards(head: str) -> re.Match[str] | None:
 def _at_amount(text: str, amount_at: int, words: QuantityWords) -> str:
     """Who is named right at the amount: 奖励企业5万元, 博士每人2000元, 按15%对企业进行奖励."""
     behind = re.split("[，。；、]", text[amount_at:amount_at + AFTER], maxsplit=1)[0]
-    near = receiver(text[max(0, amount_at - NEAR):amount_at] + behind, words)
+    near = receiver(text[max(0, amount_at - NEAR):amount_at].rpartition("，")[2] + behind, words)
     if not near and (after := _AFTER_AMOUNT.match(text, amount_at)) and kind_of(after[1], words) != "unknown":
         return after[1]
     return "" if OFFICE.search(near) else near

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive.names import kind_of
-from tiaowen.facts.incentive.parties import Party, party
-from tiaowen.language.governing import GIVING, cues
+from tiaowen.facts.incentive.parties import Party, party, towards
+from tiaowen.language.governing import GIVING, TAKING, cues
 from tiaowen.language.governor import Amount
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span
@@ -22,6 +22,8 @@ _CLASS = re.compile(
 LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 # 按每人800元计算，补助给承训单位
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
+_TARIFF = re.compile(r"按照?[^，。；]*(?:缴费|参保|投保)的?$")  # which of the contributions was paid
+_AT = re.compile(r"[在于到]")  # 在二级医院│起付标准为300元: where stays, what is paid goes
 _SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
 
 
@@ -34,6 +36,7 @@ class Around(NamedTuple):
     lead: Party | None  # whom the clause that announces a list names
     costs: tuple[Amount, ...]
     catalog: Catalog
+    goes_on: bool = False  # its first sentence was begun by the paragraph before it
 
 
 def who_gets(around: Around, amount: Amount, at: int, span: Span, before: Party | None, last: Amount | None) -> Party:
@@ -46,7 +49,8 @@ def who_gets(around: Around, amount: Amount, at: int, span: Span, before: Party 
     fund = amount.cue is not None and amount.cue.kind == "fund_pays"
     who = party(lead_in, at, around.headings, before, words, cared=amount.quantity.measure == "percent" or fund)
     earlier = reading.sentence(reading.segments[amount.segment].sentence - 1)
-    if who.kind == "unknown" and earlier and not who.condition.startswith(("未", "不", "经")):
+    own = towards(lead_in[:at]) != lead_in[:at] or who.condition.startswith(("未", "不", "经"))
+    if who.kind == "unknown" and earlier and not own:
         who = _of_sentence(reading, earlier, who, around.catalog)
     if lead is not None and before is lead:
         who = _listed(who, lead)
@@ -86,7 +90,11 @@ def _without_costs(reading: Reading, span: Span, at: int, costs: tuple[Amount, .
     text = reading.text[span.start:span.end]
     for segment in (reading.segments[number] for number in sorted({cost.segment for cost in costs}, reverse=True)):
         if span.start <= segment.start and segment.end < span.start + at:
-            cut = slice(segment.start - span.start, segment.end + 1 - span.start)
+            own = reading.of(segment)
+            if _TARIFF.match(own):
+                continue
+            kept = next((cue.start for cue in cues(own, 0, len(own)) if cue.kind in TAKING), 0) if _AT.match(own) else 0
+            cut = slice(segment.start - span.start + kept, segment.end + (not kept) - span.start)
             text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
     return text, at
 

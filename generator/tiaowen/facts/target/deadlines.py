@@ -97,6 +97,7 @@ def _year_of_events(policy: Policy, words: QuantityWords) -> Year:
         if words.find(event.id, text):
             first, last, seen = max(first, event.first), min(last, event.last), True
     return Year(first, inferred=True) if seen and first == last else Year(None, inferred=True)
+_STOP = re.compile("[。；]")
 
 
 @lru_cache(maxsize=1024)  # asked for targets and again for incentives
@@ -125,8 +126,17 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
         ):
             mention = _dated(match, year)
             if mention is not None:
-                found.append(mention)
+                found.append(mention if match["year"] or not found else _in_year_of(found[-1], mention, text))
     return tuple(found)
+
+
+def _in_year_of(before: Mention, mention: Mention, text: str) -> Mention:
+    """A month without a year in the year that the time before it in its sentence prints: 2027年6月底前…，12月底前…."""
+    said = before.dates[-1] if before.dates else ""
+    month = mention.dates[0][4:] if mention.dates else ""
+    if not month or month < said[4:] or len(said) < len("2027-06") or _STOP.search(text, before.end, mention.start):
+        return mention
+    return mention._replace(dates=(said[:4] + month,), inferred=before.inferred)
 
 
 def _dated(match: re.Match[str], year: Year) -> Mention | None:

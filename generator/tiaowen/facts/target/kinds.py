@@ -18,7 +18,7 @@ from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
 _ATTRIBUTE = re.compile(
-    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略"
+    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升|提质|扩面|改造|达标|建设)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略"
     r"|模式|格局|服务体系)"
 )
 _PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")

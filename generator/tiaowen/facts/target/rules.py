@@ -48,6 +48,15 @@ _EVERY = re.compile(
 _COVERS = re.compile(r"(?:覆盖|惠及|服务|涵盖)(?:了|到|面|率)?(?:全[市县省区国]|本[市县省区])?(?:约|近|超过?)?\s?$")
 _VERB_GAP = re.compile(
     r"(?:总?(?:长度?|里程|面积|规模|投资))?(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
+# 每家机构最多支持3人, 支持金额不超过投入的10%, 未超过10万元: a limit of what is given, a condition
+_LIMIT_OF_AID = re.compile(
+    r"(?:最多|最高|累计)(?:可)?(?:支持|补助|奖励|资助|补贴)[^，。；]{0,8}$"
+    r"|(?:支持|补助|奖励|资助|补贴|贴息)(?:的?(?:金额|额度|总额|比例|资金|人数|标准))?[^，。；]{0,6}"
+    r"(?:不(?:得|能)?(?:超过|高于)|最[高多])[^，。；]{0,16}$"
+    r"|[未没](?:有)?(?:超过|达到|突破|满)\s?$")
+# 35项“放管服”改革重点任务: what the paper itself holds
+_OWN_MEASURES = re.compile(r"[^，。；、]{0,16}(?:任务|举措|措施)(?:[，。；、和与及]|$|落地|落实|清单)")
+_COUNTED_BEFORE = re.compile(r"\d\s?(?:所|家|个|座|处|栋|幢|间)\s?$")  # 建设1所│80-150个托位的机构: how large it is
 WINDOW = 60  # characters before and after a number in which its words stand
 
 
@@ -95,7 +104,7 @@ def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quan
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the number is a target."""
     q = s.quantity
-    if _of_the_counted(s) or _SIZE.search(s.before) or _OF_THOSE.search(s.before) and _THOSE.match(s.after):
+    if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before):
         return False
     if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
         return False
@@ -127,6 +136,14 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     if q.measure in ("multiple", "score", ""):
         return q.per == "" and _reached(s, words) != "" and s.closed
     return False
+
+
+def _limits(s: Sight, evidence: Evidence) -> bool:
+    """Whether the number limits what is given, says who may apply, or how large one of the counted things is."""
+    applies = s.quantity.measure == "money" and not evidence.due and s.before.strip().startswith("鼓励")
+    sized = _COUNTED_BEFORE.search(s.before) is not None and re.match("[^，。；、]{0,6}的", s.rest) is not None
+    those = _OF_THOSE.search(s.before) is not None and _THOSE.match(s.after) is not None
+    return applies or sized or those or _LIMIT_OF_AID.search(s.before) is not None
 
 
 def _of_the_counted(s: Sight) -> bool:
@@ -189,8 +206,9 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
+    own = not evidence.due and q.unit in ("项", "条") and _OWN_MEASURES.match(s.rest) is not None
     if (
-        _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before)
+        own or _PARTS.match(s.after) or q.unit in ("项", "条", "类", "款", "件") and _MEASURES.search(s.before)
         and _led(s, words) != "adjacent"
     ):
         return False

@@ -80,10 +80,12 @@
     }
   }
 
-  /** The forms of one clause. @param {Clause} clause @param {HTMLElement} from gets the focus back */
-  function open(clause, from) {
+  /** The forms of one clause. @param {string} anchor @param {HTMLElement} from gets the focus back */
+  function open(anchor, from) {
+    const clause = clauses.find((item) => item.anchor === anchor);
+    if (!clause) return;
     const dialog = document.createElement("dialog");
-    dialog.className = "tw-citing-dialog md-typeset";
+    dialog.className = "tw-dialog md-typeset";
     dialog.setAttribute("aria-labelledby", "tw-citing-title");
     const title = document.createElement("h2");
     title.id = "tw-citing-title";
@@ -104,19 +106,6 @@
     });
     document.body.append(dialog);
     dialog.showModal();
-  }
-
-  const citing = button("引用", () => {});
-  citing.className = "tw-cite";
-
-  /** Puts the control for citing beside the clause's permalink. @param {string} anchor */
-  function offer(anchor) {
-    const clause = clauses.find((item) => item.anchor === anchor);
-    const link = [...document.querySelectorAll("a.tw-link:not(.tw-report)")].find((item) => item.getAttribute("href") === `#${anchor}`);
-    if (!clause || !link) return;
-    citing.onclick = () => open(clause, citing);
-    citing.setAttribute("aria-label", `引用：${clause.label}`);
-    if (link.nextElementSibling !== citing) link.after(citing);
   }
 
   /** The numbers of a label and the units behind them: 第二部分第（三）项第15条 → 2部分 3项 15条; 第一百二十条之一 → 120-1条.
@@ -220,12 +209,9 @@
   const template = /** @type {Element} */ (/** @type {Element} */ (panel.querySelector(".tw-forms")).cloneNode(true));
   fill(/** @type {Element} */ (panel.querySelector(".tw-forms")));
   const told = panel.querySelector("[data-tw-today]");
-  if (told) told.textContent = "引用日期为今天。引用其中一条：点该条旁的 ¶，再点“引用”。";
-  addEventListener("hashchange", () => {
-    goToLabel();
-    offer(location.hash.slice(1));
-  });
+  if (told) told.textContent = "引用日期为今天。引用其中一条：指向或点一下该条，再点旁边的“引用”。";
+  Object.assign(window, { tiaowenCite: { open } });
+  addEventListener("hashchange", goToLabel);
   goToLabel();
-  offer(location.hash.slice(1));
   judgeDates();
 })();

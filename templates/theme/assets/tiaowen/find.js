@@ -20,11 +20,13 @@
         while (open.length && open[open.length - 1].tagName >= part.tagName) open.pop();
         open.push(Object.assign(part, { lists: [] }));
       }
-      if (!part.matches(".tw-chips")) continue;
-      const items = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("li")]);
-      for (const item of items) item.hidden = !isMeant(wanted, part.dataset.place ?? "", [item.textContent.trim(), ...(item.dataset.names ?? "").split("；")]);
+      const list = /** @type {HTMLElement | null} */ (part.matches(".tw-chips") ? part : part.querySelector(".tw-chips"));
+      if (!list) continue;
+      const items = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li")]);
+      for (const item of items) item.hidden = !isMeant(wanted, list.dataset.place ?? "", [item.textContent.trim(), ...(item.dataset.names ?? "").split("；")]);
       const left = items.filter((item) => !item.hidden).length;
       part.hidden = !left;
+      if (part instanceof HTMLDetailsElement) part.open = wanted.length > 0 && left > 0;
       shown += left;
       for (const head of open) {
         head.lists?.push(part);

@@ -86,30 +86,25 @@
   /** Whether a text in the search box is meant for a clause or an address rather than for words. @param {string} text */
   const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$|号\s*\d+条?$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
 
-  /** A form that goes to the one place meant, lists several, or says that there is none. @param {HTMLFormElement} form */
-  function attach(form) {
-    const input = /** @type {HTMLInputElement} */ (form.querySelector("input")), told = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
-    input.addEventListener("focus", load, { once: true });
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const places = await resolve(input.value).catch(() => null);
-      if (places?.length === 1) location.href = places[0].url;
-      else if (!places?.length) told.textContent = places ? "没有找到这份文件；请写文号、标题或永久链接。" : "数据没有载入，请重试。";
-      else told.replaceChildren("可能是：", ...places.map(({ url, title, label }) => Object.assign(document.createElement("a"), { href: url, textContent: `${title} ${label}` })));
-    });
-  }
+  /** Whether a text is the name of a document and no more: 威发〔2023〕3号, weifa-2023-3; or a title with a clause. @param {string} text */
+  const names = (text) => numberOf(text)?.rest === "" || PERMALINK.test(text) || text.search(CLAUSE) > 3;
 
-  /** A search box goes to the clause when a clause is meant; everything else is searched. @param {HTMLFormElement} form */
+  /** A search box goes to the clause when a clause is meant; everything else is searched. A box that can answer (it has an output) also goes
+   * to a document that is named, and says which are meant, or that there is none. @param {HTMLFormElement} form */
   function divert(form) {
-    const input = form.querySelector("input[name=q]");
+    const input = form.querySelector("input[name=q]"), told = form.querySelector("output");
     if (!(input instanceof HTMLInputElement)) return;
+    const search = () => Object.assign(document.createElement("a"), { href: `${form.action}?q=${encodeURIComponent(input.value)}`, textContent: "照字面检索" });
     form.addEventListener("submit", (event) => {
-      if (!pointed(input.value)) return;
+      const text = input.value.trim(), meant = pointed(text);
+      if (!meant && !(told && names(text))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      resolve(input.value).then((places) => {
+      resolve(text).then((places) => {
         if (places.length === 1) location.href = places[0].url;
-        else form.submit();
+        else if (!told || !meant) form.submit();
+        else if (!places.length) told.replaceChildren("没有找到这份文件；请写文号、标题或永久链接，或", search(), "。");
+        else told.replaceChildren("可能是：", ...places.map(({ url, title, label }) => Object.assign(document.createElement("a"), { href: url, textContent: `${title} ${label}` })));
       }, () => form.submit());
     }, true);
   }
@@ -121,6 +116,5 @@
     /** Called by data/jump.js. @param {[string, string, string][]} rows */
     load: (rows) => { entries = rows.map(([id, number, title]) => ({ id, number, title })); },
   };
-  for (const form of document.querySelectorAll("form.tw-jump")) attach(/** @type {HTMLFormElement} */ (form));
   for (const form of document.querySelectorAll("form[role=search]")) divert(/** @type {HTMLFormElement} */ (form));
 })(/** @type {any} */ (globalThis));

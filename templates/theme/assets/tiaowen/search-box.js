@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The search box of every page: `/` puts the cursor there; the rest of the search is loaded by script tags when it is needed
- * (script tags work from disk, fetch and workers do not). Without JavaScript the box is a plain form that opens search.html.
+ * The search box of every page: the rest of the search is loaded by script tags when it is needed (script tags work from disk, fetch and workers do
+ * not). Without JavaScript the box is a plain form that opens search.html.
  */
 (function (root) {
   "use strict";
@@ -61,21 +61,6 @@
     },
   };
 
-  /** @param {Element | null} element */
-  const typing = (element) => element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(document.activeElement)) return;
-    const inputs = document.querySelectorAll("#tw-search-input, #tw-box-input");
-    const input = /** @type {HTMLInputElement[]} */ (Array.from(inputs)).find((element) => element.offsetParent !== null);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (input) {
-      input.focus();
-      input.select();
-    } else location.href = new URL("search.html", base).href;
-  }, true);
-
   function start() {
     if (document.getElementById("tw-search")) document.documentElement.classList.add("tw-searching");
     else {
@@ -84,7 +69,7 @@
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {
-      if (target instanceof Element && target.closest("form[role=search], .tw-jump")) script("assets/tiaowen/jump.js");
+      if (target instanceof Element && target.closest("form[role=search]")) script("assets/tiaowen/jump.js");
     });
     const wanted = new URLSearchParams(location.search).get("h");
     if (wanted) root.tiaowenSearch.engine().then((opened) => root.tiaowenMark.show(opened, wanted));

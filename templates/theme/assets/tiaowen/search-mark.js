@@ -87,11 +87,19 @@
       shown = marks[marks[below] === shown ? below + 1 : below] ?? marks[0]; // the last ones of a page cannot be brought to its middle
       shown.scrollIntoView({ block: "center" });
     });
+    const back = button("上一处", () => {
+      const marks = [...document.querySelectorAll(`mark.${MARK}`)];
+      const above = marks.findLastIndex((marked) => marked.getBoundingClientRect().bottom < innerHeight / 2);
+      shown = marks[marks[above] === shown ? above - 1 : above] ?? marks[marks.length - 1];
+      shown.scrollIntoView({ block: "center" });
+    });
+    step.setAttribute("aria-keyshortcuts", "n");
+    back.setAttribute("aria-keyshortcuts", "p");
     const end = button("清除标记", () => {
       clear();
       bar.remove();
     });
-    bar.append(`已标出 ${count} 处“${query.replaceAll('"', "")}”`, step, end);
+    bar.append(`已标出 ${count} 处“${query.replaceAll('"', "")}”`, back, step, end);
     document.body.append(bar);
   }
 

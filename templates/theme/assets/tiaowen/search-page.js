@@ -60,6 +60,8 @@
     const mine = ++turn;
     const current = () => mine === turn;
     remember(query, choice, plain, widely);
+    part("tw-search-start").hidden = Boolean(query);
+    if (!query) document.documentElement.classList.remove("tw-asked");
     list.setAttribute("aria-busy", "true");
     if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();

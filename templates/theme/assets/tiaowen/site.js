@@ -1,6 +1,6 @@
 // @ts-check
 /* The frame of every page, in place of the theme's own script (35 KB): colour scheme, contents that follow the reader, title in the header,
-   menu, and folded parts that open for a link into them. Everything is readable and every link works without it. */
+   menu, keys, what paper needs, and folded parts that open for a link into them. Everything is readable and every link works without it. */
 (() => {
   "use strict";
 
@@ -35,32 +35,50 @@
     }));
   }
 
-  /** Marks the entry of the heading being read, and keeps it in sight. */
+  /** An article is called by its number alone: the contents add its first words. @param {HTMLAnchorElement} link @param {HTMLElement | null} heading */
+  function addFirstWords(link, heading) {
+    if (!heading?.matches(".tw-k-article") || !/^第\S+条(之\S+)?$/.test(link.textContent.trim())) return;
+    const words = heading.parentElement?.querySelector(`#${CSS.escape(heading.id)} + .tw-tool + .tw-body`)?.textContent.trim();
+    if (words) link.append(" ", Object.assign(document.createElement("span"), { className: "tw-of", textContent: words.slice(0, 16) }));
+  }
+
+  /** Marks the entry of the heading being read, keeps it in sight, and tells which of how many it is. */
   function followReader() {
     const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("nav.tw-toc a[href^='#']")]);
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-    const column = document.querySelector("nav.tw-toc");
+    const column = document.querySelector("nav.tw-toc"), told = document.createElement("span");
     if (!links.length || !(column instanceof HTMLElement)) return;
+    for (const [at, link] of links.entries()) addFirstWords(link, headings[at]);
+    told.className = "tw-count";
+    column.querySelector("summary")?.append(" ", told);
     /** @type {HTMLAnchorElement | undefined} */
     let current;
-    let waiting = false;
+    let waiting = false, aimed = -1;
+    const aim = () => { aimed = headings.findIndex((heading) => heading && `#${heading.id}` === decodeURIComponent(location.hash)); };
     const mark = () => {
       waiting = false;
-      const line = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
-      const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
+      const top = Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0, innerWidth < 960 ? column.getBoundingClientRect().bottom : 0) + 24;
+      const rest = document.documentElement.scrollHeight - innerHeight - scrollY; // in the last window the line goes down to its foot: what stands there is read too
+      const line = top + (innerHeight - top) * Math.max(0, 1 - rest / innerHeight), to = headings[aimed]?.getBoundingClientRect().top ?? -1;
+      const passed = to >= 0 && to < innerHeight ? aimed + 1 : headings.filter((heading) => heading && heading.getBoundingClientRect().top <= line).length;
       const next = links[passed - 1];
       if (next === current) return;
       current?.removeAttribute("aria-current");
       next?.setAttribute("aria-current", "location");
+      told.textContent = next ? `${passed} / ${links.length}` : "";
       current = next;
       if (!next || innerWidth < 960) return;
       const box = next.getBoundingClientRect(), frame = column.getBoundingClientRect();
       if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) column.scrollTop += box.top - frame.top - frame.height / 3;
     };
-    addEventListener("scroll", () => {
+    const later = () => {
       if (!waiting) requestAnimationFrame(mark);
       waiting = true;
-    }, { passive: true });
+    };
+    addEventListener("scroll", later, { passive: true });
+    addEventListener("hashchange", () => { aim(); later(); });
+    for (const own of ["wheel", "touchmove", "keydown"]) addEventListener(own, () => { aimed = -1; }, { passive: true });
+    aim();
     requestAnimationFrame(mark); // with the first frame, which lays the page out anyway
   }
 
@@ -113,12 +131,52 @@
     location.replace(now.href);
   }
 
+  /** Keys of one character: an element names its own (aria-keyshortcuts), a press goes to the first that is seen. `?` lists them (keys.js), where
+   * they can also be switched off (WCAG 2.1.4). Never while something is typed or a dialog is open. */
+  function listenToKeys() {
+    const sheet = () => /** @type {any} */ (window).tiaowenSearch.script("assets/tiaowen/keys.js").then(() => /** @type {any} */ (window).tiaowenKeys.open());
+    const help = document.querySelector("button.tw-keys");
+    if (help instanceof HTMLButtonElement) {
+      help.hidden = false;
+      help.addEventListener("click", sheet);
+    }
+    const off = () => {
+      try { return localStorage.getItem("tiaowen.keys") === "off"; } catch { return false; }
+    };
+    addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
+      if (key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing || document.querySelector("dialog[open]") || off()) return;
+      if (key === "?") return void sheet();
+      const meant = [...document.querySelectorAll("[aria-keyshortcuts]")].find((part) => part.getAttribute("aria-keyshortcuts") === key && part.getClientRects().length);
+      if (!(meant instanceof HTMLElement)) return;
+      event.preventDefault();
+      if (!(meant instanceof HTMLInputElement)) return meant.click();
+      meant.focus();
+      meant.select();
+    });
+  }
+
+  /** A sheet of paper says where it is from, and of which day. */
+  function signPaper() {
+    addEventListener("beforeprint", () => {
+      const from = document.querySelector("link[rel=canonical]"), now = new Date();
+      const place = from instanceof HTMLLinkElement ? decodeURI(from.href + location.search) : "";
+      const line = document.querySelector(".tw-paper") ?? document.createElement("p");
+      line.className = "tw-paper";
+      line.textContent = [place, `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`].filter(Boolean).join("　");
+      document.querySelector("article")?.append(line);
+    });
+  }
+
   leadOn();
   switchScheme();
   foldContents();
   followReader();
   nameHeader();
   openMenu();
+  listenToKeys();
+  signPaper();
   addEventListener("hashchange", openTarget);
   openTarget();
   // deferred scripts have run by then, this one's loader among them

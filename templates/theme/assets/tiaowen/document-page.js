@@ -1,6 +1,6 @@
 // @ts-check
-/* A document's page: permalinks to copy, previews of what is cited, who must act, one clause on or back.
-   Without it the permalinks are plain links and nothing is missing. Other scripts of the page use window.tiaowen. */
+/* A document's page: its clauses, previews of what is cited, one clause on or back, copied text, the text of a day. With document-tools.js and
+   document-who.js one file, document.js. Without it nothing is missing. Other scripts of the page use window.tiaowen. */
 (() => {
   "use strict";
 
@@ -48,13 +48,6 @@
     });
   }
 
-  /** The public address of a place in this page, and whether the site has one. @param {string} id */
-  function publicAddress(id) {
-    const canonical = document.querySelector("link[rel=canonical]");
-    const known = canonical instanceof HTMLLinkElement ? canonical.href : "";
-    return { address: `${known || location.href.split("#")[0]}#${id}`, known: Boolean(known) };
-  }
-
   /** Copies text; plain http on a local network has no clipboard, so a text field stands in. @param {string} text
    * @param {HTMLElement} [place] where the field may stand: inside an open dialog */
   async function copy(text, place = document.body) {
@@ -73,24 +66,9 @@
     }
   }
 
-  /** @param {MouseEvent} event */
-  async function onPermalink(event) {
-    const link = event.target instanceof Element ? event.target.closest("a.tw-link:not(.tw-report)") : null;
-    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const id = link.hash.slice(1);
-    const top = scrollY;
-    location.hash = id;
-    scrollTo({ top, behavior: "instant" });
-    const { address, known } = publicAddress(id);
-    if (!await copy(address)) say(`无法复制，请手动复制：${address}`);
-    else if (known) say(`已复制永久链接：${address}`);
-    else say(`未设公开网址，复制的是本机路径：${address}`);
-  }
+  /** @typedef {{ id: string, level: number, parts: HTMLElement[] }} Clause */
 
-  /** @typedef {{ id: string, level: number, parts: HTMLElement[], agencies: string[] }} Clause */
-
-  /** The clauses of the page in order: what belongs to each, and who must act on it. @returns {Clause[]} */
+  /** The clauses of the page in order, and what belongs to each. @returns {Clause[]} */
   function readClauses() {
     return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article > .tw-tool")]).map((tool) => {
       const head = /** @type {HTMLElement} */ (tool.previousElementSibling);
@@ -98,35 +76,8 @@
       for (let next = tool.nextElementSibling; next?.matches(".tw-body, .tw-note, table, .tw-row"); next = next.nextElementSibling) {
         parts.push(/** @type {HTMLElement} */ (next));
       }
-      const links = parts.flatMap((part) => part.matches(".tw-note") ? [...part.querySelectorAll("[data-duty] a")] : []);
       const level = /^H\d$/.test(head.tagName) ? Number(head.tagName[1]) : 9;
-      return { id: head.id, level, parts, agencies: [...new Set(links.map((link) => link.textContent))] };
-    });
-  }
-
-  /** Shows only the clauses that one agency must act on, with the headings above them. @param {Clause[]} clauses */
-  function filterByAgency(clauses) {
-    const count = new Map();
-    for (const { agencies } of clauses) for (const name of agencies) count.set(name, (count.get(name) ?? 0) + 1);
-    const bar = document.querySelector(".tw-filters");
-    if (!bar) return;
-    const choice = document.createElement("select"), label = document.createElement("label"), told = document.createElement("output");
-    const names = [...count].sort((a, b) => b[1] - a[1]); // of the same number in the order of the text: a collator costs a phone 10 ms
-    choice.append(new Option("全部条款", ""), ...names.map(([name, times]) => new Option(`${name}（${times}）`, name)));
-    label.append("谁来办", choice);
-    bar.append(label, told);
-    choice.addEventListener("change", () => {
-      const shown = new Set(clauses.filter(({ agencies }) => !choice.value || agencies.includes(choice.value)));
-      let needed = 9;
-      for (const clause of [...clauses].reverse()) {
-        const heads = clause.level < needed && needed < 9;
-        if (shown.has(clause)) needed = Math.min(clause.level, 8);
-        else if (heads) needed = clause.level;
-        const visible = shown.has(clause) || heads;
-        for (const part of clause.parts) part.hidden = !visible;
-      }
-      document.body.classList.toggle("tw-filtered", Boolean(choice.value));
-      told.textContent = choice.value ? `${shown.size} 条` : "";
+      return { id: head.id, level, parts };
     });
   }
 
@@ -146,8 +97,9 @@
     };
     const bar = document.createElement("div");
     bar.className = "tw-step";
-    for (const [name, sign, way] of /** @type {[string, string, number][]} */ ([["上一条", "↑", -1], ["下一条", "↓", 1]])) {
+    for (const [name, sign, way, key] of /** @type {[string, string, number, string][]} */ ([["上一条", "↑", -1, "k"], ["下一条", "↓", 1, "j"]])) {
       const made = button(sign, () => step(way));
+      made.setAttribute("aria-keyshortcuts", key);
       made.setAttribute("aria-label", name);
       made.title = name;
       bar.append(made);
@@ -213,22 +165,6 @@
     return text.length > 160 ? `${text.slice(0, 160)}…` : text;
   }
 
-  /** cite.js comes with an address, with the panel, or to judge dates: every other reader is spared it. */
-  function loadCiting() {
-    const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-    let loaded = false;
-    const load = () => {
-      if (loaded) return;
-      loaded = true;
-      const script = document.createElement("script");
-      script.src = new URL("cite.js", own).href;
-      document.head.append(script);
-    };
-    addEventListener("hashchange", load);
-    document.getElementById("cite")?.addEventListener("toggle", load);
-    if (location.hash.length > 1 || document.querySelector(".tw-validity")) load();
-  }
-
   /** The button that saves the document as one file; its script comes with the first click. */
   function offerAlone() {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-alone"));
@@ -279,12 +215,9 @@
   }
 
   document.addEventListener("copy", onCopy);
-  document.addEventListener("click", onPermalink);
-  loadCiting();
-  // what other scripts of the page may use
-  Object.assign(window, { tiaowen: { say, copy } });
   const clauses = readClauses();
-  filterByAgency(clauses);
+  // what other scripts of the page may use
+  Object.assign(window, { tiaowen: { say, copy, button, clauses, clausesIn } });
   offerAlone();
   stepThrough(clauses);
   preview();

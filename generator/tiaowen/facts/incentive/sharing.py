@@ -1,0 +1,96 @@
+"""What the later tiers of a sentence share with its first: 退休人员，在一级医院的，支付95%；在二级医院的，支付90%.
+
+A later tier says only what differs (立法技术规范): its comma segments take the place of the last as many of the first,
+and all before them holds for it too. A tier that begins with 对 or names the whole anew is a first of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tiaowen.facts.incentive.conditions import condition
+from tiaowen.facts.incentive.names import TAIL
+from tiaowen.facts.incentive.parties import Party
+from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.language.governor import Amount
+from tiaowen.language.sentences import Reading
+from tiaowen.model import Span
+
+_ANEW = re.compile(r"(?:其中|另外|此外|同时|并)?，?(?:对|凡|鼓励|支持|符合)")
+_OTHERS = re.compile("其[他它余]")
+_HOLDS = re.compile("(?:的|时|后|内|部分)$")
+_AMONG = re.compile("其中，(?!对)")
+# a label that leaves out its noun or says when: B级的, 三等奖, 以上, 在二级医院
+_ELLIPTIC = re.compile(r"^[\d在每再另第超满达获由按于]|(?:[的时后级等档类名奖星位称内上下间岁]|\d[^，]{0,4})$")
+
+ALIKE = 2  # characters that parallel segments begin with
+
+
+class First(NamedTuple):
+    """The first tier of a sentence: its segments that say who is meant, and its party."""
+
+    sentence: int
+    labels: tuple[str, ...]
+    who: Party
+
+
+def first_of(reading: Reading, amount: Amount, span: Span, who: Party) -> First:
+    """An award as the first of the tiers that may follow it."""
+    return First(reading.segments[amount.segment].sentence, _labels(reading, amount, span), who)
+
+
+def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: First | None) -> tuple[Party, First]:
+    """The party of an award with what it shares with the first tier of its sentence, and the first for those that
+    follow.
+    """
+    own = first_of(reading, amount, span, who)
+    among = who.kind == "unknown" and _AMONG.match(reading.text, span.start)
+    if first and among and first.sentence == own.sentence - 1:
+        who = who._replace(name=first.who.name, kind=first.who.kind)
+        return who, own._replace(who=who)
+    if first is None or first.sentence != own.sentence or _ANEW.match(reading.text, span.start):
+        return who, own
+    begin = _parallel(first.labels, own.labels)
+    if begin < 0:
+        return who, own
+    others = bool(own.labels) and _OTHERS.match(own.labels[0]) is not None  # 其他病种: all that was listed is replaced
+    if others:
+        begin = next((at for at, label in enumerate(first.labels) if not _HOLDS.search(label)), begin)
+    end = len(first.labels) if others else begin + max(1, len(own.labels))
+    replaced, held = "".join(first.labels[begin:end]), "".join((*first.labels[:begin], *first.labels[end:]))
+    parts = [part for part in first.who.condition.split("，")
+             if part and part not in replaced and part not in who.condition]
+    if first.who.name and who.name == first.who.name and _is_replaced(first, own, begin):
+        who = who._replace(name="", kind="unknown")
+    elif who.kind == "unknown" and first.who.name and first.who.name in held:
+        who = who._replace(name=first.who.name, kind=first.who.kind)
+    return who._replace(condition="，".join([*parts, who.condition] if who.condition else parts)), first
+
+
+def _parallel(first: tuple[str, ...], own: tuple[str, ...]) -> int:
+    """Where in the first tier's segments those of a later one take over: at one that begins alike
+    (按照380元缴费, 按照180元缴费), else so that both end together; below 0 when the later has more.
+    """
+    alike = [at for at, label in enumerate(first) if own and label[:ALIKE] == own[0][:ALIKE]]
+    return alike[-1] if alike else len(first) - len(own)
+
+
+def _is_replaced(first: First, own: First, begin: int) -> bool:
+    """Whether the label of a tier names another than the first does: 示范城市给予200万元，试点县给予100万元."""
+    stands = next((at for at, label in enumerate(first.labels) if label.rstrip("的").endswith(first.who.name)), -1)
+    return stands >= begin and bool(own.labels) and not _ELLIPTIC.search(own.labels[-1])
+
+
+def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
+    """The comma segments of an award that say who is meant or when, without the words of the benefit."""
+    found = []
+    for segment in reading.segments[:amount.segment + 1]:
+        if segment.start < span.start and segment.end <= span.start or segment.bracketed:
+            continue
+        text = reading.text[max(segment.start, span.start):min(segment.end, amount.quantity.start)].strip()
+        if segment.end > amount.quantity.start:
+            text = TAIL.sub("", without_payer(text[:benefit_at(f"，{text}", len(text) + 1) - 1])[0])
+        if condition(text):
+            found.append(text)
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""The tables of all targets and of all incentives: what stands in the page, and what is too much for it, in a script
+beside it.
+
+The page opens at once however large the library is; the script is loaded by whoever chooses or turns the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from jinja2 import Environment
+from markupsafe import Markup
+from msgspec import Struct
+
+from tiaowen.model import Incentive, OutputFile, Policy, Target
+from tiaowen.render import charts
+from tiaowen.render.citing import script_data
+from tiaowen.render.concerned import Concerned
+from tiaowen.render.dialect import own_address
+from tiaowen.render.library import Library, Link, day, href
+from tiaowen.render.rows import (
+    IncentiveRow,
+    TargetRow,
+    ahead,
+    documents,
+    in_yuan,
+    incentive_row,
+    places_with,
+    target_row,
+)
+from tiaowen.render.tables import data_csv
+
+INLINE = 200  # rows in the page
+BESIDE = 5000  # rows in the script beside it; any more are on the pages of the places and in the CSV
+CHUNK = 500  # rows that the script hands over at a time
+MENTIONED = 50  # mentions that are listed; all are in the CSV
+KINDS = ("targets", "incentives")
+
+
+class RowGroup(Struct, frozen=True, kw_only=True):
+    """Rows of one document, by when they fall due; ``key`` tells it from other groups of a table."""
+
+    key: Markup
+    policy: Link
+    place: str
+    rows: tuple[TargetRow, ...]
+
+
+def by_document(rows: Iterable[TargetRow], library: Library, page: str) -> tuple[RowGroup, ...]:
+    """The rows under their documents, in the order in which these come; those without a day stand last."""
+    found: dict[str, list[TargetRow]] = {}
+    for row in rows:
+        found.setdefault(row.clause.policy, []).append(row)
+    return tuple(
+        RowGroup(key=own_address(policy_id), policy=library.policy_link(policy_id, page), place=own[0].place,
+                 rows=tuple(sorted(own, key=lambda row: row.due or "9999")))
+        for policy_id, own in found.items()
+    )
+
+
+def largest_first(rows: Iterable[IncentiveRow]) -> tuple[IncentiveRow, ...]:
+    """What is still given before what is not, money before other amounts, amounts before none, the largest first."""
+    return tuple(sorted(rows, key=lambda row: (row.over, not row.value, not row.amount, -float(row.value or 0))))
+
+
+def targets(library: Library, page: str) -> dict[str, object]:
+    """The targets of the library, and how many of all fall due in each year; each bar leads to the rows of its year."""
+    shown, _ = _targets(library)
+    count = sum(len(policy.facts.targets) for policy in library.policies.values())
+    years = sorted(Counter(fact.deadline[:4] for policy in library.policies.values() for fact in policy.facts.targets
+                           if fact.deadline).items())
+    here = page.rpartition("/")[2]
+    # 年份=
+    marks = [charts.Mark(name=f"{year}年", value=number, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"))
+             for year, number in years]
+    counted = tuple((f"{year}年", number) for year, number in years)
+    return {
+        "groups": by_document(_target_rows(shown, library, page), library, page), "shown": len(shown), "count": count,
+        "more": _more("targets", count, page), "places": places_with("targets", library, page),
+        "chart": charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else "",
+        "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
+    }
+
+
+def incentives(library: Library, page: str) -> dict[str, object]:
+    """The incentives of the library, the largest current sums first; and the words that could not be read for
+    certain.
+    """
+    shown, _ = _incentives(library)
+    count = sum(len(policy.facts.incentives) for policy in library.policies.values())
+    mentioned = list(_mentions(library))
+    return {
+        "rows": tuple(_incentive_rows(shown, library, page)), "count": count, "more": _more("incentives", count, page),
+        "places": places_with("incentives", library, page), "mentioned": len(mentioned),
+        "mentions": tuple((library.clause_line(policy.id, path, page), quote)
+                          for policy, path, quote in mentioned[:MENTIONED]),
+    }
+
+
+def rows_beside(library: Library) -> Iterator[tuple[str, str]]:
+    """The kinds that have more rows than their page holds, each with the file of the others."""
+    for kind in KINDS:
+        if sum(len(getattr(policy.facts, kind)) for policy in library.policies.values()) > INLINE:
+            yield kind, _file(kind)
+
+
+def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile:
+    """``tiaowenRows([[group, rows as HTML], …])``: what the table of the kind adds to what its page holds."""
+    parts, page = templates.get_template("pages/_parts.md.j2").module, f"{kind}.html"
+    if kind == "targets":
+        groups = by_document(_target_rows(_targets(library)[1], library, page), library, page)
+        made = [[str(group.key), str(parts.target_rows(group))] for group in groups]  # type: ignore[attr-defined]
+    else:
+        rows = list(_incentive_rows(_incentives(library)[1], library, page))
+        made = [["", str(parts.incentive_rows(rows[at:at + CHUNK]))]  # type: ignore[attr-defined]
+                for at in range(0, len(rows), CHUNK)]
+    return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
+
+
+def _file(kind: str) -> str:
+    return f"data/{kind}-rows.js"  # a script, because pages opened from disk cannot fetch
+
+
+def _more(kind: str, count: int, page: str) -> Markup:
+    return href(_file(kind), page) if count > INLINE else Markup("")
+
+
+def _targets(library: Library) -> tuple[list[tuple[Policy, Target]], list[tuple[Policy, Target]]]:
+    """Those of the page and those beside it, documents newest first. What was still ahead on the newest document's day
+    is in the page.
+    """
+    every = [(policy, fact) for policy in documents(library, None, None) for fact in policy.facts.targets]
+    if len(every) <= INLINE:
+        return every, []
+    numbers = {(policy.id, fact.path, fact.span): number for number, (policy, fact) in enumerate(every)}
+    soon = [numbers[policy.id, fact.path, fact.span] for policy, fact in ahead(every, day(every[0][0]))[:INLINE]]
+    first = set([*soon, *(number for number in range(len(every)) if number not in set(soon))][:INLINE])
+    return ([every[number] for number in sorted(first)],
+            [item for number, item in enumerate(every) if number not in first][:BESIDE])
+
+
+def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
+    """Those of the page and those beside it, in the order of ``largest_first``, which here needs no rows."""
+    every = sorted(((policy, fact) for policy in documents(library, None, None) for fact in policy.facts.incentives),
+                   key=_by_sum)
+    return every[:INLINE], every[INLINE:INLINE + BESIDE]
+
+
+def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, float]:
+    policy, fact = item
+    money = in_yuan(fact.amount, fact.unit)
+    return policy.validity == "已废止", not money, fact.amount is None, -float(money or 0)
+
+
+def _target_rows(facts: Sequence[tuple[Policy, Target]], library: Library, page: str) -> Iterator[TargetRow]:
+    concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
+    for policy, fact in facts:
+        yield target_row(policy, fact, concerned[policy.id], library, page)
+
+
+def _incentive_rows(facts: Sequence[tuple[Policy, Incentive]], library: Library, page: str) -> Iterator[IncentiveRow]:
+    concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
+    for policy, fact in facts:
+        yield incentive_row(policy, fact, concerned[policy.id], library, page)
+
+
+def _mentions(library: Library) -> Iterator[tuple[Policy, str, str]]:
+    """Clauses that speak of a benefit which could not be read for certain, each with its words; the newest documents
+    first.
+    """
+    for policy in documents(library, None, None):
+        for mention in policy.facts.mentions:
+            if mention.kind == "incentive":
+                yield policy, mention.path, mention.quote

@@ -1,0 +1,212 @@
+// @ts-check
+/* Choosing among the rows of a table: lists of values above it, a page of rows at a time, what is over folded away. The address keeps
+   the choice, and this device when it is asked to. Without it the table is whole. */
+(function (root) {
+  "use strict";
+
+  /** A list with more values than this is typed into, not chosen from. */
+  const MOST = 80;
+  /** Fewer rows are seen at a glance. */
+  const FEWEST = 6;
+
+  /**
+   * @typedef {object} Choice
+   * @property {string} name of its column, in the address too
+   * @property {string} label
+   * @property {(row: HTMLTableRowElement) => string[]} of what a row can be chosen by
+   * @property {HTMLSelectElement | HTMLInputElement} control
+   * @property {string[][]} values of each row
+   */
+
+  /** The rows in the order of the page, without the heads of their groups. @param {HTMLTableElement} table */
+  const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.dataset.head);
+
+  /** @param {string | undefined} text */
+  const split = (text) => (text ?? "").split("；").filter((value) => value && value !== "—");
+
+  /** What a row can be chosen by in a column: the values that its cell lists (A；B), else what it says.
+   * @param {HTMLTableRowElement} row @param {number} column */
+  const valuesOf = (row, column) => split(row.cells[column].dataset.choice ?? row.cells[column].textContent.trim());
+
+  /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
+  const isPast = (iso) => iso ? new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, iso.length) > iso : null;
+
+  /** Years in their order, anything else by how many rows have it. @param {string[][]} values @returns {string[]} */
+  function inOrder(values) {
+    const rows = new Map();
+    for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
+    const order = new Intl.Collator("zh-Hans-CN").compare, years = [...rows.keys()].every((value) => /^\d{4}$/.test(value));
+    return [...rows.keys()].sort((a, b) => (years ? 0 : rows.get(b) - rows.get(a)) || order(a, b));
+  }
+
+  /** A list to choose from, or a field to type into where there are too many. @param {string[]} values @param {string} id */
+  function controlOf(values, id) {
+    const options = values.map((value) => new Option(value, value));
+    if (values.length <= MOST) {
+      const select = document.createElement("select");
+      select.append(new Option("全部", ""), ...options);
+      return { control: select, list: null };
+    }
+    const field = document.createElement("input"), list = document.createElement("datalist");
+    field.type = "search";
+    field.setAttribute("list", list.id = id);
+    list.append(...options);
+    return { control: field, list };
+  }
+
+  /** @param {Choice} choice @param {number} row */
+  const fits = ({ control, values }, row) => !control.value
+    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
+
+  /** How many rows each value would leave, the other choices as they are; those that would leave none cannot be chosen.
+   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
+  function tellCounts(choices, misses) {
+    for (const choice of choices) {
+      if (!(choice.control instanceof HTMLSelectElement)) continue;
+      const left = new Map();
+      misses.forEach((missed, row) => {
+        if (missed - Number(!fits(choice, row))) return;
+        for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
+      });
+      for (const option of [...choice.control.options].slice(1)) {
+        const count = left.get(option.value) ?? 0;
+        option.text = `${option.value}（${count}）`;
+        option.disabled = !count && !option.selected;
+      }
+    }
+  }
+
+  /** What an address asks for; a value that this table does not have is shown as such.
+   * @param {Choice[]} choices @param {string} prefix @param {string} asking */
+  function readAddress(choices, prefix, asking) {
+    const asked = new URLSearchParams(asking);
+    for (const { name, control } of choices) {
+      const value = asked.get(prefix + name) ?? "";
+      if (control instanceof HTMLSelectElement && value && ![...control.options].some((option) => option.value === value)) control.append(new Option(value, value));
+      control.value = value;
+    }
+  }
+
+  /** The address with these choices, to pass on. @param {Choice[]} choices @param {string} prefix */
+  function writeAddress(choices, prefix) {
+    const url = new URL(location.href);
+    for (const { name, control } of choices) {
+      if (control.value) url.searchParams.set(prefix + name, control.value);
+      else url.searchParams.delete(prefix + name);
+    }
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    return url.search;
+  }
+
+  /** A place stands for what holds in it: what is its own, what is of those above it, and of those in it. A row names its place, then those above.
+   * @param {HTMLTableRowElement[]} rows */
+  function withinPlaces(rows) {
+    /** @type {Map<string, Set<string>>} */
+    const below = new Map();
+    for (const { dataset } of rows) {
+      const [own, ...above] = split(dataset.place);
+      for (const place of above) below.set(place, (below.get(place) ?? new Set()).add(own));
+    }
+    return (/** @type {HTMLTableRowElement} */ { dataset }) => [...split(dataset.place), ...below.get(split(dataset.place)[0]) ?? []];
+  }
+
+  /** What the rows can be chosen by: a marked column each, their place, and whether the time is over.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @returns {Pick<Choice, "name" | "label" | "of">[]} */
+  function facetsOf(table, rows) {
+    const heads = [...table.tHead?.rows[0].cells ?? []];
+    const facets = heads.flatMap((head, column) => head.dataset.filter === undefined ? []
+      : [{ name: head.dataset.filter || head.textContent.trim(), label: head.dataset.label ?? "", of: (/** @type {HTMLTableRowElement} */ row) => valuesOf(row, column) }]);
+    facets.push({ name: "地区", label: "", of: withinPlaces(rows) }, { name: "类别", label: "", of: ({ dataset }) => split(dataset.kind) });
+    const due = heads.findIndex((head) => head.dataset.due !== undefined);
+    if (due >= 0) {
+      const over = (/** @type {HTMLTableRowElement} */ row) => isPast(row.cells[due].dataset.value);
+      const known = new Set(rows.map(over));
+      if (known.has(true) && known.has(false)) facets.push({ name: "今天", label: "", of: (row) => over(row) === null ? [] : [over(row) ? "已经到期" : "尚未到期"] });
+    }
+    return facets;
+  }
+
+  /** The choices of a table: each facet of which there are two values or more, with its control. @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids */
+  const choicesOf = (table, rows, prefix) => facetsOf(table, rows).flatMap((facet, at) => {
+    const values = rows.map(facet.of), offered = inOrder(values);
+    return offered.length < 2 ? [] : [{ ...facet, values, ...controlOf(offered, `tw-values-${prefix}${at}`) }];
+  });
+
+  /** @param {string} name @param {HTMLElement} control */
+  function labelled(name, control) {
+    const label = document.createElement("label");
+    label.append(name, control);
+    return label;
+  }
+
+  /** @param {string} text @param {() => void} act */
+  function button(text, act) {
+    const made = Object.assign(document.createElement("button"), { type: "button", className: "tw-button", textContent: text });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** Those that fall due next stand first, then what has no day, last what is over; groups of rows in the order of their first.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  function inTime(table, rows) {
+    const due = [...table.tHead?.rows[0].cells ?? []].findIndex((head) => head.dataset.due !== undefined);
+    const place = new Map(rows.map((row) => {
+      const day = due < 0 ? "" : row.cells[due].dataset.value ?? "", over = isPast(day || row.dataset.twUntil) || row.dataset.over !== undefined;
+      row.classList.toggle("tw-over", over);
+      return [row, { rank: over ? 2 : day ? 0 : 1, day: day && `${day}-99` }];
+    }));
+    /** @param {HTMLTableRowElement} a @param {HTMLTableRowElement} b */
+    const by = (a, b) => {
+      const [one, other] = [place.get(a), place.get(b)];
+      if (!one || !other) return 0;
+      const order = one.day < other.day ? -1 : Number(one.day > other.day);
+      return one.rank - other.rank || (one.rank === 2 ? -order : order);
+    };
+    const groups = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => place.has(row)).sort(by) })).filter((group) => group.rows.length);
+    for (const { body, rows: sorted } of groups) body.append(...sorted);
+    table.append(...groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
+  }
+
+  /** The rows that stand in a file beside the page, into the table; whether there were any. @param {HTMLTableElement} table @returns {Promise<boolean>} */
+  function loadRows(table) {
+    const address = table.dataset.twMore;
+    if (!address) return Promise.resolve(false);
+    delete table.dataset.twMore;
+    return new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: address, onerror: () => { table.dataset.twMore = address; resolve(false); } });
+      root.tiaowenRows = (/** @type {[string, string][]} */ groups) => {
+        for (const [group, html] of groups) {
+          const made = document.createElement("template");
+          made.innerHTML = `<table><tbody data-group="${group}">${html}</tbody></table>`;
+          const body = /** @type {HTMLTableSectionElement} */ (made.content.querySelector("tbody"));
+          const own = [...table.tBodies].find((other) => other.dataset.group === group);
+          if (own) own.append(...[...body.rows].filter((row) => !row.dataset.head));
+          else table.append(body);
+        }
+        resolve(true);
+      };
+      document.head.append(script);
+    });
+  }
+
+  /** A button that has this device keep the choice, and drops it again. @param {string} key @param {() => string} choice what the address says of it */
+  function keeper(key, choice) {
+    const name = `tiaowen.${key}`;
+    const kept = () => { try { return localStorage.getItem(name) ?? ""; } catch { return ""; /* a private window keeps nothing */ } };
+    const tell = () => {
+      const mine = kept();
+      made.textContent = mine && mine === choice() ? "不再记住" : "在这台设备上记住";
+      made.hidden = !choice() && !mine;
+    };
+    const made = button("", () => {
+      try {
+        if (kept() === choice() || !choice()) localStorage.removeItem(name);
+        else localStorage.setItem(name, choice());
+      } catch { /* as above */ }
+      tell();
+    });
+    return { made, kept, tell };
+  }
+
+  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, loadRows, keeper };
+})(/** @type {any} */ (globalThis));

@@ -1,0 +1,85 @@
+// @ts-check
+/* A table a page of rows at a time; what is over folded away; and what the site's search makes of words that no row has. */
+(function (root) {
+  "use strict";
+  const { rowsOf, button } = root.tiaowenChoices;
+  /** Documents and clauses of an answer that are looked up in a table. */
+  const DOCUMENTS = 20, CLAUSES = 10;
+  /** Milliseconds of rest before the search is asked. */
+  const PAUSE = 300;
+
+  /** @param {HTMLTableRowElement} row */
+  const isOver = (row) => row.classList.contains("tw-over");
+
+  /** The rows that are shown, as many as there is room for, each group with its head. @param {HTMLTableElement} table @param {Set<HTMLTableRowElement>} shown @param {number} room */
+  function lay(table, shown, room) {
+    let at = 0;
+    for (const { rows: own } of table.tBodies) {
+      for (const row of own) {
+        if (row.dataset.head) continue;
+        row.hidden = !shown.has(row);
+        row.classList.toggle("tw-later", !row.hidden && at++ >= room);
+      }
+      const [head, ...others] = own;
+      if (!head?.dataset.head) continue;
+      head.hidden = table.dataset.sorted !== undefined || others.every((row) => row.hidden);
+      head.classList.toggle("tw-later", others.every((row) => row.hidden || row.classList.contains("tw-later")));
+    }
+  }
+
+  /** Buttons below a table: the next rows, and those that are over, which stay folded while others are left and the table is not short.
+   * @param {HTMLTableElement} table @param {() => Promise<void>} load the rows that stand beside the page */
+  function makePager(table, load) {
+    const { twFold, twPage } = table.dataset, step = Number(twPage) || Infinity;
+    const bar = Object.assign(document.createElement("p"), { className: "tw-next" });
+    let room = step, unfolded = false;
+    /** @type {HTMLTableRowElement[]} */
+    let left = [];
+    const next = button("", async () => {
+      room += step;
+      if (room >= left.length && table.dataset.twMore) await load();
+      show(left);
+    });
+    const over = button("", () => { unfolded = true; show(left); });
+    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
+    function show(rows, anew) {
+      if (anew) room = step;
+      left = rows;
+      const ended = twFold ? rows.filter(isOver) : [];
+      const folded = !unfolded && ended.length > 0 && ended.length < rows.length && rows.length > Number(table.dataset.twFew ?? 0);
+      const shown = new Set(folded ? rows.filter((row) => !isOver(row)) : rows);
+      lay(table, shown, room);
+      const rest = shown.size - room + (table.dataset.twMore ? Number(table.dataset.twTotal) - rowsOf(table).length : 0);
+      next.hidden = !(rest > 0);
+      next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
+      over.hidden = !folded;
+      over.textContent = `另有 ${ended.length} 项${twFold}，也列出`;
+    }
+    bar.append(next, over);
+    if (twFold || twPage) (table.closest(".tw-scroll") ?? table).after(bar);
+    return { show };
+  }
+
+  /** The clause of a row, as the end of its address. @param {HTMLTableRowElement} row */
+  const clauseOf = (row) => row.querySelector("td:last-child a")?.getAttribute("href")?.replace(/.*\//, "") ?? "";
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  /** The clauses that the search finds for words of everyday: 买机器 finds 设备投资. @param {HTMLInputElement} words @param {(found: Set<string>) => void} told */
+  function askSearch(words, told) {
+    const query = words.value.trim();
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const engine = await root.tiaowenSearch.engine().catch(() => null), answer = await engine?.answer(query);
+      const found = new Set();
+      for (const { segment, hits } of answer?.documents.slice(0, DOCUMENTS) ?? []) {
+        const rows = await segment.rows(hits.slice(0, CLAUSES).map((/** @type {any} */ { clause }) => clause));
+        for (const { id, anchor } of rows.values()) found.add(`${id}.html#${anchor}`);
+      }
+      if (words.value.trim() === query && found.size) told(found);
+    }, PAUSE);
+  }
+
+  root.tiaowenPager = { makePager, clauseOf, askSearch };
+})(/** @type {any} */ (globalThis));
