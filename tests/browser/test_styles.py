@@ -21,7 +21,8 @@ LOOKS = """() => {
     const name = `${kind(part.parentElement?.parentElement)} ${kind(part.parentElement)} ${kind(part)}`;
     looks[name] ??= ["", "::before", "::after", "::marker"].map((pseudo) => {
       const style = getComputedStyle(part, pseudo);
-      return [...style].filter((property) => !property.startsWith("--")).map((property) => `${property}:${style.getPropertyValue(property)}`).join(";");
+      const shown = [...style].filter((property) => !property.startsWith("--"));
+      return shown.map((property) => `${property}:${style.getPropertyValue(property)}`).join(";");
     });
   }
   return looks;
