@@ -13,7 +13,8 @@ from newspaper import Article
 
 def characters(sentence):
     article = Article("https://example.org/a.html", language="zh")
-    article.download(input_html=f'<html lang="zh"><head><title>办法</title></head><body><article><h1>办法</h1>{f"<p>{sentence}</p>" * 20}</article></body></html>')
+    text = f"<p>{sentence}</p>" * 20
+    article.download(input_html=f'<html lang="zh"><head><title>A</title></head><body><article><h1>A</h1>{text}</article></body></html>')
     article.parse()
     return article.text.count(sentence)
 
