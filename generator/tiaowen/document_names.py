@@ -26,6 +26,10 @@ ORDER = re.compile(
     rf"(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
+# 第57/2016号行政命令: how Macao numbers its laws, regulations, orders and dispatches
+MACAO = re.compile(
+    rf"第{_DIGIT}{{1,3}}/(?:19|20)?{_DIGIT}{{2}}(?:/[A-Z]{{1,2}})?号"
+    rf"(?:法律|法令|行政法规|行政命令|(?:行政长官|[{HAN}]{{2,8}}司司长|[{HAN}]{{2,10}}局局长)?(?:批示|公告))")
 _VERBS = (
     "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?"
     "|公布的?"
@@ -72,7 +76,8 @@ def find_numbers(text: str) -> list[DocNumber]:
         return []
     numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
     orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
-    found = sorted(filter(None, map(_number, (*numbers, *orders))), key=lambda n: (n.start, -n.end))
+    dispatches = (DocNumber(text=m[0], start=m.start(), end=m.end()) for m in MACAO.finditer(text))
+    found = sorted(filter(None, (*map(_number, (*numbers, *orders)), *dispatches)), key=lambda n: (n.start, -n.end))
     out: list[DocNumber] = []
     for item in found:
         if not out or item.start >= out[-1].end:

@@ -15,7 +15,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.catalog.noise import NoiseRule
 from tiaowen.clean.draft import within
 from tiaowen.clean.metadata import MetadataKeys, fills
-from tiaowen.clean.page_head import RELATED, called_out, collected_facts, explanations
+from tiaowen.clean.page_head import RELATED, called_out, collected_facts, explanations, gazette_page
 from tiaowen.clean.pages import PAGE_NUMBER, page_furniture
 from tiaowen.clean.script import simplified
 from tiaowen.document_names import find_numbers
@@ -79,6 +79,7 @@ class Sieve:
         self._by_rule()
         self._cuts()
         self._take_out(collected_facts(self.folded[:self.front_end]), _FACT)
+        self._take_out(gazette_page(self.folded[:self.front_end]), _SECTION)
         self._metadata()
         self._take_out(explanations(self.folded[:self.head_end], self.reasons), RELATED)
         self._news()

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tiaowen.document_names import MACAO
+from tiaowen.text import squeeze
+
 RELATED = "相关链接和推荐"
 _EXPLAINED = re.compile("《[^《》]+》(?:的)?(?:政策|文件|文字|图文|图片|视频)?(?:解读|解释|说明|问答|图解)$")
 _ENTRY = re.compile(r"(?:[-*•]\s*)?[A-Za-z][A-Za-z0-9_-]{1,30}\s*[：:]\s*\S.*")
@@ -32,6 +35,15 @@ def explanations(head: Sequence[str], reasons: Sequence[str]) -> list[int]:
         if (reasons[index - 1] == RELATED or index - 1 in found) and _EXPLAINED.match(text):
             found.append(index)
     return found
+
+
+def gazette_page(head: Sequence[str]) -> range:
+    """What stands above an instrument of Macao, which begins with its number on a line of its own: the page of the
+    gazette.
+    """
+    begins = (i for i, text in enumerate(head) if MACAO.fullmatch(squeeze(text))
+              and any("。" in after for after in head[i + 1:i + 3]))
+    return range(next(begins, 0))
 
 
 def called_out(above: Sequence[str]) -> list[int]:

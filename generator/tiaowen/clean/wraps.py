@@ -21,6 +21,8 @@ _STOP = re.compile("[。！？；!?;：:…][”’」』）)》】\\]]*$|[”�
 _FULL_STOP = re.compile("[。！？；：:;][”’」』]?$")
 _SENTENCE_BEFORE = re.compile("[。！？；][”’」』]?\\s*$|^$")
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
+_YEAR_END = re.compile(r"(?:19|20)\d\d\s*年\s*$")
+_MONTH = re.compile(r"(?:1[0-2]|0?[1-9])\s*月(?:\d|\s|份|$)")
 _NEVER_FIRST = re.compile("^[，。、；：！？）〉》」』】”’]")
 _OPEN_DUTY = re.compile(
     "[（(〔\\[【](?:责任|牵头|配合|主办|承办|协办|参与|完成|落实)[^（()）〔〕。]{0,6}[：:][^）)〕\\]】。]*$"
@@ -182,7 +184,8 @@ def _printed_lines(texts: Sequence[str], widths: Sequence[int], width: int) -> t
 
 def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) -> list[Line]:
     """The lines with hard wraps joined; ``wraps`` of a joined line says where and from which source line."""
-    labels = [match_label(line.text) for line in lines]
+    labels = [None if index and _breaks_a_date(lines[index - 1], line) else match_label(line.text)
+              for index, line in enumerate(lines)]
     gaps = _gaps(labels)
     paragraphs: list[_Paragraph] = []
     for index, line in enumerate(lines):
@@ -190,8 +193,9 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         full = index > 0 and layout.is_full(positions[index - 1])
         apart = between > int(layout.double_spaced) + int(full and _runs_on(paragraphs[-1]))
         kept = labels[index] or gaps[index] or line.table or _is_signature(lines, index)
-        set_apart = index > 0 and between <= 1 and _is_bare_label(lines[index - 1], labels[index - 1])
-        if index and not kept and (set_apart or layout.is_piece(paragraphs[-1], line, positions[index], between)):
+        broken = index > 0 and between <= 1 and (
+            _is_bare_label(lines[index - 1], labels[index - 1]) or _breaks_a_date(lines[index - 1], line))
+        if index and not kept and (broken or layout.is_piece(paragraphs[-1], line, positions[index], between)):
             paragraphs[-1].add(line)
         elif not index or apart or line.table or lines[index - 1].table:
             paragraphs.append(_Paragraph(line))
@@ -210,6 +214,11 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             )
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
+
+
+def _breaks_a_date(before: Line, line: Line) -> bool:
+    """Whether the line goes on with the day that the line before has begun (至2026年│10 月31日结束)."""
+    return bool(_YEAR_END.search(before.text) and _MONTH.match(line.text)) and not (before.table or line.table)
 
 
 def _is_bare_label(line: Line, label: Label | None) -> bool:

@@ -24,7 +24,7 @@ from tiaowen.model import Span
 
 Promise = Literal["", "benefit", "ceiling"]
 _SPENT = re.compile(r"投入|投资|自费|自筹|价格|成本|造价|概算")  # 每亩投入1500元: what it costs
-CEILING = re.compile(r"封顶线|限额(?!以上)|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
+CEILING = re.compile(r"封顶线|限额(?!以[上下内]|内)|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
 

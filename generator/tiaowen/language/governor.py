@@ -14,6 +14,9 @@ from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
 
+# 5000元以上至10000元（含）段为50%: a band, whatever gives beside it
+_OF_BAND = re.compile(r"\s?(?:以[上下])?(?:（不?含[^（）]{0,8}）)?(?:以[上下])?(?:(?:的?部分|段)|至\s?\d)")
+_BAND_TO = re.compile(r"以[上下]至\s?$")
 _EDGE = re.compile(
     r"\s?(?:（不?含[^（）]{0,8}）)?(?:/[年月日天人户家个亩吨次])?"
     r"(?P<open>(?:及|含|或)?(?:以上|以下|以内|之内))?(?:（不?含[^（）]{0,8}）)?"
@@ -32,6 +35,8 @@ _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _BY_RATE = re.compile(r"(?:按照?|给予|奖励|补助|补贴)[^，、\d]*$")  # 按不超过固定资产投资额5%: of what, no threshold
 _IF = re.compile(r"(?:但是?)?(?:如|若)(?!期|需)[^，。；]*的$")
+# 若计算之和高于应缴租金的90%，则…: a case
+_CASE = re.compile(r"^(?:若|如|当)(?!期|年|月|地)[^，。；]*(?:高于|低于|超过|达到|不足)[^，。；]{0,24}$")
 _BELOW = re.compile(r"(?<!不)(?<!不得)(?<!不能)(?:低于|高于|超过|达到|不足|大于|小于)[^，。；给奖励发补]{0,24}$")
 # 支付限额提高3800元
 _RAISED_LIMIT = re.compile(
@@ -61,6 +66,7 @@ _WITHIN = re.compile(r"在\s?$")  # 贷款在20万元以内免除反担保
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；\d]{0,4}(?:(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)|减按)")
 _BARE = re.compile(r"[^。；]{0,30}$")
+WHOLE = 100  # %
 CLASS_WITHIN = 8  # characters behind an amount in which a class is named: 10万元以上的│资助项目
 NEAR = 16  # characters behind an amount in which the word that governs it may stand
 
@@ -212,14 +218,18 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         return pattern.search(text, segment.start, q.start) is not None
 
     return (
-        rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
+        q.measure == "money" and _OF_BAND.match(text, q.end, segment.end) is not None
+        # 100%发放电子执照: how many are handed out
+        or q.measure == "percent" and q.value == WHOLE and rest.startswith("发放")
+        or rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
         or _GIVES_ANOTHER.match(rest) is not None  # 每增加1亿元给予银行10万元
+        or _CASE.match(text[segment.start:q.start].lstrip()) is not None
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴
         or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
         or q.measure == "percent" and (before(_RATE_OF) or _RAISES.match(rest) is not None)
         or rest.startswith("免") and before(_WITHIN)
-        or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
+        or before(_BAND_TO) or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
         # 按不低于最低工资80%的标准支付补贴的，可享受补贴
         or _DONE_FIRST.match(text, q.end, segment.end) is not None and _GIVES_NEXT.match(text, segment.end) is not None

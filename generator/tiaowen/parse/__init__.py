@@ -18,7 +18,7 @@ from tiaowen.parse.contents import take_contents
 from tiaowen.parse.decrees import split_enactment
 from tiaowen.parse.flattened import restore_borders, take_stray
 from tiaowen.parse.gaps import infer, missing_labels
-from tiaowen.parse.lines import pieces_of
+from tiaowen.parse.lines import join_signers, pieces_of
 from tiaowen.parse.metadata import read_metadata
 from tiaowen.parse.parts import Part, read_parts
 from tiaowen.parse.tree import build
@@ -34,8 +34,8 @@ def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
     source = text.source
     blocks = source.format not in ("text", "markdown")
-    pieces = restore_borders(split_enactment(pieces_of(text.lines)), catalog.document_types, catalog.headings,
-                             one_line_is_one_block=blocks)
+    printed = split_enactment(join_signers(pieces_of(text.lines)))
+    pieces = restore_borders(printed, catalog.document_types, catalog.headings, one_line_is_one_block=blocks)
     pieces, contents = take_contents(pieces)
     pieces, stray = take_stray(pieces, catalog.document_types)
     parts = read_parts(pieces, catalog.document_types)

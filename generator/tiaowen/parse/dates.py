@@ -41,8 +41,9 @@ _OWN_SUBJECT = re.compile(
     r"|^(?:经[^。]*(?:同意|批准|通过)，)|现予|予以(?:公布|发布)|现(?:将|印发|公布|发布)")
 
 
-# in its last paragraphs a document that says 该通知 or 此办法 speaks of itself
-_ITSELF = re.compile("^[该此](?=(?:补充)?(?:通知|意见|办法|规定|细则|方案|措施|公告|通告|规则|决定|政策)自)")
+# in its last paragraphs a document that says 该通知, 此办法 or 上述措施 speaks of itself
+_ITSELF = re.compile(
+    "^(?:[该此]|上述|以上)(?=(?:补充|政策|各项)?(?:通知|意见|办法|规定|细则|方案|措施|公告|通告|规则|决定|政策)自)")
 _CLOSING = 2
 
 

@@ -125,7 +125,9 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
         _keep(ending, piece, "note")
         return 1
     kind = piece.kind
-    if kind not in _ROLES or kind == "signer" and not ending.dates or kind == "revision" and len(piece.text) > 40:
+    # in Macao the day stands above the signer, with 命令公布 between them
+    dated = ending.dates or any(above.kind == "date" for above in pieces[max(0, ending.body - 3):ending.body - 1])
+    if kind not in _ROLES or kind == "signer" and not dated or kind == "revision" and len(piece.text) > 40:
         return 0
     if kind == "issuer" and not _is_signature(pieces, ending):
         return 0

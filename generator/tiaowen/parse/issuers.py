@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tiaowen.document_names import find_numbers
 from tiaowen.parse.lines import DATE, is_issuer
@@ -24,8 +25,10 @@ _COURT = re.compile("(?P<body>[\u4e00-\u9fff]{2,16}(?:法院|检察院))(?:审�
 _PARTY = re.compile("中共[\u4e00-\u9fff]{1,12}委(?:员会)?")
 # 中共某省委某省人民政府│农业和农村工作领导小组办公室
 _OF_BOTH = re.compile("[\u4e00-\u9fff]{2,12}人民政府(?!办公[室厅]$)[\u4e00-\u9fff]{2,}")
+_BRANCH = re.compile(
+    "(?![^省市县区]*[省市县区])[\u4e00-\u9fff]{2,5}(?:监管局|监管分局|分行|中心支行|支行|专员办|办事处)")
 _OUTSIDE = "(?![^（(）)]*[）)])"  # no bracket closes that was opened before
-_BODY_END = "[委会府厅局办室院部行]"
+_BODY_END = "[委会府厅局办室院部行心]"
 
 
 def issuers_of_title(title: str) -> tuple[str, ...]:
@@ -93,6 +96,19 @@ def separate_names(printed: str) -> list[str]:
         else:
             names.append(piece)
     return names if all(len(name) > 3 and is_issuer(name) for name in names) else [printed]
+
+
+def with_branches(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, with a branch that is printed on the line below the body of the centre joined to it
+    (中国银行保险监督管理委员会│东莞监管分局).
+    """
+    joined: list[str] = []
+    for name in names:
+        if joined and _BRANCH.fullmatch(name) and re.match(_CENTRAL, joined[-1]):
+            joined[-1] += name
+        else:
+            joined.append(name)
+    return tuple(joined)
 
 
 def split_addressees(printed: str) -> list[str]:

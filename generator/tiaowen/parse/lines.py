@@ -7,7 +7,7 @@ else is ``text``, and whether a printed label makes a clause is decided by the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -26,7 +26,7 @@ FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|pptx?|mp[34])\s*(?
 DATE = re.compile(rf"{YEAR}年{_M}月(?:{_M}[日号])?")
 _SIGNER = (
     "省长|市长|县长|区长|州长|盟长|旗长|主席|主任|部长|局长|总理|院长|检察长|行长|署长|委员长|厅长|会长|司令员"
-    "|政治委员|镇长|乡长"
+    "|政治委员|镇长|乡长|行政长官|司长"
 )
 # Words that end the name of a body; a line of nothing but such names is an issuer's or a signature (国务院办公厅
 # 中央军委办公厅).
@@ -42,11 +42,11 @@ _NOT_BODY = re.compile(
 )
 _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("contents", re.compile(r"(?:目录|目次)[:：]?"), 6),
-    ("date", re.compile(rf"[（(]?{DATE.pattern}[）)]?"), 20),
+    ("date", re.compile(rf"[（(]?{DATE.pattern}[）)]?。?"), 20),
     ("release", re.compile(
         r"[（(]?(?:此|本)(?:件|文|通知|文件).{0,8}(?:公开|发至|发布|登报|登政府网).{0,12}[）)]?|[（(]"
         r"(?:主动|依申请|不予?)公开[）)]|[（(](?:本文|此件|本件|文件)?略?有删[减节略][）)]"
-        r"|[（(][^（）()]{2,30}代章[）)]"
+        r"|[（(][^（）()]{2,30}代章[）)]|命令公布。?"
         r"|[（(]联系(?:人|电话).{2,60}[）)]"), 70),
     ("imprint", re.compile(
         r"[（(]?(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围"
@@ -88,6 +88,10 @@ _ADDRESSED = re.compile(
 )
 
 
+_OFFICE = re.compile(rf"[{HAN}]{{0,12}}(?:{_SIGNER})")
+_NAME = re.compile(rf"[{HAN}·]{{2,4}}")
+
+
 class Piece(Struct, frozen=True, kw_only=True, dict=True):
     """One paragraph, heading or table row: what a clause, a header line or a part of one is made of."""
 
@@ -109,6 +113,25 @@ class Piece(Struct, frozen=True, kw_only=True, dict=True):
     def kind(self) -> LineKind:
         """What kind of line it is by its words."""
         return kind_of(self.text)
+
+
+def join_signers(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with the office of whoever signs and the name on the line below it as one (行政法务司司长│某某某),
+    next to the day of signing.
+    """
+    out: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        near = (*out[-2:-1], *pieces[index + 1:index + 2])
+        above = out[-1] if out and not piece.table and not out[-1].table else None
+        if (
+            above and _OFFICE.fullmatch(squeeze(above.text)) and _NAME.fullmatch(piece.text)
+            and any(other.kind == "date" for other in near)
+        ):
+            out[-1] = Piece(number=above.number, text=f"{above.text} {piece.text}",
+                            wraps=((len(above.text) + 1, piece.number),))
+        else:
+            out.append(piece)
+    return out
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:

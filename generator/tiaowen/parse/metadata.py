@@ -13,12 +13,12 @@ from msgspec import structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.catalog.document_types import DocumentTypes
-from tiaowen.document_names import find_numbers, normal_number
+from tiaowen.document_names import MACAO, find_numbers, normal_number
 from tiaowen.model import CleanText, Jurisdiction, Provenance
 from tiaowen.parse.dates import Stated, stated_dates
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import names_of
-from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees
+from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees, with_branches
 from tiaowen.parse.lines import DATE, is_issuer
 from tiaowen.parse.parts import Part
 from tiaowen.parse.spliced import foreign_head
@@ -27,6 +27,7 @@ from tiaowen.text import iso_date, squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
 _OF_A_PLACE = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}?[省市县区州])")
+_UNNAMED = re.compile(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第")  # 第18号, without whose
 _ORDERS = ("令", "公告", "通告")
 _FEWEST = 8
 _VALIDITY = tuple((re.compile(words), value) for words, value in (
@@ -95,6 +96,9 @@ def _title(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Ca
             fields.put("title", join_title([named[0]]), "text")
     for title in own:
         fields.put("title", title, "text")
+    for part in leading:  # 第57/2016号行政命令 has no other title
+        for number in part.front.numbers:
+            fields.put("title", squeeze(number) if MACAO.fullmatch(squeeze(number)) else "", "text")
 
 
 def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
@@ -133,7 +137,7 @@ def _number(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: C
     for part in leading:
         for printed in part.front.numbers:
             number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
-            if re.match(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第", number):
+            if not MACAO.fullmatch(number) and _UNNAMED.match(number):
                 named = [*part.front.orders, part.title if "关于" not in part.title else ""]
                 order = next((squeeze(o) for o in named if squeeze(o).endswith(_ORDERS)), "") or _order_of(part)
                 number = normal_number(order + number.strip("（）()")) if order else ""
@@ -233,7 +237,8 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: 
     title = fields.values.get("title", "")
     fields.put("issuers", _signed_by_its_head(title, leading), "inferred")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))
-    run_apart = ((catalog.agencies.central_run(name) or (name,)) for name in fields.values.get("issuers", ()))
+    whole = with_branches(fields.values.get("issuers", ()))
+    run_apart = ((catalog.agencies.central_run(name) or (name,)) for name in whole)
     fields.values["issuers"] = _in_full(tuple(name for names in run_apart for name in names), leading)
     stated = text.source.portal.get("issuers", "")
     names = (name.strip() for name in re.split("[、，;；\\s]+", stated))
@@ -302,6 +307,8 @@ def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Cata
     values = fields.values
     named = [*values.get("issuers", ()), *(name for part in parts for name in part.ending.issuers),
              values.get("title", ""), *_titles(parts)]
+    if MACAO.fullmatch(values.get("doc_number", "")):
+        named.append("澳门特别行政区")
     found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
     fields.put("jurisdiction", found if found.place_id else None, "text")
     if not found.place_id:  # 004: no issuer, no number, but 本市 and 上海 again and again

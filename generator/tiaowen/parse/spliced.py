@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 
 from tiaowen.diagnostics import finding
-from tiaowen.document_names import find_numbers, number_key
+from tiaowen.document_names import MACAO, find_numbers, number_key
 from tiaowen.model import Clause, Diagnostic
 from tiaowen.parse.lines import Piece
 from tiaowen.parse.parts import Part, has_own_number
+from tiaowen.text import squeeze
 
 _LAST_ARTICLE = re.compile("(?:施行|实施|执行|生效|废止|解释)")
+_EXPLAINS = re.compile("《.+》(?:的)?(?:政策|文件)?(?:解读|问答)$")  # a text about the document, printed below it
 _FIRST_LINES = 6
 
 
@@ -42,8 +44,12 @@ def spliced(parts: Sequence[Part], clauses: Sequence[Clause], path: str) -> list
     if parts and foreign_head(parts[0].body):
         piece = parts[0].body[0]
         return [finding("P012", path=path, line=piece.number, detail=piece.text[:40])]
+    next_one = next((piece for part in parts for piece in part.body if MACAO.fullmatch(squeeze(piece.text))), None)
+    if next_one:  # a page of the gazette with several dispatches
+        return [finding("P012", path=path, line=next_one.number, detail=next_one.text)]
     for part in parts[1:]:
-        if part.kind == "annex" and not part.label and has_own_number(part) and not _is_named(part, parts[0]):
+        other = has_own_number(part) or _EXPLAINS.search(part.title)
+        if part.kind == "annex" and not part.label and other and not _is_named(part, parts[0]):
             first = min([*(line.line for line in part.front.header), *(piece.number for piece in part.body)])
             return [finding("P012", path=path, line=first, detail=part.title or part.front.numbers[0])]
     again = next((clause for clause in clauses if clause.path == "art1~2"), None)

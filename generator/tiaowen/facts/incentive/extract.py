@@ -176,6 +176,7 @@ def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | M
     reading, clause = around.reading, around.clause
     before, last = around.lead, None
     first: First | None = None
+    failed: First | None = First(-1, (), Party())  # one that was not earned: its tiers are none either
     used: set[int] = set()
     told: set[int] = set()  # segments that a mention leads to
     lost: set[int] = set()  # ；-items of an award that was not earned: what leans on it is none either
@@ -186,20 +187,23 @@ def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | M
         amount, peers = offer.amount, beside[offer.amount.segment]
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
         who = who_gets(around, amount, peers[0].quantity.start - span.start, span, before, last)
+        begins = False
         if amount is peers[0]:
-            who, first = shared(reading, amount, span, who, first)
+            who, head = shared(reading, amount, span, who, first)
+            begins, first = head.leans_on is None, head
         before, last = who, amount
         dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         award = Award(reading, peers, peers.index(amount), span.start, around.costs)
-        item = reading.segments[amount.segment].item
-        leans = item in lost and not _OWN.match(reading.text, span.start)
-        leans = leans or around.goes_on and reading.segments[amount.segment].sentence == 0
+        here = reading.segments[amount.segment]
+        leans = here.item in lost and not _OWN.match(reading.text, span.start)
+        leans = leans or around.goes_on and here.sentence == 0 or first is not None and first.leans_on is failed
         party_of = not leans and dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
         if party_of:
             yield _incentive(clause, reading, offer, span, party_of)
             continue
-        lost.add(item)
+        lost.add(here.item)
+        failed = first if begins else failed
         if amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)

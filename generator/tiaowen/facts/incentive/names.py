@@ -55,7 +55,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
-    r"[级化类界型性组工]|股份转让|病床|护理|照护|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
+    r"[级化类界型性组工]|股份转让|病床|护理|照护|贷款|结算|账户|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
 # a heading that names what is built

@@ -6,7 +6,7 @@ import re
 
 from tiaowen.facts.incentive.names import TAIL
 
-_PART_PAID = re.compile(r"其中(.+?费用?)(.+)$")
+_PART_PAID = re.compile(r"(?:其中)?(.{2,}?费用?)((?:.{2,})?(?:基金|资金|统筹))$")
 _PAYER = re.compile(
     r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|管委会?|(?:区市县|县市区"
     r"|市县区|园区)(?=一次性|奖励|补助|$)|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"

@@ -14,12 +14,17 @@ from tiaowen.facts.incentive.names import TAIL
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
 from tiaowen.language.governor import Amount
+from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading
 from tiaowen.model import Span
 
 _ANEW = re.compile(r"(?:其中|另外|此外|同时|并)?，?(?:对|凡|鼓励|支持|符合)")
 _OTHERS = re.compile("其[他它余]")
-_HOLDS = re.compile("(?:的|时|后|内|部分)$")
+_HOLDS = re.compile("(?:的|时|后|内|部分|费用?)$")
+# the words of a benefit before the class that its sum is for
+_BENEFIT = pattern(
+    r"^(?:{give}|{level}|{fund_pays}|{filler}|{at_most}|{at_least}|比例|标准|额度|限额|分别|承担|的|为|是|按|在)+|每一?{each}$")
+_NOUN = re.compile("[补贴费金券款奖助]")
 _AMONG = re.compile("其中，(?!对)")
 # a label that leaves out its noun or says when: B级的, 三等奖, 以上, 在二级医院
 _ELLIPTIC = re.compile(r"^[\d在每再另第超满达获由按于]|(?:[的时后级等档类名奖星位称内上下间岁]|\d[^，]{0,4})$")
@@ -28,11 +33,12 @@ ALIKE = 2  # characters that parallel segments begin with
 
 
 class First(NamedTuple):
-    """The first tier of a sentence: its segments that say who is meant, and its party."""
+    """The tier that the next one goes on from: its segments that say who is meant, and its party."""
 
     sentence: int
     labels: tuple[str, ...]
     who: Party
+    leans_on: First | None = None  # the first, of a tier that goes on from it
 
 
 def first_of(reading: Reading, amount: Amount, span: Span, who: Party) -> First:
@@ -54,7 +60,8 @@ def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: Firs
     begin = _parallel(first.labels, own.labels)
     if begin < 0:
         return who, own
-    others = bool(own.labels) and _OTHERS.match(own.labels[0]) is not None  # 其他病种: all that was listed is replaced
+    # 其他病种: all that was listed is replaced, unless it is of the kind of the last (三级医院, 其他医院)
+    others = bool(own.labels) and _OTHERS.match(own.labels[0]) is not None and not _alike(first, own)
     if others:
         begin = next((at for at, label in enumerate(first.labels) if not _HOLDS.search(label)), begin)
     end = len(first.labels) if others else begin + max(1, len(own.labels))
@@ -65,7 +72,9 @@ def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: Firs
         who = who._replace(name="", kind="unknown")
     elif who.kind == "unknown" and first.who.name and first.who.name in held:
         who = who._replace(name=first.who.name, kind=first.who.kind)
-    return who._replace(condition="，".join([*parts, who.condition] if who.condition else parts)), first
+    who = who._replace(condition="，".join([*parts, who.condition] if who.condition else parts))
+    labels = (*first.labels[:begin], *own.labels, *first.labels[end:])
+    return who, First(own.sentence, labels, who, leans_on=first.leans_on or first)
 
 
 def _parallel(first: tuple[str, ...], own: tuple[str, ...]) -> int:
@@ -74,6 +83,11 @@ def _parallel(first: tuple[str, ...], own: tuple[str, ...]) -> int:
     """
     alike = [at for at, label in enumerate(first) if own and label[:ALIKE] == own[0][:ALIKE]]
     return alike[-1] if alike else len(first) - len(own)
+
+
+def _alike(first: First, own: First) -> bool:
+    ends = {label.rstrip("按为的")[-1:] for label in (first.labels[-1:] + own.labels[-1:])}
+    return len(ends) == 1
 
 
 def _is_replaced(first: First, own: First, begin: int) -> bool:
@@ -89,8 +103,13 @@ def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
         if segment.start < span.start and segment.end <= span.start or segment.bracketed:
             continue
         text = reading.text[max(segment.start, span.start):min(segment.end, amount.quantity.start)].strip()
+        behind = ""
         if segment.end > amount.quantity.start:
-            text = TAIL.sub("", without_payer(text[:benefit_at(f"，{text}", len(text) + 1) - 1])[0])
-        if condition(text):
-            found.append(text)
+            whole, text = text, text[:benefit_at(f"，{text}", len(text) + 1) - 1]
+            behind = _BENEFIT.sub("", whole[len(text):])  # 基金支付比例为│三级医院│45%
+            if "的" in behind:
+                text, behind = whole, ""
+            behind = "" if _NOUN.search(behind) else behind  # 发给│敬老津贴│60元
+            text = TAIL.sub("", without_payer(text)[0])
+        found += [label for label in (text, behind) if condition(label)]
     return tuple(found)

@@ -80,6 +80,8 @@ def of_row(clause: Clause, column: Column, catalog: Catalog) -> Cell | None:
     if len(cells) <= max((column.place, *column.names)):
         return None
     printed = cells[column.place]
+    if re.search("[<>≤≥＜＞]", printed):
+        return None  # 费用≤6万元: which row it is
     if _BARE.match(printed):
         if not column.unit:
             return None
