@@ -276,6 +276,13 @@ def test_a_clause_that_is_pointed_at_can_be_cited_and_shared(visit: Open, transp
     assert "引用第二部分第（二）项第9条" in shown.get_by_role("dialog").inner_text()
 
 
+def test_an_address_that_never_was_leads_to_what_is_around_it(visit: Open, transport: str) -> None:
+    shown = visit(f"{POLICY}#c-2-2-99", transport)
+    shown.get_by_role("status").filter(has_text="本文件没有 #c-2-2-99").wait_for()
+    shown.wait_for_function("location.hash === '#c-2-2'")
+    wait_until_placed(shown.locator("#c-2-2"), 0, 300)
+
+
 def test_keys_lead_through_the_clauses_and_are_told_and_switched_off(visit: Open, transport: str) -> None:
     shown = visit(f"{POLICY}#c-2-2-8", transport)
     for key, there in (("j", "#c-2-2-9"), ("j", "#c-2-2-10"), ("k", "#c-2-2-9")):

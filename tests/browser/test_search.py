@@ -383,3 +383,20 @@ def _violations(axe: Any, shown: Any, part: str = "#tw-search, .tw-box") -> list
     found = axe.run(shown, context={"include": [[selector] for selector in parts if shown.locator(selector).count()]})
     return [f"{item['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
             for item in found.response["violations"] for node in item["nodes"]]
+
+
+def test_before_anything_is_asked_the_page_offers_what_it_can_answer(visit: Open, transport: str) -> None:
+    shown = visit("search.html", transport)
+    start = shown.locator("#tw-search-start")
+    examples = start.locator("ul a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(examples) == 4 and start.get_by_role("link", name="威海市财政局").is_visible()
+    for address in examples:
+        shown.goto(address)
+        if "?q=" in address:
+            wait_until_answered(shown)
+            assert shown.locator(".tw-hit, #tw-search-document-list a").count() and not start.is_visible()
+        else:
+            assert shown.locator(":target").count() == 1
+    shown.goto(examples[1].partition("?")[0] + "?q=qzxjvq")
+    wait_until_answered(shown)
+    expect(start).to_be_visible()  # nothing was found: what can be

@@ -31,7 +31,8 @@ from tiaowen.site.hand_pages import without_faulty
 from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
-from tiaowen.site.scripts import with_scripts_joined
+from tiaowen.site.mkdocs_plugin.styles import words
+from tiaowen.site.scripts import with_scripts_joined, without_comments
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -44,7 +45,9 @@ _UNUSED = (  # the theme's own search is off, and our scripts stand in for its b
 def theme_files(folder: Path) -> Iterator[OutputFile]:
     """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined."""
     own = folder / "templates" / "theme"
-    return with_scripts_joined(overlaid(files_below(packaged("templates") / "theme"), files_below(own)))
+    shipped = list(files_below(packaged("templates") / "theme"))
+    files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
+    return with_scripts_joined(files)
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:
@@ -141,7 +144,8 @@ def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: i
             raise MkDocsConfigurationError("docs_dir 应是 build/docs，别处的文件不会放进网站")
         if renders(config):
             by_hand = {page.path for page in hand_written(folder, settings.pages)[0]}
-            ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs)
+            ours = GeneratedPages(by_hand=by_hand, last=last, records=folder / "build" / "pages.msgpack", jobs=jobs,
+                                  templates=words(_page_templates(folder)))
             config.plugins["tiaowen"] = ours
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -151,6 +155,13 @@ def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: i
     except (MkDocsConfigurationError, Abort) as error:
         raise ConfigurationError([finding("K006", path=file.name, detail=str(error).strip() or "见上文")]) from error
     return ours
+
+
+def _page_templates(folder: Path) -> Iterator[str]:
+    """The templates that articles are made from: the packaged ones and the site folder's own."""
+    for place in (packaged("templates"), folder / "templates"):
+        for file in files_below(place / "pages"):
+            yield file.data.decode("utf-8", "replace")
 
 
 @contextmanager

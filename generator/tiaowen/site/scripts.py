@@ -1,8 +1,11 @@
-"""Scripts that are worked on in parts, each as the one file that a page loads: on a phone each file is a wait more."""
+"""Scripts and style sheets as pages load them: scripts that are worked on in parts as the one file that a page loads
+(on a phone each file is a wait more), and what is ours without what only its readers need.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from tiaowen.model import OutputFile
 
@@ -14,6 +17,19 @@ DOCUMENT_PARTS = ("page", "tools", "who")
 TABLES_PARTS = ("choices", "pager", "page")
 JOINED = {"search": SEARCH_PARTS, "document": DOCUMENT_PARTS, "tables": TABLES_PARTS}
 _FOLDER = "assets/tiaowen"
+_COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
+_TYPE = rb"/\*\* ?@(?:[^*]|\*(?!/))*\*/ ?"  # told of an expression
+_FOR_READERS = re.compile(rb"^[ \t]*(?://.*|" + _COMMENT + rb"[ \t]*)\n|" + _TYPE + rb"|^[ \t]+", re.MULTILINE)
+
+
+def without_comments(files: Iterable[OutputFile], shipped: Mapping[str, bytes]) -> Iterator[OutputFile]:
+    """The files of a theme, those that are ``shipped`` with the program without comments and indents: a third of what a
+    phone would load. These hold no text over several lines (tests/unit/site/test_scripts.py); what a site brings is as
+    it is.
+    """
+    for file in files:
+        known = file.path.endswith((".js", ".css")) and shipped.get(file.path) == file.data
+        yield OutputFile(path=file.path, data=_FOR_READERS.sub(b"", file.data)) if known else file
 
 
 def with_scripts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:

@@ -28,6 +28,23 @@ def test_a_sites_own_part_stands_in_the_joined_file(tmp_path: Path) -> None:
     assert not {f"{FOLDER}search-{part}.js" for part in SEARCH_PARTS} & files.keys()
 
 
+def test_what_is_shipped_is_published_without_comments_and_what_a_site_brings_as_it_is(tmp_path: Path) -> None:
+    own = tmp_path / "templates/theme" / FOLDER / "site.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("/* ours */\n  p { color: red; }\n", encoding="utf-8")
+    files = {file.path: file.data for file in theme_files(tmp_path)}
+    assert files[f"{FOLDER}site.css"] == own.read_bytes()
+    published = files[f"{FOLDER}document.js"].decode()
+    assert "\n//" not in published and "/** @" not in published and "\n " not in published
+    assert len(published) > 4000
+
+
+def test_no_text_of_a_script_goes_over_a_line() -> None:
+    for file in (packaged("templates") / "theme" / FOLDER).glob("*.js"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert line.lstrip().startswith(("//", "*", "/*")) or line.count("`") % 2 == 0, f"{file.name}: {line}"
+
+
 def test_a_sites_own_whole_file_stands(tmp_path: Path) -> None:
     own = tmp_path / "templates/theme" / FOLDER / "document.js"
     own.parent.mkdir(parents=True)

@@ -25,6 +25,8 @@ from mkdocs.structure.toc import get_toc
 from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
 from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, read_rendered, second_name, write_rendered
 from tiaowen.site.mkdocs_plugin.shell import Theme
+from tiaowen.site.mkdocs_plugin.styles import sources, used, words
+from tiaowen.site.write import write_if_changed
 
 _SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env",
                "template_context")
@@ -75,11 +77,14 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Renders the generated pages of one build.
 
     ``by_hand``: source paths of the pages that people wrote. ``last``: the folder of the last site. ``records``: the
-    file of what is known of its pages. ``jobs``: processes at most, 0 for one a core.
+    file of what is known of its pages. ``jobs``: processes at most, 0 for one a core. ``templates``: the words of the
+    templates that articles are made from.
     """
 
-    def __init__(self, *, by_hand: Collection[str], last: Path, records: Path, jobs: int = 0) -> None:
+    def __init__(self, *, by_hand: Collection[str], last: Path, records: Path, jobs: int = 0,
+                 templates: frozenset[str] = frozenset()) -> None:
         super().__init__()
+        self._words = templates
         self._by_hand, self._last, self._records, self._jobs = by_hand, last, records, jobs
         self._pages: dict[str, Page] = {}
         self._later: list[File] = []
@@ -136,6 +141,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check
         links.
         """
+        self._words |= words([*sources(env, "main.html", *config.theme.static_templates), str(config.theme["palette"])])
         compiled = self._records.with_name("templates")
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
@@ -158,6 +164,17 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         loaders = [DictLoader({_DONE: ""})]
         env.loader = ChoiceLoader([*loaders, env.loader] if env.loader else loaders)
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave of the theme's style sheets what a page of the site could use."""
+        site, pages = Path(config.site_dir), Path(config.docs_dir)
+        told = [*(pages / path for path in self._by_hand if path.endswith(".md")), *site.glob("assets/tiaowen/*.js")]
+        known = self._words | words(file.read_text(encoding="utf-8-sig", errors="replace") for file in told)
+        own, theirs = ({file: file.read_text(encoding="utf-8") for file in sorted(site.glob(pattern))}
+                       for pattern in ("assets/tiaowen/*.css", "assets/stylesheets/*.css"))
+        for file, css in theirs.items():
+            others = frozenset(text for other, text in (own | theirs).items() if other != file)
+            write_if_changed(file, used(css, known, others).encode())
 
     def _tell(self, page: Page, anchors: str, links: dict[str, dict[str, str]]) -> None:
         page.present_anchor_ids = _Anchors(anchors)  # type: ignore[assignment]

@@ -77,9 +77,21 @@
     target();
   }
 
+  /** Who comes by an address that this document never had is led to the clause around it and told so. */
+  function nearestClause() {
+    const asked = location.hash.slice(1);
+    if (!/^(c|art)-[\w-]+$/.test(asked) || document.getElementById(asked)) return;
+    let near = asked;
+    while (near && !document.getElementById(near)) near = near.slice(0, Math.max(0, near.lastIndexOf("-")));
+    say(`本文件没有 #${asked}${near ? "，这里是它所在的部分。" : "。"}`);
+    if (near) location.replace(`#${near}`);
+  }
+
   document.addEventListener("click", onPermalink);
   addEventListener("hashchange", loadCiting);
   document.getElementById("cite")?.addEventListener("toggle", loadCiting);
   if (location.hash.length > 1 || document.querySelector(".tw-validity")) loadCiting();
   offerTools();
+  addEventListener("hashchange", nearestClause);
+  nearestClause();
 })();

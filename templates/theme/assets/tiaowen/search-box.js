@@ -47,8 +47,12 @@
     base,
     script,
     data,
-    /** Called by every index file. @param {string} name @param {any} value */
-    load: (name, value) => loaded.set(name, value),
+    /** Called by every index file. A page that came with a query begins with the segments while the engine is still on its way. @param {string} name @param {any} value */
+    load(name, value) {
+      loaded.set(name, value);
+      if (name !== "index" || !document.documentElement.classList.contains("tw-asked")) return;
+      for (const segment of value.segments) data(`${segment.name}/m`).catch(() => {}); // the engine asks again
+    },
     /** The engine, loaded at the first call; a failed load may be tried again. @returns {Promise<any>} */
     engine() {
       engine ??= search().then(() => root.tiaowenEngine.open(data));

@@ -60,8 +60,7 @@
     const mine = ++turn;
     const current = () => mine === turn;
     remember(query, choice, plain, widely);
-    part("tw-search-start").hidden = Boolean(query);
-    if (!query) document.documentElement.classList.remove("tw-asked");
+    document.documentElement.classList.toggle("tw-asked", Boolean(query));
     list.setAttribute("aria-busy", "true");
     if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
@@ -85,6 +84,7 @@
     });
     list.removeAttribute("aria-busy");
     status.textContent = report(answer, narrowed, answer.named.length);
+    part("tw-search-start").toggleAttribute("data-shown", Boolean(query) && !answer.total && !answer.named.length);
     if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
     if (!current()) return;
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);

@@ -1,0 +1,65 @@
+"""The theme's style sheets without what no page uses (site/mkdocs_plugin/styles.py): nothing looks different."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import material
+import pytest
+
+from tests.browser.conftest import PATIENCE, SIZES
+
+WHOLE = Path(material.__file__).parent / "templates"
+PAGES = ("index.html", "p/weifa-2023-3.html", "search.html?q=财政局", "incentives.html")
+STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+# The looks of every kind of element, and of what stands before and after it, whether it is shown or not.
+LOOKS = """() => {
+  const looks = {};
+  const kind = (part) => part ? `${part.tagName}.${part.getAttribute("class") ?? ""}` : "";
+  for (const part of document.querySelectorAll("*")) {
+    const name = `${kind(part.parentElement?.parentElement)} ${kind(part.parentElement)} ${kind(part)}`;
+    looks[name] ??= ["", "::before", "::after", "::marker"].map((pseudo) => {
+      const style = getComputedStyle(part, pseudo);
+      const shown = [...style].filter((property) => !property.startsWith("--"));
+      return shown.map((property) => `${property}:${style.getPropertyValue(property)}`).join(";");
+    });
+  }
+  return looks;
+}"""
+
+
+def looks(browser: Any, address: str, whole: bool) -> list[dict[str, list[str]]]:
+    """On a desktop, in the dark, on a phone with its menu open, on paper."""
+    context = browser.new_context(viewport=SIZES["desktop"])
+    page = context.new_page()
+    if whole:
+        page.route("**/assets/stylesheets/*.css", lambda route: route.fulfill(
+            path=WHOLE / "assets" / "stylesheets" / route.request.url.rpartition("/")[2]))
+    page.goto(address)
+    page.add_style_tag(content=STILL)
+    if "?q=" in address:
+        page.locator(".tw-search__results li").first.wait_for(timeout=PATIENCE)
+    seen = [page.evaluate(LOOKS)]
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    seen.append(page.evaluate(LOOKS))
+    page.set_viewport_size(SIZES["phone"])
+    page.evaluate("document.getElementById('__drawer').checked = true")
+    seen.append(page.evaluate(LOOKS))
+    page.emulate_media(media="print")
+    seen.append(page.evaluate(LOOKS))
+    context.close()
+    return seen
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_looks_different_without_the_rules_that_no_page_uses(browser: Any, served: str, path: str) -> None:
+    ours, theirs = (looks(browser, served + path, whole) for whole in (False, True))
+    assert [len(kinds) for kinds in ours] == [len(kinds) for kinds in theirs] and len(ours[0]) > 40
+    for now, before in zip(ours, theirs, strict=True):
+        assert {name: style for name, style in now.items() if style != before.get(name)} == {}
+
+
+def test_most_of_the_theme_is_left_out(site: Path) -> None:
+    for sheet in (site / "assets" / "stylesheets").glob("*.css"):
+        assert sheet.stat().st_size < (WHOLE / "assets" / "stylesheets" / sheet.name).stat().st_size / 2
