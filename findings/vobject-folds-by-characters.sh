@@ -2,7 +2,7 @@
 # vobject 0.9.9 (PyPI): whether a line of a calendar is folded is asked in characters, where it is folded in octets. A Chinese title of 65
 # characters stays one line of 203 octets; one of 80 characters is folded at 75 octets, as RFC 5545, 3.1 has it for both.
 # Guess before the run: every line of at most 75 octets, since the second one is.
-# Seen: longest lines 203 and 74 (24 characters of three octets, the name or the blank before them).
+# Seen: longest lines 203 and 74.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Zensical 0.0.73 (PyPI): a theme's template of Jinja2 that calls methods of Python's texts and dictionaries, "a".startswith("a") or {}.items(), ends the
-# build, where MkDocs 1.6.1 renders it. Its template engine has a layer for just these methods, which is not switched on here.
-# Guess before the run: both work, as they do in most uses of that engine; only the % operator on texts does not.
-# Seen: "unknown method" for startswith and items; the filters |format and |dictsort work.
+# build, where MkDocs 1.6.1 renders it.
+# Guess before the run: both work, as a program that reads the themes of MkDocs must know them; only the % operator on texts does not.
+# Seen: "unknown method" for startswith and items; the filter |format works.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
