@@ -26,3 +26,9 @@ def test_words_are_those_of_every_template_that_is_reached() -> None:
         "main": "{% extends 'base' %}", "base": '<p class="md-x--y">{% include "part" %}</p>',
         "part": "<b class='z'>", "other": "<i class='w'>"}), autoescape=True)
     assert {"md-x--y", "z"} <= words(sources(environment, "main")) and "w" not in words(sources(environment, "main"))
+
+
+def test_a_template_with_a_mistake_or_that_is_not_there_leads_no_further() -> None:
+    environment = Environment(loader=DictLoader({"main": "{% include 'gone' %}{% include 'broken' %}x",
+                                                 "broken": "{% endfor %}y"}), autoescape=True)
+    assert {"x", "y"} <= words(sources(environment, "main"))

@@ -169,7 +169,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Leave of the theme's style sheets what a page of the site could use."""
         site, pages = Path(config.site_dir), Path(config.docs_dir)
         told = [*(pages / path for path in self._by_hand if path.endswith(".md")), *site.glob("assets/tiaowen/*.js")]
-        known = self._words | words(file.read_text(encoding="utf-8-sig", errors="replace") for file in told)
+        known = self._words | words(file.read_text(encoding="utf-8-sig", errors="replace")
+                                    for file in told if file.is_file())
         own, theirs = ({file: file.read_text(encoding="utf-8") for file in sorted(site.glob(pattern))}
                        for pattern in ("assets/tiaowen/*.css", "assets/stylesheets/*.css"))
         for file, css in theirs.items():

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 import tinycss2
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from jinja2.meta import find_referenced_templates
 
 _WORD = re.compile(r"[\w-]+")
@@ -29,7 +30,9 @@ def words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def sources(environment: Environment, *names: str) -> Iterator[str]:
-    """The sources of the templates, and of all that they include, import or extend by name."""
+    """The sources of the templates, and of all that they include, import or extend by name. One that is not there or
+    has a mistake leads no further: the pages made with it tell that.
+    """
     seen: set[str | None] = {None}
     waiting: list[str | None] = list(names)
     while waiting:
@@ -37,9 +40,10 @@ def sources(environment: Environment, *names: str) -> Iterator[str]:
         if name in seen or environment.loader is None or name is None:
             continue
         seen.add(name)
-        source = environment.loader.get_source(environment, name)[0]
-        yield source
-        waiting += find_referenced_templates(environment.parse(source))
+        with suppress(TemplateError, UnicodeError, OSError):
+            source = environment.loader.get_source(environment, name)[0]
+            yield source
+            waiting += find_referenced_templates(environment.parse(source))
 
 
 @cache

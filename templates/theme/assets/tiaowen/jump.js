@@ -84,7 +84,7 @@
   }
 
   /** Whether a text in the search box is meant for a clause or an address rather than for words. @param {string} text */
-  const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$|号\s*\d+条?$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
+  const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$|号[）)]?\s*(?:\d+条?|[一二三四五六七八九十]+)$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
 
   /** Whether a text is the name of a document and no more: 威发〔2023〕3号, weifa-2023-3; or a title with a clause. @param {string} text */
   const names = (text) => numberOf(text)?.rest === "" || PERMALINK.test(text) || text.search(CLAUSE) > 3;
