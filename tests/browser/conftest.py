@@ -21,6 +21,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.firefox import FIREFOX, Firefox
+
 sync_api = pytest.importorskip("playwright.sync_api")
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844},
          "narrow": {"width": 360, "height": 740}}
@@ -51,6 +53,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(five: Path) -> Path:
     """The five texts as a site with a public address."""
     return five / "site"
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    if FIREFOX is None:
+        pytest.skip("no Firefox on this machine (Debian: apt-get install firefox-esr)")
+    with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as started:
+        yield started
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

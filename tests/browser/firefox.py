@@ -16,9 +16,9 @@ FIREFOX = next((path for name in ("firefox-esr", "firefox") if (path := shutil.w
 STARTUP = 60.0  # seconds
 _PREFERENCES = {
     "marionette.port": 0,  # any free one; the browser writes it into its profile
-    # the network is blocked: nothing listens there
+    # the network is blocked: nothing listens there; this machine is not
     "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9,
-    "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9, "network.proxy.allow_hijacking_localhost": True,
+    "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9, "network.proxy.allow_hijacking_localhost": False,
     "app.update.enabled": False, "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "toolkit.telemetry.enabled": False, "browser.aboutwelcome.enabled": False,

@@ -7,7 +7,7 @@ The files are real ones beside the checkout; where these are absent, the five te
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 
 from tests.browser.conftest import PATIENCE, serving
-from tests.browser.firefox import FIREFOX, Firefox
+from tests.browser.firefox import Firefox
 from tests.site_folder import ROOT, SITE_URL, tiaowen
 
 Open = Callable[..., Any]
@@ -118,14 +118,6 @@ def resolves(file: Path, anchor: str, ids: dict[Path, set[str]]) -> bool:
     if anchor and file not in ids and file.is_file():
         ids[file] = {str(found) for found in html.document_fromstring(file.read_bytes()).xpath("//@id")}
     return file.is_file() and (not anchor or anchor in ids[file])
-
-
-@pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    if FIREFOX is None:
-        pytest.skip("no Firefox on this machine (Debian: apt-get install firefox-esr)")
-    with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as started:
-        yield started
 
 
 @pytest.mark.slow
