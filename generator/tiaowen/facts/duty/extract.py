@@ -10,6 +10,7 @@ so; 5. order is that of the document.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal
 
@@ -26,6 +27,7 @@ from tiaowen.facts.duty.tables import cell_spans, columns, header_words
 from tiaowen.facts.duty.tails import Part, heading_tails, inline_tails, parts, unfinished
 from tiaowen.language.roles import charges
 from tiaowen.model import Clause, Diagnostic, Duty, DutyRole, Mention, Policy, Span
+from tiaowen.spans import Spans
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Duty, ...]:
@@ -147,12 +149,15 @@ def mentions(policy: Policy, _catalog: Catalog) -> tuple[Mention, ...]:
     """The brackets and lines that say who must act and in which no body could be read; who is a person, or when, is
     said by others.
     """
-    read = {(duty.path, at) for duty in policy.facts.duties if duty.where == "tail"
-            for at in (duty.span.start, duty.span.end - 1)}
+    ends: dict[str, list[Span]] = defaultdict(list)  # first and last character of what was read
+    for duty in policy.facts.duties:
+        if duty.where == "tail":
+            ends[duty.path] += (Span(at, at + 1) for at in (duty.span.start, duty.span.end - 1))
+    read = {path: Spans(spans) for path, spans in ends.items()}
     return tuple(
         Mention(path=clause.path, anchor=clause.anchor, quote=tail.text, span=tail.span, kind="duty", line=clause.line)
         for clause in policy.clauses for tail in clause.tails
-        if not any(path == clause.path and tail.span.start <= at < tail.span.end for path, at in read)
+        if not (clause.path in read and any(True for _ in read[clause.path].touching(tail.span.start, tail.span.end)))
         and unfinished(tail.text) is None
         and any(part.runs for part in parts(clause.full, *_inside(clause.full, tail.span)))
     )
