@@ -196,6 +196,31 @@ def test_only_what_changed_is_written(folder: Path) -> None:
     assert [file.name for file in before if before[file] != after[file]] == ["d3.html"]
 
 
+def in_a_script(folder: Path) -> None:
+    script = folder / "build/theme/assets/own/notes.js"
+    script.parent.mkdir()
+    script.write_text("document.body.className = 'tabbed-set';\n", encoding="utf-8")
+
+
+def in_a_page_by_hand(folder: Path) -> None:
+    page = folder / "docs_src/pages/about.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('# 关于\n\n<div class="tabbed-set" markdown>注意</div>\n', encoding="utf-8")
+    shutil.copy(page, folder / "build/docs/about.md")
+
+
+@pytest.mark.parametrize("use", [in_a_script, in_a_page_by_hand])
+def test_a_rule_of_the_theme_stays_where_the_site_itself_uses_it(folder: Path, use: Callable[[Path], None]) -> None:
+    def styles() -> str:
+        assert build_site(folder, folder / "site", SETTINGS, epoch=EPOCH) == []
+        (sheet,) = (folder / "site/assets/stylesheets").glob("main.*.css")
+        return sheet.read_text(encoding="utf-8")
+
+    assert ".tabbed-set" not in styles()
+    use(folder)
+    assert ".tabbed-set" in styles()
+
+
 def test_unknown_links_and_anchors_are_findings_on_every_page(folder: Path) -> None:
     for name, link in (("d1", "none.md"), ("d2", "d3.md#nope"), ("d4", "d5.md#c-1")):
         page = folder / f"build/docs/p/{name}.md"

@@ -32,6 +32,8 @@ _SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", 
                "template_context")
 _SEARCH = {"search", "material/search"}  # looks at a page, and leaves it alone when it says search: exclude
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
+# the theme's own scripts, which no page of ours loads, and data that is none for the looks
+_NOT_LOADED = ("assets/javascripts/", "search/", "data/")
 _DONE = "tiaowen/done.html"  # an empty template: the page is written, MkDocs writes nothing more
 
 
@@ -168,7 +170,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave of the theme's style sheets what a page of the site could use."""
         site, pages = Path(config.site_dir), Path(config.docs_dir)
-        told = [*(pages / path for path in self._by_hand if path.endswith(".md")), *site.glob("assets/tiaowen/*.js")]
+        scripts = (site / file.dest_uri for file in self._files if file.dest_uri.endswith(".js")
+                   and not file.dest_uri.startswith(_NOT_LOADED))
+        told = [*scripts, *(pages / path for path in self._by_hand if path.endswith((".md", ".html")))]
         known = self._words | words(file.read_text(encoding="utf-8-sig", errors="replace")
                                     for file in told if file.is_file())
         own, theirs = ({file: file.read_text(encoding="utf-8") for file in sorted(site.glob(pattern))}
