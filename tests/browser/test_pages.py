@@ -139,8 +139,7 @@ def test_the_contents_light_what_was_gone_to_and_at_the_end_the_last(visit: Open
     assert shown.locator("nav.tw-toc summary").inner_text() == f"目录 {entries.count()} / {entries.count()}"
     near_the_end = entries.nth(-3)
     near_the_end.click()
-    shown.wait_for_function(f"!{last}")
-    assert lit.get_attribute("href") == near_the_end.get_attribute("href")
+    expect(lit).to_have_attribute("href", near_the_end.get_attribute("href") or "")
 
 
 HOLES = """() => {
@@ -246,7 +245,7 @@ def test_a_document_weighs_little_and_asks_little(visit: Open, site: Path) -> No
     shown.wait_for_load_state("networkidle")
     files = [site / url.partition("/repo/")[2] for url in asked]
     weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
-    assert len(asked) <= 8 and weight <= 72_000, (len(asked), weight)
+    assert len(asked) <= 6 and weight <= 66_000, (len(asked), weight)
 
 
 def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None:

@@ -33,7 +33,7 @@ from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
-from tiaowen.site.scripts import with_scripts_joined, without_comments
+from tiaowen.site.scripts import with_parts_joined, without_comments
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -51,7 +51,7 @@ def theme_files(folder: Path) -> Iterator[OutputFile]:
     version = OutputFile(path="partials/version.html", data=__version__.encode())
     shipped = [*files_below(packaged("templates") / "theme"), version]
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
-    return with_scripts_joined(files)
+    return with_parts_joined(files)
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:
