@@ -20,6 +20,7 @@ FOLD = 1.45  # the line that opens what is folded
 _LATIN = 0.55  # of the width of a Han character
 _PARAGRAPH = re.compile(r"\n(?=<p[ >])")
 _QUIET = re.compile(r'<p[^<>]* class="tw-more"')  # said in the text already, or for editors: the switch shows it
+_WARNING = '<p class="tw-warn"'
 _NAME = re.compile(r"<b>(.*?)</b>")
 
 
@@ -36,8 +37,8 @@ class Margin(Struct, frozen=True, kw_only=True):
 
 
 def margin(written: Markup, text: str | None) -> Margin:
-    """Of paragraphs, one a line, the first that fit beside ``text``; None: nothing stands beside them, so that all are
-    folded.
+    """Of paragraphs, one a line, the warnings and the first that fit beside ``text``; None: nothing stands beside them,
+    so that all are folded.
     """
     lines = [line for line in _PARAGRAPH.split(str(written).strip()) if line]
     told = [line for line in lines if not _QUIET.match(line)]
@@ -45,7 +46,8 @@ def margin(written: Markup, text: str | None) -> Margin:
     room = _lines(text, TEXT_WIDTH) * TEXT_LINE if text is not None else 0
     sizes = [_lines(Markup(line).striptags(), NOTE_WIDTH) * NOTE_LINE + NOTE_GAP for line in told]
     most = len(told)
-    while most and sum(sizes[:most]) > (room if most == len(told) else room - FOLD):
+    least = sum(line.startswith(_WARNING) for line in told) if text is not None else 0  # they come first
+    while most > least and sum(sizes[:most]) > (room if most == len(told) else room - FOLD):
         most -= 1
     folded = [*told[most:], *quiet]
     return Margin(shown=Markup("\n".join(told[:most])), folded=Markup("\n".join(folded)), quiet=most == len(told),

@@ -31,6 +31,12 @@ def test_beside_one_line_only_the_line_that_opens_the_rest() -> None:
     assert not beside.shown and beside.name == "目标、产业"
 
 
+def test_a_warning_is_never_folded() -> None:
+    warning = '<p class="tw-warn">本条在<a href="a--2023-02-26.html">早先版本（2023年2月26日）</a>中文字不同</p>'
+    beside = margin(written(warning, AIM), "一行")
+    assert beside.shown == warning and beside.folded == AIM
+
+
 def test_what_the_text_says_already_is_always_folded_and_takes_no_room() -> None:
     beside = margin(written(BODIES, AIM, REPAIRS), "字" * 40)
     assert beside.shown == AIM and beside.folded == "\n".join((BODIES, REPAIRS))
