@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
 
+from tiaowen import __version__
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
@@ -43,9 +44,12 @@ _UNUSED = (  # the theme's own search is off, and our scripts stand in for its b
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:
-    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined."""
+    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined; what the
+    footer tells of the program is one of them.
+    """
     own = folder / "templates" / "theme"
-    shipped = list(files_below(packaged("templates") / "theme"))
+    version = OutputFile(path="partials/version.html", data=__version__.encode())
+    shipped = [*files_below(packaged("templates") / "theme"), version]
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
     return with_parts_joined(files)
 
