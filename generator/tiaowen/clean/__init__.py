@@ -32,12 +32,13 @@ from tiaowen.clean.draft import Draft, within
 from tiaowen.clean.flattened import restore_paragraphs
 from tiaowen.clean.furniture import Sieve
 from tiaowen.clean.heading import restore_title
+from tiaowen.clean.layout import Layout
 from tiaowen.clean.metadata import page_metadata
 from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
 from tiaowen.clean.pages import RUNNING_HEAD
 from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
-from tiaowen.clean.wraps import Layout, join_wraps
+from tiaowen.clean.wraps import join_wraps
 from tiaowen.diagnostics import finding
 from tiaowen.formats import FORMATS
 from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText

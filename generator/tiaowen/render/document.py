@@ -10,10 +10,11 @@ from msgspec import Struct, structs
 from tiaowen import anchors, clause_path
 from tiaowen.anchors import Address
 from tiaowen.formats import FORMATS
-from tiaowen.model import Clause, IsoDate, Path, Policy, Tombstone
+from tiaowen.model import Clause, Path, Policy, Tombstone
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
+from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import difference_page
 from tiaowen.render.head import clipped, document_tags, language_of
@@ -77,13 +78,14 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
     title = title_of(policy)
     cites = outgoing(policy, page)
     text = list(blocks(policy, library, page))
+    notes = [note for block in text for note in (block.note, *block.rows) if note]
     way, told = crumbs(policy, library, page), _description(policy)
     known = validity(policy, library, page)
     front = {"description": html_text(told), "running": dialect.css_string(title),
              "head": document_tags(policy, library, page, way, told)}
     # Traditional that was not converted keeps its fonts
     front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}
-    front |= {"lastmod": changed} if (changed := _changed(policy)) else {}
+    front |= {"lastmod": changed} if (changed := last_day(policy)) else {}
     return {
         "page": page,
         "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | front),
@@ -101,10 +103,8 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": text,
         "pause": _first_sight(text),
-        "choice": len({agency.text for block in text if block.note for duty in block.note.duties
-                       for agency in duty.agencies}) > 1,
-        "folded": any(block.note.repairs or any(duty.linked for duty in block.note.duties)
-                      for block in text if block.note),
+        "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
+        "folded": any(note.repairs or any(duty.linked for duty in note.duties) for note in notes),
         "tombstones": _tombstones(policy, page),
         "cites": cites,
         "near": _neighbourhood(policy, cites, library, page),
@@ -156,11 +156,6 @@ def _description(policy: Policy) -> str:
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
     begins = (clause.full for clause in policy.clauses if clause.full.strip())
     return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
-
-
-def _changed(policy: Policy) -> IsoDate:
-    """The newest day known of the page: the text was received, published or issued."""
-    return max((date for date in (policy.source.retrieved, policy.publish_date, policy.issue_date) if date), default="")
 
 
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:

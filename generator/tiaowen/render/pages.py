@@ -249,8 +249,16 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
         tags = Markup("\n").join((canonical(lib.corpus.moved[page], page, lib.settings), tags))
     front = dialect.front_matter(metadata(title, kind=kind)
                                  | {"description": dialect.html_text(description), "head": tags}
-                                 | ({"moved": True} if kind == MOVED else {}))
+                                 | ({"moved": True} if kind == MOVED else {})
+                                 | ({"lastmod": day} if (day := _last_day(page, lib)) else {}))
     return OutputFile(path=_markdown(page), data=f"{front}{text}\n".encode())
+
+
+def _last_day(page: str, lib: Library) -> str:
+    """The newest day of the documents that the page is about: of a page of a place its own, of a list of all the
+    library's.
+    """
+    return lib.newest.get(re.sub(r"--\w+(?=\.html$)", "", page) if "/" in page else "", "")
 
 
 def _page(templates: Environment, kind: str, page: str, view: View) -> OutputFile:
