@@ -30,11 +30,12 @@ from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
 from tiaowen.clean.flattened import restore_paragraphs
-from tiaowen.clean.furniture import Sieve
+from tiaowen.clean.furniture import take_furniture
 from tiaowen.clean.heading import restore_title
 from tiaowen.clean.layout import Layout
 from tiaowen.clean.metadata import page_metadata
 from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
+from tiaowen.clean.page import Page
 from tiaowen.clean.pages import RUNNING_HEAD
 from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
@@ -76,13 +77,13 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     copy = second_copy(once)
     furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
     rest = [i for i in range(len(once)) if i not in copy]
-    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog,
-                  simplify=found == "hant" and not convert)
-    kept = sieve.run()
+    page = Page([once[i] for i in rest], [positions[i] for i in rest], catalog,
+                simplify=found == "hant" and not convert)
+    kept = take_furniture(page)
     layout = Layout(
-        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"),
+        [draft.source for draft in drafts], page.pages, numbered=source.format in ("text", "markdown"),
         paginated=FORMATS[source.format].printed)
-    lines = join_wraps(kept, sieve.positions, layout)
+    lines = join_wraps(kept, page.positions, layout)
     damage = damage_left(drafts)
     damaged: tuple[Diagnostic, ...] = (
         (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
@@ -90,11 +91,11 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
     damaged += (*_turned(repairs, source.path), *_conflicts(source))
     # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
-    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
+    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + page.metadata
     return CleanText(
         source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
         lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
-        furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
+        furniture=tuple(sorted([*furniture, *page.furniture], key=lambda item: item.line)),
     )
 
 
