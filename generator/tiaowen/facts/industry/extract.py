@@ -86,8 +86,7 @@ def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
 
 
 def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
-    spans: list[tuple[Span, str]] = [(Span(m.start(), m.end()), mask.effect) for mask,
-                                     pattern in registry.masks for m in pattern.finditer(text)]
+    spans: list[tuple[Span, str]] = [(span, mask.entry.effect) for mask in registry.masks for span in mask.find(text)]
     return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
 
 
