@@ -3,7 +3,7 @@ it cannot be read.
 
 ``read`` picks the reader by ``recognise``, ``intake`` and ``pipeline.sources`` ask which files are texts, ``render``
 how a source is offered, the reference page lists the table. The bytes decide what a file is; its suffix only tells
-plain text from Markdown.
+apart what is written in plain characters.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Format(Struct, frozen=True, kw_only=True):
     ``remedy`` says what to do.
 
     ``as_text``: a source that readers are shown as plain text, so that no saved page comes alive again; others are
-    offered byte for byte. ``printed``: it holds pages, on which the reader itself found the paragraphs.
+    offered byte for byte. ``printed``: it holds pages, on which the reader itself found the paragraphs. ``typed``: its
+    lines are those of the file, with their numbers, and may end inside a paragraph. ``by_suffix``: it bears no mark of
+    its own, so that only its suffix tells it from plain text.
     """
 
     name: str
@@ -44,14 +46,16 @@ class Format(Struct, frozen=True, kw_only=True):
     reader: str = ""
     as_text: bool = False
     printed: bool = False
+    typed: bool = False
+    by_suffix: bool = False
     remedy: str = ""
 
 
 FORMATS: dict[str, Format] = {row.name: row for row in (
-    Format(name="text", label="纯文本", suffixes=(".txt",), reader="text", as_text=True,
+    Format(name="text", label="纯文本", suffixes=(".txt",), reader="text", as_text=True, typed=True,
            remedy="用 UTF-8 另存后再放入"),
-    Format(name="markdown", label="Markdown", suffixes=(".md",), reader="markdown", as_text=True,
-           remedy="用 UTF-8 另存后再放入"),
+    Format(name="markdown", label="Markdown", suffixes=(".md",), reader="markdown", as_text=True, typed=True,
+           by_suffix=True, remedy="用 UTF-8 另存后再放入"),
     Format(name="html", label="网页", suffixes=(".html", ".htm"), reader="html", as_text=True,
            remedy="在浏览器中打开，另存为“网页，仅 HTML”后再放入"),
     Format(name="mht", label="单个文件网页", suffixes=(".mht", ".mhtml"), reader="mht", as_text=True,
@@ -74,7 +78,7 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="image", label="图片", suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
            reader="image", printed=True,
            remedy=_READABLE_COPY),
-    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True,
+    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True, by_suffix=True,
            remedy="放入 Akoma Ntoso 3.0 的 XML，或原文的网页、Word 文档、PDF"),
     # known, and not to be read
     # what the ledger kept of a text whose file is another now
@@ -90,6 +94,7 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="other", label="别的类型的文件", remedy="只有政策文本放在这里；正文可另存为纯文本（.txt）"),
 )}
 SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes)
+_BY_SUFFIX = {suffix: row.name for row in FORMATS.values() if row.by_suffix for suffix in row.suffixes}
 _ZIPPED = (  # what a container holds → what it is, the first that fits
     (b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "ofd"), (b"opendocument.text", "odt"),
     (b"opendocument.spreadsheet", "sheet"),
@@ -155,11 +160,7 @@ def _plain(data: bytes, suffix: str) -> str:
         and sum(b < 9 for b in sample) * 3 > len(sample)
     ):
         return "text" if _is_wide_text(sample) else "binary"
-    if suffix == ".xml":
-        return "xml"
-    if suffix == ".md":
-        return "markdown"
-    return "text" if suffix in SUFFIXES or not suffix else "other"
+    return _BY_SUFFIX.get(suffix) or ("text" if suffix in SUFFIXES or not suffix else "other")
 
 
 def _is_wide_text(sample: bytes) -> bool:

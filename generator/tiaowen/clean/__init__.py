@@ -81,7 +81,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
                 simplify=found == "hant" and not convert)
     kept = take_furniture(page)
     layout = Layout(
-        [draft.source for draft in drafts], page.pages, numbered=source.format in ("text", "markdown"),
+        [draft.source for draft in drafts], page.pages, numbered=FORMATS[source.format].typed,
         paginated=FORMATS[source.format].printed)
     lines = join_wraps(kept, page.positions, layout)
     damage = damage_left(drafts)

@@ -25,6 +25,7 @@ _EACH = re.compile(  # 每个不少于2000平方米: how large each is
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
 _BASE_AFTER = re.compile(
     r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
+_FOUNDATION = re.compile(r"[^，。；]{0,12}基础上")  # 在确保4批次/千人的基础上: where it starts from
 _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
@@ -106,7 +107,8 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before):
         return False
-    if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
+    based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
+    if _EACH.search(s.before) or based:
         return False
     if (
         not evidence.due and not evidence.aim
