@@ -14,7 +14,7 @@ from tiaowen.model.corpus import AgencyRecord, ClauseRef, DutyRef, IndustryRecor
 
 def agencies_of(policies: Sequence[Policy],
                 catalog: Catalog) -> tuple[dict[str, AgencyRecord], dict[str, tuple[DutyRef, ...]]]:
-    """Every agency with a duty, an issuer's page, or a predecessor that has one of these, and the duties of each, by id.
+    """Every agency that has a duty, issued a document, or succeeds one that does, and the duties of each, by id.
 
     Of a predecessor that no text names there is nothing to tell but its name, which its successor's page tells.
     """
