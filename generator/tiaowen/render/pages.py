@@ -187,7 +187,7 @@ PAGES: tuple[PageKind, ...] = (
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
     _one("about", "关于", changes.about, tab="关于"),
     _one("quality", "文本质量", overview.quality),
-    _one("cite", "怎样引用", overview.example),
+    _one("cite", "怎样引用", overview.how_to_cite),
     _each("agency", lambda lib: lib.corpus.agencies,
           lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), agency.agency,
           below="agencies.html", light=True),
