@@ -28,7 +28,7 @@ def with_bodies(deadlines: Iterable[Deadline], policy: Policy) -> Iterator[Deadl
             own = duties[path]
         else:
             own = ranges[path].holding(deadline.span.start) if path in ranges else []
-            own = own or duties[below[path].path] if path in below else own
+            own = own or [duty for line in below.get(path, ()) for duty in duties[line.path]]
         names = dict.fromkeys(name for duty in own for name in duty.agencies)
         yield structs.replace(deadline, agencies=tuple(names))
 

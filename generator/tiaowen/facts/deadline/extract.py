@@ -39,7 +39,7 @@ _DONE = re.compile(  # …，6月底前完成。: what is to be done stands befo
     r"|通车|开通|上线|启动|挂牌|核准){1,2})?[、。；！）)\s]*$"
 )
 # 力争年内│开工, 东段应于: neither what is to be done nor what is to be finished
-_HOPE = re.compile(r"(?:力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
+_HOPE = re.compile(r"(?:原则上|力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
 _MADE = re.compile(r"^(?:力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
 _BY_WHOM = re.compile(r"(?:[于在要应须将]|应当|必须)\s?$")  # 各乡镇应于6月底前: who, not what
 _PLAIN_END = re.compile(r"(?:完成|到位|办结|落实|结束|报送|投入使用)$")  # …，6月底前完成: all of what was named
@@ -158,14 +158,18 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Deadline, ...]:
 
 
 def _spoken_of(policy: Policy) -> dict[Path, Clause]:
-    """Of each bracket that is a paragraph of its own the first of the paragraphs that it speaks of."""
+    """Of each bracket or line that is a paragraph of its own the first of the paragraphs that it speaks of."""
     clauses = {clause.path: clause for clause in policy.clauses}
-    return {bracket.path: clauses[path] for path, bracket in governed(policy).items()}  # from the last up
+    found: dict[Path, Clause] = {}
+    for path, block in governed(policy).items():  # from the last up
+        lines = {line.path for line in block}
+        found |= dict.fromkeys(lines if path not in lines else (), clauses[path])
+    return found
 
 
 def _of_bracket(term: Term, about: Clause) -> Deadline:
     """The deadline of a time in a bracket: what is to be done is the heading of what it speaks of, or its words."""
-    clause, scope = term.clause, term.tail.scope
+    clause, scope = term.clause, term.scope
     whole = about is not clause or len(clause.tails) == 1
     said = about.full[len(about.label):] if about is not clause else clause.full[max(scope.start, len(clause.label)):
                                                                                  scope.end]

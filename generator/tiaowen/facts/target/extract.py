@@ -42,6 +42,7 @@ def _is_named(target: Target) -> bool:
     return (
         target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric)
         and not _BOUND.match(target.metric) and not _PLACES.fullmatch(target.metric)
+        and not _BARE.fullmatch(target.metric)
     )
 
 
@@ -95,8 +96,12 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COMPARATIVE = re.compile(
     r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于"
-    r"|不少于|不超过|左右|以上|建|全部|全面|基本|至少|完成|建成|培育|形成|打造|投产|投用|开工|竣工|到位|）)+"
+    r"|不少于|不超过|左右|以上|建|全部|全面|基本|至少|完成|建成|培育|形成|打造|投产|投用|开工|竣工|到位|）"
+    r"|以后|最终|逐步|每[一二两三\d]?年)+"
 )
+# “应替尽替”, 达到全国先进水平: of what stands elsewhere
+_BARE = re.compile(
+    r"[“”]?应.尽.[“”]?(?:[、和][“”]?应.尽.[“”]?)*|全覆盖|(?:达到|超过|高于|保持)?全[国省市](?:先进|平均|领先)水平")
 # 城六区不少于3所、三县一市不少于2所: where, and not what
 _PLACES = re.compile(r"(?:城?(?:各|其他|每个?|[一二三四五六七八九十\d]+)[省市县区镇乡])+")
 
