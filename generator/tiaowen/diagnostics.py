@@ -96,7 +96,7 @@ CODES: dict[str, Code] = {
     # configuration and registries
     "K001": Code("error", "未知的键 {key}{hint}", "改正键名，可用的键：{known}"),
     "K002": Code("error", "{key} 的值不合要求：{detail}", "按文档改正"),
-    "K003": Code("error", "不是有效的 YAML：{detail}", "改正语法"),
+    "K003": Code("error", "不是有效的 YAML：{detail}", "{remedy}"),
     "K004": Code("error", "别名“{name}”同时属于 {first} 和 {second}", "只保留一处"),
     "K005": Code("error", "重复的 id：{id}", "改用不同的 id"),
     "K006": Code("error", "mkdocs.yml 无法使用：{detail}", "改正 mkdocs.yml；删去它就会用自带的"),
@@ -149,7 +149,8 @@ CODES: dict[str, Code] = {
                  "运行 tiaowen freeze 并提交 site_config/permalinks/"),
     "L102": Code("error", "已登记的文件“{title}”（{id}）不见了或无法读取",
                  "恢复源文件{hint}；确要撤下时在 {sidecar} 写两行 id: {id} 和 publish: {how}"),
-    "L103": Code("error", "已登记的地址 {address} 不在网站里", "从版本库恢复登记与网站；地址一经公布不得消失"),
+    "L103": Code("error", "已登记的地址 {address} 不在网站里",
+                 "先运行 tiaowen build；仍报告时从版本库恢复登记，地址一经公布不得消失"),
     "L104": Code("error", "登记里缺 {detail} 的记录",
                  "运行 tiaowen freeze：存档证明得了的会补上；仍报告时从版本库恢复 site_config/permalinks/"),
     "L001": Code("error", "与 {other} 文号和发文机关相同（{number}），正文{same}",

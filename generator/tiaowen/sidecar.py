@@ -15,11 +15,12 @@ from tiaowen.config import is_web_address
 from tiaowen.diagnostics import finding
 from tiaowen.folders import stands
 from tiaowen.model import Diagnostic, Jurisdiction, Policy, Validity
-from tiaowen.yamlfile import compose, convert
+from tiaowen.yamlfile import compose, convert, line_at
 
-SidecarDate = Annotated[str, Meta(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+SidecarDate = Annotated[str, Meta(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+                                  examples=["2023", "2023-05", "2023-05-06"])]
 _ID = r"^(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(-[a-z0-9]+)*$"  # Windows keeps some names for devices
-PolicyId = Annotated[str, Meta(pattern=_ID, max_length=80,
+PolicyId = Annotated[str, Meta(pattern=_ID, max_length=80, examples=["weifa-2023-3"],
                                description="文件的 id，就是网址 p/<id>.html；公布前才可以指定")]
 
 
@@ -27,10 +28,11 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One sidecar. A field left out says nothing."""
 
     id: PolicyId | UnsetType = UNSET
-    title: Annotated[str, Meta(pattern=r"^[^\r\n]+\Z", max_length=500, description="标题，一行")] | UnsetType = UNSET
+    title: Annotated[
+        str, Meta(pattern=r"^[^\r\n]*\S[^\r\n]*\Z", max_length=500, description="标题，一行")] | UnsetType = UNSET
     doc_number: Annotated[str, Meta(max_length=80, description="发文字号，例如 威发〔2023〕3号")] | UnsetType = UNSET
     issuers: Annotated[
-        tuple[Annotated[str, Meta(max_length=80)], ...], Meta(max_length=100,
+        tuple[Annotated[str, Meta(pattern=r"\S", max_length=80)], ...], Meta(max_length=100,
                                                               description="发文机关，可以多个")] | UnsetType = UNSET
     issue_date: Annotated[SidecarDate, Meta(description="成文日期")] | UnsetType = UNSET
     publish_date: Annotated[SidecarDate, Meta(description="公布日期")] | UnsetType = UNSET
@@ -40,7 +42,7 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     document_type: Annotated[str, Meta(max_length=40, description="文种，例如 意见")] | UnsetType = UNSET
     jurisdiction: Annotated[
         Jurisdiction, Meta(description="地区：province、city、county，写 GB/T 2260 的全名")] | UnsetType = UNSET
-    source_url: Annotated[str, Meta(pattern=r"^https?://", max_length=2000,
+    source_url: Annotated[str, Meta(pattern=r"^https?://\S+\Z", max_length=2000, examples=["https://www.weihai.gov.cn/"],
                                     description="官方页面的网址")] | UnsetType = UNSET
     retrieved: Annotated[SidecarDate, Meta(description="取得这份文本的日期")] | UnsetType = UNSET
     script: Annotated[Literal["auto", "keep"], Meta(description="繁体是否转为简体；keep 为保留原样")] = "auto"
@@ -99,11 +101,11 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
 
 
 def line_of(key: str, file: Path) -> int:
-    """The line of a key in the sidecar beside the source ``file``, for a finding on what it says; 0: it says nothing of
-    it.
+    """The line of a key (facts.targets.0: of the first entry there) in the sidecar beside the source ``file``, for a
+    finding on what it says; 0: it says nothing of it.
     """
     located, _ = compose(sidecar_of(file), "")
-    return located.lines.get(key, 0) if located else 0
+    return line_at(located, key) if located and key.partition(".")[0] in located.lines else 0
 
 
 def _is_day(value: str | UnsetType) -> bool:

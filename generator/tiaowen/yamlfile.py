@@ -26,6 +26,8 @@ LARGEST = 4 * 2**20  # bytes; the largest registry has 76 KB
 DEPTH = 20  # mappings and lists within each other
 DEEP = f"嵌套超过 {DEPTH} 层"
 TORN = "有合并冲突的标记：留下正确的一种，删去标记"
+ALIAS = "用了别名（& 和 *）"
+CONTROL = "有控制字符"
 # what no page, no XML and no terminal takes, or what turns the direction of the text around it; the parser refuses
 # some of it as it stands, and this is it written as "\\0"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -49,29 +51,39 @@ def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
     """
     try:
         if not file.is_file():  # a folder, a pipe that nobody writes to, a link to nothing
-            return None, [finding("K003", path=path, detail=NO_FILE)]
+            return None, [_no_yaml(path, NO_FILE, remedy="移走它，放入文件本身")]
         data = file.read_bytes()
         if len(data) > LARGEST:
-            return None, [finding("K003", path=path, detail=f"文件太大（超过 {LARGEST // 2**20} MB）")]
+            return None, [_no_yaml(path, f"文件太大（超过 {LARGEST // 2**20} MB）",
+                                   remedy="只留下要用的键；正文不写在这里")]
         text = data.decode("utf-8-sig")
         if torn := _TORN.search(text):
-            return None, [finding("K003", path=path, line=text.count("\n", 0, torn.start()) + 1, detail=TORN)]
+            return None, [_no_yaml(path, TORN, text.count("\n", 0, torn.start()) + 1)]
         node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
-        return None, [finding("K003", path=path, detail=f"不是 UTF-8（{error.reason}）")]
+        return None, [_no_yaml(path, "不是 UTF-8", data.count(b"\n", 0, error.start) + 1, remedy="用 UTF-8 另存")]
     except OSError as error:
-        return None, [finding("K003", path=path, detail=f"读不了（{in_words(error)}）")]
+        return None, [_no_yaml(path, f"读不了（{in_words(error)}）", remedy="关掉正在用它的程序，或改它的权限")]
     except RecursionError:
-        return None, [finding("K003", path=path, detail=DEEP)]
+        return None, [_no_yaml(path, DEEP)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, [finding("K003", path=path, line=mark.line + 1 if mark else 0, col=mark.column + 1 if mark else 0,
-                              detail=_syntax(str(getattr(error, "problem", None) or error)))]
+        told = _syntax(str(getattr(error, "problem", None) or error))
+        return None, [_no_yaml(path, told, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0)]
     if node is None:
         return None, []
     found: list[Diagnostic] = []
     located = _located(node, path, found, set(), 0)
     return (None if any(item.code == "K003" for item in found) else located), found
+
+
+_REMEDIES = {ALIAS: "把别名代表的内容在这里照样写出来", DEEP: "按文档的层次写", CONTROL: "删去控制字符，重新输入这一行"}
+
+
+def _no_yaml(path: str, detail: str, line: int = 0, col: int = 0, *, remedy: str = "") -> Diagnostic:
+    """K003 with what mends it: most say in the detail itself how the line should be written."""
+    return finding("K003", path=path, line=line, col=col, detail=detail,
+                   remedy=remedy or _REMEDIES.get(detail, "改正这一处的写法"))
 
 
 _SYNTAX = (  # how libyaml begins its messages, and how they are told
@@ -85,15 +97,15 @@ _SYNTAX = (  # how libyaml begins its messages, and how they are told
     ("did not find", "这里不合语法"),
     ("found unexpected end of stream", "引号没有配对"),
     ("found unexpected document indicator", "引号没有配对"),
-    ("found undefined alias", "用了别名（& 和 *）"),
-    ("found duplicate anchor", "用了别名（& 和 *）"),
+    ("found undefined alias", ALIAS),
+    ("found duplicate anchor", ALIAS),
     ("but found another document", "一个文件里有两份（---）"),
     ("block sequence entries are not allowed", "列表要另起一行"),
     ("found unknown escape", "反斜杠后面的字符不对：改用单引号"),
     ("found invalid Unicode", "没有这个编码的字符"),
     ("found a tab character", "缩进用了制表符：改成空格"),
-    ("unacceptable character", "有控制字符"),
-    ("control characters are not allowed", "有控制字符"),
+    ("unacceptable character", CONTROL),
+    ("control characters are not allowed", CONTROL),
     ("found", "这里不合语法"),
 )
 
@@ -108,7 +120,7 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
     """
     line = node.start_mark.line + 1
     if id(node) in seen or depth > DEPTH:
-        found.append(finding("K003", path=path, line=line, detail=DEEP if depth > DEPTH else "用了别名（& 和 *）"))
+        found.append(_no_yaml(path, DEEP if depth > DEPTH else ALIAS, line))
         return Located(None, line)
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -116,7 +128,7 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
         children: dict[str, Located] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                found.append(finding("K003", path=path, line=key_node.start_mark.line + 1, detail="键应是文字"))
+                found.append(_no_yaml(path, "键应是文字", key_node.start_mark.line + 1))
                 continue
             key = str(key_node.value)
             if key in children:
@@ -128,7 +140,7 @@ def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int]
         items = [_located(child, path, found, seen, depth + 1) for child in node.value]
         return Located([item.value for item in items], line, {}, {str(i): item for i, item in enumerate(items)})
     if _CONTROL.search(str(node.value)):
-        found.append(finding("K003", path=path, line=line, detail="有控制字符"))
+        found.append(_no_yaml(path, CONTROL, line))
     null = node.tag == "tag:yaml.org,2002:null"
     return Located(None if null else str(node.value), line)
 
@@ -174,9 +186,10 @@ def _misfit(located: Located, kind: type[msgspec.Struct], key: str, value: objec
         return []
     except (msgspec.ValidationError, ValueError) as error:  # ValueError: a number of more digits than any has
         inner = str(error).partition("`$")[2].partition("`")[0]
+        inner = inner.partition("[...]")[0]  # so msgspec writes "one of its values", and does not say which
         named = f"{key}{inner}" if inner.startswith(("[", ".")) else key
         detail = in_chinese(str(error).partition(" - at")[0]) + _meaning(kind, key)
-        return [finding("K002", path=path, line=_line_of(located, named), key=named, detail=detail)]
+        return [finding("K002", path=path, line=line_at(located, named), key=named, detail=detail)]
 
 
 _MESSAGES = (  # what msgspec says of a value that does not fit, and how it is told
@@ -186,7 +199,7 @@ _MESSAGES = (  # what msgspec says of a value that does not fit, and how it is t
     (r"Expected `(?:int|float)` (?P<sign>[<>]=?) (?P<n>[\d.-]+).*", "数值应 {sign} {n}"),
     (r"Expected `(?P<want>[^`]+)`, got `(?P<got>[^`]+)`.*", "应是{want}，写的是{got}"),
     (r"Expected `(?P<want>[^`]+)`.*", "应是{want}"),
-    (r"Invalid enum value (?P<got>.+)", "没有 {got} 这个值"),
+    (r"Invalid (?:enum )?value (?P<got>.+)", "没有 {got} 这个值"),
     (r"Object missing required field `(?P<name>[^`]+)`.*", "缺 {name}"),
     (r"Object contains unknown field `(?P<name>[^`]+)`.*", "不认识 {name}"),
     (r"Exceeds the limit.*", "数字太长"),
@@ -224,21 +237,24 @@ def _record(type_: object) -> type[msgspec.Struct] | None:
 
 
 def _meaning(kind: type[msgspec.Struct], key: str) -> str:
-    """What the field is for, in brackets, where its type says so: a pattern alone tells a person little."""
+    """What the field is for, in brackets, and examples, where its type says so: a pattern alone tells a person
+    little."""
     fields = {field.encode_name: field.type for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
     known = fields.get(key.partition("[")[0].partition(".")[0])
     schema = getattr(known, "extra_json_schema", None) or {}
     plain = getattr(known, "type", known)
     choices = [str(value) for part in getattr(plain, "types", (plain,)) for value in getattr(part, "values", ())]
     choice = f"，可以是 {'、'.join(choices)}" if choices else ""
-    return choice + (f"（{schema['description']}）" if "description" in schema else "")
+    example = f"，例如 {'、'.join(schema['examples'])}" if "examples" in schema else ""
+    return choice + example + (f"（{schema['description']}）" if "description" in schema else "")
 
 
-def _line_of(located: Located, dotted: str) -> int:
+def line_at(located: Located, dotted: str) -> int:
+    """The line of what a dotted name reaches (facts.targets.0), or of the last part of it that is there."""
     line = located.line
     for part in dotted.replace("[", ".").replace("]", "").split("."):
-        line = located.lines.get(part, line)
         if part not in located.children:
             break
+        line = located.lines.get(part, located.children[part].line)
         located = located.children[part]
     return line

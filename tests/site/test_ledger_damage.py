@@ -191,6 +191,22 @@ def test_of_a_text_that_was_taken_down_no_word_stays(site: Path, keep: bool) -> 
     assert "L108" in found(site)
 
 
+def test_a_text_that_was_taken_down_and_comes_back_is_compared_only_with_what_is_there(site: Path) -> None:
+    freeze(site)
+    write(site, CHANGED)
+    freeze(site)
+    sidecar = site / "docs_src" / "policies" / "a.yml"
+    sidecar.write_text("publish: removed\n", encoding="utf-8", newline="\n")
+    freeze(site)
+    sidecar.unlink()
+    write(site, TEXT.replace("8个", "9个"))
+    freeze(site)
+    shown = pages(site)
+    assert {"haizhengfa-2022-4", "haizhengfa-2022-4--2022-09-08"} <= shown.keys()
+    linked = {name for text in shown.values() for name in re.findall(r"([\w-]+--diff)(?:\.|&#46;)html", text)}
+    assert linked <= shown.keys()
+
+
 def test_another_document_in_the_same_file_leaves_the_old_one_published(site: Path) -> None:
     freeze(site)
     write(site, TEXT.replace("4号", "66号").replace("2022", "2023").replace("促进渔业", "促进养殖业"))

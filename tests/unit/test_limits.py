@@ -63,6 +63,18 @@ def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     assert told == ["R001", "R095", *["R001"] * 4]
 
 
+def _of_a_folder(*given: object) -> tuple[Policy, float]:
+    return _ends_its_process(given[-1])  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there")
+def test_on_one_core_too_no_file_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiaowen.pipeline.sources._understand_in", _of_a_folder)
+    files = [tmp_path / f"{letter}.pdf" for letter in "ab"]
+    told = [policy.diagnostics[0].code for policy, _ in understand_all(tmp_path, files, jobs=1, keep=False)]
+    assert told == ["R001", "R095"]
+
+
 @pytest.mark.parametrize(("data", "limits", "told"), [
     (as_pdf(["一、甲乙丙。"], pages=3), Limits(pages=2), "前 2 页，共 3 页"),
     (as_xls(ROWS), Limits(rows=2), "前 2 行，共 3 行"), (as_xls(ROWS), Limits(columns=2), "前 2 列，共 3 列"),

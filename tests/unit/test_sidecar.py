@@ -78,6 +78,30 @@ def test_a_control_character_written_out_is_one_too(tmp_path: Path, title: str) 
     assert read(tmp_path, f'id: a-1\ntitle: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K003", 2)]
 
 
-@pytest.mark.parametrize("title", [r"关于\n某事", r"某事\n", ""])
+@pytest.mark.parametrize("title", [r"关于\n某事", r"某事\n", "", " 　"])
 def test_a_title_is_one_line(tmp_path: Path, title: str) -> None:
     assert read(tmp_path, f'title: "{title}"\n')[1] == [("docs_src/policies/a.yml", "K002", 1)]
+
+
+@pytest.mark.parametrize(("data", "line", "said", "remedy"), [
+    ("id: a-1\ntitle: 关于某事\n".encode("gb18030"), 2, "不是 UTF-8", "用 UTF-8 另存"),
+    ("id: a-1\n".encode("utf-16"), 1, "不是 UTF-8", "用 UTF-8 另存"),
+    (b"title: x\nissuers: [&a y, *a]\n", 2, "别名", "照样写出来"),
+    (b"title: '\x07'\n", 0, "控制字符", "删去控制字符"),
+])
+def test_what_is_no_yaml_says_what_mends_it(data: bytes, line: int, said: str, remedy: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(data)
+    _, (found,) = read_sidecar(tmp_path / "a.txt", "a.txt")
+    assert said in found.message and remedy in found.remedy and found.line in {line, line or 1}
+    assert not re.search("[a-z]{5}", found.message)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("id: Weifa_3\n", "例如 weifa-2023-3"), ("issue_date: 2023-5-6\n", "例如 2023、2023-05、2023-05-06"),
+    ("source_url: www.weihai.gov.cn\n", "例如 https://"), ("source_url: http://a b/\n", "例如 https://"),
+    ("issuers: ['']\n", "issuers[0]"), ("facts: {targets: 1}\n", "facts 的值"),
+])
+def test_a_value_that_does_not_fit_is_told_with_one_that_does(text: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(text, encoding="utf-8")
+    _, (found,) = read_sidecar(tmp_path / "a.txt", "a.txt")
+    assert told in found.message and found.line == 1

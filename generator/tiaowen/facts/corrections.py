@@ -13,7 +13,7 @@ A correction names the clause by path and quotes it::
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -30,23 +30,25 @@ _KINDS = {kind.name: kind for kind in KINDS if kind.correction is not None}
 
 
 def correct(policy: Policy, corrections: Mapping[str, Sequence[Mapping[str, Any]]], catalog: Catalog,
-            sidecar: str) -> Policy:
-    """The policy with corrected facts; what cannot be used is a K020 finding about the file ``sidecar`` and changes
-    nothing.
+            sidecar: str, line_of: Callable[[str], int]) -> Policy:
+    """The policy with corrected facts; what cannot be used is a K020 finding about the file ``sidecar``, at the line
+    of its entry (``line_of``: of facts.targets.0), and changes nothing.
     """
     clauses = {clause.path: clause for clause in policy.clauses}
     facts: dict[str, tuple[Any, ...]] = {}
     found: list[Diagnostic] = []
     for kind, entries in corrections.items():
         if kind not in _KINDS:
-            found.append(finding("K020", path=sidecar, detail=f"没有 {kind} 这种事实，可用：{'、'.join(_KINDS)}"))
+            found.append(finding("K020", path=sidecar, line=line_of(f"facts.{kind}"),
+                                 detail=f"没有 {kind} 这种事实，可用：{'、'.join(_KINDS)}"))
             continue
         given: dict[str, list[Any]] = defaultdict(list)
-        for entry in entries:
+        for number, entry in enumerate(entries):
             path = str(entry.get("path", ""))
             made = _fact(kind, entry, clauses.get(path), catalog, policy)
             if isinstance(made, str):
-                found.append(finding("K020", path=sidecar, detail=f"{kind} {path}：{made}"))
+                found.append(finding("K020", path=sidecar, line=line_of(f"facts.{kind}.{number}"),
+                                     detail=f"{kind} {path}：{made}" if path else f"{kind}：没有写 path"))
             else:
                 given[path] += made
         order = {path: number for number, path in enumerate(clauses)}

@@ -15,6 +15,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from tiaowen.yamlfile import in_chinese
+
 Damage = Literal["broken", "unfinished", "conflict", "glued", "open"]
 _CONFLICT = re.compile(rb"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$")
 _RAW = json.JSONDecoder()
@@ -69,7 +71,10 @@ def read_lines(file: Path, kind: object) -> LedgerFile:
 
 
 def _what_is_wrong(error: Exception) -> str:
-    return f"值不合要求（{error}）" if isinstance(error, msgspec.ValidationError) else "不是完整的一行 JSON"
+    if not isinstance(error, msgspec.ValidationError):
+        return "不是完整的一行 JSON"
+    told, _, key = str(error).partition(" - at `$")
+    return f"{key.strip('.`') or '记录'}{in_chinese(told)}"
 
 
 def _glued(line: bytes, decoder: msgspec.json.Decoder[Any]) -> tuple[list[bytes], list[Any]]:

@@ -87,7 +87,8 @@ def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Poli
         return policy
     policy = with_facts(policy, catalog)
     policy = as_written(policy, text) if kept else policy
-    policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix())
+    policy = corrections.correct(policy, sidecar.facts, catalog, sidecar_of(Path(name)).as_posix(),
+                                 lambda key: line_of(key, file))
     noticed = tuple(item for look in FINDINGS for item in look(policy, catalog))
     return structs.replace(policy, diagnostics=(*policy.diagnostics, *noticed))
 

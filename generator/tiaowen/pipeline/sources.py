@@ -144,6 +144,13 @@ def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int,
                 yield _by_itself(task, file, folder)
 
 
+def _may_crash(files: Iterable[Path]) -> bool:
+    """Whether one of the files may end the process that reads it, which must not be that of the build, on one core
+    either.
+    """
+    return any(file.suffix.lower() in NATIVE for file in files)
+
+
 def _by_itself(task: Callable[[Path], Read], file: Path, folder: Path) -> Read:
     try:
         with pool(1) as executor:
@@ -171,10 +178,7 @@ def understand_all(
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)
-        elif (
-            count(jobs) == 1 or len(missing) < PARALLEL_FROM
-            and not any(file.suffix.lower() in NATIVE for file in missing)
-        ):
+        elif (count(jobs) == 1 or len(missing) < PARALLEL_FROM) and not _may_crash(missing):
             new = map(task, missing)
         else:
             catalog_of(folder)  # read before the processes are forked

@@ -7,6 +7,7 @@ person can read in the file is in a line, those that are no document text with `
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -36,7 +37,12 @@ def read(file: Path, name: str, limits: Limits = USUAL) -> SourceText:
     if not kind.reader:
         code = "R002" if kind.name == "binary" else "R005"
         return source.result("text", diagnostics=(finding(code, path=name, label=kind.label, remedy=kind.remedy),))
-    return _checked(_reader(kind.reader)(source))
+    reader = _reader(kind.reader)
+    with warnings.catch_warnings():
+        # what a library thinks of a file's styles, extensions or camera data: its text is judged by findings
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return _checked(reader(source))
 
 
 def whole_characters(source: SourceText) -> SourceText:

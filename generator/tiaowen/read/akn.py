@@ -14,24 +14,34 @@ _HIERARCHY = {"num", "heading", "subheading"}
 _CONTENT = {"intro", "content", "wrapUp", "p", "longTitle"}
 _PARAGRAPHS = {"p", "longTitle"}
 _LEFT = {"meta"}
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def read_akn(source: Source) -> SourceText:
-    """One line a paragraph; a unit's number and heading begin its first line. R006 when it is no well-formed Akoma
-    Ntoso.
+    """One line a paragraph; a unit's number and heading begin its first line. R001 when it is empty, R013 when it is no
+    well-formed Akoma Ntoso.
 
     External entities and document types are never followed.
     """
+    if not source.data.strip(_BLANK):
+        return source.result("xml", diagnostics=(finding("R001", path=source.name),))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as error:
         return source.result(
-            "xml", diagnostics=(finding("R013", path=source.name, line=error.lineno or 0, detail=error.msg or ""),))
+            "xml", diagnostics=(finding("R013", path=source.name, line=error.lineno or 0, detail=_told(error)),))
     if not str(root.tag).endswith("}akomaNtoso"):
         return source.result("xml", diagnostics=(finding("R013", path=source.name, detail=f"根元素是 {_name(root)}"),))
     lines = tuple(Line(number=number, text=text) for number, text in _lines(root, "") if text.strip())
     return source.result("xml", encoding="utf-8", lines=lines)
+
+
+def _told(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with the XML; the library's own words are English and speak of its options."""
+    if any(word in str(error) for word in ("depth", "amplification", "huge", "XML_PARSE_HUGE")):
+        return "嵌套太深或实体太多"
+    return "XML 的编码不认识" if "encoding" in str(error).lower() else f"XML 在第 {error.offset or 1} 列写得不对"
 
 
 def _name(element: etree._Element) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from typing import Any
 
 import openpyxl
@@ -23,9 +22,7 @@ def read_xlsx(source: Source) -> SourceText:
     if problem:
         return source.unreadable("xlsx", problem)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that do not change what a cell says
-            book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
         visible = [table for table in book.worksheets if table.sheet_state == "visible"]
         sheets = [_sheet(table, source.limits) for table in visible]
     except MemoryError:  # the limit of a file: who set it tells it

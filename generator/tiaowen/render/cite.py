@@ -133,7 +133,18 @@ def _one_line(text: str) -> str:
 
 def _bibtex(text: str) -> str:
     escapes = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    if not _is_balanced(text):  # BibTeX counts every brace of a field, one behind a backslash too
+        escapes |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     return re.sub(r"[\\{}$&#_%~^]", lambda m: escapes.get(m[0], "\\" + m[0]), _one_line(text))
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def csl(ref: Reference) -> dict[str, Any]:

@@ -51,6 +51,14 @@ def difference_page(policy: Policy) -> str:
     return anchors.policy_page(f"{policy.id}--{policy.version}--diff")
 
 
+def comparison(policy_id: str, slug: str, library: Library) -> str:
+    """Address of the comparison of an earlier version with the current text; empty where there is none, because one
+    of the two was taken down or withdrawn.
+    """
+    old = library.versions.get(f"{policy_id}--{slug}")
+    return difference_page(old) if old and policy_id in library.policies else ""
+
+
 def difference(old: Policy, library: Library) -> dict[str, object]:
     """What the template ``diff.md.j2`` shows of an earlier version and the current one."""
     page, new = difference_page(old), library.policies[old.id]

@@ -16,7 +16,7 @@ from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
 from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
-from tiaowen.render.difference import difference_page
+from tiaowen.render.difference import comparison
 from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
@@ -92,10 +92,10 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "timeline": timeline(policy, known, library, page),
         "summary": summary(policy),
         "silent": _silent(policy),
-        "versions": _versions(policy, page),
+        "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
-        "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
+        "compare": href(compared, page) if (compared := comparison(policy.id, policy.version, library)) else "",
         "blocks": text,
         "pause": _first_sight(text),
         "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
@@ -224,11 +224,12 @@ def _issuer(name: str, policy: Policy, library: Library, page: str) -> Link:
     return Link(text=name, address=href(anchors.agency_page(agency_id), page) if agency_id else "")
 
 
-def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
+def _versions(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
+    """The other versions; ``note``: the address of their comparison, where there is one."""
     return tuple(
         Link(text=words.version(version.slug, policy),
              address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
-             note=href(anchors.policy_page(f"{policy.id}--{version.slug}--diff"), page))
+             note=href(compared, page) if (compared := comparison(policy.id, version.slug, library)) else "")
         for version in policy.versions if version.slug != policy.version
     )
 

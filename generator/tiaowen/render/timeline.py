@@ -12,6 +12,7 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.difference import comparison
 from tiaowen.render.library import ClauseLine, Library, Link, href
 from tiaowen.render.validity import Validity
 
@@ -55,7 +56,8 @@ def _versions(policy: Policy, current: Policy, library: Library, page: str) -> I
         return
     for slug, day in (*earlier.items(), ("", current.issue_date)):
         name = f"{policy.id}--{slug}" if slug else policy.id
-        compare = href(anchors.policy_page(f"{name}--diff"), page) if slug else ""
+        compared = comparison(policy.id, slug, library)
+        compare = href(compared, page) if compared else ""
         what = "现行版本" if not slug else "，".join(("早先的版本", *_then(slug, day, current, library)))
         yield Event(day=day or "", date=words.date(day) or "日期未知", what=what,
                     version=href(anchors.policy_page(name), page), compare=compare, shown=slug == policy.version)

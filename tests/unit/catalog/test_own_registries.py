@@ -37,7 +37,7 @@ def test_an_entry_of_the_same_id_replaces_the_packaged_one(own: Path) -> None:
 
 def test_a_registry_that_is_no_utf_8_is_a_finding(own: Path) -> None:
     (own / "industries.yml").write_bytes(INDUSTRY.format(name="数字产业").encode("gb18030"))
-    with pytest.raises(ConfigurationError, match="^site_config/industries.yml: K003 error: .*UTF-8"):
+    with pytest.raises(ConfigurationError, match="^site_config/industries.yml:1: K003 error: .*UTF-8"):
         load_catalog((packaged("site_config"), own))
 
 

@@ -52,6 +52,7 @@ def test_a_corrected_duty_has_agency_ids(catalog: Catalog, tmp_path: Path) -> No
 @pytest.mark.parametrize(("text", "said"), [
     ("facts:\n  goals:\n    - {path: 2.1.1}\n", "goals"),
     ("facts:\n  targets:\n    - {path: 9.9.9, value: 1}\n", "没有这一条"),
+    ("facts:\n  targets:\n    - {value: 1}\n", "没有写 path"),
     ("facts:\n  targets:\n    - {path: 2.1.1, quote: 文中没有的话}\n", "没有引文"),
     ("facts:\n  targets:\n    - {path: 2.1.1, colour: red}\n", "colour"),
     ("facts:\n  targets:\n    - {path: 2.1.1, value: many}\n", "value 应是数"),
@@ -63,5 +64,5 @@ def test_a_correction_that_cannot_be_used_is_told(text: str, said: str, catalog:
     policy = corrected(text, catalog, tmp_path)
     (item,) = [d for d in policy.diagnostics if d.code == "K020"]
     assert said in item.message
-    assert item.path.endswith(".yml")
+    assert (item.path.endswith(".yml"), item.line) == (True, 2 if "goals" in text else 3)
     assert not any(t.corrected for t in policy.facts.targets)

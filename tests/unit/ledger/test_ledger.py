@@ -1,5 +1,6 @@
 """The ledger's rules on small made policies: identity, same bytes, changed bytes, tombstones, aliases, freezing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,14 @@ def test_a_damaged_line_is_a_finding(tmp_path: Path, ledger: Ledger) -> None:
     (found,) = read_ledger(tmp_path).diagnostics
     line = len(file.read_bytes().splitlines())
     assert (found.code, found.path, found.line) == ("L100", f"site_config/permalinks/policies/{file.name}", line)
+
+
+@pytest.mark.parametrize("line", [b"[1]", b'{"kind":"clause","anchor":1}', b'"version"', b'{"kind":"x"}', b"{}"])
+def test_a_line_that_is_no_record_is_told_in_chinese(line: bytes, tmp_path: Path, ledger: Ledger) -> None:
+    file = next((tmp_path / "policies").glob("*.jsonl"))
+    file.write_bytes(line + b"\n" + file.read_bytes())
+    found = next(item for item in read_ledger(tmp_path).diagnostics if item.code == "L100")
+    assert found.line == 1 and not re.search("Expected|Invalid|Object|got|regex", found.message), found.message
 
 
 def test_a_copy_of_an_archive_is_no_archive(tmp_path: Path, ledger: Ledger) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import get_args
+from warnings import warn
 
 import docx
 import openpyxl
@@ -18,6 +20,7 @@ from tiaowen.model import SourceFormat, SourceText
 from tiaowen.read import read
 from tiaowen.read.docx_fields import equation, symbol
 from tiaowen.read.sheets import shown
+from tiaowen.read.source import Source
 
 PAGE = b"<!DOCTYPE html><html><body><p>\xe4\xb8\x80</p></body></html>"
 
@@ -206,3 +209,23 @@ def test_a_formula_is_text_and_a_layout_table_is_paragraphs(tmp_path: Path) -> N
         and not any(line.table for line in source.lines)
     )
     assert [item.code for item in source.diagnostics] == ["R018"]
+
+
+@pytest.mark.parametrize(("data", "code", "said"), [
+    (b"", "R001", "空"), (b"\xef\xbb\xbf \n", "R001", "空"), (b"<", "R013", "第"), ("甲".encode(), "R013", "第 1 列"),
+    (b'<?xml version="1.0" encoding="idna"?><akomaNtoso/>', "R013", "编码"),
+    (b"<akomaNtoso>" + b"<p>" * 300, "R013", "嵌套太深"),
+])
+def test_xml_that_is_none_is_told_in_chinese(data: bytes, code: str, said: str, tmp_path: Path) -> None:
+    (found,) = made(data, "a.xml", tmp_path).diagnostics
+    assert (found.code, said in found.message) == (code, True)
+    assert not re.search("[a-z]{4}", found.message.replace("Akoma Ntoso", ""))
+
+
+def test_what_a_library_warns_of_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def warning(_: Source) -> SourceText:
+        warn("Corrupt EXIF data.", UserWarning, stacklevel=1)
+        return Source(name="a.txt", data=b"").result("text")
+
+    monkeypatch.setattr("tiaowen.read._reader", lambda _: warning)
+    assert made("甲".encode(), "a.txt", tmp_path).diagnostics == ()

@@ -204,6 +204,13 @@ def test_without_an_address_nothing_is_online(style: str, expected: str, templat
     assert cite(reference(policy(), None, Settings(), accessed="2026-11-22"), style, templates) == expected  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("title", ["关于示例{一半的通知", "半}对{的通知", "{{甲}"])
+def test_a_brace_without_its_other_never_swallows_the_next_entry(title: str, templates: Environment) -> None:
+    text = made("bibtex", templates, title=title)
+    assert text.count("{") == text.count("}")
+    assert r"\{" not in text and r"\}" not in text
+
+
 def test_bibtex_is_escaped(templates: Environment) -> None:
     text = made("bibtex", templates, title="50% {x} \\input{/etc/passwd} & #1_2")
     assert "title = {50\\% \\{x\\} \\textbackslash{}input\\{/etc/passwd\\} \\& \\#1\\_2}" in text
