@@ -212,7 +212,7 @@ def is_addressee(text: str) -> bool:
     """Whether the line addresses somebody: bodies or groups up to a colon, no sentence (各市人民政府，省直各部门：;
     各位代表：).
     """
-    if len(text) > 400 or not re.fullmatch(r"[^。！？；：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
+    if len(text) > 400 or not re.fullmatch(r"[^。！？：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
         return False
     names = [name for name in re.split("[，、,；]", text.rstrip("：:")) if name]
     named = [bool(_ADDRESSED.search(name)) for name in names]
