@@ -15,12 +15,14 @@ from tiaowen.clean.line_ends import closes, is_end, is_open
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Line, Span
 from tiaowen.numbering import FAMILY, Label, match_label
-from tiaowen.text import iso_date
+from tiaowen.text import HAN, iso_date
 
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
 _YEAR_END = re.compile(r"(?:19|20)\d\d\s*年\s*$")
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])\s*月(?:\d|\s|份|$)")
 _LEADER_END = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")  # 第一章 总则 ........ 1: an entry of the contents
+# …请认真执行。某市人民政府│2023年1月20日: whoever signs stands on the line of the last sentence
+_SIGNED_END = re.compile(f"[。；][{HAN}]{{2,38}}[府委厅局办会院室部署行]$")
 _MOST_SIGNERS = 8
 _LONG = 60
 
@@ -51,8 +53,9 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         else:
             # － 2 － in the middle of a sentence
             over = layout.bridged[positions[index]] > layout.bridged[positions[index - 1]]
+            signs = _SIGNED_END.search(paragraphs[-1].tail) and _is_signature(lines, index)
             joins = (
-                labels[index] is None and not gaps[index]
+                labels[index] is None and not gaps[index] and not signs
                 and _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0)
             )
             _extend(paragraphs, line, joins=joins)

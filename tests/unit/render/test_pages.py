@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 from msgspec import structs
@@ -29,6 +29,7 @@ from tiaowen.model import (
     Version,
 )
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
+from tiaowen.model.facts import Mention
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.environment import templates_of
 from tiaowen.render.library import library
@@ -206,6 +207,17 @@ def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
         '<span class="tw-tag">落实</span> <a href="../cited/guobanfa-2017-7.html">意见</a> <span '
         'class="tw-tag">本站未收</span>' in text
     )
+
+
+def test_what_could_not_be_read_for_certain_is_called_what_it_is() -> None:
+    owner = clause("1", "一、下降三成。（责任单位：见附表）", label="一、", line=3)
+    kinds: dict[str, Literal["target", "duty"]] = {"下降三成": "target", "（责任单位：见附表）": "duty"}
+    said = tuple(Mention(path="1", anchor="c-1", quote=quote, span=span_of(owner.full, quote), kind=kind, line=3)
+                 for quote, kind in kinds.items())
+    text = page(with_facts(policy("a", owner), mentions=said))
+    assert "<p><b>目标</b> 提到要达到的数，说的是什么见原文：下降三成</p>" in text
+    assert "<p><b>责任</b> 写明由谁办，是哪些单位见原文：（责任单位：见附表）</p>" in text
+    assert "<b>奖补</b>" not in text
 
 
 def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> None:
