@@ -25,7 +25,7 @@ from licences import licences  # noqa: E402  (beside this file, which is no pack
 
 REFERENCE = Path(__file__).parent / "reference"
 GROUPS = {
-    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "N": "从网上取", "H": "待核：需要人判断",
+    "R": "读入源文件", "C": "清理文字", "P": "解析条款", "N": "从网上取", "H": "旁注文件的要求",
     "F": "责任、目标等事实",
     "K": "设置与登记", "L": "重复与永久链接", "D": "整个网站文件夹（tiaowen doctor）", "S": "建成的网站",
 }
@@ -130,7 +130,7 @@ def _rows(schema: dict[str, Any], kinds: dict[str, Any], before: str = "") -> It
 
 
 def _literal(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "&lt;").rstrip("。")
+    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|").replace("<", "&lt;").rstrip("。")
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 
 from tiaowen import pipeline
 from tiaowen.config import Settings
-from tiaowen.console import ask, print_findings, say
+from tiaowen.console import print_findings, say
 from tiaowen.fetching import arrivals
 from tiaowen.intake import GUIDES, AlreadyThereError, Arrival, take_in
 from tiaowen.model import Policy
+from tiaowen.questions import ask
 from tiaowen.sidecar import sidecar_of
 
 _FILLED_IN = {

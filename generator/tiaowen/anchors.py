@@ -119,19 +119,24 @@ def is_own_body(agency_id: str) -> bool:
     return "." in agency_id
 
 
+def page_of(things: str, key: str) -> str:
+    """Address of the page of one thing, of a kind of which each has a page: a row of PAGES by its name."""
+    return f"{things}/{key}.html"
+
+
 def agency_page(agency_id: str) -> str:
     """Address of an agency's page."""
-    return f"agency/{agency_id}.html"
+    return page_of("agency", agency_id)
 
 
 def industry_page(industry_id: str) -> str:
     """Address of an industry's page."""
-    return f"industry/{industry_id}.html"
+    return page_of("industry", industry_id)
 
 
 def place_page(place_id: str) -> str:
     """Address of a place's page."""
-    return f"place/{place_id}.html"
+    return page_of("place", place_id)
 
 
 def place_facts_page(place_id: str, kind: str) -> str:
@@ -146,7 +151,7 @@ def year_page(year: str) -> str:
 
 def cited_page(cited_id: str) -> str:
     """Address of the page of a document that is cited and not held."""
-    return f"cited/{cited_id}.html"
+    return page_of("cited", cited_id)
 
 
 def relative(address: str, page: str) -> str:

@@ -24,7 +24,6 @@ from tiaowen.console import (
     Format,
     Steps,
     as_typed,
-    ask_site,
     counts,
     prepare_streams,
     print_findings,
@@ -34,6 +33,7 @@ from tiaowen.console import (
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.model import Diagnostic
+from tiaowen.questions import ask_site
 from tiaowen.skeleton import create, proposed_name
 
 # a library is millions of objects that stay: looking through them for cycles as often as Python would took an eighth

@@ -13,36 +13,28 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
-import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from tiaowen.config import Settings
 from tiaowen.diagnostics import as_github, as_json, as_line, finding
+from tiaowen.excerpt import excerpt
 from tiaowen.folders import in_words
-from tiaowen.model import Diagnostic, Policy
-from tiaowen.sidecar import Sidecar
+from tiaowen.model import Diagnostic
 
 Format = Literal["text", "json", "github"]
 NAMED = 3  # files with errors that the last line names
 LOG_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
 _LOCALE = Path(__file__).parent / "locale"
-_ASKED = (("title", "标题"), ("issue_date", "成文日期，例如 2023-02-15"),
-          ("source_url", "来源网址，例如 https://www.example.gov.cn/art/1.html"))
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _REFUSED = {errno.EACCES: "K012", errno.EPERM: "K012", errno.EROFS: "K012", errno.ENOSPC: "K013", errno.EDQUOT: "K013",
             errno.ENOMEM: "K026"} | dict.fromkeys(
     (errno.EIO, errno.ENAMETOOLONG, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
      errno.ENOTEMPTY,
      errno.ELOOP, errno.ENXIO, errno.EFBIG, errno.EAGAIN, errno.ENOENT), "K014")
-_EXCERPT = 60  # characters of the source line shown on either side of the column
-# share of characters that are no UTF-8 from which on a text is not UTF-8 at all, rather than damaged in places
-_BROKEN = 0.1
 
 
 def prepare_streams() -> None:
@@ -58,70 +50,6 @@ def speak_chinese() -> None:
     """Let click say usage and its own errors in Chinese (generator/tiaowen/locale), whatever the system's language."""
     os.environ["LANGUAGE"] = "zh"  # what gettext asks first; Windows sets none
     gettext.bindtextdomain("messages", str(_LOCALE))
-
-
-def ask_site(name: str, place_called: Callable[[str], dict[str, str]]) -> tuple[str, str]:
-    """What a new site is called and of which place its documents are; as proposed and empty where nobody is at the
-    console.
-    """
-    if not sys.stdin.isatty():
-        return "", ""
-    called = click.prompt("网站名称", default=name, err=True, value_proc=partial(_site_name, name))
-    place = click.prompt("文件多半是哪里的，例如 山东省威海市（各地都有就直接回车）", default="", show_default=False,
-                         err=True, value_proc=partial(_place, place_called))
-    return called, "".join(dict.fromkeys(place.values())) if isinstance(place, dict) else ""
-
-
-def _site_name(proposed: str, value: str) -> str:
-    """The answer, when the settings can hold it; otherwise it is asked again."""
-    answer = value.strip() or proposed
-    try:
-        return msgspec.convert({"site_name": answer}, Settings).site_name
-    except msgspec.ValidationError as error:
-        raise click.UsageError("不能含尖括号、引号和 &") from error
-
-
-def ask(policy: Policy, place_called: Callable[[str], dict[str, str]], place: str = "") -> dict[str, object]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console;
-    the place first, ``place`` being proposed.
-
-    ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
-    """
-    if not sys.stdin.isatty():
-        return {}
-    answers: dict[str, object] = {}
-    if not policy.jurisdiction.place_id:
-        known = place if place and place_called(place) else ""
-        if where := _prompt("地区，例如 山东省威海市", partial(_place, place_called), known):
-            answers["jurisdiction"] = where
-    return answers | {name: _prompt(question, partial(_fit, name)) for name,
-                      question in _ASKED if not getattr(policy, name)}
-
-
-def _prompt(question: str, reading: Callable[[str], object], proposed: str = "") -> object:
-    """The answer; an empty one is ``proposed``, and a hyphen that it is not known."""
-    if proposed:
-        return click.prompt(f"{question}（不知道就写 -）", default=proposed, err=True,
-                            value_proc=lambda answer: reading("" if answer.strip() == "-" else answer))
-    return click.prompt(f"{question}（不知道就直接回车）", default="", show_default=False, err=True, value_proc=reading)
-
-
-def _place(place_called: Callable[[str], dict[str, str]], name: str) -> dict[str, str]:
-    """The place of that name; one that no table knows is asked for again."""
-    found = place_called(name) if name.strip() else {}
-    if name.strip() and not found:
-        raise click.UsageError("没有这个地区；请写全名（写到市、县），或直接回车，以后登记在 site_config/places.yml")
-    return found
-
-
-def _fit(name: str, value: str) -> str:
-    """The answer, when the sidecar can hold it; otherwise it is asked again."""
-    answer = value.strip()
-    try:
-        msgspec.convert({name: answer} if answer else {}, Sidecar)
-    except msgspec.ValidationError as error:
-        raise click.UsageError("请照例子写，或直接回车") from error
-    return answer
 
 
 def as_typed(path: Path) -> str:
@@ -159,7 +87,7 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
     else:
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
-            click.echo(f"{line}{_excerpt(item, folder)}", err=not result, color=_use_colour(result))
+            click.echo(f"{line}{excerpt(item, folder)}", err=not result, color=_use_colour(result))
 
 
 def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
@@ -202,69 +130,6 @@ def _coloured(severity: str) -> str:
 def _use_colour(result: bool) -> bool:
     stream = sys.stdout if result else sys.stderr
     return stream.isatty() and "NO_COLOR" not in os.environ
-
-
-def _excerpt(item: Diagnostic, folder: Path) -> str:
-    """The source line below the finding, with a caret at the column, or at the words that the finding names."""
-    file = folder / item.path
-    inside = ".." not in Path(item.path).parts
-    if (
-        not item.line or not inside or file.suffix.lower() not in {".txt", ".md", ".yml", ".jsonl"}
-        or not file.is_file()
-    ):
-        return ""
-    lines = _lines(file.read_bytes())
-    if item.line > len(lines):
-        return ""
-    text = lines[item.line - 1].expandtabs(1)
-    col = item.col or 1 + max((_where(words, text) for words in _named(item.message)), default=-1)
-    start = max(0, col - 1 - _EXCERPT)
-    shown = "".join(char if char.isprintable() or char == "\u3000" else "�" for char in text[start:col + _EXCERPT])
-    caret = f"\n      | {_blank(text[start:col - 1])}^" if col else ""
-    return f"\n{item.line:>5} | {shown}{caret}" if shown.strip() else ""
-
-
-def _lines(data: bytes) -> list[str]:
-    """The lines of a text as findings count them: a form feed ends none. Windows in China saves GB 18030; of UTF-16
-    there is nothing to show.
-    """
-    text = data.decode("utf-8-sig", "replace")
-    if text.count("\ufffd") > len(text) * _BROKEN:
-        text = data.decode("gb18030", "replace")
-    return [] if "\0" in text else [line.rstrip("\r") for line in text.split("\n" if "\n" in text else "\r")]
-
-
-def _named(message: str) -> list[str]:
-    """The words of the text that a message quotes: 未登记的机构“海苑委”, 引用的文件没有收录：创新产品目录."""
-    return [words for pair in re.findall(r"“([^”]{2,})”|：(.{2,})$", message) for words in pair if words]
-
-
-def _where(words: str, line: str) -> int:
-    """Offset of the words in a source line that may be in Traditional characters, with pinyin or other punctuation
-    between; -1: not there.
-    """
-    if words in line:
-        return line.index(words)
-    simplified = _simplifier().convert(line)
-    kept = [at for at, char in enumerate(line) if _weighty(char)] if len(simplified) == len(line) else []
-    found = "".join(simplified[at] for at in kept).find(weighty := "".join(filter(_weighty, words)))
-    return kept[found] if weighty and found >= 0 else -1
-
-
-@cache
-def _simplifier() -> Any:
-    from opencc import OpenCC  # its dictionaries are read only where a text asks for it
-
-    return OpenCC("t2s")
-
-
-def _weighty(char: str) -> bool:
-    return char.isdigit() or "\u4e00" <= char <= "\u9fff"
-
-
-def _blank(text: str) -> str:
-    """Spaces as wide as the text: a full-width space below each wide character."""
-    return "".join("\u3000" if ord(char) >= 0x2E80 else " " for char in text)
 
 
 class Steps:

@@ -1,8 +1,9 @@
 """Findings: the one table of codes, severities and remedies, and how findings print.
 
-A code is stable and documented; a message may improve. Letter groups: R read, C clean, P parse, F facts,
-K configuration and registries, L ledger, D the folder as a whole, S site. The table is the source of the reference page
-of codes.
+A code is stable and documented; a message may improve. Letter groups: R read, C clean, P parse, H what a person has
+asked for, F facts, K configuration and registries, L ledger, D the folder as a whole, N fetching from the web, S site.
+A new code is a row here, in its group, and a ``finding`` where it is found; `make golden` writes it into the reference
+page of codes.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ CODES: dict[str, Code] = {
                  "对照官方文本核对这两个日期；有误时在旁注文件中写明"),
     "P015": Code("warning", "看不出是哪个地方的文件：它的机构单独列出，不与别处同名的合并，也不登记",
                  "在旁注文件中写 jurisdiction，例如 jurisdiction: {{city: 威海市}}；中央的文件写 jurisdiction: {{}}"),
+    # what a sidecar asks for
     "H900": Code("info", "旁注文件要求不发布（publish: false）", "要发布时改为 publish: auto"),
     "H901": Code("info", "旁注文件要求撤下（publish: removed）：一字不发布，地址留作说明",
                  "版本库的历史里仍有原文，由库主处理"),
@@ -162,7 +164,7 @@ CODES: dict[str, Code] = {
     "D006": Code("warning", "磁盘只剩 {free} MB", "腾出空间：构建要网站两倍的大小"),
     "D007": Code("warning", "git 不会按行合并登记，两个分支登记后要人工合并",
                  "在 .gitattributes 里加一行：site_config/permalinks/**/*.jsonl merge=union"),
-    # site
+    # fetching from the web (tiaowen add)
     "N001": Code("error", "取不到这个网址：{detail}", "核对网址；浏览器里打得开的，另存为文件后再 tiaowen add"),
     "N002": Code("error", "转向超过 {limit} 次", "在浏览器里打开，复制最后停下来的网址"),
     "N003": Code("error", "超过 {limit} MB，没有取完",
@@ -172,6 +174,7 @@ CODES: dict[str, Code] = {
     "N006": Code("error", "网站要求登录，没有取到正文", "登录后在浏览器里另存为网页，再 tiaowen add 那个文件"),
     "N007": Code("info", "网站的 robots.txt 不许程序取这个附件", "在浏览器里下载，再 tiaowen add 那个文件"),
     "N008": Code("error", "只取 http 和 https 网址", "核对网址；本机的文件直接写路径"),
+    # site
     "S001": Code("warning", "MkDocs 提示：{detail}", "检查该页的链接；手写页面在 docs_src/pages/"),
     "S002": Code("error", "链接 {target} 没有对应的页面或文件", "改正链接；手写页面在 docs_src/pages/"),
     "S003": Code("error", "链接 {target} 指向的锚点不存在", "改正链接；条款锚点见该文件页"),

@@ -26,6 +26,9 @@ ORDER = re.compile(
     rf"(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
+# 武汉市人民政府第190号令
+_NUMBERED_ORDER = re.compile(
+    rf"(?P<code>[{HAN}]{{1,30}}?(?:政府|[部委局署厅院会]))第{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号令")
 # 第57/2016号行政命令: how Macao numbers its laws, regulations, orders and dispatches
 MACAO = re.compile(
     rf"第{_DIGIT}{{1,3}}/(?:19|20)?{_DIGIT}{{2}}(?:/[A-Z]{{1,2}})?号"
@@ -39,7 +42,7 @@ _YEAR_IN = re.compile(_YEAR)
 # 国务院国发〔2009〕32号
 _ISSUER = rf"(?:国务院|政府|办公[厅室]|委员会|部|厅|局)(?=[{HAN}]{{1,8}}(?:发|字|函|办|规|令|文|通)$)"
 _BEFORE_CODE = re.compile(rf"^.*(?:{_VERBS}|{_ISSUER}|[和与及以按系是条])")
-_BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS})")
+_BEFORE_ORDER = re.compile(rf"^.*(?:{_VERBS}|号[、和与及])")
 # after a digit it ends a date (3月5日国发…); 日照 and 日喀则 number their documents 日政发
 _DATE_WORD = re.compile("[年月日]")
 _NO_ORDER = re.compile("[责命勒号指]令$")
@@ -60,7 +63,9 @@ def _number(match: re.Match[str]) -> DocNumber | None:
     start = match.start() + len(printed) - len(code)
     n = SPACE.sub("", half_width_digits(match["n"]))
     code = SPACE.sub("", code)
-    if match.re is NUMBER:
+    if match.re is _NUMBERED_ORDER:
+        text = f"{code}令第{chinese_to_int(n)}号"
+    elif match.re is NUMBER:
         text = f"{code}〔{half_width_digits(match['year'])}〕{int(n)}号"
     else:
         year = f"{half_width_digits(match['year'])}年" if match["year"] else ""
@@ -77,7 +82,9 @@ def find_numbers(text: str) -> list[DocNumber]:
     numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
     orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
     dispatches = (DocNumber(text=m[0], start=m.start(), end=m.end()) for m in MACAO.finditer(text))
-    found = sorted(filter(None, (*map(_number, (*numbers, *orders)), *dispatches)), key=lambda n: (n.start, -n.end))
+    last = _NUMBERED_ORDER.finditer(text) if "号令" in text else ()
+    read = map(_number, (*numbers, *orders, *last))
+    found = sorted(filter(None, (*read, *dispatches)), key=lambda n: (n.start, -n.end))
     out: list[DocNumber] = []
     for item in found:
         if not out or item.start >= out[-1].end:

@@ -9,7 +9,6 @@ before it is asked, so that a name server that answers differently a moment late
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from tiaowen.diagnostics import finding
 from tiaowen.formats import SUFFIXES
 from tiaowen.intake import Arrival, safe_name, texts_in
 from tiaowen.model import Diagnostic
-from tiaowen.text import HAN
+from tiaowen.text import HAN_CHARACTER
 
 AGENT = f"tiaowen/{__version__}"
 _MEGABYTE = 1_000_000
@@ -37,7 +36,6 @@ _PIECE = 65_536
 _SCREEN = 1_000  # characters; a page with a box to log in beside its text has more
 # else .html
 _SUFFIX_OF = {"text/plain": ".txt", "application/pdf": ".pdf", "application/msword": ".doc", "text/markdown": ".md"}
-_HAN = re.compile(f"[{HAN}]")
 _PAGES = frozenset({".html", ".htm", ".xml"})  # another page is no attachment
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -264,7 +262,7 @@ def _readable(raw: bytes) -> str:
     them without sense.
     """
     names = [raw.decode(codec, "replace") for codec in ("utf-8", "gb18030")]
-    return next((name for name in names if _HAN.search(name) and "\ufffd" not in name), names[0])
+    return next((name for name in names if HAN_CHARACTER.search(name) and "\ufffd" not in name), names[0])
 
 
 def _joined(base: str, link: str) -> str:

@@ -3,7 +3,7 @@ it cannot be read.
 
 ``read`` picks the reader by ``recognise``, ``intake`` and ``pipeline.sources`` ask which files are texts, ``render``
 how a source is offered, the reference page lists the table. The bytes decide what a file is; its suffix only tells
-plain text from Markdown.
+apart what is written in plain characters.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _MAIL = re.compile(rb"(?:[\w-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){0,30}?(?:M
 _WORD_XML = re.compile(rb"<\?mso-application\s+progid=\"Word|<w:wordDocument\b|<pkg:package\b")
 _SHEET_XML = re.compile(rb"<\?mso-application\s+progid=\"Excel|urn:schemas-microsoft-com:office:spreadsheet\"")
 _HEAD = 8192
-_SAVE_AS_WORD, _SAVE_AS_PDF = "在 Word 或 WPS 中打开，另存为 .docx 后再放入", "用打开它的程序另存为 PDF 后再放入"
+_SAVE_AS_WORD = "在 Word 或 WPS 中打开，另存为 .docx 后再放入"
+_SAVE_AS_PDF = "用打开它的程序另存为 PDF 后再放入"
 _READABLE_COPY = "放入带文字的版本（网页正文、Word 文档或可复制文字的 PDF）"
 
 
@@ -35,7 +36,9 @@ class Format(Struct, frozen=True, kw_only=True):
     ``remedy`` says what to do.
 
     ``as_text``: a source that readers are shown as plain text, so that no saved page comes alive again; others are
-    offered byte for byte. ``printed``: it holds pages, on which the reader itself found the paragraphs.
+    offered byte for byte. ``printed``: it holds pages, on which the reader itself found the paragraphs. ``typed``: its
+    lines are those of the file, with their numbers, and may end inside a paragraph. ``by_suffix``: it bears no mark of
+    its own, so that only its suffix tells it from plain text.
     """
 
     name: str
@@ -44,14 +47,16 @@ class Format(Struct, frozen=True, kw_only=True):
     reader: str = ""
     as_text: bool = False
     printed: bool = False
+    typed: bool = False
+    by_suffix: bool = False
     remedy: str = ""
 
 
 FORMATS: dict[str, Format] = {row.name: row for row in (
-    Format(name="text", label="纯文本", suffixes=(".txt",), reader="text", as_text=True,
+    Format(name="text", label="纯文本", suffixes=(".txt",), reader="text", as_text=True, typed=True,
            remedy="用 UTF-8 另存后再放入"),
-    Format(name="markdown", label="Markdown", suffixes=(".md",), reader="markdown", as_text=True,
-           remedy="用 UTF-8 另存后再放入"),
+    Format(name="markdown", label="Markdown", suffixes=(".md",), reader="markdown", as_text=True, typed=True,
+           by_suffix=True, remedy="用 UTF-8 另存后再放入"),
     Format(name="html", label="网页", suffixes=(".html", ".htm"), reader="html", as_text=True,
            remedy="在浏览器中打开，另存为“网页，仅 HTML”后再放入"),
     Format(name="mht", label="单个文件网页", suffixes=(".mht", ".mhtml"), reader="mht", as_text=True,
@@ -74,11 +79,11 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="image", label="图片", suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
            reader="image", printed=True,
            remedy=_READABLE_COPY),
-    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True,
+    Format(name="xml", label="Akoma Ntoso", suffixes=(".xml",), reader="akn", as_text=True, by_suffix=True,
            remedy="放入 Akoma Ntoso 3.0 的 XML，或原文的网页、Word 文档、PDF"),
-    # known, and not to be read
     # what the ledger kept of a text whose file is another now
     Format(name="archive", label="登记的存档", as_text=True, remedy=_READABLE_COPY),
+    # known, and not to be read
     Format(name="locked", label="有密码的 Word 或 Excel 文件", remedy="打开后去掉密码，另存为 .docx 或 .xlsx 后再放入"),
     Format(name="word-xml", label="Word 2003 XML 文档", remedy=_SAVE_AS_WORD),
     Format(name="sheet-xml", label="Excel 2003 XML 表格", remedy="在 Excel 或 WPS 中打开，另存为 .xlsx 后再放入"),
@@ -90,15 +95,19 @@ FORMATS: dict[str, Format] = {row.name: row for row in (
     Format(name="other", label="别的类型的文件", remedy="只有政策文本放在这里；正文可另存为纯文本（.txt）"),
 )}
 SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes)
+_BY_SUFFIX = {suffix: row.name for row in FORMATS.values() if row.by_suffix for suffix in row.suffixes}
 _ZIPPED = (  # what a container holds → what it is, the first that fits
     (b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "ofd"), (b"opendocument.text", "odt"),
     (b"opendocument.spreadsheet", "sheet"),
     (b"ppt/presentation", "slides"), (b"opendocument.presentation", "slides"), (b"epub+zip", "book"),
 )
-_ZIPS, _COMPOUNDS = {".docx": "docx", ".xlsx": "xlsx", ".ofd": "ofd",
-                     ".odt": "odt"}, {".doc": "doc", ".wps": "doc", ".docx": "doc", ".xls": "xls"}
-_COMPOUND = (("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
-             ("PowerPoint Document", "slides"))
+_STREAMS = (  # the same of a compound file
+    ("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
+    ("PowerPoint Document", "slides"),
+)
+# a damaged container, by its suffix
+_DAMAGED_ZIP = {".docx": "docx", ".xlsx": "xlsx", ".ofd": "ofd", ".odt": "odt"}
+_DAMAGED_COMPOUND = {".doc": "doc", ".wps": "doc", ".docx": "doc", ".xls": "xls"}
 
 
 def recognise(data: bytes, suffix: str) -> Format:
@@ -115,10 +124,11 @@ def _by_magic(data: bytes, suffix: str) -> str:
     """
     if data.startswith(_ZIP):
         members = data[:4096] + data[-65_536:] if len(data) > 200_000 else data
-        return next((name for mark, name in _ZIPPED if mark in members or mark in data), _ZIPS.get(suffix, "packed"))
+        return next((name for mark, name in _ZIPPED if mark in members or mark in data),
+                    _DAMAGED_ZIP.get(suffix, "packed"))
     if data.startswith(OLE):
-        return next((name for mark, name in _COMPOUND if mark.encode("utf-16-le") + b"\0\0" in data),
-                    _COMPOUNDS.get(suffix, "binary"))
+        return next((name for mark, name in _STREAMS if mark.encode("utf-16-le") + b"\0\0" in data),
+                    _DAMAGED_COMPOUND.get(suffix, "binary"))
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data[:32].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
@@ -155,11 +165,7 @@ def _plain(data: bytes, suffix: str) -> str:
         and sum(b < 9 for b in sample) * 3 > len(sample)
     ):
         return "text" if _is_wide_text(sample) else "binary"
-    if suffix == ".xml":
-        return "xml"
-    if suffix == ".md":
-        return "markdown"
-    return "text" if suffix in SUFFIXES or not suffix else "other"
+    return _BY_SUFFIX.get(suffix) or ("text" if suffix in SUFFIXES or not suffix else "other")
 
 
 def _is_wide_text(sample: bytes) -> bool:

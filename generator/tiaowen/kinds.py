@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from tiaowen.model.facts import Citation, Deadline, Duty, Incentive, IndustryMention, Mention, Reference, Target
 
-_NOT_OWN = {"path", "anchor", "quote", "span", "line", "corrected"}  # of every fact, or told in another way
+_OF_ALL = {"path", "anchor", "quote", "span", "line", "corrected"}  # of every fact, told of all in the same way
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -28,7 +28,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     short: Annotated[str, Meta(description="on the console, in the margin and in the tabs")]
     about: Annotated[str, Meta(description="what a line of its table holds; empty: it has no table")] = ""
     columns: Annotated[
-        Mapping[str, str], Meta(description="column of its table → field; none: each field by its name")] = {}
+        Mapping[str, str], Meta(
+            description="field → its column in the table, where it is called otherwise; empty: it has none")] = {}
     concerned: Annotated[
         bool, Meta(description="its rows tell the bodies that must act and the industries of the clause")] = True
     correction: Annotated[Mapping[str, object]
@@ -41,8 +42,9 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     @property
     def own(self) -> Mapping[str, str]:
-        """Column of the table → field, of what the kind says of itself."""
-        return self.columns or {name: name for name in self.record.__struct_fields__ if name not in _NOT_OWN}
+        """Column of the table → field, of what the kind says of itself: a new field has a column without more."""
+        fields = (name for name in self.record.__struct_fields__ if name not in _OF_ALL)
+        return {column: name for name in fields if (column := self.columns.get(name, name))}
 
     @property
     def address(self) -> str:
@@ -59,8 +61,8 @@ KINDS = (  # in this order they are looked for: a kind may read those before it
     Kind(
         name="duties", record=Duty, room="duty", title="责任分工", short="责任",
         about="谁办什么：每行一项责任，牵头、配合分列",
-        columns={"role": "role", "agency": "agencies", "agency_id": "agency_ids", "leads": "lead", "group": "generic",
-                 "where": "where", "quote": "quote"},
+        columns={"agencies": "agency", "agency_ids": "agency_id", "lead": "leads", "generic": "group", "open_list": "",
+                 "scope": ""},
         concerned=False, correction={"role": "responsible", "where": "tail"}, filter="责任分工", page=False,
         of_places=False,
     ),
@@ -75,19 +77,17 @@ KINDS = (  # in this order they are looked for: a kind may read those before it
     Kind(
         name="deadlines", record=Deadline, room="deadline", title="期限", short="期限",
         about="期限：哪一天之前做什么，责任单位、产业",
-        columns={"date": "date", "what": "what"}, margin=False, of_places=False,
+        columns={"agencies": ""}, margin=False, of_places=False,
     ),
     Kind(
         name="mentions", record=Mention, room="mention", title="提及", short="提及",
         about="提到而不能读准的：哪一条、原文",
-        columns={"kind": "kind", "quote": "quote"}, concerned=False, correction=None, page=False, of_places=False,
+        concerned=False, correction=None, page=False, of_places=False,
     ),
     Kind(
         name="citations", record=Citation, room="citation", title="引用关系", short="引用",
         about="引用关系：谁的哪一条，依据、落实、修改或废止哪份文件",
-        columns={"cited_title": "title", "cited_number": "doc_number", "kind": "kind", "relation": "relation",
-                 "target": "target",
-                 "quote": "quote"},
+        columns={"title": "cited_title", "doc_number": "cited_number", "full_title": "", "issuer": "", "locator": ""},
         concerned=False, correction={"kind": "policy_document"}, filter="引用文件", margin=False, page=False,
         of_places=False,
     ),

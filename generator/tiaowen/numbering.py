@@ -2,7 +2,8 @@
 no nesting.
 
 One table holds all that is known of a family: how it is printed, what it counts, where it stands among the others,
-which words after it show that it is none, and what it is called in an address. A new style of heading is one row.
+which words after it show that it is none, and what it is called in an address. A new style of heading is one row, and
+its name among LabelKind; the first pattern that fits a line decides.
 
 Families after GB/T 9704-2012, 7.3.3 (一、（一）1.（1）), the Technical Norms of Legislation (编章节条款项目), GB/T 1.1
 (1 1.1 1.1.1) and what portals print.

@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+FULL_WIDTH = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")  # characters between which no space is written
 SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]+")
 DIGITS = {
     "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
@@ -57,7 +59,7 @@ def whole_number(text: str | None, default: int) -> int:
 
 def is_han(char: str) -> bool:
     """Whether the character is a Han character (〇 included)."""
-    return bool(re.match(f"[{HAN}]", char))
+    return bool(HAN_CHARACTER.match(char))
 
 
 def half_width_digits(text: str) -> str:

@@ -1,8 +1,7 @@
 """The laws of the shared corpus through every stage of one document: articles against the printed ones, complete
 sequences, flat memory.
 
-``python -m tests.bench.laws [SAMPLE]`` prints the figures and lists every law whose articles differ (issue: reading,
-acceptance).
+``python -m tests.bench.laws [SAMPLE]`` prints the figures and lists every law whose articles differ.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Hostile shapes of text at n, 2n and 4n through every stage of one document: the CPU may at most double, and a half,
 with the size.
 
-``python -m tests.bench.linear [SHAPE…]`` prints a table and ends with 1 when a ratio is above the limit (issue:
-reading, acceptance).
+``python -m tests.bench.linear [SHAPE…]`` prints a table and ends with 1 when a ratio is above the limit.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ from tiaowen.site.write import write_tree
 
 from tests.bench.corpus import made, real
 
-PAGE = '<!doctype html><meta charset="utf-8"><title>search</title><script src="assets/tiaowen/search-box.js"></script>'
+PAGE = '<!doctype html><meta charset="utf-8"><title>search</title><script src="assets/tiaowen/site.js"></script>'
 ASK = """async (query) => {
   const begin = performance.now();
   const engine = await tiaowenSearch.engine();

@@ -11,7 +11,7 @@ from tiaowen.catalog.agencies import AgencyRegistry
 from tiaowen.catalog.agency_entries import AgencyEntry
 from tiaowen.catalog.agency_examples import placed
 from tiaowen.catalog.agency_loading import load_agencies
-from tiaowen.catalog.places import load_places
+from tiaowen.catalog.place_tables import load_places
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError
 from tiaowen.model import Diagnostic

@@ -5,7 +5,8 @@ say.
 from collections import Counter
 
 import pytest
-from tiaowen.catalog.places import CuratedPlace, PlaceRegistry, load_places
+from tiaowen.catalog.place_tables import CuratedPlace, load_places
+from tiaowen.catalog.places import PlaceRegistry
 from tiaowen.catalog.readings import Reading
 from tiaowen.catalog.registry import read_entries
 from tiaowen.data import packaged

@@ -1,7 +1,6 @@
 """Seeded edits of real sources against the ledger: is any frozen address dead, or silently on another text?
 
-``python -m tests.properties.ledger_simulation [COUNT] [SEED]`` prints the table by kind of edit (issue: permalinks,
-acceptance).
+``python -m tests.properties.ledger_simulation [COUNT] [SEED]`` prints the table by kind of edit.
 """
 
 from __future__ import annotations

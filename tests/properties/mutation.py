@@ -2,7 +2,7 @@
 text as markup.
 
 ``python -m tests.properties.mutation [COUNT] [SEED]`` runs the long form and prints a table by kind of mutation and one
-by suffix (issue: reading, acceptance: 20,000). The limits of a file are those of a site: a case above them has failed.
+by suffix. The limits of a file are those of a site: a case above them has failed.
 """
 
 from __future__ import annotations

@@ -90,10 +90,9 @@ class Facts('''),
     "format": (3, {
         "generator/tiaowen/formats.py": (
             '    Format(name="html"',
-            '    Format(name="rst", label="reStructuredText", suffixes=(".rst",), reader="rst", as_text=True),\n'
+            '    Format(name="rst", label="reStructuredText", suffixes=(".rst",), reader="rst", as_text=True,\n'
+            '           by_suffix=True),\n'
             '    Format(name="html"'),
-        "generator/tiaowen/formats.py#": ('    if suffix == ".md":',
-                                          '    if suffix == ".rst":\n        return "rst"\n    if suffix == ".md":'),
         "generator/tiaowen/model/document.py": ('SourceFormat = Literal[', 'SourceFormat = Literal["rst", '),
         "generator/tiaowen/read/rst.py": ("", RST),
     }),
@@ -106,7 +105,7 @@ class Facts('''),
 def years('''),  # noqa: E501
         "generator/tiaowen/render/pages.py": ('    _each("year",', '''\
     _each("format", lambda lib: sorted({p.source.format for p in lib.policies.values()}),
-          lambda key: f"format/{key}.html", lambda key, lib: (f"格式 {key}", key), lists.of_format, below="policies.html"),
+          lambda key, lib: (f"格式 {key}", key), lists.of_format, below="policies.html"),
     _each("year",'''),  # noqa: E501
         "templates/pages/format.md.j2": (
             "",
@@ -128,8 +127,8 @@ def years('''),  # noqa: E501
             'clause.path.encode() for clause in policy.clauses)),\n    "md": TwinForm('),
     }),
     "column of a fact": (1, {"generator/tiaowen/model/facts.py##": (
-        "    cap: Annotated[",
-        '    remark: Annotated[str, Meta(description="what else is said")] = ""\n    cap: Annotated[')}),
+        '    what: Annotated[str, Meta(description="what is to be done, shortened',
+        '    remark: str = "无"\n    what: Annotated[str, Meta(description="what is to be done, shortened')}),
     "setting": (1, {"generator/tiaowen/config.py": (
         "    notice: Annotated", '    motto: Annotated[str, Meta(description="一句话")] = ""\n    notice: Annotated')}),
     "finding code": (1, {"generator/tiaowen/diagnostics.py": (
@@ -141,7 +140,7 @@ TEXT = """威海市人民政府关于规范收费的通知
 一、收费标准
 （一）证照。每证收取工本费5元。（统揽单位：市财政局；配合单位：市档案局、环翠书坊）
 【1】申请。申请人到窗口提出。
-【2】受理。窗口当场受理。
+【2】受理。窗口当场受理。2024年6月底前完成改造。
 二、奖励。对企业给予10万元奖励。
 威海市人民政府
 2024年1月2日
@@ -265,5 +264,6 @@ def test_a_twin_stands_beside_each_document_and_is_named(changed: Path) -> None:
 
 def test_a_style_of_citation_a_column_a_setting_and_a_code(changed: Path) -> None:
     assert "本刊引：威测发〔2024〕1号" in page(changed, "p/weicefa-2024-1.md").replace("&#12308;", "〔")
-    assert "remark" in page(changed, "data/incentives.csv").splitlines()[0].split(",")
+    deadlines = csv.DictReader(page(changed, "data/deadlines.csv").splitlines())
+    assert [(row["remark"], row["quote"]) for row in deadlines] == [("无", "2024年6月底前完成改造")] * 2
     assert json.loads((changed / "said.json").read_text(encoding="utf-8"))["finding"] == "有x"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from tiaowen import console
-from tiaowen.console import Steps, ask, ask_site, counts, print_findings, print_log
+from tiaowen.console import Steps, counts, print_findings, print_log
 from tiaowen.diagnostics import finding
 from tiaowen.model import Policy, SourceInfo
 from tiaowen.pipeline import place_called
+from tiaowen.questions import ask, ask_site
 
 
 def shown(capsys: pytest.CaptureFixture[str], folder: Path, **place: object) -> list[str]:

@@ -163,6 +163,17 @@ def test_indexes_name_every_agency_industry_and_place(catalog: Catalog) -> None:
     assert "" not in corpus.agencies
 
 
+@pytest.mark.parametrize(("named", "pages"), [
+    ("市环保局", {"weihai-huanbaoju", "weihai-shengtaihuanjingju"}),  # its successor's page leads to what it must do
+    ("市生态环境局", {"weihai-shengtaihuanjingju"}),
+])
+def test_a_predecessor_that_no_text_names_has_no_page(catalog: Catalog, named: str, pages: set[str]) -> None:
+    owner = clause("1", f"一、治理污染。（责任单位：{named}）", label="一、")
+    facts = duty(owner, f"（责任单位：{named}）", {named: catalog.agencies.id_of(named, "weihai")})
+    item = policy("", owner, doc_number="威发〔2023〕3号", jurisdiction=WEIHAI)
+    assert set(link([with_facts(item, duties=[facts])], catalog).agencies) == pages
+
+
 def test_held_and_refused_files_stay_out_and_are_told(catalog: Catalog) -> None:
     held = structs.replace(numbered("威发〔2023〕3号", source="a"), status="held")
     refused = structs.replace(numbered("", source="b"), status="refused", clauses=())

@@ -171,5 +171,15 @@ def test_a_document_that_only_changed_its_id_is_told_how_to_keep_the_old_one(tmp
     old = document(policy_id="weifa-2023-3")
     write(pending(link([old], catalog), read_ledger(tmp_path)))
     ledger = read_ledger(tmp_path)
-    [gone] = keep_names(link([structs.replace(old, id="new")], catalog), ledger).diagnostics
+    [gone] = keep_names(link([structs.replace(old, id="new")], catalog), ledger, catalog).diagnostics
     assert "former_ids: [weifa-2023-3]" in gone.remedy and "在 docs_src/policies/weifa-2023-3.yml 写两行" in gone.remedy
+
+
+def test_the_page_of_a_body_that_no_text_names_any_more_tells_what_the_registry_knows(tmp_path: Path,
+                                                                                      catalog: Catalog) -> None:
+    made = document()
+    body = {"市环保局": catalog.agencies.id_of("市环保局", "weihai")}
+    named = with_facts(made, duties=(duty(made.clauses[0], "做", body),))
+    write(pending(link([named], catalog), read_ledger(tmp_path)))
+    kept = keep_names(link([document()], catalog), read_ledger(tmp_path), catalog).agencies["weihai-huanbaoju"]
+    assert kept.full_name == "威海市环境保护局" and kept.succession[0].name == "市生态环境局"

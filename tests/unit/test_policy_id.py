@@ -1,7 +1,8 @@
 """Ids of documents (contract, "Addresses")."""
 
 import pytest
-from tiaowen.catalog.places import PlaceRegistry, load_places
+from tiaowen.catalog.place_tables import load_places
+from tiaowen.catalog.places import PlaceRegistry
 from tiaowen.data import packaged
 from tiaowen.policy_id import LONGEST_TITLE, policy_id
 

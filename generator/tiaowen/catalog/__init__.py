@@ -17,7 +17,8 @@ from tiaowen.catalog.document_types import DocumentTypes, load_document_types
 from tiaowen.catalog.headings import load_headings
 from tiaowen.catalog.industries import IndustryRegistry, load_industries
 from tiaowen.catalog.noise import NoiseRules, load_noise
-from tiaowen.catalog.places import PlaceRegistry, load_places
+from tiaowen.catalog.place_tables import load_places
+from tiaowen.catalog.places import PlaceRegistry
 from tiaowen.catalog.quantities import QuantityWords, load_quantities
 from tiaowen.catalog.redirects import load_redirects
 from tiaowen.catalog.synonyms import SearchWords, load_search_words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +10,8 @@ from msgspec import Struct
 from tiaowen.catalog.registry import read_entries
 from tiaowen.model import Diagnostic
 
+_HAN = "一二三四五六七八九十"
+_COUNT = re.compile(f"(?<![第{_HAN}])[{_HAN}]{{1,3}}条$|(?<![第0-9])[0-9]{{1,3}}条$")  # how many measures a title counts
 
 class DocumentType(Struct, frozen=True, kw_only=True):
     """One kind: its name, the longer words that mean it (实施意见 → 意见), and titles that are and are not of it."""
@@ -28,13 +31,16 @@ class DocumentTypes(Struct, frozen=True, kw_only=True):
     endings: tuple[tuple[str, str], ...]
 
     def of_title(self, title: str) -> str:
-        """The kind that the title's last words name; empty when none: …的实施意见（试行） → 意见."""
+        """The kind that the title's last words name; empty when none: …的实施意见（试行） → 意见, …优惠政策三十条 →
+        政策.
+        """
         bare = title.strip().rstrip("》”\"’」』 ")
         while bare.endswith(("）", ")")):
             cut = max(bare.rfind("（"), bare.rfind("("))
             if cut <= 0:
                 break
             bare = bare[:cut].rstrip("》 ")
+        bare = _COUNT.sub("", bare)
         return next((name for ending, name in self.endings if bare.endswith(ending)), "")
 
 

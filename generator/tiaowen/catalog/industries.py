@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from tiaowen.catalog.registry import read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Span
+from tiaowen.needed import words_needed
 
 
 class Industry(Struct, frozen=True, kw_only=True):
@@ -57,11 +58,24 @@ class Term(Struct, frozen=True):
     certain: bool
 
 
+class Mask(Struct, frozen=True):
+    """An entry of masks as it is looked for; ``needed``: every match holds one of these words."""
+
+    entry: IndustryMask
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Where it matches."""
+        if not self.needed or any(word in text for word in self.needed):
+            yield from (Span(*match.span()) for match in self.pattern.finditer(text))
+
+
 class IndustryRegistry(Struct, frozen=True, kw_only=True):
     """Every industry by id, in order of id; the masks; and the terms by their first two characters, longest first."""
 
     entries: dict[str, Industry] = {}
-    masks: tuple[tuple[IndustryMask, re.Pattern[str]], ...] = ()
+    masks: tuple[Mask, ...] = ()
     starts: dict[str, tuple[Term, ...]] = {}
 
     def find(self, text: str) -> Iterator[tuple[Span, Term]]:
@@ -94,10 +108,11 @@ def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> Indus
             found.append(finding("K002", path=path, line=line, key="terms", detail="词至少两个字"))
         if entry.parent and entry.parent not in entries:
             found.append(finding("K002", path=path, line=line, key="id", detail=f"没有上级产业 {entry.parent}"))
-    masks: dict[str, tuple[IndustryMask, re.Pattern[str]]] = {}
+    masks: dict[str, Mask] = {}
     for mask, path, line in read_entries(folders, "industry_masks.yml", IndustryMask, found):
         try:
-            masks[mask.id] = (mask, re.compile(mask.pattern))
+            pattern = re.compile(mask.pattern)
+            masks[mask.id] = Mask(mask, pattern, words_needed(pattern))
         except re.error as error:
             found.append(finding("K002", path=path, line=line, key=mask.id, detail=str(error)))
     return IndustryRegistry(entries=dict(sorted(entries.items())), masks=tuple(masks.values()), starts=_starts(entries))

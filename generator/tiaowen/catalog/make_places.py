@@ -16,7 +16,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tiaowen.catalog.places import CENTRE, level_of, read_table
+from tiaowen.catalog.place_tables import level_of, read_table
+from tiaowen.catalog.places import CENTRE
 from tiaowen.catalog.readings import Readings, load_readings
 from tiaowen.catalog.registry import read_entries
 

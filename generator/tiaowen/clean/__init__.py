@@ -3,10 +3,8 @@ recorded.
 
 Postconditions (white space not counted): 1. characters of the source − ``before`` + ``after`` of all repairs =
 characters of the lines + of the furniture; 2. replaying the repairs of a line in order on its source gives its clean
-text;
-3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes nothing
-   more
-than white space.
+text; 3. lines are in source order, not empty, without outer white space; 4. cleaning the clean text again changes
+nothing more than white space.
 """
 
 from __future__ import annotations
@@ -30,17 +28,20 @@ from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
 from tiaowen.clean.flattened import restore_paragraphs
-from tiaowen.clean.furniture import Sieve
+from tiaowen.clean.furniture import take_furniture
 from tiaowen.clean.heading import restore_title
+from tiaowen.clean.layout import Layout
 from tiaowen.clean.metadata import page_metadata
 from tiaowen.clean.mojibake import damage_left, realign_inserted, realign_shifted
+from tiaowen.clean.page import Page
 from tiaowen.clean.pages import RUNNING_HEAD
 from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
-from tiaowen.clean.wraps import Layout, join_wraps
+from tiaowen.clean.wraps import join_wraps
 from tiaowen.diagnostics import finding
 from tiaowen.formats import FORMATS
 from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
+from tiaowen.model.document import Script
 
 _CONFLICT = re.compile(r"\s*(?:<{7}|>{7})(?:\s|$)")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -53,6 +54,37 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
     drafts = [Draft(line) for line in source.lines if not line.left_out]
     furniture = [Furniture(line=line.number, text=line.text, reason=line.left_out) for line in source.lines
                  if line.left_out]
+    found, converted = _repaired(drafts, catalog, script)
+    once, positions = _lines(drafts)
+    copy = second_copy(once)
+    furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
+    rest = [i for i in range(len(once)) if i not in copy]
+    page = Page([once[i] for i in rest], [positions[i] for i in rest], catalog,
+                simplify=found == "hant" and not converted)
+    kept = take_furniture(page)
+    layout = Layout(
+        [draft.source for draft in drafts], page.pages, numbered=FORMATS[source.format].typed,
+        paginated=FORMATS[source.format].printed)
+    lines = join_wraps(kept, page.positions, layout)
+    damage = damage_left(drafts)
+    damaged: tuple[Diagnostic, ...] = (
+        (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
+    )
+    repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
+    damaged += (*_turned(repairs, source.path), *_conflicts(source))
+    # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
+    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + page.metadata
+    return CleanText(
+        source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
+        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
+        furniture=tuple(sorted([*furniture, *page.furniture], key=lambda item: item.line)),
+    )
+
+
+def _repaired(drafts: list[Draft], catalog: Catalog, script: Literal["auto", "keep"]) -> tuple[Script, bool]:
+    """Repair every line. Returns the script that they were written in, and whether they were converted to
+    Simplified.
+    """
     for draft in drafts:
         draft.doubt()
     restore_paragraphs(drafts)
@@ -71,30 +103,7 @@ def clean(source: SourceText, catalog: Catalog, *, script: Literal["auto", "keep
         if convert:
             simplify(draft)
         _repair(draft, catalog)
-    once, positions = _lines(drafts)
-    copy = second_copy(once)
-    furniture += [Furniture(line=once[i].number, text=once[i].text, reason=DOUBLED) for i in copy]
-    rest = [i for i in range(len(once)) if i not in copy]
-    sieve = Sieve([once[i] for i in rest], [positions[i] for i in rest], catalog,
-                  simplify=found == "hant" and not convert)
-    kept = sieve.run()
-    layout = Layout(
-        [draft.source for draft in drafts], sieve.pages, numbered=source.format in ("text", "markdown"),
-        paginated=FORMATS[source.format].printed)
-    lines = join_wraps(kept, sieve.positions, layout)
-    damage = damage_left(drafts)
-    damaged: tuple[Diagnostic, ...] = (
-        (finding("C001", path=source.path, count=len(damage), example=damage[0]),) if damage else ()
-    )
-    repairs: list[Repair] = [repair for draft in drafts for repair in draft.repairs]
-    damaged += (*_turned(repairs, source.path), *_conflicts(source))
-    # What a browser prints above a page (2026/7/24 15:30) is the day of printing, not of publication.
-    chrome = [line for line in source.lines if line.left_out and line.left_out != RUNNING_HEAD] + sieve.metadata
-    return CleanText(
-        source=replace(source, portal={**page_metadata(chrome, catalog.noise), **source.portal}),
-        lines=tuple(lines), repairs=tuple(repairs), script=found, diagnostics=(*source.diagnostics, *damaged),
-        furniture=tuple(sorted([*furniture, *sieve.furniture], key=lambda item: item.line)),
-    )
+    return found, convert
 
 
 def _turned(repairs: Sequence[Repair], path: str) -> Iterator[Diagnostic]:

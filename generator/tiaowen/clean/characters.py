@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.numbering import match_label
-from tiaowen.text import HAN
+from tiaowen.text import HAN, HAN_CHARACTER
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
@@ -38,7 +38,6 @@ _HALF = re.compile(r"[,:;?!]")
 _BRACKET = re.compile(r"[()（）\[\]]")
 _STOP = re.compile(f"(?<=[{HAN}％%”’）》])(?<![.．…])[.．](?![.．…0-9A-Za-z，。；：、])(?!\\s*[.．…])")
 _BETWEEN_HAN = re.compile(f"[{HAN}]{{2}}")
-_HAS_HAN = re.compile(f"[{HAN}]")
 _BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = re.compile(f"(?<=\\S){_BLANK}+(?=\\S)")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -129,12 +128,12 @@ def _is_stray(text: str, gap: re.Match[str], left: str, right: str, *, prose: bo
     pair = left + right
     if _PUNCTUATION.match(left) or _PUNCTUATION.match(right):
         return (
-            not laid_out and (_HAS_HAN.search(pair) is not None or _BESIDE.match(left) is not None
+            not laid_out and (HAN_CHARACTER.search(pair) is not None or _BESIDE.match(left) is not None
                               or _BESIDE.match(right) is not None)
         )
-    if (_DIGIT.match(left) and _HAS_HAN.match(right)) or (_HAS_HAN.match(left) and _DIGIT.match(right)):
+    if (_DIGIT.match(left) and HAN_CHARACTER.match(right)) or (HAN_CHARACTER.match(left) and _DIGIT.match(right)):
         return not laid_out or right in "年月日号" or left in "年月"
-    if not (_HAS_HAN.match(left) and _HAS_HAN.match(right)) or laid_out:
+    if not (HAN_CHARACTER.match(left) and HAN_CHARACTER.match(right)) or laid_out:
         return False
     if right == "第" and (label := match_label(text[gap.end():gap.end() + 16])) and label.kind in _UNITS:
         return False
@@ -155,7 +154,7 @@ def widen_punctuation(draft: Draft) -> None:
     """Half-width , : ; ? ! ( ) and a full stop after Han characters → full-width; brackets change in pairs, 10:30 and
     1,000 stay.
     """
-    if not _HAS_HAN.search(draft.text):
+    if not HAN_CHARACTER.search(draft.text):
         return
     draft.edit("half-width", sorted(_wide_brackets(draft.text)))
     draft.edit("half-width", list(_wide_marks(draft.text)))
@@ -208,6 +207,6 @@ def _wide_stops(text: str) -> Iterator[Edit]:
         at = match.start()
         before = _CLAUSE.split(text[max(0, at - _NAME):at])[-1]
         after = _CLAUSE.split(text[at + 1:at + 1 + _NAME])[0]
-        ended = not after or not _HAS_HAN.match(after) or text[at - 1] in "％%"
+        ended = not after or not HAN_CHARACTER.match(after) or text[at - 1] in "％%"
         if ended or len(before) >= _NAME and len(after) >= _NAME:
             yield at, at + 1, "。"

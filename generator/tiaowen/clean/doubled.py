@@ -1,5 +1,4 @@
-"""A body that a page prints twice is published once (corpus: zj-07, where a search index holds each body two times
-over).
+"""A body that a page prints twice is published once: where a search index holds each body two times over.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,9 +11,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Script
-from tiaowen.text import HAN
-
-_HAN = re.compile(f"[{HAN}]")
+from tiaowen.text import HAN_CHARACTER
 
 
 @cache
@@ -27,7 +24,7 @@ def script_of(drafts: Sequence[Draft]) -> Script:
     changed = total = 0
     for draft in drafts:
         plain = _converter("t2s").convert(draft.text[:5000])
-        total += len(_HAN.findall(draft.text[:5000]))
+        total += len(HAN_CHARACTER.findall(draft.text[:5000]))
         changed += sum(a != b for a, b in zip(draft.text[:5000], plain, strict=False))
         if total > 20_000:
             break

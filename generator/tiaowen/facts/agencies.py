@@ -21,6 +21,7 @@ OWN_NAME = re.compile(
 _WORD = re.compile(r".(?:级|域|际)|市场|市容|市政(?![府协法研务数管企])")
 _DEFINED = re.compile(r"[（(](?:以下)?简称[:：]?[“‘]?(?P<short>[^（）()“”‘’，、]{2,14})[”’]?[）)]")
 _BEFORE_DEFINITION = pattern(rf"{{body_level}}[{HAN}]{{2,24}}$")
+_ASIDE_IN_ZONE = re.compile(r"（[^（）]{1,6}）(?=区)")  # 开发（度假）区管委会
 TOWN_MARKS = ("镇", "乡", "街道")
 _TOWN = re.compile(
     rf"([{HAN}]{{1,5}}?(?:镇|乡|街道))(?=党|人民|委|政府|办|工作)|(?!关于|各|全)"
@@ -87,7 +88,8 @@ class Naming:
 
     def is_group(self, name: str) -> bool:
         """Whether the name is no body of its own."""
-        return self.registry.is_group(name, self.place_id)
+        return self.registry.is_group(name, self.place_id) or (
+            "）区" in name and self.registry.is_group(_ASIDE_IN_ZONE.sub("", name), self.place_id))
 
     def is_known(self, name: str) -> bool:
         """Whether the registry knows or derives the body."""

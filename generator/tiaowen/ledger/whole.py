@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from msgspec import structs
 
+from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.identity import identify, is_another, likest
 from tiaowen.ledger.records import PAGES, ClauseRecord, Ledger, LedgerEntry, NameRecord
@@ -110,9 +111,9 @@ def _tombstones_only(entry: LedgerEntry, ledger: Ledger) -> Policy:
                   source=info, tombstones=stones)
 
 
-def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
+def keep_names(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> Corpus:
     """The corpus with a page for every frozen agency, industry, place and cited document, and L102 for every frozen
-    policy that is gone.
+    policy that is gone. Of a body the page tells what the registry knows, its successor for one.
 
     A cited document that is held by now keeps its page, which leads to the document.
     """
@@ -126,7 +127,7 @@ def keep_names(corpus: Corpus, ledger: Ledger) -> Corpus:
     unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)
                and PAGES[kind](key) not in corpus.moved]
     lost = [record for record in unknown if record.name]
-    agencies = {r.id: _agency(r) for r in lost if r.kind == "agency"}
+    agencies = {r.id: catalog.agencies.record(r.id) or _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost
                   if r.kind == "industry"}
     places = {r.id: PlaceRecord(id=r.id, name=r.name, level="", code="", parent="") for r in lost if r.kind == "place"}

@@ -14,7 +14,10 @@ from tiaowen.model.corpus import AgencyRecord, ClauseRef, DutyRef, IndustryRecor
 
 def agencies_of(policies: Sequence[Policy],
                 catalog: Catalog) -> tuple[dict[str, AgencyRecord], dict[str, tuple[DutyRef, ...]]]:
-    """Every agency with a duty, an issuer's page or a place in a succession, and the duties of each, by id."""
+    """Every agency that has a duty, issued a document, or succeeds one that does, and the duties of each, by id.
+
+    Of a predecessor that no text names there is nothing to tell but its name, which its successor's page tells.
+    """
     names: dict[str, tuple[str, str]] = {}
     duties: dict[str, list[DutyRef]] = defaultdict(list)
     for policy in policies:
@@ -29,7 +32,7 @@ def agencies_of(policies: Sequence[Policy],
             if agency_id:
                 names.setdefault(agency_id, (name, policy.jurisdiction.place_id))
     records = {i: _agency(i, *names[i], catalog) for i in sorted(names)}
-    for item in [item for record in records.values() for item in record.succession]:
+    for item in [item for record in records.values() for item in record.succession if item.direction == "successor"]:
         if item.agency_id not in records:
             records[item.agency_id] = _agency(item.agency_id, item.name, item.agency_id.rpartition("-")[0], catalog)
     return dict(sorted(records.items())), {i: tuple(dict.fromkeys(refs)) for i, refs in sorted(duties.items())}

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
+from tiaowen.formats import FORMATS
 from tiaowen.model import Clause, CleanText, Diagnostic, DocumentPart, Gap, HeaderLine, Policy, SourceInfo
 from tiaowen.parse.clauses import Numbering, annex_title, write_clauses
 from tiaowen.parse.closing import detach_closing
@@ -33,7 +34,7 @@ _HOLDING = frozenset({"R011", "R017", "R022", "C003"})
 def parse(text: CleanText, catalog: Catalog) -> Policy:
     """The policy that the lines hold: everything but id, facts and sidecar values. Never raises on content."""
     source = text.source
-    blocks = source.format not in ("text", "markdown")
+    blocks = not FORMATS[source.format].typed
     printed = split_enactment(join_signers(pieces_of(text.lines)))
     pieces = restore_borders(printed, catalog.document_types, catalog.headings, one_line_is_one_block=blocks)
     pieces, contents = take_contents(pieces)

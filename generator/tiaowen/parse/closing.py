@@ -2,7 +2,7 @@
 
 Contract: an unnumbered paragraph after a complete clause belongs to that clause; a closing paragraph does not. It is
 one when it names the document (本意见自发布之日起30日后施行, 以上措施…), closes by formula (特此批复, 让我们…), or when
-no clause of its kind in this document has a second paragraph (govcn-13: 各地区、各部门要于…前制定…). Articles of law
+no clause of its kind in this document has a second paragraph (各地区、各部门要于…前制定…). Articles of law
 have no closing.
 """
 
@@ -20,16 +20,16 @@ _DOCUMENT = (
 _NAMES_DOCUMENT = re.compile(
     r"^(?:以上|上述|通过以上|按照以上)(?:政策|措施|规定|意见|事项|各项|条款|内容|办法|奖励|工作)"
     rf"|^本[^。，]{{0,12}}{_DOCUMENT}[^。]{{0,60}}(?:自|由|适用|有效|解释|施行|执行|实施|印发|发布|公布|未尽|为准|起)"
-    r"|^(?:此前|以前|以往|过去|之前|原有?|我市此前|凡)[^。]{0,60}(?:与本|以本|不一致|废止|为准)|^"
-    r"(?:自|从)[^。]{2,30}起(?:施行|执行|实施|生效)"
-    r"|^有效期|^(?:未尽|未纳入|其他未|本市其他)|参照(?:本|以上|此)[^。]{0,20}(?:执行|实施)|^区市[^。]{0,30}参照"
+    r"|^(?:此前|以前|以往|过去|之前|原有?|我市此前|凡)[^。]{0,60}(?:与本|以本|不一致|废止|为准)"
+    r"|^(?:自|从)[^。]{2,30}起(?:施行|执行|实施|生效)"
+    r"|^有效期|^(?:未尽|未纳入|其他未|本市其他)"
+    r"|参照(?:本|以上|此)[^。]{0,20}(?:执行|实施)|^区市[^。]{0,30}参照"
 )
 _FORMULA = re.compile(
     r"^(?:特此|此复|此令|此函|妥否|专此|以上(?:请示|报告|意见)|让我们|各位代表|同志们|谢谢|联系人|联系电话|联系方式"
-    r"|联系地址|咨询电话|监督电话|"
-    r"传真|邮\s*箱|电子邮箱|通讯地址|通信地址|邮政编码|附注|注：|请(?:各|你|认真|遵照|结合|有关|将|于)|望"
-    r"(?:各|你|认真)|希(?:望|各|你|上述|受)|执行中|"
-    r"执行过程|实施中|实施过程|工作中(?:有|遇))"
+    r"|联系地址|咨询电话|监督电话|传真|邮\s*箱|电子邮箱|通讯地址|通信地址|邮政编码|附注|注："
+    r"|请(?:各|你|认真|遵照|结合|有关|将|于)|望(?:各|你|认真)|希(?:望|各|你|上述|受)"
+    r"|执行中|执行过程|实施中|实施过程|工作中(?:有|遇))"
 )
 _CONTACT = re.compile(r"(?:联系人|联系电话|电话|邮箱)\s*[：:]")
 
@@ -94,9 +94,7 @@ def _has_body(unit: Node) -> bool:
 
 
 def _fellows_are_sentences(unit: Node) -> bool:
-    """A short sentence that is a clause, not a heading: its fellows have nothing under them either (zj-14, 六、 and
-    七、).
-    """
+    """A short sentence that is a clause, not a heading: its fellows have nothing under them either."""
     fellows = [node for node in unit.parent.units(unit.family) if node is not unit] if unit.parent else []
     return (
         _untailed(unit).endswith("。") and len(fellows) > 1

@@ -13,9 +13,8 @@ from tiaowen.model import HeaderLine
 from tiaowen.numbering import FAMILY
 from tiaowen.parse.issuers import separate_names
 from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer
-from tiaowen.text import HAN, SPACE, half_width_digits, squeeze
+from tiaowen.text import SPACE, half_width_digits, squeeze
 
-_SIGNED = re.compile(rf"^(?P<body>[{HAN}\s]{{3,60}}?)\s*(?P<date>{DATE.pattern})$")
 _ANNEX_LIST = re.compile(r"^附\s*[件表]\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
 _LISTED = re.compile(
     r"^\s*(?:附件\s*)?(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,2}、"
@@ -115,12 +114,6 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
     piece = pieces[ending.body - 1]
     if piece.table:
         return 0
-    signed = _SIGNED.match(half_width_digits(piece.text.strip()))
-    if signed and is_issuer(signed["body"]):
-        ending.issuers += reversed(names_of(signed["body"]))
-        ending.dates.append(signed["date"])
-        _keep(ending, piece, "signature")
-        return 1
     if FILE_NAME.search(piece.text) and len(piece.text) < 200 and "。" not in piece.text:
         _keep(ending, piece, "note")
         return 1

@@ -1,7 +1,7 @@
 """Paragraph borders that left no trace in the source: a text flattened into a few long lines.
 
 Put back at the title, the number, the addressee, at labels in sequence, after headings of a flattened section, at the
-signature and at 附件 (corpus: cq-04, cq-06). In every other text only glued labels are cut off (borders.py).
+signature and at 附件. In every other text only glued labels are cut off (borders.py).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tiaowen.numbering import FAMILY
 from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels, split_run_in
 from tiaowen.parse.flat_numbers import contents_borders, decimal_borders
 from tiaowen.parse.lines import DATE, Piece, cut, is_addressee
+from tiaowen.parse.signatures import signatures_apart
 from tiaowen.text import squeeze
 
 _RELEASE = r"[（(](?:此件[^（）()]{2,14}|本文有删[减节])[）)]"
@@ -30,10 +31,10 @@ _AFTER_TITLE = re.compile(
     rf"|近年来|各[^。]{{2,200}}[：:]|[^。，；]{{2,60}}[：:])")
 _OPENERS = re.compile(
     r"以习近平|以邓小平|全面贯彻|深入贯彻|认真贯彻|坚持以|到(?:20)?\d\d年|20\d\d年|力争|各级|各地|各区|各县|各市"
-    r"|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|"
-    r"按照|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}"
-    r"(?:领导小组|专班|指挥部)|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)|"
-    r"贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
+    r"|各部门|各单位|各成员单位|为[了深贯落切加进做认推全确规保促有]|根据|按照"
+    r"|在(?:市|省|县|国务院|党中央)[^。，]{0,8}领导下|联席会议由|领导小组由|成立[^。，]{2,20}(?:领导小组|专班|指挥部)"
+    r"|本(?:通知|办法|意见|方案|规定|制度|细则)|由[^。，]{2,14}(?:组成|负责|牵头)"
+    r"|贯彻落实|组\s*长[：:]|召\s*集\s*人[：:]|主\s*任[：:]|总\s*召\s*集\s*人")
 _POINT_OPENERS = re.compile(
     "为[了深贯落切加进做认推全确规保促有]|根据|按照|依据|本(?:预案|规划|规范|标准|方案|办法)|成立")
 _GLUED_CHAPTER = re.compile("[1-9][0-9]?(?=[\u4e00-\u9fff]{2})")
@@ -60,7 +61,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     """
     pieces = _first_unit_apart(pieces, types)
     if not is_flattened(pieces):
-        restored = split_run_in(split_at_labels(pieces, GLUED))
+        restored = split_run_in(split_at_labels(signatures_apart(pieces), GLUED))
         return restored if one_line_is_one_block else _joined(_marked(restored))
     first = broken(pieces[0], sorted(_front(pieces[0], types)))
     title = next((squeeze(part.text) for part in first if types.of_title(part.text)), "")

@@ -79,13 +79,7 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
         elif notes := _notes(pieces, index):
             index = _keep_all(front, pieces[index:index + notes], "note", index)
         elif kind == "revision" or open_note(pieces, index):
-            end = history(pieces, index, front.title)
-            _keep_all(front, pieces[index:end], "revision", 0)
-            one = open_note(pieces, index) == end  # a note in brackets over several lines is one
-            front.revisions += (
-                ["".join(note.text for note in pieces[index:end])] if one else [note.text for note in pieces[index:end]]
-            )
-            index = end
+            index = _revisions(front, pieces, index)
         elif is_broken_note(pieces, index):
             front.revisions.append(pieces[index].text + pieces[index + 1].text)
             index = _keep_all(front, pieces[index:index + 2], "revision", index)
@@ -106,6 +100,14 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             break
     front.body = index
     return front
+
+
+def _revisions(front: Front, pieces: Sequence[Piece], index: int) -> int:
+    """Keep the lines that tell how the document came about; a note in brackets over several lines is one."""
+    end = history(pieces, index, front.title)
+    lines = [note.text for note in pieces[index:end]]
+    front.revisions += ["".join(lines)] if open_note(pieces, index) == end else lines
+    return _keep_all(front, pieces[index:end], "revision", index)
 
 
 def _notes(pieces: Sequence[Piece], index: int) -> int:

@@ -1,7 +1,7 @@
 """Headings: on a line of their own, or run in before the first full stop. What is a heading shows in the whole list,
 not in one line.
 
-Run in: a short phrase, and most of its fellows have one (zj-07: 地位和作用。体育是…). No heading: a task sentence of
+Run in: a short phrase, and most of its fellows have one (地位和作用。体育是…). No heading: a task sentence of
 several clauses (4.加快…建设，充分利用…，开辟…，拓展….), a sentence that is all there is (13.做大做强….), items and
 articles of law.
 """
@@ -120,33 +120,43 @@ def _guess(node: Node) -> Guess:
         return _topic(rest, start) if node.kind == "paragraph" else Guess("none")
     stops = [m.start() for m in _SENTENCE.finditer(rest)]
     if not stops or stops == [len(rest) - 1]:
-        stage = (
-            len(rest) <= _LONGEST_STAGE and any(child.kind == "paragraph" for child in node.children)
-            and "：“" not in rest
-        )
-        named = None if stage else _named(rest, start)
-        if named:
-            return named
-        if (
-            rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1])
-                                            or re.search("以下|下列|如下", rest))
-        ):
-            return Guess("none")
-        longest, commas = (40, 1) if stops else (_LONGEST_LINE, 3)
-        short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,…]", rest[-1:])
-        if not short or re.search("；" if stage else "；|[：:].", rest) or rest.count("“") != rest.count("”"):
-            return Guess("none")
-        stop = start + (stops[0] if stops else len(rest))
-        return Guess("sentence" if stops else "line", start, stop, min(limit, len(text)))
-    first = rest[:stops[0]]
-    named = _named(rest, start)
-    if named and named.stop - named.start < stops[0]:
+        paragraphs = any(child.kind == "paragraph" for child in node.children)
+        return _of_one_sentence(rest, start, min(limit, len(text)), stopped=bool(stops), paragraphs=paragraphs)
+    return _run_in(rest, start, stops[0])
+
+
+def _of_one_sentence(rest: str, start: int, end: int, *, stopped: bool, paragraphs: bool) -> Guess:
+    """A line of one sentence, or of none: a heading when it is short. ``stopped``: a stop ends it; ``paragraphs``
+    stand under it.
+    """
+    stage = len(rest) <= _LONGEST_STAGE and paragraphs and "：“" not in rest
+    named = None if stage else _named(rest, start)
+    if named:
         return named
-    whole = first.count("“") == first.count("”") and rest[stops[0]] == "。" and not re.search("[；：:]", first)
+    if (
+        rest.endswith(("：", ":")) and (len(rest) > 26 or _NO_NAME.search(rest[:-1])
+                                        or re.search("以下|下列|如下", rest))
+    ):
+        return Guess("none")
+    longest, commas = (40, 1) if stopped else (_LONGEST_LINE, 3)
+    short = len(rest) <= longest and rest.count("，") <= commas and not re.search("[；;，,…]", rest[-1:])
+    if not short or re.search("；" if stage else "；|[：:].", rest) or rest.count("“") != rest.count("”"):
+        return Guess("none")
+    stop = start + len(rest) - (1 if stopped else 0)
+    return Guess("sentence" if stopped else "line", start, stop, end)
+
+
+def _run_in(rest: str, start: int, stop: int) -> Guess:
+    """A line of several sentences: its first, up to ``stop``, is a heading when it is a phrase."""
+    first = rest[:stop]
+    named = _named(rest, start)
+    if named and named.stop - named.start < stop:
+        return named
+    whole = first.count("“") == first.count("”") and rest[stop] == "。" and not re.search("[；：:]", first)
     if not whole or len(first) > _LONGEST_RUN_IN + 8 or first.count("，") > 1:
         return Guess("none")
     firm = len(first) <= _LONGEST_RUN_IN and (not _NORM.search(first) or bool(_PRINCIPLE.fullmatch(first)))
-    return Guess("run_in", start, start + stops[0], start + stops[0] + 1, firm)
+    return Guess("run_in", start, start + stop, start + stop + 1, firm)
 
 
 def _bracketed(text: str, start: int) -> Guess:

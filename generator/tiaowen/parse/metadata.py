@@ -181,7 +181,7 @@ def _alike(title: str, name: str) -> bool:
 
 
 def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> None:
-    """zj-16: number and title stand only in the name of the attached file, 临政办发〔2013〕158号…的通知.doc"""
+    """Number and title stand only in the name of the attached file: 临政办发〔2013〕158号…的通知.doc."""
     for part in leading:
         for line in part.ending.header:
             found = find_numbers(line.text)

@@ -38,7 +38,9 @@ def find_tails(full: str, body_start: int) -> tuple[Tail, ...]:
     covered = body_start
     for start, end in _brackets(full, body_start):
         inner = full[start + 1:end].rstrip(_CLOSING)
-        if not _is_tail(full, start, end, inner):
+        # 。（…负责）, a bracket that opens its paragraph, one right after another: each after what it speaks of
+        alone = not full[covered:start].strip() or full[:start].rstrip().endswith(_ENDED)
+        if not _is_tail(full, start, end, inner, ended=alone):
             continue
         tails.append(Tail(span=Span(start, end), scope=Span(covered, start), text=full[start:end]))
         covered = end + len(full[end:]) - len(full[end:].lstrip("。；; \u3000\u00a0")) if end < len(full) else end
@@ -82,13 +84,12 @@ def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
         yield opened, len(text)  # the closing bracket is lost
 
 
-def _is_tail(full: str, start: int, end: int, inner: str) -> bool:
+def _is_tail(full: str, start: int, end: int, inner: str, *, ended: bool) -> bool:
     if charging_fields(inner):
         return True
     inner = _NOTE.sub("", inner)
-    before, after = full[:start].rstrip(), full[end:]
-    ended = before.endswith(_ENDED)
-    if ended and only_bodies(inner):
+    after = full[end:]
+    if full[:start].rstrip().endswith(_ENDED) and only_bodies(inner):
         return True
     if len(inner) < 4 or "。" in inner.rstrip("。") or not _says_who(inner):
         return False

@@ -16,8 +16,8 @@ from tiaowen.parse.tails import is_duty_line
 from tiaowen.text import squeeze
 
 _ABOUT_TITLE = re.compile(
-    r"(?:政策)?(?:解读|问答|答记者问|一图读懂|图解|新闻发布会实录|起草说明)(?:[（(].{1,12}[）)])?$|^"
-    r"(?:图解|一图读懂|解读)|政策(?:文件)?解读[:：]"
+    r"(?:政策)?(?:解读|问答|答记者问|一图读懂|图解|新闻发布会实录|起草说明)(?:[（(].{1,12}[）)])?$"
+    r"|^(?:图解|一图读懂|解读)|政策(?:文件)?解读[:：]"
 )
 # no official title does
 _CALLS_OUT = re.compile(

@@ -9,8 +9,8 @@ from msgspec import structs
 
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.folders import is_link, leads_outside, links_below
-from tiaowen.pipeline.alone import alone
 from tiaowen.pipeline.library import Progress, Request
+from tiaowen.pipeline.one_at_a_time import one_at_a_time
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.unchanged import forget, inputs_of, last_result, remember
 from tiaowen.render.environment import own_templates
@@ -26,7 +26,7 @@ def build(request: Request, progress: Progress, preview: Preview | None = None) 
     given what stays in memory.
     """
     own_folders(request)
-    with alone(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
+    with one_at_a_time(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
         return _build(request, progress, preview)
 
 

@@ -88,8 +88,8 @@ def read_library(
     versions = (*versions, *versions_of_former_ids(corpus, ledger))
     told = (*corpus.diagnostics, *below.findings, *(found for _, found in stay))
     corpus = structs.replace(corpus, versions=without_removed(versions, corpus), diagnostics=told)
-    corpus = keep_names(structs.replace(corpus, withdrawn=(*corpus.withdrawn, *withdrawn(corpus, ledger))), ledger)
-    return corpus, ledger
+    corpus = structs.replace(corpus, withdrawn=(*corpus.withdrawn, *withdrawn(corpus, ledger)))
+    return keep_names(corpus, ledger, catalog), ledger
 
 
 def site_path(request: Request, file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Akoma Ntoso 3.0 → lines: a document that this program (or another) wrote, read back (issue: permalinks, twins)."""
+"""Akoma Ntoso 3.0 → lines: a document that this program (or another) wrote, read back."""
 
 from __future__ import annotations
 

@@ -9,54 +9,20 @@ from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct
 
-from tiaowen.numbering import CIRCLED, STEMS
-from tiaowen.text import int_to_chinese, whole_number
+from tiaowen.read.list_numbers import branch, formal, han, letters, ring, roman, stem, wide
+from tiaowen.text import whole_number
 
 _LEVEL = re.compile(r"%(\d)")
-_LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"),
-    (1, "i"),
-)
-
-
-def roman(number: int) -> str:
-    """The number in small Roman letters."""
-    out = ""
-    for value, name in _ROMAN:
-        while number >= value:
-            out, number = out + name, number - value
-    return out
-
-
-def letters(number: int) -> str:
-    """The number in small letters as Word counts them: z, aa, bb."""
-    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _chinese(number: int) -> str:
-    return int_to_chinese(number) if 0 <= number <= 9999 else str(number)
-
-
-def _ring(number: int) -> str:
-    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else str(number)
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str, "decimalZero": lambda n: f"{n:02d}", "decimalHalfWidth": str,
-    "decimalFullWidth": lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
-    "decimalFullWidth2": lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
-    "chineseCounting": _chinese, "chineseCountingThousand": _chinese, "taiwaneseCounting": _chinese,
-    "japaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese, "koreanCounting": _chinese,
+    "decimalFullWidth": wide, "decimalFullWidth2": wide,
+    "chineseCounting": han, "chineseCountingThousand": han, "taiwaneseCounting": han,
+    "taiwaneseCountingThousand": han, "japaneseCounting": han, "koreanCounting": han,
     "ideographDigital": lambda n: "".join("〇一二三四五六七八九"[int(d)] for d in str(n)),
-    "chineseLegalSimplified": lambda n: _chinese(n).translate(_LEGAL),
-    "ideographLegalTraditional": lambda n: _chinese(n).translate(_LEGAL),
-    "ideographTraditional": lambda n: STEMS[(n - 1) % 10],
-    "ideographZodiac": lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12],
-    "decimalEnclosedCircle": _ring, "decimalEnclosedCircleChinese": _ring, "decimalEnclosedParen": lambda n: f"({n})",
-    "decimalEnclosedFullstop": lambda n: f"{n}.", "ideographEnclosedCircle": lambda n: f"({_chinese(n)})",
+    "chineseLegalSimplified": formal, "ideographLegalTraditional": formal, "ideographTraditional": stem,
+    "ideographZodiac": branch,
+    "decimalEnclosedCircle": ring, "decimalEnclosedCircleChinese": ring, "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalEnclosedFullstop": lambda n: f"{n}.", "ideographEnclosedCircle": lambda n: f"({han(n)})",
     "lowerLetter": letters, "upperLetter": lambda n: letters(n).upper(),
     "lowerRoman": lambda n: roman(n) if 0 < n < 4000 else str(n),
     "upperRoman": lambda n: roman(n).upper() if 0 < n < 4000 else str(n),

@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from tiaowen.model import Span
-from tiaowen.text import HAN
-
-_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
+from tiaowen.text import FULL_WIDTH
 
 
 class Glyph(Struct, kw_only=True):
@@ -102,7 +99,7 @@ def _line(row: Sequence[Glyph]) -> VisualLine:
 
 def _usual_gap(before: Glyph, char: Glyph) -> float:
     """The widest gap that is no space: justified Han text stretches, Latin words do not."""
-    wide = _WIDE.match(before.text) or _WIDE.match(char.text)
+    wide = FULL_WIDTH.match(before.text) or FULL_WIDTH.match(char.text)
     return float(char.size) * (0.7 if wide else 0.2)
 
 

@@ -17,7 +17,7 @@ from tiaowen.model import Span
 from tiaowen.read.formula import formula_text
 from tiaowen.read.html_lists import list_number, list_styles
 from tiaowen.read.tables import Cell, grid, is_layout
-from tiaowen.text import HAN, whole_number
+from tiaowen.text import FULL_WIDTH, whole_number
 
 _BLOCKS = frozenset((  # noqa: SIM905 - a word list reads better
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -38,7 +38,6 @@ _FACE = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
 _BOLD_FACE = re.compile(r"^[\s'\"]*(?:黑体|SimHei)", re.I)
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f]+")
-_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…]")
 
 
 class Block(Struct, kw_only=True):
@@ -78,7 +77,7 @@ class _Builder:
             return
         if self.pieces and self.space:
             joint = self.pieces[-1][-1] + word[0]
-            if self.space == " " or not (_WIDE.match(joint[0]) and _WIDE.match(joint[1])):
+            if self.space == " " or not (FULL_WIDTH.match(joint[0]) and FULL_WIDTH.match(joint[1])):
                 self.pieces.append(" ")
                 self.length += 1
         self.space = ""

@@ -10,28 +10,13 @@ from collections.abc import Callable
 from lxml import etree
 from msgspec import Struct
 
-from tiaowen.numbering import CIRCLED, STEMS
-from tiaowen.read.docx_numbers import letters, roman
-from tiaowen.text import int_to_chinese, whole_number
+from tiaowen.read.list_numbers import branch, formal, han, letters, ring, roman, stem, wide
+from tiaowen.text import whole_number
 
 _TEXT, _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _PLACE = re.compile(r"%(\d)%")
-_FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
-
-
-def _chinese(number: int) -> str:
-    return int_to_chinese(number) if 0 <= number <= 9999 else str(number)
-
-
-def _ring(number: int) -> str:
-    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else str(number)
-
-
 _FORMATS: tuple[tuple[str, Callable[[int], str]], ...] = (  # how style:num-format begins
-    ("一", _chinese), ("壹", lambda n: _chinese(n).translate(_FORMAL)),
-    ("甲", lambda n: STEMS[(n - 1) % 10]), ("①", _ring),
-    ("１", lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
-    ("子", lambda n: "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12]),
+    ("一", han), ("壹", formal), ("甲", stem), ("①", ring), ("１", wide), ("子", branch),
     ("a", letters), ("A", lambda n: letters(n).upper()), ("i", roman), ("I", lambda n: roman(n).upper()), ("1", str),
 )
 

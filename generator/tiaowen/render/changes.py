@@ -10,8 +10,9 @@ from tiaowen import __version__
 from tiaowen.render import words
 from tiaowen.render.feed import ALL
 from tiaowen.render.library import Library, Link, href
-from tiaowen.render.news import EVENTS, NEVER, News, news
+from tiaowen.render.news import EVENTS, News, news
 
+UNDATED = "日期未知"
 LISTED = 300  # pieces of news; the rest is on the documents' own pages and in the lists by year
 
 
@@ -45,17 +46,14 @@ def changes(library: Library, page: str) -> dict[str, object]:
 
 def about(library: Library, _page: str) -> dict[str, object]:
     """The page about the site: the day of the newest news, and which program made it."""
-    newest = next((item.day for item in news(library.corpus) if item.day != NEVER), "")
+    newest = next((item.day for item in news(library.corpus) if item.day), "")
     return {"updated": words.date(newest), "version": __version__}
 
 
 def _month(day: str, pieces: list[Piece]) -> Month:
-    known = day != NEVER[:7]
-    return Month(name=words.date(day) if known else "日期未知", anchor=f"m-{day}" if known else "m-unknown",
-                 pieces=tuple(pieces))
+    return Month(name=words.date(day) or UNDATED, anchor=f"m-{day or 'unknown'}", pieces=tuple(pieces))
 
 
 def _piece(item: News, page: str) -> Piece:
     return Piece(event=EVENTS[item.event], document=Link(text=item.title, address=href(item.page, page)),
-                 summary=item.summary,
-                 day=words.date(item.day) if item.day != NEVER else "")
+                 summary=item.summary, day=words.date(item.day))

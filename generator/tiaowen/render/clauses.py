@@ -31,14 +31,16 @@ HEADED = {"bian", "chapter", "section", "article", "annex"}
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """A piece of the page. ``kind`` is clause, row, printed, part, contents, gap or lost; the permalink control stands
-    between markup and body.
+    """A piece of the page. ``kind`` is clause, rows, printed, part, contents, gap or lost; the permalink control stands
+    between markup and body. ``text``: what the note stands beside; ``rows``: the notes of a table's rows.
     """
 
     kind: str
     markup: Markup = NOTHING
     body: Markup = NOTHING
     note: ClauseNote | None = None
+    text: str = ""
+    rows: tuple[ClauseNote, ...] = ()
     missing: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     line: int = 0
@@ -169,10 +171,11 @@ class _Writer:
         if alone:
             return self._block(clause, markup)
         body = inline(clause.full, marks, clause.bold, within=Span(start, end))
-        return self._block(clause, markup, dialect.paragraph(body, classes=["tw-body"]))
+        return self._block(clause, markup, dialect.paragraph(body, classes=["tw-body"]), clause.full[start:end])
 
-    def _block(self, clause: Clause, markup: Markup, body: Markup = NOTHING) -> Block:
-        return Block(kind="clause", markup=markup, body=body, note=self._note(clause), line=clause.line)
+    def _block(self, clause: Clause, markup: Markup, body: Markup = NOTHING, text: str = "") -> Block:
+        return Block(kind="clause", markup=markup, body=body, note=self._note(clause), text=text or clause.full,
+                     line=clause.line)
 
     def table(self, table: Clause, rows: Sequence[Clause]) -> Iterator[Block]:
         """A table with an anchor for itself and each of its rows."""
@@ -184,10 +187,8 @@ class _Writer:
         markup = dialect.paragraph(caption or self.label(table), table.anchor,
                                    ["tw-caption", *([] if caption else ["tw-quiet"])])
         yield self._block(table, markup, dialect.table(written))
-        for row in rows:
-            note = self._note(row)
-            if note.told:
-                yield Block(kind="row", note=note, line=row.line)
+        if notes := tuple(note for note in map(self._note, rows) if note.told):
+            yield Block(kind="rows", rows=notes)
 
     def label(self, clause: Clause) -> str:
         """Where a clause stands; earlier versions, which the library does not list, included."""

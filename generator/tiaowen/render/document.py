@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from markupsafe import Markup
 from msgspec import Struct, structs
 
-from tiaowen import anchors, clause_path
+from tiaowen import anchors
 from tiaowen.anchors import Address
-from tiaowen.formats import FORMATS
-from tiaowen.model import Clause, IsoDate, Path, Policy, Tombstone
+from tiaowen.model import Policy
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
+from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import difference_page
 from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
-from tiaowen.render.sources import raw_name
+from tiaowen.render.sources import source
 from tiaowen.render.summary import summary
 from tiaowen.render.timeline import timeline
+from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
 
 SHOWN = (
@@ -74,20 +76,15 @@ def document_page(policy: Policy) -> str:
 def document(policy: Policy, library: Library) -> dict[str, object]:
     """What the template ``policy.md.j2`` shows, besides the citation forms."""
     page = document_page(policy)
-    title = title_of(policy)
     cites = outgoing(policy, page)
     text = list(blocks(policy, library, page))
-    way, told = crumbs(policy, library, page), _description(policy)
+    notes = [note for block in text for note in (block.note, *block.rows) if note]
+    way = crumbs(policy, library, page)
     known = validity(policy, library, page)
-    front = {"description": html_text(told), "running": dialect.css_string(title),
-             "head": document_tags(policy, library, page, way, told)}
-    # Traditional that was not converted keeps its fonts
-    front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}
-    front |= {"lastmod": changed} if (changed := _changed(policy)) else {}
     return {
         "page": page,
-        "front": dialect.front_matter(metadata(title, kind="policy", toc=True) | front),
-        "title": dialect.heading(1, title, "top"),
+        "front": _front_matter(policy, library, page, way),
+        "title": dialect.heading(1, title_of(policy), "top"),
         "crumbs": way,
         "policy": policy,
         "fields": fields(policy, library, page),
@@ -101,11 +98,9 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "compare": href(difference_page(policy), page) if policy.version and policy.id in library.policies else "",
         "blocks": text,
         "pause": _first_sight(text),
-        "choice": len({agency.text for block in text if block.note for duty in block.note.duties
-                       for agency in duty.agencies}) > 1,
-        "folded": any(block.note.repairs or any(duty.linked for duty in block.note.duties)
-                      for block in text if block.note),
-        "tombstones": _tombstones(policy, page),
+        "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
+        "folded": any(note.repairs or any(duty.linked for duty in note.duties) for note in notes),
+        "tombstones": tombstones(policy, page),
         "cites": cites,
         "near": _neighbourhood(policy, cites, library, page),
         "cited_by": () if policy.version else incoming(policy, library, page),
@@ -115,6 +110,17 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),
     }
+
+
+def _front_matter(policy: Policy, library: Library, page: str, way: tuple[Link, ...]) -> Markup:
+    """What the page's head says of the document."""
+    title, told = title_of(policy), _description(policy)
+    front = {"description": html_text(told), "running": dialect.css_string(title),
+             "head": document_tags(policy, library, page, way, told)}
+    # Traditional that was not converted keeps its fonts
+    front |= {"lang": "zh-Hant"} if language_of(policy) == "zh-Hant" else {}
+    front |= {"lastmod": changed} if (changed := last_day(policy)) else {}
+    return dialect.front_matter(metadata(title, kind="policy", toc=True) | front)
 
 
 def _first_sight(text: list[Block]) -> int:
@@ -145,7 +151,7 @@ def withdrawn(policy: Policy, library: Library) -> dict[str, object]:
         "front": dialect.front_matter(meta), "now": library.policy_link(now.id, page) if now else None,
         "title": dialect.heading(1, title, "top"), "removed": policy.status == "removed",
         "crumbs": crumbs(policy, library, page), "policy": policy,
-        "tombstones": _tombstones(policy, page),
+        "tombstones": tombstones(policy, page),
     }
 
 
@@ -156,11 +162,6 @@ def _description(policy: Policy) -> str:
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
     begins = (clause.full for clause in policy.clauses if clause.full.strip())
     return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
-
-
-def _changed(policy: Policy) -> IsoDate:
-    """The newest day known of the page: the text was received, published or issued."""
-    return max((date for date in (policy.source.retrieved, policy.publish_date, policy.issue_date) if date), default="")
 
 
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
@@ -232,40 +233,6 @@ def _versions(policy: Policy, page: str) -> tuple[Link, ...]:
     )
 
 
-class Stone(Struct, frozen=True, kw_only=True):
-    """A tombstone with its links."""
-
-    anchor: str
-    label: str
-    text: str
-    version: Link | None
-    moved_to: Link | None
-
-
-def _place_of(stone: Tombstone, by_path: dict[Path, Clause], gone: dict[Path, str]) -> str:
-    """Where the clause stood: the labels above it as they are today, those of clauses that are gone too and its own as
-    they were.
-    """
-    above = (gone[path] if path not in by_path and gone.get(path) else words.label(path, by_path)
-             for path in clause_path.around(stone.path))
-    return "".join([*above, stone.label or words.label(stone.path, by_path)])
-
-
-def _tombstones(policy: Policy, page: str) -> tuple[Stone, ...]:
-    there = href(anchors.policy_page(policy.moved_to), page) if policy.moved_to else ""
-    by_path = {clause.path: clause for clause in policy.clauses}
-    gone = {stone.path: stone.label for stone in policy.tombstones}
-    return tuple(
-        Stone(
-            anchor=own_address(stone.anchor), label=_place_of(stone, by_path, gone), text=stone.text,
-            version=Link(text="早先版本", address=href(stone.version, page)) if stone.version else None,
-            moved_to=Link(text="现在最相近的条款", address=own_address(f"{there}#{stone.moved_to}"))
-            if stone.moved_to else None,
-        )
-        for stone in policy.tombstones
-    )
-
-
 def outgoing(policy: Policy, page: str) -> tuple[OutgoingCitation, ...]:
     """The documents that the policy cites, each once, with the clauses; in the order of first mention."""
     by_path = {clause.path: clause for clause in policy.clauses}
@@ -312,32 +279,3 @@ def _neighbourhood(policy: Policy, cites: tuple[OutgoingCitation, ...], library:
     below = [charts.Mark(name=link.text, address=link.address, note="被引用")
              for link in (library.policy_link(p.id, page) for p in library.newest_first(citing)[:NEIGHBOURS])]
     return charts.neighbourhood(above, policy.doc_number or title_of(policy), below, "引用关系")
-
-
-class Source(Struct, frozen=True, kw_only=True):
-    """Where the text comes from, in words."""
-
-    name: str
-    format: str
-    encoding: str
-    size: str
-    sha256: str
-    retrieved: str
-    publisher: str
-    url: str
-    raw: str
-
-
-def source(policy: Policy) -> Source:
-    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or
-    followed.
-    """
-    info = policy.source
-    return Source(
-        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding,
-        size=words.size(info.size),
-        sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
-        url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
-        raw=own_address("" if policy.version else raw_name(policy)),
-    )
-

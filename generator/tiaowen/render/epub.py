@@ -18,9 +18,10 @@ from tiaowen.model import Policy
 from tiaowen.model.corpus import PlaceRecord
 from tiaowen.render.alone import style
 from tiaowen.render.chapter import chapter, headings, sub
+from tiaowen.render.days import NEVER
 from tiaowen.render.head import language_of
 from tiaowen.render.library import title_of
-from tiaowen.render.news import NEVER, own_day
+from tiaowen.render.news import own_day
 from tiaowen.render.parts import MOMENT
 from tiaowen.text import calendar_day
 from tiaowen.zip_members import add, pack, store
@@ -148,7 +149,7 @@ def _package(policies: Sequence[Policy], title: str, settings: Settings) -> byte
                             ("language", language_of(policies[0]) if len(policies) == 1 else "zh-Hans", ""),
                             ("publisher", settings.site_name, "")):
         sub(metadata, f"{{{_DC}}}{name}", text, id_=key)
-    newest = calendar_day(max(map(own_day, policies), default=NEVER))
+    newest = calendar_day(max(map(own_day, policies), default="") or NEVER)
     sub(metadata, "meta", f"{newest}T00:00:00Z", property="dcterms:modified")
     manifest, spine = sub(root, "manifest"), sub(root, "spine")
     sub(manifest, "item", id_="nav", href="nav.xhtml", properties="nav", **{"media-type": "application/xhtml+xml"})

@@ -12,7 +12,8 @@ from tiaowen import anchors
 from tiaowen.config import Settings
 from tiaowen.model import OutputFile
 from tiaowen.model.corpus import Corpus
-from tiaowen.render.news import NEVER, News, news
+from tiaowen.render.days import NEVER, documents_of_places
+from tiaowen.render.news import News, news
 from tiaowen.text import calendar_day, xml_text
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -43,14 +44,10 @@ def feeds(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
 
 def _followed(corpus: Corpus) -> Iterator[tuple[str, str, Collection[str]]]:
     """The page of a place, industry or agency, its name, and the documents that are about it."""
-    within: dict[str, set[str]] = {}
-    for place, ids in corpus.policies_at.items():
-        above: str | None = place
-        while above in corpus.places:
-            within.setdefault(above, set()).update(ids)
-            above = corpus.places[above].parent
-    for key, documents in sorted(within.items()):
-        yield anchors.place_page(key), corpus.places[key].name, documents
+    documents = documents_of_places(corpus)
+    for key, place in sorted(corpus.places.items()):
+        if (page := anchors.place_page(key)) in documents:
+            yield page, place.name, documents[page]
     for key, refs in corpus.clauses_of.items():
         yield anchors.industry_page(key), corpus.industries[key].name, {ref.clause.policy_id for ref in refs}
     for key in corpus.agencies:
@@ -66,11 +63,17 @@ def _documents_of(agency_id: str, corpus: Corpus) -> Collection[str]:
 
 
 def feed(items: list[News], settings: Settings, path: str, title: str) -> bytes:
-    """One feed. ``items``: the newest first; ``path``: its own, below the site's address."""
+    """One feed. ``items``: the newest first; ``path``: its own, below the site's address.
+
+    An entry has to tell its day (RFC 4287, 4.1.2): what has none stands in no feed, which says so.
+    """
     base = settings.site_url or "urn:tiaowen:"
-    shown = [item for item in items if item.event != "removed"][:MOST]
+    told = [item for item in items if item.event != "removed"]
+    shown = [item for item in told if item.day][:MOST]
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     _sub(root, "title", title)
+    if undated := sum(not item.day for item in told):
+        _sub(root, "subtitle", f"另有 {undated} 份文件没有写明日期，不在订阅里，见 {settings.site_url}changes.html")
     _sub(root, "id", settings.site_url if settings.site_url and path == ALL else f"{base}{path.removesuffix('.xml')}")
     _sub(root, "updated", _moment(shown[0].day if shown else NEVER))
     _sub(root, "link", rel="self", href=f"{settings.site_url}{path}")

@@ -25,7 +25,8 @@ from tiaowen.render.twins import TWINS
 DESCRIBED = 140  # characters of a description: what search engines show
 _APART = re.compile(
     r"<(nav|form|svg|thead|caption|figcaption|details|script|label|button|output)\b.*?</\1>"
-    r"|<(\w+)\b[^<>]*\shidden\b[^<>]*>.*?</\2>|^#{1,6} [^\n]*$", re.DOTALL | re.MULTILINE)
+    r"|<(\w+)\b[^<>]*\shidden\b[^<>]*>.*?</\2>|<td\b[^<>]*>[\d—]*</td>|<p class=.tw-take.>.*?</p>"
+    r"|^#{1,6} [^\n]*$", re.DOTALL | re.MULTILINE)
 _WITHIN = re.compile(r"</?(?:a|abbr|b|code|del|em|ins|span|strong)\b[^<>]*>")  # of one line of words
 _TAG = re.compile(r"<[^<>]*>|\{[:#][^{}\n]*\}")
 

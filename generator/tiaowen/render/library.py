@@ -15,6 +15,7 @@ from tiaowen.model import Clause, IsoDate, Path, Policy
 from tiaowen.model.corpus import ClauseRef, Corpus
 from tiaowen.render import words
 from tiaowen.render.concerned import Concerned
+from tiaowen.render.days import newest
 from tiaowen.render.dialect import html_text, own_address
 
 EXCERPT = 60  # characters of a clause shown in a list
@@ -70,6 +71,8 @@ class Library(Struct, frozen=True):
     issued_by: dict[str, tuple[str, ...]]
     # days by which a duty is due, by document and its number among the document's duties; a duty without one is absent
     dues: dict[tuple[str, int], tuple[IsoDate, ...]]
+    # the newest day of the documents that a page of several is about, by its address; of the whole library by ""
+    newest: dict[str, IsoDate]
     # those made last, by document, clause, folder of the page and offset
     lines: dict[tuple[str, Path, str, int], ClauseLine] = {}
 
@@ -198,7 +201,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
         _children({i: record.parent for i, record in corpus.places.items()}),
         _children({i: record.parent for i, record in corpus.industries.items()}),
         _children({i: record.place_id for i, record in corpus.agencies.items()}),
-        _issued_by(corpus), _dues(corpus),
+        _issued_by(corpus), _dues(corpus), newest(corpus),
     )
 
 

@@ -20,7 +20,6 @@ from tiaowen.render import words
 from tiaowen.render.difference import difference_page, summary
 from tiaowen.render.library import title_of
 
-NEVER = "1970-01-01"  # of news whose day nobody knows
 Event = Literal["new", "version", "amended", "repealed", "expired", "withdrawn", "removed"]
 EVENTS: dict[Event, str] = {
     "new": "新收", "version": "有新版本", "amended": "已修改", "repealed": "已废止", "expired": "已过有效期",
@@ -29,8 +28,8 @@ EVENTS: dict[Event, str] = {
 
 
 class News(Struct, frozen=True, kw_only=True, order=True):
-    """One piece: the day it is dated, its page, what tells it from other news of that page, of which document, and what
-    happened to it.
+    """One piece: the day it is dated (empty when nobody tells one), its page, what tells it from other news of that
+    page, of which document, and what happened to it.
     """
 
     day: str
@@ -122,7 +121,7 @@ def _touched(policy: Policy) -> dict[str, Event]:
 
 
 def own_day(policy: Policy) -> str:
-    """A document without a date is as old as the day it was fetched, if that is told."""
+    """A document without a date is as old as the day it was fetched, if that is told; else the day is empty."""
     return _day(policy.issue_date or policy.publish_date or policy.source.retrieved)
 
 
@@ -131,4 +130,4 @@ def _source(policy: Policy) -> str:
 
 
 def _day(date: str | None) -> str:
-    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else NEVER
+    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else ""

@@ -1,4 +1,4 @@
-"""Pages about the whole library: home, and the quality of its texts."""
+"""Pages about the whole library: home, how to cite it, and the quality of its texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tiaowen import anchors
 from tiaowen.model import Diagnostic, Incentive, Policy
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
+from tiaowen.render.cite import STYLE_NAMES
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
@@ -23,6 +24,7 @@ NEWEST = 5
 CANDIDATES = 12  # sums from which the page's script takes those whose document is not over on the reader's day
 OF_ONE = 2  # rows of one document among the best, so that one text does not fill the front page
 MOST = 12
+
 
 class QualityRow(Struct, frozen=True, kw_only=True):
     """What is known to be wrong with one published text, and what was mended."""
@@ -94,10 +96,13 @@ def _spread(facts: list[tuple[Policy, Incentive]], most: int) -> list[tuple[Poli
     return [facts[place] for _, place in sorted(order)[:most]]
 
 
-def example(library: Library, page: str) -> dict[str, object]:
-    """A numbered clause of the newest document that has one, to show what its address is made of; None in a library
-    without.
-    """
+def how_to_cite(library: Library, page: str) -> dict[str, object]:
+    """The styles of citation, and an address with what it is made of."""
+    return {"styles": tuple(STYLE_NAMES.values()), **clause_to_cite(library, page)}
+
+
+def clause_to_cite(library: Library, page: str) -> dict[str, object]:
+    """A numbered clause of the newest document that has one, and its address; None in a library without."""
     for policy in library.newest_first(library.policies):
         for clause in policy.clauses:
             if clause.kind in {"heading", "article"} and clause.label and policy.doc_number and clause.level > 1:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -82,21 +83,22 @@ def _one(name: str, title: str, look: Callable[[Library, str], View], *, tab: st
 
 
 def _each(
-    name: str, keys: Callable[[Library], Iterable[str]], address: Callable[[str], str],
-    called: Callable[[str, Library], tuple[str, str]],
-    look: Callable[[str, Library, str], View], *, below: str = "", template: str = "", light: bool = False,
+    name: str, keys: Callable[[Library], Iterable[str]], called: Callable[[str, Library], tuple[str, str]],
+    look: Callable[[str, Library, str], View], *, address: Callable[[str], str] | None = None, below: str = "",
+    template: str = "", light: bool = False,
 ) -> PageKind:
     """A page for each of these things. ``called``: its title, and its name in the way to it from the page ``below``
-    which it stands.
+    which it stands; ``address``: its page, where it is not a folder of that name with a page for each key.
     """
+    at = address or partial(anchors.page_of, name)
 
     def make(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
-        here, (title, short) = address(page.key), called(page.key, lib)
+        here, (title, short) = at(page.key), called(page.key, lib)
         view = look(page.key, lib, here)
         return _titled(templates, template or name, title, here,
                        _below(below, view, short, here) if below else view, lib)
 
-    return PageKind(name=name, files=lambda lib: ((key, _markdown(address(key))) for key in keys(lib)), make=make,
+    return PageKind(name=name, files=lambda lib: ((key, _markdown(at(key))) for key in keys(lib)), make=make,
                     light=light)
 
 
@@ -104,9 +106,9 @@ def _of_places(kind: Kind) -> PageKind:
     """The page of a kind of fact for each place that has some."""
     return _each(
         f"place_{kind.name}", lambda lib: (i for i in lib.corpus.places if facts_at(i, lib)[kind.name]),
-        lambda key: anchors.place_facts_page(key, kind.name),
         lambda key, lib: (lib.corpus.places[key].name + kind.title, kind.title),
-        lambda key, lib, page: fact_pages.of_place(key, kind, lib, page), below="places.html", template="place_facts",
+        lambda key, lib, page: fact_pages.of_place(key, kind, lib, page),
+        address=lambda key: anchors.place_facts_page(key, kind.name), below="places.html", template="place_facts",
     )
 
 
@@ -161,8 +163,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(name="source", files=lambda lib: ((policy.id, f"p/{raw_name(policy)}") for policy in lib.corpus.policies),
              make=lambda page, lib, templates, folder: raw_source(lib.policies[page.key], folder), light=True),
     _each("diff", lambda lib: (key for key, policy in lib.versions.items() if policy.id in lib.policies),
-          lambda key: anchors.policy_page(f"{key}--diff"), _version,
-          lambda key, lib, page: difference(lib.versions[key], lib)),
+          _version, lambda key, lib, page: difference(lib.versions[key], lib),
+          address=lambda key: anchors.policy_page(f"{key}--diff")),
     PageKind(name="jump", files=lambda lib: (("", JUMP),),
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
@@ -185,23 +187,23 @@ PAGES: tuple[PageKind, ...] = (
     _one("data", "数据", lambda lib, page: {"kinds": KINDS, "forms": TWINS}, tab="数据"),
     _one("about", "关于", changes.about, tab="关于"),
     _one("quality", "文本质量", overview.quality),
-    _one("cite", "怎样引用", overview.example),
-    _each("agency", lambda lib: lib.corpus.agencies, anchors.agency_page,
+    _one("cite", "怎样引用", overview.how_to_cite),
+    _each("agency", lambda lib: lib.corpus.agencies,
           lambda key, lib: (lib.agency_title(key), lib.corpus.agencies[key].name), agency.agency,
           below="agencies.html", light=True),
-    _each("industry", lambda lib: lib.corpus.industries, anchors.industry_page,
+    _each("industry", lambda lib: lib.corpus.industries,
           lambda key, lib: (lib.corpus.industries[key].name,) * 2, lists.industry, below="industries.html"),
-    _each("place", lambda lib: lib.corpus.places, anchors.place_page,
+    _each("place", lambda lib: lib.corpus.places,
           lambda key, lib: (lib.corpus.places[key].name,) * 2, places.place, below="places.html"),
     *(_of_places(kind) for kind in KINDS if kind.of_places),
-    _each("cited", lambda lib: lib.corpus.cited, anchors.cited_page, _cited, citations.cited, below="citations.html"),
+    _each("cited", lambda lib: lib.corpus.cited, _cited, citations.cited, below="citations.html"),
     PageKind(name=MOVED, files=lambda lib: ((key, _markdown(key)) for key in lib.corpus.moved), make=_moved,
              light=True),
     PageKind(name="silent", files=lambda lib: ((key, _markdown(address)) for key, address in lib.corpus.silent.items()),
              make=_silent, light=True),
-    _each("year", lists.years, anchors.year_page,
+    _each("year", lists.years,
           lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
-          below="policies.html"),
+          address=anchors.year_page, below="policies.html"),
 )
 _BY_NAME = {kind.name: kind for kind in PAGES}
 LIGHT = {kind.name for kind in PAGES if kind.light}
@@ -249,8 +251,16 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
         tags = Markup("\n").join((canonical(lib.corpus.moved[page], page, lib.settings), tags))
     front = dialect.front_matter(metadata(title, kind=kind)
                                  | {"description": dialect.html_text(description), "head": tags}
-                                 | ({"moved": True} if kind == MOVED else {}))
+                                 | ({"moved": True} if kind == MOVED else {})
+                                 | ({"lastmod": day} if (day := _last_day(page, lib)) else {}))
     return OutputFile(path=_markdown(page), data=f"{front}{text}\n".encode())
+
+
+def _last_day(page: str, lib: Library) -> str:
+    """The newest day of the documents that the page is about: of a page of a place its own, of a list of all the
+    library's.
+    """
+    return lib.newest.get(re.sub(r"--\w+(?=\.html$)", "", page) if "/" in page else "", "")
 
 
 def _page(templates: Environment, kind: str, page: str, view: View) -> OutputFile:

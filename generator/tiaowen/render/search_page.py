@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tiaowen.render.library import ClauseLine, Library, Link
 from tiaowen.render.lists import industry_refs
-from tiaowen.render.overview import example
+from tiaowen.render.overview import clause_to_cite
 
 MOST = 6
 
@@ -38,7 +38,7 @@ def search_page(library: Library, page: str) -> dict[str, object]:
 
 
 def _examples(library: Library, page: str, industries: tuple[Link, ...]) -> Iterable[Example]:
-    clause = example(library, page)["example"]
+    clause = clause_to_cite(library, page)["example"]
     if isinstance(clause, ClauseLine):
         yield Example(query=Link(text=f"{clause.doc_number} {clause.label}", address=clause.address),
                       what="文号和条款：直接打开这一条")

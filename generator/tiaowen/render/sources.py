@@ -1,15 +1,47 @@
-"""The raw source of every document, a click away from its page: as plain text, whatever it was, so that no saved page
-comes alive again.
+"""Where the text of a document comes from, and its raw source, a click away from its page: as plain text, whatever it
+was, so that no saved page comes alive again.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from tiaowen.formats import FORMATS
 from tiaowen.model import OutputFile, Policy
+from tiaowen.render import dialect, words
+from tiaowen.render.dialect import own_address
 
 ARCHIVE = "archive"  # the file is another document by now: what the ledger kept of the text
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where the text comes from, in words."""
+
+    name: str
+    format: str
+    encoding: str
+    size: str
+    sha256: str
+    retrieved: str
+    publisher: str
+    url: str
+    raw: str
+
+
+def source(policy: Policy) -> Source:
+    """The source of the text. ``url`` only when it is a web address: anything else a file says would be run or
+    followed.
+    """
+    info = policy.source
+    return Source(
+        name=info.path.rpartition("/")[2], format=FORMATS[info.format].label, encoding=info.encoding,
+        size=words.size(info.size),
+        sha256=info.sha256, retrieved=words.date(info.retrieved), publisher=policy.publisher,
+        url=dialect.outside_address(policy.source_url) if policy.source_url.startswith(("https://", "http://")) else "",
+        raw=own_address("" if policy.version else raw_name(policy)),
+    )
 
 
 def raw_name(policy: Policy) -> str:

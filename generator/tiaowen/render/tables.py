@@ -27,7 +27,7 @@ _MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HERE = ("policy", "title", "doc_number", "anchor", "path", "url", "place")
 # What can be chosen by, and the force of the document: money that is no longer given has to say so.
-_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by", "quote")
+_CONCERNED = ("agency", "agency_id", "industry", "industry_id", "validity", "validity_by")
 SECTION = "§"  # in front of a path, so that no program takes 1.10 for a number or 2.3 for a day
 SAID = {  # of columns that are no field of a fact under their own name
     "policy": "id of the document, its page is p/<policy>.html", "title": "title of the document",
@@ -73,7 +73,7 @@ def tables(corpus: Corpus, site_url: str) -> Iterator[FactTable]:
     """One table a kind of fact; every row names its policy and clause and the address of the clause."""
     for kind in KINDS:
         if kind.table:
-            columns = (*_HERE, *kind.own, *(_CONCERNED if kind.concerned else ()))
+            columns = (*_HERE, *kind.own, *(_CONCERNED if kind.concerned else ()), "quote")
             yield FactTable(kind.name, kind.title, _columns(columns, kind.record),
                             partial(_rows, kind, corpus, site_url))
 
@@ -85,7 +85,7 @@ def _rows(kind: Kind, corpus: Corpus, site_url: str, policy: Policy) -> bytes:
     concerned, own = Concerned(policy, corpus) if kind.concerned else None, tuple(kind.own.items())
     return _lines(
         map(_cell, (*_here(fact, *where), *_own(fact, own),
-                    *(_concerned(fact, policy, concerned) if concerned else ())))
+                    *(_concerned(fact, policy, concerned) if concerned else ()), fact.quote))
         for fact in getattr(policy.facts, kind.name) if fact.path
     )
 
@@ -124,7 +124,7 @@ def _concerned(fact: Fact, policy: Policy, concerned: Concerned) -> Row:
     return (
         "、".join([name for name, _ in bodies]), " ".join([i for _, i in bodies if i]),
         "；".join(concerned.industries(fact)), " ".join(concerned.industry_ids(fact)),
-        policy.validity or "", " ".join(policy.validity_by), fact.quote,
+        policy.validity or "", " ".join(policy.validity_by),
     )
 
 

@@ -27,6 +27,10 @@ TARGET_KINDS = {
     "target": "指标", "milestone": "节点", "full_coverage": "全覆盖", "recurring": "经常性", "relative": "相对",
     "soft": "方向性",
 }
+MENTIONS = {  # what a clause speaks of that could not be read for certain: its name, and what is said of it
+    "incentive": ("奖补", "提到优惠或补助，对象、金额和条件见原文"), "duty": ("责任", "写明由谁办，是哪些单位见原文"),
+    "target": ("目标", "提到要达到的数，说的是什么见原文"),
+}
 BENEFICIARIES = {"enterprise": "企业", "person": "个人", "organization": "单位", "government": "政府",
                  "unknown": "未明"}
 LEVELS = {"centre": "中央", "province": "省级", "city": "市级", "county": "县级",

@@ -39,8 +39,3 @@ def parse(query: str) -> tuple[Term, ...]:
         if key:
             terms.setdefault(key, Term(key, text, match[1] != "", match[3] is None))
     return tuple(terms.values())
-
-
-def matches(key: str, terms: tuple[Term, ...]) -> bool:
-    """The plain scan: whether a clause with this key is found. Terms without one to find match nothing."""
-    return any(not term.exclude for term in terms) and all((term.key in key) != term.exclude for term in terms)

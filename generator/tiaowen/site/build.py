@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
 
+from tiaowen import __version__
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
@@ -32,7 +33,7 @@ from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
-from tiaowen.site.scripts import with_scripts_joined, without_comments
+from tiaowen.site.scripts import with_parts_joined, without_comments
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
@@ -43,11 +44,14 @@ _UNUSED = (  # the theme's own search is off, and our scripts stand in for its b
 
 
 def theme_files(folder: Path) -> Iterator[OutputFile]:
-    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined."""
+    """The theme's overrides: the packaged ones, then the site folder's own over them, scripts in parts joined; what the
+    footer tells of the program is one of them.
+    """
     own = folder / "templates" / "theme"
-    shipped = list(files_below(packaged("templates") / "theme"))
+    version = OutputFile(path="partials/version.html", data=__version__.encode())
+    shipped = [*files_below(packaged("templates") / "theme"), version]
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
-    return with_scripts_joined(files)
+    return with_parts_joined(files)
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:

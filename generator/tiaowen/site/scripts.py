@@ -1,5 +1,5 @@
-"""Scripts and style sheets as pages load them: scripts that are worked on in parts as the one file that a page loads
-(on a phone each file is a wait more), and what is ours without what only its readers need.
+"""Scripts and style sheets as pages load them: what is worked on in parts as the one file that a page loads (on a
+phone each file is a wait more), and what is ours without what only its readers need.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ SEARCH_PARTS = (  # as they need each other
     "fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine",
     "facets", "suggest", "mark", "view", "meant", "page",
 )
-DOCUMENT_PARTS = ("page", "tools", "who")
-TABLES_PARTS = ("choices", "pager", "page")
-JOINED = {"search": SEARCH_PARTS, "document": DOCUMENT_PARTS, "tables": TABLES_PARTS}
+JOINED = {
+    "site.css": ("page", "search"), "site.js": ("frame", "box"), "document.js": ("page", "tools", "who"),
+    "tables.js": ("choices", "pager", "page"), "search.js": SEARCH_PARTS,
+}
 _FOLDER = "assets/tiaowen"
 _COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
 _TYPE = rb"/\*\* ?@(?:[^*]|\*(?!/))*\*/ ?"  # told of an expression
@@ -32,11 +33,17 @@ def without_comments(files: Iterable[OutputFile], shipped: Mapping[str, bytes]) 
         yield OutputFile(path=file.path, data=_FOR_READERS.sub(b"", file.data)) if known else file
 
 
-def with_scripts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """The files of a theme with ``search.js``, ``document.js`` and ``tables.js`` in place of their parts
-    (``build.theme_files``). A theme that lacks a part, or has the whole file itself, keeps what it has.
+def parts_of(name: str) -> list[str]:
+    """The files that are joined as the one of that name, in their order (site.css: site-page.css, site-search.css)."""
+    stem, kind = name.split(".")
+    return [f"{stem}-{part}.{kind}" for part in JOINED[name]]
+
+
+def with_parts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files of a theme, those of ``JOINED`` in place of their parts (``build.theme_files``). A theme that lacks a
+    part, or has the whole file itself, keeps what it has.
     """
-    parts = {f"{_FOLDER}/{name}-{part}.js": name for name, names in JOINED.items() for part in names}
+    parts = {f"{_FOLDER}/{part}" for name in JOINED for part in parts_of(name)}
     found: dict[str, bytes] = {}
     whole = set()
     for file in files:
@@ -46,6 +53,6 @@ def with_scripts_joined(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
             whole.add(file.path)
             yield file
     for name in JOINED:
-        own, path = [part for part in parts if parts[part] == name], f"{_FOLDER}/{name}.js"
+        own, path = [f"{_FOLDER}/{part}" for part in parts_of(name)], f"{_FOLDER}/{name}"
         if found.keys() >= set(own) and path not in whole:
             yield OutputFile(path=path, data=b"\n".join(found[part] for part in own))

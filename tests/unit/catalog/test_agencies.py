@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tiaowen.catalog.agencies import AgencyRegistry
 from tiaowen.catalog.agency_loading import load_agencies
-from tiaowen.catalog.places import load_places
+from tiaowen.catalog.place_tables import load_places
 from tiaowen.data import packaged
 from tiaowen.model import Diagnostic
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from tiaowen.catalog.make_places import short_name
-from tiaowen.catalog.places import PlaceRegistry, level_of, load_places
+from tiaowen.catalog.place_tables import level_of, load_places
+from tiaowen.catalog.places import PlaceRegistry
 from tiaowen.data import packaged
 from tiaowen.model import Diagnostic
 

@@ -135,6 +135,8 @@ def test_a_page_is_described_by_its_title_and_its_own_words() -> None:
 """
     assert description_of("威海市", text) == "威海市：2 份文件 · 下级：荣成市、文登区 甲 乙"
     assert description_of("检索", "# 检索 {#top}\n") == "检索"
+    row = '<tr><th scope="row">甲</th><td>—</td><td class="tw-n" data-value="3">3</td><td>3 份</td></tr>'
+    assert description_of("文本质量", f"<table><tbody>{row}</tbody></table>") == "文本质量：甲 3 份"
 
 
 def test_a_hostile_title_breaks_neither_tags_nor_scripts(catalog: Catalog, templates: Environment) -> None:

@@ -259,10 +259,23 @@ def test_no_entry_of_the_feed_moves_because_another_document_came(settings: Sett
                               source=structs.replace(dated.source, retrieved="2024-05-06"))
     unknown = structs.replace(fetched, id="x-3", source=structs.replace(dated.source, retrieved=None))
     before = told(dated, fetched, unknown, settings=settings)
-    assert list(before.values()) == [("2024-05-06T00:00:00Z", None), ("2023-02-26T00:00:00Z", "2023-02-26T00:00:00Z"),
-                                     ("1970-01-01T00:00:00Z", None)]
+    assert list(before.values()) == [("2024-05-06T00:00:00Z", None), ("2023-02-26T00:00:00Z", "2023-02-26T00:00:00Z")]
     after = told(dated, fetched, unknown, structs.replace(dated, id="x-4", issue_date="2026-01-01"), settings=settings)
     assert before.items() < after.items()
+
+
+def test_a_document_without_any_day_is_in_no_feed_which_says_so() -> None:
+    """RFC 4287, 4.1.2: an entry tells the day; the first one of 1970 would be a day that nobody told."""
+    name = "{http://www.w3.org/2005/Atom}"
+    policy = understood(OWN[0])
+    unknown = structs.replace(policy, id="x-3", issue_date=None, publish_date=None, source=structs.replace(
+        policy.source, retrieved=None))
+    root = etree.fromstring(atom(Corpus(policies=(unknown, policy)), SETTINGS))
+    assert [entry.findtext(f"{name}id") for entry in root.iter(f"{name}entry")] == [
+        f"{SETTINGS.site_url}p/{policy.id}.html"]
+    assert root.findtext(f"{name}subtitle") == (
+        f"另有 1 份文件没有写明日期，不在订阅里，见 {SETTINGS.site_url}changes.html")
+    assert etree.fromstring(atom(Corpus(policies=(policy,)), SETTINGS)).find(f"{name}subtitle") is None
 
 
 def test_control_characters_do_not_break_the_xml() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 from msgspec import structs
@@ -29,6 +29,7 @@ from tiaowen.model import (
     Version,
 )
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
+from tiaowen.model.facts import Mention
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.environment import templates_of
 from tiaowen.render.library import library
@@ -208,6 +209,17 @@ def test_facts_are_links_in_the_text_and_stand_beside_it() -> None:
     )
 
 
+def test_what_could_not_be_read_for_certain_is_called_what_it_is() -> None:
+    owner = clause("1", "一、下降三成。（责任单位：见附表）", label="一、", line=3)
+    kinds: dict[str, Literal["target", "duty"]] = {"下降三成": "target", "（责任单位：见附表）": "duty"}
+    said = tuple(Mention(path="1", anchor="c-1", quote=quote, span=span_of(owner.full, quote), kind=kind, line=3)
+                 for quote, kind in kinds.items())
+    text = page(with_facts(policy("a", owner), mentions=said))
+    assert "<p><b>目标</b> 提到要达到的数，说的是什么见原文：下降三成</p>" in text
+    assert "<p><b>责任</b> 写明由谁办，是哪些单位见原文：（责任单位：见附表）</p>" in text
+    assert "<b>奖补</b>" not in text
+
+
 def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> None:
     repairs = (Repair(rule="simplified", line=7, before="項", after="项"),
                Repair(rule="half-width", line=7, before=",", after="，"),
@@ -215,7 +227,7 @@ def test_repairs_are_told_at_their_clause_and_recorded_by_rule_and_line() -> Non
     text = page(policy("a", *TREE, repairs=repairs,
                        furniture=(Furniture(line=1, text="首页 > 政策", reason="网页导航"),)))
     assert '<span class="tw-doubtful" title="原文“&#63;”，整理为“另一段”，不能确定">另一段</span>。' in text
-    assert '<p class="tw-repairs"><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text
+    assert '<p class="tw-more"><b>整理</b> <a href="#source-line-7">1 处</a></p>' in text
     assert '<a href="#source-line-8">1 处，1 处不能确定</a>' in text
     assert '<tr id="source-line-7">' in text and "<del>項</del>→<ins>项</ins>" in text
     assert '<th scope="row">半角标点改为全角</th><td>确定</td><td class="tw-n">1</td>' in text
@@ -414,6 +426,25 @@ def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
         assert re.search(r'href="(\.\./)?p/a\.html', files[f"{path}.md"]), path
     assert "征求意见稿（核对）" in files["quality.md"] and "草案" in files["quality.md"]
     assert {"targets.md", "incentives.md", "agencies.md", "industries.md", "about.md", "search.md"} <= set(files)
+
+
+def test_a_page_is_of_the_newest_day_of_the_documents_it_is_about() -> None:
+    def issued(name: str, day: str) -> Policy:
+        owner = clause("1", "一、办。（责任单位：市财政局）", label="一、", line=3)
+        return with_facts(policy(name, owner, issue_date=day, doc_number=name), duties=[
+            duty(owner, "（责任单位：市财政局）", {"市财政局": f"weihai-{name}"})])
+
+    def days(*items: Policy) -> dict[str, str]:
+        found = ((path, re.search(r'^lastmod: "(.*)"$', text, re.MULTILINE)) for path, text in
+                 made(library_of(*items)).items())
+        return {path: day[1] for path, day in found if day}
+
+    before, after = days(issued("a", "2023-02-24")), days(issued("a", "2023-02-24"), issued("b", "2025-01-01"))
+    assert {before[path] for path in ("p/a.md", "agency/weihai-a.md", "place/weihai.md", "index.md")} == {"2023-02-24"}
+    assert {path for path in before if before[path] != after[path] and "/" in path} == {
+        "place/shandong.md", "place/weihai.md"}
+    assert after["place/weihai.md"] == after["index.md"] == "2025-01-01"
+    assert not days(policy("c", *TREE))
 
 
 def test_pages_are_the_same_bytes_every_time_and_hold_no_empty_line_inside_a_block() -> None:

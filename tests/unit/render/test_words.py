@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target
 from tiaowen.model.document import Version
+from tiaowen.model.facts import Mention
 from tiaowen.render import words
 
 from tests.factories import clause, policy
@@ -87,6 +88,7 @@ def test_every_code_of_the_data_has_a_word() -> None:
     assert (
         codes(Citation, "kind") == words.CITATION_KINDS.keys() and codes(Citation, "relation") == words.RELATIONS.keys()
     )
+    assert codes(Mention, "kind") == words.MENTIONS.keys()
     assert codes(Duty, "role") == words.ROLES.keys()
     assert codes(Policy, "status") - {"published"} == words.STATUS.keys()
 

@@ -20,7 +20,7 @@ EPOCH = 1_700_000_000
 def folder(tmp_path: Path) -> Path:
     theme = tmp_path / "build/theme/assets/tiaowen"
     theme.mkdir(parents=True)
-    for name in ("site.css", "search.css", "site.js", "search-box.js"):
+    for name in ("site.css", "site.js"):
         (theme / name).write_text("", encoding="utf-8")
     (tmp_path / "build/docs/p").mkdir(parents=True)
     for name in PAGES:

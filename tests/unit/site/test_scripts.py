@@ -1,22 +1,21 @@
-"""Scripts that are worked on in parts are loaded as one."""
+"""Scripts and style sheets that are worked on in parts are loaded as one."""
 
 from pathlib import Path
 
 import pytest
 from tiaowen.data import packaged
 from tiaowen.site.build import theme_files
-from tiaowen.site.scripts import JOINED, SEARCH_PARTS
+from tiaowen.site.scripts import JOINED, SEARCH_PARTS, parts_of
 
 FOLDER = "assets/tiaowen/"
-OWN = {"search": {"box"}, "document": set[str](), "tables": set[str]()}  # the box is loaded by every page
 
 
 @pytest.mark.parametrize("name", JOINED)
-def test_every_part_is_joined_or_loaded_by_itself(name: str) -> None:
+def test_every_part_is_joined(name: str) -> None:
     folder = packaged("templates") / "theme" / FOLDER
-    parts = {file.stem.removeprefix(f"{name}-") for file in folder.glob(f"{name}-*.js")}
-    assert parts == {*JOINED[name], *OWN[name]}
-    assert not (folder / f"{name}.js").exists()
+    stem, kind = name.split(".")
+    assert {file.name for file in folder.glob(f"{stem}-*.{kind}")} == {*parts_of(name)}
+    assert not (folder / name).exists()
 
 
 def test_a_sites_own_part_stands_in_the_joined_file(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ _BODY = re.compile(
     rf"(?P<body>[{HAN}]{{1,20}}(?:[、 　][{HAN}]{{1,20}}){{0,4}}(?:院|委|会|政府|厅|室|部|局|署|党组))$"
 )
 _NO_BODY = re.compile(
-    "^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日"
+    "^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日|系(?!统)|达到"
     "|[按将由经]))?[和与及]?")
 
 
@@ -80,7 +80,8 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
         full = names.full_title(item)
         if full != "":
             fact = _citation(clause, item, relation, full or "", sentences, catalog)
-            form = fact.kind == "not_a_document" and relation == "based_on"  # 按照要求填写《申报书》
+            # 按照要求填写《申报书》, 做好《健康之城》杂志编制
+            form = fact.kind == "not_a_document" and relation in ("based_on", "implements")
             yield structs.replace(fact, relation="mentions") if form else fact
 
 

@@ -9,7 +9,7 @@ from tiaowen.facts.target.deadlines import Year, mentions
 from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Deadline, Policy, Span
 
-_WHEN = re.compile(
+WHEN = re.compile(
     r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)"
     r"(?:要求)?$")
 _WHAT = re.compile(r"(?:任务|事项|措施|内容|举措|工作|项目|问题|目标)(?:名称|内容|清单)?$")
@@ -45,7 +45,7 @@ def of_rows(policy: Policy, year: Year) -> dict[str, tuple[Deadline, ...]]:
 
 def _head(clause: Clause) -> _Head | None:
     names = [_BLANKS.sub("", plain(cell)) for cell in clause.cells]
-    when = [index for index, name in enumerate(names) if _WHEN.search(name)]
+    when = [index for index, name in enumerate(names) if WHEN.search(name)]
     what = [index for index, name in enumerate(names) if _WHAT.search(name) and index not in when]
     return _Head(when[0], what[-1]) if when and what else None
 
@@ -54,14 +54,22 @@ def _of_row(clause: Clause, head: _Head, year: Year) -> tuple[Deadline, ...]:
     if len(clause.cells) <= max(head):
         return ()
     cell = plain(clause.cells[head.when]).strip()
-    # 2025年12月 under 完成时限 is by its end, though no 前 or 底 says so
-    times = [m for m in (*mentions(cell, year), *mentions(f"{cell}底", year)) if m.date
-             and m.kind in ("by", "to", "within")]
-    if not times or times[0].inferred:
+    date = day_of(cell, year)
+    if date is None:
         return ()
     start = sum(len(other) + 1 for other in clause.cells[:head.when])
     return (Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[start:start + len(clause.cells[head.when])],
-        span=Span(start, start + len(clause.cells[head.when])), date=max(m.date or "" for m in times),
+        span=Span(start, start + len(clause.cells[head.when])), date=date,
         what=" ".join(clause.cells[head.what].split()), line=clause.line,
     ),)
+
+
+def day_of(cell: str, year: Year) -> str | None:
+    """The day that the words under 完成时限 name, ISO; none when they name none or leave its year open.
+
+    2025年12月 is by its end, though no 前 or 底 says so.
+    """
+    times = [m for m in (*mentions(cell, year), *mentions(f"{cell}底", year)) if m.date
+             and m.kind in ("by", "to", "within")]
+    return None if not times or times[0].inferred else max(m.date or "" for m in times)

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
-from msgspec import structs
-
 from tiaowen.catalog import Catalog
+from tiaowen.facts.deadline.bodies import with_bodies
+from tiaowen.facts.deadline.brackets import Term, governed, terms
 from tiaowen.facts.deadline.columns import of_rows
 from tiaowen.facts.target.deadlines import Mention, Year, mentions, year_of
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.language.quantity import plain
-from tiaowen.model import Clause, Deadline, Duty, Policy, Span
+from tiaowen.model import Clause, Deadline, Path, Policy, Span
 from tiaowen.spans import Spans
 
 LONGEST = 80  # characters of what is to be done; the quote holds the rest
@@ -36,8 +35,19 @@ _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
 _DONE = re.compile(  # …，6月底前完成。: what is to be done stands before the time
     r"^[\s，]*(?:之?前|以前)?(?:全部|全面|基本|必须|要)?"
-    r"(?:[^，。；]{0,4}?(?:完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投入使用|开工|竣工))?[。；！）)\s]*$"
+    r"(?:[^，。；]{0,4}?(?:完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|投入使用|开工建设|开工|动工|竣工"
+    r"|通车|开通|上线|启动|挂牌|核准){1,2})?[、。；！）)\s]*$"
 )
+# 力争年内│开工, 东段应于: neither what is to be done nor what is to be finished
+_HOPE = re.compile(r"(?:原则上|力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
+_MADE = re.compile(r"^(?:力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
+_BY_WHOM = re.compile(r"(?:[于在要应须将]|应当|必须)\s?$")  # 各乡镇应于6月底前: who, not what
+_PLAIN_END = re.compile(r"(?:完成|到位|办结|落实|结束|报送|投入使用)$")  # …，6月底前完成: all of what was named
+_EDGES = re.compile(r"[，,；;：:（）。]")
+_GOES_ON = re.compile(r"(?:之?前|以前)?(?:继续|仍|暂)")  # 3月31日前继续免收: how long
+_ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
+# 以旅游业为依托，在农业、建筑等领域，│培育品牌: how and where
+_ADJUNCTS = re.compile(r"^(?:(?:以|在|按照?|根据|依据|依托|结合|围绕|通过|针对|对照|立足)[^，]*，)+")
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
     "完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|开工|竣工|启动|实施|上线|运行|开通|通车|销号"
@@ -80,7 +90,7 @@ def tells_term(named: Named) -> bool:
 
 def tells_which(named: Named) -> bool:
     """对2024年底前建成的项目: which projects, not by when something is done."""
-    return _OF_A_THING.search(named.before) is not None or _THOSE.match(named.after) is not None
+    return any((_OF_A_THING.search(named.before), _THOSE.match(named.after), _ALREADY.match(named.after)))
 
 
 def tells_period(named: Named) -> bool:
@@ -89,7 +99,7 @@ def tells_period(named: Named) -> bool:
         named.mention.kind == "to" and (_SPAN.search(named.time) is not None or _DAY.search(named.before) is not None)
     )
     within = named.mention.kind == "within" and _WITHIN.search(named.time) is None
-    return span or within or named.time.endswith(("时期", "期间"))
+    return span or within or named.time.endswith(("时期", "期间")) or _GOES_ON.match(named.after) is not None
 
 
 def stands_in_a_cell(named: Named) -> bool:
@@ -135,19 +145,45 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Deadline, ...]:
     """
     words = catalog.quantities
     year = year_of(policy, words)
-    rows = of_rows(policy, year)
+    rows, brackets, above = of_rows(policy, year), terms(policy, year), _spoken_of(policy)
     found: list[Deadline] = []
     for clause, setting in settings(policy, words, year):
         if clause.path in rows:
             found += rows[clause.path]
         elif not setting.past and clause.kind != "table" and clause.full:
-            found += _of_clause(clause, setting, year, policy.issue_date or "")
-    return tuple(_with_bodies(found, policy.facts.duties))
+            inside = brackets.get(clause.path, ())
+            found += _of_clause(clause, setting, year, policy.issue_date or "", Spans(term.span for term in inside))
+            found += (_of_bracket(term, above.get(clause.path, clause)) for term in inside)
+    return tuple(with_bodies(found, policy))
 
 
-def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str) -> Iterator[Deadline]:
+def _spoken_of(policy: Policy) -> dict[Path, Clause]:
+    """Of each bracket or line that is a paragraph of its own the first of the paragraphs that it speaks of."""
+    clauses = {clause.path: clause for clause in policy.clauses}
+    found: dict[Path, Clause] = {}
+    for path, block in governed(policy).items():  # from the last up
+        lines = {line.path for line in block}
+        found |= dict.fromkeys(lines if path not in lines else (), clauses[path])
+    return found
+
+
+def _of_bracket(term: Term, about: Clause) -> Deadline:
+    """The deadline of a time in a bracket: what is to be done is the heading of what it speaks of, or its words."""
+    clause, scope = term.clause, term.scope
+    whole = about is not clause or len(clause.tails) == 1
+    said = about.full[len(about.label):] if about is not clause else clause.full[max(scope.start, len(clause.label)):
+                                                                                 scope.end]
+    return Deadline(
+        path=clause.path, anchor=clause.anchor, quote=clause.full[term.span.start:term.span.end], span=term.span,
+        date=term.date, what=_shortened(whole and about.heading or said) or _shortened(clause.full), line=clause.line,
+    )
+
+
+def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str, taken: Spans) -> Iterator[Deadline]:
+    """``taken``: the fields of its brackets that are read by themselves."""
     text = plain(clause.full)
-    times = [m for m in mentions(text, year) if m.kind in ("by", "to", "within") and m.start >= len(clause.label)]
+    times = [m for m in mentions(text, year) if m.kind in ("by", "to", "within") and m.start >= len(clause.label)
+             and not any(taken.touching(m.start, m.end))]
     for sentence in _SENTENCE.finditer(text) if times else ():
         first, last = (bisect_left(times, place, key=attrgetter("start")) for place in sentence.span())
         inside = times[first:last]
@@ -160,20 +196,41 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str) -> Ite
 
 
 def deadline_of(named: Named) -> Deadline:
-    """The time with what is to be done: what follows it, or what comes before it where nothing follows
-    (…，6月底前完成).
+    """The time with what is to be done: what follows it; where nothing follows but that it is finished
+    (…，6月底前完成), what comes before it.
     """
     mention, clause = named.mention, named.clause
-    before = named.before.strip(_EDGE)
-    # 6月底前开工，11月底前竣工: what stands before belongs to the time before
-    alone = _DONE.match(named.after) is not None and not (before and _DONE.match(before))
-    start, end = _trimmed(clause.full, named.start if alone else mention.start, named.end)
-    task = clause.full[start:mention.start] if alone else clause.full[mention.end:end]
+    full = clause.full
+    comma = max((m.end() for m in _EDGES.finditer(full, named.start, mention.start)), default=named.start)
+    stop = _EDGES.search(full, mention.end, named.end)
+    phrase = Span(comma, stop.start() if stop else named.end)
+    finished = _DONE.match(full[mention.end:phrase.end]) is not None
+    said = full[comma:mention.start].strip(_EDGE)
+    subject = "" if _DONE.match(said) else _MADE.sub("", _HOPE.sub("", said))
+    if finished and len(subject) > 1 and not _BY_WHOM.search(full, comma, mention.start):
+        # 西北二环年底前竣工，: the verb has its own subject
+        start, end = _trimmed(full, phrase.start, phrase.end)
+        task = subject + full[mention.end:end].lstrip(_EDGE)
+    elif _DONE.match(named.after) and not _DONE.match(named.before.strip(_EDGE) or "x"):
+        start, end = _trimmed(full, named.start, named.end)
+        task = _before(full[start:mention.start], full[mention.end:end])
+    else:  # 6月底前开工，11月底前竣工: what stands before belongs to the time before
+        start, end = _trimmed(full, mention.start, named.end)
+        task = full[mention.end:end]
     return Deadline(
-        path=clause.path, anchor=clause.anchor, quote=clause.full[start:end], span=Span(start, end),
-        date=mention.date or "",
-        what=_shortened(task) or _shortened(clause.heading or clause.full), line=clause.line,
+        path=clause.path, anchor=clause.anchor, quote=full[start:end], span=Span(start, end),
+        date=mention.date or "", what=_shortened(task) or _shortened(clause.heading or full), line=clause.line,
     )
+
+
+def _before(task: str, verb: str) -> str:
+    """What was named before the time; with the verb behind it where that says more than that it is finished:
+    …前期工作，力争年内开工.
+    """
+    plain = task.strip(_EDGE)
+    bare = _HOPE.sub("", plain).strip(_EDGE) if _HOPE.search(plain) else plain
+    verb = verb.strip(_EDGE)
+    return bare if bare == plain or _PLAIN_END.search(verb) else f"{bare}，{verb}"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -190,30 +247,9 @@ def _shortened(text: str) -> str:
     text = " ".join(text.split())
     start, end = _trimmed(text, 0, len(text))
     text = text[start:end]
+    if len(text) > LONGEST:
+        text = _ADJUNCTS.sub("", text) or text
     if len(text) <= LONGEST:
         return text
     cut = max(text.rfind(mark, 20, LONGEST) for mark in "，、；")
     return text[:cut if cut > 0 else LONGEST] + "…"
-
-
-def _with_bodies(deadlines: Iterable[Deadline], duties: Iterable[Duty]) -> Iterator[Deadline]:
-    """The deadlines with who must act, as printed: the bodies of the duties whose words hold it, else of its clause."""
-    by_path: dict[str, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        by_path[duty.path].append(duty)
-    scopes = {path: Spans(duty.scope for duty in here) for path, here in by_path.items()}
-    of_clause = {path: _names(here) for path, here in by_path.items()}
-    of_scope: dict[tuple[str, Span], list[tuple[int, Duty]]] = defaultdict(list)
-    for path, here in by_path.items():
-        for order, duty in enumerate(here):
-            of_scope[path, duty.scope].append((order, duty))
-    for deadline in deadlines:
-        path, start = deadline.path, deadline.span.start
-        holding = set(scopes[path].touching(start, start + 1)) if path in scopes else set()
-        own = sorted((item for scope in holding for item in of_scope[path, scope]), key=itemgetter(0))
-        names = _names(duty for _, duty in own) if own else of_clause.get(path, ())
-        yield structs.replace(deadline, agencies=names)
-
-
-def _names(duties: Iterable[Duty]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for duty in duties for name in duty.agencies))

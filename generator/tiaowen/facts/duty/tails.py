@@ -41,7 +41,8 @@ _HEADING_TAIL = re.compile(
 _STOP = re.compile(r"[。\n]")
 _COMMA = re.compile(r"[，,；;。\n]+|\s+(?=[\u4e00-\u9fff]{0,6}(?:单位|部门)\s*[：:])")
 _NEXT_LABEL = pattern(  # 牵头单位：市财政局│责任单位：市税务局│完成时限：…, with no comma between
-    r"(?<![一要级和及与或、/（(])(?:(?:责任|{label_lead}|{label_support}|主办|承办)(?:单位|部门)|完成(?:时限|时间))"
+    r"(?<=[局委办厅部署府院会行司社处室团心队站所校组联区县市镇乡街道）)\s])"
+    r"(?:(?:责任|{label_lead}|{label_support}|主办|承办)(?:单位|部门)|完成(?:时限|时间))"
     r"(?=\s*[：:])"
 )
 NOTE = re.compile(
@@ -70,11 +71,11 @@ def parts(text: str, start: int, end: int, role: DutyRole | None = "responsible"
     for piece in _pieces(text, start, end):
         if NOTE.search(text, piece.start, piece.end):
             continue
-        label = next(fields(text, piece.start, piece.end), None)
-        if label and not text[piece.start:label.start].strip():
+        label = next(fields(text[piece.start:piece.end]), None)
+        if label and not text[piece.start:piece.start + label.start].strip():
             yield from _flushed(text, role, runs, opened)
             role, runs, opened = label.role, [], piece.start
-            piece = Span(label.value, piece.end)
+            piece = Span(piece.start + label.value, piece.end)
         else:
             label = None
         if role is None:

@@ -30,7 +30,7 @@ _AFTER = re.compile(rf"{_NOUN}|{_ITEMS}(?:{_LIST_END})")
 # … a verb of promoting, regulating or building directly before it, …
 _BEFORE = re.compile(
     "(?:发展|培育|壮大|做[大强优]|推进|推动|促进|加快|支持|扶持|鼓励|建设|打造|振兴|繁荣|提升|改造|整治|规范|扩大|布局"
-    "|引进|聚焦|从事|经营|开办|新建|改建)"
+    "|引进|认定|集聚|聚焦|从事|经营|开办|新建|改建)"
     r"[^，。；：、（）\s与对向在由以]{0,6}$"
 )
 # … or a neighbour in a list that is (新材料首批次和软件首版次).
@@ -86,8 +86,7 @@ def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
 
 
 def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
-    spans: list[tuple[Span, str]] = [(Span(m.start(), m.end()), mask.effect) for mask,
-                                     pattern in registry.masks for m in pattern.finditer(text)]
+    spans: list[tuple[Span, str]] = [(span, mask.entry.effect) for mask in registry.masks for span in mask.find(text)]
     return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
 
 

@@ -40,14 +40,17 @@ _TIME = re.compile(
 )
 _HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME has one of them
 _TITLED = re.compile(r"《[^《》]{1,80}》")  # the period of another document is no deadline of this one
-_BASELINE = re.compile(r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据)\s?[“\"]?$")
+_BASELINE = re.compile(
+    r"(?:比|较|自|从|由|以|同|与|截至|是|的|对|据"
+    r"|延.?|顺延|推迟|有效期)\s?[“\"]?$")  # 延长至, 延续到: until when something lasts
 _NAMED = re.compile(r"(?:规划|纲要|计划|方案)[（(]$")  # the period in brackets after a plan is part of its name
 # 编制“十五五”时期农业规划: part of its name
 _TO_BE_WRITTEN = re.compile(r"(?:编制|编修|编好|起草|制定|谋划|研究|出台|做好|启动)[^，。；]{0,6}$")
 _PLAN_AFTER = re.compile(r"[^，。；]{0,16}(?:规划|纲要|计划|方案)")
 _BASELINE_AFTER = re.compile(
     r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
-    r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期)"
+    r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期"
+    r"|[春夏秋冬]季|两会|高考|中考)"  # 2023年春季招聘活动: a name
 )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
+from tiaowen.facts.deadline.brackets import due_of
 from tiaowen.facts.target import kinds as target_kinds
 from tiaowen.facts.target.deadlines import Year, year_of
 from tiaowen.facts.target.dues import dues
@@ -40,7 +41,8 @@ def _is_named(target: Target) -> bool:
     """Whether the metric names something: more than marks and a comparator; what is damaged stays as it is."""
     return (
         target.damaged or bool(_NAMED.search(target.metric)) and not _COMPARATIVE.fullmatch(target.metric)
-        and not _BOUND.match(target.metric)
+        and not _BOUND.match(target.metric) and not _PLACES.fullmatch(target.metric)
+        and not _BARE.fullmatch(target.metric)
     )
 
 
@@ -75,6 +77,7 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
     announcing = policy.document_type in words.entries["announcing_types"].words
     rows = indicator_rows(policy, year)
     scored = points_tables(policy)
+    printed = due_of(policy, year)
     for clause, setting in settings(policy, words, year):
         if clause.path in rows:
             columns = rows[clause.path]
@@ -82,6 +85,8 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
             continue
         if setting.past or not clause.full or clause.kind == "row" and clause.parent in scored:
             continue
+        if clause.path in printed and clause.kind != "article":  # （责任单位：…；完成时限：2023年9月）
+            setting = setting._replace(due=printed[clause.path], due_inferred=False)
         if announcing:  # a reply or an announcement plans nothing, unless it says by when
             setting = setting._replace(standard=True)
         found += sorted(_of_clause(clause, setting, year, catalog, damaged_document), key=lambda t: (t.span, t.metric))
@@ -91,8 +96,14 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COMPARATIVE = re.compile(
     r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于"
-    r"|不少于|不超过|左右|以上|建)+"
+    r"|不少于|不超过|左右|以上|建|全部|全面|基本|至少|完成|建成|培育|形成|打造|投产|投用|开工|竣工|到位|）"
+    r"|以后|最终|逐步|每[一二两三\d]?年)+"
 )
+# “应替尽替”, 达到全国先进水平: of what stands elsewhere
+_BARE = re.compile(
+    r"[“”]?应.尽.[“”]?(?:[、和][“”]?应.尽.[“”]?)*|全覆盖|(?:达到|超过|高于|保持)?全[国省市](?:先进|平均|领先)水平")
+# 城六区不少于3所、三县一市不少于2所: where, and not what
+_PLACES = re.compile(r"(?:城?(?:各|其他|每个?|[一二三四五六七八九十\d]+)[省市县区镇乡])+")
 
 _BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
 

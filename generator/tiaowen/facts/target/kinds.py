@@ -13,15 +13,22 @@ from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
 from tiaowen.language.damage import Loss, overlaps
+from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
-_ATTRIBUTE = re.compile(
-    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升|提质|扩面|改造|达标|建设)?(?:的(?!目标)|机制|体系|网络|监管|式|型|工程|行动|计划|制度|战略"
-    r"|模式|格局|服务体系)"
+_ATTRIBUTE = re.compile(  # 全覆盖清单管理, 倍增工作专班, 应助尽助水平: part of a name
+    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升|提质|扩面|改造|达标|建设|服务)?(?:的(?!目标)|机制|体系|网络|监管|式|型"
+    r"|工程|行动|计划|制度|战略|模式|格局|工作|专班|试点|清单|管理|水平|责任)"
 )
-_PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,4}(?:为|的)?(?:原则|要求|方针)")
+_ALSO = re.compile(r"(?:[”’]|[、和]“?应.尽.”?)*")  # “应纳尽纳、应享尽享”
+_LED = re.compile(  # what is done about that which is covered
+    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|全面|持续|深入|进一步|高质量|高标准|稳步|切实|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
+    r"|并|使|将|把|对(?!外))+")
+_ONLY_DONE = re.compile(
+    r"（?(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线)+）?")
+_PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,16}(?:为|的)?(?:原则|要求|方针)")
 _STATE = re.compile(
     r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全"
     r"|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
@@ -37,6 +44,7 @@ _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
 _STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
+_ITSELF = re.compile(r"(?:特|现)?(?:制定|提出|印发)[^，。；]*(?:方案|清单|办法|意见|计划|措施|要点)$")  # 特制定任务清单
 _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳入监管: a principle, no aim
 # 为…，实现…全覆盖，现提出以下意见: why the paper is written
 _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
@@ -109,7 +117,8 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
         return (
             "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
         )
-    done = None if _EXHORTS.search(text) or _STATED.search(text) else words.find("achieving", text)
+    no_aim = _EXHORTS.search(text) or _STATED.search(text) or _ITSELF.match(text)
+    done = None if no_aim else words.find("achieving", text)
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
     if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
         return "milestone", None, "", _reached(text, done)
@@ -137,7 +146,11 @@ def _entry(
     name = reading.text[start:end]
     for mention in when.own:
         name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
+    if kind == "full_coverage":
+        name = _covered(_LED.sub("", name), word)
     name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", name)
+    if kind != "target" and _ONLY_DONE.fullmatch(name):  # 检测平台，2025年底前建成
+        name = _said_before(reading, segment, clause) + name.strip("（）").removeprefix("原则上")
     if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = (
             re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name)
@@ -148,6 +161,19 @@ def _entry(
         metric=balanced(name[:LONGEST_METRIC]), comparator=word, value=value, unit=unit, deadline=when.date,
         deadline_inferred=when.inferred and when.date is not None, kind=kind,
     )
+
+
+def _covered(name: str, word: str) -> str:
+    """What is covered, with the word that says so, and without what is named beside it: “应制尽制”│、互通互认."""
+    at = name.find(word)
+    end = _ALSO.match(name, at + len(word)).end() if at >= 0 else len(name)  # type: ignore[union-attr]
+    return name[:end] if name[end:end + 1] == "、" else name
+
+
+def _said_before(reading: Reading, segment: Segment, clause: Clause) -> str:
+    """What was named before a segment that only says that it is done: the segment before it, else the heading."""
+    earlier = [s for s in reading.sentence(segment.sentence) if s.start < segment.start]
+    return reading.of(earlier[-1]).strip(" （“”") if earlier else plain(clause.heading)
 
 
 def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:

@@ -131,7 +131,8 @@ def _entries(
         start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
         own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
-        names = subjects[index] if subjects else (measured(_named(own, subject, words), names[-1]),)
+        named = subjects[index] if subjects else (_named(own, subject, words),)
+        names = tuple(measured(name, names[-1]) for name in named)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(

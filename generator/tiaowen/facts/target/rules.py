@@ -25,6 +25,11 @@ _EACH = re.compile(  # 每个不少于2000平方米: how large each is
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
 _BASE_AFTER = re.compile(
     r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
+# 分别压减至6个、22个、32个工作日以内: numbers that share a unit of time
+_SERIES_AHEAD = re.compile(r"(?:[、和]\d+(?:\.\d+)?个?)*[、和]\d+(?:\.\d+)?个?(?:工作日|天|小时|分钟)")
+_SERIES_BEHIND = re.compile(r"\d个?[、和]$")
+_SUMS_UP = re.compile(r"[、和][^，。；]+等\s?$")  # 行政检查、行政奖励等│5类信用信息: how many were named
+_FOUNDATION = re.compile(r"[^，。；]{0,12}基础上")  # 在确保4批次/千人的基础上: where it starts from
 _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
@@ -55,7 +60,8 @@ _LIMIT_OF_AID = re.compile(
     r"(?:不(?:得|能)?(?:超过|高于)|最[高多])[^，。；]{0,16}$"
     r"|[未没](?:有)?(?:超过|达到|突破|满)\s?$")
 # 35项“放管服”改革重点任务: what the paper itself holds
-_OWN_MEASURES = re.compile(r"[^，。；、]{0,16}(?:任务|举措|措施)(?:[，。；、和与及]|$|落地|落实|清单)")
+_OWN_MEASURES = re.compile(
+    r"[^，。；、]{0,16}(?:任务|举措|措施|民生工程|民生实事)(?:[，。；、和与及]|$|落地|落实|清单)")
 _COUNTED_BEFORE = re.compile(r"\d\s?(?:所|家|个|座|处|栋|幢|间)\s?$")  # 建设1所│80-150个托位的机构: how large it is
 WINDOW = 60  # characters before and after a number in which its words stand
 
@@ -106,7 +112,10 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before):
         return False
-    if _EACH.search(s.before) or (_BASE.search(s.before) and _BASE_AFTER.match(s.after)):
+    based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
+    timed = q.unit == "个" and _SERIES_AHEAD.match(s.after) or q.measure == "time" and _SERIES_BEHIND.search(s.before)
+    named = q.unit in ("类", "种") and _SUMS_UP.search(s.before)
+    if _EACH.search(s.before) or based or timed or named:
         return False
     if (
         not evidence.due and not evidence.aim
@@ -171,6 +180,8 @@ def _reached(s: Sight, words: QuantityWords) -> str:
 def _percent(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     if _APPORTIONED.search(s.before) and not s.closed:
         return False
+    if s.rest.startswith(("全覆盖", "全面覆盖")):
+        return False  # 100%全覆盖 is said by full coverage
     if not s.closed:  # 50%的村集体收入达到10万元以上: the share of those that reach it
         follows = s.rest.removeprefix("的")
         if _COVERS.search(s.before):

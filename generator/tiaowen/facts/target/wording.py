@@ -18,13 +18,13 @@ _BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相�
 _OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
 _TRAILING = re.compile(
     r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|到|至)+$"
+    r"|先进|同期)水平|努力|逐步|最终|稳步|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
-    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共"
-    r"|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
+    r"|覆盖(?!率|面)|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
 )
 # 分别达到, 均超过; not 年均, 均衡
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")
@@ -40,7 +40,10 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
     r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)"
     r"(?<![即必])将"
 )
-_QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量)"
+_QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量|运输量|吞吐量|货值|金额)"
+_STATE = re.compile(r"(?:全|全面)?(?:达标|合格|到位|办结|落实)$")
+_MAKES = re.compile(r"(?:推出|新增|培育|建成|打造|引进|设立|建立|组织|举办|开展|新建|创建|形成)$")
+_CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至少|不少于)*\s?$")
 _MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
 
@@ -91,15 +94,21 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     """
     quantity = seen.quantity
     name = noun_before(text[span.start:quantity.start], words)
+    changed = _CHANGED.search(text, span.start, quantity.start) if quantity.measure == "count" else None
+    if changed and name and not name.endswith(changed[1]):  # 骨干企业增加10户: no level
+        name += changed[1]
     follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "",
                                         text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
-    if follows and unnamed and quantity.measure in ("count", "area"):  # 打造70万亩优质脆李产业带
+    made = _MAKES.search(name) is not None  # 在风险可控领域首批推出不少于10项高频事项
+    if follows and (unnamed or made) and quantity.measure in ("count", "area"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
         return balanced(follows[:LONGEST_METRIC])
+    if quantity.measure == "percent" and name and _STATE.match(follows):
+        return balanced(name[-LONGEST_METRIC:])  # 在用设备100%达标
     if quantity.measure == "percent" and follows and not seen.closed:
         return balanced(follows[:LONGEST_METRIC])
     return balanced((name or follows)[-LONGEST_METRIC:])
@@ -123,8 +132,10 @@ def noun_before(before: str, words: QuantityWords) -> str:
             break
         name = shorter
     name = _LEADING.sub("", _ACTED_ON.sub("", name))
-    verb = re.match(rf"(?:(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern}))+", name)
+    planned = rf"(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern})"
+    verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
+    name = re.sub(rf"^{_TIMES}", "", name)  # 实现2023年高新技术企业
     return balanced(name)
 
 

@@ -165,6 +165,14 @@
     return text.length > 160 ? `${text.slice(0, 160)}…` : text;
   }
 
+  /** The switch that writes the notes out opens what of them is folded. */
+  function writeOut() {
+    const all = /** @type {HTMLInputElement | null} */ (document.querySelector(".tw-switch input"));
+    const set = () => document.querySelectorAll(".tw-note details").forEach((part) => part.toggleAttribute("open", all?.checked));
+    all?.addEventListener("change", set);
+    if (all?.checked) set();
+  }
+
   /** The button that saves the document as one file; its script comes with the first click. */
   function offerAlone() {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-alone"));
@@ -219,6 +227,7 @@
   // what other scripts of the page may use
   Object.assign(window, { tiaowen: { say, copy, button, clauses, clausesIn } });
   offerAlone();
+  writeOut();
   stepThrough(clauses);
   preview();
   asOf();

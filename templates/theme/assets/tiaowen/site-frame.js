@@ -30,9 +30,12 @@
     const set = () => contents.forEach((part) => { part.open = wide.matches; });
     wide.addEventListener("change", set);
     set();
-    contents.forEach((part) => part.addEventListener("click", (event) => {
-      if (!wide.matches && event.target instanceof HTMLAnchorElement) part.open = false;
-    }));
+    contents.forEach((part) => {
+      part.addEventListener("click", (event) => {
+        if (!wide.matches && event.target instanceof HTMLAnchorElement) part.open = false;
+      });
+      part.addEventListener("toggle", () => { if (part.open && !wide.matches) part.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }); });
+    });
   }
 
   /** An article is called by its number alone: the contents add its first words. @param {HTMLAnchorElement} link @param {HTMLElement | null} heading */

@@ -19,7 +19,7 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what the systems say of a
 
 
 @contextmanager
-def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def one_at_a_time(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Wait until no other process builds the folder. ``waiting`` is called at every look, and may end the wait by
     raising.
     """

@@ -1,0 +1,96 @@
+"""Times in the brackets that say who must act: （牵头单位：市科技局；完成时限：2023年9月）.
+
+A bracket speaks of the sentences since the one before it; one that is a paragraph of its own, of the paragraphs above
+it, up to the number that they stand under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tiaowen.facts.deadline.columns import WHEN, day_of
+from tiaowen.facts.target.deadlines import Year
+from tiaowen.language.quantity import plain
+from tiaowen.language.roles import fields
+from tiaowen.model import Clause, Path, Policy, Span
+
+_LONGEST_LINE = 60
+_LEADS_ON = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # （市财政局负责）具体举措：
+
+
+class Term(NamedTuple):
+    """A time beside bodies: its field with the label in ``full`` of ``clause``, its date, what it speaks of."""
+
+    clause: Clause
+    scope: Span
+    span: Span
+    date: str
+
+
+def governed(policy: Policy) -> dict[Path, tuple[Clause, ...]]:
+    """The paragraphs without a bracket by path, each with the paragraphs below it that are nothing but brackets, or
+    lines 责任单位：…, 完成时限：…; such a line itself with all that stand together with it.
+    """
+    found: dict[Path, tuple[Clause, ...]] = {}
+    block: list[Clause] = []
+    over = True  # the paragraph above the block has been met
+    for clause in reversed(policy.clauses):
+        if _is_bracket(clause):
+            block = [clause] if over else [clause, *block]
+            over = False
+            continue
+        if not over:
+            found |= {line.path: tuple(block) for line in block}
+        over = True
+        if block and not clause.tails:
+            found[clause.path] = tuple(block)
+        if clause.label or clause.tails or clause.kind in ("row", "table"):
+            block = []
+    return found
+
+
+def _is_bracket(clause: Clause) -> bool:
+    text = clause.full.strip(" 。")
+    if clause.label or not text:
+        return False
+    if clause.tails:
+        rest = text
+        for tail in clause.tails:
+            rest = rest.replace(tail.text.strip(" 。"), "", 1).strip(" 。")
+        return not rest or _LEADS_ON.fullmatch(rest) is not None
+    first = next(fields(text), None)
+    return len(text) < _LONGEST_LINE and first is not None and first.start == 0 and bool(WHEN.search(first.label))
+
+
+def terms(policy: Policy, year: Year) -> dict[Path, tuple[Term, ...]]:
+    """The times in the brackets and lines of every clause that has one, by its path."""
+    return {clause.path: found for clause in policy.clauses if (found := tuple(_of_clause(clause, year)))}
+
+
+def _of_clause(clause: Clause, year: Year) -> Iterator[Term]:
+    if not clause.tails and not clause.label and _is_bracket(clause):
+        yield from _of_span(clause, Span(0, len(clause.full)), Span(0, 0), year)
+    for tail in clause.tails:
+        yield from _of_span(clause, tail.span, tail.scope, year)
+
+
+def _of_span(clause: Clause, span: Span, scope: Span, year: Year) -> Iterator[Term]:
+    named = list(fields(clause.full, span.start, span.end))
+    ends = [*(field.start for field in named[1:]), span.end]
+    for field, end in zip(named, ends, strict=False):
+        value = clause.full[field.value:end].rstrip("；;，,。）)]〕 ")
+        date = day_of(plain(value), year) if WHEN.search(field.label) else None
+        if date:
+            yield Term(clause, scope, Span(field.start, field.value + len(value)), date)
+
+
+def due_of(policy: Policy, year: Year) -> dict[Path, str]:
+    """The one time that the brackets of a clause print for what it asks, by its path; its own, or that of the paragraph
+    below it.
+    """
+    printed = {path: {term.date for term in found} for path, found in terms(policy, year).items()}
+    below = {path: {date for line in block for date in printed.get(line.path, ())}
+             for path, block in governed(policy).items()}
+    return {path: next(iter(dates)) for path, dates in (below | printed).items() if len(dates) == 1}
