@@ -11,7 +11,7 @@ from tiaowen.catalog.registry import read_entries
 from tiaowen.model import Diagnostic
 
 _HAN = "一二三四五六七八九十"
-_COUNT = re.compile(f"(?<![第{_HAN}])[{_HAN}]{{1,3}}条$|(?<![第0-9])[0-9]{{1,3}}条$")  # how many measures a title counts
+_COUNT = re.compile(f"(?<![第{_HAN}])[{_HAN}]{{1,3}}条$|(?<![第0-9])[0-9]{{1,3}}条$")  # how many measures it counts
 
 class DocumentType(Struct, frozen=True, kw_only=True):
     """One kind: its name, the longer words that mean it (实施意见 → 意见), and titles that are and are not of it."""

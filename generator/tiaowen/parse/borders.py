@@ -50,7 +50,7 @@ def _second_labels(piece: Piece, following: Label | None) -> list[int]:
     inner = match_label(text, label.end) if label and label.number else None
     if (
         label and inner and inner.kind in COUNTED and RANK[inner.kind] > RANK[label.kind]
-        and not _is_refused(text, inner)
+        and not is_refused(text, inner)
     ):
         continued = (
             following is not None and following.kind == inner.kind and following.number == (inner.number[0] + 1,)
@@ -84,7 +84,8 @@ def _second_labels(piece: Piece, following: Label | None) -> list[int]:
     return []
 
 
-def _is_refused(text: str, label: Label) -> bool:
+def is_refused(text: str, label: Label) -> bool:
+    """Whether the words behind a label make it a reference or a quantity."""
     refused = FAMILY[label.kind].refused
     return bool(refused and re.compile(refused).match(text, label.end))
 

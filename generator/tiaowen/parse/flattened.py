@@ -17,6 +17,7 @@ from tiaowen.model import Furniture
 from tiaowen.numbering import FAMILY
 from tiaowen.parse.borders import FLAT, GLUED, broken, split_at_labels, split_run_in
 from tiaowen.parse.flat_numbers import contents_borders, decimal_borders
+from tiaowen.parse.gap_borders import split_in_gaps
 from tiaowen.parse.lines import DATE, Piece, cut, is_addressee
 from tiaowen.parse.signatures import signatures_apart
 from tiaowen.text import squeeze
@@ -61,7 +62,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     """
     pieces = _first_unit_apart(pieces, types)
     if not is_flattened(pieces):
-        restored = split_run_in(split_at_labels(signatures_apart(pieces), GLUED))
+        restored = split_in_gaps(split_run_in(split_at_labels(signatures_apart(pieces), GLUED)))
         return restored if one_line_is_one_block else _joined(_marked(restored))
     first = broken(pieces[0], sorted(_front(pieces[0], types)))
     title = next((squeeze(part.text) for part in first if types.of_title(part.text)), "")
