@@ -23,6 +23,7 @@ _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])\s*月(?:\d|\s|份|$)")
 _LEADER_END = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")  # 第一章 总则 ........ 1: an entry of the contents
 # …请认真执行。某市人民政府│2023年1月20日: whoever signs stands on the line of the last sentence
 _SIGNED_END = re.compile(f"[。；][{HAN}]{{2,38}}[府委厅局办会院室部署行]$")
+_NAMED_NEXT = re.compile("[《（]")
 _MOST_SIGNERS = 8
 _LONG = 60
 
@@ -115,6 +116,8 @@ def _is_wrap(before: Paragraph, line: Line, width: int, *, full: bool, spaced: b
         return False
     if full or last.text[-1:] + line.text[:1] in phrases():
         return True
+    if _NAMED_NEXT.match(line.text) and iso_date(line.text[:16]) is None:
+        return True  # …推动落实│《某某条例》，结合本市实际: what a link names stands on a line of its own
     if width or spaced:
         return False
     return before.has_sentence or visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None

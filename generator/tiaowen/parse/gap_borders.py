@@ -32,7 +32,7 @@ def split_in_gaps(pieces: Sequence[Piece]) -> list[Piece]:
         begin, before = last.get(label.kind, (0, 0))
         if before >= label.number[0] or not before:
             higher = [at for kind, (at, _) in last.items() if RANK[kind] < RANK[label.kind]]
-            begin, before = max(higher, default=index), 0
+            begin, before = max([begin, *higher]), 0
         missing = range(before + 1, label.number[0])
         if 0 < len(missing) <= _MOST:
             for at, offset in _filling(pieces, begin, index, label.kind, missing):

@@ -13,6 +13,7 @@ from tiaowen.model import Path, Policy
 from tiaowen.model.corpus import IndustryRef
 from tiaowen.render import words
 from tiaowen.render.beside import side_by_side
+from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
@@ -160,16 +161,21 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     inside = {industry_id, *library.industries_below.get(industry_id, ())}
     aims = tuple(islice(target_rows(library, page, clauses, industries=inside), ROWS))
+    only_named = {k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}
+    beside = side_by_side(industry_id, library, page)
+    offers = tuple(islice(incentive_rows(library, page, clauses), ROWS))
+    held = (("about", "专门规定", sum(map(len, about.values()))), ("compare", "各地对照", len(beside.columns)),
+            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标与期限", len(aims)),
+            ("named", "提到的条款", sum(map(len, only_named.values()))))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
         if record.parent in library.corpus.industries else (),
         "branches": tuple(library.industry_link(i, page) for i in library.industries_below.get(industry_id, ())),
-        "about": _by_document(about, library, page, WHOLE),
-        "named": _by_document({k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k,
-                               v in named.items()}, library, page, NAMING),
-        "beside": side_by_side(industry_id, library, page),
-        "targets": by_document(aims, library, page), "aims": len(aims),
-        "incentives": largest_first(islice(incentive_rows(library, page, clauses), ROWS)),
+        "sections": tuple(Link(text=text, address=own_address(f"#{name}"), note=str(count))
+                          for name, text, count in held if count),
+        "about": _by_document(about, library, page, WHOLE), "named": _by_document(only_named, library, page, NAMING),
+        "beside": beside, "targets": by_document(aims, library, page), "aims": len(aims),
+        "incentives": largest_first(offers),
         "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 

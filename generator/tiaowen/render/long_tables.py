@@ -31,7 +31,7 @@ from tiaowen.render.rows import (
 )
 from tiaowen.render.tables import data_csv
 
-INLINE = 200  # rows in the page
+INLINE = 100  # rows in the page
 BESIDE = 5000  # rows in the script beside it; any more are on the pages of the places and in the CSV
 CHUNK = 500  # rows that the script hands over at a time
 MENTIONED = 50  # mentions that are listed; all are in the CSV

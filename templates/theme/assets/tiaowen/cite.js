@@ -106,6 +106,7 @@
     });
     document.body.append(dialog);
     dialog.showModal();
+    list.querySelector("button")?.click(); // the first form is what most want: it is copied, as its button says
   }
 
   /** The numbers of a label and the units behind them: 第二部分第（三）项第15条 → 2部分 3项 15条; 第一百二十条之一 → 120-1条.

@@ -55,13 +55,14 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      const field = document.createElement("textarea");
+      const field = document.createElement("textarea"), held = /** @type {HTMLElement | null} */ (document.activeElement);
       field.value = text;
       field.className = "tw-hidden";
       place.append(field);
       field.select();
       const done = document.execCommand("copy");
       field.remove();
+      held?.focus();
       return done;
     }
   }

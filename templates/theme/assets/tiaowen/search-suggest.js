@@ -55,19 +55,23 @@
       pages(opened, typed).catch(() => []),
       data(opened.index.phrases).then((/** @type {any} */ file) => root.tiaowenCorrect.open(file, new Map()).begun(typed, PHRASES)).catch(() => []),
     ]);
+    /** @param {any} page */
+    const shown = ({ name, address }) => ({ title: name, number: KINDS[/** @type {keyof typeof KINDS} */ (address.split("/")[0])], url: new URL(address, base).href });
+    const meant = named.filter((/** @type {any} */ { name }) => opened.fold(name).replaceAll("|", "") === typed); // called just so
     const found = [
       ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url })),
+      ...meant.map(shown),
       ...documents,
-      ...named.map((/** @type {any} */ { name, address }) => ({ title: name, number: KINDS[/** @type {keyof typeof KINDS} */ (address.split("/")[0])], url: new URL(address, base).href })),
+      ...named.map(shown),
       ...phrases.filter((/** @type {string} */ phrase) => !named.some(({ name }) => name === phrase)).map((/** @type {string} */ phrase) => ({ title: phrase, number: "", url: new URL(`search.html?q=${encodeURIComponent(phrase)}`, base).href })),
     ];
     return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES + PAGES);
   }
 
-  /** Makes a combobox of the header's box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
+  /** Makes a combobox of a search box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
   function attach(input) {
     const list = document.createElement("ul");
-    list.id = "tw-box-list";
+    list.id = `${input.id}-list`;
     list.className = "tw-box__list";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "相符的文件和词语");
@@ -97,7 +101,7 @@
     /** @param {{title: string, number: string, url: string}} found @param {number} at */
     function option({ title, number, url }, at) {
       const item = document.createElement("li");
-      item.id = `tw-box-option-${at}`;
+      item.id = `${input.id}-option-${at}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       item.dataset.url = url;

@@ -64,8 +64,9 @@
   function start() {
     if (document.getElementById("tw-search")) document.documentElement.classList.add("tw-searching");
     else {
-      const input = document.getElementById("tw-box-input");
-      input?.addEventListener("focus", () => search().then(() => root.tiaowenSuggest.attach(input)), { once: true });
+      for (const input of document.querySelectorAll("#tw-box-input, #tw-hero")) {
+        input.addEventListener("focus", () => search().then(() => root.tiaowenSuggest.attach(input)), { once: true });
+      }
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {

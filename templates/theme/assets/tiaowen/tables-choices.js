@@ -28,15 +28,17 @@
    * @param {HTMLTableRowElement} row @param {number} column */
   const valuesOf = (row, column) => split(row.cells[column].dataset.choice ?? row.cells[column].textContent.trim());
 
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
   /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
-  const isPast = (iso) => iso ? new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, iso.length) > iso : null;
+  const isPast = (iso) => iso ? today.slice(0, iso.length) > iso : null;
 
-  /** Years in their order, anything else by how many rows have it. @param {string[][]} values @returns {string[]} */
+  /** Years in their order, anything else by how many rows have it, then as it comes: an order by sound costs a phone half a second.
+   * @param {string[][]} values @returns {string[]} */
   function inOrder(values) {
     const rows = new Map();
     for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
-    const order = new Intl.Collator("zh-Hans-CN").compare, years = [...rows.keys()].every((value) => /^\d{4}$/.test(value));
-    return [...rows.keys()].sort((a, b) => (years ? 0 : rows.get(b) - rows.get(a)) || order(a, b));
+    const found = [...rows.keys()];
+    return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
 
   /** A list to choose from, or a field to type into where there are too many. @param {string[]} values @param {string} id */

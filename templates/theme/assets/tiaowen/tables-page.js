@@ -72,7 +72,6 @@
   /** The choices as the rows make them. @param {Chooser} chooser */
   function build(chooser) {
     const { table, prefix, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
-    nameCells(table);
     const rows = chooser.rows = rowsOf(table);
     for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
     if (table.dataset.twFold) inTime(table, rows);
@@ -145,17 +144,6 @@
     apply(chooser, true);
     if (!all.hidden) load(chooser);
     return () => apply(chooser);
-  }
-
-  /** On a phone a row stands as a card: each cell takes its column's name along. @param {HTMLTableElement} table */
-  function nameCells(table) {
-    const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
-    for (const row of rowsOf(table)) {
-      for (const cell of row.cells) {
-        if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
-        cell.classList.toggle("tw-none", cell.textContent.trim() === "—");
-      }
-    }
   }
 
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));

@@ -11,14 +11,28 @@
   /** @param {HTMLTableRowElement} row */
   const isOver = (row) => row.classList.contains("tw-over");
 
+  /** On a phone a row stands as a card: each cell takes its column's name along, when the row is first shown.
+   * @param {HTMLTableRowElement} row @param {string[]} names of the columns */
+  function nameCells(row, names) {
+    if (row.dataset.named !== undefined) return;
+    row.dataset.named = "";
+    for (const cell of row.cells) {
+      if (cell.tagName === "TD") cell.dataset.th = names[cell.cellIndex];
+      cell.classList.toggle("tw-none", cell.textContent.trim() === "—");
+    }
+  }
+
   /** The rows that are shown, as many as there is room for, each group with its head. @param {HTMLTableElement} table @param {Set<HTMLTableRowElement>} shown @param {number} room */
   function lay(table, shown, room) {
+    const names = [...table.tHead?.rows[0].cells ?? []].map((head) => head.textContent.trim());
     let at = 0;
     for (const { rows: own } of table.tBodies) {
       for (const row of own) {
         if (row.dataset.head) continue;
         row.hidden = !shown.has(row);
-        row.classList.toggle("tw-later", !row.hidden && at++ >= room);
+        const later = !row.hidden && at++ >= room;
+        row.classList.toggle("tw-later", later);
+        if (!row.hidden && !later) nameCells(row, names);
       }
       const [head, ...others] = own;
       if (!head?.dataset.head) continue;
