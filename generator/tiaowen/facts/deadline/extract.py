@@ -25,7 +25,7 @@ from tiaowen.spans import Spans
 
 LONGEST = 80  # characters of what is to be done; the quote holds the rest
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_TERM = re.compile(r"有效期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
+_TERM = re.compile(r"有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
 # 2024年底前建成的项目，: which ones, not by when
 _THOSE = re.compile(r"^[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")

@@ -20,11 +20,12 @@ from tiaowen.model import Clause, Span, Target
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
 _ATTRIBUTE = re.compile(  # 全覆盖清单管理, 倍增工作专班, 应助尽助水平: part of a name
     r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升|提质|扩面|改造|达标|建设|服务)?(?:的(?!目标)|机制|体系|网络|监管|式|型"
-    r"|工程|行动|计划|制度|战略|模式|格局|工作|专班|试点|清单|管理|水平|责任)"
+    r"|工程|行动|计划|制度|战略|模式|格局|工作|专班|试点|清单|管理|水平|责任|改革)"
+    r"|^、(?:全|保|广|多|可|强)[\u4e00-\u9fff]{1,3}"  # 全覆盖、全流程要求: a slogan
 )
 _ALSO = re.compile(r"(?:[”’]|[、和]“?应.尽.”?)*")  # “应纳尽纳、应享尽享”
 _LED = re.compile(  # what is done about that which is covered
-    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|全面|持续|深入|进一步|高质量|高标准|稳步|切实|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
+    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
     r"|并|使|将|把|对(?!外))+")
 _ONLY_DONE = re.compile(
     r"（?(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线)+）?")
@@ -40,6 +41,7 @@ _UNIT = re.compile(
 )
 Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
+_HOPED = re.compile(r"[^\u4e00-\u9fff]*(?:力争|确保|争取|计划|预计|努力|并|在|于|到|至|将|要|全[国省市县区])*")
 _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
 _STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
 _EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
@@ -126,6 +128,8 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
         if not mention.dates or mention.kind not in ("by", "within", "to"):
             continue
         at_start = mention.start - start < LEAD
+        if mention.kind == "within" and not _HOPED.fullmatch(text[:mention.start - start]):
+            continue  # 组织开展2023年第三方评价, 某市2023年工作要点: part of a name
         firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
         follows = text[mention.end - start:]
         if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):

@@ -29,6 +29,8 @@ _BASE_AFTER = re.compile(
 _SERIES_AHEAD = re.compile(r"(?:[、和]\d+(?:\.\d+)?个?)*[、和]\d+(?:\.\d+)?个?(?:工作日|天|小时|分钟)")
 _SERIES_BEHIND = re.compile(r"\d个?[、和]$")
 _SUMS_UP = re.compile(r"[、和][^，。；]+等\s?$")  # 行政检查、行政奖励等│5类信用信息: how many were named
+_OF_SO_MANY = re.compile(r"(?:(?![和与及])[\u4e00-\u9fff]){1,6}(?=\d)")  # 5个│领域75项任务: in how many
+_TOLD = re.compile(r"[^，。；]{2,60}?(?<![重需主必只])(?:要(?!求|素|点|件|闻|么)|应当|须)")  # 3个开发区要立足实际: who
 _FOUNDATION = re.compile(r"[^，。；]{0,12}基础上")  # 在确保4批次/千人的基础上: where it starts from
 _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
@@ -223,6 +225,8 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         and _led(s, words) != "adjacent"
     ):
         return False
+    if _counts_others(s, evidence):
+        return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False
     if q.han and q.value == 1 and evidence.due and _EVERY.search(s.before):
@@ -245,6 +249,15 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         return False
     return bool(reached or led or words.find("acting", s.rest) or (s.closed and s.bound) or (s.closed and evidence.due)
                 or evidence.carried)
+
+
+def _counts_others(s: Sight, evidence: Evidence) -> bool:
+    """Whether the count says in how many fields something else is counted, or how many are told what to do."""
+    fields = _OF_SO_MANY.match(s.rest)
+    at = s.quantity.end + len(s.after) - len(s.rest) + fields.end() if fields else 0
+    if fields and any(o.measure == "count" and o.start == at for o in s.others):
+        return True
+    return not evidence.due and _TOLD.match(s.rest) is not None
 
 
 def _han_counts(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:

@@ -41,6 +41,7 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
     r"(?<![即必])将"
 )
 _QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量|运输量|吞吐量|货值|金额)"
+_LENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.,]*(?:公里|千米|万?平方米|万?亩|米|公顷)$")  # 5个公路项目│631公里
 _STATE = re.compile(r"(?:全|全面)?(?:达标|合格|到位|办结|落实)$")
 _MAKES = re.compile(r"(?:推出|新增|培育|建成|打造|引进|设立|建立|组织|举办|开展|新建|创建|形成)$")
 _CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至少|不少于)*\s?$")
@@ -99,11 +100,12 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
         name += changed[1]
     follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "",
                                         text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
+    follows = _LENGTH.sub("", follows)
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
     made = _MAKES.search(name) is not None  # 在风险可控领域首批推出不少于10项高频事项
-    if follows and (unnamed or made) and quantity.measure in ("count", "area"):  # 打造70万亩优质脆李产业带
+    if follows and (unnamed or made) and quantity.measure in ("count", "area", "physical"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
         return balanced(follows[:LONGEST_METRIC])
