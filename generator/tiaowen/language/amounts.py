@@ -24,7 +24,11 @@ from tiaowen.model import Span
 
 Promise = Literal["", "benefit", "ceiling"]
 _SPENT = re.compile(r"投入|投资|自费|自筹|价格|成本|造价|概算")  # 每亩投入1500元: what it costs
-CEILING = re.compile(r"封顶线|限额(?!以[上下内]|内)|上限|最高额|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
+CEILING = re.compile(
+    r"(?:封顶线|(?<!至)(?<!至最高)(?<!至最高支付)限额(?!以[上下内]|内)|上限|最高额)"
+    r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
+PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|每([月年])")
+FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
 
@@ -42,22 +46,34 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
     if not promised and not _INSURED.search(reading.text):  # 支付出让金的30%: 支付 alone gives nothing
         marks = [tuple(cue for cue in own if cue.kind != "fund_pays" or cue.end - cue.start > len("支付"))
                  for own in marks]
-    carried, sentence, ceiling = "", -1, False
+    carried, sentence, ceiling, floor = "", -1, False, False
     for number, segment in enumerate(reading.segments):
         if segment.sentence != sentence:
             sentence, carried, ceiling = segment.sentence, "level" if promised else "", promised == "ceiling"
+            floor = False
         own = [_amount(reading, number, q, marks, carried, found) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
+        floor = floor or FLOOR.search(reading.text, segment.start, segment.end) is not None
+        if floor:
+            own = [a._replace(bound="at_least") if a.bound == "exact" else a for a in own]
         found += _series(own, reading)
         ceiling = (
             ceiling or CEILING.search(reading.text, segment.start,
                                       own[0].quantity.start if own else segment.end) is not None
         )
-        if marks[number] and not (OF_CLASS.search(reading.of(segment)) and marks[number][0].kind not in GIVING):
-            first = marks[number][0].kind
-            carried = next((cue.kind for cue in marks[number] if cue.kind in TAKING and first != "relieve"), first)
+        told = [cue for cue in marks[number] if not _in_bracket(reading, segment.start, cue)]
+        if told and not (OF_CLASS.search(reading.of(segment)) and told[0].kind not in GIVING):
+            gives = told[0].kind == "price" and bool(own) and own[-1].role in OFFERED  # 按购车价格的5%给予补贴
+            first = next((cue.kind for cue in told if cue.kind in GIVING), told[0].kind) if gives else told[0].kind
+            carried = next((cue.kind for cue in told if cue.kind in TAKING and first != "relieve"), first)
     return tuple(_uncontested(found, reading)) if promised else tuple(found)
+
+
+def _in_bracket(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether a word stands in a bracket that opens in its segment: 税额（抵扣前，下同）不低于20万元."""
+    before = reading.text[start:cue.start]
+    return before.count("（") > before.count("）")
 
 
 def _uncontested(found: list[Amount], reading: Reading) -> Iterator[Amount]:
@@ -87,6 +103,9 @@ def _amount(
     cue = governor(Seat(reading, number, q, begin, bound, marks, carried, found))
     role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text[begin:q.start], q)
+    if not period and (behind := PERIOD_BEHIND.match(reading.text, q.end, segment.end)):  # 1000元/人月, 20元每月
+        period = behind[1] or behind[2]
+        unit = f"{unit}/{period}"
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
     price = [mark.end for mark in marks[number] if mark.kind == "price" and mark.end <= q.start]
     if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
@@ -111,7 +130,7 @@ def _series(own: list[Amount], reading: Reading) -> list[Amount]:
                 held[-1] = first = first._replace(
                     quantity=first.quantity._replace(end=amount.quantity.end, value_max=amount.quantity.value))
                 continue
-            if re.match(r"[、和及与或]", between) or "、" in between:
+            if re.match(r"[、和及与或]", between) or re.search("[、和]", between):
                 if not (amount.per or amount.period):
                     amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
                 if first.bound != "exact" and amount.bound == "exact" and len(between) < SHARED:

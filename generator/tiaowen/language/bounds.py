@@ -19,7 +19,8 @@ _EACH = re.compile(
     r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩|栋|幢|座)(?!均|度)|(户|人|亩)(?=均)"
 )
 # 10年以上的月补贴500元
-_MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))")
+_MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))"
+    r"|按([年月])(?=(?:可)?(?:享受|发放|领取|发给|支付|计发))")
 _PARTS = re.compile(r"[/·、每]")
 _PERIODS = ("年", "月", "日", "天", "季度", "学年", "学期", "次", "期", "夜", "晚")
 _BEFORE_BASE = r"(?:不(?:得|能)?(?:超过|高于|低于)|最高|其|对企业|对单位)*"
@@ -42,10 +43,12 @@ Bound = Literal["exact", "at_least", "at_most"]
 
 def bound_of(text: str, begin: int, q: Quantity, segment: Segment) -> Bound:
     """Which way an amount is open, by the words from ``begin`` to it or right behind it."""
-    before, after = text[max(begin, q.start - BOUND_WITHIN):q.start], text[q.end:min(segment.end, q.end + 8)]
+    reach = BOUND_WITHIN + BOUND_WITHIN * (q.measure == "percent")  # 不超过设备、软件实际投资的30%
+    before, after = text[max(begin, q.start - reach):q.start], text[q.end:min(segment.end, q.end + 8)]
     for name, word, behind in _BOUNDS:
         words = [found for found in words_of(word).finditer(before) if _bounds(found[0], before[found.end():])]
-        if words and not re.search("[，、：]", before[words[-1].end():]):
+        apart = "[，：]" if q.measure == "percent" and before.endswith("的") else "[，、：]"
+        if words and not re.search(apart, before[words[-1].end():]):
             return name
         if behind.match(after):
             return name
@@ -76,7 +79,7 @@ def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
     beside = (m[1] or m[2] for m in _EACH.finditer(before[-24:]))
     said = [*printed, *(word for word in beside if word not in printed)]
     if not any(part in _PERIODS for part in said) and (monthly := _MONTHLY.search(before[-16:])):
-        said.append(monthly[1])
+        said.append(monthly[1] or monthly[2])
     period = next((part for part in said if part in _PERIODS), "")
     counted = [part for part in said if part not in _PERIODS]
     per = counted[0 if printed and counted else -1] if counted else ""  # 每个国家每件资助2000元: a piece

@@ -61,10 +61,12 @@ _NO_MONEY = re.compile(r"(?:用地|指标|面积|编制|岗位|名额|人数|学
 _RATE_OF = re.compile(
     r"(?<![费利税汇扣])(?<!贴息)(?<!补[贴助])(?<!报销)(?<!返还)(?<!征收)(?<!支付)(?<!给付)率(?:达到?|为|保持|不低于)?\s?$"
     r"|款支付比例[^，。；]{0,6}$")
+_OF_A_RATE = re.compile(  # 按市内支付比例的70%, 按上述标准50%: a part of another rate; 支付率达到100%: what is done
+    r"(?:支付|报销|补偿|救助)(?:比例|标准)的\s?$|上述(?:标准|比例|金额)的?\s?$|可申请[^，]{0,6}补贴至\s?$|(?:补[贴助]|津贴)的\s?$|首付[^，]{0,16}$|率(?:应|须|要)?(?:达到?|为)\s?$|支付资金\s?$")
 _RAISES = re.compile(r"(?:的比例|的标准)?(?:提高|增加|上浮)[^，。；]{0,4}额度")  # 按贷款额的10%提高贷款额度
 _WITHIN = re.compile(r"在\s?$")  # 贷款在20万元以内免除反担保
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
-_TO = re.compile(r"[^，。；\d]{0,4}(?:(?:降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)|减按)")
+_TO = re.compile(r"[^，。；\d]{0,4}(?:(?:调|降|减|提高|调整|下调|上调|增加|升)(?:低|少)?(?:到|至|为)|减按)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 WHOLE = 100  # %
 CLASS_WITHIN = 8  # characters behind an amount in which a class is named: 10万元以上的│资助项目
@@ -229,11 +231,12 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
         or q.measure == "percent" and (before(_RATE_OF) or _RAISES.match(rest) is not None)
         or rest.startswith("免") and before(_WITHIN)
+        or rest.startswith(("基础上", "的基础上"))  # 在100万元基础上上浮20%
         or before(_BAND_TO) or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None
         # 按不低于最低工资80%的标准支付补贴的，可享受补贴
         or _DONE_FIRST.match(text, q.end, segment.end) is not None and _GIVES_NEXT.match(text, segment.end) is not None
-        or before(_RAISED_LIMIT) or before(_LIMIT_OF)
+        or before(_RAISED_LIMIT) or before(_LIMIT_OF) or q.measure == "percent" and before(_OF_A_RATE)
         or before(_FROM) and _TO.match(rest) is not None  # 由1.5%降至1%
     )
 

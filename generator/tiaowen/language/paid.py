@@ -12,6 +12,7 @@ from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
 
 _CHARGED = re.compile(r"收取|计收|计租")  # 租金按市场价的75%收取: the share that is still to be paid
+_SET = re.compile(r"确定|执行|收取|计收")  # 起付标准按10%确定: what it is, and not by how much it is less
 _APPLY = re.compile(r"申请|给予|提供|享受|发放|获得|可|贷给")
 _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|经营者|消费者|当事人)(?!缴|参保)[^，。；]{0,12}$")
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
@@ -20,6 +21,20 @@ _TOTAL = re.compile(
     r"(?:计划|力争|推动|累计|全[省市区县州])+(?:发放|投放|落实|兑现|拨付)"
     r"(?:[^。；]{0,80}，(?:发放|投放|落实|兑现|拨付))?[^，。；\d每]{0,16}$")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
+# 发放惠民消费券50万元: what there is for all who come
+_VOUCHERS = re.compile(r"(?:消费|惠民|文旅|餐饮|购物|购车|体育|汽车|家电)券")
+# 单位0.3%，个人0.5%，财政补贴0.2%: who pays in
+_PAYS_IN = re.compile(r"(?<!对)(?<!的)(?:个人|单位)\s?$")
+# 减按80%收取: the part of a fee that is left
+_LEFT_OVER = re.compile(r"减按\s?$")
+_COLLECTED = re.compile(r"的?(?:标准)?(?:收取|计收|缴纳|征收(?!率|企业所得税|所得税|增值税|个人))")
+_PRICE_BEHIND = re.compile(r"的[^，。；]{0,4}(?:价款|款项|租金|首付)")  # 先支付50%的地价款
+# 鼓励市县给予补助，省级财政按50%给予奖补: one government gives to another
+_HIGHER = re.compile(r"(?:中央|省级?|自治区)财政(?:按|对|给予|予以)")
+_LOWER_LEVELS = re.compile(r"市县|市、县|各地|各市|各县|地区|山区|对[^，。；]{0,6}省(?:给予|补助)")
+_FLOATS = re.compile("下浮")
+_PRICE = re.compile(r"^(?!.*补[贴助]标准).*(?:费|税|租金|租|价|利率)", re.DOTALL)
+_PLANNED = re.compile(r"预算|筹集|测算")  # 按5000套测算，预算装修补贴5000万元
 _RESTATED = re.compile(r"（?即")
 _USED_FOR = re.compile(r"(?:的比例|的部分)?，?(?:将[^，。；]{1,20})?用于|的标准，?(?:纳入|列入)[^，。；]{0,12}预算")
 _COUNTED = re.compile(r"(?:纳入|计入|参与)(?:计算|核算|奖励|补贴)[^，。；\d]*$")  # 纳入计算规模的金额不超过3000万元
@@ -50,8 +65,8 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue is None or cue.kind in ("threshold", "criterion"):
         return "threshold"
     text = reading.text
-    if q.measure == "money" and _TOTAL.search(text, reading.sentence(segment.sentence)[0].start, q.start):
-        return "threshold"
+    if role := _beside_all(reading, segment, q, cue):
+        return role
     kinds = {other.kind for other in own if other.start <= max(cue.start, q.start)}
     if cue.kind in ("lower", "price"):
         return _of_price(text, segment, q, cue, own, kinds)
@@ -67,12 +82,28 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     return "cost" if _is_borne(reading, segment, q, cue, kinds) else GIVING[cue.kind]
 
 
+def _beside_all(reading: Reading, segment: Segment, q: Quantity, cue: Cue) -> Role | None:
+    """The role of an amount that the words around it decide, whatever gives: a total, a plan, what is paid in."""
+    text, before = reading.text, reading.text[segment.start:q.start]
+    if q.measure == "money":
+        vouchers = q.unit != "元" and _VOUCHERS.search(text, segment.start, segment.end) is not None
+        if vouchers or _TOTAL.search(text, reading.sentence(segment.sentence)[0].start, q.start):
+            return "threshold"
+        return "cost" if _PLANNED.search(before) else None
+    if cue.kind == "relieve" and _FLOATS.fullmatch(text, cue.start, cue.end) and not _PRICE.search(before):
+        return "threshold"  # 绿地率下浮2个百分点
+    left = _LEFT_OVER.search(before) is not None and _COLLECTED.match(text, q.end, segment.end) is not None
+    price = cue.kind == "fund_pays" and _PRICE_BEHIND.match(text, q.end, segment.end) is not None
+    return "cost" if left or price or _PAYS_IN.search(before) else None
+
+
 def _of_price(text: str, segment: Segment, q: Quantity, cue: Cue, own: tuple[Cue, ...], kinds: set[str]) -> Role:
     """A price that is lowered, or has a ceiling, relieves those who pay it."""
     if cue.kind == "lower":
         if q.measure == "percent" and _CHARGED.fullmatch(text, cue.start, cue.end) and "relieve" not in kinds:
             return "cost"
-        return "relief" if kinds & {"price", "relieve"} or "起付" in text[segment.start:q.start] else "cost"
+        deductible = "起付" in text[segment.start:q.start] and not _SET.fullmatch(text, cue.start, cue.end)
+        return "relief" if kinds & {"price", "relieve"} or deductible else "cost"
     lowered = any(other.kind in ("lower", "relieve") for other in own)
     ceiling = (
         q.measure == "percent" and text[cue.start:cue.end].endswith("率")
@@ -103,7 +134,7 @@ def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: 
         return True
     if "share" in kinds and cue.kind != "fund_pays" or (kinds & {"pay_in", "book"} and cue.start == cue.end):
         return True
-    pool = "pool" in kinds and (cue.start > q.end or "亿" in q.unit)
+    pool = "pool" in kinds and cue.start > q.end or "亿" in q.unit  # sums of that size are what is there for all
     return pool and not words_of("at_most").search(text[segment.start:q.start])
 
 
@@ -111,6 +142,8 @@ def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
     """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
     text = reading.text
     whole = _OF_AWARD.search(text, segment.start, q.start)
+    if q.measure == "percent" and whole and "总" in whole[0] and "发放" in text[segment.start:whole.start()]:
+        return True  # 当年发放补贴总额的40%
     if q.measure == "percent" and whole and _BY_YEARS.search(text, segment.start, whole.start()):
         return True
     if q.measure != "percent" or not _PAID_OUT.search(text, segment.start, q.start):
@@ -121,7 +154,10 @@ def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
 
 def _divided(reading: Reading, segment: Segment, before: str) -> bool:
     """Whether a sentence says which government bears which part of a sum, and this part is one of them."""
+    around = reading.sentence(segment.sentence)
+    if _HIGHER.search(reading.text, segment.start, segment.end) and _LOWER_LEVELS.search(
+            reading.text, around[0].start, min(around[-1].end, around[0].start + LONGEST_SENTENCE)):
+        return True
     if not _FINANCE.search(before):
         return False
-    around = reading.sentence(segment.sentence)
     return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None

@@ -14,8 +14,8 @@ SEARCH_PARTS = (  # as they need each other
     "facets", "suggest", "mark", "view", "meant", "page",
 )
 JOINED = {
-    "site.css": ("page", "search"), "site.js": ("frame", "box"), "document.js": ("page", "tools", "who"),
-    "tables.js": ("choices", "pager", "page"), "search.js": SEARCH_PARTS,
+    "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "box"),
+    "document.js": ("page", "tools", "who"), "tables.js": ("choices", "pager", "page"), "search.js": SEARCH_PARTS,
 }
 _FOLDER = "assets/tiaowen"
 _COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
@@ -34,7 +34,7 @@ def without_comments(files: Iterable[OutputFile], shipped: Mapping[str, bytes]) 
 
 
 def parts_of(name: str) -> list[str]:
-    """The files that are joined as the one of that name, in their order (site.css: site-page.css, site-search.css)."""
+    """The files that are joined as the one of that name, in their order (site.js: site-frame.js, site-box.js)."""
     stem, kind = name.split(".")
     return [f"{stem}-{part}.{kind}" for part in JOINED[name]]
 

@@ -60,8 +60,8 @@ def _is_bracket(clause: Clause) -> bool:
         for tail in clause.tails:
             rest = rest.replace(tail.text.strip(" 。"), "", 1).strip(" 。")
         return not rest or _LEADS_ON.fullmatch(rest) is not None
-    first = next(fields(text), None)
-    return len(text) < _LONGEST_LINE and first is not None and first.start == 0 and bool(WHEN.search(first.label))
+    first = next(fields(text), None) if len(text) < _LONGEST_LINE else None
+    return first is not None and first.start == 0 and bool(WHEN.search(first.label))
 
 
 def terms(policy: Policy, year: Year) -> dict[Path, tuple[Term, ...]]:

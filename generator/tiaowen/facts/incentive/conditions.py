@@ -9,13 +9,14 @@ LONGEST = 160
 _NO_CONDITION = re.compile(
     r"^(?:"
     # 自2026年1月1日起至12月31日, 从出生之日起
-    r"(?:个人缴费|缴费标准|自付|自负)[^，]*(?<!的)|[自从](?![^，]*满)[^，]*起(?:开始|即可?|至[^，]*)?"
+    r"(?:个人缴费(?!\d)|缴费标准|自付|自负)[^，]*(?<!的)|其中|[自从](?![^，]*满)[^，]*起(?:开始|即可?|至[^，]*)?"
     # 市级工业发展资金给予…: the payer
     r"|(?:由|从)?(?:[^，的获得取争投用超达]{0,16}(?:财政|专项资金|发展资金|资金|基金))"
     r"|(?:补助|奖励|补贴|资助|奖补)标准[为是]?"
     r"|(?:全年|年内|当年|本年度?)$"  # 全年│发放消费券: a time by itself
     r"|[^，]{0,20}力度"  # 加大对X的融资支持力度
     r"|[^，]*(?:价格?|费率?|税率|利率)(?:平均)?(?:下降|降低|下调|下浮|优惠)"  # what is lowered
+    r"|(?:推动|落实|推进|推广|健全|完善|深入|扎实|加快)[^，]*(?<![的后时者内])"  # 落实…政策: a sentence of its own
     r"|(?:并|还)?提供[^，]*服务|并|但|根据[^，]*|在[^，]*方面[^，]*"
     r"|最高限额[^，]*部分|[^，]*的支付限额|[^，]{0,8}基金|租金[^，]*|由[^，]*(?:负担|承担|支付)(?<!的)"
     r"|[^，]{0,24}(?:限额|金额?|补贴|补助|标准|比例|费)为|补贴|补助|报销|数额|总额|额度|(?:补助|奖励)?金额"
@@ -36,7 +37,8 @@ _TRAIL = re.compile(
     r"(?:提高|放宽|增加|上浮)[到至]|(?<=以[上下内])的[年月]|[，、；：])$"
 )
 _BRACKET_END = re.compile(r"^[^（）]*）[，、]?")  # 床位费不高于35元），居民: the end of a bracket that began before
-_LEVEL = re.compile(r"(?:国际|国家|行业|省部?|自治区|市|县|区|校|院)级?")
+_JOINS = re.compile("^(?:且|并且|其中：)")
+_LEVEL = re.compile(r"(?:国内|省内|市内|境内|境外|省外|国外|国际|国家|行业|省部?|自治区|市|县|区|校|院)级?")
 _LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
@@ -45,7 +47,11 @@ _REACHED = re.compile(
     r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|制[定订]|纳入|进入|[为得到于满的]|获(?![评批得]))"
     r"(?=[^、]{2,20}$)")
 # 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
-_CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|^在[^的]{1,4}$")
+_CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
+_RANKS = re.compile(
+    r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)")
+_LEVELS = re.compile(
+    r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
@@ -58,7 +64,7 @@ def condition(text: str) -> str:
     """
     text = _BRACKET_END.sub("", text)
     parts = [part.strip() for part in text.strip("，、的 ").split("，")]
-    kept = "，".join(re.sub("^(?:且|并且)", "", part) for part in parts if part and not _NO_CONDITION.match(part))
+    kept = "，".join(_JOINS.sub("", part) for part in parts if part and not _NO_CONDITION.match(part))
     while shorter := _TRAIL.search(kept):
         kept = kept[:shorter.start()]
     return kept.strip("，、的 ")[:LONGEST]
@@ -74,7 +80,7 @@ def tiers(text: str, count: int) -> list[str]:
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}"
                 for n in range(int(grades["low"]), int(grades["high"]) + 1)]
-    if levels := _levels(text, count):
+    if levels := _levels(text, count) or _ranks(text, count):
         return levels
     listed = outside_brackets(text)
     parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
@@ -119,6 +125,16 @@ def _levels(text: str, count: int) -> list[str]:
     return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
 
 
+def _ranks(text: str, count: int) -> list[str]:
+    """Ranks or levels that are as many as the amounts: 获得科学技术一、二、三等奖, 国家级、省级技术中心、创新中心."""
+    ranks = [found for pattern in (_RANKS, _LEVELS) for found in pattern.finditer(text)]
+    if count < 2 or len(ranks) != 1:
+        return []
+    listed = re.split("[、和及与]", ranks[0]["ranks"])
+    lead, noun, rest = text[:ranks[0].start()], ranks[0]["noun"], text[ranks[0].end():]
+    return [f"{lead}{rank}{noun}{rest}" for rank in listed] if len(listed) == count else []
+
+
 def _noun_of_all(parts: list[str]) -> str:
     """What the last of a list says for all: 导游证人员 of 取得中级、高级导游证人员, 以上 of 达到500万元、1000万元以上;
     empty when nothing.
@@ -143,6 +159,8 @@ def _common(first: str, second: str) -> str:
     """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be
     told.
     """
+    if second[:1].isdigit() and re.match(r"\d{4}年", second):
+        return ""  # 2016年1月1日后生育两孩、2021年5月31日后生育三孩: each its own day
     if second[:1].isdigit():
         number = _NUMBER.search(first)
         lead = first[:number.start()] if number else ""

@@ -14,6 +14,7 @@ from tiaowen.language.governing import GIVING, TAKING, cues
 from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading
+from tiaowen.model import Span
 
 # what names no role: bounds, counts and {filler}; a date, the number of an item
 _SAYS_NOTHING = pattern(
@@ -23,11 +24,13 @@ _SAYS_NOTHING = pattern(
 # the words that belong to a governing one: 敬老│津贴, 由医疗互助│资金负担
 _OWN = {"give": re.compile(r"[一-龥]{1,16}$"), "level": re.compile(r"[一-龥]{1,16}$"),
         "fund_pays": re.compile(r"由[一-龥]{1,8}$"), "share": re.compile(r"(?:由|^资金)[一-龥\s]{1,16}$")}
+LEAST = 4  # characters of a condition that says something
 OWN_NAME = 6  # characters of the name of a benefit before its noun
 _NOUN = re.compile("[补贴费金券款钱助]")
 _CHARGED = re.compile(r"[一-龥]{0,6}$")  # 护理│保险费为: what is paid for, where the word is the subject of its sum
 _RELIEVED = re.compile(r"^[^，。；（：]{0,24}[费税金租款]")  # 减按…征收│城市基础设施配套费: what is relieved
 _ANOTHER_BRACKET = re.compile(r"^[^（）]*）[，、]?")
+_OF_THE_ONE_BEFORE = re.compile(r"[一-龥]{2,8}、")  # 100元产前检查、│400元住院分娩
 _PARTS = re.compile(r"[，、：]")
 _PARTS_END = pattern(r"[，：（由]|每一?{each}|(?:限额|标准)?为")
 _WORD = re.compile(r"[一-龥\d、“”（）]+")
@@ -37,21 +40,28 @@ _LABEL = re.compile(r"(?!\d+$)(?!.*\d(?:万|亿)?(?:美元|元))[一-龥\d、“
 # a word that changes, sets up or charges: another reading of the sum
 _COMPETES = re.compile("提高|增加|上浮|上调|降低|减少|设立|列支|投入|[缴交收]费|收取|扣除")
 _LOWER = re.compile(r"(?:降低|减少)$")
-_CHANGED = re.compile(r"(?<!再)(?:提高|增加|扩大|上浮|上调|增长|降低|减少)$")  # 授信额度扩大│20%
+_CHANGED = re.compile(  # 授信额度扩大│20%, 最高额度再上浮│20%
+    r"(?:额度?|限额|上限|标准|比例|基础上)再(?:提高|提升|上浮)$"
+    r"|(?<!再)(?:提高|增加|扩大|上浮|上调|增长|降低|减少)$")
 _PAST = re.compile(r"去年|前年|截至|迄今")  # what was given
+# words that announce, plan or count: what follows them is not given to anybody by them
+_OWN_CONTENT = re.compile(
+    r"[“”]|计划|力争|争取|预计|预算|共计|总投资|为例|[每按][^，]{0,4}\d[\d.]*万?元|%以[上下]|(?:个人|单位)\d"
+    r"|(?<!待遇)(?<!标准)(?<!如下)(?<!比例)：|由[^，]{0,12}(?:承担|负担|支付)")
 _PARTIES = ("enterprise", "person", "organization", "government")
 
 
 class Award(NamedTuple):
-    """An award of a text: ``peers``, all those of its segment in order, ``number``, its place among them, ``start``,
-    where its quote begins, and ``costs``, the amounts that somebody pays.
+    """An award of a text: ``peers``, all those of its segment in order, ``number``, its place among them, ``span``, its
+    quote, ``costs``, the amounts that somebody pays, and ``first``, whether it leans on no award before it.
     """
 
     reading: Reading
     peers: list[Amount]
     number: int
-    start: int
+    span: Span
     costs: tuple[Amount, ...]
+    first: bool
 
 
 def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Party | None:
@@ -61,8 +71,7 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
     ``first``: the party of the first of its peers, before a list was dealt out.
     """
     lead, base = _lead(award, who)
-    lower = award.peers[award.number].role == "relief" and _LOWER.search(lead) is not None
-    if _PAST.search(lead) or _CHANGED.search(lead) and not lower:
+    if _is_changed(award, lead):
         return None
     left = unread(lead, (who,) if award.number else (first, who), base, words)
     if not left:
@@ -72,12 +81,36 @@ def earned(award: Award, who: Party, first: Party, words: QuantityWords) -> Part
         return None
     if not who.name and _is_handed(label, lead) and (kind := kind_of(label, words)) != "unknown":
         return who._replace(name=label, kind=kind)
-    if not who.payer and (OFFICE.search(label) or who.name and who.name not in lead.replace(base, "")
-                          and lead.startswith(label)):
+    gives = lead.startswith(label) and kind_of(label, words) != "unknown"
+    if not who.payer and (OFFICE.search(label) or who.name and who.name not in lead.replace(base, "") and gives):
         return who._replace(payer=label)  # 市财政按以下标准…; 供养机构按20%向特困人员…: who gives
     if kind_of(label, words) != "unknown" and not (cue and cue.kind == "fund_pays"):
         return None
     return who._replace(condition=_restored(who.condition, label, lead))
+
+
+def as_printed(award: Award, who: Party, said: Party | None) -> Party | None:
+    """The party of an award whose words were not all read, on the condition ``said`` as it is printed.
+
+    None where a word among them may change what the amount is.
+    """
+    amount = award.peers[award.number]
+    given = amount.cue is not None and amount.cue.kind in ("give", "fund_pays") and amount.cue.start < amount.cue.end
+    if said is None or not given or not award.first or len(award.peers) > 1 or _COMPETES.search(said.condition):
+        return None
+    lead = award.reading.text[award.span.start:amount.quantity.start]
+    costs = any(award.span.start <= cost.quantity.start < amount.quantity.start for cost in award.costs)
+    if costs or _is_changed(award, lead) or _OWN_CONTENT.search(lead) or len(said.condition) < LEAST:
+        return None
+    begins = said.condition.startswith(who.name) and said.condition[len(who.name):][:1] not in "或和、及"
+    whole = who.name and (said.condition.endswith(who.name) or begins or f"的{who.name}，" in said.condition)
+    return said._replace(name=who.name, kind=who.kind, payer=who.payer) if whole else said
+
+
+def _is_changed(award: Award, lead: str) -> bool:
+    """Whether an amount tells what was given, or by how much something changes."""
+    lower = award.peers[award.number].role == "relief" and _LOWER.search(lead) is not None
+    return _PAST.search(lead) is not None or _CHANGED.search(lead) is not None and not lower
 
 
 def _is_handed(label: str, lead: str) -> bool:
@@ -114,7 +147,7 @@ def _whole(lead: str, label: str) -> str:
 def _lead(award: Award, who: Party) -> tuple[str, str]:
     """The words before an award that must be read, without the sums somebody pays, and its base."""
     reading, amount = award.reading, award.peers[award.number]
-    begin = award.peers[award.number - 1].quantity.end if award.number else award.start
+    begin = award.peers[award.number - 1].quantity.end if award.number else award.span.start
     end = amount.quantity.start
     text = reading.text[begin:end]
     for cost in award.costs:
@@ -123,6 +156,8 @@ def _lead(award: Award, who: Party) -> tuple[str, str]:
             at = slice(cost.quantity.start - begin, cost.quantity.end - begin)
             text = text[:at.start] + " " * (at.stop - at.start) + text[at.stop:]
     text = _ANOTHER_BRACKET.sub("", text)
+    if award.number and _OF_THE_ONE_BEFORE.fullmatch(text):
+        text = ""
     base = reading.text[amount.base.start:amount.base.end] if amount.base else ""
     return (text if award.number else towards(text)), base
 

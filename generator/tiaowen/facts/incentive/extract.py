@@ -8,21 +8,21 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
-from tiaowen.facts.incentive.dealing import dealt_to
-from tiaowen.facts.incentive.earned import Award, earned
+from tiaowen.facts.incentive.conditions import condition
+from tiaowen.facts.incentive.context import is_scheme
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
-from tiaowen.facts.incentive.parties import Party, doubtful, party
-from tiaowen.facts.incentive.quoting import cap_text, stretch
-from tiaowen.facts.incentive.receivers import Around, who_gets
+from tiaowen.facts.incentive.parties import Party, party
+from tiaowen.facts.incentive.quoting import cap_text
+from tiaowen.facts.incentive.receivers import Around
 from tiaowen.facts.incentive.services import Service, services
-from tiaowen.facts.incentive.sharing import First, shared
+from tiaowen.facts.incentive.tiers import read_tiers
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
 from tiaowen.language.amounts import CEILING, Promise, amounts
 from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.governor import Amount
-from tiaowen.language.lexicon import words_of
+from tiaowen.language.lexicon import pattern, words_of
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
@@ -32,6 +32,8 @@ TITLE = 20  # characters of a clause that is no more than a title: 三、补贴�
 # how a text that is whole ends; a sum or a benefit at the end of a line is whole without a stop
 _ENDED = re.compile(r"[。；：！？…”）]$|(?:元|[%％]|奖励|补助|补贴|资助|支持|执行|办理)$")
 _BEGINS = re.compile(r"对|凡|鼓励|支持|符合|\d|[（“]")
+_BAND = re.compile(r"\d[\d.]*(?:万|亿)?元(?:（含）)?(?:以[上下]|至)")  # ¶18万元以上部分: of which of the classes above
+_THRESHOLD = pattern(r"\d|{criterion}")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
@@ -78,9 +80,10 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     promised: dict[str, Party] = {}
     introduced: dict[str, Party | None] = {}
     kinds: dict[str, Promise] = {}
+    schemes: dict[str, str] = {}  # what the paragraphs below a clause are about
     headings: dict[str, tuple[str, ...]] = {}
     rows = tables.columns(policy)
-    before = ""
+    before, above_it, labelled = "", "", ""
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
         if setting.past or not clause.full:
             continue
@@ -93,7 +96,9 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             continue
         lead = promised.get(clause.parent) or introduced.get(clause.parent if clause.label else "-")
         text = plain(clause.full)
-        goes_on, before = not clause.label and _goes_on(before, text), text[clause.body_start:].strip()
+        after_items = above_it.startswith(f"{clause.parent}.") and bool(labelled)
+        goes_on = not clause.label and (_goes_on(before, text) or after_items and _BAND.match(text) is not None)
+        before, above_it, labelled = text[clause.body_start:].strip(), clause.path, clause.label
         if announced := _announced(clause, text, lead, headings[clause.path], catalog):
             promised[clause.path] = announced
             kinds[clause.path] = "ceiling" if CEILING.search(text[-60:]) else kinds.get(clause.parent, "benefit")
@@ -101,7 +106,11 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             introduced[clause.parent] = announced
         promise = kinds.get(clause.parent, "" if lead is None else "benefit")
         reading = read(clause, catalog.quantities)
-        around = Around(clause, reading, headings[clause.path], lead, (), catalog, goes_on)
+        around = Around(clause, reading, headings[clause.path], lead, (), catalog, goes_on,
+                        "" if clause.label else schemes.get(clause.parent, ""))
+        last = text[clause.body_start:].strip(" 。：；").rpartition("。")[2]
+        if clause.label and is_scheme(last) and not re.search(r"\d[\d.]*(?:万?元|%)", last):
+            schemes[clause.path] = last
         found += sorted(_of_clause(around, promise), key=_order)
     return tuple(found)
 
@@ -109,7 +118,8 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
 def _goes_on(before: str, text: str) -> bool:
     """Whether a paragraph goes on with a sentence that the one before it began: a line cut by a page or a margin."""
     begun = (len(before) > TITLE or "，" in before) and not _ENDED.search(before)
-    return begun and not _BEGINS.match(text)
+    tier = before.endswith("；") and _THRESHOLD.match(text) is not None  # 投资1000万元的，奖励…；¶投资5000万元以上的，…
+    return begun and not _BEGINS.match(text) or tier
 
 
 def _order(fact: Incentive | Mention) -> tuple[Span, bool]:
@@ -128,7 +138,10 @@ def _announced(clause: Clause, text: str, lead: Party | None, headings: tuple[st
         return party(said, len(said), headings, None, catalog.quantities)._replace(labelled=False)
     if len(text) <= TITLE and given and given[-1].kind == "level" and given[-1].end == len(end):
         return Party()
-    return lead if not clause.label or end.endswith("：") else None
+    if lead is not None and clause.label and end.endswith("："):  # （一）在三级医院发生的医疗费用：
+        own = condition(text[len(clause.label):].strip("： "))
+        return lead._replace(condition="，".join(part for part in (lead.condition, own) if part))
+    return lead if not clause.label else None
 
 
 def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> Iterator[Incentive]:
@@ -172,41 +185,17 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
 
 
 def _money(around: Around, offered: tuple[Offer, ...]) -> Iterator[Incentive | Mention]:
-    """The tiers of money, each a row when it is earned, else a mention of its segment."""
-    reading, clause = around.reading, around.clause
-    before, last = around.lead, None
-    first: First | None = None
-    failed: First | None = First(-1, (), Party())  # one that was not earned: its tiers are none either
-    used: set[int] = set()
+    """The tiers of money, each a row when it is earned, else a mention; half of a dealt list gives no row."""
+    tiers = list(read_tiers(around, offered))
+    half = {tier.offer.amount.segment for tier in tiers if tier.who is None and (tier.dealt or tier.leads)}
     told: set[int] = set()  # segments that a mention leads to
-    lost: set[int] = set()  # ；-items of an award that was not earned: what leans on it is none either
-    beside: dict[int, list[Amount]] = {}
-    for offer in offered:
-        beside.setdefault(offer.amount.segment, []).append(offer.amount)
-    for offer in offered:
-        amount, peers = offer.amount, beside[offer.amount.segment]
-        span = stretch(reading, amount, offer.until or offer.ceiling, used)
-        who = who_gets(around, amount, peers[0].quantity.start - span.start, span, before, last)
-        begins = False
-        if amount is peers[0]:
-            who, head = shared(reading, amount, span, who, first)
-            begins, first = head.leans_on is None, head
-        before, last = who, amount
-        dealt = dealt_to(reading, who, amount, peers, clause.full[span.start:span.end], around.catalog)
-        used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
-        award = Award(reading, peers, peers.index(amount), span.start, around.costs)
-        here = reading.segments[amount.segment]
-        leans = here.item in lost and not _OWN.match(reading.text, span.start)
-        leans = leans or around.goes_on and here.sentence == 0 or first is not None and first.leans_on is failed
-        party_of = not leans and dealt and not doubtful(dealt) and earned(award, dealt, who, around.catalog.quantities)
-        if party_of:
-            yield _incentive(clause, reading, offer, span, party_of)
-            continue
-        lost.add(here.item)
-        failed = first if begins else failed
-        if amount.segment not in told:
-            told.add(amount.segment)
-            yield _mention(clause, span)
+    for tier in tiers:
+        segment = tier.offer.amount.segment
+        if tier.who is not None and segment not in half:
+            yield _incentive(around.clause, around.reading, tier.offer, tier.span, tier.who)
+        elif segment not in told:
+            told.add(segment)
+            yield _mention(around.clause, tier.span)
 
 
 def _incentive(clause: Clause, reading: Reading, offer: Offer, span: Span, who: Party) -> Incentive:

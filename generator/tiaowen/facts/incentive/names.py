@@ -55,7 +55,7 @@ _DOES = re.compile(
     r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
-    r"[级化类界型性组工]|股份转让|病床|护理|照护|贷款|结算|账户|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
+    r"[级化类界型性组工]|缴费|股份转让|病床|护理|照护|贷款|结算|账户|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
 _SUBJECTS = ("enterprise", "person", "organization")
 _KINDS: tuple[Kind, ...] = ("enterprise", "person", "organization", "government")
 # a heading that names what is built
@@ -110,7 +110,9 @@ def named(phrase: str, words: QuantityWords, *, towards: bool = False) -> tuple[
             return name, "，".join(part.strip("的 ") for part in rest if part.strip("的 "))
     for segment in segments:
         name, modifier = _split(segment, words)
-        if modifier and (subject := subject_of(name, words)):  # 年满60周岁的老年人持证乘车
+        subject = subject_of(name, words) if modifier else ""
+        after = name[len(subject):]
+        if subject and (_DOES.match(after) or after[:1] in "持凭乘自按每由再，（"):  # 老年人持证乘车
             return subject, "，".join((modifier, name.removeprefix(subject)))
     turned = (segments[at:] + segments[:at] for at in range(len(segments)))
     return next((found for each in turned if (found := _acting(each, words))), ("", ""))
@@ -198,6 +200,11 @@ def _party_end(segment: str, start: int, words: QuantityWords) -> int:
     return end
 
 
+def does(phrase: str) -> bool:
+    """Whether a phrase says what is done: 招用青年."""
+    return _DOES.search(phrase) is not None
+
+
 def short(name: str) -> str:
     """The name without the words that lead up to it, at most ``LONGEST`` characters of its end."""
     return _LEAD.sub("", name.strip(" ，、的"))[-LONGEST:]
@@ -221,4 +228,5 @@ def noun_in(heading: str, words: QuantityWords) -> str:
     found = [match for name in ("enterprise", "person") for match in words.patterns[name].finditer(heading)
              if len(match[0]) > 1 and match[0] not in _NOBODY and not _PART_OF_A_WORD.match(heading, match.end())]
     first = min(found, key=lambda match: match.start(), default=None)
-    return first[0] if first else ""
+    marked = first and (first[0] == "企业" or _LEAD.sub("", heading).startswith(first[0]))
+    return first[0] if first and marked else ""  # 推动演出进商圈: names a place on the way

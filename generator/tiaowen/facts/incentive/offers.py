@@ -21,7 +21,7 @@ _TIME = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]+(?:[至到、—-][一二三四五六七八九十\d]+)*[年次期个](?!以|起)|首[年期次]|次年"
     r"|后续)")
 _SPREAD = re.compile(r"分[一二三四五六两\d]{1,2}(?:个)?[年次期批]|分[年期次批]")
-_VERB = re.compile(r"给予|奖励|补助|补贴|资助|发放")
+_VERB = re.compile(r"给予|(?:奖励|补助|补贴|资助)(?!额|金额|资金|总额|标准)|发放")
 _PART_OF_WHOLE = re.compile(r"（?其中[^，。；]{2}")
 _RAISED = re.compile(r"(?:提高|增加|放宽|上浮)(?:到|至)$")
 _STARTS_OVER = re.compile(

@@ -24,7 +24,7 @@ from tiaowen.facts.incentive.names import (
 from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 
 _TOWARDS = re.compile(
-    r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应(?!用)|等)于?|(?<![方面导定取趋倾意转])向(?!上|下|社会)"
+    r"(?<![面针反绝相核比敌应])对(?!接|外|口|标|照|象|策|比|应(?!用)|等|地方[^，的]{0,4}贡献)于?|(?<![方面导定取趋倾意转])向(?!上|下|社会)"
     r"|(?:^|[，；、。])(?:凡是?|凡被|鼓励|支持|为(?!了|主|期|进|促|$)|使(?!用)|让|帮助)"
 )
 _AFTER_AMOUNT = re.compile(
@@ -57,7 +57,7 @@ _MUST_PAY = re.compile(
     r"(?:发给|支付)")
 _KIN = re.compile(r"(?:^|，)其(父母|配偶|子女|家属|近亲属|遗属|(?:供养|直系)亲属|监护人)(?![就入的])")
 _NO_NAME = re.compile(
-    r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未"
+    r"^(?:可(?:申请|以|按)|从|自(?!主|由|行|闭|营|愿|然|费|住|建|有|带)|在(?!校|职|岗|读|编|册|孵|建)|按|由|至|以|经(?![营济])|因|即|每|未"
     r"|达到)|之日|起至|(?<![自理])由"
 )
 _DEDUCTS = re.compile(r"(?:^|，)由(?P<who>[^，]{2,12}?)在(?:(?P<when>[^，]*时)，在)?$")
@@ -113,6 +113,8 @@ def party(text: str, amount_at: int, headings: tuple[str, ...], before: Party | 
     name, condition = next(found for frame in (_kin, _deducts, _handed, _named) if (found := frame(said, words)))
     if doing := _DOING.match(name):  # 在河流浇灌标准化冰场
         name, condition = doing["name"], "，".join(part for part in (name, condition.replace(name, "")) if part)
+    if name.startswith("新增") and kind_of(name[2:], words) != "unknown":  # 新增│限上商贸企业
+        name, condition = name[2:], "，".join(part for part in (name[:2], condition) if part)
     name = own_name(name, words)
     kind, own = kind_of(name, words), bool(said.start or said.near)
     if kind == "unknown" or not _is_party(name, kind, own, said, cared):
@@ -237,7 +239,8 @@ def doubtful(who: Party) -> bool:
     """Whether an amount must stay a mention: two parties of the sentence could be meant, or what was read as one is
     none.
     """
-    cut = any(who.name.count(left) != who.name.count(right) for left, right in ("（）", "“”", "《》"))
+    cut = any(said.count(left) != said.count(right) for left, right in ("（）", "“”", "《》")
+              for said in (who.name, who.condition))
     within = _PAYER_WITHIN.search(who.condition) is not None
     return (
         cut or within or _UNCLEAR.match(who.name) is not None or who.kind != "person"

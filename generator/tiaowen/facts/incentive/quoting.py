@@ -86,6 +86,9 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     head = _CLAUSE_END.search(reading.text[start:limit.quantity.start])
     begin = limit.quantity.start - (len(head[0]) if head else 0)
     word = words_of("at_most").search(reading.text, begin, limit.quantity.start)
+    if word is None and ceiling is None and limit.bound == "at_most" and limit.base is not None:
+        said = list(words_of("at_most").finditer(reading.text, segment.start, limit.base.start))
+        begin = said[-1].start() if said else begin  # 不超过设备、软件实际投资的30%
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
     # 市级资金给予最高不超300万元
     given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None

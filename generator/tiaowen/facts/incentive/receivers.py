@@ -24,6 +24,10 @@ LONGEST_SENTENCE = 400  # characters; a longer one does not say who is meant
 _PAID_TO = re.compile(r"，(?:补助|补贴|奖励|发放|拨付|支付)给([^，。；、\d]{2,14})(?=[，。；]|$)")
 _TARIFF = re.compile(r"按照?[^，。；]*(?:缴费|参保|投保)的?$")  # which of the contributions was paid
 _AT = re.compile(r"[在于到]")  # 在二级医院│起付标准为300元: where stays, what is paid goes
+# what an announcing clause says of a case, and not of itself (政府分类补助为：)
+_CASE = re.compile(r"的|费|部分|期间|时")
+_BROUGHT = re.compile(r"(?:全职|当年)?新?(?:引进|招引|招聘|录用)")
+_LIVING = re.compile(r"[^，。；\d]{0,6}(?:生活|租房|购房|住房|安家|交通|探亲|落户)(?:补[贴助]|费|奖励)")
 _SUPPLIER = re.compile(r"(?:公司|机构|银行|中心|单位|医院|景区|学校)$")
 
 
@@ -37,6 +41,7 @@ class Around(NamedTuple):
     costs: tuple[Amount, ...]
     catalog: Catalog
     goes_on: bool = False  # its first sentence was begun by the paragraph before it
+    above: str = ""  # the sentence of the paragraph above that says for whom something is given
 
 
 def who_gets(around: Around, amount: Amount, at: int, span: Span, before: Party | None, last: Amount | None) -> Party:
@@ -56,6 +61,9 @@ def who_gets(around: Around, amount: Amount, at: int, span: Span, before: Party 
         who = _listed(who, lead)
     if paid := _PAID_TO.match(reading.text, reading.segments[amount.segment].end):
         who = who._replace(name=paid[1], kind=kind_of(paid[1], words), condition=who.name + who.condition)
+    employer = who.kind in ("enterprise", "organization", "government") and _BROUGHT.match(who.condition)
+    if employer and _LIVING.match(reading.text, amount.quantity.end):  # 企业新引进博士的，给予生活补贴: he lives on it
+        who = who._replace(name="", kind="unknown", condition=who.name + who.condition)
     priced = amount.role == "relief" and amount.cue is not None and amount.cue.kind in ("price", "lower")
     if priced and _charges(who.name, lead_in):
         return who._replace(name="", kind="unknown")  # 担保公司收取的费率不超过1%: who charges receives nothing
@@ -71,6 +79,8 @@ def _tier_before(reading: Reading, amount: Amount, at: int, before: Party | None
         return before
     here, there = reading.segments[amount.segment], reading.segments[last.segment]
     if here.sentence != there.sentence and at > TIER:
+        return lead
+    if there.bracketed and not here.bracketed:
         return lead
     if here.item == there.item:
         return before
@@ -91,12 +101,18 @@ def _without_costs(reading: Reading, span: Span, at: int, costs: tuple[Amount, .
     for segment in (reading.segments[number] for number in sorted({cost.segment for cost in costs}, reverse=True)):
         if span.start <= segment.start and segment.end < span.start + at:
             own = reading.of(segment)
-            if _TARIFF.match(own):
+            if _TARIFF.match(own) or _is_class(reading, segment, costs):
                 continue
             kept = next((cue.start for cue in cues(own, 0, len(own)) if cue.kind in TAKING), 0) if _AT.match(own) else 0
             cut = slice(segment.start - span.start + kept, segment.end + (not kept) - span.start)
             text, at = text[:cut.start] + text[cut.stop:], at - (cut.stop - cut.start)
     return text, at
+
+
+def _is_class(reading: Reading, segment: Segment, costs: tuple[Amount, ...]) -> bool:
+    """Whether a contribution says which class is meant: 个人缴费100元，补贴30元；个人缴费200元，补贴40元."""
+    paid = [reading.segments[cost.segment] for cost in costs]
+    return len({other.item for other in paid if other.sentence == segment.sentence}) > 1
 
 
 def _of_sentence(reading: Reading, earlier: tuple[Segment, ...], who: Party, catalog: Catalog) -> Party:
@@ -116,6 +132,8 @@ def _listed(who: Party, lead: Party) -> Party:
     """
     if who.kind == "government" and lead.kind not in ("government", "unknown"):
         who = lead._replace(condition=f"{who.condition}的{who.name}" if who.condition else who.name)
-    if who.name != lead.name or lead.condition in who.condition:
+    other = who.kind not in (lead.kind, "unknown") and lead.name != ""
+    vague = not lead.name and _CASE.search(lead.condition) is None
+    if other or vague or lead.condition in who.condition:
         return who
     return who._replace(condition="，".join(part for part in (lead.condition, who.condition) if part))

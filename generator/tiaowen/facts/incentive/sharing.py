@@ -27,8 +27,13 @@ _BENEFIT = pattern(
 _NOUN = re.compile("[补贴费金券款奖助]")
 _AMONG = re.compile("其中，(?!对)")
 # a label that leaves out its noun or says when: B级的, 三等奖, 以上, 在二级医院
-_ELLIPTIC = re.compile(r"^[\d在每再另第超满达获由按于]|(?:[的时后级等档类名奖星位称内上下间岁]|\d[^，]{0,4})$")
+_ELLIPTIC = re.compile(r"^[\d在每再另第超满达获由按于]|(?:[的时后级等档类名奖星位称内上下间岁起]|\d[^，]{0,4})$")
 
+_FURTHER = re.compile(r"额外|再给予|另给予|再奖励|再补[贴助]")  # 首套的，额外再给予2万元: on the condition of the first
+_THEN = re.compile(r"(?:在|首次|再|又)(?![^，]*(?:医院|机构|卫生院|中心))")
+# the words of a limit or rate, which are none of the class before them
+_RATE = re.compile(r"(?:住房公积金|公积金|最高|贷款|支付|额度|限额|标准|比例|金额|提高|调整|到|至|为|按|的|用)+$")
+_DIGIT = re.compile(r"\d")
 ALIKE = 2  # characters that parallel segments begin with
 
 
@@ -36,14 +41,17 @@ class First(NamedTuple):
     """The tier that the next one goes on from: its segments that say who is meant, and its party."""
 
     sentence: int
+    item: int
     labels: tuple[str, ...]
     who: Party
     leans_on: First | None = None  # the first, of a tier that goes on from it
+    certain: bool = True  # whether what it takes over and what it replaces could be told
 
 
 def first_of(reading: Reading, amount: Amount, span: Span, who: Party) -> First:
     """An award as the first of the tiers that may follow it."""
-    return First(reading.segments[amount.segment].sentence, _labels(reading, amount, span), who)
+    here = reading.segments[amount.segment]
+    return First(here.sentence, here.item, _labels(reading, amount, span), who)
 
 
 def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: First | None) -> tuple[Party, First]:
@@ -55,16 +63,24 @@ def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: Firs
     if first and among and first.sentence == own.sentence - 1:
         who = who._replace(name=first.who.name, kind=first.who.kind)
         return who, own._replace(who=who)
+    further = _FURTHER.search(reading.text, span.start, amount.quantity.start) is not None and who.kind == "unknown"
+    if first and first.sentence == own.sentence and further:
+        both = "，".join(part for part in (first.who.condition, who.condition) if part and part != first.who.condition)
+        named = who._replace(name=first.who.name, kind=first.who.kind)
+        return named._replace(condition="，".join(part for part in (first.who.condition, both) if part)), own
     if first is None or first.sentence != own.sentence or _ANEW.match(reading.text, span.start):
         return who, own
     begin = _parallel(first.labels, own.labels)
+    if own.item == first.item and len(own.labels) == 1 and _THEN.match(own.labels[0]) and not _alike(first, own):
+        begin = len(first.labels)  # 对引进的职工，给予5000元，在本市购房给予3万元: on the condition of the first
     if begin < 0:
         return who, own
     # 其他病种: all that was listed is replaced, unless it is of the kind of the last (三级医院, 其他医院)
     others = bool(own.labels) and _OTHERS.match(own.labels[0]) is not None and not _alike(first, own)
     if others:
         begin = next((at for at, label in enumerate(first.labels) if not _HOLDS.search(label)), begin)
-    end = len(first.labels) if others else begin + max(1, len(own.labels))
+    bands = bool(own.labels) and all(_DIGIT.search(label) for label in own.labels + first.labels[begin:])
+    end = len(first.labels) if others or bands else begin + max(1, len(own.labels))
     replaced, held = "".join(first.labels[begin:end]), "".join((*first.labels[:begin], *first.labels[end:]))
     parts = [part for part in first.who.condition.split("，")
              if part and part not in replaced and part not in who.condition]
@@ -74,7 +90,8 @@ def shared(reading: Reading, amount: Amount, span: Span, who: Party, first: Firs
         who = who._replace(name=first.who.name, kind=first.who.kind)
     who = who._replace(condition="，".join([*parts, who.condition] if who.condition else parts))
     labels = (*first.labels[:begin], *own.labels, *first.labels[end:])
-    return who, First(own.sentence, labels, who, leans_on=first.leans_on or first)
+    certain = others or begin == len(first.labels) or _is_certain(reading, amount, span, first, own)
+    return who, First(own.sentence, own.item, labels, who, first.leans_on or first, certain)
 
 
 def _parallel(first: tuple[str, ...], own: tuple[str, ...]) -> int:
@@ -82,7 +99,32 @@ def _parallel(first: tuple[str, ...], own: tuple[str, ...]) -> int:
     (按照380元缴费, 按照180元缴费), else so that both end together; below 0 when the later has more.
     """
     alike = [at for at, label in enumerate(first) if own and label[:ALIKE] == own[0][:ALIKE]]
-    return alike[-1] if alike else len(first) - len(own)
+    if alike:
+        return alike[-1]
+    if own and all(_DIGIT.search(label) for label in own):  # 5万元以上，不足10万元的: a band takes a band's place
+        whole = [at for at, label in enumerate(first) if not _DIGIT.search(label)]
+        return whole[-1] + 1 if whole and whole[-1] + 1 < len(first) else len(first) - len(own)
+    return len(first) - len(own)
+
+
+def _is_certain(reading: Reading, amount: Amount, span: Span, first: First, own: First) -> bool:
+    """Whether it can be told what of the first a tier replaces: it gives by a word of its own, follows an announcing
+    colon, is all others, or is built as the first is.
+    """
+    given = amount.cue is not None and amount.cue.kind == "give" and amount.cue.start < amount.cue.end
+    listed = "：" in reading.text[reading.sentence(own.sentence)[0].start:span.start] and len(own.labels) == 1
+    if given or listed or not own.labels:
+        return True
+    return _OTHERS.match(own.labels[0]) is not None or _is_like(first, own)
+
+
+def _is_like(first: First, own: First) -> bool:
+    """Whether a tier is built as the first is: begins or ends as one of its labels, or is a case of its own (…的)."""
+    label = _RATE.sub("", own.labels[0])
+    said = [_RATE.sub("", other) for other in first.labels]
+    alike = any(
+        label[:ALIKE] == other[:ALIKE] or label[-1:] == other[-1:] or label[1:4] == other[1:4] for other in said)
+    return alike or _ELLIPTIC.search(own.labels[-1]) is not None
 
 
 def _alike(first: First, own: First) -> bool:
@@ -99,7 +141,7 @@ def _is_replaced(first: First, own: First, begin: int) -> bool:
 
 def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
     """The comma segments of an award that say who is meant or when, without the words of the benefit."""
-    found = []
+    found: list[str] = []
     for segment in reading.segments[:amount.segment + 1]:
         if segment.start < span.start and segment.end <= span.start or segment.bracketed:
             continue
@@ -112,5 +154,5 @@ def _labels(reading: Reading, amount: Amount, span: Span) -> tuple[str, ...]:
                 text, behind = whole, ""
             behind = "" if _NOUN.search(behind) else behind  # 发给│敬老津贴│60元
             text = TAIL.sub("", without_payer(text)[0])
-        found += [label for label in (text, behind) if condition(label)]
+        found += [label.removeprefix("其中：") for label in (text, behind) if condition(label)]
     return tuple(found)
