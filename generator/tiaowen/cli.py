@@ -151,8 +151,8 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 @options.strict
 @options.locked
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
-@click.option("--report", type=options.TypedPath(dir_okay=False, path_type=Path), help="把结果和用时写成 JSON")
-@click.option("--offline-zip", type=options.TypedPath(dir_okay=False, path_type=Path),
+@click.option("--report", type=options.MadePath(".json"), help="把结果和用时写成 JSON")
+@click.option("--offline-zip", type=options.MadePath(".zip"),
               help="另存一份可离线打开的压缩包")
 @click.option("--scheduler", default="",
               help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")

@@ -136,7 +136,10 @@ class Steps:
     """Progress of a long command: a bar on a terminal, elsewhere a line every five seconds. Standard error only."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ, highlight=False)
+        self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ, highlight=False,
+                                # a size that is none (²) is asked of the terminal
+                                _environ={name: value for name, value in os.environ.items()
+                                          if name not in {"COLUMNS", "LINES"} or value.isdecimal()})
         self._bar: Progress | None = None
         if self._console.is_terminal and not self._console.is_dumb_terminal:
             self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),

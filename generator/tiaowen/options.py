@@ -80,3 +80,18 @@ jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, h
 strict = click.option("--strict", is_flag=True, help="有警告也算失败")
 out = click.option("--out", type=TypedPath(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
 site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
+
+
+class MadePath(TypedPath):
+    """A file that is made: only one of its own ending, so that a slip never writes over a text."""
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+        self._suffix = suffix
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, which must end as what is written there does."""
+        path = super().convert(value, param, ctx)
+        if path is not None and Path(path).suffix.lower() != self._suffix:
+            self.fail(f"文件名应以 {self._suffix} 结尾。", param, ctx)
+        return path

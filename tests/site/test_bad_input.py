@@ -160,10 +160,16 @@ def test_a_link_out_of_the_folder_is_told_and_not_published(folder: Path) -> Non
 @pytest.mark.parametrize("options", [
     ("build", "--out", "/"), ("build", "--out", ".."),
     ("build", "--site-url", "https://["), ("build", "--jobs", "9999999999"), ("serve", "--port", "0"),
+    ("build", "--offline-zip", f"docs_src/policies/{GOOD}"), ("build", "--report", f"docs_src/policies/{GOOD}"),
 ])
 def test_wrong_options_end_with_a_sentence(folder: Path, options: tuple[str, ...]) -> None:
     done = tiaowen(folder, *options)
     assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr.strip()
+
+
+def test_a_width_that_is_none_is_asked_of_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "²")
+    assert tiaowen(folder, "build", "--no-site").returncode == 0
 
 
 @pytest.mark.parametrize("given", ["99999999999999999999", "soon", "-1", "²"])
