@@ -65,7 +65,7 @@ def _number(given: Mapping[str, Any]) -> str:
 def _award(given: Mapping[str, Any]) -> str:
     award = given["award"]
     amount = award.peers[award.number]
-    return str(award.reading.text[award.start:amount.quantity.end])
+    return str(award.reading.text[award.span.start:amount.quantity.end])
 
 
 def _time(given: Mapping[str, Any]) -> str:
