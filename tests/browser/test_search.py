@@ -15,9 +15,10 @@ import pytest
 from opencc import OpenCC
 from tiaowen.search.fold import fold
 from tiaowen.search.query import Index
-from tiaowen.search.terms import Term, parse
+from tiaowen.search.terms import parse
 
 from tests.browser.conftest import sync_api, wait_until_answered
+from tests.unit.search.test_search import scanned
 
 Open = Callable[..., Any]
 expect = sync_api.expect
@@ -70,11 +71,6 @@ def substrings(clauses: dict[str, str]) -> list[str]:
 def clauses_of(site: Path) -> dict[str, str]:
     lines = (site / "data" / "clauses.jsonl").read_text(encoding="utf-8").splitlines()
     return {f"{item['policy']}#{item['anchor']}": item["full"] for item in map(json.loads, lines)}
-
-
-def scanned(key: str, terms: tuple[Term, ...]) -> bool:
-    """The plain scan: whether a clause with this key is found. Terms without one to find find nothing."""
-    return any(not term.exclude for term in terms) and all((term.key in key) != term.exclude for term in terms)
 
 
 def test_the_page_finds_what_the_scan_finds(visit: Open, site: Path, transport: str) -> None:

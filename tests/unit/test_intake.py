@@ -12,7 +12,7 @@ from tiaowen.site.write import hand_written
 
 def test_text_and_sidecar(tmp_path: Path) -> None:
     (tmp_path / "通知.txt").write_text("一、正文", encoding="utf-8")
-    url = "https://example.org/a?b=1: #c"
+    url = "https://example.org/a?b='1'&c=#:"
     target = take_in(tmp_path / "通知.txt", tmp_path / "site", {"source_url": url, "retrieved": "2026-11-22"})
     assert target.read_bytes() == (tmp_path / "通知.txt").read_bytes()
     sidecar, found = read_sidecar(target, target.name)
