@@ -408,3 +408,13 @@ def test_a_long_list_whose_first_rows_are_over_goes_on_to_those_ahead(visit: Ope
     copy = in_pieces(site, tmp_path, "2031-12-31")
     assert visit("deadlines.html", folder=copy, day="2031-06-01").locator(ROWS).count() > 6  # all of the first are over
     assert visit("deadlines.html", folder=copy, day="2032-01-01").locator(ROWS).count() == 6  # none is ahead anywhere
+
+
+def test_a_column_is_shown_where_it_says_something(visit: Open, site: Path, tmp_path: Path) -> None:
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    assert re.search(r"<td>—</td><td data-choice", page)  # 到何时: none of the five texts says it
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    said = page.replace("<td>—</td><td data-choice", "<td>2025年</td><td data-choice", 1)
+    (copy / "incentives.html").write_text(said, encoding="utf-8", newline="\n")
+    assert not visit("incentives.html").locator("thead th", has_text="到何时").is_visible()
+    assert visit("incentives.html", folder=copy).locator("thead th", has_text="到何时").is_visible()

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from tiaowen.render.days import end_of
 
-WHOLE = 100  # rows of a table that needs no pieces
+WHOLE = 200  # rows of a table that needs no pieces
 ROWS = 50  # of a piece
 
 

@@ -133,7 +133,8 @@
     const heads = [...table.tHead?.rows[0].cells ?? []];
     const facets = heads.flatMap((head, column) => head.dataset.filter === undefined ? []
       : [{ name: head.dataset.filter || head.textContent.trim(), label: head.dataset.label ?? "", of: (/** @type {HTMLTableRowElement} */ row) => valuesOf(row, column) }]);
-    facets.push({ name: "地区", label: "", of: withinPlaces(rows) }, { name: "类别", label: "", of: ({ dataset }) => split(dataset.kind) });
+    facets.splice(1, 0, { name: "地区", label: "", of: withinPlaces(rows) });
+    facets.push({ name: "类别", label: "", of: ({ dataset }) => split(dataset.kind) });
     const due = heads.findIndex((head) => head.dataset.due !== undefined);
     if (due >= 0) {
       const over = (/** @type {HTMLTableRowElement} */ row) => isPast(row.cells[due].dataset.value);

@@ -71,6 +71,15 @@
    * @property {any} pager @property {any} keep
    */
 
+  /** A column that says nothing in any row is not shown. @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  function hideEmpty(table, rows) {
+    const head = table.tHead?.rows[0];
+    for (const { cellIndex } of head?.cells ?? []) {
+      const empty = !isPartial(table) && rows.length > 1 && rows.every(({ cells }) => cells[cellIndex]?.textContent.trim() === "—");
+      if (empty) for (const row of [head, ...rows]) row?.cells[cellIndex].classList.add("tw-empty");
+    }
+  }
+
   /** The choices as the rows make them. @param {Chooser} chooser */
   function build(chooser) {
     const { table, prefix, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
@@ -79,6 +88,7 @@
     if (table.dataset.twFold) inTime(table, rows);
     if (table.dataset.twFold && untilToday(table, rows)) inTime(table, rows = rowsOf(table));
     chooser.rows = rows;
+    hideEmpty(table, rows);
     for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
     const before = chooser.choices, choices = chooser.choices = choicesOf(table, rows, prefix, before);
     chooser.spoken = [...choices, { name: "q", control: words, values: [] }];
