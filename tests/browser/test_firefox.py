@@ -14,7 +14,7 @@ import pytest
 from tests.browser.firefox import Firefox
 from tests.browser.test_tasks import SHOWN, TASKS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("firefox")]  # started once, not in each worker
 TYPED = """const box = document.getElementById("tw-hero");
   box.focus(); box.value = arguments[0]; box.dispatchEvent(new Event("input", {bubbles: true}));"""
 SENT = """document.getElementById("tw-hero").form.requestSubmit();"""

@@ -8,14 +8,16 @@ from typing import Any
 import material
 import pytest
 
-from tests.browser.conftest import PATIENCE, SIZES
+from tests.browser.conftest import ANSWERED, PATIENCE, SIZES
 
 WHOLE = Path(material.__file__).parent / "templates"
 PAGES = ("p/weifa-2023-3.html", "search.html?q=财政局", "incentives.html")
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 # The looks of every kind of element, and of what stands before and after it, whether it is shown or not: each as a
 # number that is another when any property is.
-LOOKS = """() => {
+LOOKS = """async () => {
+  // the theme sizes its sidebars in the frame after a change
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
   const looks = {};
   const kind = (part) => part ? `${part.tagName}.${part.getAttribute("class") ?? ""}` : "";
   for (const part of document.querySelectorAll("*")) {
@@ -47,6 +49,7 @@ def looks(browser: Any, address: str, whole: bool) -> list[dict[str, int]]:
     page.add_style_tag(content=STILL)
     if "?q=" in address:
         page.locator(".tw-search__results li").first.wait_for(timeout=PATIENCE)
+        page.evaluate(ANSWERED)
     seen = [page.evaluate(LOOKS)]
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     seen.append(page.evaluate(LOOKS))

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from tiaowen.catalog import load_catalog
 from tiaowen.catalog.document_types import DocumentType, DocumentTypes, load_document_types
-from tiaowen.parse.flattened import heading_end
+from tiaowen.parse.flat_headings import heading_end
 
 CONFIG = Path(__file__).parents[2] / "site_config"
 TYPES: DocumentTypes = load_document_types((CONFIG,), [])

@@ -12,6 +12,7 @@ from tiaowen.text import squeeze
 
 _MOST_NOTES = 60
 _AMENDED = re.compile("第[一二三四五六七八九十]次修正[）)]?$")
+_ACT_BEGINS = re.compile(rf"(?<![自从于至])(?={DATE.pattern})")
 _NOTE_OPENS = re.compile(rf"^[（(](?:根据)?{DATE.pattern}[^）)]*$")
 
 
@@ -58,3 +59,8 @@ def history(pieces: Sequence[Piece], index: int, title: str) -> int:
         if pieces[at].kind == "revision" or goes_on:
             last = at
     return last + 1
+
+
+def acts_of(revision: str) -> list[str]:
+    """The acts of a note under the title, each with its day first: 2018年8月30日…通过 2018年9月21日…批准 → two."""
+    return [act for act in _ACT_BEGINS.split(squeeze(revision).lstrip("（(")) if DATE.match(act)]

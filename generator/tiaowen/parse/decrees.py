@@ -17,6 +17,7 @@ _NUMBER_FIRST = re.compile(
 _ENACTED = re.compile(
     rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》(?:已|业)(?:经|于|由)?(?:{DATE.pattern})?(?:经|由)?(?:{DATE.pattern})?"
     r"(?P<body>[^，。；《》\d]*)[^。]*?(?:通过|批准|同意|修订)")
+ORDERS = ("令", "公告", "通告")  # how the name of a promulgating instrument ends
 _MEETING = re.compile("(?:第|全体|常务|局务|部务|委务|厅务|党组|办公|会议|主任|审议|讨论|通过|批准|同意)")
 
 

@@ -5,53 +5,33 @@ with its provenance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
 from tiaowen.catalog import Catalog
-from tiaowen.catalog.document_types import DocumentTypes
-from tiaowen.document_names import MACAO, find_numbers, normal_number
-from tiaowen.model import CleanText, Jurisdiction, Provenance
+from tiaowen.document_names import MACAO
+from tiaowen.model import CleanText, Jurisdiction
+from tiaowen.parse.adoption import acts_of
 from tiaowen.parse.dates import Stated, stated_dates
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import names_of
+from tiaowen.parse.fields import Fields
 from tiaowen.parse.issuers import adopting_body, issuers_of_title, plain_names, split_addressees, with_branches
-from tiaowen.parse.lines import DATE, is_issuer
+from tiaowen.parse.lines import is_issuer
 from tiaowen.parse.parts import Part
 from tiaowen.parse.spliced import foreign_head
-from tiaowen.parse.titles import join_title, split_number, without_number
+from tiaowen.parse.stated_number import attached_file, linked_file, number_of_document
+from tiaowen.parse.stated_title import title_of_document
 from tiaowen.text import iso_date, squeeze
 
-_FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
 _OF_A_PLACE = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}?[省市县区州])")
-_UNNAMED = re.compile(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第")  # 第18号, without whose
-_ORDERS = ("令", "公告", "通告")
-_FEWEST = 8
 _VALIDITY = tuple((re.compile(words), value) for words, value in (
     ("部分(?:条款)?(?:失效|废止|有效|修改|修订)", "已修改"),
     ("[未没]有?(?:被)?(?:废止|失效)|(?<![无失])有效(?!期)", "现行有效"),
     ("废止|失效|无效", "已废止"),
     ("尚未|未(?:施行|生效|实施)", "尚未施行"), ("修改|修订|修正", "已修改")))
-_SITE = re.compile(r"\s*[-_|—–【】]+\s*")
 _PLACEHOLDER = re.compile("19[01]|1970-01-01|20[89]")  # what a data base writes for "no date"
-_ACT_BEGINS = re.compile(rf"(?<![自从于至])(?={DATE.pattern})")
-
-
-class Fields:
-    """Values found so far, with where each came from; the first value of a field stays."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-        self.provenance: dict[str, Provenance] = {}
-
-    def put(self, name: str, value: Any, source: Provenance) -> None:
-        """Set a field unless it has a value, or the new one is empty."""
-        if value and not self.values.get(name):
-            self.values[name] = value
-            self.provenance[name] = source
 
 
 def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> Fields:
@@ -59,10 +39,10 @@ def read_metadata(parts: Sequence[Part], text: CleanText, catalog: Catalog) -> F
     fields = Fields()
     main = next((part for part in parts if part.kind == "document"), None)
     leading = [part for part in parts if part.kind != "annex"]
-    _title(fields, leading, text, catalog)
-    _number(fields, leading, text, catalog)
-    _linked_file(fields, leading, catalog)
-    _attached_file(fields, text, catalog)
+    title_of_document(fields, leading, text, catalog)
+    number_of_document(fields, leading, text, catalog)
+    linked_file(fields, leading, catalog)
+    attached_file(fields, text, catalog)
     _issuers(fields, leading, text, catalog)
     _dates(fields, leading, text)
     addressees = next((part.front.addressees for part in leading if part.front.addressees), [])
@@ -83,124 +63,11 @@ def validity_of(printed: str) -> str:
     return next((value for words, value in _VALIDITY if words.search(printed)), "")
 
 
-def _title(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Catalog) -> None:
-    types = catalog.document_types
-    page, _ = _page_title(text, types)
-    own = [*(part.title for part in leading if part.kind != "decree"), *_of_decrees(leading, types)]
-    for title in own:  # a line that names no kind of document may be a word of the page; its own title is surer
-        fields.put("title", title if types.of_title(title) or not types.of_title(page) else "", "text")
-    fields.put("title", page, "portal")
-    for item in text.furniture:  # 003: the title stands only in the news lead-in, 潍坊日报刊发《…》
-        named = [name for name in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", item.text) if types.of_title(name)]
-        if named and any(mark in item.reason for mark in ("新闻", "导语", "lead")):
-            fields.put("title", join_title([named[0]]), "text")
-    for title in own:
-        fields.put("title", title, "text")
-    for part in leading:  # 第57/2016号行政命令 has no other title
-        for number in part.front.numbers:
-            fields.put("title", squeeze(number) if MACAO.fullmatch(squeeze(number)) else "", "text")
-
-
-def _of_decrees(leading: Sequence[Part], types: DocumentTypes) -> Iterator[str]:
-    """The title that a decree prints above its number, or names in its sentence of enactment, where the articles follow
-    without a title.
-    """
-    for part in leading:
-        if part.kind == "decree":
-            yield "" if part.title.endswith(_ORDERS) or not types.of_title(part.title) else part.title
-            yield enacted("".join(piece.text for piece in part.body))[0]
-
-
-def _page_title(text: CleanText, types: DocumentTypes) -> tuple[str, str]:
-    """Title and number that the page states beside the text: its metadata, else what of <title> names a kind of
-    document.
-    """
-    stated = text.source.portal.get("title", "")
-    pieces = _SITE.split(text.source.portal.get("page_title", ""))
-    wholes = ("-".join(pieces[:end]) for end in range(1, len(pieces) + 1))
-    found = (
-        stated or next((name.strip() for name in (*wholes, *pieces) if types.of_title(name)
-                        and len(squeeze(name)) >= _FEWEST), "")
-    )
-    title, number = split_number(found, types)
-    title, numbers = without_number(join_title([title]))
-    return title, number or next(iter(numbers), "")
-
-
-def _order_of(part: Part) -> str:
-    """湖南省人民政府令, where a decree prints only 第18号 and says which government has passed the rule."""
-    body = enacted("".join(piece.text for piece in part.body))[1]
-    return f"{body}令" if body.endswith("人民政府") else ""
-
-
-def _number(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: Catalog) -> None:
-    for part in leading:
-        for printed in part.front.numbers:
-            number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
-            if not MACAO.fullmatch(number) and _UNNAMED.match(number):
-                named = [*part.front.orders, part.title if "关于" not in part.title else ""]
-                order = next((squeeze(o) for o in named if squeeze(o).endswith(_ORDERS)), "") or _order_of(part)
-                number = normal_number(order + number.strip("（）()")) if order else ""
-            fields.put("doc_number", number, "text")
-        for order in part.front.orders:
-            found = find_numbers(squeeze(order))
-            fields.put("doc_number", found[0].text if found else "", "text")
-    for stated in (text.source.portal.get("doc_number", ""), _page_title(text, catalog.document_types)[1]):
-        fields.put("doc_number", normal_number(stated) if re.search(r"\d", stated) else "", "portal")
-    for part in leading:
-        for revision in part.front.revisions:  # （2011年12月15日广州市人民政府令第61号公布，…）
-            found = [number for act in _acts(revision) if re.search("公布|发布|颁布", act)
-                     for number in find_numbers(act)]
-            fields.put("doc_number", found[0].text if found else "", "text")
-    title = squeeze(fields.values.get("title", ""))
-    for item in text.furniture:  # 001: only the lead-in gives the number, 印发《…》（威办发〔2017〕45号）
-        plain = squeeze(item.text)
-        for match in re.finditer(r"《([^《》]+)》[（(]([^（）()]{6,30}号)[）)]", plain):
-            if title and (match[1] in title or title in match[1]):
-                fields.put("doc_number", normal_number(match[2]), "text")
-
-
-def _attached_file(fields: Fields, text: CleanText, catalog: Catalog) -> None:
-    """Number, and where there is none the title, stand only in the name of the attached file:
-    某府办规〔2023〕6号关于印发《…》的通知.pdf
-    """
-    title = squeeze(fields.values.get("title", ""))
-    for item in text.furniture:
-        for own in find_numbers(item.text) if _FILE.search(item.text) else ():
-            name = squeeze(_FILE.split(item.text[own.end:])[0])
-            same = bool(title) and (title in name or name in title or _alike(title, name))
-            if name and (same or not title and catalog.document_types.of_title(name)):
-                fields.put("doc_number", normal_number(own.text), "text")
-                fields.put("title", join_title([name]), "text")
-
-
-def _alike(title: str, name: str) -> bool:
-    """Whether a file's name is the title but for a few characters (…若干政策, …的若干政策), its issuer left away."""
-    short = min(len(title), len(name))
-    return short >= 8 and SequenceMatcher(None, title[-short:], name[-short:], autojunk=False).ratio() > 0.8
-
-
-def _linked_file(fields: Fields, leading: Sequence[Part], catalog: Catalog) -> None:
-    """Number and title stand only in the name of the attached file: 临政办发〔2013〕158号…的通知.doc."""
-    for part in leading:
-        for line in part.ending.header:
-            found = find_numbers(line.text)
-            name = re.sub(r"\.(?:docx?|pdf|wps)$", "", line.text[found[0].end:] if found else "", flags=re.I)
-            if found and found[0].start == 0 and name != line.text and catalog.document_types.of_title(name):
-                fields.put("doc_number", found[0].text, "text")
-                fields.put("title", join_title([name]), "text")
-
-
-def _acts(revision: str) -> list[str]:
-    """The acts of a note under the title, each with its day first: 2018年8月30日…通过 2018年9月21日…批准 → two."""
-    return [act for act in _ACT_BEGINS.split(squeeze(revision).lstrip("（(")) if DATE.match(act)]
-
-
 def _issued_by_note(revisions: Iterable[str]) -> str | None:
     """When a law or rule was first promulgated, by the notes under its title; adopted, when they say no more; else
     approved.
     """
-    acts = [act for revision in revisions for act in _acts(revision)]
+    acts = [act for revision in revisions for act in acts_of(revision)]
     for pattern in ("公布|发布|颁布", "通过", "批准"):
         for act in acts:
             if re.search(pattern, act):
@@ -311,7 +178,7 @@ def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Cata
         named.append("澳门特别行政区")
     found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
     fields.put("jurisdiction", found if found.place_id else None, "text")
-    if not found.place_id:  # 004: no issuer, no number, but 本市 and 上海 again and again
+    if not found.place_id:  # no issuer, no number, but 本市 and the city again and again
         found = catalog.places.spoken_of("\n".join(line.text for line in text.lines))
         fields.put("jurisdiction", found if found.place_id else None, "inferred")
 

@@ -20,7 +20,8 @@ from tiaowen.model import HeaderLine
 from tiaowen.numbering import match_label
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import Ending, read_ending
-from tiaowen.parse.front import Front, read_front
+from tiaowen.parse.front import read_front
+from tiaowen.parse.header_lines import Front
 from tiaowen.parse.lines import FILE_NAME, Piece, is_number, is_title_like, kind_of
 from tiaowen.text import squeeze
 

@@ -4,7 +4,7 @@ import pytest
 from tiaowen.catalog import Catalog
 from tiaowen.parse.dates import out_of_order, stated_dates
 from tiaowen.parse.ending import Ending
-from tiaowen.parse.front import Front
+from tiaowen.parse.header_lines import Front
 from tiaowen.parse.lines import Piece
 from tiaowen.parse.metadata import validity_of
 from tiaowen.parse.parts import Part
