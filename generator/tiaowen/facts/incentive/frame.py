@@ -33,7 +33,7 @@ _HANDED_LATER = re.compile(
 _BENEFIT = pattern(
     r"{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
     r"|[按以为至到的可将再由在给共约每予上限额]+")
-_OWN_NAME = pattern(r"[一-龥]{{1,8}}(?:{give}|[补贴费金券款奖助])")
+_OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 _RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
@@ -85,7 +85,7 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
         return None
     if not lead.marked and (listed or not _CASE.search(head) or _is_nobody(parts[0][:SUBJECT_WITHIN], words)):
         return None
-    return _party(parts, lead.purpose, payer, words)
+    return _party(parts, lead, payer, words)
 
 
 def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lead | None:
@@ -134,18 +134,17 @@ def _is_nobody(said: str, words: QuantityWords) -> bool:
     return not any(words.patterns[kind].search(said) for kind in ("enterprise", "person", "organization", "government"))
 
 
-def _party(parts: list[str], purpose: str, payer: str, words: QuantityWords) -> Party | None:
+def _party(parts: list[str], lead: _Lead, payer: str, words: QuantityWords) -> Party | None:
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
-    closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) not in ("unknown", "government")
-               and not _ACTS.search(noun)]
+    closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)]
     name = ""
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
         name = nouns[closing[0]]
         parts[closing[0]] = parts[closing[0]].removesuffix(name).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(_EDGES)
-    condition = "，".join(part for part in (purpose, own) if part)
+    condition = "，".join(part for part in (lead.purpose, own) if part)
     cut = any(text.count(left) != text.count(right) for left, right in _PAIRS for text in (condition, name))
-    least = LEAST + len(name) if purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
+    least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
