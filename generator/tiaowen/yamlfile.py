@@ -181,6 +181,10 @@ def _misfit(located: Located, kind: type[msgspec.Struct], key: str, value: objec
     """A K002 finding at its line, when the value of a key does not fit; each key is looked at, so that a person sees
     all that is wrong at once.
     """
+    blank = [f"{key}[{at}]" for at, item in enumerate(value) if item == ""] if isinstance(value, list) else []
+    blank = [key] if value == "" and key in _required(kind) else blank
+    if blank:
+        return [finding("K002", path=path, line=line_at(located, blank[0]), key=blank[0], detail="是空的")]
     try:
         msgspec.convert(value, _fields(kind)[key], strict=False)
         return []
@@ -202,7 +206,7 @@ _MESSAGES = (  # what msgspec says of a value that does not fit, and how it is t
     (r"Invalid (?:enum )?value (?P<got>.+)", "没有 {got} 这个值"),
     (r"Object missing required field `(?P<name>[^`]+)`.*", "缺 {name}"),
     (r"Object contains unknown field `(?P<name>[^`]+)`.*", "不认识 {name}"),
-    (r"Exceeds the limit.*", "数字太长"),
+    (r"Exceeds the limit.*|Number out of range", "数字太长"),
 )
 _TYPES = {"str": "文字", "int": "整数", "float": "数", "bool": "true 或 false", "array": "列表",
           "object": "“键: 值”", "null": "空"}
@@ -224,6 +228,12 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
     them each time.
     """
     return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+
+
+@cache
+def _required(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """The keys of a record that must be there."""
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind) if field.required)
 
 
 def _record(type_: object) -> type[msgspec.Struct] | None:

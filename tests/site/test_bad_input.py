@@ -205,7 +205,8 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
     for number, name in enumerate(("odd", "named")):
         (texts / f"{name}.txt").write_bytes(good.replace("68号".encode(), f"7{number}号".encode()))
     os.mkfifo(texts / "odd.yml")
-    (texts / "named.yaml").write_text("publish: false\n", encoding="utf-8")
+    for name in ("named.yaml", "odd.txt.yml"):
+        (texts / name).write_text("publish: false\n", encoding="utf-8")
     pages = folder / "docs_src/pages"
     pages.mkdir()
     os.mkfifo(pages / "pipe.md")
@@ -217,13 +218,14 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
     assert told == {
         ("docs_src/policies/pipe.txt", "R091"), ("docs_src/policies/gone.txt", "R091"),
         ("docs_src/policies/odd.yml", "K003"),
-        ("docs_src/policies/named.yaml", "K027"), ("docs_src/pages/pipe.md", "R091"),
+        ("docs_src/policies/named.yaml", "K027"), ("docs_src/policies/odd.txt.yml", "K027"),
+        ("docs_src/pages/pipe.md", "R091"),
         ("docs_src/pages/About.md", "S008"),
         ("docs_src/pages/Policies.md", "S008")}
-    assert "7 个错误（docs_src/" in done.stdout
+    assert "8 个错误（docs_src/" in done.stdout
     for command in ("check", "doctor"):  # the same words, the same number
         done = tiaowen(folder, command)
-        assert "7 个错误（docs_src/" in done.stdout + done.stderr
+        assert "8 个错误（docs_src/" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("data", [b"a\tb\n", bytes(range(256)), "370000\tx\t山东省\n".encode()])

@@ -248,6 +248,41 @@ def test_copies_of_sync_programs_are_named_and_not_read(site: Path) -> None:
     assert "(1)" in found(site)["L110"] and "L102" not in found(site)
 
 
+@pytest.mark.parametrize(("name", "other"), [
+    (RECORDS, "haizhengfa-2022-5.jsonl"), (FIRST, "haizhengfa-2022-4--2022-09-09.1.json"),
+    (FIRST, "haizhengfa-2022-4--2022-09-08.7.json"), (FIRST, "haizhengfa-2022-5--2022-09-08.1.json"),
+])
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_file_of_the_ledger_that_was_renamed_goes_back(site: Path, name: str, other: str, copied: bool) -> None:
+    freeze(site)
+    write(site, CHANGED.replace("2022年9月8日", "2022年10月9日"))
+    freeze(site)
+    before = {file: file.read_bytes() for file in (site / "site_config").rglob("*.json*")}
+    renamed = (site / name).with_name(other)
+    renamed.write_bytes((site / name).read_bytes())
+    if not copied:
+        (site / name).unlink()
+    told = found(site)
+    assert other in told["L111"] and Path(name).name in told["L111"] and "L102" not in told
+    freeze(site)
+    assert found(site) == {}
+    assert {file: file.read_bytes() for file in (site / "site_config").rglob("*.json*")} == before
+
+
+def test_records_written_beside_a_renamed_file_stay(site: Path) -> None:
+    """Somebody renamed the file and the next version was frozen from another checkout."""
+    freeze(site)
+    renamed = (site / RECORDS).with_name("other.jsonl")
+    first = (site / RECORDS).read_bytes()
+    write(site, CHANGED.replace("2022年9月8日", "2022年10月9日"))
+    freeze(site)
+    both = (site / RECORDS).read_bytes()
+    renamed.write_bytes(first)
+    (site / RECORDS).write_bytes(both[len(first):])
+    freeze(site)
+    assert (site / RECORDS).read_bytes() == both and found(site) == {}
+
+
 def test_two_branches_that_froze_one_text_differently_keep_both(site: Path) -> None:
     freeze(site)
     base = (site / RECORDS).read_bytes()

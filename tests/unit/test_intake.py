@@ -94,6 +94,30 @@ def test_what_a_system_leaves_in_a_folder_is_no_text(tmp_path: Path, name: str) 
         "thumbs.txt", "~通知.docx", "通知.docx"]
 
 
+@pytest.mark.parametrize(("name", "there", "remedy"), [
+    ("通知.txt.yml", "", "改名为 通知.yml"), ("通知.yaml", "", "改名为 通知.yml"),
+    ("通知.txt.yaml", "", "改名为 通知.yml"),
+    ("通知.yml.txt", "", "改名为 通知.yml"), ("通知.YML", "", "改名为 通知.yml"), ("A.yml", "", "改名为 a.yml"),
+    ("通知.txt.yml", "通知.yml", "已有 通知.yml：把里面的内容并进去，再删去它"),
+])
+def test_a_sidecar_under_another_name_is_told_its_right_one(tmp_path: Path, name: str, there: str,
+                                                            remedy: str) -> None:
+    """What it says would be missed: ``publish: false`` for one."""
+    for file in ("通知.txt", "a.txt", name, there or name):
+        (tmp_path / file).write_bytes(b"")
+    below = sources_below(tmp_path, tmp_path)
+    assert [(item.code, item.path, item.remedy) for item in below.findings] == [("K027", name, remedy)]
+    assert not below.lone and [file.name for file in below.texts] == ["a.txt", "通知.txt"]
+
+
+def test_a_text_whose_name_looks_like_a_sidecar_is_read(tmp_path: Path) -> None:
+    for file in ("通知.txt", "别的.yml.txt", "第三.yml"):
+        (tmp_path / file).write_bytes(b"")
+    below = sources_below(tmp_path, tmp_path)
+    assert [file.name for file in below.texts] == ["别的.yml.txt", "通知.txt"]
+    assert [file.name for file in below.lone] == ["第三.yml"] and not below.findings
+
+
 def test_a_file_that_cannot_be_looked_at_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text("一、甲。", encoding="utf-8")

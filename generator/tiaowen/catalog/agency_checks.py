@@ -4,13 +4,13 @@ there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from tiaowen.catalog.agency_entries import AgencyEntry, Group, Joint
 from tiaowen.catalog.agency_index import AgencyIndex, entry_keys
 from tiaowen.catalog.agency_names import key
 from tiaowen.catalog.places import PlaceRegistry
+from tiaowen.catalog.registry import compiled
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 
@@ -46,10 +46,15 @@ def _duplicates(entries: Iterable[Located], names: Callable[[AgencyEntry], set[s
 
 
 def compiles(group: Group | Joint, path: str, line: int, found: list[Diagnostic]) -> bool:
-    """Whether the entry's pattern is a regular expression; otherwise a K002 finding is added."""
+    """Whether the entry's pattern is a regular expression, and has the groups that its parts name; otherwise a K002
+    finding is added.
+    """
+    patterns = compiled({"pattern": group.pattern}, path, line, found)
+    if patterns is None or isinstance(group, Group):
+        return patterns is not None
     try:
-        re.compile(group.pattern)
-    except re.error as error:
-        found.append(finding("K002", path=path, line=line, key="pattern", detail=str(error)))
+        [part.format(**dict.fromkeys(patterns["pattern"].groupindex, "")) for part in group.parts]
+    except (KeyError, IndexError, ValueError, AttributeError):
+        found.append(finding("K002", path=path, line=line, key="parts", detail="大括号里应是 pattern 里的组名"))
         return False
     return True

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tiaowen.catalog.places import Level
-from tiaowen.model import IsoDate
+from tiaowen.catalog.registry import Day
 
 Kind = Literal["government", "party", "congress", "court", "military", "mass", "vertical", "institution",
                "enterprise", "zone"]
@@ -22,7 +22,7 @@ class Successor(Struct, frozen=True, kw_only=True):
 
     to: str
     reform: str = ""
-    date: IsoDate = ""
+    date: Day = ""
     source: str = ""
     certain: bool = True
     note: str = ""
@@ -60,7 +60,7 @@ class Reform(Struct, frozen=True, kw_only=True):
     """One institutional reform: when it took effect at each level, and the document."""
 
     id: str
-    dates: dict[str, str]
+    dates: dict[Level, Day]
     source: str
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.catalog.registry import read_entries
+from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Relation
 
@@ -86,10 +86,10 @@ class CitationRules(Struct, frozen=True, kw_only=True):
         """
         best: Relation = "mentions"
         place = -1
-        for compiled in self.relations:
-            start = compiled.start(title, before, after)
+        for each in self.relations:
+            start = each.start(title, before, after)
             if start is not None and start > place:
-                best, place = compiled.rule.relation or best, start
+                best, place = each.rule.relation or best, start
         return best
 
 
@@ -99,12 +99,14 @@ def load_citations(folders: tuple[Path, ...], found: list[Diagnostic]) -> Citati
     """
     rules: dict[str, _Compiled] = {}
     for rule, path, line in read_entries(folders, "citations.yml", CitationRule, found):
-        try:
-            rules[rule.id] = _Compiled(rule, re.compile(rule.title), re.compile(rule.before), re.compile(rule.after))
-        except re.error as error:
-            found.append(finding("K002", path=path, line=line, key=rule.id, detail=str(error)))
-    named = {name: entry for entry, _,
-             _ in read_entries(folders, "laws.yml", NamedDocument, found) for name in names_of(entry)}
+        looks = {"title": rule.title, "before": rule.before, "after": rule.after}
+        if not any(looks.values()) or rule.kind is None and rule.relation is None:
+            found.append(finding("K002", path=path, line=line, key=rule.id,
+                                 detail="title、before、after 至少写一个，kind、relation 至少写一个"))
+        elif (patterns := compiled(looks, path, line, found, whole=False)) is not None:
+            rules[rule.id] = _Compiled(rule, **patterns)
+    laws = read_entries(folders, "laws.yml", NamedDocument, found, key=("title",))
+    named = {name: entry for entry, _, _ in laws for name in names_of(entry)}
     longest = sorted(named, key=lambda name: (-len(name), name))
     return CitationRules(
         kinds=tuple(c for c in rules.values() if c.rule.kind),

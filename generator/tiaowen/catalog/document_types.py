@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ class DocumentType(Struct, frozen=True, kw_only=True):
     """One kind: its name, the longer words that mean it (实施意见 → 意见), and titles that are and are not of it."""
 
     name: str
-    group: str
+    group: Literal["law", "notice", "plan", "rule"]
     variants: tuple[str, ...] = ()
     wraps: bool = False
     examples: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class DocumentTypes(Struct, frozen=True, kw_only=True):
 
 def load_document_types(folders: tuple[Path, ...], found: list[Diagnostic]) -> DocumentTypes:
     """The kinds of all folders; a later entry of the same name replaces the earlier."""
-    entries = {entry.name: entry for entry, _, _ in read_entries(folders, "document_types.yml", DocumentType, found)}
+    rows = read_entries(folders, "document_types.yml", DocumentType, found, key=("name",))
+    entries = {entry.name: entry for entry, _, _ in rows}
     pairs = {(ending, e.name) for e in entries.values() for ending in (e.name, *e.variants)}
     return DocumentTypes(entries=tuple(entries.values()), endings=tuple(sorted(pairs, key=lambda p: (-len(p[0]), p))))

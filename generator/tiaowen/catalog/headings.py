@@ -20,4 +20,5 @@ class CustomaryHeading(Struct, frozen=True, kw_only=True):
 
 def load_headings(folders: tuple[Path, ...], found: list[Diagnostic]) -> frozenset[str]:
     """The names of all folders."""
-    return frozenset(entry.name for entry, _, _ in read_entries(folders, "headings.yml", CustomaryHeading, found))
+    rows = read_entries(folders, "headings.yml", CustomaryHeading, found, key=("name",))
+    return frozenset(entry.name for entry, _, _ in rows)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from tiaowen.catalog.registry import read_entries
+from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Span
 from tiaowen.needed import words_needed
@@ -97,12 +97,7 @@ def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> Indus
     Findings: K002 for what does not fit, K005 for an id twice in one file.
     """
     entries: dict[str, Industry] = {}
-    rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "industries.yml", Industry, found)]
-    seen: set[tuple[Path, str]] = set()
-    for folder, entry, path, line in rows:
-        if (folder, entry.id) in seen:
-            found.append(finding("K005", path=path, line=line, id=entry.id))
-        seen.add((folder, entry.id))
+    for entry, path, line in read_entries(folders, "industries.yml", Industry, found):
         entries[entry.id] = entry
         if any(len(term) < 2 for term in (*entry.terms, *entry.hints)):
             found.append(finding("K002", path=path, line=line, key="terms", detail="词至少两个字"))
@@ -110,11 +105,8 @@ def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> Indus
             found.append(finding("K002", path=path, line=line, key="id", detail=f"没有上级产业 {entry.parent}"))
     masks: dict[str, Mask] = {}
     for mask, path, line in read_entries(folders, "industry_masks.yml", IndustryMask, found):
-        try:
-            pattern = re.compile(mask.pattern)
-            masks[mask.id] = Mask(mask, pattern, words_needed(pattern))
-        except re.error as error:
-            found.append(finding("K002", path=path, line=line, key=mask.id, detail=str(error)))
+        if (pattern := compiled({"pattern": mask.pattern}, path, line, found)) is not None:
+            masks[mask.id] = Mask(mask, pattern["pattern"], words_needed(pattern["pattern"]))
     return IndustryRegistry(entries=dict(sorted(entries.items())), masks=tuple(masks.values()), starts=_starts(entries))
 
 

@@ -16,11 +16,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.catalog.registry import read_entries
+from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 
 NoiseKind = Literal["repair", "furniture", "cut", "foot", "glued", "lead_in", "portal", "mainland", "elsewhere"]
+
+NoiseField = Literal["", "title", "page_title", "doc_number", "index_number", "issuers", "publisher", "issue_date",
+                     "publish_date", "effective_date", "expiry_date", "validity", "source_url"]
 
 
 class NoiseRule(Struct, frozen=True, kw_only=True):
@@ -30,7 +33,7 @@ class NoiseRule(Struct, frozen=True, kw_only=True):
     kind: NoiseKind
     pattern: str
     replace: str = ""
-    field: str = ""
+    field: NoiseField = ""
     reason: str = ""
     certain: bool = True
     where: Literal["anywhere", "head", "end", "edges"] = "anywhere"
@@ -49,15 +52,22 @@ class NoiseRules(Struct, frozen=True, kw_only=True):
         return tuple((rule, self.patterns[rule.id]) for rule in self.rules if rule.kind in kinds)
 
 
+def _fits(rule: NoiseRule, pattern: re.Pattern[str], path: str, line: int, found: list[Diagnostic]) -> bool:
+    """Whether the replacement names groups that the pattern has; otherwise a K002 finding is added."""
+    try:
+        pattern.sub(rule.replace, "")  # the replacement is read first, whatever is found
+    except (re.error, IndexError):
+        found.append(finding("K002", path=path, line=line, key="replace", detail="反斜杠后面应是 pattern 里的组"))
+        return False
+    return True
+
+
 def load_noise(folders: tuple[Path, ...], found: list[Diagnostic]) -> NoiseRules:
     """The rules of all folders; a later rule of the same id replaces the earlier. A bad pattern is a K002 finding."""
     rules: dict[str, NoiseRule] = {}
     patterns: dict[str, re.Pattern[str]] = {}
     for rule, path, line in read_entries(folders, "noise.yml", NoiseRule, found):
-        try:
-            patterns[rule.id] = re.compile(rule.pattern)
-        except re.error as error:
-            found.append(finding("K002", path=path, line=line, key="pattern", detail=str(error)))
-            continue
-        rules[rule.id] = rule
+        pattern = compiled({"pattern": rule.pattern}, path, line, found)
+        if pattern is not None and _fits(rule, pattern["pattern"], path, line, found):
+            rules[rule.id], patterns[rule.id] = rule, pattern["pattern"]
     return NoiseRules(rules=tuple(rules.values()), patterns=patterns)

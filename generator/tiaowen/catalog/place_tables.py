@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from tiaowen.catalog.places import CENTRE, Level, Place, PlaceRegistry
 from tiaowen.catalog.readings import load_readings
-from tiaowen.catalog.registry import read_entries
+from tiaowen.catalog.registry import Day, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.folders import NO_FILE, in_words, stands
-from tiaowen.model import Diagnostic, IsoDate
+from tiaowen.model import Diagnostic
 
 TABLE = "places.tsv"
 MOST_TOLD = 20  # lines of a table that is none
@@ -28,16 +29,16 @@ class CuratedPlace(Struct, frozen=True, kw_only=True):
     """
 
     of: str = ""
-    id: str = ""
+    id: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", examples=["weihai-linkong"])] = ""
     name: str = ""
     short: str = ""
     level: Level = "zone"
-    code: str = ""
+    code: Annotated[str, Meta(pattern="^([0-9]{6})?$", description="GB/T 2260")] = ""
     parent: str = ""
     aliases: tuple[str, ...] = ()
     number_heads: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
-    until: IsoDate = ""
+    until: Day = ""
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -58,7 +59,9 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
     rows = [(folder, *row) for folder in folders for row in read_entries((folder,), "places.yml", CuratedPlace, found)]
     for folder, entry, path, line in rows:
         target = places.get(entry.of)
-        if entry.of and target is None or entry.parent and entry.parent not in places:
+        if not entry.of and not (entry.id and entry.name):
+            found.append(finding("K002", path=path, line=line, key="条目", detail="要有 id 和 name，或者 of"))
+        elif entry.of and target is None or entry.parent and entry.parent not in places:
             found.append(finding("K002", path=path, line=line, key="of" if entry.of else "parent",
                                  detail=f"没有 {entry.of or entry.parent}"))
         elif target:

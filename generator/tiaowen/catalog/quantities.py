@@ -10,8 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiaowen.catalog.registry import read_entries
-from tiaowen.diagnostics import finding
+from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.model import Diagnostic
 
 Measure = Literal["", "percent", "money", "area", "physical", "count", "time", "multiple", "score", "rank"]
@@ -71,11 +70,10 @@ def load_quantities(folders: tuple[Path, ...], found: list[Diagnostic]) -> Quant
     for entry, path, line in read_entries(folders, "quantities.yml", QuantityWord, found):
         before = entries.get(entry.id)
         words = entry.words if before is None or entry.replaces else (*before.words, *entry.words)
-        try:
-            patterns[entry.id] = re.compile(alternation(words))
-        except re.error as error:
-            found.append(finding("K002", path=path, line=line, key="words", detail=str(error)))
+        pattern = compiled({"words": alternation(words)}, path, line, found)
+        if pattern is None:
             continue
+        patterns[entry.id] = pattern["words"]
         entries[entry.id] = QuantityWord(
             id=entry.id, kind=entry.kind, words=words, measure=entry.measure, keeps_scale=entry.keeps_scale,
             first=entry.first, last=entry.last, examples=entry.examples, not_examples=entry.not_examples,

@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tiaowen.catalog.registry import read_entries
+from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 
 FILES = ("places_readings.yml", "title_readings.yml")
@@ -24,7 +25,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     """
 
     text: str
-    pinyin: str
+    pinyin: Annotated[str, Meta(pattern="^[a-z]+( [a-z]+)*$")]
     where: Literal["anywhere", "place", "head", "title"] = "anywhere"
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
@@ -78,5 +79,11 @@ def _general(text: str) -> tuple[str, ...]:
 
 def load_readings(folders: tuple[Path, ...], found: list[Diagnostic]) -> Readings:
     """The readings of all folders; a later one of the same text and place replaces the earlier."""
-    entries = [entry for name in FILES for entry, _, _ in read_entries(folders, name, Reading, found)]
+    entries = []
+    for name in FILES:
+        for entry, path, line in read_entries(folders, name, Reading, found, key=("text", "where")):
+            if len(entry.pinyin.split()) != len(entry.text):
+                found.append(finding("K002", path=path, line=line, key="pinyin", detail="每个字一个音节，以空格隔开"))
+            else:
+                entries.append(entry)
     return Readings(tuple({(entry.text, entry.where): entry for entry in entries}.values()))

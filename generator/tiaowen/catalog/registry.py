@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import finding
@@ -16,7 +17,10 @@ from tiaowen.model import Diagnostic
 from tiaowen.yamlfile import compose, convert
 
 T = TypeVar("T", bound=Struct)
-OF_THE_PROGRAM = frozenset({"lexicon.yml", "site.yml"})  # packaged, and never read from a site as a registry
+Day = Annotated[str, Meta(pattern=r"^([12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$",
+                          examples=["2023-02-15"])]
+# packaged, and never read from a site as a registry
+OF_THE_PROGRAM = frozenset({"lexicon.yml", "site.yml", "places_peoples.yml"})
 _TABLES = {".yml", ".yaml", ".tsv"}
 OF_A_SITE = frozenset({"site.yml", "queries.yml", "redirects.yml"})
 
@@ -34,10 +38,10 @@ def not_read(site: Path) -> Iterator[Diagnostic]:
                 yield finding("K039", path=f"{folder.name}/{file.name}", hint=f"，是不是 {near[0]}？" if near else "")
 
 
-def read_entries(folders: tuple[Path, ...], name: str, kind: type[T],
-                 found: list[Diagnostic]) -> Iterator[tuple[T, str, int]]:
+def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: list[Diagnostic],
+                 key: tuple[str, ...] = ("id",)) -> Iterator[tuple[T, str, int]]:
     """Every entry of ``name`` in each folder that has it, as (record, path, line); what does not fit goes to ``found``
-    and is skipped.
+    and is skipped. So is an entry whose fields ``key`` another one of the same file has (K005).
     """
     for folder in folders:
         file = folder / name
@@ -51,8 +55,35 @@ def read_entries(folders: tuple[Path, ...], name: str, kind: type[T],
         if not isinstance(located.value, list):
             found.append(finding("K002", path=path, line=located.line, key=name, detail="应是条目的列表"))
             continue
+        known: set[tuple[str, ...]] = set()
         for item in located.children.values():
             record, errors = convert(item, kind, path, where="条目")
             found.extend(errors)
-            if record is not None:
-                yield record, path, item.line
+            if record is None:
+                continue
+            called = tuple(getattr(record, field, "") for field in key)
+            if any(called) and called in known:
+                found.append(finding("K005", path=path, line=item.line, id=" ".join(filter(None, called))))
+                continue
+            known.add(called)
+            yield record, path, item.line
+
+
+def compiled(fragments: Mapping[str, str], path: str, line: int,
+             found: list[Diagnostic], *, whole: bool = True) -> dict[str, re.Pattern[str]] | None:
+    """The patterns of an entry by their keys; None with a K002 when one is no regular expression, or would be found
+    where nothing stands, which is everywhere. With ``whole`` false it may, beside others that look for something: what
+    must not follow.
+    """
+    out: dict[str, re.Pattern[str]] = {}
+    for key, fragment in fragments.items():
+        try:
+            out[key] = re.compile(fragment)
+        except (re.error, OverflowError, RecursionError) as error:
+            place = f"，从第 {error.pos + 1} 个字符起" if isinstance(error, re.error) and error.pos is not None else ""
+            found.append(finding("K002", path=path, line=line, key=key, detail=f"不是正则表达式{place}"))
+            return None
+        if whole and out[key].search(""):
+            found.append(finding("K002", path=path, line=line, key=key, detail="没有字也对得上，于是处处对得上"))
+            return None
+    return out

@@ -67,7 +67,8 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
         yield from (finding("L110", path=named(ledger.folder, file)) for file in strangers)
     archived: set[tuple[str, str]] = set()
     for file in sorted((ledger.folder / "versions").glob("*.json")):
-        if (parts := OURS["versions"].fullmatch(file.name)) is not None and file.is_file():
+        parts = OURS["versions"].fullmatch(file.name) if file not in ledger.misnamed else None
+        if parts is not None and file.is_file():
             archived.add((parts["id"], parts["slug"]))
             yield from _of_archive(ledger, file, parts["id"], parts["slug"])
     recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values()

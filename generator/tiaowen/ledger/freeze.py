@@ -7,10 +7,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from tiaowen.anchors import clause_address, is_own_body, policy_page
 from tiaowen.folders import replace_file
@@ -47,6 +47,7 @@ class Addition(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     whole: bool = False
+    instead_of: Annotated[Path | None, Meta(description="a renamed file that goes, once this one is written")] = None
 
     def missing(self) -> str:
         """What the ledger lacks, in words, with some examples; empty when no address is concerned."""
@@ -106,6 +107,8 @@ def write(additions: Iterable[Addition]) -> None:
         if before and not before.endswith(b"\n"):
             before += b"\n"
         replace_file(addition.file, before + addition.data)
+        if addition.instead_of is not None:
+            addition.instead_of.unlink(missing_ok=True)
 
 
 def frozen_names(corpus: Corpus) -> list[NameRecord]:

@@ -27,9 +27,9 @@ from tiaowen.model import Policy
 def mended(ledger: Ledger) -> tuple[Addition, ...]:
     """The files of the ledger to be written anew, in order: nothing in them is lost by it. Empty when all is whole.
 
-    What git could not merge comes first, and alone: what the rest lacks can be told only then.
+    What git could not merge and what was renamed comes first, and alone: what the rest lacks can be told only then.
     """
-    out = list(_unmerged(ledger))
+    out = list(_unmerged(ledger)) or list(_renamed(ledger))
     if out:
         return tuple(out)
     archives = _archives_by_policy(ledger.folder)
@@ -62,6 +62,21 @@ def _unmerged(ledger: Ledger) -> Iterator[Addition]:
             yield Addition(file=file, data=both[0], names=(), whole=True)
             yield Addition(file=behind, data=both[1], names=(), whole=True)
             yield Addition(file=policy_file(ledger.folder, policy_id), data=lines_of(records), names=())
+
+
+def _renamed(ledger: Ledger) -> Iterator[Addition]:
+    """Every file that a person renamed under its own name again; of records, with those that stand there by now behind
+    them.
+    """
+    for file, meant in ledger.misnamed.items():
+        if file.suffix == ".json":
+            yield Addition(file=meant, data=file.read_bytes(), whole=True, instead_of=file)
+            continue
+        there = ledger.files.get(meant.as_posix())
+        kept = there.kept if there else ()
+        lines = [line for line in ledger.files[file.as_posix()].kept if line not in {*kept}]
+        yield Addition(file=meant, data=b"".join(line + b"\n" for line in (*lines, *kept)), whole=True,
+                       instead_of=file)
 
 
 def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) -> Iterator[Addition]:

@@ -14,6 +14,7 @@ from tiaowen.diagnostics import finding
 from tiaowen.folders import NO_FILE, stands
 from tiaowen.ledger.archives import Archives
 from tiaowen.ledger.lines import LedgerFile, read_lines
+from tiaowen.ledger.misnamed import archives_elsewhere, records_elsewhere
 from tiaowen.ledger.records import (
     OURS,
     ArchiveRecord,
@@ -37,8 +38,15 @@ _CODES = {"broken": "L100", "unfinished": "L105", "open": "L105", "glued": "L105
 def read_ledger(folder: Path) -> Ledger:
     """The ledger below ``folder`` (empty when there is none); what is damaged is a finding L100, L105 or L106."""
     files = {file.stem: read_lines(file, PolicyRecord) for file in _jsonl(folder / "policies")}
-    entries = {policy_id: entry for policy_id,
-               file in files.items() if (entry := _entry(folder, policy_id, file.records)) is not None}
+    misnamed = records_elsewhere(folder, files.values())
+    # those of a renamed file first: one in its place was written since
+    said: dict[str, list[PolicyRecord]] = defaultdict(list)
+    for file in sorted(files.values(), key=lambda file: file.file not in misnamed):
+        said[misnamed.get(file.file, file.file).stem] += file.records
+    entries = {policy_id: entry for policy_id in sorted(said)
+               if (entry := _entry(folder, policy_id, said[policy_id])) is not None}
+    misnamed |= archives_elsewhere(folder, {name: digest for entry in entries.values()
+                                            for name, digest in entry.archives.items()})
     copies = [read_lines(file, NameRecord) for file in _jsonl(folder / "names")]
     names = read_lines(names_file(folder), NameRecord) if names_file(folder).is_file() else None
     found = [*_misplaced(folder), *(item for file in (*files.values(), *copies, *([names] if names else []))
@@ -47,7 +55,9 @@ def read_ledger(folder: Path) -> Ledger:
         folder=folder, entries=entries, names=_by_key(names.records if names else ()),
         kept_names=_by_key(record for file in copies for record in file.records),
         files={file.file.as_posix(): file for file in (*files.values(), *([names] if names else []))},
-        diagnostics=tuple(found),
+        misnamed=misnamed,
+        diagnostics=(*found, *(finding("L111", path=named(folder, file), name=meant.name)
+                               for file, meant in misnamed.items())),
     )
 
 

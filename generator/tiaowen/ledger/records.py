@@ -136,6 +136,8 @@ class Ledger(Struct, frozen=True, kw_only=True):
     names: dict[tuple[NameKind, str], NameRecord] = {}
     kept_names: Annotated[dict[tuple[NameKind, str], NameRecord], Meta(description="those of the second copy")] = {}
     files: dict[str, LedgerFile] = {}
+    misnamed: Annotated[
+        dict[Path, Path], Meta(description="file that a person renamed or copied → what its content says it is")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def name_of(self) -> dict[tuple[str, str], str]:

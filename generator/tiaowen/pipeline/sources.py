@@ -24,6 +24,7 @@ from tiaowen.folders import NO_FILE, in_words, is_link, leads_outside, stands
 from tiaowen.intake import is_stray
 from tiaowen.interning import Interner
 from tiaowen.model import Diagnostic, Policy
+from tiaowen.pipeline import sidecar_names
 from tiaowen.pipeline.document import NO_LIMITS, refused, understand
 from tiaowen.pipeline.workers import count, pool
 from tiaowen.sidecar import sidecar_of
@@ -68,7 +69,7 @@ def sources_below(folder: Path, site: Path) -> Sources:
             try:
                 if name in folders or leads_outside(path, folder):
                     found.append(finding("R093", path=source_name(site, path)))
-                elif path.suffix.lower() in {".yml", ".yaml"}:
+                elif sidecar_names.is_like_one(path):
                     sidecars.append(path)
                 elif path.is_file():
                     texts.append(path)
@@ -77,10 +78,12 @@ def sources_below(folder: Path, site: Path) -> Sources:
             except OSError as error:  # in a folder that may be listed and not entered
                 found.append(finding("R091", path=source_name(site, path), detail=in_words(error)))
     wanted = {sidecar_of(file) for file in texts}
-    # x.yaml: what it says would be missed
-    misnamed = [path for path in sidecars if path not in wanted and path.with_suffix(".yml") in wanted]
-    found += [finding("K027", path=source_name(site, path), name=path.with_suffix(".yml").name) for path in misnamed]
-    lone = {*sidecars} - wanted - {*misnamed}
+    misnamed = sidecar_names.meant({*sidecars} - wanted, wanted)
+    found += [finding("K027", path=source_name(site, path), remedy=remedy) for path, right in misnamed.items()
+              if (remedy := sidecar_names.remedy(path, right))]
+    rest = {*sidecars} - wanted - misnamed.keys()
+    lone = {path for path in rest if path.suffix.lower() in sidecar_names.SIDECARS}
+    texts += rest - lone
     return Sources(texts=sorted(texts, key=Path.as_posix), lone=sorted(lone, key=Path.as_posix),
                    findings=tuple(sorted(found)))
 

@@ -35,7 +35,7 @@ _ABBREVIATION = {  # of the naming convention, table 1
 
 
 def akoma_ntoso(policy: Policy, issuers: Sequence[Body] = (), site_url: str = "") -> bytes:
-    """The policy as an Akoma Ntoso ``act`` or ``doc``, UTF-8, indented; the same policy gives the same bytes.
+    """The policy as an Akoma Ntoso ``act`` or ``doc``, UTF-8, an element a line; the same policy gives the same bytes.
 
     ``issuers``: those of the policy with their ids; without them they are known by name alone. ``site_url``: for the
     address of its page. Header lines before the first clause are the preface, later ones (a signature in the middle, a
@@ -54,7 +54,7 @@ def akoma_ntoso(policy: Policy, issuers: Sequence[Body] = (), site_url: str = ""
         for line in before:
             _preface_line(preface, line)
     _body(sub(doc, "body" if kind == "act" else "mainBody"), policy, header[len(before):])
-    etree.indent(root, " ")
+    etree.indent(root, "")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
 

@@ -33,7 +33,6 @@ LANGUAGE = "zh-CN"
 LAW_TYPES = {"法", "宪法", "修正案"}
 _LEGISLATURE = re.compile("全国人民代表大会|全国人大")
 _REVISED = re.compile(r"([12]\d{3})年(?:(?![12]\d{3}年)[^\n]){0,120}?(修正|修订)")
-_INNER = str.maketrans("《》", "〈〉")
 
 
 class Reference(Struct, frozen=True, kw_only=True):
@@ -56,7 +55,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     law: Annotated[
         bool, Meta(description="a law of the National People's Congress, which is cited by title and article alone")]
     mark: Annotated[
-        str, Meta(description="已废止, or the last revision (2018年修正); empty when there is none to tell")]
+        str, Meta(description="the last revision (2018年修正), 已废止, or both; empty when there is none to tell")]
     url: str
     accessed: str
     sha256: str
@@ -103,13 +102,13 @@ def _without_issuers(policy: Policy) -> str:
 
 
 def _mark(policy: Policy) -> str:
-    """What the manual wants said behind the title: that it is repealed, else which revision this text is (from its
-    题注).
+    """What the manual wants said behind the title: which revision this text is (from its 题注); where none tells, that
+    it has been changed since; that it is repealed.
     """
-    if policy.validity == "已废止":
-        return policy.validity
     revisions = [found for line in policy.header if line.role == "revision" for found in _REVISED.findall(line.text)]
-    return "{}年{}".format(*max(revisions, key=lambda found: found[0])) if revisions else ""
+    revision = "{}年{}".format(*max(revisions, key=lambda found: found[0])) if revisions else ""
+    stated = policy.validity if policy.validity == "已废止" or policy.validity == "已修改" and not revision else ""
+    return "，".join(filter(None, (revision, stated)))
 
 
 def cite(ref: Reference, style: Style, templates: Environment) -> str:
@@ -123,8 +122,13 @@ def cite(ref: Reference, style: Style, templates: Environment) -> str:
     # BibTeX reads these as they stand
     fields |= {"key": ref.key, "url": quote(ref.url, safe="/:#%?&=~._-"), "law": ref.law}
     fields |= {"authors": [escape(name) for name in ref.authors], "day": words.date(ref.date),
-               "inner_title": fields["title"].translate(_INNER)}
+               "aside": escape(_aside(ref))}
     return templates.get_template(f"export/cite.{style}.j2").render(**fields).strip("\n")
+
+
+def _aside(ref: Reference) -> str:
+    """What the manual puts in brackets behind the title: the number where a clause is cited, and the mark."""
+    return "，".join(filter(None, (ref.number if ref.law_locator and not ref.law else "", ref.mark)))
 
 
 def _one_line(text: str) -> str:
@@ -163,6 +167,7 @@ def csl(ref: Reference) -> dict[str, Any]:
     for name, value in (("issued", ref.date), ("accessed", ref.accessed)):
         if value:
             item[name] = {"date-parts": [[int(part) for part in value.split("-")]]}
-    notes = ("" if ref.law else "type: regulation", f"status: {ref.mark}" if ref.mark else "")
+    # the styles print one thing in brackets behind the title: the status, and only without one a clause's number
+    notes = ("" if ref.law else "type: regulation", f"status: {_aside(ref)}" if ref.mark else "")
     item["note"] = "\n".join([*filter(None, notes), f"sha256:{ref.sha256[:16]}"])  # enough to notice a changed text
     return item

@@ -65,16 +65,32 @@ def _form(style: Style, ref: Reference, templates: Environment) -> Form:
 
 
 def _data(policy: Policy, library: Library, templates: Environment) -> dict[str, object]:
-    """``forms``: style → the form of the document and that of a clause, with marks; ``clauses``: see ``_clauses``."""
+    """``forms``: style → the form of a clause and what tells that of the document from it, with marks; ``clauses``: see
+    ``_clauses``.
+    """
     whole = reference(policy, None, library.settings, accessed=ACCESSED)
     part = structs.replace(
         whole, key=f"{whole.key}:{ANCHOR}", locator=LOCATOR, law_locator=LAW_LOCATOR, sha256=HASH,
         url=f"{whole.url}#{ANCHOR}" if whole.url else "",
     )
     return {
-        "forms": {style: [cite(ref, style, templates) for ref in (whole, part)] for style in STYLES},
+        "forms": {style: _both(cite(whole, style, templates), cite(part, style, templates)) for style in STYLES},
         "clauses": _clauses(policy),
     }
+
+
+def _both(whole: str, part: str) -> list[object]:
+    """The form of a clause, and what the document's has in place of a piece of it: where the piece begins, what stands
+    there, where it ends; counted as JavaScript counts.
+    """
+    start = len(commonprefix([whole, part]))
+    shared = len(commonprefix([whole[start:][::-1], part[start:][::-1]]))
+    return [part, _units(part[:start]), whole[start:len(whole) - shared], _units(part[:len(part) - shared])]
+
+
+def _units(text: str) -> int:
+    """Its length in JavaScript, where a rare character is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _clauses(policy: Policy) -> list[list[object]]:

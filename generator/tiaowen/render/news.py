@@ -101,7 +101,8 @@ def _ended(corpus: Corpus, current: dict[str, Policy], today: str) -> Iterator[N
             if target in current and target != policy.id:
                 yield News(day=own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}",
                            title=title_of(current[target]),
-                           event=event, policy_id=target, summary=f"见《{title_of(policy)}》{policy.doc_number}")
+                           event=event, policy_id=target,
+                           summary=f"见{words.titled(title_of(policy))}{policy.doc_number}")
         if policy.expiry_date and _day(policy.expiry_date) <= today:
             yield News(day=_day(policy.expiry_date), page=policy_page(policy.id), mark="#expired",
                        title=title_of(policy), event="expired",

@@ -70,7 +70,7 @@ def _then(slug: str, day: IsoDate | None, current: Policy, library: Library) -> 
         yield called
     before = library.versions.get(f"{current.id}--{slug}")
     if before and before.title != current.title:
-        yield f"当时的标题是《{before.title}》"
+        yield f"当时的标题是{words.titled(before.title)}"
     if before and before.doc_number != current.doc_number:
         yield f"当时的文号是{before.doc_number or '空的'}"
 

@@ -42,7 +42,25 @@ BODIES = {  # kinds of bodies, in the order in which a place lists them
 }
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
+_SINGLE = str.maketrans("《》", "〈〉")
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
+
+
+def titled(title: str) -> str:
+    """A title in its marks, those within alternating: 《关于转发〈关于印发《甲》的通知〉的通知》.
+
+    GB/T 15834—2011, 4.15: double outside, single inside; a third level is double again. Where the marks of a title do
+    not pair, each of them is a single one.
+    """
+    depth, out = 1, []
+    for char in title:
+        opens, closes = char in "《〈", char in "》〉"
+        depth -= closes
+        if depth < 1:
+            break
+        out.append("《〈"[depth % 2] if opens else "》〉"[depth % 2] if closes else char)
+        depth += opens
+    return f"《{''.join(out) if depth == 1 else title.translate(_SINGLE)}》"
 
 
 def date(iso: str | None) -> str:

@@ -51,3 +51,62 @@ def test_an_id_twice_in_one_file_is_an_error_with_its_line(own: Path, name: str,
         load_catalog((packaged("site_config"), own))
     assert [(item.code, item.path, item.line)
             for item in raised.value.diagnostics] == [("K005", f"site_config/{name}", 2)]
+
+
+PLACE = "level: zone, parent: weihai"
+
+
+@pytest.mark.parametrize(("name", "text", "key"), [
+    ("industries.yml", "- {id: it, name: '', terms: [信息技术产业], examples: [例]}", "name"),
+    ("industries.yml", "- {id: it, name: 信息, terms: [信息技术, ''], examples: [例]}", "terms[1]"),
+    ("agencies.yml", "- {place: weihai, short: '', full: 海洋发展局}", "short"),
+    ("agencies.yml", "- {short: 海洋局, successors: [{to: 海洋局, date: 去年}]}", "successors[0].date"),
+    ("agencies_reforms.yml", "- {id: '1', dates: {国家: '2018-03'}, source: 方案}", "dates"),
+    ("agencies_reforms.yml", "- {id: '1', dates: {centre: 三月}, source: 方案}", "dates"),
+    ("agencies_groups.yml", "- {id: g, pattern: '各*'}", "pattern"),
+    ("agencies_joint.yml", "- {id: j, pattern: '(', parts: [甲]}", "pattern"),
+    ("agencies_joint.yml", "- {id: j, pattern: '市(?P<a>.)机关', parts: ['市{b}']}", "parts"),
+    ("agencies_joint.yml", "- {id: j, pattern: '市(?P<a>.)机关', parts: ['市{a', '{}']}", "parts"),
+    ("citations.yml", "- {id: c, kind: law, examples: [例]}", "c"),
+    ("citations.yml", "- {id: c, title: 法$, examples: [例]}", "c"),
+    ("citations.yml", "- {id: c, kind: law, title: '法{2', before: '[', examples: [例]}", "before"),
+    ("document_types.yml", "- {name: 意见, group: 通知}", "group"),
+    ("headings.yml", "- {name: ''}", "name"),
+    ("industry_masks.yml", "- {id: m, effect: hide, pattern: '无?', examples: [例]}", "pattern"),
+    ("laws.yml", "- {title: '', names: [甲法]}", "title"),
+    ("noise.yml", "- {id: n, kind: furniture, pattern: '.*'}", "pattern"),
+    ("noise.yml", "- {id: n, kind: repair, pattern: (甲)乙, replace: '\\2'}", "replace"),
+    ("noise.yml", "- {id: n, kind: portal, pattern: 文号, field: 文号}", "field"),
+    ("quantities.yml", "- {id: q, kind: words, words: ['']}", "words[0]"),
+    ("places.yml", "- {}", "条目"),
+    ("places.yml", f"- {{id: xinqu, {PLACE}}}", "条目"),
+    ("places.yml", f"- {{id: '../新区', name: 某新区, {PLACE}}}", "id"),
+    ("places.yml", f"- {{id: xinqu, name: 某新区, code: x, {PLACE}}}", "code"),
+    ("places.yml", f"- {{id: xinqu, name: 某新区, until: 去年, {PLACE}}}", "until"),
+    ("places_readings.yml", "- {text: '', pinyin: xia}", "text"),
+    ("places_readings.yml", "- {text: 厦门, pinyin: xia}", "pinyin"),
+    ("title_readings.yml", "- {text: 长效, pinyin: Chǎng xiao, where: title}", "pinyin"),
+])
+def test_what_an_entry_cannot_say_is_told_at_its_line(own: Path, name: str, text: str, key: str) -> None:
+    """Each was taken in silence: a name of nothing, a pattern that is found everywhere, a date that is none."""
+    (own / name).write_text(f"# 自己的\n{text}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        load_catalog((packaged("site_config"), own))
+    (item,) = raised.value.diagnostics
+    assert (item.code, item.path, item.line) == ("K002", f"site_config/{name}", 2)
+    assert item.message.startswith(f"{key} ")
+
+
+@pytest.mark.parametrize(("name", "entry"), [
+    ("agencies_groups.yml", "{id: g, pattern: 各局}"), ("agencies_reforms.yml", "{id: '1', dates: {}, source: 方案}"),
+    ("citations.yml", "{id: c, kind: law, title: 法$, examples: [例]}"), ("headings.yml", "{name: 总体}"),
+    ("document_types.yml", "{name: 意见, group: rule}"), ("laws.yml", "{title: 甲法, names: [甲]}"),
+    ("noise.yml", "{id: n, kind: furniture, pattern: 甲}"), ("places_readings.yml", "{text: 厦, pinyin: xia}"),
+    ("industry_masks.yml", "{id: m, effect: hide, pattern: 甲, examples: [例]}"),
+    ("quantities.yml", "{id: q, kind: words, words: [甲]}"),
+])
+def test_an_entry_twice_in_one_file_is_told(own: Path, name: str, entry: str) -> None:
+    (own / name).write_text(f"- {entry}\n" * 2, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        load_catalog((packaged("site_config"), own))
+    assert [(item.code, item.line) for item in raised.value.diagnostics] == [("K005", 2)]

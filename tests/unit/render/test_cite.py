@@ -162,6 +162,10 @@ REVISED = (
 )
 
 
+REVISION = {"header": (HeaderLine(line=2, text=REVISED, role="revision"),)}
+REPEALED = {"validity": "已废止"}
+
+
 def journal(style: str, templates: Environment, path: str = "", label: str = "", **values: object) -> str:
     clauses = [clause("art12", "第十二条"), clause(path, label)] if path else []
     document = structs.replace(policy(*clauses), issuers=("国务院",), **values)
@@ -176,9 +180,10 @@ def journal(style: str, templates: Environment, path: str = "", label: str = "",
     (("art12.2", "（二）"), {"doc_number": ""}, "《关于健全激励机制的意见》，2023年2月26日发布，第12条第2项。"),
     ((), {"doc_number": "", "issue_date": None}, "《关于健全激励机制的意见》。"),
     ((), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），威发〔2023〕3号。"),
-    (("art12.2", "（二）"), {"validity": "已废止"}, "《关于健全激励机制的意见》（已废止），第12条第2项。"),
-    ((), {"header": (HeaderLine(line=2, text=REVISED, role="revision"),)},
-     "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
+    ((), {"title": "示例办法（征求意见稿）", "doc_number": "", "validity": "已废止"},
+     "《示例办法（征求意见稿）》（已废止），2023年2月26日发布。"),
+    ((), REVISION, "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
+    ((), {**REVISION, "validity": "已修改"}, "《关于健全激励机制的意见》（2018年修正），威发〔2023〕3号。"),
     ((), {"title": "关于印发《工作方案》的通知"}, "《关于印发〈工作方案〉的通知》，威发〔2023〕3号。"),
 ])
 def test_as_law_journals_cite(where: tuple[str, ...], values: dict[str, object], expected: str,
@@ -186,9 +191,53 @@ def test_as_law_journals_cite(where: tuple[str, ...], values: dict[str, object],
     assert journal("faxue", templates, *where, **values) == expected
 
 
+@pytest.mark.parametrize(("where", "values", "expected"), [
+    (("art12.2", "（二）"), REPEALED, "威发〔2023〕3号，已废止），第12条第2项。"),
+    (("art12.p2", ""), {"validity": "已修改"}, "威发〔2023〕3号，已修改），第12条第2款。"),
+    (("art12.2.1", "1."), REPEALED, "威发〔2023〕3号，已废止），第12条第2项第1目。"),
+    (("3.2", "（二）"), REPEALED, "威发〔2023〕3号，已废止），第三部分第（二）项。"),
+    (("art12.2", "（二）"), {"validity": "尚未施行"}, "威发〔2023〕3号），第12条第2项。"),
+    (("art12.2", "（二）"), {**REPEALED, **REVISION}, "威发〔2023〕3号，2018年修正，已废止），第12条第2项。"),
+    (("art12.2", "（二）"), {**REPEALED, "doc_number": ""}, "已废止），2023年2月26日发布，第12条第2项。"),
+])
+def test_a_clause_keeps_the_number_beside_what_became_of_the_document(
+        where: tuple[str, str], values: dict[str, object], expected: str, templates: Environment) -> None:
+    assert journal("faxue", templates, *where, **values) == f"《关于健全激励机制的意见》（{expected}"
+
+
+@pytest.mark.parametrize(("values", "expected"), [
+    (REPEALED, "《中华人民共和国民法典》（已废止）第12条第2项。"),
+    (REVISION, "《中华人民共和国民法典》（2018年修正）第12条第2项。"),
+])
+def test_a_law_is_cited_without_its_number(values: dict[str, object], expected: str, templates: Environment) -> None:
+    assert journal("faxue", templates, "art12.2", "（二）", **LAW, **values) == expected
+
+
 def test_as_law_journals_cite_again(templates: Environment) -> None:
     assert journal("faxue-again", templates, "art12.2",
                    "（二）") == "同前注〔〕，国务院：《关于健全激励机制的意见》，第12条第2项。"
+
+
+def test_a_status_for_the_styles_keeps_the_number_of_a_clause(templates: Environment) -> None:
+    """They print either in the brackets; of a document, whose number stands behind them, the status alone."""
+    (part,) = json.loads(journal("csl-json", templates, "art12.2", "（二）", **REPEALED))
+    (whole,) = json.loads(journal("csl-json", templates, **REPEALED))
+    assert "status: 威发〔2023〕3号，已废止" in part["note"].splitlines()
+    assert "status: 已废止" in whole["note"].splitlines()
+
+
+@pytest.mark.parametrize("style", ["plain", "faxue", "faxue-again"])
+@pytest.mark.parametrize(("title", "expected"), [
+    ("关于印发《工作方案》的通知", "《关于印发〈工作方案〉的通知》"),
+    ("转发《关于转发〈关于甲的决定〉的通知》的通知", "《转发〈关于转发《关于甲的决定》的通知〉的通知》"),
+    ("转发〈关于转发《关于甲的决定》的通知〉的通知", "《转发〈关于转发《关于甲的决定》的通知〉的通知》"),
+    ("关于废止《甲》《乙》等文件的决定", "《关于废止〈甲〉〈乙〉等文件的决定》"),
+    ("《甲》实施细则", "《〈甲〉实施细则》"),
+    ("关于印发《甲的通知", "《关于印发〈甲的通知》"),
+    ("关于甲》和《乙的通知", "《关于甲〉和〈乙的通知》"),
+])
+def test_titles_within_titles_alternate(style: str, title: str, expected: str, templates: Environment) -> None:
+    assert expected in made(style, templates, title=title)
 
 
 @pytest.mark.parametrize(("words", "expected"), LAW_LOCATORS)

@@ -159,9 +159,13 @@ def test_the_page_can_say_what_the_command_says(settings: Settings, catalog: Cat
         before = before[:shared] + rest
         assert (anchor, before) == (part.anchor, label_in_words(item, part))
         for style in STYLES:
+            part_form, start, piece, end = data["forms"][style]
+            units = part_form.encode("utf-16-le")
+            form = (units[:2 * start] + piece.encode("utf-16-le") + units[2 * end:]).decode("utf-16-le")
+            assert form == cite(reference(item, None, settings, accessed=ACCESSED), style, templates)
             if style != "csl-json":
                 marks = {LOCATOR: before, LAW_LOCATOR: law_locator(before), ANCHOR: anchor, HASH: fingerprint}
-                form = reduce(lambda text, mark: text.replace(*mark), marks.items(), data["forms"][style][1])
+                form = reduce(lambda text, mark: text.replace(*mark), marks.items(), data["forms"][style][0])
                 assert form == cite(reference(item, part, settings, accessed=ACCESSED), style, templates)
 
 

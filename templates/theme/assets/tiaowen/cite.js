@@ -8,7 +8,7 @@
   const source = document.getElementById("tw-citing");
   const panel = document.getElementById("cite");
   if (!source || !(panel instanceof HTMLDetailsElement)) return;
-  /** @type {{ forms: Record<string, [string, string]>, clauses: [string, number, string, string][] }} */
+  /** @type {{ forms: Record<string, [string, number, string, number]>, clauses: [string, number, string, string][] }} */
   const { forms, clauses: packed } = JSON.parse(source.textContent);
   const [LOCATOR, LAW_LOCATOR, ANCHOR, HASH] = ["\ue000", "\ue001", "~anchor~", "\ue002"];
 
@@ -31,7 +31,8 @@
 
   /** The citation of a clause, or of the whole document. @param {string} style @param {Clause} [clause] */
   function citation(style, clause) {
-    const text = forms[style][clause ? 1 : 0]
+    const [part, start, whole, end] = forms[style];
+    const text = (clause ? part : part.slice(0, start) + whole + part.slice(end))
       .replace(/9999([-/,]\s*)12([-/,]\s*)31/g, (_, first, second) => {
         const parts = first.startsWith(",") ? today.map(Number) : today; // CSL has numbers
         return `${parts[0]}${first}${parts[1]}${second}${parts[2]}`;
