@@ -60,8 +60,11 @@ def by_document(rows: Iterable[TargetRow], library: Library, page: str) -> tuple
 
 
 def largest_first(rows: Iterable[IncentiveRow]) -> tuple[IncentiveRow, ...]:
-    """What is still given before what is not, money before other amounts, amounts before none, the largest first."""
-    return tuple(sorted(rows, key=lambda row: (row.over, not row.value, not row.amount, -float(row.value or 0))))
+    """What is still given before what is not, certain rows before uncertain ones, money before other amounts, amounts
+    before none, the largest first.
+    """
+    return tuple(sorted(rows, key=lambda row: (
+        row.over, row.uncertain, not row.value, not row.amount, -float(row.value or 0))))
 
 
 def targets(library: Library, page: str) -> dict[str, object]:
@@ -147,10 +150,10 @@ def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[
     return every[:INLINE], every[INLINE:INLINE + BESIDE]
 
 
-def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, float]:
+def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, bool, float]:
     policy, fact = item
     money = in_yuan(fact.amount, fact.unit)
-    return policy.validity == "已废止", not money, fact.amount is None, -float(money or 0)
+    return policy.validity == "已废止", fact.uncertain, not money, fact.amount is None, -float(money or 0)
 
 
 def _target_rows(facts: Sequence[tuple[Policy, Target]], library: Library, page: str) -> Iterator[TargetRow]:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
-from tiaowen.facts.incentive.conditions import tiers
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import offers
 from tiaowen.language.amounts import amounts
@@ -64,18 +63,61 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
 
 @pytest.mark.parametrize(("text", "rows", "mentions"), [
     ("交通费支持比例为40%或60%。", 0, 1),  # which of the two is not said
-    ("第二、三年根据考核结果，分别给予70万元、30万元支持。", 0, 1),
-    ("分别按最低工资标准的100%、80%给予补贴。", 0, 1),
-    ("对A级（含特级）企业分别奖励20万元、10万元、5万元。", 0, 1),
-    ("县、市级企业按不同标准，甲类每户补助3万元。", 1, 0),
-    ("依托商会、学会设立工作站，给予每年最高15万元补助。", 0, 1),
-    ("对使用银行贷款购置车辆的按贷款利息的50%进行贴息。", 1, 0),
-    ("对定向医学生给予补助，所需资金由市财政根据报备的项目管理人数，按照每人每学年8000元的标准拨付给培养院校。", 0, 1),
-    ("对公交企业新购车辆所需资金按购置金额的50%进行补贴。", 1, 0),
+    ("对按月缴纳的企业补贴200元，100元。", 0, 1),  # which of the two is whose
+    ("分别按每人3万元（博士）、1.44万元（硕士）发放补贴。", 0, 1),  # what the second shares with the first
+    ("获得国家奖的，奖励100万、50万、30万元。", 0, 1),  # two of three have no unit
+    ("力争补贴10万元。", 0, 1),
+    ("单位0.3%，个人0.5%，财政补贴0.2%。", 0, 1),  # who pays in what
+    ("每月再增加30元补助。", 0, 1),  # by how much more
+    ("最高贷款额度由原来的60万元提高到80万元。", 1, 0),  # what was is none
+    ("统筹基金支付比例由原来的60%、55%分别提高到65%、60%。", 2, 1),
+    ("奖补资金市财政承担40%、县财政承担60%。", 0, 1),  # who bears which part
+    ("第1年、第6年分别按照补助金额的20%和80%发放。", 0, 1),  # parts of the award
+    ("租赁标准为每平方米0.35元。", 0, 0),  # a price
 ])
-def test_what_cannot_be_dealt_out_is_a_mention(text: str, rows: int, mentions: int) -> None:
+def test_what_is_not_surely_handed_out_is_no_row(text: str, rows: int, mentions: int) -> None:
     document = policy("x", clause("1", text))
     assert (len(incentives.extract(document, CATALOG)), len(incentives.mentions(document, CATALOG))) == (rows, mentions)
+
+
+@pytest.mark.parametrize(("text", "roles"), [
+    ("对首次入规的工业企业，由市财政给予10万元奖励。", ("工业企业", "首次入规", "市财政")),
+    ("鼓励企业做大做强，对首次入规的工业企业奖励10万元。", ("工业企业", "鼓励企业做大做强，首次入规", "")),
+    ("企业首次认定为高新技术企业的，奖励10万元。", ("", "企业首次认定为高新技术企业", "")),
+    ("对招用毕业生的企业奖励1万元；对培训职工的企业奖励2万元。", ("企业", "招用毕业生", "")),
+    ("凡购买首套新建商品住房的，每套补贴2万元。", ("", "购买首套新建商品住房", "")),
+])
+def test_an_award_that_is_whole_in_itself_is_told_as_printed(text: str, roles: tuple[str, str, str]) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)[0]
+    assert (found.uncertain, found.beneficiary, found.condition, found.payer) == (False, *roles)
+
+
+@pytest.mark.parametrize("text", [
+    "对符合条件的，给予10万元奖励。",  # which conditions
+    "开展评选活动，对组织单位给予10万元奖励。",  # of which activity
+    "购房的给予补贴。首套住房的，补贴1万元。",  # the sentence before says for what
+    "对入规的企业，奖励10万元；首次上市的，奖励50万元。",  # who lists
+    "对入规的企业，奖励10万元，在本市建厂再奖励20万元。",  # the award before
+    "对一级、二级资质的企业，分别奖励10万元、5万元。",  # dealt over a list
+    "对大型旅行团，给予地接社1万元奖励。",  # another is handed it
+    "对入规的企业，按贷款额的1%，奖励给经办银行。",
+    "按以下标准发放：对博士发放10万元补贴。",  # the lead says when
+    "面积在90平方米以上的，补贴1万元。",  # nobody is named
+    "保险费每人280元，财政补助170元。",
+])
+def test_an_award_that_leans_on_other_words_is_uncertain_and_tells_no_role(text: str) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)[-1]
+    assert found.uncertain and found.amount is not None
+    assert (found.beneficiary, found.beneficiary_type, found.condition, found.payer) == ("", "unknown", "", "")
+
+
+def test_an_uncertain_row_quotes_the_sentences_it_may_lean_on_and_is_bounded() -> None:
+    near = "购房的给予补贴。首套住房：按照契税的50%给予补贴。"
+    (found,) = [i for i in incentives.extract(policy("x", clause("1", near)), CATALOG) if i.amount]
+    assert found.quote == near.removesuffix("。")
+    far = f"{'购房的给予补贴，' * 60}首套住房的补贴1万元。"
+    (found,) = [i for i in incentives.extract(policy("x", clause("1", far)), CATALOG) if i.amount]
+    assert "1万元" in found.quote and len(found.quote) <= 320
 
 
 @pytest.mark.parametrize(("text", "kind"), [
@@ -97,22 +139,6 @@ def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
 ])
 def test_kinds_of_party(name: str, kind: str) -> None:
     assert kind_of(name, WORDS) == kind
-
-
-@pytest.mark.parametrize(("text", "count", "parts"), [
-    ("新评定为三星级、四星级、五星级", 3, ["新评定为三星级", "新评定为四星级", "新评定为五星级"]),
-    ("国家级单项冠军企业、省级专精特新中小企业", 2, ["国家级单项冠军企业", "省级专精特新中小企业"]),
-    ("三星级、四星级", 3, []), ("酒店", 1, []),
-    ("营业收入首次突破100亿元、50亿元", 2, ["营业收入首次突破100亿元", "营业收入首次突破50亿元"]),
-    ("营业收入达到500万元、1000万元以上", 2, ["营业收入达到500万元以上", "营业收入达到1000万元以上"]),
-    ("成功创建国家级、省级企业技术中心", 2, ["成功创建国家级企业技术中心", "成功创建省级企业技术中心"]),
-    ("国家级“领航”标杆企业、制造业单项冠军企业（产品）", 2, ["国家级“领航”标杆企业", "制造业单项冠军企业（产品）"]),
-    ("首次获评中国质量奖、中国质量奖提名奖", 2, ["首次获评中国质量奖", "首次获评中国质量奖提名奖"]),
-    ("获得中国专利优秀奖、省专利奖特等奖的专利", 2, ["获得中国专利优秀奖的专利", "获得省专利奖特等奖的专利"]),
-    ("新评定为国家2—5星级", 4, ["新评定为国家2星级", "新评定为国家3星级", "新评定为国家4星级", "新评定为国家5星级"]),
-])
-def test_tiers(text: str, count: int, parts: list[str]) -> None:
-    assert tiers(text, count) == parts
 
 
 def test_two_tiers_share_a_quote_and_keep_document_order() -> None:

@@ -22,6 +22,7 @@ from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.render.library import Library, Link, library
 from tiaowen.render.pages import plan, render
+from tiaowen.render.summary import summary
 
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
@@ -298,3 +299,16 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
         and page.count("发展打印机") == 1
     )
     assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page
+
+
+def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    sure = incentive(owner, "奖励1000万元", 5)
+    unsure = structs.replace(incentive(owner, "奖励1000万元", 900), beneficiary="", beneficiary_type="unknown",
+                             uncertain=True)
+    item = with_facts(policy("a", owner), incentives=[unsure, sure])
+    files = made(item)
+    assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
+    assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
+    assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
+    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]
