@@ -6,6 +6,7 @@ import csv
 import importlib.resources
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -25,6 +26,7 @@ from tiaowen.model.corpus import Corpus, PlaceRecord
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.render import exports as rendering
+from tiaowen.render import signposts
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.akn_meta import NAMESPACE, Body, work_iri
 from tiaowen.render.exports import exports, schema
@@ -334,8 +336,18 @@ def test_programs_are_told_where_the_texts_are() -> None:
     told = files["llms.txt"].decode()
     assert told.startswith(f"# {SETTINGS.site_name}\n")
     assert "- [关于 某 事的意见](https://example.org/zc/p/x-1.txt)" in told
+    start, *sections = re.split("^## .*$", told, flags=re.M)
+    assert [part[:1] for part in start.strip().split("\n\n")] == ["#", ">", "每"]  # title, summary, details
+    assert len(sections) == 2 and all(line.startswith("- [") for part in sections for line in part.strip().splitlines())
     assert files["robots.txt"].decode().endswith("Sitemap: https://example.org/zc/sitemap.xml\n")
     assert b"Sitemap" not in exported(understood(OWN[0]), settings=Settings())["robots.txt"]
+
+
+def test_of_a_large_library_programs_are_told_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signposts, "LISTED", 1)
+    files = exported(*(structs.replace(understood(text), id=f"x-{n}") for n, text in enumerate(OWN)))
+    told = files["llms.txt"].decode()
+    assert told.count("/p/x-") == 1 and "最新的 1 份" in told.partition("## ")[0]
 
 
 def test_clauses_are_a_column_store_too() -> None:
