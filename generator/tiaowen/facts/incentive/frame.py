@@ -144,7 +144,8 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
         own = reading.of(before).strip()
     own = own[_end(_NUMBER.match(own)):]
     case = _MARKER.sub("", own, count=1).removesuffix("的") if own.endswith("的") else ""
-    cut = any(case.count(left) != case.count(right) for left, right in _PAIRS) or _LEANS.match(case) or case.startswith("按")
+    cut = any(case.count(left) != case.count(right) for left, right in _PAIRS)
+    cut = cut or _LEANS.match(case) is not None or case.startswith("按")
     return Party(name, kind_of(name, words), "" if cut or len(case) > LONGEST else case)
 
 
