@@ -221,6 +221,16 @@ def test_the_feed_escapes_and_dates() -> None:
     assert entry.findtext("{http://www.w3.org/2005/Atom}updated") == "2023-01-01T00:00:00Z"
 
 
+def test_the_feed_leads_to_its_page_and_tells_the_script_of_what_it_names() -> None:
+    now = structs.replace(understood(OWN[0]), id="x-1", title="關於健全機制的意見", source_script="hant")
+    root = etree.fromstring(atom(Corpus(policies=(now, structs.replace(now, id="x-2", source_script="hans")))))
+    name, lang = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
+    assert root.get(lang) == "zh-Hans"
+    assert sorted(entry.get(lang, "") for entry in root.iter(f"{name}entry")) == ["", "zh-Hant"]
+    assert [link.get("href") for link in root.findall(f"{name}link") if link.get("rel") is None] == [
+        f"{SETTINGS.site_url}index.html"]
+
+
 def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
     now = structs.replace(understood(OWN[0]), id="x-1", title="关于健全机制的意见", issue_date="2024-03-01",
                           issuers=("甲市人民政府",))
