@@ -9,7 +9,7 @@ from tiaowen.facts.citation.own import Names
 from tiaowen.facts.deadline.extract import RULES, deadline_of
 from tiaowen.facts.duty.extract import make
 from tiaowen.facts.duty.subjects import is_sure
-from tiaowen.facts.incentive.earned import earned
+from tiaowen.facts.incentive.frame import party_of
 from tiaowen.facts.industry.extract import is_subject
 from tiaowen.facts.target.rules import is_target
 from tiaowen.language.amounts import amounts
@@ -63,9 +63,8 @@ def _number(given: Mapping[str, Any]) -> str:
 
 
 def _award(given: Mapping[str, Any]) -> str:
-    award = given["award"]
-    amount = award.peers[award.number]
-    return str(award.reading.text[award.span.start:amount.quantity.end])
+    reading, amount = given["reading"], given["amount"]
+    return str(reading.text[reading.segments[amount.segment].start:amount.quantity.end])
 
 
 def _time(given: Mapping[str, Any]) -> str:
@@ -87,7 +86,7 @@ JUDGES: tuple[Judge, ...] = (
     Judge("duties", make, _takes(lambda given: "、".join(name.name for name in given["names"]))),
     Judge("targets", is_target, _takes(_number)),
     Judge("incentives", amounts.__wrapped__, _roles),
-    Judge("incentives", earned, _takes(_award)),
+    Judge("incentives", party_of, _takes(_award)),
     Judge("citations", Names.is_own, _refuses(_document)),
     *(Judge("deadlines", rule, _refuses(_time)) for rule in RULES),
     Judge("deadlines", deadline_of, _takes(_time)),

@@ -7,11 +7,13 @@ above 127 may stand bare; cells, rows and the numbers of old lists are marked so
 from __future__ import annotations
 
 import re
+import struct
 
 from striprtf.striprtf import rtf_to_text
 
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceText
+from tiaowen.read.docx_fields import equation
 from tiaowen.read.source import Source
 
 _ESCAPED = re.compile(r"((?:\\'[0-9a-fA-F]{2})+)([@-\[\]-z|~]?)")
@@ -22,7 +24,11 @@ _STRUCTURE = re.compile(r"\\(cell|row|trowd|nestcell|nestrow|clvmrg|cellx-?\d*)(
 _NOT_SHOWN = re.compile(r"\\(?:deleted|v)(?![a-z0-9])")
 _MARKS = {"cell": _CELL, "nestcell": " ", "row": _ROW, "nestrow": " ", "trowd": _BEGIN, "clvmrg": _COVERED}
 _LOST = {"脚注": re.compile(r"\{\\footnote(?![a-z])"), "文本框": re.compile(r"\{\\shptxt(?![a-z])")}
+_INSTRUCTION = re.compile(r"\{\\\*\\fldinst(?![a-z])")
+_EQUATION = re.compile(r"(?<![a-z])eq(?![a-z])", re.I)
+_BRACE = re.compile(r"\\[\\{}]|[{}]")
 _PICTURE = re.compile(r"\{\\pict(?![a-z])")
+_LONGEST_INSTRUCTION = 4000  # characters
 _DOUBLE_BYTE = frozenset(("932", "936", "949", "950"))
 
 
@@ -36,8 +42,9 @@ def read_rtf(source: Source) -> SourceText:
     text = _NOT_SHOWN.sub(r"\\*", text)
     text = _STRUCTURE.sub(lambda match: f"{{\\uc0\\u{ord(_MARKS.get(match[1], _DEFINED))} }}", text)
     text = text.replace("{\\pntext", "{\\listtext")
+    encoding = "gb18030" if codepage is None else f"cp{codepage[1]}"
     try:
-        plain: str = rtf_to_text(text, encoding="gb18030" if codepage is None else f"cp{codepage[1]}", errors="replace")  # type: ignore[no-untyped-call]
+        plain = _plain(_printed_fields(text, encoding), encoding)
     except MemoryError:  # the limit of a file: who set it tells it
         raise
     except Exception:
@@ -45,6 +52,37 @@ def read_rtf(source: Source) -> SourceText:
     plain = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = tuple(_lines(plain))
     return source.result("rtf", encoding="utf-8", lines=lines, diagnostics=_findings(source, raw, lines))
+
+
+def _plain(text: str, encoding: str) -> str:
+    return str(rtf_to_text(text, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
+
+
+def _printed_fields(text: str, encoding: str) -> str:
+    """The text with what its EQ fields print in place of their instructions: a character that has its reading above it
+    or a ring around it stands nowhere else.
+    """
+    pieces, at = list[str](), 0
+    for begun in _INSTRUCTION.finditer(text):
+        end = _closed(text, begun.start()) if begun.start() >= at else 0
+        if end and _EQUATION.search(text, begun.end(), end):
+            made = equation(_plain(f"{{\\rtf1 {text[begun.end():end]}", encoding))
+            if made is not None:
+                units = struct.unpack(f"<{len(made.encode('utf-16-le')) // 2}h", made.encode("utf-16-le"))
+                printed = "".join(f"\\u{unit} " for unit in units)
+                pieces += [text[at:begun.start()], f"{{\\uc0 {printed}}}"]
+                at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _closed(text: str, begin: int) -> int:
+    """Where the group ends that begins there; 0 when it is too long for an instruction."""
+    depth = 0
+    for brace in _BRACE.finditer(text, begin, begin + _LONGEST_INSTRUCTION):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if depth == 0:
+            return brace.end()
+    return 0
 
 
 def _whole(match: re.Match[str]) -> str:

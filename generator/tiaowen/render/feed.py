@@ -17,6 +17,7 @@ from tiaowen.render.news import News, news
 from tiaowen.text import calendar_day, xml_text
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ALL = "feed.xml"
 MOST = 200  # entries; a reader that missed more looks at the site
 FOLLOWED = 3  # documents that an agency must stand in to have a feed: thousands are named once
@@ -71,15 +72,19 @@ def feed(items: list[News], settings: Settings, path: str, title: str) -> bytes:
     told = [item for item in items if item.event != "removed"]
     shown = [item for item in told if item.day][:MOST]
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    root.set(LANG, "zh-Hans")
     _sub(root, "title", title)
     if undated := sum(not item.day for item in told):
         _sub(root, "subtitle", f"另有 {undated} 份文件没有写明日期，不在订阅里，见 {settings.site_url}changes.html")
     _sub(root, "id", settings.site_url if settings.site_url and path == ALL else f"{base}{path.removesuffix('.xml')}")
     _sub(root, "updated", _moment(shown[0].day if shown else NEVER))
     _sub(root, "link", rel="self", href=f"{settings.site_url}{path}")
+    _sub(root, "link", href=settings.site_url + ("index.html" if path == ALL else path.removesuffix("xml") + "html"))
     _sub(_sub(root, "author"), "name", settings.site_name)
     for item in shown:
         entry = _sub(root, "entry")
+        if item.lang != root.get(LANG):
+            entry.set(LANG, item.lang)
         _sub(entry, "title", item.headline)
         _sub(entry, "id", base + item.identity)
         if item.published:

@@ -31,7 +31,7 @@ from tiaowen.render.rows import (
 )
 from tiaowen.render.tables import data_csv
 
-INLINE = 100  # rows in the page
+INLINE = 50  # rows in the page: those of a first sight
 BESIDE = 5000  # rows in the script beside it; any more are on the pages of the places and in the CSV
 CHUNK = 500  # rows that the script hands over at a time
 MENTIONED = 50  # mentions that are listed; all are in the CSV
@@ -60,8 +60,11 @@ def by_document(rows: Iterable[TargetRow], library: Library, page: str) -> tuple
 
 
 def largest_first(rows: Iterable[IncentiveRow]) -> tuple[IncentiveRow, ...]:
-    """What is still given before what is not, money before other amounts, amounts before none, the largest first."""
-    return tuple(sorted(rows, key=lambda row: (row.over, not row.value, not row.amount, -float(row.value or 0))))
+    """What is still given before what is not, certain rows before uncertain ones, money before other amounts, amounts
+    before none, the largest first.
+    """
+    return tuple(sorted(rows, key=lambda row: (
+        row.over, row.uncertain, not row.value, not row.amount, -float(row.value or 0))))
 
 
 def targets(library: Library, page: str) -> dict[str, object]:
@@ -106,14 +109,14 @@ def rows_beside(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile:
-    """``tiaowenRows([[group, rows as HTML], …])``: what the table of the kind adds to what its page holds."""
+    """``tiaowenRows([[group, rows as HTML, place], …])``: what the table of the kind adds to what its page holds."""
     parts, page = templates.get_template("pages/_parts.md.j2").module, f"{kind}.html"
     if kind == "targets":
         groups = by_document(_target_rows(_targets(library)[1], library, page), library, page)
-        made = [[str(group.key), str(parts.target_rows(group))] for group in groups]  # type: ignore[attr-defined]
+        made = [[str(group.key), str(parts.target_rows(group)), group.place] for group in groups]  # type: ignore[attr-defined]
     else:
         rows = list(_incentive_rows(_incentives(library)[1], library, page))
-        made = [["", str(parts.incentive_rows(rows[at:at + CHUNK]))]  # type: ignore[attr-defined]
+        made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
     return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
 
@@ -147,10 +150,10 @@ def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[
     return every[:INLINE], every[INLINE:INLINE + BESIDE]
 
 
-def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, float]:
+def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, bool, float]:
     policy, fact = item
     money = in_yuan(fact.amount, fact.unit)
-    return policy.validity == "已废止", not money, fact.amount is None, -float(money or 0)
+    return policy.validity == "已废止", fact.uncertain, not money, fact.amount is None, -float(money or 0)
 
 
 def _target_rows(facts: Sequence[tuple[Policy, Target]], library: Library, page: str) -> Iterator[TargetRow]:

@@ -18,6 +18,7 @@ from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render import words
 from tiaowen.render.difference import difference_page, summary
+from tiaowen.render.head import language_of
 from tiaowen.render.library import title_of
 
 Event = Literal["new", "version", "amended", "repealed", "expired", "withdrawn", "removed"]
@@ -29,7 +30,7 @@ EVENTS: dict[Event, str] = {
 
 class News(Struct, frozen=True, kw_only=True, order=True):
     """One piece: the day it is dated (empty when nobody tells one), its page, what tells it from other news of that
-    page, of which document, and what happened to it.
+    page, of which document, what happened to it, and in which script its title is.
     """
 
     day: str
@@ -40,6 +41,7 @@ class News(Struct, frozen=True, kw_only=True, order=True):
     policy_id: str
     mark: str = ""
     published: str = ""
+    lang: str = "zh-Hans"
 
     @property
     def identity(self) -> str:
@@ -72,13 +74,13 @@ def _published(policy: Policy) -> News:
     dated = policy.issue_date or policy.publish_date
     return News(day=own_day(policy), page=policy_page(policy.id), title=title_of(policy),
                 summary=_source(policy), event="new",
-                policy_id=policy.id, published=_day(dated) if dated else "")
+                policy_id=policy.id, published=_day(dated) if dated else "", lang=language_of(policy))
 
 
 def _changed(before: Policy, after: Policy) -> News:
     """The page compares with the current version, the count is of this step alone."""
     return News(day=own_day(after), page=difference_page(before), title=title_of(after), event="version",
-                policy_id=after.id,
+                policy_id=after.id, lang=language_of(after),
                 summary=f"{summary(before, after)}。{_source(after)}")
 
 
@@ -89,7 +91,7 @@ def _withdrawn(policy: Policy) -> News:
     event: Event = "removed" if policy.status == "removed" else "withdrawn"
     return News(day=own_day(policy), page=policy_page(policy.id), mark="#withdrawn",
                 title=policy.title or "一份文件", event=event,
-                policy_id=policy.id, summary=_source(policy))
+                policy_id=policy.id, summary=_source(policy), lang=language_of(policy))
 
 
 def _ended(corpus: Corpus, current: dict[str, Policy], today: str) -> Iterator[News]:
@@ -101,12 +103,12 @@ def _ended(corpus: Corpus, current: dict[str, Policy], today: str) -> Iterator[N
             if target in current and target != policy.id:
                 yield News(day=own_day(policy), page=policy_page(target), mark=f"#{event}-{policy.id}",
                            title=title_of(current[target]),
-                           event=event, policy_id=target,
+                           event=event, policy_id=target, lang=language_of(current[target]),
                            summary=f"见{words.titled(title_of(policy))}{policy.doc_number}")
         if policy.expiry_date and _day(policy.expiry_date) <= today:
             yield News(day=_day(policy.expiry_date), page=policy_page(policy.id), mark="#expired",
-                       title=title_of(policy), event="expired",
-                       policy_id=policy.id, summary=f"有效期至{words.date(policy.expiry_date)}")
+                       title=title_of(policy), event="expired", policy_id=policy.id,
+                       summary=f"有效期至{words.date(policy.expiry_date)}", lang=language_of(policy))
 
 
 def _touched(policy: Policy) -> dict[str, Event]:

@@ -45,8 +45,8 @@ class TargetRow(Struct, frozen=True, kw_only=True):
 
 
 class IncentiveRow(Struct, frozen=True, kw_only=True):
-    """One incentive. ``value`` in yuan for sorting, where the unit is money; ``actors`` are whom to ask for it; chosen
-    as targets are.
+    """One incentive; of an uncertain one ``condition`` is its quote. ``value`` in yuan for sorting, where the unit is
+    money; ``actors`` are whom to ask for it; chosen as targets are.
 
     ``validity``, ``expiry`` and ``until`` (in words) are its document's, as stated: money that is no longer given has
     to say so. ``places``: its place and those above it.
@@ -58,6 +58,7 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     beneficiary: str
     type: str
     condition: str
+    uncertain: bool
     amount: str
     value: str
     cap: str
@@ -134,7 +135,9 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
     """One incentive as a row."""
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
-        beneficiary=fact.beneficiary, type=words.BENEFICIARIES[fact.beneficiary_type], condition=fact.condition,
+        beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
+        type=words.BENEFICIARIES[fact.beneficiary_type],
+        condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
         quote=fact.quote,
         validity=policy.validity or "", expiry=policy.expiry_date or "", until=words.date(policy.expiry_date),

@@ -32,19 +32,19 @@ def robots(settings: Settings) -> bytes:
 
 def llms(corpus: Corpus, settings: Settings) -> bytes:
     """Markdown in the form of llmstxt.org: what the site is, its data, and its newest documents with the address of
-    their text.
+    their text. Details stand below the summary, and nothing but links below a heading: the form's own reader
+    (llms-txt 0.0.7) takes a summary without details for details, and fails on any other line.
     """
     documents = sorted(sorted(corpus.policies, key=lambda policy: policy.id), key=day, reverse=True)
     form = next((twin for twin in ("md", "txt") if twin in settings.twins), "html")
+    rest = f"列出的是最新的 {LISTED} 份，其余见 data/policies.json。" if len(documents) > LISTED else ""
     lines = [
         f"# {settings.site_name}", "",
-        f"> {settings.site_description}。共 {len(documents)} 份文件；每个条款有永久地址 "
-        f"p/<编号>.html#<条款>，引用时请给出它。",
+        f"> {settings.site_description}。共 {len(documents)} 份文件。", "",
+        f"每个条款有永久地址 p/<编号>.html#<条款>，引用时请给出它。{rest}",
         "", "## 数据", "", *(f"- [{path}]({settings.site_url}{path}): {what}" for path, what in DATA),
         "", "## 文件", "", *(_line(policy, form, settings) for policy in documents[:LISTED]),
     ]
-    if len(documents) > LISTED:
-        lines += ["", f"以上是最新的 {LISTED} 份，其余见 data/policies.json。"]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

@@ -46,8 +46,9 @@ def summary(policy: Policy) -> Summary:
 
 
 def _gives(policy: Policy) -> tuple[Link, ...]:
-    """The incentives that name their sum, the largest first: who gets how much."""
-    paid = [(in_yuan(fact.amount, fact.unit), fact) for fact in policy.facts.incentives if words.amount(fact)]
+    """The incentives that name for certain their sum, the largest first: who gets how much."""
+    paid = [(in_yuan(fact.amount, fact.unit), fact) for fact in policy.facts.incentives
+            if words.amount(fact) and not fact.uncertain]
     order = sorted(range(len(paid)), key=lambda i: (-float(paid[i][0] or 0), i))
     return tuple(
         Link(text=" ".join(filter(None, (fact.beneficiary, words.amount(fact)))),

@@ -121,8 +121,13 @@ def cap(item: Incentive) -> str:
     return "" if _RANGE.match(item.cap) else item.cap
 
 
+UNSURE = "给谁、什么条件见原文"  # of an uncertain incentive
+
+
 def beneficiary(item: Incentive) -> str:
     """Who gets it and, where an amount hangs on it, on what condition: 酒店（新评定为五星级）."""
+    if item.uncertain and not item.beneficiary:
+        return UNSURE
     if item.amount is None or not item.condition:
         return item.beneficiary
     return f"{item.beneficiary}（{item.condition}）" if item.beneficiary else item.condition

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
-from tiaowen.facts.incentive.conditions import tiers
+from tiaowen.facts.incentive.dealing import tiers
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import offers
 from tiaowen.language.amounts import amounts
@@ -64,18 +64,76 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
 
 @pytest.mark.parametrize(("text", "rows", "mentions"), [
     ("交通费支持比例为40%或60%。", 0, 1),  # which of the two is not said
-    ("第二、三年根据考核结果，分别给予70万元、30万元支持。", 0, 1),
-    ("分别按最低工资标准的100%、80%给予补贴。", 0, 1),
-    ("对A级（含特级）企业分别奖励20万元、10万元、5万元。", 0, 1),
-    ("县、市级企业按不同标准，甲类每户补助3万元。", 1, 0),
-    ("依托商会、学会设立工作站，给予每年最高15万元补助。", 0, 1),
-    ("对使用银行贷款购置车辆的按贷款利息的50%进行贴息。", 1, 0),
-    ("对定向医学生给予补助，所需资金由市财政根据报备的项目管理人数，按照每人每学年8000元的标准拨付给培养院校。", 0, 1),
-    ("对公交企业新购车辆所需资金按购置金额的50%进行补贴。", 1, 0),
+    ("对按月缴纳的企业补贴200元，100元。", 0, 1),  # which of the two is whose
+    ("分别按每人3万元（博士）、1.44万元（硕士）发放补贴。", 0, 1),  # what the second shares with the first
+    ("获得国家奖的，奖励100万、50万、30万元。", 0, 1),  # two of three have no unit
+    ("力争补贴10万元。", 0, 1),
+    ("单位0.3%，个人0.5%，财政补贴0.2%。", 0, 1),  # who pays in what
+    ("每月再增加30元补助。", 0, 1),  # by how much more
+    ("最高贷款额度由原来的60万元提高到80万元。", 1, 0),  # what was is none
+    ("统筹基金支付比例由原来的60%、55%分别提高到65%、60%。", 2, 1),
+    ("奖补资金市财政承担40%、县财政承担60%。", 0, 1),  # who bears which part
+    ("第1年、第6年分别按照补助金额的20%和80%发放。", 0, 1),  # parts of the award
+    ("租赁标准为每平方米0.35元。", 0, 0),  # a price
 ])
-def test_what_cannot_be_dealt_out_is_a_mention(text: str, rows: int, mentions: int) -> None:
+def test_what_is_not_surely_handed_out_is_no_row(text: str, rows: int, mentions: int) -> None:
     document = policy("x", clause("1", text))
     assert (len(incentives.extract(document, CATALOG)), len(incentives.mentions(document, CATALOG))) == (rows, mentions)
+
+
+@pytest.mark.parametrize(("text", "roles"), [
+    ("对首次入规的工业企业，由市财政给予10万元奖励。", ("工业企业", "首次入规", "市财政")),
+    ("鼓励企业做大做强，对首次入规的工业企业奖励10万元。", ("工业企业", "鼓励企业做大做强，首次入规", "")),
+    ("企业首次认定为高新技术企业的，奖励10万元。", ("", "企业首次认定为高新技术企业", "")),
+    ("对招用毕业生的企业奖励1万元；对培训职工的企业奖励2万元。", ("企业", "招用毕业生", "")),
+    ("凡购买首套新建商品住房的，每套补贴2万元。", ("", "购买首套新建商品住房", "")),
+])
+def test_an_award_that_is_whole_in_itself_is_told_as_printed(text: str, roles: tuple[str, str, str]) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)[0]
+    assert (found.uncertain, found.beneficiary, found.condition, found.payer) == (False, *roles)
+
+
+@pytest.mark.parametrize(("text", "who", "case"), [
+    ("对符合条件的，给予10万元奖励。", "", ""),  # which conditions
+    ("开展评选活动，对组织单位给予10万元奖励。", "", ""),  # of which activity
+    ("购房的给予补贴。首套住房的，补贴1万元。", "", "首套住房"),  # the sentence before says for what
+    ("对入规的企业，奖励10万元；首次上市的，奖励50万元。", "", "首次上市"),  # who lists
+    ("对入规的企业，奖励10万元，在本市建厂再奖励20万元。", "", ""),  # the award before
+    ("对一级、二级、三级资质的企业，分别奖励10万元、5万元。", "", ""),  # dealt over a list of more members
+    ("对大型旅行团，给予地接公司1万元奖励。", "地接公司", ""),  # another is handed it
+    ("给予企业一次性补贴1万元，给予企业每家5万元补贴。", "企业", ""),  # whom, and not for what
+    ("对入规的企业，按贷款额的1%，奖励给经办银行。", "", ""),
+    ("按以下标准发放：对博士发放10万元补贴。", "", ""),  # the lead says when
+    ("面积在90平方米以上的，补贴1万元。", "", "面积在90平方米以上"),  # of what
+    ("保险费每人280元，财政补助170元。", "", ""),
+])
+def test_an_award_that_leans_on_other_words_tells_only_what_is_certain_on_its_own(
+    text: str, who: str, case: str) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)[-1]
+    assert found.uncertain and found.amount is not None
+    assert (found.beneficiary, found.condition, found.payer) == (who, case, "")
+
+
+@pytest.mark.parametrize(("text", "conditions"), [
+    ("对新评定为三星级、四星级的酒店，分别给予20万元、50万元奖励。", ["新评定为三星级", "新评定为四星级"]),
+    ("对评为A级的企业，奖励30万元；B级的，20万元。", ["评为A级", "B级"]),
+    ("退休人员，在社区就医的，由基金支付90%；在医院就医的，由基金支付80%。", ["在社区就医", "在医院就医"]),
+    ("对取得中级、高级导游证人员，分别给予3000元、5000元奖励。", ["取得中级导游证人员", "取得高级导游证人员"]),
+    ("在河流浇灌标准化冰场每块奖励1万元。", ["在河流浇灌标准化冰场"]),
+])
+def test_lists_of_equal_length_and_tiers_built_alike_are_certain(text: str, conditions: list[str]) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)
+    assert [(i.condition, i.uncertain) for i in found] == [(said, False) for said in conditions]
+    assert len({i.beneficiary for i in found}) == 1
+
+
+def test_an_uncertain_row_quotes_the_sentences_it_may_lean_on_and_is_bounded() -> None:
+    near = "购房的给予补贴。首套住房：按照契税的50%给予补贴。"
+    (found,) = [i for i in incentives.extract(policy("x", clause("1", near)), CATALOG) if i.amount]
+    assert found.quote == near.removesuffix("。")
+    far = f"{'购房的给予补贴，' * 60}首套住房的补贴1万元。"
+    (found,) = [i for i in incentives.extract(policy("x", clause("1", far)), CATALOG) if i.amount]
+    assert "1万元" in found.quote and len(found.quote) <= 320
 
 
 @pytest.mark.parametrize(("text", "kind"), [

@@ -78,6 +78,16 @@ def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
     assert is_stray(picture) and not is_stray(tmp_path / "通知.html")
 
 
+def test_rtf_prints_what_its_equation_fields_hold(tmp_path: Path) -> None:
+    body = (
+        rb"{\rtf1\ansi\ansicpg936 A{\field{\*\fldinst { EQ \\* jc0 \\* \"Font:Cambria\" \\* hps22 "
+        rb"\\o(\\s\\up 10(zh\u233\'e9),\u21894\'3f)}}{\fldrslt }}B\par "
+        rb"{\field{\*\fldinst EQ \\o\\ac(\u9675\'3f,12)}{\fldrslt }}C\par "
+        rb"{\field{\*\fldinst HYPERLINK \"https://example.org/eq\"}{\fldrslt D}}\par "
+        rb"{\field{\*\fldinst {EQ \\o(a")
+    assert [line.text for line in made(body, "a.rtf", tmp_path).lines][:3] == ["A喆B", "⑫C", "D"]
+
+
 def test_rtf(tmp_path: Path) -> None:
     body = rb"{\rtf1\ansi\ansicpg936 \'d2\'bb\'a1\'a2\'d7\'dc\'d4\'f2{\deleted\'d2\'bb}\par \'84N\par "
     body += (

@@ -6,6 +6,7 @@ import csv
 import importlib.resources
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -25,6 +26,7 @@ from tiaowen.model.corpus import Corpus, PlaceRecord
 from tiaowen.parse import parse
 from tiaowen.read import read
 from tiaowen.render import exports as rendering
+from tiaowen.render import signposts
 from tiaowen.render.akn import akoma_ntoso
 from tiaowen.render.akn_meta import NAMESPACE, Body, work_iri
 from tiaowen.render.exports import exports, schema
@@ -219,6 +221,16 @@ def test_the_feed_escapes_and_dates() -> None:
     assert entry.findtext("{http://www.w3.org/2005/Atom}updated") == "2023-01-01T00:00:00Z"
 
 
+def test_the_feed_leads_to_its_page_and_tells_the_script_of_what_it_names() -> None:
+    now = structs.replace(understood(OWN[0]), id="x-1", title="關於健全機制的意見", source_script="hant")
+    root = etree.fromstring(atom(Corpus(policies=(now, structs.replace(now, id="x-2", source_script="hans")))))
+    name, lang = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
+    assert root.get(lang) == "zh-Hans"
+    assert sorted(entry.get(lang, "") for entry in root.iter(f"{name}entry")) == ["", "zh-Hant"]
+    assert [link.get("href") for link in root.findall(f"{name}link") if link.get("rel") is None] == [
+        f"{SETTINGS.site_url}index.html"]
+
+
 def test_the_feed_tells_new_versions_and_documents_taken_down() -> None:
     now = structs.replace(understood(OWN[0]), id="x-1", title="关于健全机制的意见", issue_date="2024-03-01",
                           issuers=("甲市人民政府",))
@@ -334,8 +346,18 @@ def test_programs_are_told_where_the_texts_are() -> None:
     told = files["llms.txt"].decode()
     assert told.startswith(f"# {SETTINGS.site_name}\n")
     assert "- [关于 某 事的意见](https://example.org/zc/p/x-1.txt)" in told
+    start, *sections = re.split("^## .*$", told, flags=re.M)
+    assert [part[:1] for part in start.strip().split("\n\n")] == ["#", ">", "每"]  # title, summary, details
+    assert len(sections) == 2 and all(line.startswith("- [") for part in sections for line in part.strip().splitlines())
     assert files["robots.txt"].decode().endswith("Sitemap: https://example.org/zc/sitemap.xml\n")
     assert b"Sitemap" not in exported(understood(OWN[0]), settings=Settings())["robots.txt"]
+
+
+def test_of_a_large_library_programs_are_told_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signposts, "LISTED", 1)
+    files = exported(*(structs.replace(understood(text), id=f"x-{n}") for n, text in enumerate(OWN)))
+    told = files["llms.txt"].decode()
+    assert told.count("/p/x-") == 1 and "最新的 1 份" in told.partition("## ")[0]
 
 
 def test_clauses_are_a_column_store_too() -> None:

@@ -22,6 +22,7 @@ from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.render.library import Library, Link, library
 from tiaowen.render.pages import plan, render
+from tiaowen.render.summary import summary
 
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
 
@@ -232,8 +233,9 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     )
     assert 'data-tw-more="data/targets-rows.js" data-tw-total="2"' in files["targets.md"]
     told = json.loads(files["data/targets-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    [[key, html]] = told
-    assert key == "a" and "企业" in html and "个人" not in html and "data/incentives-rows.js" not in files
+    [[key, html, place]] = told
+    assert (key, place) == ("a", "威海市") and "企业" in html and "个人" not in html
+    assert "data/incentives-rows.js" not in files
 
 
 def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
@@ -254,7 +256,7 @@ def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_o
     files = made(*held)
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["900 万元", "70 万元"]
     told = json.loads(files["data/incentives-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
+    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html, _ in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
     assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 
@@ -297,3 +299,16 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
         and page.count("发展打印机") == 1
     )
     assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page
+
+
+def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    sure = incentive(owner, "奖励1000万元", 5)
+    unsure = structs.replace(incentive(owner, "奖励1000万元", 900), beneficiary="", beneficiary_type="unknown",
+                             uncertain=True)
+    item = with_facts(policy("a", owner), incentives=[unsure, sure])
+    files = made(item)
+    assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
+    assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
+    assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
+    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]

@@ -1,178 +1,159 @@
-"""Whom of a list each amount of a list is dealt to: 三星级、四星级…分别给予20万元、50万元; 博士2000元、硕士1000元."""
+"""Which class of a list 分别 deals an amount to: 三星级、四星级…的酒店，分别给予20万元、50万元."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from tiaowen.catalog import Catalog
-from tiaowen.facts.incentive.conditions import outside_brackets, tiers
-from tiaowen.facts.incentive.names import kind_of, receiver, subject_of
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.language.governing import cues
-from tiaowen.language.governor import Amount
-from tiaowen.language.sentences import Reading
-from tiaowen.text import chinese_to_int
 
-_CLASS = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_RANKED = re.compile(r"前([二三四五六七八九十])(?!年)")  # 排名前三的银行: as many as the amounts
-_BANDS = re.compile(r"\d[^、，]*至[^、，]*、[^，]*\d")  # bands of a threshold, one for each amount
-_JOINED = re.compile(r"\s?[、和及]\s?")  # 20万元、10万元: dealt out over a list
-_BARE_LIST = re.compile(r"\d[万亿]?\s?、\s?$")  # 500、1000、2000元: which is whose
-_CHOICE = re.compile(r"\s?或者?\s?")
-_BEHIND_BY = re.compile(r"^(?:由|从)[^，]*?按([一-龥]{2,6})$")
-# 每人100元产前检查、400元住院分娩补助: what each is for stands behind it
-_BEHIND = re.compile(r"（?([一-龥]{2,8})）?、\d")
-_LAST_BEHIND = re.compile(r"（([一-龥]{2,8})）|([一-龥]{2,8}?)(?:定额)?(?:补[贴助]|奖励|费|津贴)")
-_GRADED = re.compile(r"分(?:层次|档次?|类别?|级|等级)|按(?:照)?(?:层次|档次|类别|等级)")
-_GOES_ON = re.compile(r"，\d[\d.]*万?元")
-_OR_MORE = re.compile(r"\s?或者?\s?\d")
-# the classes of an insurance: 一级医院在职98%、退休100%
-_PAIRS = (("在职", "退休"), ("退休前", "退休后"))
-_DEGREE = re.compile(r"(?:博士|硕士|本科|专科|大专|中专|技师|高级工|其他|其余)")
-_DEGREE_LAST = re.compile(r"(?<=[一-龥]{3})(?:博士|硕士|本科|专科)$")
-_BY_LABEL = re.compile(r"按照?+((?!每|其|不|最|年|月)(?:\d[—–~-]\d)?[\u4e00-\u9fff]{1,6})")
-_NO_LABEL = re.compile(
-    r"^(?:其中|再|另|并|可|还|最高|每|其|该|以|由|从|给|同|共)|[，的]|(?:起|后|时|前|增加|提高|人民币)$|财政|资金|政府")
-_LABEL_END = re.compile(
-    r"(?:为|按|的|一次性|每(?:[人户个家名生项件年月亩吨台张]|平方米)|(?:奖励|补助|补贴|资助|支持|奖补)?(?:金额|总额"
-    r"|额度|资金|标准)|总额|合计|累计|年度|当年|人民币|约|单[户个家项]|(?:一般)?(?:最高)?不(?:得|能)?(?:超过|高于|低于"
-    r"|少于)|最[高低]|给予|奖励|补助|补贴|资助|支持|可达?|提高至?|达到)+$"
-)
+_LEVEL = re.compile(r"(?:国内|省内|市内|境内|境外|省外|国外|国际|国家|行业|省部?|自治区|市|县|区|校|院)级?")
+_LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
+_GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
+_NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
+_MEASURED = re.compile(r"[^、]*\d[^、]*、\d")
+_REACHED = re.compile(
+    r"^.*(?:获批|获评|突破|超过|通过|入选|入围|列入|位列|创建|认定|评定|授予|制[定订]|纳入|进入|[为得到于满的]|获(?![评批得]))"
+    r"(?=[^、]{2,20}$)")
+# 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
+_CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
+_RANKS = re.compile(
+    r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)")
+_LEVELS = re.compile(
+    r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
+_OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
+_BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
+_RANGE = re.compile(
+    r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+SHARED = 4  # characters by which the last of a list may be longer; more of them may be said of all
+MODIFIER = 2  # characters by which the first of a list of receivers may be longer
 
 
-def dealt_to(reading: Reading, who: Party, amount: Amount, peers: list[Amount], quote: str,
-             catalog: Catalog) -> Party | None:
-    """The tier that 分别 deals this amount to, or whom a label names at it; None when a list and its amounts do not
-    fit.
-
-    ``peers``: the awards of the amount's segment, in order; ``who``: the party of the first of them.
+def dealt(who: Party, place: int, count: int, words: QuantityWords) -> Party | None:
+    """The party of the amount at ``place`` of ``count`` that are dealt over a list; None when not exactly one list of
+    the sentence has as many members.
     """
-    if len(peers) == 1:
-        return _alone(reading, who, amount)
-    if (
-        _BANDS.search(who.condition) or any(_CHOICE.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a,
-                                            b in pairwise(peers))
-    ):
-        return None  # 1000万元至2000万元、2000万元至5000万元的，按70%、80%; 比例为50%或70%: which of them is not said
-    joined = any(_JOINED.fullmatch(reading.text, a.quantity.end, b.quantity.start) for a, b in pairwise(peers))
-    if _BEHIND.match(reading.text, peers[0].quantity.end):
-        return _by_what_follows(reading.text, who, amount)
-    if joined and "分别" not in quote and _GRADED.search(quote):
-        return None  # 分层次给予50万元、30万元: over what is not said
-    if "分别" in quote or joined:
-        return _by_place(who, peers.index(amount), len(peers), catalog)
-    return _by_label(reading, who, amount, peers, catalog)
-
-
-def _by_what_follows(text: str, who: Party, amount: Amount) -> Party | None:
-    """每人100元产前检查、400元住院分娩补助: what each amount is for stands behind it."""
-    end = amount.quantity.end
-    behind = _BEHIND.match(text, end) or _LAST_BEHIND.match(text, end)
-    if behind is None:
+    parts = who.condition.split("，")
+    lists = [(at, tiers(part, count)) for at, part in enumerate(parts)]
+    found = [(at, members) for at, members in lists if members and len(members[-1]) - len(members[0]) <= SHARED]
+    names = _names(who.name, count, words)
+    if len(found) + bool(names) != 1:
         return None
-    return who._replace(condition="，".join(part for part in (who.condition, behind[behind.lastindex or 1]) if part))
-
-
-def _alone(reading: Reading, who: Party, amount: Amount) -> Party | None:
-    """The only award of its segment, with the label right at it (按家禽2元/只); None when 分别 deals more than was
-    read.
-    """
-    segment = reading.segments[amount.segment]
-    alike = [q for q in segment.found if q.measure == amount.quantity.measure and q != amount.quantity]
-    if (
-        _BARE_LIST.search(reading.text, segment.start, amount.quantity.start)
-        or "分别" in reading.of(segment) and any(_JOINED.fullmatch(reading.text, q.end,
-                                                                amount.quantity.start) for q in alike)
-    ):
-        return None
-    before = amount.quantity.start
-    if "分别" in reading.text[segment.start:before] and any(q.end < before for q in alike):
-        return None  # 分别按3万元（博士）、1万元（硕士）
-    if _GOES_ON.match(reading.text, segment.end) or _OR_MORE.match(reading.text, amount.quantity.end):
-        return None  # 分别给予200万元，100万元奖励; 补贴至2.5%或2.3%
-    label = _BY_LABEL.match(reading.text, segment.start, amount.quantity.start)
-    if (
-        amount.quantity.measure != "money" or not label or label.end() != amount.quantity.start
-        or cues(label[1], 0, len(label[1]))
-    ):
-        return who
-    return who._replace(condition="，".join(part for part in (who.condition, label[1].removesuffix("的")) if part))
-
-
-def _by_place(who: Party, index: int, count: int, catalog: Catalog) -> Party | None:
-    conditions, names = _dealt_parts(who.condition, count), tiers(who.name, count) or _parties(who.name, count, catalog)
-    if not conditions and len(outside_brackets(who.condition)) > 1 and names == _parties(who.name, count, catalog):
-        return None  # 创建A级景区、示范园区的县政府、管委会，分别…: which of the two lists is meant
-    if conditions and names and _DEGREE.match(who.name):
-        return None  # 35岁以下、新来工作的博士、硕士
-    if conditions:
-        other = subject_of(conditions[index], catalog.quantities) if who.kind == "person" else ""
-        if index and conditions[index][:2] != conditions[0][:2] and kind_of(other, catalog.quantities) == "enterprise":
-            return None  # 对个人自主创业、小微企业: another receives
-        return who._replace(condition=conditions[index])
     if names:
-        modifier, of, bare = names[0].rpartition("的")  # 新引进的│博士、硕士: of all of them
-        said = "，".join(part for part in (modifier, who.condition) if part and of) or who.condition
-        degree = _DEGREE_LAST.search(bare)
-        shared = bare[:degree.start()] if degree else ""  # 毕业五年内│博士、硕士
-        if index and shared and not names[index].startswith(shared):
-            said = "，".join(part for part in (shared, said) if part)
-        return who._replace(name=names[index] if index else bare, condition=said)
-    if ranked := _RANKED.search(who.condition):
-        return who if chinese_to_int(ranked[1]) == count else None
-    return None  # 分别 deals over a list: one that does not fit its amounts was not read
+        return who._replace(name=names[place], kind=kind_of(names[place], words))
+    at, members = found[0]
+    return who._replace(condition="，".join([*parts[:at], members[place], *parts[at + 1:]]))
 
 
-def _dealt_parts(text: str, count: int) -> list[str]:
-    """The tiers of a condition whose list stands in one of its comma segments; the others hold for all of them."""
-    parts = text.split("，")
-    lists = [at for at, part in enumerate(parts) if len(parts) > 1 and tiers(part, count)]
-    if len(lists) != 1:
-        return [] if lists else tiers(text, count)
-    at = lists[0]
-    return ["，".join([*parts[:at], tier, *parts[at + 1:]]) for tier in tiers(parts[at], count)]
+def _names(name: str, count: int, words: QuantityWords) -> list[str]:
+    """A list of as many receivers, none with a modifier that others may share; empty when it is none."""
+    parts = re.split("[、和及与]", name)
+    whole = len(parts) == count > 1 and all(kind_of(part, words) != "unknown" for part in parts)
+    return parts if whole and len(parts[0]) - len(parts[1]) <= MODIFIER else []
 
 
-def _parties(name: str, count: int, catalog: Catalog) -> list[str]:
-    """A list of as many receivers as there are amounts; empty when it is none."""
-    parts = re.split("[、和及]", name)
-    return (
-        parts if len(parts) == count and all(kind_of(part, catalog.quantities) != "unknown" for part in parts) else []
-    )
+def tiers(text: str, count: int) -> list[str]:
+    """The parts of 新评定为三星级、四星级、五星级 when they are as many as the amounts dealt out to them, each with the
+    common beginning.
+
+    Only what is printed is repeated: the beginning ends before a number, or after the word that a grade is reached
+    with.
+    """
+    if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
+        return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}"
+                for n in range(int(grades["low"]), int(grades["high"]) + 1)]
+    if levels := _levels(text, count) or _ranks(text, count):
+        return levels
+    listed = outside_brackets(text)
+    parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
+    head, of, rest = text.partition("的")
+    if of and _MEASURED.match(rest):
+        # 购置货车、客车的费用达到100万元、200万元: the list with the numbers, when there is only one
+        thresholds = [] if _MEASURED.search(head) else tiers(rest, count)
+        return [f"{head}的{tier}" for tier in thresholds]
+    if of and len(parts) > count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
+        return [f"{tier}的{rest}" for tier in tiers(head, count)]
+    if count < 2 or len(parts) != count or any(not part or _CUT.search(part) for part in parts):
+        return []
+    noun = _noun_of_all(parts)
+    parts = [*(part + noun for part in parts[:-1]), parts[-1]]
+    prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
+    return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
 
 
-def _by_label(reading: Reading, who: Party, amount: Amount, peers: list[Amount], catalog: Catalog) -> Party | None:
-    """博士2000元、硕士1000元; 省内展会不超过2000元、省外展会不超过4000元: each label is its own amount's."""
-    index = peers.index(amount)
-    segment = reading.segments[amount.segment]
-    begin = peers[index - 1].quantity.end if index else segment.start
-    between = re.sub("^(?:[、和及，或 ]|按照?)+", "", reading.text[begin:amount.quantity.start])
-    first = _LABEL_END.sub("", reading.text[segment.start:peers[0].quantity.start]).rpartition("的")[2]
-    rest = who.condition.removesuffix(first).strip("，")
-    if index and (own := receiver(between, catalog.quantities)):
-        return who._replace(name=own, kind=kind_of(own, catalog.quantities), condition=rest)
-    if not index and (by := _BEHIND_BY.search(between)) and not cues(by[1], 0, len(by[1])):
-        between = by[1]  # 由基金按│在职75%、退休80%
-    label = _LABEL_END.sub("", between)
-    kind = kind_of(label, catalog.quantities)
-    if index and (kind != "unknown" or _DEGREE.match(label) and _CLASS.fullmatch(label)):
-        return who._replace(name=label, kind=kind, condition=rest)
-    if not index and label != between and not re.search("[对的]", label) and kind != "unknown":
-        return who._replace(name=label, kind=kind,
-                            condition=who.condition.removesuffix("为").removesuffix(label).strip("，"))
-    if not label or cues(label, 0, len(label.removesuffix("奖"))):
-        return None if index and re.search(r"\d|[，对]", between) else who
-    if not index:
-        kept = label in who.condition or label in who.name or _NO_LABEL.search(label)
-        return who if kept else who._replace(condition="，".join(part for part in (who.condition, label) if part))
-    said = _LABEL_END.sub("", who.condition)
-    if first and said.endswith(first):
-        # 全国│一等奖、二等奖
-        shared = first[:-len(label)] if len(label) == 3 and first[-2:] == label[-2:] == "等奖" else ""
-        shared = next((first[:-len(one)] for one, other in _PAIRS
-                       if first.endswith(one) and label.startswith(other)), shared)
-        return who._replace(condition=said.removesuffix(first) + shared + label)
-    if _CLASS.fullmatch(label):
-        return who._replace(condition="，".join(part for part in (who.condition, label) if part))
-    return None
+def outside_brackets(text: str) -> list[str]:
+    """The members of a list; a 、 inside a bracket parts nothing: 示范园区（或A、B）、景区."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += {"（": 1, "）": -1}.get(char, 0)
+        if char == "、" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _levels(text: str, count: int) -> list[str]:
+    """国家、省“千人计划”人才: what the last level says for all."""
+    parts = outside_brackets(text) if "（" in text else re.split("[、和及与]", text)
+    last = _LEVEL.match(parts[-1])
+    first = _LEVEL_LAST.search(parts[0])
+    if (
+        count < 2 or len(parts) != count or not last or not first
+        or not all(_LEVEL.fullmatch(part) for part in parts[1:-1])
+    ):
+        return []
+    lead, noun = parts[0][:first.start()], parts[-1][last.end():]
+    return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
+
+
+def _ranks(text: str, count: int) -> list[str]:
+    """Ranks or levels that are as many as the amounts: 获得科学技术一、二、三等奖, 国家级、省级技术中心、创新中心."""
+    ranks = [found for pattern in (_RANKS, _LEVELS) for found in pattern.finditer(text)]
+    if count < 2 or len(ranks) != 1:
+        return []
+    listed = re.split("[、和及与]", ranks[0]["ranks"])
+    lead, noun, rest = text[:ranks[0].start()], ranks[0]["noun"], text[ranks[0].end():]
+    return [f"{lead}{rank}{noun}{rest}" for rank in listed] if len(listed) == count else []
+
+
+def _noun_of_all(parts: list[str]) -> str:
+    """What the last of a list says for all: 导游证人员 of 取得中级、高级导游证人员, 以上 of 达到500万元、1000万元以上;
+    empty when nothing.
+    """
+    first, last = parts[0], parts[-1]
+    if last[:1].isdigit() and (number := _NUMBER.search(first)):
+        if _BAND_END.search(first):
+            return ""  # 25—50家、50家及以上
+        unit = number["unit"]
+        own = (
+            re.match(rf"\d[\d.,]*{re.escape(unit)}", last) if all(part.endswith(unit) for part in parts[:-1]) else None
+        )
+        return last[own.end():] if own else ""
+    found = last.rfind if first[-1] == "奖" else last.find  # 优秀奖、省专利奖特等奖的专利
+    level = found(first[-1]) + 1 if first[-1] in _GRADE else 0
+    # 质量奖、质量奖提名奖
+    shared = level and all(part.endswith(first[-1]) for part in parts[:-1]) and not first.endswith(last[:level])
+    return last[level:] if shared else ""
+
+
+def _common(first: str, second: str) -> str:
+    """What the first of a list says for all: 营业收入首次突破 of 首次突破100亿元、50亿元; empty when it cannot be
+    told.
+    """
+    if second[:1].isdigit() and re.match(r"\d{4}年", second):
+        return ""  # 2016年1月1日后生育两孩、2021年5月31日后生育三孩: each its own day
+    if second[:1].isdigit():
+        number = _NUMBER.search(first)
+        lead = first[:number.start()] if number else ""
+        return _OPEN_BAND.sub("", lead)
+    if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
+        return first[:-3]
+    if (reached := _REACHED.match(first)) and not _REACHED.match(second):
+        return reached[0]  # 成功创建为国家级“领航”标杆企业、制造业单项冠军企业
+    if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
+        return ""
+    own = first[-len(second):]
+    alike = len(second) > 2 and (own[1:] == second[1:] or (own[0], own[-2:]) == (second[0], second[-2:]))
+    return first[:-len(second)] if alike else ""  # 新建高级雪道、中级雪道; 制定国际标准、国家标准

@@ -19,6 +19,7 @@ _NAMES = re.compile(
 _GIVEN = re.compile(r".(?:给予|予以)")
 _CLAUSE_END = re.compile(r"[^，。；、]*$")
 LONGEST_LEAD = 300  # characters before the segment of the amount
+WIDEST = 240  # characters of a quote that shows the whole case
 REACH = 12  # comma segments that a benefit's condition may run over
 CAP_WITHIN = 24  # characters before a ceiling in which its words stand
 _SIDES = " ，、；：”）\t"
@@ -47,6 +48,16 @@ def stretch(reading: Reading, amount: Amount, ceiling: Amount | None, used: Abst
         else amount.segment
     )
     return trimmed(reading, segments[first].start, segments[last].end)
+
+
+def widened(reading: Reading, own: Span, begin: int) -> Span:
+    """The stretch with the words it may lean on: from the beginning of its text (``begin``) where that is near, else of
+    its sentence.
+    """
+    here = next(segment for segment in reading.segments if segment.start <= own.start < segment.end)
+    starts = (begin, reading.sentence(here.sentence)[0].start, own.start)
+    start = next(start for start in starts if start == own.start or own.end - start <= WIDEST)
+    return trimmed(reading, min(start, own.start), own.end)
 
 
 def _another(reading: Reading, before: Segment, here: Segment) -> bool:
@@ -89,6 +100,8 @@ def cap_text(reading: Reading, amount: Amount, ceiling: Amount | None, full: str
     if word is None and ceiling is None and limit.bound == "at_most" and limit.base is not None:
         said = list(words_of("at_most").finditer(reading.text, segment.start, limit.base.start))
         begin = said[-1].start() if said else begin  # 不超过设备、软件实际投资的30%
+    elif word is None and ceiling is None:
+        begin = limit.quantity.start  # 最高给予15万元经费资助和│10万元
     cut = begin == start > segment.start  # no half numbers, and no receiver: 对企业…不超过1.2%
     # 市级资金给予最高不超300万元
     given = word is not None and _GIVEN.search(reading.text, begin, word.start()) is not None

@@ -71,16 +71,16 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
         if quote.startswith("为了"):  # 为了保障职工享受待遇: a purpose gives nothing
             continue
         earlier = before[1] if before[0] == segment.sentence and not quote.startswith(_OPENING) else None
-        who = party(quote, len(quote), headings, earlier, catalog.quantities)
+        who = party(quote, headings, earlier, catalog.quantities)
         free = _FREE.search(text)
-        own = who if who.kind == "unknown" else party(quote, len(quote), (), None, catalog.quantities)
+        own = who if who.kind == "unknown" else party(quote, (), None, catalog.quantities)
         if who.kind == "unknown" and not (_TOWARDS.search(quote) or _RELIEF.search(text)):
             continue
         if own.kind == "unknown" and earlier is None and free is None and _WEAK.search(text):
             continue
         certain = own.kind != "unknown" or earlier is not None or free is not None
         yield Service(trimmed(reading, start, segment.end), who, _kind(text), certain)
-        before = (segment.sentence, who._replace(condition="", labelled=False))
+        before = (segment.sentence, who._replace(condition=""))
 
 
 def _gives(text: str) -> bool:

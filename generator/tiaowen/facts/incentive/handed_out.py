@@ -1,0 +1,52 @@
+"""Whether an amount that a giving word governs is surely what somebody gets, and all of it."""
+
+from __future__ import annotations
+
+import re
+
+from tiaowen.language.governor import Amount
+from tiaowen.language.lexicon import pattern
+from tiaowen.language.sentences import Reading
+
+_PLANNED = pattern(r"{planned}")
+# by how much a limit, a rate or a sum changes: 授信额度扩大│20%, 每月再增加│30元
+_CHANGED = re.compile(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|降低|减少|下浮)(?:贷款)?(?:额度?)?\s?$")
+# 由原来的60%、55%分别提高到65%: what was
+_FORMER = re.compile(r"(?:由|从)(?:原|目前|现行|现有)?[^，。；]{0,30}$")
+_TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|增加|降低|下调|减少|降)(?:到|至|为)")
+_BORNE = re.compile(r"(?:财政|政府|单位|企业)[^，。；]{0,6}(?:承担|负担)\s?$")  # 市财政承担│40%: its part
+# what a standard may be of
+_GIVEN = re.compile("[补奖贴助免减贷津养]|待遇|报销|支付|扣除|支持|扶持|限额|保障|抚恤|返还")
+_LOWER = re.compile(r"(?:降低|减少)$")
+_CHARGE = re.compile("费|税|租|价|利率|金|款|水|电|气|油|成本")
+# 分别按补助金额的20%和│80%: parts of it
+_PART = re.compile(r"(?:补[贴助]|奖励|资助)(?:资金|金)?总?额的[\d.%、和]*$")
+# 100万、50万、│30万元; 分别给予200万元，│100万元; 3万元（博士）、│1.44万元（硕士）: what it shares was not read
+_CUT_LIST = re.compile(r"\d[万亿]?\s?、\s?$|分别[^，。；]*元，$|）、\s?$|[\d%元]或者?\s?$")
+_PAID_IN = re.compile(r"(?:个人|单位)\s?\d")  # 单位0.3%，个人0.5%，财政补贴│0.2%: who pays in what
+_OPEN_LIST = re.compile(r"\s?(?:，\d[\d.]*万?元|或者?\s?\d)")  # 200万元，│100万元奖励; 2.5%│或2.3%
+LONGEST = 160  # characters before a relief in which the charge is named
+CLOSE = 12  # characters after it
+
+
+def is_handed_out(reading: Reading, amount: Amount) -> bool:
+    """Whether an award is surely one: no plan, total or past result, no raise, no part of another award and no half of
+    a list.
+    """
+    here, q, text = reading.segments[amount.segment], amount.quantity, reading.text
+    first = next(segment for segment in reading.sentence(here.sentence) if segment.item == here.item)
+    before = text[first.start:q.start]
+    lower = amount.role == "relief" and _LOWER.search(before) is not None
+    if _PLANNED.search(before) or _PAID_IN.search(before) or _CHANGED.search(before) and not lower:
+        return False
+    charged = text[max(0, q.start - LONGEST):q.start].rpartition("。")[2] + text[q.end:q.end + CLOSE]
+    if amount.role == "relief" and amount.base is None and not _CHARGE.search(charged):
+        return False
+    if _BORNE.search(before) or _FORMER.search(before) and _TO.match(text, q.end):
+        return False
+    standard = amount.cue is not None and amount.cue.kind == "level" and amount.cue.start < amount.cue.end
+    sentence = reading.sentence(here.sentence)
+    if standard and not _GIVEN.search(text, sentence[0].start, sentence[-1].end):
+        return False
+    part = q.measure == "percent" and _PART.search(before) is not None
+    return not (part or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))
