@@ -230,6 +230,16 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
         assert "8 个错误（docs_src/" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(("text", "line"), [
+    ("a: b\n", 1), ("# 检索\n- x\n", 2), ("- {}\n", 1), ("- {query: 甲, find: [p/a.html]}\n", 1),
+    ("- {query: 甲, finds: p/a.html}\n", 1),
+])
+def test_queries_that_are_none_are_told_before_there_is_a_site(folder: Path, text: str, line: int) -> None:
+    (folder / "site_config/queries.yml").write_text(text, encoding="utf-8")
+    told = [(item["path"], item["line"], item["code"][0]) for item in findings(folder) if item["severity"] == "error"]
+    assert told == [("site_config/queries.yml", line, "K")]
+
+
 @pytest.mark.parametrize("data", [b"a\tb\n", bytes(range(256)), "370000\tx\t山东省\n".encode()])
 def test_a_table_of_places_that_is_none_is_told_with_its_line(folder: Path, data: bytes) -> None:
     (folder / "site_config/places.tsv").write_bytes(data)

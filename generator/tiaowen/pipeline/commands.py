@@ -18,7 +18,7 @@ from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings
 from tiaowen.pipeline.pages import page_findings
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.sources import catalog_of
-from tiaowen.search.golden import check_queries
+from tiaowen.search.golden import check_queries, read_queries
 from tiaowen.site.addresses import missing_addresses
 from tiaowen.site.check import check_site, measure
 from tiaowen.site.state import read_state
@@ -33,6 +33,7 @@ def check(request: Request, progress: Progress) -> Result:
     corpus, ledger = read_library(request, catalog, progress)
     found = library_findings(request, corpus, ledger)
     found += page_findings(request.folder, request.settings, corpus)
+    found += read_queries(request.folder)[1]
     if request.out.is_dir():
         last = read_state(request.folder, request.out)
         found += check_site(request.out, site_url=last.site_url if last else request.settings.site_url)

@@ -15,9 +15,10 @@ from tiaowen.diagnostics import finding
 from tiaowen.folders import stands
 from tiaowen.model import Diagnostic
 from tiaowen.search.query import Index
-from tiaowen.yamlfile import Located, compose, convert
+from tiaowen.yamlfile import compose, convert
 
 NAME = "queries.yml"
+PATH = f"site_config/{NAME}"
 SHOWN = 3
 
 
@@ -32,30 +33,40 @@ class GoldenQuery(Struct, frozen=True, forbid_unknown_fields=True):
     at_least: int = 0
 
 
-def check_queries(site: Path, folder: Path) -> list[Diagnostic]:
-    """The findings of the folder's ``site_config/queries.yml`` on a built site: entries that are malformed, answers
-    that lack or hold too much.
+def read_queries(folder: Path) -> tuple[list[tuple[GoldenQuery, int]], list[Diagnostic]]:
+    """The queries of the folder's ``site_config/queries.yml`` with their lines, and what is wrong with the file: that
+    is told whether or not there is a site to ask.
     """
     file = folder / "site_config" / NAME
-    if not stands(file):
-        return []
-    path = f"site_config/{NAME}"
-    located, found = compose(file, path)
+    located, found = compose(file, PATH) if stands(file) else (None, [])
     if located is None:
-        return found
+        return [], found
     if not isinstance(located.value, list):
-        return [finding("K002", path=path, line=located.line, key="内容", detail="应是一列查询，各写 query 和 finds")]
+        return [], [finding("K002", path=PATH, line=located.line, key="内容",
+                            detail="应是一列查询，各写 query 和 finds")]
+    entries = []
+    for item in located.children.values():
+        entry, wrong = convert(item, GoldenQuery, PATH)
+        found += wrong
+        entries += [(entry, item.line)] if entry else []
+    return entries, found
+
+
+def check_queries(site: Path, folder: Path) -> list[Diagnostic]:
+    """The findings of the folder's queries on a built site: entries that are malformed, answers that lack or hold too
+    much.
+    """
+    entries, found = read_queries(folder)
+    if not entries:
+        return found
     try:
         index = Index(site)
     except (FileNotFoundError, ValueError, KeyError):
         return [*found, finding("S010", path="search/index.js")]
-    for item in located.children.values():
-        entry, wrong = convert(item, GoldenQuery, path)
-        found += wrong if entry is None else _check(entry, index, item, path)
-    return found
+    return [*found, *(item for entry, line in entries for item in _check(entry, index, line))]
 
 
-def _check(entry: GoldenQuery, index: Index, item: Located, path: str) -> list[Diagnostic]:
+def _check(entry: GoldenQuery, index: Index, line: int) -> list[Diagnostic]:
     answer = index.search(entry.query)
     held = set() if answer.near else {f"p/{hit.policy}.html#{hit.anchor}" for hit in answer.hits}
     details = []
@@ -68,4 +79,4 @@ def _check(entry: GoldenQuery, index: Index, item: Located, path: str) -> list[D
         details.append("不该找到 " + "、".join(wrong[:SHOWN]) + (f" 等 {len(wrong)} 处" if len(wrong) > SHOWN else ""))
     if len(held) < entry.at_least:
         details.append(f"只找到 {len(held)} 条，应不少于 {entry.at_least} 条")
-    return [finding("S011", path=path, line=item.line, query=entry.query, detail=detail) for detail in details]
+    return [finding("S011", path=PATH, line=line, query=entry.query, detail=detail) for detail in details]
