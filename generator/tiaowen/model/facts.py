@@ -164,7 +164,7 @@ class Incentive(Struct, frozen=True, kw_only=True, gc=False):
     kind: Annotated[BenefitKind, Meta(description="what is given")] = "subsidy"
     recurring: Annotated[bool, Meta(description="true: every year or every time; false: one-off or not said")] = False
     uncertain: Annotated[bool, Meta(
-        description="true: the amount is a benefit, for whom and when the clause says, and no field does")] = False
+        description="true: the amount is a benefit; a role that is empty is in doubt, the quote shows the case")] = False
     line: int
     corrected: Annotated[bool, Meta(description="true: a person gave it in the sidecar")] = False
 

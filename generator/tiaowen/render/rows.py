@@ -135,7 +135,7 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
     """One incentive as a row."""
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
-        beneficiary=words.UNSURE if fact.uncertain else fact.beneficiary,
+        beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
         type=words.BENEFICIARIES[fact.beneficiary_type],
         condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,

@@ -126,7 +126,7 @@ UNSURE = "给谁、什么条件见原文"  # of an uncertain incentive
 
 def beneficiary(item: Incentive) -> str:
     """Who gets it and, where an amount hangs on it, on what condition: 酒店（新评定为五星级）."""
-    if item.uncertain:
+    if item.uncertain and not item.beneficiary:
         return UNSURE
     if item.amount is None or not item.condition:
         return item.beneficiary

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tiaowen.catalog import load_catalog
 from tiaowen.data import packaged
 from tiaowen.facts.incentive import extract as incentives
+from tiaowen.facts.incentive.dealing import tiers
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import offers
 from tiaowen.language.amounts import amounts
@@ -92,23 +93,38 @@ def test_an_award_that_is_whole_in_itself_is_told_as_printed(text: str, roles: t
     assert (found.uncertain, found.beneficiary, found.condition, found.payer) == (False, *roles)
 
 
-@pytest.mark.parametrize("text", [
-    "对符合条件的，给予10万元奖励。",  # which conditions
-    "开展评选活动，对组织单位给予10万元奖励。",  # of which activity
-    "购房的给予补贴。首套住房的，补贴1万元。",  # the sentence before says for what
-    "对入规的企业，奖励10万元；首次上市的，奖励50万元。",  # who lists
-    "对入规的企业，奖励10万元，在本市建厂再奖励20万元。",  # the award before
-    "对一级、二级资质的企业，分别奖励10万元、5万元。",  # dealt over a list
-    "对大型旅行团，给予地接社1万元奖励。",  # another is handed it
-    "对入规的企业，按贷款额的1%，奖励给经办银行。",
-    "按以下标准发放：对博士发放10万元补贴。",  # the lead says when
-    "面积在90平方米以上的，补贴1万元。",  # nobody is named
-    "保险费每人280元，财政补助170元。",
+@pytest.mark.parametrize(("text", "who", "case"), [
+    ("对符合条件的，给予10万元奖励。", "", ""),  # which conditions
+    ("开展评选活动，对组织单位给予10万元奖励。", "", ""),  # of which activity
+    ("购房的给予补贴。首套住房的，补贴1万元。", "", "首套住房"),  # the sentence before says for what
+    ("对入规的企业，奖励10万元；首次上市的，奖励50万元。", "", "首次上市"),  # who lists
+    ("对入规的企业，奖励10万元，在本市建厂再奖励20万元。", "", ""),  # the award before
+    ("对一级、二级、三级资质的企业，分别奖励10万元、5万元。", "", ""),  # dealt over a list of more members
+    ("对大型旅行团，给予地接公司1万元奖励。", "地接公司", ""),  # another is handed it
+    ("给予企业一次性补贴1万元，给予企业每家5万元补贴。", "企业", ""),  # whom, and not for what
+    ("对入规的企业，按贷款额的1%，奖励给经办银行。", "", ""),
+    ("按以下标准发放：对博士发放10万元补贴。", "", ""),  # the lead says when
+    ("面积在90平方米以上的，补贴1万元。", "", "面积在90平方米以上"),  # of what
+    ("保险费每人280元，财政补助170元。", "", ""),
 ])
-def test_an_award_that_leans_on_other_words_is_uncertain_and_tells_no_role(text: str) -> None:
+def test_an_award_that_leans_on_other_words_tells_only_what_is_certain_on_its_own(
+    text: str, who: str, case: str) -> None:
     found = incentives.extract(policy("x", clause("1", text)), CATALOG)[-1]
     assert found.uncertain and found.amount is not None
-    assert (found.beneficiary, found.beneficiary_type, found.condition, found.payer) == ("", "unknown", "", "")
+    assert (found.beneficiary, found.condition, found.payer) == (who, case, "")
+
+
+@pytest.mark.parametrize(("text", "conditions"), [
+    ("对新评定为三星级、四星级的酒店，分别给予20万元、50万元奖励。", ["新评定为三星级", "新评定为四星级"]),
+    ("对评为A级的企业，奖励30万元；B级的，20万元。", ["评为A级", "B级"]),
+    ("退休人员，在社区就医的，由基金支付90%；在医院就医的，由基金支付80%。", ["在社区就医", "在医院就医"]),
+    ("对取得中级、高级导游证人员，分别给予3000元、5000元奖励。", ["取得中级导游证人员", "取得高级导游证人员"]),
+    ("在河流浇灌标准化冰场每块奖励1万元。", ["在河流浇灌标准化冰场"]),
+])
+def test_lists_of_equal_length_and_tiers_built_alike_are_certain(text: str, conditions: list[str]) -> None:
+    found = incentives.extract(policy("x", clause("1", text)), CATALOG)
+    assert [(i.condition, i.uncertain) for i in found] == [(said, False) for said in conditions]
+    assert len({i.beneficiary for i in found}) == 1
 
 
 def test_an_uncertain_row_quotes_the_sentences_it_may_lean_on_and_is_bounded() -> None:
@@ -139,6 +155,22 @@ def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
 ])
 def test_kinds_of_party(name: str, kind: str) -> None:
     assert kind_of(name, WORDS) == kind
+
+
+@pytest.mark.parametrize(("text", "count", "parts"), [
+    ("新评定为三星级、四星级、五星级", 3, ["新评定为三星级", "新评定为四星级", "新评定为五星级"]),
+    ("国家级单项冠军企业、省级专精特新中小企业", 2, ["国家级单项冠军企业", "省级专精特新中小企业"]),
+    ("三星级、四星级", 3, []), ("酒店", 1, []),
+    ("营业收入首次突破100亿元、50亿元", 2, ["营业收入首次突破100亿元", "营业收入首次突破50亿元"]),
+    ("营业收入达到500万元、1000万元以上", 2, ["营业收入达到500万元以上", "营业收入达到1000万元以上"]),
+    ("成功创建国家级、省级企业技术中心", 2, ["成功创建国家级企业技术中心", "成功创建省级企业技术中心"]),
+    ("国家级“领航”标杆企业、制造业单项冠军企业（产品）", 2, ["国家级“领航”标杆企业", "制造业单项冠军企业（产品）"]),
+    ("首次获评中国质量奖、中国质量奖提名奖", 2, ["首次获评中国质量奖", "首次获评中国质量奖提名奖"]),
+    ("获得中国专利优秀奖、省专利奖特等奖的专利", 2, ["获得中国专利优秀奖的专利", "获得省专利奖特等奖的专利"]),
+    ("新评定为国家2—5星级", 4, ["新评定为国家2星级", "新评定为国家3星级", "新评定为国家4星级", "新评定为国家5星级"]),
+])
+def test_tiers(text: str, count: int, parts: list[str]) -> None:
+    assert tiers(text, count) == parts
 
 
 def test_two_tiers_share_a_quote_and_keep_document_order() -> None:

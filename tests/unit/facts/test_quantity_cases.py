@@ -3,7 +3,7 @@
 Input: ``title:``, ``date:``, ``number:`` lines, then a clause a line, its path first; ``||`` ends a heading, a tab
 parts the cells of a row. Expected, a line each: targets ``path | metric | comparator value unit | deadline | kind``
 with ? for an inferred deadline and ! for a damaged number; incentives ``path | beneficiary (kind) | condition | amount
-unit | cap``, with ↻ when recurring and ? for the roles of an uncertain row; ``none`` for nothing.
+unit | cap``, with ↻ when recurring and ? before an uncertain row; ``none`` for nothing.
 """
 
 import re
@@ -55,8 +55,7 @@ def shown(kind: str, given: Policy, catalog: Catalog) -> str:
     else:
         for i in incentives.extract(given, catalog):
             amount = f"{plain_number(i.amount)} {i.unit}{' ↻' if i.recurring else ''}"
-            roles = "?" if i.uncertain else f"{i.beneficiary} ({i.beneficiary_type}) | {i.condition}"
-            assert not (i.uncertain and (i.beneficiary or i.condition or i.payer)) and i.beneficiary_type
+            roles = f"{'? ' if i.uncertain else ''}{i.beneficiary} ({i.beneficiary_type}) | {i.condition}"
             lines.append(f"{i.path} | {roles} | {amount} | {i.cap}")
     return "\n".join(re.sub(r" +", " ", line).rstrip() for line in lines) or "none"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
-from tiaowen.facts.incentive.frame import party_of
+from tiaowen.facts.incentive.frame import partly, party_of, tier_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
@@ -154,8 +154,8 @@ def _service(clause: Clause, service: Service) -> Incentive | Mention:
 def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
            catalog: Catalog, *, listed: bool) -> Iterator[Incentive | Mention]:
     """The awards of a clause: each a row, uncertain where it is not whole in itself; a mention where it may be none."""
-    offered = offers(found, reading)
-    awards = tuple(offer.amount for offer in offered)
+    offered, words = offers(found, reading), catalog.quantities
+    awards = (*(offer.amount for offer in offered), *(a for a in found if a.role == "cost"))
     used: set[int] = set()  # segments of earlier awards
     told: set[int] = set()  # segments that a mention leads to
     for offer in offered:
@@ -163,28 +163,29 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if is_handed_out(reading, amount):
-            who = party_of(reading, amount, awards, catalog.quantities, listed=listed)
-            yield _incentive(clause, reading, offer, span, who)
+            who = party_of(reading, amount, awards, words, listed=listed) or tier_of(reading, amount, awards, words)
+            told_of = who or partly(reading, amount, words)
+            yield _incentive(clause, reading, offer, span, told_of, certain=who is not None)
         elif amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
 
 
-def _incentive(clause: Clause, reading: Reading, offer: Offer, own: Span, who: Party | None) -> Incentive:
-    """The row of an award; ``own``: the stretch of its own words; ``who``: None where these do not say it all."""
+def _incentive(clause: Clause, reading: Reading, offer: Offer, own: Span, who: Party, *, certain: bool) -> Incentive:
+    """The row of an award; ``own``: the stretch of its own words; ``certain``: whether these say it all."""
     amount, text = offer.amount, clause.full[own.start:own.end]
-    span, role = own if who else widened(reading, own, clause.body_start), who or Party()
+    span = own if certain else widened(reading, own, clause.body_start)
     benefit = text[max(0, reading.segments[amount.segment].start - own.start):]
     return Incentive(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[span.start:span.end], span=span,
-        beneficiary=role.name, beneficiary_type=role.kind, condition=role.condition,
+        beneficiary=who.name, beneficiary_type=who.kind, condition=who.condition,
         amount=amount.quantity.value, amount_max=amount.quantity.value_max, bound=amount.bound,
         unit=amount.unit, per=amount.per, period=amount.period,
         base=clause.full[amount.base.start:amount.base.end] if amount.base else "",
-        cap=cap_text(reading, amount, offer.ceiling, clause.full, offer.until), payer=role.payer,
+        cap=cap_text(reading, amount, offer.ceiling, clause.full, offer.until), payer=who.payer,
         kind=_kind(amount, reading),
         recurring=amount.period in ("年", "月", "学年", "学期", "季度", "日", "天") or _is_yearly(benefit, text),
-        uncertain=who is None,
+        uncertain=not certain,
     )
 
 

@@ -8,9 +8,11 @@ on a sentence, tier or lead before it, deals over a list, or has a word left ove
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.incentive.dealing import dealt
 from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
@@ -19,36 +21,41 @@ from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern, words_of
 from tiaowen.language.sentences import Reading, Segment
 
+_HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
+    r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
+_AND = re.compile(r"\s?[、和及]\s?")
 _NUMBER = re.compile(
     r"\s*(?:（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
 _MARKER = re.compile(r"\s*(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
 _LEANS = pattern(r"{leans}")
 _LATER = pattern(r"{goes_on}")
-_LISTED = re.compile(r"分别|各(?!类|级|地|种)|[或、]$")
+_LISTED = re.compile(r"各(?!类|级|地|种)|[或、]$")
 # 30%，奖励给│经办银行; 10%对│企业进行奖励
 _HANDED_LATER = re.compile(
     r"[^，。；]{0,12}给(?!予)|[^。；]{0,24}(?:奖励|补助|补贴|资助|发放|拨付|支付|奖补)给(?!予)"
     r"|[^，。；]{0,12}(?:对|向)[^，。；]{2,14}(?:进行|给予)")
 # the words of the benefit itself
 _BENEFIT = pattern(
-    r"{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
+    r"分别|{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
     r"|[按以为至到的可将再由在给共约每予上限额]+")
 _OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 _RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
-_TRAIL = pattern(r"(?:{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
-_CASE = re.compile(r"(?:的|后|时)，?$")  # 企业首次入规的，: a case without a marker
+_TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+# 50（含）—100万元的, 面积在90平方米以上的: of what
+_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
+_CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
-_ACTS = re.compile("[将给向由被把]")  # 高校将专利转让给│企业: no noun
-_GIVES_MORE = pattern(r"(?:给予|{give})[^，]*\d[\d.]*(?:万?元|%)")
+_ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
+_GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _PARALLEL = re.compile("[、和及与]|以及")
 _COMMAS = re.compile(r"，(?![^（]*）)")
 _EDGES = " ，、：；的"
 LONGEST = 160  # characters of a condition
+LABEL = 24  # characters of the class of a later tier
 LEAST = 4  # characters of a case that says something
-SUBJECT_WITHIN = 16  # characters in which a case without a marker names somebody
 NEAR = 6  # characters before a benefit in which it may lean on another (每户额外│补助)
 
 
@@ -58,21 +65,22 @@ class _Lead(NamedTuple):
     purpose: str
     said: str
     marked: bool
+    peers: list[Amount]  # the amounts that 分别 deals out, else the one
 
 
 def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords, *,
              listed: bool = False) -> Party | None:
-    """The party of an award that is whole in itself; None for every other. ``offered``: all awards of the text;
+    """The party of an award that is whole in itself; None for every other. ``offered``: all awards and costs;
     ``listed``: its clause is an item of an announced list.
     """
     lead = _lead(reading, amount, offered)
     if lead is None:
         return None
-    said, at = lead.said, len(lead.said)
+    said, at, first = lead.said, len(lead.said), lead.peers[0]
     begin = benefit_at(said, at)
-    if amount.base is not None:
-        begin = min(begin, at - (amount.quantity.start - amount.base.start))
-    if not _is_benefit(said[begin:], amount, reading, words) or _LATER.search(said, max(0, begin - NEAR), begin):
+    if first.base is not None:
+        begin = min(begin, at - (first.quantity.start - first.base.start))
+    if not _is_benefit(said[begin:], first, reading, words) or _LATER.search(said, max(0, begin - NEAR), begin):
         return None
     head, payer = without_payer(_RATE.sub("", said[:begin]))
     parts = [_TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
@@ -83,9 +91,66 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
         return None
     if any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
-    if not lead.marked and (listed or not _CASE.search(head) or _is_nobody(parts[0][:SUBJECT_WITHIN], words)):
+    open_end = begin == at and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
+    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or len(lead.peers) > 1):
         return None
-    return _party(parts, lead, payer, words)
+    who = _party(parts, lead, payer, words)
+    if who is None or len(lead.peers) == 1:
+        return who
+    return dealt(who, lead.peers.index(amount), len(lead.peers), words)
+
+
+def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+    """The party of a later ；-tier that is nothing but its class and its amount, where the first of its sentence is
+    whole and its class is built alike: 对评为A级的企业，奖励30万元；B级的，20万元.
+    """
+    here = reading.segments[amount.segment]
+    sentence = reading.sentence(here.sentence)
+    of_item: dict[int, list[Amount]] = {}
+    for a in offered:
+        if reading.segments[a.segment].sentence == here.sentence:
+            of_item.setdefault(reading.segments[a.segment].item, []).append(a)
+    first = of_item.get(sentence[0].item, [])
+    if here.bracketed or here.item == sentence[0].item or len(first) != 1 or of_item.get(here.item) != [amount]:
+        return None
+    begin = next(segment.start for segment in sentence if segment.item == here.item)
+    said = reading.text[begin:amount.quantity.start].strip(_EDGES)
+    at = benefit_at(f"，{said}", len(said) + 1) - 1
+    head, payer = without_payer(_RATE.sub("", said[:at]) if at < len(said) else said)
+    label = _TRAIL.sub("", head.strip(_EDGES)).strip(_EDGES)
+    whole = party_of(reading, first[0], offered, words)
+    leans = _MARKER.match(said) or _LEANS.match(said) or _LATER.search(said)
+    unfit = leans or "，" in label or cues(label, 0, len(label)) or not 0 < len(label) <= LABEL
+    if whole is None or unfit or not _is_benefit(said[at:], amount, reading, words):
+        return None
+    *held, replaced = whole.condition.split("，")
+    label = label.removesuffix(whole.name).removesuffix("的")
+    alike = bool(label) and (replaced[-1:] == label[-1:] or replaced[:2] == label[:2])
+    return whole._replace(condition="，".join([*held, label]), payer=payer or whole.payer) if alike else None
+
+
+def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
+    """What an uncertain award tells for certain on its own: whom it is handed to (给予│企业│每家5万元), and the case
+    that its own segment, or the one before it, closes (退休人员│的，支付90%).
+    """
+    here, text = reading.segments[amount.segment], reading.text
+    said = text[max(here.start, max((q.end for q in here.found if q.end <= amount.quantity.start), default=0)):
+                amount.quantity.start]
+    handed = _HANDED.search(said)
+    name = handed[1] if handed and kind_of(handed[1], words) not in ("unknown", "government") else ""
+    own = said[:benefit_at(f"，{said}", len(said) + 1) - 1].strip(" ，")
+    before = reading.segments[amount.segment - 1] if amount.segment else here
+    if not own and before.item == here.item and not before.bracketed:
+        own = reading.of(before).strip()
+    own = own[_end(_NUMBER.match(own)):]
+    case = _MARKER.sub("", own, count=1).removesuffix("的") if own.endswith("的") else ""
+    cut = any(case.count(left) != case.count(right) for left, right in _PAIRS)
+    cut = cut or _LEANS.match(case) is not None or case.startswith("按")
+    return Party(name, kind_of(name, words), "" if cut or len(case) > LONGEST else case)
+
+
+def _end(found: re.Match[str] | None) -> int:
+    return found.end() if found else 0
 
 
 def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lead | None:
@@ -103,19 +168,24 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     if marked and start not in marked or not marked and (here.sentence > 0 or item[0] is not first):
         return None
     beside = [a for a in offered if start.start <= a.quantity.start and a.segment <= amount.segment]
+    peers = [a for a in beside if a.segment == amount.segment]
     purposes = [segment for segment in sentence if segment.start < first.start]
     purpose = "，".join(text[_body(reading, segment):segment.end].strip(_EDGES) for segment in purposes)
-    if len(beside) != 1 or cues(purpose, 0, len(purpose)) or any(segment.found for segment in purposes):
+    if len(beside) != len(peers) or cues(purpose, 0, len(purpose)) or any(segment.found for segment in purposes):
         return None
     begin = _body(reading, start)
     marker = _MARKER.match(text, begin)
-    said = text[marker.end() if marker else begin:amount.quantity.start]
-    return None if _LISTED.search(said) or _LEANS.match(said) else _Lead(purpose, said, marker is not None)
+    said = text[marker.end() if marker else begin:peers[0].quantity.start]
+    deals = "分别" in said
+    between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
+    leans = _LISTED.search(said) or _LEANS.match(said) or "其中" in said
+    if leans or deals != (len(peers) > 1) or not all(map(_AND.fullmatch, between)):
+        return None
+    return _Lead(purpose, said, marker is not None, peers)
 
 
 def _body(reading: Reading, segment: Segment) -> int:
-    number = _NUMBER.match(reading.text, segment.start)
-    return number.end() if number else segment.start
+    return max(segment.start, _end(_NUMBER.match(reading.text, segment.start)))
 
 
 def _is_benefit(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> bool:
@@ -136,7 +206,9 @@ def _is_nobody(said: str, words: QuantityWords) -> bool:
 
 def _party(parts: list[str], lead: _Lead, payer: str, words: QuantityWords) -> Party | None:
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
-    closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)]
+    closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
+               and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
+    closing = [at for at in closing if lead.marked or kind_of(nouns[at], words) == "person"]  # 供养机构按20%…: gives
     name = ""
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
         name = nouns[closing[0]]
