@@ -245,7 +245,7 @@ def test_a_document_weighs_little_and_asks_little(visit: Open, site: Path) -> No
     shown.wait_for_load_state("networkidle")
     files = [site / url.partition("/repo/")[2] for url in asked]
     weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
-    assert len(asked) <= 6 and weight <= 66_000, (len(asked), weight)
+    assert len(asked) <= 6 and weight <= 60_000, (len(asked), weight)
 
 
 def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None:
