@@ -160,6 +160,8 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
           strict: bool, locked: bool,
           no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
     """把源文件建成网站。"""
+    if no_site and offline_zip:
+        raise click.UsageError("--no-site 不建网站，也就没有 --offline-zip 的压缩包：去掉一个")
     request = options.request_of(config, sources, out, site_url, jobs, locked, not no_site, offline_zip, scheduler)
     with Steps() as steps:
         result = pipeline.build(request, steps)
@@ -260,7 +262,7 @@ def search(query: str, site: Path, as_json: bool) -> int:
 @commands.command()
 @click.argument("permalink", metavar="永久链接")
 @click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
-@click.option("--accessed", default="", help="引用日期，默认今天")
+@click.option("--accessed", default="", callback=options.day, help="引用日期，例如 2023-02-15，默认今天")
 @options.sources
 @options.config
 def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | None, config: Path | None) -> int:

@@ -78,10 +78,11 @@ def take_in(file: Path, sources: Path, values: Mapping[str, object], guide: str 
     the sidecar.
     """
     msgspec.convert(values, Sidecar)
-    if RESERVED.fullmatch(file.name):
+    name = safe_name(file.name)
+    if RESERVED.fullmatch(file.name) or RESERVED.fullmatch(name):  # "aux .txt" would be aux.txt
         raise ValueError(f"{file.name} 是 Windows 保留的名字，改名后再放入")
     data = file.read_bytes()
-    target = _place(sources / safe_name(file.name), data, str(values.get("source_url", "")))
+    target = _place(sources / name, data, str(values.get("source_url", "")))
     if stands(target) and (is_link(target) or target.resolve() != file.resolve() and _held(target) != data):
         raise AlreadyThereError(target)
     sidecar = sidecar_of(target)

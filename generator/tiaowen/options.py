@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,14 @@ jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, h
 strict = click.option("--strict", is_flag=True, help="有警告也算失败")
 out = click.option("--out", type=TypedPath(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
 site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
+
+
+def day(_: click.Context, param: click.Parameter, value: str) -> str:
+    """A day as 2023-02-15, which the calendar has; empty where none is given."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError as error:
+        raise click.BadParameter(f"{value} 不是一天，照 2023-02-15 写。", param=param) from error
 
 
 class MadePath(TypedPath):

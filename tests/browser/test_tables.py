@@ -24,10 +24,17 @@ ROWS = "table[data-tw-table] tbody tr:not([data-head])"
 LEFT = f"{ROWS}:not([hidden])"  # chosen, on this page of the table or a later one
 
 
+def whole(shown: Any) -> int:
+    """How many rows a table has with those that are loaded for whoever chooses."""
+    every = int(re.search(r"\d+", shown.locator("output").first.inner_text())[0])  # type: ignore[index]
+    shown.get_by_label("含有").focus()
+    expect(shown.locator(ROWS)).to_have_count(every)
+    return every
+
+
 def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
     shown = visit("targets.html", transport)
-    rows = shown.locator(ROWS)
-    everything = rows.count()
+    everything = whole(shown)
     shown.get_by_label("地区").select_option("滨州市")
     shown.get_by_label("年份").select_option("2021")
     visible = shown.locator(f"{ROWS}:visible")
@@ -35,7 +42,7 @@ def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
     assert all("2021年" in row.inner_text() and row.get_attribute("data-place") == "滨州市" for row in visible.all())
     assert "滨州市" in shown.locator("tr[data-head]:visible").inner_text()
     shown.get_by_role("button", name="数值").click()
-    assert shown.locator("th[aria-sort='descending']").count() == 1
+    expect(shown.locator("th[aria-sort='descending']")).to_have_count(1)
     numbers = visible.locator("td.tw-n").evaluate_all(
         "list => list.map(cell => cell.dataset.value).filter(Boolean).map(Number)")
     assert numbers == sorted(numbers, reverse=True) and len(numbers) > 2
@@ -46,6 +53,7 @@ def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
 def test_what_falls_due_next_stands_first_and_what_is_over_is_folded(visit: Open) -> None:
     """On a day of 2021: the targets of 2021 and 2025 are ahead, those of 2017 and 2020 are over."""
     shown = visit("targets.html", day="2021-03-01")
+    whole(shown)
     left = shown.locator(LEFT)
     days = left.locator("td:nth-child(3)").evaluate_all("list => list.map((cell) => cell.dataset.value)")
     assert days[0] == "2021" and not [day for day in days if day and day < "2021"] and "" in days and "2025" in days
@@ -197,7 +205,7 @@ def test_without_script_a_phone_has_the_table_itself(visit: Open) -> None:
 
 def test_a_filter_can_be_linked_to(visit: Open) -> None:
     shown = visit("targets.html?地区=滨州市", "http")
-    assert shown.get_by_label("地区").input_value() == "滨州市"
+    expect(shown.get_by_label("地区")).to_have_value("滨州市")
     assert 0 < shown.locator(LEFT).count() < shown.locator(ROWS).count()
 
 
@@ -243,8 +251,8 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
                                           encoding="utf-8", newline="\n")
     shown = visit("incentives.html", size="phone", folder=copy)
     field = shown.get_by_label("找谁")
-    assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
     field.focus()
+    assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
     shown.keyboard.type("第77局")
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
@@ -350,3 +358,63 @@ def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, tr
     shown.clock.set_fixed_time("2031-01-01T12:00:00")
     shown.get_by_role("button", name="日历文件").click()
     expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")
+
+
+def in_pieces(site: Path, tmp_path: Path, until: str = "") -> Path:
+    """A copy of the site whose list of deadlines keeps all rows but six as text, as that of a large library does."""
+    page = (site / "deadlines.html").read_text(encoding="utf-8")
+    table, head, body = re.search(r"<table.*?(<thead>.*?</thead>).*?<tbody>(.*?)</tbody>\s*</table>",  # type: ignore[union-attr]
+                                  page, re.DOTALL).group(0, 1, 2)
+    rows = re.findall("<tr>.*?</tr>", body, re.DOTALL)
+    middle = len(rows) - 3
+    rows[8] = rows[8].replace("<tr>", '<tr id="far">')
+    kept = table.replace(body, "".join(rows[:6])).replace("data-tw-table", f'data-tw-total="{len(rows)}" data-tw-table')
+    folded = "".join(
+        f'<noscript data-until="{until}"><details><summary>第 {n} 段</summary><table class="tw-data">{head}<tbody>'
+        f'{"".join(part)}</tbody></table></details></noscript>'
+        for n, part in enumerate((rows[6:middle], rows[middle:])))
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    (copy / "deadlines.html").write_text(page.replace(table, kept + folded), encoding="utf-8", newline="\n")
+    return copy
+
+
+def test_rows_that_a_long_list_keeps_as_text_come_when_they_are_asked_for(visit: Open, site: Path, transport: str,
+                                                                       tmp_path: Path) -> None:
+    copy, day = in_pieces(site, tmp_path), "2017-01-01"
+    every = visit("deadlines.html", transport, day=day).locator(ROWS).count()
+    assert every > 10
+    shown = visit("deadlines.html", transport, "phone", folder=copy, day=day)
+    assert shown.locator(ROWS).count() == 6 and shown.locator("output", has_text=f"{every} 行").is_visible()
+    shown.get_by_label("含有").focus()
+    expect(shown.locator(ROWS)).to_have_count(every)
+    assert shown.get_by_label("含有").evaluate("field => field === document.activeElement")
+    shown = visit("deadlines.html", transport, folder=copy, day=day)
+    shown.get_by_role("button", name="期限").click()
+    expect(shown.locator(ROWS)).to_have_count(every)
+    days = shown.locator(f"{ROWS} td:first-child").evaluate_all("list => list.map((cell) => cell.dataset.value)")
+    assert days == sorted(days, reverse=True)  # in the order of all rows, not of those that stood there
+    expect(visit("deadlines.html#far", transport, folder=copy, day=day).locator("#far")).to_be_in_viewport()
+    shown = visit("deadlines.html", transport, folder=copy, day=day)
+    shown.emulate_media(media="print")
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(shown.locator(f"{ROWS}:visible")).to_have_count(every)
+    plain = visit("deadlines.html", transport, folder=copy, script=False)
+    for part in plain.locator("summary", has_text="段").all():
+        part.click()
+    expect(plain.locator("table.tw-data tbody tr:visible")).to_have_count(every)
+
+
+def test_a_long_list_whose_first_rows_are_over_goes_on_to_those_ahead(visit: Open, site: Path, tmp_path: Path) -> None:
+    copy = in_pieces(site, tmp_path, "2031-12-31")
+    assert visit("deadlines.html", folder=copy, day="2031-06-01").locator(ROWS).count() > 6  # all of the first are over
+    assert visit("deadlines.html", folder=copy, day="2032-01-01").locator(ROWS).count() == 6  # none is ahead anywhere
+
+
+def test_a_column_is_shown_where_it_says_something(visit: Open, site: Path, tmp_path: Path) -> None:
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    assert re.search(r"<td>—</td><td data-choice", page)  # 到何时: none of the five texts says it
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    said = page.replace("<td>—</td><td data-choice", "<td>2025年</td><td data-choice", 1)
+    (copy / "incentives.html").write_text(said, encoding="utf-8", newline="\n")
+    assert not visit("incentives.html").locator("thead th", has_text="到何时").is_visible()
+    assert visit("incentives.html", folder=copy).locator("thead th", has_text="到何时").is_visible()

@@ -161,6 +161,8 @@ def test_a_link_out_of_the_folder_is_told_and_not_published(folder: Path) -> Non
     ("build", "--out", "/"), ("build", "--out", ".."),
     ("build", "--site-url", "https://["), ("build", "--jobs", "9999999999"), ("serve", "--port", "0"),
     ("build", "--offline-zip", f"docs_src/policies/{GOOD}"), ("build", "--report", f"docs_src/policies/{GOOD}"),
+    ("build", "--no-site", "--offline-zip", "x.zip"), ("cite", "p/a.html", "--accessed", "2023-02-30"),
+    ("cite", "p/a.html", "--accessed", "明天"),
 ])
 def test_wrong_options_end_with_a_sentence(folder: Path, options: tuple[str, ...]) -> None:
     done = tiaowen(folder, *options)

@@ -66,6 +66,15 @@ def test_a_value_that_does_not_fit_is_refused_before_anything_is_written(tmp_pat
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("name", ["CON.txt", "aux .txt", "-nul-.txt", "lpt1"])
+def test_a_name_that_windows_keeps_for_itself_is_refused(tmp_path: Path, name: str) -> None:
+    """As it is written, and as it would be once what no system can hold is taken out."""
+    (tmp_path / name).write_text("一", encoding="utf-8")
+    with pytest.raises(ValueError, match="Windows"):
+        take_in(tmp_path / name, tmp_path / "site", {})
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_folder_gives_every_text_in_it_and_passes_over_the_rest(tmp_path: Path) -> None:
     for name in ("b.txt", "a.HTML", "a_files/style.css", "a_files/logo.png", "下级/c.docx", ".hidden.txt", "b.yml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

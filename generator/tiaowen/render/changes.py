@@ -13,7 +13,7 @@ from tiaowen.render.library import Library, Link, href
 from tiaowen.render.news import EVENTS, News, news
 
 UNDATED = "日期未知"
-LISTED = 300  # pieces of news; the rest is on the documents' own pages and in the lists by year
+LISTED = 100  # pieces of news; the rest is on the documents' own pages and in the lists by year
 
 
 class Piece(Struct, frozen=True, kw_only=True):

@@ -108,7 +108,7 @@ class _Holding:
         paid = [item for policy_id, path in clauses for item in self._paid[policy_id].get(path, ())]
         most = max(paid, default=(0.0, ""), key=lambda item: (item[0], item[1]))
         return tuple(filter(None, (f"目标 {targets}" if targets else "", f"奖补 {len(paid)}" if paid else "",
-                                   f"最大一项 {most[1]}" if most[0] else "")))
+                                   f"最大 {most[1]}" if most[0] else "")))
 
     def _of(self, policy_id: str) -> Counter[str]:
         if policy_id not in self._targets:

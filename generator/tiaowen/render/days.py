@@ -17,6 +17,11 @@ def last_day(policy: Policy) -> IsoDate:
     return max((date for date in (policy.source.retrieved, policy.publish_date, policy.issue_date) if date), default="")
 
 
+def end_of(due: IsoDate) -> str:
+    """For sorting and comparing what is due: a month or year lasts to its end."""
+    return f"{due}-99-99"
+
+
 def newest(corpus: Corpus) -> dict[str, IsoDate]:
     """The newest day of every page of several documents, by its address; of the whole library by the empty one. Pages
     of which no day is known are left out.

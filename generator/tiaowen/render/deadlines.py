@@ -10,7 +10,8 @@ from msgspec import Struct
 from tiaowen.model import Deadline, IsoDate, Policy
 from tiaowen.render import words
 from tiaowen.render.concerned import Concerned
-from tiaowen.render.library import ClauseLine, Library, Link
+from tiaowen.render.days import end_of
+from tiaowen.render.library import ClauseLine, Library, Link, day
 from tiaowen.render.rows import LISTED, body_links, place_name
 
 
@@ -31,13 +32,17 @@ class DeadlineRow(Struct, frozen=True, kw_only=True):
 
 
 def deadlines(library: Library, page: str) -> dict[str, object]:
-    """The deadlines of the library, the earliest first; of a large one those of the newest documents. Each year leads
-    to its rows.
+    """The deadlines of the library: what was ahead on the day of the newest document, the earliest first, then what was
+    over, the latest first; of a large one those of the newest documents. Each year leads to its rows.
     """
-    dated = [(fact, policy) for policy in library.newest_first(library.policies) for fact in policy.facts.deadlines]
+    newest = library.newest_first(library.policies)
+    since = day(newest[0]) if newest else ""
+    dated = [(fact, policy) for policy in newest for fact in policy.facts.deadlines]
     years = sorted(Counter(fact.date[:4] for fact, _ in dated).items())
     here = page.rpartition("/")[2]
-    listed = sorted(dated[:LISTED], key=lambda item: (item[0].date, item[1].id, item[0].line, item[0].span))
+    in_time = sorted(dated[:LISTED], key=lambda item: (end_of(item[0].date), item[1].id, item[0].line, item[0].span))
+    over = [item for item in in_time if end_of(item[0].date) < since]
+    listed = [*in_time[len(over):], *reversed(over)]
     concerned = {policy.id: Concerned(policy, library.corpus) for _, policy in listed}
     return {
         "rows": tuple(_row(policy, fact, concerned[policy.id], library, page) for fact, policy in listed),

@@ -31,7 +31,7 @@ from tiaowen.render.rows import (
 )
 from tiaowen.render.tables import data_csv
 
-INLINE = 100  # rows in the page
+INLINE = 50  # rows in the page: those of a first sight
 BESIDE = 5000  # rows in the script beside it; any more are on the pages of the places and in the CSV
 CHUNK = 500  # rows that the script hands over at a time
 MENTIONED = 50  # mentions that are listed; all are in the CSV
@@ -109,14 +109,14 @@ def rows_beside(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile:
-    """``tiaowenRows([[group, rows as HTML], …])``: what the table of the kind adds to what its page holds."""
+    """``tiaowenRows([[group, rows as HTML, place], …])``: what the table of the kind adds to what its page holds."""
     parts, page = templates.get_template("pages/_parts.md.j2").module, f"{kind}.html"
     if kind == "targets":
         groups = by_document(_target_rows(_targets(library)[1], library, page), library, page)
-        made = [[str(group.key), str(parts.target_rows(group))] for group in groups]  # type: ignore[attr-defined]
+        made = [[str(group.key), str(parts.target_rows(group)), group.place] for group in groups]  # type: ignore[attr-defined]
     else:
         rows = list(_incentive_rows(_incentives(library)[1], library, page))
-        made = [["", str(parts.incentive_rows(rows[at:at + CHUNK]))]  # type: ignore[attr-defined]
+        made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
     return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
 

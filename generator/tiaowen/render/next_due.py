@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.days import end_of
 from tiaowen.render.library import ClauseLine, Library, day
 from tiaowen.render.rows import place_name
 
@@ -31,7 +32,8 @@ class Due(Struct, frozen=True, kw_only=True):
 def next_due(newest: Sequence[Policy], library: Library, page: str) -> tuple[Due, ...]:
     """What was still ahead on the day of the newest document, the next first; a few of every year."""
     since = day(newest[0]) if newest else ""
-    ahead = sorted((item for item in _dated(newest) if item[0] >= since[:len(item[0])]), key=lambda item: _end(item[0]))
+    ahead = sorted((item for item in _dated(newest) if item[0] >= since[:len(item[0])]),
+                   key=lambda item: end_of(item[0]))
     taken: Counter[str] = Counter()
     shown: list[Due] = []
     for due, policy, path, what, amount, inferred in ahead:
@@ -44,12 +46,7 @@ def next_due(newest: Sequence[Policy], library: Library, page: str) -> tuple[Due
 
 def last_day(newest: Sequence[Policy]) -> str:
     """The latest of all days, in words; empty when there is none."""
-    return words.date(max((item[0] for item in _dated(newest)), key=_end, default=""))
-
-
-def _end(due: IsoDate) -> str:
-    """For sorting: a month or year lasts to its end."""
-    return f"{due}-99-99"
+    return words.date(max((item[0] for item in _dated(newest)), key=end_of, default=""))
 
 
 def _dated(policies: Sequence[Policy]) -> Iterator[tuple[IsoDate, Policy, str, str, str, bool]]:

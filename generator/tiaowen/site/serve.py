@@ -131,10 +131,13 @@ class _Server(LiveReloadServer):
         if page is not None:
             start_response("200 OK", [("Content-Type", self._guess_type(name))])  # type: ignore[no-untyped-call]
             return [self._inject_js_into_html(page.replace(b"</body>", STATE + b"</body>"), self._visible_epoch)]  # type: ignore[no-untyped-call]
-        found = super()._serve_request(environ, start_response)
-        if found is None:  # perhaps the one moment between two renames when there is no site
-            time.sleep(self.build_delay)
+        try:
             found = super()._serve_request(environ, start_response)
+            if found is None:  # perhaps the one moment between two renames when there is no site
+                time.sleep(self.build_delay)
+                found = super()._serve_request(environ, start_response)
+        except (OSError, ValueError):  # a name that no file can have: too long, with a zero byte
+            return None
         return found
 
 

@@ -67,7 +67,7 @@ def test_places_that_do_not_fit_are_named() -> None:
 def test_the_overview_counts_industries_and_functions_by_place() -> None:
     text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021"))["compare.md"]
     assert text.count('href="industry/it.html#compare"') == 3  # the name and a number for each place: no number twice
-    assert text.count("<span>目标 1</span> <span>奖补 1</span> <span>最大一项 100 万元</span>") == 2
+    assert text.count("<span>目标 1</span> <span>奖补 1</span> <span>最大 100 万元</span>") == 2
     assert 'href="agency/weihai-caizhengju.html">1<' in text and 'href="agency/weifang-caizhengju.html">1<' in text
     assert "<svg" not in text and "各地专门规定各产业的条款数" in text
 

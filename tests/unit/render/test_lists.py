@@ -233,8 +233,9 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     )
     assert 'data-tw-more="data/targets-rows.js" data-tw-total="2"' in files["targets.md"]
     told = json.loads(files["data/targets-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    [[key, html]] = told
-    assert key == "a" and "企业" in html and "个人" not in html and "data/incentives-rows.js" not in files
+    [[key, html, place]] = told
+    assert (key, place) == ("a", "威海市") and "企业" in html and "个人" not in html
+    assert "data/incentives-rows.js" not in files
 
 
 def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
@@ -255,7 +256,7 @@ def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_o
     files = made(*held)
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["900 万元", "70 万元"]
     told = json.loads(files["data/incentives-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
+    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html, _ in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
     assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 

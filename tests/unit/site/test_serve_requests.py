@@ -40,3 +40,8 @@ def test_only_its_own_name_and_only_reading(server: _Server, method: str, host: 
 
 def test_a_head_of_the_reload_address_does_not_wait(server: _Server) -> None:
     assert ask(server, "HEAD", "localhost:8123", "/livereload/9999999999999/1") == ("200", b"")
+
+
+@pytest.mark.parametrize("path", ["/a\x00b.html", f"/{'长' * 300}.html", "/../no.html", "/nowhere.html"])
+def test_an_address_that_no_file_can_have_is_not_found(server: _Server, path: str) -> None:
+    assert ask(server, "GET", "localhost:8123", path)[0] == "404"

@@ -11,7 +11,8 @@ plugins that want to see pages, or other Markdown extensions: they may change wh
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
@@ -34,6 +35,7 @@ _SEARCH = {"search", "material/search"}  # looks at a page, and leaves it alone 
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 # the theme's own scripts, which no page of ours loads, and data that is none for the looks
 _NOT_LOADED = ("assets/javascripts/", "search/", "data/")
+_ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 _DONE = "tiaowen/done.html"  # an empty template: the page is written, MkDocs writes nothing more
 
 
@@ -143,7 +145,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Every page is read that the navigation shows: write all others, and tell MkDocs what it needs to check
         links.
         """
-        self._words |= words([*sources(env, "main.html", *config.theme.static_templates), str(config.theme["palette"])])
+        self._words |= words([str(config.theme["palette"])])
         compiled = self._records.with_name("templates")
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
@@ -163,9 +165,31 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file.page.content = ""
             self._tell(file.page, rendered.anchors, rendered.links)
         self.done = done
+        self._words |= words(self._frames(env, config))
         loaders = [DictLoader({_DONE: ""})]
         env.loader = ChoiceLoader([*loaders, env.loader] if env.loader else loaders)
         return env
+
+    def _frames(self, env: Environment, config: MkDocsConfig) -> Iterator[str]:
+        """What the theme set around the pages that were written here: as it did, or as it could where a page has no
+        shell.
+        """
+        assert self.press is not None
+        for kind in {rendered.kind for rendered in self.done.values()}:
+            if (shell := self.press.shell(kind)) is None:
+                yield from sources(env, "main.html", *config.theme.static_templates)
+            else:
+                yield from shell.pieces
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Note the words of a page that MkDocs renders; an article of ours is known by its template."""
+        self._words |= words([output if page.file.src_uri in self._by_hand else _ARTICLE.sub("", output)])
+        return output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Note the words of a page that is the theme's own, as that of an address which is not there."""
+        self._words |= words([output_content] if template_name.endswith(".html") else [])
+        return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave of the theme's style sheets what a page of the site could use."""

@@ -25,7 +25,7 @@ from mkdocs.structure.toc import get_toc
 from msgspec import Struct
 
 from tiaowen.site.mkdocs_plugin.markdown import Article, OutsideDialectError, Reader, split_front_matter
-from tiaowen.site.mkdocs_plugin.shell import Theme
+from tiaowen.site.mkdocs_plugin.shell import Shell, Theme
 from tiaowen.site.parallel import on_all_cores
 from tiaowen.site.write import write_if_changed
 
@@ -119,6 +119,10 @@ class Press:
         ):
             return None
         return known if second_name(before, file.abs_dest_path) else None
+
+    def shell(self, kind: str) -> Shell | None:
+        """What the theme sets around the pages of a kind; None when it sets something else around each."""
+        return self._theme.shell(kind)
 
     def html(self, path: str, source: bytes) -> bytes | None:
         """The page of that source path as it would be in the site; None when it is outside the dialect. Nothing is

@@ -1,9 +1,9 @@
 """The theme's style sheets as far as the pages of this site use them: most of a theme's rules are for features that no
 page of ours has, and a phone waits for every one.
 
-A rule stays where a page could match it. What a page can hold is what stands, as a word, in the templates it is made
-from, in the scripts, or in a page that somebody wrote; what is inside ``:not()``, ``:is()`` and their like is not
-looked at. A custom property stays where something asks for it.
+A rule stays where a page could match it. What a page can hold is what stands, as a word, in what the theme sets around
+its article, in the templates that articles are made from, in the scripts, or in a page that somebody wrote; what is
+inside ``:not()``, ``:is()`` and their like is not looked at. A custom property stays where something asks for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from jinja2.meta import find_referenced_templates
 
 _WORD = re.compile(r"[\w-]+")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
-_CHOSEN = "data-md-color"  # the schemes and colours of the theme: of dozens a site has one or two
+# the schemes and colours of the theme: of dozens a site has one or two; and which way its script runs
+_CHOSEN = ("data-md-color", "dir")
 _GROUPS = ("media", "supports", "layer")
 
 

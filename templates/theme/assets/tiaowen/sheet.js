@@ -68,8 +68,9 @@
 
   const table = /** @type {HTMLTableElement | null} */ (document.querySelector("table[data-tw-sheet]")), told = document.querySelector(".tw-sheet output");
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".tw-sheet button"))) {
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       if (!table || !told) return;
+      await /** @type {any} */ (window).tiaowenTables.every();
       if (button.value !== "ics") return save(sheetOf(table), "text/csv", "csv");
       const { count, text } = calendarOf(table);
       told.textContent = count ? `${count} 件` : "所列的事项没有今后的期限。";

@@ -15,7 +15,9 @@
    * @property {string} label
    * @property {(row: HTMLTableRowElement) => string[]} of what a row can be chosen by
    * @property {HTMLSelectElement | HTMLInputElement} control
+   * @property {HTMLDataListElement | null} list of the field, where it is one
    * @property {string[][]} values of each row
+   * @property {string[]} offered each value once
    */
 
   /** The rows in the order of the page, without the heads of their groups. @param {HTMLTableElement} table */
@@ -41,19 +43,32 @@
     return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
 
-  /** A list to choose from, or a field to type into where there are too many. @param {string[]} values @param {string} id */
-  function controlOf(values, id) {
-    const options = values.map((value) => new Option(value, value));
+  /** A list to choose from, or a field to type into where there are too many: the one that stood there, where it is of that kind, so that
+   * who has it open keeps it. @param {string[]} values @param {string} id @param {Choice} [before] */
+  function controlOf(values, id, before) {
     if (values.length <= MOST) {
+      if (before?.control instanceof HTMLSelectElement) return { control: before.control, list: null };
       const select = document.createElement("select");
-      select.append(new Option("全部", ""), ...options);
+      select.append(new Option("全部", ""));
       return { control: select, list: null };
     }
+    if (before?.list) return { control: before.control, list: before.list };
     const field = document.createElement("input"), list = document.createElement("datalist");
     field.type = "search";
     field.setAttribute("list", list.id = id);
-    list.append(...options);
     return { control: field, list };
+  }
+
+  /** The values into the lists: after the first sight, because a phone measures the text of every one. @param {Choice[]} choices */
+  function fillChoices(choices) {
+    for (const { control, list, offered } of choices) {
+      const options = offered.map((value) => new Option(value, value)), chosen = control.value;
+      if (list) list.replaceChildren(...options);
+      else {
+        control.replaceChildren(new Option("全部", ""), ...options, ...chosen && !offered.includes(chosen) ? [new Option(chosen, chosen)] : []);
+        control.value = chosen;
+      }
+    }
   }
 
   /** @param {Choice} choice @param {number} row */
@@ -118,20 +133,22 @@
     const heads = [...table.tHead?.rows[0].cells ?? []];
     const facets = heads.flatMap((head, column) => head.dataset.filter === undefined ? []
       : [{ name: head.dataset.filter || head.textContent.trim(), label: head.dataset.label ?? "", of: (/** @type {HTMLTableRowElement} */ row) => valuesOf(row, column) }]);
-    facets.push({ name: "地区", label: "", of: withinPlaces(rows) }, { name: "类别", label: "", of: ({ dataset }) => split(dataset.kind) });
+    facets.splice(1, 0, { name: "地区", label: "", of: withinPlaces(rows) });
+    facets.push({ name: "类别", label: "", of: ({ dataset }) => split(dataset.kind) });
     const due = heads.findIndex((head) => head.dataset.due !== undefined);
     if (due >= 0) {
       const over = (/** @type {HTMLTableRowElement} */ row) => isPast(row.cells[due].dataset.value);
       const known = new Set(rows.map(over));
-      if (known.has(true) && known.has(false)) facets.push({ name: "今天", label: "", of: (row) => over(row) === null ? [] : [over(row) ? "已经到期" : "尚未到期"] });
+      if (known.has(true) && known.has(false) || isPartial(table)) facets.push({ name: "今天", label: "", of: (row) => over(row) === null ? [] : [over(row) ? "已经到期" : "尚未到期"] });
     }
     return facets;
   }
 
-  /** The choices of a table: each facet of which there are two values or more, with its control. @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids */
-  const choicesOf = (table, rows, prefix) => facetsOf(table, rows).flatMap((facet, at) => {
-    const values = rows.map(facet.of), offered = inOrder(values);
-    return offered.length < 2 ? [] : [{ ...facet, values, ...controlOf(offered, `tw-values-${prefix}${at}`) }];
+  /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there */
+  const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows).flatMap((facet, at) => {
+    const values = rows.map(facet.of), offered = inOrder(values), known = before.find(({ name }) => name === facet.name);
+    return offered.length < (isPartial(table) ? 1 : 2) ? [] : [{ ...facet, values, offered, ...controlOf(offered, `tw-values-${prefix}${at}`, known) }];
   });
 
   /** @param {string} name @param {HTMLElement} control */
@@ -169,26 +186,62 @@
     table.append(...groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
   }
 
-  /** The rows that stand in a file beside the page, into the table; whether there were any. @param {HTMLTableElement} table @returns {Promise<boolean>} */
+  /** The pieces of a long table that its page keeps as text, which costs a phone nothing: what is no page's first sight. @param {HTMLTableElement} table */
+  const piecesOf = (table) => /** @type {HTMLElement[]} */ ([...table.closest(".tw-scroll")?.querySelectorAll("noscript") ?? []]);
+
+  /** Whether rows are not in the table yet. @param {HTMLTableElement} table */
+  const isPartial = (table) => table.dataset.twMore !== undefined || piecesOf(table).length > 0;
+
+  /** Rows into the groups they belong to. @param {HTMLTableElement} table @param {Iterable<HTMLTableSectionElement>} bodies */
+  function merge(table, bodies) {
+    for (const body of bodies) {
+      const own = [...table.tBodies].find((other) => other.dataset.group === body.dataset.group);
+      if (own) own.append(...[...body.rows].filter((row) => !row.dataset.head));
+      else table.append(body);
+    }
+  }
+
+  /** A piece of the page into its table. @param {HTMLTableElement} table @param {HTMLElement} piece */
+  function unfold(table, piece) {
+    const made = document.createElement("template");
+    made.innerHTML = piece.textContent;
+    merge(table, made.content.querySelectorAll("tbody"));
+    piece.remove();
+  }
+
+  /** Of a table in the order of time, the piece that the reader's day falls into, where its first rows are over.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  function untilToday(table, rows) {
+    const piece = rows.every((row) => row.classList.contains("tw-over")) && piecesOf(table).find(({ dataset }) => today.slice(0, 10) <= (dataset.until ?? ""));
+    if (piece) unfold(table, piece);
+    return Boolean(piece);
+  }
+
+  /** What is on its way from a file beside the page. @type {WeakMap<HTMLTableElement, Promise<boolean>>} */
+  const loading = new WeakMap();
+
+  /** Every row into the table, from the page and from a file beside it; whether there were any. @param {HTMLTableElement} table @returns {Promise<boolean>} */
   function loadRows(table) {
-    const address = table.dataset.twMore;
-    if (!address) return Promise.resolve(false);
-    delete table.dataset.twMore;
-    return new Promise((resolve) => {
-      const script = Object.assign(document.createElement("script"), { src: address, onerror: () => { table.dataset.twMore = address; resolve(false); } });
-      root.tiaowenRows = (/** @type {[string, string][]} */ groups) => {
-        for (const [group, html] of groups) {
-          const made = document.createElement("template");
-          made.innerHTML = `<table><tbody data-group="${group}">${html}</tbody></table>`;
-          const body = /** @type {HTMLTableSectionElement} */ (made.content.querySelector("tbody"));
-          const own = [...table.tBodies].find((other) => other.dataset.group === group);
-          if (own) own.append(...[...body.rows].filter((row) => !row.dataset.head));
-          else table.append(body);
+    const address = table.dataset.twMore, pieces = piecesOf(table);
+    for (const piece of pieces) unfold(table, piece);
+    if (!address) return Promise.resolve(pieces.length > 0);
+    const before = loading.get(table), coming = before ?? new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: address, onerror: () => { loading.delete(table); resolve(false); } });
+      root.tiaowenRows = (/** @type {[string, string, string][]} */ groups) => {
+        for (const [group, html, place] of groups) {
+          const made = document.createElement("template"), body = document.createElement("tbody");
+          made.innerHTML = `<table><tbody>${html}</tbody></table>`;
+          Object.assign(body.dataset, { group, place });
+          body.append(...made.content.querySelectorAll("tr"));
+          merge(table, [body]);
         }
+        delete table.dataset.twMore;
         resolve(true);
       };
       document.head.append(script);
     });
+    loading.set(table, coming);
+    return coming;
   }
 
   /** A button that has this device keep the choice, and drops it again. @param {string} key @param {() => string} choice what the address says of it */
@@ -210,5 +263,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, loadRows, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, isPartial, untilToday, loadRows, keeper };
 })(/** @type {any} */ (globalThis));

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   /** @param {HTMLTableCellElement | undefined} cell */
@@ -24,12 +24,14 @@
     body.append(...rows.map((/** @type {any} */ { row }) => row));
   }
 
-  /** Buttons in the heads; on a phone, where a row is a card and has no head, a list of the same orders above. @param {HTMLTableElement} table @param {() => void} shown */
-  function makeSortable(table, shown) {
+  /** Buttons in the heads; on a phone, where a row is a card and has no head, a list of the same orders above. 
+   * @param {HTMLTableElement} table @param {ReturnType<typeof makeChoosable>} chosen */
+  function makeSortable(table, { whole, shown }) {
     const heads = [...table.tHead?.rows[0].cells ?? []];
     const order = document.createElement("select");
     /** @param {number} column @param {boolean} down */
-    const sort = (column, down) => {
+    const sort = async (column, down) => {
+      if (isPartial(table)) await whole();
       for (const other of heads) other.removeAttribute("aria-sort");
       heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
       order.value = `${column} ${down}`;
@@ -61,38 +63,57 @@
    * @property {HTMLTableElement} table
    * @property {string} prefix of its choices in the address
    * @property {HTMLTableRowElement[]} rows
-   * @property {string[]} texts of each row, with what it can be chosen by
    * @property {any[]} choices
+   * @property {boolean} filled whether the choices have their values
    * @property {any[]} spoken the choices and the words: what the address keeps
    * @property {Set<string> | null} meant addresses of the clauses that the words mean, where no row has them
    * @property {{ bar: HTMLElement, words: HTMLInputElement, count: HTMLOutputElement, all: HTMLButtonElement }} parts
    * @property {any} pager @property {any} keep
    */
 
+  /** A column that says nothing in any row is not shown. @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  function hideEmpty(table, rows) {
+    const head = table.tHead?.rows[0];
+    for (const { cellIndex } of head?.cells ?? []) {
+      const empty = !isPartial(table) && rows.length > 1 && rows.every(({ cells }) => cells[cellIndex]?.textContent.trim() === "—");
+      if (empty) for (const row of [head, ...rows]) row?.cells[cellIndex].classList.add("tw-empty");
+    }
+  }
+
   /** The choices as the rows make them. @param {Chooser} chooser */
   function build(chooser) {
     const { table, prefix, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
-    const rows = chooser.rows = rowsOf(table);
-    for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
+    /** @type {HTMLTableRowElement[]} */
+    let rows = rowsOf(table);
     if (table.dataset.twFold) inTime(table, rows);
-    const choices = chooser.choices = choicesOf(table, rows, prefix);
-    chooser.texts = rows.map((/** @type {HTMLTableRowElement} */ row, /** @type {number} */ at) => [row.textContent, ...choices.flatMap((/** @type {any} */ { values }) => values[at])].join("\n"));
+    if (table.dataset.twFold && untilToday(table, rows)) inTime(table, rows = rowsOf(table));
+    chooser.rows = rows;
+    hideEmpty(table, rows);
+    for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
+    const before = chooser.choices, choices = chooser.choices = choicesOf(table, rows, prefix, before);
     chooser.spoken = [...choices, { name: "q", control: words, values: [] }];
+    if (chooser.filled) fillChoices(choices);
+    if (choices.length === before.length && choices.every((/** @type {any} */ { control }, /** @type {number} */ at) => control === before[at].control)) return;
     bar.replaceChildren(...choices.flatMap((/** @type {any} */ { label, name, control, list }) => [labelled(label || name, control), ...list ? [list] : []]),
       labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
   }
 
   /** Shows the rows that are left, and how many each further choice would leave. @param {Chooser} chooser @param {boolean} [anew] from the first page */
   function apply(chooser, anew) {
-    const { table, rows, texts, choices, spoken, meant, parts: { words, count, all } } = chooser;
+    const { table, rows, choices, filled, spoken, meant, parts: { words, count, all } } = chooser;
     const wanted = words.value.trim().split(/\s+/).filter(Boolean);
-    const misses = rows.map((row, at) => choices.filter((choice) => !fits(choice, at)).length
-      + (meant ? Number(!meant.has(clauseOf(row))) : wanted.filter((word) => !texts[at].includes(word)).length));
-    const left = rows.filter((_, at) => !misses[at]), whole = table.dataset.twMore ? Number(table.dataset.twTotal) : rows.length;
-    count.textContent = left.length === rows.length ? `${whole} 行` : `${meant ? "意思相符的 " : ""}${left.length} / ${whole} 行`;
+    /** How many of the words a row neither says nor can be chosen by. @param {HTMLTableRowElement} row @param {number} at */
+    const unsaid = (row, at) => {
+      const text = wanted.length ? [row.textContent, ...choices.flatMap(({ values }) => values[at])].join("\n") : "";
+      return wanted.filter((word) => !text.includes(word)).length;
+    };
+    const misses = rows.map((row, at) => choices.filter((choice) => !fits(choice, at)).length + (meant ? Number(!meant.has(clauseOf(row))) : unsaid(row, at)));
+    const left = rows.filter((_, at) => !misses[at]), total = Number(table.dataset.twTotal) || rows.length, whole = isPartial(table) ? total : rows.length;
+    const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : "";
+    count.textContent = `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${beyond}`;
     all.hidden = spoken.every(({ control }) => !control.value);
     chooser.keep?.tell();
-    tellCounts(choices, misses);
+    if (filled && !isPartial(table)) tellCounts(choices, misses);
     chooser.pager.show(left, anew);
     if (!left.length && wanted.length && !meant && table.dataset.twWords) askSearch(words, (/** @type {Set<string>} */ found) => {
       chooser.meant = found;
@@ -100,9 +121,9 @@
     });
   }
 
-  /** The rows that stand beside the page, among those that can be chosen. @param {Chooser} chooser */
+  /** The rows that are not there yet, among those that can be chosen. @param {Chooser} chooser */
   async function load(chooser) {
-    if (!await loadRows(chooser.table)) return;
+    if (!await loadRows(chooser.table) || chooser.rows.length === rowsOf(chooser.table).length) return;
     const focused = chooser.spoken.find(({ control }) => control === document.activeElement)?.name;
     build(chooser);
     readAddress(chooser.spoken, chooser.prefix, location.search);
@@ -111,7 +132,9 @@
   }
 
   /** Choices above a table with the count of rows that are left; the address keeps them.
-   * @param {HTMLTableElement} table @param {number} number on the page @returns {() => void} what shows the rows again after they were sorted */
+   * @param {HTMLTableElement} table @param {number} number on the page
+   * @returns {{ table: HTMLTableElement, whole: () => Promise<void>, shown: () => void, reach: (row: HTMLTableRowElement) => void }} what brings every
+   * row, what shows them again after they were sorted, and what shows one */
   function makeChoosable(table, number) {
     const prefix = number ? `${number + 1}.` : "", { twKeep } = table.dataset;
     const bar = Object.assign(document.createElement("div"), { className: "tw-filters" }), words = Object.assign(document.createElement("input"), { type: "search" });
@@ -122,35 +145,59 @@
     });
     /** @type {Chooser} */
     const chooser = {
-      table, prefix, rows: [], texts: [], choices: [], spoken: [], meant: null, parts: { bar, words, count: document.createElement("output"), all },
-      pager: makePager(table, () => load(chooser)), keep: twKeep ? keeper(twKeep, () => location.search) : null,
+      table, prefix, rows: [], choices: [], filled: false, spoken: [], meant: null, parts: { bar, words, count: document.createElement("output"), all },
+      pager: makePager(table, () => whole()), keep: twKeep ? keeper(twKeep, () => location.search) : null,
     };
     const changed = () => {
       chooser.meant = null;
       writeAddress(chooser.spoken, prefix);
       apply(chooser, true);
+      whole();
     };
+    const whole = () => load(chooser), { reach } = chooser.pager;
     build(chooser);
     if (chooser.rows.length < FEWEST) {
       chooser.pager.show(chooser.rows);
-      return () => chooser.pager.show(chooser.rows);
+      return { table, whole, shown: () => chooser.pager.show(chooser.rows), reach };
     }
-    bar.addEventListener("focusin", () => load(chooser));
+    const fill = () => {
+      if (chooser.filled) return;
+      chooser.filled = true;
+      fillChoices(chooser.choices);
+      apply(chooser);
+    };
+    bar.addEventListener("focusin", () => { fill(); whole(); });
     bar.addEventListener("input", changed);
     (table.closest(".tw-scroll") ?? table).before(bar);
     const kept = chooser.keep && !location.search ? chooser.keep.kept() : "";
     readAddress(chooser.spoken, prefix, kept || location.search);
     if (kept) writeAddress(chooser.spoken, prefix);
     apply(chooser, true);
-    if (!all.hidden) load(chooser);
-    return () => apply(chooser);
+    if (!all.hidden) whole();
+    (window.requestIdleCallback ?? setTimeout)(fill);
+    return { table, whole, shown: () => apply(chooser), reach };
   }
 
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));
-  for (const [number, table] of tables.entries()) {
-    makeSortable(table, makeChoosable(table, number));
+  const made = [...tables].map((table, number) => {
+    const chosen = makeChoosable(table, number);
+    makeSortable(table, chosen);
     table.dataset.ready = "";
+    return chosen;
+  });
+  /** The row that the address names, wherever it stands. */
+  async function reachTarget() {
+    const id = decodeURIComponent(location.hash.slice(1)), find = () => id ? document.getElementById(id) : null;
+    for (const { whole } of made) if (id && !find()) await whole();
+    const row = find()?.closest("tr"), chosen = made.find(({ table }) => row && table.contains(row));
+    if (row) chosen?.reach(row);
   }
+  addEventListener("hashchange", reachTarget);
+  reachTarget();
+  addEventListener("beforeprint", () => made.forEach(({ table, whole }) => table.dataset.twMore === undefined && whole()));
+  const every = () => Promise.all(made.map(({ whole }) => whole()));
+  /** For what takes the tables away: a sheet, records. */
+  /** @type {any} */ (window).tiaowenTables = { every };
   /** Of a list of what is due or given, the first that is not over on the reader's day; where all is over, what stands behind the list says so. */
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tw-ahead]"))) {
     const items = /** @type {HTMLElement[]} */ ([...list.children]), ended = list.nextElementSibling;

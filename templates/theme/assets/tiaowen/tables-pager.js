@@ -2,7 +2,7 @@
 /* A table a page of rows at a time; what is over folded away; and what the site's search makes of words that no row has. */
 (function (root) {
   "use strict";
-  const { rowsOf, button } = root.tiaowenChoices;
+  const { rowsOf, isPartial, button } = root.tiaowenChoices;
   /** Documents and clauses of an answer that are looked up in a table. */
   const DOCUMENTS = 20, CLAUSES = 10;
   /** Milliseconds of rest before the search is asked. */
@@ -51,10 +51,14 @@
     let left = [];
     const next = button("", async () => {
       room += step;
-      if (room >= left.length && table.dataset.twMore) await load();
+      if (room >= left.length && isPartial(table)) await load();
       show(left);
     });
-    const over = button("", () => { unfolded = true; show(left); });
+    const over = button("", async () => {
+      unfolded = true;
+      if (isPartial(table)) await load();
+      show(left);
+    });
     /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
     function show(rows, anew) {
       if (anew) room = step;
@@ -63,15 +67,22 @@
       const folded = !unfolded && ended.length > 0 && ended.length < rows.length && rows.length > Number(table.dataset.twFew ?? 0);
       const shown = new Set(folded ? rows.filter((row) => !isOver(row)) : rows);
       lay(table, shown, room);
-      const rest = shown.size - room + (table.dataset.twMore ? Number(table.dataset.twTotal) - rowsOf(table).length : 0);
+      const rest = shown.size - room + (isPartial(table) ? Number(table.dataset.twTotal) - rowsOf(table).length : 0);
       next.hidden = !(rest > 0);
       next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
       over.hidden = !folded;
-      over.textContent = `另有 ${ended.length} 项${twFold}，也列出`;
+      over.textContent = isPartial(table) ? `${twFold}的也列出` : `另有 ${ended.length} 项${twFold}，也列出`;
+    }
+    /** Shows a row that an address names, wherever it stands. @param {HTMLTableRowElement} row */
+    function reach(row) {
+      unfolded ||= isOver(row);
+      room = Math.max(room, (Math.floor(left.indexOf(row) / step) + 1) * step || 0);
+      show(left);
+      row.scrollIntoView();
     }
     bar.append(next, over);
     if (twFold || twPage) (table.closest(".tw-scroll") ?? table).after(bar);
-    return { show };
+    return { show, reach };
   }
 
   /** The clause of a row, as the end of its address. @param {HTMLTableRowElement} row */

@@ -21,6 +21,7 @@
   /** @param {string} form @param {number} at its place among the three */
   async function take(form, at) {
     if (!Object.keys(references).length) await script("data/references.js");
+    await root.tiaowenTables?.every();
     const records = listed().map((id) => references[id][at]);
     const text = at === 2 ? `[\n${records.join(",\n")}\n]\n` : `${records.join("\n\n")}\n`;
     const link = document.createElement("a");
