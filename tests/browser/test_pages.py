@@ -245,7 +245,7 @@ def test_a_document_weighs_little_and_asks_little(visit: Open, site: Path) -> No
     shown.wait_for_load_state("networkidle")
     files = [site / url.partition("/repo/")[2] for url in asked]
     weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
-    assert len(asked) <= 6 and weight <= 66_000, (len(asked), weight)
+    assert len(asked) <= 6 and weight <= 60_000, (len(asked), weight)
 
 
 def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None:
@@ -266,8 +266,9 @@ def test_a_short_page_is_one_sheet_and_a_long_table_names_its_columns_on_every_s
     [sheet] = pages_printed(visit("places.html", day="2026-11-22"))
     assert f"{SITE_URL}places.html" in sheet and "2026年11月22日打印" in sheet
     assert "¶" not in "".join(pages_printed(visit("quality.html")))
-    sheets = pages_printed(visit("targets.html"))
-    assert len(sheets) > 2 and all("指标 数值 期限" in sheet.replace("\r\n", " ") for sheet in sheets)
+    sheets = pages_printed(visit("place/weifang--targets.html"))
+    rows = [sheet.replace("\r\n", " ") for sheet in sheets if "、（" in sheet]  # the address may stand on a last one
+    assert len(rows) > 2 and all("指标 数值 期限" in sheet for sheet in rows)
 
 
 def test_only_the_clauses_that_one_agency_must_act_on(visit: Open) -> None:

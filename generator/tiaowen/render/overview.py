@@ -70,9 +70,11 @@ def home(library: Library, page: str) -> dict[str, object]:
 
 
 def _largest(incentives: list[tuple[Policy, Incentive]]) -> list[tuple[Policy, Incentive]]:
-    """Those that name a sum and who receives it, of documents that are not repealed, the largest first."""
+    """Those that name for certain a sum and who receives it or when, of documents that are not repealed, the largest
+    first.
+    """
     valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives
-              if fact.beneficiary and not fact.uncertain and p.validity != "已废止"]
+              if (fact.beneficiary or fact.condition) and not fact.uncertain and p.validity != "已废止"]
     return [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
 
 

@@ -50,6 +50,7 @@ _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，�
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
+_HANDS = re.compile("给予|予以|发放")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _COMMAS = re.compile(r"，(?![^（]*）)")
 _EDGES = " ，、：；的"
@@ -171,7 +172,7 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     peers = [a for a in beside if a.segment == amount.segment]
     purposes = [segment for segment in sentence if segment.start < first.start]
     purpose = "，".join(text[_body(reading, segment):segment.end].strip(_EDGES) for segment in purposes)
-    if len(beside) != len(peers) or cues(purpose, 0, len(purpose)) or any(segment.found for segment in purposes):
+    if len(beside) != len(peers) or _HANDS.search(purpose) or any(segment.found for segment in purposes):
         return None
     begin = _body(reading, start)
     marker = _MARKER.match(text, begin)
