@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
-from tiaowen.facts.incentive.frame import partly, party_of, tier_of
+from tiaowen.facts.incentive.frame import party_of, tier_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.quoting import cap_text, stretch, widened
 from tiaowen.facts.incentive.services import Service, services
+from tiaowen.facts.incentive.told import partly
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
 from tiaowen.language.amounts import CEILING, Promise, amounts

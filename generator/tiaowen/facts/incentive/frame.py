@@ -16,45 +16,39 @@ from tiaowen.facts.incentive.dealing import dealt
 from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.facts.incentive.told import (
+    BAND,
+    BENEFIT,
+    CLASSED,
+    EDGES,
+    GOES_ON,
+    HANDED_LATER,
+    LONGEST,
+    MARKER,
+    PAIRS,
+    acting,
+    body,
+    handed,
+    is_benefit,
+)
 from tiaowen.language.governing import cues
 from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern, words_of
-from tiaowen.language.sentences import Reading, Segment
+from tiaowen.language.sentences import Reading
 
-_HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
-    r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
 _AND = re.compile(r"\s?[、和及]\s?")
-_NUMBER = re.compile(
-    r"\s*(?:（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
-_MARKER = re.compile(r"\s*(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
 _LEANS = pattern(r"{leans}")
-_LATER = pattern(r"{goes_on}")
 _LISTED = re.compile(r"各(?!类|级|地|种)|[或、]$")
-# 30%，奖励给│经办银行; 10%对│企业进行奖励
-_HANDED_LATER = re.compile(
-    r"[^，。；]{0,12}给(?!予)|[^。；]{0,24}(?:奖励|补助|补贴|资助|发放|拨付|支付|奖补)给(?!予)"
-    r"|[^，。；]{0,12}(?:对|向)[^，。；]{2,14}(?:进行|给予)")
-# the words of the benefit itself
-_BENEFIT = pattern(
-    r"分别|{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
-    r"|[按以为至到的可将再由在给共约每予上限额]+")
-_OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
-_RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 _RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
 _TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
-# 50（含）—100万元的, 面积在90平方米以上的: of what
-_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
-_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _HANDS = re.compile("给予|予以|发放")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _COMMAS = re.compile(r"，(?![^（]*）)")
-_EDGES = " ，、：；的"
-LONGEST = 160  # characters of a condition
 LABEL = 24  # characters of the class of a later tier
 LEAST = 4  # characters of a case that says something
 NEAR = 6  # characters before a benefit in which it may lean on another (每户额外│补助)
@@ -81,21 +75,23 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     begin = benefit_at(said, at)
     if first.base is not None:
         begin = min(begin, at - (first.quantity.start - first.base.start))
-    if not _is_benefit(said[begin:], first, reading, words) or _LATER.search(said, max(0, begin - NEAR), begin):
+    benefit, receiver = said[begin:], handed(said[begin:], words)
+    benefit = benefit.removesuffix(receiver) if receiver else benefit
+    if not is_benefit(benefit, first, reading, words) or GOES_ON.search(said, max(0, begin - NEAR), begin):
         return None
     head, payer = without_payer(_RATE.sub("", said[:begin]))
     parts = [_TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
     if begin == at and amount.quantity.measure == "money" and parts[-1].startswith("按"):
         return None  # 按照博士研究生│20万元: a label of its own
-    parts = [part for part in parts if _BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
+    parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
     if not parts:
         return None
     if any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
     open_end = begin == at and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
-    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or len(lead.peers) > 1):
+    if not lead.marked and (listed or open_end or BAND.match(parts[0]) or len(lead.peers) > 1):
         return None
-    who = _party(parts, lead, payer, words)
+    who = _party(parts, lead, payer, receiver, words)
     if who is None or len(lead.peers) == 1:
         return who
     return dealt(who, lead.peers.index(amount), len(lead.peers), words)
@@ -115,43 +111,19 @@ def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words
     if here.bracketed or here.item == sentence[0].item or len(first) != 1 or of_item.get(here.item) != [amount]:
         return None
     begin = next(segment.start for segment in sentence if segment.item == here.item)
-    said = reading.text[begin:amount.quantity.start].strip(_EDGES)
+    said = reading.text[begin:amount.quantity.start].strip(EDGES)
     at = benefit_at(f"，{said}", len(said) + 1) - 1
     head, payer = without_payer(_RATE.sub("", said[:at]) if at < len(said) else said)
-    label = _TRAIL.sub("", head.strip(_EDGES)).strip(_EDGES)
+    label = _TRAIL.sub("", head.strip(EDGES)).strip(EDGES)
     whole = party_of(reading, first[0], offered, words)
-    leans = _MARKER.match(said) or _LEANS.match(said) or _LATER.search(said)
+    leans = MARKER.match(said) or _LEANS.match(said) or GOES_ON.search(said)
     unfit = leans or "，" in label or cues(label, 0, len(label)) or not 0 < len(label) <= LABEL
-    if whole is None or unfit or not _is_benefit(said[at:], amount, reading, words):
+    if whole is None or unfit or not is_benefit(said[at:], amount, reading, words):
         return None
     *held, replaced = whole.condition.split("，")
     label = label.removesuffix(whole.name).removesuffix("的")
     alike = bool(label) and (replaced[-1:] == label[-1:] or replaced[:2] == label[:2])
     return whole._replace(condition="，".join([*held, label]), payer=payer or whole.payer) if alike else None
-
-
-def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
-    """What an uncertain award tells for certain on its own: whom it is handed to (给予│企业│每家5万元), and the case
-    that its own segment, or the one before it, closes (退休人员│的，支付90%).
-    """
-    here, text = reading.segments[amount.segment], reading.text
-    said = text[max(here.start, max((q.end for q in here.found if q.end <= amount.quantity.start), default=0)):
-                amount.quantity.start]
-    handed = _HANDED.search(said)
-    name = handed[1] if handed and kind_of(handed[1], words) not in ("unknown", "government") else ""
-    own = said[:benefit_at(f"，{said}", len(said) + 1) - 1].strip(" ，")
-    before = reading.segments[amount.segment - 1] if amount.segment else here
-    if not own and before.item == here.item and not before.bracketed:
-        own = reading.of(before).strip()
-    own = own[_end(_NUMBER.match(own)):]
-    case = _MARKER.sub("", own, count=1).removesuffix("的") if own.endswith("的") else ""
-    cut = any(case.count(left) != case.count(right) for left, right in _PAIRS)
-    cut = cut or _LEANS.match(case) is not None or case.startswith("按")
-    return Party(name, kind_of(name, words), "" if cut or len(case) > LONGEST else case)
-
-
-def _end(found: re.Match[str] | None) -> int:
-    return found.end() if found else 0
 
 
 def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lead | None:
@@ -161,9 +133,9 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     sentence = [segment for segment in reading.sentence(here.sentence) if segment.start <= here.start]
     item = [segment for segment in sentence if segment.item == here.item]
     led = "：" in text[sentence[0].start:amount.quantity.start] or any(segment.bracketed for segment in item)
-    if not governed or led or _HANDED_LATER.match(text, amount.quantity.end):
+    if not governed or led or HANDED_LATER.match(text, amount.quantity.end):
         return None
-    marked = [segment for segment in sentence if _MARKER.match(text, _body(reading, segment))]
+    marked = [segment for segment in sentence if MARKER.match(text, body(reading, segment))]
     first = marked[0] if marked else sentence[0]
     start = first if first.item == here.item else item[0]
     if marked and start not in marked or not marked and (here.sentence > 0 or item[0] is not first):
@@ -171,11 +143,11 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     beside = [a for a in offered if start.start <= a.quantity.start and a.segment <= amount.segment]
     peers = [a for a in beside if a.segment == amount.segment]
     purposes = [segment for segment in sentence if segment.start < first.start]
-    purpose = "，".join(text[_body(reading, segment):segment.end].strip(_EDGES) for segment in purposes)
+    purpose = "，".join(text[body(reading, segment):segment.end].strip(EDGES) for segment in purposes)
     if len(beside) != len(peers) or _HANDS.search(purpose) or any(segment.found for segment in purposes):
         return None
-    begin = _body(reading, start)
-    marker = _MARKER.match(text, begin)
+    begin = body(reading, start)
+    marker = MARKER.match(text, begin)
     said = text[marker.end() if marker else begin:peers[0].quantity.start]
     deals = "分别" in said
     between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
@@ -185,38 +157,22 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     return _Lead(purpose, said, marker is not None, peers)
 
 
-def _body(reading: Reading, segment: Segment) -> int:
-    return max(segment.start, _end(_NUMBER.match(reading.text, segment.start)))
-
-
-def _is_benefit(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> bool:
-    """Whether nothing but the words of the benefit stands between the case and the amount."""
-    base = reading.text[amount.base.start:amount.base.end] if amount.base else ""
-    left = said.replace(base, "")
-    if _LATER.search(left) or re.search(r"\d", left):
-        return False
-    left = _OWN_NAME.sub(lambda match: "" if _is_nobody(match[0], words) else match[0], left)
-    left = _BENEFIT.sub(" ", left).strip(_EDGES)
-    rated = amount.quantity.measure == "percent" and _RATED.match(left) is not None
-    return not left or rated and _is_nobody(left, words)
-
-
-def _is_nobody(said: str, words: QuantityWords) -> bool:
-    return not any(words.patterns[kind].search(said) for kind in ("enterprise", "person", "organization", "government"))
-
-
-def _party(parts: list[str], lead: _Lead, payer: str, words: QuantityWords) -> Party | None:
+def _party(parts: list[str], lead: _Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
     closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
                and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
-    closing = [at for at in closing if lead.marked or kind_of(nouns[at], words) == "person"]  # 供养机构按20%…: gives
-    name = ""
+    closing = [at for at in closing if lead.marked or kind_of(nouns[at], words) == "person"  # 供养机构按20%…: gives
+               or CLASSED.fullmatch(nouns[at])]
+    acts = [] if lead.marked or closing or receiver else [who for part in parts if (who := acting(part, words))]
+    name = receiver or (acts[0] if len(acts) == 1 else "")
+    if closing and receiver:
+        return None
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
         name = nouns[closing[0]]
         parts[closing[0]] = parts[closing[0]].removesuffix(name).removesuffix("的")
-    own = "，".join(part for part in parts if part).strip(_EDGES)
+    own = "，".join(part for part in parts if part).strip(EDGES)
     condition = "，".join(part for part in (lead.purpose, own) if part)
-    cut = any(text.count(left) != text.count(right) for left, right in _PAIRS for text in (condition, name))
+    cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None

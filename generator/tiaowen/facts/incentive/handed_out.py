@@ -11,6 +11,8 @@ from tiaowen.language.sentences import Reading
 _PLANNED = pattern(r"{planned}")
 # by how much a limit, a rate or a sum changes: 授信额度扩大│20%, 每月再增加│30元
 _CHANGED = re.compile(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|降低|减少|下浮)(?:贷款)?(?:额度?)?\s?$")
+# 自年满80周岁的当月起，每月再增加│35元: what a case of its own gets on top
+_SUPPLEMENT = pattern(r"[的起后时]，每(?:人|户)?每?[月年]再?(?:增加|增发)\s?$")
 # 由原来的60%、55%分别提高到65%: what was
 _FORMER = re.compile(r"(?:由|从)(?:原|目前|现行|现有)?[^，。；]{0,30}$")
 _TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|增加|降低|下调|减少|降)(?:到|至|为)")
@@ -36,8 +38,9 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     here, q, text = reading.segments[amount.segment], amount.quantity, reading.text
     first = next(segment for segment in reading.sentence(here.sentence) if segment.item == here.item)
     before = text[first.start:q.start]
-    lower = amount.role == "relief" and _LOWER.search(before) is not None
-    if _PLANNED.search(before) or _PAID_IN.search(before) or _CHANGED.search(before) and not lower:
+    kept = _SUPPLEMENT if q.measure == "money" else _LOWER if amount.role == "relief" else None
+    changed = _CHANGED.search(before) and not (kept and kept.search(before))
+    if _PLANNED.search(before) or _PAID_IN.search(before) or changed:
         return False
     charged = text[max(0, q.start - LONGEST):q.start].rpartition("。")[2] + text[q.end:q.end + CLOSE]
     if amount.role == "relief" and amount.base is None and not _CHARGE.search(charged):

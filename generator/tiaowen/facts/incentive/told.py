@@ -1,0 +1,146 @@
+"""What an award that is not whole in itself tells for certain on its own: whom it is handed to, and the case that its
+own words close. All else stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.incentive.names import does, kind_of, subject_of
+from tiaowen.facts.incentive.parties import Party
+from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.language.governor import Amount
+from tiaowen.language.lexicon import pattern
+from tiaowen.language.sentences import Reading, Segment
+
+NUMBER = re.compile(
+    r"\s*(?:（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
+MARKER = re.compile(r"\s*(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
+_HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
+    r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
+PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
+LONGEST = 160  # characters of a condition
+EDGES = " ，、：；的"
+LEAST = 4  # characters of a case that says something
+# 30%，奖励给│经办银行; 10%对│企业进行奖励
+HANDED_LATER = re.compile(
+    r"[^，。；]{0,12}给(?!予)|[^。；]{0,24}(?:奖励|补助|补贴|资助|发放|拨付|支付|奖补)给(?!予)"
+    r"|[^，。；]{0,12}(?:对|向)[^，。；]{2,14}(?:进行|给予)")
+# the words of the benefit itself
+BENEFIT = pattern(
+    r"分别|{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
+    r"|[按以为至到的可将再由在给共约每予上限额]+")
+_OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
+_RATED = re.compile(r"^[一-龥、（）]{2,30}$")
+# 50（含）—100万元的, 面积在90平方米以上的: of what
+BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
+GOES_ON = pattern(r"{goes_on}")
+_LEANS = pattern(r"{leans}")
+_CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
+_MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥]{2,8}?)(?:每一?{each}|按|为)*")
+_BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
+_PARALLEL = re.compile("[、和及与或]")
+_BARE_BAND = re.compile(r"(?:不足|超过|低于|高于|不满|达到)?[（\d]")  # 5万元以上，不足10万元│的: of what
+_TOWARDS = re.compile(r"^(?:对于?|凡是?)")
+_SUBJECT = re.compile(r"(?:（[^（）]*除外）)?(?=每|被|自|在|经)")  # 科研机构（高校除外）│每引进1名
+CLASSED = re.compile(r"[一-龥]{1,6}[级类型等][一-龥]{2,8}$")  # 行业级数据平台│给予: a class is no giver
+
+
+def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
+    """The roles of an uncertain award, each empty unless its own words say it."""
+    here, text = reading.segments[amount.segment], reading.text
+    begin = max(here.start, max((q.end for q in here.found if q.end <= amount.quantity.start), default=0))
+    said = text[begin:amount.quantity.start]
+    own = said[:benefit_at(f"，{said}", len(said) + 1) - 1].strip(" ，")
+    own = "" if _BARE.fullmatch(own) else own
+    before = [segment for segment in reading.segments[:amount.segment]
+              if segment.item == here.item and not segment.bracketed]
+    if begin > here.start:  # one of a list: what it says for itself alone
+        return _party(handed(said, words) or _member(said, words), "", words)
+    name, condition = _case(own or (reading.of(before[-1]).strip() if before else ""), words)
+    own_words = is_benefit(said.partition(own)[2] if own else said, amount, reading, words)
+    if not own_words or HANDED_LATER.match(text, amount.quantity.end):  # …的大型团队，给予地接社│1万元
+        return _party(handed(said, words), condition, words)
+    return _party(handed(said, words) or name or _marked(reading, [*before, here], words), condition, words)
+
+
+def _party(name: str, condition: str, words: QuantityWords) -> Party:
+    cut = any(condition.count(left) != condition.count(right) for left, right in PAIRS)
+    cut = cut or _LEANS.match(condition) is not None or condition.startswith("按")
+    cut = cut or not LEAST <= len(condition) <= LONGEST
+    return Party(name, kind_of(name, words), "" if cut else condition)
+
+
+def handed(said: str, words: QuantityWords) -> str:
+    """Whom a benefit is handed to, between its verb and its amount; empty when nobody stands there."""
+    found = _HANDED.search(said)
+    return found[1] if found and _receives(found[1], words) else ""
+
+
+def _member(said: str, words: QuantityWords) -> str:
+    """The class of a list member that says nothing else: 本科每人600元、│硕士│1200元."""
+    member = _MEMBER.fullmatch(said)
+    return member["class"] if member and kind_of(member["class"], words) == "person" else ""
+
+
+def _receives(name: str, words: QuantityWords) -> bool:
+    return kind_of(name, words) not in ("unknown", "government")
+
+
+def body(reading: Reading, segment: Segment) -> int:
+    """Where the words of a segment begin, behind a number."""
+    number = NUMBER.match(reading.text, segment.start)
+    return max(segment.start, number.end() if number else 0)
+
+
+def _case(own: str, words: QuantityWords) -> tuple[str, str]:
+    """Receiver and condition of a segment that closes a case (退休人员│的) or names who is in it (投入…的企业)."""
+    number = NUMBER.match(own)
+    said = own[number.end() if number else 0:]
+    if _CASE.search(said):
+        case = _TOWARDS.sub("", said).removesuffix("的")
+        return acting(said, words), "" if _BARE_BAND.match(case) else case
+    said = without_payer(MARKER.sub("", said, count=1))[0]
+    condition, of, noun = said.rpartition("的")
+    closes = _receives(noun, words) and not _PARALLEL.search(noun)
+    if of and closes and not _PARALLEL.search(condition[-1:]):
+        return noun, condition
+    return (said, "") if closes and CLASSED.fullmatch(said) else ("", "")
+
+
+def acting(case: str, words: QuantityWords) -> str:
+    """Who acts in a case: the party that it begins with, before an exclusion, 每, 被 or a word of doing."""
+    subject = subject_of(case, words)
+    after = case[len(subject):]
+    acts = bool(subject) and case.startswith(subject) and (_SUBJECT.match(after) or does(after[:2]))
+    name = subject.rpartition("的")[2]
+    return name if acts and _receives(name, words) and not _PARALLEL.search(name) else ""
+
+
+def _marked(reading: Reading, segments: list[Segment], words: QuantityWords) -> str:
+    """The noun that the last marked segment of the item closes with (对困难农户，政府给予补贴，每户│600元), or who acts
+    in the one it begins with.
+    """
+    marked = [segment for segment in segments if MARKER.match(reading.text, body(reading, segment))]
+    last = reading.text[body(reading, marked[-1]):marked[-1].end].strip(" ，") if marked else ""
+    noun = MARKER.sub("", last, count=1).rpartition("的")[2]
+    if marked:
+        return noun if _receives(noun, words) and not _PARALLEL.search(noun) and not does(noun) else ""
+    return acting(reading.text[body(reading, segments[0]):segments[0].end].strip(" ，"), words)
+
+
+def is_benefit(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> bool:
+    """Whether nothing but the words of the benefit stands between the case and the amount."""
+    base = reading.text[amount.base.start:amount.base.end] if amount.base else ""
+    left = said.replace(base, "")
+    if GOES_ON.search(left) or re.search(r"\d", left):
+        return False
+    left = _OWN_NAME.sub(lambda match: "" if _is_nobody(match[0], words) else match[0], left)
+    left = BENEFIT.sub(" ", left).strip(EDGES)
+    rated = amount.quantity.measure == "percent" and _RATED.match(left) is not None
+    return not left or rated and _is_nobody(left, words)
+
+
+def _is_nobody(said: str, words: QuantityWords) -> bool:
+    return not any(words.patterns[kind].search(said) for kind in ("enterprise", "person", "organization", "government"))
