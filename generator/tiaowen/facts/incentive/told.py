@@ -10,6 +10,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.names import does, kind_of, subject_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading, Segment
@@ -42,6 +43,7 @@ _MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥
 _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
 _PARALLEL = re.compile("[、和及与或]")
 _BARE_BAND = re.compile(r"(?:不足|超过|低于|高于|不满|达到)?[（\d]")  # 5万元以上，不足10万元│的: of what
+_BY = re.compile("(?:分别)?按")
 _TOWARDS = re.compile(r"^(?:对于?|凡是?)")
 _SUBJECT = re.compile(r"(?:（[^（）]*除外）)?(?=每|被|自|在|经)")  # 科研机构（高校除外）│每引进1名
 CLASSED = re.compile(r"[一-龥]{1,6}[级类型等][一-龥]{2,8}$")  # 行业级数据平台│给予: a class is no giver
@@ -58,16 +60,29 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
               if segment.item == here.item and not segment.bracketed]
     if begin > here.start:  # one of a list: what it says for itself alone
         return _party(handed(said, words) or _member(said, words), "", words)
+    said_before = before if own else before[:-1]
     name, condition = _case(own or (reading.of(before[-1]).strip() if before else ""), words)
+    condition = _from_its_begin(reading, said_before, condition)
     own_words = is_benefit(said.partition(own)[2] if own else said, amount, reading, words)
     if not own_words or HANDED_LATER.match(text, amount.quantity.end):  # …的大型团队，给予地接社│1万元
         return _party(handed(said, words), condition, words)
     return _party(handed(said, words) or name or _marked(reading, [*before, here], words), condition, words)
 
 
+def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> str:
+    """The case with the segments that it goes on from, from its marker or the begin of its item; empty where an award
+    stands among them, and for a base, which is none (按房价│的1%).
+    """
+    marked = [at for at, segment in enumerate(before) if MARKER.match(reading.text, body(reading, segment))]
+    leads = [reading.text[body(reading, segment):segment.end].strip(EDGES) for segment in before[(marked or [0])[-1]:]]
+    if not condition or _BY.match(condition) or any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead))):
+        return ""
+    return "，".join([*(_TOWARDS.sub("", lead) for lead in leads if lead), condition])
+
+
 def _party(name: str, condition: str, words: QuantityWords) -> Party:
     cut = any(condition.count(left) != condition.count(right) for left, right in PAIRS)
-    cut = cut or _LEANS.match(condition) is not None or condition.startswith("按")
+    cut = cut or _LEANS.match(condition) is not None
     cut = cut or not LEAST <= len(condition) <= LONGEST
     return Party(name, kind_of(name, words), "" if cut else condition)
 
