@@ -21,18 +21,24 @@ READERS = {"研究者", "企业服务人员", "机关工作人员", "居民"}
 SHOWN = """([address, base]) => {
   const there = new URL(address, base), seen = (part) => part && part.checkVisibility({visibilityProperty: true});
   const found = [];
+  const inSight = (row) => {  // a row that is scrolled to is laid out
+    row.style.contentVisibility = "visible";
+    const text = row.innerText;
+    row.style.contentVisibility = "";
+    return text;
+  };
   if (location.pathname === there.pathname) {
     const start = document.getElementById(there.hash.slice(1)), whole = start?.matches("h1");
     const parts = whole ? [...document.querySelectorAll("article > :is(h1, .tw-facts, .tw-validity)")] : start ? [start] : [];
     let next = whole ? null : start?.nextElementSibling;
     for (; next?.matches(".tw-tool, .tw-body, .tw-note"); next = next.nextElementSibling) parts.push(next);
-    found.push(parts.filter(seen).map((part) => part.innerText).join("\\n"));
+    found.push(parts.filter(seen).map(inSight).join("\\n"));
   }
   for (const link of document.querySelectorAll("article a[href]")) {
     const target = new URL(link.getAttribute("href"), location.href);  // in a picture .href is no text
     const rows = ["li, tr, dd", "section"].map((name) => link.closest(name)).filter(Boolean);
     const leads = target.pathname === there.pathname && (!there.hash || target.hash === there.hash);
-    if (seen(link) && leads) found.push(...rows.map((row) => row.innerText));
+    if (seen(link) && leads) found.push(...rows.map(inSight));
   }
   return found; }"""  # noqa: E501
 
