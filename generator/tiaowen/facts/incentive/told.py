@@ -75,7 +75,8 @@ def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> 
     """
     marked = [at for at, segment in enumerate(before) if MARKER.match(reading.text, body(reading, segment))]
     leads = [reading.text[body(reading, segment):segment.end].strip(EDGES) for segment in before[(marked or [0])[-1]:]]
-    if not condition or _BY.match(condition) or any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead))):
+    gives = any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead)))
+    if not condition or gives or _BY.match(condition):
         return ""
     return "，".join([*(_TOWARDS.sub("", lead) for lead in leads if lead), condition])
 
