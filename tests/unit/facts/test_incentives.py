@@ -75,6 +75,8 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
     ("奖补资金市财政承担40%、县财政承担60%。", 0, 1),  # who bears which part
     ("第1年、第6年分别按照补助金额的20%和80%发放。", 0, 1),  # parts of the award
     ("租赁标准为每平方米0.35元。", 0, 0),  # a price
+    ("对购房的多子女家庭，最高贷款额度上浮不低于20%。", 0, 1),
+    ("将公共租赁住房保障收入线准入标准调整至人均可支配收入的70%。", 0, 1),  # who may ask
 ])
 def test_what_is_not_surely_handed_out_is_no_row(text: str, rows: int, mentions: int) -> None:
     document = policy("x", clause("1", text))

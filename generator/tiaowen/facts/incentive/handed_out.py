@@ -10,13 +10,15 @@ from tiaowen.language.sentences import Reading
 
 _PLANNED = pattern(r"{planned}")
 # by how much a limit, a rate or a sum changes: 授信额度扩大│20%, 每月再增加│30元
-_CHANGED = re.compile(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|降低|减少|下浮)(?:贷款)?(?:额度?)?\s?$")
+_CHANGED = pattern(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|降低|减少|下浮)(?:贷款)?(?:额度?)?"
+                   r"(?:{at_least}|{at_most})?\s?$")
 # 自年满80周岁的当月起，每月再增加│35元: what a case of its own gets on top
 _SUPPLEMENT = pattern(r"[的起后时]，每(?:人|户)?每?[月年]再?(?:增加|增发)\s?$")
 # 由原来的60%、55%分别提高到65%: what was
 _FORMER = re.compile(r"(?:由|从)(?:原|目前|现行|现有)?[^，。；]{0,30}$")
-_TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|增加|降低|下调|减少|降)(?:到|至|为)")
+_TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|上浮|增加|降低|下调|下浮|减少|降)(?:到|至|为)")
 _BORNE = re.compile(r"(?:财政|政府|单位|企业)[^，。；]{0,6}(?:承担|负担)\s?$")  # 市财政承担│40%: its part
+_ENTRY = re.compile(r"(?:准入|收入线)[^，。；]{0,6}(?:标准|条件)[^。；]*$")  # 收入线准入标准调整至…│70%: who may ask
 # what a standard may be of
 _GIVEN = re.compile("[补奖贴助免减贷津养]|待遇|报销|支付|扣除|支持|扶持|限额|保障|抚恤|返还")
 _LOWER = re.compile(r"(?:降低|减少)$")
@@ -45,7 +47,7 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     charged = text[max(0, q.start - LONGEST):q.start].rpartition("。")[2] + text[q.end:q.end + CLOSE]
     if amount.role == "relief" and amount.base is None and not _CHARGE.search(charged):
         return False
-    if _BORNE.search(before) or _FORMER.search(before) and _TO.match(text, q.end):
+    if _BORNE.search(before) or _ENTRY.search(before) or _FORMER.search(before) and _TO.match(text, q.end):
         return False
     standard = amount.cue is not None and amount.cue.kind == "level" and amount.cue.start < amount.cue.end
     sentence = reading.sentence(here.sentence)
