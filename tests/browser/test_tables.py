@@ -233,6 +233,17 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
     assert visible.count() == everything and "?" not in shown.url
 
 
+def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open, transport: str) -> None:
+    shown = visit("incentives.html", transport)
+    largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
+    choices = shown.get_by_label("产业").locator("option:not([disabled])")
+    expect(choices.nth(1)).to_be_attached()
+    for industry in (option.get_attribute("value") for option in choices.all()[1:]):
+        shown.get_by_label("产业").select_option(industry)
+        count = int(shown.locator(f"option[value='{industry}']").last.inner_text().rpartition("（")[2].rstrip("）"))
+        assert not largest.evaluate("(row) => row.hidden") and shown.locator(LEFT).count() == count
+
+
 def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
     shown = visit("targets.html?产业=没有的产业", "http")
     assert shown.get_by_label("产业").input_value() == "没有的产业"

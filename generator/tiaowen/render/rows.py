@@ -17,6 +17,7 @@ from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link, href
 
 ClausesOf = dict[str, set[Path]]
+EVERY = "general"  # the industry of what is said for all of them
 LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
 
 
@@ -49,7 +50,8 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     money; ``actors`` are whom to ask for it; chosen as targets are.
 
     ``validity``, ``expiry`` and ``until`` (in words) are its document's, as stated: money that is no longer given has
-    to say so. ``places``: its place and those above it.
+    to say so. ``places``: its place and those above it. ``every_industry``: whoever asks for one industry
+    may ask for it too.
     """
 
     clause: ClauseLine
@@ -69,6 +71,7 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     until: str
     over: bool
     places: tuple[str, ...]
+    every_industry: bool
     actors: tuple[Link, ...]
     bodies: tuple[str, ...]
     industries: tuple[str, ...]
@@ -144,6 +147,7 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         over=policy.validity == "已废止", places=places_above(policy, library),
         actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+        every_industry=EVERY in {i.partition(".")[0] for i in concerned.industry_ids(fact)},
     )
 
 

@@ -26,9 +26,13 @@
   /** @param {string | undefined} text */
   const split = (text) => (text ?? "").split("；").filter((value) => value && value !== "—");
 
+  const EVERY = "*";  // a row that any choice leaves: what holds for all industries holds for mine
   /** What a row can be chosen by in a column: the values that its cell lists (A；B), else what it says.
    * @param {HTMLTableRowElement} row @param {number} column */
-  const valuesOf = (row, column) => split(row.cells[column].dataset.choice ?? row.cells[column].textContent.trim());
+  const valuesOf = (row, column) => {
+    const { dataset, textContent } = row.cells[column];
+    return [...split(dataset.choice ?? textContent?.trim()), ...dataset.every === undefined ? [] : [EVERY]];
+  };
 
   const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
   /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
@@ -39,6 +43,7 @@
   function inOrder(values) {
     const rows = new Map();
     for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
+    rows.delete(EVERY);
     const found = [...rows.keys()];
     return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
@@ -73,7 +78,8 @@
 
   /** @param {Choice} choice @param {number} row */
   const fits = ({ control, values }, row) => !control.value
-    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
+    || values[row].some((value) => value === EVERY
+      || (control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim())));
 
   /** How many rows each value would leave, the other choices as they are; those that would leave none cannot be chosen.
    * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
@@ -81,12 +87,14 @@
     for (const choice of choices) {
       if (!(choice.control instanceof HTMLSelectElement)) continue;
       const left = new Map();
+      let every = 0;
       misses.forEach((missed, row) => {
         if (missed - Number(!fits(choice, row))) return;
-        for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
+        if (choice.values[row].includes(EVERY)) every += 1;
+        else for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
       });
       for (const option of [...choice.control.options].slice(1)) {
-        const count = left.get(option.value) ?? 0;
+        const count = (left.get(option.value) ?? 0) + every;
         option.text = `${option.value}（${count}）`;
         option.disabled = !count && !option.selected;
       }
