@@ -13,6 +13,8 @@ from tests.browser.conftest import ANSWERED, PATIENCE, SIZES
 WHOLE = Path(material.__file__).parent / "templates"
 PAGES = ("p/weifa-2023-3.html", "search.html?q=财政局", "incentives.html")
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+# The lists of choices of a table are filled after its rows are seen.
+FILLED = """() => [...document.querySelectorAll("article select")].every((list) => list.options.length > 1)"""
 # The looks of every kind of element, and of what stands before and after it, whether it is shown or not: each as a
 # number that is another when any property is.
 LOOKS = """async () => {
@@ -50,6 +52,7 @@ def looks(browser: Any, address: str, whole: bool) -> list[dict[str, int]]:
     if "?q=" in address:
         page.locator(".tw-search__results li").first.wait_for(timeout=PATIENCE)
         page.evaluate(ANSWERED)
+    page.wait_for_function(FILLED, timeout=PATIENCE)
     seen = [page.evaluate(LOOKS)]
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     seen.append(page.evaluate(LOOKS))
