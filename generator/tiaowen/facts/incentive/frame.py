@@ -2,7 +2,7 @@
 
 Only what one sentence, or a ；-item of its own marker, says from its marker to its amount is told of an award, and it
 is told as printed: the receiver is the noun that closes the phrase, the condition is all the rest. An award that leans
-on a sentence, tier or lead before it, deals over a list, or has a word left over has no party of its own.
+on a sentence or lead before it, is dealt over a list of other length, or has a word left over has no party of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
 from tiaowen.facts.incentive.told import (
-    BAND,
     BENEFIT,
     CLASSED,
     EDGES,
@@ -42,6 +41,8 @@ _LISTED = re.compile(r"各(?!类|级|地|种)|[或、]$")
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 _RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
 _TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+# 50（含）—100万元的, 面积在90平方米以上的: of what
+_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
@@ -89,7 +90,7 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     if any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
     open_end = begin == at and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
-    if not lead.marked and (listed or open_end or BAND.match(parts[0]) or len(lead.peers) > 1):
+    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or len(lead.peers) > 1):
         return None
     who = _party(parts, lead, payer, receiver, words)
     if who is None or len(lead.peers) == 1:

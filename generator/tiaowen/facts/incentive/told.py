@@ -34,8 +34,6 @@ BENEFIT = pattern(
     r"|[按以为至到的可将再由在给共约每予上限额]+")
 _OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
-# 50（含）—100万元的, 面积在90平方米以上的: of what
-BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
 GOES_ON = pattern(r"{goes_on}")
 _LEANS = pattern(r"{leans}")
 _CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
