@@ -17,6 +17,7 @@ from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
 from tiaowen.facts.incentive.told import (
+    AIM,
     BENEFIT,
     CLASSED,
     EDGES,
@@ -37,18 +38,22 @@ from tiaowen.language.sentences import Reading
 
 _AND = re.compile(r"\s?[、和及]\s?")
 _LEANS = pattern(r"{leans}")
-_LISTED = re.compile(r"各(?!类|级|地|种)|[或、]$")
+_LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
-_RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
+# 按年增量的│2%, 按登记的建筑面积│每平方米: of what
+_RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的]{0,24}的?|[^，]{0,30}(?:面积|[价款额费])的?)|以)$")
 _TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
-_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
+_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
+_QUOTED = re.compile("[“《][^”》]*[”》]")
+_HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
+GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
 LABEL = 24  # characters of the class of a later tier
 LEAST = 4  # characters of a case that says something
@@ -58,7 +63,7 @@ NEAR = 6  # characters before a benefit in which it may lean on another (每户�
 class _Lead(NamedTuple):
     """The words of an award up to its amount, and what stands before its marker in the same item or sentence."""
 
-    purpose: str
+    purpose: list[str]
     said: str
     marked: bool
     peers: list[Amount]  # the amounts that 分别 deals out, else the one
@@ -90,7 +95,8 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     if any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
     open_end = begin == at and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
-    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or len(lead.peers) > 1):
+    dealt_out = len(lead.peers) > 1 and not parts[-1].endswith(("的", "后", "时"))
+    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or dealt_out):
         return None
     who = _party(parts, lead, payer, receiver, words)
     if who is None or len(lead.peers) == 1:
@@ -144,8 +150,8 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     beside = [a for a in offered if start.start <= a.quantity.start and a.segment <= amount.segment]
     peers = [a for a in beside if a.segment == amount.segment]
     purposes = [segment for segment in sentence if segment.start < first.start]
-    purpose = "，".join(text[body(reading, segment):segment.end].strip(EDGES) for segment in purposes)
-    if len(beside) != len(peers) or _HANDS.search(purpose) or any(segment.found for segment in purposes):
+    purpose = [text[body(reading, segment):segment.end].strip(" ，") for segment in purposes]
+    if len(beside) != len(peers) or any(map(_HANDS.search, purpose)) or any(segment.found for segment in purposes):
         return None
     begin = body(reading, start)
     marker = MARKER.match(text, begin)
@@ -172,12 +178,26 @@ def _party(parts: list[str], lead: _Lead, payer: str, receiver: str, words: Quan
         name = nouns[closing[0]]
         parts[closing[0]] = parts[closing[0]].removesuffix(name).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    condition = "，".join(part for part in (lead.purpose, own) if part)
+    aims = [part for part in lead.purpose if AIM.match(part)]
+    if not all(_is_said_again(aim, own, name) for aim in aims):
+        return None
+    condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
+
+
+def _is_said_again(aim: str, own: str, name: str) -> bool:
+    """Whether a case may be told without the aim of its measure (支持企业做大做强，对首次入规的工业企业): it says again
+    what the aim is about, and no name or class in the aim narrows it.
+    """
+    narrowed = re.search(rf"[一-龥]{name}", AIM.sub("", aim)) if len(name) <= GENERIC else None
+    named = any(quoted not in own for quoted in _QUOTED.findall(aim))
+    shared = any(aim[at:at + 2] in own + name for at in range(len(aim) - 1))
+    how_many = not name and _HOW_MANY.fullmatch(own)
+    return shared and not how_many and not named and not (name and narrowed)
 
 
 def _has_party(of: str, words: QuantityWords) -> bool:

@@ -36,6 +36,8 @@ _OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 GOES_ON = pattern(r"{goes_on}")
 _LEANS = pattern(r"{leans}")
+# what a measure is to bring about, and no case of its own: 支持企业上市，对境内上市的│奖励10万元
+AIM = pattern(r"(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
 _CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
 _MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥]{2,8}?)(?:每一?{each}|按|为)*")
 _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
@@ -59,6 +61,7 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
     if begin > here.start:  # one of a list: what it says for itself alone
         return _party(handed(said, words) or _member(said, words), "", words)
     said_before = before if own else before[:-1]
+    said_before = [segment for segment in said_before if not AIM.match(text[body(reading, segment):segment.end])]
     name, condition = _case(own or (reading.of(before[-1]).strip() if before else ""), words)
     condition = _from_its_begin(reading, said_before, condition)
     own_words = is_benefit(said.partition(own)[2] if own else said, amount, reading, words)
