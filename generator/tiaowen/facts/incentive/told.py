@@ -44,7 +44,7 @@ _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另�
 _PARALLEL = re.compile("[、和及与或]")
 _BARE_BAND = re.compile(r"(?:不足|超过|低于|高于|不满|达到)?[（\d]")  # 5万元以上，不足10万元│的: of what
 _BY = re.compile("(?:分别)?按")
-_TOWARDS = re.compile(r"^(?:对于?|凡是?)")
+TOWARDS = re.compile(r"^(?:对于?|凡是?)")
 _SUBJECT = re.compile(r"(?:（[^（）]*除外）)?(?=每|被|自|在|经)")  # 科研机构（高校除外）│每引进1名
 CLASSED = re.compile(r"[一-龥]{1,6}[级类型等][一-龥]{2,8}$")  # 行业级数据平台│给予: a class is no giver
 
@@ -79,7 +79,7 @@ def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> 
     gives = any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead)))
     if not condition or gives or _BY.match(condition):
         return ""
-    return "，".join([*(_TOWARDS.sub("", lead) for lead in leads if lead), condition])
+    return "，".join([*(TOWARDS.sub("", lead) for lead in leads if lead), condition])
 
 
 def _party(name: str, condition: str, words: QuantityWords) -> Party:
@@ -116,7 +116,7 @@ def _case(own: str, words: QuantityWords) -> tuple[str, str]:
     number = NUMBER.match(own)
     said = own[number.end() if number else 0:]
     if _CASE.search(said):
-        case = _TOWARDS.sub("", said).removesuffix("的")
+        case = TOWARDS.sub("", said).removesuffix("的")
         return acting(said, words), "" if _BARE_BAND.match(case) else case
     said = without_payer(MARKER.sub("", said, count=1))[0]
     condition, of, noun = said.rpartition("的")
