@@ -144,6 +144,8 @@ def _in_year_of(before: Mention, mention: Mention, text: str) -> Mention:
 
 def _dated(match: re.Match[str], year: Year) -> Mention | None:
     start, end = match.span()
+    if (match["to"] or match["to2"] or "").startswith("截"):  # 截止2023年1月底，建成45家: what is by then
+        return Mention(start, end, "past", ())
     if match["last"]:
         listed = bool(re.search(r"[、和与及]", match[0]))
         dates = (match["first"], match["last"]) if listed else (match["last"],)
