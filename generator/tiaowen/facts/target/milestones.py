@@ -50,7 +50,7 @@ def reached(said: str, words: QuantityWords) -> Reached | None:
     """What a phrase sets, its time left out; none where no verb of achieving is its predicate."""
     if _HANDED_IN.search(said):
         return None
-    said = _without_actor(_HOPES.sub("", said).strip(" ，、：；（）"))
+    said = _without_modal(without_actor(_HOPES.sub("", said).strip(" ，、：；（）")), words)
     verbs = [m for m in words.patterns["achieving"].finditer(said) if not _ATTRIBUTE.match(said, m.end())]
     done = _predicate(said, verbs)
     if done is None:
@@ -70,16 +70,21 @@ def _predicate(said: str, verbs: list[re.Match[str]]) -> re.Match[str] | None:
     return next(chain(heads, ends, wholly), None)
 
 
-def _without_actor(said: str) -> str:
-    """The phrase without who is told to act (各地应完成…, 省直部门完成…); of a thing only the modal is left out."""
-    told = _TOLD.fullmatch(said)
-    if told:
-        if _acts(told["who"]):
-            return told["rest"]
-        return said if _TASKED.search(told["modal"]) else told["who"] + told["rest"]
+def without_actor(said: str) -> str:
+    """The phrase without who is told to act: 各地应│完成备案, 省直部门│完成模板制作, 由省级│完成…."""
+    if told := _TOLD.fullmatch(said):
+        return told["rest"] if _acts(told["who"]) else said
     said = _BY_WHOM.sub("", said, count=1) if said.startswith("由") else said
     verb = _DOES.search(said)
     return said[verb.start():] if verb and verb.start() > 1 and _acts(said[:verb.start()]) else said
+
+
+def _without_modal(said: str, words: QuantityWords) -> str:
+    """清单应当编制完成 → 清单编制完成; not in an attribute of what is reached (实现应纳入改革的事项全覆盖)."""
+    told = _TOLD.fullmatch(said)
+    if not told or _TASKED.search(told["modal"]) or words.patterns["achieving"].match(said):
+        return said
+    return told["who"] + told["rest"]
 
 
 def _acts(who: str) -> bool:

@@ -8,17 +8,10 @@ A number is a target when the words around it set it (建成50个, 达到86%以�
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.language.quantity import Quantity
+from tiaowen.facts.target.sight import AFTER, CLOSED, WINDOW, Evidence, Sight
 
-_AROUND = (
-    r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?"
-    r"(?:（含[^（）]{0,8}）)?"
-)
-_AFTER = re.compile(_AROUND)
-_CLOSED = re.compile(r"^\s?(?:$|[、和及与并或”’）)—\-]|且|以及|的?水平|的?目标|大关|（)")
 _EACH = re.compile(  # 每个不少于2000平方米: how large each is
     r"每\s?$|^\s*每(?:个|家|处|座|所|间|辆|台|名|人|户|村|镇|县)(?:不少于|不低于|不小于|至少|达到|不超过|约)?\s?$"
 )
@@ -72,48 +65,9 @@ _PLACE = re.compile(r"(?:重点|关键|行业)*(?:领域|方面|环节|行业|�
 _OWN_MEASURES = re.compile(
     r"[^，。；、]{0,16}(?:任务|举措|措施|民生工程|民生实事)(?:[，。；、和与及]|$|落地|落实|清单)")
 _COUNTED_BEFORE = re.compile(r"\d\s?(?:所|家|个|座|处|栋|幢|间)\s?$")  # 建设1所│80-150个托位的机构: how large it is
-WINDOW = 60  # characters before and after a number in which its words stand
 
 
 _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分")  # a score of a public service, no points of a table
-
-
-class Sight(NamedTuple):
-    """A number with the words around it in its segment."""
-
-    quantity: Quantity
-    printed: str
-    before: str
-    after: str
-    bound: str  # 以上, 左右 …
-    rest: str  # what follows the number and its bound
-    others: tuple[Quantity, ...]
-
-    @property
-    def closed(self) -> bool:
-        """Nothing that the number could describe follows it."""
-        return bool(_CLOSED.match(self.rest))
-
-
-class Evidence(NamedTuple):
-    """What is known beyond the segment: a printed deadline, a heading of aims, a verb that an earlier list item
-    supplies.
-    """
-
-    due: bool
-    aim: bool
-    carried: bool
-    recurring: bool = False  # under 每年, where 一次 is a number
-    norm: bool = False  # the sentence says what must be (应, 不得)
-
-
-def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quantity, ...]) -> Sight:
-    """The number in its segment, which is ``text[start:end]``."""
-    before = text[max(start, quantity.start - WINDOW):quantity.start]
-    after = text[quantity.end:min(end, quantity.end + WINDOW)]
-    match = _AFTER.match(after)
-    bound, rest = (match["bound"] or "", after[match.end():]) if match else ("", after)
-    return Sight(quantity, text[quantity.start:quantity.end], before, after, bound, rest, found)
 
 
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -306,10 +260,10 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
         ):
             between = s.after[:other.start - s.quantity.end]
             tail = s.after[other.end - s.quantity.end:]
-            bound = _AFTER.match(tail)
+            bound = AFTER.match(tail)
             rest = tail[bound.end():] if bound else tail
             compared = words.find("reaching", between) or words.find("changing", between)
-            if not re.search(r"[、和]", between) and _CLOSED.match(rest) and compared:
+            if not re.search(r"[、和]", between) and CLOSED.match(rest) and compared:
                 return True
     return False
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.target.rules import Sight
+from tiaowen.facts.target.sight import Sight
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
