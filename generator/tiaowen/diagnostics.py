@@ -93,6 +93,8 @@ CODES: dict[str, Code] = {
     "F001": Code("info", "未登记的机构“{name}”", "在 site_config/agencies.yml 登记，或核对名称"),
     "F002": Code("info", "引用的文件没有收录：{name}", "收录该文件后会自动链接；已收录则核对标题和文号"),
     "F003": Code("warning", "本文没有“{name}”所指的条款", "对照官方文本核对编号；条款缺失时补全"),
+    "F004": Code("warning", "文中说以字体标明牵头单位（“{note}”），取来的文本没有字体，谁牵头不明",
+                 "换用保留字体的 .docx 或网页；或核对原件后在旁注文件的 facts 里写明"),
     # configuration and registries
     "K001": Code("error", "未知的键 {key}{hint}", "改正键名，可用的键：{known}"),
     "K002": Code("error", "{key} 的值不合要求：{detail}", "按文档改正"),

@@ -40,7 +40,7 @@ DETAIL = 200  # characters of an error that a finding tells
 # bytes of a path, written out as ``source_name`` does or not
 _NOT_UTF_8 = re.compile(r"\\udc[89a-f][0-9a-f]|[\udc80-\udcff]")
 FINDINGS: tuple[Callable[[Policy, Catalog], tuple[Diagnostic, ...]], ...] = (
-    without_place, duties.unregistered, targets.damaged, out_of_order)
+    without_place, duties.unregistered, duties.without_bold, targets.damaged, out_of_order)
 
 
 def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMITS) -> Policy:

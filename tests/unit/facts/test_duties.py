@@ -99,6 +99,15 @@ def test_unregistered_bodies_are_found_once_with_their_line(catalog: Catalog) ->
     assert "市云计算推进局" in found[0].message
 
 
+def test_who_leads_by_bold_type_is_said_to_be_unknown_where_the_text_has_none(catalog: Catalog) -> None:
+    text = "做好。（责任单位：市财政局、市教育局，标黑体字的为牵头单位，下同）"
+    plain = clause("1", text, line=7)
+    [found] = duties.without_bold(policy("x", plain), catalog)
+    assert (found.code, found.line) == ("F004", 7) and "黑体字的为牵头" in found.message
+    assert not duties.without_bold(policy("x", structs.replace(plain, bold=(Span(8, 12),))), catalog)
+    assert not duties.without_bold(policy("x", clause("1", "标题用黑体，正文用仿宋。")), catalog)
+
+
 def test_the_same_name_is_another_body_in_another_city(catalog: Catalog) -> None:
     text = "做好。（责任单位：市财政局）"
     ids = set()

@@ -19,7 +19,7 @@ from tiaowen.catalog.agencies import UNKNOWN
 from tiaowen.diagnostics import finding
 from tiaowen.facts.agencies import Naming
 from tiaowen.facts.duty.elided import Name
-from tiaowen.facts.duty.leads import Leading
+from tiaowen.facts.duty.leads import Leading, said_in_bold
 from tiaowen.facts.duty.lists import CLOSE, OPEN, names_in
 from tiaowen.facts.duty.prose import prose
 from tiaowen.facts.duty.subjects import is_sure
@@ -174,3 +174,12 @@ def unregistered(policy: Policy, catalog: Catalog) -> tuple[Diagnostic, ...]:
             if agency_id and not agency_id.startswith(f"{UNKNOWN}-") and naming.is_unregistered(name):
                 seen.setdefault(name, duty.line)
     return tuple(finding("F001", path=policy.source.path, line=line, name=name) for name, line in seen.items())
+
+
+def without_bold(policy: Policy, _catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """A finding where a note says that those in bold lead and the text has no bold type: plain text has lost it."""
+    notes = ((clause, note) for clause in policy.clauses if (note := said_in_bold(clause.full)))
+    clause, note = next(notes, (None, ""))
+    if clause is None or any(clause.bold for clause in policy.clauses):
+        return ()
+    return (finding("F004", path=policy.source.path, line=clause.line, note=note),)

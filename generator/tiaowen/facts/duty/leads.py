@@ -53,6 +53,12 @@ class Leading(Struct):
             yield names[0]
 
 
+def said_in_bold(text: str) -> str:
+    """The words of a note that those in bold lead; empty without one."""
+    note = _BOLD.search(text)
+    return note[0] if note else ""
+
+
 def _is_bold(span: Span, bold: Iterable[Span]) -> bool:
     covered = sum(max(0, min(span.end, b.end) - max(span.start, b.start)) for b in bold)
     return covered * 2 > span.end - span.start

@@ -22,6 +22,8 @@
   const ORDER = /^(.*令)\s*[（(]?第?\s*(\d+|[零〇一二三四五六七八九十百千]+)\s*号[）)]?(.*)$/;
   /** 威发3号: the year is left out, so several may be meant. */
   const UNDATED = /^(.{1,10}?(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*(\d{1,4})\s*号\s*(.*)$/;
+  /** 3号, 3号第15条: what stands before the serial is left out too. */
+  const SERIAL = /^第?\s*(\d{1,4})\s*号\s*(|[第（(附\d一二三四五六七八九十].*)$/;
   const CLAUSE = /(附件[\d一二三四五六七八九十]*|第[\d零〇一二两三四五六七八九十百千（(]+[）)]?(?:部分|编|章|节|条|款|项|目)|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、).*$/;
   const PERMALINK = /(?:^|\/)(?:p\/)?([a-z0-9]+(?:-[a-z0-9]+)+(?:--[a-z0-9-]+)?)(?:\.html)?(?:[?][^#]*)?(?:#([A-Za-z][\w-]*))?$/;
 
@@ -35,6 +37,8 @@
     if (year) return { body: plain(year[1]), year: year[2], serial: String(Number(year[3])), rest: year[4].trim() };
     const undated = UNDATED.exec(flat);
     if (undated && !/令$/.test(undated[1])) return { body: plain(undated[1]), year: "any", serial: String(Number(undated[2])), rest: undated[3].trim() };
+    const serial = SERIAL.exec(flat);
+    if (serial) return { body: "", year: "any", serial: String(Number(serial[1])), rest: serial[2].trim() };
     const order = ORDER.exec(flat);
     return order ? { body: plain(order[1]), year: "", serial: plain(order[2]), rest: order[3].trim() } : null;
   }
@@ -56,11 +60,13 @@
     if (link && linked) return [{ ...place(linked, ""), url: address(linked.id, link[2]), label: link[2] ?? "", whole: !link[2] }];
     const number = numberOf(wanted.replace(/[《》“”"]/g, ""));
     if (number) {
-      const found = entries.filter((entry) => {
+      const found = entries.flatMap((entry) => {
         const own = entry.number ? numberOf(entry.number) : null;
-        return own && (own.year === number.year || (number.year === "any" && own.year)) && own.serial === number.serial && number.body.endsWith(own.body); // 《…》（威发〔2023〕3号）
+        return own && (own.year === number.year || (number.year === "any" && own.year)) && own.serial === number.serial ? [{ entry, body: own.body }] : [];
       });
-      if (found.length) return found.map((entry) => place(entry, labelOf(number.rest)));
+      const named = found.filter(({ body }) => number.body.endsWith(body)); // 《…》（威发〔2023〕3号）
+      const meant = named.length ? named : found.filter(({ body }) => body.endsWith(number.body)); // 发3号, 3号
+      if (meant.length) return meant.map(({ entry }) => place(entry, labelOf(number.rest)));
     }
     return byTitle(wanted);
   }
