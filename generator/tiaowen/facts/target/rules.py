@@ -58,6 +58,11 @@ _LIMIT_OF_AID = re.compile(
     r"|[未没](?:有)?(?:超过|达到|突破|满)\s?$")
 # 每人一次性支持20万元: what is given
 _GIVEN = re.compile(r"(?:支持|奖励|资助|补助|补贴|扶持|发放)\s?$")
+# 缴费比例为20%, 补缴比例统一为10%: what is so, and nothing to be reached
+_IS = re.compile(r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$")
+_RULED = re.compile(r"缴|报销|支付|补贴|补助|补偿|起付|工资|收费|租金|费率|税率|利率|价格|标准")
+# 达到500分且具有连续学籍的考生可参加: who may
+_WHO_MAY = re.compile(r"[^，。；]{0,40}的[^，。；的]{1,10}?(?:均?可以?(?!持续|靠|再生)|应当?|须|不得|予以|给予)")
 # 在税务、医保等11个领域率先开展: where, and not what
 _WHERE = re.compile(r"(?:^|[^存所现])在(?!用|建|岗|校|册|库|线|确保|完成)[^，。；]*$")
 _PLACE = re.compile(r"(?:重点|关键|行业)*(?:领域|方面|环节|行业|区域|层面|范围|场景)(?!的)[^，。；、]")
@@ -118,7 +123,10 @@ def _limits(s: Sight, evidence: Evidence) -> bool:
         s.before.strip().startswith("鼓励") or _GIVEN.search(s.before) is not None)
     sized = _COUNTED_BEFORE.search(s.before) is not None and re.match("[^，。；、]{0,6}的", s.rest) is not None
     those = _OF_THOSE.search(s.before) is not None and _THOSE.match(s.after) is not None
-    return applies or sized or those or _LIMIT_OF_AID.search(s.before) is not None
+    ruled = _IS.search(s.before) and not s.bound and not evidence.aim and (
+        not evidence.due or _RULED.search(s.before))
+    may = not evidence.due and _WHO_MAY.match(s.after)
+    return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), ruled, may))
 
 
 def _of_the_counted(s: Sight) -> bool:

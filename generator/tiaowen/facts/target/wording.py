@@ -25,13 +25,13 @@ _ITEM_BEFORE = re.compile(r"^.*(?:不低于|不少于|达到|超过)[^、]*\d[^�
 _SUMMED = re.compile(r"[一二两三四五六七八九十\d]+(?:项|个|类)(?:指标|比率|比例)?$")  # 挂载率、完成率│三项指标均达90%
 _TRAILING = re.compile(
     r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|原则上|(?<![供响适相对反效呼])应|到|至)+$"
+    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
     r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
-    r"|覆盖(?!率|面)|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|覆盖(?!率|面)|累计|推动|大力|总体上|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
 )
 _TOTAL = re.compile(r"(?<!占)(?:总数|总量)$")
 _SHARE_OF = re.compile(r"占[^，、]*$")
@@ -52,7 +52,7 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
 _QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量|运输量|吞吐量|货值|金额)"
 _LENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.,]*(?:公里|千米|万?平方米|万?亩|米|公顷)$")  # 5个公路项目│631公里
 _STATE = re.compile(r"(?:全|全面)?(?:达标|合格|到位|办结|落实)$")
-_MAKES = re.compile(r"(?:推出|新增|培育|建成|打造|引进|设立|建立|组织|举办|开展|新建|创建|形成)$")
+_MAKES = "推出|配备|成立|建有|设有|拥有"  # besides the verbs of planning: 每个社区配备│至少1名组织员
 _CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至少|不少于)*\s?$")
 _MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
@@ -120,7 +120,8 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
         return balanced((name[verbs[-1].end() if verbs else 0:].lstrip("好了") + follows)[:LONGEST_METRIC])
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
-    made = _MAKES.search(name) is not None  # 在风险可控领域首批推出不少于10项高频事项
+    # 在风险可控领域首批推出不少于10项高频事项
+    made = re.search(rf"(?:{words.patterns['planning'].pattern}|{_MAKES})$", name) is not None
     if follows and (unnamed or made) and quantity.measure in ("count", "area", "physical"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
