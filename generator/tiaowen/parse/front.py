@@ -12,7 +12,15 @@ from tiaowen.document_names import issued_title
 from tiaowen.parse.adoption import history, is_broken_note, open_note
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.front_title import title_again, title_lines
-from tiaowen.parse.header_lines import BRACKETED, PLACE_OF_SPEECH, Front, keep, keep_all, number_and_day
+from tiaowen.parse.header_lines import (
+    BRACKETED,
+    PLACE_OF_SPEECH,
+    Front,
+    day_and_issuer,
+    keep,
+    keep_all,
+    number_and_day,
+)
 from tiaowen.parse.lines import FILE_NAME, LineKind, Piece, is_title_like
 from tiaowen.text import squeeze
 
@@ -59,6 +67,10 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             front.numbers.append(dated[0])
             front.dates += [dated[1]] if dated[1] else []
             index = keep(front, piece, "number", index)
+        elif front.title and (issued := day_and_issuer(piece.text)):
+            front.dates.append(issued[0])
+            front.issuers.append(issued[1])
+            index = keep(front, piece, "issuer", index)
         elif _SPEAKER.match(piece.text) and any(PLACE_OF_SPEECH.match(line.text) for line in front.header[-2:]):
             index = keep(front, piece, "note", index)
         elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
