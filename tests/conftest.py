@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.made_once import made_once
-from tests.site_folder import ROOT, SITE_URL, new_site, tiaowen
+from tests.site_folder import SITE_URL, new_site, one_text, tiaowen
 from tests.versioned_site import versioned_site
 
 # the shell first: the same engine without the windows of a browser, a new page in a third of the time
@@ -56,10 +56,7 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site folder of one text, ``p/binbanzi-2019-68.html``, built without a public address."""
 
     def make(folder: Path) -> None:
-        (folder / "docs_src/policies").mkdir(parents=True)
-        (folder / "site_config").mkdir()
-        shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", folder / "docs_src/policies")
-        done = tiaowen(folder, "build")
+        done = tiaowen(one_text(folder), "build")
         assert done.returncode == 0, done.stdout + done.stderr
 
     return made_once(tmp_path_factory, "one", make)

@@ -39,6 +39,14 @@ def new_site(folder: Path) -> Path:
     return folder
 
 
+def one_text(folder: Path) -> Path:
+    """A site folder with one text, that of ``p/binbanzi-2019-68.html``, and no settings."""
+    (folder / "docs_src/policies").mkdir(parents=True)
+    (folder / "site_config").mkdir()
+    shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", folder / "docs_src/policies")
+    return folder
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

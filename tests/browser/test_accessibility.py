@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import SIZES
 from tests.browser.test_pages import KINDS
 from tests.made_once import made_once
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
@@ -45,6 +46,11 @@ RUN_COLOURS = """(rules) => {
   }
   return axe.run([...looks.values()], {preload: false, resultTypes: ["violations"], runOnly: {type: "rule", values: rules}});
 }"""  # noqa: E501
+
+UNFOLD = """async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // the contents fold with a change of width
+  document.querySelectorAll("details").forEach((part) => { part.open = true; });
+}"""
 
 
 def fetch_axe(folder: Path) -> None:
@@ -82,30 +88,31 @@ def test_no_violation_in_pages_with_a_past(visit: Callable[..., Any], axe: str, 
 
 
 def violations(visit: Callable[..., Any], axe: str, page: str,
-               folder: Path | None = None) -> list[tuple[str, str, str, str]]:
+               folder: Path | None = None) -> list[tuple[str, str, str]]:
     """What axe finds on a page with all its parts unfolded, light, dark and on a phone."""
+    shown = visit(page, "file", folder=folder)
+    shown.add_script_tag(content=axe)
     found = []
-    for size in ("desktop", "phone"):
-        shown = visit(page, "file", size, folder=folder)
-        shown.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-        shown.add_script_tag(content=axe)
-        results = {"": [shown.evaluate(RUN, [RULES, COLOURS]), shown.evaluate(RUN_COLOURS, COLOURS)]}
-        if size == "desktop":
-            darken(shown)
-            results["dark"] = [shown.evaluate(RUN_COLOURS, COLOURS)]
-        found += [(size, mode, item["id"], item["nodes"][0]["html"][:200]) for mode in results for run in results[mode]
-                  for item in run["violations"]]
-        shown.context.close()
+    for state in ("phone", "desktop", "dark"):
+        if state == "dark":
+            paint(shown, dark=True)
+        else:
+            shown.set_viewport_size(SIZES[state])
+            shown.evaluate(UNFOLD)
+        runs = [shown.evaluate(RUN_COLOURS, COLOURS)]
+        if state != "dark":
+            runs.append(shown.evaluate(RUN, [RULES, COLOURS]))
+        found += [(state, item["id"], item["nodes"][0]["html"][:200]) for run in runs for item in run["violations"]]
     return found
 
 
-def darken(shown: Any) -> None:
-    """As the page is where the system prefers dark (test_pages.py shows that it is), without a colour that is still on
-    its way.
+def paint(shown: Any, *, dark: bool) -> None:
+    """As the page is where the system prefers dark (test_pages.py shows that it is) or light, without a colour that is
+    still on its way.
     """
     shown.add_style_tag(content="* { transition: none !important }")
-    shown.emulate_media(color_scheme="dark")
-    shown.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    shown.emulate_media(color_scheme="dark" if dark else "light")
+    shown.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", "slate" if dark else "default")
 
 
 def test_one_pale_word_among_many_is_found(visit: Callable[..., Any], axe: str) -> None:
@@ -114,7 +121,7 @@ def test_one_pale_word_among_many_is_found(visit: Callable[..., Any], axe: str) 
     shown.add_script_tag(content=axe)
     for dark, colour, found in ((False, "#ccc", 1), (False, "#444", 0), (True, "#444", 1)):
         if dark:
-            darken(shown)
+            paint(shown, dark=True)
         shown.evaluate(
             "colour => { document.querySelectorAll('.tw-chips a')[7].style.cssText = `color: ${colour}; transition: "
             "none`; }", colour)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.browser.edits import Shown, wrong_in_browser
 
-COUNT, SEED = int(os.environ.get("EDITS", "24")), int(os.environ.get("SEED", "2"))
+COUNT, SEED = int(os.environ.get("EDITS", "12")), int(os.environ.get("SEED", "8"))
 PIECE = 50  # edits of one folder
 
 

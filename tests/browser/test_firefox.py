@@ -1,6 +1,7 @@
-"""The tasks of readers (tasks.yml) in Firefox, over http and from disk, without a network; skipped where there is none.
+"""The tasks of readers (tasks.yml) in Firefox, one of each kind of walk, over http and from disk, without a network;
+skipped where there is none.
 
-Clicks are counted with Chromium (test_tasks.py); here the same walks lead to the same answers.
+Every task is walked and its clicks are counted with Chromium (test_tasks.py): here the same steps do the same.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.firefox import Firefox
-from tests.browser.test_tasks import SHOWN, TASKS
+from tests.browser.test_tasks import OF_EACH_KIND, SHOWN
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("firefox")]  # started once, not in each worker
 TYPED = """const box = document.getElementById("tw-hero");
@@ -63,7 +64,7 @@ STEPS: dict[str, Callable[[Firefox, Any], None]] = {
 
 
 @pytest.mark.parametrize("transport", ["http", "file"])
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task["task"])
+@pytest.mark.parametrize("task", OF_EACH_KIND, ids=lambda task: task["task"])
 def test_a_reader_finds(firefox: Firefox, site: Path, served: str, task: dict[str, Any], transport: str) -> None:
     home = served + "index.html" if transport == "http" else (site / "index.html").as_uri()
     firefox.open(home)

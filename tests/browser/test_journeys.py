@@ -117,8 +117,7 @@ def test_a_document_onto_a_phone(visit: Open, transport: str, size: str) -> None
     assert "src=" not in Path(taken.value.path()).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("script", [True, False])
-@EVERYWHERE
+@pytest.mark.parametrize(("transport", "size", "script"), [("http", "phone", True), ("file", "desktop", False)])
 def test_what_was_repaired_and_the_text_as_it_came(visit: Open, transport: str, size: str, *, script: bool) -> None:
     for way in ("这份文本是怎样整理的", "原始文件"):
         walk = Walk(visit("index.html", transport, size, script=script))

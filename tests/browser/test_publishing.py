@@ -17,6 +17,7 @@ from lxml import html
 
 from tests.browser.conftest import PATIENCE, serving
 from tests.browser.firefox import Firefox
+from tests.made_once import made_once
 from tests.site_folder import ROOT, SITE_URL, tiaowen
 
 Open = Callable[..., Any]
@@ -60,25 +61,26 @@ ADDRESSES = (
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site folder made as the tutorial says, with the address of a project page and the archive beside."""
-    folder = tmp_path_factory.mktemp("newcomer") / "my-site"
     files = [REAL / name for name in TEN] if REAL.is_dir() else sorted((ROOT / "docs_src/policies").glob("*.txt"))
-    for arguments in (["add", "--yes", *map(str, files)],
-                      ["build", "--site-url", SITE_URL, "--offline-zip", "offline/copy.zip"]):
-        if not folder.is_dir():
-            assert tiaowen(folder.parent, "init", folder.name).returncode == 0
-        done = tiaowen(folder, *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        for arguments in (["init", "."], ["add", "--yes", *map(str, files)],
+                          ["build", "--site-url", SITE_URL, "--offline-zip", "offline/copy.zip"]):
+            done = tiaowen(folder, *arguments)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "newcomer", make)
 
 
 @pytest.fixture(scope="session")
 def unpacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive, unpacked where a clerk would: below a folder with Chinese characters and a space in its name."""
-    stick = tmp_path_factory.mktemp("stick") / "新建 文件夹"
-    with zipfile.ZipFile(published / "offline/copy.zip") as archive:
-        assert all(name.isascii() and len(name) <= 180 for name in archive.namelist())
-        archive.extractall(stick)
-    return stick / "copy"
+    def make(folder: Path) -> None:
+        with zipfile.ZipFile(published / "offline/copy.zip") as archive:
+            assert all(name.isascii() and len(name) <= 180 for name in archive.namelist())
+            archive.extractall(folder)
+
+    return made_once(tmp_path_factory, "新建 文件夹", make) / "copy"
 
 
 def test_every_link_resolves_below_the_path_of_a_project_page(browser: Any, published: Path) -> None:

@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from icalendar import Calendar
@@ -18,8 +17,6 @@ from tests.site_folder import SITE_URL
 
 expect = pytest.importorskip("playwright.sync_api").expect
 Open = Callable[..., Any]
-
-
 ROWS = "table[data-tw-table] tbody tr:not([data-head])"
 LEFT = f"{ROWS}:not([hidden])"  # chosen, on this page of the table or a later one
 
@@ -32,8 +29,8 @@ def whole(shown: Any) -> int:
     return every
 
 
-def test_tables_filter_and_sort(visit: Open, transport: str) -> None:
-    shown = visit("targets.html", transport)
+def test_tables_filter_and_sort(visit: Open) -> None:
+    shown = visit("targets.html")
     everything = whole(shown)
     shown.get_by_label("地区").select_option("滨州市")
     shown.get_by_label("年份").select_option("2021")
@@ -68,66 +65,6 @@ def test_what_falls_due_next_stands_first_and_what_is_over_is_folded(visit: Open
     folded.click()
     assert left.count() == before + count == shown.locator(ROWS).count() and not folded.is_visible()
     assert shown.locator("tr[data-head]:not([hidden])").count() == shown.locator("tr[data-head]").count()
-
-
-def test_a_long_table_is_read_a_page_at_a_time(visit: Open, transport: str) -> None:
-    shown = visit("targets.html?年份=2020", transport, "phone")
-    left = shown.locator(LEFT).count()
-    assert left > 60 and shown.locator(f"{ROWS}:visible").count() == 30  # all are over: nothing is folded
-    assert shown.evaluate("document.documentElement.scrollHeight") < 9 * 844
-    shown.get_by_role("button", name="再列 30 项").click()
-    assert shown.locator(f"{ROWS}:visible").count() == 60
-    shown.get_by_label("地区").select_option("潍坊市")
-    assert shown.locator(f"{ROWS}:visible").count() == 30
-    shown.emulate_media(media="print")
-    assert shown.locator(f"{ROWS}:visible").count() == shown.locator(LEFT).count() > 60
-
-
-def in_page(site: Path) -> int:
-    """How many incentives stand in their page."""
-    return (site / "incentives.html").read_text(encoding="utf-8").count("<tr data-place=")
-
-
-def beside(site: Path, tmp_path: Path, count: int) -> Path:
-    """A copy of the site with so many incentives more in the script beside their page."""
-    page = (site / "incentives.html").read_text(encoding="utf-8")
-    row = ("<tr data-place='{0}县；威海市'><td data-choice='个人'>第{0}人</td><td data-value='1'>1</td><td>—</td>"
-           "<td data-choice='第{0}局'>第{0}局</td><td>—</td><td data-choice='第{1}业'>第{0}条</td></tr>")
-    copy = Path(shutil.copytree(site, tmp_path / "site"))
-    more = f'data-tw-more="data/more.js" data-tw-total="{in_page(site) + count}" data-tw-words'
-    (copy / "incentives.html").write_text(page.replace("data-tw-words", more, 1), encoding="utf-8", newline="\n")
-    rows = json.dumps([["", "".join(row.format(n, n % 9) for n in range(count))]], ensure_ascii=False)
-    (copy / "data" / "more.js").write_text(f"tiaowenRows({rows});", encoding="utf-8", newline="\n")
-    return copy
-
-
-def test_the_rows_beside_a_page_come_when_someone_chooses_or_turns_the_page(visit: Open, site: Path, transport: str,
-                                                                         tmp_path: Path) -> None:
-    copy, own = beside(site, tmp_path, 60), in_page(site)
-    shown = visit("incentives.html", transport, "phone", folder=copy)
-    assert shown.locator("output", has_text=f"{own + 60} 行").is_visible() and shown.locator(ROWS).count() == own
-    words = shown.get_by_label("要办的事")
-    words.focus()
-    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 60")
-    words.fill("第44人")
-    assert words.evaluate("field => field === document.activeElement")
-    assert shown.locator(f"{ROWS}:visible").count() == 1
-    shown = visit(f"incentives.html?产业={quote('第3业')}", transport, folder=copy)
-    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 60")
-    rows = shown.locator(f"{LEFT}:not(:has([data-every]))")  # what is for every industry is for this one too
-    assert rows.count() == 7 and shown.get_by_label("产业").input_value() == "第3业"
-    shown = visit("incentives.html", transport, folder=copy)
-    for left in (own + 30, own + 15):
-        shown.get_by_role("button", name=f"还有 {left + 15} 项").click()
-        shown.get_by_role("button", name=f"还有 {left} 项").wait_for()
-    assert shown.locator(f"{ROWS}:visible").count() == 45
-
-
-def test_a_place_offers_what_holds_in_it(visit: Open, site: Path, tmp_path: Path) -> None:
-    shown = visit("incentives.html?地区=7县", folder=beside(site, tmp_path, 9))
-    shown.wait_for_function("document.querySelectorAll('tbody tr').length > 40")
-    own = shown.locator(LEFT).evaluate_all("list => list.map((row) => row.dataset.place.split('；')[0])")
-    assert own.count("7县") == 1 and set(own) == {"7县", "威海市"}  # what is the city's holds in its county
 
 
 def test_this_device_keeps_a_choice_when_it_is_asked_to(visit: Open) -> None:
@@ -168,8 +105,8 @@ def test_money_that_is_over_is_folded_behind_what_is_given(visit: Open, site: Pa
     assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").is_visible()
 
 
-def test_everyday_words_find_what_the_text_says_otherwise(visit: Open, transport: str) -> None:
-    shown = visit("incentives.html", transport)
+def test_everyday_words_find_what_the_text_says_otherwise(visit: Open) -> None:
+    shown = visit("incentives.html")
     shown.get_by_label("要办的事").fill("买机器")
     shown.locator("output", has_text="意思相符的").wait_for()
     assert "年度设备投资额的 10 %" in shown.locator(f"{ROWS}:visible").first.inner_text()
@@ -210,8 +147,8 @@ def test_a_filter_can_be_linked_to(visit: Open) -> None:
     assert 0 < shown.locator(LEFT).count() < shown.locator(ROWS).count()
 
 
-def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open, transport: str) -> None:
-    shown = visit("incentives.html", transport)
+def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(visit: Open) -> None:
+    shown = visit("incentives.html")
     rows = shown.locator(ROWS)
     visible = shown.locator(LEFT)
     everything = rows.count()
@@ -234,8 +171,8 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
     assert visible.count() == everything and "?" not in shown.url
 
 
-def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open, transport: str) -> None:
-    shown = visit("incentives.html", transport)
+def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
     largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
     choices = shown.get_by_label("产业").locator("option:not([disabled])")
     expect(choices.nth(1)).to_be_attached()
@@ -251,27 +188,8 @@ def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
     assert shown.locator(LEFT).count() == shown.locator("tr[data-head]:visible").count() == 0
 
 
-def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: Path, tmp_path: Path) -> None:
-    page = (site / "incentives.html").read_text(encoding="utf-8")
-    row = (
-        "<tr><td>企业</td><td>—</td><td>1</td><td data-choice='{0}；市财政局'>{0}</td><td>威海市</td><td "
-        "data-choice=''>—</td></tr>"
-    )
-    more = "".join(row.format(f"第{n}局") for n in range(90))
-    copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "incentives.html").write_text(page.replace("</tbody>", f"{more}</tbody>", 1),
-                                          encoding="utf-8", newline="\n")
-    shown = visit("incentives.html", size="phone", folder=copy)
-    field = shown.get_by_label("找谁")
-    field.focus()
-    assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
-    shown.keyboard.type("第77局")
-    assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
-    assert shown.evaluate("document.documentElement.scrollWidth") == 390
-
-
-def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> None:
-    shown = visit("agencies.html", transport)
+def test_an_agency_is_found_by_its_full_name(visit: Open) -> None:
+    shown = visit("agencies.html")
     everything = shown.locator(".tw-chips li:visible").count()
     field = shown.get_by_label("单位名称")
     for wanted, expected in (("威海市财政局", "市财政局"), ("滨州 财政", "市财政局")):
@@ -289,25 +207,6 @@ def test_an_agency_is_found_by_its_full_name(visit: Open, transport: str) -> Non
     assert shown.locator(".tw-chips li:visible").count() == 1
     shown.get_by_label("单位名称").fill("")
     assert shown.locator(".tw-chips li:visible").count() == everything
-
-
-def test_the_names_of_a_large_library_are_loaded_when_one_is_typed(visit: Open, site: Path, transport: str,
-                                                                   tmp_path: Path) -> None:
-    row = ["weihai-caizhengju", "市财政局", "3", "威海市财政局；财局"]
-    page = re.sub(r'(data-tw-finder="[^"]*")', r'\1 data-tw-names="data/names.js"',
-                  (site / "agencies.html").read_text(encoding="utf-8"))
-    copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "agencies.html").write_text(page, encoding="utf-8", newline="\n")
-    (copy / "data" / "names.js").write_text(f"tiaowenAgencies({json.dumps([['威海市', [row]]])});",
-                                            encoding="utf-8", newline="\n")
-    shown = visit("agencies.html", transport, "phone", folder=copy)
-    shown.get_by_label("单位名称").fill("财局")
-    shown.locator("output", has_text="1 个").wait_for()
-    found = shown.locator(".tw-chips li:visible")
-    assert found.inner_text() == "市财政局 威海市 3" and not shown.locator("article h2:visible").count()
-    found.get_by_role("link").click()
-    shown.wait_for_url("**/agency/weihai-caizhengju.html")
-    assert shown.locator("h1").inner_text() == "威海市财政局"
 
 
 @pytest.mark.parametrize(("address", "transport"), [
@@ -339,9 +238,9 @@ def test_the_records_of_what_is_listed_are_taken_for_a_reference_manager(
     expect(shown.locator(".tw-take output")).to_have_text(f"{len(wanted)} 份")
 
 
-def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, transport: str) -> None:
+def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open) -> None:
     """The rows that are left, with the public address of each clause, whatever the page was opened from."""
-    shown = visit("agency/weihai-caizhengju.html", transport)
+    shown = visit("agency/weihai-caizhengju.html")
     shown.get_by_label("含有").fill("人才")
     rows = shown.locator("table[data-tw-sheet] tbody tr:visible")
     count = rows.count()
@@ -355,8 +254,8 @@ def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open, tran
     assert "人才" in " ".join(lines[0])
 
 
-def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, transport: str) -> None:
-    shown = visit("agency/weihai-caizhengju.html", transport, day="2023-03-01")
+def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open) -> None:
+    shown = visit("agency/weihai-caizhengju.html", "http", day="2023-03-01")
     with shown.expect_download() as taken:
         shown.get_by_role("button", name="日历文件").click()
     content = Path(taken.value.path()).read_bytes()
@@ -370,56 +269,6 @@ def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open, tr
     shown.clock.set_fixed_time("2031-01-01T12:00:00")
     shown.get_by_role("button", name="日历文件").click()
     expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")
-
-
-def in_pieces(site: Path, tmp_path: Path, until: str = "") -> Path:
-    """A copy of the site whose list of deadlines keeps all rows but six as text, as that of a large library does."""
-    page = (site / "deadlines.html").read_text(encoding="utf-8")
-    table, head, body = re.search(r"<table.*?(<thead>.*?</thead>).*?<tbody>(.*?)</tbody>\s*</table>",  # type: ignore[union-attr]
-                                  page, re.DOTALL).group(0, 1, 2)
-    rows = re.findall("<tr>.*?</tr>", body, re.DOTALL)
-    middle = len(rows) - 3
-    rows[8] = rows[8].replace("<tr>", '<tr id="far">')
-    kept = table.replace(body, "".join(rows[:6])).replace("data-tw-table", f'data-tw-total="{len(rows)}" data-tw-table')
-    folded = "".join(
-        f'<noscript data-until="{until}"><details><summary>第 {n} 段</summary><table class="tw-data">{head}<tbody>'
-        f'{"".join(part)}</tbody></table></details></noscript>'
-        for n, part in enumerate((rows[6:middle], rows[middle:])))
-    copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "deadlines.html").write_text(page.replace(table, kept + folded), encoding="utf-8", newline="\n")
-    return copy
-
-
-def test_rows_that_a_long_list_keeps_as_text_come_when_they_are_asked_for(visit: Open, site: Path, transport: str,
-                                                                       tmp_path: Path) -> None:
-    copy, day = in_pieces(site, tmp_path), "2017-01-01"
-    every = visit("deadlines.html", transport, day=day).locator(ROWS).count()
-    assert every > 10
-    shown = visit("deadlines.html", transport, "phone", folder=copy, day=day)
-    assert shown.locator(ROWS).count() == 6 and shown.locator("output", has_text=f"{every} 行").is_visible()
-    shown.get_by_label("含有").focus()
-    expect(shown.locator(ROWS)).to_have_count(every)
-    assert shown.get_by_label("含有").evaluate("field => field === document.activeElement")
-    shown = visit("deadlines.html", transport, folder=copy, day=day)
-    shown.get_by_role("button", name="期限").click()
-    expect(shown.locator(ROWS)).to_have_count(every)
-    days = shown.locator(f"{ROWS} td:first-child").evaluate_all("list => list.map((cell) => cell.dataset.value)")
-    assert days == sorted(days, reverse=True)  # in the order of all rows, not of those that stood there
-    expect(visit("deadlines.html#far", transport, folder=copy, day=day).locator("#far")).to_be_in_viewport()
-    shown = visit("deadlines.html", transport, folder=copy, day=day)
-    shown.emulate_media(media="print")
-    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(shown.locator(f"{ROWS}:visible")).to_have_count(every)
-    plain = visit("deadlines.html", transport, folder=copy, script=False)
-    for part in plain.locator("summary", has_text="段").all():
-        part.click()
-    expect(plain.locator("table.tw-data tbody tr:visible")).to_have_count(every)
-
-
-def test_a_long_list_whose_first_rows_are_over_goes_on_to_those_ahead(visit: Open, site: Path, tmp_path: Path) -> None:
-    copy = in_pieces(site, tmp_path, "2031-12-31")
-    assert visit("deadlines.html", folder=copy, day="2031-06-01").locator(ROWS).count() > 6  # all of the first are over
-    assert visit("deadlines.html", folder=copy, day="2032-01-01").locator(ROWS).count() == 6  # none is ahead anywhere
 
 
 def test_a_column_is_shown_where_it_says_something(visit: Open, site: Path, tmp_path: Path) -> None:

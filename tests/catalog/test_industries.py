@@ -36,19 +36,17 @@ def about(industry: str, text: str) -> bool:
     return any(found == industry or found.startswith(f"{industry}.") for found in subjects(text))
 
 
-EXAMPLES = [(e.id, text) for e in REGISTRY.entries.values() for text in e.examples]
-NOT_EXAMPLES = [(e.id, text) for e in REGISTRY.entries.values() for text in e.not_examples]
 TERMS = [(e.id, term) for e in REGISTRY.entries.values() for term in e.terms]
 
 
-@pytest.mark.parametrize(("industry", "text"), EXAMPLES)
-def test_examples_are_about_the_industry(industry: str, text: str) -> None:
-    assert about(industry, text), subjects(text)
+def test_examples_are_about_the_industry() -> None:
+    assert [(entry.id, text, subjects(text)) for entry in REGISTRY.entries.values() for text in entry.examples
+            if not about(entry.id, text)] == []
 
 
-@pytest.mark.parametrize(("industry", "text"), NOT_EXAMPLES)
-def test_not_examples_are_not_about_it(industry: str, text: str) -> None:
-    assert not about(industry, text), subjects(text)
+def test_not_examples_are_not_about_it() -> None:
+    assert [(entry.id, text, subjects(text)) for entry in REGISTRY.entries.values() for text in entry.not_examples
+            if about(entry.id, text)] == []
 
 
 def test_every_entry_has_both_kinds_of_example() -> None:

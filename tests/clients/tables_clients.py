@@ -146,7 +146,8 @@ def feeds() -> Told:
     files = sorted(file for file in SITE.rglob("*.xml") if b"<feed " in file.read_bytes()[:200])
     read = {file.relative_to(SITE).as_posix(): feedparser.parse(file.read_bytes()) for file in files}
     ids = {feed.feed.id for feed in read.values()}
-    wrong = [name for name, feed in read.items() if feed.bozo or not feed.feed.updated or not feed.entries or any(
+    wrong = [name for name, feed in read.items() if feed.bozo or not feed.feed.updated
+             or not (feed.entries or "没有写明日期" in feed.feed.get("subtitle", "")) or any(
         not entry.id.startswith("http") or not entry.updated
         or (entry.link in dates and (dates[entry.link] or "") != entry.get("published", "")[:10])
         for entry in feed.entries)]

@@ -19,7 +19,7 @@ from tiaowen.render.pages import render
 from tests.bench.library import documents, write_library
 
 SIZE = 3
-AT_ONCE = 3  # edits between two builds
+AT_ONCE = 4  # edits between two builds
 Edit = Callable[[Path, random.Random], None]
 
 

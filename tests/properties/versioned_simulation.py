@@ -75,7 +75,9 @@ class Versioned(Site):
         conflict keeps one side.
         """
         torn = [file for file in self.texts.iterdir() if "<<<<<<<" in file.read_text(encoding="utf-8")]
-        held = {Path(item.path).name for item in self.told() if item.code in {"C003", "K003"}} if torn else set()
+        # of what is not published no side is asked for
+        codes = {"C003", "K003", "H900", "H901"}
+        held = {Path(item.path).name for item in self.told() if item.code in codes} if torn else set()
         for file in torn:
             assert file.name in held, file.name
             file.write_text(_IN_CONFLICT.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

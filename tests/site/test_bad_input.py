@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_folder import tiaowen, tree
+from tests.site_folder import one_text, tiaowen, tree
 
 pytestmark = pytest.mark.site
 GOOD = "binzhou-binbanzi-2019-68.txt"
@@ -21,6 +21,12 @@ GOOD = "binzhou-binbanzi-2019-68.txt"
 def folder(copy_of_one: Path) -> Path:
     """A site that is built, with one good text."""
     return copy_of_one
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Path:
+    """The same before it is built."""
+    return one_text(tmp_path / "site")
 
 
 def findings(folder: Path) -> list[dict[str, object]]:
@@ -82,10 +88,10 @@ def test_a_folder_without_texts_leaves_the_last_site(folder: Path) -> None:
     assert tree(folder / "site") == before
 
 
-def test_an_unknown_sidecar_key_has_its_line_and_the_nearest_known_one(folder: Path) -> None:
-    sidecar = folder / "docs_src/policies" / GOOD.replace(".txt", ".yml")
+def test_an_unknown_sidecar_key_has_its_line_and_the_nearest_known_one(unbuilt: Path) -> None:
+    sidecar = unbuilt / "docs_src/policies" / GOOD.replace(".txt", ".yml")
     sidecar.write_text("source_url: https://example.org/\nisue_date: 2019-12-31\n", encoding="utf-8")
-    done = tiaowen(folder, "check")
+    done = tiaowen(unbuilt, "check")
     assert done.returncode == 1
     assert f"docs_src/policies/{sidecar.name}:2:1: K001 error:" in done.stdout
     assert "issue_date" in done.stdout
@@ -130,7 +136,7 @@ def test_a_hand_written_page_that_cannot_be_made_is_told_and_left_out(folder: Pa
     assert (folder / "site/help.html").is_file() and not (folder / "site/contact.html").exists()
 
 
-def test_a_text_on_which_the_program_fails_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_on_which_the_program_fails_costs_only_itself(unbuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tiaowen.pipeline import document
 
     real = document.parse
@@ -141,19 +147,19 @@ def test_a_text_on_which_the_program_fails_costs_only_itself(folder: Path, monke
         return real(text, catalog)
 
     monkeypatch.setattr(document, "parse", failing)
-    shutil.copy(folder / "docs_src/policies" / GOOD, folder / "docs_src/policies/other.txt")
-    done = tiaowen(folder, "build", "--no-site", "--jobs", "1")
+    shutil.copy(unbuilt / "docs_src/policies" / GOOD, unbuilt / "docs_src/policies/other.txt")
+    done = tiaowen(unbuilt, "build", "--no-site", "--jobs", "1")
     assert done.returncode == 1 and "other.txt: R092" in done.stderr and "\x1b" not in done.stderr
-    assert [page.name for page in (folder / "build/docs/p").glob("*.md")] == ["binbanzi-2019-68.md"]
+    assert [page.name for page in (unbuilt / "build/docs/p").glob("*.md")] == ["binbanzi-2019-68.md"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs rights there")
-def test_a_link_out_of_the_folder_is_told_and_not_published(folder: Path) -> None:
-    secret = folder.with_name("secret.txt")
-    shutil.copy(folder / "docs_src/policies" / GOOD, secret)
-    (folder / "docs_src/policies/link.txt").symlink_to(secret)
-    (folder / "docs_src/policies/more").symlink_to(folder.parent)
-    told = {(item["path"], item["code"]) for item in findings(folder) if item["severity"] == "error"}
+def test_a_link_out_of_the_folder_is_told_and_not_published(unbuilt: Path) -> None:
+    secret = unbuilt.with_name("secret.txt")
+    shutil.copy(unbuilt / "docs_src/policies" / GOOD, secret)
+    (unbuilt / "docs_src/policies/link.txt").symlink_to(secret)
+    (unbuilt / "docs_src/policies/more").symlink_to(unbuilt.parent)
+    told = {(item["path"], item["code"]) for item in findings(unbuilt) if item["severity"] == "error"}
     assert told == {("docs_src/policies/link.txt", "R093"), ("docs_src/policies/more", "R093")}
 
 
@@ -164,25 +170,25 @@ def test_a_link_out_of_the_folder_is_told_and_not_published(folder: Path) -> Non
     ("build", "--no-site", "--offline-zip", "x.zip"), ("cite", "p/a.html", "--accessed", "2023-02-30"),
     ("cite", "p/a.html", "--accessed", "明天"),
 ])
-def test_wrong_options_end_with_a_sentence(folder: Path, options: tuple[str, ...]) -> None:
-    done = tiaowen(folder, *options)
+def test_wrong_options_end_with_a_sentence(unbuilt: Path, options: tuple[str, ...]) -> None:
+    done = tiaowen(unbuilt, *options)
     assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr.strip()
 
 
-def test_a_width_that_is_none_is_asked_of_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_width_that_is_none_is_asked_of_the_terminal(unbuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "²")
-    assert tiaowen(folder, "build", "--no-site").returncode == 0
+    assert tiaowen(unbuilt, "build", "--no-site").returncode == 0
 
 
 @pytest.mark.parametrize("given", ["99999999999999999999", "soon", "-1", "²"])
-def test_a_clock_that_is_none_ends_with_a_sentence(folder: Path, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_is_none_ends_with_a_sentence(unbuilt: Path, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    done = tiaowen(folder, "build", "--no-site")
+    done = tiaowen(unbuilt, "build", "--no-site")
     assert done.returncode == 2 and "K023" in done.stderr
 
 
-def test_a_terminal_is_never_commanded(folder: Path) -> None:
-    done = tiaowen(folder, "inspect", "no\x1b]0;x\x07such.txt")
+def test_a_terminal_is_never_commanded(unbuilt: Path) -> None:
+    done = tiaowen(unbuilt, "inspect", "no\x1b]0;x\x07such.txt")
     assert done.returncode == 2 and "\x1b" not in done.stderr + done.stdout
 
 
@@ -200,8 +206,8 @@ def test_a_doctor_says_what_is_wrong_and_what_mends_it(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
-def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
-    texts, good = folder / "docs_src/policies", (folder / "docs_src/policies" / GOOD).read_bytes()
+def test_what_is_no_file_is_told_and_never_waited_for(unbuilt: Path) -> None:
+    texts, good = unbuilt / "docs_src/policies", (unbuilt / "docs_src/policies" / GOOD).read_bytes()
     os.mkfifo(texts / "pipe.txt")
     (texts / "gone.txt").symlink_to("nowhere.txt")
     for number, name in enumerate(("odd", "named")):
@@ -209,12 +215,12 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
     os.mkfifo(texts / "odd.yml")
     for name in ("named.yaml", "odd.txt.yml"):
         (texts / name).write_text("publish: false\n", encoding="utf-8")
-    pages = folder / "docs_src/pages"
+    pages = unbuilt / "docs_src/pages"
     pages.mkdir()
     os.mkfifo(pages / "pipe.md")
     for name in ("About.md", "Policies.md"):
         (pages / name).write_text("# 甲\n", encoding="utf-8")
-    done = tiaowen(folder, "build", "--no-site")
+    done = tiaowen(unbuilt, "build", "--no-site")
     assert done.returncode == 1
     told = {tuple(line.partition(" error:")[0].split(": ")) for line in done.stderr.splitlines() if " error: " in line}
     assert told == {
@@ -226,7 +232,7 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
         ("docs_src/pages/Policies.md", "S008")}
     assert "8 个错误（docs_src/" in done.stdout
     for command in ("check", "doctor"):  # the same words, the same number
-        done = tiaowen(folder, command)
+        done = tiaowen(unbuilt, command)
         assert "8 个错误（docs_src/" in done.stdout + done.stderr
 
 
@@ -234,28 +240,28 @@ def test_what_is_no_file_is_told_and_never_waited_for(folder: Path) -> None:
     ("a: b\n", 1), ("# 检索\n- x\n", 2), ("- {}\n", 1), ("- {query: 甲, find: [p/a.html]}\n", 1),
     ("- {query: 甲, finds: p/a.html}\n", 1),
 ])
-def test_queries_that_are_none_are_told_before_there_is_a_site(folder: Path, text: str, line: int) -> None:
-    (folder / "site_config/queries.yml").write_text(text, encoding="utf-8")
-    told = [(item["path"], item["line"], item["code"][0]) for item in findings(folder) if item["severity"] == "error"]
+def test_queries_that_are_none_are_told_before_there_is_a_site(unbuilt: Path, text: str, line: int) -> None:
+    (unbuilt / "site_config/queries.yml").write_text(text, encoding="utf-8")
+    told = [(item["path"], item["line"], item["code"][0]) for item in findings(unbuilt) if item["severity"] == "error"]
     assert told == [("site_config/queries.yml", line, "K")]
 
 
 @pytest.mark.parametrize("data", [b"a\tb\n", bytes(range(256)), "370000\tx\t山东省\n".encode()])
-def test_a_table_of_places_that_is_none_is_told_with_its_line(folder: Path, data: bytes) -> None:
-    (folder / "site_config/places.tsv").write_bytes(data)
-    done = tiaowen(folder, "check")
+def test_a_table_of_places_that_is_none_is_told_with_its_line(unbuilt: Path, data: bytes) -> None:
+    (unbuilt / "site_config/places.tsv").write_bytes(data)
+    done = tiaowen(unbuilt, "check")
     assert done.returncode == 2 and "site_config/places.tsv" in done.stderr and "K025" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs rights there")
 @pytest.mark.parametrize("place", ["templates", "site_config/agencies.yml", "site_config/permalinks/policies"])
-def test_registries_templates_and_the_ledger_lie_in_the_folder(folder: Path, place: str) -> None:
-    outside = folder.with_name(f"{folder.name}-outside")
+def test_registries_templates_and_the_ledger_lie_in_the_folder(unbuilt: Path, place: str) -> None:
+    outside = unbuilt.with_name(f"{unbuilt.name}-outside")
     outside.mkdir()
-    (folder / place).parent.mkdir(exist_ok=True)
-    (folder / place).symlink_to(outside)
+    (unbuilt / place).parent.mkdir(exist_ok=True)
+    (unbuilt / place).symlink_to(outside)
     for command in ("freeze", "check"):
-        done = tiaowen(folder, command)
+        done = tiaowen(unbuilt, command)
         assert done.returncode == 2 and f"{place}: " in done.stderr
     assert not list(outside.iterdir())
 
@@ -265,21 +271,21 @@ def test_registries_templates_and_the_ledger_lie_in_the_folder(folder: Path, pla
     ("policies", "甲"),
     ("names.jsonl", None), ("policies/a-1.jsonl", None), ("versions/a-1--2020.1.json", None),
 ])
-def test_what_does_not_belong_in_the_ledger_is_told(folder: Path, place: str, what: str | None) -> None:
-    file = folder / "site_config/permalinks" / place
+def test_what_does_not_belong_in_the_ledger_is_told(unbuilt: Path, place: str, what: str | None) -> None:
+    file = unbuilt / "site_config/permalinks" / place
     (file if what is None else file.parent).mkdir(parents=True)
     if what is not None:
         file.write_text(f"{what}\n", encoding="utf-8")
-    done = tiaowen(folder, "check")
+    done = tiaowen(unbuilt, "check")
     assert done.returncode == 1 and f"site_config/permalinks/{place}" in done.stdout and "L100" in done.stdout
 
 
 @pytest.mark.parametrize("place", ["build", "build/docs", "build/cache"])
-def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(folder: Path, place: str) -> None:
-    shutil.rmtree(folder / place, ignore_errors=True)
-    (folder / place).parent.mkdir(exist_ok=True)
-    (folder / place).write_text("甲", encoding="utf-8")
-    done = tiaowen(folder, "build", "--no-site")
+def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(unbuilt: Path, place: str) -> None:
+    shutil.rmtree(unbuilt / place, ignore_errors=True)
+    (unbuilt / place).parent.mkdir(exist_ok=True)
+    (unbuilt / place).write_text("甲", encoding="utf-8")
+    done = tiaowen(unbuilt, "build", "--no-site")
     assert done.returncode == 1 and "K014" in done.stderr
 
 
@@ -289,7 +295,7 @@ def test_a_file_in_the_place_of_a_folder_ends_with_a_sentence(folder: Path, plac
     ("<<<<<<< HEAD\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> other\n", "冲突"),
     ("? [甲]\n: 乙\n", "键应是文字"), ("title: [甲\n", "没有配对"), ('title: "\\q"\n', "单引号"),
 ])
-def test_mistakes_in_a_sidecar_are_told_in_chinese(folder: Path, text: str, told: str) -> None:
-    (folder / "docs_src/policies" / GOOD).with_suffix(".yml").write_text(text, encoding="utf-8")
-    (found,) = (item for item in findings(folder) if item["code"] == "K003")
+def test_mistakes_in_a_sidecar_are_told_in_chinese(unbuilt: Path, text: str, told: str) -> None:
+    (unbuilt / "docs_src/policies" / GOOD).with_suffix(".yml").write_text(text, encoding="utf-8")
+    (found,) = (item for item in findings(unbuilt) if item["code"] == "K003")
     assert told in str(found["message"]) and not re.search("[a-z]{4}", str(found["message"]))

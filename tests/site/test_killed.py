@@ -1,6 +1,6 @@
 """A build killed at any moment leaves a whole site, the old or the new one, and a cache that the next build can trust.
 
-``KILLS=50 pytest tests/site/test_killed.py`` kills fifty builds, seeded; the suite kills five.
+``KILLS=50 pytest tests/site/test_killed.py`` kills fifty builds, seeded; the suite kills three.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.site_folder import ROOT, tiaowen, tree
 
 pytestmark = [pytest.mark.site, pytest.mark.slow,
               pytest.mark.skipif(not hasattr(os, "killpg"), reason="no SIGKILL on this system")]
-KILLS = int(os.environ.get("KILLS", "5"))
+KILLS = int(os.environ.get("KILLS", "3"))
 WORDS = ("甲乙丙丁", "戊己庚辛")  # one of them in the text that changes
 
 

@@ -89,10 +89,10 @@ def test_of_a_file_that_is_too_long_the_rest_is_told(data: bytes, limits: Limits
 
 
 def test_a_file_refused_for_a_limit_is_read_when_the_limit_is_raised(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("一、甲乙丙。\n".encode() * 2**16)
+    (tmp_path / "a.html").write_text(f"<!--{'x' * 2**20}--><p>一、甲乙丙。</p>", encoding="utf-8")
 
     def codes(limits: Limits) -> set[str]:
-        (policy, _), = understand_all(tmp_path, [tmp_path / "a.txt"], jobs=1, limits=limits)
+        (policy, _), = understand_all(tmp_path, [tmp_path / "a.html"], jobs=1, limits=limits)
         return {item.code for item in policy.diagnostics}
 
     assert "R094" in codes(Limits(megabytes=1)) and "R094" not in codes(Limits(megabytes=2))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -45,28 +46,45 @@ def read_entries(folders: tuple[Path, ...], name: str, kind: type[T], found: lis
     """
     for folder in folders:
         file = folder / name
-        if not stands(file):
-            continue
-        path = f"{folder.name}/{name}"
-        located, errors = compose(file, path)
-        found.extend(errors)
-        if located is None:
-            continue
-        if not isinstance(located.value, list):
-            found.append(finding("K002", path=path, line=located.line, key=name, detail="应是条目的列表"))
-            continue
-        known: set[tuple[str, ...]] = set()
-        for item in located.children.values():
-            record, errors = convert(item, kind, path, where="条目")
-            found.extend(errors)
-            if record is None:
-                continue
-            called = tuple(getattr(record, field, "") for field in key)
-            if any(called) and called in known:
-                found.append(finding("K005", path=path, line=item.line, id=" ".join(filter(None, called))))
-                continue
-            known.add(called)
-            yield record, path, item.line
+        if stands(file):
+            path = f"{folder.name}/{name}"
+            for record, line, errors in _entries(file, path, kind, key, _stamp(file)):
+                found.extend(errors)
+                if record is not None:
+                    yield record, path, line
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What is another when the file is; empty for a link to nothing."""
+    try:
+        now = file.stat()
+    except OSError:
+        return ()
+    return now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino
+
+
+@lru_cache(maxsize=64)
+def _entries(file: Path, path: str, kind: type[Any], key: tuple[str, ...],
+             _stamp: tuple[int, ...]) -> list[tuple[Any, int, list[Diagnostic]]]:
+    """The entries of one file, each with its line and what is wrong in it, None in place of one that does not fit.
+    Kept: the packaged files are the same for every site, and of a site's own one is changed at a time.
+    """
+    located, found = compose(file, path)
+    if located is None:
+        return [(None, 0, found)]
+    if not isinstance(located.value, list):
+        return [(None, 0, [*found, finding("K002", path=path, line=located.line, key=file.name,
+                                           detail="应是条目的列表")])]
+    rows: list[tuple[Any, int, list[Diagnostic]]] = [(None, 0, found)]
+    known: set[tuple[str, ...]] = set()
+    for item in located.children.values():
+        record, errors = convert(item, kind, path, where="条目")
+        called = tuple(getattr(record, field, "") for field in key)
+        if any(called) and called in known:
+            record, errors = None, [finding("K005", path=path, line=item.line, id=" ".join(filter(None, called)))]
+        known.add(called)
+        rows.append((record, item.line, errors))
+    return rows
 
 
 def compiled(fragments: Mapping[str, str], path: str, line: int,

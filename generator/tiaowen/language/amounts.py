@@ -19,7 +19,7 @@ from tiaowen.language.governing import GIVING, OFFERED, TAKING, Cue, cues
 from tiaowen.language.governor import BAND, OF_CLASS, Amount, Seat, governor
 from tiaowen.language.paid import role_of
 from tiaowen.language.quantity import Quantity
-from tiaowen.language.sentences import Reading
+from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Span
 
 Promise = Literal["", "benefit", "ceiling"]
@@ -27,6 +27,7 @@ _SPENT = re.compile(r"投入|投资|自费|自筹|价格|成本|造价|概算") 
 CEILING = re.compile(
     r"(?:封顶线|(?<!至)(?<!至最高)(?<!至最高支付)限额(?!以[上下内]|内)|上限|最高额)"
     r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
+_RAISED = re.compile(r"\s?(?:统一)?(?:提高|调整|调增|增加|上调|上浮|提升|降低|下调)(?:到|至|为)")
 PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|每([月年])")
 FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
@@ -99,10 +100,10 @@ def _amount(
 ) -> Amount:
     segment = reading.segments[number]
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
-    bound = bound_of(reading.text, begin, q, segment)
+    bound = bound_of(reading.text, _raised_from(reading.text, begin, q, segment), q, segment)
     cue = governor(Seat(reading, number, q, begin, bound, marks, carried, found))
     role = role_of(reading, segment, q, cue, marks[number])
-    unit, per, period = unit_of(reading.text[begin:q.start], q)
+    unit, per, period = unit_of(reading.text, begin, q, segment)
     if not period and (behind := PERIOD_BEHIND.match(reading.text, q.end, segment.end)):  # 1000元/人月, 20元每月
         period = behind[1] or behind[2]
         unit = f"{unit}/{period}"
@@ -111,6 +112,13 @@ def _amount(
     if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
         base = Span(segment.start + reading.of(segment).startswith("对"), price[-1])
     return Amount(number, q, role, cue, bound, unit, per, period, base)
+
+
+def _raised_from(text: str, begin: int, q: Quantity, segment: Segment) -> int:
+    """Where the words of an amount begin, those of the former one included: 最高额度由80万元提高至│100万元."""
+    if not _RAISED.fullmatch(text, begin, q.start):
+        return begin
+    return max((other.end for other in segment.found if other.end < begin), default=segment.start)
 
 
 # ---------------------------------------------------------------- lists of amounts

@@ -19,6 +19,11 @@ _EACH = re.compile(
     r"|块|次|只|头|株|辆|村|家|个|名|生|期|例|岁|孩|栋|幢|座)(?!均|度)|(户|人|亩)(?=均)"
 )
 # 10年以上的月补贴500元
+_BEHIND = re.compile(r"\s?每(套|户|人次|人|间|张|件|项|亩|台|辆|吨|平方米)(?![均一-龥]{0,3}\d)")  # 8000元每套
+# 每超1枚金牌, 每输送1名运动员到省队的，│2万元: counted by what is done
+_DONE = re.compile(
+    r"每[^，。；：、\d每均]{0,12}[1一](个|家|名|位|枚|件|项|场|次|户|套|台|辆|人|张|篇|部|届|期|例|亩|吨)"
+    r"(?![^，。；：]{0,6}以[上下])[^，。；：\d]{0,20}(?:，[^，。；：\d]{0,10})?$")
 _MONTHLY = re.compile(r"(?<![\d一二三四五六七八九十个每本当上下次])([年月])(?=[\u4e00-\u9fff]{0,2}(?:补贴|补助|津贴))"
     r"|按([年月])(?=(?:可)?(?:享受|发放|领取|发给|支付|计发))")
 _PARTS = re.compile(r"[/·、每]")
@@ -38,6 +43,7 @@ _BASE_NOUN = re.compile(
     r"(?:额度?|费|费用|款|金|税|税收|收入|价|价格|资|标准|成本|贡献|本|值|投入|支出|利息|部分|租金?|利率|造价|余额|基数|缴费"
     r"|薪酬|报酬)$")
 BOUND_WITHIN = 24  # characters before an amount in which its bound may stand
+DONE_WITHIN = 48  # characters before an amount in which it is said what it is given for each of
 Bound = Literal["exact", "at_least", "at_most"]
 
 
@@ -71,13 +77,17 @@ _BOUNDS: tuple[tuple[Bound, str, re.Pattern[str]], ...] = (
 )
 
 
-def unit_of(before: str, q: Quantity) -> tuple[str, str, str]:
+def unit_of(text: str, begin: int, q: Quantity, segment: Segment) -> tuple[str, str, str]:
     """The whole unit, what it is counted by, and its period: 每月每平方米17元 → 元/平方米/月, 平方米, 月; 每人 is no
-    part beside a period.
+    part beside a period. Its words stand from ``begin`` to the amount, or right behind it.
     """
+    before = text[begin:q.start]
     head, *printed = [part for part in _PARTS.split(q.unit) if part]
     beside = (m[1] or m[2] for m in _EACH.finditer(before[-24:]))
     said = [*printed, *(word for word in beside if word not in printed)]
+    if not said and (counted_by := _BEHIND.match(text, q.end, segment.end)
+                     or _DONE.search(text, max(0, q.start - DONE_WITHIN), q.start)):
+        said = [counted_by[1]]
     if not any(part in _PERIODS for part in said) and (monthly := _MONTHLY.search(before[-16:])):
         said.append(monthly[1] or monthly[2])
     period = next((part for part in said if part in _PERIODS), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.language.governing import GIVING, Cue, Role
-from tiaowen.language.lexicon import words_of
+from tiaowen.language.lexicon import pattern, words_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
 
@@ -31,8 +31,13 @@ _COLLECTED = re.compile(r"的?(?:标准)?(?:收取|计收|缴纳|征收(?!率|�
 _PRICE_BEHIND = re.compile(r"的[^，。；]{0,4}(?:价款|款项|租金|首付)")  # 先支付50%的地价款
 # 鼓励市县给予补助，省级财政按50%给予奖补: one government gives to another
 _HIGHER = re.compile(r"(?:中央|省级?|自治区)财政(?:按|对|给予|予以)")
+# 中央财政补助40元，省级财政补助20元: who bears which part
+_PAYS_PART = re.compile(r"(中央|自治区|省|市|县|区|镇)级?财政(?:分别)?(?:补助|补贴|安排)(?=\d)")
+_OF_WHOLE = re.compile("其中|筹资|分担|负担")
 _LOWER_LEVELS = re.compile(r"市县|市、县|各地|各市|各县|地区|山区|对[^，。；]{0,6}省(?:给予|补助)")
 _FLOATS = re.compile("下浮")
+# 执行贷款年利率不高于4.25%: what may be charged
+_RATE_LIMIT = pattern(r"率[^，。；降减调浮]{0,8}{at_most}$")
 _PRICE = re.compile(r"^(?!.*补[贴助]标准).*(?:费|税|租金|租|价|利率)", re.DOTALL)
 _PLANNED = re.compile(r"预算|筹集|测算")  # 按5000套测算，预算装修补贴5000万元
 _RESTATED = re.compile(r"（?即")
@@ -45,7 +50,9 @@ _OF_AWARD = re.compile(
     r"(?:资助|补助|奖励|奖补|补贴|扶持|支持|引导)(?:资金|经费|金|款)?(?:总额|总金额|总量|额度?|金额)?的?\s?$")
 # 第1年、第6年分别按补助金额的20%和80%
 _BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[次年])[^，。；]{0,16}$")
-_OWED = re.compile(r"负债|月供|还款额|债务")  # 月负债之和不得超过收入的50%
+# 按贷款额的1%给予贴息，享受贴息政策的最高贷款额度为20万元: on how much of a loan interest is paid
+_SUBSIDISED = re.compile(r"贴息[^。；]*，[^，。；]*贴息(?!贷款)[^，。；]*$")
+_MORE = re.compile("上浮|上调|提高|增加")
 _BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
 _OBLIGED = (
@@ -73,8 +80,10 @@ def role_of(reading: Reading, segment: Segment, q: Quantity, cue: Cue | None, ow
     if cue.kind not in GIVING or "stop" in kinds or "fine" in kinds:
         return "cost"
     if cue.kind == "lend":
-        if "亿" in q.unit or q.measure == "percent" and _OWED.search(text, segment.start, q.start):
-            return "threshold"
+        begin = reading.sentence(segment.sentence)[0].start
+        share = q.measure == "percent" and not _MORE.search(text, segment.start, q.start)
+        if "亿" in q.unit or share or _SUBSIDISED.search(text, begin, q.start):
+            return "threshold"  # 贷款额度不超过房价的80%: what banks may lend at most
         return (
             "loan" if _APPLY.search(text, segment.start, q.start)
             or words_of("at_most").search(text[segment.start:q.start]) else "threshold"
@@ -99,17 +108,14 @@ def _beside_all(reading: Reading, segment: Segment, q: Quantity, cue: Cue) -> Ro
 
 def _of_price(text: str, segment: Segment, q: Quantity, cue: Cue, own: tuple[Cue, ...], kinds: set[str]) -> Role:
     """A price that is lowered, or has a ceiling, relieves those who pay it."""
+    if q.measure == "percent" and _RATE_LIMIT.search(text, segment.start, q.start):
+        return "cost"
     if cue.kind == "lower":
         if q.measure == "percent" and _CHARGED.fullmatch(text, cue.start, cue.end) and "relieve" not in kinds:
             return "cost"
         deductible = "起付" in text[segment.start:q.start] and not _SET.fullmatch(text, cue.start, cue.end)
         return "relief" if kinds & {"price", "relieve"} or deductible else "cost"
-    lowered = any(other.kind in ("lower", "relieve") for other in own)
-    ceiling = (
-        q.measure == "percent" and text[cue.start:cue.end].endswith("率")
-        and words_of("at_most").search(text[cue.end:q.start])
-    )
-    return "relief" if lowered or ceiling else "cost"
+    return "relief" if any(other.kind in ("lower", "relieve") for other in own) else "cost"
 
 
 def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: set[str]) -> bool:
@@ -158,6 +164,9 @@ def _divided(reading: Reading, segment: Segment, before: str) -> bool:
     if _HIGHER.search(reading.text, segment.start, segment.end) and _LOWER_LEVELS.search(
             reading.text, around[0].start, min(around[-1].end, around[0].start + LONGEST_SENTENCE)):
         return True
+    parts = {part[1] for part in _PAYS_PART.finditer(reading.text, around[0].start, around[-1].end)}
+    if len(parts) > 1 and _OF_WHOLE.search(reading.text, around[0].start, segment.end):
+        return _PAYS_PART.search(reading.text, segment.start, segment.end) is not None
     if not _FINANCE.search(before):
         return False
     return words_of("share").search(reading.text[around[0].start:around[-1].end][:LONGEST_SENTENCE]) is not None

@@ -64,8 +64,11 @@ class Body:
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Line]:
         number = self._next()
+        deleted = _mark_is_deleted(paragraph)
+        if deleted and _is_joined_to_next(paragraph):
+            return
         style = self._style(paragraph)
-        label = self._label(paragraph, style)
+        label = "" if deleted else self._label(paragraph, style)
         reason = (
             _CONTENTS if style.lower().replace(" ", "").startswith(("toc", "目录"))
             and style.lower() != "tocheading" else ""
@@ -224,6 +227,25 @@ def _merged(elements: list[list[etree._Element]], rows: list[list[Cell]]) -> lis
         above = still
         found.append(kept)
     return found
+
+
+def _mark_is_deleted(paragraph: etree._Element) -> bool:
+    """Whether a tracked change takes away the mark that ends the paragraph, and its number with it."""
+    properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    return properties is not None and any(properties.find(qn(name)) is not None for name in ("w:del", "w:moveFrom"))
+
+
+def _is_joined_to_next(paragraph: etree._Element) -> bool:
+    """Puts its words before those of the next paragraph, as a deleted mark means (ISO/IEC 29500-1, 17.13.5.15);
+    False where a table or nothing follows.
+    """
+    following = next(paragraph.itersiblings(qn("w:p"), qn("w:tbl")), None)
+    if following is None or following.tag != qn("w:p"):
+        return False
+    start = len(following.findall(qn("w:pPr")))
+    for child in reversed([child for child in paragraph if child.tag != qn("w:pPr")]):
+        following.insert(start, child)
+    return True
 
 
 def _owner(element: etree._Element, tag: str) -> etree._Element | None:

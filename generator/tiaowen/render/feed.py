@@ -36,11 +36,12 @@ def is_followed(agency_id: str, corpus: Corpus) -> bool:
 def feeds(corpus: Corpus, settings: Settings) -> Iterator[OutputFile]:
     """Every feed of the site."""
     items = news(corpus)
-    yield OutputFile(path=ALL, data=feed(items, settings, ALL, settings.site_name))
+    newest = max((item.day for item in items if item.day), default=NEVER)
+    yield OutputFile(path=ALL, data=feed(items, settings, ALL, settings.site_name, newest))
     for page, name, documents in _followed(corpus):
         chosen = [item for item in items if item.policy_id in documents]
         yield OutputFile(path=feed_of(page),
-                         data=feed(chosen, settings, feed_of(page), f"{name} - {settings.site_name}"))
+                         data=feed(chosen, settings, feed_of(page), f"{name} - {settings.site_name}", newest))
 
 
 def _followed(corpus: Corpus) -> Iterator[tuple[str, str, Collection[str]]]:
@@ -63,8 +64,9 @@ def _documents_of(agency_id: str, corpus: Corpus) -> Collection[str]:
     return {ref.clause.policy_id for ref in corpus.duties_of.get(agency_id, ())}
 
 
-def feed(items: list[News], settings: Settings, path: str, title: str) -> bytes:
-    """One feed. ``items``: the newest first; ``path``: its own, below the site's address.
+def feed(items: list[News], settings: Settings, path: str, title: str, newest: str) -> bytes:
+    """One feed. ``items``: the newest first; ``path``: its own, below the site's address; ``newest``: the newest day of
+    the library, on which a feed without entries was last right.
 
     An entry has to tell its day (RFC 4287, 4.1.2): what has none stands in no feed, which says so.
     """
@@ -77,7 +79,7 @@ def feed(items: list[News], settings: Settings, path: str, title: str) -> bytes:
     if undated := sum(not item.day for item in told):
         _sub(root, "subtitle", f"另有 {undated} 份文件没有写明日期，不在订阅里，见 {settings.site_url}changes.html")
     _sub(root, "id", settings.site_url if settings.site_url and path == ALL else f"{base}{path.removesuffix('.xml')}")
-    _sub(root, "updated", _moment(shown[0].day if shown else NEVER))
+    _sub(root, "updated", _moment(shown[0].day if shown else newest))
     _sub(root, "link", rel="self", href=f"{settings.site_url}{path}")
     _sub(root, "link", href=settings.site_url + ("index.html" if path == ALL else path.removesuffix("xml") + "html"))
     _sub(_sub(root, "author"), "name", settings.site_name)

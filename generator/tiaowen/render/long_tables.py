@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -131,13 +132,16 @@ def _more(kind: str, count: int, page: str) -> Markup:
 
 def _targets(library: Library) -> tuple[list[tuple[Policy, Target]], list[tuple[Policy, Target]]]:
     """Those of the page and those beside it, documents newest first. What was still ahead on the newest document's day
-    is in the page.
+    is in the page, of each year in turn: some of it is ahead on whichever day the page is read.
     """
     every = [(policy, fact) for policy in documents(library, None, None) for fact in policy.facts.targets]
     if len(every) <= INLINE:
         return every, []
     numbers = {(policy.id, fact.path, fact.span): number for number, (policy, fact) in enumerate(every)}
-    soon = [numbers[policy.id, fact.path, fact.span] for policy, fact in ahead(every, day(every[0][0]))[:INLINE]]
+    years: dict[str, list[int]] = {}
+    for policy, fact in ahead(every, day(every[0][0])):
+        years.setdefault((fact.deadline or "")[:4], []).append(numbers[policy.id, fact.path, fact.span])
+    soon = [number for turn in zip_longest(*years.values()) for number in turn if number is not None][:INLINE]
     first = set([*soon, *(number for number in range(len(every)) if number not in set(soon))][:INLINE])
     return ([every[number] for number in sorted(first)],
             [item for number, item in enumerate(every) if number not in first][:BESIDE])

@@ -76,6 +76,17 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
     ("第1年、第6年分别按照补助金额的20%和80%发放。", 0, 1),  # parts of the award
     ("租赁标准为每平方米0.35元。", 0, 0),  # a price
     ("对购房的多子女家庭，最高贷款额度上浮不低于20%。", 0, 1),
+    ("三孩家庭申请公积金贷款，最高贷款额度分别上浮20%、30%。", 0, 1),
+    ("企业缴纳失业保险费率由1.5%降至1%。", 0, 1),  # what is left to pay
+    ("补贴资金总计300万元。", 0, 1),  # what there is for all
+    ("本次购房补助总额度1600万元。", 0, 1),
+    ("给予购房者奖励，奖励总金额100万元。", 0, 1),
+    ("消费补贴总额为500万元。", 0, 1),
+    ("房贷利率统一下调为3.8%。", 0, 1),
+    ("土地竞买预付款费率由30%下浮到10%。", 0, 1),
+    ("若5000万元补贴预算资金使用完毕，活动结束。", 0, 1),
+    ("补偿款的50%可用“房票”形式支付。", 0, 1),  # how it may be used
+    ("安置奖励金的50%可以房票支付。", 0, 1),
     ("将公共租赁住房保障收入线准入标准调整至人均可支配收入的70%。", 0, 1),  # who may ask
 ])
 def test_what_is_not_surely_handed_out_is_no_row(text: str, rows: int, mentions: int) -> None:
@@ -149,8 +160,10 @@ def test_an_uncertain_row_quotes_the_sentences_it_may_lean_on_and_is_bounded() -
     ("返乡创业者符合条件的，按不超过12万元发放创业担保贷款。", "loan"),
     ("按当年新发放创业担保贷款总额的1%，奖励经办银行。", "subsidy"),
     ("对企业给予贷款贴息50%。", "subsidy"),
+    ("创投企业投资初创企业的，按投资额的70%抵扣应纳税所得额。", "deduction"),
+    ("企业研发费用按100%给予加计扣除。", "deduction"),
 ])
-def test_a_loan_is_what_is_handed_over(text: str, kind: str) -> None:
+def test_the_kind_is_of_what_is_handed_over(text: str, kind: str) -> None:
     (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)
     assert found.kind == kind
 

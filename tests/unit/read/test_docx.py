@@ -117,6 +117,23 @@ def test_deleted_and_hidden_text_is_not_there_and_inserted_text_is(tmp_path: Pat
     assert [line.text for line in made(document, tmp_path).lines] == ["第一条 新文"]
 
 
+@pytest.mark.parametrize("change", ["del", "moveFrom"])
+def test_a_deleted_paragraph_mark_joins_what_is_left_to_the_next_paragraph_and_has_no_number(
+        tmp_path: Path, change: str) -> None:
+    document = docx.Document()
+    mark = f'<w:rPr {nsdecls("w")}><w:{change} w:id="1" w:author="甲"/></w:rPr>'
+    for text, is_ended in (("适用本办法。", True), ("删去的一条。", False), ("公布", False), ("之日起施行。", True),
+                           ("另行规定。", True), ("表前删去的一条。", False)):
+        paragraph = document.add_paragraph(style="List Number")
+        if not is_ended:
+            paragraph._p.get_or_add_pPr().append(parse_xml(mark))
+        if "删去" not in text:
+            paragraph.add_run(text)
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "表"
+    assert [line.text for line in made(document, tmp_path).lines] == [
+        "1.适用本办法。", "2.公布之日起施行。", "3.另行规定。", "表"]
+
+
 def test_generated_contents_and_running_heads_are_left_out_with_their_reason(tmp_path: Path) -> None:
     document = docx.Document()
     document.styles.add_style("TOC 1", 1)

@@ -15,6 +15,8 @@ from tiaowen.render import dialect
 from tiaowen.site.build import build_site
 from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
 
+from tests.made_once import made_once
+
 PAGES = {f"{name}.md": f"{name}.html" for name in ("index", "p/a", "p/b", "agency/c")}
 SOUP = [
     "一、", "15.", "* ", "_x_", "**b**", "`c`", "# ", "> ", "- ", "| a |", "{#id}", "{: .x }", "<b>", "</p>",
@@ -110,12 +112,11 @@ def generated(title: str, body: str) -> str:
                                  "search": {"exclude": True}}) + body
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    docs = tmp_path / "build/docs"
+def write(folder: Path) -> None:
+    docs = folder / "build/docs"
     for room in ("p", "agency"):
         (docs / room).mkdir(parents=True)
-    shutil.copytree(ROOT / "templates/theme", tmp_path / "build/theme")
+    shutil.copytree(ROOT / "templates/theme", folder / "build/theme")
     for name in re.findall(r"^ +- .*: (\w+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE):
         (docs / f"{name}.md").write_text(f"# {name} {{#top}}\n", encoding="utf-8")
     for number in range(70):
@@ -127,17 +128,33 @@ def folder(tmp_path: Path) -> Path:
         (docs / f"p/d{number}.json").write_text(f"{number}", encoding="utf-8")
     (docs / "agency/x.md").write_text(generated("某局", "# 某局 {#top}\n\n<p><a href=\"../p/d0.html\">文件</a></p>\n"),
                                       encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def built(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """The same with its site; time stamps as when it was built."""
+
+    def make(folder: Path) -> None:
+        write(folder)
+        assert build_site(folder, folder / "site", SETTINGS, epoch=EPOCH, jobs=2) == []
+
+    return Path(shutil.copytree(made_once(tmp_path_factory, "plugin", make), tmp_path / "built"))
 
 
 def tree(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
-def clean(folder: Path, beside: Path) -> dict[str, bytes]:
+def clean(folder: Path, beside: Path, settings: Settings = SETTINGS) -> dict[str, bytes]:
     """What a build from nothing gives."""
     shutil.copytree(folder, beside, ignore=shutil.ignore_patterns("*.msgpack", "site"))
-    build_site(beside, beside / "site", SETTINGS, epoch=EPOCH, jobs=1)
+    build_site(beside, beside / "site", settings, epoch=EPOCH, jobs=1)
     return tree(beside / "site")
 
 
@@ -167,11 +184,10 @@ def damage_the_records(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", [change_a_page, change_the_theme, take_a_page_out, break_a_page_of_the_site,
                                     damage_the_records])
-def test_a_rebuild_gives_what_a_clean_build_gives(folder: Path, change: Callable[[Path], None]) -> None:
-    assert build_site(folder, folder / "site", SETTINGS, epoch=EPOCH, jobs=2) == []
-    change(folder)
-    assert build_site(folder, folder / "site", SETTINGS, epoch=EPOCH, jobs=2) == []
-    assert tree(folder / "site") == clean(folder, folder / "clean")
+def test_a_rebuild_gives_what_a_clean_build_gives(built: Path, change: Callable[[Path], None]) -> None:
+    change(built)
+    assert build_site(built, built / "site", SETTINGS, epoch=EPOCH, jobs=2) == []
+    assert tree(built / "site") == clean(built, built / "clean")
 
 
 OTHERS = [Settings(site_name="另一库", site_url=SETTINGS.site_url),
@@ -179,12 +195,9 @@ OTHERS = [Settings(site_name="另一库", site_url=SETTINGS.site_url),
 
 
 @pytest.mark.parametrize("settings", OTHERS)
-def test_a_site_with_other_settings_is_as_a_clean_one(folder: Path, settings: Settings) -> None:
-    build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
-    build_site(folder, folder / "site", settings, epoch=EPOCH)
-    shutil.copytree(folder, folder / "clean", ignore=shutil.ignore_patterns("*.msgpack", "site"))
-    build_site(folder / "clean", folder / "clean/site", settings, epoch=EPOCH)
-    assert tree(folder / "site") == tree(folder / "clean/site")
+def test_a_site_with_other_settings_is_as_a_clean_one(built: Path, settings: Settings) -> None:
+    build_site(built, built / "site", settings, epoch=EPOCH)
+    assert tree(built / "site") == clean(built, built / "clean", settings)
 
 
 def test_only_what_changed_is_written(folder: Path) -> None:
@@ -237,9 +250,8 @@ def test_unknown_links_and_anchors_are_findings_on_every_page(folder: Path) -> N
     "false\n",
     "hooks:\n  - hook.py\n",
 ])
-def test_where_the_sites_own_configuration_may_change_pages_mkdocs_renders_all(folder: Path, lines: str) -> None:
-    build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
-    own = (folder / "build/mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: docs",
+def test_where_the_sites_own_configuration_may_change_pages_mkdocs_renders_all(built: Path, lines: str) -> None:
+    own = (built / "build/mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: docs",
                                                                             "docs_dir: build/docs").replace(
                                                                                 'docs_dir: "docs"',
                                                                                 "docs_dir: build/docs").replace(
@@ -247,15 +259,15 @@ def test_where_the_sites_own_configuration_may_change_pages_mkdocs_renders_all(f
                                                                                     "custom_dir: build/theme")
     if lines.startswith("markdown"):
         own = own[: own.index("markdown_extensions:")]
-    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html.replace('正文', '钩子')\n",
+    (built / "hook.py").write_text("def on_page_content(html, **_):\n    return html.replace('正文', '钩子')\n",
                                     encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(own + "\n" + lines, encoding="utf-8")
-    records = (folder / "build/pages.msgpack").stat().st_mtime_ns
-    build_site(folder, folder / "site", SETTINGS, epoch=EPOCH)
-    page = (folder / "site/p/d1.html").read_text(encoding="utf-8")
+    (built / "mkdocs.yml").write_text(own + "\n" + lines, encoding="utf-8")
+    records = (built / "build/pages.msgpack").stat().st_mtime_ns
+    build_site(built, built / "site", SETTINGS, epoch=EPOCH)
+    page = (built / "site/p/d1.html").read_text(encoding="utf-8")
     assert ("钩子" in page) == lines.startswith("hooks")
     assert '<a href="d2.html#c-1">' in page
-    assert (folder / "build/pages.msgpack").stat().st_mtime_ns == records
+    assert (built / "build/pages.msgpack").stat().st_mtime_ns == records
 
 
 @pytest.mark.parametrize("partial", ["{{ page.meta.title | truncate(4, true, '…', 0) }}", "{{ page.url }}",

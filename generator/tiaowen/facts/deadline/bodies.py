@@ -27,7 +27,7 @@ def with_bodies(deadlines: Iterable[Deadline], policy: Policy) -> Iterator[Deadl
         if path in rows:
             own = duties[path]
         else:
-            own = ranges[path].holding(deadline.span.start) if path in ranges else []
+            own = ranges[path].around(deadline.span) if path in ranges else []
             own = own or [duty for line in below.get(path, ()) for duty in duties[line.path]]
         names = dict.fromkeys(name for duty in own for name in duty.agencies)
         yield structs.replace(deadline, agencies=tuple(names))
@@ -37,13 +37,20 @@ class _Ranges:
     """What the duties of one clause hold: their sentences, and the brackets that they stand in."""
 
     def __init__(self, clause: Clause, duties: list[Duty]) -> None:
-        brackets = Spans(tail.span for tail in clause.tails)
+        self._brackets = brackets = Spans(tail.span for tail in clause.tails)
         self._of: dict[Span, list[tuple[int, Duty]]] = defaultdict(list)
         for order, duty in enumerate(duties):
             around = brackets.touching(duty.span.start, duty.span.end) if duty.where == "tail" else ()
             for span in {duty.scope, *around}:
                 self._of[span].append((order, duty))
         self._spans = Spans(self._of)
+
+    def around(self, time: Span) -> list[Duty]:
+        """The duties that hold a time, else those of the bracket right before or behind its own: （…）（时限：6月）."""
+        return self.holding(time.start) or self._in_bracket(time.start - 2) or self._in_bracket(time.end + 1)
+
+    def _in_bracket(self, place: int) -> list[Duty]:
+        return self.holding(place) if any(self._brackets.touching(place, place + 1)) else []
 
     def holding(self, place: int) -> list[Duty]:
         """The duties whose sentences or bracket hold the place, in order."""

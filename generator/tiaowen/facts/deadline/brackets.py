@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tiaowen.facts.deadline.columns import WHEN, day_of
-from tiaowen.facts.target.deadlines import Year
+from tiaowen.facts.target.deadlines import Mention, Year, mentions
 from tiaowen.language.quantity import plain
 from tiaowen.language.roles import fields
 from tiaowen.model import Clause, Path, Policy, Span
 
 _LONGEST_LINE = 60
+_ALONE = re.compile(r"[（(〔][\u4e00-\u9fff]{2,6}[：:][^（）()〔〕：:]{2,24}[）)〕]")
+_DONE = re.compile(r"(?:之?前)?(?:完成|到位|办结)?[）)〕\]。；]*")
 _LEADS_ON = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # （市财政局负责）具体举措：
 
 
@@ -52,7 +54,7 @@ def governed(policy: Policy) -> dict[Path, tuple[Clause, ...]]:
 
 
 def _is_bracket(clause: Clause) -> bool:
-    text = clause.full.strip(" 。")
+    text = clause.full.strip(" 。（）()〔〕" if not clause.tails else " 。")
     if clause.label or not text:
         return False
     if clause.tails:
@@ -72,18 +74,38 @@ def terms(policy: Policy, year: Year) -> dict[Path, tuple[Term, ...]]:
 def _of_clause(clause: Clause, year: Year) -> Iterator[Term]:
     if not clause.tails and not clause.label and _is_bracket(clause):
         yield from _of_span(clause, Span(0, len(clause.full)), Span(0, 0), year)
+        return
     for tail in clause.tails:
         yield from _of_span(clause, tail.span, tail.scope, year)
+    begin = clause.body_start
+    for match in _ALONE.finditer(clause.full):  # （完成时限：6月底前）, after the bracket of bodies or without one
+        before = next((tail for tail in clause.tails if tail.span.end == match.start()), None)
+        if not any(tail.span.start <= match.start() < tail.span.end for tail in clause.tails):
+            scope = before.scope if before else Span(begin, match.start())
+            yield from _of_span(clause, Span(*match.span()), scope, year)
+        begin = match.end()
 
 
 def _of_span(clause: Clause, span: Span, scope: Span, year: Year) -> Iterator[Term]:
     named = list(fields(clause.full, span.start, span.end))
     ends = [*(field.start for field in named[1:]), span.end]
+    found = False
     for field, end in zip(named, ends, strict=False):
         value = clause.full[field.value:end].rstrip("；;，,。）)]〕 ")
         date = day_of(plain(value), year) if WHEN.search(field.label) else None
         if date:
+            found = True
             yield Term(clause, scope, Span(field.start, field.value + len(value)), date)
+    if not found and (done := _done_by(clause.full[span.start:span.end], year)):  # （市人社局负责，11月底前完成）
+        yield Term(clause, scope, Span(span.start + done.start, span.start + done.end), done.date or "")
+
+
+def _done_by(bracket: str, year: Year) -> Mention | None:
+    """The one time of a bracket that ends in it, or in that it is done by then."""
+    text = plain(bracket)
+    times = [m for m in mentions(text, year) if m.kind == "by" and m.date and not m.inferred]
+    last = times[-1] if len(times) == 1 else None
+    return last if last and _DONE.fullmatch(text, last.end) and text[last.start - 1:last.start] in "，；、" else None
 
 
 def due_of(policy: Policy, year: Year) -> dict[Path, str]:

@@ -17,43 +17,33 @@ from tiaowen.catalog import Catalog
 from tiaowen.facts.deadline.bodies import with_bodies
 from tiaowen.facts.deadline.brackets import Term, governed, terms
 from tiaowen.facts.deadline.columns import of_rows
+from tiaowen.facts.deadline.wording import is_done, shortened, task_of
 from tiaowen.facts.target.deadlines import Mention, Year, mentions, year_of
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Deadline, Path, Policy, Span
 from tiaowen.spans import Spans
 
-LONGEST = 80  # characters of what is to be done; the quote holds the rest
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _TERM = re.compile(r"有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
 # 2024年底前建成的项目，: which ones, not by when
 _THOSE = re.compile(r"^[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")
-_OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|的)\s?$")  # 纳入年底考核, 对2024年底前建成的
+_OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|为|的)\s?$")  # 纳入年底考核, 对2024年底前建成的
 _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
-_DONE = re.compile(  # …，6月底前完成。: what is to be done stands before the time
-    r"^[\s，]*(?:之?前|以前)?(?:全部|全面|基本|必须|要)?"
-    r"(?:[^，。；]{0,4}?(?:完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|投入使用|开工建设|开工|动工|竣工"
-    r"|通车|开通|上线|启动|挂牌|核准){1,2})?[、。；！）)\s]*$"
-)
-# 力争年内│开工, 东段应于: neither what is to be done nor what is to be finished
-_HOPE = re.compile(r"(?:原则上|力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
-_MADE = re.compile(r"^(?:力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
-_BY_WHOM = re.compile(r"(?:[于在要应须将]|应当|必须)\s?$")  # 各乡镇应于6月底前: who, not what
-_PLAIN_END = re.compile(r"(?:完成|到位|办结|落实|结束|报送|投入使用)$")  # …，6月底前完成: all of what was named
-_EDGES = re.compile(r"[，,；;：:（）。]")
 _GOES_ON = re.compile(r"(?:之?前|以前)?(?:继续|仍|暂)")  # 3月31日前继续免收: how long
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
-# 以旅游业为依托，在农业、建筑等领域，│培育品牌: how and where
-_ADJUNCTS = re.compile(r"^(?:(?:以|在|按照?|根据|依据|依托|结合|围绕|通过|针对|对照|立足)[^，]*，)+")
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
     "完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|开工|竣工|启动|实施|上线|运行|开通|通车|销号"
     "|整改|印发|出台|验收")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")  # not the number of an item that runs into its year: 2.2023年2月底前
+_UNTIL, _EDGES = re.compile("[到至]"), re.compile("[，。；：（]")
+_CLOSES = re.compile(r"[，。；、）]|$")
+_HOPED = re.compile(r"(?:力争|确保|争取|计划|预计|努力|即|并|，)*")
 _YEAR = re.compile(r"\d{4}|十[一二三四五六七八九]五|明年|今年")
-_EDGE = " 　\t，、；。：！？"
 
 
 class Named(NamedTuple):
@@ -93,6 +83,12 @@ def tells_which(named: Named) -> bool:
     return any((_OF_A_THING.search(named.before), _THOSE.match(named.after), _ALREADY.match(named.after)))
 
 
+def tells_until(named: Named) -> bool:
+    """政策执行至2024年12月31日, 保费缓缴到年底。: how long something goes on, for the time closes its phrase."""
+    said = _EDGES.split(named.before)[-1].strip(" “（")
+    return not _HOPED.fullmatch(said) and all((_UNTIL.match(named.time), _CLOSES.match(named.after)))
+
+
 def tells_period(named: Named) -> bool:
     """“十五五”时期, 2026年, 2021—2035年, 5月1日至5月3日: while something goes on, not by when it is done."""
     span = (
@@ -123,7 +119,7 @@ def lies_before(named: Named) -> bool:
 def tells_nothing(named: Named) -> bool:
     """一季度开门红、二季度增长稳: a word of two or three characters, and none of what is done."""
     said = _PHRASE.match(named.after.lstrip("，"))
-    return said is not None and not _DONE.match(named.after) and not _FINISHES.search(said[0])
+    return said is not None and not is_done(named.after) and not _FINISHES.search(said[0])
 
 
 def has_no_year(named: Named) -> bool:
@@ -132,7 +128,8 @@ def has_no_year(named: Named) -> bool:
 
 
 RULES: tuple[Callable[[Named], bool], ...] = (
-    tells_term, tells_which, tells_period, stands_in_a_cell, comes_every_year, lies_before, tells_nothing, has_no_year,
+    tells_term, tells_which, tells_until, tells_period, stands_in_a_cell, comes_every_year, lies_before, tells_nothing,
+    has_no_year,
 )
 
 
@@ -170,12 +167,12 @@ def _spoken_of(policy: Policy) -> dict[Path, Clause]:
 def _of_bracket(term: Term, about: Clause) -> Deadline:
     """The deadline of a time in a bracket: what is to be done is the heading of what it speaks of, or its words."""
     clause, scope = term.clause, term.scope
-    whole = about is not clause or len(clause.tails) == 1
+    whole = about is not clause or len(clause.tails) <= 1
     said = about.full[len(about.label):] if about is not clause else clause.full[max(scope.start, len(clause.label)):
                                                                                  scope.end]
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[term.span.start:term.span.end], span=term.span,
-        date=term.date, what=_shortened(whole and about.heading or said) or _shortened(clause.full), line=clause.line,
+        date=term.date, what=shortened(whole and about.heading or said) or shortened(clause.full), line=clause.line,
     )
 
 
@@ -188,68 +185,24 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str, taken:
         first, last = (bisect_left(times, place, key=attrgetter("start")) for place in sentence.span())
         inside = times[first:last]
         for index, mention in enumerate(inside):
-            end = inside[index + 1].start if index + 1 < len(inside) else sentence.end()
+            end = _up_to(inside[index + 1], mention, text) if index + 1 < len(inside) else sentence.end()
             start = inside[index - 1].end if index else max(sentence.start(), len(clause.label))
             named = Named(mention, text, start, end, setting, clause, issued)
-            if not any(refuses(named) for refuses in RULES):
-                yield deadline_of(named)
+            if not any(refuses(named) for refuses in RULES) and _WORDS.search((deadline := deadline_of(named)).what):
+                yield deadline
+
+
+def _up_to(later: Mention, mention: Mention, text: str) -> int:
+    """Where what belongs to a time ends: at the phrase of the later one (…报省厅，│工作方案要在6月底前…)."""
+    edges = [m.end() for m in _EDGES.finditer(text, mention.end, later.start)]
+    return edges[-1] if edges else later.start
 
 
 def deadline_of(named: Named) -> Deadline:
-    """The time with what is to be done: what follows it; where nothing follows but that it is finished
-    (…，6月底前完成), what comes before it.
-    """
+    """The deadline of a time that no rule refuses, with what is to be done by it."""
     mention, clause = named.mention, named.clause
-    full = clause.full
-    comma = max((m.end() for m in _EDGES.finditer(full, named.start, mention.start)), default=named.start)
-    stop = _EDGES.search(full, mention.end, named.end)
-    phrase = Span(comma, stop.start() if stop else named.end)
-    finished = _DONE.match(full[mention.end:phrase.end]) is not None
-    said = full[comma:mention.start].strip(_EDGE)
-    subject = "" if _DONE.match(said) else _MADE.sub("", _HOPE.sub("", said))
-    if finished and len(subject) > 1 and not _BY_WHOM.search(full, comma, mention.start):
-        # 西北二环年底前竣工，: the verb has its own subject
-        start, end = _trimmed(full, phrase.start, phrase.end)
-        task = subject + full[mention.end:end].lstrip(_EDGE)
-    elif _DONE.match(named.after) and not _DONE.match(named.before.strip(_EDGE) or "x"):
-        start, end = _trimmed(full, named.start, named.end)
-        task = _before(full[start:mention.start], full[mention.end:end])
-    else:  # 6月底前开工，11月底前竣工: what stands before belongs to the time before
-        start, end = _trimmed(full, mention.start, named.end)
-        task = full[mention.end:end]
+    span, task = task_of(clause.full, named.start, Span(mention.start, mention.end), named.end)
     return Deadline(
-        path=clause.path, anchor=clause.anchor, quote=full[start:end], span=Span(start, end),
-        date=mention.date or "", what=_shortened(task) or _shortened(clause.heading or full), line=clause.line,
+        path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
+        date=mention.date or "", what=shortened(task) or shortened(clause.heading or clause.full), line=clause.line,
     )
-
-
-def _before(task: str, verb: str) -> str:
-    """What was named before the time; with the verb behind it where that says more than that it is finished:
-    …前期工作，力争年内开工.
-    """
-    plain = task.strip(_EDGE)
-    bare = _HOPE.sub("", plain).strip(_EDGE) if _HOPE.search(plain) else plain
-    verb = verb.strip(_EDGE)
-    return bare if bare == plain or _PLAIN_END.search(verb) else f"{bare}，{verb}"
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without stops at its ends, and without a bracket that closes outside it."""
-    while start < end and (text[start] in _EDGE + "）" or text[start] == "（" and "）" not in text[start:end]):
-        start += 1
-    while start < end and (text[end - 1] in _EDGE + "（" or text[end - 1] == "）" and "（" not in text[start:end]):
-        end -= 1
-    return start, end
-
-
-def _shortened(text: str) -> str:
-    """At most LONGEST characters, cut at a comma where there is one; the blanks of a row are one each."""
-    text = " ".join(text.split())
-    start, end = _trimmed(text, 0, len(text))
-    text = text[start:end]
-    if len(text) > LONGEST:
-        text = _ADJUNCTS.sub("", text) or text
-    if len(text) <= LONGEST:
-        return text
-    cut = max(text.rfind(mark, 20, LONGEST) for mark in "，、；")
-    return text[:cut if cut > 0 else LONGEST] + "…"

@@ -28,6 +28,8 @@ from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
+# 按投资额的70%│抵扣应纳税所得额
+_FROM_INCOME = re.compile("[^，。；]{0,12}(?:应纳税所得额|加计扣除)")
 _KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
 
@@ -196,6 +198,8 @@ def _kind(amount: Amount, reading: Reading) -> BenefitKind:
     if amount.cue is not None and amount.cue.kind == "fund_pays":
         return "reimbursement"
     here = reading.segments[amount.segment]
+    if _FROM_INCOME.match(reading.text, amount.quantity.end):
+        return "deduction"
     return _named_kind(
         reading.text[max(here.start, amount.quantity.start - 20):min(here.end, amount.quantity.end + 20)])
 

@@ -11,12 +11,19 @@ from tiaowen.language.sentences import Reading
 _PLANNED = pattern(r"{planned}")
 # by how much a limit, a rate or a sum changes: 授信额度扩大│20%, 每月再增加│30元
 _CHANGED = pattern(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|降低|减少|下浮)(?:贷款)?(?:额度?)?"
-                   r"(?:{at_least}|{at_most})?\s?$")
+                   r"(?:{at_least}|{at_most})?(?:\d[\d.]*(?:%|万?元)[、和及])*\s?$")
 # 自年满80周岁的当月起，每月再增加│35元: what a case of its own gets on top
 _SUPPLEMENT = pattern(r"[的起后时]，每(?:人|户)?每?[月年]再?(?:增加|增发)\s?$")
 # 由原来的60%、55%分别提高到65%: what was
 _FORMER = re.compile(r"(?:由|从)(?:原|目前|现行|现有)?[^，。；]{0,30}$")
 _TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|上浮|增加|降低|下调|下浮|减少|降)(?:到|至|为)")
+# 补贴资金总计│300万元, 补助总额度│1500万元: what there is for all; 若5000万元│补贴预算资金使用完毕
+_BUDGET = re.compile(r"(?:资金|补助|补贴|奖励)(?:总计|总额度?|总金额)为?\s?$")
+_BUDGETED = re.compile("[^，。；]{0,6}预算(?:资金)?使用完")
+# 补偿款的50%│可用“房票”形式支付, 补贴使用金额不超过房价的│50%: how it may be used
+_USED, _USE = re.compile("可[用以][^，。；]{0,10}支付"), pattern(r"使用金额{at_most}[^，。；]{0,12}$")
+# 费率由1.5%降至│1%: what is left to pay
+_LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为]\s?$")
 _BORNE = re.compile(r"(?:财政|政府|单位|企业)[^，。；]{0,6}(?:承担|负担)\s?$")  # 市财政承担│40%: its part
 _ENTRY = re.compile(r"(?:准入|收入线)[^，。；]{0,6}(?:标准|条件)[^。；]*$")  # 收入线准入标准调整至…│70%: who may ask
 # what a standard may be of
@@ -46,6 +53,9 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
         return False
     charged = text[max(0, q.start - LONGEST):q.start].rpartition("。")[2] + text[q.end:q.end + CLOSE]
     if amount.role == "relief" and amount.base is None and not _CHARGE.search(charged):
+        return False
+    total = amount.bound == "exact" and _BUDGET.search(before)
+    if total or _LEFT.search(before) or _BUDGETED.match(text, q.end) or _USE.search(before) or _USED.match(text, q.end):
         return False
     if _BORNE.search(before) or _ENTRY.search(before) or _FORMER.search(before) and _TO.match(text, q.end):
         return False

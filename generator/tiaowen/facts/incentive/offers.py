@@ -26,6 +26,7 @@ _PART_OF_WHOLE = re.compile(r"（?其中[^，。；]{2}")
 _RAISED = re.compile(r"(?:提高|增加|放宽|上浮)(?:到|至)$")
 _STARTS_OVER = re.compile(
     r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
+_CONTAINS = re.compile(r"含|包括|(?:其中)?[：，]?(?:中央|省|市|县|区|政府|财政|房企|企业)[^，、；]{0,8}(?:\d|$)")
 PEERS = 24  # awards that are looked at together
 
 
@@ -148,6 +149,8 @@ def _is_part(amount: Amount, settled: list[Offer], reading: Reading) -> bool:
     if not settled:
         return False
     whole = settled[-1].amount  # the parts before this one were left out
+    if _is_contained(amount, whole, reading):
+        return True
     if _of_the_years(amount, whole, reading):
         return True
     if not (_PART.match(reading.of(here)) or here.bracketed and reading.of(here).startswith("第")):
@@ -162,6 +165,15 @@ def _is_part(amount: Amount, settled: list[Offer], reading: Reading) -> bool:
         same and smaller and (here.bracketed or amount.quantity.unit == "%"
                               or _SPREAD.search(reading.text, begin, here.start) is not None)
     )
+
+
+def _is_contained(amount: Amount, whole: Amount, reading: Reading) -> bool:
+    """Whether a bracket behind an award says what is in it: 每学年970元（含杂费750元，课本费200元）; 其中 of classes
+    says none of it.
+    """
+    before = reading.text[whole.quantity.end:amount.quantity.start]
+    inside = before[before.rfind("（") + 1:]
+    return "（" in before and "）" not in inside and _is_less(amount, whole) and _CONTAINS.match(inside) is not None
 
 
 def _of_the_years(amount: Amount, whole: Amount, reading: Reading) -> bool:

@@ -41,6 +41,13 @@ _ASIDE = re.compile(
     "|场所|区域|物料|空间|题材|功能|优势)"
     "(?!产业|行业|企业|领域)"
 )
+# What has to be shown names in passing what it is about: 房屋租赁合同, 房地产产权证明.
+_PAPER = re.compile("[一-鿿]{0,4}?(?:合同|证明|证书|证件|产权证|许可证|凭证|发票)(?!网签|备案|示范|制度|管理)")
+# So does a list of four or more fields in which something else is done: 在安全、食品、交通、环境等领域运用信息技术 …
+_FIELDS = re.compile(
+    "在[^，。；、]{2,12}(?:(?<!产业)、[^，。；、]{1,12}){2,}[、和及与][^，。；、]{1,12}?(?:领域|方面)(?P<done>[^，。；]*)")
+# … unless what is done makes the fields themselves grow: 在软件、芯片、通信、算力等领域培育企业.
+_GROWS = re.compile("培育|打造|引进|引育|招引|发展|壮大|布局|集群|产业|企业|突破|攻关|投资|项目|平台|人才")
 _STRONG = 5  # weight of the words of one industry that together make it the matter: a term weighs 2, an everyday word 1
 
 
@@ -133,13 +140,16 @@ def _hits(clause: Clause, registry: IndustryRegistry, above: frozenset[str]) -> 
     masked = _masked(registry, text) if found else []
     hidden = Spans([*(span for span, effect in masked if effect == "hide"), *(tail.span for tail in clause.tails)])
     passing = Spans(span for span, effect in masked if effect == "mention")
+    fields = Spans(Span(m.start(), m.start("done")) for m in _FIELDS.finditer(text if found else "")
+                   if not _GROWS.search(m["done"]))
     hits: list[_Hit] = []
     for span, term in found:
         if span.start < len(clause.label) or _covered(span, hidden):
             continue
         family = {_family(industry) for industry in term.industries}
         named = _covered(span, passing)
-        aside = named or bool(_ASIDE.match(text, span.end))
+        aside = named or any(shown.match(text, span.end) for shown in (_ASIDE, _PAPER))
+        aside = aside or any(fields.touching(span.start, span.end))
         supported = not aside and (
             term.certain or bool(family & above) or span.end <= clause.body_start or _is_supported(text, span)
         )

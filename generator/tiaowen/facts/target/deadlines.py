@@ -18,6 +18,7 @@ from tiaowen.text import DIGITS, chinese_to_int
 Kind = Literal["to", "by", "within", "recurring", "open", "past"]
 # 十一五 → 2010
 _FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}
+_TEN_DAYS = {"上旬": "-10", "中旬": "-20"}  # by the end of it; 下旬 ends with its month
 _MONTH_OF = {"上半年": "06", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "下半年": "12"}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
@@ -52,6 +53,8 @@ _BASELINE_AFTER = re.compile(
     r"|规划|纲要|目标|发展|高质量|战略|计划|数据|水平|的[\d.]|基数|为基期"
     r"|[春夏秋冬]季|两会|高考|中考)"  # 2023年春季招聘活动: a name
 )
+# 将上半年和全年工作总结于12月20日前报送: what a paper tells of
+_TOLD_OF = re.compile("(?:和|、|及|（半年）)*(?:全年|下半年|[一二三四]季度|工作(?!日)|进展|情况|总结)")
 
 
 class Mention(NamedTuple):
@@ -121,7 +124,7 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
         elif (
             match["plan"] and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
             and _PLAN_AFTER.match(text, match.end())
-        ):
+        ) or (match["half"] or match["within"]) and not match["halfbefore"] and _TOLD_OF.match(text, match.end()):
             continue
         elif (
             not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before))
@@ -144,6 +147,8 @@ def _in_year_of(before: Mention, mention: Mention, text: str) -> Mention:
 
 def _dated(match: re.Match[str], year: Year) -> Mention | None:
     start, end = match.span()
+    if (match["to"] or match["to2"] or "").startswith("截"):  # 截止2023年1月底，建成45家: what is by then
+        return Mention(start, end, "past", ())
     if match["last"]:
         listed = bool(re.search(r"[、和与及]", match[0]))
         dates = (match["first"], match["last"]) if listed else (match["last"],)
@@ -164,7 +169,8 @@ def _year_mention(match: re.Match[str], year: Year) -> Mention | None:
     number = int(match["year"])
     date = match["year"]
     if match["month"]:
-        date += f"-{int(match['month']):02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+        day = f"-{int(match['day']):02d}" if match["day"] else _TEN_DAYS.get(match["ten"] or "", "")
+        date += f"-{int(match['month']):02d}{day}"
     elif match["part"]:
         date += "-" + _MONTH_OF[match["part"]]
     elif match["end"] and match["end"][-1] in "底末":
@@ -190,7 +196,8 @@ def _relative_to_year(match: re.Match[str], year: Year) -> Mention | None:
     base = None if year.value is None else str(year.value + next_year)
     month = ""
     if match["month2"]:
-        month = f"-{_number(match['month2']):02d}" + (f"-{int(match['day2']):02d}" if match["day2"] else "")
+        day = f"-{int(match['day2']):02d}" if match["day2"] else _TEN_DAYS.get(match["end2"] or "", "")
+        month = f"-{_number(match['month2']):02d}{day}"
     elif match["half"]:
         month = "-" + next(value for name, value in _MONTH_OF.items() if name in text)
     elif match["within"]:

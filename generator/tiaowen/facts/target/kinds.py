@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.dues import Due
+from tiaowen.facts.target.milestones import reached
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
 from tiaowen.language.damage import Loss, overlaps
@@ -18,35 +19,48 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", "soft"]
-_ATTRIBUTE = re.compile(  # 全覆盖清单管理, 倍增工作专班, 应助尽助水平: part of a name
-    r"^[”’]?(?:发展|培育|增长|攻坚|专项|三年|提升|提质|扩面|改造|达标|建设|服务)?(?:的(?!目标)|机制|体系|网络|监管|式|型"
-    r"|工程|行动|计划|制度|战略|模式|格局|工作|专班|试点|清单|管理|水平|责任|改革)"
-    r"|^、(?:全|保|广|多|可|强)[\u4e00-\u9fff]{1,3}"  # 全覆盖、全流程要求: a slogan
-)
+# a word of coverage is an aim where it is the predicate: not 全覆盖检查, 倍增计划, 全覆盖、全流程要求
+_PREDICATE = re.compile(r"[”’]?(?:$|[“（）—]|、(?!(?:全|保|广|多|可|强)[\u4e00-\u9fff]{1,3})|[和与及并且到]|的?目标)")
 _ALSO = re.compile(r"(?:[”’]|[、和]“?应.尽.”?)*")  # “应纳尽纳、应享尽享”
 _LED = re.compile(  # what is done about that which is covered
-    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
+    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|尽快|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
     r"|并|使|将|把|对(?!外))+")
 _ONLY_DONE = re.compile(
-    r"（?(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线)+）?")
+    r"(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线|实施|实现|建立|出台){1,2}")
 _PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,16}(?:为|的)?(?:原则|要求|方针)")
 _STATE = re.compile(
     r"(?:基本|全面|初步|显著|明显|大幅|决定性|根本)(?:形成|实现|建成|建立|完成|消除|改善|提升|增强|提高|好转|健全"
     r"|达到)|取得[^，。；]{0,12}(?:进展|成效|突破)"
 )
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
+_SOMEBODY = re.compile(r"负责|牵头|配合|按职责|请|要(?!求|素|点)|^$")  # 市公安局负责，6月底前完成: who acts, not what
 _UNIT = re.compile(
     r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处"
     r"|件|条|元)"
 )
-Found = tuple[Kind, float | None, str, str]  # kind, value, unit, comparator
+
+
+class Found(NamedTuple):
+    """What a segment sets without a number; ``what`` is read for a milestone, else taken from the segment's words."""
+
+    kind: Kind
+    value: float | None
+    unit: str
+    word: str
+    what: str = ""
+
+
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
 _HOPED = re.compile(r"[^\u4e00-\u9fff]*(?:力争|确保|争取|计划|预计|努力|并|在|于|到|至|将|要|全[国省市县区])*")
 _STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
-_STATED = re.compile(r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$")  # what a plan has to say
-_EXHORTS = re.compile(r"我们要|坚持(?:和|并)?完善")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
-_ITSELF = re.compile(r"(?:特|现)?(?:制定|提出|印发)[^，。；]*(?:方案|清单|办法|意见|计划|措施|要点)$")  # 特制定任务清单
+_NO_AIM = tuple(map(re.compile, (
+    r"我们要|坚持(?:和|并)?完善",
+    r"(?:明确|提出|细化)[^，。；]*(?:目标任务|目标|任务|要求)$",  # what a plan has to say
+    r"^(?:特|现)?(?:制定|提出|印发)[^，。；]*(?:方案|清单|办法|意见|计划|措施|要点)$",  # 特制定任务清单
+    r"以[^，]{2,40}为(?:基数|准)",
+    r"^\s*为(?!期|主)",  # 为到2030年基本实现现代化奠定基础: a purpose
+)))
 _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳入监管: a principle, no aim
 # 为…，实现…全覆盖，现提出以下意见: why the paper is written
 _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
@@ -77,21 +91,20 @@ def without_numbers(
         if found is None and not counted and not damaged_here:
             found = _unvalued(text, segment.start, when, words)
         if found is not None:
-            kind, value, unit, word = found
-            yield _entry(clause, reading, segment, when, kind, value, unit, word, words)
+            yield from _entry(clause, reading, segment, when, found, words)
 
 
 def _valued(text: str, words: QuantityWords) -> Found | None:
     match = words.find("coverage", text)
-    if match and not _PRINCIPLE.search(text) and not _ATTRIBUTE.match(text[match.end():]):
-        return "full_coverage", 100.0, "%", match[0]
+    if match and not _PRINCIPLE.search(text) and _PREDICATE.match(text, match.end()):
+        return Found("full_coverage", 100.0, "%", match[0])
     match = words.find("cleared", text)
-    if match and not _ATTRIBUTE.match(text[match.end():]):
+    if match and _PREDICATE.match(text, match.end()):
         unit = next((unit for noun, unit in _ZERO_UNITS if noun.search(text[:match.start()])), "")
-        return "full_coverage", 0.0, unit, match[0]
+        return Found("full_coverage", 0.0, unit, match[0])
     match = words.find("doubling", text)
-    if match and not _ATTRIBUTE.match(text[match.end():]):
-        return "target", 4.0 if "两番" in match[0] else 2.0, "倍", match[0]
+    if match and _PREDICATE.match(text, match.end()):
+        return Found("target", 4.0 if "两番" in match[0] else 2.0, "倍", match[0])
     return _all_of(text, words)
 
 
@@ -106,7 +119,7 @@ def _all_of(text: str, words: QuantityWords) -> Found | None:
             continue
         done = words.patterns["all_done"].match(text, match.end())
         if done:
-            return "full_coverage", 100.0, "%", "全部" if match[0] == "全部" else "所有"
+            return Found("full_coverage", 100.0, "%", "全部" if match[0] == "全部" else "所有")
     return None
 
 
@@ -116,14 +129,19 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     compared = words.find("comparing", text)
     of_those = match and _OF_THOSE.match(text, match.end())
     if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
-        return (
-            "relative", None, "", "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
-        )
-    no_aim = _EXHORTS.search(text) or _STATED.search(text) or _ITSELF.match(text)
-    done = None if no_aim else words.find("achieving", text)
+        word = "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
+        return Found("relative", None, "", word)
+    if any(no_aim.search(text) for no_aim in _NO_AIM) or not _sets(text, start, when):
+        return None
+    done = reached(_without_times(text, start, when), words)
+    return Found("milestone", None, "", done.verb, done.what) if done else None
+
+
+def _sets(text: str, start: int, when: Due) -> bool:
+    """Whether a segment says by when something is to be so: it follows a time that stands alone, or prints one."""
     said = text[when.own[0].end - start:] if when.own and when.own[0].start - start < LEAD else text
-    if done and not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
-        return "milestone", None, "", _reached(text, done)
+    if not _STATES.match(said) and (when.opening or (when.goal and _STATE.search(text))):
+        return True
     for mention in when.own:
         if not mention.dates or mention.kind not in ("by", "within", "to"):
             continue
@@ -132,38 +150,43 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
             continue  # 组织开展2023年第三方评价, 某市2023年工作要点: part of a name
         firm = mention.kind == "by" or (mention.kind == "to" and mention.end - mention.start > 5) or at_start
         follows = text[mention.end - start:]
-        if firm and done and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
-            return "milestone", None, "", _reached(text, done)
-    return None
+        if firm and not _STATES.match(follows) and not _DECIDES.search(text[:mention.start - start]):
+            return True
+    return False
 
 
-def _reached(text: str, done: re.Match[str]) -> str:
-    """The word that says what is reached; an adverb with its verb: 全面增强."""
-    return text[done.start():done.end() + 2] if done[0] == "全面" else done[0]
+def _without_times(text: str, start: int, when: Due) -> str:
+    """The words of a segment that begins at ``start`` without the times in it."""
+    parts, at = [], 0
+    for mention in when.own:
+        parts.append(re.sub("[在于至到]$", "", text[at:mention.start - start]))
+        at = mention.end - start
+    return "".join((*parts, text[at:]))
 
 
 def _entry(
-    clause: Clause, reading: Reading, segment: Segment, when: Due, kind: Kind, value: float | None, unit: str,
-    word: str, words: QuantityWords
-) -> Target:
+    clause: Clause, reading: Reading, segment: Segment, when: Due, found: Found, words: QuantityWords
+) -> Iterator[Target]:
+    """The entry of a segment; none for a verb alone that nothing named before it completes."""
     start, end = _bare(reading.text, segment)
-    name = reading.text[start:end]
-    for mention in when.own:
-        name = re.sub(rf"[在于至到]?{re.escape(reading.text[mention.start:mention.end])}", "", name)
-    if kind == "full_coverage":
-        name = _covered(_LED.sub("", name), word)
-    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", name)
-    if kind != "target" and _ONLY_DONE.fullmatch(name):  # 检测平台，2025年底前建成
-        name = _said_before(reading, segment, clause) + name.strip("（）").removeprefix("原则上")
-    if kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
+    name = _without_times(reading.text[start:end], start, when)
+    if found.kind == "full_coverage":
+        name = _covered(_LED.sub("", name), found.word)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", found.what or name)
+    if found.what and (found.what == found.word or _ONLY_DONE.fullmatch(found.what)):  # 检测平台，2025年底前建成
+        subject = _said_before(reading, segment, clause)
+        if _SOMEBODY.search(subject):
+            return
+        name = subject + name.removeprefix("原则上")
+    if found.kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = (
-            re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(word)}$", "", name)
+            re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(found.word)}$", "", _LED.sub("", name))
             or _subject_before(reading, segment, words)
         )
-    return Target(
+    yield Target(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[start:end], span=Span(start, end),
-        metric=balanced(name[:LONGEST_METRIC]), comparator=word, value=value, unit=unit, deadline=when.date,
-        deadline_inferred=when.inferred and when.date is not None, kind=kind,
+        metric=balanced(name[:LONGEST_METRIC]), comparator=found.word, value=found.value, unit=found.unit,
+        deadline=when.date, deadline_inferred=when.inferred and when.date is not None, kind=found.kind,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.dues import Due
-from tiaowen.facts.target.rules import Evidence, Sight, is_target, sight, states_norm
+from tiaowen.facts.target.rules import is_target, states_norm
 from tiaowen.facts.target.scope import Setting
+from tiaowen.facts.target.sight import Evidence, Sight, sight
 from tiaowen.facts.target.wording import comparator, distributed, lead_of, measured, metric, pieces
 from tiaowen.language.damage import Loss, overlaps
 from tiaowen.language.sentences import Reading, Segment

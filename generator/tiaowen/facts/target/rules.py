@@ -8,17 +8,10 @@ A number is a target when the words around it set it (建成50个, 达到86%以�
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.language.quantity import Quantity
+from tiaowen.facts.target.sight import AFTER, CLOSED, WINDOW, Evidence, Sight
 
-_AROUND = (
-    r"\s?(?:（含[^（）]{0,8}）)?\s?(?P<bound>及以上|以上|及以下|以下|以内|之内|之上|左右|上下)?\s?"
-    r"(?:（含[^（）]{0,8}）)?"
-)
-_AFTER = re.compile(_AROUND)
-_CLOSED = re.compile(r"^\s?(?:$|[、和及与并或”’）)—\-]|且|以及|的?水平|的?目标|大关|（)")
 _EACH = re.compile(  # 每个不少于2000平方米: how large each is
     r"每\s?$|^\s*每(?:个|家|处|座|所|间|辆|台|名|人|户|村|镇|县)(?:不少于|不低于|不小于|至少|达到|不超过|约)?\s?$"
 )
@@ -31,7 +24,7 @@ _SERIES_BEHIND = re.compile(r"\d个?[、和]$")
 _SUMS_UP = re.compile(r"[、和][^，。；]+等\s?$")  # 行政检查、行政奖励等│5类信用信息: how many were named
 _OF_SO_MANY = re.compile(r"(?:(?![和与及])[\u4e00-\u9fff]){1,6}(?=\d)")  # 5个│领域75项任务: in how many
 _TOLD = re.compile(r"[^，。；]{2,60}?(?<![重需主必只])(?:要(?!求|素|点|件|闻|么)|应当|须)")  # 3个开发区要立足实际: who
-_FOUNDATION = re.compile(r"[^，。；]{0,12}基础上")  # 在确保4批次/千人的基础上: where it starts from
+_FOUNDATION = re.compile(r"[^，。；]{0,40}基础上")  # 在确保4批次/千人的基础上: where it starts from
 _NORM = re.compile(
     r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
@@ -45,6 +38,8 @@ _SIZE = re.compile(r"（(?:全长|总长|长|宽|高|(?:总|占地|建筑|用地
 _OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}$")
 _THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
 _MEASURES = re.compile(r"(?:举措|措施|事项|任务|政策|条款|清单|目录|方面|内容|工作)(?:（)?(?:共|共计|计)?\s?$|（共\s?$")
+_MEMBERS = re.compile("[、和与及]")
+_COMPRISES = re.compile("包括|包含|涵盖")
 _PARTS = re.compile(r"\s?(?:方面|环节|部分|大类|层面|维度|大项|小项)")
 # 入井超过30人、井深超过800米的矿山
 _KINDS_OF = re.compile(r"[、且并][^，。；]{1,20}(?:超过|大于|达到|高于|低于|以上|以下)[^，。；]{0,12}的")
@@ -61,52 +56,23 @@ _LIMIT_OF_AID = re.compile(
     r"|(?:支持|补助|奖励|资助|补贴|贴息)(?:的?(?:金额|额度|总额|比例|资金|人数|标准))?[^，。；]{0,6}"
     r"(?:不(?:得|能)?(?:超过|高于)|最[高多])[^，。；]{0,16}$"
     r"|[未没](?:有)?(?:超过|达到|突破|满)\s?$")
+# 每人一次性支持20万元: what is given
+_GIVEN = re.compile(r"(?:支持|奖励|资助|补助|补贴|扶持|发放)\s?$")
+# 缴费比例为20%, 补缴比例统一为10%: what is so, and nothing to be reached
+_IS = re.compile(r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$")
+_RULED = re.compile(r"缴|报销|支付|补贴|补助|补偿|起付|工资|收费|租金|费率|税率|利率|价格|标准")
+# 达到500分且具有连续学籍的考生可参加: who may
+_WHO_MAY = re.compile(r"[^，。；]{0,40}的[^，。；的]{1,10}?(?:均?可以?(?!持续|靠|再生)|应当?|须|不得|予以|给予)")
+# 在税务、医保等11个领域率先开展: where, and not what
+_WHERE = re.compile(r"(?:^|[^存所现])在(?!用|建|岗|校|册|库|线|确保|完成)[^，。；]*$")
+_PLACE = re.compile(r"(?:重点|关键|行业)*(?:领域|方面|环节|行业|区域|层面|范围|场景)(?!的)[^，。；、]")
 # 35项“放管服”改革重点任务: what the paper itself holds
 _OWN_MEASURES = re.compile(
     r"[^，。；、]{0,16}(?:任务|举措|措施|民生工程|民生实事)(?:[，。；、和与及]|$|落地|落实|清单)")
 _COUNTED_BEFORE = re.compile(r"\d\s?(?:所|家|个|座|处|栋|幢|间)\s?$")  # 建设1所│80-150个托位的机构: how large it is
-WINDOW = 60  # characters before and after a number in which its words stand
 
 
 _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分")  # a score of a public service, no points of a table
-
-
-class Sight(NamedTuple):
-    """A number with the words around it in its segment."""
-
-    quantity: Quantity
-    printed: str
-    before: str
-    after: str
-    bound: str  # 以上, 左右 …
-    rest: str  # what follows the number and its bound
-    others: tuple[Quantity, ...]
-
-    @property
-    def closed(self) -> bool:
-        """Nothing that the number could describe follows it."""
-        return bool(_CLOSED.match(self.rest))
-
-
-class Evidence(NamedTuple):
-    """What is known beyond the segment: a printed deadline, a heading of aims, a verb that an earlier list item
-    supplies.
-    """
-
-    due: bool
-    aim: bool
-    carried: bool
-    recurring: bool = False  # under 每年, where 一次 is a number
-    norm: bool = False  # the sentence says what must be (应, 不得)
-
-
-def sight(text: str, start: int, end: int, quantity: Quantity, found: tuple[Quantity, ...]) -> Sight:
-    """The number in its segment, which is ``text[start:end]``."""
-    before = text[max(start, quantity.start - WINDOW):quantity.start]
-    after = text[quantity.end:min(end, quantity.end + WINDOW)]
-    match = _AFTER.match(after)
-    bound, rest = (match["bound"] or "", after[match.end():]) if match else ("", after)
-    return Sight(quantity, text[quantity.start:quantity.end], before, after, bound, rest, found)
 
 
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
@@ -115,7 +81,8 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before):
         return False
     based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
-    timed = q.unit == "个" and _SERIES_AHEAD.match(s.after) or q.measure == "time" and _SERIES_BEHIND.search(s.before)
+    timed = (q.unit in ("个", "") and _SERIES_AHEAD.match(s.after)
+             or q.measure == "time" and _SERIES_BEHIND.search(s.before))
     named = q.unit in ("类", "种") and _SUMS_UP.search(s.before)
     if _EACH.search(s.before) or based or timed or named:
         return False
@@ -151,10 +118,15 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
 
 def _limits(s: Sight, evidence: Evidence) -> bool:
     """Whether the number limits what is given, says who may apply, or how large one of the counted things is."""
-    applies = s.quantity.measure == "money" and not evidence.due and s.before.strip().startswith("鼓励")
+    money = s.quantity.measure == "money"
+    applies = money and not evidence.due and (
+        s.before.strip().startswith("鼓励") or _GIVEN.search(s.before) is not None)
     sized = _COUNTED_BEFORE.search(s.before) is not None and re.match("[^，。；、]{0,6}的", s.rest) is not None
     those = _OF_THOSE.search(s.before) is not None and _THOSE.match(s.after) is not None
-    return applies or sized or those or _LIMIT_OF_AID.search(s.before) is not None
+    ruled = _IS.search(s.before) and not s.bound and not evidence.aim and (
+        not evidence.due or _RULED.search(s.before))
+    may = not evidence.due and _WHO_MAY.match(s.after)
+    return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), ruled, may))
 
 
 def _of_the_counted(s: Sight) -> bool:
@@ -225,7 +197,7 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         and _led(s, words) != "adjacent"
     ):
         return False
-    if _counts_others(s, evidence):
+    if _counts_others(s, words, evidence):
         return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False
@@ -251,8 +223,19 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
                 or evidence.carried)
 
 
-def _counts_others(s: Sight, evidence: Evidence) -> bool:
+def _names_members(s: Sight, words: QuantityWords) -> bool:
+    """Whether the count sums up a list of as many members before it: 包括规划核实、消防验收、人防备案3个事项; not
+    where they are what is made: 新增三合、集安、开山屯3个口岸.
+    """
+    members = _MEMBERS.split(s.before)
+    made = words.find("planning", s.before) and not _COMPRISES.search(s.before)
+    return not made and len(members) > 2 and len(members) == s.quantity.value
+
+
+def _counts_others(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the count says in how many fields something else is counted, or how many are told what to do."""
+    if _names_members(s, words) or _WHERE.search(s.before) and _PLACE.match(s.rest):
+        return True
     fields = _OF_SO_MANY.match(s.rest)
     at = s.quantity.end + len(s.after) - len(s.rest) + fields.end() if fields else 0
     if fields and any(o.measure == "count" and o.start == at for o in s.others):
@@ -285,10 +268,10 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
         ):
             between = s.after[:other.start - s.quantity.end]
             tail = s.after[other.end - s.quantity.end:]
-            bound = _AFTER.match(tail)
+            bound = AFTER.match(tail)
             rest = tail[bound.end():] if bound else tail
             compared = words.find("reaching", between) or words.find("changing", between)
-            if not re.search(r"[、和]", between) and _CLOSED.match(rest) and compared:
+            if not re.search(r"[、和]", between) and CLOSED.match(rest) and compared:
                 return True
     return False
 

@@ -35,14 +35,15 @@ class Setting(NamedTuple):
     past: bool = False
     standard: bool = False  # a heading such as 建设标准, 申报条件: its numbers are requirements
     aim: bool = False  # a heading such as 主要目标: its numbers are targets
-    article: bool = False  # 第十二条: a norm, no plan
+    article: bool = False  # 第十二条, 实施细则: a norm, no plan
 
 
 def settings(policy: Policy, words: QuantityWords, year: Year) -> Iterator[tuple[Clause, Setting]]:
     """Every clause of the policy with its setting, in document order."""
     title = plain(policy.title)
     default = period_end(title, yearly=_YEARLY_TITLE) if _PLANS.search(title) and "报告" not in title else None
-    root = Setting(due=default, due_inferred=True)
+    norm = policy.document_type in words.entries["norm_types"].words  # 实施细则 of 一、 as of 第一条
+    root = Setting(due=default, due_inferred=True, article=norm)
     known: dict[str, Setting] = {}
     for clause in policy.clauses:
         around = known.get(clause.parent, root)
@@ -62,7 +63,7 @@ def _setting_of(clause: Clause, around: Setting, words: QuantityWords, year: Yea
     standard = around.standard or words.find("standard", heading) is not None and not aim
     due = period_end(heading, yearly=_YEARLY_HEADING) if not past else None
     if due and (year.value is None or int(due[:4]) >= year.value):
-        return Setting(due=due, past=past, standard=standard, aim=aim, article=article)
+        return around._replace(due=due, due_inferred=False, past=past, standard=standard, aim=aim, article=article)
     return around._replace(past=past, standard=standard, aim=aim, article=article)
 
 

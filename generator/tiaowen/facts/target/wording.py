@@ -7,25 +7,34 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.target.rules import Sight
+from tiaowen.facts.target.sight import Sight
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
 
 _LIST = re.compile(r"[、和及与]|以及")
 _LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
-_BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
-_OF_WHAT = re.compile(r"(?:达到|达|占|不少于|不低于|超过)[^，。；、]{1,16}的$")
+_BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底|五[”]?)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
+# 不超过招生计划的8%, 降到招生总人数的5%以内: of what a share is
+_OF_WHAT = re.compile(
+    r"(?P<head>^.*)(?:不(?:得|能|应)?(?:少于|低于|超过|高于|大于|小于)|(?<![不得能应])超过|达到?|(?:降|减|升|增)[到至]"
+    r"|(?<![达降减升增])[到至])(?P<base>[^，。；、]{1,30})的$")
+_SHARE = re.compile(r"的?(?:比例|比重|占比)$")
+_RATE = re.compile(r"[率度]$")  # 首担率不低于总额的20%: a share by its own name
+_ITEM_BEFORE = re.compile(r"^.*(?:不低于|不少于|达到|超过)[^、]*\d[^、]*、(?=[^、]*$)")  # 摆花不低于2600万盆、│立体花坛
+_SUMMED = re.compile(r"[一二两三四五六七八九十\d]+(?:项|个|类)(?:指标|比率|比例)?$")  # 挂载率、完成率│三项指标均达90%
 _TRAILING = re.compile(
-    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|总数|总量|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|逐步|最终|稳步|到|至)+$"
+    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
+    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
-    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=第|全|各|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
-    r"|覆盖(?!率|面)|累计|推动|大力|完成|实现|[\s，、：；和及与”）]|以及)+"
+    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
+    r"|覆盖(?!率|面)|累计|推动|大力|总体上|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
 )
+_TOTAL = re.compile(r"(?<!占)(?:总数|总量)$")
+_SHARE_OF = re.compile(r"占[^，、]*$")
 # 分别达到, 均超过; not 年均, 均衡
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
@@ -43,7 +52,7 @@ _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行
 _QUALITY = r"(?:年|总|综合|播种|种植|栽培|养殖)*(?:面积|产量|产值|规模|总量|数量|运输量|吞吐量|货值|金额)"
 _LENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.,]*(?:公里|千米|万?平方米|万?亩|米|公顷)$")  # 5个公路项目│631公里
 _STATE = re.compile(r"(?:全|全面)?(?:达标|合格|到位|办结|落实)$")
-_MAKES = re.compile(r"(?:推出|新增|培育|建成|打造|引进|设立|建立|组织|举办|开展|新建|创建|形成)$")
+_MAKES = "推出|配备|成立|建有|设有|拥有"  # besides the verbs of planning: 每个社区配备│至少1名组织员
 _CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至少|不少于)*\s?$")
 _MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
@@ -94,7 +103,11 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     follow it.
     """
     quantity = seen.quantity
-    name = noun_before(text[span.start:quantity.start], words)
+    before = text[span.start:quantity.start]
+    name = noun_before(before, words)
+    base = _OF_WHAT.search(before) if quantity.measure == "percent" and seen.closed else None
+    if base and len(_SHARE.sub("", name)) > 1 and not _RATE.search(name):
+        name = f"{_SHARE.sub('', name)}占{base['base']}{'比例' if _SHARE.search(name) else ''}"
     changed = _CHANGED.search(text, span.start, quantity.start) if quantity.measure == "count" else None
     if changed and name and not name.endswith(changed[1]):  # 骨干企业增加10户: no level
         name += changed[1]
@@ -102,9 +115,13 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
                                         text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
     follows = _LENGTH.sub("", follows)
     follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
+    if follows and name.endswith("的") and quantity.measure == "count":  # 完成第一批清单中部署的│13项任务
+        verbs = list(words.patterns["planning"].finditer(name, 0, len(name) - 3))
+        return balanced((name[verbs[-1].end() if verbs else 0:].lstrip("好了") + follows)[:LONGEST_METRIC])
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
-    made = _MAKES.search(name) is not None  # 在风险可控领域首批推出不少于10项高频事项
+    # 在风险可控领域首批推出不少于10项高频事项
+    made = re.search(rf"(?:{words.patterns['planning'].pattern}|{_MAKES})$", name) is not None
     if follows and (unnamed or made) and quantity.measure in ("count", "area", "physical"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
@@ -128,17 +145,18 @@ def noun_before(before: str, words: QuantityWords) -> str:
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
     name = re.sub(rf"(?:{endings})(?<=[至到])$", "", name)  # 降至, before its 至 is taken for a word of its own
     for _ in range(4):
-        shorter = _BASIS.sub("", _OF_WHAT.sub("",
-                                              re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", name))))
+        shorter = name if _SHARE_OF.search(name) else _TOTAL.sub("", name)
+        shorter = re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", shorter))
+        shorter = _BASIS.sub("", _OF_WHAT.sub(r"\g<head>", shorter))
         if shorter == name or not shorter:
             break
         name = shorter
-    name = _LEADING.sub("", _ACTED_ON.sub("", name))
+    name = _LEADING.sub("", _ITEM_BEFORE.sub("", _ACTED_ON.sub("", name)))
     planned = rf"(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern})"
     verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
-    name = re.sub(rf"^{_TIMES}", "", name)  # 实现2023年高新技术企业
-    return balanced(name)
+    name = re.sub(rf"^{_TIMES}|(?:原则上|力争|基本)(?=占)", "", name)  # 实现2023年高新技术企业, 课时│原则上占总课时
+    return balanced(re.sub("(?<=[^的])的$", "", name) if _SHARE_OF.search(name) else name)
 
 
 def balanced(name: str) -> str:
@@ -152,7 +170,7 @@ def balanced(name: str) -> str:
 
 
 _TIMES = (
-    r"(?:到|至)?(?:20\d\d年(?:年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内"
+    r"(?:到|至)?(?:20\d\d年(?:度|年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内"
     r"|[今明]年|全年|\d{1,2}月底前)"
 )
 
@@ -188,7 +206,7 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
     match = _DEALT.search(span)
     if not match or segment.start + match.start() > found[0].start:
         return []
-    subject = noun_before(span[:match.start()], words)
+    subject = _SUMMED.sub("", noun_before(span[:match.start()], words))
     subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
     parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
     if match[0] == "均":
