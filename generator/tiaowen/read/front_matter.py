@@ -1,4 +1,4 @@
-"""The head that site generators and wikis put before a text: one ``key: value`` a line, in ---, or in a page's comment."""
+"""The head that site generators and wikis put before a text: one ``key: value`` a line, in --- or in a comment."""
 
 from __future__ import annotations
 
