@@ -9,6 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE :=  # the tests and the programs they start are compiled once, whatever a container says
 
 .PHONY: help site test serve check golden rules bench lint lock docs wheel findings clean
 .DEFAULT_GOAL := help

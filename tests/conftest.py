@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from tests.made_once import made_once
 from tests.site_folder import SITE_URL, new_site, one_text, tiaowen
@@ -20,6 +21,30 @@ from tests.versioned_site import versioned_site
 CHROMIUM = next((path for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
                  if (path := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A site folder keeps its templates compiled. Every new one of a test would compile the same templates again: it
+    gets those of the folders before it.
+    """
+    known: dict[tuple[str, str], bytes] = {}
+
+    class Shared(FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            super().load_bytecode(bucket)
+            if bucket.code is None and (code := known.get((bucket.key, bucket.checksum))):
+                bucket.bytecode_from_string(code)
+                super().dump_bytecode(bucket)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            super().dump_bytecode(bucket)
+            known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("tiaowen.render.environment", "tiaowen.site.mkdocs_plugin"):
+            patch.setattr(f"{module}.FileSystemBytecodeCache", Shared)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from jinja2 import Environment
 from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.config import Settings
+from tiaowen.data import packaged
 from tiaowen.model import Citation, Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
 from tiaowen.model.corpus import AgencyRecord, ClauseRef, Corpus, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
+from tiaowen.render.environment import templates_of
 from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/tiaowen/")
+
+
+@cache
+def templates() -> Environment:
+    """The program's own templates: each is compiled once."""
+    return templates_of(packaged("templates").parent)
 
 
 def clause(path: str, full: str, *, label: str = "", heading: str = "", kind: str = "", line: int = 1, level: int = 0,

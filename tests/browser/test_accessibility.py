@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import SIZES
-from tests.browser.test_pages import KINDS
+from tests.browser.test_pages import KINDS, POLICY
+from tests.browser.test_search import ask
 from tests.made_once import made_once
 from tests.versioned_site import CURRENT, DIFF, DOWN, MENDED, OLD
 
@@ -94,16 +95,20 @@ def violations(visit: Callable[..., Any], axe: str, page: str,
     shown.add_script_tag(content=axe)
     found = []
     for state in ("phone", "desktop", "dark"):
-        if state == "dark":
-            paint(shown, dark=True)
-        else:
+        if state != "dark":
             shown.set_viewport_size(SIZES[state])
             shown.evaluate(UNFOLD)
-        runs = [shown.evaluate(RUN_COLOURS, COLOURS)]
-        if state != "dark":
-            runs.append(shown.evaluate(RUN, [RULES, COLOURS]))
-        found += [(state, item["id"], item["nodes"][0]["html"][:200]) for run in runs for item in run["violations"]]
+        found += [(state, *item) for item in wrong_in(shown, dark=state == "dark")]
     return found
+
+
+def wrong_in(shown: Any, *, dark: bool = False) -> list[tuple[str, str]]:
+    """What axe finds in the page as it is; in the dark nothing but colours differs."""
+    paint(shown, dark=dark)
+    runs = [shown.evaluate(RUN_COLOURS, COLOURS)]
+    if not dark:
+        runs.append(shown.evaluate(RUN, [RULES, COLOURS]))
+    return [(item["id"], item["nodes"][0]["html"][:200]) for run in runs for item in run["violations"]]
 
 
 def paint(shown: Any, *, dark: bool) -> None:
@@ -129,9 +134,26 @@ def test_one_pale_word_among_many_is_found(visit: Callable[..., Any], axe: str) 
         assert [(item["id"], len(item["nodes"])) for item in told] == [("color-contrast", 1)] * found
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_no_violation_while_one_searches(visit: Callable[..., Any], axe: str, size: str) -> None:
+    shown = visit("search.html?q=" + "招商引资", "http", size)
+    shown.locator(".tw-hit").first.wait_for()
+    shown.locator("#tw-search-facets fieldset").first.wait_for(state="attached")
+    shown.add_script_tag(content=axe)
+    assert wrong_in(shown) + wrong_in(shown, dark=True) == []
+    ask(shown, "招商引姿")
+    assert wrong_in(shown) + wrong_in(shown, dark=True) == []
+    shown = visit(f"{POLICY}?h=" + "招商引资#c-2-3-16", "http", size)
+    shown.locator("mark.tw-mark").first.wait_for()
+    if size == "desktop":
+        shown.locator("#tw-box-input").fill("威海")
+        shown.get_by_role("option").first.wait_for()
+    shown.add_script_tag(content=axe)
+    assert wrong_in(shown) + wrong_in(shown, dark=True) == []
+
+
 def test_the_page_that_is_not_there_helps(visit: Callable[..., Any], axe: str) -> None:
     shown = visit("404.html", "http")
     assert shown.get_by_role("link", name="全部政策文件").get_attribute("href").endswith("policies.html")
     shown.add_script_tag(content=axe)
-    for result in (shown.evaluate(RUN, [RULES, COLOURS]), shown.evaluate(RUN_COLOURS, COLOURS)):
-        assert [item["id"] for item in result["violations"]] == []
+    assert wrong_in(shown) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pypdfium2
 import pytest
 
-from tests.browser.conftest import sync_api
+from tests.browser.conftest import SIZES, sync_api
 from tests.site_folder import SITE_URL
 
 Open = Callable[..., Any]
@@ -29,23 +29,31 @@ KINDS = [
 ]
 
 
+def every_kind(shown: Any) -> Iterator[tuple[str, Any]]:
+    """Each kind of page in turn, on a desktop, in the window that shows the home page."""
+    root = shown.url.removesuffix("index.html")
+    for page in KINDS:
+        shown.set_viewport_size(SIZES["desktop"])
+        shown.goto(root + page)
+        yield page, shown
+
+
 def heading_levels(shown: Any) -> list[int]:
     levels: list[int] = shown.eval_on_selector_all("article :is(h1,h2,h3,h4,h5,h6)",
                                                    "list => list.map(h => Number(h.tagName[1]))")
     return levels
 
 
-@pytest.mark.parametrize("page", KINDS)
-def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(visit: Open, page: str) -> None:
+def test_every_kind_of_page_fits_every_width_and_has_an_outline_without_holes(visit: Open) -> None:
     """On http below a path; from disk each is opened by test_accessibility.py."""
-    shown = visit(page, "http")
-    levels = heading_levels(shown)
-    assert levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a,
-                                                           b in zip(levels, levels[1:], strict=False)), levels
-    for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
-        shown.set_viewport_size({"width": width, "height": 800})
-        shown.wait_for_function("width => innerWidth === width", arg=width)
-        assert shown.evaluate("document.documentElement.scrollWidth") == width
+    for page, shown in every_kind(visit("index.html", "http")):
+        levels = heading_levels(shown)
+        falls = all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+        assert levels.count(1) == 1 and levels[0] == 1 and falls, (page, levels)
+        for width in (1366, 683, 390, 360):  # 683: 200 % zoom of 1366
+            shown.set_viewport_size({"width": width, "height": 800})
+            shown.wait_for_function("width => innerWidth === width", arg=width)
+            assert shown.evaluate("document.documentElement.scrollWidth") == width, page
 
 
 HOLES = """() => {
@@ -79,26 +87,32 @@ def test_without_javascript_every_fact_is_there_and_every_link_works(visit: Open
     assert shown.locator("h1").inner_text() == "威海市财政局"
 
 
-@pytest.mark.parametrize("page", KINDS)
-def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visit: Open, site: Path, page: str) -> None:
-    shown = visit(page, "file", script=False)
-    hidden = shown.evaluate("""() => [...document.querySelectorAll("article *")].filter((part) => {
-      const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-      // the last four are for what only a script does
-      const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone, .tw-sheet";
-      return own && !part.checkVisibility() && !part.closest(left);
-    }).map((part) => part.outerHTML.slice(0, 120))""")
-    assert not hidden
-    controls = ".tw-finder, .tw-badge, .tw-ended, #tw-search *"  # what only a script can do, or know of the day
-    assert shown.locator(f"article [hidden]:not({controls})").count() == 0
-    links = shown.eval_on_selector_all("body a[href]",
-                                       "list => list.map((link) => new URL(link.getAttribute('href'), "
-                                       "location.href).href)")
-    for address in sorted({link for link in links if link.startswith(site.as_uri())}):
-        path, _, fragment = address.removeprefix(site.as_uri() + "/").partition("#")
+HIDDEN = """() => [...document.querySelectorAll("article *")].filter((part) => {
+  const own = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  // the last four are for what only a script does
+  const left = "script, style, title, details, [hidden], .tw-switch, .tw-take, .tw-alone, .tw-sheet";
+  return own && !part.checkVisibility() && !part.closest(left);
+}).map((part) => part.outerHTML.slice(0, 120))"""
+CONTROLS = ".tw-finder, .tw-badge, .tw-ended, #tw-search *"  # what only a script can do, or know of the day
+LINKS = "list => list.map((link) => new URL(link.getAttribute('href'), location.href).href)"
+
+
+def test_without_javascript_nothing_of_a_page_is_hidden_and_no_link_is_dead(visit: Open, site: Path) -> None:
+    links: set[str] = set()
+    for page, shown in every_kind(visit("index.html", script=False)):
+        assert not shown.evaluate(HIDDEN), page
+        assert shown.locator(f"article [hidden]:not({CONTROLS})").count() == 0, page
+        links.update(shown.eval_on_selector_all("body a[href]", LINKS))
+    own = sorted(link.removeprefix(site.as_uri() + "/") for link in links if link.startswith(site.as_uri()))
+    assert len(own) > 500
+    texts: dict[Path, str] = {}
+    for address in own:
+        path, _, fragment = address.partition("#")
         file = site / path.partition("?")[0]
         assert file.is_file(), address
-        assert not fragment or f'id="{fragment}"' in file.read_text(encoding="utf-8"), address
+        if fragment and file not in texts:
+            texts[file] = file.read_text(encoding="utf-8")
+        assert not fragment or f'id="{fragment}"' in texts[file], address
 
 
 def test_the_menu_opens_with_the_keyboard_on_a_phone(visit: Open) -> None:

@@ -11,14 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from opencc import OpenCC
 from tiaowen.search.fold import fold
 from tiaowen.search.query import Index
 from tiaowen.search.terms import parse
 
 from tests.browser.conftest import sync_api, wait_until_answered
-from tests.browser.test_accessibility import COLOURS, paint
 from tests.unit.search.test_search import scanned
 
 Open = Callable[..., Any]
@@ -207,35 +205,6 @@ def test_a_phone_has_the_whole_search(visit: Open) -> None:
     assert not shown.locator("#tw-search-facet-list").is_visible()
     shown.locator("#tw-search-facets summary").click()
     assert shown.get_by_role("checkbox", name=re.compile("滨州市")).is_visible()
-
-
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_axe_finds_nothing(visit: Open, size: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    shown = visit("search.html?q=" + "招商引资", "http", size)
-    shown.locator(".tw-hit").first.wait_for()
-    shown.locator("#tw-search-facets fieldset").first.wait_for(state="attached")
-    assert _violations(axe, shown) == []
-    ask(shown, "招商引姿")
-    assert _violations(axe, shown) == []
-    shown = visit(f"{POLICY}?h=" + "招商引资#c-2-3-16", "http", size)
-    shown.locator("mark.tw-mark").first.wait_for()
-    if size == "desktop":
-        shown.locator("#tw-box-input").fill("威海")
-        shown.get_by_role("option").first.wait_for()
-    assert _violations(axe, shown, ".tw-box, .tw-mark-bar, mark.tw-mark") == []
-
-
-def _violations(axe: Any, shown: Any, part: str = "#tw-search, .tw-box") -> list[str]:
-    """What axe finds in the part that is the search's own, light and dark; in the dark only colours are others."""
-    parts = [selector.strip() for selector in part.split(",")]
-    context = {"include": [[selector] for selector in parts if shown.locator(selector).count()]}
-    found = axe.run(shown, context).response["violations"]
-    paint(shown, dark=True)
-    found += axe.run(shown, context, {"resultTypes": ["violations"], "runOnly": COLOURS}).response["violations"]
-    paint(shown, dark=False)
-    return [f"{item['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-            for item in found for node in item["nodes"]]
 
 
 def test_before_anything_is_asked_the_page_offers_what_it_can_answer(visit: Open) -> None:

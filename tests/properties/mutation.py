@@ -33,10 +33,10 @@ from tiaowen.parse import parse
 from tiaowen.pipeline.document import understand
 from tiaowen.read import read
 from tiaowen.render.akn import akoma_ntoso
-from tiaowen.render.environment import templates_of
 from tiaowen.render.library import library
 from tiaowen.render.pages import plan, render
 
+from tests.factories import templates
 from tests.properties.binary_formats import as_doc, as_pdf, as_xls
 from tests.properties.text_formats import as_docx, as_mht, as_odt, as_ofd, as_rtf, as_xlsx
 
@@ -249,7 +249,7 @@ def check_page(policy: Policy, catalog: Catalog, settings: Settings) -> None:
     """The document's page holds no markup of the text's own, and its front matter is the mapping we wrote."""
     corpus = link([policy], catalog)
     lib = library(corpus, settings, catalog)
-    page = render(next(plan(lib)), lib, templates_of(ROOT), ROOT)
+    page = render(next(plan(lib)), lib, templates(), ROOT)
     assert page is not None
     _, front, body = page.data.decode().split("---\n", 2)
     assert "evil" not in yaml.safe_load(front)

@@ -9,6 +9,6 @@ from tests.properties.site_simulation import EDITS, Site, simulate
 
 
 def test_no_address_of_a_site_folder_dies(tmp_path: Path) -> None:
-    made, wrong = simulate(Site(tmp_path, random.Random(5)), 60, EDITS)
-    assert sum(made.values()) == 60
+    made, wrong = simulate(Site(tmp_path, random.Random(5)), 40, EDITS)
+    assert sum(made.values()) == 40
     assert not wrong, wrong

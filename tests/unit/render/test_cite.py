@@ -7,21 +7,19 @@ from jinja2 import Environment
 from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.config import Settings
-from tiaowen.data import packaged
 from tiaowen.model import Clause, HeaderLine, Policy, SourceInfo
 from tiaowen.render.cite import STYLES, cite, reference
-from tiaowen.render.environment import templates_of
 from tiaowen.render.locator import label_in_words, law_locator, locate
 from tiaowen.text import sha256
 
-from tests.factories import LAW_LOCATORS
+from tests.factories import LAW_LOCATORS, templates
 
 SETTINGS = Settings(site_url="https://example.org/zc/")
 
 
-@pytest.fixture(scope="module")
-def templates() -> Environment:
-    return templates_of(packaged("templates").parent)
+@pytest.fixture(name="templates")
+def own_templates() -> Environment:
+    return templates()
 
 
 def clause(path: str, label: str) -> Clause:

@@ -23,13 +23,12 @@ from tiaowen.render.cite import STYLES, cite, reference
 from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LAW_LOCATOR, LOCATOR, citing
 from tiaowen.render.document import crumbs, document_page
 from tiaowen.render.document import document as view_of
-from tiaowen.render.environment import templates_of
 from tiaowen.render.head import description_of, document_tags
 from tiaowen.render.library import Library, library
 from tiaowen.render.locator import label_in_words, law_locator
 from tiaowen.render.validity import validity
 
-from tests.factories import SETTINGS, citation, clause, library_of, policy, with_facts
+from tests.factories import SETTINGS, citation, clause, library_of, policy, templates, with_facts
 
 HOSTILE = "关于</script><img src=x onerror=alert(1)>\"'&amp; <!-- {{ x }} \u2028 的意见"
 
@@ -39,9 +38,9 @@ def catalog() -> Catalog:
     return load_catalog((packaged("site_config"),))
 
 
-@pytest.fixture(scope="module")
-def templates() -> Environment:
-    return templates_of(packaged("templates").parent)
+@pytest.fixture(name="templates")
+def own_templates() -> Environment:
+    return templates()
 
 
 def document(**more: Any) -> Policy:

@@ -18,13 +18,23 @@ from tiaowen.catalog import Catalog
 from tiaowen.model import Clause, Deadline, Incentive, Mention, Policy, Span, Target
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
 from tiaowen.render import agencies, citations, fact_pages, lists, long_tables, next_due, overview, places, rows
-from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.render.library import Library, Link, library
 from tiaowen.render.pages import plan, render
 from tiaowen.render.summary import summary
 
-from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
+from tests.factories import (
+    SETTINGS,
+    citation,
+    clause,
+    duty,
+    library_of,
+    mention,
+    policy,
+    span_of,
+    templates,
+    with_facts,
+)
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
@@ -153,8 +163,8 @@ def test_a_share_of_a_whole_is_drawn_and_a_change_is_not(comparator: str, unit: 
 
 
 def made(*policies: Policy) -> dict[str, str]:
-    held, templates = lib(library_of(*policies)), templates_of(Path.cwd())
-    files = (render(page, held, templates, Path.cwd()) for page in plan(held) if page.kind != "source"
+    held = lib(library_of(*policies))
+    files = (render(page, held, templates(), Path.cwd()) for page in plan(held) if page.kind != "source"
              and not page.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 
@@ -191,10 +201,10 @@ def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_plac
     corpus = structs.replace(base, agencies=placed)
 
     def files() -> dict[str, str]:
-        held, templates = lib(corpus), templates_of(Path.cwd())
+        held = lib(corpus)
         wanted = (page for page in plan(held) if page.kind in {"agencies", "agency_names", "place"})
         return {file.path: file.data.decode()
-                for file in (render(page, held, templates, Path.cwd()) for page in wanted) if file}
+                for file in (render(page, held, templates(), Path.cwd()) for page in wanted) if file}
     short = files()
     _, _, page = short["agencies.md"].partition("\n---\n")
     order = [page.index(part) for part in ("## 省级 {#level-province}", "### 山东省 {#place-shandong}",

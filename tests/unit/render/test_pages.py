@@ -31,19 +31,29 @@ from tiaowen.model import (
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
 from tiaowen.model.facts import Mention
 from tiaowen.render.akn import akoma_ntoso
-from tiaowen.render.environment import templates_of
 from tiaowen.render.library import library
 from tiaowen.render.pages import plan, render
 from tiaowen.render.plain import document_text
 
-from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
+from tests.factories import (
+    SETTINGS,
+    citation,
+    clause,
+    duty,
+    library_of,
+    mention,
+    policy,
+    span_of,
+    templates,
+    with_facts,
+)
 
 CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
-    lib, templates = library(corpus, settings, CATALOG), templates_of(Path.cwd())
-    files = (render(item, lib, templates, Path.cwd()) for item in plan(lib) if item.kind != "source"
+    lib = library(corpus, settings, CATALOG)
+    files = (render(item, lib, templates(), Path.cwd()) for item in plan(lib) if item.kind != "source"
              and not item.kind.startswith("twin."))
     return {file.path: file.data.decode() for file in files if file}
 

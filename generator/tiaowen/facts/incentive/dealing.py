@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.incentive.names import kind_of
+from tiaowen.facts.incentive.names import has_deed, kind_of
 from tiaowen.facts.incentive.parties import Party
 
-_LEVEL = re.compile(r"(?:国内|省内|市内|境内|境外|省外|国外|国际|国家|行业|省部?|自治区|市|县|区|校|院)级?")
-_LEVEL_LAST = re.compile(rf"(?<![园景社街辖校]){_LEVEL.pattern}$")
+_LEVEL = re.compile(r"(?:国内|省内|市内|境内|境外|省外|国外|国际|国家|行业|省部?|自治区|市|县|区)级?|[校院]级")
+_LEVEL_LAST = re.compile(rf"(?<![园景社街辖校])(?:{_LEVEL.pattern})$")
 _GRADE = "级等档类型星奖名"  # what the last character of a grade is: 中级、高级, 一等、二等, 四星、五星
 _NUMBER = re.compile(r"\d[\d.,]*(?:[—~-]\d[\d.,]*)?(?P<unit>[^\d、]*)$")
 _MEASURED = re.compile(r"[^、]*\d[^、]*、\d")
@@ -18,14 +18,17 @@ _REACHED = re.compile(
     r"(?=[^、]{2,20}$)")
 # 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
-_RANKS = re.compile(
-    r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)")
+_RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
+    r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)"
+    r"|(?P<letters>[A-Z](?:[、和][A-Z])+)(?P<class>[类级])")
 _LEVELS = re.compile(
     r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
+_AND_MORE = re.compile(r"以[上下].*\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+_BRACKET_LAST = re.compile("（[^（）]*）$")
 SHARED = 4  # characters by which the last of a list may be longer; more of them may be said of all
 MODIFIER = 2  # characters by which the first of a list of receivers may be longer
 
@@ -65,21 +68,30 @@ def tiers(text: str, count: int) -> list[str]:
                 for n in range(int(grades["low"]), int(grades["high"]) + 1)]
     if levels := _levels(text, count) or _ranks(text, count):
         return levels
-    listed = outside_brackets(text)
-    parts = re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
+    parts = _members(text, count)
     head, of, rest = text.partition("的")
     if of and _MEASURED.match(rest):
         # 购置货车、客车的费用达到100万元、200万元: the list with the numbers, when there is only one
         thresholds = [] if _MEASURED.search(head) else tiers(rest, count)
         return [f"{head}的{tier}" for tier in thresholds]
-    if of and len(parts) > count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
+    if of and len(_members(head, count)) == count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
         return [f"{tier}的{rest}" for tier in tiers(head, count)]
-    if count < 2 or len(parts) != count or any(not part or _CUT.search(part) for part in parts):
+    cut = any(not part or _CUT.search(part) for part in parts) or _AND_MORE.search(parts[-1])
+    if count < 2 or len(parts) != count or cut:
         return []
     noun = _noun_of_all(parts)
     parts = [*(part + noun for part in parts[:-1]), parts[-1]]
     prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
+    deeds = [has_deed(part) for part in parts]
+    alike = len({_BRACKET_LAST.sub("", part)[-1:] for part in parts}) == 1 and not deeds[0]
+    if not (prefix or alike or all(deeds)):
+        return []  # 组织游客以专列、包机形式来省; 在社区医院、区级医院就诊: what they share was not read
     return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
+
+
+def _members(text: str, count: int) -> list[str]:
+    listed = outside_brackets(text)
+    return re.split("[、和及与]", text) if count > len(listed) and "（" not in text else listed
 
 
 def outside_brackets(text: str) -> list[str]:
@@ -113,8 +125,9 @@ def _ranks(text: str, count: int) -> list[str]:
     ranks = [found for pattern in (_RANKS, _LEVELS) for found in pattern.finditer(text)]
     if count < 2 or len(ranks) != 1:
         return []
-    listed = re.split("[、和及与]", ranks[0]["ranks"])
-    lead, noun, rest = text[:ranks[0].start()], ranks[0]["noun"], text[ranks[0].end():]
+    said, noun = [group for group in ranks[0].groups() if group is not None]
+    listed = re.split("[、和及与]", said)
+    lead, rest = text[:ranks[0].start()], text[ranks[0].end():]
     return [f"{lead}{rank}{noun}{rest}" for rank in listed] if len(listed) == count else []
 
 
@@ -144,13 +157,11 @@ def _common(first: str, second: str) -> str:
     """
     if second[:1].isdigit() and re.match(r"\d{4}年", second):
         return ""  # 2016年1月1日后生育两孩、2021年5月31日后生育三孩: each its own day
-    if second[:1].isdigit():
-        number = _NUMBER.search(first)
-        lead = first[:number.start()] if number else ""
-        return _OPEN_BAND.sub("", lead)
+    if second[:1].isdigit() and (number := _NUMBER.search(first)):
+        return _OPEN_BAND.sub("", first[:number.start()])
     if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
         return first[:-3]
-    if (reached := _REACHED.match(first)) and not _REACHED.match(second):
+    if (reached := _REACHED.match(_BRACKET_LAST.sub("", first))) and not _REACHED.match(second):
         return reached[0]  # 成功创建为国家级“领航”标杆企业、制造业单项冠军企业
     if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
         return ""

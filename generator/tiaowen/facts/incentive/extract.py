@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
-from tiaowen.facts.incentive.frame import party_of, tier_of
+from tiaowen.facts.incentive.frame import party_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.quoting import cap_text, stretch, widened
 from tiaowen.facts.incentive.services import Service, services
+from tiaowen.facts.incentive.tiers import listed_of, tier_of
 from tiaowen.facts.incentive.told import partly
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
@@ -166,18 +167,21 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if is_handed_out(reading, amount):
-            who = party_of(reading, amount, awards, words, listed=listed) or tier_of(reading, amount, awards, words)
+            whole = party_of(reading, amount, awards, words, listed=listed)
+            who = whole or tier_of(reading, amount, awards, words) or listed_of(reading, amount, awards, words)
+            quoted = span if whole else widened(reading, span, clause.body_start)
             told_of = who or partly(reading, amount, words)
-            yield _incentive(clause, reading, offer, span, told_of, certain=who is not None)
+            yield _incentive(clause, reading, offer, (span, quoted), told_of, certain=who is not None)
         elif amount.segment not in told:
             told.add(amount.segment)
             yield _mention(clause, span)
 
 
-def _incentive(clause: Clause, reading: Reading, offer: Offer, own: Span, who: Party, *, certain: bool) -> Incentive:
-    """The row of an award; ``own``: the stretch of its own words; ``certain``: whether these say it all."""
+def _incentive(clause: Clause, reading: Reading, offer: Offer, spans: tuple[Span, Span], who: Party, *,
+               certain: bool) -> Incentive:
+    """The row of an award; ``spans``: the stretch of its own words, and of those it leans on."""
+    own, span = spans
     amount, text = offer.amount, clause.full[own.start:own.end]
-    span = own if certain else widened(reading, own, clause.body_start)
     benefit = text[max(0, reading.segments[amount.segment].start - own.start):]
     return Incentive(
         path=clause.path, anchor=clause.anchor, line=clause.line, quote=clause.full[span.start:span.end], span=span,

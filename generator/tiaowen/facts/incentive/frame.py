@@ -8,6 +8,7 @@ on a sentence or lead before it, is dealt over a list of other length, or has a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
 from tiaowen.facts.incentive.told import (
+    AIM,
     BENEFIT,
     CLASSED,
     EDGES,
@@ -25,40 +27,43 @@ from tiaowen.facts.incentive.told import (
     LONGEST,
     MARKER,
     PAIRS,
+    TOWARDS,
     acting,
     body,
     handed,
     is_benefit,
 )
-from tiaowen.language.governing import cues
 from tiaowen.language.governor import Amount
 from tiaowen.language.lexicon import pattern, words_of
-from tiaowen.language.sentences import Reading
+from tiaowen.language.sentences import Reading, Segment
 
 _AND = re.compile(r"\s?[、和及]\s?")
-_LEANS = pattern(r"{leans}")
-_LISTED = re.compile(r"各(?!类|级|地|种)|[或、]$")
+LEANS = pattern(r"{leans}")
+LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
-_RATE = re.compile(r"(?<=[^，])(?:，?按照?[^，的]{0,24}的?|以)$")  # 按年增量的│2%: of what
-_TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+# 按年增量的│2%, 按登记的建筑面积│每平方米: of what
+RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的]{0,24}的?|[^，]{0,30}(?:面积|[价款额费])的?)|以)$")
+TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
-_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％])|面积|费用|金额|起付|超过|低于|不足")
+_BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 _GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
+_QUOTED = re.compile("[“《][^”》]*[”》]")
+_HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
+GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
-LABEL = 24  # characters of the class of a later tier
 LEAST = 4  # characters of a case that says something
 NEAR = 6  # characters before a benefit in which it may lean on another (每户额外│补助)
 
 
-class _Lead(NamedTuple):
+class Lead(NamedTuple):
     """The words of an award up to its amount, and what stands before its marker in the same item or sentence."""
 
-    purpose: str
+    purpose: list[str]
     said: str
     marked: bool
     peers: list[Amount]  # the amounts that 分别 deals out, else the one
@@ -72,62 +77,37 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     lead = _lead(reading, amount, offered)
     if lead is None:
         return None
-    said, at, first = lead.said, len(lead.said), lead.peers[0]
-    begin = benefit_at(said, at)
+    said, first = lead.said, lead.peers[0]
+    begin = benefit_at(said, len(said))
     if first.base is not None:
-        begin = min(begin, at - (first.quantity.start - first.base.start))
+        begin = min(begin, len(said) - (first.quantity.start - first.base.start))
+    who = roles(lead, begin, first, reading, words, listed=listed)
+    return who and dealt(who, lead.peers.index(amount), len(lead.peers), words) if len(lead.peers) > 1 else who
+
+
+def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: QuantityWords, *,
+          listed: bool) -> Party | None:
+    """The party that the words of a lead tell; ``begin``: where those of the benefit begin, ``first``: its amount."""
+    said = lead.said
     benefit, receiver = said[begin:], handed(said[begin:], words)
     benefit = benefit.removesuffix(receiver) if receiver else benefit
     if not is_benefit(benefit, first, reading, words) or GOES_ON.search(said, max(0, begin - NEAR), begin):
         return None
-    head, payer = without_payer(_RATE.sub("", said[:begin]))
-    parts = [_TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
-    if begin == at and amount.quantity.measure == "money" and parts[-1].startswith("按"):
+    head, payer = without_payer(RATE.sub("", said[:begin]))
+    parts = [TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
+    if begin == len(said) and first.quantity.measure == "money" and parts[-1].startswith("按"):
         return None  # 按照博士研究生│20万元: a label of its own
     parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
-    if not parts:
+    if not parts or any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
-    if any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
+    open_end = begin == len(said) and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
+    dealt_out = len(lead.peers) > 1 and not parts[-1].endswith(("的", "后", "时"))
+    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or dealt_out):
         return None
-    open_end = begin == at and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
-    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or len(lead.peers) > 1):
-        return None
-    who = _party(parts, lead, payer, receiver, words)
-    if who is None or len(lead.peers) == 1:
-        return who
-    return dealt(who, lead.peers.index(amount), len(lead.peers), words)
+    return _party(parts, lead, payer, receiver, words)
 
 
-def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
-    """The party of a later ；-tier that is nothing but its class and its amount, where the first of its sentence is
-    whole and its class is built alike: 对评为A级的企业，奖励30万元；B级的，20万元.
-    """
-    here = reading.segments[amount.segment]
-    sentence = reading.sentence(here.sentence)
-    of_item: dict[int, list[Amount]] = {}
-    for a in offered:
-        if reading.segments[a.segment].sentence == here.sentence:
-            of_item.setdefault(reading.segments[a.segment].item, []).append(a)
-    first = of_item.get(sentence[0].item, [])
-    if here.bracketed or here.item == sentence[0].item or len(first) != 1 or of_item.get(here.item) != [amount]:
-        return None
-    begin = next(segment.start for segment in sentence if segment.item == here.item)
-    said = reading.text[begin:amount.quantity.start].strip(EDGES)
-    at = benefit_at(f"，{said}", len(said) + 1) - 1
-    head, payer = without_payer(_RATE.sub("", said[:at]) if at < len(said) else said)
-    label = _TRAIL.sub("", head.strip(EDGES)).strip(EDGES)
-    whole = party_of(reading, first[0], offered, words)
-    leans = MARKER.match(said) or _LEANS.match(said) or GOES_ON.search(said)
-    unfit = leans or "，" in label or cues(label, 0, len(label)) or not 0 < len(label) <= LABEL
-    if whole is None or unfit or not is_benefit(said[at:], amount, reading, words):
-        return None
-    *held, replaced = whole.condition.split("，")
-    label = label.removesuffix(whole.name).removesuffix("的")
-    alike = bool(label) and (replaced[-1:] == label[-1:] or replaced[:2] == label[:2])
-    return whole._replace(condition="，".join([*held, label]), payer=payer or whole.payer) if alike else None
-
-
-def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lead | None:
+def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> Lead | None:
     """The words from the marker of the receiver to the amount; None where they lean on others."""
     here, text = reading.segments[amount.segment], reading.text
     governed = amount.cue is not None and amount.cue.start < amount.cue.end
@@ -136,29 +116,42 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> _Lea
     led = "：" in text[sentence[0].start:amount.quantity.start] or any(segment.bracketed for segment in item)
     if not governed or led or HANDED_LATER.match(text, amount.quantity.end):
         return None
-    marked = [segment for segment in sentence if MARKER.match(text, body(reading, segment))]
-    first = marked[0] if marked else sentence[0]
+    first = _first(reading, sentence)
     start = first if first.item == here.item else item[0]
-    if marked and start not in marked or not marked and (here.sentence > 0 or item[0] is not first):
-        return None
     beside = [a for a in offered if start.start <= a.quantity.start and a.segment <= amount.segment]
     peers = [a for a in beside if a.segment == amount.segment]
-    purposes = [segment for segment in sentence if segment.start < first.start]
-    purpose = "，".join(text[body(reading, segment):segment.end].strip(EDGES) for segment in purposes)
-    if len(beside) != len(peers) or _HANDS.search(purpose) or any(segment.found for segment in purposes):
-        return None
+    lead = lead_from(reading, start, sentence, peers[0].quantity.start, peers) if len(beside) == len(peers) else None
+    between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
+    deals = lead is not None and "分别" in lead.said
+    return lead if deals == (len(peers) > 1) and all(map(_AND.fullmatch, between)) else None
+
+
+def _first(reading: Reading, sentence: Sequence[Segment]) -> Segment:
+    """The segment with the marker of a sentence, else its first."""
+    marked = (segment for segment in sentence if MARKER.match(reading.text, body(reading, segment)))
+    return next(marked, sentence[0])
+
+
+def lead_from(reading: Reading, start: Segment, sentence: Sequence[Segment], end: int,
+              peers: list[Amount]) -> Lead | None:
+    """The words from ``start``, where an item or its sentence begins or has its marker, to ``end``; None where they
+    lean on others.
+    """
+    text, first = reading.text, _first(reading, sentence)
     begin = body(reading, start)
     marker = MARKER.match(text, begin)
-    said = text[marker.end() if marker else begin:peers[0].quantity.start]
-    deals = "分别" in said
-    between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
-    leans = _LISTED.search(said) or _LEANS.match(said) or "其中" in said
-    if leans or deals != (len(peers) > 1) or not all(map(_AND.fullmatch, between)):
+    if marker is None and (start is not sentence[0] or start.sentence > 0):
         return None
-    return _Lead(purpose, said, marker is not None, peers)
+    purposes = [segment for segment in sentence if segment.start < first.start]
+    purpose = [text[body(reading, segment):segment.end].strip(" ，") for segment in purposes]
+    said = text[marker.end() if marker else begin:end]
+    leans = LISTED.search(said) or LEANS.match(said) or "其中" in said
+    if leans or any(map(_HANDS.search, purpose)) or any(segment.found for segment in purposes):
+        return None
+    return Lead(purpose, said, marker is not None, peers)
 
 
-def _party(parts: list[str], lead: _Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
+def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
     closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
                and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
@@ -169,15 +162,30 @@ def _party(parts: list[str], lead: _Lead, payer: str, receiver: str, words: Quan
     if closing and receiver:
         return None
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
-        name = nouns[closing[0]]
-        parts[closing[0]] = parts[closing[0]].removesuffix(name).removesuffix("的")
+        noun = nouns[closing[0]]
+        name = TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
+        parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    condition = "，".join(part for part in (lead.purpose, own) if part)
+    aims = [part for part in lead.purpose if AIM.match(part)]
+    if not all(_is_said_again(aim, own, name) for aim in aims):
+        return None
+    condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
+
+
+def _is_said_again(aim: str, own: str, name: str) -> bool:
+    """Whether a case may be told without the aim of its measure (支持企业做大做强，对首次入规的工业企业): it says again
+    what the aim is about, and no name or class in the aim narrows it.
+    """
+    narrowed = re.search(rf"[一-龥]{name}", AIM.sub("", aim)) if len(name) <= GENERIC else None
+    named = any(quoted not in own for quoted in _QUOTED.findall(aim))
+    shared = any(aim[at:at + 2] in own + name for at in range(len(aim) - 1))
+    how_many = not name and _HOW_MANY.fullmatch(own)
+    return shared and not how_many and not named and not (name and narrowed)
 
 
 def _has_party(of: str, words: QuantityWords) -> bool:

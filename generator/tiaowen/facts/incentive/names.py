@@ -52,7 +52,7 @@ _PREPOSITION = re.compile(r"[在于由按]|经(?![营济纪])|范围|费")
 _DEED_DONE = re.compile(r"\d[个家名项张]|^[可并]")  # 游览5个景区: what is done
 _DOES = re.compile(
     r"(?:在|购[买置]|开展|建[立设]|新建|引进|参[与加]|使用|实施|通过|取得|获得|"
-    r"报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
+    r"生育|报废|采购|租[赁用]|设立|组织|申请|承担|牵头|组建|加大|利用|投资|创办|自主|吸纳|招用|流转|从事)"
 )
 _PART_OF_A_WORD = re.compile(
     r"[级化类界型性组工]|缴费|股份转让|病床|护理|照护|贷款|结算|账户|主体|负责人|培训|服务|专业|(?:建设|运营|管理|申报)(?=单位|主体|机构|方)")
@@ -203,6 +203,11 @@ def _party_end(segment: str, start: int, words: QuantityWords) -> int:
 def does(phrase: str) -> bool:
     """Whether a phrase says what is done: 招用青年."""
     return _DOES.search(phrase) is not None
+
+
+def has_deed(phrase: str) -> bool:
+    """Whether a phrase holds a verb of its own, of what is done or reached: 符合政策; 在 is none."""
+    return _DEED.match(phrase) is not None or does(phrase.replace("在", ""))
 
 
 def short(name: str) -> str:

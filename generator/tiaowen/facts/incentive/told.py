@@ -36,13 +36,15 @@ _OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 GOES_ON = pattern(r"{goes_on}")
 _LEANS = pattern(r"{leans}")
+# what a measure is to bring about, and no case of its own: 支持企业上市，对境内上市的│奖励10万元
+AIM = pattern(r"(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
 _CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
 _MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥]{2,8}?)(?:每一?{each}|按|为)*")
 _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
 _PARALLEL = re.compile("[、和及与或]")
 _BARE_BAND = re.compile(r"(?:不足|超过|低于|高于|不满|达到)?[（\d]")  # 5万元以上，不足10万元│的: of what
 _BY = re.compile("(?:分别)?按")
-_TOWARDS = re.compile(r"^(?:对于?|凡是?)")
+TOWARDS = re.compile(r"^(?:对于?|凡是?)")
 _SUBJECT = re.compile(r"(?:（[^（）]*除外）)?(?=每|被|自|在|经)")  # 科研机构（高校除外）│每引进1名
 CLASSED = re.compile(r"[一-龥]{1,6}[级类型等][一-龥]{2,8}$")  # 行业级数据平台│给予: a class is no giver
 
@@ -59,6 +61,7 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
     if begin > here.start:  # one of a list: what it says for itself alone
         return _party(handed(said, words) or _member(said, words), "", words)
     said_before = before if own else before[:-1]
+    said_before = [segment for segment in said_before if not AIM.match(text[body(reading, segment):segment.end])]
     name, condition = _case(own or (reading.of(before[-1]).strip() if before else ""), words)
     condition = _from_its_begin(reading, said_before, condition)
     own_words = is_benefit(said.partition(own)[2] if own else said, amount, reading, words)
@@ -76,7 +79,7 @@ def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> 
     gives = any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead)))
     if not condition or gives or _BY.match(condition):
         return ""
-    return "，".join([*(_TOWARDS.sub("", lead) for lead in leads if lead), condition])
+    return "，".join([*(TOWARDS.sub("", lead) for lead in leads if lead), condition])
 
 
 def _party(name: str, condition: str, words: QuantityWords) -> Party:
@@ -113,7 +116,7 @@ def _case(own: str, words: QuantityWords) -> tuple[str, str]:
     number = NUMBER.match(own)
     said = own[number.end() if number else 0:]
     if _CASE.search(said):
-        case = _TOWARDS.sub("", said).removesuffix("的")
+        case = TOWARDS.sub("", said).removesuffix("的")
         return acting(said, words), "" if _BARE_BAND.match(case) else case
     said = without_payer(MARKER.sub("", said, count=1))[0]
     condition, of, noun = said.rpartition("的")

@@ -1,0 +1,124 @@
+"""Whether an award that is one of several tiers is whole with what its lead, or the first of them, says for all.
+
+对获奖的运动队，按以下标准给予奖励：第一名，奖励5万元；第二名，奖励3万元。对评为A级的企业，奖励30万元；B级的，20万元。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.incentive.frame import LEANS, LISTED, RATE, TRAIL, lead_from, party_of, roles
+from tiaowen.facts.incentive.names import kind_of
+from tiaowen.facts.incentive.parties import Party
+from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.facts.incentive.told import EDGES, GOES_ON, HANDED_LATER, LONGEST, MARKER, NUMBER, body, is_benefit
+from tiaowen.language.governing import GIVING, cues
+from tiaowen.language.governor import Amount
+from tiaowen.language.lexicon import words_of
+from tiaowen.language.sentences import Reading, Segment
+
+_NEXT = re.compile(r"[^，、；]*[，、；]\s?")  # the rest of the tier before: 奖励；│第二名
+_OPEN = re.compile(r"\s?(?:[、，或和]|至)\s?(?:最高)?\d")  # 5万元、3万元: one of several for the class
+SHORT = 24  # characters of a class that one end alone shows to be built like another
+CLASS = 60  # characters of the class of a tier
+
+
+class _Tier(NamedTuple):
+    """The class that the own words of a tier name, and who pays."""
+
+    label: str
+    payer: str
+
+
+def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+    """The party of a later ；-tier that is nothing but its class and its amount, where the first of its sentence is
+    whole and its class is built alike.
+    """
+    here = reading.segments[amount.segment]
+    sentence = reading.sentence(here.sentence)
+    of_item: dict[int, list[Amount]] = {}
+    for a in offered:
+        if reading.segments[a.segment].sentence == here.sentence:
+            of_item.setdefault(reading.segments[a.segment].item, []).append(a)
+    first = of_item.get(sentence[0].item, [])
+    if here.bracketed or here.item == sentence[0].item or len(first) != 1 or of_item.get(here.item) != [amount]:
+        return None
+    begin = next(segment.start for segment in sentence if segment.item == here.item)
+    tier = _tier(reading.text[begin:amount.quantity.start], amount, reading, words)
+    whole = party_of(reading, first[0], offered, words) if tier else None
+    if tier is None or whole is None:
+        return None
+    label = tier.label.removesuffix(whole.name).removesuffix("的")
+    own, held = label.split("，"), whole.condition.split("，")
+    alike = len(own) <= len(held) and all(map(_alike, held[-len(own):], own))
+    another = whole.name and any(kind_of(part.rpartition("的")[2], words) != "unknown" for part in own)
+    condition = "，".join([*held[:-len(own)], *own])
+    fits = alike and label and not another
+    return whole._replace(condition=condition, payer=tier.payer or whole.payer) if fits else None
+
+
+def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+    """The party of a tier behind the colon of a lead that is whole but for the amount."""
+    here, text = reading.segments[amount.segment], reading.text
+    sentence = reading.sentence(here.sentence)
+    colon = text.find("：", sentence[0].start, amount.quantity.start)
+    lead = [segment for segment in sentence if segment.start < colon]
+    if not lead or here.bracketed or text.find("：", colon + 1, amount.quantity.start) >= 0:
+        return None
+    gives = any(cue.kind in GIVING for cue in cues(text, lead[-1].start, colon))
+    before = [a for a in offered if a.quantity.start < amount.quantity.start
+              and reading.segments[a.segment].sentence == here.sentence]
+    if not gives or any(a.quantity.start < colon for a in before):
+        return None
+    begin = before[-1].quantity.end if before else colon + 1
+    own = text[begin:amount.quantity.start]
+    tier = _tier(_NEXT.sub("", own, count=1) if before else own, amount, reading, words)
+    if tier and before and _is_cut(tier.label, text[max(colon + 1, _item_start(reading, here)):begin]):
+        return None
+    start = next((segment for segment in lead if MARKER.match(text, body(reading, segment))), lead[0])
+    whole = lead_from(reading, start, lead, colon, [amount]) if tier else None
+    who = roles(whole, benefit_at(whole.said, len(whole.said)), amount, reading, words, listed=False) if whole else None
+    if tier is None or who is None or whole is None:
+        return None
+    if not (whole.marked or who.payer or whole.said[:benefit_at(whole.said, len(whole.said))].endswith("的，")):
+        return None
+    label, of, noun = tier.label.rpartition("的")
+    if "，" not in tier.label and kind_of(noun, words) == "person" and who.kind in ("person", "unknown"):
+        who = who._replace(name=noun, kind="person")
+    else:
+        label = tier.label
+    condition = "，".join(part for part in (who.condition, label) if part)
+    return who._replace(condition=condition, payer=tier.payer or who.payer) if len(condition) <= LONGEST else None
+
+
+def _item_start(reading: Reading, here: Segment) -> int:
+    return next(segment.start for segment in reading.sentence(here.sentence) if segment.item == here.item)
+
+
+def _is_cut(label: str, before: str) -> bool:
+    """Whether the tier before in its item says more, so that this one may share it: 一级医院在职97%、退休99%."""
+    first = re.split(r"\d[\d.]*(?:%|万?元)", before, maxsplit=1)[0].strip(EDGES)
+    return "，" in first and "，" not in label or len(label) < len(first) - 1 and not before.endswith(("；", "，"))
+
+
+def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> _Tier | None:
+    """What the own words of a tier say; None where they say more than its class."""
+    said = said.strip(EDGES)
+    at = benefit_at(f"，{said}", len(said) + 1) - 1
+    head, payer = without_payer(RATE.sub("", said[:at]) if at < len(said) else said)
+    label = NUMBER.sub("", TRAIL.sub("", head.strip(EDGES)), count=1).strip(EDGES).removesuffix("按")
+    leans = MARKER.match(said) or LEANS.match(said) or GOES_ON.search(said) or LISTED.search(said)
+    more = cues(label, 0, len(label)) or words_of("at_most").search(label) or _OPEN.match(
+        reading.text, amount.quantity.end) or HANDED_LATER.match(reading.text, amount.quantity.end)
+    fits = 0 < len(label) <= CLASS and not leans and not more and is_benefit(said[at:], amount, reading, words)
+    return _Tier(label, payer) if fits else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two classes are built alike: 评为A级, B级; long ones share more than one end."""
+    ends, begins = one[-1:] == other[-1:], one[:2] == other[:2]
+    if max(len(one), len(other)) <= SHORT:
+        return ends or begins
+    return one[-4:] == other[-4:] or ends and begins
