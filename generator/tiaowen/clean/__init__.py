@@ -27,7 +27,6 @@ from tiaowen.clean.characters import (
 from tiaowen.clean.doubled import REASON as DOUBLED
 from tiaowen.clean.doubled import second_copy
 from tiaowen.clean.draft import Draft, within
-from tiaowen.clean.flattened import restore_paragraphs
 from tiaowen.clean.furniture import take_furniture
 from tiaowen.clean.heading import restore_title
 from tiaowen.clean.layout import Layout
@@ -37,6 +36,7 @@ from tiaowen.clean.page import Page
 from tiaowen.clean.pages import RUNNING_HEAD
 from tiaowen.clean.pinyin import remove_pinyin
 from tiaowen.clean.script import is_of_the_mainland, script_of, simplify
+from tiaowen.clean.strung import restore_paragraphs
 from tiaowen.clean.wraps import join_wraps
 from tiaowen.diagnostics import finding
 from tiaowen.formats import FORMATS

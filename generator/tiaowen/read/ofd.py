@@ -6,7 +6,11 @@ is placed by them alone: a run of text is one piece with a beginning and an esti
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import ofdkit
+from lxml import etree
 from ofdkit.errors import OFDError
 
 from tiaowen.diagnostics import finding
@@ -30,7 +34,8 @@ def read_ofd(source: Source) -> SourceText:
     try:
         with ofdkit.open(source.data) as document:
             total = len(document.pages)
-            pages = [_page(page) for page in document.pages[:source.limits.pages]]
+            unseen = _unseen(source.data)
+            pages = [_page(page, unseen) for page in document.pages[:source.limits.pages]]
     except MemoryError:  # the limit of a file: who set it tells it
         raise
     except OFDError:
@@ -47,14 +52,34 @@ def read_ofd(source: Source) -> SourceText:
     return source.result("ofd", encoding="utf-8", lines=lines, diagnostics=tuple(found))
 
 
-def _page(page: ofdkit.Page) -> Page:
+def _unseen(data: bytes) -> frozenset[tuple[str, str]]:
+    """The objects that are not shown (Visible of GB/T 33190's CT_GraphicUnit), as (folder of their document, id): their
+    text is handed over like any other.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+    found: set[tuple[str, str]] = set()
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        for name in container.namelist():
+            part = container.read(name) if name.endswith(".xml") else b""
+            if b"Visible" in part and (root := etree.fromstring(part, parser)) is not None:
+                for element in root.iterfind(".//*[@Visible]"):
+                    if element.get("Visible") in ("false", "0"):
+                        found.update((_folder(name), str(inner.get("ID", ""))) for inner in element.iter("*"))
+    return frozenset(found)
+
+
+def _folder(name: str | None) -> str:
+    return (name or "").strip("/").partition("/")[0]
+
+
+def _page(page: ofdkit.Page, unseen: frozenset[tuple[str, str]]) -> Page:
     left, top, width, height = page.box
     seen: set[tuple[str, int, int]] = set()
     glyphs: list[Glyph] = []
     for run in page.runs:
         inside = left - _BESIDE <= run.x <= left + width + _BESIDE and top - _BESIDE <= run.y <= top + height + _BESIDE
         place = (run.text, round(run.x * 2), round(run.y * 2))
-        if inside and place not in seen:
+        if inside and place not in seen and (_folder(page.location), run.object_id) not in unseen:
             seen.add(place)
             glyphs.append(_glyph(run, left, top))
     lines = visual_lines(glyphs)

@@ -22,6 +22,8 @@ from tiaowen.read.docx_fields import equation, symbol
 from tiaowen.read.sheets import shown
 from tiaowen.read.source import Source
 
+from tests.properties.text_formats import as_ofd
+
 PAGE = b"<!DOCTYPE html><html><body><p>\xe4\xb8\x80</p></body></html>"
 
 
@@ -68,6 +70,14 @@ def test_the_bytes_decide(data: bytes, suffix: str, kind: str) -> None:
 def test_what_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     (item,) = made(zipped(ppt__presentation_xml="<a/>"), "a.docx", tmp_path).diagnostics
     assert item.code == "R005" and "另存为 PDF" in item.remedy
+
+
+@pytest.mark.parametrize(("visible", "expected"), [("true", "甲乙丙"), ("false", "甲丙"), ("0", "甲丙")])
+def test_what_an_ofd_does_not_show_is_not_read(tmp_path: Path, visible: str, expected: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_ofd(["甲", "乙", "丙"]))) as container:
+        parts = {name.replace("/", "__"): container.read(name).decode() for name in container.namelist()}
+    changed = {name: part.replace('ID="4" ', f'ID="4" Visible="{visible}" ') for name, part in parts.items()}
+    assert texts(made(zipped(**changed), "a.ofd", tmp_path)) == list(expected)
 
 
 def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
