@@ -123,6 +123,7 @@ def resolves(file: Path, anchor: str, ids: dict[Path, set[str]]) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("firefox")  # with those of test_firefox.py: started once
 def test_the_archive_opens_in_firefox_without_a_network(firefox: Firefox, unpacked: Path) -> None:
     assert firefox.run(
         "return fetch('https://www.example.org/').then(() => 'reached').catch(() => 'blocked')") == "blocked"

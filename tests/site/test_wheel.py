@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.clean_environment import build_wheel, clean_environment, run
+from tests.made_once import made_once
 from tests.site_folder import ROOT
 
 TEXTS = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
@@ -19,10 +20,11 @@ TEXTS = sorted((ROOT / "docs_src" / "policies").glob("*.txt"))
 @pytest.fixture(scope="module")
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a clean environment with the wheel."""
-    folder = tmp_path_factory.mktemp("environment") / "env"
-    python = clean_environment(folder)
-    run(python, "-m", "pip", "install", "--quiet", "--no-index", wheel, folder=folder)
-    return python
+
+    def make(folder: Path) -> None:
+        run(clean_environment(folder / "env"), "-m", "pip", "install", "--quiet", "--no-index", wheel, folder=folder)
+
+    return made_once(tmp_path_factory, "environment", make) / "env" / "bin" / "python"
 
 
 def test_the_wheel_holds_templates_and_registries_and_nothing_of_this_site(wheel: Path) -> None:

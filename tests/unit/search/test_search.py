@@ -103,7 +103,10 @@ def queries(corpus: Corpus, count: int) -> Iterator[str]:
         yield number.replace("〔", " 【").replace("〕", "】 ").replace("号", " 号")
 
 
-@pytest.fixture(scope="module", params=["five", "made"])
+@pytest.fixture(scope="module", params=[
+    pytest.param(name, marks=pytest.mark.xdist_group(f"search {name}"))  # an index is made once, not in each worker
+    for name in ("five", "made")
+])
 def searched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Path]:
     corpus = five_texts() if request.param == "five" else made(12, 12_000)
     return corpus, write(corpus, tmp_path_factory.mktemp("index"))

@@ -221,8 +221,11 @@ def test_what_grows_with_documents_counts_as_theirs(site: Path) -> None:
     assert measure(site).room == (alone.room - 1) // 2
 
 
-@pytest.mark.parametrize(("files", "word"), [(0, ""), (16_100, "接近"), (20_100, "超出")])
-def test_a_site_too_large_for_github_pages_is_said_before_it_is_too_late(tmp_path: Path, files: int, word: str) -> None:
+@pytest.mark.parametrize(("files", "word"), [(0, ""), (161, "接近"), (201, "超出")])
+def test_a_site_too_large_for_github_pages_is_said_before_it_is_too_late(
+    tmp_path: Path, files: int, word: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tiaowen.site.check.PAGES_FILES", 200)  # of 20,000
     root = tmp_path / "site"
     (root / "p").mkdir(parents=True)
     for number in range(files):
