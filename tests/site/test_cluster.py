@@ -18,7 +18,7 @@ from tests.local_server import PATIENCE, wait_until
 from tests.site_folder import ROOT, tiaowen, tree
 
 pytestmark = [pytest.mark.site, pytest.mark.slow,
-              pytest.mark.skipif(find_spec("distributed") is None, reason="the extra tiaowen[cluster] is not installed"),
+              pytest.mark.skipif(find_spec("distributed") is None, reason="there is no tiaowen[cluster]"),
               pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")]
 TEXTS = 5
 Process = subprocess.Popen[bytes]
