@@ -1,5 +1,6 @@
 """Who must act by a deadline: the bodies of the sentence that names the time, else those of the bracket that speaks of
-it. Bodies that only stand in the same clause are left out: a clause of a plan may name all of its county.
+it, else those who stand beside the time (省卫生健康委于6月底前…). Bodies that only stand in the same clause are left
+out: a clause of a plan may name all of its county.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def with_bodies(deadlines: Iterable[Deadline], policy: Policy) -> Iterator[Deadl
             own = ranges[path].around(deadline.span) if path in ranges else []
             own = own or [duty for line in below.get(path, ()) for duty in duties[line.path]]
         names = dict.fromkeys(name for duty in own for name in duty.agencies)
-        yield structs.replace(deadline, agencies=tuple(names))
+        yield structs.replace(deadline, agencies=tuple(names)) if names else deadline
 
 
 class _Ranges:

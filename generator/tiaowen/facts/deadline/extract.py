@@ -17,7 +17,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.facts.deadline.bodies import with_bodies
 from tiaowen.facts.deadline.brackets import Term, governed, terms
 from tiaowen.facts.deadline.columns import of_rows
-from tiaowen.facts.deadline.wording import is_done, shortened, task_of
+from tiaowen.facts.deadline.wording import is_done, shortened, task_of, who_of
 from tiaowen.facts.target.deadlines import Mention, Year, mentions, year_of
 from tiaowen.facts.target.scope import Setting, settings
 from tiaowen.language.quantity import plain
@@ -33,7 +33,8 @@ _OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|为|的)\s?
 _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
-_GOES_ON = re.compile(r"(?:之?前|以前)?(?:继续|仍|暂)")  # 3月31日前继续免收: how long
+_GOES_ON = re.compile(  # 3月31日前继续免收, 2020年底前可免缴: how long
+    r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按))")
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
@@ -201,8 +202,10 @@ def _up_to(later: Mention, mention: Mention, text: str) -> int:
 def deadline_of(named: Named) -> Deadline:
     """The deadline of a time that no rule refuses, with what is to be done by it."""
     mention, clause = named.mention, named.clause
-    span, task = task_of(clause.full, named.start, Span(mention.start, mention.end), named.end)
+    time = Span(mention.start, mention.end)
+    span, task = task_of(clause.full, named.start, time, named.end)
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
         date=mention.date or "", what=shortened(task) or shortened(clause.heading or clause.full), line=clause.line,
+        agencies=who_of(clause.full, named.start, time, named.end),
     )

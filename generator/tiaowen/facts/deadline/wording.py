@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from tiaowen.facts.target.milestones import without_actor
+from tiaowen.facts.target.milestones import acts, without_actor
+from tiaowen.language.bodies import is_sure, items_of
 from tiaowen.model import Span
 
 LONGEST = 80  # characters of what is to be done; the quote holds the rest
@@ -28,6 +29,7 @@ _THING = re.compile(
     r"(?:方案|情况|总结|报告|清单|材料|计划|名单|台账|意见|信息|数据|目录|成果|结果|申请|项目|工程|系统|平台|任务|事项|政策|措施|资金)"
     r"(?:（[^（）]*）)?[，；]?$")
 _HOLDS_VERB = re.compile(r"^(?:在|对|按照?|根据|依据|结合|通过|依托|围绕|并)|[将把]")
+_CASE = re.compile("(?:对于?|凡)[^，]{2,40}的")
 _HANDS_IN = re.compile(r"(?:上报|报送|报|送|提交|反馈|备案|印发|公布)")
 _HOW = re.compile(r"(?:后|并|原则上|[应要须请]|^)$")
 _DATES = re.compile(  # 请分别于3月31日、6月23日和│11月24日前
@@ -44,13 +46,16 @@ def task_of(full: str, start: int, time: Span, end: int) -> tuple[Span, str]:
     phrase = Span(comma, stop.start() if stop else end)
     said = full[comma:time.start].strip(_EDGE)
     subject = "" if is_done(said) else _MADE.sub("", _HOPE.sub("", _DATES.sub("", said)))
+    named = time.start
+    if acts(subject) and (said.startswith("请") or "、" in subject):
+        subject, named = "", comma  # 请科技部、卫生健康委等部门在2月底前完成: who, not what
     if is_done(full[time.end:phrase.end]) and len(subject) > 1 and not _BY_WHOM.search(full, comma, time.start):
         # 西北二环年底前竣工，: the verb has its own subject
         span = _trimmed(full, phrase.start, phrase.end)
         return span, subject + full[time.end:span.end].lstrip(_EDGE)
     if is_done(full[time.end:end]) and not is_done(full[start:time.start].strip(_EDGE) or "x"):
         span = _trimmed(full, start, end)
-        return span, _before(full[span.start:time.start], full[time.end:span.end])
+        return span, _before(full[span.start:named], full[time.end:span.end])
     # 6月底前开工，11月底前竣工: what stands before belongs to the time before, unless it is what is done something to
     span = _trimmed(full, time.start, end)
     matter = _matter(full, start, comma, time)
@@ -63,13 +68,28 @@ def task_of(full: str, start: int, time: Span, end: int) -> tuple[Span, str]:
 def _matter(full: str, start: int, comma: int, time: Span) -> Span | None:
     """What is named before a time for the verb behind it: 工作方案请于6月底前│报送; 编制清单，审核后于8月底前│报送."""
     said = _DATES.sub("", full[comma:time.start])
+    before = full[start:max(start, comma - 1)]
+    at = max((m.end() for m in _EDGES.finditer(before)), default=0)
+    if _CASE.fullmatch(before[at:]) and not _HOPE.sub("", said):  # 对于需要新建的，12月底前│完成规划
+        return Span(start + at, comma)
     if _THING.search(said) and not _HOLDS_VERB.search(said):
         return Span(comma, time.start)
     if not _HANDS_IN.match(full, time.end) or full[comma:time.start].strip(_EDGE) and not _HOW.search(said):
         return None
-    before = full[start:max(start, comma - 1)]
-    at = max((m.end() for m in _EDGES.finditer(before)), default=0)
     return Span(start + at, comma) if _THING.search(before[at:]) else None
+
+
+def who_of(full: str, start: int, time: Span, end: int) -> tuple[str, ...]:
+    """The bodies right before a time (省卫生健康委于6月底前…) or behind it (6月底前，各县要…), as printed."""
+    phrase = _EDGES.split(full[start:time.start])[-1]
+    said = _HOPE.sub("", _DATES.sub("", phrase)).strip(_EDGE)
+    after = _EDGES.split(full[time.end:end].lstrip(_EDGE))[0]
+    told = after[:len(after) - len(without_actor(after))]
+    for who in (said, _HOPE.sub("", told)):
+        names = items_of(who.removeprefix("请"))
+        if who and acts(who) and all(is_sure(name) or name.startswith("各") for name in names):
+            return tuple(names)
+    return ()
 
 
 def is_done(text: str) -> bool:
@@ -84,7 +104,7 @@ def _before(task: str, verb: str) -> str:
     plain = task.strip(_EDGE)
     bare = _HOPE.sub("", plain).strip(_EDGE) if _HOPE.search(plain) else plain
     verb = verb.strip(_EDGE)
-    return bare if bare == plain or _PLAIN_END.search(verb) else f"{bare}，{verb}"
+    return bare if not bare.endswith("的") and (bare == plain or _PLAIN_END.search(verb)) else f"{bare}，{verb}"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -34,6 +34,7 @@ _STATE = re.compile(
 )
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
 _SOMEBODY = re.compile(r"负责|牵头|配合|按职责|请|要(?!求|素|点)|^$")  # 市公安局负责，6月底前完成: who acts, not what
+_ANAPHOR = re.compile("(?:以上|上述|该项|此项|这项|本项)(?:工作|任务|事项)")
 _UNIT = re.compile(
     r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处"
     r"|件|条|元)"
@@ -52,7 +53,7 @@ class Found(NamedTuple):
 
 LEAD = 6  # characters that may stand before a deadline at the head of a segment: 力争到, 确保在
 _HOPED = re.compile(r"[^\u4e00-\u9fff]*(?:力争|确保|争取|计划|预计|努力|并|在|于|到|至|将|要|全[国省市县区])*")
-_STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为)")
+_STATES = re.compile(r"(?:是|为|系|作为|定为|确定为|列为|(?:之?前|以前)?[已曾])")
 _ALL = re.compile(r"(?:全部|均|所有[^，。；]{1,30}?[都均])")
 _NO_AIM = tuple(map(re.compile, (
     r"我们要|坚持(?:和|并)?完善",
@@ -178,6 +179,10 @@ def _entry(
         if _SOMEBODY.search(subject):
             return
         name = subject + name.removeprefix("原则上")
+    if found.what and (told := _ANAPHOR.match(found.what)):  # 该项工作于4月底前完成: what the heading names
+        if not clause.heading:
+            return
+        name = plain(clause.heading) + found.what[told.end():]
     if found.kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = (
             re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(found.word)}$", "", _LED.sub("", name))

@@ -30,7 +30,7 @@ _MODAL = (
 _TOLD = re.compile(rf"(?P<who>[^，。；]{{2,60}}?)(?P<modal>{_MODAL})(?P<rest>.*)")
 _TASKED = re.compile("负责|牵头|按职责")  # 分级负责、事项统一的体系: nobody is told
 _BY_WHOM = re.compile(r"由[^，。；]{2,30}?(?=完成|制定|编制|出台|建立|开展)")
-_EACH = re.compile(r"各?[^，。；、]{0,12}(?:级|地|[省市州县区旗镇乡](?:[（〈〔][^（）〈〉〔〕]{1,10}[）〉〕])?)")
+_EACH = re.compile(r"各?[^，。；、]{0,12}(?:级|地|省份|[省市州县区旗镇乡](?:[（〈〔][^（）〈〉〔〕]{1,10}[）〉〕])?)")
 _AND = re.compile("(?<=[局委厅办部位门市县区地])和")
 _HANDED_IN = re.compile(r"[将把][^，。；]{2,60}?(?:报|送|交|上传)")  # 将规划报…备案: the verb stands behind its object
 _ADJUNCT = re.compile(r"[也均还将]*(?:通过|向|经|由|在|对|于|配合|协助|支持|指导|督促|推动)")
@@ -56,7 +56,7 @@ def reached(said: str, words: QuantityWords) -> Reached | None:
     if done is None:
         return None
     before, rest = said[:done.start()], said[done.end():]
-    if _SAYS_NOTHING.search(rest) or not rest and before and (_acts(before) or _ADJUNCT.match(before)):
+    if _SAYS_NOTHING.search(rest) or not rest and before and (acts(before) or _ADJUNCT.match(before)):
         return None
     wholly = "全面" if before.endswith("全面") else ""
     return Reached(said, said[done.start():done.end() + 2] if done[0] == "全面" else wholly + done[0])
@@ -73,10 +73,10 @@ def _predicate(said: str, verbs: list[re.Match[str]]) -> re.Match[str] | None:
 def without_actor(said: str) -> str:
     """The phrase without who is told to act: 各地应│完成备案, 省直部门│完成模板制作, 由省级│完成…."""
     if told := _TOLD.fullmatch(said):
-        return told["rest"] if _acts(told["who"]) else said
+        return told["rest"] if acts(told["who"]) else said
     said = _BY_WHOM.sub("", said, count=1) if said.startswith("由") else said
     verb = _DOES.search(said)
-    return said[verb.start():] if verb and verb.start() > 1 and _acts(said[:verb.start()]) else said
+    return said[verb.start():] if verb and verb.start() > 1 and acts(said[:verb.start()]) else said
 
 
 def _without_modal(said: str, words: QuantityWords) -> str:
@@ -87,9 +87,9 @@ def _without_modal(said: str, words: QuantityWords) -> str:
     return told["who"] + told["rest"]
 
 
-def _acts(who: str) -> bool:
+def acts(who: str) -> bool:
     """Whether words are a list of bodies or places, so that they say who acts and not what is reached."""
     if _ADJUNCT.match(who) or who.endswith("企业"):
         return False
-    items = [part for item in items_of(who.rstrip("分别都均")) for part in _AND.split(item)]
+    items = [part for item in items_of(who.removeprefix("请").rstrip("分别都均")) for part in _AND.split(item)]
     return bool(items) and all(is_body_like(item) or _EACH.fullmatch(item) for item in items)

@@ -59,7 +59,11 @@ _LIMIT_OF_AID = re.compile(
 # 每人一次性支持20万元: what is given
 _GIVEN = re.compile(r"(?:支持|奖励|资助|补助|补贴|扶持|发放)\s?$")
 # 缴费比例为20%, 补缴比例统一为10%: what is so, and nothing to be reached
-_IS = re.compile(r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$")
+_IS = re.compile(
+    r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$|(?:标准|限额|额度)(?:分别|统一)?为[^，。；]{0,12}$")
+_LIES = re.compile(r"(?<![制持定固])在\s?$")  # 9个市的人口均在100万人以下
+# 按不低于造价1.5%的标准计取: what is charged
+_AT_RATE = re.compile(r"[^，。；]{0,12}的(?:标准|比例|费率|额度)(?!以上|左右)")
 _RULED = re.compile(r"缴|报销|支付|补贴|补助|补偿|起付|工资|收费|租金|费率|税率|利率|价格|标准")
 # 达到500分且具有连续学籍的考生可参加: who may
 _WHO_MAY = re.compile(r"[^，。；]{0,40}的[^，。；的]{1,10}?(?:均?可以?(?!持续|靠|再生)|应当?|须|不得|予以|给予)")
@@ -123,8 +127,9 @@ def _limits(s: Sight, evidence: Evidence) -> bool:
         s.before.strip().startswith("鼓励") or _GIVEN.search(s.before) is not None)
     sized = _COUNTED_BEFORE.search(s.before) is not None and re.match("[^，。；、]{0,6}的", s.rest) is not None
     those = _OF_THOSE.search(s.before) is not None and _THOSE.match(s.after) is not None
-    ruled = _IS.search(s.before) and not s.bound and not evidence.aim and (
-        not evidence.due or _RULED.search(s.before))
+    told = s.quantity.measure != "percent" and _LIES.search(s.before) or _IS.search(s.before) and not s.bound
+    ruled = told and not evidence.aim and (not evidence.due or _RULED.search(s.before)) or (
+        "按" in s.before and _AT_RATE.match(s.after))
     may = not evidence.due and _WHO_MAY.match(s.after)
     return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), ruled, may))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.target.milestones import acts
 from tiaowen.facts.target.sight import Sight
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Segment
@@ -25,13 +26,13 @@ _ITEM_BEFORE = re.compile(r"^.*(?:不低于|不少于|达到|超过)[^、]*\d[^�
 _SUMMED = re.compile(r"[一二两三四五六七八九十\d]+(?:项|个|类)(?:指标|比率|比例)?$")  # 挂载率、完成率│三项指标均达90%
 _TRAILING = re.compile(
     r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|(?<![供响适相对反效呼])应|到|至)+$"
+    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|将|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
     r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
-    r"|覆盖(?!率|面)|累计|推动|大力|总体上|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
+    r"|覆盖(?!率|面)|累计|推动|大力|总体上|指导(?=[新培建完])|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
 )
 _TOTAL = re.compile(r"(?<!占)(?:总数|总量)$")
 _SHARE_OF = re.compile(r"占[^，、]*$")
@@ -152,6 +153,9 @@ def noun_before(before: str, words: QuantityWords) -> str:
             break
         name = shorter
     name = _LEADING.sub("", _ITEM_BEFORE.sub("", _ACTED_ON.sub("", name)))
+    when = re.search(_WHEN, name)
+    if when and name.startswith("各") and acts(name[:when.start()]):  # 各市每年│开展政策评价
+        name = name[when.end():]
     planned = rf"(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern})"
     verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
     name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
@@ -173,6 +177,9 @@ _TIMES = (
     r"(?:到|至)?(?:20\d\d年(?:度|年?[底末])?(?:之?前)?|“?十[一二三四五六七八九]五”?(?:期?末|期间|时期)|年底前?|年内"
     r"|[今明]年|全年|\d{1,2}月底前)"
 )
+
+
+_WHEN = rf"{_TIMES}|每(?:半?年|季度|月|两年)"
 
 
 def compared(seen: Sight, words: QuantityWords) -> str:
