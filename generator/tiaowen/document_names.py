@@ -21,14 +21,14 @@ _YEAR = (
     rf"|[6-9]{_DIGIT}){_GAP}年?{_GAP}[\]〕﹞］】）)﹚〉}}]"
 )
 NUMBER = re.compile(rf"{_CODE}{_YEAR}{_GAP}第?{_GAP}(?P<n>{_DIGIT}(?:{_GAP}{_DIGIT}){{0,4}}){_GAP}号")
-ORDER = re.compile(
-    rf"(?P<code>[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}"
+ORDER = re.compile(  # of one body, or of many that issue together: 公安部、财政部、…、国家密码管理局令第6号
+    rf"(?P<code>(?:[{HAN}]{{2,20}}、)*[{HAN}](?:[、\s]?[{HAN}]){{0,30}}?(?:令|公告|通告))[（(]?{_GAP}"
     rf"(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
 # 武汉市人民政府第190号令
-_NUMBERED_ORDER = re.compile(
-    rf"(?P<code>[{HAN}]{{1,30}}?(?:政府|[部委局署厅院会]))第{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号令")
+_NUMBERED_ORDER = re.compile(  # of one body, or of many that issue together: 公安部、财政部、…、国家密码管理局令第6号
+    rf"(?P<code>(?:[{HAN}]{{2,20}}、)*[{HAN}]{{1,30}}?(?:政府|[部委局署厅院会]))第{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号令")
 # 第57/2016号行政命令: how Macao numbers its laws, regulations, orders and dispatches
 MACAO = re.compile(
     rf"第{_DIGIT}{{1,3}}/(?:19|20)?{_DIGIT}{{2}}(?:/[A-Z]{{1,2}})?号"

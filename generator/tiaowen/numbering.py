@@ -122,7 +122,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="bian", rank=0, patterns=(rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}",),
         value=_numeral,
-        shown="第{han}编", refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编",
+        shown="第{han}编", refused=r"与|\s*(?:第|[、和及至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编",
         path="bian", unit="bian"),
     Family(
         kind="chapter", rank=2, patterns=(rf"{_ORDINAL}章{_ZHI}",), value=_numeral, shown="第{han}章",
@@ -179,10 +179,10 @@ FAMILIES: tuple[Family, ...] = (
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
-        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?年)|、)",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?[年级届])|、)",
                   f"(?P<n>[{POINTED}])"),
         # 2. 5个 is 2.5; 5. 100周岁 is a clause
-        refused=r"\d(?!\d{3}年)|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
+        refused=r"\d(?!\d{3}\s?[年级届])|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,

@@ -28,7 +28,7 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     """Index → reason of the lines that belong to the page, not to the document.
 
     － 2 － is a page number anywhere; other numbers on lines of their own count when at least three of them rise by one
-    or two; a short line that stands beside page numbers again and again is a running head.
+    or two; a short line that stands beside page numbers again and again is a running head, and so is the next one.
     """
     numbers = [(i, int(m[1])) for i,
                text in enumerate(texts) if len(text) < 40 and (m := _NUMBER.match(half_width_digits(text).strip()))]
@@ -42,13 +42,18 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     found.update(dict.fromkeys(sorted(rising), PAGE_NUMBER))
     filled = [i for i, text in enumerate(texts) if text.strip()]
     place = {index: order for order, index in enumerate(filled)}
-    neighbours = (place[i] + step for i in rising for step in (-1, 1))
-    repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled)
-                       and filled[n] not in rising)
-    heads = {
-        text for text, count in repeated.items()
-        if count >= _FEWEST and len(text) <= 40 and not text.endswith(("。", "；", "，")) and not match_label(text)
-    }
+    heads: set[str] = set()
+    fewest, edge = _FEWEST, rising
+    while edge:  # a head or foot of several lines: each stands beside the one before it on most of the pages
+        neighbours = (place[i] + step for i in edge for step in (-1, 1))
+        repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled)
+                           and filled[n] not in edge)
+        more = {
+            text for text, count in repeated.items()
+            if count >= fewest and len(text) <= 40 and not text.endswith(("。", "；", "，")) and not match_label(text)
+        } - heads
+        heads |= more
+        fewest, edge = max(_FEWEST, (len(rising) + 1) // 2), {i for i in filled if squeeze(texts[i]) in more}
     found.update({i: RUNNING_HEAD for i in filled if squeeze(texts[i]) in heads})
     return found
 

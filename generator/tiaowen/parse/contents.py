@@ -12,6 +12,7 @@ from tiaowen.text import squeeze
 
 _LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")
 _PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
+_PREFACE = re.compile("序言|序|前言|引言|导言")
 _LONGEST = 80
 _MOST_ENTRIES = 300
 _FEWEST_REPEATED = 3
@@ -39,7 +40,10 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
     text = pieces[index].text
     if kind_of(text) == "contents":
         return _listed(pieces, index + 1) or index
-    repeated = _repeated(pieces, index)
+    preface = _PREFACE.fullmatch(squeeze(text)) is not None and index + 1 < len(pieces)
+    repeated = _repeated(pieces, index + 1 if preface else index)
+    if preface and repeated and squeeze(pieces[repeated].text) != squeeze(text):
+        repeated = 0
     if repeated:
         return repeated
     return index + 1 if _LEADER.search(text) and len(text) < 200 else index

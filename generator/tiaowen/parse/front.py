@@ -12,7 +12,15 @@ from tiaowen.document_names import issued_title
 from tiaowen.parse.adoption import history, is_broken_note, open_note
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.front_title import title_again, title_lines
-from tiaowen.parse.header_lines import BRACKETED, PLACE_OF_SPEECH, Front, keep, keep_all, number_and_day
+from tiaowen.parse.header_lines import (
+    BRACKETED,
+    PLACE_OF_SPEECH,
+    Front,
+    day_and_issuer,
+    keep,
+    keep_all,
+    number_and_day,
+)
 from tiaowen.parse.lines import FILE_NAME, LineKind, Piece, is_title_like
 from tiaowen.text import squeeze
 
@@ -55,10 +63,8 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
         elif is_broken_note(pieces, index):
             front.revisions.append(pieces[index].text + pieces[index + 1].text)
             index = keep_all(front, pieces[index:index + 2], "revision", index)
-        elif dated := number_and_day(piece.text):
-            front.numbers.append(dated[0])
-            front.dates += [dated[1]] if dated[1] else []
-            index = keep(front, piece, "number", index)
+        elif after := _dated(front, piece, index):
+            index = after
         elif _SPEAKER.match(piece.text) and any(PLACE_OF_SPEECH.match(line.text) for line in front.header[-2:]):
             index = keep(front, piece, "note", index)
         elif kind in _ROLES and _may_be_header(kind, piece, pieces, index, front):
@@ -72,6 +78,22 @@ def read_front(pieces: Sequence[Piece], types: DocumentTypes, names: Collection[
             break
     front.body = index
     return front
+
+
+def _dated(front: Front, piece: Piece, index: int) -> int:
+    """Keep a line that is the day of issue beside the number, or beside who issued it; the index of the next one, 0
+    when it is none.
+    """
+    if dated := number_and_day(piece.text):
+        front.numbers.append(dated[0])
+        front.dates += [dated[1]] if dated[1] else []
+        return keep(front, piece, "number", index)
+    issued = day_and_issuer(piece.text) if front.title else None
+    if not issued:
+        return 0
+    front.dates.append(issued[0])
+    front.issuers.append(issued[1])
+    return keep(front, piece, "issuer", index)
 
 
 def _revisions(front: Front, pieces: Sequence[Piece], index: int) -> int:

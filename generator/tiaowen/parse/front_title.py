@@ -20,6 +20,7 @@ from tiaowen.text import squeeze
 _MOST_TITLE_LINES = 7
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
+_VERSION = re.compile(r"[（(](?:19|20)\d\d年[^（）()]{0,6}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
 
@@ -34,6 +35,9 @@ def title_again(pieces: Sequence[Piece], index: int, front: Front, types: Docume
         above, front.title = [line for line in front.header if line.role == "title"], ""
         front.header = [structs.replace(line, role="note") if line in above else line for line in front.header]
         return title_lines(pieces, index, front, types, ())
+    if _VERSION.sub("", printed) == squeeze(front.title) != printed:  # a wiki names the next version beside the title
+        keep(front, pieces[index], "note", 0)
+        return 1
     if printed == f"《{squeeze(front.title)}》":
         keep(front, pieces[index], "title", 0)
         return 1
@@ -146,7 +150,7 @@ def _is_over(parts: Sequence[str], text: str) -> bool:
     (…条例（2023年3月31日）).
     """
     title = join_title(parts)
-    return bool(parts) and (squeeze(text) == squeeze(title) or _DATED.search(title) is not None)
+    return bool(parts) and (_VERSION.sub("", squeeze(text)) == squeeze(title) or _DATED.search(title) is not None)
 
 
 def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool:

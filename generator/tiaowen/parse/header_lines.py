@@ -18,6 +18,7 @@ PLACE_OF_SPEECH = re.compile(
 BRACKETED = re.compile(r"^[（(〔\[].{1,40}[）)〕\]]$")
 _ISSUED_ON = re.compile(
     rf"(?:(?:颁布|发布|印发|成文|发文)(?:时间|日期)[:：])?({DATE.pattern}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})")
+_DAY_AND_ISSUER = re.compile(rf"({DATE.pattern})[，,、\s]\s*(\S.*)")
 
 
 class Front(Struct, kw_only=True):
@@ -39,11 +40,20 @@ def number_and_day(text: str) -> tuple[str, str] | None:
     letterhead and number read as one (某某市人民政府文件某政发〔2021〕3号); the day may be empty.
     """
     plain = squeeze(text) if len(text) < 80 else ""
+    plain = plain[1:-1] if BRACKETED.match(plain) else plain
     found = find_numbers(plain)
     rest = plain[:found[0].start] + plain[found[0].end:] if len(found) == 1 else ""
     day = _ISSUED_ON.fullmatch(rest)
     letterhead = rest.endswith("文件") and found[0].end == len(plain) and is_issuer(rest.removesuffix("文件"))
     return (found[0].text, day[1] if day else "") if day or letterhead else None
+
+
+def day_and_issuer(text: str) -> tuple[str, str] | None:
+    """A line that is the day of issue and who issued, as collections of law print them under the title
+    (1988年12月8日,最高人民法院).
+    """
+    found = _DAY_AND_ISSUER.fullmatch(text.strip()) if len(text) < 80 else None
+    return (found[1], found[2]) if found and is_issuer(found[2]) else None
 
 
 def keep(front: Front, piece: Piece, role: str, index: int) -> int:

@@ -53,8 +53,9 @@ def adopting_body(revision: str) -> tuple[str, ...]:
     …广州市人民政府令第61号公布 → 广州市人民政府; 1985年3月6日国务院发布 → 国务院.
     """
     order = find_numbers(revision.split("，")[0])
-    if order and "令" in order[0].text:
-        return plain_names(order[0].text.split("令")[0])
+    body = order[0].text.partition("令")[0] if order and "令" in order[0].text else ""
+    if body and not body.endswith("主席"):  # the President promulgates what the congress has adopted
+        return plain_names(body)
     plain = DATE.sub("", revision.lstrip("（("), count=1)
     congress, issued = _CONGRESS.match(plain), _ISSUED.match(plain)
     if congress and "通过" in plain:

@@ -214,7 +214,7 @@ def is_addressee(text: str) -> bool:
     """
     if len(text) > 400 or not re.fullmatch(r"[^。！？：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
         return False
-    names = [name for name in re.split("[，、,；]", text.rstrip("：:")) if name]
+    names = [name for name in re.split("[，、,；](?![^（(]*[）)])", text.rstrip("：:")) if name]
     named = [bool(_ADDRESSED.search(name)) for name in names]
     if len(names) == 1 and names[0].startswith("各") and len(names[0]) <= 20:
         return True

@@ -101,6 +101,7 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: 
     for part in leading:  # 河北省人民政府 between the heading of a page and the decree
         fields.put("issuers", tuple(dict.fromkeys(name for line in part.front.issuers for name in names_of(line))),
                    "text")
+    fields.put("issuers", adopting_body(fields.values.get("doc_number", "")), "text")  # nothing but 教育部令第41号
     title = fields.values.get("title", "")
     fields.put("issuers", _signed_by_its_head(title, leading), "inferred")
     fields.put("issuers", issuers_of_title(title), fields.provenance.get("title", "text"))

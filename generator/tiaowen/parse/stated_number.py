@@ -18,7 +18,8 @@ from tiaowen.parse.titles import join_title
 from tiaowen.text import squeeze
 
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd)(?![a-z])", re.I)
-_UNNAMED = re.compile(r"[（(]?(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第")  # 第18号, without whose
+# 第18号, 〔2025〕19号, without whose
+_UNNAMED = re.compile(r"[（(]?(?:(?:\d{4}年|[〔（(][一二三四五六七八九十]+届[〕）)])?第|〔\d{4}〕)")
 
 
 def _order_of(part: Part) -> str:

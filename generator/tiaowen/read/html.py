@@ -14,6 +14,7 @@ from lxml import etree
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.decode import Decoded, decode
+from tiaowen.read.front_matter import stated
 from tiaowen.read.html_blocks import blocks_of
 from tiaowen.read.html_main import headings, left_out_reasons
 from tiaowen.read.html_scripts import is_written_by_script
@@ -30,6 +31,7 @@ _META = {
 }
 _SERVER = re.compile(r"<%.*?%>", re.S)  # what a server page (JSP, ASP) tells the server: no browser shows it
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
+_HEAD_COMMENT = re.compile(r"\A\s*<!--[ \t]*\r?\n((?:\w+:.*\r?\n)+)-->")  # how a wiki keeps its page as a file
 _TOO_DEEP = "Excessive depth"
 
 
@@ -42,8 +44,8 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
     """The blocks of the page ``data`` that a source of that kind is or holds. ``declared``: the encoding that stands
     outside the page.
     """
-    stated = _CHARSET.search(data[:16384])
-    decoded = decode(data, source.name, declared or (stated[1].decode("ascii") if stated else ""))
+    charset = _CHARSET.search(data[:16384])
+    decoded = decode(data, source.name, declared or (charset[1].decode("ascii") if charset else ""))
     if not decoded.text:
         return source.result(kind, encoding=decoded.encoding, diagnostics=decoded.diagnostics)
     root, deep = _tree(decoded.text)
@@ -53,7 +55,8 @@ def read_page(source: Source, data: bytes, declared: str, kind: SourceFormat) ->
         return source.result(kind, encoding=decoded.encoding,
                              diagnostics=(*decoded.diagnostics, finding("R001", path=source.name)))
     blocks = blocks_of(root)
-    portal = _metadata(root)
+    head = _HEAD_COMMENT.match(decoded.text)
+    portal = (stated(head[1]) if head else {}) | _metadata(root)
     reasons = left_out_reasons(blocks)
     lines = tuple(
         Line(number=block.line, text=block.text, bold=block.bold, table=0 if reason else block.table, left_out=reason,

@@ -15,6 +15,7 @@ from msgspec import structs
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Line, SourceText, Span
 from tiaowen.read.decode import decode
+from tiaowen.read.front_matter import stated
 from tiaowen.read.markdown_containers import without_containers
 from tiaowen.read.source import Source
 from tiaowen.read.tables import WIDEST
@@ -31,8 +32,6 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?
 _IMAGE_TAG = re.compile(r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s<>]{1,300})""", re.I)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
-_ENTRY = re.compile(r"^(\w+):[ \t]+(.+)$", re.M)
-_ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}(?:政府|委员会|办公[厅室]|[部厅局署院])[、，, ]?)+")
 _NOTE, _HEAD = "注释标记", "文件头信息"
 
 
@@ -44,7 +43,7 @@ def read_markdown(source: Source) -> SourceText:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     lines: list[Line] = []
     front = _FRONT.match(text)
-    portal = dict(_stated(front[1])) if front else {}
+    portal = stated(front[1]) if front else {}
     if front:
         lines = [Line(number=i, text=t, left_out=_HEAD) for i,
                  t in enumerate(front[0].rstrip("\n").split("\n"), 1) if t.strip()]
@@ -80,20 +79,6 @@ def _widened(text: str) -> str:
 
 def _cells(row: str) -> int:
     return len(_BAR.findall(row.strip().removeprefix("|").removesuffix("|"))) + 1
-
-
-def _stated(front: str) -> Iterator[tuple[str, str]]:
-    """Title, address and the body that issued it, which the YAML before the text states. Its ``date`` is the day of
-    whatever: of the page, the file, the document.
-    """
-    for key, value in _ENTRY.findall(front):
-        plain = value.strip().strip("\"'")
-        if key == "title" and plain:
-            yield "title", plain
-        elif key in ("author", "issuer", "publisher") and _ISSUER.fullmatch(plain):
-            yield "issuers", plain
-        elif key in ("source", "source_url", "url") and plain.startswith(("http://", "https://")):
-            yield "source_url", plain
 
 
 class _Reader:

@@ -233,3 +233,9 @@ def test_a_page_that_a_script_would_write_says_so(body: str) -> None:
 ])
 def test_a_page_with_words_of_its_own_is_read(body: str) -> None:
     assert not page(f"<html><body>{body}</body></html>").diagnostics
+
+
+def test_the_head_that_a_wiki_keeps_in_a_comment_states_the_title() -> None:
+    head = "<!--\ntitle: 某市渡口条例（某令〔2019〕5号）\ndescription: \npublished: true\n-->\n"
+    assert page(head + "<h2>引言</h2><p>制定本条例。</p>").portal == {"title": "某市渡口条例（某令〔2019〕5号）"}
+    assert page("<p>制定本条例。</p>" + head).portal == {}
