@@ -208,7 +208,8 @@ def deadline_of(named: Named) -> Deadline:
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
         date=_day(mention.date or "", named.time), line=clause.line,
-        what=shortened(task) or shortened(clause.heading or clause.full), agencies=who_of(clause.full, named.start, time, named.end),
+        what=shortened(task) or shortened(clause.heading or clause.full),
+        agencies=who_of(clause.full, named.start, time, named.end),
     )
 
 
