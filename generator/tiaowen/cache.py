@@ -33,15 +33,26 @@ def program_digest(folders: Iterable[Path]) -> str:
     """Of the program's own code, its libraries, and every registry file in the folders: whatever decides how a source
     is understood and shown.
     """
-    digest = hashlib.sha256(_versions())
-    package = Path(__file__).resolve().parent
-    files = sorted(p for p in package.rglob("*.py") if "_data" not in p.parts)
+    digest = hashlib.sha256(_versions() + _code())
     for folder in folders:
-        files += sorted(p for p in folder.iterdir() if p.is_file())
-    for file in files:
+        digest.update(_held(p for p in folder.iterdir() if p.is_file()))
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """Kept: what runs does not change any more."""
+    package = Path(__file__).resolve().parent
+    return _held(p for p in package.rglob("*.py") if "_data" not in p.parts)
+
+
+def _held(files: Iterable[Path]) -> bytes:
+    """The digest of files."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
         digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
         digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return digest.digest()
 
 
 @cache

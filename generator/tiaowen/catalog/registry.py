@@ -23,7 +23,8 @@ Day = Annotated[str, Meta(pattern=r"^([12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d
 # packaged, and never read from a site as a registry
 OF_THE_PROGRAM = frozenset({"lexicon.yml", "site.yml", "places_peoples.yml"})
 _TABLES = {".yml", ".yaml", ".tsv"}
-OF_A_SITE = frozenset({"site.yml", "queries.yml", "redirects.yml"})
+NO_REGISTRY = frozenset({"site.yml", "queries.yml"})  # what a site's own folder holds besides
+OF_A_SITE = NO_REGISTRY | {"redirects.yml"}
 
 
 def not_read(site: Path) -> Iterator[Diagnostic]:

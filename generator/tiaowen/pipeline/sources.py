@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from tiaowen.cache import PolicyCache, program_digest
 from tiaowen.catalog import Catalog, load_catalog
+from tiaowen.catalog.registry import NO_REGISTRY
 from tiaowen.config import Limits
 from tiaowen.data import registry_folders
 from tiaowen.diagnostics import finding
@@ -106,14 +107,19 @@ def source_name(folder: Path, file: Path) -> str:
 
 
 def catalog_of(folder: Path) -> Catalog:
-    """The registries of a site folder, read again only when a file of them changed. Raises ConfigurationError."""
-    files = sorted(file for registries in registry_folders(folder) for file in registries.glob("*.*"))
-    return _load(folder, tuple((file.as_posix(), file.stat().st_mtime_ns) for file in files))
+    """The registries of a site folder, read again only when a file of them changed: the packaged ones are the same for
+    all sites without their own. Raises ConfigurationError.
+    """
+    files = {registries: sorted(file for file in registries.glob("*.*") if file.name not in NO_REGISTRY)
+             for registries in registry_folders(folder)}
+    first, *own = files
+    stamp = tuple((file.as_posix(), file.stat().st_mtime_ns) for held in files.values() for file in held)
+    return _load((first, *(registries for registries in own if files[registries])), stamp)
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> Catalog:
-    return load_catalog(registry_folders(folder))
+def _load(folders: tuple[Path, ...], _stamp: tuple[tuple[str, int], ...]) -> Catalog:
+    return load_catalog(folders)
 
 
 def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file: Path) -> tuple[Policy, float]:

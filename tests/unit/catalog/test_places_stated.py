@@ -6,6 +6,8 @@ from tiaowen.catalog.places_stated import doubt, stated
 from tiaowen.data import packaged
 from tiaowen.model import Jurisdiction
 
+PLACES = load_catalog((packaged("site_config"),)).places
+
 
 @pytest.mark.parametrize(("province", "city", "county", "place"), [
     (None, "烟台市", None, "yantai"), ("山东", "烟台", None, "yantai"), ("山东省", None, None, "shandong"),
@@ -21,8 +23,7 @@ from tiaowen.model import Jurisdiction
 ])
 def test_a_stated_place_is_known_by_its_names_or_not_at_all(province: str | None, city: str | None, county: str | None,
                                                             place: str | None) -> None:
-    places = load_catalog((packaged("site_config"),)).places
-    found = stated(Jurisdiction(province=province, city=city, county=county), places)
+    found = stated(Jurisdiction(province=province, city=city, county=county), PLACES)
     assert (found and found.place_id) == place
 
 
@@ -36,4 +37,4 @@ def test_a_stated_place_is_known_by_its_names_or_not_at_all(province: str | None
     ({"county": "朝阳区"}, "：有 北京市朝阳区、吉林省长春市朝阳区"), ({"city": "qqqq"}, "：没有“qqqq”"),
 ])
 def test_why_no_place_is_known_is_told(said: dict[str, str], told: str) -> None:
-    assert doubt(Jurisdiction(**said), load_catalog((packaged("site_config"),)).places) == told
+    assert doubt(Jurisdiction(**said), PLACES) == told

@@ -56,6 +56,9 @@ def test_a_ceiling_belongs_to_its_award(text: str, awards: list[tuple[float, flo
     ("生活补助标准为6500元/人、年。", "元/人、年", "人", "年", "exact", ""),
     ("按不超过项目投资额30%的比例给予补助。", "%", "", "", "at_most", "项目投资额"),
     ("补贴不得高于租金的85%。", "%", "", "", "at_most", "租金"),
+    ("补贴标准为当地最低工资标准的50%。", "%", "", "", "exact", "当地最低工资标准"),
+    ("给予购房款（以网签金额为准）总额3%的补贴。", "%", "", "", "exact", "购房款（以网签金额为准）总额"),
+    ("每获得1枚金牌，奖励2万元。", "万元/枚", "枚", "", "exact", ""),
 ])
 def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound: str, base: str) -> None:
     (found,) = incentives.extract(policy("x", clause("1", text)), CATALOG)

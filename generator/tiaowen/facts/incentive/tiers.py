@@ -20,6 +20,8 @@ from tiaowen.language.lexicon import words_of
 from tiaowen.language.sentences import Reading, Segment
 
 _NEXT = re.compile(r"[^，、；]*[，、；]\s?")  # the rest of the tier before: 奖励；│第二名
+# the end of a lead: 支付比例为│一级医院90%
+_LED = re.compile("：|(?:比例|标准)为(?=[一-龥])")
 _OPEN = re.compile(r"\s?(?:[、，或和]|至)\s?(?:最高)?\d")  # 5万元、3万元: one of several for the class
 SHORT = 24  # characters of a class that one end alone shows to be built like another
 CLASS = 60  # characters of the class of a tier
@@ -63,19 +65,20 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
     """The party of a tier behind the colon of a lead that is whole but for the amount."""
     here, text = reading.segments[amount.segment], reading.text
     sentence = reading.sentence(here.sentence)
-    colon = text.find("：", sentence[0].start, amount.quantity.start)
-    lead = [segment for segment in sentence if segment.start < colon]
-    if not lead or here.bracketed or text.find("：", colon + 1, amount.quantity.start) >= 0:
+    colons = list(_LED.finditer(text, sentence[0].start, amount.quantity.start))
+    if here.bracketed or len(colons) != 1:
         return None
-    gives = any(cue.kind in GIVING for cue in cues(text, lead[-1].start, colon))
+    end, colon = colons[0].end(), colons[0].end() - 1
+    lead = [segment for segment in sentence if segment.start < colon]
+    gives = any(cue.kind in GIVING for cue in cues(text, lead[-1].start, end)) if lead else False
     before = [a for a in offered if a.quantity.start < amount.quantity.start
               and reading.segments[a.segment].sentence == here.sentence]
-    if not gives or any(a.quantity.start < colon for a in before):
+    if not gives or any(a.quantity.start < end for a in before):
         return None
-    begin = before[-1].quantity.end if before else colon + 1
+    begin = before[-1].quantity.end if before else end
     own = text[begin:amount.quantity.start]
     tier = _tier(_NEXT.sub("", own, count=1) if before else own, amount, reading, words)
-    if tier and before and _is_cut(tier.label, text[max(colon + 1, _item_start(reading, here)):begin]):
+    if tier and before and _is_cut(tier.label, text[max(end, _item_start(reading, here)):begin]):
         return None
     start = next((segment for segment in lead if MARKER.match(text, body(reading, segment))), lead[0])
     whole = lead_from(reading, start, lead, colon, [amount]) if tier else None
@@ -112,8 +115,9 @@ def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> 
     leans = MARKER.match(said) or LEANS.match(said) or GOES_ON.search(said) or LISTED.search(said)
     more = cues(label, 0, len(label)) or words_of("at_most").search(label) or _OPEN.match(
         reading.text, amount.quantity.end) or HANDED_LATER.match(reading.text, amount.quantity.end)
-    fits = 0 < len(label) <= CLASS and not leans and not more and is_benefit(said[at:], amount, reading, words)
-    return _Tier(label, payer) if fits else None
+    base = reading.text[amount.base.start:amount.base.end] if amount.base else ""
+    fits = 0 < len(label) <= CLASS and label not in base and not leans and not more
+    return _Tier(label, payer) if fits and is_benefit(said[at:], amount, reading, words) else None
 
 
 def _alike(one: str, other: str) -> bool:
