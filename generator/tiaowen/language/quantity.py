@@ -90,7 +90,7 @@ class _Lexicon(Struct, frozen=True, eq=False):
 @cache
 def _lexicon(words: QuantityWords) -> _Lexicon:
     unit = alternation(tuple(word for word, _, _ in words.units))
-    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·](?:年|月|日|天)(?![\u4e00-\u9fff]))?)*"
+    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·•](?:(?:年|月|日|天)(?![\u4e00-\u9fff])|平方米))?)*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"

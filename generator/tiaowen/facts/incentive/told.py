@@ -120,7 +120,7 @@ def _case(own: str, words: QuantityWords) -> tuple[str, str]:
         return acting(said, words), "" if _BARE_BAND.match(case) else case
     said = without_payer(MARKER.sub("", said, count=1))[0]
     condition, of, noun = said.rpartition("的")
-    closes = _receives(noun, words) and not _PARALLEL.search(noun)
+    closes = _receives(noun, words) and not _PARALLEL.search(noun) and not does(noun)
     if of and closes and not _PARALLEL.search(condition[-1:]):
         return noun, condition
     return (said, "") if closes and CLASSED.fullmatch(said) else ("", "")
