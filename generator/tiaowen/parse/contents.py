@@ -72,7 +72,7 @@ def _repeated(pieces: Sequence[Piece], start: int) -> int:
 
 
 def _has_leader(text: str) -> bool:
-    """Whether dots lead to a page; a line that is longer than one of contents is not searched, from each of its dots."""
+    """Whether dots lead to a page; a line longer than one of contents is not searched, from each of its dots on."""
     return len(text) < _LONGEST_LINE and _LEADER.search(text) is not None
 
 
