@@ -55,6 +55,7 @@ _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对�
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
+_OF_WHAT = re.compile("[^，]*[内前后间](?:完成|购买|办理|使用)")  # 9月30日以内完成的: what
 GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
 LEAST = 4  # characters of a case that says something
@@ -174,6 +175,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
+    cut = cut or _OF_WHAT.fullmatch(own) is not None
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
