@@ -79,10 +79,11 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
         return None
     begin = before[-1].quantity.end if before else end
     own = text[begin:amount.quantity.start]
+    joined = own.startswith("、") or sentence[-1].item != lead[0].item
     if before:
         own = own.rpartition("；")[2] if "；" in own else _NEXT.sub("", own, count=1)
     tier = _tier(own, amount, reading, words)
-    if tier and before and _is_cut(tier.label, text[max(end, _item_start(reading, here)):begin]):
+    if tier and before and _is_cut(tier.label, text[max(end, _item_start(reading, here)):begin], joined=joined):
         return None
     start = next((segment for segment in lead if MARKER.match(text, body(reading, segment))), lead[0])
     whole = lead_from(reading, start, lead, colon, [amount]) if tier else None
@@ -91,7 +92,7 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
         return None
     if not (whole.marked or who.payer or whole.said[:benefit_at(whole.said, len(whole.said))].endswith("的，")):
         return None
-    label, of, noun = tier.label.rpartition("的")
+    label, _, noun = tier.label.rpartition("的")
     if "，" not in tier.label and kind_of(noun, words) == "person" and who.kind in ("person", "unknown"):
         who = who._replace(name=noun, kind="person")
     else:
@@ -104,10 +105,12 @@ def _item_start(reading: Reading, here: Segment) -> int:
     return next(segment.start for segment in reading.sentence(here.sentence) if segment.item == here.item)
 
 
-def _is_cut(label: str, before: str) -> bool:
-    """Whether the tier before in its item says more, so that this one may share it: 一级医院在职97%、退休99%."""
+def _is_cut(label: str, before: str, *, joined: bool) -> bool:
+    """Whether the first tier of the item says more, so that this one may share it: 一级医院在职97%、退休99%.
+    ``joined``: 、 joins it, or the sentence has items of several tiers.
+    """
     first = re.split(r"\d[\d.]*(?:%|万?元)", before, maxsplit=1)[0].strip(EDGES)
-    return "，" in first and "，" not in label or len(label) < len(first) - 1 and not before.endswith(("；", "，"))
+    return "，" in first and "，" not in label or joined and len(label) < len(first) - 1
 
 
 def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> _Tier | None:
