@@ -33,6 +33,8 @@ _NUMBERED_ORDER = re.compile(  # of one body, or of many that issue together: �
 MACAO = re.compile(
     rf"第{_DIGIT}{{1,3}}/(?:19|20)?{_DIGIT}{{2}}(?:/[A-Z]{{1,2}})?号"
     rf"(?:法律|法令|行政法规|行政命令|(?:行政长官|[{HAN}]{{2,8}}司司长|[{HAN}]{{2,10}}局局长)?(?:批示|公告))")
+# 2020年第136号法律公告: how the gazette of Hong Kong numbers what it prints
+HONG_KONG = re.compile(rf"(?:19|20){_DIGIT}{{2}}年第{_DIGIT}{{1,4}}号(?:法律公告|(?:特别)?号外公告)")
 _VERBS = (
     "根据|依据|按照|依照|遵照|参照|适用|详见|参见|见|贯彻|落实|执行|废止|修改|转发|印发|符合|违反|以及|下发的?|发布的?"
     "|公布的?"
@@ -81,7 +83,8 @@ def find_numbers(text: str) -> list[DocNumber]:
         return []
     numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
     orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
-    dispatches = (DocNumber(text=m[0], start=m.start(), end=m.end()) for m in MACAO.finditer(text))
+    dispatches = (DocNumber(text=m[0], start=m.start(), end=m.end()) for pattern in (MACAO, HONG_KONG)
+                  for m in pattern.finditer(text))
     last = _NUMBERED_ORDER.finditer(text) if "号令" in text else ()
     read = map(_number, (*numbers, *orders, *last))
     found = sorted(filter(None, (*read, *dispatches)), key=lambda n: (n.start, -n.end))

@@ -33,6 +33,8 @@ _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
 # 一、二年级
 _NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"
+# 一、一级至四级工伤职工: no list counts one thing twice
+_SAME_NUMBER = "(?:" + "|".join(f"(?<={n}[、．.,，]){n}" for n in "一二三四五六七八九十") + ")"
 _INSIDE_ORDINAL = rf"第[\s一二三四五六七八九十百千零〇{FORMAL_NUMERAL}\d]{{1,9}}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -149,7 +151,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="han", rank=6, patterns=(rf"(?P<n>[{NUMERAL}]{{1,5}}){_GAP}(?:[、．]|[.,，](?!\d))",), value=_numeral,
         shown="{han}、",
-        refused=rf"{_HAN_NUMBER}(?:[、产线级季班是等]|类)|{_NEXT_NUMBER}[年月]",
+        refused=rf"(?!{_SAME_NUMBER}){_HAN_NUMBER}(?:[、产线级季班是等]|类)|{_NEXT_NUMBER}[年月]",
         inside="[一二三四五六七八九十]{1,4}、"),
     Family(
         kind="han_paren", rank=7, value=_numeral, shown="（{han}）",

@@ -66,7 +66,7 @@ TEXT: dict[str, Shape] = {
     "names of documents": numbered("《关于做好第{}项工作的通知》、"),
     "names in one clause": lambda size: numbered("《关于做好第{}项工作的通知》、")(size).replace("\n", ""),
     "numbers in one clause": lambda size: numbered("海政发〔2020〕{}号、")(size).replace("\n", ""),
-    "middle dots": repeated("·"),
+    "middle dots": repeated("·"), "dots in contents": lambda size: f"目录\n一、甲{'·' * size}",
     "names with dots": repeated("甲·乙、"), "quotation marks": repeated("“甲乙”"),
     "labels of every kind": repeated("第一章 甲\n一、乙\n（一）丙\n1.丁\n"),
     "self citations": repeated("本意见第三条第二款、前款、"),

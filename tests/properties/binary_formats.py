@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 
 _SECTOR = 512
 _END, _FREE, _FAT, _NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
@@ -49,9 +50,10 @@ def as_xls(rows: list[list[str]]) -> bytes:
     return _compound({"Workbook": head + named + tail + sheet})
 
 
-def as_pdf(paragraphs: list[str], *, pages: int = 1, drawn: str = "") -> bytes:
+def as_pdf(paragraphs: list[str], *, pages: int = 1, drawn: str = "", layers: Sequence[tuple[str, bool]] = ()) -> bytes:
     """So many equal pages with a line for each paragraph, in a font that only says which character a glyph is
-    (ISO 32000-1, 9.10.3), over what is ``drawn`` (8.5).
+    (ISO 32000-1, 9.10.3), over what is ``drawn`` (8.5). ``layers``: name, and whether it is switched on (8.11); the
+    first is /L9 of the page.
     """
     chars = sorted(set("".join(paragraphs)))
     maps = [f"<{number:04X}> <{char.encode('utf-16-be').hex()}>" for number, char in enumerate(chars, 1)]
@@ -63,9 +65,14 @@ def as_pdf(paragraphs: list[str], *, pages: int = 1, drawn: str = "") -> bytes:
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
         f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{codes}endcmap end end")
+    groups = [f"{number} 0 R" for number in range(9, 9 + len(layers))]
+    off = [group for group, (_, is_on) in zip(groups, layers, strict=True) if not is_on]
     bodies = [
-        "<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{'3 0 R ' * pages}] /Count {pages} >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        "<< /Type /Catalog /Pages 2 0 R "
+        f"/OCProperties << /OCGs [{' '.join(groups)}] /D << /OFF [{' '.join(off)}] >> >> >>",
+        f"<< /Type /Pages /Kids [{'3 0 R ' * pages}] /Count {pages} >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> "
+        f"/Properties << {' '.join(f'/L{group[0]} {group}' for group in groups)} >> >> >>",
         _stream(f"{drawn}\nBT /F 12 Tf\n{lines}ET"),
         "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",  # noqa: E501
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 1000 /FontDescriptor 8 0 R "
@@ -73,6 +80,7 @@ def as_pdf(paragraphs: list[str], *, pages: int = 1, drawn: str = "") -> bytes:
         _stream(to_unicode),
         "<< /Type /FontDescriptor /FontName /A /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 "
         "/Descent -120 /StemV 80 /CapHeight 700 >>",
+        *(f"<< /Type /OCG /Name ({name}) >>" for name, _ in layers),
     ]
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(bodies, 1):

@@ -28,7 +28,7 @@ CEILING = re.compile(
     r"(?:封顶线|(?<!至)(?<!至最高)(?<!至最高支付)限额(?!以[上下内]|内)|上限|最高额)"
     r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _RAISED = re.compile(r"\s?(?:统一)?(?:提高|调整|调增|增加|上调|上浮|提升|降低|下调)(?:到|至|为)")
-PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|每([月年])")
+PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|/?每([月年])")
 FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
@@ -100,7 +100,7 @@ def _amount(
 ) -> Amount:
     segment = reading.segments[number]
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
-    bound = bound_of(reading.text, _raised_from(reading.text, begin, q, segment), q, segment)
+    bound = bound_of(reading.text, *_raised_from(reading.text, begin, q, segment), segment)
     cue = governor(Seat(reading, number, q, begin, bound, marks, carried, found))
     role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text, begin, q, segment)
@@ -114,11 +114,16 @@ def _amount(
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 
-def _raised_from(text: str, begin: int, q: Quantity, segment: Segment) -> int:
-    """Where the words of an amount begin, those of the former one included: 最高额度由80万元提高至│100万元."""
-    if not _RAISED.fullmatch(text, begin, q.start):
-        return begin
-    return max((other.end for other in segment.found if other.end < begin), default=segment.start)
+def _raised_from(text: str, begin: int, q: Quantity, segment: Segment) -> tuple[int, Quantity]:
+    """Where the words of an amount begin, and the amount behind them: of what was raised the first of the former ones
+    (最高额度分别由80万元、60万元提高至│100万元).
+    """
+    formers = [other for other in segment.found if other.end <= begin]
+    if not formers or not _RAISED.fullmatch(text, begin, q.start):
+        return begin, q
+    while len(formers) > 1 and re.fullmatch("[、和]", text[formers[-2].end:formers[-1].start]):
+        formers.pop()
+    return (formers[-2].end if len(formers) > 1 else segment.start), formers[-1]
 
 
 # ---------------------------------------------------------------- lists of amounts

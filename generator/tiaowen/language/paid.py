@@ -18,7 +18,7 @@ _EMPLOYER = re.compile(r"(?:用人单位|雇主|雇佣|承租人|承租家庭|�
 _OWN = re.compile(r"(?:个人|本人|自行|参保人员?|患者|家庭)(?:应|需)?$|(?:个人|本人)账户[^，。；]{0,8}$")
 # 2023年，全市发放创业担保贷款6亿元，…，发放补贴25万元: all that is given in a year
 _TOTAL = re.compile(
-    r"(?:计划|力争|推动|累计|全[省市区县州])+(?:发放|投放|落实|兑现|拨付)"
+    r"(?:计划|力争|推动|新增|累计|全[省市区县州])+(?:发放|投放|落实|兑现|拨付)"
     r"(?:[^。；]{0,80}，(?:发放|投放|落实|兑现|拨付))?[^，。；\d每]{0,16}$")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 # 发放惠民消费券50万元: what there is for all who come
@@ -53,6 +53,8 @@ _BY_YEARS = re.compile(r"(?:第[一二三四五六\d]+年|分[两三四五\d]+[�
 # 按贷款额的1%给予贴息，享受贴息政策的最高贷款额度为20万元: on how much of a loan interest is paid
 _SUBSIDISED = re.compile(r"贴息[^。；]*，[^，。；]*贴息(?!贷款)[^，。；]*$")
 _MORE = re.compile("上浮|上调|提高|增加")
+_YEARS = re.compile(r"(?:分[两三四五\d]年|年度)[^，。；]{0,4}按[\d.%、和]*$")
+_BY_SHARES = re.compile(r"[\d.%、和]*的?比例(?:拨付|发放|兑现)")
 _BY_TERMS = re.compile(r"第[一二三四五六\d]+[期次批]|[先首]期|剩余|余款|尾款|余下|验收|累计")
 LONGEST_SENTENCE = 400  # characters of a sentence that are looked through
 _OBLIGED = (
@@ -147,6 +149,8 @@ def _is_borne(reading: Reading, segment: Segment, q: Quantity, cue: Cue, kinds: 
 def _is_instalment(reading: Reading, segment: Segment, q: Quantity) -> bool:
     """第一期拨付资助总额的50%，验收后拨付剩余的资金: a part of the award and no rate of anything else."""
     text = reading.text
+    if q.measure == "percent" and _YEARS.search(text, segment.start, q.start) and _BY_SHARES.match(text, q.end):
+        return True  # 分三年按40%、30%、30%比例拨付
     whole = _OF_AWARD.search(text, segment.start, q.start)
     if q.measure == "percent" and whole and "总" in whole[0] and "发放" in text[segment.start:whole.start()]:
         return True  # 当年发放补贴总额的40%

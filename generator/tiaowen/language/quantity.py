@@ -90,7 +90,7 @@ class _Lexicon(Struct, frozen=True, eq=False):
 @cache
 def _lexicon(words: QuantityWords) -> _Lexicon:
     unit = alternation(tuple(word for word, _, _ in words.units))
-    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·](?:年|月|日|天)(?![\u4e00-\u9fff]))?)*"
+    with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·•](?:(?:年|月|日|天)(?![\u4e00-\u9fff])|平方米))?)*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = re.compile(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
@@ -121,7 +121,8 @@ def _quantity(match: re.Match[str], lexer: _Lexicon) -> Quantity | None:
         return _han_quantity(match, lexer)
     first, unit, second = match["a"], match["au"] or "", match["b"]
     end = match.end()
-    if second and not match["bu"] and unit:  # 10个到30 : the second number belongs to what follows
+    apart = second and "%" in unit + (match["bu"] or "") and unit != match["bu"]  # 由50万元调增20%至60万元
+    if unit and (apart or second and not match["bu"]):  # 10个到30 : the second number belongs to what follows
         second, end = "", match.end("au")
     unit = match["bu"] or unit if second else unit
     if max(len(re.sub(r"\D", "", n)) for n in (first, second or "0")) > LONGEST:

@@ -14,6 +14,7 @@ _LEADER = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")
 _PAGE = re.compile(r"(?<![\s.…·．_•-])[\s.…·．_•-]*[（(]?\d{0,4}[）)]?\s*$")
 _PREFACE = re.compile("序言|序|前言|引言|导言")
 _LONGEST = 80
+_LONGEST_LINE = 200  # with its dots
 _MOST_ENTRIES = 300
 _FEWEST_REPEATED = 3
 _FURTHEST = 3000  # pieces after the contents in which all headings come again
@@ -46,7 +47,7 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
         repeated = 0
     if repeated:
         return repeated
-    return index + 1 if _LEADER.search(text) and len(text) < 200 else index
+    return index + 1 if _has_leader(text) else index
 
 
 def _repeated(pieces: Sequence[Piece], start: int) -> int:
@@ -68,6 +69,11 @@ def _repeated(pieces: Sequence[Piece], start: int) -> int:
         entries.append(_entry(pieces[end]))
         end += 1
     return end if len(entries) >= _FEWEST_REPEATED and _come_again(entries, pieces[end:end + _FURTHEST]) else 0
+
+
+def _has_leader(text: str) -> bool:
+    """Whether dots lead to a page; a line longer than one of contents is not searched, from each of its dots on."""
+    return len(text) < _LONGEST_LINE and _LEADER.search(text) is not None
 
 
 def _entry(piece: Piece) -> str:
@@ -110,7 +116,7 @@ def _listed(pieces: Sequence[Piece], start: int) -> int:
             break
         first = first or entry
         index += 1
-    leaders = sum(1 for piece in pieces[start:index] if _LEADER.search(piece.text)
+    leaders = sum(1 for piece in pieces[start:index] if _has_leader(piece.text)
                   or re.search(r"\s\d{1,3}$", piece.text))
     while leaders * 2 >= index - start > 0 and not re.search(r"\d$", pieces[index - 1].text):
         index -= 1  # the headings of the text itself, after the last entry with a page number

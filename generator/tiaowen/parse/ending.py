@@ -25,6 +25,7 @@ _CONTACT = re.compile(
 _COPIED = re.compile("(?:抄送|抄报|分送|主送)[:：]")
 _NAMES = re.compile(
     "(?:[\u4e00-\u9fff（）]{2,30}[，、,])+[\u4e00-\u9fff（）]{2,30}。?$|各[^；：]{4,60}。$|.{0,40}印发?$")
+_APPROVED = re.compile("^[\u4e00-\u9fff]{1,12}(?:政府|国务院)批准(?=[\u4e00-\u9fff]{3})")
 _STAND_IN = "[（(][^（）()]{0,30}代章[）)]$"  # …办公室（某局代章）
 _LAST_WORDS = re.compile("(?:工作)?(?:领导小组|联席会议|指挥部|工作组|专班|委员会|协调小组|综合组)(?:办公室|综合组)?$")
 _OF_A_PLACE = re.compile(
@@ -175,9 +176,9 @@ def _is_signature(pieces: Sequence[Piece], ending: Ending) -> bool:
 
 def names_of(text: str) -> list[str]:
     """The bodies that a signature line names: they stand apart by white space, unless the pieces are no names (某某市
-    教育局).
+    教育局); who only approved it does not issue it (某某市政府批准市水利局).
     """
-    text = re.sub(_STAND_IN, "", text.strip())
+    text = _APPROVED.sub("", re.sub(_STAND_IN, "", text.strip()))
     names = [name for name in SPACE.split(text.strip()) if name] if is_issuer(text) else [squeeze(text)]
     return [part for name in names for part in separate_names(name)]
 

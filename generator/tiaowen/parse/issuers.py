@@ -9,7 +9,7 @@ from tiaowen.document_names import find_numbers
 from tiaowen.parse.lines import DATE, is_issuer
 from tiaowen.text import squeeze
 
-_TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|颁布")
+_TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|颁布|(?<=[府局会])[\u4e00-\u9fff]{2,10}禁[火渔牧]令$")
 _NAME_IN_TITLE = re.compile(r"[“《]|\d{4}年")
 _REPORT = re.compile(r"(?:年)?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告")
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")

@@ -51,7 +51,7 @@ def _candidate(piece: Piece) -> Label | None:
     if FAMILY[label.kind].heads and (len(squeeze(rest)) > 60 or re.search("[。；]", rest[:-1])):
         return None
     refused = _REFUSED.get(label.kind)
-    return None if refused and refused.match(rest) else label
+    return None if refused and refused.match(text, label.end) else label
 
 
 def _quotations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

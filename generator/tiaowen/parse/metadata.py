@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import structs
 
 from tiaowen.catalog import Catalog
-from tiaowen.document_names import MACAO
+from tiaowen.document_names import HONG_KONG, MACAO
 from tiaowen.model import CleanText, Jurisdiction
 from tiaowen.parse.adoption import acts_of
 from tiaowen.parse.dates import Stated, stated_dates
@@ -177,6 +177,8 @@ def _place(fields: Fields, text: CleanText, parts: Sequence[Part], catalog: Cata
              values.get("title", ""), *_titles(parts)]
     if MACAO.fullmatch(values.get("doc_number", "")):
         named.append("澳门特别行政区")
+    if HONG_KONG.fullmatch(values.get("doc_number", "")):
+        named.append("香港特别行政区")
     found: Jurisdiction = catalog.places.locate(*[name for name in named if name], values.get("doc_number", ""))
     fields.put("jurisdiction", found if found.place_id else None, "text")
     if not found.place_id:  # no issuer, no number, but 本市 and the city again and again

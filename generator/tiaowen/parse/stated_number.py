@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from tiaowen.catalog import Catalog
-from tiaowen.document_names import MACAO, find_numbers, normal_number
+from tiaowen.document_names import HONG_KONG, MACAO, find_numbers, normal_number
 from tiaowen.model import CleanText
 from tiaowen.parse.adoption import acts_of
 from tiaowen.parse.decrees import ORDERS, enacted
@@ -33,7 +33,7 @@ def number_of_document(fields: Fields, leading: Sequence[Part], text: CleanText,
     for part in leading:
         for printed in part.front.numbers:
             number = normal_number(re.sub(r"^(?:发文字号|文号|编号)[:：]|^[（(【]|[）)】]$", "", squeeze(printed)))
-            if not MACAO.fullmatch(number) and _UNNAMED.match(number):
+            if not (MACAO.fullmatch(number) or HONG_KONG.fullmatch(number)) and _UNNAMED.match(number):
                 named = [*part.front.orders, part.title if "关于" not in part.title else ""]
                 order = next((squeeze(o) for o in named if squeeze(o).endswith(ORDERS)), "") or _order_of(part)
                 number = normal_number(order + number.strip("（）()")) if order else ""

@@ -121,7 +121,7 @@ class _Reader:
             elif token.type == "tr_close":
                 yield Line(number=number, text="\t".join(self.cells), table=self.table)
             elif token.type == "inline" and self.in_table:
-                self.cells.append(" ".join(text for text, _ in _inline(token.children or [])).replace("\t", " "))
+                self.cells.append(" ".join(text for _, text, _ in _inline(token.children or [])).replace("\t", " "))
             elif token.type == "inline":
                 yield from self._paragraph(token, number)
             elif token.type in ("fence", "code_block"):
@@ -131,7 +131,7 @@ class _Reader:
                 yield from _html(token.content, number)
 
     def _paragraph(self, token: Token, number: int) -> Iterator[Line]:
-        for offset, (text, bold) in enumerate(_inline(token.children or [])):
+        for offset, text, bold in _inline(token.children or []):
             label, self.label = self.label, ""
             if not text.strip():
                 continue
@@ -161,16 +161,16 @@ def _run_in(lines: Iterator[Line], headings: Collection[int]) -> Iterator[Line]:
         yield held
 
 
-def _inline(tokens: Sequence[Token]) -> list[tuple[str, tuple[Span, ...]]]:
-    """The lines of an inline run with their bold ranges."""
-    lines: list[tuple[str, tuple[Span, ...]]] = []
+def _inline(tokens: Sequence[Token]) -> list[tuple[int, str, tuple[Span, ...]]]:
+    """The lines of an inline run: how many source lines further down each stands, its text and bold ranges."""
+    lines: list[tuple[int, str, tuple[Span, ...]]] = []
     pieces: list[str] = []
     spans: list[Span] = []
-    length = depth = 0
+    length = depth = offset = 0
 
     def end_line() -> None:
         nonlocal pieces, spans, length
-        lines.append(("".join(pieces), tuple(spans)))
+        lines.append((offset, "".join(pieces), tuple(spans)))
         pieces, spans, length = [], [], 0
 
     literal: list[str] = []
@@ -188,6 +188,7 @@ def _inline(tokens: Sequence[Token]) -> list[tuple[str, tuple[Span, ...]]]:
             depth = max(0, depth + (-1 if tag[1] else 1))
         if token.type in ("softbreak", "hardbreak") or token.type == "html_inline" and _BREAK_TAG.match(token.content):
             end_line()
+            offset += token.type != "html_inline"  # <br> ends a line of the text, not of the file
         elif token.type in ("text", "code_inline", "text_special"):
             if depth and token.content:
                 spans.append(Span(length, length + len(token.content)))

@@ -20,6 +20,7 @@ from tiaowen.read.image import recognised
 from tiaowen.read.open_tables import missing_lines
 from tiaowen.read.pages import Page, lines_of
 from tiaowen.read.pdf_glyphs import Box, completed, emboldened, is_passed_over, page_glyphs, shown_box
+from tiaowen.read.pdf_layers import layers_of, switched_off
 from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
 from tiaowen.read.tables import REPEATED
@@ -61,7 +62,8 @@ def _pages(document: Any, source: Source) -> Iterator[Page]:
         try:
             objects = list(page.get_objects(filter=[_PATH, _IMAGE, _TEXT], max_depth=3))
             kinds = [item.type for item in objects]
-            glyphs = page_glyphs(page)
+            layers = {name for item in objects if item.type == _TEXT for name in layers_of(item)}
+            glyphs = page_glyphs(page, layers & ruled.switched_off() if layers else set())
             if any(item.type == _TEXT and is_passed_over(item) for item in objects):
                 glyphs = ruled.completed(index, glyphs)
             if any(glyph.bold is None for glyph in glyphs):
@@ -87,8 +89,8 @@ def _where_sound() -> Iterator[None]:
 
 
 class _Ruled:
-    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over. It is
-    opened for the first page that needs it.
+    """What pdfplumber knows of the pages: ruled tables, names of fonts, characters that PDFium passes over, layers that
+    are switched off. It is opened for the first page that needs it.
     """
 
     def __init__(self, data: bytes, most: int) -> None:
@@ -98,6 +100,13 @@ class _Ruled:
     def _page(self, index: int) -> Any:
         self.document = self.document or pdfplumber.open(io.BytesIO(self.data))
         return self.document.pages[index]
+
+    def switched_off(self) -> frozenset[str]:
+        """The names of the layers that are not shown."""
+        with _where_sound():
+            self._page(0)
+            return switched_off(self.document.doc.catalog)
+        return frozenset()
 
     def emboldened(self, index: int, glyphs: list[Glyph]) -> list[Glyph]:
         """The glyphs of a page with the bold ones marked."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from msgspec.structs import replace
 
 from tiaowen.read.glyph_lines import Glyph
+from tiaowen.read.pdf_layers import layers_of
 
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体", re.I)
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # PDFium gives a character beyond U+FFFF as two of UTF-16
@@ -79,13 +80,13 @@ def shown_box(page: Any) -> Box:
     return _Placing(page).box(left, top, right, bottom)
 
 
-def page_glyphs(page: Any) -> list[Glyph]:
-    """The characters of a pypdfium2 page, without the spaces and hyphens that PDFium adds, each once; U+FFFD where a
-    glyph has no character.
+def page_glyphs(page: Any, unseen: Collection[str]) -> list[Glyph]:
+    """The characters of a pypdfium2 page, without the spaces and hyphens that PDFium adds and the layers that are
+    ``unseen``, each once; U+FFFD where a glyph has no character.
     """
     found: list[Glyph] = []
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
-    for glyph in _glyphs(page):
+    for glyph in _glyphs(page, unseen):
         place = round(glyph.x0), round(glyph.top)
         near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1)
                 for g in seen.get((glyph.text, place[0] + dx, place[1] + dy), ())]
@@ -96,7 +97,7 @@ def page_glyphs(page: Any) -> list[Glyph]:
     return found
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
+def _glyphs(page: Any, unseen: Collection[str]) -> Iterator[Glyph]:
     text = page.get_textpage()
     place = _Placing(page)
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -111,6 +112,8 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
                 before = code
                 continue
             before = code
+            if unseen and not layers_of(pdfium.FPDFText_GetTextObject(text, index)).isdisjoint(unseen):
+                continue
             pdfium.FPDFText_GetLooseCharBox(text, index, box)
             pdfium.FPDFText_GetMatrix(text, index, matrix)
             pdfium.FPDFText_GetFontInfo(text, index, name, 256, flags)

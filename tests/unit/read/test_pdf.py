@@ -153,6 +153,16 @@ def test_an_image_without_a_text_layer_is_refused(page: Any, tmp_path: Path) -> 
     assert [item.code for item in read(file, file.name).diagnostics] == [expected]
 
 
+@pytest.mark.parametrize(("layers", "expected"), [
+    ([("A", False)], ["甲乙"]), ([("A", True)], ["乙", "甲乙"]), ([("A", False), ("A", True)], ["乙", "甲乙"])])
+def test_a_layer_that_is_switched_off_is_not_read(tmp_path: Path, layers: list[tuple[str, bool]],
+                                                  expected: list[str]) -> None:
+    drawn = "/Span << /Lang (zh) >> BDC /OC /L9 BDC BT /F 12 Tf 60 820 Td <0001> Tj ET EMC EMC"
+    file = tmp_path / "l.pdf"
+    file.write_bytes(as_pdf(["甲乙"], drawn=drawn, layers=layers))
+    assert [line.text for line in read(file, file.name).lines] == expected
+
+
 def test_what_lies_outside_of_the_crop_box_is_on_no_page(tmp_path: Path) -> None:
     file = tmp_path / "c.pdf"
     articles = [f"第{number}条 各区人民政府应当加强渡口管理。" for number in "一二三四五六"]

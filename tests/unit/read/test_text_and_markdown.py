@@ -134,3 +134,9 @@ def test_a_container_that_holds_sentences_is_text_whatever_it_is_called(kept: st
 
 def test_an_author_who_is_no_body_issues_nothing(tmp_path: Path) -> None:
     assert source("---\ntitle: 甲\nauthor: 某某\n---\n正文", tmp_path, "x.md").portal == {"title": "甲"}
+
+
+def test_a_break_tag_ends_a_line_of_the_text_and_none_of_the_file(tmp_path: Path) -> None:
+    lines = source("甲。\n<br>　　乙。\n<br>　　丙。\n\n## 第一章 总则\n\n丁。<br>戊。\n己。\n", tmp_path, "x.md").lines
+    assert [(line.number, line.text.strip()) for line in lines] == [
+        (1, "甲。"), (2, "乙。"), (3, "丙。"), (5, "第一章 总则"), (7, "丁。"), (7, "戊。"), (8, "己。")]

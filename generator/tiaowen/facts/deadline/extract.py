@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _TERM = re.compile(r"有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
 # 2024年底前建成的项目，: which ones, not by when
-_THOSE = re.compile(r"^[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")
+_THOSE = re.compile(r"^(?!要|应|须|必须|将|力争|确保)[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")
 _OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|为|的)\s?$")  # 纳入年底考核, 对2024年底前建成的
 _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
@@ -40,6 +40,7 @@ _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地
 _FINISHES = re.compile(
     "完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|开工|竣工|启动|实施|上线|运行|开通|通车|销号"
     "|整改|印发|出台|验收")
+_THIRDS = {"上旬": "-10", "中旬": "-20"}
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")  # not the number of an item that runs into its year: 2.2023年2月底前
 _UNTIL, _EDGES = re.compile("[到至]"), re.compile("[，。；：（]")
 _CLOSES = re.compile(r"[，。；、）]|$")
@@ -206,6 +207,13 @@ def deadline_of(named: Named) -> Deadline:
     span, task = task_of(clause.full, named.start, time, named.end)
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
-        date=mention.date or "", what=shortened(task) or shortened(clause.heading or clause.full), line=clause.line,
+        date=_day(mention.date or "", named.time), line=clause.line,
+        what=shortened(task) or shortened(clause.heading or clause.full),
         agencies=who_of(clause.full, named.start, time, named.end),
     )
+
+
+def _day(date: str, time: str) -> str:
+    """The date for a calendar: a third of a month by its last day (6月上旬前 → 06-10); 下旬 ends with its month."""
+    day = next((day for third, day in _THIRDS.items() if third in time), "")
+    return date + day if len(date) == len("2023-06") else date

@@ -18,7 +18,7 @@ _DONE = re.compile(  # …，6月底前完成。: what is to be done stands befo
 )
 # 力争年内│开工, 东段应于: neither what is to be done nor what is to be finished
 _HOPE = re.compile(r"(?:原则上|力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
-_MADE = re.compile(r"^(?:力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
+_MADE = re.compile(r"^(?:其中|力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
 _BY_WHOM = re.compile(r"(?:[于在要应须将]|应当|必须)\s?$")  # 各乡镇应于6月底前: who, not what
 _PLAIN_END = re.compile(r"(?:完成|到位|办结|落实|结束|报送|投入使用)$")  # …，6月底前完成: all of what was named
 _EDGES = re.compile(r"[，,；;：:（）。]")
@@ -29,6 +29,8 @@ _THING = re.compile(
     r"(?:方案|情况|总结|报告|清单|材料|计划|名单|台账|意见|信息|数据|目录|成果|结果|申请|项目|工程|系统|平台|任务|事项|政策|措施|资金)"
     r"(?:（[^（）]*）)?[，；]?$")
 _HOLDS_VERB = re.compile(r"^(?:在|对|按照?|根据|依据|结合|通过|依托|围绕|并)|[将把]")
+_ASKED = re.compile("(?<!申)请(?:分别)?[于在]?$")
+_TAKEN = re.compile("[将把][^，]{2,60}$")
 _CASE = re.compile("(?:对于?|凡)[^，]{2,40}的")
 _HANDS_IN = re.compile(r"(?:上报|报送|报|送|提交|反馈|备案|印发|公布)")
 _HOW = re.compile(r"(?:后|并|原则上|[应要须请]|^)$")
@@ -72,8 +74,13 @@ def _matter(full: str, start: int, comma: int, time: Span) -> Span | None:
     at = max((m.end() for m in _EDGES.finditer(before)), default=0)
     if _CASE.fullmatch(before[at:]) and not _HOPE.sub("", said):  # 对于需要新建的，12月底前│完成规划
         return Span(start + at, comma)
-    if _THING.search(said) and not _HOLDS_VERB.search(said):
+    if (_THING.search(said) or _ASKED.search(full, comma, time.start)) and not _HOLDS_VERB.search(said):
         return Span(comma, time.start)
+    if taken := _TAKEN.search(said):  # 请将实施方案于4月底前│报送
+        return Span(comma + taken.start(), time.start)
+    taken = _TAKEN.search(before[at:])
+    if taken and not said:  # 要将方案和比例，于3月底前│报部
+        return Span(start + at + taken.start(), comma)
     if not _HANDS_IN.match(full, time.end) or full[comma:time.start].strip(_EDGE) and not _HOW.search(said):
         return None
     return Span(start + at, comma) if _THING.search(before[at:]) else None

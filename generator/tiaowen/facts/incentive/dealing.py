@@ -23,7 +23,7 @@ _RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
     r"|(?P<letters>[A-Z](?:[、和][A-Z])+)(?P<class>[类级])")
 _LEVELS = re.compile(
     r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
-_AND_MORE = re.compile(r"以[上下].*\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
+_AND_MORE = re.compile(r"以[上下].*\d|至\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
@@ -76,7 +76,7 @@ def tiers(text: str, count: int) -> list[str]:
         return [f"{head}的{tier}" for tier in thresholds]
     if of and len(_members(head, count)) == count > 1:  # 国际性、全国性的会议、会展、竞赛: the list before 的
         return [f"{tier}的{rest}" for tier in tiers(head, count)]
-    cut = any(not part or _CUT.search(part) for part in parts) or _AND_MORE.search(parts[-1])
+    cut = any(not part or _CUT.search(part) or _AND_MORE.search(part) for part in parts)
     if count < 2 or len(parts) != count or cut:
         return []
     noun = _noun_of_all(parts)
@@ -161,8 +161,11 @@ def _common(first: str, second: str) -> str:
         return _OPEN_BAND.sub("", first[:number.start()])
     if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖
         return first[:-3]
-    if (reached := _REACHED.match(_BRACKET_LAST.sub("", first))) and not _REACHED.match(second):
-        return reached[0]  # 成功创建为国家级“领航”标杆企业、制造业单项冠军企业
+    bare = _BRACKET_LAST.sub("", first)
+    if (reached := _REACHED.match(bare)) and not _REACHED.match(second):
+        at = len(reached[0])  # 成功创建为国家级“领航”标杆企业、制造业单项冠军企业
+        shared = bare.find(second[:2], at + 2)  # 获得│海南省│专利金奖、专利优秀奖
+        return first[:shared] if shared > 0 else reached[0]
     if len(first) <= len(second) or first[-1:] != second[-1:] or first.endswith(second):
         return ""
     own = first[-len(second):]

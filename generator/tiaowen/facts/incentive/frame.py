@@ -40,20 +40,22 @@ from tiaowen.language.sentences import Reading, Segment
 _AND = re.compile(r"\s?[、和及]\s?")
 LEANS = pattern(r"{leans}")
 LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
+_BACK = re.compile("其中|上述|前述")  # what only the words before say
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
-RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的]{0,24}的?|[^，]{0,30}(?:面积|[价款额费])的?)|以)$")
+RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
 TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
-_GIVES = pattern("^{give}|(?:给予|予以)(?!.*的)")  # 给予贷款贴息，…: another benefit
+_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?!.*的)")  # 给予贷款贴息，…: another benefit
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
-_HANDS = re.compile("给予|予以|发放")  # 落实奖励政策，对…: gives nothing of its own
+_HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
+_OF_WHAT = re.compile("[^，]*[内前后间](?:完成|购买|办理|使用)")  # 9月30日以内完成的: what
 GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
 LEAST = 4  # characters of a case that says something
@@ -102,7 +104,8 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
         return None
     open_end = begin == len(said) and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
     dealt_out = len(lead.peers) > 1 and not parts[-1].endswith(("的", "后", "时"))
-    if not lead.marked and (listed or open_end or _BAND.match(parts[0]) or dealt_out):
+    leads_on = listed or open_end or dealt_out or _BAND.match(parts[0]) or AIM.match(parts[0])
+    if not lead.marked and leads_on or parts[-1].endswith("在"):  # 小微企业可以在│50%的幅度内减征
         return None
     return _party(parts, lead, payer, receiver, words)
 
@@ -145,7 +148,7 @@ def lead_from(reading: Reading, start: Segment, sentence: Sequence[Segment], end
     purposes = [segment for segment in sentence if segment.start < first.start]
     purpose = [text[body(reading, segment):segment.end].strip(" ，") for segment in purposes]
     said = text[marker.end() if marker else begin:end]
-    leans = LISTED.search(said) or LEANS.match(said) or "其中" in said
+    leans = LISTED.search(said) or LEANS.match(said) or _BACK.search(said)
     if leans or any(map(_HANDS.search, purpose)) or any(segment.found for segment in purposes):
         return None
     return Lead(purpose, said, marker is not None, peers)
@@ -172,6 +175,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
+    cut = cut or _OF_WHAT.fullmatch(own) is not None
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)

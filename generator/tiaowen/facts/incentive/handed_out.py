@@ -22,8 +22,12 @@ _BUDGET = re.compile(r"(?:资金|补助|补贴|奖励)(?:总计|总额度?|总�
 _BUDGETED = re.compile("[^，。；]{0,6}预算(?:资金)?使用完")
 # 补偿款的50%│可用“房票”形式支付, 补贴使用金额不超过房价的│50%: how it may be used
 _USED, _USE = re.compile("可[用以][^，。；]{0,10}支付"), pattern(r"使用金额{at_most}[^，。；]{0,12}$")
+# 安排不低于│2000万元专项资金: what there is for all
+_SET_UP = re.compile("安排[^，。；\\d]{0,6}$"), re.compile("[一-龥]{0,4}资金")
+# 审核合格后发放│50%的租房补贴: the rest comes later
+_SHARE = re.compile(r"(?:发放|拨付|兑现)\s?$"), re.compile("的?[一-龥]{0,4}(?:补贴|补助|奖励|资助)")
 # 费率由1.5%降至│1%: what is left to pay
-_LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为]\s?$")
+_LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为][\d.%、和]*\s?$")
 _BORNE = re.compile(r"(?:财政|政府|单位|企业)[^，。；]{0,6}(?:承担|负担)\s?$")  # 市财政承担│40%: its part
 _ENTRY = re.compile(r"(?:准入|收入线)[^，。；]{0,6}(?:标准|条件)[^。；]*$")  # 收入线准入标准调整至…│70%: who may ask
 # what a standard may be of
@@ -55,6 +59,7 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     if amount.role == "relief" and amount.base is None and not _CHARGE.search(charged):
         return False
     total = amount.bound == "exact" and _BUDGET.search(before)
+    total = total or amount.bound == "at_least" and _SET_UP[0].search(before) and _SET_UP[1].match(text, q.end)
     if total or _LEFT.search(before) or _BUDGETED.match(text, q.end) or _USE.search(before) or _USED.match(text, q.end):
         return False
     if _BORNE.search(before) or _ENTRY.search(before) or _FORMER.search(before) and _TO.match(text, q.end):
@@ -63,5 +68,8 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     sentence = reading.sentence(here.sentence)
     if standard and not _GIVEN.search(text, sentence[0].start, sentence[-1].end):
         return False
-    part = q.measure == "percent" and _PART.search(before) is not None
+    now = _SHARE[0].search(before) and _SHARE[1].match(text, q.end)
+    if amount.role == "relief" and text.startswith("执行", q.end):
+        return False  # 出让底价按最低价标准的│70%执行: what is left to pay
+    part = q.measure == "percent" and (now or _PART.search(before) is not None)
     return not (part or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))

@@ -23,6 +23,8 @@ _NEXT = re.compile(r"[^，、；]*[，、；]\s?")  # the rest of the tier befor
 # the end of a lead: 支付比例为│一级医院90%
 _LED = re.compile("：|(?:比例|标准)为(?=[一-龥])")
 _OPEN = re.compile(r"\s?(?:[、，或和]|至)\s?(?:最高)?\d")  # 5万元、3万元: one of several for the class
+_BRACKET = re.compile("（[^（）]*）")
+SHARED = 6  # characters by which the class of the first tier may be longer
 SHORT = 24  # characters of a class that one end alone shows to be built like another
 CLASS = 60  # characters of the class of a tier
 
@@ -77,8 +79,11 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
         return None
     begin = before[-1].quantity.end if before else end
     own = text[begin:amount.quantity.start]
-    tier = _tier(_NEXT.sub("", own, count=1) if before else own, amount, reading, words)
-    if tier and before and _is_cut(tier.label, text[max(end, _item_start(reading, here)):begin]):
+    joined = own.startswith("、") or sentence[-1].item != lead[0].item
+    if before:
+        own = own.rpartition("；")[2] if "；" in own else _NEXT.sub("", own, count=1)
+    tier = _tier(own, amount, reading, words)
+    if tier and before and _is_cut(tier.label, text[max(end, _item_start(reading, here)):begin], joined=joined):
         return None
     start = next((segment for segment in lead if MARKER.match(text, body(reading, segment))), lead[0])
     whole = lead_from(reading, start, lead, colon, [amount]) if tier else None
@@ -87,7 +92,7 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
         return None
     if not (whole.marked or who.payer or whole.said[:benefit_at(whole.said, len(whole.said))].endswith("的，")):
         return None
-    label, of, noun = tier.label.rpartition("的")
+    label, _, noun = tier.label.rpartition("的")
     if "，" not in tier.label and kind_of(noun, words) == "person" and who.kind in ("person", "unknown"):
         who = who._replace(name=noun, kind="person")
     else:
@@ -100,10 +105,12 @@ def _item_start(reading: Reading, here: Segment) -> int:
     return next(segment.start for segment in reading.sentence(here.sentence) if segment.item == here.item)
 
 
-def _is_cut(label: str, before: str) -> bool:
-    """Whether the tier before in its item says more, so that this one may share it: 一级医院在职97%、退休99%."""
+def _is_cut(label: str, before: str, *, joined: bool) -> bool:
+    """Whether the first tier of the item says more, so that this one may share it: 一级医院在职97%、退休99%.
+    ``joined``: 、 joins it, or the sentence has items of several tiers.
+    """
     first = re.split(r"\d[\d.]*(?:%|万?元)", before, maxsplit=1)[0].strip(EDGES)
-    return "，" in first and "，" not in label or len(label) < len(first) - 1 and not before.endswith(("；", "，"))
+    return "，" in first and "，" not in label or joined and len(label) < len(first) - 1
 
 
 def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> _Tier | None:
@@ -122,6 +129,9 @@ def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two classes are built alike: 评为A级, B级; long ones share more than one end."""
+    one, other = _BRACKET.sub("", one), _BRACKET.sub("", other)
+    if len(one) > len(other) + SHARED:
+        return False  # 在本市获得国家级称号│获得省级称号: the first says more, which may be said of all
     ends, begins = one[-1:] == other[-1:], one[:2] == other[:2]
     if max(len(one), len(other)) <= SHORT:
         return ends or begins

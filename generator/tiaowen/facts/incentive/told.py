@@ -98,7 +98,8 @@ def handed(said: str, words: QuantityWords) -> str:
 def _member(said: str, words: QuantityWords) -> str:
     """The class of a list member that says nothing else: 本科每人600元、│硕士│1200元."""
     member = _MEMBER.fullmatch(said)
-    return member["class"] if member and kind_of(member["class"], words) == "person" else ""
+    named = member["class"] if member and kind_of(member["class"], words) == "person" else ""
+    return named if "额" not in named else ""  # 最高贷款额度为单身职工│45万元
 
 
 def _receives(name: str, words: QuantityWords) -> bool:
@@ -120,7 +121,7 @@ def _case(own: str, words: QuantityWords) -> tuple[str, str]:
         return acting(said, words), "" if _BARE_BAND.match(case) else case
     said = without_payer(MARKER.sub("", said, count=1))[0]
     condition, of, noun = said.rpartition("的")
-    closes = _receives(noun, words) and not _PARALLEL.search(noun)
+    closes = _receives(noun, words) and not _PARALLEL.search(noun) and not does(noun)
     if of and closes and not _PARALLEL.search(condition[-1:]):
         return noun, condition
     return (said, "") if closes and CLASSED.fullmatch(said) else ("", "")

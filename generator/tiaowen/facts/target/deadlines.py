@@ -18,7 +18,6 @@ from tiaowen.text import DIGITS, chinese_to_int
 Kind = Literal["to", "by", "within", "recurring", "open", "past"]
 # 十一五 → 2010
 _FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}
-_TEN_DAYS = {"上旬": "-10", "中旬": "-20"}  # by the end of it; 下旬 ends with its month
 _MONTH_OF = {"上半年": "06", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "下半年": "12"}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
@@ -169,8 +168,7 @@ def _year_mention(match: re.Match[str], year: Year) -> Mention | None:
     number = int(match["year"])
     date = match["year"]
     if match["month"]:
-        day = f"-{int(match['day']):02d}" if match["day"] else _TEN_DAYS.get(match["ten"] or "", "")
-        date += f"-{int(match['month']):02d}{day}"
+        date += f"-{int(match['month']):02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
     elif match["part"]:
         date += "-" + _MONTH_OF[match["part"]]
     elif match["end"] and match["end"][-1] in "底末":
@@ -196,8 +194,7 @@ def _relative_to_year(match: re.Match[str], year: Year) -> Mention | None:
     base = None if year.value is None else str(year.value + next_year)
     month = ""
     if match["month2"]:
-        day = f"-{int(match['day2']):02d}" if match["day2"] else _TEN_DAYS.get(match["end2"] or "", "")
-        month = f"-{_number(match['month2']):02d}{day}"
+        month = f"-{_number(match['month2']):02d}" + (f"-{int(match['day2']):02d}" if match["day2"] else "")
     elif match["half"]:
         month = "-" + next(value for name, value in _MONTH_OF.items() if name in text)
     elif match["within"]:

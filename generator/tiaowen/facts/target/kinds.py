@@ -130,8 +130,9 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
     compared = words.find("comparing", text)
     of_those = match and _OF_THOSE.match(text, match.end())
     if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
-        word = "与…同步" if compared[0] == "与" and "同步" in text[compared.end():] else compared[0]
-        return Found("relative", None, "", word)
+        level = compared[0] != "与"  # 与城镇居民享受同等权利: nothing that grows with theirs
+        if level or "同步" in text[compared.end():]:
+            return Found("relative", None, "", compared[0] if level else "与…同步")
     if any(no_aim.search(text) for no_aim in _NO_AIM) or not _sets(text, start, when):
         return None
     done = reached(_without_times(text, start, when), words)

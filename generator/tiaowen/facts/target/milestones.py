@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.language.bodies import is_body_like, items_of
+from tiaowen.language.bodies import is_body_like, is_sure, items_of
 
 _ADVERBS = (
     r"(?:力争|确保|争取|努力|计划|预计|原则上|基本(?=[一-鿿])|全面|全部|初步|率先|探索|研究|组织(?=[一-鿿]{2,4}制)|联合|统一|逐步|持续|稳步"
@@ -35,6 +35,7 @@ _AND = re.compile("(?<=[局委厅办部位门市县区地])和")
 _HANDED_IN = re.compile(r"[将把][^，。；]{2,60}?(?:报|送|交|上传)")  # 将规划报…备案: the verb stands behind its object
 _ADJUNCT = re.compile(r"[也均还将]*(?:通过|向|经|由|在|对|于|配合|协助|支持|指导|督促|推动)")
 _DOES = re.compile(r"完成|制定|制订|编制|出台|建立|印发|开展|组织|启动")
+_OPEN = re.compile("相(?:适应|匹配|协调)$")  # 与小康社会相适应，…的户籍制度: what is reached comes later
 _SAYS_NOTHING = re.compile(r"(?:有关|相关|各项|既定|以下|上述|如下)(?:工作|任务|目标|要求)?$")
 _HOPES = re.compile(r"^(?:力争|确保|争取|要|推动|加快|并|使|将|把)+|原则上|（(?=[^（）]{2,4}）?$)")
 
@@ -56,7 +57,8 @@ def reached(said: str, words: QuantityWords) -> Reached | None:
     if done is None:
         return None
     before, rest = said[:done.start()], said[done.end():]
-    if _SAYS_NOTHING.search(rest) or not rest and before and (acts(before) or _ADJUNCT.match(before)):
+    alone = not rest and before and (_surely_acts(before) or _ADJUNCT.match(before))
+    if alone or _SAYS_NOTHING.search(rest) or _OPEN.search(rest):
         return None
     wholly = "全面" if before.endswith("全面") else ""
     return Reached(said, said[done.start():done.end() + 2] if done[0] == "全面" else wholly + done[0])
@@ -76,7 +78,8 @@ def without_actor(said: str) -> str:
         return told["rest"] if acts(told["who"]) else said
     said = _BY_WHOM.sub("", said, count=1) if said.startswith("由") else said
     verb = _DOES.search(said)
-    return said[verb.start():] if verb and verb.start() > 1 and acts(said[:verb.start()]) else said
+    who = said[:verb.start()] if verb else ""
+    return said[verb.start():] if verb and len(who) > 1 and _surely_acts(who) else said
 
 
 def _without_modal(said: str, words: QuantityWords) -> str:
@@ -93,3 +96,8 @@ def acts(who: str) -> bool:
         return False
     items = [part for item in items_of(who.removeprefix("请").rstrip("分别都均")) for part in _AND.split(item)]
     return bool(items) and all(is_body_like(item) or _EACH.fullmatch(item) for item in items)
+
+
+def _surely_acts(who: str) -> bool:
+    """The same where nothing tells them to: a place or a thing may end as a body does (花卉繁育基地建成)."""
+    return acts(who) and all(is_sure(item) or _EACH.fullmatch(item) for item in items_of(who))

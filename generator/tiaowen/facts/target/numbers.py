@@ -66,6 +66,9 @@ def _open(setting: Setting, due: Due) -> bool:
     return not due.past and (due.printed or not (setting.standard or setting.article))
 
 
+_EACH = re.compile(  # 每个区市县各新建, 每个企业至少落实
+    r"[^\w]*(?:使|确保|实现)?(?P<each>每(?![年月季周天日次届学半两三])(?:个|家|所|座)?[一-鿿（）]{1,8}?)(?:都|均|各|要|应|须|至少|原则上)*"
+    r"(?:新建|建设|建成|建立|打造|培育|落实|配备|拥有|建有|设立|组织|开展|举办)")
 _REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
 _GLOSS = re.compile(r"(?:标准|线|限额|门槛)（$")  # 低于国家扶贫标准（2017年预计为3335元）: what a standard is, no aim
 _SIZE = re.compile(  # 府城段（长约11公里）
@@ -128,12 +131,15 @@ def _entries(
     shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     names: tuple[str, ...] = (subject,)
+    each = _EACH.match(reading.of(segment))
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
         own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
         named = subjects[index] if subjects else (_named(own, subject, words),)
         names = tuple(measured(name, names[-1]) for name in named)
+        if each and not shared:  # 每个区市县各新建6条“花街”、9条“花道”: so many in each
+            names = tuple(name if name.startswith("每") else each["each"] + name for name in names)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(
@@ -142,5 +148,10 @@ def _entries(
                 metric=name, comparator=comparator(seen, *ends, words), value=seen.quantity.value,
                 value_max=seen.quantity.value_max,
                 unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
-                kind="recurring" if due.recurring else "target",
+                kind="recurring" if due.recurring and _comes_again(seen, due) else "target",
             )
+
+
+def _comes_again(seen: Sight, due: Due) -> bool:
+    """Whether a number under 每年 is one of every year: a share that a later phrase names is a level."""
+    return seen.quantity.measure != "percent" or any(m.kind == "recurring" for m in due.own)

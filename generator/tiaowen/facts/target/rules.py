@@ -15,6 +15,9 @@ from tiaowen.facts.target.sight import AFTER, CLOSED, WINDOW, Evidence, Sight
 _EACH = re.compile(  # 每个不少于2000平方米: how large each is
     r"每\s?$|^\s*每(?:个|家|处|座|所|间|辆|台|名|人|户|村|镇|县)(?:不少于|不低于|不小于|至少|达到|不超过|约)?\s?$"
 )
+# 每个交易市场建筑面积500平方米以上: how large each is
+_SIZE_OF_EACH = re.compile(
+    r"每[个条处座所块片](?![区县市州镇乡村园])(?:(?!每)[^，。；])*?(?:面积|长度|宽度)[^，。；]{0,4}$")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
 _BASE_AFTER = re.compile(
     r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
@@ -60,7 +63,7 @@ _LIMIT_OF_AID = re.compile(
 _GIVEN = re.compile(r"(?:支持|奖励|资助|补助|补贴|扶持|发放)\s?$")
 # 缴费比例为20%, 补缴比例统一为10%: what is so, and nothing to be reached
 _IS = re.compile(
-    r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$|(?:标准|限额|额度)(?:分别|统一)?为[^，。；]{0,12}$")
+    r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$|(?:标准|限额|额度|比例)(?:分别|统一)?为[^，。；]{0,16}$")
 _LIES = re.compile(r"(?<![制持定固])在\s?$")  # 9个市的人口均在100万人以下
 # 按不低于造价1.5%的标准计取: what is charged
 _AT_RATE = re.compile(r"[^，。；]{0,12}的(?:标准|比例|费率|额度)(?!以上|左右)")
@@ -82,7 +85,7 @@ _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the number is a target."""
     q = s.quantity
-    if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before):
+    if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before) or _SIZE_OF_EACH.search(s.before):
         return False
     based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
     timed = (q.unit in ("个", "") and _SERIES_AHEAD.match(s.after)
