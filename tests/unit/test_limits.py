@@ -50,6 +50,12 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path, monkeypat
     bytearray(2**29)  # the limit is gone with the file
 
 
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where nothing else runs: a server of other tests in a thread would have each process load the program anew."""
+    monkeypatch.setattr("tiaowen.pipeline.workers.threading.active_count", lambda: 1)
+
+
 def _ends_its_process(file: Path) -> tuple[Policy, float]:
     if file.name == "b.pdf":
         os._exit(3)
@@ -57,6 +63,7 @@ def _ends_its_process(file: Path) -> tuple[Policy, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there")
+@pytest.mark.usefixtures("forking")
 def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     files = [tmp_path / f"{letter}.pdf" for letter in "abcdef"]
     told = [policy.diagnostics[0].code for policy, _ in _in_processes(_ends_its_process, files, 2, tmp_path)]
@@ -68,6 +75,7 @@ def _of_a_folder(*given: object) -> tuple[Policy, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there")
+@pytest.mark.usefixtures("forking")
 def test_on_one_core_too_no_file_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiaowen.pipeline.sources._understand_in", _of_a_folder)
     files = [tmp_path / f"{letter}.pdf" for letter in "ab"]
