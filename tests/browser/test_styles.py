@@ -12,7 +12,9 @@ from tests.browser.conftest import ANSWERED, PATIENCE, SIZES
 
 WHOLE = Path(material.__file__).parent / "templates"
 PAGES = ("p/weifa-2023-3.html", "search.html?q=财政局", "incentives.html")
-STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+# what is not in sight is laid out when a frame gets round to it
+STILL = """*, ::before, ::after { transition: none !important; animation: none !important; }
+* { content-visibility: visible !important; }"""
 # The lists of choices of a table are filled after its rows are seen.
 FILLED = """() => [...document.querySelectorAll("article select")].every((list) => list.options.length > 1)"""
 # The looks of every kind of element, and of what stands before and after it, whether it is shown or not: each as a
