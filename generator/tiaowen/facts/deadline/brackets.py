@@ -15,6 +15,7 @@ from tiaowen.facts.target.deadlines import Mention, Year, mentions
 from tiaowen.language.quantity import plain
 from tiaowen.language.roles import fields
 from tiaowen.model import Clause, Path, Policy, Span
+from tiaowen.spans import Spans
 
 _LONGEST_LINE = 60
 _ALONE = re.compile(r"[（(〔][\u4e00-\u9fff]{2,6}[：:][^（）()〔〕：:]{2,24}[）)〕]")
@@ -58,9 +59,9 @@ def _is_bracket(clause: Clause) -> bool:
     if clause.label or not text:
         return False
     if clause.tails:
-        rest = text
-        for tail in clause.tails:
-            rest = rest.replace(tail.text.strip(" 。"), "", 1).strip(" 。")
+        borders = [0, *(at for tail in clause.tails for at in (tail.span.start, tail.span.end)), len(clause.full)]
+        outside = zip(borders[::2], borders[1::2], strict=True)
+        rest = "".join(clause.full[start:end] for start, end in outside).strip(" 。")
         return not rest or _LEADS_ON.fullmatch(rest) is not None
     first = next(fields(text), None) if len(text) < _LONGEST_LINE else None
     return first is not None and first.start == 0 and bool(WHEN.search(first.label))
@@ -77,11 +78,11 @@ def _of_clause(clause: Clause, year: Year) -> Iterator[Term]:
         return
     for tail in clause.tails:
         yield from _of_span(clause, tail.span, tail.scope, year)
-    begin = clause.body_start
+    begin, read = clause.body_start, Spans(tail.span for tail in clause.tails)
+    scopes = {tail.span.end: tail.scope for tail in clause.tails}
     for match in _ALONE.finditer(clause.full):  # （完成时限：6月底前）, after the bracket of bodies or without one
-        before = next((tail for tail in clause.tails if tail.span.end == match.start()), None)
-        if not any(tail.span.start <= match.start() < tail.span.end for tail in clause.tails):
-            scope = before.scope if before else Span(begin, match.start())
+        if not any(True for _ in read.touching(match.start(), match.start() + 1)):
+            scope = scopes.get(match.start(), Span(begin, match.start()))
             yield from _of_span(clause, Span(*match.span()), scope, year)
         begin = match.end()
 

@@ -59,6 +59,7 @@ _NO_TASK = pattern(
     r"|(?:主要|分管|有关|相关|处室|科室|党政)*(?:负责人|负责同志|领导|同志|人员|主任|书记|[副]?[市县区局]长)"
 )
 _NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,16}(?:行政)?主管部门")  # 县级以上人民政府│优化营商环境工作主管部门
+_COMPOSED_AT_MOST = 12  # characters that it can have
 _COMPOSED = re.compile(r"(?:组成|构成)[，。；]?$|组成(?:的)?[^，。；]{0,8}$")
 
 
@@ -122,7 +123,7 @@ def bodies_until_task(text: str, start: int, end: int, naming: Naming) -> tuple[
     """The bodies after 由 or 会同, whatever they are to do, and where that begins: 由镇人民政府│为其代缴. None for
     由…组成, 由…确定的部门.
     """
-    if _COMPOSED.search(text, start, end):
+    if _COMPOSED.search(text, max(start, end - _COMPOSED_AT_MOST), end):
         return None
     stops = range(start + 2, min(end, start + _LONGEST) + 1)
     ends = [at for at in stops if ends_as_body(text, start, at) and not _CUT.match(text, at - 1)
