@@ -16,7 +16,7 @@ from typing import Literal
 
 from tiaowen.language.bounds import base_of, bound_of, unit_of
 from tiaowen.language.governing import GIVING, OFFERED, TAKING, Cue, cues
-from tiaowen.language.governor import BAND, OF_CLASS, Amount, Seat, governor
+from tiaowen.language.governor import BAND, OF_CLASS, Amount, Known, Seat, governor
 from tiaowen.language.paid import role_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
@@ -52,7 +52,8 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         if segment.sentence != sentence:
             sentence, carried, ceiling = segment.sentence, "level" if promised else "", promised == "ceiling"
             floor = False
-        own = [_amount(reading, number, q, marks, carried, found) for q in segment.found if _measures(q)]
+        known: Known = {}
+        own = [_amount(reading, number, q, marks, carried, found, known) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
         floor = floor or FLOOR.search(reading.text, segment.start, segment.end) is not None
@@ -96,12 +97,13 @@ def _measures(q: Quantity) -> bool:
 
 
 def _amount(
-    reading: Reading, number: int, q: Quantity, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount]
+    reading: Reading, number: int, q: Quantity, marks: list[tuple[Cue, ...]], carried: str, found: list[Amount],
+    known: Known,
 ) -> Amount:
     segment = reading.segments[number]
     begin = max((other.end for other in segment.found if other.end <= q.start), default=segment.start)
     bound = bound_of(reading.text, *_raised_from(reading.text, begin, q, segment), segment)
-    cue = governor(Seat(reading, number, q, begin, bound, marks, carried, found))
+    cue = governor(Seat(reading, number, q, begin, bound, marks, carried, found, known))
     role = role_of(reading, segment, q, cue, marks[number])
     unit, per, period = unit_of(reading.text, begin, q, segment)
     if not period and (behind := PERIOD_BEHIND.match(reading.text, q.end, segment.end)):  # 1000元/人月, 20元每月

@@ -87,10 +87,13 @@ class Amount(NamedTuple):
     base: Span | None
 
 
+Known = dict[tuple[int, int, Bound], Cue | None]
+
+
 class Seat(NamedTuple):
     """A quantity in its segment. ``begin``: the end of the quantity before it; ``marks``, the governing words of every
     segment; ``carried``, the kind of word that an earlier segment of the sentence hands on; ``found``, the amounts
-    before it.
+    before it; ``known``, what governs the seats of its segment, by where they stand.
     """
 
     reading: Reading
@@ -101,6 +104,7 @@ class Seat(NamedTuple):
     marks: list[tuple[Cue, ...]]
     carried: str
     found: list[Amount]
+    known: Known
 
     @property
     def segment(self) -> Segment:
@@ -132,8 +136,15 @@ class _Sides(NamedTuple):
 
 def governor(seat: Seat) -> Cue | None:
     """The word that decides the role; None when nothing does, a cue of kind ``threshold`` when the amount says who is
-    meant.
+    meant. Each of a list asks the next one: what was answered is kept.
     """
+    key = (seat.q.start, seat.begin, seat.bound)
+    if key not in seat.known:
+        seat.known[key] = _decided(seat)
+    return seat.known[key]
+
+
+def _decided(seat: Seat) -> Cue | None:
     text, segment, q = seat.reading.text, seat.segment, seat.q
     sides = _sides(seat)
     near, right, rest = sides.near, sides.right, sides.rest
@@ -264,7 +275,7 @@ def _carried(seat: Seat) -> Cue | None:
     """The governor of a bare tier (B级的，20万元; 三级医院75%) and of a rate said before its verb
     (按投资额的10%，给予补助).
     """
-    reading, number, q, begin, bound, marks, carried, found = seat
+    reading, number, q, begin, bound, marks, carried, found, _ = seat
     segment, text = seat.segment, reading.text
     rest = text[q.end:segment.end].lstrip()
     following = reading.segments[number + 1] if number + 1 < len(reading.segments) else None
