@@ -5,12 +5,14 @@ that cite it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.anchors import Address
+from tiaowen.model import Citation, Policy
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.library import ClauseLine, Library, Link, href, title_of
@@ -30,16 +32,22 @@ class CitedRow(Struct, frozen=True, kw_only=True):
     relations: str
 
 
+def cited_elsewhere(policy: Policy) -> Iterator[tuple[str, Citation]]:
+    """The pages of the documents that a document cites, itself left out, each with the citation."""
+    for fact in policy.facts.citations:
+        target = Address.parse(fact.target).page
+        if target and target != anchors.policy_page(policy.id):
+            yield target, fact
+
+
 def citations(library: Library, page: str) -> dict[str, object]:
     """Every document that others cite, held or not, those cited by most documents first."""
     citing: dict[str, set[str]] = defaultdict(set)
     relations: dict[str, Counter[str]] = defaultdict(Counter)
     for policy in library.policies.values():
-        for fact in policy.facts.citations:
-            target = Address.parse(fact.target).page
-            if target and target != anchors.policy_page(policy.id):
-                citing[target].add(policy.id)
-                relations[target][fact.relation] += 1
+        for target, fact in cited_elsewhere(policy):
+            citing[target].add(policy.id)
+            relations[target][fact.relation] += 1
     rows = [_row(target, len(found), relations[target], library, page) for target, found in citing.items()]
     rows.sort(key=lambda row: (-row.documents, row.title, row.address))
     return {"rows": tuple(rows[:LISTED]), "count": len(rows), "held": sum(row.held for row in rows)}

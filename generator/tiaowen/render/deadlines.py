@@ -38,7 +38,7 @@ def deadlines(library: Library, page: str) -> dict[str, object]:
     newest = library.newest_first(library.policies)
     since = day(newest[0]) if newest else ""
     dated = [(fact, policy) for policy in newest for fact in policy.facts.deadlines]
-    years = sorted(Counter(fact.date[:4] for fact, _ in dated).items())
+    years = sorted(Counter(fact.date[:4] for fact, _ in dated[:LISTED]).items())  # a link leads to rows of the page
     here = page.rpartition("/")[2]
     in_time = sorted(dated[:LISTED], key=lambda item: (end_of(item[0].date), item[1].id, item[0].line, item[0].span))
     over = [item for item in in_time if end_of(item[0].date) < since]

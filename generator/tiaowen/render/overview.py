@@ -13,6 +13,7 @@ from tiaowen import anchors
 from tiaowen.model import Diagnostic, Incentive, Policy
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
+from tiaowen.render.citations import cited_elsewhere
 from tiaowen.render.cite import STYLE_NAMES
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import Library, Link, href, title_of
@@ -56,7 +57,7 @@ def home(library: Library, page: str) -> dict[str, object]:
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
                    "agencies": len(corpus.duties_of),
                    "targets": sum(len(p.facts.targets) for p in newest), "incentives": len(incentives),
-                   "cited": len(corpus.cited)},
+                   "cited": len({target for p in newest for target, _ in cited_elsewhere(p)})},
         "newest": policy_rows(newest[:NEWEST], library, page),
         "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
         "agencies": _agencies(library, page),
