@@ -98,7 +98,8 @@ def _beside_all(reading: Reading, segment: Segment, q: Quantity, cue: Cue) -> Ro
     text, before = reading.text, reading.text[segment.start:q.start]
     if q.measure == "money":
         vouchers = q.unit != "元" and _VOUCHERS.search(text, segment.start, segment.end) is not None
-        if vouchers or _TOTAL.search(text, reading.sentence(segment.sentence)[0].start, q.start):
+        begin = max(reading.sentence(segment.sentence)[0].start, q.start - 2 * LONGEST_SENTENCE)
+        if vouchers or _TOTAL.search(text, begin, q.start):
             return "threshold"
         return "cost" if _PLANNED.search(before) else None
     if cue.kind == "relieve" and _FLOATS.fullmatch(text, cue.start, cue.end) and not _PRICE.search(before):
@@ -168,8 +169,10 @@ def _divided(reading: Reading, segment: Segment, before: str) -> bool:
     if _HIGHER.search(reading.text, segment.start, segment.end) and _LOWER_LEVELS.search(
             reading.text, around[0].start, min(around[-1].end, around[0].start + LONGEST_SENTENCE)):
         return True
-    parts = {part[1] for part in _PAYS_PART.finditer(reading.text, around[0].start, around[-1].end)}
-    if len(parts) > 1 and _OF_WHOLE.search(reading.text, around[0].start, segment.end):
+    begin = max(around[0].start, segment.start - LONGEST_SENTENCE)
+    end = min(around[-1].end, segment.end + LONGEST_SENTENCE)
+    parts = {part[1] for part in _PAYS_PART.finditer(reading.text, begin, end)}
+    if len(parts) > 1 and _OF_WHOLE.search(reading.text, begin, segment.end):
         return _PAYS_PART.search(reading.text, segment.start, segment.end) is not None
     if not _FINANCE.search(before):
         return False

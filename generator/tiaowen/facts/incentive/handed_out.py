@@ -42,6 +42,7 @@ _PAID_IN = re.compile(r"(?:个人|单位)\s?\d")  # 单位0.3%，个人0.5%，�
 _OPEN_LIST = re.compile(r"\s?(?:，\d[\d.]*万?元|或者?\s?\d)")  # 200万元，│100万元奖励; 2.5%│或2.3%
 LONGEST = 160  # characters before a relief in which the charge is named
 CLOSE = 12  # characters after it
+FURTHEST = 800  # characters of an item before an amount
 
 
 def is_handed_out(reading: Reading, amount: Amount) -> bool:
@@ -50,7 +51,7 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     """
     here, q, text = reading.segments[amount.segment], amount.quantity, reading.text
     first = next(segment for segment in reading.sentence(here.sentence) if segment.item == here.item)
-    before = text[first.start:q.start]
+    before = text[max(first.start, q.start - FURTHEST):q.start]
     kept = _SUPPLEMENT if q.measure == "money" else _LOWER if amount.role == "relief" else None
     changed = _CHANGED.search(before) and not (kept and kept.search(before))
     if _PLANNED.search(before) or _PAID_IN.search(before) or changed:

@@ -27,6 +27,7 @@ _BRACKET = re.compile("（[^（）]*）")
 SHARED = 6  # characters by which the class of the first tier may be longer
 SHORT = 24  # characters of a class that one end alone shows to be built like another
 CLASS = 60  # characters of the class of a tier
+FURTHEST = 4000  # characters of a sentence of tiers; a longer one is a table without lines
 
 
 class _Tier(NamedTuple):
@@ -42,6 +43,8 @@ def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words
     """
     here = reading.segments[amount.segment]
     sentence = reading.sentence(here.sentence)
+    if sentence[-1].end - sentence[0].start > FURTHEST:
+        return None
     of_item: dict[int, list[Amount]] = {}
     for a in offered:
         if reading.segments[a.segment].sentence == here.sentence:
@@ -67,6 +70,8 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
     """The party of a tier behind the colon of a lead that is whole but for the amount."""
     here, text = reading.segments[amount.segment], reading.text
     sentence = reading.sentence(here.sentence)
+    if sentence[-1].end - sentence[0].start > FURTHEST:
+        return None
     colons = list(_LED.finditer(text, sentence[0].start, amount.quantity.start))
     if here.bracketed or len(colons) != 1:
         return None
