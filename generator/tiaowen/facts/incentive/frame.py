@@ -60,6 +60,7 @@ GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
 LEAST = 4  # characters of a case that says something
 NEAR = 6  # characters before a benefit in which it may lean on another (每户额外│补助)
+LONGEST_LEAD = 600  # characters of a lead; a longer one is no sentence
 
 
 class Lead(NamedTuple):
@@ -91,6 +92,8 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
           listed: bool) -> Party | None:
     """The party that the words of a lead tell; ``begin``: where those of the benefit begin, ``first``: its amount."""
     said = lead.said
+    if len(said) > LONGEST_LEAD:
+        return None
     benefit, receiver = said[begin:], handed(said[begin:], words)
     benefit = benefit.removesuffix(receiver) if receiver else benefit
     if not is_benefit(benefit, first, reading, words) or GOES_ON.search(said, max(0, begin - NEAR), begin):

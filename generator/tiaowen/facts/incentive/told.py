@@ -75,9 +75,12 @@ def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> 
     stands among them, and for a base, which is none (按房价│的1%).
     """
     marked = [at for at, segment in enumerate(before) if MARKER.match(reading.text, body(reading, segment))]
-    leads = [reading.text[body(reading, segment):segment.end].strip(EDGES) for segment in before[(marked or [0])[-1]:]]
-    gives = any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead)))
-    if not condition or gives or _BY.match(condition):
+    before = before[(marked or [0])[-1]:]
+    far = before and before[-1].end - before[0].start > 2 * LONGEST
+    if not condition or _BY.match(condition) or far:
+        return ""
+    leads = [reading.text[body(reading, segment):segment.end].strip(EDGES) for segment in before]
+    if any(cue.kind in GIVING for lead in leads for cue in cues(lead, 0, len(lead))):
         return ""
     return "，".join([*(TOWARDS.sub("", lead) for lead in leads if lead), condition])
 
