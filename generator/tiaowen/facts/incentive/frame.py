@@ -61,6 +61,7 @@ _COMMAS = re.compile(r"，(?![^（]*）)")
 LEAST = 4  # characters of a case that says something
 NEAR = 6  # characters before a benefit in which it may lean on another (每户额外│补助)
 LONGEST_LEAD = 600  # characters of a lead; a longer one is no sentence
+FURTHEST = 4000  # characters of a sentence of awards; a longer one is a table without lines
 
 
 class Lead(NamedTuple):
@@ -117,6 +118,8 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> Lead
     """The words from the marker of the receiver to the amount; None where they lean on others."""
     here, text = reading.segments[amount.segment], reading.text
     governed = amount.cue is not None and amount.cue.start < amount.cue.end
+    if here.start - reading.sentence(here.sentence)[0].start > FURTHEST:
+        return None
     sentence = [segment for segment in reading.sentence(here.sentence) if segment.start <= here.start]
     item = [segment for segment in sentence if segment.item == here.item]
     led = "：" in text[sentence[0].start:amount.quantity.start] or any(segment.bracketed for segment in item)

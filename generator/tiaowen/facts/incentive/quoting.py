@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Set as AbstractSet
 
 from tiaowen.language.governor import Amount
@@ -54,7 +55,7 @@ def widened(reading: Reading, own: Span, begin: int) -> Span:
     """The stretch with the words it may lean on: from the beginning of its text (``begin``) where that is near, else of
     its sentence.
     """
-    here = next(segment for segment in reading.segments if segment.start <= own.start < segment.end)
+    here = reading.segments[bisect_right(reading.segments, own.start, key=lambda segment: segment.start) - 1]
     starts = (begin, reading.sentence(here.sentence)[0].start, own.start)
     start = next(start for start in starts if start == own.start or own.end - start <= WIDEST)
     return trimmed(reading, min(start, own.start), own.end)

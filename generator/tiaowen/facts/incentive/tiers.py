@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.incentive.frame import LEANS, LISTED, RATE, TRAIL, lead_from, party_of, roles
+from tiaowen.facts.incentive.frame import FURTHEST, LEANS, LISTED, RATE, TRAIL, lead_from, party_of, roles
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.payers import benefit_at, without_payer
@@ -27,7 +27,6 @@ _BRACKET = re.compile("（[^（）]*）")
 SHARED = 6  # characters by which the class of the first tier may be longer
 SHORT = 24  # characters of a class that one end alone shows to be built like another
 CLASS = 60  # characters of the class of a tier
-FURTHEST = 4000  # characters of a sentence of tiers; a longer one is a table without lines
 
 
 class _Tier(NamedTuple):

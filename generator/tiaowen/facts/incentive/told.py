@@ -22,6 +22,7 @@ _HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
     r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
 PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 LONGEST = 160  # characters of a condition
+MOST_SEGMENTS = 60  # of an item before an award; a longer one is no prose
 EDGES = " ，、：；的"
 LEAST = 4  # characters of a case that says something
 # 30%，奖励给│经办银行; 10%对│企业进行奖励
@@ -56,8 +57,9 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
     said = text[begin:amount.quantity.start]
     own = said[:benefit_at(f"，{said}", len(said) + 1) - 1].strip(" ，")
     own = "" if _BARE.fullmatch(own) else own
-    before = [segment for segment in reading.segments[:amount.segment]
-              if segment.item == here.item and not segment.bracketed]
+    near = reading.segments[max(0, amount.segment - MOST_SEGMENTS):amount.segment]
+    whole = len(near) < MOST_SEGMENTS or near[0].item != here.item
+    before = [segment for segment in near if whole and segment.item == here.item and not segment.bracketed]
     if begin > here.start:  # one of a list: what it says for itself alone
         return _party(handed(said, words) or _member(said, words), "", words)
     said_before = before if own else before[:-1]
