@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from lxml import etree
 
 from tests.browser.conftest import sync_api, wait_until_answered
@@ -93,7 +94,9 @@ def test_what_one_body_must_finish_as_a_file_for_its_calendar(visit: Open, trans
     walk.pick("威海市财政局", "agency/weihai-caizhengju.html")
     with walk.shown.expect_download() as taken:
         walk.click("日历文件", "button")
-    assert "DTSTART;VALUE=DATE:2025" in Path(taken.value.path()).read_text(encoding="utf-8")
+    events = Calendar.from_ical(Path(taken.value.path()).read_bytes()).walk("VEVENT")
+    assert events and all(event.start.year == 2025 for event in events)
+    assert any(str(event["summary"]).startswith("到2025年") for event in events)  # what is to be done by then
 
 
 @EVERYWHERE

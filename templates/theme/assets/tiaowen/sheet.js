@@ -41,6 +41,13 @@
     return [from, to].map((date) => date.toISOString().slice(0, 10).replaceAll("-", ""));
   }
 
+  /** What is to be done by a day: the words from where its year is named on, else all. @param {string} what @param {string} day */
+  function saidOf(what, day) {
+    const at = what.indexOf(`${day.slice(0, 4)}年`), start = at < 0 ? 0 : Math.max(...[..."。；，\n"].map((mark) => what.lastIndexOf(mark, at))) + 1;
+    const said = what.slice(start);
+    return said.length > 40 ? `${said.slice(0, 40)}…` : said;
+  }
+
   /** The days ahead of the rows that are left, in the form of data/deadlines.ics; how many they are. @param {HTMLTableElement} table */
   function calendarOf(table) {
     const site = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href;
@@ -52,7 +59,7 @@
         const mark = [...what].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7).toString(36);
         const [from, to] = span(day);
         return ["BEGIN:VEVENT", `UID:${address.replace(/.*\/|\.html/g, "").replace("#", ".")}.${day}.${mark}@tiaowen`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${from}`, `DTEND;VALUE=DATE:${to}`,
-          `SUMMARY:${escaped(what.length > 40 ? `${what.slice(0, 40)}…` : what)}`, `DESCRIPTION:${escaped([role, what, address].join("\n"))}`, "TRANSP:TRANSPARENT", "END:VEVENT"];
+          `SUMMARY:${escaped(saidOf(what, day))}`, `DESCRIPTION:${escaped([role, what, address].join("\n"))}`, "TRANSP:TRANSPARENT", "END:VEVENT"];
       }));
     return { count: events.length, text: ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tiaowen//duties//ZH", ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n") };
   }
