@@ -25,12 +25,25 @@ def switched_off(catalog: dict[str, Any]) -> frozenset[str]:
     """The names of the layers that pdfminer's catalog of a document switches off; not one that another layer has too,
     which is shown.
     """
-    stated = resolve1(catalog.get("OCProperties")) or {}
-    off = {_number(group) for group in resolve1((resolve1(stated.get("D")) or {}).get("OFF")) or ()}
+    stated = _mapping(catalog.get("OCProperties"))
+    off = {_number(group) for group in _entries(_mapping(stated.get("D")).get("OFF"))}
     names: dict[bool, set[str]] = {True: set(), False: set()}
-    for group in resolve1(stated.get("OCGs")) or ():
-        names[_number(group) in off].add(decode_text(resolve1(resolve1(group)["Name"])))
+    for group in _entries(stated.get("OCGs")):
+        name = resolve1(_mapping(group).get("Name"))
+        if isinstance(name, bytes):
+            names[_number(group) in off].add(decode_text(name))
     return frozenset(names[True] - names[False])
+
+
+def _mapping(item: Any) -> dict[str, Any]:
+    """A dictionary of the file; empty where a damaged file has something else."""
+    found = resolve1(item)
+    return found if isinstance(found, dict) else {}
+
+
+def _entries(item: Any) -> list[Any]:
+    found = resolve1(item)
+    return found if isinstance(found, list) else []
 
 
 def _number(group: Any) -> int:

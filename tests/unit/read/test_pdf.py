@@ -15,6 +15,7 @@ from tiaowen.model import SourceText
 from tiaowen.read import read
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
 from tiaowen.read.pdf import _is_frame
+from tiaowen.read.pdf_layers import switched_off
 
 from tests.properties.binary_formats import as_pdf
 
@@ -151,6 +152,12 @@ def test_an_image_without_a_text_layer_is_refused(page: Any, tmp_path: Path) -> 
     page.pdf(path=str(file))
     expected = "R006" if find_spec("rapidocr") else "R009"  # looked at and empty, or not looked at
     assert [item.code for item in read(file, file.name).diagnostics] == [expected]
+
+
+@pytest.mark.parametrize("stated", [
+    7, {"OCGs": 7, "D": []}, {"OCGs": [7, {}, {"Name": 7}], "D": {"OFF": {}}}, {"OCGs": [{"Name": b"A"}]}])
+def test_a_damaged_list_of_layers_switches_none_off(stated: object) -> None:
+    assert switched_off({"OCProperties": stated}) == frozenset()
 
 
 @pytest.mark.parametrize(("layers", "expected"), [
