@@ -11,6 +11,7 @@ from tiaowen.language.bodies import is_sure, items_of
 from tiaowen.model import Span
 
 LONGEST = 80  # characters of what is to be done; the quote holds the rest
+_LOOKED_AT = 10 * LONGEST  # of a text that is to be shortened
 _DONE = re.compile(  # …，6月底前完成。: what is to be done stands before the time
     r"^[\s，]*(?:之?前|以前)?(?:全部|全面|基本|必须|要)?"
     r"(?:[^，。；]{0,4}?(?:完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|投入使用|开工建设|开工|动工|竣工"
@@ -125,7 +126,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def shortened(text: str) -> str:
     """At most LONGEST characters, cut at a comma where there is one; the blanks of a row are one each."""
-    text = " ".join(text.split())
+    text = " ".join(text[:_LOOKED_AT].split())
     span = _trimmed(text, 0, len(text))
     text = text[span.start:span.end]
     if len(text) > LONGEST:
