@@ -31,7 +31,7 @@ def repeated(unit: str, end: str = "") -> Shape:
 
 def numbered(unit: str) -> Shape:
     """Lines with a running number in place of {}."""
-    return lambda size: "\n".join(unit.format(number) for number in range(1, size // len(unit)))
+    return lambda size: "\n".join(unit.replace("{}", str(number)) for number in range(1, size // len(unit)))
 
 
 def _twice(size: int) -> str:
