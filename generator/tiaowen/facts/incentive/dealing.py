@@ -28,6 +28,7 @@ _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower en
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+_BRACKET_FIRST = re.compile("^（[^（）]*）")
 _BRACKET_LAST = re.compile("（[^（）]*）$")
 SHARED = 4  # characters by which the last of a list may be longer; more of them may be said of all
 MODIFIER = 2  # characters by which the first of a list of receivers may be longer
@@ -117,7 +118,8 @@ def _levels(text: str, count: int) -> list[str]:
     ):
         return []
     lead, noun = parts[0][:first.start()], parts[-1][last.end():]
-    return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
+    shared = _BRACKET_FIRST.sub("", noun)  # 国际、国家（行业）标准
+    return [*(f"{lead}{level}{shared}" for level in (first[0], *parts[1:-1])), f"{lead}{last[0]}{noun}"] if noun else []
 
 
 def _ranks(text: str, count: int) -> list[str]:

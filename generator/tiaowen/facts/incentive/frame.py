@@ -44,7 +44,7 @@ _BACK = re.compile("其中|上述|前述")  # what only the words before say
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
-TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
@@ -54,6 +54,8 @@ _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
+_STANDARD = re.compile("[一-龥]{2,20}(?:标准|比例|额度)[为是]")  # 专业服务的扶持标准为，对…
+_BESIDE = re.compile(r"[^，。；（]{0,6}（[^（）\d]{0,8}\d[\d.]*[万亿]?元")  # 示范区（基地）…20万元（│10万元）
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
 _OF_WHAT = re.compile("[^，]*[内前后间](?:完成|购买|办理|使用)")  # 9月30日以内完成的: what
 GENERIC = 2  # characters of a name that says no more than 企业, 项目
@@ -131,6 +133,8 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> Lead
     peers = [a for a in beside if a.segment == amount.segment]
     lead = lead_from(reading, start, sentence, peers[0].quantity.start, peers) if len(beside) == len(peers) else None
     between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
+    if lead and "（" in lead.said and _BESIDE.match(text, peers[-1].quantity.end):
+        return None
     deals = lead is not None and "分别" in lead.said
     return lead if deals == (len(peers) > 1) and all(map(_AND.fullmatch, between)) else None
 
@@ -175,7 +179,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
         name = TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
         parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    aims = [part for part in lead.purpose if AIM.match(part)]
+    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part)]
     if not all(_is_said_again(aim, own, name) for aim in aims):
         return None
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)

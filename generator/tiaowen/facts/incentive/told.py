@@ -16,8 +16,8 @@ from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading, Segment
 
 NUMBER = re.compile(
-    r"\s*(?:（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
-MARKER = re.compile(r"\s*(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
+    r"\s*(?:【[^】]{1,12}】|（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
+MARKER = re.compile(r"\s*(?:(?:[我本][省市县区])?将)?(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
 _HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
     r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
 PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
@@ -38,7 +38,7 @@ _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 GOES_ON = pattern(r"{goes_on}")
 _LEANS = pattern(r"{leans}")
 # what a measure is to bring about, and no case of its own: 支持企业上市，对境内上市的│奖励10万元
-AIM = pattern(r"(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
+AIM = pattern(r"为?(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
 _CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
 _MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥]{2,8}?)(?:每一?{each}|按|为)*")
 _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
