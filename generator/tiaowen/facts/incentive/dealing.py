@@ -20,7 +20,9 @@ _REACHED = re.compile(
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
 _RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
     r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)"
+    r"|(?P<births>[一二三四五](?:[、和][一二三四五])+)(?P<birth>[孩胎])(?!且|并)"
     r"|(?P<letters>[A-Z](?:[、和][A-Z])+)(?P<class>[类级])")
+_BIRTHS = re.compile(r"([一二三四五])([孩胎])(?=[、和][一二三四五]\2)")  # 二孩、三孩
 _LEVELS = re.compile(
     r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
 _AND_MORE = re.compile(r"以[上下].*\d|至\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
@@ -42,12 +44,15 @@ def dealt(who: Party, place: int, count: int, words: QuantityWords) -> Party | N
     lists = [(at, tiers(part, count)) for at, part in enumerate(parts)]
     found = [(at, members) for at, members in lists if members and len(members[-1]) - len(members[0]) <= SHARED]
     names = _names(who.name, count, words)
+    measured = [each for each in found if _MEASURED.match(parts[each[0]])]
+    found = measured if len(measured) == 1 and not names else found  # 组织职工、村民团购3套、5套: by the numbers
     if len(found) + bool(names) != 1:
         return None
     if names:
         return who._replace(name=names[place], kind=kind_of(names[place], words))
     at, members = found[0]
-    return who._replace(condition="，".join([*parts[:at], members[place], *parts[at + 1:]]))
+    own = members[place].replace("分别", "", 1)  # 销售额│分别│达到500万元、1000万元
+    return who._replace(condition="，".join([*parts[:at], own, *parts[at + 1:]]))
 
 
 def _names(name: str, count: int, words: QuantityWords) -> list[str]:
@@ -124,6 +129,7 @@ def _levels(text: str, count: int) -> list[str]:
 
 def _ranks(text: str, count: int) -> list[str]:
     """Ranks or levels that are as many as the amounts: 获得科学技术一、二、三等奖, 国家级、省级技术中心、创新中心."""
+    text = _BIRTHS.sub(r"\1", text)
     ranks = [found for pattern in (_RANKS, _LEVELS) for found in pattern.finditer(text)]
     if count < 2 or len(ranks) != 1:
         return []
