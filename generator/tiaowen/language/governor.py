@@ -51,6 +51,8 @@ _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # �
 _COMPARED = re.compile(
     r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减|适用|执行)\s?$")
 _GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
+_AWARD_BEHIND = re.compile("的(?:一次性)?(?:奖励|补助|补贴|资助|奖补)")  # 每增加1亿元增加│100万元的奖励
+_UP_TO = re.compile(r"(?:给予|予以)[^，。；\d]{0,6}(?:不(?:得|能)?(?:超过|高于)|最高|至多|上限)")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
 _FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
@@ -195,7 +197,7 @@ def _is_entered(seat: Seat, near: Cue | None) -> bool:
     """Whether the amount is one to be reached: 投资额在5000万元至1亿元的每个奖励3万元."""
     text, segment, q = seat.reading.text, seat.segment, seat.q
     if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):
-        return True
+        return _AWARD_BEHIND.match(text, q.end) is None
     gives = near is not None and near.kind in GIVING
     return not gives and _REACHES.search(text, segment.start, q.start) is not None
 
@@ -235,7 +237,8 @@ def _says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         # 100%发放电子执照: how many are handed out
         or q.measure == "percent" and q.value == WHOLE and rest.startswith("发放")
         or rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
-        or _GIVES_ANOTHER.match(rest) is not None  # 每增加1亿元给予银行10万元
+        # 每增加1亿元给予银行10万元; 按投资额的10%给予不超过200万元的补助 gives the rate, up to a ceiling
+        or _GIVES_ANOTHER.match(rest) is not None and not (q.measure == "percent" and _UP_TO.match(rest))
         or _CASE.match(text[segment.start:q.start].lstrip()) is not None
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴

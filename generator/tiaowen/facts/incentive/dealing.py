@@ -25,6 +25,7 @@ _RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
 _BIRTHS = re.compile(r"([一二三四五])([孩胎])(?=[、和][一二三四五]\2)")  # 二孩、三孩
 _LEVELS = re.compile(
     r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
+_COUNTED = re.compile(r"(?<=[一-龥])\d[\d.]*[^\d、，（）]{1,3}(?:[、和]\d[\d.]*[^\d、，（）]{1,3})*[、和]\d[^、]*$")
 _AND_MORE = re.compile(r"以[上下].*\d|至\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
@@ -72,6 +73,10 @@ def tiers(text: str, count: int) -> list[str]:
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}"
                 for n in range(int(grades["low"]), int(grades["high"]) + 1)]
+    numbers = list(_COUNTED.finditer(text))
+    if numbers and "、" in text[:numbers[0].start()]:  # 组织职工、村民团购│3套、5套以上住房
+        lead = text[:numbers[0].start()]
+        return [lead + tier for tier in tiers(text[len(lead):], count)]
     if levels := _levels(text, count) or _ranks(text, count):
         return levels
     parts = _members(text, count)
