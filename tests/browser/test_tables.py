@@ -174,12 +174,36 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
 def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
     shown = visit("incentives.html", "http")
     largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
+    before = shown.locator(ROWS).evaluate_all("rows => rows.map((row) => row.textContent)")
     choices = shown.get_by_label("产业").locator("option:not([disabled])")
     expect(choices.nth(1)).to_be_attached()
     for industry in (option.get_attribute("value") for option in choices.all()[1:]):
         shown.get_by_label("产业").select_option(industry)
         count = int(shown.locator(f"option[value='{industry}']").last.inner_text().rpartition("（")[2].rstrip("）"))
-        assert not largest.evaluate("(row) => row.hidden") and shown.locator(LEFT).count() == count
+        assert not largest.evaluate("(row) => row.hidden")
+        chosen = shown.locator(LEFT).locator("td:last-child").evaluate_all(
+            """cells => cells.map(({ dataset: { choice, after }, textContent }) =>
+              [choice.split("；"), after ?? "", textContent])""")
+        own = [industry in names for names, _, _ in chosen]
+        assert own == [True] * count + [False] * (len(own) - count)  # those that name the industry stand first
+        others = chosen[count:]
+        assert [after for _, after, _ in others] == sorted(after for _, after, _ in others)
+        assert all({"1": "不限行业", "2": "未注明行业"}[after] in text for _, after, text in others)
+        assert {after for _, after, _ in others} == {"1", "2"} - ({"1"} if "综合" in industry else set())
+        expect(shown.locator("output").first).to_contain_text(f"其中 {len(others)} 行不限或未注明")
+    shown.get_by_role("button", name="全部显示").click()
+    assert shown.locator(ROWS).evaluate_all("rows => rows.map((row) => row.textContent)") == before
+
+
+def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
+    """Sorted by sum, first those that name the industry, then the others, each by sum."""
+    shown = visit("incentives.html", "http")
+    shown.get_by_label("产业").select_option("新一代信息技术")
+    shown.get_by_role("button", name="多少").click()
+    expect(shown.locator("th[aria-sort='descending']")).to_have_count(1)
+    left = shown.locator(LEFT).evaluate_all(
+        "rows => rows.map(({ cells }) => [cells[5].dataset.after ?? '', Number(cells[1].dataset.value || -1)])")
+    assert left == sorted(left, key=lambda row: (row[0], -row[1])) and len({after for after, _ in left}) > 1
 
 
 def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:
