@@ -194,8 +194,8 @@ def test_sums_of_documents_in_force_stand_first_and_the_others_say_what_they_are
         assert sorted(sums[5:]) == ["2000", "800"]
         told = [re.findall(r'<span class="tw-tag">(.*?)</span>', row) for row in rows_of[:5]]
         assert told == [["已修改"], [], ["现行有效"], ["效力未注明"], ["尚未施行"]]
-    assert [row.amount for row in cast(tuple[rows.IncentiveRow, ...], overview.home(
-        lib(library_of(*held)), "index.html")["money"])] == ["40 万元", "20 万元", "10 万元", "900 万元", "30 万元"]
+    home = cast(tuple[rows.IncentiveRow, ...], overview.home(shown(library_of(*held)), "index.html")["money"])
+    assert [row.amount for row in home] == [f"{number} 万元" for number in (40, 20, 10, 900, 30)]
 
 
 def test_a_table_that_goes_on_beside_its_page_offers_all_its_values_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
