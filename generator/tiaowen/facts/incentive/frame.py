@@ -50,9 +50,9 @@ TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每�
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
-_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?![^（]*的)")
-# 给予购房补贴，│每套1万元: the benefit whose sum follows
-_ANNOUNCED = re.compile("(?:给予|发放|予以|享受|可获得?)[^，的\\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")  # 给予贷款贴息，…: another benefit
+_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
+# 发放购房补贴，│每套1万元: the benefit whose sum follows
+_ANNOUNCED = re.compile(r"(?:给予|发放|予以|享受|可获得?)[^，的\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
