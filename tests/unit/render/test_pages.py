@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from msgspec import structs
 from pytest import MonkeyPatch
-from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
 from tiaowen.model import Deadline, Diagnostic, Policy
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
 from tiaowen.render import agency
-from tiaowen.render.library import library
-from tiaowen.render.pages import plan, render
 
-from tests.factories import SETTINGS, clause, duty, library_of, mention, policy, span_of, templates, with_facts
+from tests.factories import SETTINGS, clause, duty, library_of, mention, pages_of, policy, shown, span_of, with_facts
 
-CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
 TREE = (
     clause("preamble", "为做好工作，制定本意见。", line=2),
     clause("1", "一、总体要求", label="一、", heading="总体要求", line=3),
@@ -33,10 +28,7 @@ TREE = (
 
 
 def made(corpus: Corpus, settings: Settings = SETTINGS) -> dict[str, str]:
-    lib = library(corpus, settings, CATALOG)
-    files = (render(item, lib, templates(), Path.cwd()) for item in plan(lib) if item.kind != "source"
-             and not item.kind.startswith("twin."))
-    return {file.path: file.data.decode() for file in files if file}
+    return pages_of(shown(corpus, settings))
 
 
 def page(item: Policy, settings: Settings = SETTINGS, **more: Any) -> str:

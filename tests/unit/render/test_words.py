@@ -6,8 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from msgspec import structs
-from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target
-from tiaowen.model.document import Version
+from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target, Version
 from tiaowen.model.facts import Mention
 from tiaowen.render import words
 
