@@ -44,7 +44,8 @@ LEANS = pattern(r"{leans}")
 LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BACK = re.compile("其中|上述|前述")  # what only the words before say
 # by which rule, and from which money: no case
-_NO_CASE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
+_NO_CASE = re.compile(
+    r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
 TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
@@ -234,7 +235,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
-    cut = cut or _OF_WHAT.fullmatch(own) is not None or PLACE_OF_CARE.fullmatch(own) is not None
+    cut = cut or _OF_WHAT.fullmatch(own) is not None or _is_paid(lead) and PLACE_OF_CARE.fullmatch(own) is not None
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
