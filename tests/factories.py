@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 from jinja2 import Environment
 from msgspec import structs
 from tiaowen.anchors import anchor_of
+from tiaowen.catalog import Catalog
 from tiaowen.config import Settings
 from tiaowen.data import packaged
-from tiaowen.model import Citation, Clause, Duty, Facts, IndustryMention, Jurisdiction, Policy, SourceInfo, Span
+from tiaowen.model import (
+    Citation,
+    Clause,
+    Duty,
+    Facts,
+    Incentive,
+    IndustryMention,
+    Jurisdiction,
+    Policy,
+    SourceInfo,
+    Span,
+    Target,
+)
 from tiaowen.model.corpus import AgencyRecord, ClauseRef, Corpus, DutyRef, IndustryRecord, IndustryRef, PlaceRecord
 from tiaowen.render.environment import templates_of
+from tiaowen.render.library import Library, library
+from tiaowen.render.pages import plan, render
 from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/tiaowen/")
+CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))  # all that rendering asks of one
 
 
 @cache
@@ -68,6 +86,18 @@ def mention(owner: Clause, industry: str, term: str, *, role: str = "subject") -
                            spans=(span_of(owner.full, term),))
 
 
+def incentive(owner: Clause, quote: str, amount: float = 1000) -> Incentive:
+    """So many ten thousand yuan for enterprises."""
+    return Incentive(path=owner.path, anchor=owner.anchor, quote=quote, span=span_of(owner.full, quote),
+                     beneficiary="企业", amount=amount, unit="万元", line=owner.line)
+
+
+def target(owner: Clause, deadline: str, metric: str = "企业", *, damaged: bool = False) -> Target:
+    """A target, quoted from the first two characters of its clause."""
+    return Target(path=owner.path, anchor=owner.anchor, quote=owner.full[:2], span=Span(0, 2), metric=metric,
+                  kind="target", line=owner.line, deadline=deadline, damaged=damaged)
+
+
 def policy(policy_id: str = "weifa-2023-3", *clauses: Clause, **more: Any) -> Policy:
     """A published policy."""
     source = more.pop("source", None) or SourceInfo(
@@ -111,6 +141,18 @@ def library_of(*policies: Policy, **more: Any) -> Corpus:
         policies_at={"weihai": tuple(sorted(p.id for p in policies))},
     )
     return structs.replace(base, **more)
+
+
+def shown(corpus: Corpus, settings: Settings = SETTINGS) -> Library:
+    """What the pages of a corpus are made from."""
+    return library(corpus, settings, CATALOG)
+
+
+def pages_of(lib: Library) -> dict[str, str]:
+    """Every page that is made, without sources and twins, by its path."""
+    files = (render(page, lib, templates(), Path.cwd()) for page in plan(lib) if page.kind != "source"
+             and not page.kind.startswith("twin."))
+    return {file.path: file.data.decode() for file in files if file}
 
 
 def with_facts(item: Policy, **facts: Any) -> Policy:

@@ -2,15 +2,18 @@
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tiaowen.cli import run
 
 ROOT = Path(__file__).parents[1]
+ONE = "binzhou-binbanzi-2019-68.txt"  # the text of ``one_text``
 SITE_URL = "https://x.example/repo/"
 
 
@@ -43,8 +46,16 @@ def one_text(folder: Path) -> Path:
     """A site folder with one text, that of ``p/binbanzi-2019-68.html``, and no settings."""
     (folder / "docs_src/policies").mkdir(parents=True)
     (folder / "site_config").mkdir()
-    shutil.copy(ROOT / "docs_src/policies/binzhou-binbanzi-2019-68.txt", folder / "docs_src/policies")
+    shutil.copy(ROOT / "docs_src/policies" / ONE, folder / "docs_src/policies")
     return folder
+
+
+def findings(folder: Path) -> list[dict[str, Any]]:
+    """What ``check`` finds in a site."""
+    done = tiaowen(folder, "check", "--format", "json")
+    assert done.stdout.startswith("["), done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -25,7 +25,8 @@ from tiaowen.render.pages import Page, plan, render
 from tiaowen.site.mkdocs_plugin.markdown import Reader, split_front_matter
 from tiaowen.text import squeeze
 
-from tests.properties.site_simulation import EDITS, Site, silent
+from tests.properties.site_edits import EDITS
+from tests.properties.site_simulation import Site, silent
 
 KNOWN_BY = 8  # characters of a clause from which on its words tell it
 # What is wrong at the addresses of an open page, each opened in turn. A banner belongs to the clause before it; a stone

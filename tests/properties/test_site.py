@@ -5,7 +5,8 @@ changes, and ``freeze`` settles.
 import random
 from pathlib import Path
 
-from tests.properties.site_simulation import EDITS, Site, simulate
+from tests.properties.site_edits import EDITS
+from tests.properties.site_simulation import Site, simulate
 
 
 def test_no_address_of_a_site_folder_dies(tmp_path: Path) -> None:

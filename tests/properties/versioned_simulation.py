@@ -1,4 +1,4 @@
-"""The edits of ``site_simulation`` in a git repository, with what only git, a full disk and a killed process can do to
+"""The edits of ``site_edits`` in a git repository, with what only git, a full disk and a killed process can do to
 a site folder.
 
 ``python -m tests.properties.versioned_simulation [COUNT] [SEED]`` makes 2,000 edits, by root, for a full disk is a
@@ -27,17 +27,8 @@ from tiaowen.pipeline import sources
 from tiaowen.pipeline.library import LEDGER, library_findings, read_library
 
 from tests.properties.ledger_simulation import insert, rewrite
-from tests.properties.site_simulation import (
-    EDITS,
-    Edit,
-    Site,
-    a_line_less,
-    edited,
-    silent,
-    simulate,
-    spoiled,
-    wrong_now,
-)
+from tests.properties.site_edits import EDITS, a_line_less, edited, spoiled
+from tests.properties.site_simulation import Edit, Site, silent, simulate, wrong_now
 
 PIECE = 50  # edits of one folder
 _AUTHOR = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", "-c",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.clean_environment import build_wheel
 from tests.made_once import made_once
+from tests.site_folder import one_text
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +15,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("build", reason="the package build is not installed (make test does)")
     (built,) = made_once(tmp_path_factory, "wheel", build_wheel).glob("*.whl")
     return built
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Path:
+    """The site folder of one text before it is built."""
+    return one_text(tmp_path / "site")

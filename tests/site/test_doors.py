@@ -93,7 +93,7 @@ class Facts('''),
             '    Format(name="rst", label="reStructuredText", suffixes=(".rst",), reader="rst", as_text=True,\n'
             '           by_suffix=True),\n'
             '    Format(name="html"'),
-        "generator/tiaowen/model/document.py": ('SourceFormat = Literal[', 'SourceFormat = Literal["rst", '),
+        "generator/tiaowen/model/source.py": ('SourceFormat = Literal[', 'SourceFormat = Literal["rst", '),
         "generator/tiaowen/read/rst.py": ("", RST),
     }),
     "page of a thing": (3, {

@@ -40,8 +40,7 @@ from tiaowen.clean.strung import restore_paragraphs
 from tiaowen.clean.wraps import join_wraps
 from tiaowen.diagnostics import finding
 from tiaowen.formats import FORMATS
-from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, SourceText
-from tiaowen.model.document import Script
+from tiaowen.model import CleanText, Diagnostic, Furniture, Line, Repair, Script, SourceText
 
 _CONFLICT = re.compile(r"\s*(?:<{7}|>{7})(?:\s|$)")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -2,24 +2,15 @@
 
 from tiaowen.model.document import Clause as Clause
 from tiaowen.model.document import ClauseKind as ClauseKind
-from tiaowen.model.document import CleanText as CleanText
-from tiaowen.model.document import Diagnostic as Diagnostic
 from tiaowen.model.document import DocumentPart as DocumentPart
 from tiaowen.model.document import FormerText as FormerText
-from tiaowen.model.document import Furniture as Furniture
 from tiaowen.model.document import Gap as Gap
 from tiaowen.model.document import HeaderLine as HeaderLine
 from tiaowen.model.document import Jurisdiction as Jurisdiction
-from tiaowen.model.document import Line as Line
 from tiaowen.model.document import OutputFile as OutputFile
 from tiaowen.model.document import Policy as Policy
 from tiaowen.model.document import Provenance as Provenance
-from tiaowen.model.document import Repair as Repair
-from tiaowen.model.document import Script as Script
-from tiaowen.model.document import Severity as Severity
-from tiaowen.model.document import SourceFormat as SourceFormat
 from tiaowen.model.document import SourceInfo as SourceInfo
-from tiaowen.model.document import SourceText as SourceText
 from tiaowen.model.document import Status as Status
 from tiaowen.model.document import Tail as Tail
 from tiaowen.model.document import Tombstone as Tombstone
@@ -41,3 +32,12 @@ from tiaowen.model.facts import Reference as Reference
 from tiaowen.model.facts import Relation as Relation
 from tiaowen.model.facts import Span as Span
 from tiaowen.model.facts import Target as Target
+from tiaowen.model.source import CleanText as CleanText
+from tiaowen.model.source import Diagnostic as Diagnostic
+from tiaowen.model.source import Furniture as Furniture
+from tiaowen.model.source import Line as Line
+from tiaowen.model.source import Repair as Repair
+from tiaowen.model.source import Script as Script
+from tiaowen.model.source import Severity as Severity
+from tiaowen.model.source import SourceFormat as SourceFormat
+from tiaowen.model.source import SourceText as SourceText

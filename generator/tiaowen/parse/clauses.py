@@ -12,9 +12,9 @@ from tiaowen.model import Clause, ClauseKind, Span
 from tiaowen.numbering import FAMILIES
 from tiaowen.parse.headings import decide
 from tiaowen.parse.lines import Piece
+from tiaowen.parse.node import Node
 from tiaowen.parse.parts import Part
 from tiaowen.parse.tails import find_tails, without_tails
-from tiaowen.parse.tree import Node
 from tiaowen.text import sha256
 
 _NAMED = {family.kind: family.path for family in FAMILIES if family.path}

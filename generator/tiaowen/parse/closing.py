@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from tiaowen.parse.node import Node
 from tiaowen.parse.tails import find_tails, is_duty_line, without_tails
-from tiaowen.parse.tree import Node
 
 _DOCUMENT = (
     "(?:意见|办法|方案|通知|规定|细则|措施|政策|规划|计划|要点|公告|通告|通报|决定|条例|制度|规则|标准|指南|批复|函"

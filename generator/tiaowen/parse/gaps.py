@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tiaowen.numbering import COUNTED, RANK, format_label
-from tiaowen.parse.tree import Node
+from tiaowen.parse.node import Node
 
 _COMPLETE = re.compile("[。；：！？…”’）)》】;:!?.]$")
 _LISTED_MISSING = 3

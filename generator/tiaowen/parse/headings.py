@@ -16,8 +16,8 @@ from typing import Literal
 from msgspec import Struct
 
 from tiaowen.numbering import FAMILIES
+from tiaowen.parse.node import Node
 from tiaowen.parse.tails import find_tails
-from tiaowen.parse.tree import Node
 from tiaowen.text import HAN
 
 _ALWAYS = {family.kind for family in FAMILIES if family.heads} | {"supp"}

@@ -1,9 +1,8 @@
 """The documents in one file: notice and attached text, decree and regulation, annexes after the end (contract,
 addresses).
 
-A border is where a signature with its date ends one text and another goes on, where 附件 stands alone, or where the
-title that a notice names in 《》 stands alone. The attached text of a 印发/转发 notice is the document and has no
-prefix; it counts as the first, so that what is attached after it is A2.
+The attached text of a 印发/转发 notice is the document and has no prefix; it counts as the first, so that what is
+attached after it is A2.
 """
 
 from __future__ import annotations
@@ -17,33 +16,23 @@ from msgspec import Struct
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import issued_title
 from tiaowen.model import HeaderLine
-from tiaowen.numbering import match_label
 from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import Ending, read_ending
 from tiaowen.parse.front import read_front
 from tiaowen.parse.header_lines import Front
-from tiaowen.parse.lines import FILE_NAME, Piece, is_number, is_title_like, kind_of
+from tiaowen.parse.lines import Piece, is_number
+from tiaowen.parse.part_borders import ANNEX, part_borders
 from tiaowen.text import squeeze
 
 PartKind = Literal["document", "notice", "decree", "annex"]
-_ANNEX = re.compile(
-    r"^附\s*(?:件|表|录|(?=[0-9０-９一二三四五六七八九十]{1,3}$))\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
-    r"|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
-    r"(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
 _FORWARDS = re.compile(
     r"(?:现|予以|特此|特|一并|随文|随函|同意|并|将)[^。]{0,160}?(?:印发|转发|批转|颁发|颁布|公布|发布|下发|发给)"
     r"|(?:印发|转发|批转|颁布|公布|发布|下发)(?:给|你们|执行|施行)")
-_FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
 _DECREE = re.compile(r"(?:令|公告)$|令[〔\[（(]\d{4}|(?:令|公告)(?:[（(]?第?.{1,10}号[）)]?)?$")
 _PROMULGATES = re.compile(r"(?:现予|予以|现将[^。]{2,80})(?:公布|发布|颁布)|(?:公布|发布)施行|自[^。]{4,20}起施行")
 _OWN_FORCE = re.compile(
     "(?:^|[。；，]|[一二三四五六七八九十][）、])本(?:通知|公告|通告|决定|意见)自.{2,24}起?(?:施行|实施|执行|生效)")
-_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _TITLE_SIGNS = re.compile("[《》〈〉<>“”\"（）()—－～~-]")
-_MOST_NAMES = 100
-_MOST_FRONT = 20
-_MOST_OPENING = 6
-_ENDS = {"date", "release", "imprint", "issuer", "signer", "revision"}
 
 
 class Part(Struct, kw_only=True):
@@ -70,7 +59,7 @@ class Part(Struct, kw_only=True):
 
 def read_parts(pieces: Sequence[Piece], types: DocumentTypes) -> list[Part]:
     """The documents of the file in order. Every piece is in exactly one of them."""
-    borders, names = _borders(pieces, types)
+    borders, names = part_borders(pieces, types)
     edges = [0, *borders, len(pieces)]
     parts = [_part(pieces[start:end], types, names) for start,
              end in zip(edges, edges[1:], strict=False) if end > start]
@@ -80,7 +69,7 @@ def read_parts(pieces: Sequence[Piece], types: DocumentTypes) -> list[Part]:
 
 def _part(pieces: Sequence[Piece], types: DocumentTypes, names: set[str]) -> Part:
     label, piece, start = "", None, 0
-    match = _ANNEX.match(pieces[0].text) if len(pieces) > 1 and not pieces[0].table else None
+    match = ANNEX.match(pieces[0].text) if len(pieces) > 1 and not pieces[0].table else None
     if match and len(pieces[0].text) < 120 and "。" not in pieces[0].text:
         piece, start = pieces[0], 1
         title = match["title"].strip()
@@ -92,136 +81,6 @@ def _part(pieces: Sequence[Piece], types: DocumentTypes, names: set[str]) -> Par
     ending = read_ending(pieces, body)
     return Part(front=front, body=list(pieces[body:ending.body]), ending=ending, label=label.rstrip("：:"),
                 label_piece=piece)
-
-
-def _borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[int], set[str]]:
-    """Indices where another document begins, and the titles named in 《》 and in lists of annexes."""
-    found: list[int] = []
-    start, sentences = 0, 0
-    forwarding = bool(issued_title(squeeze(read_front(pieces[:_MOST_FRONT], types).title)))
-    names: set[str] = set()
-    for index, piece in enumerate(pieces):
-        if piece.table:
-            continue
-        if index > start and (sentences or found and _ANNEX.match(piece.text)) and _begins(
-                pieces, index, types, names, is_first=not found, forwarding=not found and forwarding):
-            found.append(index)
-            start, sentences = index, 0
-        if re.search("[。；]", piece.text) or piece.label:
-            sentences += 1
-        if len(names) > _MOST_NAMES:
-            continue
-        if len(found) < 2 and len(piece.text) < 600 and _FORWARDING_TITLE.search(piece.text):
-            names.update(squeeze(name) for name in _NAMED.findall(piece.text) if len(name) >= 4)
-        listed = re.match(r"附\s*[件表]|\s*[0-9０-９]{1,2}\s*[.．、]", piece.text)
-        if listed and len(piece.text) < 600 and "。" not in piece.text:
-            names.update(squeeze(name) for name in re.split(r"[0-9０-９]{1,2}\s*[.．、]|[:：]", piece.text)
-                         if len(name) >= 6)
-    return found, names
-
-
-def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str], *, is_first: bool,
-            forwarding: bool) -> bool:
-    """Whether another document begins here; ``forwarding``: the first is a notice that issues it, so that it needs no
-    title of its own.
-    """
-    text = pieces[index].text
-    kind = kind_of(text)
-    if kind == "annex" and _is_annex_head(pieces, index, names, annexed=not is_first):
-        return True
-    if kind in _ENDS - {"issuer"} or re.match(r"^附\s*[件表]\s*[:：]", text):
-        return False
-    if kind != "issuer" and _after_ending(pieces, index):
-        return forwarding or kind == "number" or _title_follows(pieces, index, types, names)
-    if match_label(text) or not _is_named(pieces, index, names):
-        return False
-    # 关于印发《…办法》《…规则》的通知: the second begins its own numbers, after a paragraph or two
-    after = next((label for piece in pieces[index + 1:index + _MOST_OPENING] if (label := piece.label)), None)
-    return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
-
-
-def _after_ending(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a date of signature stands right before, notes such as （此件公开发布） let pass."""
-    at = index - 1
-    while at >= 0 and pieces[at].kind in ("release", "imprint", "revision"):
-        at -= 1
-    if at < 1:
-        return False
-    # …局办公室 / 2015年5月28日印发: who printed it, and when
-    if pieces[at].kind == "issuer" and at < index - 1 and "印发" in pieces[at + 1].text:
-        return True
-    if pieces[at].kind == "date":
-        return (
-            pieces[at - 1].kind in ("issuer", "signer", "order") or at < index - 1
-            or bool(re.search("[。：）)]$", pieces[at - 1].text))
-        )
-    return bool(read_ending(pieces[max(0, at - 3):at + 1]).dates)
-
-
-def _is_annex_head(pieces: Sequence[Piece], index: int, names: set[str], *, annexed: bool) -> bool:
-    """Whether 附件 begins an annex here, and not the list of annexes before the signature."""
-    text = pieces[index].text.strip()
-    match = _ANNEX.match(text)
-    if not match or index + 1 >= len(pieces) or len(text) > 120 or "。" in text or FILE_NAME.search(text):
-        return False
-    if (
-        not match["title"].strip() and any(squeeze(pieces[index + 1].text).startswith(name) for name in names
-                                           if len(name) >= 8)
-    ):
-        return True  # 附件： and the title that the list of annexes named
-    ending = read_ending(pieces[index:index + 60])
-    signed = any(piece.kind == "date" or read_ending([piece]).dates for piece in pieces[max(0, index - 8):index]
-                 if not piece.table)
-    title = match["title"].strip()
-    # nothing but the list, a signature and a date; or, after the signature, an annex that is a list of names
-    if ending.body == 0:
-        return (
-            bool(signed or annexed) and not ending.dates and not re.search("[:：]", text)
-            and index + 2 < len(pieces) and not title \
-                and not FILE_NAME.search(pieces[index + 1].text)
-        )
-    if not title:
-        return not re.search("[:：]$", text) or signed or not pieces[index + 1].label
-    if _list_goes_on(pieces, index):
-        return False
-    headed = signed or bool(match["n"]) or not re.match(r"附\s*件\s*[:：]", text)
-    return headed and is_title_like(title) and not title.endswith(("附后", "略", "另发"))
-
-
-def _list_goes_on(pieces: Sequence[Piece], index: int) -> bool:
-    """附件：1.… on this line, 2.… on the next, then a signature: a list of annexes."""
-    following = [piece.kind for piece in pieces[index + 1:index + 3]]
-    if following and following[0] in ("issuer", "date"):
-        return True
-    first, second = match_label(re.sub(r"^附\s*[件表]\s*[:：]?\s*", "", pieces[index].text)), pieces[index + 1].label
-    return bool(first and first.kind != "bare" and first.number == (1,) and (second is None or second.number == (2,)))
-
-
-def _title_follows(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: set[str]) -> bool:
-    """Whether a title begins here, by its words or because it was named before; or the first article, where the title
-    stood above.
-    """
-    label = pieces[index].label
-    if label and label.kind in ("article", "chapter") and label.number == (1,):
-        return True
-    if pieces[index].label and not _is_named(pieces, index, names):
-        return False
-    front = read_front(pieces[index:index + 12], types, names)
-    return bool(front.title) and front.body < len(pieces) - index or _is_named(pieces, index, names)
-
-
-def _is_named(pieces: Sequence[Piece], index: int, names: set[str]) -> bool:
-    """Whether this line, with up to three more, is a title that was named in 《》 or in the list of annexes."""
-    joined = ""
-    for piece in pieces[index:index + 4]:
-        if piece.table or len(piece.text) > 90:
-            return False
-        joined += squeeze(piece.text).strip("《》")
-        if joined in names:
-            return index + 1 < len(pieces)
-        if not any(name.startswith(joined) for name in names):
-            return False
-    return False
 
 
 def _assign(parts: list[Part]) -> None:

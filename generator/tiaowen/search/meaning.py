@@ -15,11 +15,12 @@ from msgspec import Struct
 
 from tiaowen.search.answers import Text, answered, asks_for_penalty, closeness, places_in
 from tiaowen.search.correct import Correction, Phrases, corrected
+from tiaowen.search.facts import Facts
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.named import named
 from tiaowen.search.pieces import BODY_END
 from tiaowen.search.postings import spread
-from tiaowen.search.rank import REACH, Facts, Ranked, Ranking, rank
+from tiaowen.search.rank import REACH, Ranked, Ranking, rank
 from tiaowen.search.segment import Segment
 from tiaowen.search.terms import Term, parse
 from tiaowen.search.understand import Concept, Lexicon, document_in, understand

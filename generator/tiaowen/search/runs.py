@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from tiaowen.search.facts import Facts
 from tiaowen.search.segment import Segment
 from tiaowen.search.understand import Concept, Lexicon, aside
-
-if TYPE_CHECKING:
-    from tiaowen.search.rank import Facts
 
 LOOSE = 0.3  # what a single character of no known word counts; it is never needed
 EDGE = 0.3  # a character that also asks stays at the end of a run if so much of what goes on has it

@@ -1,123 +1,35 @@
-"""Lists and tables: who acts on a row, what stands first, what a long list leaves to other pages, where an excerpt
-begins.
-"""
+"""Lists and tables: what stands first, what a long list leaves to other pages, where an excerpt begins."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from msgspec import structs
-from tiaowen.catalog import Catalog
-from tiaowen.model import Clause, Deadline, Incentive, Mention, Policy, Span, Target
-from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, IndustryRecord
+from tiaowen.model import Deadline, Mention, Policy, Span
+from tiaowen.model.corpus import CitedDocument, ClauseRef
 from tiaowen.render import agencies, citations, fact_pages, lists, long_tables, next_due, overview, places, rows
-from tiaowen.render.exports import exports
-from tiaowen.render.library import Library, Link, library
+from tiaowen.render.library import Link
 from tiaowen.render.pages import plan, render
 from tiaowen.render.summary import summary
 
 from tests.factories import (
-    SETTINGS,
     citation,
     clause,
     duty,
+    incentive,
     library_of,
     mention,
+    pages_of,
     policy,
-    span_of,
+    shown,
+    target,
     templates,
     with_facts,
 )
-
-CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
-
-
-def lib(corpus: Corpus) -> Library:
-    return library(corpus, SETTINGS, CATALOG)
-
-
-def incentive(owner: Clause, quote: str, amount: float = 1000) -> Incentive:
-    return Incentive(path=owner.path, anchor=owner.anchor, quote=quote, span=span_of(owner.full, quote),
-                     beneficiary="企业",
-                     amount=amount, unit="万元", line=owner.line)
-
-
-def target(owner: Clause, deadline: str, metric: str = "企业", *, damaged: bool = False) -> Target:
-    return Target(path=owner.path, anchor=owner.anchor, quote=owner.full[:2], span=Span(0, 2), metric=metric,
-                  kind="target", line=owner.line,
-                  deadline=deadline, damaged=damaged)
-
-
-def names(links: object) -> list[str]:
-    return [link.text for link in cast(tuple[SimpleNamespace, ...], links)]
-
-
-def test_who_acts_on_an_incentive_is_told_by_the_duty_whose_words_hold_it() -> None:
-    full = "一、奖补。首次突破的，奖励1000万元。（责任单位：市财政局）引进人才的，奖励50万元。（责任单位：市人社局）"
-    owner = clause("1", full, label="一、", heading="奖补")
-    first, second = span_of(owner.full, "首次突破的，奖励1000万元。"), span_of(owner.full, "引进人才的，奖励50万元。")
-    item = with_facts(
-        policy("a", owner), incentives=[incentive(owner, "奖励1000万元"), incentive(owner, "奖励50万元", 50)],
-        duties=[_scoped(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"}, first),
-                _scoped(owner, "（责任单位：市人社局）", {"市人社局": "weihai-renshe"}, second)],
-    )
-    found = list(rows.incentive_rows(lib(library_of(item)), "incentives.html"))
-    assert [names(row.actors) for row in found] == [["市财政局"], ["市人社局"]]
-    assert found[0].actors[0].address == "agency/weihai-caizhengju.html"
-
-
-def _scoped(owner: Clause, quote: str, agencies: dict[str, str], scope: Span) -> object:
-    made = duty(owner, quote, agencies)
-    return type(made)(**{name: getattr(made, name) for name in made.__struct_fields__} | {"scope": scope})
-
-
-def test_a_paragraph_inside_a_clause_has_the_agencies_of_the_clause_and_another_clause_none() -> None:
-    head = clause("2", "二、任务。（责任单位：市财政局）", label="二、", heading="任务")
-    inner, other = clause("2.p2", "奖励10万元。"), clause("2.1", "（一）奖励20万元。", label="（一）")
-    item = with_facts(policy("a", head, inner, other),
-                      duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
-                      incentives=[incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)])
-    assert [names(row.actors) for row in rows.incentive_rows(lib(library_of(item)), "x.html")] == [["市财政局"], []]
-
-
-def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level() -> None:
-    head = clause("2", "二、打印机。（责任单位：市发改委、各区）", label="二、", heading="打印机")
-    inner, other = clause("2.p2", "奖励10万元。"), clause("3", "三、奖励20万元，打印机除外。（责任单位：市发展改革委）",
-                                                          label="三、")
-    duties = [duty(head, "（责任单位：市发改委、各区）", {"市发改委": "weihai-fagai", "各区": ""}),
-              duty(other, "（责任单位：市发展改革委）", {"市发展改革委": "weihai-fagai"})]
-    paid = [incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)]
-    item = with_facts(policy("a", head, inner, other), duties=duties, incentives=paid,
-                      industries=[mention(head, "it.printer", "打印机"),
-                                  mention(other, "it.printer", "打印机", role="mention")])
-    base = library_of(item)
-    corpus = structs.replace(base, agencies={i: structs.replace(record, name="市发展改革委") for i,
-                                             record in base.agencies.items()},
-                             industries={**base.industries, "it": IndustryRecord(id="it", name="信息技术", parent="")})
-    found = list(rows.incentive_rows(lib(corpus), "x.html"))
-    assert [row.bodies for row in found] == [("市发展改革委", "各区"), ("市发展改革委",)]
-    assert [row.industries for row in found] == [("信息技术",), ()]
-    table = next(file for file in exports(corpus, SETTINGS)
-                 if file.path == "data/incentives.csv").data.decode("utf-8-sig")
-    read = list(csv.DictReader(io.StringIO(table)))
-    assert [(row["agency"], row["agency_id"], row["industry"], row["industry_id"]) for row in read] == [
-        ("市发改委、各区", "weihai-fagai", "信息技术", "it.printer"), ("市发展改革委", "weihai-fagai", "", "")]
-    assert list(read[0])[-1] == "quote" and read[0]["place"] == "威海市"
-
-
-def test_targets_still_ahead_the_nearest_first() -> None:
-    owner = clause("1", "一、目标。", label="一、")
-    facts = [target(owner, due, due, damaged=due == "2024") for due in ("2030", "2023", "2025-12", "2024", "2022")]
-    item = policy("a", owner)
-    assert [fact.metric for _, fact in rows.ahead([(item, fact) for fact in facts],
-                                                  "2023-06-01")] == ["2023", "2025-12", "2030"]
 
 
 def test_no_document_fills_the_front_page_alone() -> None:
@@ -129,9 +41,9 @@ def test_no_document_fills_the_front_page_alone() -> None:
         structs.replace(incentive(owner, "奖励1000万元", 9000), beneficiary="")])
     over = with_facts(policy("d", owner, issue_date="2020", validity="已废止"),
                       incentives=[incentive(owner, "奖励1000万元", 8000)])
-    home = overview.home(lib(library_of(many, one, unnamed, over)), "index.html")
-    shown = cast(tuple[rows.IncentiveRow, ...], home["money"])
-    assert [row.clause.policy for row in shown][:5] == ["a", "a", "b", "a", "a"] and len(shown) == 10
+    home = overview.home(shown(library_of(many, one, unnamed, over)), "index.html")
+    told = cast(tuple[rows.IncentiveRow, ...], home["money"])
+    assert [row.clause.policy for row in told][:5] == ["a", "a", "b", "a", "a"] and len(told) == 10
     assert [(link.text, link.note) for link in cast(tuple[Link, ...], home["who"])] == []
 
 
@@ -141,32 +53,16 @@ def test_what_falls_due_next_is_told_for_who_reads_years_later_too() -> None:
            for path, date in (("2", "2024-06"), ("1", "2030"))]
     aims = [target(owner, "2030", "甲"), *(target(owner, "2024", f"乙{n}") for n in range(9)),
             target(owner, "2022", "丙"), target(owner, "2024-01", "丁", damaged=True)]
-    held = lib(library_of(with_facts(policy("a", owner, other, issue_date="2023-05-01"), targets=aims, deadlines=due)))
+    item = with_facts(policy("a", owner, other, issue_date="2023-05-01"), targets=aims, deadlines=due)
+    held = shown(library_of(item))
     newest = held.newest_first(held.policies)
     assert [(row.due, row.what) for row in next_due.next_due(newest, held, "index.html")] == [
         ("2024-06", "完成改造"), *(("2024", f"乙{n}") for n in range(5)), ("2030", "甲")]
     assert next_due.last_day(newest) == "2030年" and next_due.last_day([]) == ""
 
 
-@pytest.mark.parametrize(("comparator", "unit", "value", "most", "bar"), [
-    ("达到", "%", 40, None, "40%;--tw-possible:40%"), ("达到…以上", "%", 40, None, "40%;--tw-possible:100%"),
-    ("控制在…以内", "%", 5, None, "0%;--tw-possible:5%"), ("=", "%", 5, 5.5, "5%;--tw-possible:5.5%"),
-    ("提高到…以上", "%", 70, None, "70%;--tw-possible:100%"), ("增长…以上", "%", 7, None, ""),
-    ("下降", "%", 16, None, ""), ("提高", "%", 5, None, ""), ("达到", "个", 40, None, ""), ("达到", "%", 130, None, ""),
-    ("达到", "%", None, None, ""),
-])
-def test_a_share_of_a_whole_is_drawn_and_a_change_is_not(comparator: str, unit: str, value: float | None,
-                                                         most: float | None, bar: str) -> None:
-    fact = structs.replace(target(clause("1", "一、目标。"), "2025"), comparator=comparator, unit=unit, value=value,
-                           value_max=most)
-    assert rows.share_of(fact) == (f'<span class="tw-share" style="--tw-certain:{bar}"></span>' if bar else "")
-
-
 def made(*policies: Policy) -> dict[str, str]:
-    held = lib(library_of(*policies))
-    files = (render(page, held, templates(), Path.cwd()) for page in plan(held) if page.kind != "source"
-             and not page.kind.startswith("twin."))
-    return {file.path: file.data.decode() for file in files if file}
+    return pages_of(shown(library_of(*policies)))
 
 
 def test_what_a_list_is_too_short_for_has_a_page_for_each_year(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +97,7 @@ def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_plac
     corpus = structs.replace(base, agencies=placed)
 
     def files() -> dict[str, str]:
-        held = lib(corpus)
+        held = shown(corpus)
         wanted = (page for page in plan(held) if page.kind in {"agencies", "agency_names", "place"})
         return {file.path: file.data.decode()
                 for file in (render(page, held, templates(), Path.cwd()) for page in wanted) if file}
@@ -279,6 +175,45 @@ def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_o
     assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 
+def test_sums_of_documents_in_force_stand_first_and_the_others_say_what_they_are() -> None:
+    """A sum of which nobody says that it is still given stands behind those that are; one whose day is past, last."""
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+
+    def given(key: str, amount: float, **told: str) -> Policy:
+        return with_facts(policy(key, owner, **{"issue_date": "2023-01-01", **told}),
+                          incentives=[incentive(owner, "奖励1000万元", amount)])
+
+    held = (given("a", 900, issue_date="2025-06-01"), given("b", 10, validity="现行有效"),
+            given("c", 800, expiry_date="2024-12"), given("d", 20, expiry_date="2025-06"),
+            given("e", 30, validity="尚未施行"), given("f", 40, validity="已修改"), given("g", 2000, validity="已废止"))
+    files = made(*held)
+    for page in ("incentives.md", "place/weihai--incentives.md"):
+        rows_of = re.findall(r"<tr data-place.*?</tr>", files[page])
+        sums = [re.findall(r"<b>(\d+)", row)[0] for row in rows_of]
+        assert sums == ["40", "20", "10", "900", "30", *(["2000", "800"] if page == "incentives.md" else sums[5:])]
+        assert sorted(sums[5:]) == ["2000", "800"]
+        told = [re.findall(r'<span class="tw-tag">(.*?)</span>', row) for row in rows_of[:5]]
+        assert told == [["已修改"], [], ["现行有效"], ["效力未注明"], ["尚未施行"]]
+    home = cast(tuple[rows.IncentiveRow, ...], overview.home(shown(library_of(*held)), "index.html")["money"])
+    assert [row.amount for row in home] == [f"{number} 万元" for number in (40, 20, 10, 900, 30)]
+
+
+def test_a_table_that_goes_on_beside_its_page_offers_all_its_values_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 1)
+    owner = clause("1", "一、奖励1000万元。（责任单位：市财政局）", label="一、")
+    duties = [duty(owner, "（责任单位：市财政局）", {f"{n}局": "" for n in range(count)}) for count in (1, 90)]
+    paid = [incentive(owner, "奖励1000万元", 20),
+            structs.replace(incentive(owner, "奖励1000万元", 10), beneficiary_type="person")]
+    page = made(with_facts(policy("a", owner), incentives=paid, duties=duties[:1]))["incentives.md"]
+    [bar] = re.findall(r'<div class="tw-filters">.*?</div>', page, re.DOTALL)
+    assert re.findall(r'<label>(\S+?)<', bar) == ["我是", "地区", "要办的事"]
+    assert '<option>威海市</option><option>山东省</option>' in bar and "2 行" in bar
+    page = made(with_facts(policy("a", owner), incentives=paid, duties=duties[1:]))["incentives.md"]
+    assert re.search(r'<input type="search" name="找谁" list="(\S+)" autocomplete="off"><datalist id="\1">', page)
+    monkeypatch.setattr(long_tables, "INLINE", 2)
+    assert "tw-filters" not in made(with_facts(policy("a", owner), incentives=paid))["incentives.md"]
+
+
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     owner, other = clause("1", "一、根据《意见》，落实《意见》。",
                           label="一、"), clause("1", "一、按照《意见》。", label="一、")
@@ -289,9 +224,9 @@ def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     refs = tuple(ClauseRef(policy_id=i, anchor="c-1", path="1") for i in ("a", "a", "b"))
     record = CitedDocument(id="yijian", title="意见", doc_number="", kind="policy_document", cited_by=refs)
     corpus = library_of(first, second, cited={"yijian": record})
-    [row] = cast(tuple[citations.CitedRow, ...], citations.citations(lib(corpus), "citations.html")["rows"])
+    [row] = cast(tuple[citations.CitedRow, ...], citations.citations(shown(corpus), "citations.html")["rows"])
     assert (row.title, row.documents, row.relations, row.held) == ("意见", 2, "依据 1、落实 1、提及 1", False)
-    groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", lib(corpus), page)["groups"])
+    groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", shown(corpus), page)["groups"])
     assert [(group.count, [line.relation for line in group.lines])
             for group in groups] == [(1, ["依据"]), (1, ["落实"])]
 
@@ -300,7 +235,7 @@ def test_an_excerpt_reaches_the_words_for_which_a_clause_is_listed() -> None:
     owner = clause("1", f"一、{'很长的开头' * 20}。另外，发展打印设备产业，支持企业。", label="一、")
     item = with_facts(policy("a", owner), industries=[mention(owner, "it.printer", "打印设备")])
     [group] = cast(lists.ClauseGroups,
-                   lists.industry("it.printer", lib(library_of(item)), "industry/it.printer.html")["about"]).shown
+                   lists.industry("it.printer", shown(library_of(item)), "industry/it.printer.html")["about"]).shown
     assert group.lines[0].excerpt == "…发展打印设备产业，支持企业。"
 
 

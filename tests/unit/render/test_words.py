@@ -6,8 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from msgspec import structs
-from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target
-from tiaowen.model.document import Version
+from tiaowen.model import Citation, Duty, Incentive, Policy, Span, Target, Version
 from tiaowen.model.facts import Mention
 from tiaowen.render import words
 
@@ -47,6 +46,19 @@ def test_an_incentive_in_words() -> None:
 def test_a_range_is_told_whole(amount: float, unit: str, cap: str, said: str, capped: str) -> None:
     paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=amount, unit=unit, cap=cap)
     assert (words.amount(paid), words.cap(paid)) == (said, capped)
+
+
+@pytest.mark.parametrize(("cap", "more", "capped"), [
+    ("最高100万元", {}, ""),
+    ("最高不超过100万元", {}, ""),
+    ("最高50万元", {}, "最高50万元"),
+    ("单个项目最高100万元", {}, "单个项目最高100万元"),
+    ("最高100万元", {"base": "投资额"}, "最高100万元"),
+])
+def test_a_bound_is_told_once(cap: str, more: dict[str, Any], capped: str) -> None:
+    paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=100.0, unit="万元",
+                     bound="at_most", cap=cap, **more)
+    assert words.cap(paid) == capped
 
 
 def test_an_amount_with_the_condition_it_hangs_on() -> None:
