@@ -16,7 +16,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.dealing import dealt
 from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 from tiaowen.facts.incentive.told import (
     AIM,
     BENEFIT,
@@ -43,7 +43,9 @@ _NEXT_NAME = re.compile(r"\s?[、和及，](?P<name>[一-龥]{2,10}?)(?:每[一-
 LEANS = pattern(r"{leans}")
 LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BACK = re.compile("其中|上述|前述")  # what only the words before say
-_BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
+# by which rule, and from which money: no case
+_NO_CASE = re.compile(
+    r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
 TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
@@ -123,7 +125,7 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
     parts = [TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
     if begin == len(said) and first.quantity.measure == "money" and parts[-1].startswith("按"):
         return None  # 按照博士研究生│20万元: a label of its own
-    parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
+    parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _NO_CASE.fullmatch(part)]
     if len(parts) > 1 and _ANNOUNCED.fullmatch(parts[-1]):
         parts.pop()
     if not parts or any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
@@ -214,6 +216,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
     closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
                and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
+    closing = [at for at in closing if not (_is_paid(lead) and PLACE_OF_CARE.fullmatch(nouns[at]))]
     closing = [at for at in closing if lead.marked or kind_of(nouns[at], words) == "person"  # 供养机构按20%…: gives
                or CLASSED.fullmatch(nouns[at])]
     acts = [] if lead.marked or closing or receiver else [who for part in parts if (who := acting(part, words))]
@@ -232,10 +235,16 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
-    cut = cut or _OF_WHAT.fullmatch(own) is not None
+    cut = cut or _OF_WHAT.fullmatch(own) is not None or _is_paid(lead) and PLACE_OF_CARE.fullmatch(own) is not None
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
+
+
+def _is_paid(lead: Lead) -> bool:
+    """Whether a fund pays a bill: where one is treated (一级医院报销90%) receives nothing."""
+    cue = lead.peers[0].cue
+    return cue is not None and cue.kind == "fund_pays"
 
 
 def _is_said_again(aim: str, own: str, name: str) -> bool:
