@@ -185,6 +185,25 @@ def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:
     )
 
 
+def test_what_the_author_of_a_workbook_hid_is_not_kept_and_a_finding_says_how_much(tmp_path: Path) -> None:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in (("补贴名单", None, None, None), ("姓名", "身份证号", "金额", "备注"), ("张某", "密", "100元", "首批"),
+                ("李某", "密", "200元", "暗行")):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    sheet["B1"] = "金额单位：元"
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("底稿").append(["密稿"])
+    book["底稿"].sheet_state = "hidden"
+    book.save(data)
+    source = made(data.getvalue(), "a.xlsx", tmp_path)
+    assert [line.text for line in source.lines] == ["补贴名单\t金额单位：元", "姓名\t金额\t备注", "张某\t100元\t首批"]
+    assert [(item.code, item.message) for item in source.diagnostics] == [
+        ("R025", "作者隐藏了 1 个工作表、1 行、1 列：没有读，也不会显示")]
+
+
 def test_xlsx_date_formats_that_the_file_names_by_number_alone_and_columns_beyond_the_widest(tmp_path: Path) -> None:
     book, data, named = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
     book.active.append(["印发日期", "截止时间", *["列"] * 59])
