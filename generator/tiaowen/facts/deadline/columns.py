@@ -10,7 +10,7 @@ from tiaowen.language.quantity import plain
 from tiaowen.model import Clause, Deadline, Policy, Span
 
 WHEN = re.compile(
-    r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)"
+    r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期|时序进度|时间进度)"
     r"(?:要求)?$")
 _WHAT = re.compile(r"(?:任务|事项|措施|内容|举措|工作|项目|问题|目标)(?:名称|内容|清单)?$")
 _BLANKS = re.compile(r"\s+|（[^（）]*）")

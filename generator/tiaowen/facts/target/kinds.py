@@ -68,6 +68,7 @@ _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳
 _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
 # 全部建成高标准农田的实施方案
 _OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")
+_AT_MOST = re.compile("不[得能应宜]?$")  # 不得高于当地平均水平: a limit
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 # 高于全市平均水平的地区
 _OF_THOSE = re.compile(r"[^，。；]{0,20}的(?:地区|区县|县区|[市县区镇村]|企业|单位|机构|家庭|人员|对象|学生|项目)")
@@ -85,6 +86,8 @@ def without_numbers(
         if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
             continue
         text = reading.of(segment)
+        if text.rstrip().endswith("的"):  # 2月底前取得许可证的，: who may
+            continue
         found: Found | None = _valued(text, words)
         damaged_here = overlaps(lost, segment.start, segment.end)
         dated = [(mention.start, mention.end) for mention in when.own]
@@ -130,8 +133,9 @@ def _unvalued(reading: Reading, segment: Segment, when: Due, words: QuantityWord
     text, start = reading.of(segment), segment.start
     match = words.find("relative", text)
     compared = words.find("comparing", text)
-    of_those = match and _OF_THOSE.match(text, match.end())
-    if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
+    beside = match and compared and compared.start() < match.start() and match.start() - compared.end() < 12
+    limited = compared and _AT_MOST.search(text, 0, compared.start())
+    if match and compared and beside and not limited and not _OF_THOSE.match(text, match.end()):
         level = compared[0] != "与"  # 与城镇居民享受同等权利: nothing that grows with theirs
         if level or "同步" in text[compared.end():]:
             return Found("relative", None, "", compared[0] if level else "与…同步")

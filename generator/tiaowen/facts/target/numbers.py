@@ -16,7 +16,7 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 _SHARE = re.compile("占(?!地(?![方区])|用|有|道)")  # 金融业增加值突破2000亿元，占生产总值比重达到11%
-_ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
+_ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|[较比][^，。；占]{2,8})?(?:高|低|多|少|增长|下降|降低|提高|增加|累计)?")
 
 
 def numbers(
