@@ -180,7 +180,7 @@ def _entry(
         name = plain(clause.heading) + found.what[told.end():]
     if found.kind == "target":  # 高新技术企业达到1500家，较2020年翻一番: the metric stands before
         name = (
-            re.sub(rf"^(?:较|比)[^，。；]{{2,8}}|{re.escape(found.word)}$", "", _LED.sub("", name))
+            re.sub(r"(?:较|(?<!占)比)[^，。；]{2,8}$", "", _LED.sub("", name).removesuffix(found.word))
             or _subject_before(reading, segment, words)
         )
     yield Target(

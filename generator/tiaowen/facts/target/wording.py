@@ -33,12 +33,12 @@ _TRAILING = re.compile(
     r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|持续|(?<=[一-鿿]{2})(?:完成|实现|安排|设定)|将|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|要|分别|使(?!用|命|馆)|其中|并|同时|全面|拟(?!态|人)|安排(?=[一-鿿]{2})|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
+    r"^(?:力争|确保|争取|努力|要|分别|提出|(?:中央|各级|地方|[省市县区]级?)财政(?:拟|计划)?(?:安排|下达|投入)|使(?!用|命|馆)|其中|并|同时|全面|拟(?!态|人)|安排(?=[一-鿿]{2})|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
     r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|对(?!外|口|标|接|照|比|于|应|象|手|策)|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
     r"|覆盖(?!率|面)|累计|推动|大力|总体上|指导(?=[新培建完])|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
 )
-_TOTAL = re.compile(r"(?<!占)(?:总数|总量)$")
+_TOTAL = re.compile(r"(?<!占)总数$")
 _SHARE_OF = re.compile(r"占[^，、]*$")
 _OF_ALL = re.compile(r"(?<!^)占(?!比)[^，、]+$")  # 制造业、服务业增加值占生产总值的比重
 # 分别达到, 均超过; not 年均, 均衡
@@ -50,7 +50,7 @@ _CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘�
 _TITLE_END = re.compile(r"[”’》]+$")
 _LEAST = re.compile(r"(至少|最少|不少于|不得少于)[^，。；、\d]{1,6}$")  # 至少配备1名
 _SHARED = re.compile(
-    r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|增加值$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
+    r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|增加值$|排放量$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
 _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行要将贷款利率: who is made to change it
     r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)"
     r"(?<![即必])将"
@@ -177,7 +177,9 @@ def noun_before(before: str, words: QuantityWords) -> str:
     name = re.sub(rf"^(?:力争|确保|争取)?{_TIMES}(?:[、和]{_TIMES})*[，\s]*(?:分别)?", "", before.strip(" ，、；：”"))
     endings = "|".join(words.patterns[part].pattern for part in ("reaching", "changing"))
     name = re.sub(rf"(?:{endings})(?<=[至到])$", "", name)  # 降至, before its 至 is taken for a word of its own
-    for _ in range(4):
+    grown = re.search(rf"^(.{{2,}}增长)(?:{words.patterns['reaching'].pattern})$", name)  # 经济年均增长│保持在6.5%以上
+    name = grown[1] if grown else name
+    for _ in range(0 if grown else 4):
         shorter = name if _SHARE_OF.search(name) else _TOTAL.sub("", name)
         shorter = re.sub(rf"(?:{endings}|为|(?<![现存所内])在)(?:到|至|了)?$", "", _TRAILING.sub("", shorter))
         shorter = _BASIS.sub("", _OF_WHAT.sub(r"\g<head>", shorter))
@@ -247,7 +249,7 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
     subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
     share = "占" if subject.startswith("占") else ""  # 占生产总值和服务业比重分别达到11%和18%
     parts = [share + p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject.removeprefix("占")) if p]
-    if match[0] == "均":
+    if match[0] == "均" or len(found) == 1:  # 两项排放量分别下降2%
         return [tuple(_share_ends(parts))] * len(found) if 1 < len(parts) <= 6 else []
     if len(parts) != len(found):
         return []
