@@ -6,9 +6,15 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import quote
 
+import pytest
+from tiaowen.render import long_tables
+
+from tests.browser.conftest import SIZES, serving
 from tests.browser.test_tables import LEFT, ROWS, Open, expect
+from tests.factories import templates
 
 
 def test_a_long_table_is_read_a_page_at_a_time(visit: Open) -> None:
@@ -55,13 +61,52 @@ def test_the_rows_beside_a_page_come_when_someone_chooses_or_turns_the_page(visi
     assert shown.locator(f"{ROWS}:visible").count() == 1
     shown = visit(f"incentives.html?产业={quote('第3业')}", transport, folder=copy)
     shown.wait_for_function("document.querySelectorAll('tbody tr').length > 60")
-    rows = shown.locator(f"{LEFT}:not(:has([data-every]))")  # what is for every industry is for this one too
+    rows = shown.locator(f"{LEFT}:not(:has([data-after]))")  # what is for every industry is for this one too
     assert rows.count() == 7 and shown.get_by_label("产业").input_value() == "第3业"
     shown = visit("incentives.html", transport, folder=copy)
     for left in (own + 30, own + 15):
         shown.get_by_role("button", name=f"还有 {left + 15} 项").click()
         shown.get_by_role("button", name=f"还有 {left} 项").wait_for()
     assert shown.locator(f"{ROWS}:visible").count() == 45
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_choice_that_is_made_before_the_script_has_come_is_kept_and_nothing_moves(
+    browser: Any, served: str, site: Path, tmp_path: Path, size: str,
+) -> None:
+    """All values stand in the page, and stay where they are; the count says that rows are on their way."""
+    copy = beside(site, tmp_path, 60)
+    page = (copy / "incentives.html").read_text(encoding="utf-8")
+    choices = [long_tables.Choice(name=name, label=label, values=values) for name, label, values in (
+        ("对象类别", "我是", ("企业", "个人", "单位")), ("地区", "地区", ("威海市", "59县", "某市")),
+        ("找谁", "找谁", tuple(f"第{n}局" for n in range(90))), ("产业", "产业", ("综合", "第8业")))]
+    bar = str(cast(Any, templates().get_template("pages/_parts.md.j2").module).chooser(choices, "要办的事", 99))
+    (copy / "incentives.html").write_text(page.replace('<div class="tw-scroll">', f'{bar}<div class="tw-scroll">', 1),
+                                          encoding="utf-8", newline="\n")
+    context = browser.new_context(viewport=SIZES[size])
+    shown, held = context.new_page(), []
+    shown.route("**/tables.js", lambda route: held.append(route))
+    late: list[Any] = []
+    shown.route("**/more.js", lambda route: late.append(route))
+    with serving(copy) as address:
+        shown.goto(f"{address}incentives.html", wait_until="commit")
+        shown.locator(".md-footer").wait_for()
+        tops = "() => [...document.querySelectorAll('.tw-filters > label:not(.tw-order), .tw-scroll')].map((part) => part.getBoundingClientRect().top)"  # noqa: E501
+        before = shown.evaluate(tops)
+        assert shown.get_by_label("地区").locator("option").all_inner_texts() == ["全部", "威海市", "59县", "某市"]
+        held.pop().continue_()
+        expect(shown.locator("table[data-ready]")).to_be_visible()
+        assert [round(top) for top in shown.evaluate(tops)] == [round(top) for top in before] and not late
+        shown.goto(f"{address}incentives.html", wait_until="commit")
+        shown.get_by_label("产业").select_option("第8业")
+        held.pop().continue_()
+        expect(shown.locator("output").first).to_have_text("正在载入其余的行……")
+        assert shown.url.endswith(f"?{quote('产业')}={quote('第8业')}")
+        late[0].continue_()
+        expect(shown.locator("output").first).to_contain_text("其中")
+        assert shown.locator(f"{LEFT}:not(:has([data-after]))").count() == 6
+        assert shown.get_by_label("产业").input_value() == "第8业"
+    context.close()
 
 
 def test_a_place_offers_what_holds_in_it(visit: Open, site: Path, tmp_path: Path) -> None:

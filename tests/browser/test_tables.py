@@ -89,31 +89,6 @@ def test_this_device_keeps_a_choice_when_it_is_asked_to(visit: Open) -> None:
     assert shown.get_by_label("地区").input_value() == ""
 
 
-def test_money_that_is_over_is_folded_behind_what_is_given(visit: Open, site: Path, tmp_path: Path) -> None:
-    page = (site / "incentives.html").read_text(encoding="utf-8")
-    copy = Path(shutil.copytree(site, tmp_path / "site"))
-    page = page.replace("<tr data-place=", '<tr data-tw-until="2024-12-31" data-place=', 1)
-    (copy / "incentives.html").write_text(page, encoding="utf-8", newline="\n")
-    row = visit("incentives.html", day="2024-12-31", folder=copy).locator("[data-tw-until]")
-    assert row.is_visible() and not row.locator(".tw-tag", has_text="已过有效期").count()
-    shown = visit("incentives.html", day="2025-01-01", folder=copy)
-    assert not shown.locator("[data-tw-until]").is_visible()
-    shown.get_by_role("button", name="另有 1 项已过有效期或已废止，也列出").click()
-    for _ in range(2):
-        shown.get_by_role("button", name="再列").click()
-    assert shown.locator(f"{ROWS}:visible").last.inner_text() == shown.locator("[data-tw-until]").inner_text()
-    assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").is_visible()
-
-
-def test_everyday_words_find_what_the_text_says_otherwise(visit: Open) -> None:
-    shown = visit("incentives.html")
-    shown.get_by_label("要办的事").fill("买机器")
-    shown.locator("output", has_text="意思相符的").wait_for()
-    assert "年度设备投资额的 10 %" in shown.locator(f"{ROWS}:visible").first.inner_text()
-    shown.get_by_label("要办的事").fill("首次突破")
-    assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
-
-
 def test_the_home_page_shows_nothing_that_is_over(visit: Open, site: Path, tmp_path: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     copy = Path(shutil.copytree(site, tmp_path / "site"))
@@ -169,17 +144,6 @@ def test_rows_are_chosen_by_who_acts_and_by_industry_and_the_address_keeps_it(vi
             visible.count()) == ("市财政局", industry, both)
     shown.get_by_role("button", name="全部显示").click()
     assert visible.count() == everything and "?" not in shown.url
-
-
-def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
-    shown = visit("incentives.html", "http")
-    largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
-    choices = shown.get_by_label("产业").locator("option:not([disabled])")
-    expect(choices.nth(1)).to_be_attached()
-    for industry in (option.get_attribute("value") for option in choices.all()[1:]):
-        shown.get_by_label("产业").select_option(industry)
-        count = int(shown.locator(f"option[value='{industry}']").last.inner_text().rpartition("（")[2].rstrip("）"))
-        assert not largest.evaluate("(row) => row.hidden") and shown.locator(LEFT).count() == count
 
 
 def test_a_choice_that_a_table_does_not_have_leaves_no_row(visit: Open) -> None:

@@ -157,9 +157,14 @@ def test_a_doctor_says_what_is_wrong_and_what_mends_it(copy_of_one: Path) -> Non
     (copy_of_one / "docs_src/policies/alone.yml").write_text("title: 甲\n", encoding="utf-8")
     (copy_of_one / "requirements.txt").write_text("tiaowen==0.0.1\n", encoding="utf-8")
     (copy_of_one / ".site.new").mkdir()
+    shutil.rmtree(copy_of_one / "site", ignore_errors=True)
+    (copy_of_one / "site").mkdir()
+    (copy_of_one / "site/letter.txt").write_text("甲", encoding="utf-8")
     done = tiaowen(copy_of_one, "doctor")
     assert done.returncode == 1
-    assert {"D001", "D003", "D004", "K021", "L105"} <= set(done.stdout.replace(":", " ").split())
+    assert {"D001", "D003", "D004", "K007", "K021", "L105"} <= set(done.stdout.replace(":", " ").split())
+    done = tiaowen(copy_of_one, "build")
+    assert done.returncode == 2 and "K007" in done.stderr and "生成页面" not in done.stderr, "told before the work"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")

@@ -148,6 +148,8 @@ def _series(own: list[Amount], reading: Reading) -> list[Amount]:
             if re.match(r"[、和及与或]", between) or re.search("[、和]", between):
                 if not (amount.per or amount.period):
                     amount = amount._replace(unit=first.unit, per=first.per, period=first.period)
+                if amount.quantity.measure == "percent" and amount.base is None:
+                    amount = amount._replace(base=first.base)  # 按投资额的1%、2%
                 if first.bound != "exact" and amount.bound == "exact" and len(between) < SHARED:
                     amount = amount._replace(bound=first.bound)
         first = amount if amount.role != "threshold" else first

@@ -28,6 +28,7 @@ _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _COMPARED = re.compile(
     r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减|适用|执行)\s?$")
 _GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
+_UP_TO = re.compile(r"(?:给予|予以)[^，。；\d]{0,6}(?:不(?:得|能)?(?:超过|高于)|最高|至多|上限)")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
 _INCLUSIVE = re.compile(r"（不?含\s?$")  # （含1万元）
@@ -58,7 +59,8 @@ def says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         # 100%发放电子执照: how many are handed out
         or q.measure == "percent" and q.value == WHOLE and rest.startswith("发放")
         or rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
-        or _GIVES_ANOTHER.match(rest) is not None  # 每增加1亿元给予银行10万元
+        # 每增加1亿元给予银行10万元; 按投资额的10%给予不超过200万元的补助 gives the rate, up to a ceiling
+        or _GIVES_ANOTHER.match(rest) is not None and not (q.measure == "percent" and _UP_TO.match(rest))
         or _CASE.match(text[segment.start:q.start].lstrip()) is not None
         or _IF.match(text, segment.start, segment.end) is not None  # 如按月收入的20%计租低于标准的10%的
         or _THEN_GIVEN.match(rest) is not None  # 合同额不低于1000万元的给予补贴

@@ -14,6 +14,7 @@ from tiaowen.pipeline.one_at_a_time import one_at_a_time
 from tiaowen.pipeline.result import Result
 from tiaowen.pipeline.unchanged import forget, inputs_of, last_result, remember
 from tiaowen.render.environment import own_templates
+from tiaowen.site.swap import foreign
 
 OWN_FOLDERS = ("site_config", *(f"site_config/permalinks{below}" for below in ("", "/policies", "/versions", "/names")))
 
@@ -26,6 +27,8 @@ def build(request: Request, progress: Progress, preview: Preview | None = None) 
     given what stays in memory.
     """
     own_folders(request)
+    if request.site and (refused := foreign(request.out, request.folder)):
+        raise ConfigurationError(refused)
     with one_at_a_time(request.folder, lambda: progress("等另一个构建结束", 0, 0)):
         return _build(request, progress, preview)
 

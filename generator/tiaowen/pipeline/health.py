@@ -27,6 +27,7 @@ from tiaowen.pipeline.counting import documents_in_words, documents_of, waiting_
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.pages import page_findings
 from tiaowen.pipeline.sources import catalog_of
+from tiaowen.site.swap import beside, foreign
 
 ROOM = 500 * 2**20  # bytes free from which on a build has what it needs
 OLDEST = (3, 11)
@@ -80,8 +81,11 @@ def _program(folder: Path) -> Iterator[Diagnostic]:
 
 
 def _folders(request: Request) -> Iterator[Diagnostic]:
-    """K022 for a link in the place of a folder of ours, D002 for one below build/."""
+    """K022 for a link in the place of a folder of ours, D002 for one below build/, K007 for what a site may not
+    replace.
+    """
     folder = request.folder
+    yield from foreign(request.out, folder)
     for place in ("build", *OWN_FOLDERS):
         if leads_outside(folder / place, folder) or place == "build" and is_link(folder / place):
             yield finding("K022", path=place)
@@ -94,9 +98,7 @@ def _folders(request: Request) -> Iterator[Diagnostic]:
 
 def _unfinished(request: Request) -> Iterator[Diagnostic]:
     """D003 for what a build or a freeze that was killed left behind."""
-    out = request.out
-    for rest in (out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old"),
-                 *sorted((request.folder / LEDGER).rglob(".*.new"))):
+    for rest in (*beside(request.out), *sorted((request.folder / LEDGER).rglob(".*.new"))):
         if rest.exists() or is_link(rest):
             yield finding("D003", path=os.path.relpath(rest, request.folder).replace(os.sep, "/"))
     if mended(read_ledger(request.folder / LEDGER)):

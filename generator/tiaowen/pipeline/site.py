@@ -27,9 +27,10 @@ from tiaowen.render.exports import exports
 from tiaowen.search import index
 from tiaowen.site.addresses import missing_addresses
 from tiaowen.site.archive import offline_zip
-from tiaowen.site.build import build_site, configuration_file, recover, theme_files
+from tiaowen.site.build import build_site, configuration_file, theme_files
 from tiaowen.site.check import check_site, measure
 from tiaowen.site.state import made_from, read_state, write_state
+from tiaowen.site.swap import recover
 from tiaowen.site.write import below, hand_written, write_tree
 
 if TYPE_CHECKING:

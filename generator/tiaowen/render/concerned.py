@@ -66,11 +66,15 @@ class Concerned:
             )
         return tuple(dict.fromkeys(mention.industry for mention in found))
 
-    def industries(self, fact: Fact) -> tuple[str, ...]:
-        """The names of their industries of the first level."""
+    def tops(self, fact: Fact) -> dict[str, str]:
+        """Their industries of the first level, id → name."""
         known = self.corpus.industries
-        tops = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))
-        return tuple(known[i].name for i in tops if i in known)
+        found = dict.fromkeys(i.partition(".")[0] for i in self.industry_ids(fact))
+        return {i: known[i].name for i in found if i in known}
+
+    def industries(self, fact: Fact) -> tuple[str, ...]:
+        """The names of these."""
+        return tuple(self.tops(fact).values())
 
 
 def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = False) -> bool:

@@ -23,7 +23,8 @@ OWN_ROWS: Mapping[str, Callable[[Library, str, Iterable[str]], Sequence[object]]
     "targets": lambda library, page, policies: long_tables.by_document(
         islice(rows.target_rows(library, page, policies=policies), LISTED), library, page),
     "incentives": lambda library, page, policies: long_tables.largest_first(
-        islice(rows.incentive_rows(library, page, policies=policies), LISTED)),
+        islice(rows.incentive_rows(library, page, policies=policies), LISTED),
+        rows.newest_day(library, policies=policies)),
 }
 
 

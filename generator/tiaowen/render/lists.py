@@ -17,7 +17,7 @@ from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
-from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, target_rows
+from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, newest_day, target_rows
 
 # documents of an industry or cited document shown clause by clause, the newest; the others by name and count
 WHOLE = 50
@@ -175,7 +175,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
                           for name, text, count in held if count),
         "about": _by_document(about, library, page, WHOLE), "named": _by_document(only_named, library, page, NAMING),
         "beside": beside, "targets": by_document(aims, library, page), "aims": len(aims),
-        "incentives": largest_first(offers),
+        "incentives": largest_first(offers, newest_day(library, clauses)),
         "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 

@@ -14,8 +14,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
-from tiaowen.model import Incentive, OutputFile, Policy, Target
-from tiaowen.render import charts
+from tiaowen.model import Incentive, IsoDate, OutputFile, Policy, Target
+from tiaowen.render import charts, words
 from tiaowen.render.citing import script_data
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.dialect import own_address
@@ -27,16 +27,30 @@ from tiaowen.render.rows import (
     documents,
     in_yuan,
     incentive_row,
+    newest_day,
+    places_above,
     places_with,
     target_row,
 )
 from tiaowen.render.tables import data_csv
+from tiaowen.render.validity import standing
 
 INLINE = 50  # rows in the page: those of a first sight
 BESIDE = 5000  # rows in the script beside it; any more are on the pages of the places and in the CSV
 CHUNK = 500  # rows that the script hands over at a time
 MENTIONED = 50  # mentions that are listed; all are in the CSV
 KINDS = ("targets", "incentives")
+Order = tuple[bool, bool, bool, bool, int, float]
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """What the rows can be chosen by, as the scripts call it and as readers see it, and every value, the most frequent
+    first.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...]
 
 
 class RowGroup(Struct, frozen=True, kw_only=True):
@@ -60,12 +74,13 @@ def by_document(rows: Iterable[TargetRow], library: Library, page: str) -> tuple
     )
 
 
-def largest_first(rows: Iterable[IncentiveRow]) -> tuple[IncentiveRow, ...]:
+def largest_first(rows: Iterable[IncentiveRow], today: IsoDate) -> tuple[IncentiveRow, ...]:
     """What is still given before what is not, certain rows before uncertain ones, money before other amounts, amounts
-    before none, the largest first.
+    before none, of documents in force before those of which nobody says it (``today``: ``standing``), the largest
+    first.
     """
-    return tuple(sorted(rows, key=lambda row: (
-        row.over, row.uncertain, not row.value, not row.amount, -float(row.value or 0))))
+    return tuple(sorted(rows, key=lambda row: _by_sum(
+        standing(row.validity, row.expiry, today), uncertain=row.uncertain, money=row.value, amount=bool(row.amount))))
 
 
 def targets(library: Library, page: str) -> dict[str, object]:
@@ -91,11 +106,12 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     """The incentives of the library, the largest current sums first; and the words that could not be read for
     certain.
     """
-    shown, _ = _incentives(library)
+    shown, beside = _incentives(library)
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
     mentioned = list(_mentions(library))
     return {
         "rows": tuple(_incentive_rows(shown, library, page)), "count": count, "more": _more("incentives", count, page),
+        "choices": _choices([*shown, *beside], library) if beside else (),
         "places": places_with("incentives", library, page), "mentioned": len(mentioned),
         "mentions": tuple((library.clause_line(policy.id, path, page), quote)
                           for policy, path, quote in mentioned[:MENTIONED]),
@@ -149,15 +165,19 @@ def _targets(library: Library) -> tuple[list[tuple[Policy, Target]], list[tuple[
 
 def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
     """Those of the page and those beside it, in the order of ``largest_first``, which here needs no rows."""
+    today = newest_day(library)
     every = sorted(((policy, fact) for policy in documents(library, None, None) for fact in policy.facts.incentives),
-                   key=_by_sum)
+                   key=lambda item: _place_of(item[0], item[1], today))
     return every[:INLINE], every[INLINE:INLINE + BESIDE]
 
 
-def _by_sum(item: tuple[Policy, Incentive]) -> tuple[bool, bool, bool, bool, float]:
-    policy, fact = item
-    money = in_yuan(fact.amount, fact.unit)
-    return policy.validity == "已废止", fact.uncertain, not money, fact.amount is None, -float(money or 0)
+def _place_of(policy: Policy, fact: Incentive, today: IsoDate) -> Order:
+    return _by_sum(standing(policy.validity or "", policy.expiry_date or "", today), uncertain=fact.uncertain,
+                   money=in_yuan(fact.amount, fact.unit), amount=fact.amount is not None)
+
+
+def _by_sum(stands: int, *, uncertain: bool, money: str, amount: bool) -> Order:
+    return stands == 2, uncertain, not money, not amount, stands, -float(money or 0)
 
 
 def _target_rows(facts: Sequence[tuple[Policy, Target]], library: Library, page: str) -> Iterator[TargetRow]:
@@ -170,6 +190,19 @@ def _incentive_rows(facts: Sequence[tuple[Policy, Incentive]], library: Library,
     concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
     for policy, fact in facts:
         yield incentive_row(policy, fact, concerned[policy.id], library, page)
+
+
+def _choices(facts: Sequence[tuple[Policy, Incentive]], library: Library) -> tuple[Choice, ...]:
+    """What all rows of the table of incentives can be chosen by, those that are not in the page too."""
+    concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
+    found: dict[tuple[str, str], Counter[str]] = {
+        ("对象类别", "我是"): Counter(words.BENEFICIARIES[fact.beneficiary_type] for _, fact in facts),
+        ("地区", "地区"): Counter(name for policy, _ in facts for name in places_above(policy, library)),
+        ("找谁", "找谁"): Counter(name for policy, fact in facts for name in concerned[policy.id].body_names(fact)),
+        ("产业", "产业"): Counter(name for policy, fact in facts for name in concerned[policy.id].industries(fact)),
+    }
+    return tuple(Choice(name=name, label=label, values=tuple(value for value, _ in counted.most_common()))
+                 for (name, label), counted in found.items() if len(counted) > 1)
 
 
 def _mentions(library: Library) -> Iterator[tuple[Policy, str, str]]:

@@ -16,10 +16,11 @@ from tiaowen.render.apparatus import QUIET
 from tiaowen.render.citations import cited_elsewhere
 from tiaowen.render.cite import STYLE_NAMES
 from tiaowen.render.concerned import Concerned
-from tiaowen.render.library import Library, Link, href, title_of
+from tiaowen.render.library import Library, Link, day, href, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
 from tiaowen.render.rows import LISTED, in_yuan, incentive_row
+from tiaowen.render.validity import standing
 
 NEWEST = 5
 CANDIDATES = 12  # sums from which the page's script takes those whose document is not over on the reader's day
@@ -71,12 +72,14 @@ def home(library: Library, page: str) -> dict[str, object]:
 
 
 def _largest(incentives: list[tuple[Policy, Incentive]]) -> list[tuple[Policy, Incentive]]:
-    """Those that name for certain a sum and who receives it or when, of documents that are not repealed, the largest
-    first.
+    """Those that name for certain a sum and who receives it or when, of documents that are not over, of those in force
+    first, the largest of each first. The documents stand newest first.
     """
-    valued = [(in_yuan(fact.amount, fact.unit), p, fact) for p, fact in incentives
-              if (fact.beneficiary or fact.condition) and not fact.uncertain and p.validity != "已废止"]
-    return [(p, fact) for _, p, fact in sorted((item for item in valued if item[0]), key=lambda item: -float(item[0]))]
+    today = day(incentives[0][0]) if incentives else ""
+    valued = [(standing(p.validity or "", p.expiry_date or "", today), in_yuan(fact.amount, fact.unit), p, fact)
+              for p, fact in incentives if (fact.beneficiary or fact.condition) and not fact.uncertain]
+    order = sorted((item for item in valued if item[1] and item[0] < 2), key=lambda item: (item[0], -float(item[1])))
+    return [(p, fact) for _, _, p, fact in order]
 
 
 def _receivers(incentives: list[tuple[Policy, Incentive]], page: str) -> tuple[Link, ...]:

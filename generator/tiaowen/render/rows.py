@@ -14,10 +14,12 @@ from tiaowen.model import Incentive, IsoDate, Path, Policy, Target
 from tiaowen.render import words
 from tiaowen.render.charts import share
 from tiaowen.render.concerned import Concerned
-from tiaowen.render.library import ClauseLine, Library, Link, href
+from tiaowen.render.library import ClauseLine, Library, Link, day, href
+from tiaowen.render.validity import UNSTATED
 
 ClausesOf = dict[str, set[Path]]
 EVERY = "general"  # the industry of what is said for all of them
+ANY, UNNAMED = "跨行业或不限行业", "未注明行业"
 LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
 
 
@@ -50,8 +52,9 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     money; ``actors`` are whom to ask for it; chosen as targets are.
 
     ``validity``, ``expiry`` and ``until`` (in words) are its document's, as stated: money that is no longer given has
-    to say so. ``places``: its place and those above it. ``every_industry``: whoever asks for one industry
-    may ask for it too.
+    to say so, and so has money of which nobody says it is. ``places``: its place and those above it. ``after``:
+    whoever asks for one industry may ask for it too: 1 it is for several or all, 2 its clause names none. ``matter``:
+    the industries as they are told, or which of these it is.
     """
 
     clause: ClauseLine
@@ -71,7 +74,8 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     until: str
     over: bool
     places: tuple[str, ...]
-    every_industry: bool
+    after: int
+    matter: tuple[str, ...]
     actors: tuple[Link, ...]
     bodies: tuple[str, ...]
     industries: tuple[str, ...]
@@ -136,6 +140,7 @@ def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None
 
 def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:
     """One incentive as a row."""
+    tops = concerned.tops(fact)
     return IncentiveRow(
         clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
         beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
@@ -143,11 +148,13 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
         amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
         quote=fact.quote,
-        validity=policy.validity or "", expiry=policy.expiry_date or "", until=words.date(policy.expiry_date),
+        validity=policy.validity or ("" if policy.expiry_date else UNSTATED), expiry=policy.expiry_date or "",
+        until=words.date(policy.expiry_date),
         over=policy.validity == "已废止", places=places_above(policy, library),
         actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
-        every_industry=EVERY in {i.partition(".")[0] for i in concerned.industry_ids(fact)},
+        after=1 if EVERY in tops else 0 if tops else 2,
+        matter=tuple(ANY if i == EVERY else name for i, name in tops.items()) or (UNNAMED,),
     )
 
 
@@ -193,6 +200,11 @@ def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[st
     """Those documents, else those of the clauses, else all; the newest first."""
     yield from library.newest_first(policies if policies is not None else library.policies
                                     if clauses is None else clauses)
+
+
+def newest_day(library: Library, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> IsoDate:
+    """The day of the newest of those documents."""
+    return next(map(day, documents(library, clauses, policies)), "")
 
 
 def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:

@@ -14,7 +14,19 @@ from msgspec import Struct
 from tiaowen.anchors import Address, policy_page
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.days import end_of
 from tiaowen.render.library import ClauseLine, Library
+
+UNSTATED = "效力未注明"
+
+
+def standing(validity: str, expiry: IsoDate, today: IsoDate) -> int:
+    """How what a document gives is ranked: 0 where it is said to be in force or its own last day is not past, 1 where
+    nobody says so or it is not in force yet, 2 where it is over. ``today``: the newest day that the list knows.
+    """
+    if validity == "已废止" or (expiry and end_of(expiry) < today):
+        return 2
+    return 0 if expiry or validity in {"现行有效", "已修改"} else 1
 
 
 class Validity(Struct, frozen=True, kw_only=True):

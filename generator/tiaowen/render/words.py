@@ -43,6 +43,7 @@ BODIES = {  # kinds of bodies, in the order in which a place lists them
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _SINGLE = str.maketrans("《》", "〈〉")
+_NO_MORE = re.compile("(?:最高|最多|至多|不超过|不高于)+")  # what ``amount`` says of a bound
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
 
 
@@ -117,8 +118,10 @@ def amount(item: Target | Incentive) -> str:
 
 
 def cap(item: Incentive) -> str:
-    """What caps the amount, in the text's own words; a range is the amount itself."""
-    return "" if _RANGE.match(item.cap) else item.cap
+    """What caps the amount, in the text's own words; a range, or the amount's own words, are the amount itself."""
+    itself = item.bound == "at_most" and not item.base and item.cap and (
+        _NO_MORE.sub("", item.cap) == number(item.amount) + item.unit)
+    return "" if itself or _RANGE.match(item.cap) else item.cap
 
 
 UNSURE = "给谁、什么条件见原文"  # of an uncertain incentive

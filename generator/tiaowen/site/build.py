@@ -10,7 +10,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,19 +24,18 @@ from tiaowen import __version__
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
-from tiaowen.folders import is_link, links_below
+from tiaowen.folders import is_link
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.archive import offline_zip
 from tiaowen.site.hand_pages import without_faulty
-from tiaowen.site.listing import listed
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
 from tiaowen.site.scripts import with_parts_joined, without_comments
+from tiaowen.site.swap import beside, fill, foreign, keep_unchanged, recover, remove, swap
 from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
-MARK = "assets/tiaowen"  # every site built here has it, and nothing else has
 _UNUSED = (  # the theme's own search is off, and our scripts stand in for its bundle (templates/theme/main.html)
     "search/search_index.json", "assets/javascripts/**/*", "assets/images/favicon.png", "assets/**/*.map",
 )
@@ -86,56 +84,33 @@ def build_site(
     when that is anything, the old site stays, and this is what was found. Raises ConfigurationError when mkdocs.yml
     cannot be used.
     """
-    beside, aside = _beside(out)
+    new, aside = beside(out)
     recover(out)
-    _refuse_foreign(out, folder)
+    if refused := foreign(out, folder):
+        raise ConfigurationError(refused)
     try:
         with _fixed_clock(epoch), _warnings() as records:
-            ours, told = without_faulty(lambda: _run_mkdocs(folder, beside, out, settings, jobs), records, folder,
+            ours, told = without_faulty(lambda: _run_mkdocs(folder, new, out, settings, jobs), records, folder,
                                         settings.pages)
-        _drop_unused(beside)
+        _drop_unused(new)
         if "md" in settings.twins:
-            _markdown_twins(beside)
+            _markdown_twins(new)
         if settings.offline_zip:
-            offline_zip(beside, beside / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
-        if missing := lacks(beside):
+            offline_zip(new, new / settings.offline_zip, epoch=epoch, last=out / settings.offline_zip, jobs=jobs)
+        if missing := lacks(new):
             return [*told, *missing]
-        _keep_unchanged(out, beside)
+        keep_unchanged(out, new)
         if is_link(out):
-            _fill(out.resolve(), beside)
+            fill(out.resolve(), new)
         else:
-            _swap(out, beside, aside)
+            swap(out, new, aside)
         if ours is not None:
             ours.remember()
             if keep is not None and ours.press is not None:
                 keep(ours.press)
     finally:
-        _remove(beside)
+        remove(new)
     return told + [_as_finding(record, folder) for record in records]
-
-
-def _beside(out: Path) -> tuple[Path, Path]:
-    """Where the new site is made, and where the old one stands for the moment between two renames."""
-    return out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
-
-
-def recover(out: Path) -> None:
-    """After a build that was killed: the last good site is at ``out`` again, and nothing is left of the unfinished
-    one.
-    """
-    beside, aside = _beside(out)
-    # killed between the two renames
-    if aside.is_dir() and not is_link(aside) and not out.exists() and not is_link(out):
-        aside.rename(out)
-    _remove(aside)
-    _remove(beside)
-
-
-def _remove(folder: Path) -> None:
-    """Take a folder of ours away; of a link that stands in its place, the link alone."""
-    if is_link(folder):
-        folder.unlink()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_mkdocs(folder: Path, out: Path, last: Path, settings: Settings, jobs: int) -> GeneratedPages | None:
@@ -228,70 +203,3 @@ def _markdown_twins(site: Path) -> None:
     with zipfile.ZipFile(site / "data" / "markdown.zip") as archive:
         for name in archive.namelist():
             (site / "p" / name).write_bytes(archive.read(name))
-
-
-def _keep_unchanged(old: Path, new: Path) -> None:
-    """Give a file that is as it was its old time stamps, so that copies and caches see what changed.
-
-    Most files need no look: they are the old file under a second name, or the one below build/docs that they are made
-    from.
-    """
-    for file in listed(new):
-        if file.names > 1:
-            continue
-        before = old / file.path
-        if not before.is_file() or before.is_symlink() or before.stat().st_size != file.size:
-            continue
-        if before.read_bytes() == Path(file.file).read_bytes():
-            shutil.copystat(before, file.file)
-
-
-def _refuse_foreign(out: Path, folder: Path) -> None:
-    """The folder to be replaced must be a site of ours, or empty: a wrong --out must not cost anybody their files."""
-    if is_link(out) and not out.is_dir():
-        raise ConfigurationError([finding("K022", path=out.name)])
-    target, home = out.resolve(), folder.resolve()
-    ours = (home / "docs_src", home / "site_config", home / "build", home / "templates")
-    holds_sources = (
-        target == home or target in home.parents or any(target == place or place in target.parents for place in ours)
-    )
-    foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_dir()))
-    if holds_sources or foreign:
-        raise ConfigurationError([finding("K007", path=out.name)])
-
-
-def _swap(out: Path, beside: Path, aside: Path) -> None:
-    """Put the complete new site in the place of the old one by two renames."""
-    _remove(aside)
-    if out.exists():
-        out.rename(aside)
-    try:
-        beside.rename(out)
-    except OSError:
-        if aside.exists():
-            aside.rename(out)
-        raise
-    _remove(aside)
-
-
-def _fill(target: Path, new: Path) -> None:
-    """Make the folder that ``site`` is a link to hold the new site, file by file: it is a web server's, and stays the
-    folder it is.
-
-    Pages come after what they load, and what is gone goes last.
-    """
-    for link in list(links_below(target)):
-        link.unlink()
-    files = sorted(listed(new), key=lambda file: (file.path.endswith(".html"), file.path))
-    for file in files:
-        place = target / file.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f".{place.name[:100]}.new")
-        shutil.copy2(file.file, beside)
-        beside.replace(place)
-    keep = {file.path for file in files}
-    for old in [file for file in listed(target) if file.path not in keep]:
-        Path(old.file).unlink()
-    for root, _, _ in os.walk(target, topdown=False):
-        if Path(root) != target and not os.listdir(root):  # noqa: PTH208
-            Path(root).rmdir()

@@ -42,12 +42,20 @@ def test_roles_of_amounts(text: str, roles: list[str]) -> None:
     ("一类奖励200万元；二类按费用的20%奖励，最高50万元。", [(200, None), (20, 50)]),
     ("给予补助10万元。同一企业累计不超过30万元。", [(10, 30)]),
     ("给予12万元奖励（第一年6万元，第二年6万元）。", [(12, None)]),
+    ("按投资额的10%给予不超过200万元的补助。", [(10, 200)]),
+    ("对购置设备的企业，按购置费的20%给予每户最高50万元补助。", [(20, 50)]),
     ("封顶线为：一档6万元，二档9万元。", [(6, None), (9, None)]),
 ])
 def test_a_ceiling_belongs_to_its_award(text: str, awards: list[tuple[float, float | None]]) -> None:
     reading = read(clause("1", text), WORDS)
     found = offers(amounts(reading), reading)
     assert [(o.amount.quantity.value, o.ceiling.quantity.value if o.ceiling else None) for o in found] == awards
+
+
+def test_a_list_of_rates_shares_its_base() -> None:
+    text = "分别按照实际投资额的1%、2%给予补助。"
+    bases = [a.base for a in amounts(read(clause("1", text), WORDS))]
+    assert [base and text[base.start:base.end] for base in bases] == ["实际投资额"] * 2
 
 
 @pytest.mark.parametrize(("text", "unit", "per", "period", "bound", "base"), [
@@ -100,12 +108,19 @@ def test_bound_unit_and_base(text: str, unit: str, per: str, period: str, bound:
     ("补偿款的50%可用“房票”形式支付。", 0, 1),  # how it may be used
     ("安置奖励金的50%可以房票支付。", 0, 1),
     ("土地出让底价可按最低价标准的70%执行。", 0, 1),  # what is left to pay
+    ("小规模纳税人免征增值税，对适用3%征收率的销售收入减按1%征收增值税。", 0, 1),
+    ("对小微企业，其所得减按25%计入应纳税所得额。", 0, 1),
+    ("对超过10亿元的企业，每增加1亿元增加100万元的奖励，累计奖励不超过5000万元。", 0, 1),  # by how much
     ("租房补贴申请审核合格后，发放50%的租房补贴。", 0, 1),  # the rest comes later
     ("奖励资金分三年按40%、30%、30%比例拨付。", 0, 0),
     ("补贴分别在2025、2026、2027年度按30%、30%、40%比例发放。", 0, 0),
     ("新增发放创业担保贷款不少于3000万元。", 0, 0),  # all that is lent
     ("商品住宅备案价上下浮动不得超过项目备案均价的15%，可享受优惠。", 0, 0),
     ("将公共租赁住房保障收入线准入标准调整至人均可支配收入的70%。", 0, 1),  # who may ask
+    ("享受租房补贴的家庭应当按年申报收入。", 0, 0),  # who has it
+    ("符合条件的人员，在领取失业补助期间参加培训。", 0, 0),
+    ("保障方式以发放租赁补贴为主。", 0, 0),
+    ("家庭可以享受租房补贴。", 1, 0),
 ])
 def test_what_is_not_surely_handed_out_is_no_row(text: str, rows: int, mentions: int) -> None:
     document = policy("x", clause("1", text))
@@ -142,7 +157,6 @@ def test_an_award_that_is_whole_in_itself_is_told_as_printed(text: str, roles: t
     ("对甲类企业、乙类企业各奖励10万元。", "", ""),
     ("继续抓好存量政策落实，相关购房优惠券补贴20%。", "", ""),
     ("小微企业可以在50%的幅度内减征房产税。", "", ""),
-    ("小规模纳税人免征增值税，对适用3%征收率的销售收入减按1%征收增值税。", "", ""),
     ("对进城购房的农民，享受贴息贷款政策，并按契税的50%给予补贴。", "农民", ""),
     ("对建立上述平台之一的企业给予补助50万元。", "企业", "建立上述平台之一"),
     ("对本市2019年前获得国内发明专利授权的，资助1万元；获得外观专利授权的，资助1元。", "", "获得外观专利授权"),

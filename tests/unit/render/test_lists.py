@@ -175,6 +175,45 @@ def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_o
     assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 
+def test_sums_of_documents_in_force_stand_first_and_the_others_say_what_they_are() -> None:
+    """A sum of which nobody says that it is still given stands behind those that are; one whose day is past, last."""
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+
+    def given(key: str, amount: float, **told: str) -> Policy:
+        return with_facts(policy(key, owner, **{"issue_date": "2023-01-01", **told}),
+                          incentives=[incentive(owner, "奖励1000万元", amount)])
+
+    held = (given("a", 900, issue_date="2025-06-01"), given("b", 10, validity="现行有效"),
+            given("c", 800, expiry_date="2024-12"), given("d", 20, expiry_date="2025-06"),
+            given("e", 30, validity="尚未施行"), given("f", 40, validity="已修改"), given("g", 2000, validity="已废止"))
+    files = made(*held)
+    for page in ("incentives.md", "place/weihai--incentives.md"):
+        rows_of = re.findall(r"<tr data-place.*?</tr>", files[page])
+        sums = [re.findall(r"<b>(\d+)", row)[0] for row in rows_of]
+        assert sums == ["40", "20", "10", "900", "30", *(["2000", "800"] if page == "incentives.md" else sums[5:])]
+        assert sorted(sums[5:]) == ["2000", "800"]
+        told = [re.findall(r'<span class="tw-tag">(.*?)</span>', row) for row in rows_of[:5]]
+        assert told == [["已修改"], [], ["现行有效"], ["效力未注明"], ["尚未施行"]]
+    home = cast(tuple[rows.IncentiveRow, ...], overview.home(shown(library_of(*held)), "index.html")["money"])
+    assert [row.amount for row in home] == [f"{number} 万元" for number in (40, 20, 10, 900, 30)]
+
+
+def test_a_table_that_goes_on_beside_its_page_offers_all_its_values_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 1)
+    owner = clause("1", "一、奖励1000万元。（责任单位：市财政局）", label="一、")
+    duties = [duty(owner, "（责任单位：市财政局）", {f"{n}局": "" for n in range(count)}) for count in (1, 90)]
+    paid = [incentive(owner, "奖励1000万元", 20),
+            structs.replace(incentive(owner, "奖励1000万元", 10), beneficiary_type="person")]
+    page = made(with_facts(policy("a", owner), incentives=paid, duties=duties[:1]))["incentives.md"]
+    [bar] = re.findall(r'<div class="tw-filters">.*?</div>', page, re.DOTALL)
+    assert re.findall(r'<label>(\S+?)<', bar) == ["我是", "地区", "要办的事"]
+    assert '<option>威海市</option><option>山东省</option>' in bar and "2 行" in bar
+    page = made(with_facts(policy("a", owner), incentives=paid, duties=duties[1:]))["incentives.md"]
+    assert re.search(r'<input type="search" name="找谁" list="(\S+)" autocomplete="off"><datalist id="\1">', page)
+    monkeypatch.setattr(long_tables, "INLINE", 2)
+    assert "tw-filters" not in made(with_facts(policy("a", owner), incentives=paid))["incentives.md"]
+
+
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     owner, other = clause("1", "一、根据《意见》，落实《意见》。",
                           label="一、"), clause("1", "一、按照《意见》。", label="一、")

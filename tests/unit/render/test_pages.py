@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import structs
+from pytest import MonkeyPatch
 from tiaowen.config import Settings
 from tiaowen.model import Deadline, Diagnostic, Policy
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
+from tiaowen.render import agency
 
 from tests.factories import SETTINGS, clause, duty, library_of, mention, pages_of, policy, shown, span_of, with_facts
 
@@ -68,6 +70,18 @@ def test_an_agency_has_one_table_of_what_it_must_do_and_links_its_kin() -> None:
     assert ">2025年12月31日<" in one and 'data-value=""' in other and ">—<" in other
     assert one.count('<a href="weihai-jiaoyuju.html">市教育局</a>') == other.count("weihai-jiaoyuju") == 1
     assert "../p/a.html#c-1" in one and "../p/a.html#c-2" in other
+
+
+
+def test_of_an_agency_with_many_documents_the_table_says_that_it_holds_the_newest(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(agency, "WHOLE", 1)
+    owner = clause("1", "一、办好。（责任单位：市财政局）", label="一、", line=3)
+    owed = duty(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})
+    old, new = (with_facts(policy(name, owner, issue_date=day), duties=[owed])
+                for name, day in (("old", "2019-01-01"), ("new", "2024-01-01")))
+    text = made(library_of(old, new))["agency/weihai-caizhengju.md"]
+    assert "下表是最新 1 份文件中的；其余 1 份文件的条数在表后。" in text and text.count("<td class=\"tw-what\">") == 1
+    assert "下表是最新" not in made(library_of(new))["agency/weihai-caizhengju.md"]
 
 
 def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:

@@ -48,6 +48,19 @@ def test_a_range_is_told_whole(amount: float, unit: str, cap: str, said: str, ca
     assert (words.amount(paid), words.cap(paid)) == (said, capped)
 
 
+@pytest.mark.parametrize(("cap", "more", "capped"), [
+    ("最高100万元", {}, ""),
+    ("最高不超过100万元", {}, ""),
+    ("最高50万元", {}, "最高50万元"),
+    ("单个项目最高100万元", {}, "单个项目最高100万元"),
+    ("最高100万元", {"base": "投资额"}, "最高100万元"),
+])
+def test_a_bound_is_told_once(cap: str, more: dict[str, Any], capped: str) -> None:
+    paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=100.0, unit="万元",
+                     bound="at_most", cap=cap, **more)
+    assert words.cap(paid) == capped
+
+
 def test_an_amount_with_the_condition_it_hangs_on() -> None:
     paid = Incentive(path="1", anchor="c-1", quote="", span=Span(0, 0), line=1, amount=100.0, unit="万元",
                      beneficiary="酒店", condition="新评定为五星级")

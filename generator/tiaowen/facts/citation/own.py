@@ -19,6 +19,8 @@ _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[一
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 # 《专项规划》 in the draft of it
 _DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")
+# 关于印发《…办法》《…细则》的通知: each of them
+_ISSUES, _QUOTED = re.compile("(?:印发|发布|公布|颁布|颁发)《"), re.compile("《([^《》]{2,80})》")
 SHORT = 6  # characters of a title that may stand for a longer one
 _OWN_ANNEX = re.compile(r"[（(]\s*(?:详见|见|参见)?\s*附(?:件|表|录)\s*[\d一二三四五六七八九十]*")
 
@@ -88,6 +90,7 @@ def own_names(policy: Policy) -> Names:
     titles = [policy.title, *(part.title for part in policy.parts)]
     titles += [_DRAFT.sub("", title) for title in titles]
     titles += [issued_title(title) for title in titles if not forwards(title)]
+    titles += [one for title in titles if _ISSUES.search(title) for one in _QUOTED.findall(title)]
     keys = {title_key(form) for title in titles for form in (title, without_issuer(title))}
     return Names(titles=frozenset(keys - {""}), number=number_key(policy.doc_number) if policy.doc_number else "",
                  issuers="、".join(policy.issuers), short={}, endings={})

@@ -28,13 +28,15 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _TERM = re.compile(r"有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
 # 2024年底前建成的项目，: which ones, not by when
-_THOSE = re.compile(r"^(?!要|应|须|必须|将|力争|确保)[^，。；]{0,30}的(?:[^，。；]{0,14})?(?=[，；。]|$)")
+_THOSE = re.compile(r"^(?!要|应|须|必须|将|力争|确保)[^，。；\d]{0,30}的(?:[^，。；\d]{0,14})?(?=[，；。]|$)")
+_MAKES = re.compile(  # 形成可推广│的经验: made by then, where 建成│的项目 says which
+    r"^(?:全面|基本|初步|探索)*(?:形成|建成|建立|构建|打造|完成|制定|出台|编制|取得|实现|达到|开展|启动)(?![^，。；的]{0,3}的)")
 _OF_A_THING = re.compile(r"(?:对于?|凡是?|将|按|以|入|作为|为|的)\s?$")  # 纳入年底考核, 对2024年底前建成的
 _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
 _GOES_ON = re.compile(  # 3月31日前继续免收, 2020年底前可免缴: how long
-    r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按))")
+    r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按)|，?(?:[^，。；]{0,10}(?:企业|单位|个人|人员|机构|家庭|者))?可以?(?=在|先|继续))")
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
@@ -42,6 +44,7 @@ _FINISHES = re.compile(
     "|整改|印发|出台|验收")
 _THIRDS = {"上旬": "-10", "中旬": "-20"}
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")  # not the number of an item that runs into its year: 2.2023年2月底前
+_YEAR_ALONE, _OF_THINGS = re.compile(r"\s?\d{4}\s?年"), re.compile("(?<!应)(?:对于?|凡是?)$")
 _UNTIL, _EDGES = re.compile("[到至]"), re.compile("[，。；：（]")
 _CLOSES = re.compile(r"[，。；、）]|$")
 _HOPED = re.compile(r"(?:力争|确保|争取|计划|预计|努力|即|并|，)*")
@@ -58,6 +61,7 @@ class Named(NamedTuple):
     setting: Setting
     clause: Clause
     issued: str  # the day of the document, ISO; empty when unknown
+    earlier: Span | None = None  # the time before it in its sentence
 
     @property
     def before(self) -> str:
@@ -82,7 +86,10 @@ def tells_term(named: Named) -> bool:
 
 def tells_which(named: Named) -> bool:
     """对2024年底前建成的项目: which projects, not by when something is done."""
-    return any((_OF_A_THING.search(named.before), _THOSE.match(named.after), _ALREADY.match(named.after)))
+    thing = _OF_A_THING.search(named.before) and not (named.before.endswith("将") and named.time.startswith("于"))
+    hoped = _HOPED.fullmatch(_EDGES.split(named.before)[-1].strip(" “"))
+    those = _THOSE.match(named.after) and not (hoped and _MAKES.match(named.after))
+    return any((thing, those, _ALREADY.match(named.after)))
 
 
 def tells_until(named: Named) -> bool:
@@ -185,13 +192,25 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, issued: str, taken:
              and not any(taken.touching(m.start, m.end))]
     for sentence in _SENTENCE.finditer(text) if times else ():
         first, last = (bisect_left(times, place, key=attrgetter("start")) for place in sentence.span())
-        inside = times[first:last]
+        inside = _by_themselves(times[first:last], text)
         for index, mention in enumerate(inside):
             end = _up_to(inside[index + 1], mention, text) if index + 1 < len(inside) else sentence.end()
             start = inside[index - 1].end if index else max(sentence.start(), len(clause.label))
-            named = Named(mention, text, start, end, setting, clause, issued)
+            earlier = Span(inside[index - 1].start, inside[index - 1].end) if index else None
+            named = Named(mention, text, start, end, setting, clause, issued, earlier)
             if not any(refuses(named) for refuses in RULES) and _WORDS.search((deadline := deadline_of(named)).what):
                 yield deadline
+
+
+def _by_themselves(times: list[Mention], text: str) -> list[Mention]:
+    """The times without those that only say which things: 对│年底│未验收的项目, 6月底前发完│2022年│专项债."""
+    kept: list[Mention] = []
+    for time in times:
+        year = kept[-1].dates[-1][:4] if kept and kept[-1].dates else ""
+        of_it = _YEAR_ALONE.fullmatch(text, time.start, time.end) and time.dates == (year,)
+        if not of_it and not _OF_THINGS.search(text, max(0, time.start - 3), time.start):
+            kept.append(time)
+    return kept
 
 
 def _up_to(later: Mention, mention: Mention, text: str) -> int:
@@ -204,7 +223,7 @@ def deadline_of(named: Named) -> Deadline:
     """The deadline of a time that no rule refuses, with what is to be done by it."""
     mention, clause = named.mention, named.clause
     time = Span(mention.start, mention.end)
-    span, task = task_of(clause.full, named.start, time, named.end)
+    span, task = task_of(clause.full, named.start, time, named.end, named.earlier)
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
         date=_day(mention.date or "", named.time), line=clause.line,

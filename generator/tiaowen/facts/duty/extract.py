@@ -99,7 +99,8 @@ def _duty(clause: Clause, part: Part, quote: Span, scope: Span, naming: Naming, 
     lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
     names = [name for one in lists for name in one.names]
     if names:
-        lead, is_open = leading.of(names, part.role, clause.bold), any(one.is_open for one in lists)
+        lead = leading.of([list(one.names) for one in lists], part.role, clause.bold)
+        is_open = any(one.is_open for one in lists)
         yield make(clause, names, naming, role=part.role, lead=lead, is_open=is_open, where="tail",
                    quote=quote, scope=scope)
 
@@ -127,7 +128,7 @@ def _of_cells(clause: Clause, heads: dict[str, dict[int, DutyRole]], naming: Nam
             lists = [names_in(clause.full, run.start, run.end, naming) for run in part.runs]
             names = [name for one in lists for name in one.names]
             if names:
-                lead = leading.of(names, part.role, clause.bold)
+                lead = leading.of([list(one.names) for one in lists], part.role, clause.bold)
                 yield make(clause, names, naming, role=part.role, lead=lead,
                            is_open=any(one.is_open for one in lists), where="table",
                            quote=spans[index], scope=Span(0, len(clause.full)))

@@ -19,26 +19,35 @@ _FIRST = re.compile(
 _STAR = re.compile(
     r"(?:带|标|加|注)?(?:有)?(?:“)?[*★▲☆●＊](?:”)?(?:号)?[^，。；）)]{0,8}(?:为|是|系)(?:牵头|主办|总牵头)")
 _BOLD = re.compile(r"(?:黑体|加粗|粗体)[^，。；）)]{0,12}(?:为|是|系)(?:牵头|主办|总牵头)")
+_BEFORE_COMMA = re.compile(  # （逗号前为牵头单位，下同）
+    r"(?:第一个|首个)?逗号(?:之|以)?前(?:面)?(?:的)?(?:责任)?(?:单位|部门)?(?:均)?(?:为|是|系)(?:牵头|主办|总牵头)")
 
 
 class Leading(Struct):
-    """What notes said so far: the first of a list leads (列第一位的为牵头单位), those in bold (标黑体字的为牵头单位),
-    those with a star.
+    """What notes said so far: the first of a list leads (列第一位的为牵头单位), those before its comma, those in bold
+    (标黑体字的为牵头单位), those with a star.
     """
 
     first: bool = False
+    comma: bool = False
     bold: bool = False
     star: bool = False
 
     def learn(self, text: str) -> None:
         """Read a note: it holds from here on (下同)."""
         self.first = self.first or bool(_FIRST.search(text))
+        self.comma = self.comma or bool(_BEFORE_COMMA.search(text))
         self.bold = self.bold or bool(_BOLD.search(text))
         self.star = self.star or bool(_STAR.search(text))
 
-    def of(self, names: list[Name], role: DutyRole, bold: Iterable[Span]) -> tuple[str, ...]:
-        """The names of those who lead in a list of that role; ``bold``: the bold ranges of the text."""
+    def of(self, runs: list[list[Name]], role: DutyRole, bold: Iterable[Span]) -> tuple[str, ...]:
+        """The names of those who lead in a list of that role, given as its runs between commas; ``bold``: the bold
+        ranges of the text.
+        """
+        names = [name for run in runs for name in run]
         found = names if role == "lead" else list(self._marked(names, role, tuple(bold)))
+        if not found and self.comma and len(runs) > 1 and role in ("responsible", "by_duty"):
+            found = runs[0]
         return tuple(dict.fromkeys(name.name for name in found))
 
     def _marked(self, names: list[Name], role: DutyRole, bold: tuple[Span, ...]) -> Iterator[Name]:

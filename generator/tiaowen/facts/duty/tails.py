@@ -46,10 +46,11 @@ _NEXT_LABEL = pattern(  # 牵头单位：市财政局│责任单位：市税务
     r"(?=\s*[：:])"
 )
 NOTE = re.compile(
-    r"下同|以下各项同此|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|"
+    r"下同|以下各项同此|黑体|加粗|粗体|(?:列|排)(?:名|序)?(?:在)?(?:第一|首)位?|第一个(?:单位|部门)?为|首位.{0,4}牵头|逗号(?:之|以)?前|"
     r"(?:带|标|加|注)(?:有)?“?[*★▲☆●＊]|以下(?:均|各项|同|责任单位)"
     r"|不再(?:逐一|一一)?列出|[*★＊]号?为"
 )
+_ASIDE = re.compile(r"[（(][^（）()]{4,40}[）)]\s*$")
 
 
 class Part(Struct, frozen=True):
@@ -69,6 +70,9 @@ def parts(text: str, start: int, end: int, role: DutyRole | None = "responsible"
     runs: list[Span] = []
     opened = start
     for piece in _pieces(text, start, end):
+        aside = _ASIDE.search(text, piece.start, piece.end)
+        if aside and NOTE.search(aside[0]):  # …、市医保局（逗号前为牵头单位，下同）
+            piece = Span(piece.start, aside.start())
         if NOTE.search(text, piece.start, piece.end):
             continue
         label = next(fields(text[piece.start:piece.end]), None)

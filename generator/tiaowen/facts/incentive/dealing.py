@@ -20,14 +20,18 @@ _REACHED = re.compile(
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
 _RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
     r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)"
+    r"|(?P<births>[一二三四五](?:[、和][一二三四五])+)(?P<birth>[孩胎])(?!且|并)"
     r"|(?P<letters>[A-Z](?:[、和][A-Z])+)(?P<class>[类级])")
+_BIRTHS = re.compile(r"([一二三四五])([孩胎])(?=[、和][一二三四五]\2)")  # 二孩、三孩
 _LEVELS = re.compile(
     r"(?P<ranks>(?:国家|自治区|省|市|县|区)级(?:[、和及](?:自治区|省|市|县|区)级)+)(?P<noun>)(?=[一-龥]{2,12}[、和])")
+_COUNTED = re.compile(r"(?<=[一-龥])\d[\d.]*[^\d、，（）]{1,3}(?:[、和]\d[\d.]*[^\d、，（）]{1,3})*[、和]\d[^、]*$")
 _AND_MORE = re.compile(r"以[上下].*\d|至\d")  # 5000万元以上、2亿元以上且增幅在10%以上: what is said of all
 _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower end of 5000万元—2亿元
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+_BRACKET_FIRST = re.compile("^（[^（）]*）")
 _BRACKET_LAST = re.compile("（[^（）]*）$")
 SHARED = 4  # characters by which the last of a list may be longer; more of them may be said of all
 MODIFIER = 2  # characters by which the first of a list of receivers may be longer
@@ -41,12 +45,15 @@ def dealt(who: Party, place: int, count: int, words: QuantityWords) -> Party | N
     lists = [(at, tiers(part, count)) for at, part in enumerate(parts)]
     found = [(at, members) for at, members in lists if members and len(members[-1]) - len(members[0]) <= SHARED]
     names = _names(who.name, count, words)
+    measured = [each for each in found if _MEASURED.match(parts[each[0]])]
+    found = measured if len(measured) == 1 and not names else found  # 组织职工、村民团购3套、5套: by the numbers
     if len(found) + bool(names) != 1:
         return None
     if names:
         return who._replace(name=names[place], kind=kind_of(names[place], words))
     at, members = found[0]
-    return who._replace(condition="，".join([*parts[:at], members[place], *parts[at + 1:]]))
+    own = members[place].replace("分别", "", 1)  # 销售额│分别│达到500万元、1000万元
+    return who._replace(condition="，".join([*parts[:at], own, *parts[at + 1:]]))
 
 
 def _names(name: str, count: int, words: QuantityWords) -> list[str]:
@@ -66,6 +73,10 @@ def tiers(text: str, count: int) -> list[str]:
     if (grades := _RANGE.match(text)) and int(grades["high"]) - int(grades["low"]) + 1 == count > 1:  # 国家2—5星级
         return [f"{grades['lead']}{n}{grades['unit']}{grades['rest']}"
                 for n in range(int(grades["low"]), int(grades["high"]) + 1)]
+    numbers = list(_COUNTED.finditer(text))
+    if numbers and "、" in text[:numbers[0].start()]:  # 组织职工、村民团购│3套、5套以上住房
+        lead = text[:numbers[0].start()]
+        return [lead + tier for tier in tiers(text[len(lead):], count)]
     if levels := _levels(text, count) or _ranks(text, count):
         return levels
     parts = _members(text, count)
@@ -117,11 +128,13 @@ def _levels(text: str, count: int) -> list[str]:
     ):
         return []
     lead, noun = parts[0][:first.start()], parts[-1][last.end():]
-    return [f"{lead}{level}{noun}" for level in (first[0], *parts[1:-1], last[0])] if noun else []
+    shared = _BRACKET_FIRST.sub("", noun)  # 国际、国家（行业）标准
+    return [*(f"{lead}{level}{shared}" for level in (first[0], *parts[1:-1])), f"{lead}{last[0]}{noun}"] if noun else []
 
 
 def _ranks(text: str, count: int) -> list[str]:
     """Ranks or levels that are as many as the amounts: 获得科学技术一、二、三等奖, 国家级、省级技术中心、创新中心."""
+    text = _BIRTHS.sub(r"\1", text)
     ranks = [found for pattern in (_RANKS, _LEVELS) for found in pattern.finditer(text)]
     if count < 2 or len(ranks) != 1:
         return []

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from tiaowen.catalog import Catalog
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.frame import party_of
@@ -28,6 +30,7 @@ from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
+_CASE_LEAD = re.compile("[的者时后内间]：")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 # 按投资额的70%│抵扣应纳税所得额
 _FROM_INCOME = re.compile("[^，。；]{0,12}(?:应纳税所得额|加计扣除)")
@@ -76,6 +79,7 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
     kinds: dict[str, Promise] = {}  # what clauses announce to the list below them
     introduced: dict[str, Promise] = {}  # what the last paragraph announces to the numbered list after it
     headings: dict[str, tuple[str, ...]] = {}
+    cases: set[str] = set()  # clauses that say to the items below them whom they are for: 购买新建住房的：
     rows = tables.columns(policy)
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
         if setting.past or not clause.full:
@@ -93,9 +97,18 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
             kinds[clause.path] = announced
         if not clause.label:
             introduced[clause.parent] = announced
+        if _CASE_LEAD.search(plain(clause.full)[-4:]):
+            cases.add(clause.path)
         reading = read(clause, catalog.quantities)
-        found += sorted(_of_clause(clause, reading, promise, headings[clause.path], catalog), key=_order)
+        leans = clause.label != "" and clause.parent in cases
+        facts = _of_clause(clause, reading, promise, headings[clause.path], catalog)
+        found += sorted((_uncertain(fact) if leans else fact for fact in facts), key=_order)
     return tuple(found)
+
+
+def _uncertain(fact: Incentive | Mention) -> Incentive | Mention:
+    """A benefit whose case a clause above goes on with is not whole in itself."""
+    return replace(fact, uncertain=True) if isinstance(fact, Incentive) else fact
 
 
 def _order(fact: Incentive | Mention) -> tuple[Span, bool]:

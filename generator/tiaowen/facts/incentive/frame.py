@@ -26,6 +26,7 @@ from tiaowen.facts.incentive.told import (
     HANDED_LATER,
     LONGEST,
     MARKER,
+    NUMBER,
     PAIRS,
     TOWARDS,
     acting,
@@ -38,24 +39,31 @@ from tiaowen.language.lexicon import pattern, words_of
 from tiaowen.language.sentences import Reading, Segment
 
 _AND = re.compile(r"\s?[、和及]\s?")
+_NEXT_NAME = re.compile(r"\s?[、和及，](?P<name>[一-龥]{2,10}?)(?:每[一-龥])?\s?")
 LEANS = pattern(r"{leans}")
 LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BACK = re.compile("其中|上述|前述")  # what only the words before say
 _BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
-TRAIL = pattern(r"(?:分别|的月|一般|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
-_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?!.*的)")  # 给予贷款贴息，…: another benefit
+_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
+# 发放购房补贴，│每套1万元: the benefit whose sum follows
+_ANNOUNCED = re.compile(r"(?:给予|发放|予以|享受|可获得?)[^，的\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
+_STANDARD = re.compile("[一-龥]{2,20}(?:标准|比例|额度)[为是]")  # 专业服务的扶持标准为，对…
+_BESIDE = re.compile(r"[^，。；（]{0,6}（[^（）\d]{0,8}\d[\d.]*[万亿]?元")  # 示范区（基地）…20万元（│10万元）
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
 _OF_WHAT = re.compile("[^，]*[内前后间](?:完成|购买|办理|使用)")  # 9月30日以内完成的: what
+_ANYBODY = ("企业", "项目", "单位", "机构", "人员")  # says of no aim what it is about
+TITLE = 30  # characters of a sentence that only names a measure
 GENERIC = 2  # characters of a name that says no more than 企业, 项目
 _COMMAS = re.compile(r"，(?![^（]*）)")
 LEAST = 4  # characters of a case that says something
@@ -86,7 +94,19 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     if first.base is not None:
         begin = min(begin, len(said) - (first.quantity.start - first.base.start))
     who = roles(lead, begin, first, reading, words, listed=listed)
-    return who and dealt(who, lead.peers.index(amount), len(lead.peers), words) if len(lead.peers) > 1 else who
+    if who is None or len(lead.peers) == 1:
+        return who
+    place = lead.peers.index(amount)
+    if "分别" in said:
+        return dealt(who, place, len(lead.peers), words)
+    own = _own_name(reading.text, lead.peers, place, words) if place else who.name
+    return who._replace(name=own, kind=kind_of(own, words)) if own else None
+
+
+def _own_name(text: str, peers: list[Amount], place: int, words: QuantityWords) -> str:
+    """Whom a later sum of a list is handed to: 给予二孩家庭2万元、│三孩家庭│3万元; empty when nobody is named."""
+    said = _NEXT_NAME.fullmatch(text, peers[place - 1].quantity.end, peers[place].quantity.start)
+    return said["name"] if said and kind_of(said["name"], words) not in ("unknown", "government") else ""
 
 
 def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: QuantityWords, *,
@@ -104,11 +124,13 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
     if begin == len(said) and first.quantity.measure == "money" and parts[-1].startswith("按"):
         return None  # 按照博士研究生│20万元: a label of its own
     parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
+    if len(parts) > 1 and _ANNOUNCED.fullmatch(parts[-1]):
+        parts.pop()
     if not parts or any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
     open_end = begin == len(said) and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
     dealt_out = len(lead.peers) > 1 and not parts[-1].endswith(("的", "后", "时"))
-    leads_on = listed or open_end or dealt_out or _BAND.match(parts[0]) or AIM.match(parts[0])
+    leads_on = listed or open_end or dealt_out or _BAND.match(parts[0]) or any(map(AIM.match, parts))
     if not lead.marked and leads_on or parts[-1].endswith("在"):  # 小微企业可以在│50%的幅度内减征
         return None
     return _party(parts, lead, payer, receiver, words)
@@ -122,7 +144,8 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> Lead
         return None
     sentence = [segment for segment in reading.sentence(here.sentence) if segment.start <= here.start]
     item = [segment for segment in sentence if segment.item == here.item]
-    led = "：" in text[sentence[0].start:amount.quantity.start] or any(segment.bracketed for segment in item)
+    told_apart = here.bracketed or any(segment.bracketed and holds_sum(segment) for segment in item)
+    led = "：" in text[sentence[0].start:amount.quantity.start] or told_apart
     if not governed or led or HANDED_LATER.match(text, amount.quantity.end):
         return None
     first = _first(reading, sentence)
@@ -131,14 +154,24 @@ def _lead(reading: Reading, amount: Amount, offered: tuple[Amount, ...]) -> Lead
     peers = [a for a in beside if a.segment == amount.segment]
     lead = lead_from(reading, start, sentence, peers[0].quantity.start, peers) if len(beside) == len(peers) else None
     between = [text[a.quantity.end:b.quantity.start] for a, b in pairwise(peers)]
-    deals = lead is not None and "分别" in lead.said
-    return lead if deals == (len(peers) > 1) and all(map(_AND.fullmatch, between)) else None
+    if lead and "（" in lead.said and _BESIDE.match(text, peers[-1].quantity.end):
+        return None
+    if lead is None or ("分别" in lead.said) > (len(peers) > 1):
+        return None
+    joined = _AND if "分别" in lead.said else _NEXT_NAME
+    return lead if all(map(joined.fullmatch, between)) else None
 
 
 def _first(reading: Reading, sentence: Sequence[Segment]) -> Segment:
     """The segment with the marker of a sentence, else its first."""
-    marked = (segment for segment in sentence if MARKER.match(reading.text, body(reading, segment)))
+    marked = (segment for segment in sentence
+              if not segment.bracketed and MARKER.match(reading.text, body(reading, segment)))
     return next(marked, sentence[0])
+
+
+def holds_sum(segment: Segment) -> bool:
+    """Whether money or a rate stands in it: a bracket that holds one is no part of a case."""
+    return any(q.measure in ("money", "percent") for q in segment.found)
 
 
 def lead_from(reading: Reading, start: Segment, sentence: Sequence[Segment], end: int,
@@ -149,15 +182,32 @@ def lead_from(reading: Reading, start: Segment, sentence: Sequence[Segment], end
     text, first = reading.text, _first(reading, sentence)
     begin = body(reading, start)
     marker = MARKER.match(text, begin)
-    if marker is None and (start is not sentence[0] or start.sentence > 0):
+    title = _title(reading, start, end)
+    if marker is None and (start is not sentence[0] or title is None):
         return None
     purposes = [segment for segment in sentence if segment.start < first.start]
     purpose = [text[body(reading, segment):segment.end].strip(" ，") for segment in purposes]
+    purpose = purpose if marker or not title else [title]
     said = text[marker.end() if marker else begin:end]
     leans = LISTED.search(said) or LEANS.match(said) or _BACK.search(said)
-    if leans or any(map(_HANDS.search, purpose)) or any(segment.found for segment in purposes):
+    apart = any(segment.found or segment.bracketed for segment in purposes)
+    if leans or any(map(_HANDS.search, purpose)) or apart:
         return None
     return Lead(purpose, said, marker is not None, peers)
+
+
+def _title(reading: Reading, start: Segment, end: int) -> str | None:
+    """What the heading of a clause names (支持企业上市。), when its text begins with ``start``: a measure whose
+    matter is said again up to ``end``, or words said again as they are; None where more stands before.
+    """
+    if start is not reading.segments[0] or start.start == 0 or start.sentence > 1:
+        return "" if start.sentence == 0 else None
+    title = reading.text[:start.start].strip("。 ")
+    title = NUMBER.sub("", title, count=1).strip()
+    said = reading.text[start.start:end]
+    about = {title[at:at + 2] for at in range(len(title) - 1)}.difference(_ANYBODY)
+    again = title in said or AIM.match(title) and any(word in said for word in about)
+    return title if len(title) <= TITLE and again else None
 
 
 def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
@@ -168,14 +218,15 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
                or CLASSED.fullmatch(nouns[at])]
     acts = [] if lead.marked or closing or receiver else [who for part in parts if (who := acting(part, words))]
     name = receiver or (acts[0] if len(acts) == 1 else "")
-    if closing and receiver:
+    narrower = len(closing) == 1 and receiver.endswith(nouns[closing[0]])  # 对生育…的家庭，给予│二孩家庭
+    if closing and receiver and not narrower:
         return None
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
         noun = nouns[closing[0]]
-        name = TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
+        name = receiver or TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
         parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    aims = [part for part in lead.purpose if AIM.match(part)]
+    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part) or part in own]
     if not all(_is_said_again(aim, own, name) for aim in aims):
         return None
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)

@@ -28,6 +28,8 @@ _SET_UP = re.compile("安排[^，。；\\d]{0,6}$"), re.compile("[一-龥]{0,4}�
 _SHARE = re.compile(r"(?:发放|拨付|兑现)\s?$"), re.compile("的?[一-龥]{0,4}(?:补贴|补助|奖励|资助)")
 # 费率由1.5%降至│1%: what is left to pay
 _LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为][\d.%、和]*\s?$")
+# 出让底价按最低价标准的│70%执行, 减按│1%征收: what is left to pay
+_STILL_DUE = re.compile("的?(?:税率|征收率|比例|费率|标准)?(?:执行|征收|计征|征缴|计缴|计入|缴纳|收取)")
 _BORNE = re.compile(r"(?:财政|政府|单位|企业)[^，。；]{0,6}(?:承担|负担)\s?$")  # 市财政承担│40%: its part
 _ENTRY = re.compile(r"(?:准入|收入线)[^，。；]{0,6}(?:标准|条件)[^。；]*$")  # 收入线准入标准调整至…│70%: who may ask
 # what a standard may be of
@@ -70,7 +72,7 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     if standard and not _GIVEN.search(text, sentence[0].start, sentence[-1].end):
         return False
     now = _SHARE[0].search(before) and _SHARE[1].match(text, q.end)
-    if amount.role == "relief" and text.startswith("执行", q.end):
-        return False  # 出让底价按最低价标准的│70%执行: what is left to pay
+    if amount.role == "relief" and _STILL_DUE.match(text, q.end):
+        return False
     part = q.measure == "percent" and (now or _PART.search(before) is not None)
     return not (part or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))

@@ -10,7 +10,7 @@ _PART_PAID = re.compile(r"(?:其中)?(.{2,}?费用?)((?:.{2,})?(?:基金|资金|
 _PAYER = re.compile(
     r"(?:(?:^|[，；：])由?|由|从)(?P<payer>[^，。；：的对由]{0,14}?(?:财政(?:部门|局|资金)?|政府|管委会?|(?:区市县|县市区"
     r"|市县区|园区)(?=一次性|奖励|补助|$)|专项资金|发展资金|基金|互助金|补助资金|统筹|部门|人社局))"
-    r"(?:全额|共同|优先|可|按[^，。；]{1,20}|统一|负责)*$"
+    r"(?:（[^（）]{1,12}）)?(?:全额|共同|优先|可|按[^，。；]{1,20}|统一|负责)*$"
 )
 _GIVING = re.compile(
     r"给予|予以|奖励|补助|补贴|资助|发放|拨付|享受|扣除|减按|减收|减免|免征|免缴|免收|返还|安排|实行|实施|进行|提供"
@@ -18,6 +18,8 @@ _GIVING = re.compile(
     r"|减半|计发|发给|贴息|补偿|报销|支付|承担|可申请|救助"
 )
 _LEVEL = re.compile(r"(?<=[^，、；：国和及或对])(?<!国家)[省市县区镇]级$")
+# 参加基本医疗保险│市财政│每人补助10元
+_TREASURY = re.compile(r"(?<![由从、和及，])(?<=[一-龥])(?:中央|省级?|市级?|县级?|区级?)财政$")
 PLACE_OF_CARE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:医疗机构|医院|卫生院|卫生室|服务中心|服务机构|药店)")
 ONE_CLUSTER = 14  # characters between words of one benefit: 给予…奖励
 
@@ -27,6 +29,8 @@ def without_payer(head: str) -> tuple[str, str]:
     bare = TAIL.sub("", head)
     if level := _LEVEL.search(bare):  # 企业级数据平台县级给予奖补
         return bare[:level.start()], level[0]
+    if treasury := _TREASURY.search(bare):
+        return bare[:treasury.start()], treasury[0]
     match = _PAYER.search(bare[-48:])
     if not match or not match["payer"]:
         return head, ""

@@ -34,6 +34,11 @@ _CALLED = re.compile(
     r"(?:享受|优惠|免费|减免)[^，。；]{0,16}的(?:对象|人员|范围|条件|标准|名单|规定)$|减免税[“”\"]|免费"
     r"(?:对象|项目|标准|范围|资金|政策|期)|配合|继续对[^，。；]*工作"
 )
+# 享受租房补贴的家庭, 领取补贴期间, 是否享受补贴: who has it already, and nobody is given anything by these words
+_HELD = re.compile(
+    r"(?:是否|(?<!可)(?<!予)以|通过)[^，。；]{0,4}(?:享受|领取|获得|发放|提供|实行)[^，。；]{0,25}?(?:补贴|补助|待遇|奖励|优待|优惠|减免)"
+    r"|(?:享受|领取|获得)[^，。；]{0,25}?(?:补贴|补助|待遇|奖励|优待|优惠|减免)"
+    r"(?:的(?!支持|优惠|政策|奖励|补贴|补助|待遇|扶持|权利)|家庭|人员|人数|对象|资格|期间|期满|时|后)")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _NO_SUBJECT = re.compile(
     r"\s*(?:并|其(?:配偶|子女|家属|父母)|[^，。；]{0,8}(?:政府|财政|部门)(?:可|应当?|要|将)?(?:按规定"
@@ -84,6 +89,7 @@ def services(reading: Reading, taken: frozenset[int], headings: tuple[str, ...],
 
 
 def _gives(text: str) -> bool:
+    text = _HELD.sub("", text)
     if text.endswith("的") or not (_GIVEN.search(text) or _FREE.search(text)):
         return False
     refused = _PLANNED.search(text) or _URGED.search(text) or _CALLED.search(text)

@@ -16,10 +16,12 @@ from tiaowen.language.lexicon import pattern
 from tiaowen.language.sentences import Reading, Segment
 
 NUMBER = re.compile(
-    r"\s*(?:（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
-MARKER = re.compile(r"\s*(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
+    r"\s*(?:【[^】]{1,12}】|（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
+MARKER = re.compile(  # 对, 我市将对, 市财政对
+    r"\s*(?:(?:[我本][省市县区])?将|(?:中央|[省市县区]级?)财政)?"
+    r"(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
 _HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
-    r"(?:给予|奖励|补助|补贴|发给|发放给)([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
+    r"(?:给予|奖励|补助|补贴|发给|发放给)(?!每|单[个户家])([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
 PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 LONGEST = 160  # characters of a condition
 MOST_SEGMENTS = 60  # of an item before an award; a longer one is no prose
@@ -38,7 +40,7 @@ _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 GOES_ON = pattern(r"{goes_on}")
 _LEANS = pattern(r"{leans}")
 # what a measure is to bring about, and no case of its own: 支持企业上市，对境内上市的│奖励10万元
-AIM = pattern(r"(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
+AIM = pattern(r"为?(?:进一步|深入|大力|积极|持续|继续)*{aims_at}+(?!.*[的时后]$)")
 _CASE = re.compile(r"(?:的|[后时起])$")  # 自年满80周岁的当月起
 _MEMBER = pattern(r"(?:[、和，]|每一?{each}|[按为]|\s)*(?P<class>[一-龥]{2,8}?)(?:每一?{each}|按|为)*")
 _BARE = pattern(r"(?:每一?{each}|{at_most}|{at_least}|{once}|{yearly}|[再另可按为]|增加|增发|人)*")  # every month │35元
@@ -124,8 +126,10 @@ def _case(own: str, words: QuantityWords) -> tuple[str, str]:
     if _CASE.search(said):
         case = TOWARDS.sub("", said).removesuffix("的")
         return acting(said, words), "" if _BARE_BAND.match(case) else case
-    said = without_payer(MARKER.sub("", said, count=1))[0]
+    marker = MARKER.match(said)
+    said = without_payer(said[marker.end() if marker else 0:])[0]
     condition, of, noun = said.rpartition("的")
+    condition = "" if marker is None and MARKER.search(condition) else condition  # 支持开发企业对购房│的军人
     closes = _receives(noun, words) and not _PARALLEL.search(noun) and not does(noun)
     if of and closes and not _PARALLEL.search(condition[-1:]):
         return noun, condition
@@ -147,7 +151,8 @@ def _marked(reading: Reading, segments: list[Segment], words: QuantityWords) -> 
     """
     marked = [segment for segment in segments if MARKER.match(reading.text, body(reading, segment))]
     last = reading.text[body(reading, marked[-1]):marked[-1].end].strip(" ，") if marked else ""
-    noun = MARKER.sub("", last, count=1).rpartition("的")[2]
+    marker = MARKER.match(last)
+    noun = last[marker.end() if marker else 0:].rpartition("的")[2]
     if marked:
         return noun if _receives(noun, words) and not _PARALLEL.search(noun) and not does(noun) else ""
     return acting(reading.text[body(reading, segments[0]):segments[0].end].strip(" ，"), words)

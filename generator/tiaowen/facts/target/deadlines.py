@@ -25,7 +25,7 @@ _TIME = re.compile(
     rf"(?:[—–\-至到~]+|[、和与]|及)\s?(?P<last>{_YEAR})\s?年(?P<span>期间|前|底前?|末)?"
     rf"|(?P<to2>到|至|截至|截止|于|在)?\s?(?P<year>{_YEAR})\s?年(?:度(?=[，内底末]))?"
     r"(?:\s?(?P<month>\d{1,2})\s?月(?:份)?(?:\s?(?P<day>\d{1,2})\s?[日号]|(?P<ten>[上中下]旬))?)?"
-    r"(?:\s?第?(?P<part>上半年|下半年|[一二三四]季度))?\s?(?P<end>年?底|年?末|初(?!步|级|中|次|创))?"
+    r"(?:\s?(?:[一二三]、)?第?(?P<part>上半年|下半年|[一二三四]季度))?\s?(?P<end>年?底|年?末|初(?!步|级|中|次|创))?"
     r"(?P<before>之?前|以前|内|期间)?"
     r"|(?P<to3>到|至|在)?\s?[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?\s?(?P<planend>期?末|期间|时期|期内|以来)?"
     r"|(?P<cycle>每(?:一|个)?(?:年|月|季度?|周|天|日|半年|学期|学年|届|旬)|每[\d两三四五](?:年|个月)|逐年"
@@ -35,7 +35,7 @@ _TIME = re.compile(
     r"|(?P<within>(?:明年|今年|本年度?|年)(?:内|底之?前?|末|终前?)|全年)"
     r"|(?P<to4>到|至|于)?(?<![\d年.十])(?P<month2>\d{1,2}|(?<!第)(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?"
     r"(?:\s?(?P<day2>\d{1,2})\s?[日号]|(?P<end2>底|末|[上中下]旬))?(?P<before2>之?前|以前|底|(?<=旬))"
-    r"|(?P<half>上半年|第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
+    r"|(?P<half>上半年|(?:[一二三]、)?第?[一二三四]季度末?)(?P<halfbefore>之?前|内)?"
     r"|(?P<current>今年|明年)(?!以来|来)"
 )
 _HOLDS_TIME = re.compile("[年月周季五每]")  # every alternative of _TIME has one of them
@@ -121,7 +121,7 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
         elif match["open"]:
             found.append(Mention(match.start(), match.end(), "open", ()))
         elif (
-            match["plan"] and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
+            (match["plan"] or match["year"]) and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
             and _PLAN_AFTER.match(text, match.end())
         ) or (match["half"] or match["within"]) and not match["halfbefore"] and _TOLD_OF.match(text, match.end()):
             continue

@@ -16,6 +16,7 @@ from tiaowen.facts.target.scope import Setting
 from tiaowen.language.sentences import Reading
 
 _MONTH = re.compile(r"[月季旬]")
+_YEAR_ALONE = re.compile(r"\s?20\d\d\s?年")
 _YEAR = re.compile(r"20\d\d|明年|今年|五")
 
 
@@ -52,7 +53,7 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
         past = past or any(m.kind == "past" for m in own) or words.find("looking_back", reading.of(segment)) is not None
         yearly = yearly or any(m.kind == "recurring" for m in own)
         own = [_yearly(m, reading.text) if yearly else m for m in own]
-        ahead = [m for m in own if m.kind != "past"]
+        ahead = [m for m in own if m.kind != "past" and not _names_a_thing(m, current, reading.text)]
         if ahead:
             current = next((m for m in ahead if m.kind == "recurring"), ahead[-1])
             past = past and not current.dates
@@ -64,6 +65,15 @@ def dues(reading: Reading, setting: Setting, year: Year, words: QuantityWords) -
         rest = sum(m.end - m.start for m in own)
         alone = bool(own) and len(reading.of(segment).strip(" ”“力争确保")) - rest <= 1
     return found
+
+
+def _names_a_thing(mention: Mention, current: Mention | None, text: str) -> bool:
+    """Whether a year alone says which things and not by when: 2月底前，…，2024年│投资清单中新建项目办结率达到100%."""
+    return (
+        mention.kind == "within" and current is not None and current.kind == "by" and bool(mention.dates)
+        and (current.date or "").startswith(mention.dates[-1]) and len(current.date or "") > len("2024")
+        and _YEAR_ALONE.fullmatch(text, mention.start, mention.end) is not None
+    )
 
 
 def _yearly(mention: Mention, text: str) -> Mention:

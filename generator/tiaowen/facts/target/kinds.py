@@ -12,7 +12,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.milestones import reached
 from tiaowen.facts.target.scope import Setting
-from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before
+from tiaowen.facts.target.wording import LONGEST_METRIC, balanced, noun_before, without_times
 from tiaowen.language.damage import Loss, overlaps
 from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import Reading, Segment
@@ -24,7 +24,7 @@ _PREDICATE = re.compile(r"[”’]?(?:$|[“（）—]|、(?!(?:全|保|广|多|
 _ALSO = re.compile(r"(?:[”’]|[、和]“?应.尽.”?)*")  # “应纳尽纳、应享尽享”
 _LED = re.compile(  # what is done about that which is covered
     r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|尽快|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
-    r"|并|使|将|把|对(?!外))+")
+    r"|并|使(?!用|命)|将|把|对(?!外))+")
 _ONLY_DONE = re.compile(
     r"(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线|实施|实现|建立|出台){1,2}")
 _PRINCIPLE = re.compile(r"应.[尽].[^，。；]{0,16}(?:为|的)?(?:原则|要求|方针)")
@@ -90,7 +90,7 @@ def without_numbers(
         # neither 三级清单 nor 六月底前
         counted = any(q.measure != "rank" and not any(a <= q.start < b for a, b in dated) for q in segment.found)
         if found is None and not counted and not damaged_here:
-            found = _unvalued(text, segment.start, when, words)
+            found = _unvalued(reading, segment, when, words)
         if found is not None:
             yield from _entry(clause, reading, segment, when, found, words)
 
@@ -124,8 +124,9 @@ def _all_of(text: str, words: QuantityWords) -> Found | None:
     return None
 
 
-def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found | None:
+def _unvalued(reading: Reading, segment: Segment, when: Due, words: QuantityWords) -> Found | None:
     """A relative aim, or a milestone: something to be done by a printed date."""
+    text, start = reading.of(segment), segment.start
     match = words.find("relative", text)
     compared = words.find("comparing", text)
     of_those = match and _OF_THOSE.match(text, match.end())
@@ -135,7 +136,7 @@ def _unvalued(text: str, start: int, when: Due, words: QuantityWords) -> Found |
             return Found("relative", None, "", compared[0] if level else "与…同步")
     if any(no_aim.search(text) for no_aim in _NO_AIM) or not _sets(text, start, when):
         return None
-    done = reached(_without_times(text, start, when), words)
+    done = reached(without_times(reading.text, start, segment.end, when.own), words)
     return Found("milestone", None, "", done.verb, done.what) if done else None
 
 
@@ -157,24 +158,17 @@ def _sets(text: str, start: int, when: Due) -> bool:
     return False
 
 
-def _without_times(text: str, start: int, when: Due) -> str:
-    """The words of a segment that begins at ``start`` without the times in it."""
-    parts, at = [], 0
-    for mention in when.own:
-        parts.append(re.sub("[在于至到]$", "", text[at:mention.start - start]))
-        at = mention.end - start
-    return "".join((*parts, text[at:]))
-
-
 def _entry(
     clause: Clause, reading: Reading, segment: Segment, when: Due, found: Found, words: QuantityWords
 ) -> Iterator[Target]:
     """The entry of a segment; none for a verb alone that nothing named before it completes."""
     start, end = _bare(reading.text, segment)
-    name = _without_times(reading.text[start:end], start, when)
+    name = without_times(reading.text, start, end, when.own)
+    if found.kind in ("full_coverage", "relative"):
+        name = _LED.sub("", name)
     if found.kind == "full_coverage":
-        name = _covered(_LED.sub("", name), found.word)
-    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使|将|把)+", "", found.what or name)
+        name = _covered(name, found.word)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使(?!用|命)|将|把)+", "", found.what or name)
     if found.what and (found.what == found.word or _ONLY_DONE.fullmatch(found.what)):  # 检测平台，2025年底前建成
         subject = _said_before(reading, segment, clause)
         if _SOMEBODY.search(subject):

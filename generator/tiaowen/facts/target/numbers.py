@@ -10,12 +10,13 @@ from tiaowen.facts.target.dues import Due
 from tiaowen.facts.target.rules import is_target, states_norm
 from tiaowen.facts.target.scope import Setting
 from tiaowen.facts.target.sight import Evidence, Sight, sight
-from tiaowen.facts.target.wording import comparator, distributed, lead_of, measured, metric, pieces
+from tiaowen.facts.target.wording import comparator, distributed, lead_of, measured, metric, noun_before, pieces
 from tiaowen.language.damage import Loss, overlaps
 from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
-_ELLIPTIC = re.compile(r"(?:年均|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
+_SHARE = re.compile("占(?!地(?![方区])|用|有|道)")  # 金融业增加值突破2000亿元，占生产总值比重达到11%
+_ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
 
 
 def numbers(
@@ -115,11 +116,19 @@ def _chosen(
     return chosen
 
 
+_LOCUS = re.compile("(?:城镇|城市|城区|农村|乡村|全[国省市县区])")
+_VERBAL = 4  # characters of a verb that stands for what was named before: 下达│90%
+
+
 def _named(own: str, subject: str, words: QuantityWords) -> str:
-    """The metric; what stands for it in a list item that names none (年均增长8%以上, 突破15%) takes the subject."""
+    """The metric; what stands for it in a list item that names none (年均增长8%以上, 突破15%) takes the subject, as
+    does another place (城市覆盖率达到100%、农村达到60%).
+    """
+    if subject and _LOCUS.fullmatch(own):
+        return own + _LOCUS.sub("", subject, count=1) if _LOCUS.match(subject) else f"{own}{subject}"
     if subject and words.patterns["reaching"].fullmatch(own):
         return subject
-    return f"{subject}{own}" if subject and _ELLIPTIC.fullmatch(own) else own
+    return f"{subject}{own}" if subject and (_ELLIPTIC.fullmatch(own) or _SHARE.match(own)) else own
 
 
 def _entries(
@@ -132,11 +141,16 @@ def _entries(
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     names: tuple[str, ...] = (subject,)
     each = _EACH.match(reading.of(segment))
+    earlier = _phrase_before(reading, segment)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
-        own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words)
-        named = subjects[index] if subjects else (_named(own, subject, words),)
+        own = metric(reading.text, Span(start, span.end), chosen[0] if shared else seen, words,
+                     due.own)
+        if seen.quantity.measure == "percent" and 1 < len(own) <= _VERBAL:
+            own = _said_again(own, subject, noun_before(earlier, words))
+        of = subject if subjects else names[-1]
+        named = [_named(name, of, words) for name in (subjects[index] if subjects else (own,))]
         names = tuple(measured(name, names[-1]) for name in named)
         if each and not shared:  # 每个区市县各新建6条“花街”、9条“花道”: so many in each
             names = tuple(name if name.startswith("每") else each["each"] + name for name in names)
@@ -150,6 +164,17 @@ def _entries(
                 unit=seen.quantity.unit, deadline=date, deadline_inferred=due.inferred and date is not None,
                 kind="recurring" if due.recurring and _comes_again(seen, due) else "target",
             )
+
+
+def _said_again(own: str, subject: str, earlier: str) -> str:
+    """A verb alone with what it was said of before: 加快基金投放，上半年│投放60%; 预算投资下达60%，9月底前│下达90%."""
+    return next((name for name in (subject, earlier) if name.endswith(own)), own)
+
+
+def _phrase_before(reading: Reading, segment: Segment) -> str:
+    """The comma segment before one in its sentence; empty when there is none or it holds a number."""
+    before = [s for s in reading.sentence(segment.sentence) if s.end <= segment.start]
+    return reading.of(before[-1]).strip() if before and not before[-1].found else ""
 
 
 def _comes_again(seen: Sight, due: Due) -> bool:

@@ -17,7 +17,7 @@ _EACH = re.compile(  # 每个不少于2000平方米: how large each is
 )
 # 每个交易市场建筑面积500平方米以上: how large each is
 _SIZE_OF_EACH = re.compile(
-    r"每[个条处座所块片](?![区县市州镇乡村园])(?:(?!每)[^，。；])*?(?:面积|长度|宽度)[^，。；]{0,4}$")
+    r"每[1一]?[个条处座所块片](?![区县市州镇乡村园])(?:(?!每)[^，。；])*?(?:面积|长度|宽度|半径|距离)[^，。；]{0,4}$")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,14}$")
 _BASE_AFTER = re.compile(
     r"^(?:[^，。；、\d]{0,3})(?:提高|增加|提升|下降|扩大|上升|升|降|增长|增|压减|缩小|减少|跃升)(?:到|至)")
@@ -37,6 +37,8 @@ _BARE_SCALE = re.compile(r"[百千万亿]")
 _TOWARDS = re.compile(r"\s*(?:对于?|凡是?|针对)")
 _APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
 _ATTRIBUTE = re.compile(r"(?:及?以上|左右)?(?:[、且并和][^，。；]{1,24}?)?的[^，。；、]{1,16}(?:至少|超过?|达到?|约)?")
+_COUNTED = re.compile(r"\d\s?[个家户项](?:以上|左右)?[^，。；、的\d]{2,8}?(?:超过?|达到?|突破|不低于|在)?\s?$")
+_ATTRIBUTES = re.compile(r"(?:以上)?(?:、[^，。；、的]{2,40}){0,4}的[^，。；、]{2,20}")
 _SIZE = re.compile(r"（(?:全长|总长|长|宽|高|(?:总|占地|建筑|用地)?面积|总?投资)(?:度|额)?(?:约|近|为|共)*\s?$")
 _OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}$")
 _THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
@@ -123,6 +125,9 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     return False
 
 
+_PREFERRED = re.compile("优先(?:支持|安排|推荐|考虑)[^，。；]{0,20}$")  # 优先支持其│1家园区升级: what is granted
+
+
 def _limits(s: Sight, evidence: Evidence) -> bool:
     """Whether the number limits what is given, says who may apply, or how large one of the counted things is."""
     money = s.quantity.measure == "money"
@@ -134,13 +139,17 @@ def _limits(s: Sight, evidence: Evidence) -> bool:
     ruled = told and not evidence.aim and (not evidence.due or _RULED.search(s.before)) or (
         "按" in s.before and _AT_RATE.match(s.after))
     may = not evidence.due and _WHO_MAY.match(s.after)
-    return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), ruled, may))
+    return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), _PREFERRED.search(s.before), ruled, may))
 
 
 def _of_the_counted(s: Sight) -> bool:
     """年产值超10亿元、带动力强的企业3家: a size that tells which ones are counted after it."""
+    if s.quantity.measure == "count":
+        return False
+    if _COUNTED.search(s.before) and _ATTRIBUTES.match(s.after):  # 100家以上年产值│超10亿元、10家…的企业
+        return True
     counts = [o for o in s.others if o.measure == "count" and o.start > s.quantity.end]
-    if s.quantity.measure == "count" or not counts:
+    if not counts:
         return False
     between = s.after[:counts[0].start - s.quantity.end]
     return len(between) < WINDOW and bool(_ATTRIBUTE.fullmatch(between))
@@ -236,6 +245,8 @@ def _names_members(s: Sight, words: QuantityWords) -> bool:
     where they are what is made: 新增三合、集安、开山屯3个口岸.
     """
     members = _MEMBERS.split(s.before)
+    if s.rest.startswith("目标") and len(members) > 2:  # 实现健康、便捷、愉悦3个目标
+        return True
     made = words.find("planning", s.before) and not _COMPRISES.search(s.before)
     return not made and len(members) > 2 and len(members) == s.quantity.value
 
@@ -276,6 +287,8 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
         ):
             between = s.after[:other.start - s.quantity.end]
             tail = s.after[other.end - s.quantity.end:]
+            if _ATTRIBUTES.match(tail):  # 100家产值超10亿元、10家超百亿元的企业: which ones
+                continue
             bound = AFTER.match(tail)
             rest = tail[bound.end():] if bound else tail
             compared = words.find("reaching", between) or words.find("changing", between)

@@ -5,8 +5,10 @@ sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.target.deadlines import Mention
 from tiaowen.facts.target.milestones import acts
 from tiaowen.facts.target.sight import Sight
 from tiaowen.language.quantity import Quantity
@@ -14,28 +16,31 @@ from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
 
 _LIST = re.compile(r"[、和及与]|以及")
-_LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
+_LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使(?!用)|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
 _BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底|五[”]?)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
 # 不超过招生计划的8%, 降到招生总人数的5%以内: of what a share is
 _OF_WHAT = re.compile(
     r"(?P<head>^.*)(?:不(?:得|能|应)?(?:少于|低于|超过|高于|大于|小于)|(?<![不得能应])超过|达到?|(?:降|减|升|增)[到至]"
     r"|(?<![达降减升增])[到至])(?P<base>[^，。；、]{1,30})的$")
+# 结余控制在营业额│4%以内
+_KEPT_WITHIN = re.compile(r"^(?P<head>.+?)(?:控制|保持|稳定|维持)在(?P<base>[^，。；、]{2,20}?)的?$")
 _SHARE = re.compile(r"的?(?:比例|比重|占比)$")
 _RATE = re.compile(r"[率度]$")  # 首担率不低于总额的20%: a share by its own name
 _ITEM_BEFORE = re.compile(r"^.*(?:不低于|不少于|达到|超过)[^、]*\d[^、]*、(?=[^、]*$)")  # 摆花不低于2600万盆、│立体花坛
 _SUMMED = re.compile(r"[一二两三四五六七八九十\d]+(?:项|个|类)(?:指标|比率|比例)?$")  # 挂载率、完成率│三项指标均达90%
 _TRAILING = re.compile(
-    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|将|(?<![供响适相对反效呼])应|到|至)+$"
+    r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|各|了|就|要|总计|力争达到|(?<=平均"
+    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|持续|(?<=[一-鿿]{2})(?:完成|实现|安排|设定)|将|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|要|使|其中|并|同时|全面|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
+    r"^(?:力争|确保|争取|努力|要|分别|使(?!用|命|馆)|其中|并|同时|全面|拟(?!态|人)|安排(?=[一-鿿]{2})|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
     r"|进一步"
-    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
+    r"|继续|再(?!生|制造|就业|担保|贷款|保险)|还|将(?=[“第全各]|[一-鿿]{4})|把|对(?!外|口|标|接|照|比|于|应|象|手|策)|原则上|我们|[一二三四五六七八九]是|共(?![享同建])"
     r"|覆盖(?!率|面)|累计|推动|大力|总体上|指导(?=[新培建完])|完成|实现|[◎●■★※•\s，、：；和及与”）]|以及)+"
 )
 _TOTAL = re.compile(r"(?<!占)(?:总数|总量)$")
 _SHARE_OF = re.compile(r"占[^，、]*$")
+_OF_ALL = re.compile(r"(?<!^)占(?!比)[^，、]+$")  # 制造业、服务业增加值占生产总值的比重
 # 分别达到, 均超过; not 年均, 均衡
 _DEALT = re.compile(r"分别|(?<![人年平户亩月日])均(?!衡|等|匀|价|值|线|可|水|未|须)")
 _AFTER_NUMBER = re.compile(r"\s?(?:（[^（）]{1,8}）)?(?:及以上|以上|以下|以内|左右)?")
@@ -45,7 +50,7 @@ _CHANGES = "开设|改造|治理|修复|整治|更新|盘活|整合|化解|淘�
 _TITLE_END = re.compile(r"[”’》]+$")
 _LEAST = re.compile(r"(至少|最少|不少于|不得少于)[^，。；、\d]{1,6}$")  # 至少配备1名
 _SHARED = re.compile(
-    r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
+    r"(?:[一-鿿]{2}化|[一-鿿]{2})率$|占比$|比重$|比例$|增加值$|面积$|总?产量$|总?产值$|收入$|规模$|总量$|增速$|数量$")
 _ACTED_ON = re.compile(  # 引导合作机构逐步将平均担保费率, 银行要将贷款利率: who is made to change it
     r"^(?:(?:引导|督促|指导|推动|支持|鼓励)[^，。；、]{2,16}?|[^，。；、]{2,12}?(?:要|应当?|须)[^，。；、]{0,6}?)"
     r"(?<![即必])将"
@@ -55,6 +60,12 @@ _LENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.,]*(?:公里|千米|万?平�
 _STATE = re.compile(r"(?:全|全面)?(?:达标|合格|到位|办结|落实)$")
 _MAKES = "推出|配备|成立|建有|设有|拥有"  # besides the verbs of planning: 每个社区配备│至少1名组织员
 _CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至少|不少于)*\s?$")
+_PLACE = re.compile("(?:[省市县区镇乡村]|县城|城市|城镇|乡镇|街道|社区|区县|县区|行政村)")
+_HAS_SIZE = re.compile(r"(?:超过?|达到?|突破|不低于|[\d千百十])[\d千百十万亿.]*元(?:以上)?$")
+_SHARED_NOUN = re.compile(r"(?:、[^，。；、的]{2,40}){0,4}?、[^，。；、的]{2,40}(?P<noun>的[^，。；、]{2,20})")
+_MANNER = re.compile("(?<=[一-鿿]{2})(?:进行|予以|加以)[^，。；的]*$")  # 按每年新增1家企业│进行重点培育
+_GAINED = re.compile("(?:新?引进|招引|签约|落地|储备|争取|谋划|申报)项目")  # 项目 alone says too little
+_TO_TIME = re.compile("[在于至到]$")
 _MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
 
@@ -99,16 +110,22 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
-    """What is measured: the words before the number without verbs and comparators, or, after 建成50个, the words that
-    follow it.
+def metric(text: str, span: Span, seen: Sight, words: QuantityWords, times: Iterable[Mention] = ()) -> str:
+    """What is measured: the words before the number without ``times``, verbs and comparators, or, after 建成50个, the
+    words that follow it.
     """
     quantity = seen.quantity
-    before = text[span.start:quantity.start]
-    name = noun_before(before, words)
+    each = _EACH_YEAR.match(text, span.start, quantity.start)
+    whose = each["who"] if each and acts(each["who"]) else ""  # 各市│每年开展评价5次: so many in each
+    before = without_times(text, span.start + len(whose), quantity.start, times)
+    name = whose + noun_before(before, words)
     base = _OF_WHAT.search(before) if quantity.measure == "percent" and seen.closed else None
     if base and len(_SHARE.sub("", name)) > 1 and not _RATE.search(name):
         name = f"{_SHARE.sub('', name)}占{base['base']}{'比例' if _SHARE.search(name) else ''}"
+    if quantity.measure == "percent" and (kept := _KEPT_WITHIN.match(name)):
+        name = f"{kept['head']}占{kept['base']}"
+    if quantity.measure == "percent" and name.endswith("占"):  # 工业项目资金占│52%以上
+        name += "比"
     changed = _CHANGED.search(text, span.start, quantity.start) if quantity.measure == "count" else None
     if changed and name and not name.endswith(changed[1]):  # 骨干企业增加10户: no level
         name += changed[1]
@@ -119,10 +136,15 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     if follows and name.endswith("的") and quantity.measure == "count":  # 完成第一批清单中部署的│13项任务
         verbs = list(words.patterns["planning"].finditer(name, 0, len(name) - 3))
         return balanced((name[verbs[-1].end() if verbs else 0:].lstrip("好了") + follows)[:LONGEST_METRIC])
+    follows = _MANNER.sub("", follows)
+    if name and quantity.measure == "count" and _PLACE.fullmatch(follows):  # 天然气管道累计联通│71个县
+        return balanced((name.replace("累计", "") + follows)[-LONGEST_METRIC:])
+    if _HAS_SIZE.search(follows) and (shared := _SHARED_NOUN.match(text, span.end)):  # 100家产值超十亿元│、…的企业
+        follows += shared["noun"]
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
     # 在风险可控领域首批推出不少于10项高频事项
-    made = re.search(rf"(?:{words.patterns['planning'].pattern}|{_MAKES})$", name) is not None
+    made = any(re.search(rf"(?:{words.patterns['planning'].pattern}|{_MAKES})$", said) for said in (name, before))
     if follows and (unnamed or made) and quantity.measure in ("count", "area", "physical"):  # 打造70万亩优质脆李产业带
         return balanced(follows[:LONGEST_METRIC])
     if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
@@ -132,6 +154,16 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords) -> str:
     if quantity.measure == "percent" and follows and not seen.closed:
         return balanced(follows[:LONGEST_METRIC])
     return balanced((name or follows)[-LONGEST_METRIC:])
+
+
+def without_times(text: str, start: int, end: int, times: Iterable[Mention]) -> str:
+    """The words of a stretch without the times in it: 交通投资│上半年│完成, 结余│每年│控制在."""
+    parts, at = [], start
+    for time in times:
+        if start <= time.start and time.end <= end:
+            parts.append(_TO_TIME.sub("", text[at:time.start]))
+            at = time.end
+    return "".join((*parts, text[at:end]))
 
 
 def measured(name: str, previous: str) -> str:
@@ -147,18 +179,16 @@ def noun_before(before: str, words: QuantityWords) -> str:
     name = re.sub(rf"(?:{endings})(?<=[至到])$", "", name)  # 降至, before its 至 is taken for a word of its own
     for _ in range(4):
         shorter = name if _SHARE_OF.search(name) else _TOTAL.sub("", name)
-        shorter = re.sub(rf"(?:{endings}|为)(?:到|至|了)?$", "", _TRAILING.sub("", shorter))
+        shorter = re.sub(rf"(?:{endings}|为|(?<![现存所内])在)(?:到|至|了)?$", "", _TRAILING.sub("", shorter))
         shorter = _BASIS.sub("", _OF_WHAT.sub(r"\g<head>", shorter))
         if shorter == name or not shorter:
             break
         name = shorter
     name = _LEADING.sub("", _ITEM_BEFORE.sub("", _ACTED_ON.sub("", name)))
-    when = re.search(_WHEN, name)
-    if when and name.startswith("各") and acts(name[:when.start()]):  # 各市每年│开展政策评价
-        name = name[when.end():]
     planned = rf"(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern})"
     verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
-    name = (name[verb.end():] if verb and verb.end() + 1 < len(name) else name).strip(" ，、")
+    if verb and verb.end() + 1 < len(name) and not _GAINED.fullmatch(name):
+        name = name[verb.end():].strip(" ，、")
     name = re.sub(rf"^{_TIMES}|(?:原则上|力争|基本)(?=占)", "", name)  # 实现2023年高新技术企业, 课时│原则上占总课时
     return balanced(re.sub("(?<=[^的])的$", "", name) if _SHARE_OF.search(name) else name)
 
@@ -179,7 +209,7 @@ _TIMES = (
 )
 
 
-_WHEN = rf"{_TIMES}|每(?:半?年|季度|月|两年)"
+_EACH_YEAR = re.compile(r"(?P<who>各[^，。；]{1,10}?)每(?:半?年|季度?|月|周|学期|两年)")
 
 
 def compared(seen: Sight, words: QuantityWords) -> str:
@@ -215,7 +245,8 @@ def distributed(text: str, segment: Segment, found: list[Quantity], words: Quant
         return []
     subject = _SUMMED.sub("", noun_before(span[:match.start()], words))
     subject = re.sub(r"(?:较|(?<!占)比(?!例|率|重))[^，、]{0,12}$", "", subject)
-    parts = [p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject) if p]
+    share = "占" if subject.startswith("占") else ""  # 占生产总值和服务业比重分别达到11%和18%
+    parts = [share + p for p in re.split(r"、|和(?!谐|平)|以及|(?<!普)及|与(?!会)", subject.removeprefix("占")) if p]
     if match[0] == "均":
         return [tuple(_share_ends(parts))] * len(found) if 1 < len(parts) <= 6 else []
     if len(parts) != len(found):
@@ -228,6 +259,9 @@ def _share_ends(parts: list[str]) -> list[str]:
     lack.
     """
     last = parts[-1]
+    share = _OF_ALL.search(last)
+    if share and not any(_OF_ALL.search(p) for p in parts[:-1]):  # 制造业、服务业增加值│占生产总值的比重
+        return [name + share[0] for name in _share_ends([*parts[:-1], last[:share.start()]])]
     cut = last.find("的")
     if cut > 0 and all("的" not in p for p in parts[:-1]):
         return [*(p + last[cut:] for p in parts[:-1]), last]

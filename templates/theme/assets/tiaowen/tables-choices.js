@@ -18,6 +18,7 @@
    * @property {HTMLDataListElement | null} list of the field, where it is one
    * @property {string[][]} values of each row
    * @property {string[]} offered each value once
+   * @property {boolean} [told] the page tells them all, before its rows are all there
    */
 
   /** The rows in the order of the page, without the heads of their groups. @param {HTMLTableElement} table */
@@ -26,12 +27,13 @@
   /** @param {string | undefined} text */
   const split = (text) => (text ?? "").split("；").filter((value) => value && value !== "—");
 
-  const EVERY = "*";  // a row that any choice leaves: what holds for all industries holds for mine
+  /** Of a row that any choice leaves, behind those that have it: what holds for all industries (*1) or names none (*2) may hold for mine. */
+  const EVERY = /^\*[12]$/;
   /** What a row can be chosen by in a column: the values that its cell lists (A；B), else what it says.
    * @param {HTMLTableRowElement} row @param {number} column */
   const valuesOf = (row, column) => {
     const { dataset, textContent } = row.cells[column];
-    return [...split(dataset.choice ?? textContent?.trim()), ...dataset.every === undefined ? [] : [EVERY]];
+    return [...split(dataset.choice ?? textContent?.trim()), ...dataset.after === undefined ? [] : [`*${dataset.after}`]];
   };
 
   const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
@@ -43,8 +45,7 @@
   function inOrder(values) {
     const rows = new Map();
     for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
-    rows.delete(EVERY);
-    const found = [...rows.keys()];
+    const found = [...rows.keys()].filter((value) => !EVERY.test(value));
     return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
 
@@ -68,6 +69,8 @@
   function fillChoices(choices) {
     for (const { control, list, offered } of choices) {
       const options = offered.map((value) => new Option(value, value)), chosen = control.value;
+      const held = list ? [...list.options] : [...control instanceof HTMLSelectElement ? control.options : []].slice(1);
+      if (held.length === offered.length && held.every(({ value }, at) => value === offered[at])) continue; // who has it open keeps it
       if (list) list.replaceChildren(...options);
       else {
         control.replaceChildren(new Option("全部", ""), ...options, ...chosen && !offered.includes(chosen) ? [new Option(chosen, chosen)] : []);
@@ -76,12 +79,15 @@
     }
   }
 
+  /** Whether a row has what is chosen. @param {Choice} choice @param {number} row */
+  const has = ({ control, values }, row) => !control.value
+    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
+  /** How far behind those that have it a row stands that any choice leaves; 0 where it has what is chosen, or is not left. @param {Choice} choice @param {number} row */
+  const behind = (choice, row) => has(choice, row) ? 0 : Number(choice.values[row].find((value) => EVERY.test(value))?.[1] ?? 0);
   /** @param {Choice} choice @param {number} row */
-  const fits = ({ control, values }, row) => !control.value
-    || values[row].some((value) => value === EVERY
-      || (control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim())));
+  const fits = (choice, row) => has(choice, row) || behind(choice, row) > 0;
 
-  /** How many rows each value would leave, the other choices as they are; those that would leave none cannot be chosen.
+  /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen.
    * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
   function tellCounts(choices, misses) {
     for (const choice of choices) {
@@ -90,13 +96,13 @@
       let every = 0;
       misses.forEach((missed, row) => {
         if (missed - Number(!fits(choice, row))) return;
-        if (choice.values[row].includes(EVERY)) every += 1;
-        else for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
+        for (const value of choice.values[row]) left.set(value, (left.get(value) ?? 0) + 1);
+        every += Number(choice.values[row].some((value) => EVERY.test(value)));
       });
       for (const option of [...choice.control.options].slice(1)) {
-        const count = (left.get(option.value) ?? 0) + every;
+        const count = left.get(option.value) ?? 0;
         option.text = `${option.value}（${count}）`;
-        option.disabled = !count && !option.selected;
+        option.disabled = !count && !every && !option.selected;
       }
     }
   }
@@ -155,8 +161,20 @@
   /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there */
   const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows).flatMap((facet, at) => {
-    const values = rows.map(facet.of), offered = inOrder(values), known = before.find(({ name }) => name === facet.name);
-    return offered.length < (isPartial(table) ? 1 : 2) ? [] : [{ ...facet, values, offered, ...controlOf(offered, `tw-values-${prefix}${at}`, known) }];
+    const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
+    const found = inOrder(values), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
+    if (told && isPartial(table) ? !known : offered.length < (isPartial(table) ? 1 : 2)) return [];
+    return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known) }];
+  });
+
+  /** @param {string[]} one @param {string[]} other */
+  const isSame = (one, other) => one.length === other.length && one.every((value) => other.includes(value));
+
+  /** The choices that the page has above a table, with every value, before its rows are all there. @param {Element | null} bar @returns {Choice[]} */
+  const choicesIn = (bar) => [.../** @type {NodeListOf<HTMLSelectElement | HTMLInputElement>} */ (bar?.querySelectorAll("[name]:not([name=q])") ?? [])].map((control) => {
+    const list = control instanceof HTMLInputElement ? /** @type {HTMLDataListElement} */ (control.list) : null;
+    const offered = [...control instanceof HTMLSelectElement ? [...control.options].slice(1) : list?.options ?? []].map(({ value }) => value);
+    return { name: control.name, label: "", of: () => [], control, list, values: [], offered, told: true };
   });
 
   /** @param {string} name @param {HTMLElement} control */
@@ -192,6 +210,12 @@
     const groups = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => place.has(row)).sort(by) })).filter((group) => group.rows.length);
     for (const { body, rows: sorted } of groups) body.append(...sorted);
     table.append(...groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
+  }
+
+  /** Rows that any choice leaves behind those that have what is chosen, each in the order in which they stood. @param {HTMLTableRowElement[]} rows @param {Map<HTMLTableRowElement, number>} steps how far behind each is */
+  function setBehind(rows, steps) {
+    const order = [0, 1, 2].flatMap((step) => rows.filter((row) => steps.get(row) === step));
+    for (const body of new Set(rows.map((row) => row.parentElement))) body?.append(...order.filter((row) => row.parentElement === body));
   }
 
   /** The pieces of a long table that its page keeps as text, which costs a phone nothing: what is no page's first sight. @param {HTMLTableElement} table */
@@ -271,5 +295,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, isPartial, untilToday, loadRows, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper };
 })(/** @type {any} */ (globalThis));

@@ -3,8 +3,10 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, tellCounts, readAddress, writeAddress, labelled, button, inTime, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
+
+  const COMING = "正在载入其余的行……";
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
@@ -53,9 +55,10 @@
     order.prepend(new Option("原来的次序", "", true, true));
     order.options[0].disabled = true;
     order.addEventListener("change", () => sort(Number(order.value.split(" ")[0]), order.value.endsWith("true")));
-    const label = labelled("排序", order);
+    const label = labelled("排序", order), told = bar.querySelector(".tw-order");
     label.className = "tw-order";
-    bar.append(label);
+    if (told) told.replaceWith(label);
+    else bar.append(label);
   }
 
   /**
@@ -63,8 +66,12 @@
    * @property {HTMLTableElement} table
    * @property {string} prefix of its choices in the address
    * @property {HTMLTableRowElement[]} rows
+   * @property {HTMLTableRowElement[]} order in which they stand while nothing is chosen
+   * @property {number[]} steps how far each stands behind those that have what is chosen
+   * @property {string | null} arranged the choices for which they stand so
    * @property {any[]} choices
    * @property {boolean} filled whether the choices have their values
+   * @property {boolean} coming whether the other rows are on their way
    * @property {any[]} spoken the choices and the words: what the address keeps
    * @property {Set<string> | null} meant addresses of the clauses that the words mean, where no row has them
    * @property {{ bar: HTMLElement, words: HTMLInputElement, count: HTMLOutputElement, all: HTMLButtonElement }} parts
@@ -87,7 +94,7 @@
     let rows = rowsOf(table);
     if (table.dataset.twFold) inTime(table, rows);
     if (table.dataset.twFold && untilToday(table, rows)) inTime(table, rows = rowsOf(table));
-    chooser.rows = rows;
+    Object.assign(chooser, { rows, order: rows, steps: [], arranged: null });
     hideEmpty(table, rows);
     for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
     const before = chooser.choices, choices = chooser.choices = choicesOf(table, rows, prefix, before);
@@ -96,6 +103,15 @@
     if (choices.length === before.length && choices.every((/** @type {any} */ { control }, /** @type {number} */ at) => control === before[at].control)) return;
     bar.replaceChildren(...choices.flatMap((/** @type {any} */ { label, name, control, list }) => [labelled(label || name, control), ...list ? [list] : []]),
       labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
+  }
+
+  /** Puts the rows that any choice leaves behind those that have what is chosen. @param {Chooser} chooser */
+  function arrange(chooser) {
+    const { table, rows, choices, steps } = chooser, chosen = choices.map(({ control }) => control.value).join("\n");
+    if (isPartial(table) || chosen === chooser.arranged) return;
+    chooser.arranged = chosen;
+    chooser.steps = rows.map((_, at) => Math.max(0, ...choices.map((choice) => behind(choice, at))));
+    if ([...steps, ...chooser.steps].some(Boolean)) setBehind(chooser.order, new Map(rows.map((row, at) => [row, chooser.steps[at]])));
   }
 
   /** Shows the rows that are left, and how many each further choice would leave. @param {Chooser} chooser @param {boolean} [anew] from the first page */
@@ -108,9 +124,11 @@
       return wanted.filter((word) => !text.includes(word)).length;
     };
     const misses = rows.map((row, at) => choices.filter((choice) => !fits(choice, at)).length + (meant ? Number(!meant.has(clauseOf(row))) : unsaid(row, at)));
+    arrange(chooser);
+    const others = misses.filter((missed, at) => !missed && chooser.steps[at]).length;
     const left = rows.filter((_, at) => !misses[at]), total = Number(table.dataset.twTotal) || rows.length, whole = isPartial(table) ? total : rows.length;
     const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : "";
-    count.textContent = `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${beyond}`;
+    count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${beyond}`;
     all.hidden = spoken.every(({ control }) => !control.value);
     chooser.keep?.tell();
     if (filled && !isPartial(table)) tellCounts(choices, misses);
@@ -123,7 +141,12 @@
 
   /** The rows that are not there yet, among those that can be chosen. @param {Chooser} chooser */
   async function load(chooser) {
-    if (!await loadRows(chooser.table) || chooser.rows.length === rowsOf(chooser.table).length) return;
+    if (!isPartial(chooser.table)) return;
+    chooser.coming = true;
+    chooser.parts.count.textContent = COMING;
+    const loaded = await loadRows(chooser.table);
+    chooser.coming = false;
+    if (!loaded || chooser.rows.length === rowsOf(chooser.table).length) return apply(chooser);
     const focused = chooser.spoken.find(({ control }) => control === document.activeElement)?.name;
     build(chooser);
     readAddress(chooser.spoken, chooser.prefix, location.search);
@@ -131,22 +154,29 @@
     apply(chooser);
   }
 
+  /** What stands above a table that is chosen from: as its page has it, else made. @param {Element | null} told */
+  const partsOf = (told) => ({
+    bar: /** @type {HTMLElement} */ (told ?? Object.assign(document.createElement("div"), { className: "tw-filters" })),
+    words: /** @type {HTMLInputElement} */ (told?.querySelector("input[name=q]") ?? Object.assign(document.createElement("input"), { type: "search" })),
+    count: told?.querySelector("output") ?? document.createElement("output"),
+  });
+
   /** Choices above a table with the count of rows that are left; the address keeps them.
    * @param {HTMLTableElement} table @param {number} number on the page
    * @returns {{ table: HTMLTableElement, whole: () => Promise<void>, shown: () => void, reach: (row: HTMLTableRowElement) => void }} what brings every
    * row, what shows them again after they were sorted, and what shows one */
   function makeChoosable(table, number) {
     const prefix = number ? `${number + 1}.` : "", { twKeep } = table.dataset;
-    const bar = Object.assign(document.createElement("div"), { className: "tw-filters" }), words = Object.assign(document.createElement("input"), { type: "search" });
-    const all = button("全部显示", () => {
+    const place = table.closest(".tw-scroll") ?? table, before = place.previousElementSibling, told = before?.matches(".tw-filters") ? before : null;
+    const { bar, words, count } = partsOf(told), all = button("全部显示", () => {
       for (const { control } of chooser.spoken) control.value = "";
       changed();
       words.focus();
     });
     /** @type {Chooser} */
     const chooser = {
-      table, prefix, rows: [], choices: [], filled: false, spoken: [], meant: null, parts: { bar, words, count: document.createElement("output"), all },
-      pager: makePager(table, () => whole()), keep: twKeep ? keeper(twKeep, () => location.search) : null,
+      table, prefix, rows: [], order: [], steps: [], arranged: null, choices: choicesIn(told), filled: false, coming: false, spoken: [], meant: null,
+      parts: { bar, words, count, all }, pager: makePager(table, () => whole()), keep: twKeep ? keeper(twKeep, () => location.search) : null,
     };
     const changed = () => {
       chooser.meant = null;
@@ -156,6 +186,7 @@
     };
     const whole = () => load(chooser), { reach } = chooser.pager;
     build(chooser);
+    if (told) bar.append(all, ...chooser.keep ? [chooser.keep.made] : []);
     if (chooser.rows.length < FEWEST) {
       chooser.pager.show(chooser.rows);
       return { table, whole, shown: () => chooser.pager.show(chooser.rows), reach };
@@ -168,14 +199,19 @@
     };
     bar.addEventListener("focusin", () => { fill(); whole(); });
     bar.addEventListener("input", changed);
-    (table.closest(".tw-scroll") ?? table).before(bar);
+    if (!told) place.before(bar);
+    if (chooser.spoken.some(({ control }) => control.value)) writeAddress(chooser.spoken, prefix); // chosen before the script was there
     const kept = chooser.keep && !location.search ? chooser.keep.kept() : "";
     readAddress(chooser.spoken, prefix, kept || location.search);
     if (kept) writeAddress(chooser.spoken, prefix);
     apply(chooser, true);
     if (!all.hidden) whole();
     (window.requestIdleCallback ?? setTimeout)(fill);
-    return { table, whole, shown: () => apply(chooser), reach };
+    const shown = () => {
+      Object.assign(chooser, { order: rowsOf(table), arranged: null });
+      apply(chooser);
+    };
+    return { table, whole, shown, reach };
   }
 
   const tables = /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-tw-table]"));

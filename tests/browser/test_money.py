@@ -1,0 +1,68 @@
+"""Who looks for money: what is for every industry, what is over, everyday words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.browser.test_tables import LEFT, ROWS, Open, expect
+
+
+def test_money_that_is_over_is_folded_behind_what_is_given(visit: Open, site: Path, tmp_path: Path) -> None:
+    page = (site / "incentives.html").read_text(encoding="utf-8")
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    page = page.replace("<tr data-place=", '<tr data-tw-until="2024-12-31" data-place=', 1)
+    (copy / "incentives.html").write_text(page, encoding="utf-8", newline="\n")
+    row = visit("incentives.html", day="2024-12-31", folder=copy).locator("[data-tw-until]")
+    assert row.is_visible() and not row.locator(".tw-tag", has_text="已过有效期").count()
+    shown = visit("incentives.html", day="2025-01-01", folder=copy)
+    assert not shown.locator("[data-tw-until]").is_visible()
+    shown.get_by_role("button", name="另有 1 项已过有效期或已废止，也列出").click()
+    for _ in range(2):
+        shown.get_by_role("button", name="再列").click()
+    assert shown.locator(f"{ROWS}:visible").last.inner_text() == shown.locator("[data-tw-until]").inner_text()
+    assert shown.locator("[data-tw-until] .tw-tag", has_text="文件已过有效期").is_visible()
+
+
+def test_everyday_words_find_what_the_text_says_otherwise(visit: Open) -> None:
+    shown = visit("incentives.html")
+    shown.get_by_label("要办的事").fill("买机器")
+    shown.locator("output", has_text="意思相符的").wait_for()
+    assert "年度设备投资额的 10 %" in shown.locator(f"{ROWS}:visible").first.inner_text()
+    shown.get_by_label("要办的事").fill("首次突破")
+    assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
+
+
+def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
+    largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
+    before = shown.locator(ROWS).evaluate_all("rows => rows.map((row) => row.textContent)")
+    choices = shown.get_by_label("产业").locator("option:not([disabled])")
+    expect(choices.nth(1)).to_be_attached()
+    for industry in (option.get_attribute("value") for option in choices.all()[1:]):
+        shown.get_by_label("产业").select_option(industry)
+        count = int(shown.locator(f"option[value='{industry}']").last.inner_text().rpartition("（")[2].rstrip("）"))
+        assert not largest.evaluate("(row) => row.hidden")
+        chosen = shown.locator(LEFT).locator("td:last-child").evaluate_all(
+            """cells => cells.map(({ dataset: { choice, after }, textContent }) =>
+              [choice.split("；"), after ?? "", textContent])""")
+        own = [industry in names for names, _, _ in chosen]
+        assert own == [True] * count + [False] * (len(own) - count)  # those that name the industry stand first
+        others = chosen[count:]
+        assert [after for _, after, _ in others] == sorted(after for _, after, _ in others)
+        assert all({"1": "不限行业", "2": "未注明行业"}[after] in text for _, after, text in others)
+        assert {after for _, after, _ in others} == {"1", "2"} - ({"1"} if "综合" in industry else set())
+        expect(shown.locator("output").first).to_contain_text(f"其中 {len(others)} 行不限或未注明")
+    shown.get_by_role("button", name="全部显示").click()
+    assert shown.locator(ROWS).evaluate_all("rows => rows.map((row) => row.textContent)") == before
+
+
+def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
+    """Sorted by sum, first those that name the industry, then the others, each by sum."""
+    shown = visit("incentives.html", "http")
+    shown.get_by_label("产业").select_option("新一代信息技术")
+    shown.get_by_role("button", name="多少").click()
+    expect(shown.locator("th[aria-sort='descending']")).to_have_count(1)
+    left = shown.locator(LEFT).evaluate_all(
+        "rows => rows.map(({ cells }) => [cells[5].dataset.after ?? '', Number(cells[1].dataset.value || -1)])")
+    assert left == sorted(left, key=lambda row: (row[0], -row[1])) and len({after for after, _ in left}) > 1
