@@ -149,6 +149,11 @@ def year_page(year: str) -> str:
     return f"policies-{year or 'undated'}.html"
 
 
+def changes_page(year: str) -> str:
+    """Address of the news of one year; of that without a day when the year is empty."""
+    return f"changes-{year or 'undated'}.html"
+
+
 def cited_page(cited_id: str) -> str:
     """Address of the page of a document that is cited and not held."""
     return page_of("cited", cited_id)

@@ -204,6 +204,9 @@ PAGES: tuple[PageKind, ...] = (
     _each("year", lists.years,
           lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
           address=anchors.year_page, below="policies.html"),
+    _each("year_of_changes", changes.years,
+          lambda key, lib: (f"{lists.year_name(key)}的更新", lists.year_name(key)), changes.of_year,
+          address=anchors.changes_page, below="changes.html", template="changes"),
 )
 _BY_NAME = {kind.name: kind for kind in PAGES}
 LIGHT = {kind.name for kind in PAGES if kind.light}
@@ -246,7 +249,8 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
     text = _rendered(templates, kind, shared | view)
     description = lib.settings.site_description if kind == "home" else description_of(title, text)
     crumbs = view.get("crumbs", ())
-    tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib)
+    tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib,
+                     str(view.get("feed", "")))
     if kind == MOVED:
         tags = Markup("\n").join((canonical(lib.corpus.moved[page], page, lib.settings), tags))
     front = dialect.front_matter(metadata(title, kind=kind)
