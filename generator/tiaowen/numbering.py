@@ -35,6 +35,10 @@ _HAN_NUMBER = "[一二三四五六七八九十百]+"
 _NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"
 # 一、一级至四级工伤职工: no list counts one thing twice
 _SAME_NUMBER = "(?:" + "|".join(f"(?<={n}[、．.,，]){n}" for n in "一二三四五六七八九十") + ")"
+# the year that begins an item (2.2018、2019年度考核表, 1.2015级), not the digits of a quantity
+_YEAR_GOES_ON = "[年级届、和及至—–~～-]"
+# 第二章第三节: another place is cited; 第二节 第一审程序 is a heading
+_CITED = r"第[一二三四五六七八九十百零\d]{1,7}(?:[编篇章节条款]|项(?!目))"
 _INSIDE_ORDINAL = rf"第[\s一二三四五六七八九十百千零〇{FORMAL_NUMERAL}\d]{{1,9}}"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -124,14 +128,15 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="bian", rank=0, patterns=(rf"{_ORDINAL}(?:[编編](?![制写译排号])|篇(?![幅章])|部分){_ZHI}",),
         value=_numeral,
-        shown="第{han}编", refused=r"与|\s*(?:第|[、和及至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编",
+        shown="第{han}编", refused=rf"与|\s*(?:{_CITED}|[、和及至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}编",
         path="bian", unit="bian"),
     Family(
         kind="chapter", rank=2, patterns=(rf"{_ORDINAL}章{_ZHI}",), value=_numeral, shown="第{han}章",
-        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}章", path="ch", unit="chapter"),
+        refused=rf"\s*(?:{_CITED}|[、和及与至，]|规定|的|关于|所)", inside=f"{_INSIDE_ORDINAL}章",
+        path="ch", unit="chapter"),
     Family(
         kind="section", rank=3, patterns=(rf"{_ORDINAL}[节節]{_ZHI}",), value=_numeral, shown="第{han}节",
-        refused=r"\s*(?:第|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec",
+        refused=rf"\s*(?:{_CITED}|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec",
         unit="section"),
     Family(
         kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}",), value=_numeral, shown="第{han}条",
@@ -181,10 +186,10 @@ FAMILIES: tuple[Family, ...] = (
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
-        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?[年级届])|、)",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?{_YEAR_GOES_ON})|、)",
                   f"(?P<n>[{POINTED}])"),
         # 2. 5个 is 2.5; 5. 100周岁 is a clause
-        refused=r"\d(?!\d{3}\s?[年级届])|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
+        refused=rf"\d(?!\d{{3}}\s?{_YEAR_GOES_ON})|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,

@@ -21,6 +21,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG_UNITS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零〇○一二三四五六七八九十百千"
 FORMAL_NUMERAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_NARROW = re.compile("[\x00-\u024f]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -60,6 +61,11 @@ def whole_number(text: str | None, default: int) -> int:
 def is_han(char: str) -> bool:
     """Whether the character is a Han character (〇 included)."""
     return bool(HAN_CHARACTER.match(char))
+
+
+def visual_width(text: str) -> int:
+    """Columns the text takes: two for a wide character, one for a narrow one."""
+    return 2 * len(text) - len(_NARROW.findall(text))
 
 
 def half_width_digits(text: str) -> str:

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
+from tiaowen.clean.hard_wraps import hard_wraps
 from tiaowen.clean.line_ends import is_end
 from tiaowen.model import Line
 from tiaowen.numbering import match_label
+from tiaowen.text import visual_width
 
 _NEVER_FIRST = re.compile("^[，。、；：！？）〉》」』】”’]")
 OPEN_DUTY = re.compile(
@@ -29,7 +31,6 @@ NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发�
 PAUSE = re.compile("[。；，,]")
 _INDENT = 4
 _SPACES = (" ", "\u00a0", "\u3000")
-_NARROW = re.compile("[\x00-\u024f]")
 _LONGEST_LABEL = 40
 _TAIL = 400
 
@@ -79,6 +80,7 @@ class Layout:
     def __init__(self, source: Sequence[Line], pages: Collection[int], *, numbered: bool, paginated: bool) -> None:
         texts = [line.text for line in source]
         self.widths = [visual_width(text.strip()) for text in texts]
+        self.broken = None if paginated else hard_wraps(texts)
         self.width = 0 if paginated else wrap_width(texts) or _widest(texts, self.widths)
         marked = {i for i, text in enumerate(texts) if text.strip() and text[-1:] in _SPACES}
         self.marked = marked if paginated or self.width and _tells_paragraphs(self.widths, marked, self.width) else None
@@ -177,11 +179,6 @@ def _tells_paragraphs(widths: Sequence[int], marked: set[int], width: int) -> bo
     full = [i for i, here in enumerate(widths) if here >= width - 2]
     return (bool(short) and sum(i in marked for i in short) * 10 >= len(short) * 6
             and bool(full) and sum(i in marked for i in full) * 10 <= len(full) * 3)
-
-
-def visual_width(text: str) -> int:
-    """Columns the text takes: two for a wide character, one for a narrow one."""
-    return 2 * len(text) - len(_NARROW.findall(text))
 
 
 def wrap_width(texts: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from tiaowen.text import iso_date
 
 _LONG = 600
 _LONGEST_GLUED = 80
+_LONGEST_KEY = 12
 _ADDRESS = re.compile(r"https?://\S+")  # a link to a place in a page may quote a whole paragraph of it
 _BODY = re.compile("^[\u4e00-\u9fff、，,]{3,}(?:委|府|厅|局|部|办公室|会|署|院)$")
 _STATE = re.compile("(?:现行)?有效|(?:部分)?失效|已?(?:被)?(?:废止|修改|修订)|尚未(?:施行|生效)")
@@ -84,6 +85,10 @@ class MetadataKeys:
             if value and (fills(rule, value) or rule.field == "issuers" and _BODY.search(value)):
                 return rule, value
         return None
+
+    def names_field(self, text: str) -> bool:
+        """Whether the line is the name of a fact and nothing else (施行时间)."""
+        return len(text) <= _LONGEST_KEY and any(name.fullmatch(text.strip()) for name in self.names)
 
     def _cells(self, text: str) -> list[tuple[NoiseRule, str]]:
         """The entries of a table row that is nothing but keys, each with its value in the next cell:

@@ -26,6 +26,7 @@ def take_facts(page: Page) -> None:
     keys = MetadataKeys(page.catalog.noise)
     _glued_addressees(page, keys)
     _glued_facts(page, keys)
+    _keys_and_values(page, keys)
     edges = [i for i in range(len(page.lines)) if not page.reasons[i]
              and (i < page.head_end or i >= page.tail_start)]
     found = {i: keys.entries(page.folded[i]) for i in edges}
@@ -66,6 +67,24 @@ def _glued_facts(page: Page, keys: MetadataKeys) -> None:
         rest = text[end:].strip()
         if end and rest and (keys.entries(rest) or _SIGNED_BY.match(rest)):
             page.split(index, end, "", "")
+
+
+def _keys_and_values(page: Page, keys: MetadataKeys) -> None:
+    """The box of an encyclopedia: 中文名│某某条例│施行时间│2018年5月1日, keys without a colon, each with its value on
+    the line below; two pairs together, or it is text.
+    """
+    known = [not page.reasons[i] and keys.names_field(page.folded[i]) for i in range(page.front_end)]
+    index = 0
+    while index + 3 < page.front_end:
+        pairs = 0
+        while index + 2 * pairs + 1 < page.front_end and known[index + 2 * pairs] \
+                and len(page.folded[index + 2 * pairs + 1]) <= LONGEST_TITLE:
+            pairs += 1
+        for at in range(index, index + 2 * pairs, 2) if pairs > 1 else ():
+            key, value = page.lines[at], page.lines[at + 1]
+            page.reasons[at] = page.reasons[at + 1] = FACT
+            page.metadata.append(replace(key, text=f"{key.text}：{value.text}"))
+        index += 2 * pairs if pairs > 1 else 1
 
 
 def _other_facts(page: Page, keys: Collection[int]) -> None:

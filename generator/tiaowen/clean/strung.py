@@ -16,7 +16,7 @@ from tiaowen.text import HAN
 _SEPARATOR = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _INDENT = re.compile("(?:\u3000{2,}|[ \u00a0\u2002-\u200a\u3000]{4,})(?=\\S)")
 _SPACE = re.compile("[ \u00a0\u2002-\u200a\u3000]+(?=\\S)")
-_AFTER_STOP = re.compile("[。：；！？:;][”’）)]?$")
+_AFTER_STOP = re.compile(r"(?:[。：；！？:;][”’）)]?|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar))$")  # …承诺书.docx
 _WIDE_END = re.compile(f"[{HAN}\u3001-\u303f\uff01-\uff65“”’）)]$")
 _WIDE_START = re.compile(f"[{HAN}《“（(〔【]")
 _DATE = re.compile(r"(?:19|20)\d\d\s*年")
@@ -44,7 +44,7 @@ def _indents(text: str, *, alone: bool) -> Iterator[Edit]:
     found = list(_inside(_INDENT, text))
     everywhere = alone and len(found) >= 5
     for match in found:
-        before, after = text[max(0, match.start() - 2):match.start()], match.end()
+        before, after = text[max(0, match.start() - 5):match.start()], match.end()
         if everywhere or _AFTER_STOP.search(before) or _begins_unit(text, after):
             yield match.start(), match.end(), "\n"
 
@@ -52,7 +52,7 @@ def _indents(text: str, *, alone: bool) -> Iterator[Edit]:
 def _single_spaces(text: str) -> Iterator[Edit]:
     """…如下： 一、取消…。 二、…: single spaces are paragraph borders where most of them follow a sentence."""
     found = list(_inside(_SPACE, text))
-    after_stop = sum(1 for m in found if _AFTER_STOP.search(text[max(0, m.start() - 2):m.start()]))
+    after_stop = sum(1 for m in found if _AFTER_STOP.search(text[max(0, m.start() - 5):m.start()]))
     if after_stop < 2 or after_stop * 2 < len(found):
         return
     for match in found:

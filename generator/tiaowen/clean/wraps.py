@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tiaowen.clean.layout import NO_START, OPEN_DUTY, PAUSE, Layout, Paragraph, visual_width
+from tiaowen.clean.layout import NO_START, OPEN_DUTY, PAUSE, Layout, Paragraph
 from tiaowen.clean.line_ends import closes, is_end, is_open
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Line, Span
 from tiaowen.numbering import FAMILY, Label, match_label
-from tiaowen.text import HAN, iso_date
+from tiaowen.text import HAN, iso_date, visual_width
 
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
 _YEAR_END = re.compile(r"(?:19|20)\d\d\s*年\s*$")
@@ -38,12 +38,19 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
         between = layout.between(positions[index - 1], positions[index]) if index else 0
         full = index > 0 and layout.is_full(positions[index - 1])
         apart = between > int(layout.double_spaced) + int(full and _runs_on(paragraphs[-1]))
-        kept = labels[index] or gaps[index] or line.table or _is_signature(lines, index)
+        apart = apart or line.table > 0 or index > 0 and lines[index - 1].table > 0
+        whole = gaps[index] or line.table or _is_signature(lines, index)
+        kept = labels[index] or whole
+        wrapped = (
+            layout.broken is not None and index > 0 and not whole and not apart
+            and layout.broken.goes_on(positions[index - 1], positions[index])
+        )
         broken = index > 0 and between <= 1 and (
             _is_bare_label(lines[index - 1], labels[index - 1]) or _breaks_a_date(lines[index - 1], line))
-        if index and not kept and (broken or layout.is_piece(paragraphs[-1], line, positions[index], between)):
+        piece = not kept and index > 0 and (broken or layout.is_piece(paragraphs[-1], line, positions[index], between))
+        if wrapped or piece:
             paragraphs[-1].add(line)
-        elif not index or apart or line.table or lines[index - 1].table:
+        elif not index or apart:
             paragraphs.append(Paragraph(line))
         elif layout.marked is not None and positions[index] != positions[index - 1]:
             last = paragraphs[-1]

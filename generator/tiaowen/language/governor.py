@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tiaowen.language.bounds import BOUND_WITHIN, Bound
+from tiaowen.language.bounds import BOUND_WITHIN, Bound, base_of
 from tiaowen.language.governing import GIVING, HANDS_OVER, OFFERED, TAKING, Cue, Role
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import Quantity
 from tiaowen.language.sentences import Reading, Segment
-from tiaowen.language.thresholds import says_who
+from tiaowen.language.thresholds import AWARD_BEHIND, says_who
 from tiaowen.model import Span
 
 _EDGE = re.compile(
@@ -33,7 +33,6 @@ _LISTED = re.compile(r"\s?[、和及与][^，。；的]{0,16}$")
 _RATED = re.compile(r"按|以|不(?:得|能)?(?:超过|低于|高于)|最高|比例|标准|[额费价款金]的?")
 _BY_RATE = re.compile(r"(?:按照?|给予|奖励|补助|补贴)[^，、\d]*$")  # 按不超过固定资产投资额5%: of what, no threshold
 _REACHES = re.compile(r"(?<![可能将以])(?:达到?|实现|突破)\s?$")  # 招用人数达到职工总数10%（100人以上的企业达到5%）
-_AWARD_BEHIND = re.compile("的(?:一次性)?(?:奖励|补助|补贴|资助|奖补)")  # 每增加1亿元增加│100万元的奖励
 _LOAN_BEHIND = re.compile(r"[^，。；\d]{0,16}(?:贷款|借款|授信)(?!贴息|利息|利率|风险|损失|余额|总额|担保)")
 _BARE = re.compile(r"[^。；]{0,30}$")
 CLASS_WITHIN = 8  # characters behind an amount in which a class is named: 10万元以上的│资助项目
@@ -162,7 +161,7 @@ def _is_entered(seat: Seat, near: Cue | None) -> bool:
     """Whether the amount is one to be reached: 投资额在5000万元至1亿元的每个奖励3万元."""
     text, segment, q = seat.reading.text, seat.segment, seat.q
     if near is not None and near.kind == "criterion" and _begins_at(near.end, segment, q, text):
-        return _AWARD_BEHIND.match(text, q.end) is None
+        return AWARD_BEHIND.match(text, q.end) is None
     gives = near is not None and near.kind in GIVING
     return not gives and _REACHES.search(text, segment.start, q.start) is not None
 
@@ -187,7 +186,7 @@ def _is_loose(seat: Seat, sides: _Sides, near: Cue) -> bool:
     text, q = seat.reading.text, seat.q
     if q.measure != "percent" or near.kind != "give" or sides.close or text[near.end:q.start] == "的":
         return False
-    return not _RATED.search(text, near.start, q.start)
+    return not (_RATED.search(text, near.start, q.start) or base_of(text, seat.begin, q.start))
 
 
 def _begins_at(end: int, segment: Segment, q: Quantity, text: str) -> bool:

@@ -22,6 +22,7 @@ _TOTAL = re.compile(
     r"(?:[^。；]{0,80}，(?:发放|投放|落实|兑现|拨付))?[^，。；\d每]{0,16}$")
 _FINANCE = re.compile(r"(?:财政|政府|中央|省级?|市级?|县级?|区级?)[^，。；]{0,4}$")
 # 发放惠民消费券50万元: what there is for all who come
+_TO_EACH = re.compile("每(?!个?[年月季周日天])|按[套户人类]")  # 按每套发放不低于5万元的消费券
 _VOUCHERS = re.compile(r"(?:消费|惠民|文旅|餐饮|购物|购车|体育|汽车|家电)券")
 # 单位0.3%，个人0.5%，财政补贴0.2%: who pays in
 _PAYS_IN = re.compile(r"(?<!对)(?<!的)(?:个人|单位)\s?$")
@@ -98,6 +99,7 @@ def _beside_all(reading: Reading, segment: Segment, q: Quantity, cue: Cue) -> Ro
     text, before = reading.text, reading.text[segment.start:q.start]
     if q.measure == "money":
         vouchers = q.unit != "元" and _VOUCHERS.search(text, segment.start, segment.end) is not None
+        vouchers = vouchers and not (q.per or _TO_EACH.search(before))
         begin = max(reading.sentence(segment.sentence)[0].start, q.start - 2 * LONGEST_SENTENCE)
         if vouchers or _TOTAL.search(text, begin, q.start):
             return "threshold"

@@ -28,6 +28,9 @@ _GIVES_NEXT = re.compile(r"，(?:可|按|给予|享受|对)")
 _COMPARED = re.compile(
     r"(?<!不)(?<!不[得能可应])(?:大于|小于|高于|低于|少于|多于|超过|不足|不满|缩小|缩减|适用|执行)\s?$")
 _GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,12}\d[\d.]*[万亿]?元")
+# 超过部分每增加1亿元增加│100万元的奖励
+AWARD_BEHIND = re.compile("的(?:一次性)?(?:奖励|补助|补贴|资助|奖补)")
+_STEP = re.compile(r"每(?:增加|新增|超过?|提高|增长)[^，。；]{0,14}$")
 _UP_TO = re.compile(r"(?:给予|予以)[^，。；\d]{0,6}(?:不(?:得|能)?(?:超过|高于)|最高|至多|上限)")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
@@ -58,7 +61,8 @@ def says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         q.measure == "money" and _OF_BAND.match(text, q.end, segment.end) is not None
         # 100%发放电子执照: how many are handed out
         or q.measure == "percent" and q.value == WHOLE and rest.startswith("发放")
-        or rest.startswith("的") and before(_BELOW)  # 低于平均养老金60%的
+        # 低于平均养老金60%的
+        or rest.startswith("的") and before(_BELOW) and not (before(_STEP) and AWARD_BEHIND.match(rest))
         # 每增加1亿元给予银行10万元; 按投资额的10%给予不超过200万元的补助 gives the rate, up to a ceiling
         or _GIVES_ANOTHER.match(rest) is not None and not (q.measure == "percent" and _UP_TO.match(rest))
         or _CASE.match(text[segment.start:q.start].lstrip()) is not None

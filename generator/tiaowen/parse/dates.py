@@ -30,7 +30,7 @@ _YEARS = re.compile(
     rf"有效期(?:限)?(?:为|暂定|暂定为)?(?P<n>{_TERM})年|试行期?(?:限)?(?:为|暂定|暂定为)?(?P<n2>{_TERM})年|暂定(?:为)?"
     rf"(?P<n3>{_TERM})年")
 _ISSUED = re.compile(
-    rf"自(?:印发|发文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
+    rf"自(?:印发|[发下行]文|下发|发布|公布|颁布|签发|印发执行)之日起(?:(?P<after>\d{{1,3}})(?:个?工作)?日后)?{_STARTS}")
 _ADOPTED = re.compile(rf"自(?P<act>通过|批准)之日起{_STARTS}")
 _SENTENCE_ENDS = re.compile("[。；;：:]|[（(](?=有效期)")
 # What may stand in a sentence before its own date: 本办法, nothing, or what has happened to the text

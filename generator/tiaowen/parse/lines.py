@@ -47,7 +47,8 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
         r"[（(]?(?:此|本)(?:件|文|通知|文件).{0,8}(?:公开|发至|发布|登报|登政府网).{0,12}[）)]?|[（(]"
         r"(?:主动|依申请|不予?)公开[）)]|[（(](?:本文|此件|本件|文件)?略?有删[减节略][）)]"
         r"|[（(][^（）()]{2,30}代章[）)]|命令公布。?"
-        r"|[（(]联系(?:人|电话).{2,60}[）)]"), 70),
+        r"|[（(]联系(?:人|电话).{2,60}[）)]"
+        r"|[（(]?(?:本|此)[公通]?[告知文](?:转自|转载自|摘自|来源于)[^。，]{2,40}。?[）)]?"), 70),
     ("imprint", re.compile(
         r"[（(]?(?:主题词|抄送|抄报|分送|主送|印送|公开方式|公开属性|公开类别|公开形式|公开程度|公开范围"
         r"|信息公开(?:选项|类别|形式|属性)?|校对|打印|共印|存档|审核|责任编辑)[:：].*"
@@ -63,7 +64,7 @@ _KINDS: tuple[tuple[LineKind, re.Pattern[str], int], ...] = (
     ("revision", re.compile(
         rf"[（(]?(?:根据)?{DATE.pattern}.{{0,120}}"
         rf"(?:通过|公布|修订|修正|批准|发布|施行|修改|会议上|实施|执行|废止|颁布|次会议)"
-        r"[^。]{0,600}[）)]?[。.]?"), 3000),
+        r"[^。]{0,2000}[）)]?[。.]?"), 3000),
     ("signer", re.compile(rf"(?!.*(?:关于|[在对的与]))(?:代)?(?:[{HAN}]{{0,12}}(?:{_SIGNER}))[:：]?[{HAN}·]{{2,12}}"
         rf"|签发人[:：][{HAN}·、]{{2,20}}"), 30),
     ("annex", re.compile(
@@ -86,7 +87,9 @@ _ADDRESSED = re.compile(
     r"|银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|市民|村民|职工"
     r"|纳税人|缴存人|投资人|经营者|从业者|业主|家长|师生|会员|当事人|人员|门|支队|大队|(?<![职级])组织|平台)(?:（[^）]*）|\([^)]*\))?$"
 )
-
+# 张某某副主席：, 李某某委员：: who made a proposal is answered by name; 主任委员： begins a list of members
+_PERSON = re.compile(
+    rf"(?!副|主任|常务|执行|名誉|组|会|班子|党)[{HAN}·]{{2,4}}(?:副?(?:主席|委员长|总理|省长|市长|部长)|(?<!主任)委员|院士|先生|女士)[：:]")
 
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}(?:{_SIGNER})")
 _NAME = re.compile(rf"[{HAN}·]{{2,4}}")
@@ -212,6 +215,8 @@ def is_addressee(text: str) -> bool:
     """Whether the line addresses somebody: bodies or groups up to a colon, no sentence (各市人民政府，省直各部门：;
     各位代表：).
     """
+    if _PERSON.fullmatch(text):
+        return True
     if len(text) > 400 or not re.fullmatch(r"[^。！？：:]{2,400}[：:]", text) or _ANNOUNCES.search(text):
         return False
     names = [name for name in re.split("[，、,；](?![^（(]*[）)])", text.rstrip("：:")) if name]

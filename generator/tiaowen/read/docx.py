@@ -43,6 +43,8 @@ def docx_text(source: Source, data: bytes, kind: SourceFormat) -> SourceText:
             kind, encoding=embedded.encoding, lines=embedded.lines, portal=_properties(document),
             diagnostics=embedded.diagnostics)
     found = _findings(source.name, body.inline.unread)
+    if body.hidden_rows:
+        found = (*found, finding("R025", path=source.name, detail=f"{body.hidden_rows} 行"))
     if not any(not line.left_out for line in lines):
         found = (*found, finding("R006" if body.inline.unread.pictures else "R001", path=source.name))
     return source.result(kind, encoding="utf-8", lines=lines, portal=_properties(document), diagnostics=found)

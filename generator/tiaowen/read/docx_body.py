@@ -35,6 +35,7 @@ class Body:
         self.inline = Inline()
         self.number = 0
         self.tables = 0
+        self.hidden_rows = 0
 
     def lines(self) -> Iterator[Line]:
         """Body, then footnotes, then running heads as left out."""
@@ -169,8 +170,10 @@ class Body:
                     yield Line(number=number, text=f"[{order}]{text.strip()}")
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
-        own = [[cell for cell in row.iter(qn("w:tc")) if _owner(cell, "w:tr") is row]
-               for row in table.iter(qn("w:tr")) if _owner(row, "w:tbl") is table]
+        every = [row for row in table.iter(qn("w:tr")) if _owner(row, "w:tbl") is table]
+        seen = [row for row in every if not self._flag(row.find(qn("w:trPr")), "w:hidden")]
+        self.hidden_rows += len(every) - len(seen)
+        own = [[cell for cell in row.iter(qn("w:tc")) if _owner(cell, "w:tr") is row] for row in seen]
         start = self.number
         found = [[(cell, list(self._blocks(cell))) for cell in row] for row in own]
         rows = [[Cell(paragraphs=[line.text for line in lines], width=_width(cell)) for cell, lines in row]

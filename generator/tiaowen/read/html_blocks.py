@@ -211,6 +211,7 @@ def _is_hidden(element: etree._Element) -> bool:
         return False
     return (
         element.tag in _UNSEEN or element.get("hidden") is not None
+        or element.tag == "dialog" and element.get("open") is None
         or bool(_HIDDEN.search(str(element.get("style") or "")))
     )
 

@@ -63,9 +63,12 @@ def _pages(document: Any, source: Source) -> Iterator[Page]:
             objects = list(page.get_objects(filter=[_PATH, _IMAGE, _TEXT], max_depth=3))
             kinds = [item.type for item in objects]
             layers = {name for item in objects if item.type == _TEXT for name in layers_of(item)}
-            glyphs = page_glyphs(page, layers & ruled.switched_off() if layers else set())
+            unseen = layers & ruled.switched_off() if layers else set()
+            glyphs = page_glyphs(page, unseen)
             if any(item.type == _TEXT and is_passed_over(item) for item in objects):
-                glyphs = ruled.completed(index, glyphs)
+                hidden = [item.get_bounds() for item in objects if item.type == _TEXT
+                          and not layers_of(item).isdisjoint(unseen)] if unseen else []
+                glyphs = ruled.completed(index, glyphs, hidden)
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
             box = shown_box(page)
@@ -115,11 +118,11 @@ class _Ruled:
             return emboldened(glyphs, page.chars, float(page.height))
         return glyphs
 
-    def completed(self, index: int, glyphs: list[Glyph]) -> list[Glyph]:
-        """The glyphs of a page with those that PDFium has passed over."""
+    def completed(self, index: int, glyphs: list[Glyph], hidden: Sequence[Box]) -> list[Glyph]:
+        """The glyphs of a page with those that PDFium has passed over, but for what is in ``hidden`` boxes."""
         with _where_sound():
             page = self._page(index)
-            return completed(glyphs, page.chars, float(page.height))
+            return completed(glyphs, page.chars, float(page.height), hidden)
         return glyphs
 
     def tables(self, index: int, glyphs: Sequence[Glyph], drawn: int) -> tuple[list[Any], bool]:

@@ -47,10 +47,13 @@ def is_passed_over(item: Any) -> bool:
     return bool(left == right and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0)
 
 
-def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[Glyph]:
-    """The glyphs, with those of pdfplumber's ``chars`` where PDFium gives none."""
+def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float, hidden: Sequence[Box] = ()) -> list[Glyph]:
+    """The glyphs, with those of pdfplumber's ``chars`` where PDFium gives none; not those in the ``hidden`` boxes
+    (left, bottom, right, top of what stands in a layer that is switched off).
+    """
     known = {(x + dx, y + dy) for x, y in map(_place, glyphs) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-    missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known]
+    missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known
+               and not any(_begins_in(char, box) for box in hidden)]
     return glyphs + [
         Glyph(
             text="\ufffd" if char["text"].startswith("(cid:") else char["text"], x0=char["x0"], x1=char["x1"],
@@ -58,6 +61,12 @@ def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list[
             rotated=not char["upright"])
         for char in missing
     ]
+
+
+def _begins_in(char: Any, box: Box) -> bool:
+    """Whether pdfplumber's character begins in the box, whose glyph may have no height."""
+    x, y = char["matrix"][4:6]
+    return bool(box[0] - 1 <= x <= box[2] + 1 and abs(y - box[1]) <= char["size"] / 2)
 
 
 def _origin(char: Any, height: float) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from tiaowen.model import Diagnostic, Line, SourceFormat, SourceText
 from tiaowen.read.source import Source
 from tiaowen.read.tables import Cell, grid
 
-_HIDDEN, _SHEET = "隐藏的行", "工作表名称"
+_SHEET = "工作表名称"
 _QUOTED = re.compile(r"""\\.|"[^"]*"|\[[^\]]*\]|_.""")
 _LITERAL = re.compile(r"""\\(.)|"([^"]*)"|\[[^\]]*\]""")
 # what the file calls the system's own short date, which is printed 2026/6/1 in China
@@ -39,18 +39,26 @@ class Row(Struct, kw_only=True):
 
 
 class Sheet(Struct, kw_only=True):
-    """One visible sheet: what was read of it, and how many rows and columns it has."""
+    """One visible sheet: what was read of it, how many rows and columns it has, and how many columns are hidden."""
 
     name: str
     rows: list[Row]
     total: int
     columns: int
+    hidden: int = 0
 
 
-def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet],
-               found: tuple[Diagnostic, ...] = ()) -> SourceText:
-    """The lines of a workbook; ``number`` counts the rows of all sheets from 1."""
+def sheet_text(source: Source, kind: SourceFormat, sheets: list[Sheet], found: tuple[Diagnostic, ...] = (), *,
+               hidden: int = 0) -> SourceText:
+    """The lines of a workbook; ``number`` counts the rows of all sheets from 1. What its author hid (columns, rows,
+    so many ``hidden`` sheets) is no part of what is published: none of it is kept, a finding says how much.
+    """
     lines = tuple(_lines(sheets))
+    rows = sum(row.hidden and any(cell.text for cell in row.cells) for sheet in sheets for row in sheet.rows)
+    unseen = [f"{count} {unit}" for count, unit in (
+        (hidden, "个工作表"), (rows, "行"), (sum(sheet.hidden for sheet in sheets), "列")) if count]
+    if unseen:
+        found = (*found, finding("R025", path=source.name, detail="、".join(unseen)))
     cut = [sheet for sheet in sheets if sheet.total > len(sheet.rows)]
     if cut:
         found = (*found, source.cut(f"工作表“{cut[0].name}”的前 {len(cut[0].rows)} 行", f"{cut[0].total} 行"))
@@ -75,16 +83,14 @@ def _lines(sheets: list[Sheet]) -> Iterator[Line]:
         table += bool(rows)
         for index, (row, cells) in enumerate(zip(sheet.rows, texts, strict=True)):
             number += 1
-            if not filled[index]:
+            if not filled[index] or row.hidden:
                 continue
-            reason = _HIDDEN if row.hidden else ""
             if index in rows:
-                yield Line(number=number, text="\t".join(_trimmed(cells)), table=0 if reason else table,
-                           left_out=reason)
+                yield Line(number=number, text="\t".join(_trimmed(cells)), table=table)
             else:
                 paragraphs = [piece for cell in row.cells for paragraph in cell.paragraphs
                               for piece in paragraph.split("\n") if piece.strip()]
-                yield from (Line(number=number, text=piece, left_out=reason) for piece in paragraphs)
+                yield from (Line(number=number, text=piece) for piece in paragraphs)
 
 
 def _trimmed(cells: list[str]) -> list[str]:
@@ -159,13 +165,16 @@ def _around(pattern: str) -> tuple[str, str]:
 
 
 def placed(values: Iterable[tuple[int, str]], covers: dict[int, tuple[int, int]], covered: set[int],
-           width: int) -> list[Cell]:
+           width: int, hidden: frozenset[int] = frozenset()) -> list[Cell]:
     """The cells of one row. ``values``: column and text; ``covers``: column → (columns, rows) of a merged cell that
-    begins there; ``covered``: columns that a merged cell hides.
+    begins there; ``covered``: columns that a merged cell hides; ``hidden``: columns that are not shown, and take no
+    place.
     """
     texts = dict(values)
-    return [
-        Cell(paragraphs=[texts.get(column, "")], width=covers.get(column, (1, 1))[0],
-             height=covers.get(column, (1, 1))[1])
-        for column in range(width) if column not in covered
-    ]
+    found: list[Cell] = []
+    for column in range(width):
+        columns, height = covers.get(column, (1, 1))
+        seen = sum(at not in hidden for at in range(column, column + columns)) if hidden else columns
+        if seen and column not in covered:
+            found.append(Cell(paragraphs=[texts.get(column, "")], width=seen, height=height))
+    return found

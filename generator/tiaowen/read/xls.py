@@ -18,15 +18,17 @@ def read_xls(source: Source) -> SourceText:
     try:
         book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=io.StringIO())
         sheets = [_sheet(book, table, source.limits) for table in book.sheets() if table.visibility == 0]
+        hidden = sum(table.visibility != 0 and table.nrows > 0 for table in book.sheets())
     except MemoryError:  # the limit of a file: who set it tells it
         raise
     except Exception as error:  # a damaged workbook fails in as many ways as it has records
         return source.unreadable("xls", "需要密码" if "encrypt" in str(error).lower() else "文件损坏")
-    return sheet_text(source, "xls", sheets)
+    return sheet_text(source, "xls", sheets, hidden=hidden)
 
 
 def _sheet(book: Any, table: Any, limits: Limits) -> Sheet:
     width = min(table.ncols, limits.columns)
+    hidden = frozenset(column for column, stated in table.colinfo_map.items() if stated.hidden and column < width)
     covers: dict[int, dict[int, tuple[int, int]]] = {}
     covered: dict[int, set[int]] = {}
     for top, bottom, left, right in table.merged_cells:
@@ -37,11 +39,12 @@ def _sheet(book: Any, table: Any, limits: Limits) -> Sheet:
         Row(
             cells=placed(
                 ((column, _text(book, table, row, column)) for column in range(width)),
-                covers.get(row, {}), covered.get(row, set()), width),
+                covers.get(row, {}), covered.get(row, set()), width, hidden),
             hidden=bool(row in table.rowinfo_map and table.rowinfo_map[row].hidden),
         ) for row in range(min(table.nrows, limits.rows))
     ]
-    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows), columns=_columns(table, limits.columns))
+    return Sheet(name=str(table.name), rows=rows, total=int(table.nrows), columns=_columns(table, limits.columns),
+                 hidden=len(hidden))
 
 
 def _columns(table: Any, last: int) -> int:

@@ -24,6 +24,7 @@ def read_xlsx(source: Source) -> SourceText:
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
         visible = [table for table in book.worksheets if table.sheet_state == "visible"]
+        hidden = sum(table.sheet_state != "visible" and bool(table._cells) for table in book.worksheets)
         sheets = [_sheet(table, source.limits) for table in visible]
     except MemoryError:  # the limit of a file: who set it tells it
         raise
@@ -31,7 +32,7 @@ def read_xlsx(source: Source) -> SourceText:
         return source.unreadable("xlsx", "文件损坏")
     drawn = sum(len(table._images) + len(table._charts) for table in visible)
     return sheet_text(source, "xlsx", sheets,
-                      (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else ())
+                      (finding("R015", path=source.name, count=drawn, example="图片"),) if drawn else (), hidden=hidden)
 
 
 def _sheet(table: Any, limits: Limits) -> Sheet:
@@ -43,18 +44,22 @@ def _sheet(table: Any, limits: Limits) -> Sheet:
         for row in range(top, min(area.max_row, limits.rows) + 1):
             covered.setdefault(row, set()).update(range(left + (row == top), area.max_col))
     width = min(table.max_column or 0, limits.columns)
+    hidden = frozenset(
+        column for stated in table.column_dimensions.values() if stated.hidden
+        for column in range(max(stated.min, 1) - 1, min(stated.max, width)))
     rows = [
         Row(
             cells=placed(
                 ((column, _text(cell)) for column, cell in enumerate(row)),
-                covers.get(number, {}), covered.get(number, set()), width),
+                covers.get(number, {}), covered.get(number, set()), width, hidden),
             hidden=bool(table.row_dimensions[number].hidden) if number in table.row_dimensions else False,
         ) for number, row in enumerate(
             table.iter_rows(max_row=min(table.max_row or 0, limits.rows), max_col=width), 1)
     ]
     columns = max((column for (_, column), cell in table._cells.items() if column > width and cell.value is not None),
                   default=width)
-    return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0), columns=columns)
+    return Sheet(name=str(table.title), rows=rows, total=int(table.max_row or 0), columns=columns,
+                 hidden=len(hidden))
 
 
 def _text(cell: Any) -> str:

@@ -117,6 +117,18 @@ def test_deleted_and_hidden_text_is_not_there_and_inserted_text_is(tmp_path: Pat
     assert [line.text for line in made(document, tmp_path).lines] == ["第一条 新文"]
 
 
+def test_hidden_rows_of_a_table_are_not_there_and_a_finding_says_how_many(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for row, texts in zip(table.rows, (("序号", "任务"), ("1", "修路"), ("2", "密")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.rows[2]._tr.get_or_add_trPr().append(parse_xml(f'<w:hidden {nsdecls("w")}/>'))
+    source = made(document, tmp_path)
+    assert [line.text for line in source.lines] == ["序号\t任务", "1\t修路"]
+    assert [item.message for item in source.diagnostics] == ["作者隐藏了 1 行：没有读，也不会显示"]
+
+
 @pytest.mark.parametrize("change", ["del", "moveFrom"])
 def test_a_deleted_paragraph_mark_joins_what_is_left_to_the_next_paragraph_and_has_no_number(
         tmp_path: Path, change: str) -> None:

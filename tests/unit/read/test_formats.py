@@ -142,6 +142,20 @@ def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
     assert odt(style, body, tmp_path) == ["一、总则", "二、附 则"]
 
 
+def test_odt_says_a_repeated_cell_and_row_as_often_as_the_table_shows_them(tmp_path: Path) -> None:
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    twice, wide = ' table:number-columns-repeated="2"', '<table:table-cell table:number-columns-repeated="2"/>'
+    body = (
+        '<table:table table:name="t"><table:table-column table:number-columns-repeated="3"/>'
+        f'<table:table-row>{cell.format(twice, "万元")}{cell.format("", "合计")}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="2">{cell.format("", "甲")}{cell.format(twice, "5")}'
+        '</table:table-row>'
+        f'<table:table-row>{wide}{cell.format("", "乙")}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="1000">{wide}</table:table-row></table:table>'
+    )
+    assert odt("", body, tmp_path) == ["万元\t万元\t合计", "甲\t5\t5", "甲\t5\t5", "\t\t乙"]
+
+
 def test_odt_leaves_out_what_the_document_hides(tmp_path: Path) -> None:
     style = '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
     body = (
@@ -169,6 +183,25 @@ def test_xlsx_title_rows_formats_and_merged_cells(tmp_path: Path) -> None:
         texts(source) == ["任务分工表", "任务\t比例\t单位", "甲\t5.5%\t市水务局", "乙\t50.0%\t市水务局"]
         and source.format == "xlsx"
     )
+
+
+def test_what_the_author_of_a_workbook_hid_is_not_kept_and_a_finding_says_how_much(tmp_path: Path) -> None:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in (("补贴名单", None, None, None), ("姓名", "身份证号", "金额", "备注"), ("张某", "密", "100元", "首批"),
+                ("李某", "密", "200元", "暗行")):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    sheet["B1"] = "金额单位：元"
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("底稿").append(["密稿"])
+    book["底稿"].sheet_state = "hidden"
+    book.save(data)
+    source = made(data.getvalue(), "a.xlsx", tmp_path)
+    assert [line.text for line in source.lines] == ["补贴名单\t金额单位：元", "姓名\t金额\t备注", "张某\t100元\t首批"]
+    assert [(item.code, item.message) for item in source.diagnostics] == [
+        ("R025", "作者隐藏了 1 个工作表、1 行、1 列：没有读，也不会显示")]
 
 
 def test_xlsx_date_formats_that_the_file_names_by_number_alone_and_columns_beyond_the_widest(tmp_path: Path) -> None:

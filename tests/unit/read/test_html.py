@@ -39,6 +39,7 @@ def test_breaks_and_blocks_end_lines() -> None:
     "<script>var a='泄漏';</script>", "<style>p{content:'泄漏'}</style>", "<!-- 泄漏 <li>泄漏</li> -->",
     '<p style="display: none">泄漏</p>',
     "<p hidden>泄漏</p>",
+    "<dialog><p>泄漏</p></dialog>",
     "<noscript>泄漏</noscript>", "<iframe>泄漏</iframe>", "<template><p>泄漏</p></template>",
     '<img alt="泄漏" title="泄漏">', "<?php 泄漏 ?>",
     "<select><option>泄漏</option></select>",

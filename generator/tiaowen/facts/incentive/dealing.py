@@ -57,7 +57,11 @@ def dealt(who: Party, place: int, count: int, words: QuantityWords) -> Party | N
 
 
 def _names(name: str, count: int, words: QuantityWords) -> list[str]:
-    """A list of as many receivers, none with a modifier that others may share; empty when it is none."""
+    """A list of as many receivers, none with a modifier that others may share, or one of as many levels
+    (国家级、省级技术中心); empty when it is none.
+    """
+    if levels := _levels(name, count):
+        return levels if all(kind_of(level, words) != "unknown" for level in levels) else []
     parts = re.split("[、和及与]", name)
     whole = len(parts) == count > 1 and all(kind_of(part, words) != "unknown" for part in parts)
     return parts if whole and len(parts[0]) - len(parts[1]) <= MODIFIER else []

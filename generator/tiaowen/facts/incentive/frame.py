@@ -16,7 +16,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.dealing import dealt
 from tiaowen.facts.incentive.names import does, kind_of
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 from tiaowen.facts.incentive.told import (
     AIM,
     BENEFIT,
@@ -43,14 +43,16 @@ _NEXT_NAME = re.compile(r"\s?[、和及，](?P<name>[一-龥]{2,10}?)(?:每[一-
 LEANS = pattern(r"{leans}")
 LISTED = pattern(r"各(?={give}|按|\d)|[或、]$")  # 对A、B│各奖励10万元
 _BACK = re.compile("其中|上述|前述")  # what only the words before say
-_BY_RULE = re.compile(r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)")  # by which rule, no case
+# by which rule, and from which money: no case
+_NO_CASE = re.compile(
+    r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
 TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
-_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
+_GIVES = pattern("^{give}|全额{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
 # 发放购房补贴，│每套1万元: the benefit whose sum follows
 _ANNOUNCED = re.compile(r"(?:给予|发放|予以|享受|可获得?)[^，的\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
@@ -58,6 +60,7 @@ _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
+_GIVER = re.compile("[一-龥]{0,8}(?:企业|公司|单位|机构|银行|学校)")  # 对团购的，开发企业│给予优惠
 _STANDARD = re.compile("[一-龥]{2,20}(?:标准|比例|额度)[为是]")  # 专业服务的扶持标准为，对…
 _BESIDE = re.compile(r"[^，。；（]{0,6}（[^（）\d]{0,8}\d[\d.]*[万亿]?元")  # 示范区（基地）…20万元（│10万元）
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
@@ -123,7 +126,7 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
     parts = [TRAIL.sub("", part.strip()) for part in _COMMAS.split(head.strip("， "))]
     if begin == len(said) and first.quantity.measure == "money" and parts[-1].startswith("按"):
         return None  # 按照博士研究生│20万元: a label of its own
-    parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _BY_RULE.fullmatch(part)]
+    parts = [part for part in parts if BENEFIT.sub("", part).strip() and not _NO_CASE.fullmatch(part)]
     if len(parts) > 1 and _ANNOUNCED.fullmatch(parts[-1]):
         parts.pop()
     if not parts or any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
@@ -211,9 +214,12 @@ def _title(reading: Reading, start: Segment, end: int) -> str | None:
 
 
 def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
+    if lead.marked and len(parts) > 1 and _GIVER.fullmatch(parts[-1]):
+        parts = parts[:-1]
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
     closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
                and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
+    closing = [at for at in closing if not (_is_paid(lead) and PLACE_OF_CARE.fullmatch(nouns[at]))]
     closing = [at for at in closing if lead.marked or kind_of(nouns[at], words) == "person"  # 供养机构按20%…: gives
                or CLASSED.fullmatch(nouns[at])]
     acts = [] if lead.marked or closing or receiver else [who for part in parts if (who := acting(part, words))]
@@ -232,10 +238,16 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
     cut = any(text.count(left) != text.count(right) for left, right in PAIRS for text in (condition, name))
     least = LEAST + len(name) if lead.purpose else LEAST  # 开展评选活动，对组织单位给予…: of which activity
-    cut = cut or _OF_WHAT.fullmatch(own) is not None
+    cut = cut or _OF_WHAT.fullmatch(own) is not None or _is_paid(lead) and PLACE_OF_CARE.fullmatch(own) is not None
     if len(condition) > LONGEST or cut or len(words_of("leans").sub("", own + name)) < least:
         return None
     return Party(name, kind_of(name, words), condition, payer)
+
+
+def _is_paid(lead: Lead) -> bool:
+    """Whether a fund pays a bill: where one is treated (一级医院报销90%) receives nothing."""
+    cue = lead.peers[0].cue
+    return cue is not None and cue.kind == "fund_pays"
 
 
 def _is_said_again(aim: str, own: str, name: str) -> bool:

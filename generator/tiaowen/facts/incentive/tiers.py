@@ -12,7 +12,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.frame import FURTHEST, LEANS, LISTED, RATE, TRAIL, lead_from, party_of, roles
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.facts.incentive.payers import benefit_at, without_payer
+from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
 from tiaowen.facts.incentive.told import EDGES, GOES_ON, HANDED_LATER, LONGEST, MARKER, NUMBER, body, is_benefit
 from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.governor import Amount
@@ -25,6 +25,7 @@ _LED = re.compile("：|(?:比例|标准)为(?=[一-龥])")
 _OPEN = re.compile(r"\s?(?:[、，或和]|至)\s?(?:最高)?\d")  # 5万元、3万元: one of several for the class
 _BRACKET = re.compile("（[^（）]*）")
 SHARED = 6  # characters by which the class of the first tier may be longer
+LITTLE = 1  # the same in one item, where a shorter class may share more
 SHORT = 24  # characters of a class that one end alone shows to be built like another
 CLASS = 60  # characters of the class of a tier
 
@@ -37,29 +38,44 @@ class _Tier(NamedTuple):
 
 
 def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
-    """The party of a later ；-tier that is nothing but its class and its amount, where the first of its sentence is
-    whole and its class is built alike.
+    """The party of a later tier, its own ；-item or comma segments, that is nothing but its class and its amount, where
+    the first of its sentence is whole and its class is built alike.
     """
     here = reading.segments[amount.segment]
     sentence = reading.sentence(here.sentence)
-    if sentence[-1].end - sentence[0].start > FURTHEST:
+    if here.bracketed or sentence[-1].end - sentence[0].start > FURTHEST:
         return None
     of_item: dict[int, list[Amount]] = {}
     for a in offered:
         if reading.segments[a.segment].sentence == here.sentence:
             of_item.setdefault(reading.segments[a.segment].item, []).append(a)
-    first = of_item.get(sentence[0].item, [])
-    if here.bracketed or here.item == sentence[0].item or len(first) != 1 or of_item.get(here.item) != [amount]:
+    first, beside = of_item.get(sentence[0].item, []), of_item.get(here.item, [])
+    if not first or first[0] is amount:
         return None
-    begin = next(segment.start for segment in sentence if segment.item == here.item)
-    tier = _tier(reading.text[begin:amount.quantity.start], amount, reading, words)
+    if here.item != sentence[0].item and len(first) == 1 and beside == [amount]:
+        begin = next(segment.start for segment in sentence if segment.item == here.item)
+        said, longer = reading.text[begin:amount.quantity.start], SHARED
+    elif here.item == sentence[0].item and len({a.segment for a in first}) == len(first) and amount in first:
+        begin = first[first.index(amount) - 1].quantity.end
+        said, longer = _NEXT.sub("", reading.text[begin:amount.quantity.start], count=1), LITTLE
+    else:
+        return None
+    tier = _tier(said, amount, reading, words)
     whole = party_of(reading, first[0], offered, words) if tier else None
-    if tier is None or whole is None:
-        return None
+    return _like_the_first(tier, whole, longer, words) if tier and whole else None
+
+
+def _like_the_first(tier: _Tier, whole: Party, longer: int, words: QuantityWords) -> Party | None:
+    """The party of the first tier with the class of a later one that is built like its last parts; ``longer``: by how
+    many characters the class of the first may be longer.
+    """
     label = tier.label.removesuffix(whole.name).removesuffix("的")
     own, held = label.split("，"), whole.condition.split("，")
-    alike = len(own) <= len(held) and all(map(_alike, held[-len(own):], own))
-    another = whole.name and any(kind_of(part.rpartition("的")[2], words) != "unknown" for part in own)
+    alike = len(own) <= len(held) and all(_alike(one, other, longer)
+                                          for one, other in zip(held[-len(own):], own, strict=True))
+    nouns = [part.rpartition("的")[2] for part in own]
+    another = whole.name and any(kind_of(noun, words) != "unknown" and not PLACE_OF_CARE.fullmatch(noun)
+                                 for noun in nouns)
     condition = "，".join([*held[:-len(own)], *own])
     fits = alike and label and not another
     return whole._replace(condition=condition, payer=tier.payer or whole.payer) if fits else None
@@ -131,10 +147,10 @@ def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> 
     return _Tier(label, payer) if fits and is_benefit(said[at:], amount, reading, words) else None
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, longer: int) -> bool:
     """Whether two classes are built alike: 评为A级, B级; long ones share more than one end."""
     one, other = _BRACKET.sub("", one), _BRACKET.sub("", other)
-    if len(one) > len(other) + SHARED:
+    if len(one) > len(other) + longer or len(one) == 1:
         return False  # 在本市获得国家级称号│获得省级称号: the first says more, which may be said of all
     ends, begins = one[-1:] == other[-1:], one[:2] == other[:2]
     if max(len(one), len(other)) <= SHORT:
