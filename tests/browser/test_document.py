@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,7 @@ def test_a_document_is_saved_as_one_file_that_works_alone(visit: Open, browser: 
     with shown.expect_download() as taken:
         shown.get_by_role("button", name="存为一个文件").click()
     file = tmp_path / taken.value.suggested_filename
+    assert re.fullmatch(r"中共威海市委.{8,40}（威发〔2023〕3号）\.html", file.name)
     taken.value.save_as(file)
     context = browser.new_context(viewport={"width": 390, "height": 844})
     try:

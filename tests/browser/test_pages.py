@@ -142,6 +142,20 @@ def test_print_is_a4_with_page_numbers_and_without_controls(visit: Open) -> None
     assert "— 2 —" in text and "¶" not in text and "中共威海市委" in text.partition("\n")[0]
 
 
+@pytest.mark.parametrize("address", ["incentives.html", "targets.html", "deadlines.html", "compare.html", POLICY,
+                                     "agencies.html", "place/weihai.html", "agency/weihai-caizhengju.html"])
+def test_nothing_to_press_to_fill_in_or_to_download_is_printed(visit: Open, address: str) -> None:
+    """But the names of the columns, which are buttons on the screen."""
+    shown = visit(address)
+    expect(shown.locator("table[data-tw-table]:not([data-ready])")).to_have_count(0)
+    heads = shown.locator(".tw-sort").all_inner_texts()
+    shown.emulate_media(media="print")
+    for control in ("button:not(.tw-sort)", "select", "input", "a[download]", "form"):
+        assert not [part for part in shown.locator(control).all() if part.is_visible()], control
+    printed = "".join(pages_printed(shown))
+    assert "下载" not in printed.replace("下载后", "") and all(head.strip() in printed for head in heads)
+
+
 def pages_printed(shown: Any) -> list[str]:
     document = pypdfium2.PdfDocument(io.BytesIO(shown.pdf(prefer_css_page_size=True)))
     return [page.get_textpage().get_text_bounded() for page in document]

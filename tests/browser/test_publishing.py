@@ -154,3 +154,13 @@ def test_the_archive_finds_and_shows_in_chromium_without_a_network(visit: Open, 
         shown.locator(".tw-hit a").first.click()
         shown.locator("mark.tw-mark").first.wait_for()
         assert shown.evaluate("document.querySelector(':target') !== null")
+
+
+def test_the_file_of_a_document_is_named_as_every_system_allows(visit: Open) -> None:
+    shown = visit("p/weifa-2023-3.html")
+    for title, name in (("关于A/B:“C”？*的<通知>", "关于A B “C”？ 的 通知（威发〔2023〕3号）.html"),
+                        ("长" * 300, f"{'长' * 50}（威发〔2023〕3号）.html"), (" . ", "文件（威发〔2023〕3号）.html")):
+        shown.locator("h1").evaluate("(head, title) => head.replaceChildren(title)", title)
+        with shown.expect_download() as taken:
+            shown.get_by_role("button", name="存为一个文件").click()
+        assert taken.value.suggested_filename == name and len(name.encode()) < 255

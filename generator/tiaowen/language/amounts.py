@@ -29,6 +29,7 @@ CEILING = re.compile(
     r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _RAISED = re.compile(r"\s?(?:统一)?(?:提高|调整|调增|增加|上调|上浮|提升|降低|下调)(?:到|至|为)")
 PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|/?每([月年])")
+_LOAN_LIMIT = re.compile("最高(?:贷款)?额度")  # 人才最高贷款额度分别上调至130万元、110万元
 FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
@@ -56,6 +57,8 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         own = [_amount(reading, number, q, marks, carried, found, known) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
+        if own and _LOAN_LIMIT.search(reading.text, segment.start, own[-1].quantity.start):
+            own = [a._replace(bound="at_most") if a.role == "loan" and a.bound == "exact" else a for a in own]
         floor = floor or FLOOR.search(reading.text, segment.start, segment.end) is not None
         if floor:
             own = [a._replace(bound="at_least") if a.bound == "exact" else a for a in own]
@@ -138,7 +141,7 @@ def _series(own: list[Amount], reading: Reading) -> list[Amount]:
     for amount in own:
         if (
             first is not None and first.role == amount.role != "threshold"
-            and first.quantity.unit == amount.quantity.unit
+            and first.quantity.unit.partition("/")[0] == amount.quantity.unit.partition("/")[0]  # 60万元/人、120万元/户
         ):
             between = reading.text[first.quantity.end:amount.quantity.start]
             if BAND.fullmatch(between):  # 每月十五元至二十五元: one amount

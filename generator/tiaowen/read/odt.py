@@ -16,7 +16,7 @@ from tiaowen.read.container import unsafe
 from tiaowen.read.formula import formula_text
 from tiaowen.read.odt_lists import Lists
 from tiaowen.read.source import Source
-from tiaowen.read.tables import Cell, grid, is_layout
+from tiaowen.read.tables import TALLEST, WIDEST, Cell, grid, is_layout
 from tiaowen.text import whole_number
 
 _TEXT, _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -180,22 +180,37 @@ class _Reader:
         start = self.number
         found = [[(cell, list(self._blocks(cell, ""))) for cell in row if cell.tag == f"{_TABLE}table-cell"]
                  for row in own]
-        rows = [[_cell(cell, [line.text for line in lines]) for cell, lines in row] for row in found]
+        rows = [[one for cell, lines in row for one in _cells(cell, [line.text for line in lines])] for row in found]
         if is_layout(rows):
             yield from (line for row in found for _, lines in row for line in lines)
             return
         self.number = start
         self.tables += 1
-        for texts in grid(rows):
+        for texts in grid(_repeated(own, rows)):
             number = self._next()
             if "".join(texts).strip():
                 yield Line(number=number, text="\t".join(texts), table=self.tables)
 
 
-def _cell(cell: etree._Element, paragraphs: list[str]) -> Cell:
+def _cells(cell: etree._Element, paragraphs: list[str]) -> list[Cell]:
+    """The cell as often as it is said to be repeated (9.1.4); an empty one is as wide as that instead."""
     width, height = (whole_number(cell.get(f"{_TABLE}number-{name}-spanned"), 1) for name in ("columns", "rows"))
-    return Cell(paragraphs=paragraphs,
-                width=max(width, whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)), height=height)
+    times = whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)
+    if not any(paragraphs):
+        return [Cell(paragraphs=paragraphs, width=max(width, times), height=height)]
+    return [Cell(paragraphs=paragraphs, width=width, height=height)] * min(max(times, 1), WIDEST)
+
+
+def _repeated(own: list[etree._Element], rows: list[list[Cell]]) -> Iterator[list[Cell]]:
+    """The rows, those with text as often as they are said to be repeated (9.1.3); all such rows of a table together
+    add at most ``TALLEST``.
+    """
+    spare = TALLEST
+    for element, row in zip(own, rows, strict=True):
+        more = whole_number(element.get(f"{_TABLE}number-rows-repeated"), 1) - 1
+        more = max(0, min(more, spare)) if any(cell.text for cell in row) else 0
+        spare -= more
+        yield from [row] * (1 + more)
 
 
 def _hidden_styles(*roots: etree._Element | None) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ def _is_prose(cell: Cell) -> bool:
     return sum(bool(paragraph.strip()) for paragraph in cell.paragraphs) >= _PARAGRAPHS
 
 
-def grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+def grid(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
     """The texts of the cells, a list a row: what covers several rows stands in each of them, what covers several
     columns in the first.
     """

@@ -33,12 +33,13 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """The repairs by one rule."""
+    """The repairs by one rule, the most frequent ``examples`` of their ``kinds``."""
 
     name: str
     certain: bool
     count: int
     lines: int
+    kinds: int
     examples: tuple[Change, ...]
 
 
@@ -85,7 +86,7 @@ def _rule(repairs: list[Repair], catalog: Catalog) -> Rule:
     best = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:EXAMPLES]
     return Rule(
         name=rule_name(repairs[0].rule, catalog), certain=repairs[0].certain, count=len(repairs),
-        lines=len({r.line for r in repairs}),
+        lines=len({r.line for r in repairs}), kinds=len(counted),
         examples=tuple(Change(before=before, after=after, count=count) for (before, after), count in best),
     )
 

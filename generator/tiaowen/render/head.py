@@ -18,7 +18,7 @@ from tiaowen.model import Policy
 from tiaowen.render.cite import LANGUAGE, reference
 from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import html_text
-from tiaowen.render.library import Library, Link, title_of, twins_of
+from tiaowen.render.library import Library, Link, href, title_of, twins_of
 from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legislation, website
 from tiaowen.render.twins import TWINS
 
@@ -41,12 +41,13 @@ def document_tags(policy: Policy, library: Library, page: str, crumbs: Iterable[
     return Markup("\n").join(lines)
 
 
-def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterable[Link], library: Library) -> Markup:
-    """The tags of any other page."""
+def page_tags(kind: str, title: str, description: str, page: str, crumbs: Iterable[Link], library: Library,
+              feed: str = "") -> Markup:
+    """The tags of any other page. ``feed``: where its own is, if it has one."""
     way = tuple(crumbs)
     nodes = [breadcrumbs(way, page, library)] if way else []
     nodes += [website(library, page)] if kind == "home" else [dataset(library, page)] if kind == "data" else []
-    lines = [*_open_graph(title, description, page, library, "website"),
+    lines = [*_open_graph(title, description, page, library, "website"), *_feeds(title, feed, page, library),
              *([_script(nodes, page, library)] if nodes else [])]
     return Markup("\n").join(lines)
 
@@ -120,6 +121,16 @@ def _named(name: str, values: Iterable[str]) -> Iterator[Markup]:
     for value in values:
         if value:
             yield Markup(f'<meta name="{name}" content="{html_text(value)}">')
+
+
+def _feeds(title: str, own: str, page: str, library: Library) -> Iterator[Markup]:
+    """The feed of the page's place, industry or agency, where it has one, before that of the library."""
+    site = library.settings.site_name
+    every = href("feed.xml", page)
+    for address, name in {own: f"{title} - {site}", every: site}.items():
+        if address:
+            yield Markup(f'<link rel="alternate" type="application/atom+xml" title="{html_text(name)}" '
+                         f'href="{address}">')
 
 
 def _alternates(policy: Policy, name: str, library: Library) -> Iterator[Markup]:

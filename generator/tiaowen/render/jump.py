@@ -4,18 +4,29 @@ which knows its labels.
 
 from __future__ import annotations
 
-from tiaowen.model import OutputFile
+import re
+
+from tiaowen.clause_path import last
+from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.citing import script_data
 
+_DECIMAL = re.compile(r"\d+[.．、]?\s*")
 FILE = "data/jump.js"  # a script, because pages opened from disk cannot fetch
 
 
 def jump_data(corpus: Corpus) -> OutputFile:
-    """``tiaowenJump.load([[id, number, title], …])``; earlier versions and withdrawn documents by id alone, so that
-    their permalinks are known.
+    """``tiaowenJump.load([[id, number, title, last clause cited as 第…条], …])``; earlier versions
+    and withdrawn documents by id alone, so that their permalinks are known.
     """
-    rows = [[policy.id, policy.doc_number, policy.title] for policy in corpus.policies]
+    rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy)]
+                                   for policy in corpus.policies]
     rows += [[f"{policy.id}--{policy.version}", "", ""] for policy in corpus.versions]
     rows += [[f"{policy.id}--{policy.version}" if policy.version else policy.id, "", ""] for policy in corpus.withdrawn]
     return OutputFile(path=FILE, data=f"tiaowenJump.load({script_data(rows)});\n".encode())
+
+
+def _articles(policy: Policy) -> int:
+    """The highest number of its articles, or of the headings that are cited as such (15.: ``locator.py``)."""
+    parts = ((last(clause.path), clause.label) for clause in policy.clauses)
+    return max((part.number for part, label in parts if part.name == "art" or _DECIMAL.fullmatch(label)), default=0)

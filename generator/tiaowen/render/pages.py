@@ -36,6 +36,8 @@ from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
 from tiaowen.render.head import description_of, page_tags
+from tiaowen.render.industry_words import FILE as INDUSTRY_WORDS
+from tiaowen.render.industry_words import industry_words
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
@@ -167,6 +169,8 @@ PAGES: tuple[PageKind, ...] = (
           address=lambda key: anchors.policy_page(f"{key}--diff")),
     PageKind(name="jump", files=lambda lib: (("", JUMP),),
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
+    PageKind(name="industry_words", files=lambda lib: (("", INDUSTRY_WORDS),),
+             make=lambda page, lib, templates, folder: industry_words(lib)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
     PageKind(name="rows", files=long_tables.rows_beside,
@@ -204,6 +208,9 @@ PAGES: tuple[PageKind, ...] = (
     _each("year", lists.years,
           lambda key, lib: (f"{lists.year_name(key)}的政策文件", lists.year_name(key)), lists.of_year,
           address=anchors.year_page, below="policies.html"),
+    _each("year_of_changes", changes.years,
+          lambda key, lib: (f"{lists.year_name(key)}的更新", lists.year_name(key)), changes.of_year,
+          address=anchors.changes_page, below="changes.html", template="changes"),
 )
 _BY_NAME = {kind.name: kind for kind in PAGES}
 LIGHT = {kind.name for kind in PAGES if kind.light}
@@ -246,7 +253,8 @@ def _titled(templates: Environment, kind: str, title: str, page: str, view: View
     text = _rendered(templates, kind, shared | view)
     description = lib.settings.site_description if kind == "home" else description_of(title, text)
     crumbs = view.get("crumbs", ())
-    tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib)
+    tags = page_tags(kind, title, description, page, crumbs if isinstance(crumbs, tuple) else (), lib,
+                     str(view.get("feed", "")))
     if kind == MOVED:
         tags = Markup("\n").join((canonical(lib.corpus.moved[page], page, lib.settings), tags))
     front = dialect.front_matter(metadata(title, kind=kind)

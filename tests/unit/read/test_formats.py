@@ -142,6 +142,20 @@ def test_odt_prints_the_numbers_of_its_list_style(tmp_path: Path) -> None:
     assert odt(style, body, tmp_path) == ["一、总则", "二、附 则"]
 
 
+def test_odt_says_a_repeated_cell_and_row_as_often_as_the_table_shows_them(tmp_path: Path) -> None:
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    twice, wide = ' table:number-columns-repeated="2"', '<table:table-cell table:number-columns-repeated="2"/>'
+    body = (
+        '<table:table table:name="t"><table:table-column table:number-columns-repeated="3"/>'
+        f'<table:table-row>{cell.format(twice, "万元")}{cell.format("", "合计")}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="2">{cell.format("", "甲")}{cell.format(twice, "5")}'
+        '</table:table-row>'
+        f'<table:table-row>{wide}{cell.format("", "乙")}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="1000">{wide}</table:table-row></table:table>'
+    )
+    assert odt("", body, tmp_path) == ["万元\t万元\t合计", "甲\t5\t5", "甲\t5\t5", "\t\t乙"]
+
+
 def test_odt_leaves_out_what_the_document_hides(tmp_path: Path) -> None:
     style = '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
     body = (

@@ -2,8 +2,15 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
-from tiaowen.render.apparatus import RULES
+from msgspec import structs
+from tiaowen.catalog import Catalog
+from tiaowen.model import Repair
+from tiaowen.render.apparatus import EXAMPLES, RULES, apparatus
+
+from tests.factories import clause, policy
 
 CLEAN = Path(__file__).parents[3] / "generator" / "tiaowen" / "clean"
 
@@ -13,3 +20,13 @@ def test_every_built_in_rule_of_cleaning_has_its_chinese_name() -> None:
             for rule in re.findall(r'draft\.(?:edit|sub)\(\s*"([a-z-]+)"', file.read_text(encoding="utf-8"))}
     assert len(used) > 5
     assert used <= set(RULES)
+
+
+def test_examples_of_repairs_say_of_how_many_they_are() -> None:
+    catalog = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
+    wrong = "甲乙丙丁戊己庚辛"
+    repairs = tuple(Repair(rule="traditional", line=1, col=at, before=char, after="正", certain=True)
+                    for at, char in enumerate(wrong + wrong))
+    item = structs.replace(policy("a", clause("1", "一、事项。", label="一、")), repairs=repairs)
+    [rule] = apparatus(item, catalog).rules
+    assert (rule.count, rule.kinds, len(rule.examples)) == (16, 8, EXAMPLES)

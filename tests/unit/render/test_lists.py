@@ -11,7 +11,18 @@ import pytest
 from msgspec import structs
 from tiaowen.model import Deadline, Mention, Policy, Span
 from tiaowen.model.corpus import CitedDocument, ClauseRef
-from tiaowen.render import agencies, citations, fact_pages, lists, long_tables, next_due, overview, places, rows
+from tiaowen.render import (
+    agencies,
+    changes,
+    citations,
+    fact_pages,
+    lists,
+    long_tables,
+    next_due,
+    overview,
+    places,
+    rows,
+)
 from tiaowen.render.library import Link
 from tiaowen.render.pages import plan, render
 from tiaowen.render.summary import summary
@@ -212,6 +223,38 @@ def test_a_table_that_goes_on_beside_its_page_offers_all_its_values_at_once(monk
     assert re.search(r'<input type="search" name="找谁" list="(\S+)" autocomplete="off"><datalist id="\1">', page)
     monkeypatch.setattr(long_tables, "INLINE", 2)
     assert "tw-filters" not in made(with_facts(policy("a", owner), incentives=paid))["incentives.md"]
+
+
+def test_of_much_news_every_piece_stands_on_the_page_of_its_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = ("2025-06-01", "2025-01-01", "2024-03-01", "2019-05-01", None)
+    held = [policy(f"a{number}", clause("1", "一、事项。", label="一、"), issue_date=day)
+            for number, day in enumerate(days)]
+    assert not [path for path in made(*held) if path.startswith("changes-")]
+    monkeypatch.setattr(changes, "LISTED", 2)
+    files = made(*held)
+    told = {path: set(re.findall(r'href="p/(a\d)', text)) for path, text in files.items() if path.startswith("changes")}
+    assert told == {"changes.md": {"a0", "a1"}, "changes-2025.md": {"a0", "a1"}, "changes-2024.md": {"a2"},
+                    "changes-2019.md": {"a3"}, "changes-undated.md": {"a4"}}
+    assert re.findall(r'<a href="(changes-\w+)\.html">(.*?)</a> <span class="tw-count">(\d)', files["changes.md"]) == [
+        ("changes-2025", "2025年", "2"), ("changes-2024", "2024年", "1"), ("changes-2019", "2019年", "1"),
+        ("changes-undated", "日期未知", "1")]
+
+
+def test_a_page_names_its_own_feed_before_that_of_the_library() -> None:
+    files = made(policy("a", clause("1", "一、事项。", label="一、"), issue_date="2025-01-01"))
+    for path, feeds in (("place/weihai.md", ["weihai.xml", "../feed.xml"]), ("incentives.md", ["feed.xml"]),
+                        ("changes.md", ["feed.xml"]), ("p/a.md", ["../feed.xml"])):
+        head = files[path].partition("\n---")[0]
+        assert re.findall(r'application/atom\+xml\\" title=\\"[^"]*\\" href=\\"(.*?)\\"', head) == feeds, path
+
+
+def test_an_industry_is_known_by_its_names_and_by_the_words_of_clauses_about_it() -> None:
+    about, named = clause("1", "一、打印机、耗材。", label="一、"), clause("2", "二、打印纸除外。", label="二、")
+    item = with_facts(policy("a", about, named), industries=[
+        mention(about, "it.printer", "打印机"), mention(named, "it.printer", "打印纸", role="mention")])
+    text = made(item)["data/industry-words.js"]
+    rows_of = json.loads(text.removeprefix("tiaowenIndustries(").removesuffix(");\n"))
+    assert all("打印纸" not in words for _, words in rows_of) and any("打印机" in words for _, words in rows_of)
 
 
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:

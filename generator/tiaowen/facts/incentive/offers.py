@@ -68,7 +68,8 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     restated = words_of("restates").search(own) is not None
     if _PART_OF_WHOLE.match(own) and not restated or _RAISED.search(own):
         return []  # 其中床位费不高于35元 limits the bed, 可提高至60万元 another case
-    if last.quantity.unit == amount.quantity.unit and last.bound == "at_most":
+    money = (last.quantity.unit.partition("/")[0], amount.quantity.unit.partition("/")[0])
+    if money[0] == money[1] and last.bound == "at_most":
         words = words_of("restates")
         earlier = {m[0] for m in words.finditer(reading.text, reading.segments[last.segment].start,
                                                 last.quantity.start)}

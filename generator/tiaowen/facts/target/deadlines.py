@@ -46,6 +46,7 @@ _BASELINE = re.compile(
 _NAMED = re.compile(r"(?:规划|纲要|计划|方案)[（(]$")  # the period in brackets after a plan is part of its name
 # 编制“十五五”时期农业规划: part of its name
 _TO_BE_WRITTEN = re.compile(r"(?:编制|编修|编好|起草|制定|谋划|研究|出台|做好|启动)[^，。；]{0,6}$")
+_OPENS = re.compile("[^，。；]{0,16}(?:良好开局|开好局|开局之年|起好步)")  # 实现“十五五”时期发展良好开局: its beginning
 _PLAN_AFTER = re.compile(r"[^，。；]{0,16}(?:规划|纲要|计划|方案)")
 _BASELINE_AFTER = re.compile(
     r"^[”\"]?(?:以来|起|开始|相比|相较|同比|出台的|印发|制定的|版|年度|度"
@@ -121,13 +122,14 @@ def mentions(text: str, year: Year) -> tuple[Mention, ...]:
         elif match["open"]:
             found.append(Mention(match.start(), match.end(), "open", ()))
         elif (
-            (match["plan"] or match["year"]) and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
-            and _PLAN_AFTER.match(text, match.end())
+            match["plan"] and _OPENS.match(text, match.end())
+            or (match["plan"] or match["year"]) and _PLAN_AFTER.match(text, match.end())
+            and _TO_BE_WRITTEN.search(text[max(0, match.start() - 10):match.start()])
         ) or (match["half"] or match["within"]) and not match["halfbefore"] and _TOLD_OF.match(text, match.end()):
             continue
         elif (
             not _NAMED.search(before) and (match["last"] or not _BASELINE.search(before))
-            and not _BASELINE_AFTER.match(after)
+            and (match["current"] or not _BASELINE_AFTER.match(after))  # 今年│发展主要目标 names no paper
         ):
             mention = _dated(match, year)
             if mention is not None:

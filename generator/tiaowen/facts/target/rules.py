@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.target.limits import ATTRIBUTES, limits, of_the_counted
 from tiaowen.facts.target.sight import AFTER, CLOSED, WINDOW, Evidence, Sight
 
 _EACH = re.compile(  # 每个不少于2000平方米: how large each is
@@ -29,19 +30,14 @@ _OF_SO_MANY = re.compile(r"(?:(?![和与及])[\u4e00-\u9fff]){1,6}(?=\d)")  # 5�
 _TOLD = re.compile(r"[^，。；]{2,60}?(?<![重需主必只])(?:要(?!求|素|点|件|闻|么)|应当|须)")  # 3个开发区要立足实际: who
 _FOUNDATION = re.compile(r"[^，。；]{0,40}基础上")  # 在确保4批次/千人的基础上: where it starts from
 _NORM = re.compile(
-    r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|禁止|严禁"
+    r"(?<![供响适相对反效呼])应(?!用|急|对|届|诊|保|援|力|收|税|.尽)当?|(?<!必)须|必须|不得|不能|不应|不宜|禁止|严禁"
     r"|(?<![认许])可(?!持续|靠|再生|视|控|量化|追溯|支配|能|比|行|操作|及|信|穿|观|感|回收|降解|视化)"
 )
 _NOUN_OF = re.compile(r"[^，。；的]{1,16}的(?!目标)")  # 20个优势特色产业的绿色化水平: the count says whose
 _BARE_SCALE = re.compile(r"[百千万亿]")
 _TOWARDS = re.compile(r"\s*(?:对于?|凡是?|针对)")
 _APPORTIONED = re.compile(r"(?:按照?|依据|根据)[^，。；]{0,16}$")
-_ATTRIBUTE = re.compile(r"(?:及?以上|左右)?(?:[、且并和][^，。；]{1,24}?)?的[^，。；、]{1,16}(?:至少|超过?|达到?|约)?")
-_COUNTED = re.compile(r"\d\s?[个家户项](?:以上|左右)?[^，。；、的\d]{2,8}?(?:超过?|达到?|突破|不低于|在)?\s?$")
-_ATTRIBUTES = re.compile(r"(?:以上)?(?:、[^，。；、的]{2,40}){0,4}的[^，。；、]{2,20}")
 _SIZE = re.compile(r"（(?:全长|总长|长|宽|高|(?:总|占地|建筑|用地)?面积|总?投资)(?:度|额)?(?:约|近|为|共)*\s?$")
-_OF_THOSE = re.compile(r"(?:^|[^面核])对(?!外|口|标|接)[^，。；]{0,40}$")
-_THOSE = re.compile(r"[^，。；]{0,40}的")  # 对入场人数超过40人的工地
 _MEASURES = re.compile(r"(?:举措|措施|事项|任务|政策|条款|清单|目录|方面|内容|工作)(?:（)?(?:共|共计|计)?\s?$|（共\s?$")
 _MEMBERS = re.compile("[、和与及]")
 _COMPRISES = re.compile("包括|包含|涵盖")
@@ -55,30 +51,12 @@ _EVERY = re.compile(
 _COVERS = re.compile(r"(?:覆盖|惠及|服务|涵盖)(?:了|到|面|率)?(?:全[市县省区国]|本[市县省区])?(?:约|近|超过?)?\s?$")
 _VERB_GAP = re.compile(
     r"(?:总?(?:长度?|里程|面积|规模|投资))?(?:了|约|近|大约|共|至少|不少于|不低于|超|超过|达到?|总数?)?\s?$")
-# 每家机构最多支持3人, 支持金额不超过投入的10%, 未超过10万元: a limit of what is given, a condition
-_LIMIT_OF_AID = re.compile(
-    r"(?:最多|最高|累计)(?:可)?(?:支持|补助|奖励|资助|补贴)[^，。；]{0,8}$"
-    r"|(?:支持|补助|奖励|资助|补贴|贴息)(?:的?(?:金额|额度|总额|比例|资金|人数|标准))?[^，。；]{0,6}"
-    r"(?:不(?:得|能)?(?:超过|高于)|最[高多])[^，。；]{0,16}$"
-    r"|[未没](?:有)?(?:超过|达到|突破|满)\s?$")
-# 每人一次性支持20万元: what is given
-_GIVEN = re.compile(r"(?:支持|奖励|资助|补助|补贴|扶持|发放)\s?$")
-# 缴费比例为20%, 补缴比例统一为10%: what is so, and nothing to be reached
-_IS = re.compile(
-    r"(?<!目标)(?<!目标值)(?<!力争)(?:统一|核定|确定|定)?为\s?$|(?:标准|限额|额度|比例)(?:分别|统一)?为[^，。；]{0,16}$")
-_LIES = re.compile(r"(?<![制持定固])在\s?$")  # 9个市的人口均在100万人以下
-# 按不低于造价1.5%的标准计取: what is charged
-_AT_RATE = re.compile(r"[^，。；]{0,12}的(?:标准|比例|费率|额度)(?!以上|左右)")
-_RULED = re.compile(r"缴|报销|支付|补贴|补助|补偿|起付|工资|收费|租金|费率|税率|利率|价格|标准")
-# 达到500分且具有连续学籍的考生可参加: who may
-_WHO_MAY = re.compile(r"[^，。；]{0,40}的[^，。；的]{1,10}?(?:均?可以?(?!持续|靠|再生)|应当?|须|不得|予以|给予)")
 # 在税务、医保等11个领域率先开展: where, and not what
 _WHERE = re.compile(r"(?:^|[^存所现])在(?!用|建|岗|校|册|库|线|确保|完成)[^，。；]*$")
 _PLACE = re.compile(r"(?:重点|关键|行业)*(?:领域|方面|环节|行业|区域|层面|范围|场景)(?!的)[^，。；、]")
 # 35项“放管服”改革重点任务: what the paper itself holds
 _OWN_MEASURES = re.compile(
     r"[^，。；、]{0,16}(?:任务|举措|措施|民生工程|民生实事)(?:[，。；、和与及]|$|落地|落实|清单)")
-_COUNTED_BEFORE = re.compile(r"\d\s?(?:所|家|个|座|处|栋|幢|间)\s?$")  # 建设1所│80-150个托位的机构: how large it is
 
 
 _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分")  # a score of a public service, no points of a table
@@ -87,7 +65,7 @@ _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the number is a target."""
     q = s.quantity
-    if _limits(s, evidence) or _of_the_counted(s) or _SIZE.search(s.before) or _SIZE_OF_EACH.search(s.before):
+    if limits(s, evidence) or of_the_counted(s) or _SIZE.search(s.before) or _SIZE_OF_EACH.search(s.before):
         return False
     based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
     timed = (q.unit in ("个", "") and _SERIES_AHEAD.match(s.after)
@@ -125,34 +103,6 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     return False
 
 
-_PREFERRED = re.compile("优先(?:支持|安排|推荐|考虑)[^，。；]{0,20}$")  # 优先支持其│1家园区升级: what is granted
-
-
-def _limits(s: Sight, evidence: Evidence) -> bool:
-    """Whether the number limits what is given, says who may apply, or how large one of the counted things is."""
-    money = s.quantity.measure == "money"
-    applies = money and not evidence.due and (
-        s.before.strip().startswith("鼓励") or _GIVEN.search(s.before) is not None)
-    sized = _COUNTED_BEFORE.search(s.before) is not None and re.match("[^，。；、]{0,6}的", s.rest) is not None
-    those = _OF_THOSE.search(s.before) is not None and _THOSE.match(s.after) is not None
-    told = s.quantity.measure != "percent" and _LIES.search(s.before) or _IS.search(s.before) and not s.bound
-    ruled = told and not evidence.aim and (not evidence.due or _RULED.search(s.before)) or (
-        "按" in s.before and _AT_RATE.match(s.after))
-    may = not evidence.due and _WHO_MAY.match(s.after)
-    return any((applies, sized, those, _LIMIT_OF_AID.search(s.before), _PREFERRED.search(s.before), ruled, may))
-
-
-def _of_the_counted(s: Sight) -> bool:
-    """年产值超10亿元、带动力强的企业3家: a size that tells which ones are counted after it."""
-    if s.quantity.measure == "count":
-        return False
-    if _COUNTED.search(s.before) and _ATTRIBUTES.match(s.after):  # 100家以上年产值│超10亿元、10家…的企业
-        return True
-    counts = [o for o in s.others if o.measure == "count" and o.start > s.quantity.end]
-    if not counts:
-        return False
-    between = s.after[:counts[0].start - s.quantity.end]
-    return len(between) < WINDOW and bool(_ATTRIBUTE.fullmatch(between))
 
 
 def states_norm(text: str) -> bool:
@@ -206,6 +156,10 @@ def _named(s: Sight, words: QuantityWords) -> bool:
     return s.quantity.measure == "percent" and words.find("linking", s.before[-6:]) is not None
 
 
+# 加快4所高校建设进度: how fast
+_PACE = re.compile("[^，。；、]{0,24}(?:进度|步伐|力度)")
+
+
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     own = not evidence.due and q.unit in ("项", "条") and _OWN_MEASURES.match(s.rest) is not None
@@ -214,7 +168,7 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         and _led(s, words) != "adjacent"
     ):
         return False
-    if _counts_others(s, words, evidence):
+    if _PACE.match(s.rest) or _counts_others(s, words, evidence):
         return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False
@@ -287,7 +241,7 @@ def _is_scope(s: Sight, words: QuantityWords) -> bool:
         ):
             between = s.after[:other.start - s.quantity.end]
             tail = s.after[other.end - s.quantity.end:]
-            if _ATTRIBUTES.match(tail):  # 100家产值超10亿元、10家超百亿元的企业: which ones
+            if ATTRIBUTES.match(tail):  # 100家产值超10亿元、10家超百亿元的企业: which ones
                 continue
             bound = AFTER.match(tail)
             rest = tail[bound.end():] if bound else tail

@@ -33,12 +33,24 @@
     return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
   }
 
+  /** A character that no file's name has on Windows, phones or in archives; and how long a name may be with the folders before it. */
+  const UNFIT = /[\\/:*?"<>|\u0000-\u001f\u007f]+/g, LONGEST = 60;
+  /** @param {string} text @param {number} most */
+  const fit = (text, most) => [...text.replace(UNFIT, " ").replace(/\s+/g, " ").trim()].slice(0, most).join("").replace(/[. ]+$/, "");
+
+  /** The file's name: what the document is called, and its number, which tells it from others where its title is cut. */
+  function nameOf() {
+    const told = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name='z.publicLawNumber']"));
+    const number = fit(told?.content ?? "", LONGEST / 2), title = fit(document.querySelector("h1")?.textContent ?? "", LONGEST - number.length);
+    return `${title || "文件"}${number && `（${number}）`}.html`;
+  }
+
   root.tiaowenAlone = {
     load: (/** @type {string} */ given) => (style = given),
     save() {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([page()], { type: "text/html" }));
-      link.download = location.pathname.split("/").pop() || "index.html";
+      link.download = nameOf();
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     },

@@ -6,7 +6,7 @@
 (function (root) {
   "use strict";
   const { base, script } = root.tiaowenSearch;
-  /** @typedef {{ id: string, number: string, title: string }} Entry */
+  /** @typedef {{ id: string, number: string, title: string, articles: number }} Entry articles: its last clause that is cited as 第…条 */
   /** @type {Entry[]} */
   let entries = [];
   /** @type {Promise<void> | undefined} */
@@ -66,9 +66,24 @@
       });
       const named = found.filter(({ body }) => number.body.endsWith(body)); // 《…》（威发〔2023〕3号）
       const meant = named.length ? named : found.filter(({ body }) => body.endsWith(number.body)); // 发3号, 3号
-      if (meant.length) return meant.map(({ entry }) => place(entry, labelOf(number.rest)));
+      const label = labelOf(number.rest), article = articleOf(number.rest);
+      if (meant.length === 1) return [place(meant[0].entry, label)]; // its page says what it does not have
+      if (meant.length) return meant.filter(({ entry }) => article <= entry.articles).map(({ entry }) => place(entry, label));
     }
     return byTitle(wanted);
+  }
+
+  /** The number of the article that a text names: 15条, 第十五条第二款; 0 where it names none. @param {string} text */
+  function articleOf(text) {
+    const found = /(\d+)条|第([零〇一二两三四五六七八九十百千]+)条/.exec(text);
+    if (!found?.[2]) return Number(found?.[1] ?? 0);
+    let sum = 0, digit = 0;
+    for (const char of found[2]) {
+      const scale = { 十: 10, 百: 100, 千: 1000 }[char];
+      if (scale) [sum, digit] = [sum + (digit || 1) * scale, 0];
+      else digit = "零一二三四五六七八九".indexOf(char.replace("〇", "零").replace("两", "二"));
+    }
+    return sum + digit;
   }
 
   /** The label in what stands behind a number, which may be the title first: 关于…的意见第15条. @param {string} rest */
@@ -92,18 +107,25 @@
   /** Whether a text in the search box is meant for a clause or an address rather than for words. @param {string} text */
   const pointed = (text) => /#[a-z]|\/p\/|^p\//.test(text) || (CLAUSE.test(text) || /\d\s+\d+(?:\.\d+)*$|号[）)]?\s*(?:\d+条?|[一二三四五六七八九十]+)$/.test(text)) && Boolean(numberOf(text) ?? /[》]/.test(text));
 
+  /** Whether a text is a whole number of a document and no more: 威发〔2023〕3号, 威发(2023)3号, 省政府令第210号. @param {string} text */
+  function isNumber(text) {
+    const found = numberOf(text);
+    return /号[）)]?$/.test(text) && found !== null && found.year !== "any" && !found.rest;
+  }
+
   /** Whether a text is the name of a document and no more: 威发〔2023〕3号, weifa-2023-3; or a title with a clause. @param {string} text */
   const names = (text) => numberOf(text)?.rest === "" || PERMALINK.test(text) || text.search(CLAUSE) > 3;
 
-  /** A search box goes to the clause when a clause is meant; everything else is searched. A box that can answer (it has an output) also goes
-   * to a document that is named, and says which are meant, or that there is none. @param {HTMLFormElement} form */
+  /** A search box goes to the clause when a clause is meant, and to a document whose whole number is typed, if it is not the box of the search
+   * page; everything else is searched. A box that can answer (it has an output) also goes to a document that is named, and says which are meant,
+   * or that there is none. @param {HTMLFormElement} form */
   function divert(form) {
     const input = form.querySelector("input[name=q]"), told = form.querySelector("output");
     if (!(input instanceof HTMLInputElement)) return;
     const search = () => Object.assign(document.createElement("a"), { href: `${form.action}?q=${encodeURIComponent(input.value)}`, textContent: "照字面检索" });
     form.addEventListener("submit", (event) => {
       const text = input.value.trim(), meant = pointed(text);
-      if (!meant && !(told && names(text))) return;
+      if (!meant && !(told && names(text)) && !(isNumber(text) && !form.closest("#tw-search"))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       resolve(text).then((places) => {
@@ -119,8 +141,8 @@
     resolve,
     /** Every document of the site. @returns {Promise<Entry[]>} */
     documents: () => load().then(() => entries),
-    /** Called by data/jump.js. @param {[string, string, string][]} rows */
-    load: (rows) => { entries = rows.map(([id, number, title]) => ({ id, number, title })); },
+    /** Called by data/jump.js. @param {[string, string, string, number?][]} rows */
+    load: (rows) => { entries = rows.map(([id, number, title, articles = 0]) => ({ id, number, title, articles })); },
   };
   for (const form of document.querySelectorAll("form[role=search]")) divert(/** @type {HTMLFormElement} */ (form));
 })(/** @type {any} */ (globalThis));
