@@ -102,7 +102,9 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     place = lead.peers.index(amount)
     if "分别" in said:
         return dealt(who, place, len(lead.peers), words)
-    own = _own_name(reading.text, lead.peers, place, words) if place else who.name
+    first_name = handed(said[begin:], words)  # none in 按照博士20万元、硕士10万元的标准
+    own = _own_name(reading.text, lead.peers, place, words) if place else first_name
+    own = own if first_name else ""
     return who._replace(name=own, kind=kind_of(own, words)) if own else None
 
 
