@@ -248,6 +248,15 @@ def test_a_page_names_its_own_feed_before_that_of_the_library() -> None:
         assert re.findall(r'application/atom\+xml\\" title=\\"[^"]*\\" href=\\"(.*?)\\"', head) == feeds, path
 
 
+def test_an_industry_is_known_by_its_names_and_by_the_words_of_clauses_about_it() -> None:
+    about, named = clause("1", "一、打印机、耗材。", label="一、"), clause("2", "二、打印纸除外。", label="二、")
+    item = with_facts(policy("a", about, named), industries=[
+        mention(about, "it.printer", "打印机"), mention(named, "it.printer", "打印纸", role="mention")])
+    text = made(item)["data/industry-words.js"]
+    rows_of = json.loads(text.removeprefix("tiaowenIndustries(").removesuffix(");\n"))
+    assert all("打印纸" not in words for _, words in rows_of) and any("打印机" in words for _, words in rows_of)
+
+
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     owner, other = clause("1", "一、根据《意见》，落实《意见》。",
                           label="一、"), clause("1", "一、按照《意见》。", label="一、")

@@ -34,6 +34,7 @@ _STATE = re.compile(
 )
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
 _SOMEBODY = re.compile(r"负责|牵头|配合|按职责|请|要(?!求|素|点)|^$")  # 市公安局负责，6月底前完成: who acts, not what
+_DATED = re.compile(r"(?P<what>[^\d]{4,30}?)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前")
 _ANAPHOR = re.compile("(?:以上|上述|该项|此项|这项|本项)(?:工作|任务|事项)")
 _UNIT = re.compile(
     r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处"
@@ -200,7 +201,11 @@ def _covered(name: str, word: str) -> str:
 def _said_before(reading: Reading, segment: Segment, clause: Clause) -> str:
     """What was named before a segment that only says that it is done: the segment before it, else the heading."""
     earlier = [s for s in reading.sentence(segment.sentence) if s.start < segment.start]
-    return reading.of(earlier[-1]).strip(" （“”") if earlier else plain(clause.heading)
+    if not earlier:
+        return plain(clause.heading)
+    said = reading.of(earlier[-1]).strip(" （“”")
+    dated = _DATED.match(said)  # 力争水库11月底前获得批复，12月底前│开工
+    return _LED.sub("", dated["what"]) if dated else said
 
 
 def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:
