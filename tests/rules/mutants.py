@@ -8,7 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CLASS_MEMBER = re.compile(r"\\.|[^\\](?:-(?:\\.|[^\]\\]))?", re.DOTALL)
+_CHARACTER = r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\])"
+_CLASS_MEMBER = re.compile(rf"{_CHARACTER}(?:-(?!\])(?={_CHARACTER}){_CHARACTER})?", re.DOTALL)
+# what the script itself has, numerals and white space, is no rule, and neither is a mark's twin of the other width
+_SCRIPT = re.compile(
+    r"[零〇○一二两三四五六七八九十百千万亿０-９]|\\[sdwSDW]|.-.|\\[uUx].*|[()\[\],.:;!?~\u3000]", re.DOTALL)
+_ESCAPED = re.compile(_CHARACTER, re.DOTALL)
 _OPENING = re.compile(r"\((?:\?(?P<look><?[=!])|\?(?:P<\w+>|[aiLmsux-]*:)|\?P=\w+|\?\([^)]*\))?")
 _QUANTIFIER = re.compile(r"(?:[?*]|\{0?,\d*\})[?+]?")
 
@@ -48,7 +53,7 @@ def _parts(pattern: str) -> Iterator[tuple[int, int]]:
     while at < len(pattern):
         char, atom = pattern[at], at
         if char == "\\":
-            at += 2
+            at = _ESCAPED.match(pattern, at).end()  # type: ignore[union-attr]
         elif char == "[":
             end = _end_of_class(pattern, at)
             yield from _members(pattern, at, end)
@@ -100,4 +105,4 @@ def _members(pattern: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     inner = start + 2 if pattern[start + 1] == "^" else start + 1
     members = list(_CLASS_MEMBER.finditer(pattern, inner, end - 1))
     if len(members) > 1:
-        yield from (member.span() for member in members)
+        yield from (member.span() for member in members if not _SCRIPT.fullmatch(member[0]))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from tiaowen.catalog import Catalog
+from tiaowen.facts.asked import Asked
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.frame import party_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
@@ -48,33 +49,16 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Incentive, ...]:
     all that is said (最高奖励500万元). 3. A public body receives only where the text hands it something; who pays is
     ``payer``.
     """
-    return tuple(fact for fact in _read(_Asked(policy, catalog)) if isinstance(fact, Incentive))
+    return tuple(fact for fact in _read(Asked(policy, catalog)) if isinstance(fact, Incentive))
 
 
 def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
     """Where a policy speaks of a benefit whose roles could not be read for certain, in document order."""
-    return tuple(fact for fact in _read(_Asked(policy, catalog)) if isinstance(fact, Mention))
-
-
-class _Asked:
-    """A policy compared by its clauses, so that both extractors share one reading though facts were added between
-    them.
-    """
-
-    def __init__(self, policy: Policy, catalog: Catalog) -> None:
-        self.policy, self.catalog = policy, catalog
-
-    def __hash__(self) -> int:
-        return id(self.policy.clauses)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
-        )
+    return tuple(fact for fact in _read(Asked(policy, catalog)) if isinstance(fact, Mention))
 
 
 @lru_cache(maxsize=1)
-def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
+def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
     found: list[Incentive | Mention] = []
     kinds: dict[str, Promise] = {}  # what clauses announce to the list below them
