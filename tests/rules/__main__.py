@@ -30,6 +30,7 @@ import pytest
 import tiaowen
 import tiaowen.catalog
 import yaml
+from tiaowen.language.lexicon import fragment, lexicon
 from tiaowen.pipeline.document import understand
 
 from tests.rules.calls import Recorder, answers_alike
@@ -57,12 +58,13 @@ class Rule(NamedTuple):
 def rules(group: Group) -> list[Rule]:
     """Every alternative of the patterns and every word of the registries of a group."""
     found: list[Rule] = []
+    lists = [fragment(name) for name in lexicon()]  # tests/catalog/test_lexicon.py: each word has its example
     seen: set[re.Pattern[str]] = set()  # a pattern that other modules import is one rule
     for module in _modules(group):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value not in seen:
                 seen.add(value)
-                found += [Rule(module.__name__, name, *mutant) for mutant in mutants(value.pattern, value.flags)]
+                found += [Rule(module.__name__, name, *mutant) for mutant in mutants(value.pattern, value.flags, lists)]
     for registry in group.registries:
         tree = yaml.load((ROOT / "site_config" / registry).read_text(encoding="utf-8"), yaml.CSafeLoader)
         found += [Rule(registry, "", str(word), "", place) for place, word in _words(tree)]

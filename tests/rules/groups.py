@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 class Group(NamedTuple):
     """``modules``: prefixes of module names; ``registries``: files of site_config; ``tests``: what must notice that a
-    rule is gone. Words of lexicon.yml are alternatives of the patterns made of them.
+    rule is gone.
     """
 
     modules: tuple[str, ...]

@@ -5,7 +5,7 @@ parts, look-arounds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _CHARACTER = r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\])"
@@ -34,9 +34,12 @@ class _Group(NamedTuple):
     looks: bool
 
 
-def mutants(pattern: str, flags: int = 0) -> Iterator[Mutant]:
-    """Each pattern that lacks one part of ``pattern`` and still compiles."""
+def mutants(pattern: str, flags: int = 0, whole: Iterable[str] = ()) -> Iterator[Mutant]:
+    """Each pattern that lacks one part of ``pattern`` and still compiles; what stands in ``whole`` keeps its parts."""
+    kept = [found.span() for text in whole for found in re.finditer(re.escape(text), pattern)]
     for start, end in sorted(set(_parts(pattern))):
+        if any(first < start and end < last for first, last in kept):
+            continue
         made = pattern[:start] + pattern[end:]
         try:
             re.compile(made, flags)
