@@ -29,6 +29,7 @@ CEILING = re.compile(
     r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _RAISED = re.compile(r"\s?(?:统一)?(?:提高|调整|调增|增加|上调|上浮|提升|降低|下调)(?:到|至|为)")
 PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|/?每([月年])")
+_LOWERED = re.compile("(?:对|下调|降低|调低|下浮)+")
 _LOAN_LIMIT = re.compile("最高(?:贷款)?额度")  # 人才最高贷款额度分别上调至130万元、110万元
 FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
@@ -115,7 +116,8 @@ def _amount(
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
     price = [mark.end for mark in marks[number] if mark.kind == "price" and mark.end <= q.start]
     if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
-        base = Span(segment.start + reading.of(segment).startswith("对"), price[-1])
+        lead = _LOWERED.match(reading.text, segment.start, price[-1])  # 下调│个人贷款利率│0.25个百分点
+        base = Span(lead.end() if lead else segment.start, price[-1])
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 

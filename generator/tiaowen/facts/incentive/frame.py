@@ -48,7 +48,7 @@ _NO_CASE = re.compile(
     r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
-TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+TRAIL = pattern(r"(?:分别|的月|下调|降低|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
@@ -102,7 +102,9 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     place = lead.peers.index(amount)
     if "分别" in said:
         return dealt(who, place, len(lead.peers), words)
-    own = _own_name(reading.text, lead.peers, place, words) if place else who.name
+    first_name = handed(said[begin:], words)  # none in 按照博士20万元、硕士10万元的标准
+    own = _own_name(reading.text, lead.peers, place, words) if place else first_name
+    own = own if first_name else ""
     return who._replace(name=own, kind=kind_of(own, words)) if own else None
 
 
@@ -209,7 +211,9 @@ def _title(reading: Reading, start: Segment, end: int) -> str | None:
     title = NUMBER.sub("", title, count=1).strip()
     said = reading.text[start.start:end]
     about = {title[at:at + 2] for at in range(len(title) - 1)}.difference(_ANYBODY)
-    again = title in said or AIM.match(title) and any(word in said for word in about)
+    if title in said:
+        return ""
+    again = AIM.match(title) and any(word in said for word in about)
     return title if len(title) <= TITLE and again else None
 
 
@@ -232,7 +236,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
         name = receiver or TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
         parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part) or part in own]
+    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part)]
     if not all(_is_said_again(aim, own, name) for aim in aims):
         return None
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)
