@@ -53,7 +53,7 @@ def numbers(
                          norm=segment.sentence in norms)
         if chosen:
             subject = last.metric if last is not None and carried else ""
-            for last in _entries(clause, reading, segment, chosen, due[number], subject, words):
+            for last in _entries(clause, reading, number, chosen, due[number], subject, words):
                 yield last
         before = segment if chosen else None
 
@@ -129,20 +129,26 @@ def _named(own: str, subject: str, words: QuantityWords) -> str:
         return own + _LOCUS.sub("", subject, count=1) if _LOCUS.match(subject) else f"{own}{subject}"
     if subject and words.patterns["reaching"].fullmatch(own):
         return subject
-    return f"{subject}{own}" if subject and (_ELLIPTIC.fullmatch(own) or _SHARE.match(own)) else own
+    if subject and _SHARE.match(own):  # of the same: 增加值占生产总值5%、占服务业6%
+        return _SHARE.split(subject)[0] + own
+    if subject and _ELLIPTIC.fullmatch(own):
+        return subject if subject.endswith(own) else subject + own
+    return own
 
 
 def _entries(
-    clause: Clause, reading: Reading, segment: Segment, chosen: list[Sight], due: Due, subject: str,
-    words: QuantityWords
+    clause: Clause, reading: Reading, at: int, chosen: list[Sight], due: Due, subject: str, words: QuantityWords
 ) -> Iterator[Target]:
-    """One entry a number. ``subject`` is the metric named before, for 年均增长8%以上 and 累计达到1万个."""
+    """One entry a number of the segment ``at``. ``subject`` is the metric named before, for 年均增长8%以上 and
+    累计达到1万个.
+    """
+    segment = reading.segments[at]
     spans = pieces(reading.text, segment, [s.quantity for s in chosen])
     shared = len(chosen) > 1 and all(span == spans[0] for span in spans)
     subjects = distributed(reading.text, segment, [s.quantity for s in chosen], words)
     names: tuple[str, ...] = (subject,)
     each = _EACH.match(reading.of(segment))
-    earlier = _phrase_before(reading, segment)
+    earlier = _phrase_before(reading, at)
     for index, (seen, span) in enumerate(zip(chosen, spans, strict=True)):
         start = lead_of(reading.text, span.start, span.end)
         date = due.dates[index] if len(due.dates) == len(chosen) > 1 else due.date
@@ -176,10 +182,11 @@ def _said_again(own: str, subject: str, earlier: str) -> str:
     return next((name for name in (subject, earlier) if name.endswith(own)), own)
 
 
-def _phrase_before(reading: Reading, segment: Segment) -> str:
+def _phrase_before(reading: Reading, at: int) -> str:
     """The comma segment before one in its sentence; empty when there is none or it holds a number."""
-    before = [s for s in reading.sentence(segment.sentence) if s.end <= segment.start]
-    return reading.of(before[-1]).strip() if before and not before[-1].found else ""
+    before = reading.segments[at - 1] if at else None
+    same = before is not None and before.sentence == reading.segments[at].sentence
+    return reading.of(before).strip() if before is not None and same and not before.found else ""
 
 
 def _comes_again(seen: Sight, due: Due) -> bool:
