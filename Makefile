@@ -56,8 +56,8 @@ golden: $(DEV)  ## rewrite tests/golden/ and the generated reference pages; revi
 	@$(BIN)/pybabel --quiet compile --domain messages --directory generator/tiaowen/locale
 	@$(BIN)/pytest tests/golden --update-golden
 
-rules: $(DEV)  ## rules that no case needs: a sample of each group; ALL=1 tries every one
-	@$(BIN)/python -m tests.rules $(if $(ALL),--all)
+rules: $(DEV)  ## rules that no case needs: a sample of each group; ALL=1 tries every one, TEXTS=folder asks texts too
+	@$(BIN)/python -m tests.rules $(if $(ALL),--all) $(if $(TEXTS),--show --texts $(TEXTS))
 
 bench: $(DEV)  ## measure against other builders; prints a table
 	@$(BIN)/python -m tests.bench

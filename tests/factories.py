@@ -155,6 +155,11 @@ def pages_of(lib: Library) -> dict[str, str]:
     return {file.path: file.data.decode() for file in files if file}
 
 
+def made(*policies: Policy) -> dict[str, str]:
+    """The pages of a library of these policies."""
+    return pages_of(shown(library_of(*policies)))
+
+
 def with_facts(item: Policy, **facts: Any) -> Policy:
     """The policy with facts."""
     return structs.replace(item, facts=Facts(**{name: tuple(values) for name, values in facts.items()}))

@@ -169,10 +169,4 @@ def relative(address: str, page: str) -> str:
     (folder, _, last), own = target.rpartition("/"), page.rpartition("/")[0]
     if folder == own:
         return last + mark + fragment
-    if "/" not in folder and "/" not in own:  # all pages there are
-        return f"{'../' if own else ''}{target}{mark}{fragment}"
-    *there, name = target.split("/")
-    *here, _ = page.split("/")
-    common = next((depth for depth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b),
-                  min(len(there), len(here)))
-    return "../" * (len(here) - common) + "/".join((*there[common:], name)) + mark + fragment
+    return f"{'../' if own else ''}{target}{mark}{fragment}"

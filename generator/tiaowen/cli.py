@@ -20,16 +20,7 @@ from msgspec import to_builtins
 
 from tiaowen import __version__, options, pipeline
 from tiaowen.config import load_settings
-from tiaowen.console import (
-    Format,
-    Steps,
-    as_typed,
-    counts,
-    prepare_streams,
-    print_findings,
-    print_log,
-    say,
-)
+from tiaowen.console import Format, Steps, as_typed, counts, prepare_streams, print_findings, print_log, say
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.exit_status import DONE, FAILED, Commands, ended
 from tiaowen.model import Diagnostic
@@ -84,15 +75,13 @@ def init(folder: Path, force: bool) -> int:
 
 @commands.command()
 @click.argument("given", metavar="文件或网址…", nargs=-1, required=True, type=options.FileOrAddress(exists=True))
-@options.sources
-@options.config
+@options.of_library
 @click.option("--attachments", is_flag=True, help="连同网页里的附件一起取")
 @click.option("--source-url", default="", help="来源网址（只对一个文件有意义）")
 @click.option("--retrieved", default="", help="取得日期，例如 2026-11-22")
 @click.option("--yes", is_flag=True, help="不提问，供脚本使用")
-def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None, attachments: bool,
-        source_url: str, retrieved: str,
-        yes: bool) -> int:
+def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None, attachments: bool, source_url: str,
+        retrieved: str, yes: bool) -> int:
     """把文件、文件夹里的全部文件或网址上的文件放进网站，显示程序的理解，写好旁注。"""
     settings = load_settings(config or options.CONFIG)
     folder = Path.cwd() / (sources or settings.sources)
@@ -106,7 +95,7 @@ def add(given: tuple[Path | str, ...], sources: Path | None, config: Path | None
         raise ConfigurationError([finding("K008", folder="、".join(map(str, given)))])
     if all(taken) and not yes:
         say("下一步：tiaowen serve 预览；每个文件的全部条款：tiaowen inspect 文件\n"
-                   "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
+            "没有找到或读错的，写在同名的 .yml 里，例如 title、doc_number、issue_date：写上就以它为准", err=True)
     return DONE if all(taken) else FAILED
 
 
@@ -143,22 +132,15 @@ def serve(config: Path | None, port: int, jobs: int) -> int:
 
 
 @commands.command()
-@options.sources
-@options.config
-@options.out
-@options.site_url
-@options.jobs
-@options.strict
-@options.locked
+@options.of_site
 @click.option("--no-site", is_flag=True, help="只生成 build/docs，不运行 MkDocs")
 @click.option("--report", type=options.MadePath(".json"), help="把结果和用时写成 JSON")
 @click.option("--offline-zip", type=options.MadePath(".zip"),
               help="另存一份可离线打开的压缩包")
 @click.option("--scheduler", default="",
               help="用这个 Dask 调度器的各台机器解析，例如 tcp://10.0.0.5:8786（先 pip install tiaowen[cluster]）")
-def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int,
-          strict: bool, locked: bool,
-          no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
+def build(sources: Path | None, config: Path | None, out: Path | None, site_url: str, jobs: int, strict: bool,
+          locked: bool, no_site: bool, report: Path | None, offline_zip: Path | None, scheduler: str) -> int:
     """把源文件建成网站。"""
     if no_site and offline_zip:
         raise click.UsageError("--no-site 不建网站，也就没有 --offline-zip 的压缩包：去掉一个")
@@ -175,13 +157,7 @@ def build(sources: Path | None, config: Path | None, out: Path | None, site_url:
 
 
 @commands.command()
-@options.sources
-@options.config
-@options.out
-@options.site_url
-@options.locked
-@options.strict
-@options.jobs
+@options.of_site
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="发现的格式")
 def check(sources: Path | None, config: Path | None, out: Path | None, site_url: str, locked: bool, strict: bool,
           jobs: int, form: Format) -> int:
@@ -198,27 +174,19 @@ def check(sources: Path | None, config: Path | None, out: Path | None, site_url:
 
 
 @commands.command()
-@options.sources
-@options.config
+@options.of_library
 def freeze(sources: Path | None, config: Path | None) -> int:
     """把新的永久链接记入登记（site_config/permalinks/）；登记只增不减。"""
     with Steps() as steps:
         frozen = pipeline.freeze(options.request_of(config, sources), steps)
     for name in frozen.names:
         say(name)
-    if frozen.left_out:
-        left = len(frozen.left_out)
-        say(
-            f"地区未知的 {left} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 "
-            f"jurisdiction（地区）后再登记", err=True)
-    again = f"，更新了 {len(frozen.changed)} 个地址的记录" if frozen.changed else ""
-    say((f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址") + again, err=True)
+    say("\n".join(pipeline.frozen_told(frozen)), err=True)
     return DONE
 
 
 @commands.command()
-@options.sources
-@options.config
+@options.of_library
 def doctor(sources: Path | None, config: Path | None) -> int:
     """看一遍整个网站：文件夹、登记、旁注、版本、没做完的事、磁盘；说明哪里不对、用哪一行改正。不写任何文件。"""
     request = options.request_of(config, sources)
@@ -243,18 +211,12 @@ def search(query: str, site: Path, as_json: bool) -> int:
     except FileNotFoundError:
         raise ConfigurationError([finding("K010", path=site.as_posix())]) from None
     if as_json:
-        fields = ("policy", "anchor", "path", "heading", "snippet", "score")
-        items = [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why}
-                 for item in found]
-        say(json.dumps(items, ensure_ascii=False, indent=1))
+        say(json.dumps(pipeline.hits_as_data(found), ensure_ascii=False, indent=1))
         return DONE
-    for document in documents:
-        say(f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html")
     if found and all(item.near for item in found) and not documents:
         say("没有一字不差的条款；下面是意思相符或相近的", err=True)
-    for item in found:
-        hit, why = item.hit, f"（{item.why}）" if item.why else ""
-        say(f"{hit.title} {hit.label}{hit.heading}{why}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}")
+    for told in pipeline.hits_told(found, documents):
+        say(told)
     say((f"{len(documents)} 份文件、" if documents else "") + f"{len(found)} 条", err=True)
     return DONE
 
@@ -263,8 +225,7 @@ def search(query: str, site: Path, as_json: bool) -> int:
 @click.argument("permalink", metavar="永久链接")
 @click.option("--style", type=click.Choice(pipeline.STYLES), default=pipeline.STYLES[0], help="引用格式")
 @click.option("--accessed", default="", callback=options.day, help="引用日期，例如 2023-02-15，默认今天")
-@options.sources
-@options.config
+@options.of_library
 def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | None, config: Path | None) -> int:
     """生成一份文件或一条的引用，例如：tiaowen cite p/weifa-2023-3.html#c-2-1。"""
     site_url = permalink.rpartition("/p/")[0] if permalink.startswith(("https://", "http://")) else ""
@@ -286,8 +247,7 @@ def cite(permalink: str, style: pipeline.Style, accessed: str, sources: Path | N
 @click.argument("policy", metavar="永久链接")
 @click.option("--html", type=options.TypedPath(dir_okay=False, path_type=Path), help="写成一个独立的网页文件")
 @click.option("--epub", type=options.TypedPath(dir_okay=False, path_type=Path), help="写成一本电子书（EPUB）")
-@options.sources
-@options.config
+@options.of_library
 def export(policy: str, html: Path | None, epub: Path | None, sources: Path | None, config: Path | None) -> int:
     """把一份文件存成一个独立的文件，例如：tiaowen export p/weifa-2023-3.html --html 意见.html；文号也可以。"""
     request = options.request_of(config, sources)

@@ -7,6 +7,7 @@ announcements (令、公告) are numbered without a year. Real texts print every
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -26,8 +27,7 @@ ORDER = re.compile(  # of one body, or of many that issue together: 公安部、
     rf"(?:[〔\[]?(?P<year>(?:19|20){_DIGIT}{{2}})[〕\]]?{_GAP}年?{_GAP})?"
     rf"第?{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号"
 )
-# 武汉市人民政府第190号令
-_NUMBERED_ORDER = re.compile(  # of one body, or of many that issue together: 公安部、财政部、…、国家密码管理局令第6号
+_NUMBERED_ORDER = re.compile(  # 武汉市人民政府第190号令
     rf"(?P<code>(?:[{HAN}]{{2,20}}、)*[{HAN}]{{1,30}}?(?:政府|[部委局署厅院会]))第{_GAP}(?P<n>{_DIGIT}{{1,5}}|{_HAN_NUMERAL}{{1,7}}){_GAP}号令")
 # 第57/2016号行政命令: how Macao numbers its laws, regulations, orders and dispatches
 MACAO = re.compile(
@@ -58,36 +58,48 @@ class DocNumber(Struct, frozen=True, kw_only=True):
     end: int
 
 
-def _number(match: re.Match[str]) -> DocNumber | None:
+def _number(match: re.Match[str], before: re.Pattern[str],
+            spelt: Callable[[str, re.Match[str]], str]) -> DocNumber | None:
+    """The number without the words ``before`` its code; None for what ``spelt`` makes nothing of."""
     printed = match["code"] or ""
     dated = _DATE_WORD.match(printed) and match.string[match.start() - 1:match.start()].isdigit()
-    code = (_BEFORE_CODE if match.re is NUMBER else _BEFORE_ORDER).sub("", printed[1:] if dated else printed)
-    start = match.start() + len(printed) - len(code)
-    n = SPACE.sub("", half_width_digits(match["n"]))
-    code = SPACE.sub("", code)
-    if match.re is _NUMBERED_ORDER:
-        text = f"{code}令第{chinese_to_int(n)}号"
-    elif match.re is NUMBER:
-        text = f"{code}〔{half_width_digits(match['year'])}〕{int(n)}号"
-    else:
-        year = f"{half_width_digits(match['year'])}年" if match["year"] else ""
-        if code in {"令", "公告", "通告"} or _NO_ORDER.search(code):
-            return None
-        text = f"{code}{year}第{chinese_to_int(n)}号"
-    return DocNumber(text=text, start=start, end=match.end())
+    code = before.sub("", printed[1:] if dated else printed)
+    text = spelt(SPACE.sub("", code), match)
+    return DocNumber(text=text, start=match.start() + len(printed) - len(code), end=match.end()) if text else None
+
+
+def _of_year(code: str, match: re.Match[str]) -> str:
+    return f"{code}〔{half_width_digits(match['year'])}〕{_running(match)}号"
+
+
+def _of_order(code: str, match: re.Match[str]) -> str:
+    if code in {"令", "公告", "通告"} or _NO_ORDER.search(code):
+        return ""
+    year = f"{half_width_digits(match['year'])}年" if match["year"] else ""
+    return f"{code}{year}第{_running(match)}号"
+
+
+def _of_numbered_order(code: str, match: re.Match[str]) -> str:
+    return f"{code}令第{_running(match)}号"
+
+
+def _running(match: re.Match[str]) -> int:
+    return chinese_to_int(SPACE.sub("", match["n"]))
 
 
 def find_numbers(text: str) -> list[DocNumber]:
     """Every document number in the text, in order, none inside another."""
     if "号" not in text:  # told apart at once: both patterns try every character as the first of a code
         return []
-    numbers = NUMBER.finditer(text) if _YEAR_IN.search(text) else ()
-    orders = ORDER.finditer(text) if "令" in text or "告" in text else ()
-    dispatches = (DocNumber(text=m[0], start=m.start(), end=m.end()) for pattern in (MACAO, HONG_KONG)
-                  for m in pattern.finditer(text))
-    last = _NUMBERED_ORDER.finditer(text) if "号令" in text else ()
-    read = map(_number, (*numbers, *orders, *last))
-    found = sorted(filter(None, (*read, *dispatches)), key=lambda n: (n.start, -n.end))
+    numbers: list[DocNumber | None] = [DocNumber(text=match[0], start=match.start(), end=match.end())
+                                       for pattern in (MACAO, HONG_KONG) for match in pattern.finditer(text)]
+    if _YEAR_IN.search(text):
+        numbers += [_number(match, _BEFORE_CODE, _of_year) for match in NUMBER.finditer(text)]
+    if "令" in text or "告" in text:
+        numbers += [_number(match, _BEFORE_ORDER, _of_order) for match in ORDER.finditer(text)]
+    if "号令" in text:
+        numbers += [_number(match, _BEFORE_ORDER, _of_numbered_order) for match in _NUMBERED_ORDER.finditer(text)]
+    found = sorted(filter(None, numbers), key=lambda n: (n.start, -n.end))
     out: list[DocNumber] = []
     for item in found:
         if not out or item.start >= out[-1].end:

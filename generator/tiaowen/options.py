@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from tiaowen.intake import is_address
 from tiaowen.model import Diagnostic
 
 CONFIG = Path("site_config", "site.yml")
+Command = Callable[..., int]
 
 
 def request_of(
@@ -81,6 +83,18 @@ jobs = click.option("--jobs", type=click.IntRange(min=0, max=1024), default=0, h
 strict = click.option("--strict", is_flag=True, help="有警告也算失败")
 out = click.option("--out", type=TypedPath(file_okay=False, path_type=Path), help="建成的网站放在哪里，默认 site")
 site_url = click.option("--site-url", default="", help="公开网址，例如 https://name.github.io/repo/")
+
+
+def of_library(command: Command) -> Command:
+    """The options of a command that reads the texts of a site."""
+    return sources(config(command))
+
+
+def of_site(command: Command) -> Command:
+    """The options of a command that makes or looks at the whole of a site."""
+    for option in reversed((sources, config, out, site_url, jobs, strict, locked)):
+        command = option(command)
+    return command
 
 
 def day(_: click.Context, param: click.Parameter, value: str) -> str:

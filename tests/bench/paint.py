@@ -57,8 +57,10 @@ def served(folder: Path) -> Iterator[str]:
     with subprocess.Popen([sys.executable, "-m", "tests.bench.server", str(folder)], stdout=subprocess.PIPE, text=True,
                           encoding="utf-8") as server:
         assert server.stdout
-        yield server.stdout.readline().strip()
-        server.terminate()
+        try:
+            yield server.stdout.readline().strip()
+        finally:  # whatever was met: who waits for it would wait for ever
+            server.terminate()
 
 
 def opened(browser: Any, address: str, size: str) -> dict[str, float]:

@@ -23,11 +23,12 @@ class _Zipped(http.server.SimpleHTTPRequestHandler):
         super().__init__(*given, **named)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        data = self._zipped(self.path.partition("?")[0].lstrip("/"))
+        path = self.path.partition("?")[0]
+        data = self._zipped(path.lstrip("/"))
         if data is None:
             self.send_error(404)
             return
-        kind = self.guess_type(self.path)
+        kind = self.guess_type(path)
         head = (
             f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Encoding: gzip\r\nContent-Length: {len(data)}\r\n\r\n"
         )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
+from tests.browser.conftest import wait_until_answered
 from tests.browser.test_tables import LEFT, ROWS, Open, expect
 
 
@@ -66,3 +69,27 @@ def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
     left = shown.locator(LEFT).evaluate_all(
         "rows => rows.map(({ cells }) => [cells[5].dataset.after ?? '', Number(cells[1].dataset.value || -1)])")
     assert left == sorted(left, key=lambda row: (row[0], -row[1])) and len({after for after, _ in left}) > 1
+
+
+@pytest.mark.parametrize(("query", "said", "choices"), [
+    ("威海 制造业 补贴", "威海 · 制造业", {"地区": "威海市", "产业": "综合（跨行业/不限行业）", "要办的事": ""}),
+    ("开新工厂买机器有补贴吗", "买机器", {"地区": "", "产业": "", "要办的事": "买机器"}),
+    ("招人来有奖金吗", "招人", {"地区": "", "要办的事": "招人"}),
+    ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "要办的事": "企业"}),
+])
+def test_a_question_for_money_leads_to_the_list_with_its_choices_set(
+    visit: Open, query: str, said: str, choices: dict[str, str],
+) -> None:
+    shown = visit(f"search.html?q={query}")
+    shown.get_by_role("link", name=f"看「{said}」的补贴 →").click()
+    shown.wait_for_url("**/incentives.html?*")
+    for label, value in choices.items():
+        expect(shown.get_by_label(label)).to_have_value(value)
+    expect(shown.locator(f"{ROWS}:visible").first).to_be_visible()
+
+
+def test_what_asks_for_no_money_or_for_all_of_it_leads_nowhere(visit: Open) -> None:
+    for query in ("威海市财政局负责什么", "有什么补贴"):
+        shown = visit(f"search.html?q={query}")
+        wait_until_answered(shown)
+        expect(shown.locator("#tw-search-money")).to_be_hidden()

@@ -7,7 +7,6 @@ The files are real ones beside the checkout; where these are absent, the five te
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -17,10 +16,10 @@ from lxml import html
 
 from tests.browser.conftest import PATIENCE, serving
 from tests.browser.firefox import Firefox
+from tests.browser.test_tables import Open, expect
 from tests.made_once import made_once
 from tests.site_folder import ROOT, SITE_URL, tiaowen
 
-Open = Callable[..., Any]
 REAL = ROOT.parent / "shared" / "corpus" / "policies"
 TEN = ("govcn-03.html", "zj-16.html", "cq-08.html", "gz-13.html", "hb-03.txt", "tj-03.txt",
        "law-2017-shandong-fakuan.md", "pdf-guangzhou-dixia.txt",
@@ -154,6 +153,44 @@ def test_the_archive_finds_and_shows_in_chromium_without_a_network(visit: Open, 
         shown.locator(".tw-hit a").first.click()
         shown.locator("mark.tw-mark").first.wait_for()
         assert shown.evaluate("document.querySelector(':target') !== null")
+
+
+@pytest.mark.parametrize("address", ["feed.xml", "place/weihai.xml"])
+def test_a_feed_that_is_opened_in_a_browser_can_be_read(visit: Open, transport: str, address: str) -> None:
+    shown = visit(address, transport, "phone")
+    first = shown.evaluate("""() => ['feed', 'entry > title', 'entry > summary', 'feed > id'].map(
+      (part) => getComputedStyle(document.querySelector(part)).display)""")
+    assert first == ["block", "block", "block", "none"]
+    told = shown.evaluate("getComputedStyle(document.documentElement, '::before').content")
+    assert "订阅文件" in told
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("address", ["/other/p/weifa-2023-4.html", "/other/x/y/z/", "/a/b/p/weifa-2023-4.html"])
+def test_a_page_that_is_not_found_finds_its_site_wherever_that_is_served(
+    browser: Any, site: Path, address: str) -> None:
+    """A copy below another folder than that of the public address: its styles, its links and what it proposes."""
+    base = "/a/b/" if address.startswith("/a") else "/other/"
+
+    def answer(route: Any) -> None:
+        path = urlsplit(route.request.url).path
+        file = site / path.removeprefix(base)
+        if path.startswith(base) and file.is_file():
+            route.fulfill(path=file)
+        else:
+            route.fulfill(status=404, path=site / "404.html", content_type="text/html")
+
+    context = browser.new_context()
+    shown = context.new_page()
+    shown.route("http://copy.example/**", answer)
+    shown.goto(f"http://copy.example{address}")
+    home = shown.get_by_role("link", name="首页").last
+    expect(home).to_have_attribute("href", f"{base}index.html")
+    assert shown.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+    if "weifa" in address:
+        expect(shown.locator("#tw-nearest a").first).to_have_attribute(
+            "href", f"http://copy.example{base}p/weifa-2023-3.html")
+    context.close()
 
 
 def test_the_file_of_a_document_is_named_as_every_system_allows(visit: Open) -> None:

@@ -3,6 +3,7 @@
     python -m tests.rules                     a seeded sample of 100 of each group
     python -m tests.rules --all               every alternative and word
     python -m tests.rules --group duties      one group; --show prints what nothing noticed
+    python -m tests.rules --texts FOLDER      marks of these with × what changes nothing in the files of a folder either
 
 The last line of a group is ``<group> <tried> <share> %``: the share that nothing noticed.
 """
@@ -17,7 +18,7 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
@@ -29,7 +30,10 @@ import pytest
 import tiaowen
 import tiaowen.catalog
 import yaml
+from tiaowen.language.lexicon import fragment, lexicon
+from tiaowen.pipeline.document import understand
 
+from tests.rules.calls import Recorder, answers_alike
 from tests.rules.groups import GROUPS, Group
 from tests.rules.mutants import mutants
 
@@ -53,11 +57,14 @@ class Rule(NamedTuple):
 
 def rules(group: Group) -> list[Rule]:
     """Every alternative of the patterns and every word of the registries of a group."""
-    found = []
+    found: list[Rule] = []
+    lists = [fragment(name) for name in lexicon()]  # tests/catalog/test_lexicon.py: each word has its example
+    seen: set[re.Pattern[str]] = set()  # a pattern that other modules import is one rule
     for module in _modules(group):
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                found += [Rule(module.__name__, name, *mutant) for mutant in mutants(value.pattern, value.flags)]
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value not in seen:
+                seen.add(value)
+                found += [Rule(module.__name__, name, *mutant) for mutant in mutants(value.pattern, value.flags, lists)]
     for registry in group.registries:
         tree = yaml.load((ROOT / "site_config" / registry).read_text(encoding="utf-8"), yaml.CSafeLoader)
         found += [Rule(registry, "", str(word), "", place) for place, word in _words(tree)]
@@ -88,19 +95,65 @@ def is_noticed(rule: Rule, tests: tuple[str, ...]) -> bool:
     """Whether a case fails, or the registry is refused, when the rule is gone."""
     if rule.place:
         return _without_word(rule, tests)
-    module = import_module(rule.module)
-    pattern: re.Pattern[str] = getattr(module, rule.name)
+    pattern: re.Pattern[str] = getattr(import_module(rule.module), rule.name)
     changed = re.compile(rule.changed, pattern.flags)
-    holders = [(holder, name) for holder in list(sys.modules.values())
-               if getattr(holder, "__name__", "").startswith("tiaowen")
-               for name, value in list(vars(holder).items()) if value is pattern]
-    try:
-        for holder, name in holders:
-            setattr(holder, name, changed)
+    asked = _asked.get(pattern)
+    if asked is not None and answers_alike(pattern, changed, asked.calls):
+        return False
+    with _instead({pattern: changed}):
         return not _pass(tests)
+
+
+_asked: dict[re.Pattern[str], Recorder] = {}
+
+
+def _recorded(tried: list[Rule], run: Callable[[], bool]) -> dict[re.Pattern[str], Recorder]:
+    """What is asked of each pattern in a run; of none where the run does not end well so."""
+    patterns = {getattr(import_module(rule.module), rule.name) for rule in tried if not rule.place}
+    recorders = {pattern: Recorder(pattern) for pattern in patterns}
+    with _instead(recorders):
+        return recorders if run() else {}
+
+
+def _understood(folder: Path) -> bool:
+    """Read every file of a folder as the program does."""
+    catalog = _kept((ROOT / "site_config",))
+    for file in sorted(path for path in folder.iterdir() if path.is_file()):
+        understand(file, file.name, catalog)
+    return True
+
+
+def _is_wanted(rule: Rule, texts: Mapping[re.Pattern[str], Recorder]) -> bool:
+    """Whether a text is read otherwise without the rule; a word of a registry may be."""
+    if rule.place:
+        return True
+    pattern = getattr(import_module(rule.module), rule.name)
+    return not answers_alike(pattern, re.compile(rule.changed, pattern.flags), texts[pattern].calls)
+
+
+@contextlib.contextmanager
+def _instead(others: Mapping[re.Pattern[str], Any]) -> Iterator[None]:
+    """Each pattern replaced wherever the program holds it: under a name, or in a tuple or table under one."""
+    holders = [(module, name, value, _replaced(value, others)) for module in list(sys.modules.values())
+               if getattr(module, "__name__", "").startswith("tiaowen") for name, value in list(vars(module).items())]
+    held = [(module, name, value, other) for module, name, value, other in holders if other is not value]
+    try:
+        for module, name, _, other in held:
+            setattr(module, name, other)
+        yield
     finally:
-        for holder, name in holders:
-            setattr(holder, name, pattern)
+        for module, name, value, _ in held:
+            setattr(module, name, value)
+
+
+def _replaced(value: Any, others: Mapping[re.Pattern[str], Any]) -> Any:
+    if isinstance(value, re.Pattern):
+        return others.get(value, value)
+    if type(value) not in {tuple, list, dict}:
+        return value
+    parts = list(value.items() if isinstance(value, dict) else value)
+    made = [_replaced(part, others) for part in parts]
+    return type(value)(made) if any(new is not old for new, old in zip(made, parts, strict=True)) else value
 
 
 def _without_word(rule: Rule, tests: tuple[str, ...]) -> bool:
@@ -153,17 +206,21 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--texts", type=Path, help="a folder of real texts")
     parser.add_argument("--show", action="store_true", help="print what nothing noticed")
     options = parser.parse_args()
     for name in options.group or GROUPS:
         group = GROUPS[name]
         found = rules(group)
         tried = found if options.all else random.Random(options.seed).sample(found, min(options.sample, len(found)))
-        with ProcessPoolExecutor(options.jobs) as pool:
+        _asked.update(_recorded(tried, partial(_pass, group.tests)))
+        texts = _recorded(tried, partial(_understood, options.texts)) if options.texts else None
+        with ProcessPoolExecutor(options.jobs) as pool:  # forked: each has what was recorded
             noticed = list(pool.map(partial(is_noticed, tests=group.tests), tried, chunksize=4))
         missed = [rule for rule, was in zip(tried, noticed, strict=True) if not was]
         for rule in missed if options.show else ():
-            print(f"  {rule.module} {rule.name or rule.place}: {rule.left_out}")
+            mark = " " if texts is None or _is_wanted(rule, texts) else "×"
+            print(f"{mark} {rule.module} {rule.name or rule.place}: {rule.left_out}")
         print(f"{name} {len(tried)} of {len(found)}")
         print(f"{name} {len(tried)} {100 * len(missed) / max(1, len(tried)):.0f} %", flush=True)
 

@@ -5,10 +5,15 @@ parts, look-arounds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_CLASS_MEMBER = re.compile(r"\\.|[^\\](?:-(?:\\.|[^\]\\]))?", re.DOTALL)
+_CHARACTER = r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\])"
+_CLASS_MEMBER = re.compile(rf"{_CHARACTER}(?:-(?!\])(?={_CHARACTER}){_CHARACTER})?", re.DOTALL)
+# what the script itself has, numerals and white space, is no rule, and neither is a mark's twin of the other width
+_SCRIPT = re.compile(
+    r"[零〇○一二两三四五六七八九十百千万亿０-９]|\\[sdwSDW]|.-.|\\[uUx].*|[()\[\],.:;!?~\u3000]", re.DOTALL)
+_ESCAPED = re.compile(_CHARACTER, re.DOTALL)
 _OPENING = re.compile(r"\((?:\?(?P<look><?[=!])|\?(?:P<\w+>|[aiLmsux-]*:)|\?P=\w+|\?\([^)]*\))?")
 _QUANTIFIER = re.compile(r"(?:[?*]|\{0?,\d*\})[?+]?")
 
@@ -29,9 +34,12 @@ class _Group(NamedTuple):
     looks: bool
 
 
-def mutants(pattern: str, flags: int = 0) -> Iterator[Mutant]:
-    """Each pattern that lacks one part of ``pattern`` and still compiles."""
+def mutants(pattern: str, flags: int = 0, whole: Iterable[str] = ()) -> Iterator[Mutant]:
+    """Each pattern that lacks one part of ``pattern`` and still compiles; what stands in ``whole`` keeps its parts."""
+    kept = [found.span() for text in whole for found in re.finditer(re.escape(text), pattern)]
     for start, end in sorted(set(_parts(pattern))):
+        if any(first < start and end < last for first, last in kept):
+            continue
         made = pattern[:start] + pattern[end:]
         try:
             re.compile(made, flags)
@@ -48,7 +56,7 @@ def _parts(pattern: str) -> Iterator[tuple[int, int]]:
     while at < len(pattern):
         char, atom = pattern[at], at
         if char == "\\":
-            at += 2
+            at = _ESCAPED.match(pattern, at).end()  # type: ignore[union-attr]
         elif char == "[":
             end = _end_of_class(pattern, at)
             yield from _members(pattern, at, end)
@@ -100,4 +108,4 @@ def _members(pattern: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     inner = start + 2 if pattern[start + 1] == "^" else start + 1
     members = list(_CLASS_MEMBER.finditer(pattern, inner, end - 1))
     if len(members) > 1:
-        yield from (member.span() for member in members)
+        yield from (member.span() for member in members if not _SCRIPT.fullmatch(member[0]))

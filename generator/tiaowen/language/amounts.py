@@ -29,6 +29,8 @@ CEILING = re.compile(
     r"|不(?:得|能)?(?:超过|高于)(?:以下|下列|如下)")
 _RAISED = re.compile(r"\s?(?:统一)?(?:提高|调整|调增|增加|上调|上浮|提升|降低|下调)(?:到|至|为)")
 PERIOD_BEHIND = re.compile(r"(?<=人)([月年])|/?每([月年])")
+_LOWERED = re.compile("(?:对|下调|降低|调低|下浮)+")
+_LOAN_LIMIT = re.compile("最高(?:贷款)?额度")  # 人才最高贷款额度分别上调至130万元、110万元
 FLOOR = re.compile(r"最低[^，。；：]{0,8}(?:额|标准)[为：]")  # 每户最低月补贴额为：甲区360元，乙区270元
 _INSURED = re.compile(r"基金|资金|统筹|医保|保险|财政|参保|住院|门诊|医疗|就医|待遇|伤残|抚恤|养老|报销|救助|补助|津贴")
 SHARED = 24  # characters between two amounts of a list that share a bound: 职工每人每天105元、居民每人每天50元
@@ -56,6 +58,8 @@ def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
         own = [_amount(reading, number, q, marks, carried, found, known) for q in segment.found if _measures(q)]
         if ceiling:
             own = [a._replace(bound="at_most") if a.cue and a.cue.start == a.cue.end else a for a in own]
+        if own and _LOAN_LIMIT.search(reading.text, segment.start, own[-1].quantity.start):
+            own = [a._replace(bound="at_most") if a.role == "loan" and a.bound == "exact" else a for a in own]
         floor = floor or FLOOR.search(reading.text, segment.start, segment.end) is not None
         if floor:
             own = [a._replace(bound="at_least") if a.bound == "exact" else a for a in own]
@@ -112,7 +116,8 @@ def _amount(
     base = base_of(reading.text, begin, q.start) if q.measure == "percent" else None
     price = [mark.end for mark in marks[number] if mark.kind == "price" and mark.end <= q.start]
     if base is None and role == "relief" and price:  # 三个险种总体费率│下降2.5个百分点
-        base = Span(segment.start + reading.of(segment).startswith("对"), price[-1])
+        lead = _LOWERED.match(reading.text, segment.start, price[-1])  # 下调│个人贷款利率│0.25个百分点
+        base = Span(lead.end() if lead else segment.start, price[-1])
     return Amount(number, q, role, cue, bound, unit, per, period, base)
 
 
@@ -138,7 +143,7 @@ def _series(own: list[Amount], reading: Reading) -> list[Amount]:
     for amount in own:
         if (
             first is not None and first.role == amount.role != "threshold"
-            and first.quantity.unit == amount.quantity.unit
+            and first.quantity.unit.partition("/")[0] == amount.quantity.unit.partition("/")[0]  # 60万元/人、120万元/户
         ):
             between = reading.text[first.quantity.end:amount.quantity.start]
             if BAND.fullmatch(between):  # 每月十五元至二十五元: one amount

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tiaowen.language.bounds import BOUND_WITHIN, Bound
+from tiaowen.language.bounds import BOUND_WITHIN, Bound, base_of
 from tiaowen.language.governing import GIVING, HANDS_OVER, OFFERED, TAKING, Cue, Role
 from tiaowen.language.lexicon import words_of
 from tiaowen.language.quantity import Quantity
@@ -186,7 +186,7 @@ def _is_loose(seat: Seat, sides: _Sides, near: Cue) -> bool:
     text, q = seat.reading.text, seat.q
     if q.measure != "percent" or near.kind != "give" or sides.close or text[near.end:q.start] == "的":
         return False
-    return not _RATED.search(text, near.start, q.start)
+    return not (_RATED.search(text, near.start, q.start) or base_of(text, seat.begin, q.start))
 
 
 def _begins_at(end: int, segment: Segment, q: Quantity, text: str) -> bool:

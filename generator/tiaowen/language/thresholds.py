@@ -31,6 +31,7 @@ _GIVES_ANOTHER = re.compile(r"(?:给予|予以|奖励|补助|补贴)[^，。；\
 # 超过部分每增加1亿元增加│100万元的奖励
 AWARD_BEHIND = re.compile("的(?:一次性)?(?:奖励|补助|补贴|资助|奖补)")
 _STEP = re.compile(r"每(?:增加|新增|超过?|提高|增长)[^，。；]{0,14}$")
+_FACE = re.compile(r"面值为?\s?$")
 _UP_TO = re.compile(r"(?:给予|予以)[^，。；\d]{0,6}(?:不(?:得|能)?(?:超过|高于)|最高|至多|上限)")
 _THEN_GIVEN = re.compile(r"(?:以上|以下)?的，?(?:给予|予以|享受|由|按|可(?!转))")
 _FORMULA, _RESULT = re.compile(r"[/一-龥]{0,4}\s?[×=＝÷+＋]"), re.compile(r"[×=＝÷+＋]\s?$")
@@ -71,6 +72,7 @@ def says_who(text: str, segment: Segment, q: Quantity, rest: str) -> bool:
         or _FORMULA.match(rest) is not None or before(_RESULT)  # 1520元/人月×6月=9120元/人
         or q.measure == "percent" and (before(_RATE_OF) or _RAISES.match(rest) is not None)
         or rest.startswith("免") and before(_WITHIN)
+        or rest.startswith("购买") or before(_FACE)  # 以100元购买一张面值为10000元的券
         or rest.startswith(("基础上", "的基础上"))  # 在100万元基础上上浮20%
         or before(_BAND_TO) or before(_INCLUSIVE) or before(_COMPARED) or q.measure == "percent" and before(_NO_MONEY)
         or segment.bracketed and _EXPLAINED.search(text, max(0, segment.start - BOUND_WITHIN), q.start) is not None

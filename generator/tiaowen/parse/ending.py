@@ -131,7 +131,7 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
     elif kind == "imprint":
         ending.printed.append(piece.text)
     elif kind == "issuer":
-        if ending.printed and not ending.dates and re.match(DATE, half_width_digits(squeeze(ending.printed[-1]))):
+        if ending.printed and not ending.dates and DATE.match(half_width_digits(squeeze(ending.printed[-1]))):
             role = "imprint"  # 义乌市人民政府办公室 / 2013年8月9日印发: who printed it
         else:
             begun = _begun_above(pieces, ending)

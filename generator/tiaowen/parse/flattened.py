@@ -34,6 +34,10 @@ _AFTER_TITLE = re.compile(
 _TITLED_ARTICLES = re.compile("[^。，；：:]{4,80}?第一条.{4,}?。\\s*第二条")  # …规定第一条 为了…。第二条 …
 # …实施细则（试行）│第一条补助对象, …办法│第一章总则: the title with the first unit on its line
 _FIRST_UNIT = re.compile("[^。，；：]{4,80}?(?=第一[编章条](?![的第、和至中之款项]|规定|修改|所))")
+_ABOUT = re.compile("关于|印发|转发")
+_TITLE_END = re.compile(
+    "(?:通知|意见|函|批复|决定|公告|通告|通报|复函|方案|办法)(?:[（(][^（）()]{1,8}[）)])?(?=[^》”的和及])")
+_MOST_TITLE = 160
 _LONG = 400
 _HEAD = 8
 _LETTER = 40
@@ -48,7 +52,7 @@ def restore_borders(pieces: Sequence[Piece], types: DocumentTypes, headings: fro
     ``headings``: customary headings; ``one_line_is_one_block``: pieces of one source line were blocks (HTML), and are
     not glued.
     """
-    pieces = _first_unit_apart(pieces, types)
+    pieces = _title_apart(_first_unit_apart(pieces, types), types)
     if not is_flattened(pieces):
         restored = split_in_gaps(split_run_in(split_at_labels(signatures_apart(pieces), GLUED)))
         return restored if one_line_is_one_block else _joined(_marked(restored))
@@ -74,6 +78,25 @@ def _first_unit_apart(pieces: Sequence[Piece], types: DocumentTypes) -> list[Pie
         if title and second and types.of_title(title[0]):
             out[index:index + 1] = [cut(piece, 0, title.end()), cut(piece, title.end(), len(piece.text))]
             break
+    return out
+
+
+def _title_apart(pieces: Sequence[Piece], types: DocumentTypes) -> list[Piece]:
+    """The pieces, with a title cut off the addressee that runs into it, where no title is above it
+    (…的通知│各区县人民政府：).
+    """
+    out = list(pieces)
+    for index, piece in enumerate(out[:_HEAD]):
+        if piece.table or types.of_title(piece.text):
+            break
+        if piece.kind != "addressee" or not _ABOUT.search(piece.text[:_MOST_TITLE]):
+            continue
+        ends = [match.end() for match in _TITLE_END.finditer(piece.text[:_MOST_TITLE])]
+        title = next((at for at in reversed(ends) if types.of_title(piece.text[:at])
+                      and is_addressee(piece.text[at:].strip())), 0)
+        if title:
+            out[index:index + 1] = broken(piece, [title])
+        break
     return out
 
 
@@ -170,7 +193,8 @@ def _title_end(text: str, types: DocumentTypes) -> int:
         at = match.end()
         if re.search("[。：:；]", text[:at]):
             return 0
-        if (at >= 8 or text.startswith("第一条", at)) and types.of_title(text[:at]) and _AFTER_TITLE.match(text, at):
+        if (at >= 8 or text.startswith("第一条", at)) and types.of_title(text[:at]) and (
+                _AFTER_TITLE.match(text, at) or any(_addressed(text, at))):
             return at
     return 0
 

@@ -87,6 +87,7 @@ _ADDRESSED = re.compile(
     r"|银行|党|师|厂|院校|小学|中学|中小学|大学|幼儿园|科研|关|联|台|馆|行|村|港|矿|场|人士|用户|群众|居民|市民|村民|职工"
     r"|纳税人|缴存人|投资人|经营者|从业者|业主|家长|师生|会员|当事人|人员|门|支队|大队|(?<![职级])组织|平台)(?:（[^）]*）|\([^)]*\))?$"
 )
+_OF_PLACES = re.compile("[省市县区州盟旗）)](?:人民)?政府|军区|[省市县区州]委$")
 # 张某某副主席：, 李某某委员：: who made a proposal is answered by name; 主任委员： begins a list of members
 _PERSON = re.compile(
     rf"(?!副|主任|常务|执行|名誉|组|会|班子|党)[{HAN}·]{{2,4}}(?:副?(?:主席|委员长|总理|省长|市长|部长)|(?<!主任)委员|院士|先生|女士)[：:]")
@@ -223,7 +224,9 @@ def is_addressee(text: str) -> bool:
     named = [bool(_ADDRESSED.search(name)) for name in names]
     if len(names) == 1 and names[0].startswith("各") and len(names[0]) <= 20:
         return True
-    return bool(named) and named[-1] and sum(named) * 2 >= len(named)  # 沈阳、北京、广州军区： shares one word
+    # 沈阳、北京、广州军区： shares one word, and so do 北京、天津、…陕西省（自治区、直辖市）人民政府：
+    places = len(names) > 2 and all(len(name) <= 4 for name in names[:-1]) and _OF_PLACES.search(names[-1])
+    return bool(named) and named[-1] and (sum(named) * 2 >= len(named) or bool(places))
 
 
 def is_title_like(text: str) -> bool:

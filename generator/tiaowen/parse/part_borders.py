@@ -18,7 +18,7 @@ from tiaowen.parse.lines import FILE_NAME, Piece, is_title_like, kind_of
 from tiaowen.text import squeeze
 
 ANNEX = re.compile(
-    r"^附\s*(?:件|表|录|(?=[0-9０-９一二三四五六七八九十]{1,3}$))\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
+    r"^附\s*(?:件|表|录|(?=[:：])|(?=[0-9０-９一二三四五六七八九十]{1,3}$))\s*(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z])"
     r"|[甲乙丙丁戊己庚辛](?=[\s:：.．、]|$))?"
     r"(?:[-－—]\d{1,2})?\s*[:：.．、]?\s*(?P<title>.*)$")
 _FORWARDING_TITLE = re.compile(r"(?:印发|转发|批转|颁发|颁布|发布|公布|下发|批准)")
@@ -26,6 +26,9 @@ _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _MOST_NAMES = 100
 _MOST_FRONT = 20
 _MOST_OPENING = 6
+# 附：国旗制法说明, below the last article of a law, which nobody signs
+_ATTACHED = re.compile("附\\s*[:：]\\s*[^。；：]{2,60}")
+_LAST_ARTICLE = re.compile("(?:施行|实施|生效|废止)。$")
 _ENDS = {"date", "release", "imprint", "issuer", "signer", "revision"}
 
 
@@ -64,6 +67,8 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
     kind = kind_of(text)
     if kind == "annex" and _is_annex_head(pieces, index, names, annexed=not is_first):
         return True
+    if _ATTACHED.fullmatch(text) and index + 1 < len(pieces) and _ends_a_law(pieces, index):
+        return True
     if kind in _ENDS - {"issuer"} or re.match(r"^附\s*[件表]\s*[:：]", text):
         return False
     if kind != "issuer" and _after_ending(pieces, index):
@@ -73,6 +78,12 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
     # 关于印发《…办法》《…规则》的通知: the second begins its own numbers, after a paragraph or two
     after = next((label for piece in pieces[index + 1:index + _MOST_OPENING] if (label := piece.label)), None)
     return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
+
+
+def _ends_a_law(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether an article that says from when the law applies stands right before."""
+    label = pieces[index - 1].label
+    return label is not None and label.kind == "article" and _LAST_ARTICLE.search(pieces[index - 1].text) is not None
 
 
 def _after_ending(pieces: Sequence[Piece], index: int) -> bool:

@@ -20,28 +20,32 @@ if TYPE_CHECKING:
     from tiaowen.pipeline.citing import cite_address
     from tiaowen.pipeline.commands import check, freeze
     from tiaowen.pipeline.exporting import export, unfit_to_write
-    from tiaowen.pipeline.health import Health, doctor
+    from tiaowen.pipeline.health import doctor
     from tiaowen.pipeline.inspection import inspect_file, outline, place_called, reasons_told
     from tiaowen.pipeline.library import Request
     from tiaowen.pipeline.result import Result
-    from tiaowen.pipeline.searching import documents_called, search
+    from tiaowen.pipeline.searching import documents_called, hits_as_data, hits_told, search
     from tiaowen.pipeline.serving import Ahead, Preview, serve
-    from tiaowen.pipeline.wording import counted, room, shown_ahead, summary
-    from tiaowen.site.check import SiteSize
+    from tiaowen.pipeline.wording import counted, frozen_told, room, shown_ahead, summary
 
 __all__ = [
-    "STYLES", "Ahead", "Health", "Preview", "Request", "Result", "SiteSize", "Style", "build", "check", "cite_address",
-    "counted", "doctor", "documents_called", "export",
-    "freeze", "inspect_file", "outline", "place_called", "reasons_told", "room", "search", "serve",
-    "shown_ahead", "summary", "unfit_to_write",
+    "STYLES", "Ahead", "Preview", "Request", "Result", "Style", "build", "check",
+    "cite_address", "counted", "doctor", "documents_called", "export", "freeze", "frozen_told", "hits_as_data",
+    "hits_told", "inspect_file", "outline", "place_called", "reasons_told", "room", "search", "serve", "shown_ahead",
+    "summary", "unfit_to_write",
 ]
 _MODULES = {
-    "citing": ("cite_address",), "commands": ("check", "freeze"), "exporting": ("export", "unfit_to_write"),
-    "health": ("Health", "doctor"),
-    "inspection": ("inspect_file", "outline", "place_called", "reasons_told"), "library": ("Request",),
-    "searching": ("documents_called", "search"), "serving": ("Ahead", "Preview", "serve"), "building": ("build",),
-    "result": ("Result", "SiteSize"),
-    "wording": ("counted", "room", "shown_ahead", "summary"),
+    "building": ("build",),
+    "citing": ("cite_address",),
+    "commands": ("check", "freeze"),
+    "exporting": ("export", "unfit_to_write"),
+    "health": ("doctor",),
+    "inspection": ("inspect_file", "outline", "place_called", "reasons_told"),
+    "library": ("Request",),
+    "result": ("Result",),
+    "searching": ("documents_called", "hits_as_data", "hits_told", "search"),
+    "serving": ("Ahead", "Preview", "serve"),
+    "wording": ("counted", "frozen_told", "room", "shown_ahead", "summary"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +25,18 @@ def documents_called(site: Path, name: str) -> list[dict[str, Any]]:
     number, title = number_key(name), title_key(name)
     return [d for d in documents if number and number_key(d["doc_number"] or "") == number or title
             and title_key(d["title"]) == title]
+
+
+def hits_as_data(found: Sequence[MeantHit]) -> list[dict[str, Any]]:
+    """What ``search --json`` prints of each clause, best first."""
+    fields = ("policy", "anchor", "path", "heading", "snippet", "score")
+    return [{name: getattr(item.hit, name) for name in fields} | {"near": item.near, "why": item.why} for item in found]
+
+
+def hits_told(found: Sequence[MeantHit], documents: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The same for a person, with the addresses; the documents called so stand first."""
+    for document in documents:
+        yield f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html"
+    for item in found:
+        hit, why = item.hit, f"（{item.why}）" if item.why else ""
+        yield f"{hit.title} {hit.label}{hit.heading}{why}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}"

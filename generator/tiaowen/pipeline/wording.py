@@ -11,6 +11,7 @@ from tiaowen.pipeline.result import Result
 from tiaowen.site.check import SiteSize
 
 if TYPE_CHECKING:
+    from tiaowen.pipeline.commands import Frozen
     from tiaowen.pipeline.serving import Ahead
 
 
@@ -52,3 +53,13 @@ def room(size: SiteSize) -> str:
     """How big the site is, and how many more documents GitHub Pages has room for."""
     room = f"；按每份文件的平均大小，GitHub Pages 还放得下约 {size.room} 份" if size.documents else ""
     return f"网站：{size.documents} 份发布的文件，{size.files} 个文件、{size.size / 1e6:.1f} MB{room}"
+
+
+def frozen_told(frozen: Frozen) -> list[str]:
+    """How many addresses are recorded now, and which are not."""
+    told = []
+    if frozen.left_out:
+        told.append(f"地区未知的 {len(frozen.left_out)} 个机构没有登记（例如 {frozen.left_out[0]}）；在旁注文件里写明 "
+                    "jurisdiction（地区）后再登记")
+    again = f"，更新了 {len(frozen.changed)} 个地址的记录" if frozen.changed else ""
+    return [*told, (f"登记了 {len(frozen.names)} 个新地址" if frozen.names else "没有新的地址") + again]

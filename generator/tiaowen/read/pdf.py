@@ -19,7 +19,16 @@ from tiaowen.read.glyph_lines import Glyph, VisualLine, is_two_columns, visual_l
 from tiaowen.read.image import recognised
 from tiaowen.read.open_tables import missing_lines
 from tiaowen.read.pages import Page, lines_of
-from tiaowen.read.pdf_glyphs import Box, completed, emboldened, is_passed_over, page_glyphs, shown_box
+from tiaowen.read.pdf_glyphs import (
+    Box,
+    Hidden,
+    completed,
+    emboldened,
+    hidden_text,
+    is_passed_over,
+    page_glyphs,
+    shown_box,
+)
 from tiaowen.read.pdf_layers import layers_of, switched_off
 from tiaowen.read.scans import DPI
 from tiaowen.read.source import Source
@@ -66,8 +75,7 @@ def _pages(document: Any, source: Source) -> Iterator[Page]:
             unseen = layers & ruled.switched_off() if layers else set()
             glyphs = page_glyphs(page, unseen)
             if any(item.type == _TEXT and is_passed_over(item) for item in objects):
-                hidden = [item.get_bounds() for item in objects if item.type == _TEXT
-                          and not layers_of(item).isdisjoint(unseen)] if unseen else []
+                hidden = hidden_text(page, (item for item in objects if item.type == _TEXT), unseen)
                 glyphs = ruled.completed(index, glyphs, hidden)
             if any(glyph.bold is None for glyph in glyphs):
                 glyphs = ruled.emboldened(index, glyphs)
@@ -118,8 +126,8 @@ class _Ruled:
             return emboldened(glyphs, page.chars, float(page.height))
         return glyphs
 
-    def completed(self, index: int, glyphs: list[Glyph], hidden: Sequence[Box]) -> list[Glyph]:
-        """The glyphs of a page with those that PDFium has passed over, but for what is in ``hidden`` boxes."""
+    def completed(self, index: int, glyphs: list[Glyph], hidden: Hidden) -> list[Glyph]:
+        """The glyphs of a page with those that PDFium has passed over, but for the ``hidden`` ones."""
         with _where_sound():
             page = self._page(index)
             return completed(glyphs, page.chars, float(page.height), hidden)

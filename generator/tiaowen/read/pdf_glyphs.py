@@ -10,10 +10,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tiaowen.read.glyph_lines import Glyph
@@ -39,6 +40,23 @@ def emboldened(glyphs: list[Glyph], chars: Sequence[Any], height: float) -> list
     return [replace(g, bold=_place(g) in bold) if g.bold is None else g for g in glyphs]
 
 
+class Hidden(Struct, kw_only=True):
+    """What a page holds in layers that are switched off: all ``glyphs`` of the page that PDFium gives, seen ones
+    too, and where the hidden text objects begin, of which it may pass some over.
+    """
+
+    glyphs: list[Glyph] = []
+    origins: list[tuple[float, float]] = []
+
+
+def hidden_text(page: Any, items: Iterable[Any], unseen: Collection[str]) -> Hidden:
+    """The hidden text of a page with the text objects ``items``, in the layers ``unseen``."""
+    if not unseen:
+        return Hidden()
+    matrices = [item.get_matrix() for item in items if not layers_of(item).isdisjoint(unseen)]
+    return Hidden(glyphs=page_glyphs(page, ()), origins=[(matrix.e, matrix.f) for matrix in matrices])
+
+
 def is_passed_over(item: Any) -> bool:
     """Whether PDFium gives no character of a text object: its only glyph has no width, for want of the font on this
     machine.
@@ -47,13 +65,14 @@ def is_passed_over(item: Any) -> bool:
     return bool(left == right and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0)
 
 
-def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float, hidden: Sequence[Box] = ()) -> list[Glyph]:
-    """The glyphs, with those of pdfplumber's ``chars`` where PDFium gives none; not those in the ``hidden`` boxes
-    (left, bottom, right, top of what stands in a layer that is switched off).
+def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float, hidden: Hidden) -> list[Glyph]:
+    """The glyphs, with those of pdfplumber's ``chars`` where PDFium gives none; not those of a layer that is switched
+    off.
     """
-    known = {(x + dx, y + dy) for x, y in map(_place, glyphs) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-    missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known
-               and not any(_begins_in(char, box) for box in hidden)]
+    places = [*map(_place, glyphs), *map(_place, hidden.glyphs)]
+    places += [(round(x), round(height - y)) for x, y in hidden.origins]
+    known = {(x + dx, y + dy) for x, y in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    missing = [char for char in chars if str(char["text"]).strip() and _origin(char, height) not in known]
     return glyphs + [
         Glyph(
             text="\ufffd" if char["text"].startswith("(cid:") else char["text"], x0=char["x0"], x1=char["x1"],
@@ -61,12 +80,6 @@ def completed(glyphs: list[Glyph], chars: Sequence[Any], height: float, hidden: 
             rotated=not char["upright"])
         for char in missing
     ]
-
-
-def _begins_in(char: Any, box: Box) -> bool:
-    """Whether pdfplumber's character begins in the box, whose glyph may have no height."""
-    x, y = char["matrix"][4:6]
-    return bool(box[0] - 1 <= x <= box[2] + 1 and abs(y - box[1]) <= char["size"] / 2)
 
 
 def _origin(char: Any, height: float) -> tuple[int, int]:

@@ -187,7 +187,14 @@ def _kind(before: Clause | None, after: Clause | None) -> Kind:
         return "added" if before is None else "removed"
     if before.anchor == after.anchor:
         return "changed"
-    return "moved" if before.sha256 == after.sha256 else "renumbered"
+    return "moved" if _unnumbered(before) == _unnumbered(after) else "renumbered"
+
+
+def _unnumbered(clause: Clause) -> str:
+    """The words of a clause without its number: where articles are inserted, those behind them are renumbered and else
+    as they were (条文顺序作相应调整).
+    """
+    return "".join(clause.full.removeprefix(clause.label).split())
 
 
 def _link(clause: Clause | None, policy: Policy, page: str) -> Link | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from tiaowen import anchors
+from tiaowen.anchors import relative
 from tiaowen.config import Settings
 from tiaowen.model import OutputFile
 from tiaowen.model.corpus import Corpus
@@ -68,7 +69,8 @@ def feed(items: list[News], settings: Settings, path: str, title: str, newest: s
     """One feed. ``items``: the newest first; ``path``: its own, below the site's address; ``newest``: the newest day of
     the library, on which a feed without entries was last right.
 
-    An entry has to tell its day (RFC 4287, 4.1.2): what has none stands in no feed, which says so.
+    Browsers show it by a style sheet, for they run no XSLT any more. An entry has to tell its day (RFC 4287, 4.1.2):
+    what has none stands in no feed, which says so.
     """
     base = settings.site_url or "urn:tiaowen:"
     told = [item for item in items if item.event != "removed"]
@@ -95,7 +97,9 @@ def feed(items: list[News], settings: Settings, path: str, title: str, newest: s
         _sub(entry, "link", href=settings.site_url + item.page)
         _sub(entry, "summary", item.summary)
     etree.indent(root, "")
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
+    style = relative("assets/tiaowen/feed.css", path)
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"'))
+    return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")) + b"\n"
 
 
 def _moment(day: str) -> str:

@@ -36,6 +36,8 @@ from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
 from tiaowen.render.head import description_of, page_tags
+from tiaowen.render.industry_words import FILE as INDUSTRY_WORDS
+from tiaowen.render.industry_words import industry_words
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
@@ -167,6 +169,8 @@ PAGES: tuple[PageKind, ...] = (
           address=lambda key: anchors.policy_page(f"{key}--diff")),
     PageKind(name="jump", files=lambda lib: (("", JUMP),),
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
+    PageKind(name="industry_words", files=lambda lib: (("", INDUSTRY_WORDS),),
+             make=lambda page, lib, templates, folder: industry_words(lib)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
     PageKind(name="rows", files=long_tables.rows_beside,

@@ -11,7 +11,7 @@ from tiaowen.model import OutputFile
 
 SEARCH_PARTS = (  # as they need each other
     "fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine",
-    "facets", "suggest", "mark", "view", "meant", "page",
+    "facets", "suggest", "mark", "view", "meant", "money", "page",
 )
 JOINED = {
     "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "box"),

@@ -35,10 +35,8 @@ class Written(Struct, frozen=True, kw_only=True):
     digest: str
 
 
-def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True,
-               there: Mapping[str, bytes] | None = None) -> Written:
-    """Make the folder hold exactly these files (with ``prune``; otherwise at least these), and those that are
-    ``there``: path → SHA-256.
+def write_tree(folder: Path, files: Iterable[OutputFile], *, there: Mapping[str, bytes] | None = None) -> Written:
+    """Make the folder hold exactly these files, and those that are ``there``: path → SHA-256.
 
     Raises ValueError for a path that is unsafe or given twice (letter case ignored, as Windows and macOS do).
     """
@@ -56,7 +54,7 @@ def write_tree(folder: Path, files: Iterable[OutputFile], *, prune: bool = True,
             written.append(file.path)
         else:
             unchanged += 1
-    removed = _prune(folder, set(seen.values())) if prune else ()
+    removed = _prune(folder, set(seen.values()))
     whole = hashlib.sha256(b"".join(path.encode() + digests[path] for path in sorted(digests))).hexdigest()
     return Written(written=tuple(sorted(written)), removed=tuple(removed), unchanged=unchanged, digest=whole)
 
@@ -83,7 +81,7 @@ def write_if_changed(file: Path, data: bytes) -> bool:
     return True
 
 
-def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
+def files_below(folder: Path) -> Iterator[OutputFile]:
     """Every file below a folder, in order of path; none that is hidden, that a system put there, or that a link leads
     out to; nothing when the folder is absent.
     """
@@ -92,7 +90,7 @@ def files_below(folder: Path, prefix: str = "") -> Iterator[OutputFile]:
     files = {file.relative_to(folder).as_posix(): file for file in found}
     for path in sorted(files):
         if not any(name.startswith(".") for name in path.split("/")):
-            yield OutputFile(path=prefix + path, data=files[path].read_bytes())
+            yield OutputFile(path=path, data=files[path].read_bytes())
 
 
 def hand_written(folder: Path, pages: str) -> tuple[list[OutputFile], list[Diagnostic]]:

@@ -1,10 +1,10 @@
 """Text-block cases of citations, references, industries and deadlines (tests/cases/citations*.md and so on).
 
 Input: ``title:``, ``number:``, ``date:``, ``issuer:`` and ``note:`` (题注) lines, then a clause a line, its path first;
-``||`` ends a heading. Expected, a line each: citations ``path relation kind [issuer]《title》number =full title
-@locator`` (path 题注: the note), references ``path quote → target``, industries ``path industry: terms`` with ~ before
-one that is only mentioned, any other kind the path and what it says of itself (deadlines ``path date what``); ``none``
-for nothing.
+``||`` ends a heading, the cells of a row stand between ``|``. Expected, a line each: citations ``path relation kind
+[issuer]《title》number =full title @locator`` (path 题注: the note), references ``path quote → target``, industries
+``path industry: terms`` with ~ before one that is only mentioned, any other kind the path and what it says of itself
+(deadlines ``path date what``); ``none`` for nothing.
 """
 
 from pathlib import Path
@@ -42,6 +42,10 @@ def given_policy(given: str) -> Policy:
             header.append(HeaderLine(line=number, text=value, role="revision"))
         else:
             path, _, full = line.partition(" ")
+            if full.startswith("|"):
+                cells = tuple(full.strip("|").split("|"))
+                clauses.append(clause(path, "\t".join(cells), kind="row", cells=cells, line=number))
+                continue
             label = match_label(full)
             mark = label.text if label else ""
             heading = full.partition("||")[0].removeprefix(mark) if "||" in full else ""

@@ -71,3 +71,14 @@ def test_the_page_says_what_became_of_each_clause(catalog: Catalog) -> None:
         ("added", None, "x-2023-1.html#c-6"),
     ]
     assert view["unchanged"] == 1
+
+
+def test_articles_behind_an_inserted_one_are_moved_and_not_changed(catalog: Catalog) -> None:
+    told, longer = "对首次入库的企业给予二万元补助。", "对首次入库的科技型企业给予二万元补助。"
+    end = "本措施自2024年3月1日起施行。"
+    old, new = (policy("x-2023-1", *(clause(f"art{n}", f"第{'一二三'[n - 1]}条 {text}", label=f"第{'一二三'[n - 1]}条")
+                                     for n, text in enumerate(texts, 1)))
+                for texts in ((told, end), ("对购买科技保险的企业按保费的一半补助。", longer, end)))
+    old = structs.replace(old, version="2023-01-01")
+    view = difference(old, library(library_of(new, versions=(old,)), SETTINGS, catalog))
+    assert view["counts"] == [("新增", 1), ("移动", 1), ("移动并修改", 1)]

@@ -9,13 +9,12 @@ from typing import cast
 
 import pytest
 from msgspec import structs
-from tiaowen.model import Deadline, Mention, Policy, Span
+from tiaowen.model import Deadline, Policy, Span
 from tiaowen.model.corpus import CitedDocument, ClauseRef
 from tiaowen.render import (
     agencies,
     changes,
     citations,
-    fact_pages,
     lists,
     long_tables,
     next_due,
@@ -25,7 +24,6 @@ from tiaowen.render import (
 )
 from tiaowen.render.library import Link
 from tiaowen.render.pages import plan, render
-from tiaowen.render.summary import summary
 
 from tests.factories import (
     citation,
@@ -33,8 +31,8 @@ from tests.factories import (
     duty,
     incentive,
     library_of,
+    made,
     mention,
-    pages_of,
     policy,
     shown,
     target,
@@ -70,10 +68,6 @@ def test_what_falls_due_next_is_told_for_who_reads_years_later_too() -> None:
     assert [(row.due, row.what) for row in next_due.next_due(newest, held, "index.html")] == [
         ("2024-06", "完成改造"), *(("2024", f"乙{n}") for n in range(5)), ("2030", "甲")]
     assert next_due.last_day(newest) == "2030年" and next_due.last_day([]) == ""
-
-
-def made(*policies: Policy) -> dict[str, str]:
-    return pages_of(shown(library_of(*policies)))
 
 
 def test_what_a_list_is_too_short_for_has_a_page_for_each_year(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,60 +124,6 @@ def test_agencies_stand_by_level_and_place_and_a_large_library_leads_to_the_plac
     assert "某中心" in page and "市财政局" in long["place/weihai.md"] and "{#agencies}" in long["place/weihai.md"]
     rows_of = json.loads(long["data/agencies.js"].removeprefix("tiaowenAgencies(").removesuffix(");\n"))
     assert ["威海市", [["weihai-caizhengju", "市财政局", "1", "财局"]]] in rows_of and len(rows_of) == 3
-
-
-def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyPatch) -> None:
-    owner = clause("1", "一、奖励1000万元。", label="一、")
-    aims = [target(owner, "2025"), target(owner, "2024", "个人")]
-    item = with_facts(policy("a", owner), incentives=[incentive(owner, "奖励1000万元")], targets=aims)
-    files = made(item)
-    assert 'href="weihai--targets.html">目标与期限</a> <span class="tw-count">2</span>' in files["place/weihai.md"]
-    assert "<b>1000 万元</b>" in files["place/weihai--incentives.md"] and "个人" in files["place/weihai--targets.md"]
-    assert "place/shandong--targets.md" not in files and 'href="place/weihai--targets.html"' in files["targets.md"]
-    assert not {"data/targets-rows.js", "data/incentives-rows.js"} & set(files)
-    monkeypatch.setattr(long_tables, "INLINE", 1)
-    monkeypatch.setattr(fact_pages, "LISTED", 1)
-    files = made(item)
-    assert (
-        "企业" not in files["targets.md"] and "2 项" in files["targets.md"]
-        and "最新文件中的 1 项" in files["place/weihai--targets.md"]
-    )
-    assert 'data-tw-more="data/targets-rows.js" data-tw-total="2"' in files["targets.md"]
-    told = json.loads(files["data/targets-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    [[key, html, place]] = told
-    assert (key, place) == ("a", "威海市") and "企业" in html and "个人" not in html
-    assert "data/incentives-rows.js" not in files
-
-
-def test_a_page_read_years_later_still_holds_targets_that_are_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(long_tables, "INLINE", 3)
-    owner = clause("1", "一、目标。", label="一、")
-    aims = [structs.replace(target(owner, due, f"指标{number}"), span=Span(number, number + 1))
-            for number, due in enumerate(("2025", "2025", "2025", "2025", "2030", "2027"))]
-    item = with_facts(policy("a", owner, issue_date="2025-03-01"), targets=aims)
-    assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标0", "指标5", "指标4"}
-
-
-def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
-    monkeypatch: pytest.MonkeyPatch) -> None:
-    owner = clause("1", "一、奖励1000万元。", label="一、")
-    sums = [incentive(owner, "奖励1000万元", amount) for amount in (5, 900, 70)]
-    rate = structs.replace(sums[0], amount=10, unit="%")
-    old = with_facts(policy("b", owner, validity="已废止"), incentives=[incentive(owner, "奖励1000万元", 5000)])
-    spoken = [Mention(path="1", anchor="c-1", quote=f"奖励{n}", span=Span(2, 4), kind="incentive", line=1)
-              for n in range(3)]
-    held = (with_facts(policy("a", owner), incentives=[*sums, rate], mentions=spoken), old)
-    amounts = re.findall(r"<b>(\d+ \S+)</b>", (files := made(*held))["incentives.md"])
-    assert amounts == ["900 万元", "70 万元", "5 万元", "10 &#37;", "5000 万元"]
-    assert "另有 3 处提到" in files["incentives.md"]
-    monkeypatch.setattr(long_tables, "INLINE", 2)
-    monkeypatch.setattr(long_tables, "CHUNK", 2)
-    monkeypatch.setattr(long_tables, "MENTIONED", 2)
-    files = made(*held)
-    assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["900 万元", "70 万元"]
-    told = json.loads(files["data/incentives-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
-    assert [re.findall(r"<b>(\d+ \S+)</b>", html) for _, html, _ in told] == [["5 万元", "10 &#37;"], ["5000 万元"]]
-    assert "data-over" in told[1][1] and "最新文件中的 2 处" in files["incentives.md"]
 
 
 def test_sums_of_documents_in_force_stand_first_and_the_others_say_what_they_are() -> None:
@@ -248,6 +188,15 @@ def test_a_page_names_its_own_feed_before_that_of_the_library() -> None:
         assert re.findall(r'application/atom\+xml\\" title=\\"[^"]*\\" href=\\"(.*?)\\"', head) == feeds, path
 
 
+def test_an_industry_is_known_by_its_names_and_by_the_words_of_clauses_about_it() -> None:
+    about, named = clause("1", "一、打印机、耗材。", label="一、"), clause("2", "二、打印纸除外。", label="二、")
+    item = with_facts(policy("a", about, named), industries=[
+        mention(about, "it.printer", "打印机"), mention(named, "it.printer", "打印纸", role="mention")])
+    text = made(item)["data/industry-words.js"]
+    rows_of = json.loads(text.removeprefix("tiaowenIndustries(").removesuffix(");\n"))
+    assert all("打印纸" not in words for _, words in rows_of) and any("打印机" in words for _, words in rows_of)
+
+
 def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     owner, other = clause("1", "一、根据《意见》，落实《意见》。",
                           label="一、"), clause("1", "一、按照《意见》。", label="一、")
@@ -287,16 +236,3 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
         and page.count("发展打印机") == 1
     )
     assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page
-
-
-def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
-    owner = clause("1", "一、奖励1000万元。", label="一、")
-    sure = incentive(owner, "奖励1000万元", 5)
-    unsure = structs.replace(incentive(owner, "奖励1000万元", 900), beneficiary="", beneficiary_type="unknown",
-                             uncertain=True)
-    item = with_facts(policy("a", owner), incentives=[unsure, sure])
-    files = made(item)
-    assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
-    assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
-    assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
-    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]

@@ -60,4 +60,4 @@ def test_what_a_system_leaves_in_a_folder_is_not_published(tmp_path: Path) -> No
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(b"x")
-    assert [file.path for file in files_below(tmp_path, "top/")] == ["top/about.md"]
+    assert [file.path for file in files_below(tmp_path)] == ["about.md"]

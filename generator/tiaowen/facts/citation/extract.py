@@ -175,5 +175,6 @@ def issuer_before(before: str) -> str:
     empty when none is named.
     """
     words = re.split("[。；;，,：:（）()《》“”]", _ISSUED_BY.sub("", before[-ISSUER_WITHIN:]))[-1]
+    words = words.strip().removeprefix("自")  # 自国家税务总局《公告》印发之日起
     match = _BODY.search(_NO_BODY.sub("", words).strip())
     return match["body"] if match and match["body"][0] not in "你我本该贵其原" else ""

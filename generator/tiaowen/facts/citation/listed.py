@@ -13,6 +13,7 @@ from tiaowen.clause_path import enclosing, root
 from tiaowen.document_names import find_numbers
 from tiaowen.facts.citation.scan import Named
 from tiaowen.facts.citation.titles import clean_title
+from tiaowen.facts.table_heads import cell_spans
 from tiaowen.model import Clause, Path, Policy, Relation
 
 _ENDS = "废止|失效|停止执行|停止施行|停止使用|不再执行|撤销"
@@ -37,6 +38,7 @@ _LINE = re.compile(
     r"\s*(?P<title>[^，。；：《》\t]{4,90}?(?:《[^《》]{2,90}》[^，。；：《》\t]{0,30}?)?)"
     r"(?P<number>\s*[（(][^（）()]{0,40}号[^（）()]{0,20}[）)])?\s*[。；;]?\s*"
 )
+_NUMBER_BEHIND = re.compile(r"[（(][^（）()]*号[）)]$")
 _SHORTEST = 6
 
 
@@ -105,20 +107,15 @@ def listed_titles(clause: Clause, types: DocumentTypes) -> list[Named]:
 
 
 def _of_row(clause: Clause, types: DocumentTypes) -> list[Named]:
-    at, title, number = 0, None, ""
-    for cell in clause.full.split("\t"):
-        plain = cell.strip()
-        numbers = find_numbers(plain)
-        if (
-            title is None and "《" not in plain and len(plain) >= _SHORTEST
-            and types.of_title(re.sub(r"[（(][^（）()]*号[）)]$", "", plain))
-        ):
-            title = (at + cell.index(plain), re.sub(r"[（(][^（）()]*号[）)]$", "", plain))
-        if numbers and not number:
+    start, title, number = 0, "", ""
+    for span in cell_spans(clause.full):
+        cell = clause.full[span.start:span.end]
+        named = _NUMBER_BEHIND.sub("", cell.strip())
+        if not title and "《" not in cell and len(cell.strip()) >= _SHORTEST and types.of_title(named):
+            start, title = span.start + cell.index(named), named
+        if not number and (numbers := find_numbers(cell)):
             number = numbers[0].text
-        at += len(cell) + 1
-    if title is None:
+    if not title:
         return []
-    start, text = title
-    return [Named(start=start, end=start + len(text), after=len(clause.full), sort="title",
-                  title=clean_title(text), number=number)]
+    return [Named(start=start, end=start + len(title), after=len(clause.full), sort="title", title=clean_title(title),
+                  number=number)]

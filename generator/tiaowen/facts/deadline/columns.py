@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from tiaowen.facts.table_heads import TITLED, cell_spans, header_words, rows_of
 from tiaowen.facts.target.deadlines import Year, mentions
 from tiaowen.language.quantity import plain
-from tiaowen.model import Clause, Deadline, Policy, Span
+from tiaowen.model import Clause, Deadline, Policy
 
 WHEN = re.compile(
-    r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期)"
+    r"^(?:完成|办结|办理|整改|实施|落实|计划完成|拟完成|要求完成|工作)?(?:时限|期限|时间|时间节点|截止时间|截止日期|时序进度|时间进度)"
     r"(?:要求)?$")
 _WHAT = re.compile(r"(?:任务|事项|措施|内容|举措|工作|项目|问题|目标)(?:名称|内容|清单)?$")
-_BLANKS = re.compile(r"\s+|（[^（）]*）")
-_MOST_HEADERS = 3
 
 
 class _Head(NamedTuple):
@@ -28,23 +28,12 @@ def of_rows(policy: Policy, year: Year) -> dict[str, tuple[Deadline, ...]]:
     """The rows of tables with a column of times by path, each with its deadline; empty for a head and for a cell
     without a day.
     """
-    found: dict[str, tuple[Deadline, ...]] = {}
-    heads: dict[str, _Head] = {}
-    rows: dict[str, int] = {}
-    for clause in policy.clauses:
-        if clause.kind != "row":
-            continue
-        rows[clause.parent] = rows.get(clause.parent, 0) + 1
-        if clause.parent in heads:
-            found[clause.path] = _of_row(clause, heads[clause.parent], year)
-        elif rows[clause.parent] <= _MOST_HEADERS and (head := _head(clause)):
-            heads[clause.parent] = head
-            found[clause.path] = ()
-    return found
+    rows = rows_of(policy.clauses, _head, TITLED)
+    return {row.path: () if is_head else _of_row(row, head, year) for row, head, is_head in rows}
 
 
-def _head(clause: Clause) -> _Head | None:
-    names = [_BLANKS.sub("", plain(cell)) for cell in clause.cells]
+def _head(cells: Sequence[str]) -> _Head | None:
+    names = [header_words(cell) for cell in cells]
     when = [index for index, name in enumerate(names) if WHEN.search(name)]
     what = [index for index, name in enumerate(names) if _WHAT.search(name) and index not in when]
     return _Head(when[0], what[-1]) if when and what else None
@@ -57,12 +46,9 @@ def _of_row(clause: Clause, head: _Head, year: Year) -> tuple[Deadline, ...]:
     date = day_of(cell, year)
     if date is None:
         return ()
-    start = sum(len(other) + 1 for other in clause.cells[:head.when])
-    return (Deadline(
-        path=clause.path, anchor=clause.anchor, quote=clause.full[start:start + len(clause.cells[head.when])],
-        span=Span(start, start + len(clause.cells[head.when])), date=date,
-        what=" ".join(clause.cells[head.what].split()), line=clause.line,
-    ),)
+    span = cell_spans(clause.full)[head.when]
+    return (Deadline(path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
+                     date=date, what=" ".join(clause.cells[head.what].split()), line=clause.line),)
 
 
 def day_of(cell: str, year: Year) -> str | None:

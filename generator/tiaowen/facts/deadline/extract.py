@@ -37,6 +37,8 @@ _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
 _GOES_ON = re.compile(  # 3月31日前继续免收, 2020年底前可免缴: how long
     r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按)|，?(?:[^，。；]{0,10}(?:企业|单位|个人|人员|机构|家庭|者))?可以?(?=在|先|继续))")
+_GIVEN_UNTIL = re.compile(  # 12月31日前，对换房的纳税人予以退税优惠: how long
+    r"(?:之?前|以前)?，?(?:对|凡)[^。；]{2,100}?(?:给予|予以|享受)[^。；，]{0,12}(?:补贴|补助|奖励|优惠|减免|退税|贴息|扶持)")
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
@@ -104,7 +106,11 @@ def tells_period(named: Named) -> bool:
         named.mention.kind == "to" and (_SPAN.search(named.time) is not None or _DAY.search(named.before) is not None)
     )
     within = named.mention.kind == "within" and _WITHIN.search(named.time) is None
-    return span or within or named.time.endswith(("时期", "期间")) or _GOES_ON.match(named.after) is not None
+    return span or within or named.time.endswith(("时期", "期间")) or _goes_on(named.after)
+
+
+def _goes_on(after: str) -> bool:
+    return _GOES_ON.match(after) is not None or _GIVEN_UNTIL.match(after) is not None
 
 
 def stands_in_a_cell(named: Named) -> bool:

@@ -21,6 +21,7 @@ _DONE = re.compile(  # …，6月底前完成。: what is to be done stands befo
 _HOPE = re.compile(r"(?:原则上|力争|确保|争取|努力|计划|预计|务必|[并将要须在于到应]|应当|必须)+$")
 _MADE = re.compile(r"^(?:其中|力争|确保|争取|努力|推动|推进|保障|并|将|使)+")  # 争取│交易中心年内挂牌
 _BY_WHOM = re.compile(r"(?:[于在要应须将]|应当|必须)\s?$")  # 各乡镇应于6月底前: who, not what
+_ABOUT = re.compile("对[^，]{2,40}的[^，]{1,12}")  # 对拖欠的款项│年底前要清偿
 _MUST = re.compile("^(?:务必|必须|要(?!求|素|点)|应当|力争|确保)+")
 _SPOKEN_OF = re.compile("(?P<topic>.{2,60}?)(?:基本|全部|全面)?[一-鿿]{2}(?:完毕|完成|到位)")
 _PLAIN_END = re.compile(r"(?:完成|到位|办结|落实|结束|报送|投入使用)$")  # …，6月底前完成: all of what was named
@@ -105,7 +106,7 @@ def _matter(full: str, start: int, comma: int, time: Span) -> Span | None:
         return Span(comma, time.start)
     if taken := _TAKEN.search(said):  # 请将实施方案于4月底前│报送
         return Span(comma + taken.start(), time.start)
-    if _own_subject(said):  # 确保教育投资上半年│完成200亿元
+    if _own_subject(said) or _ABOUT.fullmatch(said):  # 确保教育投资上半年│完成200亿元
         return Span(comma + len(said) - len(_MADE.sub("", said)), time.start)
     again = full[time.end:time.end + 2]  # 加快基金投放，上半年│投放60%
     if not _own_subject(said) and len(before[at:]) > len(again) > 1 and before.endswith(again):

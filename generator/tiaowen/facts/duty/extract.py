@@ -23,8 +23,9 @@ from tiaowen.facts.duty.leads import Leading, said_in_bold
 from tiaowen.facts.duty.lists import CLOSE, OPEN, names_in
 from tiaowen.facts.duty.prose import prose
 from tiaowen.facts.duty.subjects import is_sure
-from tiaowen.facts.duty.tables import cell_spans, columns, header_words
+from tiaowen.facts.duty.tables import columns
 from tiaowen.facts.duty.tails import Part, heading_tails, inline_tails, parts, unfinished
+from tiaowen.facts.table_heads import cell_spans, header_words
 from tiaowen.language.roles import charges
 from tiaowen.model import Clause, Diagnostic, Duty, DutyRole, Mention, Policy, Span
 from tiaowen.spans import Spans

@@ -99,7 +99,8 @@ def tiers(text: str, count: int) -> list[str]:
     prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
     deeds = [has_deed(part) for part in parts]
     alike = len({_BRACKET_LAST.sub("", part)[-1:] for part in parts}) == 1 and not deeds[0]
-    if not (prefix or alike or all(deeds)):
+    goes_on = parts[0][-2:] in parts[-1][:-2]  # 引进甲类专家、乙类专家在市内购房: what the last says of all
+    if not (prefix or alike or all(deeds) and not goes_on):
         return []  # 组织游客以专列、包机形式来省; 在社区医院、区级医院就诊: what they share was not read
     return [parts[0], *(part if part.startswith(prefix) else prefix + part for part in parts[1:])]
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from tiaowen.catalog import Catalog
+from tiaowen.facts.asked import Asked
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.frame import party_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
@@ -30,6 +31,7 @@ from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
+_FOLLOWING = re.compile(r"(?:以下|下列)[^。；：\d]{0,60}(?:给予|享受|发放|补贴|补助|奖励)[^。；：\d]{0,12}。?$")
 _CASE_LEAD = re.compile("[的者时后内间]：")
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 # 按投资额的70%│抵扣应纳税所得额
@@ -47,38 +49,22 @@ def extract(policy: Policy, catalog: Catalog) -> tuple[Incentive, ...]:
     all that is said (最高奖励500万元). 3. A public body receives only where the text hands it something; who pays is
     ``payer``.
     """
-    return tuple(fact for fact in _read(_Asked(policy, catalog)) if isinstance(fact, Incentive))
+    return tuple(fact for fact in _read(Asked(policy, catalog)) if isinstance(fact, Incentive))
 
 
 def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
     """Where a policy speaks of a benefit whose roles could not be read for certain, in document order."""
-    return tuple(fact for fact in _read(_Asked(policy, catalog)) if isinstance(fact, Mention))
-
-
-class _Asked:
-    """A policy compared by its clauses, so that both extractors share one reading though facts were added between
-    them.
-    """
-
-    def __init__(self, policy: Policy, catalog: Catalog) -> None:
-        self.policy, self.catalog = policy, catalog
-
-    def __hash__(self) -> int:
-        return id(self.policy.clauses)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
-        )
+    return tuple(fact for fact in _read(Asked(policy, catalog)) if isinstance(fact, Mention))
 
 
 @lru_cache(maxsize=1)
-def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
+def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
     policy, catalog = asked.policy, asked.catalog
     found: list[Incentive | Mention] = []
     kinds: dict[str, Promise] = {}  # what clauses announce to the list below them
     introduced: dict[str, Promise] = {}  # what the last paragraph announces to the numbered list after it
     headings: dict[str, tuple[str, ...]] = {}
+    announced_by = "-"  # the parent of a paragraph that says whom the next one is for: 以下五类人群购房的，给予补贴。
     cases: set[str] = set()  # clauses that say to the items below them whom they are for: 购买新建住房的：
     rows = tables.columns(policy)
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
@@ -100,7 +86,8 @@ def _read(asked: _Asked) -> tuple[Incentive | Mention, ...]:
         if _CASE_LEAD.search(plain(clause.full)[-4:]):
             cases.add(clause.path)
         reading = read(clause, catalog.quantities)
-        leans = clause.label != "" and clause.parent in cases
+        leans = clause.parent in cases if clause.label else clause.parent == announced_by
+        announced_by = clause.parent if _FOLLOWING.search(plain(clause.full)[-100:]) else "-"
         facts = _of_clause(clause, reading, promise, headings[clause.path], catalog)
         found += sorted((_uncertain(fact) if leans else fact for fact in facts), key=_order)
     return tuple(found)

@@ -48,11 +48,11 @@ _NO_CASE = re.compile(
     r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
-TRAIL = pattern(r"(?:分别|的月|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+TRAIL = pattern(r"(?:分别|的月|下调|降低|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
-_GIVES = pattern("^{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
+_GIVES = pattern("^{give}|全额{give}|(?:给予|予以|享受|免征)(?![^（]*的)")  # 给予贷款贴息，…: another benefit
 # 发放购房补贴，│每套1万元: the benefit whose sum follows
 _ANNOUNCED = re.compile(r"(?:给予|发放|予以|享受|可获得?)[^，的\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
@@ -60,6 +60,7 @@ _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
 _PARALLEL = re.compile("[、和及与]|以及")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
+_GIVER = re.compile("[一-龥]{0,8}(?:企业|公司|单位|机构|银行|学校)")  # 对团购的，开发企业│给予优惠
 _STANDARD = re.compile("[一-龥]{2,20}(?:标准|比例|额度)[为是]")  # 专业服务的扶持标准为，对…
 _BESIDE = re.compile(r"[^，。；（]{0,6}（[^（）\d]{0,8}\d[\d.]*[万亿]?元")  # 示范区（基地）…20万元（│10万元）
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
@@ -101,7 +102,9 @@ def party_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], word
     place = lead.peers.index(amount)
     if "分别" in said:
         return dealt(who, place, len(lead.peers), words)
-    own = _own_name(reading.text, lead.peers, place, words) if place else who.name
+    first_name = handed(said[begin:], words)  # none in 按照博士20万元、硕士10万元的标准
+    own = _own_name(reading.text, lead.peers, place, words) if place else first_name
+    own = own if first_name else ""
     return who._replace(name=own, kind=kind_of(own, words)) if own else None
 
 
@@ -208,11 +211,15 @@ def _title(reading: Reading, start: Segment, end: int) -> str | None:
     title = NUMBER.sub("", title, count=1).strip()
     said = reading.text[start.start:end]
     about = {title[at:at + 2] for at in range(len(title) - 1)}.difference(_ANYBODY)
-    again = title in said or AIM.match(title) and any(word in said for word in about)
+    if title in said:
+        return ""
+    again = AIM.match(title) and any(word in said for word in about)
     return title if len(title) <= TITLE and again else None
 
 
 def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: QuantityWords) -> Party | None:
+    if lead.marked and len(parts) > 1 and _GIVER.fullmatch(parts[-1]):
+        parts = parts[:-1]
     nouns = [part.rpartition("的")[2] for part in parts]  # empty where a case closes the segment (…的)
     closing = [at for at, noun in enumerate(nouns) if kind_of(noun, words) != "unknown" and not _ACTS.search(noun)
                and not (noun == parts[at] and does(noun) and _PARALLEL.search(noun))]
@@ -229,7 +236,7 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
         name = receiver or TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
         parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
-    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part) or part in own]
+    aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part)]
     if not all(_is_said_again(aim, own, name) for aim in aims):
         return None
     condition = "，".join(part.strip(EDGES) for part in (*lead.purpose, own) if part and part not in aims)

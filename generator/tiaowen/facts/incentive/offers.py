@@ -68,7 +68,7 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     restated = words_of("restates").search(own) is not None
     if _PART_OF_WHOLE.match(own) and not restated or _RAISED.search(own):
         return []  # 其中床位费不高于35元 limits the bed, 可提高至60万元 another case
-    if last.quantity.unit == amount.quantity.unit and last.bound == "at_most":
+    if _head(last) == _head(amount) and last.bound == "at_most":
         words = words_of("restates")
         earlier = {m[0] for m in words.finditer(reading.text, reading.segments[last.segment].start,
                                                 last.quantity.start)}
@@ -81,7 +81,7 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     if there.sentence == here.sentence and there.item == here.item:
         between = reading.segments[last.segment + 1:amount.segment + 1]
         new_class = any(_OWN_CLASS.search(reading.of(segment)) for segment in between[-REACH:])
-        given = _VERB.search(reading.of(here)) is not None and last.quantity.unit != "%"
+        given = _VERB.search(reading.of(here)) is not None and last.quantity.unit != "%" and not here.bracketed
         return [] if new_class or (given and not restated) else _group(settled)
     if there.sentence == here.sentence and restated and _STARTS_OVER.search(own) and not _new_class(reading, here):
         return _group(settled)
@@ -114,9 +114,14 @@ def _other_time(reading: Reading, there: Segment, here: Segment) -> bool:
 def _is_less(amount: Amount, last: Amount) -> bool:
     """A sum of the same unit that is smaller than the award limits something else."""
     return (
-        last.quantity.measure == "money" and last.quantity.unit == amount.quantity.unit
+        last.quantity.measure == "money" and _head(last) == _head(amount)
         and amount.quantity.value < last.quantity.value
     )
+
+
+def _head(amount: Amount) -> str:
+    """The unit without what it is counted by: 元 of 元/套."""
+    return amount.quantity.unit.partition("/")[0]
 
 
 def _raises_a_ceiling(amount: Amount, settled: list[Offer], reading: Reading) -> bool:

@@ -5,9 +5,11 @@ given.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tiaowen.catalog import Catalog
+from tiaowen.facts.table_heads import rows_of
 from tiaowen.language.quantity import Quantity, masked, plain, quantities
 from tiaowen.model import Clause, Policy
 
@@ -45,20 +47,11 @@ class Cell(NamedTuple):
 
 def columns(policy: Policy) -> dict[str, Column | None]:
     """The rows of the policy's tables of benefits by path; None for a head row, which gives nothing."""
-    found: dict[str, Column | None] = {}
-    heads: dict[str, Column] = {}
-    for clause in policy.clauses:
-        if clause.kind != "row":
-            continue
-        if clause.parent in heads:
-            found[clause.path] = heads[clause.parent]
-        elif column := _column([plain(cell).strip() for cell in clause.cells]):
-            heads[clause.parent] = column
-            found[clause.path] = None
-    return found
+    return {row.path: None if is_head else head for row, head, is_head in rows_of(policy.clauses, _column)}
 
 
-def _column(cells: list[str]) -> Column | None:
+def _column(printed: Sequence[str]) -> Column | None:
+    cells = [plain(cell).strip() for cell in printed]
     if any(_BARE.match(cell) for cell in cells):
         return None
     given = [at for at, cell in enumerate(cells) if _GIVEN.search(cell) and not _NOT_GIVEN.search(cell)]

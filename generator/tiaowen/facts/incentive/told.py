@@ -71,7 +71,9 @@ def partly(reading: Reading, amount: Amount, words: QuantityWords) -> Party:
     own_words = is_benefit(said.partition(own)[2] if own else said, amount, reading, words)
     if not own_words or HANDED_LATER.match(text, amount.quantity.end):  # …的大型团队，给予地接社│1万元
         return _party(handed(said, words), condition, words)
-    return _party(handed(said, words) or name or _marked(reading, [*before, here], words), condition, words)
+    another = subject_of(own, words) if before[:-1] and not MARKER.match(own) else ""  # …50万元，│单缴存职工最高40万元
+    named = handed(said, words) or name or ("" if another else _marked(reading, [*before, here], words))
+    return _party(named, condition, words)
 
 
 def _from_its_begin(reading: Reading, before: list[Segment], condition: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
+from tiaowen.facts.asked import Asked
 from tiaowen.facts.deadline.brackets import due_of
 from tiaowen.facts.target import kinds as target_kinds
 from tiaowen.facts.target.deadlines import Year, year_of
@@ -22,10 +23,26 @@ from tiaowen.language.quantity import plain
 from tiaowen.language.sentences import read
 from tiaowen.model import Clause, Diagnostic, Mention, Policy, Target
 
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_COMPARATIVE = re.compile(
+    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于"
+    r"|不少于|不超过|左右|以上|建|全部|全面|基本|至少|完成|建成|培育|形成|打造|投产|投用|开工|竣工|到位|计划|返还|兑现|拨付|）"
+    r"|以后|最终|逐步|每[一二两三\d]?年|逐[年步])+"
+)
+# “应替尽替”, 达到全国先进水平: of what stands elsewhere
+_BARE = re.compile(
+    r"[“”]?应.尽.[“”]?(?:[、和][“”]?应.尽.[“”]?)*|全覆盖|按[每年月]?|(?:连续)?(?:长度|宽度|高度)|领域|部门|任务|事项"
+    r"|从[^，。；]*(?:拿出|提取|列支)|应用率|使用率|占比|比例|(?:主要|发展)?预期目标"
+    r"|[^，。；]*(?:至少|各)(?:打造|举办|开展|建设|培育|组织)"
+    r"|(?:达到|超过|高于|保持)?全[国省市](?:先进|平均|领先)水平")
+# 城六区不少于3所、三县一市不少于2所: where, and not what
+_PLACES = re.compile(r"(?:城?(?:各|其他|每个?|[一二三四五六七八九十\d]+)[省市县区镇乡])+")
+_BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
+
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Target, ...]:
     """The targets of a policy that say what is measured, in document order."""
-    return tuple(target for target in _read(_Asked(policy, catalog)) if _is_named(target))
+    return tuple(target for target in _read(Asked(policy, catalog)) if _is_named(target))
 
 
 def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
@@ -33,7 +50,7 @@ def mentions(policy: Policy, catalog: Catalog) -> tuple[Mention, ...]:
     return tuple(
         Mention(path=target.path, anchor=target.anchor, quote=target.quote, span=target.span, kind="target",
                 line=target.line)
-        for target in _read(_Asked(policy, catalog)) if not _is_named(target)
+        for target in _read(Asked(policy, catalog)) if not _is_named(target)
     )
 
 
@@ -46,23 +63,8 @@ def _is_named(target: Target) -> bool:
     )
 
 
-class _Asked:
-    """A policy with its catalog, the same as long as its clauses are: targets and mentions share one reading."""
-
-    def __init__(self, policy: Policy, catalog: Catalog) -> None:
-        self.policy, self.catalog = policy, catalog
-
-    def __hash__(self) -> int:
-        return id(self.policy.clauses)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Asked) and self.policy.clauses is other.policy.clauses and self.catalog is other.catalog
-        )
-
-
 @lru_cache(maxsize=1)
-def _read(asked: _Asked) -> tuple[Target, ...]:
+def _read(asked: Asked) -> tuple[Target, ...]:
     """All that sets something to be reached, in document order.
 
     1. ``quote`` is ``full[span.start:span.end]`` of its clause. 2. A damaged target has no value. 3. A deadline that
@@ -91,23 +93,6 @@ def _read(asked: _Asked) -> tuple[Target, ...]:
             setting = setting._replace(standard=True)
         found += sorted(_of_clause(clause, setting, year, catalog, damaged_document), key=lambda t: (t.span, t.metric))
     return tuple(found)
-
-
-_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_COMPARATIVE = re.compile(
-    r"(?:平均|年均|分别|累计|总数|同比|每年|力争|确保|实现|达到?|增长|下降|降低|提高|提升|增加|减少|超过|突破|不低于"
-    r"|不少于|不超过|左右|以上|建|全部|全面|基本|至少|完成|建成|培育|形成|打造|投产|投用|开工|竣工|到位|计划|返还|兑现|拨付|）"
-    r"|以后|最终|逐步|每[一二两三\d]?年|逐[年步])+"
-)
-# “应替尽替”, 达到全国先进水平: of what stands elsewhere
-_BARE = re.compile(
-    r"[“”]?应.尽.[“”]?(?:[、和][“”]?应.尽.[“”]?)*|全覆盖|按[每年月]?|(?:连续)?(?:长度|宽度|高度)|领域|部门|任务|事项|应用率|使用率|占比|比例|(?:主要|发展)?预期目标"
-    r"|[^，。；]*(?:至少|各)(?:打造|举办|开展|建设|培育|组织)"
-    r"|(?:达到|超过|高于|保持)?全[国省市](?:先进|平均|领先)水平")
-# 城六区不少于3所、三县一市不少于2所: where, and not what
-_PLACES = re.compile(r"(?:城?(?:各|其他|每个?|[一二三四五六七八九十\d]+)[省市县区镇乡])+")
-
-_BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于承担风险责任的0.3%: of what stands elsewhere
 
 
 def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog,

@@ -34,6 +34,7 @@ _STATE = re.compile(
 )
 _DECIDES = re.compile(r"决定|编制了|实现“?$|根据")
 _SOMEBODY = re.compile(r"负责|牵头|配合|按职责|请|要(?!求|素|点)|^$")  # 市公安局负责，6月底前完成: who acts, not what
+_DATED = re.compile(r"(?P<what>[^\d]{4,30}?)(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?前")
 _ANAPHOR = re.compile("(?:以上|上述|该项|此项|这项|本项)(?:工作|任务|事项)")
 _UNIT = re.compile(
     r"0?\s?(场次|人次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|平方公里|公里|%|个百分点|个|家|套|户|人|名|项|处"
@@ -67,6 +68,7 @@ _PRINCIPLES = re.compile(r"坚持|原则|要求")  # 坚持金融活动全部纳
 _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
 # 全部建成高标准农田的实施方案
 _OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")
+_AT_MOST = re.compile("不[得能应宜]?$")  # 不得高于当地平均水平: a limit
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 # 高于全市平均水平的地区
 _OF_THOSE = re.compile(r"[^，。；]{0,20}的(?:地区|区县|县区|[市县区镇村]|企业|单位|机构|家庭|人员|对象|学生|项目)")
@@ -84,6 +86,8 @@ def without_numbers(
         if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
             continue
         text = reading.of(segment)
+        if text.rstrip().endswith("的"):  # 2月底前取得许可证的，: who may
+            continue
         found: Found | None = _valued(text, words)
         damaged_here = overlaps(lost, segment.start, segment.end)
         dated = [(mention.start, mention.end) for mention in when.own]
@@ -129,8 +133,9 @@ def _unvalued(reading: Reading, segment: Segment, when: Due, words: QuantityWord
     text, start = reading.of(segment), segment.start
     match = words.find("relative", text)
     compared = words.find("comparing", text)
-    of_those = match and _OF_THOSE.match(text, match.end())
-    if match and not of_those and compared and compared.start() < match.start() and match.start() - compared.end() < 12:
+    beside = match and compared and compared.start() < match.start() and match.start() - compared.end() < 12
+    limited = compared and _AT_MOST.search(text, 0, compared.start())
+    if match and compared and beside and not limited and not _OF_THOSE.match(text, match.end()):
         level = compared[0] != "与"  # 与城镇居民享受同等权利: nothing that grows with theirs
         if level or "同步" in text[compared.end():]:
             return Found("relative", None, "", compared[0] if level else "与…同步")
@@ -200,7 +205,11 @@ def _covered(name: str, word: str) -> str:
 def _said_before(reading: Reading, segment: Segment, clause: Clause) -> str:
     """What was named before a segment that only says that it is done: the segment before it, else the heading."""
     earlier = [s for s in reading.sentence(segment.sentence) if s.start < segment.start]
-    return reading.of(earlier[-1]).strip(" （“”") if earlier else plain(clause.heading)
+    if not earlier:
+        return plain(clause.heading)
+    said = reading.of(earlier[-1]).strip(" （“”")
+    dated = _DATED.match(said)  # 力争水库11月底前获得批复，12月底前│开工
+    return _LED.sub("", dated["what"]) if dated else said
 
 
 def _subject_before(reading: Reading, segment: Segment, words: QuantityWords) -> str:

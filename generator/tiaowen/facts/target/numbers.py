@@ -16,7 +16,7 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 _SHARE = re.compile("占(?!地(?![方区])|用|有|道)")  # 金融业增加值突破2000亿元，占生产总值比重达到11%
-_ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|较[^，。；]{2,8})?(?:增长|下降|降低|提高|增加|累计)?")
+_ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|[较比][^，。；占]{2,8})?(?:高|低|多|少|增长|下降|降低|提高|增加|累计)?")
 
 
 def numbers(
@@ -117,6 +117,7 @@ def _chosen(
 
 
 _LOCUS = re.compile("(?:城镇|城市|城区|农村|乡村|全[国省市县区])")
+_WHERE = re.compile("[一-鿿]{1,5}[市县区州旗](?<!社区)(?<!园区)(?<!小区)(?<!景区)")
 _VERBAL = 4  # characters of a verb that stands for what was named before: 下达│90%
 
 
@@ -149,8 +150,12 @@ def _entries(
                      due.own)
         if seen.quantity.measure == "percent" and 1 < len(own) <= _VERBAL:
             own = _said_again(own, subject, noun_before(earlier, words))
-        of = subject if subjects else names[-1]
-        named = [_named(name, of, words) for name in (subjects[index] if subjects else (own,))]
+        if subjects:
+            where = subject and all(_WHERE.fullmatch(name) for name in subjects[index])
+            named = [f"{name}{_LOCUS.sub('', subject, count=1)}" if where else _named(name, subject, words)
+                     for name in subjects[index]]  # 全市新增企业300家，甲区、乙县分别│50家
+        else:
+            named = [_named(own, names[-1], words)]
         names = tuple(measured(name, names[-1]) for name in named)
         if each and not shared:  # 每个区市县各新建6条“花街”、9条“花道”: so many in each
             names = tuple(name if name.startswith("每") else each["each"] + name for name in names)

@@ -156,6 +156,10 @@ def _named(s: Sight, words: QuantityWords) -> bool:
     return s.quantity.measure == "percent" and words.find("linking", s.before[-6:]) is not None
 
 
+# 加快4所高校建设进度: how fast
+_PACE = re.compile("[^，。；、]{0,24}(?:进度|步伐|力度)")
+
+
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     own = not evidence.due and q.unit in ("项", "条") and _OWN_MEASURES.match(s.rest) is not None
@@ -164,7 +168,7 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         and _led(s, words) != "adjacent"
     ):
         return False
-    if _counts_others(s, words, evidence):
+    if _PACE.match(s.rest) or _counts_others(s, words, evidence):
         return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False

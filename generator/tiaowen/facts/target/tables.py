@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.table_heads import rows_of
 from tiaowen.facts.target.deadlines import Year
 from tiaowen.language.quantity import masked, plain, quantities
 from tiaowen.model import Clause, Path, Policy, Span, Target
@@ -23,8 +24,6 @@ _NUMBER = re.compile(
 _UNIT_IN_NAME = re.compile(r"（([^（）]{1,12})）\s*$")
 _COMPARATORS = {"≥": "不低于", "≧": "不低于", ">": "超过", "＞": "超过", "≤": "不高于", "≦": "不高于", "<": "低于",
                 "＜": "低于", "约": "约"}
-
-
 _POINTS = re.compile(
     r"\s*(?:标准|考核|指标|单项|满分)?(?:分值|得分|评分|扣分|加分|计分|赋分|积分)(?:标准|办法|细则|值)?\s*"
     r"(?:（[^（）]*）)?\s*$")
@@ -41,17 +40,8 @@ class Columns(NamedTuple):
 
 def indicator_rows(policy: Policy, year: Year) -> dict[str, Columns | None]:
     """The rows of the policy's indicator tables by path; None for a header row, which holds no target."""
-    found: dict[str, Columns | None] = {}
-    heads: dict[str, Columns] = {}
-    for clause in policy.clauses:
-        if clause.kind != "row":
-            continue
-        if clause.parent in heads:
-            found[clause.path] = heads[clause.parent]
-        elif columns := _columns([plain(cell) for cell in clause.cells], year):
-            heads[clause.parent] = columns
-            found[clause.path] = None
-    return found
+    rows = rows_of(policy.clauses, lambda cells: _columns([plain(cell) for cell in cells], year))
+    return {row.path: None if is_head else head for row, head, is_head in rows}
 
 
 def points_tables(policy: Policy) -> set[Path]:

@@ -16,8 +16,8 @@ from tiaowen.language.sentences import Segment
 from tiaowen.model import Span
 
 _LIST = re.compile(r"[、和及与]|以及")
-_LEAD = re.compile(r"^[\s”’）]*(?:力争|确保|争取|要|使(?!用)|其中|并|同时|全年|全市|全省|全县|全区|累计)?[\s，、：]*")
-_BASIS = re.compile(r"(?:比|较|与)[“”\w]{2,12}?(?:年|末|期|底|五[”]?)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
+_BASIS = re.compile(
+    r"(?:(?<!占)比(?!重|例|率)|较|与)[“”\w]{2,12}?(?:年|末|期|底|五[”]?)(?:相比)?$|(?:从|由)[^，。；]{1,20}$")
 # 不超过招生计划的8%, 降到招生总人数的5%以内: of what a share is
 _OF_WHAT = re.compile(
     r"(?P<head>^.*)(?:不(?:得|能|应)?(?:少于|低于|超过|高于|大于|小于)|(?<![不得能应])超过|达到?|(?:降|减|升|增)[到至]"
@@ -30,7 +30,7 @@ _ITEM_BEFORE = re.compile(r"^.*(?:不低于|不少于|达到|超过)[^、]*\d[^�
 _SUMMED = re.compile(r"[一二两三四五六七八九十\d]+(?:项|个|类)(?:指标|比率|比例)?$")  # 挂载率、完成率│三项指标均达90%
 _TRAILING = re.compile(
     r"(?:力争|确保|分别|(?<!平)均|都|全部|至少|累计|约|近|为|年均|全年|共|各|了|就|要|总计|力争达到|(?<=平均"
-    r"|先进|同期)水平|努力|逐步|最终|稳步|严格|按规定|总体|原则上?|持续|(?<=[一-鿿]{2})(?:完成|实现|安排|设定)|将|(?<![供响适相对反效呼])应|到|至)+$"
+    r"|先进|同期)水平|努力|继续|(?<!一)再|逐步|最终|稳步|严格|按规定|总体|原则上?|持续|(?<=[一-鿿]{2})(?:完成|实现|安排|设定)|将|(?<![供响适相对反效呼])应|到|至)+$"
 )
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|要|分别|提出|(?:中央|各级|地方|[省市县区]级?)财政(?:拟|计划)?(?:安排|下达|投入)|使(?!用|命|馆)|其中|并|同时|全面|拟(?!态|人)|安排(?=[一-鿿]{2})|重点(?=培育|打造|推进|建设|引进|支持|发展|开拓)|加快|着力|积极"
@@ -63,6 +63,8 @@ _CHANGED = re.compile(r"(净增|增加|减少|增长)(?:了|约|近|超过?|至�
 _PLACE = re.compile("(?:[省市县区镇乡村]|县城|城市|城镇|乡镇|街道|社区|区县|县区|行政村)")
 _HAS_SIZE = re.compile(r"(?:超过?|达到?|突破|不低于|[\d千百十])[\d千百十万亿.]*元(?:以上)?$")
 _SHARED_NOUN = re.compile(r"(?:、[^，。；、的]{2,40}){0,4}?、[^，。；、的]{2,40}(?P<noun>的[^，。；、]{2,20})")
+_AND_OTHERS = re.compile("(?<=[一-鿿]{2})(?:以及|[和、](?:一批|若干|一系列)|（[^（）]*(?:见附|附后)[^（）]*）).*$")
+_BUILT = re.compile("(?<=[一-鿿]{3})(?:等[一-鿿]{2,4})?(?<![程体规续在])建设$")
 _MANNER = re.compile("(?<=[一-鿿]{2})(?:进行|予以|加以)[^，。；的]*$")  # 按每年新增1家企业│进行重点培育
 _GAINED = re.compile("(?:新?引进|招引|签约|落地|储备|争取|谋划|申报)项目")  # 项目 alone says too little
 _TO_TIME = re.compile("[在于至到]$")
@@ -114,46 +116,55 @@ def metric(text: str, span: Span, seen: Sight, words: QuantityWords, times: Iter
     """What is measured: the words before the number without ``times``, verbs and comparators, or, after 建成50个, the
     words that follow it.
     """
-    quantity = seen.quantity
-    each = _EACH_YEAR.match(text, span.start, quantity.start)
+    measure = seen.quantity.measure
+    each = _EACH_YEAR.match(text, span.start, seen.quantity.start)
     whose = each["who"] if each and acts(each["who"]) else ""  # 各市│每年开展评价5次: so many in each
-    before = without_times(text, span.start + len(whose), quantity.start, times)
-    name = whose + noun_before(before, words)
-    base = _OF_WHAT.search(before) if quantity.measure == "percent" and seen.closed else None
-    if base and len(_SHARE.sub("", name)) > 1 and not _RATE.search(name):
-        name = f"{_SHARE.sub('', name)}占{base['base']}{'比例' if _SHARE.search(name) else ''}"
-    if quantity.measure == "percent" and (kept := _KEPT_WITHIN.match(name)):
-        name = f"{kept['head']}占{kept['base']}"
-    if quantity.measure == "percent" and name.endswith("占"):  # 工业项目资金占│52%以上
-        name += "比"
-    changed = _CHANGED.search(text, span.start, quantity.start) if quantity.measure == "count" else None
-    if changed and name and not name.endswith(changed[1]):  # 骨干企业增加10户: no level
-        name += changed[1]
-    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "",
-                                        text[quantity.end:span.end][len(seen.after) - len(seen.rest):]))
-    follows = _LENGTH.sub("", follows)
-    follows = "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与")
-    if follows and name.endswith("的") and quantity.measure == "count":  # 完成第一批清单中部署的│13项任务
+    before = without_times(text, span.start + len(whose), seen.quantity.start, times)
+    name = _named_before(whose + noun_before(before, words), before, text[span.start:seen.quantity.start], seen)
+    follows = _named_behind(text, span, seen)
+    if follows and name.endswith("的") and measure == "count":  # 完成第一批清单中部署的│13项任务
         verbs = list(words.patterns["planning"].finditer(name, 0, len(name) - 3))
         return balanced((name[verbs[-1].end() if verbs else 0:].lstrip("好了") + follows)[:LONGEST_METRIC])
-    follows = _MANNER.sub("", follows)
-    if name and quantity.measure == "count" and _PLACE.fullmatch(follows):  # 天然气管道累计联通│71个县
+    if name and measure == "count" and _PLACE.fullmatch(follows):  # 天然气管道累计联通│71个县
         return balanced((name.replace("累计", "") + follows)[-LONGEST_METRIC:])
-    if _HAS_SIZE.search(follows) and (shared := _SHARED_NOUN.match(text, span.end)):  # 100家产值超十亿元│、…的企业
-        follows += shared["noun"]
     # 推动制定不少于10项国家标准
     unnamed = bool(re.fullmatch(rf"(?:推动|促进|加快|{words.patterns['planning'].pattern})*", name))
     # 在风险可控领域首批推出不少于10项高频事项
     made = any(re.search(rf"(?:{words.patterns['planning'].pattern}|{_MAKES})$", said) for said in (name, before))
-    if follows and (unnamed or made) and quantity.measure in ("count", "area", "physical"):  # 打造70万亩优质脆李产业带
-        return balanced(follows[:LONGEST_METRIC])
-    if follows and not compared(seen, words) and (quantity.measure == "count" or len(name) < 2):
-        return balanced(follows[:LONGEST_METRIC])
-    if quantity.measure == "percent" and name and _STATE.match(follows):
-        return balanced(name[-LONGEST_METRIC:])  # 在用设备100%达标
-    if quantity.measure == "percent" and follows and not seen.closed:
+    counts = (unnamed or made) and measure in ("count", "area", "physical")  # 打造70万亩优质脆李产业带
+    counted = not compared(seen, words) and (measure == "count" or len(name) < 2)
+    shared = measure == "percent" and not seen.closed and not (name and _STATE.match(follows))  # 在用设备│100%达标
+    if follows and (counts or counted or shared):
         return balanced(follows[:LONGEST_METRIC])
     return balanced((name or follows)[-LONGEST_METRIC:])
+
+
+def _named_before(name: str, before: str, printed: str, seen: Sight) -> str:
+    """The noun before a number with of what a share is one, and with what a count changes by."""
+    measure = seen.quantity.measure
+    if measure == "count":
+        changed = _CHANGED.search(printed)  # 骨干企业增加10户: no level
+        return name + changed[1] if changed and name and not name.endswith(changed[1]) else name
+    if measure != "percent":
+        return name
+    base = _OF_WHAT.search(before) if seen.closed else None
+    if base and len(_SHARE.sub("", name)) > 1 and not _RATE.search(name):
+        name = f"{_SHARE.sub('', name)}占{base['base']}{'比例' if _SHARE.search(name) else ''}"
+    if kept := _KEPT_WITHIN.match(name):
+        name = f"{kept['head']}占{kept['base']}"
+    return name + "比" if name.endswith("占") else name  # 工业项目资金占│52%以上
+
+
+def _named_behind(text: str, span: Span, seen: Sight) -> str:
+    """The noun behind a number: without what is built with it, what is beside it and how it is done."""
+    follows = _TITLE_END.sub("", re.sub(r"^(?:（[^（）]{1,6}）|的)+", "",
+                                        text[seen.quantity.end:span.end][len(seen.after) - len(seen.rest):]))
+    follows = _LENGTH.sub("", follows)
+    follows = _MANNER.sub("", "" if _NEXT_NUMBER.match(follows) else follows.strip(" ，。；：、和及与"))
+    if seen.quantity.measure == "count":  # 10个物流枢纽│建设, 32个诊疗中心│以及一批医院
+        follows = _BUILT.sub("", _AND_OTHERS.sub("", follows))
+    shared = _SHARED_NOUN.match(text, span.end) if _HAS_SIZE.search(follows) else None
+    return follows + shared["noun"] if shared else follows  # 100家产值超十亿元│、…的企业
 
 
 def without_times(text: str, start: int, end: int, times: Iterable[Mention]) -> str:
@@ -191,6 +202,9 @@ def noun_before(before: str, words: QuantityWords) -> str:
     verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
     if verb and verb.end() + 1 < len(name) and not _GAINED.fullmatch(name):
         name = name[verb.end():].strip(" ，、")
+    placed = re.match(rf"(全[国省市县区]){planned}(?=[一-鿿]{{2}})", name)
+    if placed:  # 全市│建设国家储备林
+        name = placed[1] + name[placed.end():]
     name = re.sub(rf"^{_TIMES}|(?:原则上|力争|基本)(?=占)", "", name)  # 实现2023年高新技术企业, 课时│原则上占总课时
     return balanced(re.sub("(?<=[^的])的$", "", name) if _SHARE_OF.search(name) else name)
 

@@ -69,7 +69,10 @@
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     part("tw-search-clear").hidden = !chosen;
     let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
+    const lead = await root.tiaowenMoney.leadOf(answer, engine);
     if (!current()) return;
+    part("tw-search-money").replaceChildren(...lead ? [lead] : []);
+    part("tw-search-money").hidden = !lead;
     leave();
     leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
     list.dataset.near = answer.near;

@@ -191,6 +191,13 @@
     return made;
   }
 
+  /** Elements of one parent in this order, behind all others; those that stand so stay, for what is moved is laid out anew.
+   * @param {Element} parent @param {Element[]} elements */
+  function put(parent, elements) {
+    const last = [...parent.children].slice(-elements.length);
+    if (elements.some((element, at) => element !== last[at])) parent.append(...elements);
+  }
+
   /** Those that fall due next stand first, then what has no day, last what is over; groups of rows in the order of their first.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
   function inTime(table, rows) {
@@ -208,14 +215,14 @@
       return one.rank - other.rank || (one.rank === 2 ? -order : order);
     };
     const groups = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => place.has(row)).sort(by) })).filter((group) => group.rows.length);
-    for (const { body, rows: sorted } of groups) body.append(...sorted);
-    table.append(...groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
+    for (const { body, rows: sorted } of groups) put(body, sorted);
+    put(table, groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
   }
 
   /** Rows that any choice leaves behind those that have what is chosen, each in the order in which they stood. @param {HTMLTableRowElement[]} rows @param {Map<HTMLTableRowElement, number>} steps how far behind each is */
   function setBehind(rows, steps) {
     const order = [0, 1, 2].flatMap((step) => rows.filter((row) => steps.get(row) === step));
-    for (const body of new Set(rows.map((row) => row.parentElement))) body?.append(...order.filter((row) => row.parentElement === body));
+    for (const body of new Set(rows.map((row) => row.parentElement))) if (body) put(body, order.filter((row) => row.parentElement === body));
   }
 
   /** The pieces of a long table that its page keeps as text, which costs a phone nothing: what is no page's first sight. @param {HTMLTableElement} table */
