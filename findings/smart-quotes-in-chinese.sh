@@ -1,6 +1,6 @@
 #!/bin/sh
 # pandoc 3.9 with +smart (pypandoc-binary 1.17) and Python-Markdown 3.11.3 with smarty (PyPI): of the straight quotation marks of Chinese text both become closing
-# ones, 按照”放管服”改革, since no blank stands before the first. Typst 0.15.2 makes “放管服” of them; pandoc does behind a bracket, Python-Markdown not there either.
+# ones, 按照”放管服”改革, since no blank stands before the first. Behind a bracket pandoc finds the pair, Python-Markdown not there either.
 # Guess before the run: “放管服”; marks come in pairs, and neither side of a pair has a blank in Chinese.
 # Seen: 按照”放管服”改革 in both; （“甲”） in pandoc, （”甲”） in Python-Markdown.
 set -eu
