@@ -201,3 +201,37 @@ def test_a_long_list_whose_first_rows_are_over_goes_on_to_those_ahead(visit: Ope
     copy = in_pieces(site, tmp_path, "2031-12-31")
     assert visit("deadlines.html", folder=copy, day="2031-06-01").locator(ROWS).count() > 6  # all of the first are over
     assert visit("deadlines.html", folder=copy, day="2032-01-01").locator(ROWS).count() == 6  # none is ahead anywhere
+
+
+def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, site: Path, transport: str,
+                                                                  tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    page = (copy / "compare.html").read_text(encoding="utf-8")
+    bar = ('<div class="tw-filters" data-tw-compare="data/compare.js"><label>地区一<input list="tw-places"></label>'
+           '<label>地区二<input list="tw-places"></label>'
+           '<datalist id="tw-places"><option value="甲市"><option value="乙市"></datalist><output></output></div>')
+    (copy / "compare.html").write_text(re.sub("(?=<h2)", bar, page, count=1), encoding="utf-8", newline="\n")
+    rows = [["航空", "industry/air.html", {"1": [3, "", "目标 2"]}],
+            ["海洋", "industry/sea.html", {"0": [1, ""], "1": [5, ""]}],
+            ["林业", "industry/wood.html", {"2": [9, ""]}]]
+    told = json.dumps({"places": ["甲市", "乙市", "丙市"], "tables": [rows, []]}, ensure_ascii=False)
+    (copy / "data/compare.js").write_text(f"tiaowenCompare({told});", encoding="utf-8", newline="\n")
+    shown = visit("compare.html", transport, "phone", folder=copy)
+    table = shown.locator("table[data-tw-compared='0']")
+    before = table.inner_text()
+    shown.get_by_label("地区一").fill("甲市")
+    shown.get_by_label("地区二").fill("丁市")
+    shown.get_by_label("地区二").blur()
+    expect(shown.locator("output")).to_have_text("没有“丁市”")
+    shown.get_by_label("地区二").fill("乙市")
+    shown.get_by_label("地区二").blur()
+    expect(shown.locator("output")).to_have_text("2 行")
+    assert table.inner_text().split()[1:] == ["产业", "甲市", "乙市", "航空", "—", "3", "目标", "2", "海洋", "1", "5"]
+    assert table.get_by_role("link", name="5").get_attribute("href") == "industry/sea.html"
+    shown.reload()
+    expect(shown.locator("output")).to_have_text("2 行")
+    for name in ("地区一", "地区二"):
+        shown.get_by_label(name).fill("")
+        shown.get_by_label(name).blur()
+    expect(shown.locator("output")).to_have_text("")
+    assert table.inner_text() == before

@@ -11,14 +11,16 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from tiaowen import anchors
-from tiaowen.model import Policy
+from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
+from tiaowen.render.citing import script_data
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.rows import in_yuan
 from tiaowen.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most clauses on industries
 FUNCTIONS = 40
+FILE = "data/compare.js"  # a script, because pages opened from disk cannot fetch
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -40,23 +42,52 @@ class Row(Struct, frozen=True, kw_only=True):
 
 def overview(library: Library, page: str) -> dict[str, object]:
     """Industry × place and function × place: how many clauses, each number a link."""
-    clauses = {industry_id: _by_place(industry_id, library) for industry_id in library.industries_below.get("", ())}
-    said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found)
-                    for place in library.corpus.policies_at})
-    order = sorted(library.corpus.policies_at, key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
+    clauses, order = _clauses(library)
     place_ids = order[:PLACES]
     industries = _industries(clauses, library, page, place_ids)
-    functions = _functions(library, page, place_ids)
+    functions = _functions(library, page, place_ids)[:FUNCTIONS]
     names = [library.place_name(i) for i in place_ids]
     acting = [column for column in range(len(place_ids)) if any(row.fields[column] for row in functions)]
     functions = tuple(structs.replace(row, fields=tuple(row.fields[column] for column in acting)) for row in functions)
     places = tuple(library.place_link(i, page) for i in place_ids)
     return {
+        "every": tuple(library.place_name(i) for i in order) if has_others(library) else (), "beside": FILE,
         "places": places, "acting": tuple(places[column] for column in acting), "others": len(order) - len(place_ids),
         "industries": industries, "functions": functions,
         "industries_csv": _csv("产业", industries, names),
         "functions_csv": _csv("机关", functions, [names[column] for column in acting]),
     }
+
+
+def has_others(library: Library) -> bool:
+    """Whether there are more places than the tables of the page have columns."""
+    return len(library.corpus.policies_at) > PLACES
+
+
+def every_place(library: Library, page: str) -> OutputFile:
+    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})`` for the places that a
+    reader chooses on the page (compare.js): a row is its name, its address and ``{number of the place: [count, address
+    where it is another, what else]}``.
+    """
+    clauses, order = _clauses(library)
+    tables = (_industries(clauses, library, page, order), _functions(library, page, order))
+    told = {"places": [library.place_name(i) for i in order], "tables": [[
+        [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
+        for row in rows] for rows in tables]}
+    return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
+
+
+def _told(field: Field, row: Row) -> list[int | str]:
+    return [field.count, "" if field.address == row.name.address else field.address, *field.told]
+
+
+def _clauses(library: Library) -> tuple[dict[str, dict[str, set[tuple[str, str]]]], list[str]]:
+    """The clauses on each industry of the first level by place, and the places, those with most of them first."""
+    clauses = {industry_id: _by_place(industry_id, library) for industry_id in library.industries_below.get("", ())}
+    said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found)
+                    for place in library.corpus.policies_at})
+    return clauses, sorted(library.corpus.policies_at,
+                           key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
 
 
 def about(industry_id: str, library: Library) -> Iterator[tuple[str, Policy, str, int]]:
@@ -141,7 +172,7 @@ def _functions(library: Library, page: str, place_ids: list[str]) -> tuple[Row, 
             continue
         fields = tuple(_duties(agencies[i], library, page) if i in agencies else None for i in place_ids)
         rows.append((sum(field.count for field in fields if field), Row(name=Link(text=name), fields=fields)))
-    return shaded(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text))[:FUNCTIONS])
+    return shaded(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text)))
 
 
 def _duties(agency_id: str, library: Library, page: str) -> Field:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from msgspec import structs
 from tiaowen.model import Incentive, Jurisdiction, Policy, Target
 from tiaowen.model.corpus import PlaceRecord
@@ -50,6 +52,19 @@ def test_one_place_alone_is_not_compared() -> None:
     text = pages_of(of("weihai", "a", "2020"), of("weifang", "b", "2021", role="mention"))
     assert "{#compare}" not in text["industry/it.md"]
     assert "还没有两个以上地区都专门规定的产业" in text["compare.md"]
+
+
+def test_any_place_can_be_chosen_where_not_all_fit() -> None:
+    many = [of(f"p{n:02}", f"d{n:02}", "2020") for n in range(12)]
+    files = pages_of(*many, of("weihai", "a", "2020"))
+    assert 'data-tw-compare=' not in pages_of(*many)["compare.md"] and compare.FILE not in pages_of(*many)
+    assert all(text in files["compare.md"] for text in ('<option value="威海市">', 'data-tw-compare="data/compare.js"'))
+    told = json.loads(files[compare.FILE].removeprefix("tiaowenCompare(").removesuffix(");\n"))
+    [industry], [function] = told["tables"]
+    at = str(told["places"].index("威海市"))
+    assert industry[1] == "industry/it.html#compare"
+    assert industry[2][at] == [1, "", "目标 1", "奖补 1", "最大 100 万元"]
+    assert function[:2] == ["市财政局", ""] and function[2][at] == [1, "agency/weihai-caizhengju.html"]
 
 
 def test_places_that_do_not_fit_are_named() -> None:
