@@ -43,6 +43,22 @@ def test_a_text_changed_back_settles_and_keeps_every_page(site: Path) -> None:
     assert "60" in shown["haizhengfa-2022-4"]
 
 
+@pytest.mark.parametrize("which", range(4))
+def test_a_digit_of_a_record_that_was_changed_costs_no_page(site: Path, which: int) -> None:
+    """Of a version that was current again its hash stands more than once."""
+    for text in (TEXT, CHANGED, TEXT, CHANGED):
+        write(site, text)
+        freeze(site)
+    before, promised = pages(site), anchors(site)
+    lines = (site / RECORDS).read_text(encoding="utf-8").splitlines(keepends=True)
+    at = [number for number, line in enumerate(lines) if '"kind":"version"' in line][which]
+    lines[at] = re.sub('(?<="sha256":")(.)', lambda found: "1" if found[1] == "0" else "0", lines[at], count=1)
+    (site / RECORDS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    freeze(site)
+    assert freeze(site) == 0 and found(site) == {}
+    assert before.keys() <= pages(site).keys() and set(promised) <= set(anchors(site))
+
+
 @pytest.mark.parametrize(("spoil", "code"), [
     (lambda data: data[:-1], "L105"),  # an editor took the line end away
     (lambda data: data[:-40], "L105"),  # the disk was full

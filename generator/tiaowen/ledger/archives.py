@@ -63,6 +63,12 @@ class Archives:
         """Whether one of a version's archives is damaged."""
         return any(is_damaged(file, hashes.get(file.name, "")) for file in self.files(policy_id, slug))
 
+    def whole(self, policy_id: str, slug: str, hashes: Mapping[str, str]) -> bool:
+        """Whether every archive of a version that was written (``hashes``) is there, and none is damaged."""
+        there = {file.name for file in self.files(policy_id, slug)}
+        lost = any(name.startswith(f"{policy_id}--{slug}.") and name not in there for name in hashes)
+        return not lost and not self.damaged(policy_id, slug, hashes)
+
     def of(self, policy_id: str, slug: str, hashes: Mapping[str, str]) -> list[Policy]:
         """What the archives of a version say, oldest first: of one in conflict both sides, of one that was changed by
         hand nothing.

@@ -90,8 +90,7 @@ def _damage(folder: Path, file: LedgerFile) -> Iterator[Diagnostic]:
 
 def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> LedgerEntry | None:
     """What the lines of one policy say; None when no version is left in them."""
-    apart = _told_apart(Archives(folder), policy_id,
-                        [record for record in records if isinstance(record, VersionRecord)])
+    apart = _told_apart(Archives(folder), policy_id, records)
     filed = {new: old for (old, _), new in apart.items() if new != old}
     past = _Past({*filed.values()})
     for record in records:
@@ -101,9 +100,8 @@ def _entry(folder: Path, policy_id: str, records: Sequence[PolicyRecord]) -> Led
             past.archive(record)
     if not past.versions:
         return None
-    archives = {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
     entry = LedgerEntry(id=policy_id, versions=tuple(past.versions.values()), sources=past.sources,
-                        superseded=past.followed(), filed=filed, archives=archives,
+                        superseded=past.followed(), filed=filed, archives=_archived(records),
                         clauses=tuple(record for record in records if isinstance(record, ClauseRecord)))
     return _with_own_clauses(entry, folder) if filed else entry
 
@@ -143,23 +141,32 @@ class _Past:
         return frozenset(self.versions if self.between_lost else self.superseded)
 
 
-def _told_apart(archives: Archives, policy_id: str, versions: Sequence[VersionRecord]) -> dict[tuple[str, str], str]:
+def _archived(records: Iterable[PolicyRecord]) -> dict[str, str]:
+    """Names of archives → what they were written as."""
+    return {record.file: record.sha256 for record in records if isinstance(record, ArchiveRecord)}
+
+
+def _told_apart(archives: Archives, policy_id: str, records: Sequence[PolicyRecord]) -> dict[tuple[str, str], str]:
     """Slug as written and hash of the bytes → the slug to use, where two branches gave one slug to two texts: the
     second goes by its hash.
 
     A text that was saved anew says what it is the same as; one that was frozen as a version of its own has an archive.
+    A hash that no archive has, while all are whole, is a record that somebody changed: the slug is the next one's.
     """
     by_slug: dict[str, list[VersionRecord]] = defaultdict(list)
-    for record in versions:
-        if not record.same_as and record.sha256 not in {known.sha256 for known in by_slug[record.slug]}:
+    for record in records:
+        if isinstance(record, VersionRecord) and not record.same_as \
+                and record.sha256 not in {known.sha256 for known in by_slug[record.slug]}:
             by_slug[record.slug].append(record)
     out: dict[tuple[str, str], str] = {}
-    for slug, records in by_slug.items():
-        if len(records) > 1:
+    for slug, written in by_slug.items():
+        if len(written) > 1:
             archived = {archive.source.sha256 for archive in archives.of(policy_id, slug, {})}
-            others = [record for record in records[1:] if record.sha256 in archived]
+            frozen = [record for record in written if record.sha256 in archived]
+            owner = frozen[0] if frozen and archives.whole(policy_id, slug, _archived(records)) else written[0]
+            others = [record for record in frozen if record is not owner]
             out |= {(slug, record.sha256): record.sha256[:12] for record in others}
-            out |= {(slug, records[0].sha256): slug} if others else {}
+            out |= {(slug, owner.sha256): slug} if others else {}
     return out
 
 
