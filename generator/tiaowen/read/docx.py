@@ -74,5 +74,8 @@ def _embedded_page(document: Document) -> bytes:
 
 
 def _properties(document: Document) -> dict[str, str]:
-    title = (document.core_properties.title or "").strip()
+    try:
+        title = (document.core_properties.title or "").strip()
+    except (AttributeError, ValueError):  # the part of that name is another one: its text is as good without
+        title = ""
     return {"page_title": title} if title else {}

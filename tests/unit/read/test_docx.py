@@ -206,6 +206,21 @@ def test_what_is_no_word_file_is_a_finding(data: bytes, code: str, tmp_path: Pat
     assert [item.code for item in read(file, file.name).diagnostics] == [code]
 
 
+def test_properties_that_are_none_cost_no_text(tmp_path: Path) -> None:
+    document, data = docx.Document(), io.BytesIO()
+    document.add_paragraph("一、总体要求。")
+    document.core_properties.title = "意见"
+    document.save(data)
+    file = tmp_path / "a.docx"
+    with zipfile.ZipFile(data) as whole, zipfile.ZipFile(file, "w") as spoiled:
+        for part in whole.namelist():
+            content = whole.read(part)
+            spoiled.writestr(part, content.replace(b"coreProperties", b"otherProperties")
+                             if part == "docProps/core.xml" else content)
+    told = read(file, file.name)
+    assert [line.text for line in told.lines] == ["一、总体要求。"] and not told.portal
+
+
 def test_footnotes_stand_at_the_end_under_their_number(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("本办法所称企业")
