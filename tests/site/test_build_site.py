@@ -45,7 +45,8 @@ def test_a_second_build_writes_nothing(copy_of_five: Path) -> None:
 
 def test_the_first_stop_of_the_keyboard_says_where_it_leads(five: Path) -> None:
     for name in ("index.html", "p/weifa-2023-3.html"):
-        assert re.search(r'class="md-skip">\s*跳到正文\s*</a>', (five / "site" / name).read_text(encoding="utf-8")), name
+        page = (five / "site" / name).read_text(encoding="utf-8")
+        assert re.search(r'class="md-skip">\s*跳到正文\s*</a>', page), name
 
 
 def test_no_page_knows_where_it_was_built(five: Path) -> None:
