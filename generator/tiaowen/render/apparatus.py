@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ RULES = {
     "simplified": "转换为简体", "pinyin": "夹入正文的拼音", "mojibake": "错误转码造成的乱码",
     "mojibake-guess": "乱码的推测", "paragraph": "恢复分段", "entity": "多转义了一次的字符",
 }
+
+
+_UNSEEN = {" ": "␣", "\u3000": "⟨全角空格⟩", "\t": "⟨制表符⟩", "\n": "⟨换行⟩"}
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -87,8 +91,15 @@ def _rule(repairs: list[Repair], catalog: Catalog) -> Rule:
     return Rule(
         name=rule_name(repairs[0].rule, catalog), certain=repairs[0].certain, count=len(repairs),
         lines=len({r.line for r in repairs}), kinds=len(counted),
-        examples=tuple(Change(before=before, after=after, count=count) for (before, after), count in best),
+        examples=tuple(Change(before=_seen(before), after=_seen(after), count=count)
+                       for (before, after), count in best),
     )
+
+
+def _seen(text: str) -> str:
+    """The text with a sign for each character that nobody would see."""
+    return "".join(_UNSEEN.get(char) or (f"⟨U+{ord(char):04X}⟩" if category(char) in {"Cc", "Cf", "Zl", "Zp", "Zs"}
+                                        else char) for char in text)
 
 
 def rule_name(rule: str, catalog: Catalog) -> str:

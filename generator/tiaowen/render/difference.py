@@ -72,7 +72,7 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
             Link(text=new.doc_number or title_of(new), address=href(anchors.policy_page(new.id), page)),
             Link(text="版本比较"),
         ),
-        "old_title": title_of(old), "head": tuple(_head(old, new)), "changes": changes,
+        "latest": words.latest(new), "old_title": title_of(old), "head": tuple(_head(old, new)), "changes": changes,
         "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
         "before": Link(text=words.version(old.version, new),

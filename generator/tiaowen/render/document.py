@@ -95,6 +95,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
+        "latest": words.latest(library.policies.get(policy.id, policy)),
         "compare": href(compared, page) if (compared := comparison(policy.id, policy.version, library)) else "",
         "blocks": text,
         "pause": _first_sight(text),

@@ -58,7 +58,7 @@ def _versions(policy: Policy, current: Policy, library: Library, page: str) -> I
         name = f"{policy.id}--{slug}" if slug else policy.id
         compared = comparison(policy.id, slug, library)
         compare = href(compared, page) if compared else ""
-        what = "现行版本" if not slug else "，".join(("早先的版本", *_then(slug, day, current, library)))
+        what = words.latest(current) if not slug else "，".join(("早先的版本", *_then(slug, day, current, library)))
         yield Event(day=day or "", date=words.date(day) or "日期未知", what=what,
                     version=href(anchors.policy_page(name), page), compare=compare, shown=slug == policy.version)
 

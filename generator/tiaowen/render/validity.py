@@ -55,10 +55,11 @@ def validity(policy: Policy, library: Library, page: str) -> Validity:
     effective, expiry = policy.effective_date or "", policy.expiry_date or ""
     told = (f"自{words.date(effective)}起施行{_how(policy, 'effective_date')}" if effective else "",
             f"有效期至{words.date(expiry)}{_how(policy, 'expiry_date')}" if expiry else "")
+    repealed_by = tuple(_changing(policy, library, page, repeals=True))
+    source = "text" if repealed_by else policy.provenance.get("validity", "text")  # the clause that says so is named
     return Validity(
-        stated=policy.validity or "", provenance=words.PROVENANCE.get(policy.provenance.get("validity", "text"), ""),
-        effective=effective, expiry=expiry, dates="，".join(filter(None, told)),
-        repealed_by=tuple(_changing(policy, library, page, repeals=True)),
+        stated=policy.validity or "", provenance=words.PROVENANCE.get(source, ""),
+        effective=effective, expiry=expiry, dates="，".join(filter(None, told)), repealed_by=repealed_by,
         amended_by=tuple(_changing(policy, library, page, repeals=False)),
     )
 

@@ -71,6 +71,11 @@ def date(iso: str | None) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))
 
 
+def latest(policy: Policy) -> str:
+    """What the newest version of a document is called: one that is repealed is in force no more."""
+    return "最后的版本" if policy.validity == "已废止" else "现行版本"
+
+
 def version(slug: str, document: Policy) -> str:
     """How readers call a version of a document, by its date; versions of one date are told apart by their order.
     ``slug``: empty for the current one.

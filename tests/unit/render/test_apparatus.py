@@ -30,3 +30,13 @@ def test_examples_of_repairs_say_of_how_many_they_are() -> None:
     item = structs.replace(policy("a", clause("1", "一、事项。", label="一、")), repairs=repairs)
     [rule] = apparatus(item, catalog).rules
     assert (rule.count, rule.kinds, len(rule.examples)) == (16, 8, EXAMPLES)
+
+
+def test_characters_that_nobody_sees_have_a_sign_in_examples() -> None:
+    catalog = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))
+    repairs = tuple(Repair(rule="space", line=1, col=0, before=before, after=after, certain=True)
+                    for before, after in ((" ", ""), ("第 三", "第三"), ("\u3000", ""), ("\u200b", "")))
+    item = structs.replace(policy("a", clause("1", "一、事项。", label="一、")), repairs=repairs)
+    [rule] = apparatus(item, catalog).rules
+    assert {(change.before, change.after) for change in rule.examples} == {
+        ("␣", ""), ("第␣三", "第三"), ("⟨全角空格⟩", ""), ("⟨U+200B⟩", "")}

@@ -25,10 +25,16 @@
     made.documentElement.lang = article.getAttribute("lang") || "zh-Hans";
     made.head.insertAdjacentHTML("afterbegin", '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">');
     made.head.append(Object.assign(made.createElement("style"), { textContent: style }));
+    const known = [...article.querySelectorAll(".tw-banner:not(.tw-past), .tw-validity")].map((part) => /** @type {HTMLElement} */ (part).innerText.trim()).filter(Boolean);
     made.body.append(...[...article.children].filter((part) => part.matches(TEXT)).map(bare));
+    made.querySelector("h1")?.after(...known.map((textContent) => Object.assign(made.createElement("p"), { className: "known", textContent })));
     const end = Object.assign(made.createElement("p"), { className: "source", textContent: article.querySelector(".tw-disclaimer")?.textContent ?? "" });
     const address = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
-    if (address) end.append(made.createElement("br"), "永久链接：", Object.assign(made.createElement("a"), { href: address, textContent: address }));
+    const source = /** @type {HTMLAnchorElement | null} */ (article.querySelector(".tw-facts a[rel~=external]"))?.href;
+    for (const [name, href] of [["永久链接", address], ["官方页面", source]]) {
+      if (href) end.append(made.createElement("br"), `${name}：`, Object.assign(made.createElement("a"), { href, textContent: href }));
+    }
+    end.append(made.createElement("br"), `${new Date().toLocaleDateString("zh-CN", { dateStyle: "long" })}存下`);
     made.body.append(end);
     return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
   }
