@@ -26,7 +26,7 @@ from tests.browser.firefox import FIREFOX, Firefox
 
 sync_api = pytest.importorskip("playwright.sync_api")
 SIZES = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844},
-         "narrow": {"width": 360, "height": 740}}
+         "tablet": {"width": 768, "height": 1024}, "narrow": {"width": 360, "height": 740}}
 PATIENCE = 120_000  # milliseconds, for a machine that has much else to do: what is there sooner is waited for no longer
 SLOWDOWN = float(os.environ.get("SLOWDOWN", "1"))
 sync_api.expect.set_options(timeout=PATIENCE)

@@ -109,6 +109,62 @@ def test_a_choice_that_is_made_before_the_script_has_come_is_kept_and_nothing_mo
     context.close()
 
 
+def with_choices(copy: Path) -> None:
+    """Puts every value that ``beside`` has above its table."""
+    choices = [long_tables.Choice(name=name, label=name, values=values) for name, values in (
+        ("对象类别", ("企业", "个人", "单位")), ("产业", ("综合", "第8业")))]
+    bar = str(cast(Any, templates().get_template("pages/_parts.md.j2").module).chooser(choices, "要办的事", 99))
+    page = (copy / "incentives.html").read_text(encoding="utf-8")
+    (copy / "incentives.html").write_text(page.replace('<div class="tw-scroll">', f'{bar}<div class="tw-scroll">', 1),
+                                          encoding="utf-8", newline="\n")
+
+
+def test_sorting_changes_no_count_and_a_line_says_where_the_order_begins_anew(visit: Open, site: Path,
+                                                                              tmp_path: Path) -> None:
+    copy = beside(site, tmp_path, 60)
+    with_choices(copy)
+    shown = visit(f"incentives.html?{quote('产业')}={quote('第8业')}", folder=copy)
+    expect(shown.locator("output").first).to_contain_text("行不限或未注明")
+    shown.wait_for_function("document.querySelector('.tw-filters option[value=第8业]').text.includes('（')")
+    told = shown.locator("output").first.inner_text()
+    others = re.findall(r"其中 (\d+) 行", told)[0]
+    for _ in range(3):
+        assert shown.get_by_label("产业").input_value() == "第8业"
+        assert shown.locator("output").first.inner_text() == told
+        assert shown.locator("tr[data-head=behind]").all_inner_texts() == [f"以下 {others} 行不限或未注明产业"]
+        order = shown.locator(f"{LEFT}, tr[data-head=behind]").evaluate_all(
+            "rows => rows.map((row) => row.dataset.head ?? (row.querySelector('[data-after]') ? 'other' : 'own'))")
+        assert order == [*["own"] * 6, "behind", *["other"] * int(others)]
+        shown.get_by_role("button", name="多少").click()
+
+
+def test_paper_says_how_many_of_how_many_rows_it_has(visit: Open, site: Path, tmp_path: Path) -> None:
+    copy, own = beside(site, tmp_path, 60), in_page(site)
+    shown = visit("incentives.html", folder=copy)
+    assert not shown.locator(".tw-onpaper").first.is_visible()
+    shown.emulate_media(media="print")
+    expect(shown.locator(".tw-onpaper").first).to_have_text(f"这里印出 {own} 行，全部 {own + 60} 行；其余的在网站上。")
+
+
+def test_what_is_typed_is_typed_from_the_beginning(visit: Open, site: Path, tmp_path: Path) -> None:
+    """A table whose rows are not all there says which columns have more values than a list holds; and a button that
+    comes moves nothing."""
+    copy = in_pieces(site, tmp_path, "2031-12-31")
+    page = (copy / "deadlines.html").read_text(encoding="utf-8")
+    (copy / "deadlines.html").write_text(page.replace(" data-tw-table", ' data-tw-table data-tw-many="地区"', 1),
+                                         encoding="utf-8", newline="\n")
+    shown = visit("deadlines.html", folder=copy)
+    kinds = "() => [...document.querySelectorAll('.tw-filters label > :is(input, select)')].map((one) => one.tagName)"
+    top = "() => document.querySelector('.tw-scroll').getBoundingClientRect().top + scrollY"
+    before = [shown.evaluate(kinds), shown.evaluate(top)]
+    assert shown.get_by_label("地区").evaluate("field => field.tagName") == "INPUT"
+    shown.get_by_label("含有").fill("的")
+    expect(shown.get_by_role("button", name="全部显示")).to_be_visible()
+    assert [shown.evaluate(kinds), shown.evaluate(top)] == before
+    shown.get_by_role("button", name="全部显示").click()
+    assert [shown.evaluate(kinds), shown.evaluate(top)] == before
+
+
 def test_a_place_offers_what_holds_in_it(visit: Open, site: Path, tmp_path: Path) -> None:
     shown = visit("incentives.html?地区=7县", folder=beside(site, tmp_path, 9))
     shown.wait_for_function("document.querySelectorAll('tbody tr').length > 40")

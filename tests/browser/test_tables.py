@@ -213,7 +213,8 @@ def test_the_duties_of_an_agency_are_a_table_for_a_spreadsheet(visit: Open) -> N
         shown.get_by_role("button", name="下载这张表").click()
     assert taken.value.suggested_filename == "威海市财政局.csv"
     head, *lines = csv.reader(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines())
-    assert head == ["事项", "分工", "期限", "同列单位", "出处", "网址"] and len(lines) == count
+    assert head == ["事项", "分工", "期限", "同列单位", "出处", "文件标题", "发文字号", "网址"] and len(lines) == count
+    assert all(title and number in source for *_, source, title, number, _ in lines) and any(line[-2] for line in lines)
     assert all(line[-1].startswith(f"{SITE_URL}p/") and "#" in line[-1] for line in lines)
     assert "人才" in " ".join(lines[0])
 
@@ -237,9 +238,36 @@ def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open) ->
 
 def test_a_column_is_shown_where_it_says_something(visit: Open, site: Path, tmp_path: Path) -> None:
     page = (site / "incentives.html").read_text(encoding="utf-8")
-    assert re.search(r"<td>—</td><td data-choice", page)  # 到何时: none of the five texts says it
+    assert re.search(r"<td class=\"tw-nowrap\">—</td><td data-choice", page)  # 到何时: none of the five texts says it
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    said = page.replace("<td>—</td><td data-choice", "<td>2025年</td><td data-choice", 1)
+    said = page.replace('<td class="tw-nowrap">—</td><td data-choice', "<td>2025年</td><td data-choice", 1)
     (copy / "incentives.html").write_text(said, encoding="utf-8", newline="\n")
     assert not visit("incentives.html").locator("thead th", has_text="到何时").is_visible()
     assert visit("incentives.html", folder=copy).locator("thead th", has_text="到何时").is_visible()
+
+
+@pytest.mark.parametrize("address", ["incentives.html", "targets.html", "deadlines.html", "policies.html"])
+def test_a_row_is_a_card_where_its_columns_would_be_too_narrow(visit: Open, address: str) -> None:
+    shown = visit(address, "http", "tablet")
+    assert shown.locator(f"{LEFT} td").first.evaluate("cell => getComputedStyle(cell).display") != "table-cell"
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_amount_and_a_day_do_not_break_inside(visit: Open) -> None:
+    shown = visit("incentives.html")
+    style = "(part, name) => getComputedStyle(part)[name]"
+    assert shown.locator(".tw-offers td:nth-child(5)").first.evaluate(style, "whiteSpace") == "nowrap"
+    assert shown.locator(".tw-offers td b").first.evaluate(style, "wordBreak") == "keep-all"
+
+
+def test_places_stand_in_rows(visit: Open, site: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    page = (copy / "places.html").read_text(encoding="utf-8")
+    places = "".join(f'<li><a href="#">第{n}市</a></li>' for n in range(4))
+    tree = f'<ul class="tw-tree"><li><a href="#">某省</a><ul class="tw-tree">{places}</ul></li></ul>'
+    (copy / "places.html").write_text(page.replace('<ul class="tw-tree">', f'{tree}<ul class="tw-tree">', 1),
+                                      encoding="utf-8", newline="\n")
+    shown = visit("places.html", folder=copy)
+    tops = shown.locator(".tw-tree .tw-tree >> nth=0 >> li").evaluate_all(
+        "all => all.map((item) => item.getBoundingClientRect().top)")
+    assert len(tops) == 4 and len(set(map(round, tops))) == 1

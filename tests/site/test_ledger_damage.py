@@ -59,6 +59,24 @@ def test_a_digit_of_a_record_that_was_changed_costs_no_page(site: Path, which: i
     assert before.keys() <= pages(site).keys() and set(promised) <= set(anchors(site))
 
 
+@pytest.mark.parametrize("left", [9, 40, 200])
+def test_a_line_that_is_only_begun_costs_no_page(site: Path, left: int) -> None:
+    """Two branches were merged in which a version is current again; what is left of the second line are
+    so many bytes.
+    """
+    for text in (TEXT, CHANGED):
+        write(site, text)
+        freeze(site)
+    lines = (site / RECORDS).read_bytes().splitlines(keepends=True)
+    again = [line for line in lines if b'"kind":"version"' in line][-1]
+    (site / RECORDS).write_bytes(b"".join([*lines, again]))
+    before = pages(site)
+    assert len([name for name in before if "--" in name and not name.endswith("--diff")]) == 2
+    (site / RECORDS).write_bytes(b"".join([*lines, again[:left]]))
+    freeze(site)
+    assert freeze(site) == 0 and found(site) == {} and before.keys() <= pages(site).keys()
+
+
 @pytest.mark.parametrize(("spoil", "code"), [
     (lambda data: data[:-1], "L105"),  # an editor took the line end away
     (lambda data: data[:-40], "L105"),  # the disk was full

@@ -31,6 +31,7 @@ class LedgerFile(Struct, frozen=True):
     records: tuple[Any, ...]
     kept: tuple[bytes, ...]
     damage: tuple[tuple[int, Damage, str], ...]
+    torn: bytes = b""  # an unfinished last line that no other proves
 
     def whole(self) -> bytes:
         """The file with nothing in it but its records."""
@@ -44,6 +45,7 @@ def read_lines(file: Path, kind: object) -> LedgerFile:
     records: list[Any] = []
     kept: list[bytes] = []
     damage: list[tuple[int, Damage, str]] = []
+    torn = b""
     lines = data.split(b"\n")
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
@@ -60,6 +62,10 @@ def read_lines(file: Path, kind: object) -> LedgerFile:
             if not found:
                 last = number == len(lines) and line.startswith(b"{")
                 damage.append((number, "unfinished" if last else "broken", _what_is_wrong(error)))
+                again = _begun(line, kept) if last else []
+                records += map(decoder.decode, again)
+                kept += again
+                torn = line if last and not again else b""
                 continue
             rest = sum(map(len, pieces)) < len(line)
             damage.append((number, "broken" if rest else "glued", _what_is_wrong(error) if rest else ""))
@@ -67,7 +73,15 @@ def read_lines(file: Path, kind: object) -> LedgerFile:
         kept += pieces
     if kept and not data.endswith(b"\n") and not any(kind == "unfinished" for _, kind, _ in damage):
         damage.append((len(lines), "open", ""))
-    return LedgerFile(file, tuple(records), tuple(kept), tuple(damage))
+    return LedgerFile(file, tuple(records), tuple(kept), tuple(damage), torn)
+
+
+def _begun(line: bytes, kept: list[bytes]) -> list[bytes]:
+    """The one record that an unfinished line begins like: of a version that is current again the same was written
+    before.
+    """
+    begun = {known for known in kept if known.startswith(line)}
+    return list(begun) if len(begun) == 1 else []
 
 
 def _what_is_wrong(error: Exception) -> str:

@@ -23,6 +23,8 @@ from tiaowen.ledger.records import (
 )
 from tiaowen.model import Policy
 
+_VERSION = b'{"kind":"version"'
+
 
 def mended(ledger: Ledger) -> tuple[Addition, ...]:
     """The files of the ledger to be written anew, in order: nothing in them is lost by it. Empty when all is whole.
@@ -95,19 +97,20 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
         return
     if lost or kinds:
         lines = found.whole() if found else b""
-        again = _all_followed(lost, found.records if found else ())
+        again = _all_followed(lost, found.records if found else (), found.torn if found else b"")
         yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines + lines_of(again), names=(), whole=True)
 
 
-def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord]) -> list[VersionRecord]:
-    """What to write behind, where the record of a version was lost, and with it what followed what: two versions in
-    turn, so that each is followed by another, and the page of each stays promised, whichever had one.
+def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord], torn: bytes) -> list[VersionRecord]:
+    """What to write behind, where the record of a version was lost, or is no more than begun, and with it what followed
+    what: two versions in turn, so that each is followed by another, and the page of each stays promised, whichever had
+    one.
     """
     versions = [record for record in (*lost, *there) if isinstance(record, VersionRecord)]
+    begun = bool(torn) and _VERSION.startswith(torn[:len(_VERSION)])
+    gone = begun or any(isinstance(record, VersionRecord) for record in lost)
     other = next((record for record in versions if record.slug != versions[-1].slug), None)
-    return (
-        [other, versions[-1]] if other is not None and any(isinstance(record, VersionRecord) for record in lost) else []
-    )
+    return [other, versions[-1]] if other is not None and gone else []
 
 
 def _lost(policy: Policy, archive: Path, slug: str,

@@ -24,7 +24,7 @@ from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.render import words
 from tiaowen.render.dialect import escape, heading
 from tiaowen.render.margin import margin
-from tiaowen.render.pieces import pieces
+from tiaowen.render.pieces import many, pieces
 
 DETAIL = 200  # characters of an error that a finding tells
 _PLACE = re.compile(r'File "([^"]+[/\\](?:templates|theme)[/\\][^"]+)", line (\d+)')
@@ -44,6 +44,7 @@ def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, newline_sequence="\n",
     )
     environment.filters["pieces"] = pieces
+    environment.filters["many"] = many
     environment.globals |= {"heading": heading, "margin": margin, "said": words}
     if compiled is not None:
         compiled.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,15 @@ from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
-from tiaowen.render.rows import LISTED, ClausesOf, incentive_rows, newest_day, target_rows
+from tiaowen.render.rows import (
+    LISTED,
+    ClausesOf,
+    incentive_rows,
+    incentives_held,
+    newest_day,
+    target_rows,
+    targets_held,
+)
 
 # documents of an industry or cited document shown clause by clause, the newest; the others by name and count
 WHOLE = 50
@@ -164,8 +172,10 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     only_named = {k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}
     beside = side_by_side(industry_id, library, page)
     offers = tuple(islice(incentive_rows(library, page, clauses), ROWS))
+    aimed = len(aims) if len(aims) < ROWS else targets_held(library, clauses, inside)
+    offered = len(offers) if len(offers) < ROWS else incentives_held(library, clauses)
     held = (("about", "专门规定", sum(map(len, about.values()))), ("compare", "各地对照", len(beside.columns)),
-            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标与期限", len(aims)),
+            ("incentives", "奖补与优惠", offered), ("targets", "目标与期限", aimed),
             ("named", "提到的条款", sum(map(len, only_named.values()))))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
@@ -175,8 +185,9 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
                           for name, text, count in held if count),
         "about": _by_document(about, library, page, WHOLE), "named": _by_document(only_named, library, page, NAMING),
         "beside": beside, "targets": by_document(aims, library, page), "aims": len(aims),
+        "targets_held": aimed, "incentives_held": offered,
         "incentives": largest_first(offers, newest_day(library, clauses)),
-        "rows": ROWS, "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
+        "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 
 

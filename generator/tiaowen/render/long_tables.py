@@ -85,7 +85,7 @@ def largest_first(rows: Iterable[IncentiveRow], today: IsoDate) -> tuple[Incenti
 
 def targets(library: Library, page: str) -> dict[str, object]:
     """The targets of the library, and how many of all fall due in each year; each bar leads to the rows of its year."""
-    shown, _ = _targets(library)
+    shown, beside = _targets(library)
     count = sum(len(policy.facts.targets) for policy in library.policies.values())
     years = sorted(Counter(fact.deadline[:4] for policy in library.policies.values() for fact in policy.facts.targets
                            if fact.deadline).items())
@@ -96,6 +96,7 @@ def targets(library: Library, page: str) -> dict[str, object]:
     counted = tuple((f"{year}年", number) for year, number in years)
     return {
         "groups": by_document(_target_rows(shown, library, page), library, page), "shown": len(shown), "count": count,
+        "listed": len(shown) + len(beside),
         "more": _more("targets", count, page), "places": places_with("targets", library, page),
         "chart": charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else "",
         "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
@@ -110,7 +111,8 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
     mentioned = list(_mentions(library))
     return {
-        "rows": tuple(_incentive_rows(shown, library, page)), "count": count, "more": _more("incentives", count, page),
+        "rows": tuple(_incentive_rows(shown, library, page)), "count": count,
+        "listed": len(shown) + len(beside), "more": _more("incentives", count, page),
         "choices": _choices([*shown, *beside], library) if beside else (),
         "places": places_with("incentives", library, page), "mentioned": len(mentioned),
         "mentions": tuple((library.clause_line(policy.id, path, page), quote)

@@ -7,9 +7,9 @@ Without script they are folded parts of the page. A piece whose rows are over by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from tiaowen.render.days import end_of
 
 WHOLE = 200  # rows of a table that needs no pieces
 ROWS = 50  # of a piece
+MOST = 80  # values of a list to choose from (tables-choices.js); more are typed
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -40,6 +41,21 @@ def pieces(rows: Iterable[Any]) -> tuple[Piece, ...]:
     if len(flat) <= WHOLE:
         return (_piece(flat, 0),)
     return tuple(_piece(flat[start:start + ROWS], start) for start in range(0, len(flat), ROWS))
+
+
+def many(rows: Iterable[Any], columns: Mapping[str, str]) -> str:
+    """The columns (name → field of a row, ``clause.policy_title``) that have more values than a list holds, joined by
+    ；. They are typed into from the beginning, not from when all rows are there. Called by the templates.
+    """
+    flat = [row for group in rows for row in getattr(group, "rows", (group,))]
+    if len(flat) <= WHOLE:
+        return ""
+    return "；".join(name for name, field in columns.items() if len(_values(flat, field)) > MOST)
+
+
+def _values(rows: Iterable[Any], field: str) -> set[Any]:
+    found = map(attrgetter(field), rows)
+    return {value for values in found for value in (values if isinstance(values, tuple) else (values,)) if value}
 
 
 def _piece(part: Sequence[tuple[int, Any, Any]], start: int) -> Piece:

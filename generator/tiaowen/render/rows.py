@@ -111,6 +111,15 @@ def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Libr
     )
 
 
+def targets_held(library: Library, clauses: ClausesOf, industries: Set[str]) -> int:
+    """How many rows ``target_rows`` has of those clauses and industries, without making them."""
+    return sum(
+        not industries.isdisjoint(concerned.industry_ids(fact))
+        for policy in documents(library, clauses, None) for concerned in (Concerned(policy, library.corpus),)
+        for fact in policy.facts.targets if _wanted(clauses, policy, fact.path)
+    )
+
+
 # what a number of per cent is open to, and what is no share of a whole: a change, by its comparator
 _UP, _DOWN = re.compile("以上|不低于|不少于|超过|突破|至少"), re.compile("以内|之内|以下|不大于|不高于|不超过|控制")
 _CHANGE = re.compile("增|降|减|缩|快|翻|倍|(?:提高|提升|扩大|上升)(?![到至])")
@@ -136,6 +145,12 @@ def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None
         for fact in policy.facts.incentives:
             if _wanted(clauses, policy, fact.path):
                 yield incentive_row(policy, fact, concerned, library, page)
+
+
+def incentives_held(library: Library, clauses: ClausesOf) -> int:
+    """How many rows ``incentive_rows`` has of those clauses, without making them."""
+    return sum(_wanted(clauses, policy, fact.path)
+               for policy in documents(library, clauses, None) for fact in policy.facts.incentives)
 
 
 def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from msgspec import Struct
-from tiaowen.render.pieces import ROWS, WHOLE, pieces
+from tiaowen.render.pieces import MOST, ROWS, WHOLE, many, pieces
 
 
 class Row(Struct, frozen=True):
@@ -30,6 +30,13 @@ def test_a_short_table_is_whole_and_a_long_one_begins_with_few_rows(count: int, 
     assert [piece.last for piece in made] == ends
     assert [piece.first for piece in made] == [1, *(end + 1 for end in ends[:-1])]
     assert sum(len(piece.rows) for piece in made) == count
+
+
+def test_the_columns_with_more_values_than_a_list_holds_are_told() -> None:
+    rows = [Row(f"{number % (MOST + 1)}") for number in range(WHOLE + 1)]
+    assert many(rows, {"期限": "due"}) == "期限" and many(rows[:WHOLE], {"期限": "due"}) == ""
+    assert many([Group("a", tuple(rows))], {"期限": "due"}) == "期限"
+    assert many([Row(f"{number % MOST}") for number in range(WHOLE + 1)], {"期限": "due"}) == ""
 
 
 @given(some.lists(some.integers(1, 150), max_size=12))

@@ -5,13 +5,14 @@
   /** What a spreadsheet would run is text (as in the CSV of the site). @param {string} text */
   const quoted = (text) => `"${(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
-  /** What the cells say, and the public address of the clause. @param {HTMLTableElement} table */
+  /** What the cells say, the document by its title and number, and the public address of the clause. @param {HTMLTableElement} table */
   function sheetOf(table) {
     const site = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href;
     const rows = [...table.rows].filter((row) => !row.hidden && !row.dataset.head).map((row) => {
       const link = row.querySelector("td:last-child a")?.getAttribute("href");
       const texts = [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ").replace(/^—$/, ""));
-      return [...texts, link ? new URL(link, site).href : "网址"].map(quoted).join(",");
+      const source = row.querySelector("[data-number]"), own = [source?.querySelector("a")?.title ?? "", source?.getAttribute("data-number") ?? "", link ? new URL(link, site).href : ""];
+      return [...texts, ...row.parentElement === table.tHead ? ["文件标题", "发文字号", "网址"] : own].map(quoted).join(",");
     });
     return `\ufeff${rows.join("\r\n")}\r\n`;
   }

@@ -50,9 +50,9 @@
   }
 
   /** A list to choose from, or a field to type into where there are too many: the one that stood there, where it is of that kind, so that
-   * who has it open keeps it. @param {string[]} values @param {string} id @param {Choice} [before] */
-  function controlOf(values, id, before) {
-    if (values.length <= MOST) {
+   * who has it open keeps it. @param {string[]} values @param {string} id @param {Choice} [before] @param {boolean} [many] the page says so, before its rows are all there */
+  function controlOf(values, id, before, many) {
+    if (values.length <= MOST && !many) {
       if (before?.control instanceof HTMLSelectElement) return { control: before.control, list: null };
       const select = document.createElement("select");
       select.append(new Option("全部", ""));
@@ -86,6 +86,18 @@
   const behind = (choice, row) => has(choice, row) ? 0 : Number(choice.values[row].find((value) => EVERY.test(value))?.[1] ?? 0);
   /** @param {Choice} choice @param {number} row */
   const fits = (choice, row) => has(choice, row) || behind(choice, row) > 0;
+
+  /** A line before the first row that any choice leaves behind those that have what is chosen: why the order begins anew.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} left @param {(row: HTMLTableRowElement) => number} stepOf @param {string} names of what is chosen */
+  function tellBehind(table, left, stepOf, names) {
+    table.querySelector("tr[data-head='behind']")?.remove();
+    const others = new Set(left.filter(stepOf)), first = others.size < left.length && rowsOf(table).find((row) => others.has(row));
+    if (!first) return;
+    const line = document.createElement("tr"), cell = Object.assign(document.createElement("th"), { colSpan: first.cells.length, textContent: `以下 ${others.size} 行不限或未注明${names}` });
+    line.dataset.head = "behind";
+    line.append(cell);
+    first.before(line);
+  }
 
   /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen.
    * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
@@ -142,8 +154,9 @@
   }
 
   /** What the rows can be chosen by: a marked column each, their place, and whether the time is over.
-   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @returns {Pick<Choice, "name" | "label" | "of">[]} */
-  function facetsOf(table, rows) {
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {boolean} timed what is over was told apart before
+   * @returns {Pick<Choice, "name" | "label" | "of">[]} */
+  function facetsOf(table, rows, timed) {
     const heads = [...table.tHead?.rows[0].cells ?? []];
     const facets = heads.flatMap((head, column) => head.dataset.filter === undefined ? []
       : [{ name: head.dataset.filter || head.textContent.trim(), label: head.dataset.label ?? "", of: (/** @type {HTMLTableRowElement} */ row) => valuesOf(row, column) }]);
@@ -153,18 +166,19 @@
     if (due >= 0) {
       const over = (/** @type {HTMLTableRowElement} */ row) => isPast(row.cells[due].dataset.value);
       const known = new Set(rows.map(over));
-      if (known.has(true) && known.has(false) || isPartial(table)) facets.push({ name: "今天", label: "", of: (row) => over(row) === null ? [] : [over(row) ? "已经到期" : "尚未到期"] });
+      if (known.has(true) && known.has(false) || isPartial(table) || timed) facets.push({ name: "今天", label: "到期与否", of: (row) => over(row) === null ? [] : [over(row) ? "已经到期" : "尚未到期"] });
     }
     return facets;
   }
 
-  /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one.
+  /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one;
+   * what stood there stays.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there */
-  const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows).flatMap((facet, at) => {
+  const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
     const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
     const found = inOrder(values), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
-    if (told && isPartial(table) ? !known : offered.length < (isPartial(table) ? 1 : 2)) return [];
-    return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known) }];
+    if (told && isPartial(table) ? !known : offered.length < (isPartial(table) || known ? 1 : 2)) return [];
+    return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known, split(table.dataset.twMany).includes(facet.name)) }];
   });
 
   /** @param {string[]} one @param {string[]} other */
@@ -302,5 +316,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper };
 })(/** @type {any} */ (globalThis));

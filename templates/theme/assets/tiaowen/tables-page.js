@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   const COMING = "正在载入其余的行……";
@@ -127,12 +127,16 @@
     arrange(chooser);
     const others = misses.filter((missed, at) => !missed && chooser.steps[at]).length;
     const left = rows.filter((_, at) => !misses[at]), total = Number(table.dataset.twTotal) || rows.length, whole = isPartial(table) ? total : rows.length;
-    const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : "";
+    const every = Number(table.dataset.twEvery);
+    const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : every > whole ? `；另有 ${every - whole} 项在各份文件和 CSV 里` : "";
     count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${beyond}`;
     all.hidden = spoken.every(({ control }) => !control.value);
     chooser.keep?.tell();
     if (filled && !isPartial(table)) tellCounts(choices, misses);
     chooser.pager.show(left, anew);
+    const asked = choices.filter((choice) => choice.control.value && left.some((_, at) => behind(choice, at))).map(({ name }) => name);
+    const steps = new Map(rows.map((row, at) => [row, chooser.steps[at]]));
+    tellBehind(table, left, (/** @type {HTMLTableRowElement} */ row) => steps.get(row) ?? 0, asked.join("、"));
     if (!left.length && wanted.length && !meant && table.dataset.twWords) askSearch(words, (/** @type {Set<string>} */ found) => {
       chooser.meant = found;
       apply(chooser, true);
@@ -171,7 +175,7 @@
     const { bar, words, count } = partsOf(told), all = button("全部显示", () => {
       for (const { control } of chooser.spoken) control.value = "";
       changed();
-      words.focus();
+      words.focus({ preventScroll: true });
     });
     /** @type {Chooser} */
     const chooser = {
@@ -185,6 +189,7 @@
       whole();
     };
     const whole = () => load(chooser), { reach } = chooser.pager;
+    all.classList.add("tw-all");
     build(chooser);
     if (told) bar.append(all, ...chooser.keep ? [chooser.keep.made] : []);
     if (chooser.rows.length < FEWEST) {

@@ -45,7 +45,7 @@
    * @param {HTMLTableElement} table @param {() => Promise<void>} load the rows that stand beside the page */
   function makePager(table, load) {
     const { twFold, twPage } = table.dataset, step = Number(twPage) || Infinity;
-    const bar = Object.assign(document.createElement("p"), { className: "tw-next" });
+    const bar = Object.assign(document.createElement("p"), { className: "tw-next" }), printed = Object.assign(document.createElement("p"), { className: "tw-onpaper" });
     let room = step, unfolded = false;
     /** @type {HTMLTableRowElement[]} */
     let left = [];
@@ -71,6 +71,8 @@
       next.hidden = !(rest > 0);
       next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
       over.hidden = !folded;
+      const all = Number(table.dataset.twTotal ?? table.dataset.twEvery) || rowsOf(table).length;
+      printed.textContent = shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "";
       over.textContent = isPartial(table) ? `${twFold}的也列出` : `另有 ${ended.length} 项${twFold}，也列出`;
     }
     /** Shows a row that an address names, wherever it stands. @param {HTMLTableRowElement} row */
@@ -81,7 +83,8 @@
       row.scrollIntoView();
     }
     bar.append(next, over);
-    if (twFold || twPage) (table.closest(".tw-scroll") ?? table).after(bar);
+    const place = table.closest(".tw-scroll") ?? table;
+    place.after(...twFold || twPage ? [bar] : [], printed);
     return { show, reach };
   }
 
