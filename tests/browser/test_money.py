@@ -36,6 +36,18 @@ def test_everyday_words_find_what_the_text_says_otherwise(visit: Open) -> None:
     assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
 
 
+def test_rows_that_say_the_words_themselves_stand_first(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
+    shown.locator(ROWS).evaluate_all("""rows => {
+      for (const [at, row] of rows.entries()) if (at < 3) row.cells[at < 2 ? row.cells.length - 1 : 2].append("灯塔");
+    }""")
+    shown.get_by_label("要办的事").fill("灯塔")
+    expect(shown.locator("output").first).to_contain_text("3 / ")
+    expect(shown.locator("output").first).to_contain_text("2 行的词只在条款标题里")
+    said = shown.locator(LEFT).evaluate_all("rows => rows.map(({ cells }) => cells[2].textContent.includes('灯塔'))")
+    assert said == [True, False, False]
+
+
 def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
     shown = visit("incentives.html", "http")
     largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
