@@ -72,10 +72,12 @@ def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(("query", "said", "choices"), [
+    ("滨州市给个人多少钱", "滨州市", {"地区": "滨州市", "我是": "", "要办的事": ""}),  # no row is for persons
     ("威海 制造业 补贴", "威海 · 制造业", {"地区": "威海市", "产业": "综合（跨行业/不限行业）", "要办的事": ""}),
     ("开新工厂买机器有补贴吗", "买机器", {"地区": "", "产业": "", "要办的事": "买机器"}),
     ("招人来有奖金吗", "招人", {"地区": "", "要办的事": "招人"}),
-    ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "要办的事": "企业"}),
+    ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "我是": "企业", "要办的事": ""}),
+    ("滨州 买机器 补贴", "滨州", {"地区": "滨州市", "要办的事": ""}),  # no row of the place says the word
 ])
 def test_a_question_for_money_leads_to_the_list_with_its_choices_set(
     visit: Open, query: str, said: str, choices: dict[str, str],

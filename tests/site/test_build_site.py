@@ -43,6 +43,12 @@ def test_a_second_build_writes_nothing(copy_of_five: Path) -> None:
     assert stamps() == before
 
 
+def test_the_first_stop_of_the_keyboard_says_where_it_leads(five: Path) -> None:
+    for name in ("index.html", "p/weifa-2023-3.html"):
+        page = (five / "site" / name).read_text(encoding="utf-8")
+        assert re.search(r'class="md-skip">\s*跳到正文\s*</a>', page), name
+
+
 def test_no_page_knows_where_it_was_built(five: Path) -> None:
     for name, data in tree(five / "site").items():
         assert str(five).encode() not in data, name

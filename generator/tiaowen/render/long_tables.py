@@ -107,7 +107,7 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     """The incentives of the library, the largest current sums first; and the words that could not be read for
     certain.
     """
-    shown, beside = _incentives(library)
+    shown, beside = incentives_listed(library)
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
     mentioned = list(_mentions(library))
     return {
@@ -134,7 +134,7 @@ def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile
         groups = by_document(_target_rows(_targets(library)[1], library, page), library, page)
         made = [[str(group.key), str(parts.target_rows(group)), group.place] for group in groups]  # type: ignore[attr-defined]
     else:
-        rows = list(_incentive_rows(_incentives(library)[1], library, page))
+        rows = list(_incentive_rows(incentives_listed(library)[1], library, page))
         made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
     return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
@@ -165,7 +165,7 @@ def _targets(library: Library) -> tuple[list[tuple[Policy, Target]], list[tuple[
             [item for number, item in enumerate(every) if number not in first][:BESIDE])
 
 
-def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
+def incentives_listed(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
     """Those of the page and those beside it, in the order of ``largest_first``, which here needs no rows."""
     today = newest_day(library)
     every = sorted(((policy, fact) for policy in documents(library, None, None) for fact in policy.facts.incentives),
