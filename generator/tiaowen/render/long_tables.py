@@ -20,6 +20,7 @@ from tiaowen.render.citing import script_data
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Library, Link, day, href
+from tiaowen.render.pieces import MOST
 from tiaowen.render.rows import (
     IncentiveRow,
     TargetRow,
@@ -96,7 +97,7 @@ def targets(library: Library, page: str) -> dict[str, object]:
     counted = tuple((f"{year}年", number) for year, number in years)
     return {
         "groups": by_document(_target_rows(shown, library, page), library, page), "shown": len(shown), "count": count,
-        "listed": len(shown) + len(beside),
+        "listed": len(shown) + len(beside), "typed": _typed([*shown, *beside], library) if beside else "",
         "more": _more("targets", count, page), "places": places_with("targets", library, page),
         "chart": charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else "",
         "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
@@ -138,6 +139,17 @@ def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile
         made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
     return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
+
+
+def _typed(facts: Sequence[tuple[Policy, Target]], library: Library) -> str:
+    """As ``many``, of the rows of the page and those beside it."""
+    concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
+    values = {
+        "地区": {policy.jurisdiction.place_id for policy, _ in facts},
+        "责任单位": {name for policy, fact in facts for name in concerned[policy.id].body_names(fact)},
+        "产业": {name for policy, fact in facts for name in concerned[policy.id].industries(fact)},
+    }
+    return "；".join(name for name, found in values.items() if len(found) > MOST)
 
 
 def _file(kind: str) -> str:
