@@ -143,6 +143,9 @@ def test_no_violation_while_one_searches(visit: Callable[..., Any], axe: str, si
     assert wrong_in(shown) + wrong_in(shown, dark=True) == []
     ask(shown, "招商引姿")
     assert wrong_in(shown) + wrong_in(shown, dark=True) == []
+    ask(shown, "鱻鱻犇犇 企业")
+    shown.locator(".tw-more-documents").wait_for()
+    assert wrong_in(shown) + wrong_in(shown, dark=True) == []
     shown = visit(f"{POLICY}?h=" + "招商引资#c-2-3-16", "http", size)
     shown.locator("mark.tw-mark").first.wait_for()
     if size == "desktop":

@@ -283,7 +283,18 @@ def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, 
     shown.get_by_label("地区二").blur()
     expect(shown.locator("output")).to_have_text("2 行")
     assert table.inner_text().split()[1:] == ["产业", "甲市", "乙市", "航空", "—", "3", "目标", "2", "海洋", "1", "5"]
-    assert table.get_by_role("link", name="5").get_attribute("href") == "industry/sea.html"
+    (copy / "data/compare-sea.js").write_text(
+        'tiaowenClauses({"乙市":[["某意见","乙政发〔2024〕1号",[["一、 港口","p/b.html#c-1"]]]]});',
+        encoding="utf-8", newline="\n")
+    table.get_by_role("link", name="5").click()
+    counted = shown.locator("#tw-counted")
+    expect(counted.locator("h3")).to_have_text("乙市 · 海洋：5 条")
+    assert counted.get_by_role("link", name="港口").get_attribute("href") == "p/b.html#c-1"
+    assert "乙政发〔2024〕1号" in counted.inner_text()
+    shown.get_by_label("地区二").fill("乙")  # 乙市 is the only one
+    shown.get_by_label("地区二").blur()
+    expect(shown.get_by_label("地区二")).to_have_value("乙市")
+    expect(counted).to_have_count(0)
     shown.reload()
     expect(shown.locator("output")).to_have_text("2 行")
     for name in ("地区一", "地区二"):

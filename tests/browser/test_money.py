@@ -36,6 +36,18 @@ def test_everyday_words_find_what_the_text_says_otherwise(visit: Open) -> None:
     assert shown.locator("output", has_text="意思相符的").count() == 0 < shown.locator(LEFT).count()
 
 
+def test_rows_that_say_the_words_themselves_stand_first(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
+    shown.locator(ROWS).evaluate_all("""rows => {
+      for (const [at, row] of rows.entries()) if (at < 3) row.cells[at < 2 ? row.cells.length - 1 : 2].append("灯塔");
+    }""")
+    shown.get_by_label("要办的事").fill("灯塔")
+    expect(shown.locator("output").first).to_contain_text("3 / ")
+    expect(shown.locator("output").first).to_contain_text("2 行的词只在条款标题里")
+    said = shown.locator(LEFT).evaluate_all("rows => rows.map(({ cells }) => cells[2].textContent.includes('灯塔'))")
+    assert said == [True, False, False]
+
+
 def test_who_asks_for_an_industry_sees_what_is_for_every_industry_too(visit: Open) -> None:
     shown = visit("incentives.html", "http")
     largest = shown.locator(ROWS).filter(has_text="年营业收入首次突破100亿元").first
@@ -72,10 +84,12 @@ def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(("query", "said", "choices"), [
+    ("滨州市给个人多少钱", "滨州市", {"地区": "滨州市", "我是": "", "要办的事": ""}),  # no row is for persons
     ("威海 制造业 补贴", "威海 · 制造业", {"地区": "威海市", "产业": "综合（跨行业/不限行业）", "要办的事": ""}),
     ("开新工厂买机器有补贴吗", "买机器", {"地区": "", "产业": "", "要办的事": "买机器"}),
     ("招人来有奖金吗", "招人", {"地区": "", "要办的事": "招人"}),
-    ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "要办的事": "企业"}),
+    ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "我是": "企业", "要办的事": ""}),
+    ("滨州 买机器 补贴", "滨州", {"地区": "滨州市", "要办的事": ""}),  # no row of the place says the word
 ])
 def test_a_question_for_money_leads_to_the_list_with_its_choices_set(
     visit: Open, query: str, said: str, choices: dict[str, str],

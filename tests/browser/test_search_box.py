@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
+
+import pytest
 
 from tests.browser.conftest import wait_until_answered
 from tests.browser.test_search import POLICY, Open, ask, expect
@@ -156,3 +159,30 @@ def test_what_is_typed_is_only_text(visit: Open) -> None:
     shown = visit("search.html?q=" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     shown.wait_for_function("document.querySelector('#tw-search-status').textContent")
     assert shown.locator("#tw-search img").count() == 0
+
+
+def test_a_cited_document_stands_above_the_hits(visit: Open) -> None:
+    shown = visit("search.html", "http")
+    ask(shown, "国办发〔2017〕7号")
+    wait_until_answered(shown)
+    first = shown.locator("#tw-search-document-list li").first
+    assert "本库未收录" in first.inner_text()
+    first.locator("a").click()
+    shown.wait_for_url("**/cited/guobanfa-2017-7.html")
+
+
+def test_the_clause_of_a_search_is_kept(visit: Open) -> None:
+    shown = visit("search.html?q=威发〔2023〕3号 第15条", "http")
+    link = shown.locator("#tw-search-document-list a").first
+    expect(link).to_have_attribute("href", re.compile("weifa-2023-3.html#locate="))
+    wait_until_answered(shown)
+    assert shown.locator("#tw-search-document-list a", has_text="威发〔2023〕3号").count() == 1
+
+
+@pytest.mark.parametrize(("page", "box"), [("about.html", "#tw-box-input"), ("search.html", "#tw-search-input")])
+def test_who_types_faster_than_the_page_loads_comes_to_the_same_clause(visit: Open, page: str, box: str) -> None:
+    shown = visit(page, "http")
+    shown.route("**/jump.js", lambda route: (time.sleep(0.4), route.continue_()))
+    shown.locator(box).fill("威发〔2023〕3号第15条")
+    shown.locator(box).press("Enter")
+    shown.wait_for_url("**/p/weifa-2023-3.html*")

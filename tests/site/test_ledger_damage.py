@@ -59,6 +59,19 @@ def test_a_digit_of_a_record_that_was_changed_costs_no_page(site: Path, which: i
     assert before.keys() <= pages(site).keys() and set(promised) <= set(anchors(site))
 
 
+def test_a_lost_record_of_a_version_that_is_current_again_costs_no_page(site: Path) -> None:
+    """Its archive, recorded in its place, says that another version followed it."""
+    for text in (TEXT, CHANGED, CHANGED.replace("60", "70"), CHANGED):
+        write(site, text)
+        freeze(site)
+    before, lines = pages(site), (site / RECORDS).read_bytes().splitlines(keepends=True)
+    told = [at for at, line in enumerate(lines) if b'"kind":"version"' in line]
+    assert lines[told[1]] == lines[told[3]]
+    (site / RECORDS).write_bytes(b"".join(line for at, line in enumerate(lines) if at != told[1]))
+    freeze(site)
+    assert freeze(site) == 0 and found(site) == {} and before.keys() <= pages(site).keys()
+
+
 @pytest.mark.parametrize("left", [9, 40, 200])
 def test_a_line_that_is_only_begun_costs_no_page(site: Path, left: int) -> None:
     """Two branches were merged in which a version is current again; what is left of the second line are

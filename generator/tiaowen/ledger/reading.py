@@ -116,29 +116,34 @@ class _Past:
         self.versions: dict[str, VersionRecord] = {}
         self.superseded: set[str] = set()
         self.sources: dict[str, str] = {}
+        self.current = ""
         self.between_lost = False
 
     def version(self, record: VersionRecord, slug: str) -> None:
         """A version was published, or is current again."""
-        last = next(reversed(self.versions), slug)
-        self.superseded |= {last} - {slug}
         # what stood between was lost
-        self.between_lost = self.between_lost or last == slug and record.sha256 in self.sources
+        self.between_lost = self.between_lost or self.current == slug and record.sha256 in self.sources
+        self._follow(slug)
         self.versions.pop(slug, None)
         self.versions[slug] = structs.replace(record, slug=slug)
         self.sources.setdefault(record.sha256, slug)
 
     def archive(self, record: ArchiveRecord) -> None:
-        """The archive of the version that is current, or current again."""
+        """The archive of the version that is current, or current again; the record of the version may be lost."""
         name = OURS["versions"].fullmatch(record.file)
-        slug, last = name["slug"] if name else "", next(reversed(self.versions), "")
-        if slug in self.versions and slug != last and slug not in self.shared:
-            self.superseded.add(last)
-            self.versions[slug] = self.versions.pop(slug)
+        slug = name["slug"] if name else ""
+        if slug and slug != self.current and slug not in self.shared:
+            self._follow(slug)
+            if slug in self.versions:
+                self.versions[slug] = self.versions.pop(slug)
+
+    def _follow(self, slug: str) -> None:
+        self.superseded |= {self.current} - {slug, ""}
+        self.current = slug
 
     def followed(self) -> frozenset[str]:
         """Slugs of the versions that another one followed."""
-        return frozenset(self.versions if self.between_lost else self.superseded)
+        return frozenset(self.versions if self.between_lost else self.superseded & self.versions.keys())
 
 
 def _archived(records: Iterable[PolicyRecord]) -> dict[str, str]:

@@ -17,14 +17,16 @@ def search(site: Path, query: str) -> list[MeantHit]:
 
 
 def documents_called(site: Path, name: str) -> list[dict[str, Any]]:
-    """The documents of a built site whose number or title that is, however spelt: their entries of data/policies.json,
-    in its order.
+    """The documents of a built site whose number or title that is, however spelt, each with title, doc_number and
+    address: those it holds in the order of data/policies.json, then those that it only cites.
     """
     file = site / "data" / "policies.json"
     documents = json.loads(file.read_bytes()) if file.is_file() else []
     number, title = number_key(name), title_key(name)
-    return [d for d in documents if number and number_key(d["doc_number"] or "") == number or title
-            and title_key(d["title"]) == title]
+    held = [{**d, "address": f"p/{d['id']}.html"} for d in documents if number
+            and number_key(d["doc_number"] or "") == number or title and title_key(d["title"]) == title]
+    return held + [{"title": cited.title, "doc_number": f"{cited.number}（本库未收录，{cited.documents} 份文件引用）",
+                    "address": cited.address} for cited in Index(site).meaning.cited(name)]
 
 
 def hits_as_data(found: Sequence[MeantHit]) -> list[dict[str, Any]]:
@@ -36,7 +38,7 @@ def hits_as_data(found: Sequence[MeantHit]) -> list[dict[str, Any]]:
 def hits_told(found: Sequence[MeantHit], documents: Sequence[dict[str, Any]]) -> Iterator[str]:
     """The same for a person, with the addresses; the documents called so stand first."""
     for document in documents:
-        yield f"{document['title']} {document['doc_number'] or ''}\n  p/{document['id']}.html"
+        yield f"{document['title']} {document['doc_number'] or ''}\n  {document['address']}"
     for item in found:
         hit, why = item.hit, f"（{item.why}）" if item.why else ""
         yield f"{hit.title} {hit.label}{hit.heading}{why}\n  {hit.snippet}\n  p/{hit.policy}.html#{hit.anchor}"

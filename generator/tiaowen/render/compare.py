@@ -14,7 +14,7 @@ from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
 from tiaowen.render.citing import script_data
-from tiaowen.render.library import Library, Link, href
+from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.rows import in_yuan
 from tiaowen.render.tables import data_csv
 
@@ -75,6 +75,33 @@ def every_place(library: Library, page: str) -> OutputFile:
         [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
         for row in rows] for rows in tables]}
     return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
+
+
+def clause_files(library: Library) -> Iterator[tuple[str, str]]:
+    """The industries of the first level, each with the file of its clauses, where the page has not every place."""
+    if has_others(library):
+        yield from ((i, f"data/compare-{i}.js") for i in library.industries_below.get("", ()))
+
+
+def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFile:
+    """``tiaowenClauses({name of the place: [[title, number, [[label and heading or how it begins, address], …]], …]})``
+    are the clauses that a number of the comparison counts, the newest documents first; loaded by who asks for them
+    (compare.js).
+    """
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for _, policy, path, at in about(industry_id, library):
+        found[policy.jurisdiction.place_id][policy.id].setdefault(path, at)
+    told = {library.place_name(place_id): [_document(policy, of[policy.id], library, page)
+                                           for policy in library.newest_first(of)]
+            for place_id, of in sorted(found.items())}
+    return OutputFile(path=f"data/compare-{industry_id}.js", data=f"tiaowenClauses({script_data(told)});\n".encode())
+
+
+def _document(policy: Policy, paths: dict[str, int], library: Library, page: str) -> list[object]:
+    lines = [library.clause_line(policy.id, clause.path, page, paths[clause.path])
+             for clause in policy.clauses if clause.path in paths]
+    return [title_of(policy), policy.doc_number,
+            [[f"{line.label} {line.heading or line.excerpt}".strip(), line.address] for line in lines]]
 
 
 def _told(field: Field, row: Row) -> list[int | str]:

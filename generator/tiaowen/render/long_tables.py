@@ -20,6 +20,7 @@ from tiaowen.render.citing import script_data
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Library, Link, day, href
+from tiaowen.render.pieces import MOST
 from tiaowen.render.rows import (
     IncentiveRow,
     TargetRow,
@@ -96,7 +97,7 @@ def targets(library: Library, page: str) -> dict[str, object]:
     counted = tuple((f"{year}年", number) for year, number in years)
     return {
         "groups": by_document(_target_rows(shown, library, page), library, page), "shown": len(shown), "count": count,
-        "listed": len(shown) + len(beside),
+        "listed": len(shown) + len(beside), "typed": _typed([*shown, *beside], library) if beside else "",
         "more": _more("targets", count, page), "places": places_with("targets", library, page),
         "chart": charts.bars(marks, "各年到期的目标数", "项") if len(marks) > 1 else "",
         "years": counted, "chart_csv": data_csv(("年份", "目标数"), counted),
@@ -107,7 +108,7 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     """The incentives of the library, the largest current sums first; and the words that could not be read for
     certain.
     """
-    shown, beside = _incentives(library)
+    shown, beside = incentives_listed(library)
     count = sum(len(policy.facts.incentives) for policy in library.policies.values())
     mentioned = list(_mentions(library))
     return {
@@ -134,10 +135,21 @@ def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile
         groups = by_document(_target_rows(_targets(library)[1], library, page), library, page)
         made = [[str(group.key), str(parts.target_rows(group)), group.place] for group in groups]  # type: ignore[attr-defined]
     else:
-        rows = list(_incentive_rows(_incentives(library)[1], library, page))
+        rows = list(_incentive_rows(incentives_listed(library)[1], library, page))
         made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
     return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
+
+
+def _typed(facts: Sequence[tuple[Policy, Target]], library: Library) -> str:
+    """As ``many``, of the rows of the page and those beside it."""
+    concerned = {policy.id: Concerned(policy, library.corpus) for policy, _ in facts}
+    values = {
+        "地区": {policy.jurisdiction.place_id for policy, _ in facts},
+        "责任单位": {name for policy, fact in facts for name in concerned[policy.id].body_names(fact)},
+        "产业": {name for policy, fact in facts for name in concerned[policy.id].industries(fact)},
+    }
+    return "；".join(name for name, found in values.items() if len(found) > MOST)
 
 
 def _file(kind: str) -> str:
@@ -165,7 +177,7 @@ def _targets(library: Library) -> tuple[list[tuple[Policy, Target]], list[tuple[
             [item for number, item in enumerate(every) if number not in first][:BESIDE])
 
 
-def _incentives(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
+def incentives_listed(library: Library) -> tuple[list[tuple[Policy, Incentive]], list[tuple[Policy, Incentive]]]:
     """Those of the page and those beside it, in the order of ``largest_first``, which here needs no rows."""
     today = newest_day(library)
     every = sorted(((policy, fact) for policy in documents(library, None, None) for fact in policy.facts.incentives),

@@ -41,6 +41,8 @@ from tiaowen.render.industry_words import industry_words
 from tiaowen.render.jump import FILE as JUMP
 from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
+from tiaowen.render.money_choices import FILE as MONEY_CHOICES
+from tiaowen.render.money_choices import money_choices
 from tiaowen.render.moved import MOVED, canonical, moved
 from tiaowen.render.rows import facts_at
 from tiaowen.render.search_page import search_page
@@ -171,10 +173,14 @@ PAGES: tuple[PageKind, ...] = (
              make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
     PageKind(name="industry_words", files=lambda lib: (("", INDUSTRY_WORDS),),
              make=lambda page, lib, templates, folder: industry_words(lib)),
+    PageKind(name="money_choices", files=lambda lib: (("", MONEY_CHOICES),),
+             make=lambda page, lib, templates, folder: money_choices(lib)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
     PageKind(name="places_to_compare", files=lambda lib: (("", compare.FILE),) if compare.has_others(lib) else (),
              make=lambda page, lib, templates, folder: compare.every_place(lib, "compare.html")),
+    PageKind(name="clauses_to_compare", files=compare.clause_files,
+             make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),
     PageKind(name="rows", files=long_tables.rows_beside,
              make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),

@@ -43,8 +43,7 @@ BODIES = {  # kinds of bodies, in the order in which a place lists them
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _SINGLE = str.maketrans("《》", "〈〉")
-# what ``amount`` says of a bound
-_NO_MORE = re.compile("(?:最高|最多|至多|不超过|不高于)+(?:给予|奖励|补助|补贴|资助)?")
+_NO_MORE = re.compile("(?:最高|最多|至多|不超过|不高于)+(?:给予|奖励|补助|补贴|资助)?")  # as ``amount`` says a bound
 _RANGE = re.compile(r"([\d.]+)[^\d，。]{0,3}[-—–－~～至到]+([\d.]+)[^\d，。]{0,6}$")  # 15-20万元, 5%—20%
 
 

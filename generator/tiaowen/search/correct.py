@@ -2,7 +2,8 @@
 (search-correct.js).
 
 One wrong, exchanged, missing or superfluous character, pinyin, initials. A character may be any other inside a text of
-four or more; at its ends, and in shorter ones, only one that sounds or looks alike.
+four or more; at its ends, and in shorter ones, only one that sounds or looks alike. What is proposed is a whole phrase
+or title of the library, with or without its kind (…防治规定), never a piece cut out of one (中市人民).
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ LONGEST = 12
 SHOWN = 5
 _SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"))
 _SYLLABLES = re.compile("([a-z]+)([^a-z ]+)")
+_KIND = re.compile("(?:通知|意见|决定|批复|公告|通告|办法|规定|方案|条例|细则|报告|措施)$")
+_OTHER = 0.8  # what a character costs that neither sounds nor looks alike
 
 
 class Correction(Struct, frozen=True):
-    """The key with its wrong part corrected, that part, what it may be meant for, whether all of it only sounds alike,
-    the key as typed.
+    """The key with its wrong part corrected, that part, what it may be meant for, whether that is a plain slip (what
+    sounds or looks alike, exchanged characters, pinyin), the key as typed.
     """
 
     key: str
     typed: str
     meant: tuple[str, ...]
-    sounds: bool
+    plain: bool
     whole: str
 
 
@@ -39,7 +42,9 @@ class Phrases:
         self._readings = {char: match[1] for match in _SYLLABLES.finditer(data["readings"]) for char in match[2]}
         self._alike = alike
         self._phrases: list[tuple[str, int]] = [(phrase, count) for phrase, count in data["phrases"]]
-        self._texts = [*self._phrases, *((title, 1) for title in data["titles"])]
+        self._titles: list[str] = data["titles"]
+        names = dict.fromkeys((*self._titles, *(_KIND.sub("", title) for title in self._titles)))
+        self._texts = [*self._phrases, *((name, 1) for name in names)]
 
     def _blurred(self, char: str) -> str:
         sound = self._readings.get(char, char)
@@ -47,15 +52,12 @@ class Phrases:
             sound = sound.replace(old, new, 1)
         return sound
 
-    def sounds(self, one: str, other: str) -> bool:
-        """Whether one text sounds like the other."""
-        return (
-            len(one) == len(other) and all(self._blurred(a) == self._blurred(b) for a,
-                                           b in zip(one, other, strict=True))
-        )
+    def plain(self, typed: str, meant: str) -> bool:
+        """Whether one is a plain slip for the other."""
+        return len(typed) == len(meant) and self._difference(typed, meant) < _OTHER
 
     def _difference(self, typed: str, meant: str) -> float:
-        """How the typed text differs from as much of a phrase: less for what sounds or looks alike, infinite for more
+        """How the typed text differs from a phrase as long: less for what sounds or looks alike, infinite for more
         than one character.
         """
         differing = [at for at, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
@@ -68,7 +70,7 @@ class Phrases:
                       or meant[at] in self._alike.get(typed[at], ()) for at in differing)
         if similar and len(differing) <= (2 if len(typed) > 3 else 1):
             return 0.4 * len(differing)
-        return 0.8 if len(differing) == 1 and len(typed) > 3 and 0 < first < len(typed) - 1 else math.inf
+        return _OTHER if len(differing) == 1 and len(typed) > 3 and 0 < first < len(typed) - 1 else math.inf
 
     def meant(self, typed: str) -> list[str]:
         """What a text was meant for, the likeliest first."""
@@ -87,11 +89,8 @@ class Phrases:
         return [phrase for phrase, _ in sorted(found.items(), key=lambda item: (item[1], item[0]))][:SHOWN]
 
     def _near(self, typed: str, phrase: str) -> Iterator[tuple[str, float]]:
-        for at in range(len(phrase) - len(typed) + 1):
-            part = phrase[at : at + len(typed)]
-            cost = self._difference(typed, part)
-            if 0 < cost < 1 and (len(typed) > 3 or part == phrase):
-                yield part, cost - (0.1 if part == phrase else 0)
+        if len(typed) == len(phrase) and 0 < (cost := self._difference(typed, phrase)) < 1:
+            yield phrase, cost - 0.1
         if len(typed) > 4 and abs(len(phrase) - len(typed)) == 1:
             short, long = sorted((typed, phrase), key=len)
             if any(long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1)):
@@ -102,7 +101,6 @@ class Phrases:
         if len(letters) < 3:
             return []
         whole, begun = [], []
-        titles = (text for text, _ in self._texts[len(self._phrases):])
         for phrase, _ in self._phrases:
             sounds = [self._readings.get(char, char) for char in phrase]
             initials = "".join(sound[0] for sound in sounds)
@@ -110,8 +108,8 @@ class Phrases:
                 whole.append(phrase)
             elif len(letters) > 3 and initials.startswith(letters):
                 begun.append(phrase)
-        return list(dict.fromkeys((*whole, *begun, *(part for title in titles for part in self._within(letters, title)))
-                                  ))[:SHOWN]
+        parts = (part for title in self._titles for part in self._within(letters, title))
+        return list(dict.fromkeys((*whole, *begun, *parts)))[:SHOWN]
 
     def _within(self, letters: str, title: str) -> Iterator[str]:
         """The part of a title whose pinyin these letters are."""
@@ -140,8 +138,8 @@ def corrected(key: str, phrases: Phrases, strange: Sequence[str], held: Callable
                 continue
             meant = phrases.meant(typed)
             if meant:
-                sounds = length == len(key) and phrases.sounds(typed, meant[0])
-                return Correction(key[:at] + meant[0] + key[at + length :], typed, tuple(meant), sounds, key)
+                plain = phrases.plain(typed, meant[0])
+                return Correction(key[:at] + meant[0] + key[at + length :], typed, tuple(meant), plain, key)
     return None
 
 

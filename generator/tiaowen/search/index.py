@@ -20,6 +20,7 @@ from tiaowen.catalog import Catalog
 from tiaowen.model import OutputFile
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.catalogue import catalogue, lunr_script
+from tiaowen.search.cited import cited
 from tiaowen.search.facets import facets
 from tiaowen.search.fold import common_and_rare, folds
 from tiaowen.search.phrases import phrases
@@ -54,7 +55,7 @@ def files(corpus: Corpus, catalog: Catalog, before: Path | None = None) -> Itera
     index["rare"] = {part: f"rare-{content_hash(data)}" for part, data in tables.items()}
     yield from (output(f"rare-{content_hash(data)}", data) for data in tables.values())
     for part, data in (("catalogue", catalogue(corpus)), ("words", vocabulary(corpus, catalog)),
-                       ("phrases", phrases(corpus, catalog))):
+                       ("phrases", phrases(corpus, catalog)), ("cited", cited(corpus))):
         encoded = to_json(data)
         index[part] = f"{part}-{content_hash(encoded)}"
         yield output(f"{part}-{content_hash(encoded)}", encoded)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
+from tiaowen.search import cited
 from tiaowen.search.answers import Text, answered, asks_for_penalty, closeness, places_in
 from tiaowen.search.correct import Correction, Phrases, corrected
 from tiaowen.search.facts import Facts
@@ -78,7 +80,9 @@ class _Judged(Struct):
 
 
 class Reader:
-    """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases."""
+    """Answers by meaning from the opened segments; ``load`` reads a file of the index by its part: words, phrases,
+    cited.
+    """
 
     def __init__(self, segments: Sequence[Segment], load: Callable[[str], Any]) -> None:
         self._segments, self._load = segments, load
@@ -112,19 +116,26 @@ class Reader:
         concepts, correction, used = self.understand(query), None, False
         ranking, judged = self._ranked(terms, concepts)
         sure = [item for item in judged if item.sure]
-        titles = self._named(concepts)
-        if (not sure and not titles) or (len(terms) == 1 and not any(item.literal for item in sure)):
+        titles, elsewhere = self._named(concepts), bool(self.cited(query))
+        if not elsewhere and ((not sure and not titles)
+                              or (len(terms) == 1 and not any(item.literal for item in sure))):
             correction = self._corrected(terms, concepts)
             if correction:
                 again = self.understand(_written(terms, correction))
                 second, others = self._ranked(parse(_written(terms, correction)), again)
                 found, called = [item for item in others if item.sure], self._named(again)
-                if (found or called) and (not sure or any(item.exact for item in found)):
+                if correction.plain and (found or called) and (not sure or any(item.exact for item in found)):
                     concepts, ranking, judged, sure, titles, used = again, second, others, found, called, True
         near = not sure or (not total and quoted)
         number = any(concept.kind == "number of document" for concept in concepts)
-        hits = sure if not near else [] if number or titles else judged[:KEPT_NEAR]
+        hits = sure if not near else [] if number or titles or elsewhere else judged[:KEPT_NEAR]
         return Meaning([_meant(item) for item in hits], near and bool(hits), ranking.concepts, correction, used, titles)
+
+    def cited(self, query: str) -> list[cited.Cited]:
+        """The documents that the library cites and does not hold and that the query names."""
+        name = cited.name_in(parse(query))
+        rows = msgspec.convert(self._load("cited"), list[cited.Cited]) if name else []
+        return cited.called(name, rows)
 
     def _named(self, concepts: Sequence[Concept]) -> list[tuple[int, int]]:
         places = [(number, document) for number,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -72,9 +72,12 @@ class Index:
     def meaning(self) -> Reader:
         """Understands and answers queries by meaning."""
         if self._reader is None:
-            self._reader = Reader(self.segments,
-                                  lambda part: data_of((self.folder / f"{self._parts[part]}.js").read_bytes()))
+            self._reader = Reader(self.segments, self._part)
         return self._reader
+
+    def _part(self, name: str) -> Any:
+        """What a part of the index holds; nothing where the site was built before there was such a part."""
+        return data_of((self.folder / f"{self._parts[name]}.js").read_bytes()) if name in self._parts else []
 
     def answer(self, query: str) -> list[MeantHit]:
         """All clauses that answer the query, in the page's order; those that do not hold it as it stands are ``near``

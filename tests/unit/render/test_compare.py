@@ -64,6 +64,10 @@ def test_any_place_can_be_chosen_where_not_all_fit() -> None:
     at = str(told["places"].index("威海市"))
     assert industry[1] == "industry/it.html#compare"
     assert industry[2][at] == [1, "", "目标 1", "奖补 1", "最大 100 万元"]
+    said = files["data/compare-it.js"].removeprefix("tiaowenClauses(").removesuffix(");\n")
+    [[title, number, clauses]] = json.loads(said)["威海市"]
+    assert len(clauses) == 1 and clauses[0][1] == "p/a.html#c-1" and title
+    assert "data/compare-it.js" not in pages_of(*many)
     assert function[:2] == ["市财政局", ""] and function[2][at] == [1, "agency/weihai-caizhengju.html"]
 
 

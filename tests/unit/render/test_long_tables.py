@@ -41,6 +41,9 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
         and "最新文件中的 1 项" in files["place/weihai--targets.md"]
     )
     assert 'data-tw-more="data/targets-rows.js" data-tw-total="2"' in files["targets.md"]
+    assert "data-tw-many" not in files["targets.md"]
+    monkeypatch.setattr(long_tables, "MOST", 0)
+    assert 'data-tw-many="地区' in made(item)["targets.md"]
     told = json.loads(files["data/targets-rows.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
     [[key, html, place]] = told
     assert (key, place) == ("a", "威海市") and "企业" in html and "个人" not in html

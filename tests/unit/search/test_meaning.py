@@ -42,7 +42,7 @@ for (const query of data) {
   const segments = (await engine.segments()).map(({ name }) => name);
   const hits = documents.flatMap(({ segment, hits }) => hits.filter(({ points }) => points)
     .map(({ clause, points, near, why }) => [segments.indexOf(segment.name), clause, points, near, why]));
-  answers.push({ near, hits, named: named.map(({ segment, document }) => [segment, document]), meant: correction ? correction.meant : [],
+  answers.push({ near, hits, named: named.filter(({ address }) => !address).map(({ segment, document }) => [segment, document]), meant: correction ? correction.meant : [],
                  concepts: concepts.map(({ kind, text, keys }) => [kind, text, keys]) });
 }
 return answers;

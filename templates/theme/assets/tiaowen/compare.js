@@ -12,17 +12,21 @@
   const tables = /** @type {HTMLTableElement[]} */ ([...document.querySelectorAll("table[data-tw-compared]")]);
   const before = tables.map((table) => ({ head: table.tHead?.innerHTML ?? "", body: table.tBodies[0].innerHTML, style: table.getAttribute("style") ?? "" }));
 
-  /** @type {Promise<Told> | undefined} */
-  let loading;
-  /** The numbers of all places, which stand on no page together. @returns {Promise<Told>} */
-  function load() {
-    loading ??= new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: bar?.dataset.twCompare ?? "" });
-      Object.assign(globalThis, { tiaowenCompare: resolve });
-      script.onerror = () => { loading = undefined; reject(new Error(script.src)); };
+  /** @type {Map<string, Promise<any>>} */
+  const loading = new Map();
+  /** @type {any} */
+  let handed;
+  /** What a file beside the page hands over. @param {string} address @param {string} name of the function that it calls @returns {Promise<any>} */
+  function load(address, name) {
+    const coming = loading.get(address) ?? new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: address });
+      Object.assign(globalThis, { [name]: (/** @type {any} */ told) => { handed = told; } });
+      script.onload = () => resolve(handed); // what it has just handed over, whatever else is on its way
+      script.onerror = () => { loading.delete(address); reject(new Error(address)); };
       document.head.append(script);
     });
-    return loading;
+    loading.set(address, coming);
+    return coming;
   }
 
   /** @param {string} tag @param {...(string | Node)} inner */
@@ -58,15 +62,41 @@
     return rows.length;
   }
 
+  /** The place that a reader means: by its name, or by how only one of them begins (漯河 for 漯河市). @param {string} said */
+  function placeOf(said) {
+    const begun = known.filter((name) => name.startsWith(said)), short = begun.filter((name) => name.length === said.length + 1);
+    return known.includes(said) ? said : begun.length === 1 ? begun[0] : short.length === 1 ? short[0] : said;
+  }
+
+  /** Below a table of industries, the clauses that a number counts. @param {HTMLTableElement} table @param {HTMLAnchorElement} number */
+  async function list(table, number) {
+    const cell = /** @type {HTMLTableCellElement} */ (number.closest("td")), place = table.tHead?.rows[0].cells[cell.cellIndex].textContent.trim() ?? "";
+    const id = number.pathname.replace(/.*\/|\.html$/g, ""), address = (bar?.dataset.twCompare ?? "").replace(/\.js$/, `-${id}.js`);
+    /** @type {Record<string, [string, string, [string, string][]][]> | null} */
+    const told = await load(address, "tiaowenClauses").catch(() => null);
+    if (!told?.[place]) return location.assign(number.href);
+    const title = made("h3", `${place} · ${/** @type {HTMLTableRowElement} */ (cell.parentElement).cells[0].textContent}：${number.textContent} 条`);
+    const shown = made("section", title, ...told[place].flatMap(([name, own, clauses]) => [
+      made("p", made("b", name), " ", made("span", own)), made("ul", ...clauses.map(([text, to]) => made("li", link(to, text)))),
+    ]));
+    shown.id = "tw-counted";
+    title.tabIndex = -1;
+    document.getElementById(shown.id)?.remove();
+    (table.closest(".tw-scroll") ?? table).after(shown);
+    title.focus();
+  }
+
   /** The tables with the places that the fields name, else as the page had them. */
   async function compare() {
-    const said = fields.map(({ value }) => value.trim()).filter(Boolean), names = [...new Set(said.filter((value) => known.includes(value)))];
+    for (const field of fields) field.value = field.value.trim() && placeOf(field.value.trim());
+    document.getElementById("tw-counted")?.remove();
+    const said = fields.map(({ value }) => value).filter(Boolean), names = [...new Set(said.filter((value) => known.includes(value)))];
     const strange = said.find((value) => !known.includes(value));
     const url = new URL(location.href);
     if (names.length) url.searchParams.set("地区", names.join(SEVERAL));
     else url.searchParams.delete("地区");
     if (url.href !== location.href) history.replaceState(history.state, "", url);
-    const told = names.length ? await load().catch(() => null) : null;
+    const told = names.length ? await /** @type {Promise<Told | null>} */ (load(bar?.dataset.twCompare ?? "", "tiaowenCompare").catch(() => null)) : null;
     for (const download of downloads) download.hidden = told !== null;
     if (!told || !count) {
       tables.forEach((table, at) => {
@@ -84,5 +114,11 @@
   const asked = new URLSearchParams(location.search).get("地区")?.split(SEVERAL) ?? [];
   fields.forEach((field, at) => { field.value = asked[at] ?? ""; });
   bar.addEventListener("change", compare);
+  for (const table of tables.filter(({ dataset }) => dataset.twCompared === "0")) table.addEventListener("click", (event) => {
+    const number = event.target instanceof Element && event.target.closest("td a");
+    if (!(number instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    list(table, number);
+  });
   if (asked.length) compare();
 })();

@@ -46,9 +46,9 @@
   /** @param {string} id @param {string} [anchor] @param {string} [label] */
   const address = (id, anchor, label) => new URL(`p/${id}.html${anchor ? `#${anchor}` : label ? `#locate=${encodeURIComponent(label)}` : ""}`, base).href;
 
-  /** @typedef {{ url: string, title: string, label: string, whole: boolean }} Place */
+  /** @typedef {{ id: string, url: string, title: string, label: string, whole: boolean }} Place */
   /** @param {Entry} entry @param {string} label @returns {Place} */
-  const place = (entry, label) => ({ url: address(entry.id, "", label), title: [entry.number, entry.title].filter(Boolean).join(" ") || entry.id, label, whole: !label });
+  const place = (entry, label) => ({ id: entry.id, url: address(entry.id, "", label), title: [entry.number, entry.title].filter(Boolean).join(" ") || entry.id, label, whole: !label });
 
   /** The places a text can mean; none when it names no document. @param {string} text @returns {Promise<Place[]>} */
   async function resolve(text) {
@@ -139,6 +139,7 @@
 
   root.tiaowenJump = {
     resolve,
+    pointed,
     /** Every document of the site. @returns {Promise<Entry[]>} */
     documents: () => load().then(() => entries),
     /** Called by data/jump.js. @param {[string, string, string, number?][]} rows */

@@ -4,11 +4,15 @@
  * Mirrors generator/tiaowen/search/correct.py.
  *
  * A character may be any other inside a phrase of four or more; at its ends, and in shorter ones, only one that sounds or looks alike.
+ * What is proposed is a whole phrase or title of the library, with or without its kind (…防治规定), never a piece cut out of one (中市人民).
  */
 (function (root) {
   "use strict";
   const LONGEST = 12;
   const SOUNDS = [["zh", "z"], ["ch", "c"], ["sh", "s"], ["ng", "n"], ["l", "n"], ["f", "h"]];
+  const KIND = /(?:通知|意见|决定|批复|公告|通告|办法|规定|方案|条例|细则|报告|措施)$/;
+  /** What a character costs that neither sounds nor looks alike. */
+  const OTHER = 0.8;
 
   /** @param {any} data search/phrases-….js @param {Map<string, Set<string>>} alike characters that look alike */
   function open(data, alike) {
@@ -24,9 +28,9 @@
     /** @type {[string, number][]} */
     const phrases = data.phrases;
     /** @type {[string, number][]} */
-    const texts = [...phrases, ...data.titles.map((/** @type {string} */ title) => [title, 1])];
+    const texts = [...phrases, ...[...new Set([...data.titles, ...data.titles.map((/** @type {string} */ title) => title.replace(KIND, ""))])].map((name) => /** @type {[string, number]} */ ([name, 1]))];
 
-    /** How the typed text differs from as much of a phrase: less for what sounds or looks alike; none when by more than one character. @param {string} typed @param {string} meant */
+    /** How the typed text differs from a phrase as long: less for what sounds or looks alike; none when by more than one character. @param {string} typed @param {string} meant */
     function difference(typed, meant) {
       /** @type {number[]} */
       const differing = [];
@@ -35,7 +39,7 @@
       if (differing.length === 2 && differing[1] === differing[0] + 1 && typed[differing[0]] === meant[differing[1]] && typed[differing[1]] === meant[differing[0]]) return typed.length > 3 ? 0.6 : Infinity;
       if (differing.every((at) => similar(typed[at], meant[at])) && differing.length <= (typed.length > 3 ? 2 : 1)) return 0.4 * differing.length;
       const [at] = differing;
-      return differing.length === 1 && typed.length > 3 && at > 0 && at < typed.length - 1 ? 0.8 : Infinity;
+      return differing.length === 1 && typed.length > 3 && at > 0 && at < typed.length - 1 ? OTHER : Infinity;
     }
 
     /** What a text was meant for, the likeliest first. @param {string} typed @returns {string[]} */
@@ -51,11 +55,8 @@
         for (const letter of letters) if (!phrase.includes(letter)) lacking++;
         if (lacking > 2) continue; // differs by more than two characters
         const often = Math.min(0.3, Math.log(1 + count) / 20);
-        for (let at = 0; at + typed.length <= phrase.length; at++) {
-          const part = phrase.slice(at, at + typed.length);
-          const cost = difference(typed, part);
-          if (cost > 0 && cost < 1 && (typed.length > 3 || part === phrase)) offer(part, cost - often + (part === phrase ? -0.1 : 0));
-        }
+        const cost = typed.length === phrase.length ? difference(typed, phrase) : 0;
+        if (cost > 0 && cost < 1) offer(phrase, cost - often - 0.1);
         if (typed.length > 4 && Math.abs(phrase.length - typed.length) === 1) {
           const [short, long] = phrase.length < typed.length ? [phrase, typed] : [typed, phrase];
           for (let at = 1; at < long.length - 1; at++) if (long.slice(0, at) + long.slice(at + 1) === short) offer(phrase, 0.9 - often);
@@ -101,10 +102,10 @@
       return [...first, ...inside].filter((phrase) => phrase !== typed).slice(0, count);
     }
 
-    /** Whether one text sounds like the other. @param {string} one @param {string} other */
-    const sounds = (one, other) => one.length === other.length && Array.from(one).every((char, at) => blurred(char) === blurred(other[at]));
+    /** Whether one is a plain slip for the other. @param {string} typed @param {string} meant */
+    const plain = (typed, meant) => typed.length === meant.length && difference(typed, meant) < OTHER;
 
-    return { meant, begun, sounds };
+    return { meant, begun, plain };
   }
 
   /** Whether the part of the key shares two characters with a strange one. @param {string} typed @param {number} at @param {string} key @param {string[]} strange */
@@ -115,20 +116,21 @@
 
   /**
    * The key with the longest part corrected that the library does not hold, only with one of its `strange` parts, of which it knows nothing; and other ways to read it.
-   * @param {string} key @param {{meant: (typed: string) => string[], sounds: (one: string, other: string) => boolean}} correct @param {string[]} strange @param {(part: string) => Promise<boolean>} held whether the library holds a text
-   * @returns {Promise<{key: string, typed: string, meant: string[], sounds: boolean} | null>}
+   * `plain`: what was typed is a plain slip for that: what sounds or looks alike, exchanged characters, pinyin.
+   * @param {string} key @param {{meant: (typed: string) => string[], plain: (typed: string, meant: string) => boolean}} correct @param {string[]} strange @param {(part: string) => Promise<boolean>} held whether the library holds a text
+   * @returns {Promise<{key: string, typed: string, meant: string[], plain: boolean} | null>}
    */
   async function corrected(key, correct, strange, held) {
     if (/^[a-z]+$/.test(key)) {
       const meant = correct.meant(key);
-      return meant.length ? { key: meant[0], typed: key, meant, sounds: true } : null;
+      return meant.length ? { key: meant[0], typed: key, meant, plain: true } : null;
     }
     for (let length = Math.min(key.length, LONGEST); length > 2; length--)
       for (let at = 0; at + length <= key.length; at++) {
         const typed = key.slice(at, at + length);
         if (/\d/.test(typed) || !touches(typed, at, key, strange) || (await held(typed))) continue;
         const meant = correct.meant(typed);
-        if (meant.length) return { key: key.slice(0, at) + meant[0] + key.slice(at + length), typed, meant, sounds: length === key.length && correct.sounds(typed, meant[0]) };
+        if (meant.length) return { key: key.slice(0, at) + meant[0] + key.slice(at + length), typed, meant, plain: correct.plain(typed, meant[0]) };
       }
     return null;
   }

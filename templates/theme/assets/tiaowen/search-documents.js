@@ -1,10 +1,14 @@
 // @ts-check
-/** The documents that a query names: by number, with or without its year, by the words of their title, or as people call them (职教20条, 一号文件). */
+/** The documents that a query names: by number, with or without its year, by the words of their title, or as people call them (职教20条, 一号文件); and those that are cited and not held (generator/tiaowen/search/cited.py). */
 (function (root) {
   "use strict";
   const SHOWN = 6;
   const POINTS = /^([一二三四五六七八九十]+|\d+)条$/;
   const GENERAL = new Set(["的", "文件", "政策", "通知"]);
+
+  /** How titles and numbers end: the list of what is cited is loaded for nothing else. */
+  const TITLED = /(?:法|典|条例|规定|规则|规程|准则|办法|细则|意见|通知|决定|决议|纲要|规划|方案|计划|章程|措施|公告|解释|标准|号)$/;
+  const CLAUSE = /第[0-9零〇一二两三四五六七八九十百千]+(?:[编章节条款项目].*)?$/;
 
   /** Han, letters and digits alone. @param {string} text */
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{Script=Han}a-z0-9]/gu, "");
@@ -75,5 +79,22 @@
     return found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at)).slice(0, SHOWN).map(({ at }) => at);
   }
 
-  root.tiaowenDocuments = { named };
+  /** What the terms would be called as a title or number; empty where they are none. @param {any[]} terms */
+  function nameIn(terms) {
+    const whole = terms.filter((term) => !term.exclude).map((term) => term.key).join("").replaceAll("|", "");
+    const name = whole.replace(CLAUSE, "");
+    return name.length > 2 && TITLED.test(name) ? name : "";
+  }
+
+  /**
+   * The cited documents of that name, with or without 中华人民共和国 before a law, those that most documents cite first.
+   * @param {string} name @param {[string, string, string, number][]} rows title, number, address, how many documents cite it @param {(text: string) => string} fold
+   */
+  function called(name, rows, fold) {
+    const key = (/** @type {string} */ text) => fold(text).replaceAll("|", ""), bare = (/** @type {string} */ text) => text.replace(/^中华人民共和国/, "");
+    return rows.filter(([title, number]) => bare(key(title)) === bare(name) || key(number) === name).sort((a, b) => b[3] - a[3])
+      .map(([title, number, address, documents]) => ({ title, number, address, date: `本库未收录，${documents} 份文件引用` }));
+  }
+
+  root.tiaowenDocuments = { named, nameIn, called };
 })(/** @type {any} */ (globalThis));

@@ -286,6 +286,13 @@
       }));
     }
 
+    /** The documents that are cited, not held, and named by the terms. @param {any[]} terms */
+    async function elsewhere(terms) {
+      const name = root.tiaowenDocuments.nameIn(terms), rows = name ? await engine.load(engine.index.cited) : [];
+      await engine.learn(rows.flat().join(""));
+      return root.tiaowenDocuments.called(name, rows, engine.fold);
+    }
+
     /** Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks, often, or a phrase. @param {any[]} terms @param {number} total */
     function stands(terms, total) {
       if (total > MANY || (total && terms.every((term) => term.exclude || term.quoted))) return true;
@@ -302,7 +309,7 @@
       const literal = await literally(terms);
       if (stands(terms, literal.total) && !(widely && literal.total <= MANY)) {
         const phrases = terms.filter((term) => !term.exclude && !term.quoted).map(({ key }) => ({ kind: "run", text: key, keys: [[key, 1]], need: true }));
-        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [], stands: true, later: () => (phrases.length ? named(phrases) : []) };
+        return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [], stands: true, later: async () => [...(await elsewhere(terms)), ...(phrases.length ? await named(phrases) : [])] };
       }
       const { known, facts } = await knowledge();
       const understand = async (/** @type {string} */ text) => {
@@ -310,15 +317,16 @@
         return root.tiaowenUnderstand.understand(await engine.parse(document.concept ? document.rest : text), known, plain, document.concept);
       };
       let concepts = await understand(query);
+      const cited = await elsewhere(terms);
       let titles = await named(concepts);
       let first = await ranked(terms, concepts), correction = null;
-      if ((!first.sure.length && !titles.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1)) {
+      if (!cited.length && ((!first.sure.length && !titles.length) || (!first.sure.some((/** @type {any} */ { literal }) => literal) && terms.length === 1))) {
         correction = await corrected(terms, concepts);
         if (correction) {
           const again = await understand(correction.query);
           const second = await ranked(await engine.parse(correction.query), again);
           const others = await named(again);
-          if ((second.sure.length || others.length) && (!first.sure.length || second.sure.some((/** @type {any} */ { exact }) => exact))) {
+          if (correction.plain && (second.sure.length || others.length) && (!first.sure.length || second.sure.some((/** @type {any} */ { exact }) => exact))) {
             [concepts, first, titles] = [again, second, others];
             correction = { ...correction, used: true };
           }
@@ -326,13 +334,13 @@
       }
       const sure = first.sure.length > 0 && (literal.total > 0 || !terms.every((term) => term.exclude || term.quoted));
       const number = concepts.some(({ kind }) => kind === "number of document");
-      const hits = sure ? first.sure : number || titles.length ? [] : first.hits.slice(0, KEPT_NEAR);
+      const hits = sure ? first.sure : number || titles.length || cited.length ? [] : first.hits.slice(0, KEPT_NEAR);
       const near = sure || !hits.length ? "" : "partial";
-      const alone = !hits.length && !titles.length && !correction?.used; // a place alone ranks nothing: what stands is the answer
+      const alone = !hits.length && !titles.length && !cited.length && !correction?.used; // a place alone ranks nothing: what stands is the answer
       const groups = alone ? literal.documents : grouped(first.segments, hits, near !== "");
       if (sure && !correction?.used) complete(groups, literal.documents);
       return {
-        terms, concepts, near, named: titles, correction, documents: groups, literal: literal.total,
+        terms, concepts, near, named: [...cited, ...titles], correction, documents: groups, literal: literal.total,
         alone: await Promise.all(first.found.concepts.map(async (/** @type {any} */ { text, kind }, /** @type {number} */ i) => ({ text, kind, count: first.found.found[i], tabled: sure ? {} : await tabled(first.found.met[i], facts) }))),
         keys: first.found.concepts.flatMap((/** @type {any} */ { keys }) => keys.map((/** @type {[string, number]} */ [key]) => key)).filter((/** @type {string} */ key) => key.length > 1),
         total: groups.reduce((sum, { hits }) => sum + hits.length, 0),

@@ -15,6 +15,8 @@
   const PATIENCE = 300;
   /** A catalogue of more documents is loaded only when no clause is found: at 10,000 documents it has 1.4 MB. */
   const CATALOGUE = 2000;
+  /** What stands behind a number or title may be a clause of it. */
+  const CLAUSE = /[号號》].|第[^第]{1,6}[条條款项項章节節]|\d\s+\d/;
   let turn = 0;
   /** @type {() => void} */
   let leave = () => {};
@@ -76,7 +78,7 @@
     leave();
     leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
     list.dataset.near = answer.near;
-    titles(answer.named);
+    titles(answer.named, []);
     meant.show(answer, choice, {
       widely: () => run(query, choice, plain, true).catch(failed),
       plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
@@ -93,12 +95,15 @@
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
     panel.hidden = part("tw-search-take").hidden = !answer.total;
     if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
+    const places = await clausesIn(query);
+    if (!current()) return;
+    titles(answer.named, places);
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
     if (!current()) return;
     await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
     if (!answer.later) return;
     const found = await answer.later(); // titles are no part of the first answer to what stands as it was typed
-    if (current()) titles(found);
+    if (current()) titles(found, places);
   }
 
   /** The pages that the words name, before documents and clauses. @param {Set<any>} segments @param {any[]} terms @param {any} counts */
@@ -112,11 +117,19 @@
       element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, name))));
   }
 
-  /** Documents before clauses. @param {any[]} named */
-  function titles(named) {
-    documents.hidden = !named.length;
-    part("tw-search-document-list").replaceChildren(...named.map(({ id, title, number, date }) =>
-      element("li", {}, element("a", { href: new URL(`p/${id}.html`, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
+  /** The clauses that a query names: 威发〔2023〕3号第15条, 《…》第三条. @param {string} query @returns {Promise<any[]>} */
+  async function clausesIn(query) {
+    if (!CLAUSE.test(query)) return [];
+    await root.tiaowenSearch.script("assets/tiaowen/jump.js").catch(() => {});
+    return root.tiaowenJump?.pointed(query) ? root.tiaowenJump.resolve(query).catch(() => []) : [];
+  }
+
+  /** Documents before clauses; those of which the query names a clause lead to it. @param {any[]} named @param {any[]} places */
+  function titles(named, places) {
+    const others = named.filter(({ id }) => !places.some((place) => place.id === id));
+    documents.hidden = !places.length && !others.length;
+    part("tw-search-document-list").replaceChildren(...places.map(({ url, title, label }) => element("li", {}, element("a", { href: url }, `${title} ${label}`))), ...others.map(({ id, title, number, date, address = `p/${id}.html` }) =>
+      element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
   }
 
   /** @param {number} [pause] */

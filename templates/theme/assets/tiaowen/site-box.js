@@ -72,6 +72,15 @@
     document.addEventListener("focusin", ({ target }) => {
       if (target instanceof Element && target.closest("form[role=search]")) script("assets/tiaowen/jump.js");
     });
+    // who types faster than it comes waits for it, so that the same text always leads to the same place
+    let failed = false;
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (root.tiaowenJump || failed || !(form instanceof HTMLFormElement) || !form.matches("[role=search]")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      script("assets/tiaowen/jump.js").catch(() => { failed = true; }).then(() => form.requestSubmit());
+    }, true);
     const wanted = new URLSearchParams(location.search).get("h");
     if (wanted) root.tiaowenSearch.engine().then((opened) => root.tiaowenMark.show(opened, wanted));
   }

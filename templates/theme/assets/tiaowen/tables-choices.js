@@ -235,7 +235,7 @@
 
   /** Rows that any choice leaves behind those that have what is chosen, each in the order in which they stood. @param {HTMLTableRowElement[]} rows @param {Map<HTMLTableRowElement, number>} steps how far behind each is */
   function setBehind(rows, steps) {
-    const order = [0, 1, 2].flatMap((step) => rows.filter((row) => steps.get(row) === step));
+    const order = [...rows].sort((a, b) => (steps.get(a) ?? 0) - (steps.get(b) ?? 0));
     for (const body of new Set(rows.map((row) => row.parentElement))) if (body) put(body, order.filter((row) => row.parentElement === body));
   }
 

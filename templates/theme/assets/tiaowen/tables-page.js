@@ -68,6 +68,7 @@
    * @property {HTMLTableRowElement[]} rows
    * @property {HTMLTableRowElement[]} order in which they stand while nothing is chosen
    * @property {number[]} steps how far each stands behind those that have what is chosen
+   * @property {number[]} ranks whether each stands behind those that say the words themselves: 0 or 1
    * @property {string | null} arranged the choices for which they stand so
    * @property {any[]} choices
    * @property {boolean} filled whether the choices have their values
@@ -94,7 +95,7 @@
     let rows = rowsOf(table);
     if (table.dataset.twFold) inTime(table, rows);
     if (table.dataset.twFold && untilToday(table, rows)) inTime(table, rows = rowsOf(table));
-    Object.assign(chooser, { rows, order: rows, steps: [], arranged: null });
+    Object.assign(chooser, { rows, order: rows, steps: [], ranks: [], arranged: null });
     hideEmpty(table, rows);
     for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
     const before = chooser.choices, choices = chooser.choices = choicesOf(table, rows, prefix, before);
@@ -105,13 +106,24 @@
       labelled(table.dataset.twWords ?? "含有", words), count, all, ...keep ? [keep.made] : [], ...order ? [order] : []);
   }
 
-  /** Puts the rows that any choice leaves behind those that have what is chosen. @param {Chooser} chooser */
-  function arrange(chooser) {
-    const { table, rows, choices, steps } = chooser, chosen = choices.map(({ control }) => control.value).join("\n");
+  /** 1 for a row whose words stand in the name of its clause alone, behind those that say them themselves, else 0.
+   * @param {Chooser} chooser @param {string[]} wanted @returns {number[]} */
+  function ranksOf({ table, rows, choices, meant }, wanted) {
+    if (table.dataset.twWords === undefined || !wanted.length || meant) return rows.map(() => 0);
+    return rows.map((row, at) => {
+      const own = [...[...row.cells].slice(0, -1).map(({ textContent }) => textContent), ...choices.flatMap(({ values }) => values[at])].join("\n");
+      return Number(!wanted.every((word) => own.includes(word)));
+    });
+  }
+
+  /** Puts the rows that any choice leaves behind those that have what is chosen, and of each those first that say the words. @param {Chooser} chooser @param {string[]} wanted */
+  function arrange(chooser, wanted) {
+    const { table, rows, choices, steps, ranks, meant } = chooser, chosen = [...choices.map(({ control }) => control.value), ...wanted, meant ? "meant" : ""].join("\n");
     if (isPartial(table) || chosen === chooser.arranged) return;
     chooser.arranged = chosen;
     chooser.steps = rows.map((_, at) => Math.max(0, ...choices.map((choice) => behind(choice, at))));
-    if ([...steps, ...chooser.steps].some(Boolean)) setBehind(chooser.order, new Map(rows.map((row, at) => [row, chooser.steps[at]])));
+    chooser.ranks = ranksOf(chooser, wanted);
+    if ([...steps, ...ranks, ...chooser.steps, ...chooser.ranks].some(Boolean)) setBehind(chooser.order, new Map(rows.map((row, at) => [row, chooser.steps[at] * 2 + chooser.ranks[at]])));
   }
 
   /** Shows the rows that are left, and how many each further choice would leave. @param {Chooser} chooser @param {boolean} [anew] from the first page */
@@ -124,12 +136,13 @@
       return wanted.filter((word) => !text.includes(word)).length;
     };
     const misses = rows.map((row, at) => choices.filter((choice) => !fits(choice, at)).length + (meant ? Number(!meant.has(clauseOf(row))) : unsaid(row, at)));
-    arrange(chooser);
+    arrange(chooser, wanted);
+    const headed = misses.filter((missed, at) => !missed && chooser.ranks[at]).length;
     const others = misses.filter((missed, at) => !missed && chooser.steps[at]).length;
     const left = rows.filter((_, at) => !misses[at]), total = Number(table.dataset.twTotal) || rows.length, whole = isPartial(table) ? total : rows.length;
     const every = Number(table.dataset.twEvery);
     const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : every > whole ? `；另有 ${every - whole} 项在各份文件和 CSV 里` : "";
-    count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${beyond}`;
+    count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${headed ? `，${headed} 行的词只在条款标题里` : ""}${beyond}`;
     all.hidden = spoken.every(({ control }) => !control.value);
     chooser.keep?.tell();
     if (filled && !isPartial(table)) tellCounts(choices, misses);
@@ -179,7 +192,7 @@
     });
     /** @type {Chooser} */
     const chooser = {
-      table, prefix, rows: [], order: [], steps: [], arranged: null, choices: choicesIn(told), filled: false, coming: false, spoken: [], meant: null,
+      table, prefix, rows: [], order: [], steps: [], ranks: [], arranged: null, choices: choicesIn(told), filled: false, coming: false, spoken: [], meant: null,
       parts: { bar, words, count, all }, pager: makePager(table, () => whole()), keep: twKeep ? keeper(twKeep, () => location.search) : null,
     };
     const changed = () => {
