@@ -108,7 +108,8 @@ def test_every_timeline_is_that_of_the_table(library: Path) -> None:
         lines = re.findall(r"<li(.*?)>(.*)</li>", page.partition("tw-timeline")[2].partition("</ol>")[0])
         told = [(plain(line).partition(" ")[0], plain(line).partition(" ")[2][:2]) for _,
                 line in lines if "施行" not in line and "成文" not in line]
-        wanted = [(chain.issued, "早先"), (chain.revised, "现行")] if chain.revised else []
+        latest = "最后" if chain.repealed else "现行"
+        wanted = [(chain.issued, "早先"), (chain.revised, latest)] if chain.revised else []
         wanted += [(chain.amended, "修改")] * bool(chain.amended) + [(chain.repealed, "废止")] * bool(chain.repealed)
         assert sorted(told) == sorted((in_words(day), what) for day, what in wanted), chain
         starts = re.findall(r'data-from="(.*?)"', " ".join(attributes for attributes, _ in lines))
