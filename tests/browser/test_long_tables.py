@@ -91,6 +91,8 @@ def test_a_choice_that_is_made_before_the_script_has_come_is_kept_and_nothing_mo
     with serving(copy) as address:
         shown.goto(f"{address}incentives.html", wait_until="commit")
         shown.locator(".md-footer").wait_for()
+        shown.wait_for_function("getComputedStyle(document.querySelector('.md-header')).position === 'sticky'"
+                                " && document.styleSheets.length === document.querySelectorAll('link[rel=stylesheet]').length")  # noqa: E501
         tops = "() => [...document.querySelectorAll('.tw-filters > label:not(.tw-order), .tw-scroll')].map((part) => part.getBoundingClientRect().top)"  # noqa: E501
         before = shown.evaluate(tops)
         assert shown.get_by_label("地区").locator("option").all_inner_texts() == ["全部", "威海市", "59县", "某市"]
