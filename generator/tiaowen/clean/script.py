@@ -8,6 +8,7 @@ from functools import cache
 import opencc
 
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.noise import NoiseKind
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Script
@@ -23,9 +24,10 @@ def script_of(drafts: Sequence[Draft]) -> Script:
     """hant when more than one Han character in ten changes on conversion to Simplified, otherwise hans."""
     changed = total = 0
     for draft in drafts:
-        plain = _converter("t2s").convert(draft.text[:5000])
-        total += len(HAN_CHARACTER.findall(draft.text[:5000]))
-        changed += sum(a != b for a, b in zip(draft.text[:5000], plain, strict=False))
+        text = draft.text[:5000]
+        plain = _converter("t2s").convert(text)
+        total += len(HAN_CHARACTER.findall(text))
+        changed += sum(a != b for a, b in zip(text, plain, strict=False)) if plain != text else 0
         if total > 20_000:
             break
     return "hant" if changed * 10 > total else "hans"
@@ -37,7 +39,7 @@ def is_of_the_mainland(drafts: Sequence[Draft], catalog: Catalog, *, scraped: bo
 
     ``scraped``: inserted readings are the trace of a program that converts Simplified pages.
     """
-    counts = {"mainland": int(scraped), "elsewhere": 0}
+    counts: dict[NoiseKind, int] = {"mainland": int(scraped), "elsewhere": 0}
     text = simplified("\n".join(draft.text for draft in drafts)[:100_000])
     for kind in counts:
         for _, pattern in catalog.noise.of_kind(kind):
