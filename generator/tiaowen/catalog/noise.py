@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -45,11 +45,11 @@ class NoiseRules(Struct, frozen=True, kw_only=True):
     """Every rule in the order of the file, with its compiled pattern."""
 
     rules: tuple[NoiseRule, ...]
-    kinds: dict[str, tuple[tuple[NoiseRule, re.Pattern[str]], ...]]
+    patterns: dict[str, re.Pattern[str]]
 
-    def of_kind(self, kind: NoiseKind) -> tuple[tuple[NoiseRule, re.Pattern[str]], ...]:
-        """The rules of a kind with their patterns."""
-        return self.kinds.get(kind, ())
+    def of_kind(self, *kinds: str) -> tuple[tuple[NoiseRule, re.Pattern[str]], ...]:
+        """The rules of these kinds with their patterns."""
+        return tuple((rule, self.patterns[rule.id]) for rule in self.rules if rule.kind in kinds)
 
 
 def _fits(rule: NoiseRule, pattern: re.Pattern[str], path: str, line: int, found: list[Diagnostic]) -> bool:
@@ -70,6 +70,4 @@ def load_noise(folders: tuple[Path, ...], found: list[Diagnostic]) -> NoiseRules
         pattern = compiled({"pattern": rule.pattern}, path, line, found)
         if pattern is not None and _fits(rule, pattern["pattern"], path, line, found):
             rules[rule.id], patterns[rule.id] = rule, pattern["pattern"]
-    kinds = {kind: tuple((rule, patterns[rule.id]) for rule in rules.values() if rule.kind == kind)
-             for kind in get_args(NoiseKind)}
-    return NoiseRules(rules=tuple(rules.values()), kinds=kinds)
+    return NoiseRules(rules=tuple(rules.values()), patterns=patterns)

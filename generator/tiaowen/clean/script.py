@@ -8,7 +8,6 @@ from functools import cache
 import opencc
 
 from tiaowen.catalog import Catalog
-from tiaowen.catalog.noise import NoiseKind
 from tiaowen.clean.draft import Draft, Edit
 from tiaowen.clean.phrases import phrases
 from tiaowen.model import Script
@@ -39,7 +38,7 @@ def is_of_the_mainland(drafts: Sequence[Draft], catalog: Catalog, *, scraped: bo
 
     ``scraped``: inserted readings are the trace of a program that converts Simplified pages.
     """
-    counts: dict[NoiseKind, int] = {"mainland": int(scraped), "elsewhere": 0}
+    counts = {"mainland": int(scraped), "elsewhere": 0}
     text = simplified("\n".join(draft.text for draft in drafts)[:100_000])
     for kind in counts:
         for _, pattern in catalog.noise.of_kind(kind):
