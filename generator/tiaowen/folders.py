@@ -15,6 +15,19 @@ NO_FILE = "不是文件（管道、设备，或没有目标的链接）"
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
+def write_if_changed(file: Path, data: bytes) -> bool:
+    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    beside.write_bytes(data)
+    beside.replace(file)
+    return True
+
+
 def replace_file(file: Path, data: bytes) -> None:
     """Write a file that people keep: beside, on the disk, then renamed, so that whenever the machine stops it is the
     old or the new one.

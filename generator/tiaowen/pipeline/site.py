@@ -133,13 +133,13 @@ def _site(
         lost[:] = missing_addresses(site, promised, named=request.out.name)
         return lost
 
-    kept = folder / "build" / "check.msgpack"
     found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs,
                              keep=preview.keep_press if preview else None,
                              lacks=lacks))
     if lost:
         return found, False
-    found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
+    found += tuple(check_site(out, site_url=settings.site_url, memory=folder / "build" / "check.msgpack",
+                              jobs=request.jobs))
     write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
     return found, True
 

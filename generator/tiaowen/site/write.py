@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tiaowen.data import packaged
 from tiaowen.diagnostics import finding
-from tiaowen.folders import NO_FILE, RESERVED, in_words, is_link, leads_outside
+from tiaowen.folders import NO_FILE, RESERVED, in_words, is_link, leads_outside, write_if_changed
 from tiaowen.intake import is_stray
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.listing import listed
@@ -66,19 +66,6 @@ def check_path(path: str) -> None:
     for name in path.split("/"):
         if not _SEGMENT.fullmatch(name) or RESERVED.fullmatch(name):
             raise ValueError(f"unsafe path: {path!r}")
-
-
-def write_if_changed(file: Path, data: bytes) -> bool:
-    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
-    try:
-        if file.stat().st_size == len(data) and file.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name[:100]}.new")
-    beside.write_bytes(data)
-    beside.replace(file)
-    return True
 
 
 def files_below(folder: Path) -> Iterator[OutputFile]:

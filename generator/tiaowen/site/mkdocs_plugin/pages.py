@@ -18,7 +18,6 @@ from itertools import chain
 from pathlib import Path
 from posixpath import dirname
 
-import msgspec
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -27,7 +26,6 @@ from msgspec import Struct
 from tiaowen.site.mkdocs_plugin.markdown import Article, OutsideDialectError, Reader, split_front_matter
 from tiaowen.site.mkdocs_plugin.shell import Shell, Theme
 from tiaowen.site.parallel import on_all_cores
-from tiaowen.site.write import write_if_changed
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2")
 
@@ -51,29 +49,8 @@ class Rendered(Struct, frozen=True, array_like=True):
     moved: bool = False
 
 
-class _Known(Struct, frozen=True, array_like=True):
-    """The file of records: good for one renderer only."""
-
-    renderer: str
-    pages: dict[str, Rendered]
-
-
-def read_rendered(file: Path) -> dict[str, Rendered]:
-    """The records of the last site; none when there is no file, or another renderer made it."""
-    try:
-        known = msgspec.msgpack.decode(file.read_bytes(), type=_Known)
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return known.pages if known.renderer == _renderer() else {}
-
-
-def write_rendered(file: Path, pages: dict[str, Rendered]) -> None:
-    """Keep the records."""
-    write_if_changed(file, msgspec.msgpack.encode(_Known(_renderer(), pages)))
-
-
 @cache
-def _renderer() -> str:
+def renderer() -> str:
     """A digest of this code and of the libraries it stands on."""
     code = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256(b"\0".join([*code, *(f"{name} {version(name)}".encode() for name in _LIBRARIES)])).hexdigest()
