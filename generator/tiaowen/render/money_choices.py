@@ -5,11 +5,11 @@ question for money is led to the list with no choice that leaves nothing (search
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 
 from tiaowen.model import OutputFile
 from tiaowen.render import words
 from tiaowen.render.citing import script_data
-from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import Library
 from tiaowen.render.long_tables import incentives_listed
 from tiaowen.render.rows import places_above
@@ -25,18 +25,17 @@ def money_choices(library: Library) -> OutputFile:
     place has the rows of those above it and in it (tables-choices.js: ``withinPlaces``); "" has all.
     """
     rows: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    concerned: dict[str, Concerned] = {}
-    for policy, fact in (item for part in incentives_listed(library) for item in part):
-        of = concerned.setdefault(policy.id, Concerned(policy, library.corpus))
+    for policy, fact, concerned in chain(*incentives_listed(library)):
         kind = words.BENEFICIARIES[fact.beneficiary_type]
         mask = 1 << len(_KINDS) | (1 << _KINDS.index(kind) if kind in _KINDS else 0)
-        for industry in ("", *of.industries(fact)):
+        for industry in ("", *concerned.industries(fact)):
             rows[places_above(policy, library)][industry] |= mask
     industries = sorted({name for found in rows.values() for name in found if name})
     places: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for chain, found in rows.items():
-        within = {place for other in rows if chain[0] in other for place in other[:other.index(chain[0])]}
-        for place in {ANYWHERE, *chain, *within}:
+    for places_of, found in rows.items():
+        within = {place for other in rows if places_of[0] in other
+                  for place in other[:other.index(places_of[0])]}
+        for place in {ANYWHERE, *places_of, *within}:
             for industry, mask in found.items():
                 places[place][industry] |= mask
     data = {"kinds": list(_KINDS), "industries": industries,
