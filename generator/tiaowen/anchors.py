@@ -87,9 +87,14 @@ class Address(NamedTuple):
         return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
-def policy_page(policy_id: str) -> str:
-    """Address of a document's page."""
-    return f"p/{policy_id}.html"
+def page_name(policy_id: str, version: str) -> str:
+    """The name of a document's page: its id, of an earlier version with the version."""
+    return f"{policy_id}--{version}" if version else policy_id
+
+
+def policy_page(policy_id: str, version: str = "") -> str:
+    """Address of a document's page, or of that of an earlier version."""
+    return f"p/{page_name(policy_id, version)}.html"
 
 
 def clause_address(policy_id: str, anchor: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tiaowen.anchors import clause_address, policy_page
+from tiaowen.anchors import clause_address, page_name, policy_page
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
 from tiaowen.ledger.records import (
@@ -43,7 +43,7 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
                 and version.slug not in entry.superseded
             ):
                 continue
-            page = f"{entry.id}--{version.slug}"
+            page = page_name(entry.id, version.slug)
             yield policy_page(page)
             yield from (clause_address(page, anchor) for anchor in version_anchors(entry, version.slug))
 
@@ -74,7 +74,7 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
     recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values()
                 for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
-        yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(f"{policy_id}--{slug}"))
+        yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(policy_id, slug))
     for entry in ledger.entries.values():
         for name in entry.archives:
             if not (ledger.folder / "versions" / name).is_file() and f"{entry.id}--" in name:

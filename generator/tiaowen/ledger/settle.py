@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
-from tiaowen.anchors import clause_address
+from tiaowen.anchors import clause_address, page_name
 from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
 from tiaowen.numbering import match_label
@@ -241,7 +241,7 @@ def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standin
 
 
 def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
-    return clause_address(f"{entry.id}--{record.version}", record.anchor)
+    return clause_address(page_name(entry.id, record.version), record.anchor)
 
 
 def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standing) -> tuple[FormerText, ...]:

@@ -165,7 +165,8 @@ def _by_itself(task: Callable[[Path], Read], file: Path, folder: Path) -> Read:
         with pool(1) as executor:
             return executor.submit(task, file).result()
     except BrokenProcessPool:
-        return refused(source_name(folder, file), "R095"), 0.0
+        name = source_name(folder, file)
+        return refused(name, finding("R095", path=name)), 0.0
 
 
 def understand_all(

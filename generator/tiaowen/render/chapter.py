@@ -16,9 +16,10 @@ from tiaowen.config import Settings
 from tiaowen.model import Clause, Gap, HeaderLine, Path, Policy
 from tiaowen.render import words
 from tiaowen.render.clauses import HEADED
+from tiaowen.render.elements import sub
 from tiaowen.render.library import title_of
 from tiaowen.render.order import in_order
-from tiaowen.text import squeeze, xml_text
+from tiaowen.text import squeeze
 
 
 def chapter(policy: Policy, settings: Settings) -> etree._Element:
@@ -32,25 +33,10 @@ def chapter(policy: Policy, settings: Settings) -> etree._Element:
     _Text(policy, article).write()
     end = sub(article, "p", settings.notice, class_="source")
     if settings.site_url:
-        address = settings.site_url + policy_page(page_name(policy))
+        address = settings.site_url + policy_page(policy.id, policy.version)
         sub(end, "br").tail = "永久链接："
         sub(end, "a", address, href=address)
     return article
-
-
-def page_name(policy: Policy) -> str:
-    """The name of a document's own page: its id, of an earlier version with the version."""
-    return f"{policy.id}--{policy.version}" if policy.version else policy.id
-
-
-def sub(
-    parent: etree._Element, tag: str, text: str = "", *, class_: str = "", id_: str = "", **attributes: str,
-) -> etree._Element:
-    """A new child; empty attributes are left out, characters that no XML may hold are replaced."""
-    named = {"id": id_, "class": class_, **attributes}
-    element = etree.SubElement(parent, tag, {name: xml_text(value) for name, value in named.items() if value})
-    element.text = xml_text(text) or None
-    return element
 
 
 class _Text:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from msgspec import Meta, Struct
 
-from tiaowen.anchors import clause_address, policy_page
+from tiaowen.anchors import clause_address, page_name, policy_page
 from tiaowen.config import Settings
 from tiaowen.model import Clause, Policy
 from tiaowen.render import words
@@ -68,7 +68,7 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
     ``accessed``: the day of reading, ISO; the build leaves it out (no clock), and so does a citation without an
     address.
     """
-    page = f"{policy.id}--{policy.version}" if policy.version else policy.id
+    page = page_name(policy.id, policy.version)
     address = clause_address(page, clause.anchor) if clause else policy_page(page)
     date = policy.issue_date or policy.publish_date or ""
     locator = label_in_words(policy, clause) if clause else ""

@@ -8,7 +8,6 @@ says and weighs little.
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from os.path import commonprefix
@@ -20,6 +19,7 @@ from msgspec import Struct, structs
 from tiaowen.model import Policy
 from tiaowen.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, reference
 from tiaowen.render.dialect import escape
+from tiaowen.render.json_text import script_data
 from tiaowen.render.library import Library
 from tiaowen.render.locator import label_in_words
 
@@ -116,10 +116,3 @@ def verbatim(text: str) -> Markup:
 
 def _space(blank: str) -> Markup:
     return Markup("".join("&#10;" if char == "\n" else "&#32;" for char in blank))
-
-
-def script_data(value: object) -> Markup:
-    """JSON that can stand in a ``script`` element: it cannot end the element, open a comment or hold an empty line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(re.sub("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]",
-                         lambda m: f"\\u{ord(m[0]):04x}", text))

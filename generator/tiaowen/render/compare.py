@@ -13,14 +13,14 @@ from msgspec import Struct, structs
 from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library, Link, href, title_of
 from tiaowen.render.rows import in_yuan
 from tiaowen.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most clauses on industries
 FUNCTIONS = 40
-FILE = "data/compare.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/compare.js"
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -74,7 +74,7 @@ def every_place(library: Library, page: str) -> OutputFile:
     told = {"places": [library.place_name(i) for i in order], "tables": [[
         [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
         for row in rows] for rows in tables]}
-    return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
+    return script_file(FILE, "tiaowenCompare", told)
 
 
 def clause_files(library: Library) -> Iterator[tuple[str, str]]:
@@ -94,7 +94,7 @@ def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFil
     told = {library.place_name(place_id): [_document(policy, of[policy.id], library, page)
                                            for policy in library.newest_first(of)]
             for place_id, of in sorted(found.items())}
-    return OutputFile(path=f"data/compare-{industry_id}.js", data=f"tiaowenClauses({script_data(told)});\n".encode())
+    return script_file(f"data/compare-{industry_id}.js", "tiaowenClauses", told)
 
 
 def _document(policy: Policy, paths: dict[str, int], library: Library, page: str) -> list[object]:

@@ -11,7 +11,7 @@ from tiaowen.model import Deadline, IsoDate, Policy
 from tiaowen.render import words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.days import end_of
-from tiaowen.render.library import ClauseLine, Library, Link
+from tiaowen.render.library import ClauseLine, Library, Link, choosing
 from tiaowen.render.rows import LISTED, Told, body_links, facts_of, newest_day, place_name
 
 
@@ -37,15 +37,13 @@ def deadlines(library: Library, page: str) -> dict[str, object]:
     """
     since, dated = newest_day(library), list(facts_of("deadlines", library))
     years = sorted(Counter(fact.date[:4] for _, fact, _ in dated[:LISTED]).items())  # a link leads to rows of the page
-    here = page.rpartition("/")[2]
     in_time = sorted(dated[:LISTED], key=lambda told: (end_of(told[1].date), told[0].id, told[1].line, told[1].span))
     over = [told for told in in_time if end_of(told[1].date) < since]
     listed: list[Told[Deadline]] = [*in_time[len(over):], *reversed(over)]
     return {
         "rows": tuple(_row(*told, library, page) for told in listed),
         "count": len(dated),
-        # 年份=
-        "years": tuple(Link(text=f"{year}年", address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"), note=str(n))
+        "years": tuple(Link(text=f"{year}年", address=choosing("年份", year, page, page), note=str(n))
                        for year, n in years),
         "subscribe": _subscription(library.settings.site_url),
     }

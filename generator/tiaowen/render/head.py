@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from tiaowen.model import Policy
 from tiaowen.render.cite import LANGUAGE, reference
-from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import html_text
+from tiaowen.render.json_text import script_data
 from tiaowen.render.library import Library, Link, href, title_of, twins_of
 from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legislation, website
 from tiaowen.render.twins import TWINS

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from tiaowen.model import Incentive, IsoDate, OutputFile, Policy, Target
 from tiaowen.render import charts, words
-from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import own_address
-from tiaowen.render.library import Library, Link, day, href
+from tiaowen.render.json_text import script_file
+from tiaowen.render.library import Library, Link, choosing, day, href
 from tiaowen.render.pieces import MOST
 from tiaowen.render.rows import (
     IncentiveRow,
@@ -90,9 +90,7 @@ def targets(library: Library, page: str) -> dict[str, object]:
     count = how_many("targets", library)
     years = sorted(Counter(fact.deadline[:4] for policy in library.policies.values() for fact in policy.facts.targets
                            if fact.deadline).items())
-    here = page.rpartition("/")[2]
-    # 年份=
-    marks = [charts.Mark(name=f"{year}年", value=number, address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"))
+    marks = [charts.Mark(name=f"{year}年", value=number, address=choosing("年份", year, page, page))
              for year, number in years]
     counted = tuple((f"{year}年", number) for year, number in years)
     return {
@@ -139,7 +137,7 @@ def more_rows(kind: str, library: Library, templates: Environment) -> OutputFile
         rows = [incentive_row(*told, library, page) for told in incentives_listed(library)[1]]
         made = [["", str(parts.incentive_rows(rows[at:at + CHUNK])), ""]  # type: ignore[attr-defined]
                 for at in range(0, len(rows), CHUNK)]
-    return OutputFile(path=_file(kind), data=f"tiaowenRows({script_data(made)});\n".encode())
+    return script_file(_file(kind), "tiaowenRows", made)
 
 
 def _typed(facts: Sequence[Told[Target]]) -> str:
@@ -153,7 +151,7 @@ def _typed(facts: Sequence[Told[Target]]) -> str:
 
 
 def _file(kind: str) -> str:
-    return f"data/{kind}-rows.js"  # a script, because pages opened from disk cannot fetch
+    return f"data/{kind}-rows.js"
 
 
 def _more(kind: str, count: int, page: str) -> Markup:

@@ -9,12 +9,12 @@ from itertools import chain
 
 from tiaowen.model import OutputFile
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library
 from tiaowen.render.long_tables import incentives_listed
 from tiaowen.render.rows import places_above
 
-FILE = "data/money-choices.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/money-choices.js"
 ANYWHERE = ""
 _KINDS = tuple(name for kind, name in words.BENEFICIARIES.items() if kind != "unknown")
 
@@ -40,4 +40,4 @@ def money_choices(library: Library) -> OutputFile:
                 places[place][industry] |= mask
     data = {"kinds": list(_KINDS), "industries": industries,
             "places": {place: [found[name] for name in ("", *industries)] for place, found in sorted(places.items())}}
-    return OutputFile(path=FILE, data=f"tiaowenMoneyChoices({script_data(data)});\n".encode())
+    return script_file(FILE, "tiaowenMoneyChoices", data)

@@ -133,4 +133,4 @@ def _source(policy: Policy) -> str:
 
 
 def _day(date: str | None) -> str:
-    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else ""
+    return f"{date}-01-01"[:10] if date else ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from urllib.parse import quote
 
-from markupsafe import Markup
 from msgspec import Struct, structs
 
 from tiaowen import anchors
@@ -15,7 +13,7 @@ from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
 from tiaowen.render.citations import cited_elsewhere
 from tiaowen.render.cite import STYLE_NAMES
-from tiaowen.render.library import Library, Link, day, href, title_of
+from tiaowen.render.library import Library, Link, choosing, day, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
 from tiaowen.render.rows import LISTED, Told, facts_of, in_yuan, incentive_row
@@ -100,9 +98,9 @@ def _receivers(incentives: list[Told[Incentive]], page: str) -> tuple[Link, ...]
     first.
     """
     counted = Counter(fact.beneficiary_type for _, fact, _ in incentives if fact.beneficiary_type != "unknown")
-    return tuple(Link(text=words.BENEFICIARIES[kind], note=str(count), address=Markup(
-        f"{href('incentives.html', page)}?{quote('对象类别')}={quote(words.BENEFICIARIES[kind])}"))
-        for kind, count in counted.most_common())
+    return tuple(Link(text=words.BENEFICIARIES[kind], note=str(count),
+                      address=choosing("对象类别", words.BENEFICIARIES[kind], "incentives.html", page))
+                 for kind, count in counted.most_common())
 
 
 def _spread(facts: list[Told[Incentive]]) -> list[Told[Incentive]]:
