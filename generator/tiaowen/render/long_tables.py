@@ -166,9 +166,12 @@ def _targets(library: Library) -> tuple[list[Told[Target]], list[Told[Target]]]:
     if len(every) <= INLINE:
         return every, []
     since = day(every[0][0])
+    at = {(policy.id, fact.path, fact.span): number for number, (policy, fact, _) in enumerate(every)}
+    dated = ((fact.deadline, number, at[policy.id, fact.path, fact.span])
+             for number, (policy, fact, _) in enumerate(every)
+             if fact.deadline and not fact.damaged and fact.deadline >= since[:len(fact.deadline)])
     years: dict[str, list[int]] = {}
-    for due, number in sorted((fact.deadline, number) for number, (_, fact, _) in enumerate(every)
-                              if fact.deadline and not fact.damaged and fact.deadline >= since[:len(fact.deadline)]):
+    for due, _, number in sorted(dated):
         years.setdefault(due[:4], []).append(number)
     soon = [number for turn in zip_longest(*years.values()) for number in turn if number is not None][:INLINE]
     first = set([*soon, *(number for number in range(len(every)) if number not in set(soon))][:INLINE])
