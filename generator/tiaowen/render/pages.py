@@ -177,7 +177,7 @@ PAGES: tuple[PageKind, ...] = (
     _data("industry_words", industry_words.FILE, industry_words.industry_words),
     _data("money_choices", money_choices.FILE, money_choices.money_choices),
     _data("agency_names", agencies.FILE, agencies.agency_names, agencies.is_long),
-    _data("places_to_compare", compare.FILE, lambda lib: compare.every_place(lib, "compare.html"), compare.has_others),
+    _data("places_to_compare", compare.FILE, lambda lib: compare.every_place(lib, "compare.html"), compare.has_choices),
     PageKind(name="clauses_to_compare", files=compare.clause_files,
              make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),
     PageKind(name="rows", files=long_tables.rows_beside,
