@@ -42,6 +42,16 @@ def _unit_anchor(part: str, path: str) -> str:
     return part.replace("~", "_")
 
 
+def unique(name: str, taken: set[str]) -> str:
+    """The name, or with ``_2``, ``_3`` … when it is taken; it is taken then."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    taken.add(free)
+    return free
+
+
 def path_of(anchor: str) -> str:
     """The clause path of an anchor: the inverse of anchor_of. Raises ValueError when the string is no anchor."""
     tokens = anchor.split("-")

@@ -13,6 +13,14 @@ from pathlib import Path
 NO_FILE = "不是文件（管道、设备，或没有目标的链接）"
 # names that Windows keeps for devices
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# characters of a path below a site: leaves Windows' 260 some room for where the folder is (design: search, file://)
+PATH_LIMIT = 180
+_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
+
+
+def fits_everywhere(name: str) -> bool:
+    """Whether every system can hold a file or folder of that name, and every address can have it as it is."""
+    return _SEGMENT.fullmatch(name) is not None and not RESERVED.fullmatch(name)
 
 
 def write_if_changed(file: Path, data: bytes) -> bool:

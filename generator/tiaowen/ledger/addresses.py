@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tiaowen.anchors import clause_address, page_name, policy_page
+from tiaowen.anchors import clause_address, page_name, page_of, policy_page
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
 from tiaowen.ledger.records import (
     OURS,
-    PAGES,
     Ledger,
     LedgerEntry,
     is_ours,
@@ -33,7 +32,7 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
     is not frozen yet.
     """
     earlier = {(policy.id, policy.version) for policy in (*corpus.versions, *corpus.withdrawn)}
-    yield from (PAGES[kind](key) for kind, key in sorted(ledger.names))
+    yield from (page_of(kind, key) for kind, key in sorted(ledger.names))
     for entry in ledger.entries.values():
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
@@ -81,7 +80,7 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
                 yield _lost(ledger, ledger.folder / "versions" / name, policy_page(entry.id))
     gone = sorted(key for key in ledger.kept_names if key not in ledger.names)
     if gone:
-        yield _lost(ledger, names_file(ledger.folder), "、".join(PAGES[kind](key) for kind, key in gone[:20]))
+        yield _lost(ledger, names_file(ledger.folder), "、".join(page_of(kind, key) for kind, key in gone[:20]))
 
 
 def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:

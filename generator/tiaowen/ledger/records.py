@@ -17,7 +17,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from tiaowen.anchors import agency_page, cited_page, industry_page, place_page
 from tiaowen.ledger.archives import Archives, Stub, stub_of
 from tiaowen.ledger.lines import LedgerFile
 from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
@@ -31,7 +30,6 @@ OURS = {
     "": re.compile(r"names\.jsonl|policies|names|versions"),
 }
 
-PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
 Slug = Annotated[str, Meta(pattern=r"^[0-9a-f]+(-[0-9]+)*$", max_length=40)]
 Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")]
 PageId = Annotated[str, Meta(pattern=r"^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9]+([._-]+[a-z0-9]+)*$",

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
-from tiaowen.anchors import clause_address, page_name
+from tiaowen.anchors import clause_address, page_name, unique
 from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
 from tiaowen.numbering import match_label
@@ -88,10 +88,7 @@ def _keep_texts(policy: Policy, entry: LedgerEntry, slug: str, ledger: Ledger) -
     clauses = []
     aliases = _aliases(policy.clauses, [r for a, r in frozen.items() if a not in held], texts)
     for index, clause in enumerate(policy.clauses):
-        anchor = owner.get(index)
-        if anchor is None:
-            anchor = _free(clause.anchor, taken)
-            taken.add(anchor)
+        anchor = owner[index] if index in owner else unique(clause.anchor, taken)
         clauses.append(structs.replace(clause, anchor=anchor, aliases=tuple(aliases.get(index, ()))))
     return structs.replace(policy, clauses=tuple(clauses))
 
@@ -260,15 +257,6 @@ def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Stand
             out.append(FormerText(anchor=anchor, label=record.label, text=text, version=_address(entry, record),
                                   moved_to=now.place_of(text, record.sha256, anchor)))
     return tuple(out)
-
-
-def _free(anchor: Anchor, taken: Set[Anchor]) -> Anchor:
-    """The anchor, or with ``_2``, ``_3`` … when another text owns it."""
-    number, candidate = 1, anchor
-    while candidate in taken:
-        number += 1
-        candidate = f"{anchor}_{number}"
-    return candidate
 
 
 def _with_fact_anchors(policy: Policy) -> Policy:

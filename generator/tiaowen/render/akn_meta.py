@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 from msgspec import Struct
 
-from tiaowen.anchors import page_name, policy_page
+from tiaowen.anchors import page_name, policy_page, unique
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render.elements import sub
 from tiaowen.text import calendar_day
@@ -139,13 +139,3 @@ def _identification(identification: etree._Element, policy: Policy, dates: Seque
             sub(frbr, "FRBRlanguage", language="zho")
         else:
             sub(frbr, "FRBRformat", value="application/akn+xml")
-
-
-def unique(name: str, used: set[str]) -> str:
-    """The name, with a number behind it when it is used; it is used then."""
-    unique, count = name, 1
-    while unique in used:
-        count += 1
-        unique = f"{name}_{count}"
-    used.add(unique)
-    return unique

@@ -167,7 +167,12 @@ def csl(ref: Reference) -> dict[str, Any]:
     for name, value in (("issued", ref.date), ("accessed", ref.accessed)):
         if value:
             item[name] = {"date-parts": [[int(part) for part in value.split("-")]]}
-    # the styles print one thing in brackets behind the title: the status, and only without one a clause's number
-    notes = ("" if ref.law else "type: regulation", f"status: {_aside(ref)}" if ref.mark else "")
-    item["note"] = "\n".join([*filter(None, notes), f"sha256:{ref.sha256[:16]}"])  # enough to notice a changed text
+    item["note"] = "\n".join([*notes(ref), f"sha256:{ref.sha256[:16]}"])  # enough to notice a changed text
     return item
+
+
+def notes(ref: Reference) -> list[str]:
+    """What the styles of Chinese law journals read in the note of an item. They print one thing in brackets behind the
+    title: the status, and only without one a clause's number.
+    """
+    return list(filter(None, ("" if ref.law else "type: regulation", f"status: {_aside(ref)}" if ref.mark else "")))

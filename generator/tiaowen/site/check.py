@@ -6,17 +6,15 @@ the page's file has the size and time it had: the same findings as without. Noth
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 from msgspec import Struct, structs
 
-from tiaowen.cache import keep, kept
+from tiaowen.cache import keep, kept, program_digest
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 from tiaowen.site.html_page import CSS_URL
@@ -72,7 +70,7 @@ def check_site(root: Path, *, site_url: str = "", memory: Path | None = None, jo
 
 def _pages(root: Path, files: Files, site_url: str, memory: Path | None, jobs: int) -> dict[str, PageLeads]:
     """Every page, in order of path: as it was kept, or read."""
-    made_for = f"{_program()} {site_url}"
+    made_for = f"{program_digest(())} {site_url}"
     before = (kept(memory, made_for, dict[str, _Read]) if memory else None) or {}
 
     def read(path: str) -> PageLeads:
@@ -100,14 +98,6 @@ def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: 
 
     for found in on_all_cores(look, places.broken(pages), jobs):
         yield from found
-
-
-@cache
-def _program() -> str:
-    """A digest of the code that decides what is found."""
-    names = ("check.py", "html_page.py", "leads.py", "page_check.py", "../diagnostics.py")
-    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names),
-                           digest_size=16).hexdigest()
 
 
 def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagnostic]:

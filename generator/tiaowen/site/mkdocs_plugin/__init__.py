@@ -23,10 +23,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from tiaowen.cache import keep, kept
+from tiaowen.cache import keep, kept, program_digest
 from tiaowen.folders import write_if_changed
 from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
-from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, renderer, second_name
+from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, second_name
 from tiaowen.site.mkdocs_plugin.shell import Theme
 from tiaowen.site.mkdocs_plugin.styles import sources, used, words
 
@@ -151,7 +151,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last,
-                                   kept(self._records, renderer(), dict[str, Rendered]) or {})
+                                   kept(self._records, program_digest(()), dict[str, Rendered]) or {})
         done: dict[str, Rendered] = {}
         for path, rendered in press.pages(self._later, self._jobs):
             file = files.get_file_from_path(path)
@@ -213,7 +213,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def remember(self) -> None:
         """Keep what is known of the pages, once the site that holds them is in its place."""
-        keep(self._records, renderer(), self.done)
+        keep(self._records, program_digest(()), self.done)
 
 
 class _Shared(File):

@@ -12,8 +12,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from posixpath import dirname
@@ -26,8 +24,6 @@ from msgspec import Struct
 from tiaowen.site.mkdocs_plugin.markdown import Article, OutsideDialectError, Reader, split_front_matter
 from tiaowen.site.mkdocs_plugin.shell import Shell, Theme
 from tiaowen.site.parallel import on_all_cores
-
-_LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2")
 
 
 class Rendered(Struct, frozen=True, array_like=True):
@@ -47,13 +43,6 @@ class Rendered(Struct, frozen=True, array_like=True):
     links: dict[str, dict[str, str]]
     lastmod: str = ""
     moved: bool = False
-
-
-@cache
-def renderer() -> str:
-    """A digest of this code and of the libraries it stands on."""
-    code = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(b"\0".join([*code, *(f"{name} {version(name)}".encode() for name in _LIBRARIES)])).hexdigest()
 
 
 class Press:
