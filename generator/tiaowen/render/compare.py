@@ -15,7 +15,7 @@ from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
 from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library, Link, href, title_of
-from tiaowen.render.rows import in_yuan
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most clauses on industries
@@ -175,7 +175,8 @@ class _Holding:
             self._targets[policy_id] = Counter(fact.path for fact in facts.targets)
             paid = self._paid[policy_id] = defaultdict(list)
             for fact in facts.incentives:
-                paid[fact.path].append((float(in_yuan(fact.amount, fact.unit) or 0), words.amount(fact)))
+                most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
+                paid[fact.path].append((most, words.cap(fact) or words.amount(fact)))
         return self._targets[policy_id]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from tiaowen import anchors
+from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.model import Diagnostic, Incentive, Policy
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
@@ -16,7 +17,8 @@ from tiaowen.render.cite import STYLE_NAMES
 from tiaowen.render.library import Library, Link, choosing, day, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
-from tiaowen.render.rows import LISTED, Told, facts_of, in_yuan, incentive_row
+from tiaowen.render.rows import LISTED, Told, facts_of, incentive_row
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import standing
 
 NEWEST = 5
@@ -59,7 +61,8 @@ def home(library: Library, page: str) -> dict[str, object]:
         "newest": policy_rows(newest[:NEWEST], library, page),
         **most(library, page, MOST),
         "due": next_due(newest, library, page), "ended": last_day(newest),
-        "money": tuple(incentive_row(*told, library, page) for told in _spread(_largest(incentives))),
+        "money": tuple(incentive_row(*told, library, page)
+                       for told in _spread(_largest(incentives, library.catalog.quantities))),
         "who": _receivers(incentives, page),
     }
 
@@ -81,13 +84,12 @@ def most(library: Library, page: str, count: int) -> dict[str, tuple[Link, ...]]
             for name, (counted, link_of) in asked.items()}
 
 
-def _largest(incentives: list[Told[Incentive]]) -> list[Told[Incentive]]:
+def _largest(incentives: list[Told[Incentive]], known: QuantityWords) -> list[Told[Incentive]]:
     """Those that name for certain a sum and who receives it or when, of documents that are not over, of those in force
     first, the largest of each first. The documents stand newest first.
     """
     today = day(incentives[0][0]) if incentives else ""
-    valued = [(standing(p.validity or "", p.expiry_date or "", today), in_yuan(fact.amount, fact.unit),
-               (p, fact, concerned))
+    valued = [(standing(p.validity or "", p.expiry_date or "", today), most_in_yuan(fact, known), (p, fact, concerned))
               for p, fact, concerned in incentives if (fact.beneficiary or fact.condition) and not fact.uncertain]
     order = sorted((item for item in valued if item[1] and item[0] < 2), key=lambda item: (item[0], -float(item[1])))
     return [told for _, _, told in order]

@@ -16,6 +16,7 @@ from tiaowen.render import words
 from tiaowen.render.charts import share
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link, day, href
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import UNSTATED
 
 F = TypeVar("F")
@@ -137,8 +138,8 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
         type=words.BENEFICIARIES[fact.beneficiary_type],
         condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
-        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
-        quote=fact.quote,
+        amount=words.amount(fact), value=most_in_yuan(fact, library.catalog.quantities), cap=words.cap(fact),
+        recurring=fact.recurring, quote=fact.quote,
         validity=policy.validity or ("" if policy.expiry_date else UNSTATED), expiry=policy.expiry_date or "",
         until=words.date(policy.expiry_date),
         over=policy.validity == "已废止", places=places_above(policy, library),
@@ -169,13 +170,6 @@ def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
     order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
     return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page),
                       note=str(counted[i])) for i in order)
-
-
-def in_yuan(amount: float | None, unit: str) -> str:
-    """The amount in yuan as digits, for sorting; empty when the unit is no money."""
-    factors = {"元": 1, "万元": 10**4, "亿元": 10**8, "百万元": 10**6, "千元": 10**3}
-    base = unit.partition("/")[0].removesuffix("人民币")
-    return words.number(amount * factors[base]) if amount is not None and base in factors else ""
 
 
 def documents(library: Library, clauses: ClausesOf | None = None,
