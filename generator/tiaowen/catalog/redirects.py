@@ -27,8 +27,8 @@ class Redirect(Struct, frozen=True, kw_only=True, rename={"source": "from", "tar
 
 
 def load_redirects(folders: tuple[Path, ...], found: list[Diagnostic]) -> dict[str, str]:
-    """Page → address, both from the root of the site, a way over several entries in one step; what could be no page of
-    it, and what never arrives, is a K002.
+    """Page → address, both from the root of the site; a way over several entries is made one step. K002 for what cannot
+    be a page of the site, and for a way that never arrives.
     """
     out: dict[str, str] = {}
     lines: dict[str, tuple[str, int]] = {}

@@ -54,9 +54,12 @@ def version_anchors(entry: LedgerEntry, slug: str) -> list[str]:
 
 
 def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
-    """What is missing or changed: every archived address has its record, every version its archive, every archive its
-    version, every name both its copies (L104); no archive was changed by hand (L108); no file stands there that is not
-    the ledger's (L110).
+    """What is missing in the ledger's own files, or was changed in them.
+
+    * L104: an archived address without its record, a version without its archive, an archive without its version, a
+      name of which one of the two copies is lost.
+    * L108: an archive that somebody changed by hand.
+    * L110: a file that is not the ledger's.
 
     The archives are the second copy of the ledger, so that a line cannot be lost from one of the two unnoticed.
     """

@@ -190,8 +190,8 @@ def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
 
 
 def unrecorded(archive: Policy, entry: LedgerEntry | None, slug: str) -> list[ClauseRecord]:
-    """The records that an archive of the version ``slug`` proves and the entry lacks: of each clause with its text and
-    of each alias, as that version wrote them, and of each tombstone that no version has.
+    """The records that an archive of the version ``slug`` proves and the entry lacks: those of its clauses and aliases
+    as that version wrote them, and those of tombstones that no version has.
     """
     there = {(record.version, record.anchor): record for record in entry.clauses} if entry else {}
     exact = {(record.version, record.anchor, record.sha256) for record in entry.clauses} if entry else set()

@@ -159,8 +159,10 @@ def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
 
 
 class Standing(NamedTuple):
-    """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it,
-    words behind the number → the first anchor that has them, anchor → text without blanks.
+    """The texts that stand in a document's page, to look frozen ones up in.
+
+    ``owner``: every address of a clause, aliases too → its anchor. ``by_hash`` and ``by_words``: hash, and words behind
+    the number → the first anchor that has them. ``plain``: anchor → text without blanks.
     """
 
     owner: dict[Anchor, Anchor]
@@ -169,8 +171,10 @@ class Standing(NamedTuple):
     plain: dict[Anchor, str]
 
     def place_of(self, text: str, sha256: str, address: Anchor) -> Anchor:
-        """Where a text that had an address stands now: word for word, if need be under another number, else at its own
-        place unless it is liker elsewhere; empty: nowhere.
+        """Where a text that had an address stands now; empty when nowhere.
+
+        Word for word if it can be, under another number if need be. Otherwise the clause at its own address, unless the
+        text is liker elsewhere; at last the clause in which most of it stands.
         """
         if sha256 in self.by_hash or not text:
             return self.by_hash.get(sha256, "")

@@ -148,9 +148,11 @@ def keep_names(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> Corpus:
 
 def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], others: Set[str], *,
           removed: bool) -> Diagnostic:
-    """L102, with the file that may be the document under another name, number or date, or with its sidecar where only
-    that cannot be read (``torn``: path without suffix → sidecar; ``others``: files of other documents); of one that was
-    taken down neither title nor file is known.
+    """L102 for a frozen document that is gone, with what may bring it back.
+
+    It names the file that may be the document under another name, number or date, or the sidecar when only that cannot
+    be read. ``torn``: path of a source without its suffix → its broken sidecar. ``others``: files that are other
+    documents now. ``removed``: the document was taken down, and neither its title nor its file is known any more.
     """
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""

@@ -93,9 +93,10 @@ def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Poli
 
 
 def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, file: Path) -> Policy:
-    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from
-    the one that is stated, or from the issuers, title or number that are; its type from the title. A place that no
-    table knows, or that may be several, is a K024 about the sidecar of ``file``.
+    """The policy with what follows from a person's corrections; called before bodies and ids are told by them.
+
+    Its place follows from the place that is stated, or from the issuers, title or number that are; its type from the
+    title. A place that no table knows, or that may be several, is a K024 about the sidecar of ``file``.
     """
     given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
     if "title" in given and sidecar.document_type is UNSET:

@@ -1,9 +1,9 @@
-"""Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all
-cores.
+"""Pages, twins and raw sources below build/docs: those for which nothing changed stay, the others are made again, on
+all cores.
 
-What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is
-as it was left, when program, templates, registries and settings are the same, and when every entry of the library that
-it read has the digest it had.
+``build/markdown.msgpack`` remembers what each page was made from (``PageRecords``). A page stays when its file is as it
+was left; when program, templates, registries and settings are the same; and when every entry of the library that it
+read has the digest it had.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a document's page holds for citing it: the panel with every citation form, and what its script fills in for a
 single clause.
 
-The forms are made once a document. For a clause they are made again with marks in the place of what differs (label in
-words, anchor, hash, day of reading); ``cite.js`` puts the clause's own in, so that the page says what ``tiaowen cite``
-says and weighs little.
+The forms are made once for the document and once more for a clause, with marks in place of what differs between
+clauses: the label in words, the anchor, the hash and the day of reading. ``cite.js`` puts the clause's own in their
+place. So the page says what ``tiaowen cite`` says, and weighs little.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def _data(policy: Policy, library: Library, templates: Environment) -> dict[str,
 
 
 def _both(whole: str, part: str) -> list[object]:
-    """The form of a clause, and what the document's has in place of a piece of it: where the piece begins, what stands
-    there, where it ends; counted as JavaScript counts.
+    """The form of a clause, and what to change in it to get the document's: where the changed piece begins, what the
+    document has in its place, and where it ends. Counted as JavaScript counts.
     """
     start = len(commonprefix([whole, part]))
     shared = len(commonprefix([whole[start:][::-1], part[start:][::-1]]))

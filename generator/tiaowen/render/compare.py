@@ -66,9 +66,11 @@ def has_choices(library: Library) -> bool:
 
 
 def every_place(library: Library, page: str) -> OutputFile:
-    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})`` for the places that a
-    reader chooses on the page (compare.js): a row is its name, its address and ``{number of the place: [count, address
-    where it is another, what else]}``.
+    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})``, for the places that
+    a reader chooses on the page (compare.js).
+
+    A row is its name, its address, and its fields by the number of the place: ``{number: [count, the address where it
+    is another than the row's, what else]}``.
     """
     clauses, order = _clauses(library)
     tables = (_industries(clauses, library, page, order), _functions(library, page, order))

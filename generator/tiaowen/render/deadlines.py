@@ -32,8 +32,10 @@ class DeadlineRow(Struct, frozen=True, kw_only=True):
 
 
 def deadlines(library: Library, page: str) -> dict[str, object]:
-    """The deadlines of the library: what was ahead on the day of the newest document, the earliest first, then what was
-    over, the latest first; of a large one those of the newest documents. Each year leads to its rows.
+    """The deadlines of the library; of a large one, those of its newest documents.
+
+    What was still ahead on the day of the newest document comes first, the earliest on top; then what was over, the
+    latest on top. Each year leads to its rows.
     """
     since, dated = newest_day(library), list(facts_of("deadlines", library))
     years = sorted(Counter(fact.date[:4] for _, fact, _ in dated[:LISTED]).items())  # a link leads to rows of the page

@@ -77,9 +77,10 @@ def by_document(rows: Iterable[TargetRow], library: Library, page: str) -> tuple
 
 
 def largest_first(rows: Iterable[IncentiveRow], today: IsoDate) -> tuple[IncentiveRow, ...]:
-    """What is still given before what is not, certain rows before uncertain ones, money before other amounts, amounts
-    before none, of documents in force before those of which nobody says it (``today``: ``standing``), the largest
-    first.
+    """The rows by what a reader can hope for.
+
+    What is still given stands first; then what is certain, what is money, what has an amount at all; then documents in
+    force before those of which nobody says it (``standing``, on the day ``today``); and last the largest sum.
     """
     return tuple(sorted(rows, key=lambda row: _by_sum(
         standing(row.validity, row.expiry, today), uncertain=row.uncertain, money=row.value, amount=bool(row.amount))))

@@ -1,5 +1,5 @@
-"""Which choices of the list of money leave rows: of each place, for each industry, which kinds of receiver; so that a
-question for money is led to the list with no choice that leaves nothing (search-money.js).
+"""Which choices of the list of money leave rows, for each place and industry: so that a question for money is led to
+the list without a choice that would leave nothing (search-money.js).
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ _KINDS = tuple(name for kind, name in words.BENEFICIARIES.items() if kind != "un
 
 
 def money_choices(library: Library) -> OutputFile:
-    """``tiaowenMoneyChoices({kinds, industries, places})``: ``places`` has for each name the kinds of its rows (bit n:
-    kind n; the bit behind them: any), first those of all its rows, then those of the rows that name each industry. A
-    place has the rows of those above it and in it (tables-choices.js: ``withinPlaces``); "" has all.
+    """``tiaowenMoneyChoices({kinds, industries, places})``.
+
+    ``places`` has for each name a list of masks: the first is of all rows, the others are of the rows that name each of
+    ``industries``. Bit n of a mask says that a row is for the receiver ``kinds[n]``; the bit behind them, that there is
+    any row. A place has the rows of the places above it and in it (tables-choices.js: ``withinPlaces``); "" has all.
     """
     rows: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for policy, fact, concerned in chain(*incentives_listed(library)):

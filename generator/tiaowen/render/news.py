@@ -29,8 +29,9 @@ EVENTS: dict[Event, str] = {
 
 
 class News(Struct, frozen=True, kw_only=True, order=True):
-    """One piece: the day it is dated (empty when nobody tells one), its page, what tells it from other news of that
-    page, of which document, what happened to it, and in which script its title is.
+    """One piece of news about a page: what happened, to which document, and on which day (empty when nobody tells one).
+
+    ``mark`` tells it from other news of the same page; ``lang`` is the script of its title.
     """
 
     day: str

@@ -1,9 +1,8 @@
-"""All generated pages of a build: rendered on every core, or taken from the last site when nothing that makes them
-changed.
+"""All generated pages of a build: rendered on every core, or taken over from the last site.
 
-What is known of each page of the last site lies in ``build/pages.msgpack``. A page is taken over, as a second name of
-the same file, when its Markdown, the shell of its kind, the pages it links to and the renderer are as they were and
-nobody touched the file: the result is what a clean build gives.
+``build/pages.msgpack`` holds what is known of each page of the last site. A page is taken over, as a second name of the
+same file, when nobody touched that file and nothing that makes the page changed: its Markdown, the shell of its kind,
+the pages it links to, the program. So the result is what a clean build gives.
 """
 
 from __future__ import annotations
