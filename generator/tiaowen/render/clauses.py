@@ -166,7 +166,7 @@ class _Writer:
         start += len(clause.full[start:end]) - len(clause.full[start:end].lstrip())
         title = clause.full[: clause.body_start].strip()
         alone = not title or start == end
-        classes = [f"tw-k-{clause.kind}", *(["tw-alone"] if alone else _run_in(clause, title))]
+        classes = [f"tw-k-{clause.kind}", *([] if alone else _run_in(clause, title))]
         markup = dialect.heading(level, dialect.escape(title or clause.full) + aliases, clause.anchor, classes)
         if alone:
             return self._block(clause, markup)

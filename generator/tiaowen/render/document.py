@@ -90,7 +90,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "fields": fields(policy, library, page),
         "validity": known,
         "timeline": timeline(policy, known, library, page),
-        "summary": summary(policy),
+        "summary": summary(policy, library.catalog.quantities),
         "silent": _silent(policy),
         "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
+from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.model import Incentive, IsoDate, OutputFile, Policy, Target
 from tiaowen.render import charts, words
 from tiaowen.render.citing import script_data
@@ -26,13 +27,13 @@ from tiaowen.render.rows import (
     TargetRow,
     ahead,
     documents,
-    in_yuan,
     incentive_row,
     newest_day,
     places_above,
     places_with,
     target_row,
 )
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
 from tiaowen.render.validity import standing
 
@@ -181,13 +182,13 @@ def incentives_listed(library: Library) -> tuple[list[tuple[Policy, Incentive]],
     """Those of the page and those beside it, in the order of ``largest_first``, which here needs no rows."""
     today = newest_day(library)
     every = sorted(((policy, fact) for policy in documents(library, None, None) for fact in policy.facts.incentives),
-                   key=lambda item: _place_of(item[0], item[1], today))
+                   key=lambda item: _place_of(item[0], item[1], today, library.catalog.quantities))
     return every[:INLINE], every[INLINE:INLINE + BESIDE]
 
 
-def _place_of(policy: Policy, fact: Incentive, today: IsoDate) -> Order:
+def _place_of(policy: Policy, fact: Incentive, today: IsoDate, known: QuantityWords) -> Order:
     return _by_sum(standing(policy.validity or "", policy.expiry_date or "", today), uncertain=fact.uncertain,
-                   money=in_yuan(fact.amount, fact.unit), amount=fact.amount is not None)
+                   money=most_in_yuan(fact, known), amount=fact.amount is not None)
 
 
 def _by_sum(stands: int, *, uncertain: bool, money: str, amount: bool) -> Order:

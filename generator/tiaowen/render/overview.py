@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import anchors
+from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.model import Diagnostic, Incentive, Policy
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
@@ -19,7 +20,8 @@ from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import Library, Link, day, href, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
-from tiaowen.render.rows import LISTED, in_yuan, incentive_row
+from tiaowen.render.rows import LISTED, incentive_row
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import standing
 
 NEWEST = 5
@@ -66,17 +68,17 @@ def home(library: Library, page: str) -> dict[str, object]:
                             library.industry_link, page),
         "due": next_due(newest, library, page), "ended": last_day(newest),
         "money": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page)
-                       for p, fact in _spread(_largest(incentives), CANDIDATES)),
+                       for p, fact in _spread(_largest(incentives, library.catalog.quantities), CANDIDATES)),
         "who": _receivers(incentives, page),
     }
 
 
-def _largest(incentives: list[tuple[Policy, Incentive]]) -> list[tuple[Policy, Incentive]]:
+def _largest(incentives: list[tuple[Policy, Incentive]], known: QuantityWords) -> list[tuple[Policy, Incentive]]:
     """Those that name for certain a sum and who receives it or when, of documents that are not over, of those in force
     first, the largest of each first. The documents stand newest first.
     """
     today = day(incentives[0][0]) if incentives else ""
-    valued = [(standing(p.validity or "", p.expiry_date or "", today), in_yuan(fact.amount, fact.unit), p, fact)
+    valued = [(standing(p.validity or "", p.expiry_date or "", today), most_in_yuan(fact, known), p, fact)
               for p, fact in incentives if (fact.beneficiary or fact.condition) and not fact.uncertain]
     order = sorted((item for item in valued if item[1] and item[0] < 2), key=lambda item: (item[0], -float(item[1])))
     return [(p, fact) for _, _, p, fact in order]

@@ -177,7 +177,7 @@ PAGES: tuple[PageKind, ...] = (
              make=lambda page, lib, templates, folder: money_choices(lib)),
     PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
-    PageKind(name="places_to_compare", files=lambda lib: (("", compare.FILE),) if compare.has_others(lib) else (),
+    PageKind(name="places_to_compare", files=lambda lib: (("", compare.FILE),) if compare.has_choices(lib) else (),
              make=lambda page, lib, templates, folder: compare.every_place(lib, "compare.html")),
     PageKind(name="clauses_to_compare", files=compare.clause_files,
              make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),

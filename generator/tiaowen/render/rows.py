@@ -15,6 +15,7 @@ from tiaowen.render import words
 from tiaowen.render.charts import share
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link, day, href
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import UNSTATED
 
 ClausesOf = dict[str, set[Path]]
@@ -161,8 +162,8 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
         beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
         type=words.BENEFICIARIES[fact.beneficiary_type],
         condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
-        amount=words.amount(fact), value=in_yuan(fact.amount, fact.unit), cap=words.cap(fact), recurring=fact.recurring,
-        quote=fact.quote,
+        amount=words.amount(fact), value=most_in_yuan(fact, library.catalog.quantities), cap=words.cap(fact),
+        recurring=fact.recurring, quote=fact.quote,
         validity=policy.validity or ("" if policy.expiry_date else UNSTATED), expiry=policy.expiry_date or "",
         until=words.date(policy.expiry_date),
         over=policy.validity == "已废止", places=places_above(policy, library),
@@ -202,13 +203,6 @@ def ahead(targets: Sequence[tuple[Policy, Target]], day: IsoDate) -> list[tuple[
     dated = ((due, policy, fact) for policy,
              fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
     return [(policy, fact) for _, policy, fact in sorted(dated, key=lambda item: item[0])]
-
-
-def in_yuan(amount: float | None, unit: str) -> str:
-    """The amount in yuan as digits, for sorting; empty when the unit is no money."""
-    factors = {"元": 1, "万元": 10**4, "亿元": 10**8, "百万元": 10**6, "千元": 10**3}
-    base = unit.partition("/")[0].removesuffix("人民币")
-    return words.number(amount * factors[base]) if amount is not None and base in factors else ""
 
 
 def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:

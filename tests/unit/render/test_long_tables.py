@@ -15,6 +15,7 @@ from tiaowen.render import (
 from tiaowen.render.summary import summary
 
 from tests.factories import (
+    CATALOG,
     clause,
     incentive,
     made,
@@ -91,4 +92,4 @@ def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
     assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
     assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
-    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]
+    assert [link.text for link in summary(item, CATALOG.quantities).gives] == ["企业 5 万元"]
