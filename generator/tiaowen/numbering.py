@@ -31,7 +31,10 @@ UnitKind = Literal["bian", "chapter", "section", "article", "heading", "dash"]
 _N = f"[{NUMERAL}{FORMAL_NUMERAL}0-9０-９]"
 _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
+_AGE = r"[0-9０-９]{1,3}(?:[-—－~～]+[0-9０-９]{1,3})?\s?周?岁"  # has no decimals: 1.35周岁以下 is item 1
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
+# 第 5-1 條, as Taiwan prints 第五条之一
+_INSERTED = rf"第{_GAP}(?P<n>[0-9０-９]{{1,4}}){_GAP}[-－]{_GAP}(?P<sub>[0-9０-９]{{1,2}}){_GAP}[条條]"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
 # 一、二年级
 _NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"
@@ -141,7 +144,7 @@ FAMILIES: tuple[Family, ...] = (
         refused=rf"\s*(?:{_CITED}|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec",
         unit="section"),
     Family(
-        kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}",), value=_numeral, shown="第{han}条",
+        kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}", _INSERTED), value=_numeral, shown="第{han}条",
         refused=(
             r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本(?:条|款|项|章|节|法(?!人)|办法|条例|规[定则]|细则|决定|通知|意见)|前|《"
             r"|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指"
@@ -179,7 +182,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="decimal", rank=8.5, value=_parts,
         patterns=(
-            r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",
+            r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])(?!\s?周?岁|[-—－~～]+\d{1,3}\s?周?岁)[.．、]?",
             # A.1, A.1.1 in 附录A (GB/T 1.1-2020, 10.4)
             r"(?P<n>[A-HＡ-Ｈ](?:[.．][0-9]{1,2}){1,4})(?=[\s\u3000\u4e00-\u9fff])"),
         refused=(  # 2.5个, but 1.3分级分类
@@ -188,10 +191,10 @@ FAMILIES: tuple[Family, ...] = (
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
-        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?{_YEAR_GOES_ON})|、)",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?={_AGE})|[.．](?=(?:19|20)[0-9]{{2}}\s?{_YEAR_GOES_ON})|、)",
                   f"(?P<n>[{POINTED}])"),
         # 2. 5个 is 2.5; 5. 100周岁 is a clause
-        refused=rf"\d(?!\d{{3}}\s?{_YEAR_GOES_ON})|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
+        refused=rf"(?!{_AGE})\d(?!\d{{3}}\s?{_YEAR_GOES_ON})|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
