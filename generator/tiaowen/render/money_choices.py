@@ -26,7 +26,7 @@ def money_choices(library: Library) -> OutputFile:
     """
     rows: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     concerned: dict[str, Concerned] = {}
-    for policy, fact in (item for part in incentives_listed(library) for item in part):
+    for policy, fact in incentives_listed(library):
         of = concerned.setdefault(policy.id, Concerned(policy, library.corpus))
         kind = words.BENEFICIARIES[fact.beneficiary_type]
         mask = 1 << len(_KINDS) | (1 << _KINDS.index(kind) if kind in _KINDS else 0)
