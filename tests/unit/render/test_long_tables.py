@@ -20,8 +20,10 @@ from tiaowen.render.summary import summary
 from tests.factories import (
     clause,
     incentive,
+    library_of,
     made,
     policy,
+    shown,
     target,
     with_facts,
 )
@@ -94,7 +96,7 @@ def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
     assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
     assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
-    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]
+    assert [link.text for link in summary(item, shown(library_of(item))).gives] == ["企业 5 万元"]
 
 
 def held_in(files: dict[str, str], name: str) -> str:
