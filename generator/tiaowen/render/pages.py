@@ -22,6 +22,7 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.render import (
     agencies,
     agency,
+    beside,
     changes,
     citations,
     compare,
@@ -179,8 +180,8 @@ PAGES: tuple[PageKind, ...] = (
              make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
     PageKind(name="places_to_compare", files=lambda lib: (("", compare.FILE),) if compare.has_choices(lib) else (),
              make=lambda page, lib, templates, folder: compare.every_place(lib, "compare.html")),
-    PageKind(name="clauses_to_compare", files=compare.clause_files,
-             make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),
+    PageKind(name="clauses_to_compare", files=beside.clause_files,
+             make=lambda page, lib, templates, folder: beside.clauses_by_place(page.key, lib, "compare.html")),
     PageKind(name="rows", files=long_tables.rows_beside,
              make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),
