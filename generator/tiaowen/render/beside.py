@@ -12,9 +12,9 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
 from tiaowen.render.compare import SIDE_BY_SIDE, about, has_choices
 from tiaowen.render.concerned import Concerned
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.sums import most_in_yuan
 
@@ -103,7 +103,7 @@ def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFil
     told = {library.place_name(place_id): [_document(policy, of[policy.id], branches, library, page)
                                            for policy in library.newest_first(of)]
             for place_id, of in sorted(found.items())}
-    return OutputFile(path=f"data/compare-{industry_id}.js", data=f"tiaowenClauses({script_data(told)});\n".encode())
+    return script_file(f"data/compare-{industry_id}.js", "tiaowenClauses", told)
 
 
 def _document(policy: Policy, paths: dict[str, int], branches: Set[str], library: Library, page: str) -> list[object]:

@@ -13,8 +13,8 @@ from msgspec import Struct, structs
 from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
 from tiaowen.render.concerned import Concerned
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
@@ -22,7 +22,7 @@ from tiaowen.render.tables import data_csv
 PLACES = 12  # columns of the overview: those with most clauses on industries
 SIDE_BY_SIDE = 6  # on the page of an industry, one document each (beside.py)
 FUNCTIONS = 40
-FILE = "data/compare.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/compare.js"
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -67,16 +67,18 @@ def has_choices(library: Library) -> bool:
 
 
 def every_place(library: Library, page: str) -> OutputFile:
-    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})`` for the places that a
-    reader chooses on the page (compare.js): a row is its name, its address and ``{number of the place: [count, address
-    where it is another, what else]}``.
+    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})``, for the places that
+    a reader chooses on the page (compare.js).
+
+    A row is its name, its address, and its fields by the number of the place: ``{number: [count, the address where it
+    is another than the row's, what else]}``.
     """
     clauses, order = _clauses(library)
     tables = (_industries(clauses, library, page, order), _functions(library, page, order))
     told = {"places": [library.place_name(i) for i in order], "tables": [[
         [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
         for row in rows] for rows in tables]}
-    return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
+    return script_file(FILE, "tiaowenCompare", told)
 
 
 def _told(field: Field, row: Row) -> list[int | str]:
