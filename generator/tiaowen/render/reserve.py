@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from tiaowen.model import Policy
+from tiaowen.render.json_text import compact
 from tiaowen.render.library import href
+from tiaowen.render.rows import Told
 
 MOST = 5000  # rows of one file; any more are on the pages of the places and in the CSV
 UNDATED = "没有写明"  # the year of what names none
@@ -26,14 +26,18 @@ class Part(Struct, Generic[F], frozen=True, kw_only=True):
     value: str
     key: str
     count: int
-    facts: tuple[tuple[Policy, F], ...]
+    facts: tuple[Told[F], ...]
 
 
-def parts(rest: Iterable[tuple[Policy, F]], value_of: Callable[[F], tuple[str, str]]) -> tuple[Part[F], ...]:
+# the facts of a page, those in the script beside it, and the parts
+Split = tuple[list[Told[F]], list[Told[F]], tuple[Part[F], ...]]
+
+
+def parts(rest: Iterable[Told[F]], value_of: Callable[[F], tuple[str, str]]) -> tuple[Part[F], ...]:
     """The facts that a table lacks, by value; each in the order in which they come. ``value_of``: value and key."""
-    found: dict[tuple[str, str], list[tuple[Policy, F]]] = {}
-    for policy, fact in rest:
-        found.setdefault(value_of(fact), []).append((policy, fact))
+    found: dict[tuple[str, str], list[Told[F]]] = {}
+    for told in rest:
+        found.setdefault(value_of(told[1]), []).append(told)
     return tuple(Part(value=value, key=key, count=len(facts), facts=tuple(facts[:MOST]))
                  for (value, key), facts in sorted(found.items()))
 
@@ -53,9 +57,9 @@ def file_of(kind: str, key: str) -> str:
     return f"data/{kind}-rows-{key}.js"
 
 
-def told(kind: str, choice: str, found: Iterable[Part[F]], page: str) -> str:
+def announced(kind: str, choice: str, found: Iterable[Part[F]], page: str) -> str:
     """What the table says of its parts, as JSON: the name of the choice, how many rows come with any choice, and of
     each part value, address and count; empty for a table that holds all.
     """
     known = [[part.value, str(href(file_of(kind, part.key), page)), part.count] for part in found]
-    return json.dumps([choice, MOST, known], ensure_ascii=False, separators=(",", ":")) if known else ""
+    return compact([choice, MOST, known]) if known else ""

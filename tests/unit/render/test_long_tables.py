@@ -64,6 +64,15 @@ def test_a_page_read_years_later_still_holds_targets_that_are_ahead(monkeypatch:
     assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标0", "指标5", "指标4"}
 
 
+def test_the_page_holds_what_is_ahead_before_what_is_over_or_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 3)
+    owner = clause("1", "一、目标。", label="一、")
+    aims = [structs.replace(target(owner, due, f"指标{number}", damaged=due == "2024"), span=Span(number, number + 1))
+            for number, due in enumerate(("2022", "2024", "2030", "2023", "2025-12"))]
+    item = with_facts(policy("a", owner, issue_date="2023-06-01"), targets=aims)
+    assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标2", "指标3", "指标4"}
+
+
 def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
     monkeypatch: pytest.MonkeyPatch) -> None:
     owner = clause("1", "一、奖励1000万元。", label="一、")
