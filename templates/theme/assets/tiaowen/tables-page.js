@@ -3,8 +3,11 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { rowsOf, inTime, setBehind, isPartial, untilToday, loadRows } = /** @type {any} */ (window).tiaowenTableRows;
+  const { FEWEST, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
+
+  const { isPast } = /** @type {any} */ (window).tiaowenPast;
 
   const COMING = "正在载入其余的行……";
 

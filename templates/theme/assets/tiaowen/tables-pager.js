@@ -2,7 +2,8 @@
 /* A table a page of rows at a time; what is over folded away; and what the site's search makes of words that no row has. */
 (function (root) {
   "use strict";
-  const { rowsOf, isPartial, button } = root.tiaowenChoices;
+  const { rowsOf, isPartial } = root.tiaowenTableRows;
+  const { button } = root.tiaowenChoices;
   /** Documents and clauses of an answer that are looked up in a table. */
   const DOCUMENTS = 20, CLAUSES = 10;
   /** Milliseconds of rest before the search is asked. */
