@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.clause_path import last
+from tiaowen.document_names import mark_of
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.citing import script_data
@@ -16,10 +17,10 @@ FILE = "data/jump.js"  # a script, because pages opened from disk cannot fetch
 
 
 def jump_data(corpus: Corpus) -> OutputFile:
-    """``tiaowenJump.load([[id, number, title, last clause cited as 第…条], …])``; earlier versions
+    """``tiaowenJump.load([[id, number, title, last clause cited as 第…条, mark], …])``; earlier versions
     and withdrawn documents by id alone, so that their permalinks are known.
     """
-    rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy)]
+    rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy), mark_of(policy)]
                                    for policy in corpus.policies]
     rows += [[f"{policy.id}--{policy.version}", "", ""] for policy in corpus.versions]
     rows += [[f"{policy.id}--{policy.version}" if policy.version else policy.id, "", ""] for policy in corpus.withdrawn]

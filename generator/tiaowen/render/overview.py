@@ -53,6 +53,7 @@ def home(library: Library, page: str) -> dict[str, object]:
     """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
     corpus = library.corpus
     newest = library.newest_first(library.policies)
+    held = [policy for policy in newest if policy.validity != "已废止"]
     incentives = [(p, fact) for p in newest for fact in p.facts.incentives]
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
@@ -64,7 +65,7 @@ def home(library: Library, page: str) -> dict[str, object]:
         "agencies": _agencies(library, page),
         "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())],
                             library.industry_link, page),
-        "due": next_due(newest, library, page), "ended": last_day(newest),
+        "due": next_due(held, library, page), "ended": last_day(held),
         "money": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page)
                        for p, fact in _spread(_largest(incentives), CANDIDATES)),
         "who": _receivers(incentives, page),
