@@ -11,6 +11,7 @@ from jinja2 import Environment
 from msgspec import structs
 from tiaowen.anchors import anchor_of
 from tiaowen.catalog import Catalog
+from tiaowen.catalog.quantities import load_quantities
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import (
@@ -33,7 +34,8 @@ from tiaowen.render.pages import plan, render
 from tiaowen.text import sha256
 
 SETTINGS = Settings(site_url="https://example.org/tiaowen/")
-CATALOG = cast(Catalog, SimpleNamespace(noise=SimpleNamespace(rules=())))  # all that rendering asks of one
+CATALOG = cast(Catalog, SimpleNamespace(  # all that rendering asks of one
+    noise=SimpleNamespace(rules=()), quantities=load_quantities((packaged("site_config"),), [])))
 
 
 @cache

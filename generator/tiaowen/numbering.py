@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
+from tiaowen.needed import first_characters
 from tiaowen.text import FORMAL_NUMERAL, NUMERAL, chinese_to_int, half_width_digits, int_to_chinese
 
 LabelKind = Literal[
@@ -29,7 +31,10 @@ UnitKind = Literal["bian", "chapter", "section", "article", "heading", "dash"]
 _N = f"[{NUMERAL}{FORMAL_NUMERAL}0-9０-９]"
 _GAP = r"[\s\u00a0\u3000]*"
 _ZHI = f"(?:{_GAP}之{_GAP}(?P<sub>[一二三四五六七八九十]+))?"
+_AGE = r"[0-9０-９]{1,3}(?:[-—－~～]+[0-9０-９]{1,3})?\s?周?岁"  # has no decimals: 1.35周岁以下 is item 1
 _ORDINAL = rf"第{_GAP}(?P<n>{_N}(?:{_GAP}{_N}){{0,6}}){_GAP}"
+# 第 5-1 條, as Taiwan prints 第五条之一
+_INSERTED = rf"第{_GAP}(?P<n>[0-9０-９]{{1,4}}){_GAP}[-－]{_GAP}(?P<sub>[0-9０-９]{{1,2}}){_GAP}[条條]"
 _HAN_NUMBER = "[一二三四五六七八九十百]+"
 # 一、二年级
 _NEXT_NUMBER = "(?:" + "|".join(f"(?<={a}[、．.,，]){b}" for a, b in pairwise("一二三四五六七八九十")) + ")"
@@ -139,7 +144,7 @@ FAMILIES: tuple[Family, ...] = (
         refused=rf"\s*(?:{_CITED}|[、和及与至，]|规定|的|关于|所|课)", inside=f"{_INSIDE_ORDINAL}节", path="sec",
         unit="section"),
     Family(
-        kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}",), value=_numeral, shown="第{han}条",
+        kind="article", rank=4, patterns=(rf"{_ORDINAL}[条條]{_ZHI}", _INSERTED), value=_numeral, shown="第{han}条",
         refused=(
             r"(?:第[^\s第]{1,7}[款项条]|之[一二三四五六七八九十]|[、和及与或至到](?=第|本(?:条|款|项|章|节|法(?!人)|办法|条例|规[定则]|细则|决定|通知|意见)|前|《"
             r"|[一二三四五六七八九十])|[，,]|规定|所列|所称|所指"
@@ -177,7 +182,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         kind="decimal", rank=8.5, value=_parts,
         patterns=(
-            r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])[.．、]?",
+            r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5})(?=[^0-9０-９.．％%‰])(?!\s?周?岁|[-—－~～]+\d{1,3}\s?周?岁)[.．、]?",
             # A.1, A.1.1 in 附录A (GB/T 1.1-2020, 10.4)
             r"(?P<n>[A-HＡ-Ｈ](?:[.．][0-9]{1,2}){1,4})(?=[\s\u3000\u4e00-\u9fff])"),
         refused=(  # 2.5个, but 1.3分级分类
@@ -186,10 +191,10 @@ FAMILIES: tuple[Family, ...] = (
             r"|层(?![级次])|户(?![籍外])|折(?![旧价])|家(?![庭长禽畜])|级(?!别)")),
     Family(
         kind="arabic", rank=8, value=_numeral, shown="{n}.",
-        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{{2}}\s?{_YEAR_GOES_ON})|、)",
+        patterns=(rf"(?P<n>[0-9０-９]{{1,3}}){_GAP}(?:[.．](?![0-9０-９])|[.．](?={_AGE})|[.．](?=(?:19|20)[0-9]{{2}}\s?{_YEAR_GOES_ON})|、)",
                   f"(?P<n>[{POINTED}])"),
         # 2. 5个 is 2.5; 5. 100周岁 is a clause
-        refused=rf"\d(?!\d{{3}}\s?{_YEAR_GOES_ON})|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
+        refused=rf"(?!{_AGE})\d(?!\d{{3}}\s?{_YEAR_GOES_ON})|\s+\d(?!\d)|\s*(?:个(?![人体别性案])|[万亿倍％%])",
         inside=r"\d{1,2}[.．、](?!\d)"),
     Family(
         kind="bare", rank=8, patterns=(rf"(?P<n>[0-9０-９]{{1,2}})(?=[ \u00a0\u3000]{_GAP}[^\s\d])",), value=_numeral,
@@ -211,6 +216,13 @@ RANK: dict[str, float] = {family.kind: family.rank for family in FAMILIES}
 COUNTED = frozenset(family.kind for family in FAMILIES if family.inside)
 """Families that are printed without gaps, so that a missing number proves a loss, and the next one a border."""
 _PATTERNS = tuple((family, re.compile(pattern)) for family in FAMILIES for pattern in family.patterns)
+_BEGUN = tuple((re.compile(f"[{first_characters(pattern)}]"), family, pattern) for family, pattern in _PATTERNS)
+
+
+@lru_cache(maxsize=1024)
+def _beginning(char: str) -> tuple[tuple[Family, re.Pattern[str]], ...]:
+    """The patterns, in order of trial, of labels that can begin with the character."""
+    return tuple((family, pattern) for first, family, pattern in _BEGUN if first.match(char))
 
 
 def match_label(line: str, start: int = 0) -> Label | None:
@@ -218,7 +230,7 @@ def match_label(line: str, start: int = 0) -> Label | None:
     here.
     """
     begin = start + len(line) - start - len(line[start:].lstrip("\u3000\u00a0 \t"))
-    for family, pattern in _PATTERNS:
+    for family, pattern in _beginning(line[begin:begin + 1]):
         match = pattern.match(line, begin)
         if not match:
             continue

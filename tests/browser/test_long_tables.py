@@ -293,6 +293,8 @@ def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, 
     expect(counted.locator("h3")).to_have_text("乙市 · 海洋：5 条")
     assert counted.get_by_role("link", name="港口").get_attribute("href") == "p/b.html#c-1"
     assert "乙政发〔2024〕1号" in counted.inner_text()
+    shown.reload()  # the address says which clauses are listed
+    expect(counted.locator("h3")).to_have_text("乙市 · 海洋：5 条")
     shown.get_by_label("地区二").fill("乙")  # 乙市 is the only one
     shown.get_by_label("地区二").blur()
     expect(shown.get_by_label("地区二")).to_have_value("乙市")

@@ -39,8 +39,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = TEXT.format(kind=kind, year=2021 - number, number=number,
                            rule=f"按《威海市人民政府关于路边停车收费的意见》（威政发〔2020〕1号）管理{number}")
         (policies / f"{number}.md").write_text(text, encoding="utf-8", newline="\n")
-        (policies / f"{number}.yml").write_text(KNOWN.get(number, f"title: 路边停车收费{kind}") + "\n", encoding="utf-8",
-                                               newline="\n")
+        said = KNOWN.get(number, f"title: 路边停车收费{kind}")
+        (policies / f"{number}.yml").write_text(f"{said}\n", encoding="utf-8", newline="\n")
     done = tiaowen(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder / "site"

@@ -61,3 +61,11 @@ def test_what_is_shown_is_as_written(pair: tuple[Policy, Policy]) -> None:
         assert fulls[fact.path][fact.span.start : fact.span.end] == fact.quote
     assert traditional.facts.citations[0].title == "地方制度法"
     assert {term for fact in traditional.facts.industries for term in fact.terms} & {"觀光", "觀光產業", "森林覆蓋率"}
+
+
+def test_a_title_that_stands_in_the_facts_of_the_page_alone(tmp_path: Path) -> None:
+    facts = "法規名稱：渡口檢驗條例\n法規類別：法律 / 行政＞交通部\n\n"
+    text = f"{facts}第 1 條\n渡口應檢驗。\n\n第 2 條\n本條例自公布日施行。\n"
+    policy = read(tmp_path, "x.md", text)
+    assert policy.title == "渡口檢驗條例"
+    assert policy.document_type == "条例"

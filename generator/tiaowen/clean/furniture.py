@@ -21,6 +21,7 @@ _GLUED_NUMBER = re.compile(
     r"(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,5}|[ivxⅰ-ⅻ]{1,5})\s*(?=中共|[\u4e00-\u9fff]{2,8}[省市县区州旗盟]"
     r"|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公厅|办公室|委、))")
 _AFTER_END = re.compile(r"(?:施行|执行|实施|废止)。\s*(?=[\u4e00-\u9fff]{6,60}$)")
+_LISTED_TITLE = re.compile(r"^\d{1,2}[、.．]\s*[^。；：]{6,80}$")
 _FOREIGN = "其他文件的标题"
 
 
@@ -62,6 +63,7 @@ def _by_rule(page: Page) -> None:
 
 
 def _cuts(page: Page) -> None:
+    _listed_titles(page)
     for rule, pattern in page.catalog.noise.of_kind("cut"):
         start = page.tail_start or len(page.lines) // 2
         first = next((i for i in range(start, len(page.lines)) if page.applies(rule, i)
@@ -72,6 +74,16 @@ def _cuts(page: Page) -> None:
             first -= 1
         for index in range(first, len(page.lines)):
             page.reasons[index] = page.reasons[index] or rule.reason
+
+
+def _listed_titles(page: Page) -> None:
+    """Titles that a page lists at the very end, below a heading of its own (相关文件│1、某某决定), are no clauses."""
+    start = page.tail_start
+    while start > 1 and _LISTED_TITLE.match(page.folded[start - 1]):
+        start -= 1
+    if start < page.tail_start and any(pattern.search(page.folded[start - 1])
+                                       for _, pattern in page.catalog.noise.of_kind("cut")):
+        page.tail_start = start - 1
 
 
 def _is_foot(page: Page, index: int) -> bool:

@@ -39,12 +39,12 @@ def take_facts(page: Page) -> None:
     for index, entries in found.items():
         rule, value = entries[-1]
         page.reasons[index] = entries[0][0].reason
-        line = page.lines[index]
+        line = replace(page.lines[index], text=page.folded[index])
         if not keys.entries(line.text):  # 发文日期2023年4月11日, as a reader of metadata knows it
             line = replace(line, text=f"{line.text.removesuffix(value)}：{value}")
         if not value and _value_below(page, index, rule, found):
             page.reasons[index + 1] = page.reasons[index + 1] or rule.reason
-            line = replace(line, text=f"{line.text}{page.lines[index + 1].text}")
+            line = replace(line, text=f"{line.text}{page.folded[index + 1]}")
         page.metadata.append(line)
 
 
@@ -81,9 +81,8 @@ def _keys_and_values(page: Page, keys: MetadataKeys) -> None:
                 and len(page.folded[index + 2 * pairs + 1]) <= LONGEST_TITLE:
             pairs += 1
         for at in range(index, index + 2 * pairs, 2) if pairs > 1 else ():
-            key, value = page.lines[at], page.lines[at + 1]
             page.reasons[at] = page.reasons[at + 1] = FACT
-            page.metadata.append(replace(key, text=f"{key.text}：{value.text}"))
+            page.metadata.append(replace(page.lines[at], text=f"{page.folded[at]}：{page.folded[at + 1]}"))
         index += 2 * pairs if pairs > 1 else 1
 
 

@@ -18,6 +18,7 @@ from tiaowen.numbering import FAMILY, Label, match_label
 from tiaowen.text import HAN, iso_date, visual_width
 
 _OPEN_END = re.compile("[、，,（(“‘《〈「『〔—-]$")
+_OPEN_WORD = re.compile("(?:应当|不得|予以|以及|或者|依照|按照)$")  # no paragraph ends so
 _YEAR_END = re.compile(r"(?:19|20)\d\d\s*年\s*$")
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])\s*月(?:\d|\s|份|$)")
 _LEADER_END = re.compile(r"(?:[.…·．_•]\s*){4,}\d{1,4}\s*$")  # 第一章 总则 ........ 1: an entry of the contents
@@ -121,6 +122,8 @@ def _is_wrap(before: Paragraph, line: Line, width: int, *, full: bool, spaced: b
         return True
     if is_end(before.tail):
         return False
+    if _OPEN_WORD.search(last.text):
+        return True
     if full or last.text[-1:] + line.text[:1] in phrases():
         return True
     if _NAMED_NEXT.match(line.text) and iso_date(line.text[:16]) is None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tiaowen.model import HeaderLine
 from tiaowen.numbering import FAMILY
 from tiaowen.parse.issuers import separate_names
-from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer
+from tiaowen.parse.lines import DATE, FILE_NAME, LineKind, Piece, is_issuer, is_office
 from tiaowen.text import SPACE, half_width_digits, squeeze
 
 _ANNEX_LIST = re.compile(r"^附\s*[件表]\s*(?:\d|[一二三四五六七八九])?\s*(?:[:：]|$)|^附[:：]")
@@ -121,6 +121,9 @@ def _line(pieces: Sequence[Piece], ending: Ending) -> int:
     kind = piece.kind
     # in Macao the day stands above the signer, with 命令公布 between them
     dated = ending.dates or any(above.kind == "date" for above in pieces[max(0, ending.body - 3):ending.body - 1])
+    if kind == "text" and ending.dates and is_office(piece.text):  # 市长, whose name is an image
+        _keep(ending, piece, "signature")
+        return 1
     if kind not in _ROLES or kind == "signer" and not dated or kind == "revision" and len(piece.text) > 40:
         return 0
     if kind == "issuer" and not _is_signature(pieces, ending):

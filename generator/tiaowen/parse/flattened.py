@@ -272,7 +272,7 @@ def take_stray(pieces: list[Piece], types: DocumentTypes) -> tuple[list[Piece], 
     if not pieces or pieces[-1].table:
         return pieces, []
     last = pieces[-1]
-    match = re.search(r"(?<=[。！”）])\s*(?P<rest>[^。！？；，：]{2,60})$", last.text[-80:])
+    match = re.search(r"(?:(?<=[。！）])|(?<=[。！？]”))\s*(?P<rest>[^。！？；，：]{2,60})$", last.text[-80:])
     if (
         not match or not (re.fullmatch(r"附件\s*\d?", match["rest"].strip()) or len(match["rest"]) >= 8
                           and types.of_title(match["rest"]))

@@ -21,6 +21,8 @@ _MOST_TITLE_LINES = 7
 _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "imprint", "signer"}
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _VERSION = re.compile(r"[（(](?:19|20)\d\d年[^（）()]{0,6}[）)]$")
+_AMENDS = re.compile("(?:修正案|修订案)(?:[（(]|$)")  # 《某省渡口条例》│修正案（草案）
+_ADDED = re.compile(r"[（(](?![^（）()]*(?:稿|草案|试行|暂行|版|本|修[订正改]|年))[^（）()]{2,12}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
 
@@ -46,9 +48,11 @@ def title_again(pieces: Sequence[Piece], index: int, front: Front, types: Docume
         keep(front, pieces[index], "title", 0)
         return 1
     title, joined = squeeze(front.title), ""
+    own = _ADDED.sub("", title)
     for count, piece in enumerate(pieces[index:index + _MOST_TITLE_LINES], 1):
         joined += squeeze(piece.text)
-        if joined == title:
+        if joined in (title, own):  # a page adds what its link offers: 渡口管理规范（示意图）
+            front.title = join_title([front.title[:len(front.title) - len(title) + len(joined)]])
             for again in pieces[index:index + count]:
                 keep(front, again, "title", 0)
             return count
@@ -92,13 +96,13 @@ def title_lines(pieces: Sequence[Piece], index: int, front: Front, types: Docume
     parts: list[str] = []
     numbers: list[str] = []
     best = 0
-    for piece in pieces[index:index + _MOST_TITLE_LINES]:
+    for at, piece in enumerate(pieces[index:index + _MOST_TITLE_LINES], index + 1):
         text, own = split_number(piece.text, types)
         if piece.table or number_and_day(text) or not _may_continue(text, parts, types) or _is_over(parts, text):
             break
         parts.append(text)
         numbers.append(own)
-        if squeeze("".join(parts)).strip("《》") in names:
+        if squeeze("".join(parts)).strip("《》") in names and not _is_amended(pieces[at - 1:at + 1]):
             best = len(parts)
             break
         if types.of_title(join_title(parts)):
@@ -124,6 +128,11 @@ def title_lines(pieces: Sequence[Piece], index: int, front: Front, types: Docume
     for line in pieces[index + above:index + best]:
         keep(front, line, "title", 0)
     return best
+
+
+def _is_amended(pieces: Sequence[Piece]) -> bool:
+    """Whether the first line names an act in 《》 which the text amends: the second ends its title."""
+    return len(pieces) == 2 and pieces[0].text.endswith("》") and _AMENDS.match(pieces[1].text) is not None
 
 
 def _until_speech(pieces: Sequence[Piece], index: int, lines: int) -> int:

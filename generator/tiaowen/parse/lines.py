@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -128,7 +128,7 @@ def join_signers(pieces: Sequence[Piece]) -> list[Piece]:
         near = (*out[-2:-1], *pieces[index + 1:index + 2])
         above = out[-1] if out and not piece.table and not out[-1].table else None
         if (
-            above and _OFFICE.fullmatch(squeeze(above.text)) and _NAME.fullmatch(piece.text)
+            above and is_office(above.text) and _NAME.fullmatch(piece.text)
             and any(other.kind == "date" for other in near)
         ):
             out[-1] = Piece(number=above.number, text=f"{above.text} {piece.text}",
@@ -177,6 +177,7 @@ def cut(piece: Piece, start: int, end: int, *, glued: bool | None = None) -> Pie
                  glued=piece.glued if glued is None else glued)
 
 
+@lru_cache(maxsize=4096)  # asked of a line by each step that looks for borders
 def kind_of(text: str) -> LineKind:
     """The kind of a line by its words; ``text`` when it is none of the table's."""
     plain = half_width_digits(squeeze(text))
@@ -210,6 +211,11 @@ def is_issuer(text: str) -> bool:
         all(len(name) >= 3 and not _NOT_BODY.search(name) and _BODY.fullmatch(name) for name in names)
         and len(text) <= 120
     )
+
+
+def is_office(text: str) -> bool:
+    """Whether the line is the office of whoever signs and nothing else (市长, 国家海洋局局长)."""
+    return _OFFICE.fullmatch(squeeze(text)) is not None
 
 
 def is_addressee(text: str) -> bool:

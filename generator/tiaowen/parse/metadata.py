@@ -87,7 +87,7 @@ def _issuers(fields: Fields, leading: Sequence[Part], text: CleanText, catalog: 
             joint = set(printed) < set(part.ending.issuers)
             fields.put("issuers", () if joint else printed, "text")
         fields.put("issuers", tuple(dict.fromkeys(part.ending.issuers)), "text")
-        if part.kind == "decree" and part.front.numbers and not part.front.issuers:
+        if part.kind == "decree" and not part.front.issuers:
             fields.put("issuers", tuple(filter(None, [enacted("".join(piece.text for piece in part.body))[1]])), "text")
     for part in leading:
         fields.put("issuers", issuers_of_title(part.title), "text")

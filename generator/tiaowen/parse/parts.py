@@ -122,9 +122,11 @@ def _is_decree(first: Part, attached: Part) -> bool:
     named = [*first.front.orders, first.title, *(number for number in first.front.numbers if "令" in number)]
     has_articles = any((label := piece.label) and label.kind in ("article", "chapter") for piece in attached.body)
     text = "".join(piece.text for piece in first.body)
-    stated = bool(first.front.numbers or first.title) and not issued_title(squeeze(first.title))
-    if has_articles and len(first.body) <= 4 and stated and enacted(text)[0] and _PROMULGATES.search(text):
-        return True  # 第18号, or number and title, before 《…办法》已经…通过，现予公布
+    name = enacted(text)[0]
+    stated = bool(first.front.numbers or first.title) or bool(name) and squeeze(attached.title) == name
+    stated = stated and not issued_title(squeeze(first.title))
+    if has_articles and len(first.body) <= 4 and stated and name and _PROMULGATES.search(text):
+        return True  # 第18号, number and title, or nothing, before 《…办法》已经…通过，现予公布
     return (
         has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name)
         and bool(_PROMULGATES.search(text))

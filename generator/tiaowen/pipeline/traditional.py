@@ -36,7 +36,10 @@ def as_written(policy: Policy, text: CleanText) -> Policy:
     """The policy that was understood from ``in_simplified(text)``, with the characters of ``text`` in its clauses,
     header and quotes.
     """
-    whole = _Written([line.text for line in in_simplified(text).lines], [line.text for line in text.lines])
+    shown = [line.text for line in text.lines]
+    shown += [item.text for item in text.furniture]  # the title may stand in the facts of the page alone
+    twins = ((words, simplified(words)) for words in shown)
+    whole = _Written([twin if len(twin) == len(words) else words for words, twin in twins], shown)
     clauses = tuple(_clause(clause, whole) for clause in policy.clauses)
     whole.rewind()
     names = {name: whole.of(getattr(policy, name)) for name in _NAMES if policy.provenance.get(name) != "sidecar"}

@@ -12,11 +12,10 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.model import Policy
 from tiaowen.render import words
-from tiaowen.render.compare import about
+from tiaowen.render.compare import SIDE_BY_SIDE, about
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 
-PLACES = 6  # side by side, one document each
 CLAUSES = 8  # of a document
 
 
@@ -74,13 +73,13 @@ def side_by_side(industry_id: str, library: Library, page: str) -> Beside:
         return Beside()
     order = sorted(newest.values(),
                    key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
-    chosen = [_chosen(policy, found[policy.id]) for policy in order[:PLACES]]
+    chosen = [_chosen(policy, found[policy.id]) for policy in order[:SIDE_BY_SIDE]]
     return Beside(
         columns=tuple(_column(item, library, page) for item in chosen),
         rows=(*_facts(industry_id, chosen, library, page), *_branches(industry_id, chosen, library, page)),
         others=tuple(
             Link(text=library.place_name(policy.jurisdiction.place_id), note=title_of(policy),
-                 address=href(anchors.policy_page(policy.id), page)) for policy in order[PLACES:]),
+                 address=href(anchors.policy_page(policy.id), page)) for policy in order[SIDE_BY_SIDE:]),
     )
 
 

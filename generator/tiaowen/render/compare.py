@@ -13,14 +13,15 @@ from msgspec import Struct, structs
 from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library, Link, href, title_of
-from tiaowen.render.rows import in_yuan
+from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most clauses on industries
+SIDE_BY_SIDE = 6  # on the page of an industry, one document each (beside.py)
 FUNCTIONS = 40
-FILE = "data/compare.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/compare.js"
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -51,7 +52,7 @@ def overview(library: Library, page: str) -> dict[str, object]:
     functions = tuple(structs.replace(row, fields=tuple(row.fields[column] for column in acting)) for row in functions)
     places = tuple(library.place_link(i, page) for i in place_ids)
     return {
-        "every": tuple(library.place_name(i) for i in order) if has_others(library) else (), "beside": FILE,
+        "every": tuple(library.place_name(i) for i in order) if has_choices(library) else (), "file": FILE,
         "places": places, "acting": tuple(places[column] for column in acting), "others": len(order) - len(place_ids),
         "industries": industries, "functions": functions,
         "industries_csv": _csv("产业", industries, names),
@@ -59,27 +60,29 @@ def overview(library: Library, page: str) -> dict[str, object]:
     }
 
 
-def has_others(library: Library) -> bool:
-    """Whether there are more places than the tables of the page have columns."""
-    return len(library.corpus.policies_at) > PLACES
+def has_choices(library: Library) -> bool:
+    """Whether there are more places than the page of an industry has side by side: then a reader chooses some."""
+    return len(library.corpus.policies_at) > SIDE_BY_SIDE
 
 
 def every_place(library: Library, page: str) -> OutputFile:
-    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})`` for the places that a
-    reader chooses on the page (compare.js): a row is its name, its address and ``{number of the place: [count, address
-    where it is another, what else]}``.
+    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})``, for the places that
+    a reader chooses on the page (compare.js).
+
+    A row is its name, its address, and its fields by the number of the place: ``{number: [count, the address where it
+    is another than the row's, what else]}``.
     """
     clauses, order = _clauses(library)
     tables = (_industries(clauses, library, page, order), _functions(library, page, order))
     told = {"places": [library.place_name(i) for i in order], "tables": [[
         [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
         for row in rows] for rows in tables]}
-    return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
+    return script_file(FILE, "tiaowenCompare", told)
 
 
 def clause_files(library: Library) -> Iterator[tuple[str, str]]:
-    """The industries of the first level, each with the file of its clauses, where the page has not every place."""
-    if has_others(library):
+    """The industries of the first level, each with the file of its clauses, where places are chosen."""
+    if has_choices(library):
         yield from ((i, f"data/compare-{i}.js") for i in library.industries_below.get("", ()))
 
 
@@ -94,7 +97,7 @@ def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFil
     told = {library.place_name(place_id): [_document(policy, of[policy.id], library, page)
                                            for policy in library.newest_first(of)]
             for place_id, of in sorted(found.items())}
-    return OutputFile(path=f"data/compare-{industry_id}.js", data=f"tiaowenClauses({script_data(told)});\n".encode())
+    return script_file(f"data/compare-{industry_id}.js", "tiaowenClauses", told)
 
 
 def _document(policy: Policy, paths: dict[str, int], library: Library, page: str) -> list[object]:
@@ -174,7 +177,8 @@ class _Holding:
             self._targets[policy_id] = Counter(fact.path for fact in facts.targets)
             paid = self._paid[policy_id] = defaultdict(list)
             for fact in facts.incentives:
-                paid[fact.path].append((float(in_yuan(fact.amount, fact.unit) or 0), words.amount(fact)))
+                most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
+                paid[fact.path].append((most, words.cap(fact) or words.amount(fact)))
         return self._targets[policy_id]
 
 

@@ -70,7 +70,7 @@ class OutgoingCitation(Struct, frozen=True, kw_only=True):
 
 def document_page(policy: Policy) -> str:
     """Address of the page of a policy, or of one of its earlier versions."""
-    return anchors.policy_page(f"{policy.id}--{policy.version}" if policy.version else policy.id)
+    return anchors.policy_page(policy.id, policy.version)
 
 
 def document(policy: Policy, library: Library) -> dict[str, object]:
@@ -90,13 +90,13 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "fields": fields(policy, library, page),
         "validity": known,
         "timeline": timeline(policy, known, library, page),
-        "summary": summary(policy),
+        "summary": summary(policy, library.catalog.quantities),
         "silent": _silent(policy),
         "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
         "latest": words.latest(library.policies.get(policy.id, policy)),
-        "compare": href(compared, page) if (compared := comparison(policy.id, policy.version, library)) else "",
+        "compare": comparison(policy.id, policy.version, library, page),
         "blocks": text,
         "pause": _first_sight(text),
         "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
@@ -229,8 +229,8 @@ def _versions(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
     """The other versions; ``note``: the address of their comparison, where there is one."""
     return tuple(
         Link(text=words.version(version.slug, policy),
-             address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
-             note=href(compared, page) if (compared := comparison(policy.id, version.slug, library)) else "")
+             address=href(anchors.policy_page(policy.id, version.slug), page),
+             note=comparison(policy.id, version.slug, library, page))
         for version in policy.versions if version.slug != policy.version
     )
 

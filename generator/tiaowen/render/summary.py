@@ -10,11 +10,12 @@ from collections import Counter
 
 from msgspec import Struct
 
+from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.model import Path, Policy
 from tiaowen.render import words
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Link
-from tiaowen.render.rows import in_yuan
+from tiaowen.render.sums import most_in_yuan
 
 LONGEST = 24  # characters of what is due
 MOST = 3  # entries of one line of the box
@@ -36,18 +37,18 @@ class Summary(Struct, frozen=True, kw_only=True):
         return bool(self.gives or self.binds or self.due)
 
 
-def summary(policy: Policy) -> Summary:
+def summary(policy: Policy, known: QuantityWords) -> Summary:
     """The box of one document: its largest sums, the bodies with most duties, and its deadlines in their order."""
-    gives, binds, due = _gives(policy), _binds(policy), _due(policy)
+    gives, binds, due = _gives(policy, known), _binds(policy), _due(policy)
     return Summary(
         gives=gives[:MOST], binds=binds[:MOST], due=due[:MOST], more_given=max(0, len(gives) - MOST),
         more_bound=max(0, len(binds) - MOST), more_due=max(0, len(due) - MOST),
     )
 
 
-def _gives(policy: Policy) -> tuple[Link, ...]:
+def _gives(policy: Policy, known: QuantityWords) -> tuple[Link, ...]:
     """The incentives that name for certain their sum, the largest first: who gets how much."""
-    paid = [(in_yuan(fact.amount, fact.unit), fact) for fact in policy.facts.incentives
+    paid = [(most_in_yuan(fact, known), fact) for fact in policy.facts.incentives
             if words.amount(fact) and not fact.uncertain]
     order = sorted(range(len(paid)), key=lambda i: (-float(paid[i][0] or 0), i))
     return tuple(

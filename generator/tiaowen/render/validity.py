@@ -21,8 +21,9 @@ UNSTATED = "效力未注明"
 
 
 def standing(validity: str, expiry: IsoDate, today: IsoDate) -> int:
-    """How what a document gives is ranked: 0 where it is said to be in force or its own last day is not past, 1 where
-    nobody says so or it is not in force yet, 2 where it is over. ``today``: the newest day that the list knows.
+    """The rank of what a document gives, by whether it still holds on the day ``today``, the newest that the list
+    knows: 0 when it is said to be in force or its own last day is not past; 1 when nobody says so, or it is not in
+    force yet; 2 when it is over.
     """
     if validity == "已废止" or (expiry and end_of(expiry) < today):
         return 2

@@ -1,5 +1,5 @@
-"""Scripts and style sheets as pages load them: what is worked on in parts as the one file that a page loads (on a
-phone each file is a wait more), and what is ours without what only its readers need.
+"""Scripts and style sheets as pages load them. What is worked on in parts becomes the one file that a page loads, since
+on a phone each file is one wait more; and comments and indents, which only our readers need, are left out.
 """
 
 from __future__ import annotations

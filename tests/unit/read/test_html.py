@@ -240,3 +240,10 @@ def test_the_head_that_a_wiki_keeps_in_a_comment_states_the_title() -> None:
     head = "<!--\ntitle: 某市渡口条例（某令〔2019〕5号）\ndescription: \npublished: true\n-->\n"
     assert page(head + "<h2>引言</h2><p>制定本条例。</p>").portal == {"title": "某市渡口条例（某令〔2019〕5号）"}
     assert page("<p>制定本条例。</p>" + head).portal == {}
+
+
+def test_the_number_of_an_order_above_the_block_that_holds_its_rule_is_text() -> None:
+    articles = "".join(f"<p>第{n}条　{SENTENCE}</p>" for n in "一二三四五")
+    order = "<p><strong>国家渡口管理总局令第35号</strong></p>"
+    rule = f"<div><p>《渡口办法》已经通过，现予公布。</p>{articles}</div>"
+    assert kept(f"<div>{order}{rule}</div>")[0] == "国家渡口管理总局令第35号"

@@ -54,8 +54,8 @@ def test_one_place_alone_is_not_compared() -> None:
     assert "还没有两个以上地区都专门规定的产业" in text["compare.md"]
 
 
-def test_any_place_can_be_chosen_where_not_all_fit() -> None:
-    many = [of(f"p{n:02}", f"d{n:02}", "2020") for n in range(12)]
+def test_any_place_can_be_chosen_where_an_industry_has_no_room_for_all() -> None:
+    many = [of(f"p{n:02}", f"d{n:02}", "2020") for n in range(6)]
     files = pages_of(*many, of("weihai", "a", "2020"))
     assert 'data-tw-compare=' not in pages_of(*many)["compare.md"] and compare.FILE not in pages_of(*many)
     assert all(text in files["compare.md"] for text in ('<option value="威海市">', 'data-tw-compare="data/compare.js"'))

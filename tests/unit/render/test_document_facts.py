@@ -152,11 +152,21 @@ def test_versions_tombstones_aliases_and_earlier_texts() -> None:
     assert '<span id="c-9"></span>' in text and '<a href="a--2020-01-01.html#c-9">早先版本（2020年1月1日）</a>' in text
     assert "与那段文字最相近的条款现在是 " in text and '<blockquote>当时的文字</blockquote>' in text
     assert "。那段文字现在是 " in text.replace("</b>", "")  # word for word, under another number
+    assert "）</a>中是另一条，现在最相近的是 " in text and "）</a>中是另一条，现在是 " in text  # beside the clause
     assert '<div class="tw-stone" id="c-7">' in text and '<a href="#c-2">现在最相近的条款</a>' in text
     assert '<a href="a--2020-01-01.html#c-7">早先版本</a>' in text
     assert '本页为现行版本。早先的版本：<a href="a--2020-01-01.html"' in text
     assert '<a href="a.html">看现行版本</a>' in files["p/a--2020-01-01.md"]
     assert '<div class="tw-stone" id="c-7">' in files["p/gone.md"]
+
+
+def test_a_clause_that_bore_another_number_is_not_said_to_be_worded_otherwise() -> None:
+    owner = structs.replace(TREE[1], aliases=("c-9",))
+    former = FormerText(anchor="c-9", label="九、", text=f"九、{owner.full.removeprefix(owner.label)}",
+                        version="p/a--2020-01-01.html#c-9", moved_to=owner.anchor)
+    version = Version(slug="2020-01-01", date="2020-01-01", sha256="0" * 64)
+    text = page(policy("a", owner, versions=(version,), former_texts=(former,)))
+    assert text.count("中编号是九、") == 2 and "文字不同" not in text  # beside the clause and at the old address
 
 
 def test_the_life_of_a_document_is_told_in_its_order() -> None:

@@ -15,6 +15,7 @@ from tiaowen.render import (
 from tiaowen.render.summary import summary
 
 from tests.factories import (
+    CATALOG,
     clause,
     incentive,
     made,
@@ -59,6 +60,15 @@ def test_a_page_read_years_later_still_holds_targets_that_are_ahead(monkeypatch:
     assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标0", "指标5", "指标4"}
 
 
+def test_the_page_holds_what_is_ahead_before_what_is_over_or_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 3)
+    owner = clause("1", "一、目标。", label="一、")
+    aims = [structs.replace(target(owner, due, f"指标{number}", damaged=due == "2024"), span=Span(number, number + 1))
+            for number, due in enumerate(("2022", "2024", "2030", "2023", "2025-12"))]
+    item = with_facts(policy("a", owner, issue_date="2023-06-01"), targets=aims)
+    assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标2", "指标3", "指标4"}
+
+
 def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
     monkeypatch: pytest.MonkeyPatch) -> None:
     owner = clause("1", "一、奖励1000万元。", label="一、")
@@ -91,4 +101,4 @@ def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
     assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
     assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
-    assert [link.text for link in summary(item).gives] == ["企业 5 万元"]
+    assert [link.text for link in summary(item, CATALOG.quantities).gives] == ["企业 5 万元"]

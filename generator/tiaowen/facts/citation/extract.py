@@ -61,7 +61,7 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
     """``listed``: what the list that the clause stands in does with its documents."""
     text = clause.full
     items = listed_titles(clause, catalog.document_types) if listed else []
-    if not items and not _MARKS.search(text) and not catalog.citations.names.search(text):
+    if not items and not _MARKS.search(text) and not any(catalog.citations.names.find(text)):
         return
     items = items or find_named(text, catalog.citations.names)
     if (

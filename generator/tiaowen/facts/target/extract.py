@@ -100,7 +100,7 @@ def _of_clause(clause: Clause, setting: Setting, year: Year, catalog: Catalog,
     words = catalog.quantities
     reading = read(clause, words)
     due = dues(reading, setting, year, words)
-    taken = {reading.segments[a.segment].item for a in amounts(reading) if a.role in OFFERED}
+    taken = {reading.segments[a.segment].item for a in amounts(reading, "") if a.role in OFFERED}
     lost = losses(reading.text, words, damaged=damaged_document)
     yield from numbers(clause, reading, setting, due, taken, lost, words)
     yield from target_kinds.without_numbers(clause, reading, setting, due, taken, lost, words)

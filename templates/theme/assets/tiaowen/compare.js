@@ -4,7 +4,7 @@
   "use strict";
   /** @typedef {[string, string, Record<string, [number, string, ...string[]]>]} Row name, address, and of each place how many, where, and what else */
   /** @typedef {{ places: string[], tables: Row[][] }} Told */
-  const SHADES = 5, SEVERAL = "、";
+  const SHADES = 5, SEVERAL = "、", COUNTED = "条款"; // in the address: the industry and the place whose clauses are listed
   const bar = /** @type {HTMLElement | null} */ (document.querySelector("[data-tw-compare]"));
   if (!bar) return;
   const downloads = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("a[download]")]); // they hold the tables as the page has them
@@ -68,10 +68,25 @@
     return known.includes(said) ? said : begun.length === 1 ? begun[0] : short.length === 1 ? short[0] : said;
   }
 
+  /** Keeps in the address what is chosen. @param {string} name @param {string[]} values */
+  function keep(name, values) {
+    const url = new URL(location.href);
+    if (values.length) url.searchParams.set(name, values.join(SEVERAL));
+    else url.searchParams.delete(name);
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+  /** @param {string} name */
+  const kept = (name) => new URLSearchParams(location.search).get(name)?.split(SEVERAL) ?? [];
+
+  /** The industry and the place that a number counts. @param {HTMLAnchorElement} number */
+  function counted(number) {
+    const cell = /** @type {HTMLTableCellElement} */ (number.closest("td"));
+    return [number.pathname.replace(/.*\/|\.html$/g, ""), cell.closest("table")?.tHead?.rows[0].cells[cell.cellIndex].textContent.trim() ?? ""];
+  }
+
   /** Below a table of industries, the clauses that a number counts. @param {HTMLTableElement} table @param {HTMLAnchorElement} number */
   async function list(table, number) {
-    const cell = /** @type {HTMLTableCellElement} */ (number.closest("td")), place = table.tHead?.rows[0].cells[cell.cellIndex].textContent.trim() ?? "";
-    const id = number.pathname.replace(/.*\/|\.html$/g, ""), address = (bar?.dataset.twCompare ?? "").replace(/\.js$/, `-${id}.js`);
+    const cell = /** @type {HTMLTableCellElement} */ (number.closest("td")), [id, place] = counted(number), address = (bar?.dataset.twCompare ?? "").replace(/\.js$/, `-${id}.js`);
     /** @type {Record<string, [string, string, [string, string][]][]> | null} */
     const told = await load(address, "tiaowenClauses").catch(() => null);
     if (!told?.[place]) return location.assign(number.href);
@@ -83,6 +98,7 @@
     title.tabIndex = -1;
     document.getElementById(shown.id)?.remove();
     (table.closest(".tw-scroll") ?? table).after(shown);
+    keep(COUNTED, [id, place]);
     title.focus();
   }
 
@@ -90,12 +106,10 @@
   async function compare() {
     for (const field of fields) field.value = field.value.trim() && placeOf(field.value.trim());
     document.getElementById("tw-counted")?.remove();
+    keep(COUNTED, []);
     const said = fields.map(({ value }) => value).filter(Boolean), names = [...new Set(said.filter((value) => known.includes(value)))];
     const strange = said.find((value) => !known.includes(value));
-    const url = new URL(location.href);
-    if (names.length) url.searchParams.set("地区", names.join(SEVERAL));
-    else url.searchParams.delete("地区");
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    keep("地区", names);
     const told = names.length ? await /** @type {Promise<Told | null>} */ (load(bar?.dataset.twCompare ?? "", "tiaowenCompare").catch(() => null)) : null;
     for (const download of downloads) download.hidden = told !== null;
     if (!told || !count) {
@@ -111,14 +125,23 @@
     count.textContent = strange ? `没有“${strange}”` : names.length < 2 ? "再选一个地区来比" : `${left.reduce((sum, rows) => sum + rows, 0)} 行`;
   }
 
-  const asked = new URLSearchParams(location.search).get("地区")?.split(SEVERAL) ?? [];
-  fields.forEach((field, at) => { field.value = asked[at] ?? ""; });
+  /** The page as its address says. */
+  async function begin() {
+    const asked = kept("地区"), listed = kept(COUNTED).join(SEVERAL);
+    fields.forEach((field, at) => { field.value = asked[at] ?? ""; });
+    if (asked.length) await compare();
+    for (const table of byIndustry) for (const number of table.querySelectorAll("a")) {
+      if (listed && number.closest("td") && counted(number).join(SEVERAL) === listed) list(table, number);
+    }
+  }
+
+  const byIndustry = tables.filter(({ dataset }) => dataset.twCompared === "0");
   bar.addEventListener("change", compare);
-  for (const table of tables.filter(({ dataset }) => dataset.twCompared === "0")) table.addEventListener("click", (event) => {
+  for (const table of byIndustry) table.addEventListener("click", (event) => {
     const number = event.target instanceof Element && event.target.closest("td a");
     if (!(number instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     list(table, number);
   });
-  if (asked.length) compare();
+  begin();
 })();

@@ -176,7 +176,7 @@
 
   /** The button that saves the document as one file; its script comes with the first click. */
   function offerAlone() {
-    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-alone"));
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".tw-save"));
     if (!button) return;
     button.addEventListener("click", async () => {
       const { script } = /** @type {any} */ (window).tiaowenSearch;
