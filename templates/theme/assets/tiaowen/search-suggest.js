@@ -68,8 +68,8 @@
     return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES + PAGES);
   }
 
-  /** Makes a combobox of a search box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
-  function attach(input) {
+  /** Makes a combobox of a search box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input @param {string} before what stood in it when somebody came to it */
+  function attach(input, before) {
     const list = document.createElement("ul");
     list.id = `${input.id}-list`;
     list.className = "tw-box__list";
@@ -155,7 +155,7 @@
         }
       }
     });
-    if (input.value && document.activeElement === input && !document.getElementById("tw-search")) update(); // typed before this was there
+    if (input.value !== before && document.activeElement === input) update(); // typed before this was there
   }
 
   root.tiaowenSuggest = { attach, suggest };

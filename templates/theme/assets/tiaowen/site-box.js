@@ -67,9 +67,9 @@
     const here = document.getElementById("tw-search");
     if (here) document.documentElement.classList.add("tw-searching");
     for (const input of document.querySelectorAll(here ? "#tw-search-input" : "#tw-box-input, #tw-hero")) {
-      const attach = () => search().then(more).then(() => root.tiaowenSuggest.attach(input));
-      if (document.activeElement === input) attach();
-      else input.addEventListener("focus", attach, { once: true });
+      const attach = (/** @type {string} */ before) => search().then(more).then(() => root.tiaowenSuggest.attach(input, before));
+      if (document.activeElement === input) attach(new URLSearchParams(location.search).get("q") ?? "");
+      else input.addEventListener("focus", () => attach(/** @type {HTMLInputElement} */ (input).value), { once: true });
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {
