@@ -15,7 +15,7 @@ _MORE = ("pieces", "understand", "rank", "correct", "documents", "facts", "readi
          "money", "leads")
 JOINED = {
     "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "past", "box"),
-    "document.js": ("page", "tools", "who"), "tables.js": ("rows", "choices", "pager", "page"),
+    "document.js": ("page", "tools", "who"), "tables.js": ("held", "choices", "pager", "page"),
     "search.js": _SEARCH, "search-more.js": _MORE,
 }
 _FOLDER = "assets/tiaowen"

@@ -55,7 +55,7 @@ _BASELINE_AFTER = re.compile(
     r"|[春夏秋冬]季|两会|高考|中考)"  # 2023年春季招聘活动: a name
 )
 # 将上半年和全年工作总结于12月20日前报送: what a paper tells of
-_TOLD_OF = re.compile("(?:和|、|及|（半年）)*(?:全年|下半年|[一二三四]季度|工作(?!日)|进展|情况|总结)")
+_TOLD_OF = re.compile("）?(?:和|、|及|（(?:半年|全年)）)*(?:全年|下半年|[一二三四]季度|工作(?!日)|进展|情况|总结)")
 
 
 class Mention(NamedTuple):

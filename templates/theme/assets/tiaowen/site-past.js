@@ -2,7 +2,7 @@
 /** What a build cannot know, since it has no clock: whether a day is past where the reader is, and so whether a document is past its term. */
 (function (root) {
   "use strict";
-  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
   const isPast = (iso) => iso ? today.slice(0, iso.length) > iso : null;
@@ -18,6 +18,6 @@
     }
   }
 
-  root.tiaowenPast = { isPast, stateOf, tell };
+  root.tiaowenPast = { today, isPast, stateOf, tell };
   if (root.document) tell(root.document);
 })(/** @type {any} */ (globalThis));

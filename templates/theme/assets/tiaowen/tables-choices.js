@@ -1,7 +1,10 @@
 // @ts-check
-/* Choosing among the rows of a table: lists of values above it. The address keeps the choice, and this device when it is asked to. Without it the table is whole. */
+/* Choosing among the rows of a table: lists of values above it, a page of rows at a time, what is over folded away. The address keeps
+   the choice, and this device when it is asked to. Without it the table is whole. */
 (function (root) {
   "use strict";
+  const { isPast, today } = root.tiaowenPast;
+  const { isPartial, unfoldUntil } = root.tiaowenHeld;
 
   /** A list with more values than this is typed into, not chosen from. */
   const MOST = 80;
@@ -20,6 +23,9 @@
    * @property {boolean} [told] the page tells them all, before its rows are all there
    */
 
+  /** The rows in the order of the page, without the heads of their groups. @param {HTMLTableElement} table */
+  const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.dataset.head);
+
   /** @param {string | undefined} text */
   const split = (text) => (text ?? "").split("；").filter((value) => value && value !== "—");
 
@@ -32,16 +38,15 @@
     return [...split(dataset.choice ?? textContent?.trim()), ...dataset.after === undefined ? [] : [`*${dataset.after}`]];
   };
 
-  const { isPast } = root.tiaowenPast;
-  const { rowsOf, isPartial } = root.tiaowenTableRows;
-
+  /** Of a row without a year too, which stands behind the others. */
+  const YEAR = /^(\d{4}|没有写明)$/;
   /** Years in their order, anything else by how many rows have it, then as it comes: an order by sound costs a phone half a second.
    * @param {string[][]} values @returns {string[]} */
   function inOrder(values) {
     const rows = new Map();
     for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
     const found = [...rows.keys()].filter((value) => !EVERY.test(value));
-    return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
+    return found.every((value) => YEAR.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
 
   /** A list to choose from, or a field to type into where there are too many: the one that stood there, where it is of that kind, so that
@@ -94,12 +99,14 @@
     first.before(line);
   }
 
-  /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen.
-   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
-  function tellCounts(choices, misses) {
+  /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen. Nothing is said of a value of which
+   * rows are to come that the other choices may not leave.
+   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses
+   * @param {(choice: Choice) => Map<string, number>} toCome of each value @param {(choice: Choice) => boolean} alone whether nothing else is chosen */
+  function tellCounts(choices, misses, toCome, alone) {
     for (const choice of choices) {
       if (!(choice.control instanceof HTMLSelectElement)) continue;
-      const left = new Map();
+      const left = new Map(), more = toCome(choice), whole = alone(choice);
       let every = 0;
       misses.forEach((missed, row) => {
         if (missed - Number(!fits(choice, row))) return;
@@ -107,8 +114,8 @@
         every += Number(choice.values[row].some((value) => EVERY.test(value)));
       });
       for (const option of [...choice.control.options].slice(1)) {
-        const count = left.get(option.value) ?? 0;
-        option.text = `${option.value}（${count}）`;
+        const others = more.get(option.value) ?? 0, count = (left.get(option.value) ?? 0) + others;
+        option.text = others && !whole ? option.value : `${option.value}（${count}）`;
         option.disabled = !count && !every && !option.selected;
       }
     }
@@ -168,10 +175,11 @@
 
   /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one;
    * what stood there stays.
-   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there */
-  const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there
+   * @param {(name: string) => string[]} toCome values of a choice that rows to come have */
+  const choicesOf = (table, rows, prefix, before, toCome) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
     const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
-    const found = inOrder(values), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
+    const found = inOrder([...values, toCome(facet.name)]), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
     if (told && isPartial(table) ? !known : offered.length < (isPartial(table) || known ? 1 : 2)) return [];
     return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known, split(table.dataset.twMany).includes(facet.name)) }];
   });
@@ -200,6 +208,44 @@
     return made;
   }
 
+  /** Elements of one parent in this order, behind all others; those that stand so stay, for what is moved is laid out anew.
+   * @param {Element} parent @param {Element[]} elements */
+  function put(parent, elements) {
+    const last = [...parent.children].slice(-elements.length);
+    if (elements.some((element, at) => element !== last[at])) parent.append(...elements);
+  }
+
+  /** Those that fall due next stand first, then what has no day, last what is over; groups of rows in the order of their first.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  function inTime(table, rows) {
+    const due = [...table.tHead?.rows[0].cells ?? []].findIndex((head) => head.dataset.due !== undefined);
+    const place = new Map(rows.map((row) => {
+      const day = due < 0 ? "" : row.cells[due].dataset.value ?? "", over = isPast(day || row.dataset.twUntil) || row.dataset.over !== undefined;
+      row.classList.toggle("tw-over", over);
+      return [row, { rank: over ? 2 : day ? 0 : 1, day: day && `${day}-99` }];
+    }));
+    /** @param {HTMLTableRowElement} a @param {HTMLTableRowElement} b */
+    const by = (a, b) => {
+      const [one, other] = [place.get(a), place.get(b)];
+      if (!one || !other) return 0;
+      const order = one.day < other.day ? -1 : Number(one.day > other.day);
+      return one.rank - other.rank || (one.rank === 2 ? -order : order);
+    };
+    const groups = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => place.has(row)).sort(by) })).filter((group) => group.rows.length);
+    for (const { body, rows: sorted } of groups) put(body, sorted);
+    put(table, groups.sort((a, b) => by(a.rows[0], b.rows[0])).map(({ body }) => body));
+  }
+
+  /** Rows that any choice leaves behind those that have what is chosen, each in the order in which they stood. @param {HTMLTableRowElement[]} rows @param {Map<HTMLTableRowElement, number>} steps how far behind each is */
+  function setBehind(rows, steps) {
+    const order = [...rows].sort((a, b) => (steps.get(a) ?? 0) - (steps.get(b) ?? 0));
+    for (const body of new Set(rows.map((row) => row.parentElement))) if (body) put(body, order.filter((row) => row.parentElement === body));
+  }
+
+  /** Of a table in the order of time, the piece that the reader's day falls into, where its first rows are over.
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
+  const untilToday = (table, rows) => rows.every((row) => row.classList.contains("tw-over")) && unfoldUntil(table, today);
+
   /** A button that has this device keep the choice, and drops it again. @param {string} key @param {() => string} choice what the address says of it */
   function keeper(key, choice) {
     const name = `tiaowen.${key}`;
@@ -219,5 +265,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper };
 })(/** @type {any} */ (globalThis));
