@@ -22,6 +22,7 @@ class Concerned:
 
     def __init__(self, policy: Policy, corpus: Corpus) -> None:
         self.facts, self.corpus = policy.facts, corpus
+        self._ids: dict[int, tuple[str, ...]] = {}  # by the identity of the fact, which the document holds
 
     @cached_property
     def duties(self) -> Mapping[Path, list[Duty]]:
@@ -62,15 +63,19 @@ class Concerned:
         """The industries that the clause is about; of a target those of its own words, else those that no other
         target's words name.
         """
-        found = _nearest(fact.path, self.subjects)
-        if isinstance(fact, Target):
-            own = [mention for mention in found if mention.path == fact.path and _within(mention, (fact.span,))]
-            others = [target.span for target in self.targets[fact.path] if target.span != fact.span]
-            found = (
-                own or [mention for mention in found if mention.path != fact.path
-                        or not _within(mention, others, every=True)]
-            )
-        return tuple(dict.fromkeys(mention.industry for mention in found))
+        ids = self._ids.get(id(fact))
+        if ids is None:
+            found = _nearest(fact.path, self.subjects)
+            found = self._of_target(fact, found) if found and isinstance(fact, Target) else found
+            ids = self._ids[id(fact)] = tuple(dict.fromkeys(mention.industry for mention in found))
+        return ids
+
+    def _of_target(self, fact: Target, found: list[IndustryMention]) -> list[IndustryMention]:
+        own = [mention for mention in found if mention.path == fact.path and _within(mention, (fact.span,))]
+        if own:
+            return own
+        others = [target.span for target in self.targets[fact.path] if target.span != fact.span]
+        return [mention for mention in found if mention.path != fact.path or not _within(mention, others, every=True)]
 
     def tops(self, fact: Fact) -> dict[str, str]:
         """Their industries of the first level, id → name."""
