@@ -78,7 +78,7 @@ def _rows(policy: Policy, refs: list[DutyRef], agency_id: str, library: Library,
         days = sorted({day for number in numbers for day in library.dues.get((policy.id, number), ())})
         yield DutyRow(
             clause=library.clause_line(policy.id, path, page), task=task, anchor=anchor,
-            roles=tuple(dict.fromkeys(map(words.duty_role, duties))), days=tuple(days),
+            roles=tuple(dict.fromkeys(words.ROLES[duty.role] for duty in duties)), days=tuple(days),
             others=_others(duties, agency_id, library, page),
         )
         anchor = Markup()

@@ -17,7 +17,7 @@ from tiaowen.render.clauses import Block, blocks
 from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import comparison
-from tiaowen.render.head import clipped, document_tags, language_of
+from tiaowen.render.head import DESCRIBED, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
 from tiaowen.render.sources import source
@@ -25,6 +25,7 @@ from tiaowen.render.summary import summary
 from tiaowen.render.timeline import timeline
 from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
+from tiaowen.text import shortened
 
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type",
@@ -162,7 +163,8 @@ def _description(policy: Policy) -> str:
     """
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
     begins = (clause.full for clause in policy.clauses if clause.full.strip())
-    return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
+    told = re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part))
+    return shortened(told, DESCRIBED)
 
 
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ from tiaowen.render import words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.days import newest
 from tiaowen.render.dialect import html_text, own_address
+from tiaowen.text import shortened
 
 EXCERPT = 60  # characters of a clause shown in a list
 REACH = 16  # of them before the words for which the list has it
@@ -137,7 +138,7 @@ class Library(Struct, frozen=True):
             return f"{title} {number}".strip() + "（本站未收）"
         named = f"{title_of(policy)} {policy.doc_number}".strip()
         clause = self.anchored.get((policy.id, address.anchor))
-        return f"{named}：{clause.full[:PREVIEW]}{'…' if len(clause.full) > PREVIEW else ''}" if clause else named
+        return f"{named}：{shortened(clause.full, PREVIEW)}" if clause else named
 
     def industry_link(self, industry_id: str, page: str) -> Link:
         """An industry by its name."""
@@ -223,7 +224,7 @@ def _excerpt(clause: Clause, at: int) -> str:
     if at - start > EXCERPT - REACH:
         start = max([at - REACH, *(clause.full.rfind(mark, at - REACH, at) + 1 for mark in "。；，、")])
     shown = clause.full[start:].strip()
-    return ("…" if start > clause.body_start else "") + shown[:EXCERPT] + ("…" if len(shown) > EXCERPT else "")
+    return ("…" if start > clause.body_start else "") + shortened(shown, EXCERPT)
 
 
 def _issued_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:

@@ -222,7 +222,7 @@ def _duty_note(duty: Duty, library: Library, page: str) -> DutyNote:
              note="牵头" if name in duty.lead and duty.role != "lead" else "")
         for name, i in zip(duty.agencies, ids, strict=False)
     )
-    return DutyNote(role=words.duty_role(duty), agencies=links, open_list=duty.open_list)
+    return DutyNote(role=words.ROLES[duty.role], agencies=links, open_list=duty.open_list)
 
 
 def _industries(mentions: Sequence[IndustryMention]) -> list[str]:

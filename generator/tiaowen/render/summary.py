@@ -16,6 +16,7 @@ from tiaowen.render import words
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Link
 from tiaowen.render.sums import most_in_yuan
+from tiaowen.text import shortened
 
 LONGEST = 24  # characters of what is due
 MOST = 3  # entries of one line of the box
@@ -73,10 +74,5 @@ def _binds(policy: Policy) -> tuple[Link, ...]:
 def _due(policy: Policy) -> tuple[Link, ...]:
     """The deadlines, the latest first: what is still ahead stands before what is past."""
     dated = sorted(policy.facts.deadlines, key=lambda fact: fact.date, reverse=True)
-    return tuple(Link(text=f"{words.date(fact.date)}：{_short(fact.what)}", address=own_address(f"#{fact.anchor}"))
-                 for fact in dated)
-
-
-def _short(text: str) -> str:
-    """As much as one entry of the box holds."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return tuple(Link(text=f"{words.date(fact.date)}：{shortened(fact.what, LONGEST)}",
+                      address=own_address(f"#{fact.anchor}")) for fact in dated)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tiaowen.clause_path import down_to, last, parent
 from tiaowen.kinds import Kind
-from tiaowen.model import Clause, Duty, Incentive, Policy, Target
+from tiaowen.model import Clause, Incentive, Policy, Target
 from tiaowen.model.facts import Fact
 from tiaowen.text import NUMERAL, int_to_chinese
 
@@ -198,11 +198,6 @@ _POSITIONS = {
 }
 _UNNUMBERED = {"p", "d", "t", "r", "gap", "A"}
 _FIXED = {"preamble": "引言", "closing": "结尾", "notice": "通知", "supp": "附则"}
-
-
-def duty_role(duty: Duty) -> str:
-    """The word before the agencies of a duty."""
-    return ROLES[duty.role]
 
 
 def size(count: int) -> str:
