@@ -13,6 +13,7 @@ from msgspec import Struct
 from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Relation
+from tiaowen.terms import Terms
 
 Kind = Literal["policy_document", "law", "plan", "not_a_document"]
 
@@ -74,7 +75,7 @@ class CitationRules(Struct, frozen=True, kw_only=True):
     kinds: tuple[_Compiled, ...] = ()
     relations: tuple[_Compiled, ...] = ()
     named: dict[str, NamedDocument] = {}
-    names: re.Pattern[str] = re.compile("(?!)")
+    names: Terms = Terms(())
 
     def kind_of(self, title: str, before: str, after: str) -> Kind | None:
         """The kind of the first rule that fits; None when none does."""
@@ -107,10 +108,9 @@ def load_citations(folders: tuple[Path, ...], found: list[Diagnostic]) -> Citati
             rules[rule.id] = _Compiled(rule, **patterns)
     laws = read_entries(folders, "laws.yml", NamedDocument, found, key=("title",))
     named = {name: entry for entry, _, _ in laws for name in names_of(entry)}
-    longest = sorted(named, key=lambda name: (-len(name), name))
     return CitationRules(
         kinds=tuple(c for c in rules.values() if c.rule.kind),
         relations=tuple(c for c in rules.values() if c.rule.relation),
         named=named,
-        names=re.compile("|".join(map(re.escape, longest)) or "(?!)"),
+        names=Terms(named),
     )

@@ -22,6 +22,7 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.render import (
     agencies,
     agency,
+    beside,
     changes,
     citations,
     compare,
@@ -178,8 +179,8 @@ PAGES: tuple[PageKind, ...] = (
     _data("money_choices", money_choices.FILE, money_choices.money_choices),
     _data("agency_names", agencies.FILE, agencies.agency_names, agencies.is_long),
     _data("places_to_compare", compare.FILE, lambda lib: compare.every_place(lib, "compare.html"), compare.has_choices),
-    PageKind(name="clauses_to_compare", files=compare.clause_files,
-             make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),
+    PageKind(name="clauses_to_compare", files=beside.clause_files,
+             make=lambda page, lib, templates, folder: beside.clauses_by_place(page.key, lib, "compare.html")),
     PageKind(name="rows", files=long_tables.rows_beside,
              make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),

@@ -107,10 +107,11 @@ def _announced(clause: Clause, text: str, promise: Promise) -> Promise:
     on with it (（一）在三级医院发生的医疗费用：).
     """
     end = text.rstrip()[-60:]
-    given = cues(end, 0, len(end))[-2:]
-    gives = end.endswith("：") and any(cue.kind in GIVING for cue in given)
-    title = len(text) <= TITLE and bool(given) and given[-1].kind == "level" and given[-1].end == len(end)
-    goes_on = promise and (not clause.label or end.endswith("："))
+    leads, short = end.endswith("："), len(text) <= TITLE
+    given = cues(end, 0, len(end))[-2:] if leads or short else ()
+    gives = leads and any(cue.kind in GIVING for cue in given)
+    title = short and bool(given) and given[-1].kind == "level" and given[-1].end == len(end)
+    goes_on = promise and (not clause.label or leads)
     if not (gives or title or goes_on):
         return ""
     return "ceiling" if CEILING.search(end) else promise or "benefit"
@@ -135,7 +136,7 @@ def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> I
 
 def _of_clause(clause: Clause, reading: Reading, promise: Promise, headings: tuple[str, ...],
                catalog: Catalog) -> Iterator[Incentive | Mention]:
-    found = amounts(reading, promised=promise)
+    found = amounts(reading, promise)
     yield from _money(clause, reading, found, catalog, listed=promise != "")
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
