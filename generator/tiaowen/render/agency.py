@@ -14,7 +14,7 @@ from tiaowen.render import words
 from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of, is_followed
 from tiaowen.render.library import ClauseLine, Library, Link, href
-from tiaowen.render.lists import WHOLE, policy_rows
+from tiaowen.render.lists import WHOLE, ClauseGroup, policy_rows
 
 
 class DutyRow(Struct, frozen=True, kw_only=True):
@@ -35,15 +35,6 @@ class DutyRow(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(day[:4] for day in self.days))
 
 
-class DutyCount(Struct, frozen=True, kw_only=True):
-    """A document of which only the number of duties is told, in the form of ``parts.earlier``."""
-
-    policy: Link
-    anchor: Markup
-    count: int
-    lines: tuple[DutyRow, ...] = ()
-
-
 def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
     """An agency: its duties, those of the newest documents row by row; its kin; the documents it issued."""
     record = library.corpus.agencies[agency_id]
@@ -59,8 +50,8 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
         "above": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
         "succession": _succession(record, library, page),
         "duties": tuple(row for p in ordered[:WHOLE] for row in _rows(p, of_policy[p.id], agency_id, library, page)),
-        "earlier": tuple(DutyCount(policy=library.policy_link(p.id, page), anchor=own_address(f"in-{p.id}"),
-                                   count=len(of_policy[p.id])) for p in ordered[WHOLE:]),
+        "earlier": tuple(ClauseGroup(policy=library.policy_link(p.id, page), anchor=own_address(f"in-{p.id}"),
+                                     count=len(of_policy[p.id])) for p in ordered[WHOLE:]),
         "leads": sum(ref.leads for ref in refs),
         "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
         "count": len(refs), "documents": len(ordered),
