@@ -15,7 +15,8 @@ SEARCH_PARTS = (  # as they need each other
 )
 JOINED = {
     "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "box"),
-    "document.js": ("page", "tools", "who"), "tables.js": ("choices", "pager", "page"), "search.js": SEARCH_PARTS,
+    "document.js": ("page", "tools", "who"), "tables.js": ("held", "choices", "pager", "page"),
+    "search.js": SEARCH_PARTS,
 }
 _FOLDER = "assets/tiaowen"
 _COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
