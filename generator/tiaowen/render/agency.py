@@ -11,6 +11,7 @@ from msgspec import Struct
 from tiaowen.model import Duty, IsoDate, Policy
 from tiaowen.model.corpus import AgencyRecord, DutyRef
 from tiaowen.render import words
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of, is_followed
 from tiaowen.render.library import ClauseLine, Library, Link, href
@@ -82,9 +83,8 @@ def _rows(policy: Policy, refs: list[DutyRef], agency_id: str, library: Library,
 
 def _others(duties: list[Duty], agency_id: str, library: Library, page: str) -> tuple[Link, ...]:
     """Who else acts, each once, as printed."""
-    named = dict.fromkeys(pair for duty in duties
-                          for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
-    return tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
+    named = dict.fromkeys(pair for duty in duties for pair in bodies_of(duty, library.corpus))
+    return tuple(Link(text=name, address=library.agency_link(i, page).address if i else "")
                  for name, i in named if i != agency_id)
 
 

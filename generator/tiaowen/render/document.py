@@ -14,6 +14,7 @@ from tiaowen.model import Policy
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import comparison
@@ -21,7 +22,7 @@ from tiaowen.render.head import DESCRIBED, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
 from tiaowen.render.sources import source
-from tiaowen.render.summary import bodies, called, summary
+from tiaowen.render.summary import called, summary
 from tiaowen.render.timeline import timeline
 from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
@@ -117,7 +118,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
 
 def _bodies_called(policy: Policy, library: Library) -> str:
     """What the bodies are called that the document prints otherwise, each behind its id: of the choice 谁来办."""
-    printed = {body for duty in policy.facts.duties for body in bodies(duty, library) if body[1]}
+    printed = {body for duty in policy.facts.duties for body in bodies_of(duty, library.corpus) if body[1]}
     other = sorted({i for name, i in printed if name != called(i, library)})
     return "；".join(f"{i} {called(i, library)}" for i in other)
 

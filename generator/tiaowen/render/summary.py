@@ -7,13 +7,13 @@ Made only from what the text says: a line that no fact fills is left out, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from msgspec import Struct
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.model import Deadline, Duty, IsoDate, Policy
+from tiaowen.model import Deadline, IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.days import end_of
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Library, Link
@@ -77,18 +77,11 @@ def _binds(policy: Policy, library: Library) -> tuple[Link, ...]:
     """
     clauses: dict[tuple[bool, str], dict[str, str]] = {}
     for duty in policy.facts.duties:
-        for name, agency_id in bodies(duty, library):
+        for name, agency_id in bodies_of(duty, library.corpus):
             clauses.setdefault((not agency_id, agency_id or name), {}).setdefault(duty.path, duty.anchor)
     order = sorted(clauses, key=lambda body: (body[0], -len(clauses[body])))
     return tuple(Link(text=i if group else called(i, library), note=f"{len(clauses[group, i])} 条",
                       address=own_address(f"#{next(iter(clauses[group, i].values()))}")) for group, i in order)
-
-
-def bodies(duty: Duty, library: Library) -> Iterator[tuple[str, str]]:
-    """The bodies of a duty as printed, each with its id; a group, and what has no page, with none."""
-    ids = duty.agency_ids or ("",) * len(duty.agencies)
-    yield from ((name, i if i in library.corpus.agencies else "")
-                for name, i in zip(duty.agencies, ids, strict=False))
 
 
 def called(agency_id: str, library: Library) -> str:
