@@ -83,15 +83,6 @@ class Library(Struct, frozen=True):
     # those made last, by document, clause, folder of the page and offset
     lines: dict[tuple[str, Path, str, int], ClauseLine] = {}
 
-    def held(self, key: str) -> Policy:
-        """The document of that id, or the earlier version of that id--version."""
-        return self.documents[key]
-
-    def labels(self, policy: Policy, path: Path) -> str:
-        """Where the clause stands, as printed: 二、（三）15."""
-        by_path = self.clauses[policy.id]
-        return words.labels(by_path[path], by_path)
-
     def clause_line(self, policy_id: str, path: Path, page: str, at: int = 0) -> ClauseLine:
         """The clause as a line of a list on ``page``; its excerpt holds what stands at this offset of its text, for
         which the list has it.
@@ -113,7 +104,7 @@ class Library(Struct, frozen=True):
             return ClauseLine(label="题注", heading="", excerpt="",
                               address=href(anchors.policy_page(policy_id), page), **document)
         return ClauseLine(
-            label=self.labels(policy, path), heading=clause.heading, excerpt=_excerpt(clause, at),
+            label=words.labels(clause, self.clauses[policy_id]), heading=clause.heading, excerpt=_excerpt(clause, at),
             address=href(anchors.clause_address(policy_id, clause.anchor), page), **document,
         )
 
