@@ -27,12 +27,6 @@
   /** Whether a concept asks for money: 多少钱, 补贴. @param {any} concept */
   const asks = ({ about, facet, ids }) => about === "money" || facet === "kind" && ids.includes("incentive");
 
-  /** The names of the places of the library's documents. @param {any} engine @returns {Promise<Map<string, string>>} */
-  async function places(engine) {
-    const files = await Promise.all((await engine.segments()).map((/** @type {any} */ segment) => segment.facets()));
-    return new Map(files.flatMap(({ documents }) => documents.place[0]));
-  }
-
   /** Whether the list has rows of the place, the industry and the receiver. @param {Left} left @param {string} place @param {string} industry @param {string} kind */
   function leaves({ kinds, industries, places: of }, place, industry, kind) {
     const mask = of[place]?.[industry ? industries.indexOf(industry) + 1 : 0] ?? 0;
@@ -59,7 +53,7 @@
 
   /** What the concepts choose: each part with its concept and the value of its field. @param {any[]} concepts @param {any} engine @param {Left | null} left */
   async function chosenBy(concepts, engine, left) {
-    const [rows, names] = await Promise.all([load("industry-words", "tiaowenIndustries").catch(() => []), places(engine)]);
+    const [rows, names] = await Promise.all([load("industry-words", "tiaowenIndustries").catch(() => []), root.tiaowenLeads.places(engine)]);
     const called = new Map(rows.flatMap((/** @type {[string, string[]]} */ [name, words]) => words.map((word) => [engine.fold(word), name])));
     /** @type {Object<string, {concept: any, value: string}>} */
     const chosen = {};
@@ -74,8 +68,8 @@
     return chosen;
   }
 
-  /** The link to the list, or null where no money is asked for or nothing can be chosen by. @param {any} answer @param {any} engine */
-  async function leadOf({ concepts }, engine) {
+  /** The link to the list, or null where no money is asked for or nothing can be chosen by. @param {any[]} concepts @param {any} engine */
+  async function leadOf(concepts, engine) {
     if (!concepts.some(asks)) return null;
     /** @type {Left | null} */
     const left = await load("money-choices", "tiaowenMoneyChoices").catch(() => null);
@@ -85,7 +79,7 @@
     const said = concepts.filter((/** @type {any} */ concept) => Object.values(chosen).some((part) => part.concept === concept));
     const url = new URL("incentives.html", root.tiaowenSearch.base);
     for (const [field, { value: of }] of Object.entries(chosen)) url.searchParams.set(field, of);
-    return said.length ? Object.assign(document.createElement("a"), { href: url.href, textContent: `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →` }) : null;
+    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →`) : null;
   }
 
   root.tiaowenMoney = { leadOf };
