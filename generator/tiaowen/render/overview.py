@@ -68,6 +68,7 @@ def home(library: Library, page: str) -> dict[str, object]:
         "newest": policy_rows(newest[:NEWEST], library, page),
         **most(library, page, MOST),
         "due": next_due(newest, library, page), "ended": last_day(newest),
+        "since": words.date(day(newest[0])) if newest else "",
         "money": tuple(incentive_row(*told, library, page)
                        for told in _spread(_largest(incentives, library.catalog.quantities))),
         "who": _receivers(incentives, page),
