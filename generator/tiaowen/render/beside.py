@@ -156,7 +156,8 @@ def _targets(policy: Policy, branches: Set[str], library: Library) -> Iterable[t
 
 
 def _incentives(policy: Policy, _branches: Set[str], _library: Library) -> Iterable[tuple[str, str]]:
-    return ((fact.path, f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip())
+    return ((fact.path, "，".join(filter(None, (
+        f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip(), words.cap(fact)))))
             for fact in policy.facts.incentives)
 
 

@@ -155,7 +155,7 @@ class _Holding:
             paid = self._paid[policy_id] = defaultdict(list)
             for fact in policy.facts.incentives:
                 most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
-                paid[fact.path].append((most, words.cap(fact) or words.amount(fact)))
+                paid[fact.path].append((most, words.cap(fact).removeprefix("最高") or words.amount(fact)))
         return self._targets[policy_id]
 
 
