@@ -10,11 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from tiaowen.model import OutputFile
 from tiaowen.site.mkdocs_plugin.styles import without
 
-<<<<<<< HEAD
-SEARCH_PARTS = (  # as they need each other
-    "fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine",
-    "facets", "suggest", "mark", "view", "meant", "money", "page",
-)
 # Classes that no document has: of lists, of the search page, of home. Its style sheet goes without the rules for them.
 ELSEWHERE = frozenset((
     "tw-all", "tw-beside", "tw-brief", "tw-cards", "tw-columns", "tw-data", "tw-diff", "tw-facet",
@@ -29,12 +24,10 @@ ELSEWHERE = frozenset((
     "tw-shade-1", "tw-shade-2", "tw-shade-3", "tw-shade-4", "tw-shade-5", "tw-sheet", "tw-sort", "tw-stats",
     "tw-targets", "tw-task", "tw-tree", "tw-ways", "tw-what",
 ))
-=======
 _SEARCH = ("fold", "query", "postings", "segment", "engine", "facets", "view", "page")  # as they need each other
 # what is said otherwise than it was typed, and what stands around the clauses: no part of the first answer
 _MORE = ("pieces", "understand", "rank", "correct", "documents", "facts", "reading", "meaning", "suggest", "meant",
          "money", "leads")
->>>>>>> main
 JOINED = {
     "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "past", "box"),
     "document.js": ("page", "tools", "who"), "tables.js": ("held", "choices", "pager", "page"),
