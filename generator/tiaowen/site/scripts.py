@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tiaowen.model import OutputFile
 
-SEARCH_PARTS = (  # as they need each other
-    "fold", "query", "postings", "understand", "rank", "correct", "documents", "facts", "meaning", "segment", "engine",
-    "facets", "suggest", "mark", "view", "meant", "money", "page",
-)
+_SEARCH = ("fold", "query", "postings", "segment", "engine", "facets", "view", "page")  # as they need each other
+# what is said otherwise than it was typed, and what stands around the clauses: no part of the first answer
+_MORE = ("pieces", "understand", "rank", "correct", "documents", "facts", "reading", "meaning", "suggest", "meant",
+         "money", "leads")
 JOINED = {
-    "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "box"),
+    "site.css": ("frame", "document", "lists", "panels", "print", "search"), "site.js": ("frame", "past", "box"),
     "document.js": ("page", "tools", "who"), "tables.js": ("held", "choices", "pager", "page"),
-    "search.js": SEARCH_PARTS,
+    "search.js": _SEARCH, "search-more.js": _MORE,
 }
 _FOLDER = "assets/tiaowen"
 _COMMENT = rb"/\*(?:[^*]|\*(?!/))*\*/"
@@ -36,7 +36,7 @@ def without_comments(files: Iterable[OutputFile], shipped: Mapping[str, bytes]) 
 
 def parts_of(name: str) -> list[str]:
     """The files that are joined as the one of that name, in their order (site.js: site-frame.js, site-box.js)."""
-    stem, kind = name.split(".")
+    stem, kind = re.split("[-.]", name)[0], name.rpartition(".")[2]
     return [f"{stem}-{part}.{kind}" for part in JOINED[name]]
 
 

@@ -3,6 +3,7 @@
    the choice, and this device when it is asked to. Without it the table is whole. */
 (function (root) {
   "use strict";
+  const { isPast, today } = root.tiaowenPast;
   const { isPartial, unfoldUntil } = root.tiaowenHeld;
 
   /** A list with more values than this is typed into, not chosen from. */
@@ -36,10 +37,6 @@
     const { dataset, textContent } = row.cells[column];
     return [...split(dataset.choice ?? textContent?.trim()), ...dataset.after === undefined ? [] : [`*${dataset.after}`]];
   };
-
-  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
-  /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
-  const isPast = (iso) => iso ? today.slice(0, iso.length) > iso : null;
 
   /** Of a row without a year too, which stands behind the others. */
   const YEAR = /^(\d{4}|没有写明)$/;
@@ -247,7 +244,7 @@
 
   /** Of a table in the order of time, the piece that the reader's day falls into, where its first rows are over.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
-  const untilToday = (table, rows) => rows.every((row) => row.classList.contains("tw-over")) && unfoldUntil(table, today.slice(0, 10));
+  const untilToday = (table, rows) => rows.every((row) => row.classList.contains("tw-over")) && unfoldUntil(table, today);
 
   /** A button that has this device keep the choice, and drops it again. @param {string} key @param {() => string} choice what the address says of it */
   function keeper(key, choice) {
@@ -268,5 +265,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper };
 })(/** @type {any} */ (globalThis));
