@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.anchors import Address
+from tiaowen.document_names import mark_of
 from tiaowen.model import Citation, Policy
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
-from tiaowen.render.library import ClauseLine, Library, Link, href, title_of
-from tiaowen.render.lists import WHOLE, place_of
+from tiaowen.render.library import ClauseLine, Library, href, title_of
+from tiaowen.render.lists import WHOLE, ClauseGroup, place_of
 from tiaowen.render.rows import LISTED
 
 
@@ -30,6 +31,7 @@ class CitedRow(Struct, frozen=True, kw_only=True):
     held: bool
     documents: int
     relations: str
+    mark: str
 
 
 def cited_elsewhere(policy: Policy) -> Iterator[tuple[str, Citation]]:
@@ -64,7 +66,7 @@ def _row(target: str, documents: int, relations: Counter[str], library: Library,
         doc_number=held.doc_number if held else record.doc_number if record else "",
         address=href(target, page), kind=words.CITATION_KINDS.get(record.kind, "") if record else "政策文件",
         held=held is not None,
-        documents=documents, relations=told,
+        documents=documents, relations=told, mark=mark_of(held) if held else "",
     )
 
 
@@ -73,16 +75,6 @@ class CitingLine(Struct, frozen=True, kw_only=True):
 
     clause: ClauseLine
     relation: str
-
-
-class CitingGroup(Struct, frozen=True, kw_only=True):
-    """The clauses of one document that cite. No lines: only their number is told."""
-
-    policy: Link
-    place: Link
-    lines: tuple[CitingLine, ...]
-    count: int
-    anchor: str = ""
 
 
 def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
@@ -94,7 +86,7 @@ def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
     return {
         "record": record, "kind": words.CITATION_KINDS.get(record.kind, ""),
         "groups": tuple(
-            CitingGroup(
+            ClauseGroup(
                 policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(refs[p.id]),
                 lines=tuple(_line(ref, anchors.cited_page(cited_id), library, page) for ref in refs[p.id])
                 if number < WHOLE else (),

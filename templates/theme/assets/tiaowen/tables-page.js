@@ -3,8 +3,9 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { isPartial, loadRows, reserveOf, partsFor, lacking, loadParts, tellHeld } = /** @type {any} */ (window).tiaowenHeld;
+  const { isPast } = /** @type {any} */ (window).tiaowenPast;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   const COMING = "正在载入其余的行……";
@@ -156,7 +157,7 @@
     const toCome = (/** @type {any} */ { name }) => new Map(name === reserve.name ? partsFor(reserve, "").map((/** @type {any} */ { value, left }) => [value, left]) : []);
     const alone = (/** @type {any} */ choice) => spoken.every((other) => other === choice || !other.control.value);
     if (filled && !isPartial(table)) tellCounts(choices, misses, toCome, alone);
-    chooser.pager.show(left, anew);
+    chooser.pager.show(left, anew, spoken.filter(({ control }) => control.value).map(({ label, name, control }) => `${name === "q" ? "词语" : label || name}：${control.value}`).join("，"));
     const asked = choices.filter((choice) => choice.control.value && left.some((_, at) => behind(choice, at))).map(({ name }) => name);
     const steps = new Map(rows.map((row, at) => [row, chooser.steps[at]]));
     tellBehind(table, left, (/** @type {HTMLTableRowElement} */ row) => steps.get(row) ?? 0, asked.join("、"));
