@@ -1,5 +1,5 @@
 #!/bin/sh
-# pypinyin 0.55.0 (PyPI): four counties are spelled by the common reading of their first character: 单县 dan, 浚县 jun, 涡阳 wo, and the region 长三角 zhang. The phrases that it reads as a
+# pypinyin 0.55.0 (PyPI): three counties are spelled by the common reading of their first character: 单县 dan, 浚县 jun, 涡阳 wo, and the region 长三角 zhang. The phrases that it reads as a
 # whole have the other counties that schoolbooks warn of: 莘县 shen, 蚌埠 beng, 六安 lu, 枞阳 zong, 尉犁 yu.
 # Guess before the run: shan, xun, guo, chang; who has 尉犁 has 单县, which a million people live in.
 # Seen: dan xian, jun xian, wo yang, zhang san jiao.
