@@ -10,9 +10,11 @@ import json
 import logging
 import os
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -31,7 +33,7 @@ from tiaowen.site.hand_pages import without_faulty
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
-from tiaowen.site.scripts import with_parts_joined, without_comments
+from tiaowen.site.scripts import with_parts_joined, with_styles_of_documents, without_comments
 from tiaowen.site.swap import beside, fill, foreign, keep_unchanged, recover, remove, swap
 from tiaowen.site.write import files_below, hand_written, overlaid
 
@@ -49,7 +51,7 @@ def theme_files(folder: Path) -> Iterator[OutputFile]:
     version = OutputFile(path="partials/version.html", data=__version__.encode())
     shipped = [*files_below(packaged("templates") / "theme"), version]
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
-    return with_parts_joined(files)
+    return with_styles_of_documents(with_parts_joined(files))
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:
@@ -156,24 +158,15 @@ def _fixed_clock(epoch: int) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-class _Collector(logging.Handler):
-    """Keeps the warnings and errors that MkDocs logs."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
 @contextmanager
 def _warnings() -> Iterator[list[logging.LogRecord]]:
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    """The warnings and errors that MkDocs logs in the block, in place of its own console."""
+    logger, collector = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    collector.setLevel(logging.WARNING)
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collector)
     try:
-        yield collector.records
+        yield collector.buffer
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagate

@@ -1,5 +1,5 @@
 // @ts-check
-/** A question that a list answers leads to it, with its choices made: for documents of a state (已修改的文件), or for money. */
+/** A question that a list answers leads to it, with its choices made: for documents of a state (已修改的文件), for places side by side, or for money. */
 (function (root) {
   "use strict";
   /** The names of the places of the library's documents. @param {any} engine @returns {Promise<Map<string, string>>} */
@@ -34,8 +34,22 @@
     return link(url, `看${place?.text ?? ""}${year ? `${year.ids[0]}年` : ""}「${state}」的文件（${count}） →`);
   }
 
+  const COMPARED = 3; // places (compare.js)
+  /** Two or three places side by side, on the industry that is named too; null where fewer are named. @param {any[]} concepts @param {any} engine */
+  async function placesOf(concepts, engine) {
+    const named = concepts.filter(({ kind }) => kind === "place");
+    if (named.length < 2) return null;
+    const [names, called] = await Promise.all([places(engine), root.tiaowenMoney.industries(engine)]);
+    const chosen = [...new Set(named.map(({ ids }) => names.get(ids.find((/** @type {string} */ id) => names.has(id)))).filter(Boolean))];
+    if (chosen.length < 2 || chosen.length > COMPARED) return null;
+    const industry = concepts.map(({ text }) => called.get(text)).find(Boolean), url = new URL("compare.html", root.tiaowenSearch.base);
+    url.searchParams.set("地区", chosen.join("、"));
+    if (industry) url.searchParams.set("条款", industry);
+    return link(url, `看「${[...chosen, ...industry ? [industry] : []].join(" · ")}」的对照 →`);
+  }
+
   /** @param {any[]} concepts @param {any} engine @returns {Promise<HTMLAnchorElement | null>} */
-  const leadOf = async (concepts, engine) => (await documentsOf(concepts, engine)) ?? root.tiaowenMoney.leadOf(concepts, engine);
+  const leadOf = async (concepts, engine) => (await documentsOf(concepts, engine)) ?? (await placesOf(concepts, engine)) ?? root.tiaowenMoney.leadOf(concepts, engine);
 
   root.tiaowenLeads = { leadOf, places, link };
 })(/** @type {any} */ (globalThis));

@@ -8,6 +8,8 @@
   /** So many clauses are read to see whether a sentence with the word speaks of a sum, as the rows do. */
   const READ = 20;
   const DOCUMENTS = 20, CLAUSES = 10;
+  /** Whoever asks whether 政府 pays does not ask what governments are paid. */
+  const GIVER = "政府";
   const SUM = /[\d一二三四五六七八九十百千万亿]\s*(?:%|％|‰|元|万|亿)|补助|补贴|奖励|减免|优惠/;
   /** @typedef {{kinds: string[], industries: string[], places: Object<string, number[]>}} Left generator/tiaowen/render/money_choices.py */
   /** @type {Map<string, Promise<any>>} */
@@ -51,18 +53,29 @@
     return found.some((/** @type {any} */ { segment, hits }) => hits.slice(0, CLAUSES).some((/** @type {any} */ { clause }) => money.get(segment)?.has(clause)));
   }
 
+  /** The name of the industry that a word means, by the word. @param {any} engine @returns {Promise<Map<string, string>>} */
+  async function industries(engine) {
+    const rows = await load("industry-words", "tiaowenIndustries").catch(() => []);
+    return new Map(rows.flatMap((/** @type {[string, string[]]} */ [name, words]) => words.map((word) => [engine.fold(word), name])));
+  }
+
   /** What the concepts choose: each part with its concept and the value of its field. @param {any[]} concepts @param {any} engine @param {Left | null} left */
   async function chosenBy(concepts, engine, left) {
-    const [rows, names] = await Promise.all([load("industry-words", "tiaowenIndustries").catch(() => []), root.tiaowenLeads.places(engine)]);
-    const called = new Map(rows.flatMap((/** @type {[string, string[]]} */ [name, words]) => words.map((word) => [engine.fold(word), name])));
+    const [called, names] = await Promise.all([industries(engine), root.tiaowenLeads.places(engine)]);
     /** @type {Object<string, {concept: any, value: string}>} */
     const chosen = {};
     for (const concept of concepts) {
       const { kind, text, ids = [] } = concept;
-      const place = kind === "place" && names.get(ids.find((/** @type {string} */ id) => names.has(id))), receiver = left?.kinds.includes(text) && text, industry = called.get(text);
+      const place = kind === "place" && names.get(ids.find((/** @type {string} */ id) => names.has(id))), receiver = text !== GIVER && left?.kinds.includes(text) && text, industry = called.get(text);
+      // 农业企业: an industry and who receives, in one word
+      const whose = kind === "word" && !industry && left?.kinds.find((one) => text.endsWith(one) && called.has(text.slice(0, -one.length)));
       if (place) chosen["地区"] ??= { concept, value: place };
       else if (receiver) chosen["对象类别"] ??= { concept, value: receiver };
       else if (industry && !chosen["产业"]) chosen["产业"] = { concept, value: industry };
+      else if (whose && !chosen["产业"]) {
+        chosen["产业"] = { concept, value: called.get(text.slice(0, -whose.length)) ?? "" };
+        chosen["对象类别"] ??= { concept, value: whose };
+      }
       else if (kind === "word" && concept.need && !asks(concept) && text.length > Math.max(1, chosen.q?.value.length ?? 0)) chosen.q = { concept, value: text };
     }
     return chosen;
@@ -82,5 +95,5 @@
     return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →`) : null;
   }
 
-  root.tiaowenMoney = { leadOf };
+  root.tiaowenMoney = { leadOf, industries };
 })(/** @type {any} */ (globalThis));
