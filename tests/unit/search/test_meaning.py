@@ -250,8 +250,8 @@ def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
 
 
 def test_a_sum_that_is_handed_out_answers_before_one_that_is_not(tmp_path: Path) -> None:
-    first = clause("1", "第一条 灯塔建设投资额超过500万元的，须报补贴办公室备案。")
-    given = clause("2", "第二条 灯塔建设给予补贴，每座500万元以上。")
+    first = clause("1", "第一条 灯塔补贴办公室备案投资超过500万元的项目。")
+    given = clause("2", "第二条 灯塔建成且验收合格的，给予补贴，每座500万元以上。")
     told = with_facts(policy("a", first, given), incentives=(incentive(given, "每座500万元以上"),))
     index = Index(write(library((told,)), tmp_path))
     for query in ("灯塔 有没有补贴", "灯塔 补多少"):
