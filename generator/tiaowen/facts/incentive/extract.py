@@ -37,7 +37,7 @@ _OF = re.compile("[的，、对]|[级类档][^别]")  # 本科的补贴标准, A
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 # 按投资额的70%│抵扣应纳税所得额
 _FROM_INCOME = re.compile("[^，。；]{0,12}(?:应纳税所得额|加计扣除)")
-_KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除", "deduction"), ("奖", "award"),
+_KINDS: tuple[tuple[str, BenefitKind], ...] = (("扣除(?![^，]{0,6}后)", "deduction"), ("奖", "award"),
                                                ("补|贴|助|费|金|经费|资金", "subsidy"))
 
 
@@ -186,8 +186,9 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
         if is_handed_out(reading, amount):
             peers = tuple(awards[reading.segments[amount.segment].sentence])
             whole = party_of(reading, amount, peers, words, listed=listed)
-            who = whole or tier_of(reading, amount, peers, words) or listed_of(reading, amount, peers, words)
-            who = who or (sibling_of(reading, amount, heads, words) if peers[0] is amount else None)
+            who = whole or tier_of(reading, amount, peers, words, listed=listed)
+            who = who or listed_of(reading, amount, peers, words)
+            who = who or (sibling_of(reading, amount, heads, words, listed=listed) if peers[0] is amount else None)
             quoted = span if whole else widened(reading, span, clause.body_start)
             told_of = who or partly(reading, amount, words)
             yield _incentive(clause, reading, offer, (span, quoted), told_of, certain=who is not None)
