@@ -26,11 +26,14 @@ _MEANS = re.compile("是指[^。；]*$")  # “每户最高6000元”是指…�
 # 确保│30%的工程款; 优惠不低于房价的│90%
 _KEPT_BACK = re.compile(
     r"确保\s?$"
-    r"|(?:优惠|折扣)[^。；]{0,4}不(?:能|得)?低于[^，。；]{0,12}价格?的?\s?$")
+    r"|(?:优惠|折扣|下浮)[^。；]{0,4}不(?:能|得)?低于[^，。；]{0,12}价格?的?\s?$")
 # 补贴总额不超过│1000万元; 资金由财政保障，额度为│3000万元: what there is for all
 _ALL_THERE_IS = re.compile(
     r"^(?![^。]*(?:单|每|同一))[^。；，]{0,30}(?:补贴|补助|奖励|消费券)(?:资金)?总(?:额|金额)[^，。；\d]{0,6}$"
     r"|资金由[^，。；]{2,12}(?:保障|承担|列支|安排)，(?:总?额度?|规模)为?\s?$")
+# 除享受│2万元购房补贴外: another award; 至少需支付│0.01元: what one pays
+_BESIDE, _BEYOND = re.compile(r"除了?(?:享受|给予|获得)[^，。；]{0,6}$"), re.compile("[^，。；]{0,12}外")
+_TO_PAY = re.compile(r"[需须]支付\s?$")
 _OF_LIMIT = re.compile(r"(?:限额|上限|封顶线)[^，。；]{0,12}元的[\d.%、和]*\s?$")  # 限额按5960元的│50%计算
 # 补贴资金总计│300万元, 补助总额度│1500万元: what there is for all; 若5000万元│补贴预算资金使用完毕
 _BUDGET = re.compile(r"(?:资金|补助|补贴|奖励)(?:总计|总额度?|总金额)为?\s?$")
@@ -91,7 +94,9 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     sentence = reading.sentence(here.sentence)
     if standard and not _GIVEN.search(text, sentence[0].start, sentence[-1].end):
         return False
-    if amount.role == "relief" and _STILL_DUE.match(text, q.end) or _MEANS.search(before):
+    if amount.role == "relief" and _STILL_DUE.match(text, q.end) or _MEANS.search(before) or _TO_PAY.search(before):
+        return False
+    if _BESIDE.search(before) and _BEYOND.match(text, q.end):
         return False
     return not (_is_part(before, amount, text) or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))
 
