@@ -148,6 +148,17 @@ def test_paper_says_how_many_of_how_many_rows_it_has(visit: Open, site: Path, tm
     expect(shown.locator(".tw-onpaper").first).to_have_text(f"这里印出 {own} 行，全部 {own + 60} 行；其余的在网站上。")
 
 
+def test_paper_names_what_is_chosen_and_leaves_out_the_ways_to_other_pages(visit: Open) -> None:
+    shown = visit("targets.html?年份=2021")
+    assert shown.locator(".tw-sections").is_visible()
+    shown.emulate_media(media="print")
+    expect(shown.locator(".tw-onpaper").first).to_contain_text("只列年份：2021的。这里印出")
+    assert not shown.locator(".tw-sections").is_visible()
+    shown.emulate_media(media="screen")
+    shown.locator("th", has_text="期限").click(position={"x": 3, "y": 3})  # the whole head sorts, not its word alone
+    expect(shown.locator("th[aria-sort]")).to_contain_text("期限")
+
+
 def test_what_is_typed_is_typed_from_the_beginning(visit: Open, site: Path, tmp_path: Path) -> None:
     """A table whose rows are not all there says which columns have more values than a list holds; and a button that
     comes moves nothing."""
@@ -190,6 +201,10 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
     assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
     shown.keyboard.type("第77局")
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
+    whole = shown.locator("table[data-tw-table] tbody tr[data-place^='威海市']:visible")
+    field.fill("威海市财政局")  # 市财政局 of 威海市, and of no other place
+    expect(whole.first).to_be_visible()
+    assert whole.count() == shown.locator("table[data-tw-table] tbody tr:visible").count() > 0
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
 
 
@@ -316,3 +331,48 @@ def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, 
         shown.get_by_label(name).blur()
     expect(shown.locator("output")).to_have_text("")
     assert table.inner_text() == before
+
+
+def reserved(site: Path, tmp_path: Path, most: int) -> Path:
+    """A copy of the site whose targets of two years, 2041 and 2042, stand in files of their own."""
+    copy = Path(shutil.copytree(site, tmp_path / f"site{most}"))
+    page, every = (copy / "targets.html").read_text(encoding="utf-8"), 0
+    row = ("<tr data-kind='指标'><td>第{0}项</td><td class='tw-n' data-value='1'>1</td>"
+           "<td data-value='{1}' data-choice='{1}'>{1}年</td><td>—</td>"
+           "<td data-choice='航空'><a href='p/x.html#c-{0}'>一、</a></td></tr>")
+    for year, count in (("2041", 40), ("2042", 3)):
+        rows = json.dumps([["x", "".join(row.format(n, year) for n in range(count)), "某市"]], ensure_ascii=False)
+        (copy / f"data/targets-rows-{year}.js").write_text(f"tiaowenRows({rows});", encoding="utf-8", newline="\n")
+        every += count
+    told = json.dumps(["年份", most, [[year, f"data/targets-rows-{year}.js", count]
+                                    for year, count in (("2041", 40), ("2042", 3))]], ensure_ascii=False)
+    held = int(re.findall(r'data-tw-total="(\d+)"', page)[0])
+    more = f"data-tw-table data-tw-every=\"{held + every}\" data-tw-reserve='{told}'"
+    page = re.sub("data-tw-table", more, page, count=1)
+    (copy / "targets.html").write_text(page, encoding="utf-8", newline="\n")
+    return copy
+
+
+@pytest.mark.parametrize("most", [10, 100])
+def test_a_year_brings_all_of_its_rows_and_what_is_not_counted_is_told(visit: Open, site: Path, transport: str,
+                                                                     tmp_path: Path, most: int) -> None:
+    """``most``: of how many rows in files of their own any other choice brings all."""
+    copy = reserved(site, tmp_path, most)
+    shown = visit("targets.html", transport, folder=copy)
+    told, every = shown.locator(".tw-filters output"), int(re.findall(
+        r'data-tw-every="(\d+)"', (copy / "targets.html").read_text(encoding="utf-8"))[0])
+    expect(told).to_have_text(f"{every - 43} 行；另有 43 行，选了“年份”就列出")
+    shown.get_by_label("年份").focus()
+    options = shown.get_by_label("年份").locator("option")
+    expect(options.filter(has_text="2041")).to_have_text("2041（40）")
+    shown.get_by_label("年份").select_option("2041")
+    expect(told).to_have_text(f"40 / {every} 行")
+    assert shown.locator(LEFT).count() == 40
+    shown.goto(shown.url)  # the address says which rows
+    expect(told).to_have_text(f"40 / {every} 行")
+    shown.get_by_label("年份").select_option("")
+    shown.get_by_label("含有").fill("第2项")
+    expect(told).to_have_text(re.compile(
+        f"^2 / {every} 行$" if most > 43 else f"^1 / {every - 3} 行；另有 3 行没有算在内：先选“年份”$"))
+    if most < 43:
+        expect(options.filter(has_text="2042")).to_have_text("2042")  # how many are left, nobody knows

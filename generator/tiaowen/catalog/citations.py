@@ -51,6 +51,9 @@ def names_of(entry: NamedDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entry.title, entry.title.removeprefix("中华人民共和国"), *entry.names)))
 
 
+_NEAR = 100  # characters before a title in which nearer words than the first are looked for
+
+
 class _Compiled(Struct, frozen=True):
     rule: CitationRule
     title: re.Pattern[str]
@@ -65,8 +68,12 @@ class _Compiled(Struct, frozen=True):
             return None
         if not self.rule.before:
             return len(before)
-        found = list(self.before.finditer(before))
-        return found[-1].start() if found else None
+        found = self.before.search(before)
+        start = None
+        while found:  # 以书面形式撤销其依据《…》: of one rule's words 依据 stands nearer than 以
+            start = found.start()
+            found = self.before.search(before, max(start + 1, len(before) - _NEAR))
+        return start
 
 
 class CitationRules(Struct, frozen=True, kw_only=True):

@@ -74,8 +74,9 @@ def side_by_side(industry_id: str, library: Library, page: str) -> Beside:
     if len(newest) < 2:
         return Beside()
     order = sorted(newest.values(),
-                   key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
-    chosen = [_chosen(policy, found[policy.id]) for policy in order[:SIDE_BY_SIDE]]
+                   key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_order(p.jurisdiction.place_id)))
+    shown = sorted(order[:SIDE_BY_SIDE], key=lambda p: library.place_order(p.jurisdiction.place_id))
+    chosen = [_chosen(policy, found[policy.id]) for policy in shown]
     return Beside(
         columns=tuple(_column(item, library, page) for item in chosen),
         rows=(*_facts(industry_id, chosen, library, page), *_branches(industry_id, chosen, library, page)),
@@ -155,7 +156,8 @@ def _targets(policy: Policy, branches: Set[str], library: Library) -> Iterable[t
 
 
 def _incentives(policy: Policy, _branches: Set[str], _library: Library) -> Iterable[tuple[str, str]]:
-    return ((fact.path, f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip())
+    return ((fact.path, "，".join(filter(None, (
+        f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip(), words.cap(fact)))))
             for fact in policy.facts.incentives)
 
 

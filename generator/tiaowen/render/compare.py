@@ -91,7 +91,7 @@ def _clauses(library: Library) -> tuple[dict[str, dict[str, set[tuple[str, str]]
     said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found)
                     for place in library.corpus.policies_at})
     return clauses, sorted(library.corpus.policies_at,
-                           key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
+                           key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), library.place_order(i)))
 
 
 def about(industry_id: str, library: Library) -> Iterator[tuple[str, Policy, str, int]]:
@@ -155,7 +155,7 @@ class _Holding:
             paid = self._paid[policy_id] = defaultdict(list)
             for fact in policy.facts.incentives:
                 most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
-                paid[fact.path].append((most, words.cap(fact) or words.amount(fact)))
+                paid[fact.path].append((most, words.cap(fact).removeprefix("最高") or words.amount(fact)))
         return self._targets[policy_id]
 
 

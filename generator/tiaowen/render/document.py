@@ -21,7 +21,7 @@ from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
 from tiaowen.render.sources import source
-from tiaowen.render.summary import summary
+from tiaowen.render.summary import bodies, called, summary
 from tiaowen.render.timeline import timeline
 from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
@@ -90,7 +90,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "fields": fields(policy, library, page),
         "validity": known,
         "timeline": timeline(policy, known, library, page),
-        "summary": summary(policy, library.catalog.quantities),
+        "summary": summary(policy, library),
         "silent": _silent(policy),
         "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),
@@ -100,6 +100,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "blocks": text,
         "pause": _first_sight(text),
         "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
+        "bodies_called": _bodies_called(policy, library),
         "folded": any(note.repairs or any(duty.linked for duty in note.duties) for note in notes),
         "tombstones": tombstones(policy, page),
         "cites": cites,
@@ -111,6 +112,13 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),
     }
+
+
+def _bodies_called(policy: Policy, library: Library) -> str:
+    """What the bodies are called that the document prints otherwise, each behind its id: of the choice 谁来办."""
+    printed = {body for duty in policy.facts.duties for body in bodies(duty, library) if body[1]}
+    other = sorted({i for name, i in printed if name != called(i, library)})
+    return "；".join(f"{i} {called(i, library)}" for i in other)
 
 
 def _front_matter(policy: Policy, library: Library, page: str, way: tuple[Link, ...]) -> Markup:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from tiaowen import anchors
+from tiaowen.document_names import mark_of
 from tiaowen.model import Path, Policy
 from tiaowen.model.corpus import IndustryRef
 from tiaowen.render import words
@@ -40,6 +41,7 @@ class PolicyRow(Struct, frozen=True, kw_only=True):
     year: str
     type: str
     validity: str
+    mark: str
     clauses: int
 
 
@@ -81,6 +83,7 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
             issuers="、".join(policy.issuers), place=place_of(policy, library, page),
             date=words.date(day(policy)) or "日期未知",
             day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
+            mark=mark_of(policy),
             clauses=len(policy.clauses),
         )
         for policy in policies
@@ -97,7 +100,7 @@ def all_policies(library: Library, page: str) -> dict[str, object]:
     """The documents, newest first; where they are too many for one table, the newest, and a page for each year."""
     counted = Counter(day(policy)[:4] for policy in library.policies.values())
     at = sorted(((i, ids) for i, ids in library.corpus.policies_at.items() if i in library.corpus.places),
-                key=lambda item: (-len(item[1]), item[0]))
+                key=lambda item: (-len(item[1]), library.place_order(item[0])))
     return {
         "rows": policy_rows(library.newest_first(library.policies)[:LISTED], library, page),
         "count": len(library.policies),
@@ -165,7 +168,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     only_named = {k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}
     beside = side_by_side(industry_id, library, page)
     held = (("about", "专门规定", sum(map(len, about.values()))), ("compare", "各地对照", len(beside.columns)),
-            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标与期限", len(aims)),
+            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标", len(aims)),
             ("named", "提到的条款", sum(map(len, only_named.values()))))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
@@ -202,6 +205,6 @@ def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page
         places=tuple(
             Link(text=f"{library.place_name(i)} {left[i]} 份",
                  address=href(anchors.place_page(i), page) if i in library.corpus.places else "")
-            for i in sorted(left, key=lambda i: (-left[i], i))
+            for i in sorted(left, key=lambda i: (-left[i], library.place_order(i)))
         ),
     )

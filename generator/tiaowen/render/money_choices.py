@@ -5,7 +5,6 @@ the list without a choice that would leave nothing (search-money.js).
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
 
 from tiaowen.model import OutputFile
 from tiaowen.render import words
@@ -27,7 +26,7 @@ def money_choices(library: Library) -> OutputFile:
     any row. A place has the rows of the places above it and in it (tables-choices.js: ``withinPlaces``); "" has all.
     """
     rows: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for policy, fact, concerned in chain(*incentives_listed(library)):
+    for policy, fact, concerned in incentives_listed(library):
         kind = words.BENEFICIARIES[fact.beneficiary_type]
         mask = 1 << len(_KINDS) | (1 << _KINDS.index(kind) if kind in _KINDS else 0)
         for industry in ("", *concerned.industries(fact)):

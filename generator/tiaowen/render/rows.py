@@ -167,7 +167,7 @@ def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
     """
     counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at
                if place_id in library.corpus.places}
-    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
+    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], library.place_order(i)))
     return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page),
                       note=str(counted[i])) for i in order)
 

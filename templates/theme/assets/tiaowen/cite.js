@@ -50,7 +50,7 @@
   }
 
   /** @param {string} text */
-  const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(`${text}\n`)));
+  const encoded = (text) => encodeURIComponent(`${text}\n`);
 
   /** @param {string} name @param {() => void} act */
   function button(name, act) {
@@ -76,7 +76,7 @@
       copying.setAttribute("aria-live", "polite");
       shown.after(copying);
       if (!(link instanceof HTMLAnchorElement)) continue;
-      link.href = link.href.replace(/base64,.*/, `base64,${encoded(text)}`);
+      link.href = link.href.replace(/,.*/, `,${encoded(text)}`);
       if (clause) link.download = link.download.replace(/(\.\w+)$/, `-${clause.anchor}$1`);
     }
   }
@@ -189,12 +189,12 @@
     const line = /** @type {HTMLElement | null} */ (document.querySelector(".tw-validity")), badge = line?.querySelector(".tw-badge");
     if (!line || !(badge instanceof HTMLElement)) return;
     if (line.dataset.stated) return warn(line.dataset.stated);
-    const { effective = "", expiry = "" } = line.dataset;
+    const { effective = "", expiry = "", doubt } = line.dataset;
     const day = today.join("-");
     const state = effective && day.slice(0, effective.length) < effective ? "尚未施行"
       : expiry && day.slice(0, expiry.length) > expiry ? "已过有效期"
       : effective && expiry ? "在有效期内" : "";
-    badge.textContent = state;
+    badge.textContent = state && doubt ? `${state}（${doubt}）` : state;
     badge.hidden = !state;
     badge.title = "按文内日期和今天的日期推算";
     warn(state);

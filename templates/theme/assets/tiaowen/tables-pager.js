@@ -2,7 +2,8 @@
 /* A table a page of rows at a time; what is over folded away; and what the site's search makes of words that no row has. */
 (function (root) {
   "use strict";
-  const { rowsOf, isPartial, button } = root.tiaowenChoices;
+  const { rowsOf, button } = root.tiaowenChoices;
+  const { isPartial } = root.tiaowenHeld;
   /** Documents and clauses of an answer that are looked up in a table. */
   const DOCUMENTS = 20, CLAUSES = 10;
   /** Milliseconds of rest before the search is asked. */
@@ -59,8 +60,10 @@
       if (isPartial(table)) await load();
       show(left);
     });
-    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
-    function show(rows, anew) {
+    let chosen = "";
+    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them @param {string} [told] what is chosen, for paper */
+    function show(rows, anew, told = chosen) {
+      chosen = told;
       if (anew) room = step;
       left = rows;
       const ended = twFold ? rows.filter(isOver) : [];
@@ -71,8 +74,8 @@
       next.hidden = !(rest > 0);
       next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
       over.hidden = !folded;
-      const all = Number(table.dataset.twTotal ?? table.dataset.twEvery) || rowsOf(table).length;
-      printed.textContent = shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "";
+      const all = Number(table.dataset.twEvery ?? table.dataset.twTotal) || rowsOf(table).length;
+      printed.textContent = (chosen && `只列${chosen}的。`) + (shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "");
       over.textContent = isPartial(table) ? `${twFold}的也列出` : `另有 ${ended.length} 项${twFold}，也列出`;
     }
     /** Shows a row that an address names, wherever it stands. @param {HTMLTableRowElement} row */
@@ -83,8 +86,9 @@
       row.scrollIntoView();
     }
     bar.append(next, over);
-    const place = table.closest(".tw-scroll") ?? table;
-    place.after(...twFold || twPage ? [bar] : [], printed);
+    const place = table.closest(".tw-scroll") ?? table, above = place.previousElementSibling;
+    place.after(...twFold || twPage ? [bar] : []);
+    (above?.matches(".tw-filters") ? above : place).before(printed);
     return { show, reach };
   }
 
