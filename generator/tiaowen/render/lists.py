@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from tiaowen.render import words
 from tiaowen.render.beside import side_by_side
 from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
-from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
+from tiaowen.render.library import Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
 from tiaowen.render.rows import LISTED, ClausesOf, facts_of, incentive_row, newest_day, target_row
 
@@ -50,17 +51,16 @@ class Group(Struct, frozen=True, kw_only=True):
 
     title: Link
     links: tuple[Link, ...]
-    anchor: str = ""
     groups: tuple[Group, ...] = ()
 
 
 class ClauseGroup(Struct, frozen=True, kw_only=True):
-    """Clauses of one document. No lines: only their number is told."""
+    """Clauses of one document, as the page lists them. No lines: only their number is told."""
 
     policy: Link
-    place: Link
-    lines: tuple[ClauseLine, ...]
     count: int
+    lines: tuple[Any, ...] = ()
+    place: Link | None = None
     anchor: str = ""
 
 

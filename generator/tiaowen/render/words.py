@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tiaowen.clause_path import down_to, last, parent
 from tiaowen.kinds import Kind
-from tiaowen.model import Clause, Duty, Incentive, Policy, Target
+from tiaowen.model import Clause, Incentive, Policy, Target
 from tiaowen.model.facts import Fact
 from tiaowen.text import NUMERAL, int_to_chinese
 
@@ -218,11 +218,6 @@ def withheld(status: str, codes: Iterable[str]) -> tuple[str, ...]:
     """Why a document is not published, for its readers, from the codes of its findings."""
     known = tuple(dict.fromkeys(WITHHELD[code] for code in codes if code in WITHHELD))
     return known or (("来源文件读不出政策的正文",) if status == "refused" else ("文本有疑点，核对之前不发布",))
-
-
-def duty_role(duty: Duty) -> str:
-    """The word before the agencies of a duty."""
-    return ROLES[duty.role]
 
 
 def size(count: int) -> str:

@@ -209,7 +209,7 @@ def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     corpus = library_of(first, second, cited={"yijian": record})
     [row] = cast(tuple[citations.CitedRow, ...], citations.citations(shown(corpus), "citations.html")["rows"])
     assert (row.title, row.documents, row.relations, row.held) == ("意见", 2, "依据 1、落实 1、提及 1", False)
-    groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", shown(corpus), page)["groups"])
+    groups = cast(tuple[lists.ClauseGroup, ...], citations.cited("yijian", shown(corpus), page)["groups"])
     assert [(group.count, [line.relation for line in group.lines])
             for group in groups] == [(1, ["依据"]), (1, ["落实"])]
 
