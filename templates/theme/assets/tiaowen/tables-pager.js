@@ -98,7 +98,7 @@
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
-  /** The clauses that the search finds for words of everyday: 买机器 finds 设备投资. @param {HTMLInputElement} words @param {(found: Set<string>) => void} told */
+  /** The clauses that the search finds for words of everyday: 买机器 finds 设备投资. @param {HTMLInputElement} words @param {(found: Set<string>) => void} told when it is known, none too */
   function askSearch(words, told) {
     const query = words.value.trim();
     clearTimeout(waiting);
@@ -109,7 +109,7 @@
         const rows = await segment.rows(hits.slice(0, CLAUSES).map((/** @type {any} */ { clause }) => clause));
         for (const { id, anchor } of rows.values()) found.add(`${id}.html#${anchor}`);
       }
-      if (words.value.trim() === query && found.size) told(found);
+      if (words.value.trim() === query) told(found);
     }, PAUSE);
   }
 
