@@ -42,6 +42,16 @@ def _unit_anchor(part: str, path: str) -> str:
     return part.replace("~", "_")
 
 
+def unique(name: str, taken: set[str]) -> str:
+    """The name, or with ``_2``, ``_3`` … when it is taken; it is taken then."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    taken.add(free)
+    return free
+
+
 def path_of(anchor: str) -> str:
     """The clause path of an anchor: the inverse of anchor_of. Raises ValueError when the string is no anchor."""
     tokens = anchor.split("-")
@@ -87,9 +97,14 @@ class Address(NamedTuple):
         return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
-def policy_page(policy_id: str) -> str:
-    """Address of a document's page."""
-    return f"p/{policy_id}.html"
+def page_name(policy_id: str, version: str) -> str:
+    """The name of a document's page: its id, of an earlier version with the version."""
+    return f"{policy_id}--{version}" if version else policy_id
+
+
+def policy_page(policy_id: str, version: str = "") -> str:
+    """Address of a document's page, or of that of an earlier version."""
+    return f"p/{page_name(policy_id, version)}.html"
 
 
 def clause_address(policy_id: str, anchor: str) -> str:

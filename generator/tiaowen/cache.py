@@ -1,7 +1,6 @@
-"""What was understood of a source, kept below ``build/cache``: one file a source, good only for the same bytes,
-registries and program.
+"""What one build keeps for the next: good only for the state of everything that it was made from.
 
-A file is written beside and renamed, so that a killed build leaves a sound cache; a damaged one is read as absent.
+A file is written beside and renamed, so that a killed build leaves a sound one; a damaged one is read as absent.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from tiaowen.folders import stands
+from tiaowen.folders import stands, write_if_changed
 from tiaowen.model import Policy
 from tiaowen.sidecar import sidecar_of
 
@@ -27,6 +27,7 @@ LIBRARIES = (  # those whose version can change what is read from a file or writ
 )
 EXTRAS = ("onnxruntime", "rapidocr")  # those that may be missing
 _KEY = 64  # hex digits before the policy
+T = TypeVar("T")
 
 
 def program_digest(folders: Iterable[Path]) -> str:
@@ -67,8 +68,24 @@ def _version_of_extra(name: str) -> str:
         return ""
 
 
+def kept(file: Path, made_for: str, kind: type[T]) -> T | None:
+    """What ``keep`` wrote for that state; None when there is no such file, when it is damaged, or of another state."""
+    try:
+        state, value = msgspec.msgpack.decode(file.read_bytes(), type=tuple[str, kind])  # type: ignore[valid-type]
+    except (OSError, msgspec.DecodeError):
+        return None
+    return value if state == made_for else None
+
+
+def keep(file: Path, made_for: str, value: object) -> None:
+    """Write the value for the next build. ``made_for``: a digest of everything that it was made from."""
+    write_if_changed(file, msgspec.msgpack.encode((made_for, value)))
+
+
 class PolicyCache:
-    """The cache of one site folder, for one state of program and registries."""
+    """What was understood of each source, a file a source below ``build/cache``: good for the same bytes, registries
+    and program.
+    """
 
     def __init__(self, folder: Path, program: str) -> None:
         self.folder = folder
@@ -107,11 +124,7 @@ class PolicyCache:
 
     def put(self, name: str, key: str, policy: Policy) -> None:
         """Keep the policy, in place of what was kept for the source."""
-        file = self._file(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}")
-        beside.write_bytes(key.encode() + msgspec.msgpack.encode(policy))
-        beside.replace(file)
+        write_if_changed(self._file(name), key.encode() + msgspec.msgpack.encode(policy))
 
     def prune(self, names: Iterable[str]) -> None:
         """Drop what is kept for sources that are no more."""

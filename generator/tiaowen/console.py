@@ -20,7 +20,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from tiaowen.diagnostics import as_github, as_json, as_line, finding
+from tiaowen.diagnostics import as_github, as_json, as_line, finding, shown
 from tiaowen.excerpt import excerpt
 from tiaowen.folders import in_words
 from tiaowen.model import Diagnostic
@@ -62,16 +62,9 @@ def as_typed(path: Path) -> str:
     return f'"{words}"' if re.search(r"[^\w./\\:~-]", words) else words
 
 
-def shown(text: str) -> str:
-    """The text with every character that would command a terminal written out (\\u001b): titles and file names are
-    others' words.
-    """
-    return "".join(char if char.isprintable() or char in "\n\t\u3000" else f"\\u{ord(char):04x}" for char in text)
-
-
 def say(text: str, *, err: bool = False) -> None:
     """Print words that may come from a file."""
-    click.echo(shown(text), err=err)
+    click.echo(shown(text, "\n\t"), err=err)
 
 
 def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, result: bool) -> None:
@@ -80,10 +73,10 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
     """
     found = list(items)
     if form == "json":
-        click.echo(shown(as_json(found)), err=not result)
+        click.echo(shown(as_json(found), "\n\t"), err=not result)
     elif form == "github":
         for item in found:
-            click.echo(shown(as_github(item)), err=not result)
+            click.echo(shown(as_github(item), "\n\t"), err=not result)
     else:
         for item in found:
             line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
@@ -104,7 +97,7 @@ def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
             alike.setdefault((item.path, item.code), []).append(item)
     for first, *others in alike.values():
         more = f" …这个文件里同类的共 {len(others) + 1} 处" if others else ""
-        click.echo(f"{shown(as_line(first))}{more}", err=True)
+        click.echo(f"{as_line(first)}{more}", err=True)
 
 
 def system_finding(error: OSError) -> Diagnostic | None:

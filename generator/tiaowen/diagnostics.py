@@ -227,14 +227,15 @@ def as_line(item: Diagnostic) -> str:
     place = ":".join(str(part) for part in (item.path, item.line, item.col) if part)
     remedy = f" ({item.remedy})" if item.remedy else ""
     text = f"{item.code} {item.severity}: {item.message}{remedy}"
-    return _printable(f"{place}: {text}" if place else text)
+    return shown(f"{place}: {text}" if place else text)
 
 
-def _printable(text: str) -> str:
-    """Text of a source may hold line breaks, terminal commands and bidirectional controls: they are shown, not
-    obeyed.
+def shown(text: str, but: str = "") -> str:
+    """Text of a source may hold line breaks, terminal commands and bidirectional controls: all ``but`` these characters
+    are written out (\\u001b), not obeyed.
     """
-    return "".join(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if char.isprintable() or char == "\u3000" or char in but else f"\\u{ord(char):04x}"
+                   for char in text)
 
 
 def as_github(item: Diagnostic) -> str:

@@ -1,9 +1,9 @@
-"""A text from the web: one address, and on request what its page attaches. ``add`` calls it; nothing else here asks the
-network.
+"""A text from the web: one address, and on request what its page attaches. Only ``add`` asks the network, and only
+here.
 
 Only http and https. A host on this machine or in a private network is asked when a person typed it, never because a
-page or a redirect points there. Time, size and the number of redirects are bounded by the settings; a name is looked up
-before it is asked, so that a name server that answers differently a moment later is outside what is checked.
+page or a redirect points there. The settings bound time, size and the number of redirects. A name is looked up before
+it is asked; a name server that answers differently a moment later is outside what is checked.
 """
 
 from __future__ import annotations

@@ -13,6 +13,27 @@ from pathlib import Path
 NO_FILE = "不是文件（管道、设备，或没有目标的链接）"
 # names that Windows keeps for devices
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# characters of a path below a site: leaves Windows' 260 some room for where the folder is (design: search, file://)
+PATH_LIMIT = 180
+_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
+
+
+def fits_everywhere(name: str) -> bool:
+    """Whether every system can hold a file or folder of that name, and every address can have it as it is."""
+    return _SEGMENT.fullmatch(name) is not None and not RESERVED.fullmatch(name)
+
+
+def write_if_changed(file: Path, data: bytes) -> bool:
+    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name[:100]}.new")
+    beside.write_bytes(data)
+    beside.replace(file)
+    return True
 
 
 def replace_file(file: Path, data: bytes) -> None:

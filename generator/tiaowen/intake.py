@@ -28,9 +28,10 @@ _STRAY = re.compile(r"\.|~\$|(?:desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 
 
 def is_stray(file: Path) -> bool:
-    """Whether a system or a program put the file there by itself: hidden, Explorer's desktop.ini and Thumbs.db, Word's
-    mark of an open document, the pictures and scripts that a browser saves in a folder beside the page (通知.html,
-    通知_files/).
+    """Whether a system or a program put the file there by itself.
+
+    That is: hidden files, Explorer's desktop.ini and Thumbs.db, Word's mark of an open document, and the pictures and
+    scripts that a browser saves in a folder beside the page (通知.html, 通知_files/).
     """
     return _STRAY.match(file.name) is not None or any(map(_is_of_a_page, file.parents))
 

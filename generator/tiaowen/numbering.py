@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
+from tiaowen.needed import first_characters
 from tiaowen.text import FORMAL_NUMERAL, NUMERAL, chinese_to_int, half_width_digits, int_to_chinese
 
 LabelKind = Literal[
@@ -214,6 +216,13 @@ RANK: dict[str, float] = {family.kind: family.rank for family in FAMILIES}
 COUNTED = frozenset(family.kind for family in FAMILIES if family.inside)
 """Families that are printed without gaps, so that a missing number proves a loss, and the next one a border."""
 _PATTERNS = tuple((family, re.compile(pattern)) for family in FAMILIES for pattern in family.patterns)
+_BEGUN = tuple((re.compile(f"[{first_characters(pattern)}]"), family, pattern) for family, pattern in _PATTERNS)
+
+
+@lru_cache(maxsize=1024)
+def _beginning(char: str) -> tuple[tuple[Family, re.Pattern[str]], ...]:
+    """The patterns, in order of trial, of labels that can begin with the character."""
+    return tuple((family, pattern) for first, family, pattern in _BEGUN if first.match(char))
 
 
 def match_label(line: str, start: int = 0) -> Label | None:
@@ -221,7 +230,7 @@ def match_label(line: str, start: int = 0) -> Label | None:
     here.
     """
     begin = start + len(line) - start - len(line[start:].lstrip("\u3000\u00a0 \t"))
-    for family, pattern in _PATTERNS:
+    for family, pattern in _beginning(line[begin:begin + 1]):
         match = pattern.match(line, begin)
         if not match:
             continue

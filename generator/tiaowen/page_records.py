@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
+
+from tiaowen.cache import keep, kept
 
 Numbers = NDArray[np.uint64]
 # owner: the document whose piece it is; 0: none
@@ -53,12 +54,6 @@ class _Kept(Struct, frozen=True, array_like=True):
     size: int
     mtime: int
     reads: bytes
-
-
-class _PagesFile(Struct, frozen=True):
-    key: str
-    pieces: bytes
-    pages: dict[str, _Kept]
 
 
 def hashed(names: Iterable[str]) -> bytes:
@@ -111,16 +106,9 @@ class PageRecords:
         self._then: Pieces = np.zeros(0, dtype=_PIECE)
         self._pages: dict[str, _Kept] = {}
         self._new: dict[str, PageRecord] = {}
-        kept = self._load()
-        if kept is not None and kept.key == key:
-            self._then, self._pages = np.frombuffer(kept.pieces, dtype=_PIECE), kept.pages
+        if (last := kept(file, key, tuple[bytes, dict[str, _Kept]])) is not None:
+            self._then, self._pages = np.frombuffer(last[0], dtype=_PIECE), last[1]
         self._changed = self._digests(self._then["name"], self._then["owner"]) != self._then["digest"]
-
-    def _load(self) -> _PagesFile | None:
-        try:
-            return msgspec.msgpack.decode(self._file.read_bytes(), type=_PagesFile)
-        except (OSError, msgspec.DecodeError):
-            return None
 
     def _digests(self, names: Numbers, owners: Numbers) -> Numbers:
         """The digests of these pieces now. A document's pieces are as they were when the document is."""
@@ -169,12 +157,8 @@ class PageRecords:
         self._new = {path: self._new[path] for path in wanted if path in self._new}
         if not self._new and len(self._pages) == before and not self._changed.any():
             return
-        table, kept = self._renumbered(self._pages, self._new)
-        content = msgspec.msgpack.encode(_PagesFile(self._key, table.tobytes(), kept))
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f".{self._file.name}")
-        beside.write_bytes(content)
-        beside.replace(self._file)
+        table, records = self._renumbered(self._pages, self._new)
+        keep(self._file, self._key, (table.tobytes(), records))
 
     def _renumbered(self, pages: Mapping[str, _Kept], new: Mapping[str, PageRecord]) -> tuple[Pieces, dict[str, _Kept]]:
         """The pieces that some page reads, with the documents whose pieces they are, and the records with their places
@@ -195,9 +179,9 @@ class PageRecords:
         table["name"], table["owner"] = names, owners[first]
         table["digest"] = self._digests(names, table["owner"])
         moved = np.searchsorted(names, self._then["name"]).astype(np.uint32)
-        kept = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path,
+        records = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path,
                 record in pages.items()}
         for path, record in new.items():
             numbers = np.searchsorted(names, read[path][:, 0]).astype(np.uint32)
-            kept[path] = _Kept(record.sha256, record.size, record.mtime, numbers.tobytes())
-        return table, kept
+            records[path] = _Kept(record.sha256, record.size, record.mtime, numbers.tobytes())
+        return table, records

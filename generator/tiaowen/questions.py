@@ -41,10 +41,10 @@ def _site_name(proposed: str, value: str) -> str:
 
 
 def ask(policy: Policy, place_called: Callable[[str], dict[str, str]], place: str = "") -> dict[str, object]:
-    """What only the person can know of a text: asked where the file does not say it, and only of a person at a console;
-    the place first, ``place`` being proposed.
+    """What only the person can know of a text: asked where the file does not say it, and only when somebody is at the
+    console. The place is asked first, with ``place`` as the proposal.
 
-    ``place_called``: what a sidecar says of a place that is named so, empty when there is none.
+    ``place_called`` gives what a sidecar says of a place of that name; empty when there is none.
     """
     if not sys.stdin.isatty():
         return {}

@@ -21,7 +21,9 @@ from tiaowen.model import Anchor, Citation, Path, Policy
 
 _BODIES = re.compile("[、，,\\s]+")
 _PARTY = re.compile("^中国共产党(.+)委员会")
-_DRAFT = re.compile("[（(](?:试行|暂行|草案|修订|修正|\\d{4}年?(?:修订|修正|版)?)[）)]$")
+_VERSION = r"修订|修正|\d{4}年?(?:修订|修正|版)?"
+_AS_REVISED = re.compile(rf"[（(](?:{_VERSION})[）)]$")
+_IN_BRACKETS = re.compile(rf"[（(](?:试行|暂行|草案|{_VERSION})[）)]$")
 _ARTICLE = re.compile(r"^((?:A\d+\.)?)art(?=\d+(?:\.|$))")
 _ALIKE = 0.5  # share of a title's characters that the held title must have when the numbers are equal
 
@@ -85,7 +87,8 @@ class Library:
         title = full_title(fact)
         bare = without_issuer(title)
         named = title[: len(title) - len(bare)] or fact.issuer
-        found = self._by_title.get(title_key(bare)) or self._by_title.get(title_key(_DRAFT.sub("", bare))) or []
+        # 《民事诉讼法（试行）》 is another law than 《民事诉讼法》; 《民事诉讼法（2012年修正）》 is the same
+        found = self._by_title.get(title_key(bare)) or self._by_title.get(title_key(_AS_REVISED.sub("", bare))) or []
         if named:
             return [policy for policy in found if self._issued(policy, named, citing)]
         if bare.startswith("关于"):  # a title of many places: only one's own, or one from above
@@ -127,7 +130,7 @@ def title_keys(policy: Policy) -> set[str]:
     titles = {policy.title, *(part.title for part in policy.parts if part.root in {"", "notice"})}
     titles |= {issued_title(title) for title in titles}
     return {title_key(form) for title in titles if title
-            for form in (title, without_issuer(title), _DRAFT.sub("", title))}
+            for form in (title, without_issuer(title), _IN_BRACKETS.sub("", title))}
 
 
 def places_of(locator: Path) -> tuple[Path, ...]:

@@ -101,8 +101,8 @@ def read_sidecar(file: Path, name: str) -> tuple[Sidecar, tuple[Diagnostic, ...]
 
 
 def line_of(key: str, file: Path) -> int:
-    """The line of a key (facts.targets.0: of the first entry there) in the sidecar beside the source ``file``, for a
-    finding on what it says; 0: it says nothing of it.
+    """The line of a key in the sidecar beside the source ``file``, for a finding on what it says; 0 when the sidecar
+    does not say it. ``facts.targets.0`` is the first entry there.
     """
     located, _ = compose(sidecar_of(file), "")
     return line_at(located, key) if located and key.partition(".")[0] in located.lines else 0
@@ -138,8 +138,8 @@ def apply_sidecar(policy: Policy, sidecar: Sidecar) -> Policy:
 
 
 def withheld(policy: Policy, sidecar: Sidecar) -> Policy:
-    """The policy as its sidecar keeps it back: ``publish: false`` holds it, whatever else is the matter; ``publish:
-    removed`` leaves of it what tells which document it is, and no word. Any other: as it is.
+    """The policy as its sidecar keeps it back. ``publish: false`` holds it, whatever else is the matter; ``publish:
+    removed`` leaves only what tells which document it is, and no word of it; any other value changes nothing.
     """
     if sidecar.publish == "removed":
         note = finding("H901", path=policy.source.path)

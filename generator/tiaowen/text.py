@@ -25,6 +25,8 @@ _NARROW = re.compile("[\x00-\u024f]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FULL_DIGIT = re.compile("[０-９．]")
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")  # what ``SPACE`` has and ``str.split`` does not
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯ＯO零0一二三四五六七八九]{3})"  # 2005, 二〇〇五, 二OO五, 二00五
 _DATE = re.compile(
     rf"(?P<y>{YEAR})\s*年"
@@ -42,7 +44,7 @@ def xml_text(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text without any white space, visible or not: what hashes and comparisons work on."""
-    return SPACE.sub("", text)
+    return _UNSEEN.sub("", "".join(text.split()))
 
 
 def sha256(text: str) -> str:
@@ -70,7 +72,7 @@ def visual_width(text: str) -> int:
 
 def half_width_digits(text: str) -> str:
     """Full-width digits and the full-width point as ASCII: ２０２５ → 2025."""
-    return text.translate(_FULL_DIGITS)
+    return text.translate(_FULL_DIGITS) if _FULL_DIGIT.search(text) else text
 
 
 def chinese_to_int(numeral: str) -> int:

@@ -80,6 +80,10 @@ TEXT: dict[str, Shape] = {
     "deadlines": repeated("到2025年，达到100万元，。"),
     "deadlines with bodies": repeated("2025年6月底前完成，市财政局负责。"),
     "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"),
+    "incentives alike": repeated("组织旅游团队，达到300人的，奖励150元/人。"),
+    "incentives labelled": repeated("发展方面：对企业奖励1万元。"),
+    "set-ups": lambda size: f"{'在本市（甲，乙）的，' * (size // 10)}对企业奖励1万元。",
+    "limits of loans": repeated("购房的，公积金最高贷款额度从50万元调整为80万元；"),
     "industries": repeated("新能源汽车、集成电路、"),
     **{f"clauses of {piece}": repeated(piece) for piece in (
         "奖励1万元", "奖励1万元，", "对企业", "的", "对", "给予", "1万元、", "最高", "（1万元）", "每",

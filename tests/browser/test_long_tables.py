@@ -283,10 +283,12 @@ def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, 
     expect(shown.locator("output")).to_have_text("没有“丁市”")
     shown.get_by_label("地区二").fill("乙市")
     shown.get_by_label("地区二").blur()
-    expect(shown.locator("output")).to_have_text("2 行")
+    expect(shown.locator("output")).to_have_text("2 行；点产业，看目标、奖补和条款并列")
     assert table.inner_text().split()[1:] == ["产业", "甲市", "乙市", "航空", "—", "3", "目标", "2", "海洋", "1", "5"]
     (copy / "data/compare-sea.js").write_text(
-        'tiaowenClauses({"乙市":[["某意见","乙政发〔2024〕1号",[["一、 港口","p/b.html#c-1"]]]]});',
+        'tiaowenClauses({"甲市":[["某办法","",[["二、 渔业","p/a.html#c-2",[],[]]]]],'
+        '"乙市":[["某意见","乙政发〔2024〕1号",[["一、 港口","p/b.html#c-1",["泊位 10 个"],'
+        '[["企业 5 万元",50000],["企业 1 亿元",100000000]]]]]]});',
         encoding="utf-8", newline="\n")
     table.get_by_role("link", name="5").click()
     counted = shown.locator("#tw-counted")
@@ -295,14 +297,67 @@ def test_places_that_no_column_has_room_for_are_chosen_for_columns(visit: Open, 
     assert "乙政发〔2024〕1号" in counted.inner_text()
     shown.reload()  # the address says which clauses are listed
     expect(counted.locator("h3")).to_have_text("乙市 · 海洋：5 条")
+    table.get_by_role("link", name="海洋").click()  # what both say of it, side by side
+    expect(counted.locator("h3")).to_have_text("海洋：甲市、乙市")
+    assert [row.split("\n") for row in counted.locator("tbody tr").all_inner_texts()] == [
+        ["目标", "—", "泊位 10 个 一、 乙政发〔2024〕1号"],
+        ["奖补", "—", "企业 1 亿元 一、 乙政发〔2024〕1号", "企业 5 万元 一、 乙政发〔2024〕1号"],
+        ["条款", "二、 渔业 某办法", "一、 港口 乙政发〔2024〕1号"]]
+    shown.reload()
+    expect(counted.locator("h3")).to_have_text("海洋：甲市、乙市")
     shown.get_by_label("地区二").fill("乙")  # 乙市 is the only one
     shown.get_by_label("地区二").blur()
     expect(shown.get_by_label("地区二")).to_have_value("乙市")
     expect(counted).to_have_count(0)
     shown.reload()
-    expect(shown.locator("output")).to_have_text("2 行")
+    expect(shown.locator("output")).to_have_text("2 行；点产业，看目标、奖补和条款并列")
     for name in ("地区一", "地区二"):
         shown.get_by_label(name).fill("")
         shown.get_by_label(name).blur()
     expect(shown.locator("output")).to_have_text("")
     assert table.inner_text() == before
+
+
+def reserved(site: Path, tmp_path: Path, most: int) -> Path:
+    """A copy of the site whose targets of two years, 2041 and 2042, stand in files of their own."""
+    copy = Path(shutil.copytree(site, tmp_path / f"site{most}"))
+    page, every = (copy / "targets.html").read_text(encoding="utf-8"), 0
+    row = ("<tr data-kind='指标'><td>第{0}项</td><td class='tw-n' data-value='1'>1</td>"
+           "<td data-value='{1}' data-choice='{1}'>{1}年</td><td>—</td>"
+           "<td data-choice='航空'><a href='p/x.html#c-{0}'>一、</a></td></tr>")
+    for year, count in (("2041", 40), ("2042", 3)):
+        rows = json.dumps([["x", "".join(row.format(n, year) for n in range(count)), "某市"]], ensure_ascii=False)
+        (copy / f"data/targets-rows-{year}.js").write_text(f"tiaowenRows({rows});", encoding="utf-8", newline="\n")
+        every += count
+    told = json.dumps(["年份", most, [[year, f"data/targets-rows-{year}.js", count]
+                                    for year, count in (("2041", 40), ("2042", 3))]], ensure_ascii=False)
+    held = int(re.findall(r'data-tw-total="(\d+)"', page)[0])
+    more = f"data-tw-table data-tw-every=\"{held + every}\" data-tw-reserve='{told}'"
+    page = re.sub("data-tw-table", more, page, count=1)
+    (copy / "targets.html").write_text(page, encoding="utf-8", newline="\n")
+    return copy
+
+
+@pytest.mark.parametrize("most", [10, 100])
+def test_a_year_brings_all_of_its_rows_and_what_is_not_counted_is_told(visit: Open, site: Path, transport: str,
+                                                                     tmp_path: Path, most: int) -> None:
+    """``most``: of how many rows in files of their own any other choice brings all."""
+    copy = reserved(site, tmp_path, most)
+    shown = visit("targets.html", transport, folder=copy)
+    told, every = shown.locator(".tw-filters output"), int(re.findall(
+        r'data-tw-every="(\d+)"', (copy / "targets.html").read_text(encoding="utf-8"))[0])
+    expect(told).to_have_text(f"{every - 43} 行；另有 43 行，选了“年份”就列出")
+    shown.get_by_label("年份").focus()
+    options = shown.get_by_label("年份").locator("option")
+    expect(options.filter(has_text="2041")).to_have_text("2041（40）")
+    shown.get_by_label("年份").select_option("2041")
+    expect(told).to_have_text(f"40 / {every} 行")
+    assert shown.locator(LEFT).count() == 40
+    shown.goto(shown.url)  # the address says which rows
+    expect(told).to_have_text(f"40 / {every} 行")
+    shown.get_by_label("年份").select_option("")
+    shown.get_by_label("含有").fill("第2项")
+    expect(told).to_have_text(re.compile(
+        f"^2 / {every} 行$" if most > 43 else f"^1 / {every - 3} 行；另有 3 行没有算在内：先选“年份”$"))
+    if most < 43:
+        expect(options.filter(has_text="2042")).to_have_text("2042")  # how many are left, nobody knows

@@ -81,7 +81,7 @@ def test_kept_or_fresh_the_check_finds_the_same(tmp_path: Path, seed: int) -> No
     seen: set[str] = set()
     for step in range(40):
         write(root, site, 1_000_000 + step)
-        found = check_site(root, site_url=URL, kept=kept)
+        found = check_site(root, site_url=URL, memory=kept)
         assert found == check_site(root, site_url=URL), step
         faulty = {f"site/{name}" for name, page in site.items() if "none.png" in page.fault}
         broken = {(item.path, item.code) for item in found if item.code in {"S002", "S003", "S004"}}

@@ -10,6 +10,7 @@ import pytest
 from tiaowen.catalog import load_catalog
 from tiaowen.config import Limits
 from tiaowen.data import packaged
+from tiaowen.diagnostics import finding
 from tiaowen.model import Policy
 from tiaowen.pipeline import document
 from tiaowen.pipeline.document import refused, understand
@@ -59,7 +60,7 @@ def forking(monkeypatch: pytest.MonkeyPatch) -> None:
 def _ends_its_process(file: Path) -> tuple[Policy, float]:
     if file.name == "b.pdf":
         os._exit(3)
-    return refused(file.name, "R001"), 1.0
+    return refused(file.name, finding("R001", path=file.name)), 1.0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there")

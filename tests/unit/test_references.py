@@ -59,7 +59,8 @@ EVERYTHING = (CITING, LAW, PROVINCE, OTHER_CITY, NOTICE, TOWN_A, TOWN_B, OLD, NE
     (cites("山东省人民政府关于印发《水安全工作方案》的通知"), "tongzhi"),
     (cites("公司法", full="中华人民共和国公司法", kind="law"), "gongsifa"),
     (cites("办法", full="威海市城市绿化办法"), "new"),
-    (cites("威海市城市绿化办法（试行）"), "new"),
+    (cites("威海市城市绿化办法（试行）"), None),  # the text that the held one took the place of
+    (cites("威海市城市绿化办法（2018年修正）"), "new"),
     (cites(number="办发〔2021〕15号"), "zhen-a"),
     (cites("宣传活动安排", "办发〔2021〕15号"), "zhen-b"),
     (cites("完全不同的另一份文件名称", "鲁政办发〔2017〕58号"), None),

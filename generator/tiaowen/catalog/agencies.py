@@ -82,8 +82,8 @@ class AgencyRegistry:
         return Understood(place_id, entry, entry.short if entry else "{p}")
 
     def _splits(self, name: str, context: str) -> Iterator[tuple[str, str, str, str]]:
-        """The ways to see a name as words before the place, the place and words after it: (place id, before, after,
-        template), surest first.
+        """The ways to see a name as words before a place, the place, and words after it; the surest first. Each is
+        (place id, words before, words after, template).
         """
         plain = name.removeprefix("中国共产党")
         starts = [before for before in self.index.prefixes if plain.startswith(before)]

@@ -56,23 +56,17 @@ def fill(template: str, place: Place | None, official: str = "") -> str:
     """The template for a place: {L}委组织部 → 市委组织部; ``official``: the place's official name (威海市文登区), when
     it is longer.
     """
-    if place is None:
-        return SLOT.sub("", template)
-    hall = "厅" if place.level == "province" and not place.municipality else ""
-    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": level_mark(place),
-                           "{P}": official or place.name, "{p}": place.short})
+    return _put(template, place, level_mark(place), official or place.name) if place else SLOT.sub("", template)
 
 
 def id_words(template: str, place: Place | None) -> str:
     """What the id is the pinyin of: without the level word, and 威海 for 威海市 (contract, agency ids)."""
-    if place is None:
-        return SLOT.sub("", template)
+    return _put(template, place, "", place.short) if place else SLOT.sub("", template)
+
+
+def _put(template: str, place: Place, level: str, name: str) -> str:
     hall = "厅" if place.level == "province" and not place.municipality else ""
-    return _put(template, {"{局}": hall or "局", "{室}": hall or "室", "{L}": "", "{P}": place.short,
-                           "{p}": place.short})
-
-
-def _put(template: str, values: dict[str, str]) -> str:
+    values = {"{局}": hall or "局", "{室}": hall or "室", "{L}": level, "{P}": name, "{p}": place.short}
     for slot, value in values.items():
         template = template.replace(slot, value)
     return template

@@ -13,6 +13,7 @@ from msgspec import Struct
 from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Relation
+from tiaowen.terms import Terms
 
 Kind = Literal["policy_document", "law", "plan", "not_a_document"]
 
@@ -50,6 +51,9 @@ def names_of(entry: NamedDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entry.title, entry.title.removeprefix("中华人民共和国"), *entry.names)))
 
 
+_NEAR = 100  # characters before a title in which nearer words than the first are looked for
+
+
 class _Compiled(Struct, frozen=True):
     rule: CitationRule
     title: re.Pattern[str]
@@ -64,8 +68,12 @@ class _Compiled(Struct, frozen=True):
             return None
         if not self.rule.before:
             return len(before)
-        found = list(self.before.finditer(before))
-        return found[-1].start() if found else None
+        found = self.before.search(before)
+        start = None
+        while found:  # 以书面形式撤销其依据《…》: 依据 stands nearer than 以, with which the words of one rule begin too
+            start = found.start()
+            found = self.before.search(before, max(start + 1, len(before) - _NEAR))
+        return start
 
 
 class CitationRules(Struct, frozen=True, kw_only=True):
@@ -74,7 +82,7 @@ class CitationRules(Struct, frozen=True, kw_only=True):
     kinds: tuple[_Compiled, ...] = ()
     relations: tuple[_Compiled, ...] = ()
     named: dict[str, NamedDocument] = {}
-    names: re.Pattern[str] = re.compile("(?!)")
+    names: Terms = Terms(())
 
     def kind_of(self, title: str, before: str, after: str) -> Kind | None:
         """The kind of the first rule that fits; None when none does."""
@@ -107,10 +115,9 @@ def load_citations(folders: tuple[Path, ...], found: list[Diagnostic]) -> Citati
             rules[rule.id] = _Compiled(rule, **patterns)
     laws = read_entries(folders, "laws.yml", NamedDocument, found, key=("title",))
     named = {name: entry for entry, _, _ in laws for name in names_of(entry)}
-    longest = sorted(named, key=lambda name: (-len(name), name))
     return CitationRules(
         kinds=tuple(c for c in rules.values() if c.rule.kind),
         relations=tuple(c for c in rules.values() if c.rule.relation),
         named=named,
-        names=re.compile("|".join(map(re.escape, longest)) or "(?!)"),
+        names=Terms(named),
     )

@@ -15,6 +15,7 @@ from tiaowen.catalog.registry import compiled, read_entries
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic, Span
 from tiaowen.needed import words_needed
+from tiaowen.terms import Sieve, Terms
 
 
 class Industry(Struct, frozen=True, kw_only=True):
@@ -59,36 +60,33 @@ class Term(Struct, frozen=True):
 
 
 class Mask(Struct, frozen=True):
-    """An entry of masks as it is looked for; ``needed``: every match holds one of these words."""
+    """An entry of masks as it is looked for."""
 
     entry: IndustryMask
     pattern: re.Pattern[str]
-    needed: tuple[str, ...]
 
     def find(self, text: str) -> Iterator[Span]:
         """Where it matches."""
-        if not self.needed or any(word in text for word in self.needed):
-            yield from (Span(*match.span()) for match in self.pattern.finditer(text))
+        return (Span(*match.span()) for match in self.pattern.finditer(text))
 
 
 class IndustryRegistry(Struct, frozen=True, kw_only=True):
-    """Every industry by id, in order of id; the masks; and the terms by their first two characters, longest first."""
+    """Every industry by id, in order of id; the masks; and the terms by their text."""
 
     entries: dict[str, Industry] = {}
-    masks: tuple[Mask, ...] = ()
-    starts: dict[str, tuple[Term, ...]] = {}
+    masks: Sieve[Mask] = Sieve(())
+    terms: dict[str, Term] = {}
+    words: Terms = Terms(())
 
     def find(self, text: str) -> Iterator[tuple[Span, Term]]:
         """Every term of the text, leftmost and longest first, none overlapping another."""
-        at, last = 0, len(text) - 1
-        while at < last:
-            terms = self.starts.get(text[at : at + 2])
-            term = next((t for t in terms if text.startswith(t.text, at)), None) if terms else None
-            if term is None:
-                at += 1
-                continue
-            yield Span(at, at + len(term.text)), term
-            at += len(term.text)
+        for at, word in self.words.find(text):
+            yield Span(at, at + len(word)), self.terms[word]
+
+    def masked(self, text: str) -> Iterator[tuple[Span, Literal["hide", "mention"]]]:
+        """Where a mask lies, and its effect, mask by mask."""
+        for mask in self.masks.of(text):
+            yield from ((span, mask.entry.effect) for span in mask.find(text))
 
 
 def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> IndustryRegistry:
@@ -106,18 +104,17 @@ def load_industries(folders: tuple[Path, ...], found: list[Diagnostic]) -> Indus
     masks: dict[str, Mask] = {}
     for mask, path, line in read_entries(folders, "industry_masks.yml", IndustryMask, found):
         if (pattern := compiled({"pattern": mask.pattern}, path, line, found)) is not None:
-            masks[mask.id] = Mask(mask, pattern["pattern"], words_needed(pattern["pattern"]))
-    return IndustryRegistry(entries=dict(sorted(entries.items())), masks=tuple(masks.values()), starts=_starts(entries))
+            masks[mask.id] = Mask(mask, pattern["pattern"])
+    terms = _terms(entries)
+    return IndustryRegistry(entries=dict(sorted(entries.items())), terms=terms, words=Terms(terms),
+                            masks=Sieve((mask, words_needed(mask.pattern)) for mask in masks.values()))
 
 
-def _starts(entries: dict[str, Industry]) -> dict[str, tuple[Term, ...]]:
+def _terms(entries: dict[str, Industry]) -> dict[str, Term]:
     meanings: dict[str, list[str]] = {}
     certain: set[str] = set()
     for entry in entries.values():
         certain.update(entry.terms)
         for text in (*entry.terms, *entry.hints):
             meanings.setdefault(text, []).append(entry.id)
-    starts: dict[str, list[Term]] = {}
-    for text in sorted(meanings, key=lambda t: (-len(t), t)):
-        starts.setdefault(text[:2], []).append(Term(text, tuple(meanings[text]), text in certain))
-    return {key: tuple(terms) for key, terms in sorted(starts.items())}
+    return {text: Term(text, tuple(industries), text in certain) for text, industries in meanings.items()}

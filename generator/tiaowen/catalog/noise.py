@@ -1,11 +1,15 @@
 """What the web leaves in and around a text: repairs, furniture, page metadata (site_config/noise.yml).
 
-Kinds of rule, each matched against one line in Simplified characters and full-width punctuation:
-``repair`` rewrites characters; ``furniture`` leaves the whole line out; ``cut`` leaves out the line and everything
-after it; ``foot`` leaves out lines directly above a ``cut``; ``glued`` leaves out the rest of the last line, behind the
-last sentence; ``lead_in`` marks prose of a news page (not ``certain``: only in front of the document's own title);
-``portal`` is a key of page metadata (``field``: the Policy field it fills); ``mainland`` and ``elsewhere`` tell a
-Traditional text of the mainland from one of Hong Kong, Macau or Taiwan.
+Each rule is matched against one line, in Simplified characters and with full-width punctuation. Its kind says what
+happens to the line:
+
+* ``repair`` rewrites characters.
+* ``furniture`` leaves the whole line out; ``cut`` that line and everything after it; ``foot`` lines directly above a
+  ``cut``.
+* ``glued`` leaves out the rest of the last line, behind the last sentence.
+* ``lead_in`` marks prose of a news page; where it is not ``certain``, only in front of the document's own title.
+* ``portal`` is a key of page metadata; ``field`` is the Policy field that it fills.
+* ``mainland`` and ``elsewhere`` tell a Traditional text of the mainland from one of Hong Kong, Macau or Taiwan.
 """
 
 from __future__ import annotations

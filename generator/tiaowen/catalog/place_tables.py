@@ -44,12 +44,11 @@ class CuratedPlace(Struct, frozen=True, kw_only=True):
 
 
 def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegistry:
-    """The places of all folders; a later folder's curated entry of the same id, or of the same name in the same place,
-    replaces the earlier.
+    """The places of all folders. A later folder's curated entry replaces an earlier one of the same id, or of the same
+    name in the same place.
 
-    Findings: K005 for an id used twice in one folder or that of a place of GB/T 2260 (which ``of`` extends), K004 for a
-    place that stands there twice,
-    K002 for a parent or ``of`` that does not exist.
+    Findings: K005 for an id that is used twice in one folder or is that of a place of GB/T 2260 (which ``of`` extends);
+    K004 for a place that stands there twice; K002 for a parent or ``of`` that does not exist.
     """
     places: dict[str, Place] = {}
     for folder in folders:

@@ -28,7 +28,8 @@ _BRANCH = re.compile("^[^《》“”]{4,40}(?:行|局|署|处|办|海关|总队
 _PRINTED_PLACE = re.compile(
     "(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治[县州区旗]|[省市县区旗州盟]))"
     "(?:人民政府|人大|委|政府|政协|[\u4e00-\u9fff]{1,12}局)")
-_OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)")
+# not 本省、自治区、直辖市, which is anybody's
+_OWN_WORD = re.compile(r"(?:本|我|全)(省|市|县|区|州|旗)(?!(?:、|或者?)(?:自治|直辖|设区|[市县区]))")
 _UNDER_ITS_RULES = re.compile("[根依]据《")
 _FEWEST_NAMED = 3
 

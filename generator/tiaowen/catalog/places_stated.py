@@ -15,9 +15,11 @@ _COUNTRY = frozenset({"全国", "中央", "国家"})  # what people write for th
 
 
 def stated(said: Jurisdiction, places: PlaceRegistry) -> Jurisdiction | None:
-    """The place that a person names by province, city or county, in full or short, one name or several written together
-    (山东省威海市), in Traditional characters too; None when no such place is known or several may be meant, or the
-    names contradict each other or the id. A person who names none says the centre; a name left blank says nothing.
+    """The place that a person names by province, city or county: in full or short, as one name or several written
+    together (山东省威海市), in Traditional characters too.
+
+    None when no such place is known, when several may be meant, or when the names contradict each other or the id. A
+    person who names nothing says the centre; a name that is left blank says nothing.
     """
     names = _names(said, places)
     if not names:

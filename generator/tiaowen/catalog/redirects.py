@@ -11,11 +11,9 @@ from msgspec import Meta, Struct
 
 from tiaowen.catalog.registry import read_entries
 from tiaowen.diagnostics import finding
-from tiaowen.folders import RESERVED
+from tiaowen.folders import PATH_LIMIT, fits_everywhere
 from tiaowen.model import Diagnostic
 
-LONGEST = 180
-_STEP = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
 _OWN = frozenset({"404.html"})  # shown for every address that is none: it stands in no list of pages
 _FOLDER = re.compile(r"[^.]+(?:\.[0-9]+)*")  # v1.2, but not site.zip: a file cannot be a folder too
 _TARGET = re.compile(r"[A-Za-z0-9._~/-]+\.html(?:#[A-Za-z0-9_-]+)?")
@@ -24,13 +22,13 @@ _TARGET = re.compile(r"[A-Za-z0-9._~/-]+\.html(?:#[A-Za-z0-9_-]+)?")
 class Redirect(Struct, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
     """One page: the address that it had, old/page.html or old/page/, and the one that it has now."""
 
-    source: Annotated[str, Meta(min_length=1, max_length=LONGEST)]
-    target: Annotated[str, Meta(min_length=1, max_length=LONGEST)]
+    source: Annotated[str, Meta(min_length=1, max_length=PATH_LIMIT)]
+    target: Annotated[str, Meta(min_length=1, max_length=PATH_LIMIT)]
 
 
 def load_redirects(folders: tuple[Path, ...], found: list[Diagnostic]) -> dict[str, str]:
-    """Page → address, both from the root of the site, a way over several entries in one step; what could be no page of
-    it, and what never arrives, is a K002.
+    """Page → address, both from the root of the site; a way over several entries is made one step. K002 for what cannot
+    be a page of the site, and for a way that never arrives.
     """
     out: dict[str, str] = {}
     lines: dict[str, tuple[str, int]] = {}
@@ -52,8 +50,7 @@ def load_redirects(folders: tuple[Path, ...], found: list[Diagnostic]) -> dict[s
 def _no_source(page: str, before: Mapping[str, object]) -> tuple[str, str, str] | None:
     """What is wrong with a page that leads on: key, what it should be, what it is (empty: as it is written)."""
     *folders, _ = steps = page.split("/")
-    named = all(_STEP.fullmatch(step) and not RESERVED.fullmatch(step) for step in steps)
-    if not named or not all(map(_FOLDER.fullmatch, folders)) or not page.endswith(".html"):
+    if not all(map(fits_everywhere, steps)) or not all(map(_FOLDER.fullmatch, folders)) or not page.endswith(".html"):
         return "from", "应是网站里的页面，例如 old/page.html 或 old/page/", ""
     if page.lower() in _OWN:
         return "from", "是网站自己的页面，不能转走", page

@@ -15,6 +15,7 @@ from tiaowen.data import registry_folders
 from tiaowen.diagnostics import finding
 from tiaowen.folders import stands
 from tiaowen.model import Diagnostic
+from tiaowen.needed import headed
 from tiaowen.yamlfile import compose, convert
 
 T = TypeVar("T", bound=Struct)
@@ -97,7 +98,7 @@ def compiled(fragments: Mapping[str, str], path: str, line: int,
     out: dict[str, re.Pattern[str]] = {}
     for key, fragment in fragments.items():
         try:
-            out[key] = re.compile(fragment)
+            out[key] = headed(fragment)
         except (re.error, OverflowError, RecursionError) as error:
             place = f"，从第 {error.pos + 1} 个字符起" if isinstance(error, re.error) and error.pos is not None else ""
             found.append(finding("K002", path=path, line=line, key=key, detail=f"不是正则表达式{place}"))

@@ -23,9 +23,10 @@ def script_of(drafts: Sequence[Draft]) -> Script:
     """hant when more than one Han character in ten changes on conversion to Simplified, otherwise hans."""
     changed = total = 0
     for draft in drafts:
-        plain = _converter("t2s").convert(draft.text[:5000])
-        total += len(HAN_CHARACTER.findall(draft.text[:5000]))
-        changed += sum(a != b for a, b in zip(draft.text[:5000], plain, strict=False))
+        text = draft.text[:5000]
+        plain = _converter("t2s").convert(text)
+        total += len(HAN_CHARACTER.findall(text))
+        changed += sum(a != b for a, b in zip(text, plain, strict=False)) if plain != text else 0
         if total > 20_000:
             break
     return "hant" if changed * 10 > total else "hans"

@@ -37,9 +37,9 @@ SHARED = 24  # characters between two amounts of a list that share a bound: èŒå
 
 
 @lru_cache(maxsize=512)  # targets and incentives read the same clauses
-def amounts(reading: Reading, *, promised: Promise = "") -> tuple[Amount, ...]:
-    """Money and rates of a text with their roles, in order. ``promised``: the enclosing clause announced a list of
-    them.
+def amounts(reading: Reading, promised: Promise) -> tuple[Amount, ...]:
+    """Money and rates of a text with their roles, in order. ``promised``: what the enclosing clause announced a list
+    of.
     """
     found: list[Amount] = []
     if not any(_measures(q) for segment in reading.segments for q in segment.found):

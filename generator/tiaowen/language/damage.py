@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.language.quantity import plain
 from tiaowen.model import Policy
+from tiaowen.needed import headed
 
 _LONG = re.compile(r"\d{3}|\d,\d{3}")
 _SHORT = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?\s?[%万亿个家项户人件处座台套名条次所年月]")
@@ -23,7 +24,7 @@ _UNIT = (
     r"(?!餐|利|种|期|牌|现)"
     r"|户(?!籍|外|用|均|主|型|口)|场次|亿元|万元|万吨|万亩|万户|万人|万千瓦|万平方米|公里|平方公里"
 )
-_EVERYWHERE = re.compile(
+_EVERYWHERE = headed(
     r"(?<=约)(?:亿|万)元|(?<=[增长下降提高达到于])(?:%|个百分点)"
     r"|(?<=[\u4e00-\u9fff、])(?<![零〇一二三四五六七八九十百千万亿几数两半多余每双单某整这那各另首本上下逐该哪])"
     r"(?:个|家|人次|场次)(?=以上)"

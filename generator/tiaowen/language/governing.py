@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from tiaowen.language.lexicon import lexicon
+from tiaowen.needed import headed
 
 Role = Literal["award", "relief", "loan", "threshold", "cost"]
 GIVING: dict[str, Role] = {"give": "award", "level": "award", "fund_pays": "award", "relieve": "relief", "lend": "loan"}
@@ -36,7 +37,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     words = [(word, kind) for kind in _CLASSES for word in lexicon()[kind].words]
     words.sort(key=lambda item: -len(re.sub(r"\(\?<?[=!].*?\)|[\[\](){}?|\\:,]", "", item[0])))
     each = re.compile("|".join(f"({word})" for word, _ in words))
-    return re.compile("|".join(word for word, _ in words)), each, tuple(kind for _, kind in words)
+    return headed("|".join(word for word, _ in words)), each, tuple(kind for _, kind in words)
 
 
 def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:

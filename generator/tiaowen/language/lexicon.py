@@ -13,6 +13,7 @@ import yaml
 from msgspec import Struct, convert
 
 from tiaowen.data import packaged
+from tiaowen.needed import headed
 
 _NAME = re.compile(r"\{([a-z_]+)\}")  # {2,4} of a regular expression holds no letter
 
@@ -47,7 +48,7 @@ def fragment(name: str) -> str:
 
 def pattern(template: str) -> re.Pattern[str]:
     """The regular expression with each {list} of the lexicon filled in."""
-    return re.compile(_NAME.sub(lambda match: fragment(match[1]), template))
+    return headed(_NAME.sub(lambda match: fragment(match[1]), template))
 
 
 @lru_cache(maxsize=128)

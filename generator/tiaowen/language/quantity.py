@@ -14,12 +14,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tiaowen.catalog.quantities import Measure, QuantityWords, alternation
+from tiaowen.needed import headed
 from tiaowen.text import chinese_to_int
 
 MASK = "\x00"
 _PLAIN = str.maketrans("０１２３４５６７８９．％﹪,;:()／－～\u00a0\u3000", "0123456789.%%，；：（）/-~  ")
 _THOUSANDS = re.compile(r"(?<![\d.，])([1-9]\d{0,2}(?:，\d{3})+)(?![\d，])")
-_NO_NUMBER = re.compile(
+_NO_NUMBER = headed(
     r"(?:19|20)\d\d\s?(?:[—–\-至到~]+\s?(?:19|20)\d\d\s?)?年(?!内)"  # 2025年, 2021—2025年
     r"|(?:(?<![\d.])\d[\d.]{0,12}|[一二三四五六七八九十百千]{1,8})\s?[万亿]{0,2}元级(?!别)"  # 80亿元级: a class
     # 4月底, 10月20日, 每月20日
@@ -92,7 +93,7 @@ def _lexicon(words: QuantityWords) -> _Lexicon:
     unit = alternation(tuple(word for word, _, _ in words.units))
     with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·•](?:(?:年|月|日|天)(?![\u4e00-\u9fff])|平方米))?)*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
-    pattern = re.compile(
+    pattern = headed(
         rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
         rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?"
         rf"(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"

@@ -12,6 +12,7 @@ from msgspec import Struct
 from tiaowen.language.bodies import is_sure, items_of
 from tiaowen.language.lexicon import pattern
 from tiaowen.model import DutyRole
+from tiaowen.needed import words_needed
 from tiaowen.text import HAN
 
 _NOUN = r"{duty_noun}(?:[、和与及/]?(?:[\u4e00-\u9fff]{0,4}{duty_noun}|责任人))?"
@@ -28,6 +29,7 @@ FIELD = re.compile(
     rf"(?P<label>[{HAN}](?:[{HAN}、/]|\s(?=[{HAN}]{{0,4}}[：:])){{1,13}})"
     rf"(?P<noun>[（(](?:单位|部门|科室)[）)])?\s*[：:]\s*"
 )
+_COLONS = words_needed(FIELD)
 TIME = pattern(r"{duty_time}")
 ROLE_END = pattern(
     r"(?:{duty_verb_lead}(?:{duty_verb})?|{duty_verb_support}|(?:分别|共同|具体|按(?:照)?(?:各自)?(?:职责"
@@ -72,6 +74,8 @@ def charges(label: str) -> bool:
 
 def fields(text: str, start: int = 0, end: int | None = None) -> Iterator[Field]:
     """The labels with a colon in ``text[start:end]``, in order."""
+    if not any(colon in text for colon in _COLONS):
+        return
     for match in FIELD.finditer(text, start, len(text) if end is None else end):
         label = re.sub(r"\s", "", match["label"]) + ("单位" if match["noun"] else "")
         yield Field(match.start("label"), match.end(), label, role_of_label(label))

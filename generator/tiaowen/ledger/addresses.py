@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tiaowen.anchors import clause_address, policy_page
+from tiaowen.anchors import clause_address, page_name, page_of, policy_page
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides, stub_of
 from tiaowen.ledger.records import (
     OURS,
-    PAGES,
     Ledger,
     LedgerEntry,
     is_ours,
@@ -33,7 +32,7 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
     is not frozen yet.
     """
     earlier = {(policy.id, policy.version) for policy in (*corpus.versions, *corpus.withdrawn)}
-    yield from (PAGES[kind](key) for kind, key in sorted(ledger.names))
+    yield from (page_of(kind, key) for kind, key in sorted(ledger.names))
     for entry in ledger.entries.values():
         yield policy_page(entry.id)
         yield from (clause_address(entry.id, anchor) for anchor in entry.anchors())
@@ -43,7 +42,7 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
                 and version.slug not in entry.superseded
             ):
                 continue
-            page = f"{entry.id}--{version.slug}"
+            page = page_name(entry.id, version.slug)
             yield policy_page(page)
             yield from (clause_address(page, anchor) for anchor in version_anchors(entry, version.slug))
 
@@ -55,9 +54,12 @@ def version_anchors(entry: LedgerEntry, slug: str) -> list[str]:
 
 
 def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
-    """What is missing or changed: every archived address has its record, every version its archive, every archive its
-    version, every name both its copies (L104); no archive was changed by hand (L108); no file stands there that is not
-    the ledger's (L110).
+    """What is missing in the ledger's own files, or was changed in them.
+
+    * L104: an archived address without its record, a version without its archive, an archive without its version, a
+      name of which one of the two copies is lost.
+    * L108: an archive that somebody changed by hand.
+    * L110: a file that is not the ledger's.
 
     The archives are the second copy of the ledger, so that a line cannot be lost from one of the two unnoticed.
     """
@@ -74,14 +76,14 @@ def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:
     recorded = {(entry.id, entry.filed.get(version.slug, version.slug)) for entry in ledger.entries.values()
                 for version in entry.versions}
     for policy_id, slug in sorted(recorded ^ archived):
-        yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(f"{policy_id}--{slug}"))
+        yield _lost(ledger, policy_file(ledger.folder, policy_id), policy_page(policy_id, slug))
     for entry in ledger.entries.values():
         for name in entry.archives:
             if not (ledger.folder / "versions" / name).is_file() and f"{entry.id}--" in name:
                 yield _lost(ledger, ledger.folder / "versions" / name, policy_page(entry.id))
     gone = sorted(key for key in ledger.kept_names if key not in ledger.names)
     if gone:
-        yield _lost(ledger, names_file(ledger.folder), "、".join(PAGES[kind](key) for kind, key in gone[:20]))
+        yield _lost(ledger, names_file(ledger.folder), "、".join(page_of(kind, key) for kind, key in gone[:20]))
 
 
 def _lost(ledger: Ledger, file: Path, address: str) -> Diagnostic:

@@ -12,12 +12,11 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta, Struct, structs
 
-from tiaowen.anchors import clause_address, is_own_body, policy_page
+from tiaowen.anchors import clause_address, is_own_body, page_of, policy_page
 from tiaowen.folders import replace_file
 from tiaowen.ledger.archives import Archives, as_stub, decoded, digest_of, stub_of
 from tiaowen.ledger.lines import read_lines
 from tiaowen.ledger.records import (
-    PAGES,
     ArchiveRecord,
     ClauseRecord,
     Ledger,
@@ -79,7 +78,7 @@ def pending(corpus: Corpus, ledger: Ledger) -> tuple[Addition, ...]:
     out.extend(removals(corpus, ledger))
     records = [r for r in frozen_names(corpus) if (r.kind, r.id) not in ledger.names]
     if records:
-        names = tuple(PAGES[r.kind](r.id) for r in records)
+        names = tuple(page_of(r.kind, r.id) for r in records)
         out.append(Addition(file=names_file(ledger.folder), data=lines_of(records), names=names))
     once = [record for key, record in (ledger.names | {(r.kind, r.id): r for r in records}).items()
             if key not in ledger.kept_names]

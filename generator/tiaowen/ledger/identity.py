@@ -1,5 +1,5 @@
-"""Which frozen policy a source belongs to: by sidecar, bytes, number and issuers, title, its file with a like text, and
-last by its clauses.
+"""Which frozen policy a source belongs to. The keys, the strongest first: a sidecar's id, the same bytes, number and
+issuers, title, the same file with a like text, equal clauses.
 
 Another number, other issuers, or another year make another document, whatever the file is called and however equal the
 clauses are: only the same bytes and a person's ``id`` are stronger.

@@ -1,8 +1,8 @@
 """A file of JSON lines as people, editors, git and full disks leave it: its records, and what is damaged.
 
-A record that a line end is missing after, that another stands behind on one line, or that stands between the marks of a
-conflict is whole: each line says one thing, so both sides of a conflict hold. What cannot be read is told; ``freeze``
-writes the file anew where nothing is lost by it.
+A record is whole even when the line end behind it is missing, when another record stands behind it on the same line, or
+when it stands between the marks of a conflict: each line says one thing, so both sides of a conflict hold. What cannot
+be read is told; ``freeze`` writes the file anew where nothing is lost by it.
 """
 
 from __future__ import annotations

@@ -102,9 +102,10 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
 
 
 def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord], torn: bytes) -> list[VersionRecord]:
-    """What to write behind, where the record of a version was lost, or is no more than begun, and with it what followed
-    what: two versions in turn, so that each is followed by another, and the page of each stays promised, whichever had
-    one.
+    """What to write at the end of a file in which the record of a version was lost or is only begun.
+
+    With that record it is lost, too, which version followed which. So two versions are written again in turn: each is
+    then followed by the other, and whichever of them had a page keeps it.
     """
     versions = [record for record in (*lost, *there) if isinstance(record, VersionRecord)]
     begun = bool(torn) and _VERSION.startswith(torn[:len(_VERSION)])

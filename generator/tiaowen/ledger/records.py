@@ -17,7 +17,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from tiaowen.anchors import agency_page, cited_page, industry_page, place_page
 from tiaowen.ledger.archives import Archives, Stub, stub_of
 from tiaowen.ledger.lines import LedgerFile
 from tiaowen.model import Anchor, Diagnostic, IsoDate, Policy
@@ -31,7 +30,6 @@ OURS = {
     "": re.compile(r"names\.jsonl|policies|names|versions"),
 }
 
-PAGES = {"agency": agency_page, "industry": industry_page, "place": place_page, "cited": cited_page}
 Slug = Annotated[str, Meta(pattern=r"^[0-9a-f]+(-[0-9]+)*$", max_length=40)]
 Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")]
 PageId = Annotated[str, Meta(pattern=r"^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9]+([._-]+[a-z0-9]+)*$",
@@ -192,8 +190,8 @@ def records_of(archive: Policy, slug: str) -> list[ClauseRecord]:
 
 
 def unrecorded(archive: Policy, entry: LedgerEntry | None, slug: str) -> list[ClauseRecord]:
-    """The records that an archive of the version ``slug`` proves and the entry lacks: of each clause with its text and
-    of each alias, as that version wrote them, and of each tombstone that no version has.
+    """The records that an archive of the version ``slug`` proves and the entry lacks: those of its clauses and aliases
+    as that version wrote them, and those of tombstones that no version has.
     """
     there = {(record.version, record.anchor): record for record in entry.clauses} if entry else {}
     exact = {(record.version, record.anchor, record.sha256) for record in entry.clauses} if entry else set()

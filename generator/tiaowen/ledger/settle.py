@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
-from tiaowen.anchors import clause_address
+from tiaowen.anchors import clause_address, page_name, unique
 from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, VersionRecord
 from tiaowen.model import Anchor, Clause, Facts, FormerText, Policy, Tombstone, Version
 from tiaowen.numbering import match_label
@@ -88,10 +88,7 @@ def _keep_texts(policy: Policy, entry: LedgerEntry, slug: str, ledger: Ledger) -
     clauses = []
     aliases = _aliases(policy.clauses, [r for a, r in frozen.items() if a not in held], texts)
     for index, clause in enumerate(policy.clauses):
-        anchor = owner.get(index)
-        if anchor is None:
-            anchor = _free(clause.anchor, taken)
-            taken.add(anchor)
+        anchor = owner[index] if index in owner else unique(clause.anchor, taken)
         clauses.append(structs.replace(clause, anchor=anchor, aliases=tuple(aliases.get(index, ()))))
     return structs.replace(policy, clauses=tuple(clauses))
 
@@ -162,8 +159,10 @@ def _standing(entry: LedgerEntry, slug: str) -> dict[Anchor, ClauseRecord]:
 
 
 class Standing(NamedTuple):
-    """The texts that stand in the page: every address of a clause → its anchor, hash → the first anchor that has it,
-    words behind the number → the first anchor that has them, anchor → text without blanks.
+    """The texts that stand in a document's page, to look frozen ones up in.
+
+    ``owner``: every address of a clause, aliases too → its anchor. ``by_hash`` and ``by_words``: hash, and words behind
+    the number → the first anchor that has them. ``plain``: anchor → text without blanks.
     """
 
     owner: dict[Anchor, Anchor]
@@ -172,8 +171,10 @@ class Standing(NamedTuple):
     plain: dict[Anchor, str]
 
     def place_of(self, text: str, sha256: str, address: Anchor) -> Anchor:
-        """Where a text that had an address stands now: word for word, if need be under another number, else at its own
-        place unless it is liker elsewhere; empty: nowhere.
+        """Where a text that had an address stands now; empty when nowhere.
+
+        Word for word if it can be, under another number if need be. Otherwise the clause at its own address, unless the
+        text is liker elsewhere; at last the clause in which most of it stands.
         """
         if sha256 in self.by_hash or not text:
             return self.by_hash.get(sha256, "")
@@ -241,7 +242,7 @@ def _tombstones(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standin
 
 
 def _address(entry: LedgerEntry, record: ClauseRecord) -> str:
-    return clause_address(f"{entry.id}--{record.version}", record.anchor)
+    return clause_address(page_name(entry.id, record.version), record.anchor)
 
 
 def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Standing) -> tuple[FormerText, ...]:
@@ -260,15 +261,6 @@ def _former_texts(policy: Policy, entry: LedgerEntry, ledger: Ledger, now: Stand
             out.append(FormerText(anchor=anchor, label=record.label, text=text, version=_address(entry, record),
                                   moved_to=now.place_of(text, record.sha256, anchor)))
     return tuple(out)
-
-
-def _free(anchor: Anchor, taken: Set[Anchor]) -> Anchor:
-    """The anchor, or with ``_2``, ``_3`` … when another text owns it."""
-    number, candidate = 1, anchor
-    while candidate in taken:
-        number += 1
-        candidate = f"{anchor}_{number}"
-    return candidate
 
 
 def _with_fact_anchors(policy: Policy) -> Policy:

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 
 from msgspec import structs
 
+from tiaowen.anchors import page_of
 from tiaowen.catalog import Catalog
 from tiaowen.diagnostics import finding
 from tiaowen.ledger.identity import identify, is_another, likest
-from tiaowen.ledger.records import PAGES, ClauseRecord, Ledger, LedgerEntry, NameRecord
+from tiaowen.ledger.records import ClauseRecord, Ledger, LedgerEntry, NameRecord
 from tiaowen.ledger.settle import settle
 from tiaowen.model import Diagnostic, Policy, SourceInfo, Tombstone
 from tiaowen.model.corpus import AgencyRecord, CitedDocument, Corpus, IndustryRecord, PlaceRecord
@@ -124,8 +125,9 @@ def keep_names(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> Corpus:
     others = {policy.source.path for policy in (*corpus.policies, *corpus.unpublished) if policy.id}
     gone = [_gone(entry, new, torn, others, removed=ledger.is_stub(entry.id, entry.latest().slug))
             for entry in ledger.entries.values() if entry.id not in present]
-    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in _known(corpus, kind)
-               and PAGES[kind](key) not in corpus.moved]
+    named = corpus.named
+    unknown = [record for (kind, key), record in sorted(ledger.names.items()) if key not in named[kind]
+               and page_of(kind, key) not in corpus.moved]
     lost = [record for record in unknown if record.name]
     agencies = {r.id: catalog.agencies.record(r.id) or _agency(r) for r in lost if r.kind == "agency"}
     industries = {r.id: IndustryRecord(id=r.id, name=r.name, parent=r.id.rpartition(".")[0]) for r in lost
@@ -139,16 +141,18 @@ def keep_names(corpus: Corpus, ledger: Ledger, catalog: Catalog) -> Corpus:
         industries=dict(sorted({**corpus.industries, **industries}.items())),
         places=dict(sorted({**corpus.places, **places}.items())),
         cited=dict(sorted({**corpus.cited, **cited}.items())),
-        silent={f"{record.kind}:{record.id}": PAGES[record.kind](record.id) for record in unknown if not record.name},
+        silent={f"{record.kind}:{record.id}": page_of(record.kind, record.id) for record in unknown if not record.name},
         diagnostics=(*corpus.diagnostics, *gone),
     )
 
 
 def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], others: Set[str], *,
           removed: bool) -> Diagnostic:
-    """L102, with the file that may be the document under another name, number or date, or with its sidecar where only
-    that cannot be read (``torn``: path without suffix → sidecar; ``others``: files of other documents); of one that was
-    taken down neither title nor file is known.
+    """L102 for a frozen document that is gone, with what may bring it back.
+
+    It names the file that may be the document under another name, number or date, or the sidecar when only that cannot
+    be read. ``torn``: path of a source without its suffix → its broken sidecar. ``others``: files that are other
+    documents now. ``removed``: the document was taken down, and neither its title nor its file is known any more.
     """
     last, other = entry.latest(), likest(entry, new)
     hint = f"；若 {other.source.path} 就是这份文件，在它的旁注文件里写 id: {entry.id}" if other else ""
@@ -161,14 +165,6 @@ def _gone(entry: LedgerEntry, new: Iterable[Policy], torn: Mapping[str, str], ot
         sidecar = f"{TEXTS}/{entry.id}.yml"
     return finding("L102", path=last.source, id=entry.id, title=last.title or "已撤下", hint=hint, sidecar=sidecar,
                    how="removed" if removed else "false")
-
-
-def _known(corpus: Corpus, kind: str) -> dict[str, object]:
-    groups: dict[str, dict[str, object]] = {
-        "agency": dict(corpus.agencies), "industry": dict(corpus.industries), "place": dict(corpus.places),
-        "cited": dict(corpus.cited),
-    }
-    return groups[kind]
 
 
 def _agency(record: NameRecord) -> AgencyRecord:

@@ -13,46 +13,36 @@ from typing import Any
 
 from msgspec import structs
 
-from tiaowen.anchors import agency_page, cited_page, industry_page, place_page, policy_page
+from tiaowen.anchors import page_of, policy_page
 from tiaowen.catalog import Catalog
 from tiaowen.document_names import find_numbers, number_key, title_key
 from tiaowen.model.corpus import Corpus
 
 Name = tuple[str, str]  # kind of page, id
-_PAGES: dict[str, Callable[[str], str]] = {
-    "agency": agency_page, "place": place_page, "industry": industry_page, "cited": cited_page,
-}
 
 
 def with_former_names(corpus: Corpus, frozen: Mapping[Name, str], catalog: Catalog) -> Corpus:
     """The corpus with, in ``moved``, the address for each frozen name that has no page of its own any more and is one
     other for certain.
     """
-    pages: dict[str, Mapping[str, Any]] = {"agency": corpus.agencies, "place": corpus.places,
-                                           "industry": corpus.industries, "cited": corpus.cited}
+    pages = corpus.named
     lost = {key: name for key, name in frozen.items() if name and key[1] not in pages[key[0]]}
     places = {key: _of_the_name(name, corpus.places) for (kind, key), name in lost.items() if kind == "place"}
     moved = dict(corpus.moved)
     for (kind, key), name in sorted(lost.items()):
         if kind == "agency":
-            now = _page(agency_page, _body(key, name, places, corpus, catalog))
-        elif kind == "cited":
-            now = _page(policy_page, _held(name, corpus))
+            now = _body(key, name, places, corpus, catalog)
         else:
-            now = _page(_PAGES[kind], _of_the_name(name, pages[kind]))
+            now = _held(name, corpus) if kind == "cited" else _of_the_name(name, pages[kind])
         if now:
-            moved.setdefault(_PAGES[kind](key), now)
-    own = {_PAGES[kind](key) for kind, records in pages.items() for key in records}
+            moved.setdefault(page_of(kind, key), policy_page(now) if kind == "cited" else page_of(kind, now))
+    own = {page_of(kind, key) for kind, records in pages.items() for key in records}
     return structs.replace(corpus, moved={page: moved[page] for page in sorted(moved.keys() - own)})
 
 
 def with_redirects(corpus: Corpus, catalog: Catalog) -> Corpus:
     """The corpus with the pages that a person says lead on (site_config/redirects.yml), before any other."""
     return structs.replace(corpus, moved=dict(sorted({**corpus.moved, **catalog.redirects}.items())))
-
-
-def _page(page: Callable[[str], str], key: str) -> str:
-    return page(key) if key else ""
 
 
 def _of_the_name(name: str, records: Mapping[str, Any]) -> str:

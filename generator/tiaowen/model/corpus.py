@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -86,6 +87,9 @@ class CitedDocument(Struct, frozen=True, kw_only=True):
     cited_by: tuple[ClauseRef, ...]
 
 
+Named = AgencyRecord | CitedDocument | IndustryRecord | PlaceRecord
+
+
 class Corpus(Struct, frozen=True, kw_only=True):
     """The library: published policies with ids and resolved citations, the indexes, and what is not published.
 
@@ -117,3 +121,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
         dict[str, str], Meta(
             description="kind:id of a name that only documents said which were taken down → its page")] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def named(self) -> dict[str, Mapping[str, Named]]:
+        """What has a page beside the documents, by the kind of page (``anchors.page_of``) and id."""
+        return {"agency": self.agencies, "cited": self.cited, "industry": self.industries, "place": self.places}

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tiaowen.needed import headed
 from tiaowen.numbering import COUNTED, FAMILIES, FAMILY, RANK, Label, match_label
 from tiaowen.parse.lines import Piece, cut
 
-LABEL_START = re.compile("|".join(family.inside for family in FAMILIES if family.inside))
+LABEL_START = headed("|".join(family.inside for family in FAMILIES if family.inside))
 _SENTENCE_END = re.compile(r"[。；：！？][”’）)]*\s*$")
 _TAIL_END = re.compile(r"[）)〕】]\s*$")
 _HEADING = re.compile(r"^[\u4e00-\u9fff、，“”《》（）\s]{2,30}$")

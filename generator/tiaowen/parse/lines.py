@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -178,6 +178,7 @@ def cut(piece: Piece, start: int, end: int, *, glued: bool | None = None) -> Pie
                  glued=piece.glued if glued is None else glued)
 
 
+@lru_cache(maxsize=4096)  # asked of a line by each step that looks for borders
 def kind_of(text: str) -> LineKind:
     """The kind of a line by its words; ``text`` when it is none of the table's."""
     plain = half_width_digits(squeeze(text))

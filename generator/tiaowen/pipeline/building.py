@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from tiaowen.diagnostics import ConfigurationError, finding
 from tiaowen.folders import is_link, leads_outside, links_below
+from tiaowen.model import Diagnostic
 from tiaowen.pipeline.library import Progress, Request
 from tiaowen.pipeline.one_at_a_time import one_at_a_time
 from tiaowen.pipeline.result import Result
@@ -40,13 +42,17 @@ def own_folders(request: Request) -> None:
     A link below build/ is taken away, never followed: a repository can carry one, and what it leads to belongs to
     somebody else.
     """
-    folder = request.folder
-    for place in ("build", *OWN_FOLDERS):
-        if leads_outside(folder / place, folder) or (place == "build" and is_link(folder / place)):
-            raise ConfigurationError([finding("K022", path=place)])
+    if refused := links_in_place_of_ours(request.folder):
+        raise ConfigurationError(refused)
     within(request)
-    for link in links_below(folder / "build"):
+    for link in links_below(request.folder / "build"):
         link.unlink()
+
+
+def links_in_place_of_ours(folder: Path) -> list[Diagnostic]:
+    """K022 for each link to elsewhere that stands in the place of a folder that is written to."""
+    return [finding("K022", path=place) for place in ("build", *OWN_FOLDERS)
+            if leads_outside(folder / place, folder) or place == "build" and is_link(folder / place)]
 
 
 def within(request: Request) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
-from tiaowen.anchors import clause_address, policy_page, split_clause_address
+from tiaowen.anchors import clause_address, page_name, policy_page, split_clause_address
 from tiaowen.document_names import find_numbers, number_key
 from tiaowen.model import Clause, FormerText, Policy, Tombstone
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.library import Request, read_library
 from tiaowen.pipeline.sources import catalog_of
-from tiaowen.render.chapter import page_name
 from tiaowen.render.cite import Style, cite, reference
 from tiaowen.render.environment import own_templates, templates_of
 from tiaowen.render.locator import label_in_words, locate
@@ -58,7 +57,8 @@ def place_at(address: str, corpus: Corpus) -> Place:
 
 
 def _pages(corpus: Corpus) -> dict[str, Policy]:
-    return {page_name(policy): policy for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
+    return {page_name(policy.id, policy.version): policy
+            for policy in (*corpus.withdrawn, *corpus.versions, *corpus.policies)}
 
 
 def _linked(address: str, corpus: Corpus) -> Place:
@@ -102,7 +102,8 @@ def _gone(policy: Policy, anchor: str) -> tuple[str, ...]:
 
 def _buried(policy: Policy, stone: Tombstone, pages: dict[str, Policy], gone: tuple[str, ...]) -> Place:
     """A clause that is gone: as it stands in the earlier version that has a page, else as the ledger remembers it."""
-    now = (f"与它最相近的条款现在是 {clause_address(page_name(policy), stone.moved_to)}。",) if stone.moved_to else ()
+    there = clause_address(page_name(policy.id, policy.version), stone.moved_to)
+    now = (f"与它最相近的条款现在是 {there}。",) if stone.moved_to else ()
     page, anchor = split_clause_address(stone.version)
     before = pages.get(page)
     clause = next((c for c in before.clauses if c.anchor == anchor), None) if before else None
@@ -125,7 +126,8 @@ def _difference(former: FormerText, policy: Policy) -> str:
     if former.anchor in {own.anchor, *own.aliases}:
         return f"写作{said}；引用的是现在的文字。"
     how = "这段文字现在是" if is_said_by(own, former) else "与它最相近的条款现在是"
-    return f"是{said}，{how} {clause_address(page_name(policy), former.moved_to)}；引用的是现在的文字。"
+    there = clause_address(page_name(policy.id, policy.version), former.moved_to)
+    return f"是{said}，{how} {there}；引用的是现在的文字。"
 
 
 def _numbered(text: str, corpus: Corpus) -> Place | None:

@@ -51,8 +51,7 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
     """
     try:
         if file.stat().st_size > limits.megabytes * 2**20:
-            return _refused(SourceText(path=name, format="text", sha256="", size=0),
-                            (finding("R094", path=name, much=f"{limits.megabytes} MB"),))
+            return refused(name, finding("R094", path=name, much=f"{limits.megabytes} MB"))
         with at_most(limits.seconds), within_memory(limits.memory):
             policy = _understood(file, name, catalog, limits)
         msgspec.msgpack.encode(policy)  # half a surrogate pair can be written to no page
@@ -67,18 +66,18 @@ def understand(file: Path, name: str, catalog: Catalog, limits: Limits = NO_LIMI
         raise
     except Exception as error:  # the frame around one file: whatever is wrong with the program there
         wrong = finding("R092", path=name, detail=f"{type(error).__name__}: {error}"[:DETAIL])
-    return _refused(SourceText(path=name, format="text", sha256="", size=0), (wrong,))
+    return refused(name, wrong)
 
 
 def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Policy:
     if _NOT_UTF_8.search(name):
-        return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding("R016", path=name),))
+        return refused(name, finding("R016", path=name))
     sidecar, wrong = read_sidecar(file, name)
     source = whole_characters(read(file, name, limits))
     found = (*source.diagnostics, *wrong)
     if any(item.severity == "error" for item in found):
-        refused = _refused(source, found)
-        return refused if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(refused, sidecar)
+        policy = _refused(source, found)
+        return policy if wrong or sidecar.publish not in {"false", "removed"} else apply_sidecar(policy, sidecar)
     text = clean(source, catalog, script=sidecar.script)
     kept = is_kept(text)
     policy = parse(in_simplified(text) if kept else text, catalog)
@@ -94,9 +93,10 @@ def _understood(file: Path, name: str, catalog: Catalog, limits: Limits) -> Poli
 
 
 def in_its_place(policy: Policy, sidecar: Sidecar, catalog: Catalog, file: Path) -> Policy:
-    """The policy with what follows from a person's corrections, before bodies and ids are told by it: its place from
-    the one that is stated, or from the issuers, title or number that are; its type from the title. A place that no
-    table knows, or that may be several, is a K024 about the sidecar of ``file``.
+    """The policy with what follows from a person's corrections; called before bodies and ids are told by them.
+
+    Its place follows from the place that is stated, or from the issuers, title or number that are; its type from the
+    title. A place that no table knows, or that may be several, is a K024 about the sidecar of ``file``.
     """
     given = {name for name in ("title", "doc_number", "issuers") if getattr(sidecar, name) is not UNSET}
     if "title" in given and sidecar.document_type is UNSET:
@@ -127,16 +127,15 @@ def lone_sidecar(file: Path, name: str) -> Policy:
     """What a sidecar says that no text stands beside: a document that is gone is withdrawn by its id; anything else is
     a finding.
     """
-    source = SourceText(path=name, format="text", sha256="", size=0)
     sidecar, wrong = read_sidecar(file, name)
     if wrong or sidecar.id is UNSET or sidecar.publish not in {"false", "removed"}:
-        return _refused(source, (*wrong, finding("K021", path=name)))
-    return apply_sidecar(_refused(source, ()), sidecar)
+        return refused(name, *wrong, finding("K021", path=name))
+    return apply_sidecar(refused(name), sidecar)
 
 
-def refused(name: str, code: str) -> Policy:
-    """A file of which nothing could be read, with the finding that says why."""
-    return _refused(SourceText(path=name, format="text", sha256="", size=0), (finding(code, path=name),))
+def refused(name: str, *found: Diagnostic) -> Policy:
+    """A file of which nothing could be read, with the findings that say why."""
+    return _refused(SourceText(path=name, format="text", sha256="", size=0), found)
 
 
 def _refused(source: SourceText, found: tuple[Diagnostic, ...]) -> Policy:

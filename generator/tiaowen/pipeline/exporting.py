@@ -6,14 +6,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tiaowen.anchors import page_name
 from tiaowen.folders import replace_file
-from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.pipeline.citing import Place, place_at
 from tiaowen.pipeline.library import LEDGER, Request, read_library
 from tiaowen.pipeline.sources import catalog_of
 from tiaowen.render.alone import alone
-from tiaowen.render.chapter import page_name
 from tiaowen.render.epub import book
 
 
@@ -33,7 +32,7 @@ def export(request: Request, address: str, html: Path | None = None, epub: Path 
     corpus, _ = read_library(request, catalog_of(request.folder), lambda stage, done, total: None)
     place = _with_text(address, corpus)
     if html is None and epub is None:
-        html = Path(f"{page_name(place.policy)}.html")
+        html = Path(f"{page_name(place.policy.id, place.policy.version)}.html")
     wanted = [(html, alone), (epub, book)]
     for file, make in wanted:
         if file is not None:
@@ -46,14 +45,11 @@ def _with_text(address: str, corpus: Corpus) -> Place:
     place = place_at(address, corpus)
     if place.policy not in corpus.withdrawn:
         return place
-    now = _moved_to(place.policy, corpus)
+    moved_to = place.policy.moved_to
+    now = next((held for held in corpus.policies if moved_to and held.id == moved_to), None)
     if now is None:
         raise LookupError(f"这份文件已从本站撤下，没有正文可以导出：{address}")
     return Place(now, None, place.notes)
-
-
-def _moved_to(policy: Policy, corpus: Corpus) -> Policy | None:
-    return next((held for held in corpus.policies if policy.moved_to and held.id == policy.moved_to), None)
 
 
 def unfit_to_write(request: Request, html: Path | None, epub: Path | None) -> str:

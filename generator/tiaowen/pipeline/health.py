@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from tiaowen import __version__
 from tiaowen.diagnostics import ConfigurationError, finding
-from tiaowen.folders import is_link, leads_outside, links_below
+from tiaowen.folders import is_link, links_below
 from tiaowen.ledger import Waiting, mended, pending, read_ledger
 from tiaowen.model import Diagnostic
-from tiaowen.pipeline.building import OWN_FOLDERS, within
+from tiaowen.pipeline.building import links_in_place_of_ours, within
 from tiaowen.pipeline.counting import documents_in_words, documents_of, waiting_in_words
 from tiaowen.pipeline.library import LEDGER, Progress, Request, library_findings, read_library
 from tiaowen.pipeline.pages import page_findings
@@ -85,10 +85,7 @@ def _folders(request: Request) -> Iterator[Diagnostic]:
     replace.
     """
     folder = request.folder
-    yield from foreign(request.out, folder)
-    for place in ("build", *OWN_FOLDERS):
-        if leads_outside(folder / place, folder) or place == "build" and is_link(folder / place):
-            yield finding("K022", path=place)
+    yield from (*foreign(request.out, folder), *links_in_place_of_ours(folder))
     for link in sorted(links_below(folder / "build")) if not is_link(folder / "build") else ():
         yield finding("D002", path=link.relative_to(folder).as_posix())
     for needed in (folder, request.out.parent, folder / LEDGER):

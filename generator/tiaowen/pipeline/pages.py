@@ -1,9 +1,9 @@
-"""Pages, twins and raw sources below build/docs: those that nothing changed for stay, the others are made again, on all
-cores.
+"""Pages, twins and raw sources below build/docs: those for which nothing changed stay, the others are made again, on
+all cores.
 
-What a page was made from is remembered in ``build/markdown.msgpack`` (``PageRecords``). A page stays when the file is
-as it was left, when program, templates, registries and settings are the same, and when every entry of the library that
-it read has the digest it had.
+``build/markdown.msgpack`` remembers what each page was made from (``PageRecords``). A page stays when its file is as it
+was left; when program, templates, registries and settings are the same; and when every entry of the library that it
+read has the digest it had.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tiaowen.cache import program_digest
 from tiaowen.config import Settings
 from tiaowen.data import packaged, registry_folders
 from tiaowen.diagnostics import ConfigurationError, finding
+from tiaowen.folders import write_if_changed
 from tiaowen.model import Diagnostic
 from tiaowen.model.corpus import Corpus
 from tiaowen.page_records import PageRecord, PageRecords, hashed
@@ -31,7 +32,7 @@ from tiaowen.render.moved import MOVED
 from tiaowen.render.pages import LIGHT, Page, plan, render
 from tiaowen.render.traced import traced
 from tiaowen.site.parallel import PARALLEL_FROM, on_all_cores
-from tiaowen.site.write import check_path, hand_written, write_if_changed
+from tiaowen.site.write import check_path, hand_written
 
 RECORDS = Path("build") / "markdown.msgpack"
 COMPILED = Path("build") / "templates"

@@ -17,8 +17,8 @@ def search(site: Path, query: str) -> list[MeantHit]:
 
 
 def documents_called(site: Path, name: str) -> list[dict[str, Any]]:
-    """The documents of a built site whose number or title that is, however spelt, each with title, doc_number and
-    address: those it holds in the order of data/policies.json, then those that it only cites.
+    """The documents of a built site that have this number or title, however it is spelt: those it holds in the order of
+    data/policies.json, then those that it only cites. Each has title, doc_number and address.
     """
     file = site / "data" / "policies.json"
     documents = json.loads(file.read_bytes()) if file.is_file() else []

@@ -22,6 +22,7 @@ from tiaowen.pipeline.library import Progress, Request, library_findings, read_l
 from tiaowen.pipeline.pages import write_pages
 from tiaowen.pipeline.result import Result, SlowFile
 from tiaowen.pipeline.sources import catalog_of
+from tiaowen.render.days import last_day
 from tiaowen.render.environment import templates_of
 from tiaowen.render.exports import exports
 from tiaowen.search import index
@@ -133,21 +134,15 @@ def _site(
         lost[:] = missing_addresses(site, promised, named=request.out.name)
         return lost
 
-    kept = folder / "build" / "check.msgpack"
     found = tuple(build_site(folder, out, settings, epoch=epoch, jobs=request.jobs,
                              keep=preview.keep_press if preview else None,
                              lacks=lacks))
     if lost:
         return found, False
-    found += tuple(check_site(out, site_url=settings.site_url, kept=kept, jobs=request.jobs))
+    found += tuple(check_site(out, site_url=settings.site_url, memory=folder / "build" / "check.msgpack",
+                              jobs=request.jobs))
     write_state(folder, out, made=made, site_url=settings.site_url, findings=found)
     return found, True
-
-
-def newest_date(corpus: Corpus) -> str:
-    """The newest date found in the sources, ISO; empty when none has one."""
-    dates = (d for p in corpus.policies for d in (p.issue_date, p.publish_date, p.source.retrieved) if d)
-    return max(dates, default="")
 
 
 def stated_epoch() -> int | None:
@@ -165,7 +160,8 @@ def source_epoch(corpus: Corpus) -> int:
     stated = stated_epoch()
     if stated is not None:
         return stated
-    year, month, day = (*map(int, (newest_date(corpus) or "1980-01-01").split("-")), 1, 1)[:3]
+    newest = max(map(last_day, corpus.policies), default="") or "1980-01-01"
+    year, month, day = (*map(int, newest.split("-")), 1, 1)[:3]
     return int((datetime(year, month, 1, tzinfo=UTC) + timedelta(days=day - 1)).timestamp())  # a text may print 2月31日
 
 

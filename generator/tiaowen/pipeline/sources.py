@@ -136,9 +136,10 @@ def _understand_in(folder: Path, program: str, keep: bool, limits: Limits, file:
 
 def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int,
                   folder: Path) -> Generator[Read, None, None]:
-    """What the task makes of each file, in their order. When a process is ended (a library crashed, memory was short),
-    the files that were being worked on are read again, each in a process of its own: that which ends its process costs
-    only itself.
+    """What the task makes of each file, in their order.
+
+    When a process is ended, because a library crashed or memory was short, the files that were being worked on are read
+    again, each in a process of its own: a file that ends its process costs only itself.
     """
     done = 0
     while done < len(files):
@@ -165,18 +166,19 @@ def _by_itself(task: Callable[[Path], Read], file: Path, folder: Path) -> Read:
         with pool(1) as executor:
             return executor.submit(task, file).result()
     except BrokenProcessPool:
-        return refused(source_name(folder, file), "R095"), 0.0
+        name = source_name(folder, file)
+        return refused(name, finding("R095", path=name)), 0.0
 
 
 def understand_all(
     folder: Path, files: Iterable[Path], *, jobs: int = 0, executor: Executor | None = None, keep: bool = True,
     limits: Limits = NO_LIMITS,
 ) -> Iterator[tuple[Policy, float]]:
-    """The policies of the files in their order, each with the seconds it took: from the cache (0), and those that are
-    not in it on all cores (``jobs`` 0), on ``jobs`` processes, or on a given executor, whose workers must have the
-    folder.
+    """The policies of the files in their order, each with the seconds it took: 0 when it came from the cache.
 
-    With ``keep`` what was understood goes into the cache below ``build/``; without, nothing is written.
+    What is not in the cache is understood on ``jobs`` processes (0: on all cores), or on a given executor, whose
+    workers must have the folder. With ``keep`` what was understood goes into the cache below ``build/``; without,
+    nothing is written.
     """
     # a file that was refused for its limit is read again with another
     program = program_digest(registry_folders(folder)) + repr(limits)

@@ -12,22 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from tiaowen import __version__
-from tiaowen.cache import program_digest
+from tiaowen.cache import keep, kept, program_digest
 from tiaowen.data import packaged, registry_folders
 from tiaowen.pipeline.library import Request
 from tiaowen.pipeline.result import Result
-from tiaowen.site.write import state_of, write_if_changed
+from tiaowen.site.write import state_of
 
 LAST = Path("build") / "last.msgpack"
-
-
-class _Last(Struct, frozen=True):
-    inputs: str
-    outputs: str
-    result: Result
 
 
 def inputs_of(request: Request) -> str:
@@ -72,11 +65,8 @@ def last_result(request: Request, inputs: str) -> Result | None:
     """The result of the last build, when it was made from the same and nobody has touched what it wrote; otherwise
     None.
     """
-    try:
-        last = msgspec.msgpack.decode((request.folder / LAST).read_bytes(), type=_Last)
-    except (OSError, msgspec.DecodeError):
-        return None
-    return last.result if last.inputs == inputs and last.outputs == _outputs(request) else None
+    last = kept(request.folder / LAST, inputs, tuple[str, Result])
+    return last[1] if last is not None and last[0] == _outputs(request) else None
 
 
 def forget(request: Request) -> None:
@@ -86,7 +76,7 @@ def forget(request: Request) -> None:
 
 def remember(request: Request, inputs: str, result: Result) -> None:
     """Keep the result of a complete build."""
-    write_if_changed(request.folder / LAST, msgspec.msgpack.encode(_Last(inputs, _outputs(request), result)))
+    keep(request.folder / LAST, inputs, (_outputs(request), result))
 
 
 def _outputs(request: Request) -> str:

@@ -12,12 +12,12 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.model import OutputFile
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
 from tiaowen.render.dialect import own_address
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.rows import LISTED
 
-FILE = "data/agencies.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/agencies.js"
 PAGE = "agencies.html"
 
 
@@ -66,9 +66,10 @@ def agencies(library: Library, page: str) -> dict[str, object]:
     """Every agency by level and place, those with most duties first; where they are too many for one page, the places
     that list them.
     """
-    count, idle = len(library.corpus.agencies), sum(i not in library.corpus.duties_of for i in library.corpus.agencies)
-    return {"levels": tuple(_levels(library, page, count <= LISTED)), "count": count, "idle": idle,
-            "whole": count <= LISTED, "names": FILE}
+    whole = not is_long(library)
+    return {"levels": tuple(_levels(library, page, whole)), "count": len(library.corpus.agencies),
+            "idle": sum(i not in library.corpus.duties_of for i in library.corpus.agencies), "whole": whole,
+            "names": FILE}
 
 
 def is_long(library: Library) -> bool:
@@ -84,7 +85,7 @@ def agency_names(library: Library) -> OutputFile:
           for entry in (agency_entry(i, library, PAGE),)]]
         for place_id in sorted(library.agencies_at)
     ]
-    return OutputFile(path=FILE, data=f"tiaowenAgencies({script_data(rows)});\n".encode())
+    return script_file(FILE, "tiaowenAgencies", rows)
 
 
 def busiest(agency_ids: Iterable[str], library: Library) -> list[str]:

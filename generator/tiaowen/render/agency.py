@@ -29,6 +29,11 @@ class DutyRow(Struct, frozen=True, kw_only=True):
     others: tuple[Link, ...]
     anchor: Markup
 
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of its days."""
+        return tuple(dict.fromkeys(day[:4] for day in self.days))
+
 
 class DutyCount(Struct, frozen=True, kw_only=True):
     """A document of which only the number of duties is told, in the form of ``parts.earlier``."""

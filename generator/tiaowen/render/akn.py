@@ -16,8 +16,10 @@ from typing import Any
 
 from lxml import etree
 
+from tiaowen.anchors import unique
 from tiaowen.model import Clause, HeaderLine, Policy
-from tiaowen.render.akn_meta import NAMESPACE, Body, document_kind, metadata, sub, unique
+from tiaowen.render.akn_meta import NAMESPACE, Body, document_kind, metadata
+from tiaowen.render.elements import sub
 from tiaowen.render.order import header_in_order
 from tiaowen.text import xml_text
 

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from lxml import etree
 from msgspec import Struct
 
-from tiaowen.anchors import policy_page
+from tiaowen.anchors import page_name, policy_page, unique
 from tiaowen.model import IsoDate, Policy
-from tiaowen.text import calendar_day, xml_text
+from tiaowen.render.elements import sub
+from tiaowen.text import calendar_day
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNKNOWN = "9999-12-31"  # the schema wants a date
@@ -114,7 +115,7 @@ def _identification(identification: etree._Element, policy: Policy, dates: Seque
     work = work_iri(policy)
     own = policy.version or policy.issue_date or ""
     expression = f"{work}/zho{'@' if re.fullmatch(r'[0-9-]+', own) else ':' if own else ''}{own}"
-    page = f"{policy.id}--{policy.version}" if policy.version else policy.id
+    page = page_name(policy.id, policy.version)
     for level, uri, component in (("Work", work, "/!main"), ("Expression", expression, "/!main"),
                                   ("Manifestation", expression, "/!main.xml")):
         frbr = sub(identification, f"FRBR{level}")
@@ -138,21 +139,3 @@ def _identification(identification: etree._Element, policy: Policy, dates: Seque
             sub(frbr, "FRBRlanguage", language="zho")
         else:
             sub(frbr, "FRBRformat", value="application/akn+xml")
-
-
-def unique(name: str, used: set[str]) -> str:
-    """The name, with a number behind it when it is used; it is used then."""
-    unique, count = name, 1
-    while unique in used:
-        count += 1
-        unique = f"{name}_{count}"
-    used.add(unique)
-    return unique
-
-
-def sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    """A new element of the standard in ``parent``."""
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: xml_text(v) for k, v in attributes.items()})
-    if text:
-        element.text = xml_text(text)
-    return element

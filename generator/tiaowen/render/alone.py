@@ -9,12 +9,13 @@ from lxml import etree
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.model import OutputFile, Policy
-from tiaowen.render.chapter import chapter, sub
-from tiaowen.render.citing import script_data
+from tiaowen.render.chapter import chapter
+from tiaowen.render.elements import sub
 from tiaowen.render.head import language_of
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import title_of
 
-FILE = "data/alone.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/alone.js"
 
 
 def style() -> str:
@@ -37,4 +38,4 @@ def alone(policy: Policy, settings: Settings) -> bytes:
 
 def style_for_pages() -> OutputFile:
     """The same style sheet for the button that saves the open document (``alone.js``)."""
-    return OutputFile(path=FILE, data=f"tiaowenAlone.load({script_data(style())});\n".encode())
+    return script_file(FILE, "tiaowenAlone.load", style())

@@ -5,16 +5,18 @@ together stands on one line.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 from msgspec import Struct
 
 from tiaowen import anchors
-from tiaowen.model import Policy
+from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.compare import SIDE_BY_SIDE, about
+from tiaowen.render.compare import SIDE_BY_SIDE, about, has_choices
 from tiaowen.render.concerned import Concerned
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
+from tiaowen.render.sums import most_in_yuan
 
 CLAUSES = 8  # of a document
 
@@ -83,6 +85,41 @@ def side_by_side(industry_id: str, library: Library, page: str) -> Beside:
     )
 
 
+def clause_files(library: Library) -> Iterator[tuple[str, str]]:
+    """The industries of the first level, each with the file of its clauses, where places are chosen."""
+    if has_choices(library):
+        yield from ((i, f"data/compare-{i}.js") for i in library.industries_below.get("", ()))
+
+
+def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFile:
+    """``tiaowenClauses({name of the place: [[title, number, [clause, …]], …]})``, the newest documents first, are the
+    clauses that a number of the comparison counts; a clause is ``[label and heading or how it begins, address, [target,
+    …], [[who gets how much, yuan], …]]``. Loaded by who asks for them (compare.js).
+    """
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for _, policy, path, at in about(industry_id, library):
+        found[policy.jurisdiction.place_id][policy.id].setdefault(path, at)
+    branches = {industry_id, *library.industries_below.get(industry_id, ())}
+    told = {library.place_name(place_id): [_document(policy, of[policy.id], branches, library, page)
+                                           for policy in library.newest_first(of)]
+            for place_id, of in sorted(found.items())}
+    return script_file(f"data/compare-{industry_id}.js", "tiaowenClauses", told)
+
+
+def _document(policy: Policy, paths: dict[str, int], branches: Set[str], library: Library, page: str) -> list[object]:
+    aims: dict[str, list[str]] = defaultdict(list)
+    for path, text in _targets(policy, branches, library):
+        aims[path].append(text)
+    sums: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for fact, (path, text) in zip(policy.facts.incentives, _incentives(policy, branches, library), strict=True):
+        sums[path].append((text, float(most_in_yuan(fact, library.catalog.quantities) or 0)))
+    lines = {clause.path: library.clause_line(policy.id, clause.path, page, paths[clause.path])
+             for clause in policy.clauses if clause.path in paths}
+    return [title_of(policy), policy.doc_number, [
+        [f"{line.label} {line.heading or line.excerpt}".strip(), line.address, aims[path], sums[path]]
+        for path, line in lines.items()]]
+
+
 def _chosen(policy: Policy, paths: dict[str, tuple[int, str]]) -> _Chosen:
     order = {clause.path: index for index, clause in enumerate(policy.clauses)}
     ordered = sorted(paths, key=lambda path: order[path])
@@ -118,7 +155,8 @@ def _targets(policy: Policy, branches: Set[str], library: Library) -> Iterable[t
 
 
 def _incentives(policy: Policy, _branches: Set[str], _library: Library) -> Iterable[tuple[str, str]]:
-    return ((fact.path, f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip())
+    return ((fact.path, "，".join(filter(None, (
+        f"{words.beneficiary(fact)} {words.amount(fact) or fact.quote}".strip(), words.cap(fact)))))
             for fact in policy.facts.incentives)
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tiaowen import clause_path
-from tiaowen.anchors import anchor_of, policy_page
+from tiaowen.anchors import policy_page
 from tiaowen.config import Settings
-from tiaowen.model import Clause, Gap, HeaderLine, Path, Policy
+from tiaowen.model import Clause, HeaderLine, Policy
 from tiaowen.render import words
 from tiaowen.render.clauses import HEADED
+from tiaowen.render.elements import sub
 from tiaowen.render.library import title_of
 from tiaowen.render.order import in_order
-from tiaowen.text import squeeze, xml_text
+from tiaowen.render.outline import Outline, caption
+from tiaowen.text import squeeze
 
 
 def chapter(policy: Policy, settings: Settings) -> etree._Element:
@@ -32,25 +33,10 @@ def chapter(policy: Policy, settings: Settings) -> etree._Element:
     _Text(policy, article).write()
     end = sub(article, "p", settings.notice, class_="source")
     if settings.site_url:
-        address = settings.site_url + policy_page(page_name(policy))
+        address = settings.site_url + policy_page(policy.id, policy.version)
         sub(end, "br").tail = "永久链接："
         sub(end, "a", address, href=address)
     return article
-
-
-def page_name(policy: Policy) -> str:
-    """The name of a document's own page: its id, of an earlier version with the version."""
-    return f"{policy.id}--{policy.version}" if policy.version else policy.id
-
-
-def sub(
-    parent: etree._Element, tag: str, text: str = "", *, class_: str = "", id_: str = "", **attributes: str,
-) -> etree._Element:
-    """A new child; empty attributes are left out, characters that no XML may hold are replaced."""
-    named = {"id": id_, "class": class_, **attributes}
-    element = etree.SubElement(parent, tag, {name: xml_text(value) for name, value in named.items() if value})
-    element.text = xml_text(text) or None
-    return element
 
 
 class _Text:
@@ -61,12 +47,7 @@ class _Text:
         self._table: etree._Element | None = None
         self._told = {squeeze(policy.title)} - {""}  # titles that stand above
         self._parts = [part.title for part in policy.parts if squeeze(part.title) not in {"", *self._told}]
-        self._by_path = {clause.path: clause for clause in policy.clauses}
-        self._levels: dict[Path, int] = {}  # of headings below a clause
-        self._top = 2
-        self._gaps: dict[str, list[Gap]] = {}
-        for gap in policy.gaps:
-            self._gaps.setdefault(gap.before, []).append(gap)
+        self._outline = Outline(policy, 2)
 
     def write(self) -> None:
         for piece in in_order(self._policy):
@@ -92,20 +73,22 @@ class _Text:
         """
         own = next((title for title in self._parts if text in squeeze(title)), None)
         known = any(text in title for title in self._told)
-        if own is None or known and not self._levels:
+        if own is None or known and not self._outline.levels:
             return known
         self._parts.remove(own)
         self._told.add(squeeze(own))
         sub(self._article, "h2", own, class_="printed title")
-        self._top = 3
+        self._outline.top = 3
         return True
 
     def _clause(self, clause: Clause) -> None:
-        self._lost(clause)
-        level = self._level(clause.path, clause.parent)
+        for gap in self._outline.gaps(clause):
+            sub(self._article, "p", f"此处有缺：来源文本的编号不连续，缺 {'、'.join(gap.missing)}。", class_="gap")
+        for level, name, anchor in self._outline.lost(clause):
+            sub(self._article, f"h{level}", name, id_=anchor)
         head, body = clause.full[:clause.body_start].strip(), clause.full[clause.body_start:].strip()
         headed = clause.kind != "table" and bool(clause.heading or clause.kind in HEADED)
-        self._levels[clause.path] = level + 1 if headed else level
+        level = self._outline.level(clause, headed=headed)
         if clause.kind == "table":
             self._caption(clause)
         elif headed:
@@ -115,25 +98,9 @@ class _Text:
         else:
             self._aliases(clause, sub(self._article, "p", clause.full.strip(), id_=clause.anchor, class_=clause.kind))
 
-    def _level(self, path: Path, parent: Path) -> int:
-        """The level of a heading there: one below the nearest heading around it, so that the outline has no hole."""
-        return min(6, self._levels.get(parent) or self._levels.get(clause_path.parent(path), self._top))
-
-    def _lost(self, clause: Clause) -> None:
-        """Gaps in front of the clause, and a heading in brackets for each lost one above it, as on the page."""
-        for gap in self._gaps.pop(clause.path, ()):
-            sub(self._article, "p", f"此处有缺：来源文本的编号不连续，缺 {'、'.join(gap.missing)}。", class_="gap")
-        for path in clause_path.around(clause.path) if clause.inferred_path else ():
-            if path not in self._by_path and path not in self._levels:
-                level = self._level(path, "")
-                self._levels[path] = level + 1
-                name = f"〔{words.label(path, self._by_path)}标题缺失〕"
-                sub(self._article, f"h{level}", name, id_=f"lost-{anchor_of(path)}")
-
     def _caption(self, table: Clause) -> None:
         rows = (row for row in self._policy.clauses if row.parent == table.path and row.kind == "row")
-        told = "" if squeeze(table.full) == squeeze("".join(row.full for row in rows)) else table.full.strip()
-        self._aliases(table, sub(self._article, "p", told, id_=table.anchor, class_="caption"))
+        self._aliases(table, sub(self._article, "p", caption(table, rows).strip(), id_=table.anchor, class_="caption"))
 
     def _row(self, row: Clause) -> None:
         if self._table is None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from msgspec import Meta, Struct
 
-from tiaowen.anchors import clause_address, policy_page
+from tiaowen.anchors import clause_address, page_name, policy_page
 from tiaowen.config import Settings
 from tiaowen.model import Clause, Policy
 from tiaowen.render import words
@@ -68,7 +68,7 @@ def reference(policy: Policy, clause: Clause | None, settings: Settings, *, acce
     ``accessed``: the day of reading, ISO; the build leaves it out (no clock), and so does a citation without an
     address.
     """
-    page = f"{policy.id}--{policy.version}" if policy.version else policy.id
+    page = page_name(policy.id, policy.version)
     address = clause_address(page, clause.anchor) if clause else policy_page(page)
     date = policy.issue_date or policy.publish_date or ""
     locator = label_in_words(policy, clause) if clause else ""
@@ -167,7 +167,12 @@ def csl(ref: Reference) -> dict[str, Any]:
     for name, value in (("issued", ref.date), ("accessed", ref.accessed)):
         if value:
             item[name] = {"date-parts": [[int(part) for part in value.split("-")]]}
-    # the styles print one thing in brackets behind the title: the status, and only without one a clause's number
-    notes = ("" if ref.law else "type: regulation", f"status: {_aside(ref)}" if ref.mark else "")
-    item["note"] = "\n".join([*filter(None, notes), f"sha256:{ref.sha256[:16]}"])  # enough to notice a changed text
+    item["note"] = "\n".join([*notes(ref), f"sha256:{ref.sha256[:16]}"])  # enough to notice a changed text
     return item
+
+
+def notes(ref: Reference) -> list[str]:
+    """What the styles of Chinese law journals read in the note of an item. They print one thing in brackets behind the
+    title: the status, and only without one a clause's number.
+    """
+    return list(filter(None, ("" if ref.law else "type: regulation", f"status: {_aside(ref)}" if ref.mark else "")))

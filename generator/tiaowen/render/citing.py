@@ -1,14 +1,13 @@
 """What a document's page holds for citing it: the panel with every citation form, and what its script fills in for a
 single clause.
 
-The forms are made once a document. For a clause they are made again with marks in the place of what differs (label in
-words, anchor, hash, day of reading); ``cite.js`` puts the clause's own in, so that the page says what ``tiaowen cite``
-says and weighs little.
+The forms are made once for the document and once more for a clause, with marks in place of what differs between
+clauses: the label in words, the anchor, the hash and the day of reading. ``cite.js`` puts the clause's own in their
+place. So the page says what ``tiaowen cite`` says, and weighs little.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from os.path import commonprefix
@@ -20,6 +19,7 @@ from msgspec import Struct, structs
 from tiaowen.model import Policy
 from tiaowen.render.cite import STYLE_NAMES, STYLES, Reference, Style, cite, reference
 from tiaowen.render.dialect import escape
+from tiaowen.render.json_text import script_data
 from tiaowen.render.library import Library
 from tiaowen.render.locator import label_in_words
 
@@ -80,8 +80,8 @@ def _data(policy: Policy, library: Library, templates: Environment) -> dict[str,
 
 
 def _both(whole: str, part: str) -> list[object]:
-    """The form of a clause, and what the document's has in place of a piece of it: where the piece begins, what stands
-    there, where it ends; counted as JavaScript counts.
+    """The form of a clause, and what to change in it to get the document's: where the changed piece begins, what the
+    document has in its place, and where it ends. Counted as JavaScript counts.
     """
     start = len(commonprefix([whole, part]))
     shared = len(commonprefix([whole[start:][::-1], part[start:][::-1]]))
@@ -116,10 +116,3 @@ def verbatim(text: str) -> Markup:
 
 def _space(blank: str) -> Markup:
     return Markup("".join("&#10;" if char == "\n" else "&#32;" for char in blank))
-
-
-def script_data(value: object) -> Markup:
-    """JSON that can stand in a ``script`` element: it cannot end the element, open a comment or hold an empty line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(re.sub("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]",
-                         lambda m: f"\\u{ord(m[0]):04x}", text))

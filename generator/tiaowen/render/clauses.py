@@ -10,20 +10,20 @@ known of the clause.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen import clause_path
-from tiaowen.anchors import anchor_of
-from tiaowen.model import Clause, DocumentPart, Gap, HeaderLine, Path, Policy, Span
+from tiaowen.model import Clause, DocumentPart, HeaderLine, Path, Policy, Span
 from tiaowen.render import dialect, words
 from tiaowen.render.library import Library
 from tiaowen.render.marks import inline, settled
 from tiaowen.render.notes import ClauseFacts, ClauseNote, facts_by_clause, note_of
 from tiaowen.render.order import header_in_order
+from tiaowen.render.outline import Outline, caption
 from tiaowen.text import squeeze
 
 NOTHING = Markup("")
@@ -74,17 +74,11 @@ class _Writer:
     def __init__(self, policy: Policy, library: Library, page: str) -> None:
         self.policy, self.library, self.page = policy, library, page
         self.facts: dict[Path, ClauseFacts] = facts_by_clause(policy, library, page)
-        self.by_path = {clause.path: clause for clause in policy.clauses}
-        self.levels: dict[Path, int] = {}
+        self.outline = Outline(policy, 3 if len(policy.parts) > 1 else 2)
         self.order = {clause.path: index for index, clause in enumerate(policy.clauses)}
         self.header = deque(header_in_order(policy))
-        roots = {clause.path for clause in policy.clauses}
-        self.parts = [part for part in policy.parts if len(policy.parts) > 1 and part.root not in roots]
+        self.parts = [part for part in policy.parts if len(policy.parts) > 1 and part.root not in self.order]
         self.titles = {squeeze(policy.title), *(squeeze(part.title) for part in policy.parts)}
-        self.gaps: dict[Path, list[Gap]] = defaultdict(list)
-        for gap in policy.gaps:
-            self.gaps[gap.before].append(gap)
-        self.top = 3 if len(policy.parts) > 1 else 2
 
     def before(self, clause: Clause | None) -> Iterator[Block]:
         """What the source has before the clause (None: at the end): titles of parts, header lines, and gaps with their
@@ -111,7 +105,10 @@ class _Writer:
                             Block(kind="contents", lines=tuple(item.text.strip() for _, item in contents))))
         yield from (block for _, _, block in sorted(waiting, key=lambda entry: entry[:2]))
         if clause is not None:
-            yield from self._lost(clause)
+            for gap in self.outline.gaps(clause):
+                yield Block(kind="gap", missing=gap.missing, line=gap.line)
+            for level, name, anchor in self.outline.lost(clause):
+                yield Block(kind="lost", markup=dialect.heading(level, name, anchor, ["tw-lost"]))
 
     def _begun(self, clause: Clause | None) -> int:
         """How many of the parts that are still to come have begun where the clause stands; on one source line with it,
@@ -128,24 +125,6 @@ class _Writer:
         own = clause_path.root(clause.path)
         return own if any(part.root == own for part in self.policy.parts) else ""
 
-    def _lost(self, clause: Clause) -> Iterator[Block]:
-        """The gap in front of the clause, and a heading in brackets for each lost one above it, so that the outline has
-        no hole.
-        """
-        for gap in self.gaps.pop(clause.path, []):
-            yield Block(kind="gap", missing=gap.missing, line=gap.line)
-        for path in clause_path.around(clause.path) if clause.inferred_path else ():
-            if path not in self.by_path and path not in self.levels:
-                level = self._level(path, "")
-                self.levels[path] = level + 1
-                markup = dialect.heading(level, f"〔{words.label(path, self.by_path)}标题缺失〕",
-                                         f"lost-{anchor_of(path)}", ["tw-lost"])
-                yield Block(kind="lost", markup=markup)
-
-    def _level(self, path: Path, parent: Path) -> int:
-        """The level of a heading there: one below that of the nearest unit around it."""
-        return min(6, self.levels.get(parent) or self.levels.get(clause_path.parent(path), self.top))
-
     def _stands(self, item: HeaderLine) -> bool:
         """A title line that the page's or the part's title repeats is not set twice."""
         text = squeeze(item.text)
@@ -154,8 +133,7 @@ class _Writer:
     def clause(self, clause: Clause) -> Block:
         """A heading with its body, or a paragraph."""
         headed = clause.kind in HEADED or clause.kind in {"heading", "notice"} and bool(clause.heading)
-        level = self._level(clause.path, clause.parent)
-        self.levels[clause.path] = level + 1 if headed else level
+        level = self.outline.level(clause, headed=headed)
         marks = settled(self.facts[clause.path].marks)
         aliases = dialect.join(dialect.mark(alias) for alias in clause.aliases)
         if not headed:
@@ -183,16 +161,16 @@ class _Writer:
             yield self._block(table, dialect.paragraph(table.full, table.anchor, ["tw-k-paragraph"]))
             return
         written = [self._cells(row) for row in rows]
-        caption = "" if squeeze(table.full) in {"", squeeze("".join(row.full for row in rows))} else table.full
-        markup = dialect.paragraph(caption or self.label(table), table.anchor,
-                                   ["tw-caption", *([] if caption else ["tw-quiet"])])
+        told = caption(table, rows)
+        markup = dialect.paragraph(told or self.label(table), table.anchor,
+                                   ["tw-caption", *([] if told else ["tw-quiet"])])
         yield self._block(table, markup, dialect.table(written))
         if notes := tuple(note for note in map(self._note, rows) if note.told):
             yield Block(kind="rows", rows=notes)
 
     def label(self, clause: Clause) -> str:
         """Where a clause stands; earlier versions, which the library does not list, included."""
-        return words.labels(clause, self.by_path)
+        return words.labels(clause, self.outline.by_path)
 
     def _note(self, clause: Clause) -> ClauseNote:
         return note_of(clause, self.label(clause), self.facts[clause.path], self.policy, self.library, self.page)

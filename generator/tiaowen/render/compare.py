@@ -13,15 +13,16 @@ from msgspec import Struct, structs
 from tiaowen import anchors
 from tiaowen.model import OutputFile, Policy
 from tiaowen.render import words
-from tiaowen.render.citing import script_data
-from tiaowen.render.library import Library, Link, href, title_of
+from tiaowen.render.concerned import Concerned
+from tiaowen.render.json_text import script_file
+from tiaowen.render.library import Library, Link, href
 from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
 
 PLACES = 12  # columns of the overview: those with most clauses on industries
 SIDE_BY_SIDE = 6  # on the page of an industry, one document each (beside.py)
 FUNCTIONS = 40
-FILE = "data/compare.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/compare.js"
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -66,43 +67,18 @@ def has_choices(library: Library) -> bool:
 
 
 def every_place(library: Library, page: str) -> OutputFile:
-    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})`` for the places that a
-    reader chooses on the page (compare.js): a row is its name, its address and ``{number of the place: [count, address
-    where it is another, what else]}``.
+    """``tiaowenCompare({places: [name, …], tables: [rows by industry, rows by kind of agency]})``, for the places that
+    a reader chooses on the page (compare.js).
+
+    A row is its name, its address, and its fields by the number of the place: ``{number: [count, the address where it
+    is another than the row's, what else]}``.
     """
     clauses, order = _clauses(library)
     tables = (_industries(clauses, library, page, order), _functions(library, page, order))
     told = {"places": [library.place_name(i) for i in order], "tables": [[
         [row.name.text, row.name.address, {at: _told(field, row) for at, field in enumerate(row.fields) if field}]
         for row in rows] for rows in tables]}
-    return OutputFile(path=FILE, data=f"tiaowenCompare({script_data(told)});\n".encode())
-
-
-def clause_files(library: Library) -> Iterator[tuple[str, str]]:
-    """The industries of the first level, each with the file of its clauses, where places are chosen."""
-    if has_choices(library):
-        yield from ((i, f"data/compare-{i}.js") for i in library.industries_below.get("", ()))
-
-
-def clauses_by_place(industry_id: str, library: Library, page: str) -> OutputFile:
-    """``tiaowenClauses({name of the place: [[title, number, [[label and heading or how it begins, address], …]], …]})``
-    are the clauses that a number of the comparison counts, the newest documents first; loaded by who asks for them
-    (compare.js).
-    """
-    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for _, policy, path, at in about(industry_id, library):
-        found[policy.jurisdiction.place_id][policy.id].setdefault(path, at)
-    told = {library.place_name(place_id): [_document(policy, of[policy.id], library, page)
-                                           for policy in library.newest_first(of)]
-            for place_id, of in sorted(found.items())}
-    return OutputFile(path=f"data/compare-{industry_id}.js", data=f"tiaowenClauses({script_data(told)});\n".encode())
-
-
-def _document(policy: Policy, paths: dict[str, int], library: Library, page: str) -> list[object]:
-    lines = [library.clause_line(policy.id, clause.path, page, paths[clause.path])
-             for clause in policy.clauses if clause.path in paths]
-    return [title_of(policy), policy.doc_number,
-            [[f"{line.label} {line.heading or line.excerpt}".strip(), line.address] for line in lines]]
+    return script_file(FILE, "tiaowenCompare", told)
 
 
 def _told(field: Field, row: Row) -> list[int | str]:
@@ -144,8 +120,9 @@ def _industries(clauses: dict[str, dict[str, set[tuple[str, str]]]], library: Li
     for industry_id, found in clauses.items():
         if sum(i in found for i in place_ids) > 1:
             target = href(f"{anchors.industry_page(industry_id)}#compare", page)
-            fields = tuple(Field(count=len(found[i]), address=target, told=holding.told(found[i])) if i in found
-                           else None for i in place_ids)
+            fields = tuple(
+                Field(count=len(found[i]), address=target, told=holding.told(found[i], industry_id))
+                if i in found else None for i in place_ids)
             name = library.industry_link(industry_id, page).text
             rows.append((sum(map(len, found.values())), Row(name=Link(text=name, address=target), fields=fields)))
     return shaded(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].name.text)))
@@ -156,27 +133,29 @@ class _Holding:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._targets: dict[str, Counter[str]] = {}
+        self._targets: dict[str, Counter[tuple[str, str]]] = {}
         self._paid: dict[str, dict[str, list[tuple[float, str]]]] = {}
 
-    def told(self, clauses: set[tuple[str, str]]) -> tuple[str, ...]:
-        """In words, each a line of its field. A document of which it is stated that it is over or not, counts as it
-        stands: a build has no day.
+    def told(self, clauses: set[tuple[str, str]], industry_id: str) -> tuple[str, ...]:
+        """In words, each a line of its field; of the targets those of the industry. A document of which it is stated
+        that it is over or not, counts as it stands: a build has no day.
         """
-        targets = sum(self._of(policy_id)[path] for policy_id, path in clauses)
+        targets = sum(self._of(policy_id)[path, industry_id] for policy_id, path in clauses)
         paid = [item for policy_id, path in clauses for item in self._paid[policy_id].get(path, ())]
         most = max(paid, default=(0.0, ""), key=lambda item: (item[0], item[1]))
         return tuple(filter(None, (f"目标 {targets}" if targets else "", f"奖补 {len(paid)}" if paid else "",
                                    f"最大 {most[1]}" if most[0] else "")))
 
-    def _of(self, policy_id: str) -> Counter[str]:
+    def _of(self, policy_id: str) -> Counter[tuple[str, str]]:
         if policy_id not in self._targets:
-            facts = self._library.policies[policy_id].facts
-            self._targets[policy_id] = Counter(fact.path for fact in facts.targets)
+            policy, corpus = self._library.policies[policy_id], self._library.corpus
+            concerned = Concerned(policy, corpus)
+            self._targets[policy_id] = Counter((fact.path, top) for fact in policy.facts.targets if not fact.damaged
+                                               for top in concerned.tops(fact))
             paid = self._paid[policy_id] = defaultdict(list)
-            for fact in facts.incentives:
+            for fact in policy.facts.incentives:
                 most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
-                paid[fact.path].append((most, words.cap(fact) or words.amount(fact)))
+                paid[fact.path].append((most, words.cap(fact).removeprefix("最高") or words.amount(fact)))
         return self._targets[policy_id]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from tiaowen.clause_path import is_position, parent
@@ -11,7 +12,7 @@ from tiaowen.model import Duty, IndustryMention, Path, Policy, Span, Target
 from tiaowen.model.corpus import Corpus
 from tiaowen.model.facts import Fact
 
-V = TypeVar("V")
+F = TypeVar("F", bound=Fact | IndustryMention)
 
 
 class Concerned:
@@ -20,17 +21,22 @@ class Concerned:
     """
 
     def __init__(self, policy: Policy, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self.duties: dict[Path, list[Duty]] = defaultdict(list)
-        for duty in policy.facts.duties:
-            self.duties[duty.path].append(duty)
-        self.subjects: dict[Path, list[IndustryMention]] = defaultdict(list)
-        for mention in policy.facts.industries:
-            if mention.role == "subject":
-                self.subjects[mention.path].append(mention)
-        self.targets: dict[Path, list[Span]] = defaultdict(list)
-        for target in policy.facts.targets:
-            self.targets[target.path].append(target.span)
+        self.facts, self.corpus = policy.facts, corpus
+
+    @cached_property
+    def duties(self) -> Mapping[Path, list[Duty]]:
+        """The duties of each clause."""
+        return _by_path(self.facts.duties)
+
+    @cached_property
+    def subjects(self) -> Mapping[Path, list[IndustryMention]]:
+        """The industries that each clause is about."""
+        return _by_path(mention for mention in self.facts.industries if mention.role == "subject")
+
+    @cached_property
+    def targets(self) -> Mapping[Path, list[Target]]:
+        """The targets of each clause."""
+        return _by_path(self.facts.targets)
 
     def duties_on(self, fact: Fact) -> list[Duty]:
         """The duties whose words hold the fact, else those of its clause."""
@@ -59,7 +65,7 @@ class Concerned:
         found = _nearest(fact.path, self.subjects)
         if isinstance(fact, Target):
             own = [mention for mention in found if mention.path == fact.path and _within(mention, (fact.span,))]
-            others = [span for span in self.targets[fact.path] if span != fact.span]
+            others = [target.span for target in self.targets[fact.path] if target.span != fact.span]
             found = (
                 own or [mention for mention in found if mention.path != fact.path
                         or not _within(mention, others, every=True)]
@@ -83,7 +89,14 @@ def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = Fa
     return bool(held) and (all(held) if every else any(held))
 
 
-def _nearest(path: Path, found: Mapping[Path, list[V]]) -> list[V]:
+def _by_path(facts: Iterable[F]) -> Mapping[Path, list[F]]:
+    found: dict[Path, list[F]] = defaultdict(list)
+    for fact in facts:
+        found[fact.path].append(fact)
+    return found
+
+
+def _nearest(path: Path, found: Mapping[Path, list[F]]) -> list[F]:
     """What the clause has, or the clause that the paragraph, dash, table or row stands in."""
     while path not in found and is_position(path):
         path = parent(path)

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.model import Deadline, IsoDate, Policy
-from tiaowen.render import words
+from tiaowen.render import reserve, words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.days import end_of
-from tiaowen.render.library import ClauseLine, Library, Link, day
-from tiaowen.render.rows import LISTED, body_links, place_name
+from tiaowen.render.library import ClauseLine, Library, Link, choosing
+from tiaowen.render.rows import LISTED, body_links, facts_of, newest_day, place_name
 
 
 class DeadlineRow(Struct, frozen=True, kw_only=True):
@@ -31,30 +31,33 @@ class DeadlineRow(Struct, frozen=True, kw_only=True):
     quote: str
 
 
+def split(library: Library) -> reserve.Split[Deadline]:
+    """Those of the page, which are of the newest documents; none in one script beside it; the others by their year."""
+    every = list(facts_of("deadlines", library))
+    return every[:LISTED], [], reserve.parts(every[LISTED:], lambda fact: reserve.of_year(fact.date))
+
+
 def deadlines(library: Library, page: str) -> dict[str, object]:
-    """The deadlines of the library: what was ahead on the day of the newest document, the earliest first, then what was
-    over, the latest first; of a large one those of the newest documents. Each year leads to its rows.
+    """The deadlines of the library; of a large one, those of its newest documents.
+
+    What was still ahead on the day of the newest document comes first, the earliest on top; then what was over, the
+    latest on top. Each year leads to its rows.
     """
-    newest = library.newest_first(library.policies)
-    since = day(newest[0]) if newest else ""
-    dated = [(fact, policy) for policy in newest for fact in policy.facts.deadlines]
-    years = sorted(Counter(fact.date[:4] for fact, _ in dated[:LISTED]).items())  # a link leads to rows of the page
-    here = page.rpartition("/")[2]
-    in_time = sorted(dated[:LISTED], key=lambda item: (end_of(item[0].date), item[1].id, item[0].line, item[0].span))
-    over = [item for item in in_time if end_of(item[0].date) < since]
-    listed = [*in_time[len(over):], *reversed(over)]
-    concerned = {policy.id: Concerned(policy, library.corpus) for _, policy in listed}
+    since, (held, _, rest) = newest_day(library), split(library)
+    years = sorted(Counter(fact.date[:4] for _, fact, _ in facts_of("deadlines", library)).items())
+    in_time = sorted(held, key=lambda told: (end_of(told[1].date), told[0].id, told[1].line, told[1].span))
+    over = [told for told in in_time if end_of(told[1].date) < since]
     return {
-        "rows": tuple(_row(policy, fact, concerned[policy.id], library, page) for fact, policy in listed),
-        "count": len(dated),
-        # 年份=
-        "years": tuple(Link(text=f"{year}年", address=Markup(f"{here}?%E5%B9%B4%E4%BB%BD={year}"), note=str(n))
+        "rows": tuple(deadline_row(*told, library, page) for told in [*in_time[len(over):], *reversed(over)]),
+        "count": sum(number for _, number in years), "reserve": reserve.announced("deadlines", "年份", rest, page),
+        "years": tuple(Link(text=f"{year}年", address=choosing("年份", year, page, page), note=str(n))
                        for year, n in years),
         "subscribe": _subscription(library.settings.site_url),
     }
 
 
-def _row(policy: Policy, fact: Deadline, concerned: Concerned, library: Library, page: str) -> DeadlineRow:
+def deadline_row(policy: Policy, fact: Deadline, concerned: Concerned, library: Library, page: str) -> DeadlineRow:
+    """One deadline as a row."""
     return DeadlineRow(
         clause=library.clause_line(policy.id, fact.path, page), what=fact.what, due=fact.date,
         date=words.date(fact.date),

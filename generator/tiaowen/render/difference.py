@@ -48,15 +48,15 @@ Pair = tuple[Clause | None, Clause | None]
 
 def difference_page(policy: Policy) -> str:
     """Address of the page that compares an earlier version with the current one."""
-    return anchors.policy_page(f"{policy.id}--{policy.version}--diff")
+    return anchors.policy_page(f"{anchors.page_name(policy.id, policy.version)}--diff")
 
 
-def comparison(policy_id: str, slug: str, library: Library) -> str:
-    """Address of the comparison of an earlier version with the current text; empty where there is none, because one
-    of the two was taken down or withdrawn.
+def comparison(policy_id: str, slug: str, library: Library, page: str) -> str:
+    """The link from ``page`` to the comparison of an earlier version with the current text; empty where there is none,
+    because one of the two was taken down or withdrawn.
     """
-    old = library.versions.get(f"{policy_id}--{slug}")
-    return difference_page(old) if old and policy_id in library.policies else ""
+    old = library.versions.get(anchors.page_name(policy_id, slug))
+    return href(difference_page(old), page) if old and policy_id in library.policies else ""
 
 
 def difference(old: Policy, library: Library) -> dict[str, object]:
@@ -76,7 +76,7 @@ def difference(old: Policy, library: Library) -> dict[str, object]:
         "unchanged": sum(map(_same, pairs)),
         "counts": [(KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]],
         "before": Link(text=words.version(old.version, new),
-                       address=href(anchors.policy_page(f"{old.id}--{old.version}"), page)),
+                       address=href(anchors.policy_page(old.id, old.version), page)),
         "after": Link(text=words.version("", new), address=href(anchors.policy_page(new.id), page)),
     }
 
@@ -200,7 +200,7 @@ def _unnumbered(clause: Clause) -> str:
 def _link(clause: Clause | None, policy: Policy, page: str) -> Link | None:
     if clause is None:
         return None
-    name = f"{policy.id}--{policy.version}" if policy.version else policy.id
+    name = anchors.page_name(policy.id, policy.version)
     label = words.labels(clause, {c.path: c for c in policy.clauses})
     return Link(text=label, address=href(anchors.clause_address(name, clause.anchor), page))
 

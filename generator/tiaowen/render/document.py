@@ -21,7 +21,7 @@ from tiaowen.render.head import clipped, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
 from tiaowen.render.sources import source
-from tiaowen.render.summary import summary
+from tiaowen.render.summary import bodies, called, summary
 from tiaowen.render.timeline import timeline
 from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
@@ -70,7 +70,7 @@ class OutgoingCitation(Struct, frozen=True, kw_only=True):
 
 def document_page(policy: Policy) -> str:
     """Address of the page of a policy, or of one of its earlier versions."""
-    return anchors.policy_page(f"{policy.id}--{policy.version}" if policy.version else policy.id)
+    return anchors.policy_page(policy.id, policy.version)
 
 
 def document(policy: Policy, library: Library) -> dict[str, object]:
@@ -90,16 +90,17 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "fields": fields(policy, library, page),
         "validity": known,
         "timeline": timeline(policy, known, library, page),
-        "summary": summary(policy, library.catalog.quantities),
+        "summary": summary(policy, library),
         "silent": _silent(policy),
         "versions": _versions(policy, library, page),
         "called": words.version(policy.version, library.policies.get(policy.id, policy)),
         "current": href(anchors.policy_page(policy.id), page) if policy.version else "",
         "latest": words.latest(library.policies.get(policy.id, policy)),
-        "compare": href(compared, page) if (compared := comparison(policy.id, policy.version, library)) else "",
+        "compare": comparison(policy.id, policy.version, library, page),
         "blocks": text,
         "pause": _first_sight(text),
         "choice": len({agency.text for note in notes for duty in note.duties for agency in duty.agencies}) > 1,
+        "bodies_called": _bodies_called(policy, library),
         "folded": any(note.repairs or any(duty.linked for duty in note.duties) for note in notes),
         "tombstones": tombstones(policy, page),
         "cites": cites,
@@ -111,6 +112,13 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
         "twins": tuple((twin.upper(), own_address(f"{page.rpartition('/')[2].removesuffix('.html')}.{twin}"))
                        for twin in twins_of(policy, library.settings)),
     }
+
+
+def _bodies_called(policy: Policy, library: Library) -> str:
+    """What the bodies are called that the document prints otherwise, each behind its id: of the choice 谁来办."""
+    printed = {body for duty in policy.facts.duties for body in bodies(duty, library) if body[1]}
+    other = sorted({i for name, i in printed if name != called(i, library)})
+    return "；".join(f"{i} {called(i, library)}" for i in other)
 
 
 def _front_matter(policy: Policy, library: Library, page: str, way: tuple[Link, ...]) -> Markup:
@@ -229,8 +237,8 @@ def _versions(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:
     """The other versions; ``note``: the address of their comparison, where there is one."""
     return tuple(
         Link(text=words.version(version.slug, policy),
-             address=href(anchors.policy_page(f"{policy.id}--{version.slug}"), page),
-             note=href(compared, page) if (compared := comparison(policy.id, version.slug, library)) else "")
+             address=href(anchors.policy_page(policy.id, version.slug), page),
+             note=comparison(policy.id, version.slug, library, page))
         for version in policy.versions if version.slug != policy.version
     )
 

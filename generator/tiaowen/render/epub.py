@@ -17,8 +17,9 @@ from tiaowen.config import Settings
 from tiaowen.model import Policy
 from tiaowen.model.corpus import PlaceRecord
 from tiaowen.render.alone import style
-from tiaowen.render.chapter import chapter, headings, sub
+from tiaowen.render.chapter import chapter, headings
 from tiaowen.render.days import NEVER
+from tiaowen.render.elements import sub
 from tiaowen.render.head import language_of
 from tiaowen.render.library import title_of
 from tiaowen.render.news import own_day

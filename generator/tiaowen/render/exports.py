@@ -18,12 +18,11 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.render import calendar, epub, parquet
 from tiaowen.render.alone import style_for_pages
 from tiaowen.render.cite import Style, cite, csl, reference
-from tiaowen.render.citing import script_data
 from tiaowen.render.datapackage import datapackage
 from tiaowen.render.environment import templates_of
 from tiaowen.render.feed import feeds
 from tiaowen.render.inspect import PAST
-from tiaowen.render.json_text import compact, lined, pretty
+from tiaowen.render.json_text import compact, lined, pretty, script_file
 from tiaowen.render.parts import Parts
 from tiaowen.render.plain import document_markdown
 from tiaowen.render.signposts import llms, robots
@@ -34,7 +33,7 @@ _SUMMARY = ("id", "title", "doc_number", "issuers", "issue_date", "publish_date"
             "document_type")
 _CLAUSE = ("anchor", "path", "kind", "label", "heading", "text", "full")
 CLAUSE_FIELDS = ("policy", *_CLAUSE, "url", "sha256")
-REFERENCES = "data/references.js"  # a script, because pages opened from disk cannot fetch
+REFERENCES = "data/references.js"
 BULK: dict[str, Style] = {"ris": "ris", "bib": "bibtex"}
 
 
@@ -81,7 +80,7 @@ def _citations(corpus: Corpus, settings: Settings, templates: Environment) -> It
     yield OutputFile(path="data/policies.csl.json", data=lined(items))
     # what a list takes its own documents from (take.js)
     known = dict(zip(refs, zip(*forms.values(), map(compact, items), strict=True), strict=True))
-    yield OutputFile(path=REFERENCES, data=f"tiaowenReferences.load({script_data(known)});\n".encode())
+    yield script_file(REFERENCES, "tiaowenReferences.load", known)
 
 
 def schema() -> bytes:

@@ -10,10 +10,20 @@ from itertools import islice
 from msgspec import Struct
 
 from tiaowen.kinds import KINDS, Kind
-from tiaowen.render import deadlines, long_tables, rows, words
-from tiaowen.render.concerned import Concerned
+from tiaowen.render import deadlines, long_tables, words
 from tiaowen.render.library import ClauseLine, Library, Link
-from tiaowen.render.rows import LISTED, body_links, documents, facts_at, place_name, places_with
+from tiaowen.render.rows import (
+    LISTED,
+    body_links,
+    facts_at,
+    facts_of,
+    how_many,
+    incentive_row,
+    newest_day,
+    place_name,
+    places_with,
+    target_row,
+)
 
 Look = Callable[[Library, str], dict[str, object]]
 # and their templates
@@ -21,10 +31,12 @@ OWN: Mapping[str, Look] = {"targets": long_tables.targets, "incentives": long_ta
                            "deadlines": deadlines.deadlines}
 OWN_ROWS: Mapping[str, Callable[[Library, str, Iterable[str]], Sequence[object]]] = {  # and what their tables show
     "targets": lambda library, page, policies: long_tables.by_document(
-        islice(rows.target_rows(library, page, policies=policies), LISTED), library, page),
+        (target_row(*told, library, page) for told in islice(facts_of("targets", library, policies=policies), LISTED)),
+        library, page),
     "incentives": lambda library, page, policies: long_tables.largest_first(
-        islice(rows.incentive_rows(library, page, policies=policies), LISTED),
-        rows.newest_day(library, policies=policies)),
+        (incentive_row(*told, library, page)
+         for told in islice(facts_of("incentives", library, policies=policies), LISTED)),
+        newest_day(library, policies=policies)),
 }
 
 
@@ -41,15 +53,13 @@ class FactRow(Struct, frozen=True, kw_only=True):
 
 def fact_rows(kind: Kind, library: Library, page: str, policies: Iterable[str] | None = None) -> Iterator[FactRow]:
     """The facts of the library or of those documents; documents newest first and each in its own order."""
-    for policy in documents(library, None, policies):
-        concerned = Concerned(policy, library.corpus)
-        for fact in getattr(policy.facts, kind.name):
-            yield FactRow(
-                clause=library.clause_line(policy.id, fact.path, page), place=place_name(policy, library),
-                cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)),
-                actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact),
-                industries=concerned.industries(fact),
-            )
+    for policy, fact, concerned in facts_of(kind.name, library, policies=policies):
+        yield FactRow(
+            clause=library.clause_line(policy.id, fact.path, page), place=place_name(policy, library),
+            cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)),
+            actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact),
+            industries=concerned.industries(fact),
+        )
 
 
 def _heads(kind: Kind) -> Mapping[str, str]:
@@ -66,7 +76,7 @@ def _of_library(kind: Kind, library: Library, page: str) -> dict[str, object]:
     return {
         "kind": kind, "heads": tuple(_heads(kind).values()),
         "rows": tuple(islice(fact_rows(kind, library, page), LISTED)),
-        "count": sum(len(getattr(policy.facts, kind.name)) for policy in library.policies.values()),
+        "count": how_many(kind.name, library),
         "places": places_with(kind.name, library, page) if kind.of_places else (),
     }
 

@@ -14,8 +14,9 @@ from tiaowen.config import Settings
 from tiaowen.model import OutputFile
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.days import NEVER, documents_of_places
+from tiaowen.render.elements import sub
 from tiaowen.render.news import News, news
-from tiaowen.text import calendar_day, xml_text
+from tiaowen.text import calendar_day
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -77,25 +78,25 @@ def feed(items: list[News], settings: Settings, path: str, title: str, newest: s
     shown = [item for item in told if item.day][:MOST]
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     root.set(LANG, "zh-Hans")
-    _sub(root, "title", title)
+    sub(root, "title", title)
     if undated := sum(not item.day for item in told):
-        _sub(root, "subtitle", f"另有 {undated} 份文件没有写明日期，不在订阅里，见 {settings.site_url}changes.html")
-    _sub(root, "id", settings.site_url if settings.site_url and path == ALL else f"{base}{path.removesuffix('.xml')}")
-    _sub(root, "updated", _moment(shown[0].day if shown else newest))
-    _sub(root, "link", rel="self", href=f"{settings.site_url}{path}")
-    _sub(root, "link", href=settings.site_url + ("index.html" if path == ALL else path.removesuffix("xml") + "html"))
-    _sub(_sub(root, "author"), "name", settings.site_name)
+        sub(root, "subtitle", f"另有 {undated} 份文件没有写明日期，不在订阅里，见 {settings.site_url}changes.html")
+    sub(root, "id", settings.site_url if settings.site_url and path == ALL else f"{base}{path.removesuffix('.xml')}")
+    sub(root, "updated", _moment(shown[0].day if shown else newest))
+    sub(root, "link", rel="self", href=f"{settings.site_url}{path}")
+    sub(root, "link", href=settings.site_url + ("index.html" if path == ALL else path.removesuffix("xml") + "html"))
+    sub(sub(root, "author"), "name", settings.site_name)
     for item in shown:
-        entry = _sub(root, "entry")
+        entry = sub(root, "entry")
         if item.lang != root.get(LANG):
             entry.set(LANG, item.lang)
-        _sub(entry, "title", item.headline)
-        _sub(entry, "id", base + item.identity)
+        sub(entry, "title", item.headline)
+        sub(entry, "id", base + item.identity)
         if item.published:
-            _sub(entry, "published", _moment(item.published))
-        _sub(entry, "updated", _moment(item.day))
-        _sub(entry, "link", href=settings.site_url + item.page)
-        _sub(entry, "summary", item.summary)
+            sub(entry, "published", _moment(item.published))
+        sub(entry, "updated", _moment(item.day))
+        sub(entry, "link", href=settings.site_url + item.page)
+        sub(entry, "summary", item.summary)
     etree.indent(root, "")
     style = relative("assets/tiaowen/feed.css", path)
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"'))
@@ -104,10 +105,3 @@ def feed(items: list[News], settings: Settings, path: str, title: str, newest: s
 
 def _moment(day: str) -> str:
     return f"{calendar_day(day)}T00:00:00Z"
-
-
-def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}",
-                               {name: xml_text(value) for name, value in attributes.items()})
-    element.text = xml_text(text) or None
-    return element

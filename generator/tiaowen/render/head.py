@@ -15,9 +15,9 @@ from html import unescape
 from markupsafe import Markup
 
 from tiaowen.model import Policy
-from tiaowen.render.cite import LANGUAGE, reference
-from tiaowen.render.citing import script_data
+from tiaowen.render.cite import LANGUAGE, notes, reference
 from tiaowen.render.dialect import html_text
+from tiaowen.render.json_text import script_data
 from tiaowen.render.library import Library, Link, href, title_of, twins_of
 from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legislation, website
 from tiaowen.render.twins import TWINS
@@ -91,12 +91,11 @@ def _dublin_core(policy: Policy, library: Library, page: str) -> Iterator[Markup
 
 def _zotero(policy: Policy, library: Library) -> Iterator[Markup]:
     ref = reference(policy, None, library.settings)
-    extra = filter(None, ("" if ref.law else "type: regulation", f"status: {ref.mark}" if ref.mark else ""))
     yield Markup('<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">')
     yield from _named("z.itemType", ["statute"])
     yield from _named("z.publicLawNumber", [ref.number])
     yield from _named("z.language", [LANGUAGE])
-    if lines := [html_text(line) for line in extra]:
+    if lines := [html_text(line) for line in notes(ref)]:
         yield Markup(f'<meta name="z.extra" content="{"&#10;".join(lines)}">')
 
 

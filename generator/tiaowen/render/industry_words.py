@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from tiaowen.model import OutputFile
-from tiaowen.render.citing import script_data
+from tiaowen.render.json_text import script_file
 from tiaowen.render.library import Library
 
-FILE = "data/industry-words.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/industry-words.js"
 
 
 def industry_words(library: Library) -> OutputFile:
@@ -30,4 +30,4 @@ def industry_words(library: Library) -> OutputFile:
     for industry_id, record in known.items():
         said[industry_id.partition(".")[0]].add(record.name)
     rows = [[known[i].name, sorted(words)] for i, words in sorted(said.items()) if i in known]
-    return OutputFile(path=FILE, data=f"tiaowenIndustries({script_data(rows)});\n".encode())
+    return script_file(FILE, "tiaowenIndustries", rows)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 
+from tiaowen.anchors import page_name
 from tiaowen.clause_path import last
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
-from tiaowen.render.citing import script_data
+from tiaowen.render.json_text import script_file
 
 _DECIMAL = re.compile(r"\d+[.．、]?\s*")
-FILE = "data/jump.js"  # a script, because pages opened from disk cannot fetch
+FILE = "data/jump.js"
 
 
 def jump_data(corpus: Corpus) -> OutputFile:
@@ -21,9 +22,8 @@ def jump_data(corpus: Corpus) -> OutputFile:
     """
     rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy)]
                                    for policy in corpus.policies]
-    rows += [[f"{policy.id}--{policy.version}", "", ""] for policy in corpus.versions]
-    rows += [[f"{policy.id}--{policy.version}" if policy.version else policy.id, "", ""] for policy in corpus.withdrawn]
-    return OutputFile(path=FILE, data=f"tiaowenJump.load({script_data(rows)});\n".encode())
+    rows += [[page_name(policy.id, policy.version), "", ""] for policy in (*corpus.versions, *corpus.withdrawn)]
+    return script_file(FILE, "tiaowenJump.load", rows)
 
 
 def _articles(policy: Policy) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -28,6 +29,11 @@ PREVIEW = 120  # and in the preview of a link
 def href(address: str, page: str) -> Markup:
     """An address of the site as a link on ``page``: relative, so that it works from any base and from disk."""
     return own_address(anchors.relative(address, page))
+
+
+def choosing(column: str, value: str, address: str, page: str) -> Markup:
+    """The link from ``page`` to a list with that value of a column chosen (tables-choices.js reads the address)."""
+    return Markup(f"{href(address, page)}?{quote(column)}={quote(value)}")
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -184,7 +190,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
     """The lookups of a corpus. Earlier versions and withdrawn policies have their page and stand in no list."""
     current = corpus.policies
     policies = {policy.id: policy for policy in current}
-    versions = {f"{policy.id}--{policy.version}": policy for policy in corpus.versions}
+    versions = _by_page(corpus.versions)
     cited: dict[tuple[str, str], list[ClauseRef]] = defaultdict(list)
     for policy in current:
         for fact in policy.facts.citations:
@@ -194,7 +200,7 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
                        address.anchor)].append(ClauseRef(policy_id=policy.id, anchor=fact.anchor, path=fact.path))
     return Library(
         corpus, settings, catalog, policies, versions, {**policies, **versions},
-        {f"{policy.id}--{policy.version}" if policy.version else policy.id: policy for policy in corpus.withdrawn},
+        _by_page(corpus.withdrawn),
         {policy.id: {clause.path: clause for clause in policy.clauses} for policy in current},
         {(policy.id, clause.anchor): clause for policy in current for clause in policy.clauses},
         {key: tuple(refs) for key, refs in cited.items()},
@@ -203,6 +209,10 @@ def library(corpus: Corpus, settings: Settings, catalog: Catalog) -> Library:
         _children({i: record.place_id for i, record in corpus.agencies.items()}),
         _issued_by(corpus), _dues(corpus), newest(corpus),
     )
+
+
+def _by_page(policies: Iterable[Policy]) -> dict[str, Policy]:
+    return {anchors.page_name(policy.id, policy.version): policy for policy in policies}
 
 
 def _excerpt(clause: Clause, at: int) -> str:

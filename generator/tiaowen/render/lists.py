@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import islice
 
 from msgspec import Struct
 
@@ -17,15 +16,7 @@ from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
 from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
-from tiaowen.render.rows import (
-    LISTED,
-    ClausesOf,
-    incentive_rows,
-    incentives_held,
-    newest_day,
-    target_rows,
-    targets_held,
-)
+from tiaowen.render.rows import LISTED, ClausesOf, facts_of, incentive_row, newest_day, target_row
 
 # documents of an industry or cited document shown clause by clause, the newest; the others by name and count
 WHOLE = 50
@@ -168,14 +159,13 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         group[ref.clause.policy_id].setdefault(ref.clause.path, mention.spans[0].start if mention.spans else 0)
     clauses: ClausesOf = {policy_id: set(paths) for policy_id, paths in about.items()}
     inside = {industry_id, *library.industries_below.get(industry_id, ())}
-    aims = tuple(islice(target_rows(library, page, clauses, industries=inside), ROWS))
+    aims = [(policy, fact, concerned) for policy, fact, concerned in facts_of("targets", library, clauses)
+            if not inside.isdisjoint(concerned.industry_ids(fact))]
+    offers = list(facts_of("incentives", library, clauses))
     only_named = {k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}
     beside = side_by_side(industry_id, library, page)
-    offers = tuple(islice(incentive_rows(library, page, clauses), ROWS))
-    aimed = len(aims) if len(aims) < ROWS else targets_held(library, clauses, inside)
-    offered = len(offers) if len(offers) < ROWS else incentives_held(library, clauses)
     held = (("about", "专门规定", sum(map(len, about.values()))), ("compare", "各地对照", len(beside.columns)),
-            ("incentives", "奖补与优惠", offered), ("targets", "目标与期限", aimed),
+            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标与期限", len(aims)),
             ("named", "提到的条款", sum(map(len, only_named.values()))))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
@@ -184,9 +174,10 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
         "sections": tuple(Link(text=text, address=own_address(f"#{name}"), note=str(count))
                           for name, text, count in held if count),
         "about": _by_document(about, library, page, WHOLE), "named": _by_document(only_named, library, page, NAMING),
-        "beside": beside, "targets": by_document(aims, library, page), "aims": len(aims),
-        "targets_held": aimed, "incentives_held": offered,
-        "incentives": largest_first(offers, newest_day(library, clauses)),
+        "beside": beside, "aims": len(aims[:ROWS]), "targets_held": len(aims), "incentives_held": len(offers),
+        "targets": by_document((target_row(*told, library, page) for told in aims[:ROWS]), library, page),
+        "incentives": largest_first((incentive_row(*told, library, page) for told in offers[:ROWS]),
+                                    newest_day(library, clauses)),
         "feed": href(feed_of(page), page) if library.corpus.clauses_of.get(industry_id) else "",
     }
 

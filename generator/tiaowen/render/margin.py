@@ -25,8 +25,8 @@ _NAME = re.compile(r"<b>(.*?)</b>")
 
 
 class Margin(Struct, frozen=True, kw_only=True):
-    """The notes of one clause. ``name``: what is folded, in words; ``quiet``, ``silent``: whether what is folded, and
-    whether all of it, is only for who asks for everything.
+    """The notes of one clause: those ``shown`` beside it and those ``folded``. ``name``: what is folded, in words.
+    ``quiet``: what is folded is only for readers who ask for everything; ``silent``: so are all notes.
     """
 
     shown: Markup

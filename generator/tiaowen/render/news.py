@@ -29,8 +29,9 @@ EVENTS: dict[Event, str] = {
 
 
 class News(Struct, frozen=True, kw_only=True, order=True):
-    """One piece: the day it is dated (empty when nobody tells one), its page, what tells it from other news of that
-    page, of which document, what happened to it, and in which script its title is.
+    """One piece of news about a page: what happened, to which document, and on which day (empty when nobody tells one).
+
+    ``mark`` tells it from other news of the same page; ``lang`` is the script of its title.
     """
 
     day: str
@@ -133,4 +134,4 @@ def _source(policy: Policy) -> str:
 
 
 def _day(date: str | None) -> str:
-    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else ""
+    return f"{date}-01-01"[:10] if date else ""

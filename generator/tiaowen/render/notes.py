@@ -40,8 +40,10 @@ class DutyNote(Struct, frozen=True, kw_only=True):
 
 
 class FormerNote(Struct, frozen=True, kw_only=True):
-    """What one of the clause's addresses said in an earlier version. ``now``: where that text stands; None when
-    nowhere; ``exact``: word for word but for its number, otherwise the clause is the likest; ``here``: in this clause.
+    """What one of the clause's addresses said in an earlier version.
+
+    ``now``: where that text stands, None when nowhere. ``exact``: it stands there word for word but for its number;
+    otherwise that is the likest clause. ``here``: it stands in this clause.
     """
 
     version: Link

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from urllib.parse import quote
 
-from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tiaowen import anchors
 from tiaowen.catalog.quantities import QuantityWords
@@ -16,11 +14,10 @@ from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
 from tiaowen.render.citations import cited_elsewhere
 from tiaowen.render.cite import STYLE_NAMES
-from tiaowen.render.concerned import Concerned
-from tiaowen.render.library import Library, Link, day, href, title_of
+from tiaowen.render.library import Library, Link, choosing, day, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
-from tiaowen.render.rows import LISTED, incentive_row
+from tiaowen.render.rows import LISTED, Told, facts_of, incentive_row
 from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import standing
 
@@ -55,53 +52,67 @@ def home(library: Library, page: str) -> dict[str, object]:
     """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
     corpus = library.corpus
     newest = library.newest_first(library.policies)
-    incentives = [(p, fact) for p in newest for fact in p.facts.incentives]
+    incentives = list(facts_of("incentives", library))
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
                    "agencies": len(corpus.duties_of),
                    "targets": sum(len(p.facts.targets) for p in newest), "incentives": len(incentives),
                    "cited": len({target for p in newest for target, _ in cited_elsewhere(p)})},
         "newest": policy_rows(newest[:NEWEST], library, page),
-        "places": _most([(i, len(library.policies_within(i))) for i in corpus.places], library.place_link, page),
-        "agencies": _agencies(library, page),
-        "industries": _most([(i, len(industry_refs(i, library))) for i in library.industries_below.get("", ())],
-                            library.industry_link, page),
+        **most(library, page, MOST),
         "due": next_due(newest, library, page), "ended": last_day(newest),
-        "money": tuple(incentive_row(p, fact, Concerned(p, corpus), library, page)
-                       for p, fact in _spread(_largest(incentives, library.catalog.quantities), CANDIDATES)),
+        "money": tuple(incentive_row(*told, library, page)
+                       for told in _spread(_largest(incentives, library.catalog.quantities))),
         "who": _receivers(incentives, page),
     }
 
 
-def _largest(incentives: list[tuple[Policy, Incentive]], known: QuantityWords) -> list[tuple[Policy, Incentive]]:
+def most(library: Library, page: str, count: int) -> dict[str, tuple[Link, ...]]:
+    """The places with most documents, the agencies with most duties and the industries with most clauses, each with how
+    many.
+    """
+    corpus = library.corpus
+    asked: dict[str, tuple[dict[str, int], Callable[[str], Link]]] = {
+        "places": ({i: len(library.policies_within(i)) for i in corpus.places}, lambda i: library.place_link(i, page)),
+        "agencies": ({i: len(refs) for i, refs in corpus.duties_of.items()},
+                     lambda i: library.agency_link(i, page, library.agency_title(i))),
+        "industries": ({i: len(industry_refs(i, library)) for i in library.industries_below.get("", ())},
+                       lambda i: library.industry_link(i, page)),
+    }
+    return {name: tuple(structs.replace(link_of(i), note=str(counted[i]))
+                        for i in sorted(filter(counted.get, counted), key=lambda i: (-counted[i], i))[:count])
+            for name, (counted, link_of) in asked.items()}
+
+
+def _largest(incentives: list[Told[Incentive]], known: QuantityWords) -> list[Told[Incentive]]:
     """Those that name for certain a sum and who receives it or when, of documents that are not over, of those in force
     first, the largest of each first. The documents stand newest first.
     """
     today = day(incentives[0][0]) if incentives else ""
-    valued = [(standing(p.validity or "", p.expiry_date or "", today), most_in_yuan(fact, known), p, fact)
-              for p, fact in incentives if (fact.beneficiary or fact.condition) and not fact.uncertain]
+    valued = [(standing(p.validity or "", p.expiry_date or "", today), most_in_yuan(fact, known), (p, fact, concerned))
+              for p, fact, concerned in incentives if (fact.beneficiary or fact.condition) and not fact.uncertain]
     order = sorted((item for item in valued if item[1] and item[0] < 2), key=lambda item: (item[0], -float(item[1])))
-    return [(p, fact) for _, _, p, fact in order]
+    return [told for _, _, told in order]
 
 
-def _receivers(incentives: list[tuple[Policy, Incentive]], page: str) -> tuple[Link, ...]:
+def _receivers(incentives: list[Told[Incentive]], page: str) -> tuple[Link, ...]:
     """The kinds of receivers, each with how many incentives it has and where these are listed, those with most
     first.
     """
-    counted = Counter(fact.beneficiary_type for _, fact in incentives if fact.beneficiary_type != "unknown")
-    return tuple(Link(text=words.BENEFICIARIES[kind], note=str(count), address=Markup(
-        f"{href('incentives.html', page)}?{quote('对象类别')}={quote(words.BENEFICIARIES[kind])}"))
-        for kind, count in counted.most_common())
+    counted = Counter(fact.beneficiary_type for _, fact, _ in incentives if fact.beneficiary_type != "unknown")
+    return tuple(Link(text=words.BENEFICIARIES[kind], note=str(count),
+                      address=choosing("对象类别", words.BENEFICIARIES[kind], "incentives.html", page))
+                 for kind, count in counted.most_common())
 
 
-def _spread(facts: list[tuple[Policy, Incentive]], most: int) -> list[tuple[Policy, Incentive]]:
+def _spread(facts: list[Told[Incentive]]) -> list[Told[Incentive]]:
     """The first of the facts, few of any one document while others have some."""
     taken: Counter[str] = Counter()
     order = []
-    for place, (policy, _) in enumerate(facts):
+    for place, (policy, _, _) in enumerate(facts):
         taken[policy.id] += 1
         order.append((taken[policy.id] > OF_ONE, place))
-    return [facts[place] for _, place in sorted(order)[:most]]
+    return [facts[place] for _, place in sorted(order)[:CANDIDATES]]
 
 
 def how_to_cite(library: Library, page: str) -> dict[str, object]:
@@ -117,21 +128,6 @@ def clause_to_cite(library: Library, page: str) -> dict[str, object]:
                 return {"example": library.clause_line(policy.id, clause.path, page),
                         "address": anchors.clause_address(policy.id, clause.anchor)}
     return {"example": None, "address": ""}
-
-
-def _most(counted: list[tuple[str, int]], link_of: Callable[[str, str], Link], page: str) -> tuple[Link, ...]:
-    best = sorted((item for item in counted if item[1]), key=lambda item: (-item[1], item[0]))[:MOST]
-    return tuple(Link(text=link_of(i, page).text, address=link_of(i, page).address, note=str(count))
-                 for i, count in best)
-
-
-def _agencies(library: Library, page: str) -> tuple[Link, ...]:
-    """The agencies with most duties."""
-    best = sorted(library.corpus.duties_of.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]
-    return tuple(
-        Link(text=library.agency_title(i), address=library.agency_link(i, page).address, note=str(len(refs)))
-        for i, refs in best
-    )
 
 
 def quality(library: Library, page: str) -> dict[str, object]:

@@ -22,13 +22,17 @@ from tiaowen.model.corpus import Corpus
 from tiaowen.render import (
     agencies,
     agency,
+    beside,
     changes,
     citations,
     compare,
     dialect,
     fact_pages,
+    industry_words,
+    jump,
     lists,
     long_tables,
+    money_choices,
     overview,
     places,
 )
@@ -36,13 +40,7 @@ from tiaowen.render.citing import citing
 from tiaowen.render.difference import difference
 from tiaowen.render.document import document, document_page, withdrawn
 from tiaowen.render.head import description_of, page_tags
-from tiaowen.render.industry_words import FILE as INDUSTRY_WORDS
-from tiaowen.render.industry_words import industry_words
-from tiaowen.render.jump import FILE as JUMP
-from tiaowen.render.jump import jump_data
 from tiaowen.render.library import Library, Link, href, metadata
-from tiaowen.render.money_choices import FILE as MONEY_CHOICES
-from tiaowen.render.money_choices import money_choices
 from tiaowen.render.moved import MOVED, canonical, moved
 from tiaowen.render.rows import facts_at
 from tiaowen.render.search_page import search_page
@@ -84,6 +82,13 @@ def _one(name: str, title: str, look: Callable[[Library, str], View], *, tab: st
         make=lambda page, lib, templates, folder: _titled(templates, template or name, title, address,
                                                           look(lib, address), lib),
     )
+
+
+def _data(name: str, path: str, make: Callable[[Library], OutputFile],
+          wanted: Callable[[Library], bool] = lambda lib: True) -> PageKind:
+    """A file of data that scripts of pages load."""
+    return PageKind(name=name, files=lambda lib: (("", path),) if wanted(lib) else (),
+                    make=lambda page, lib, templates, folder: make(lib))
 
 
 def _each(
@@ -169,18 +174,13 @@ PAGES: tuple[PageKind, ...] = (
     _each("diff", lambda lib: (key for key, policy in lib.versions.items() if policy.id in lib.policies),
           _version, lambda key, lib, page: difference(lib.versions[key], lib),
           address=lambda key: anchors.policy_page(f"{key}--diff")),
-    PageKind(name="jump", files=lambda lib: (("", JUMP),),
-             make=lambda page, lib, templates, folder: jump_data(lib.corpus)),
-    PageKind(name="industry_words", files=lambda lib: (("", INDUSTRY_WORDS),),
-             make=lambda page, lib, templates, folder: industry_words(lib)),
-    PageKind(name="money_choices", files=lambda lib: (("", MONEY_CHOICES),),
-             make=lambda page, lib, templates, folder: money_choices(lib)),
-    PageKind(name="agency_names", files=lambda lib: (("", agencies.FILE),) if agencies.is_long(lib) else (),
-             make=lambda page, lib, templates, folder: agencies.agency_names(lib)),
-    PageKind(name="places_to_compare", files=lambda lib: (("", compare.FILE),) if compare.has_choices(lib) else (),
-             make=lambda page, lib, templates, folder: compare.every_place(lib, "compare.html")),
-    PageKind(name="clauses_to_compare", files=compare.clause_files,
-             make=lambda page, lib, templates, folder: compare.clauses_by_place(page.key, lib, "compare.html")),
+    _data("jump", jump.FILE, lambda lib: jump.jump_data(lib.corpus)),
+    _data("industry_words", industry_words.FILE, industry_words.industry_words),
+    _data("money_choices", money_choices.FILE, money_choices.money_choices),
+    _data("agency_names", agencies.FILE, agencies.agency_names, agencies.is_long),
+    _data("places_to_compare", compare.FILE, lambda lib: compare.every_place(lib, "compare.html"), compare.has_choices),
+    PageKind(name="clauses_to_compare", files=beside.clause_files,
+             make=lambda page, lib, templates, folder: beside.clauses_by_place(page.key, lib, "compare.html")),
     PageKind(name="rows", files=long_tables.rows_beside,
              make=lambda page, lib, templates, folder: long_tables.more_rows(page.key, lib, templates)),
     PageKind(name="withdrawn", files=lambda lib: ((key, f"p/{key}.md") for key in lib.withdrawn), make=_withdrawn),

@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from tiaowen.cache import program_digest
+from tiaowen.cache import keep, kept, program_digest
 from tiaowen.config import Settings
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.entries import digest
 from tiaowen.zip_members import Moment, Packed, add, as_packed, deflated, pack, store
 
+RECORDS = "exports.msgpack"
 MOMENT: Moment = (1980, 1, 1, 0, 0, 0)  # the same bytes on every run
 
 
@@ -37,13 +37,10 @@ class _File(Struct, frozen=True, array_like=True):
 
 
 class _Records(Struct, frozen=True, array_like=True):
-    """Everything that is kept: good for one program and its settings. ``documents``: id → digest, in the order of the
-    parts.
-    """
+    """Everything that is kept. ``documents``: id → digest, in the order of the parts."""
 
-    made_for: bytes
-    documents: dict[str, bytes]
-    files: dict[str, _File]
+    documents: dict[str, bytes] = {}
+    files: dict[str, _File] = {}
 
 
 class Parts:
@@ -55,9 +52,9 @@ class Parts:
         self._policies, self._build = corpus.policies, build
         self._files: dict[str, _File] = {}
         if build is not None:
-            self._made_for = digest((program_digest(()), settings))
+            self._made_for = digest((program_digest(()), settings)).hex()
             self._digests = {policy.id: digest((policy, _looked_up(policy, corpus))) for policy in corpus.policies}
-            self._then = _read(build, self._made_for)
+            self._then = kept(build / RECORDS, self._made_for, _Records) or _Records()
 
     def joined(self, path: str, head: bytes, part: Callable[[Policy], bytes], tail: bytes = b"") -> OutputFile:
         """The head, then every document's part, in order of the documents, then the tail."""
@@ -87,10 +84,7 @@ class Parts:
     def save(self) -> None:
         """Keep what the next build needs, when all files are made."""
         if self._build is not None:
-            beside = self._build / ".exports.msgpack"
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.msgpack.encode(_Records(self._made_for, self._digests, self._files)))
-            beside.replace(self._build / "exports.msgpack")
+            keep(self._build / RECORDS, self._made_for, _Records(self._digests, self._files))
 
     def _last(self, path: str) -> tuple[Path, bytes, _File] | None:
         """The file of the last build with what is known of it, when it still holds what was made."""
@@ -120,15 +114,6 @@ class Parts:
             entries = deflated(last[0])
             yield from ((name(policy_id), as_packed(last[0], entries[name(policy_id)]))
                         for policy_id in self._as_they_were() if name(policy_id) in entries)
-
-
-def _read(build: Path, made_for: bytes) -> _Records:
-    nothing = _Records(made_for, {}, {})
-    try:
-        kept = msgspec.msgpack.decode((build / "exports.msgpack").read_bytes(), type=_Records)
-    except (OSError, msgspec.DecodeError):
-        return nothing
-    return kept if kept.made_for == made_for else nothing
 
 
 def _looked_up(policy: Policy, corpus: Corpus) -> list[object]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -18,6 +19,8 @@ from tiaowen.render.library import ClauseLine, Library, Link, day, href
 from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import UNSTATED
 
+F = TypeVar("F")
+Told = tuple[Policy, F, Concerned]  # a fact with its document, and whom and what it concerns
 ClausesOf = dict[str, set[Path]]
 EVERY = "general"  # the industry of what is said for all of them
 ANY, UNNAMED = "跨行业或不限行业", "未注明行业"
@@ -82,21 +85,21 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     industries: tuple[str, ...]
 
 
-def target_rows(
-    library: Library, page: str, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None,
-    industries: Set[str] | None = None
-) -> Iterator[TargetRow]:
-    """The targets of the library, of those clauses, of those documents or of those industries; documents newest first,
-    each in its own order.
+def facts_of(kind: str, library: Library, clauses: ClausesOf | None = None,
+             policies: Iterable[str] | None = None) -> Iterator[Told[Any]]:
+    """The facts of a kind in the library, in those clauses or in those documents, each with its document; documents
+    newest first, each in its own order.
     """
     for policy in documents(library, clauses, policies):
         concerned = Concerned(policy, library.corpus)
-        for fact in policy.facts.targets:
-            if (
-                _wanted(clauses, policy, fact.path)
-                and (industries is None or not industries.isdisjoint(concerned.industry_ids(fact)))
-            ):
-                yield target_row(policy, fact, concerned, library, page)
+        wanted = None if clauses is None else clauses[policy.id]
+        yield from ((policy, fact, concerned) for fact in getattr(policy.facts, kind)
+                    if wanted is None or fact.path in wanted)
+
+
+def how_many(kind: str, library: Library) -> int:
+    """How many facts of the kind the library holds."""
+    return sum(len(getattr(policy.facts, kind)) for policy in library.policies.values())
 
 
 def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Library, page: str) -> TargetRow:
@@ -109,15 +112,6 @@ def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Libr
         kind=words.TARGET_KINDS[fact.kind], share=share_of(fact), quote=fact.quote,
         actors=body_links(concerned.bodies(fact), page),
         bodies=concerned.body_names(fact), industries=concerned.industries(fact),
-    )
-
-
-def targets_held(library: Library, clauses: ClausesOf, industries: Set[str]) -> int:
-    """How many rows ``target_rows`` has of those clauses and industries, without making them."""
-    return sum(
-        not industries.isdisjoint(concerned.industry_ids(fact))
-        for policy in documents(library, clauses, None) for concerned in (Concerned(policy, library.corpus),)
-        for fact in policy.facts.targets if _wanted(clauses, policy, fact.path)
     )
 
 
@@ -134,24 +128,6 @@ def share_of(fact: Target) -> Markup:
         return Markup("")
     low, high = fact.value, fact.value_max or fact.value
     return share(0 if _DOWN.search(word) else low, 100 if _UP.search(word) else high)
-
-
-def incentive_rows(library: Library, page: str, clauses: ClausesOf | None = None,
-                   policies: Iterable[str] | None = None) -> Iterator[IncentiveRow]:
-    """The incentives of the library, of those clauses or of those documents; documents newest first and each in its own
-    order.
-    """
-    for policy in documents(library, clauses, policies):
-        concerned = Concerned(policy, library.corpus)
-        for fact in policy.facts.incentives:
-            if _wanted(clauses, policy, fact.path):
-                yield incentive_row(policy, fact, concerned, library, page)
-
-
-def incentives_held(library: Library, clauses: ClausesOf) -> int:
-    """How many rows ``incentive_rows`` has of those clauses, without making them."""
-    return sum(_wanted(clauses, policy, fact.path)
-               for policy in documents(library, clauses, None) for fact in policy.facts.incentives)
 
 
 def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library: Library, page: str) -> IncentiveRow:
@@ -196,28 +172,16 @@ def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
                       note=str(counted[i])) for i in order)
 
 
-def ahead(targets: Sequence[tuple[Policy, Target]], day: IsoDate) -> list[tuple[Policy, Target]]:
-    """The targets whose time had not passed on a day, the nearest first; an undamaged number only. A year lasts to its
-    end.
-    """
-    dated = ((due, policy, fact) for policy,
-             fact in targets if (due := fact.deadline) and not fact.damaged and due >= day[:len(due)])
-    return [(policy, fact) for _, policy, fact in sorted(dated, key=lambda item: item[0])]
-
-
-def documents(library: Library, clauses: ClausesOf | None, policies: Iterable[str] | None) -> Iterator[Policy]:
+def documents(library: Library, clauses: ClausesOf | None = None,
+              policies: Iterable[str] | None = None) -> list[Policy]:
     """Those documents, else those of the clauses, else all; the newest first."""
-    yield from library.newest_first(policies if policies is not None else library.policies
-                                    if clauses is None else clauses)
+    return library.newest_first(policies if policies is not None else library.policies
+                                if clauses is None else clauses)
 
 
 def newest_day(library: Library, clauses: ClausesOf | None = None, policies: Iterable[str] | None = None) -> IsoDate:
     """The day of the newest of those documents."""
     return next(map(day, documents(library, clauses, policies)), "")
-
-
-def _wanted(clauses: ClausesOf | None, policy: Policy, path: Path) -> bool:
-    return clauses is None or path in clauses.get(policy.id, set())
 
 
 def places_above(policy: Policy, library: Library) -> tuple[str, ...]:

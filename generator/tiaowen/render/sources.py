@@ -1,5 +1,5 @@
-"""Where the text of a document comes from, and its raw source, a click away from its page: as plain text, whatever it
-was, so that no saved page comes alive again.
+"""Where the text of a document comes from, and its raw source, a click away from its page: offered as plain text where
+it was written in characters, so that no saved page comes alive again.
 """
 
 from __future__ import annotations

@@ -7,26 +7,38 @@ Made only from what the text says: a line that no fact fills is left out, and no
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.model import Path, Policy
+from tiaowen.model import Deadline, Duty, IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.days import end_of
 from tiaowen.render.dialect import own_address
-from tiaowen.render.library import Link
+from tiaowen.render.library import Library, Link
 from tiaowen.render.sums import most_in_yuan
 
 LONGEST = 24  # characters of what is due
 MOST = 3  # entries of one line of the box
+OF_A_YEAR, CANDIDATES = 6, 30  # days from which the page's script takes those that come next for its reader
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """What is due on a day."""
+
+    due: IsoDate
+    link: Link
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """The three lines; each entry is a link to its clause; ``more_…``: how many are not shown."""
+    """The three lines; each entry is a link to its clause; ``more_…``: how many are not shown. Of ``due`` the first are
+    shown, the page's script takes others where these are over.
+    """
 
     gives: tuple[Link, ...]
     binds: tuple[Link, ...]
-    due: tuple[Link, ...]
+    due: tuple[Day, ...]
     more_given: int
     more_bound: int
     more_due: int
@@ -37,11 +49,11 @@ class Summary(Struct, frozen=True, kw_only=True):
         return bool(self.gives or self.binds or self.due)
 
 
-def summary(policy: Policy, known: QuantityWords) -> Summary:
-    """The box of one document: its largest sums, the bodies with most duties, and its deadlines in their order."""
-    gives, binds, due = _gives(policy, known), _binds(policy), _due(policy)
+def summary(policy: Policy, library: Library) -> Summary:
+    """The box of one document: its largest sums, the bodies with most to do, and its deadlines in their order."""
+    gives, binds, due = _gives(policy, library.catalog.quantities), _binds(policy, library), _due(policy)
     return Summary(
-        gives=gives[:MOST], binds=binds[:MOST], due=due[:MOST], more_given=max(0, len(gives) - MOST),
+        gives=gives[:MOST], binds=binds[:MOST], due=_candidates(due), more_given=max(0, len(gives) - MOST),
         more_bound=max(0, len(binds) - MOST), more_due=max(0, len(due) - MOST),
     )
 
@@ -58,23 +70,50 @@ def _gives(policy: Policy, known: QuantityWords) -> tuple[Link, ...]:
     )
 
 
-def _binds(policy: Policy) -> tuple[Link, ...]:
-    """The bodies that must act, those with most duties first, each leading to the first of them."""
-    count: Counter[str] = Counter()
-    first: dict[str, Path] = {}
+def _binds(policy: Policy, library: Library) -> tuple[Link, ...]:
+    """The bodies that must act, those with most clauses first and groups (有关部门) behind them, each leading to the
+    first: the bodies, names and numbers of the choice 谁来办 (document-who.js).
+    """
+    clauses: dict[tuple[bool, str], dict[str, str]] = {}
     for duty in policy.facts.duties:
-        for name in duty.agencies:
-            count[name] += 1
-            first.setdefault(name, duty.anchor)
-    order = sorted(count, key=lambda name: -count[name])
-    return tuple(Link(text=name, address=own_address(f"#{first[name]}"), note=f"{count[name]} 项") for name in order)
+        for name, agency_id in bodies(duty, library):
+            clauses.setdefault((not agency_id, agency_id or name), {}).setdefault(duty.path, duty.anchor)
+    order = sorted(clauses, key=lambda body: (body[0], -len(clauses[body])))
+    return tuple(Link(text=i if group else called(i, library), note=f"{len(clauses[group, i])} 条",
+                      address=own_address(f"#{next(iter(clauses[group, i].values()))}")) for group, i in order)
 
 
-def _due(policy: Policy) -> tuple[Link, ...]:
-    """The deadlines, the latest first: what is still ahead stands before what is past."""
-    dated = sorted(policy.facts.deadlines, key=lambda fact: fact.date, reverse=True)
-    return tuple(Link(text=f"{words.date(fact.date)}：{_short(fact.what)}", address=own_address(f"#{fact.anchor}"))
-                 for fact in dated)
+def bodies(duty: Duty, library: Library) -> Iterator[tuple[str, str]]:
+    """The bodies of a duty as printed, each with its id; a group, and what has no page, with none."""
+    ids = duty.agency_ids or ("",) * len(duty.agencies)
+    yield from ((name, i if i in library.corpus.agencies else "")
+                for name, i in zip(duty.agencies, ids, strict=False))
+
+
+def called(agency_id: str, library: Library) -> str:
+    """What a body is called, however a document prints it (市住房城乡建设部门)."""
+    return library.corpus.agencies[agency_id].name
+
+
+def _due(policy: Policy) -> tuple[Day, ...]:
+    """The deadlines in the order of time, what is said twice of one day once."""
+    dated = sorted(policy.facts.deadlines, key=lambda fact: end_of(fact.date))
+    told: dict[tuple[IsoDate, str], Deadline] = {}
+    for fact in dated:
+        told.setdefault((fact.date, fact.what), fact)
+    return tuple(Day(due=fact.date, link=Link(text=f"{words.date(fact.date)}：{_short(fact.what)}",
+                                              address=own_address(f"#{fact.anchor}"))) for fact in told.values())
+
+
+def _candidates(due: tuple[Day, ...]) -> tuple[Day, ...]:
+    """A few of every year, so that some are ahead on whichever day the page is read."""
+    taken: Counter[str] = Counter()
+    found = []
+    for day in due:
+        taken[day.due[:4]] += 1
+        if taken[day.due[:4]] <= OF_A_YEAR:
+            found.append(day)
+    return tuple(found[:CANDIDATES])
 
 
 def _short(text: str) -> str:

@@ -55,12 +55,10 @@ def _versions(policy: Policy, current: Policy, library: Library, page: str) -> I
     if not earlier:
         return
     for slug, day in (*earlier.items(), ("", current.issue_date)):
-        name = f"{policy.id}--{slug}" if slug else policy.id
-        compared = comparison(policy.id, slug, library)
-        compare = href(compared, page) if compared else ""
         what = words.latest(current) if not slug else "，".join(("早先的版本", *_then(slug, day, current, library)))
         yield Event(day=day or "", date=words.date(day) or "日期未知", what=what,
-                    version=href(anchors.policy_page(name), page), compare=compare, shown=slug == policy.version)
+                    version=href(anchors.policy_page(policy.id, slug), page),
+                    compare=comparison(policy.id, slug, library, page), shown=slug == policy.version)
 
 
 def _then(slug: str, day: IsoDate | None, current: Policy, library: Library) -> Iterator[str]:
@@ -68,7 +66,7 @@ def _then(slug: str, day: IsoDate | None, current: Policy, library: Library) -> 
     called = words.version(slug, current)
     if called != words.date(day):
         yield called
-    before = library.versions.get(f"{current.id}--{slug}")
+    before = library.versions.get(anchors.page_name(current.id, slug))
     if before and before.title != current.title:
         yield f"当时的标题是{words.titled(before.title)}"
     if before and before.doc_number != current.doc_number:

@@ -18,11 +18,13 @@ from tiaowen.render.days import end_of
 from tiaowen.render.library import ClauseLine, Library
 
 UNSTATED = "效力未注明"
+DISORDER = "P014"  # a finding: the days of a document are in no order
 
 
 def standing(validity: str, expiry: IsoDate, today: IsoDate) -> int:
-    """How what a document gives is ranked: 0 where it is said to be in force or its own last day is not past, 1 where
-    nobody says so or it is not in force yet, 2 where it is over. ``today``: the newest day that the list knows.
+    """The rank of what a document gives, by whether it still holds on the day ``today``, the newest that the list
+    knows: 0 when it is said to be in force or its own last day is not past; 1 when nobody says so, or it is not in
+    force yet; 2 when it is over.
     """
     if validity == "已废止" or (expiry and end_of(expiry) < today):
         return 2
@@ -30,8 +32,8 @@ def standing(validity: str, expiry: IsoDate, today: IsoDate) -> int:
 
 
 class Validity(Struct, frozen=True, kw_only=True):
-    """``stated`` as the portal or a person gives it, with ``provenance``; ``dates`` in words; ``repealed_by`` clauses
-    of other documents.
+    """``stated`` as the portal or a person gives it, with ``provenance``; ``dates`` in words; ``doubt``: why what is
+    concluded from them may be wrong; ``repealed_by`` clauses of other documents.
     """
 
     stated: str
@@ -39,6 +41,7 @@ class Validity(Struct, frozen=True, kw_only=True):
     effective: IsoDate
     expiry: IsoDate
     dates: str
+    doubt: str = ""
     repealed_by: tuple[ClauseLine, ...]
     amended_by: tuple[ClauseLine, ...] = ()
 
@@ -59,7 +62,8 @@ def validity(policy: Policy, library: Library, page: str) -> Validity:
     source = "text" if repealed_by else policy.provenance.get("validity", "text")  # the clause that says so is named
     return Validity(
         stated=policy.validity or "", provenance=words.PROVENANCE.get(source, ""),
-        effective=effective, expiry=expiry, dates="，".join(filter(None, told)), repealed_by=repealed_by,
+        effective=effective, expiry=expiry, dates="，".join(filter(None, told)), doubt=_doubt(policy),
+        repealed_by=repealed_by,
         amended_by=tuple(_changing(policy, library, page, repeals=False)),
     )
 
@@ -70,6 +74,16 @@ def _how(policy: Policy, field: str) -> str:
     """
     source = words.PROVENANCE.get(policy.provenance.get(field, "text"), "")
     return f"（{source}）" if source else ""
+
+
+def _doubt(policy: Policy) -> str:
+    """Of the days that say whether the document is in force: that they contradict each other, or that one is
+    inferred.
+    """
+    if any(item.code == DISORDER for item in policy.diagnostics):
+        return "日期前后矛盾"
+    inferred = "inferred" in {policy.provenance.get(name) for name in ("effective_date", "expiry_date")}
+    return "按推定的日期" if inferred else ""
 
 
 def _changing(policy: Policy, library: Library, page: str, *, repeals: bool) -> Iterator[ClauseLine]:

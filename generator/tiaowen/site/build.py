@@ -24,7 +24,7 @@ from tiaowen import __version__
 from tiaowen.config import Settings
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
-from tiaowen.folders import is_link
+from tiaowen.folders import is_link, write_if_changed
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.archive import offline_zip
 from tiaowen.site.hand_pages import without_faulty
@@ -33,7 +33,7 @@ from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
 from tiaowen.site.scripts import with_parts_joined, without_comments
 from tiaowen.site.swap import beside, fill, foreign, keep_unchanged, recover, remove, swap
-from tiaowen.site.write import files_below, hand_written, overlaid, write_if_changed
+from tiaowen.site.write import files_below, hand_written, overlaid
 
 _ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)'")
 _UNUSED = (  # the theme's own search is off, and our scripts stand in for its bundle (templates/theme/main.html)

@@ -6,17 +6,15 @@ the page's file has the size and time it had: the same findings as without. Noth
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import msgspec
 from msgspec import Struct, structs
 
+from tiaowen.cache import keep, kept, program_digest
 from tiaowen.diagnostics import finding
 from tiaowen.model import Diagnostic
 from tiaowen.site.html_page import CSS_URL
@@ -24,7 +22,7 @@ from tiaowen.site.leads import PageLeads, Places, page_leads, wanted_by
 from tiaowen.site.listing import listed
 from tiaowen.site.page_check import EXTERNAL, NO_FILE, NOT_IN_SITEMAP, check_page, resolve
 from tiaowen.site.parallel import on_all_cores
-from tiaowen.site.write import check_path, write_if_changed
+from tiaowen.site.write import check_path
 
 # GitHub Pages: what deploys reliably, in its ten minutes (design: site, section 4)
 PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000
@@ -51,21 +49,14 @@ class _Read(Struct, frozen=True, array_like=True):
     page: PageLeads
 
 
-class _Kept(Struct, frozen=True, array_like=True):
-    """The file of what is kept: good for one program and one public address."""
-
-    made_for: str
-    pages: dict[str, _Read]
-
-
-def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
+def check_site(root: Path, *, site_url: str = "", memory: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
     """Every finding on the built site below ``root``, sorted. ``site_url`` is the public address the site was built
     for, if any.
 
-    ``kept``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
+    ``memory``: a file for what was read, used by the next check. ``jobs``: processes at most, 0 for one a core.
     """
     files = _files(root)
-    pages = _pages(root, files, site_url, kept, jobs)
+    pages = _pages(root, files, site_url, memory, jobs)
     found = [item for page in pages.values() for item in page.findings]
     found += _broken(root, files, pages, site_url, jobs)
     for path in files:
@@ -77,10 +68,10 @@ def check_site(root: Path, *, site_url: str = "", kept: Path | None = None, jobs
     return sorted((_below(root, item) for item in found), key=lambda d: (d.path, d.line, d.col, d.code, d.message))
 
 
-def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int) -> dict[str, PageLeads]:
+def _pages(root: Path, files: Files, site_url: str, memory: Path | None, jobs: int) -> dict[str, PageLeads]:
     """Every page, in order of path: as it was kept, or read."""
-    made_for = f"{_program()} {site_url}"
-    before = _read_kept(kept, made_for)
+    made_for = f"{program_digest(())} {site_url}"
+    before = (kept(memory, made_for, dict[str, _Read]) if memory else None) or {}
 
     def read(path: str) -> PageLeads:
         return page_leads(path, check_page(path, (root / path).read_bytes(), site_url))
@@ -91,8 +82,8 @@ def _pages(root: Path, files: Files, site_url: str, kept: Path | None, jobs: int
     changed = [path for path in paths if path not in pages]
     for path, page in zip(changed, on_all_cores(read, changed, jobs), strict=True):
         pages[path] = _Read(*files[path], page)
-    if kept is not None:
-        write_if_changed(kept, msgspec.msgpack.encode(_Kept(made_for, {path: pages[path] for path in paths})))
+    if memory is not None:
+        keep(memory, made_for, {path: pages[path] for path in paths})
     return {path: pages[path].page for path in paths}
 
 
@@ -107,24 +98,6 @@ def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: 
 
     for found in on_all_cores(look, places.broken(pages), jobs):
         yield from found
-
-
-@cache
-def _program() -> str:
-    """A digest of the code that decides what is found."""
-    names = ("check.py", "html_page.py", "leads.py", "page_check.py", "../diagnostics.py")
-    return hashlib.blake2b(b"\0".join((Path(__file__).parent / name).read_bytes() for name in names),
-                           digest_size=16).hexdigest()
-
-
-def _read_kept(kept: Path | None, made_for: str) -> dict[str, _Read]:
-    if kept is None:
-        return {}
-    try:
-        known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return known.pages if known.made_for == made_for else {}
 
 
 def _stylesheet(path: str, text: str, files: Collection[str]) -> Iterator[Diagnostic]:

@@ -1,9 +1,9 @@
 """Where pages lead, in numbers: of every page its ids and its leads to other files, 64 bits each, so that those of a
 whole site are compared at once.
 
-A lead is good when its number is among those of the files and ids that are there. Of a page nothing more is kept (500
-bytes in the middle, so that 55,000 pages take some 50 MB); one with a lead that is not good is read again, to say on
-which line it stands.
+A lead is good when its number is among those of the files and ids that are there. Nothing more is kept of a page: 500
+bytes on average, some 50 MB for 55,000 pages. A page with a lead that is not good is read again, to say on which line
+it stands.
 """
 
 from __future__ import annotations

@@ -149,9 +149,10 @@ def _plain(start_response: Any, status: str, text: str, *headers: tuple[str, str
 def serve(site: Path, work: Work, watched: Iterable[Path], *, port: int, started: Callable[[str], None]) -> None:
     """Serve the built site until interrupted (KeyboardInterrupt ends it quietly).
 
-    ``work`` is called once when the site is served, with no files, and after each change below ``watched``, with those
-    that changed: it may show pages ahead, must call the second function wherever it can be broken off, and says whether
-    there is a new site. ``started`` is told the address. Raises ConfigurationError when the port is taken.
+    ``work(changed, show, may_break_off)`` is called once when the site is served, with no files, and again after each
+    change below ``watched``, with the files that changed. It may ``show`` pages ahead, must call ``may_break_off``
+    wherever it can be broken off, and returns whether there is a new site. ``started`` is told the address. Raises
+    ConfigurationError when the port is taken.
     """
     server = _Server(site, work, started, port)
     server.error_handler = lambda code: _error_page(site, code)

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from tiaowen.cache import program_digest
 from tiaowen.config import Settings
+from tiaowen.folders import write_if_changed
 from tiaowen.model import Diagnostic
 from tiaowen.site.build import configuration_file
-from tiaowen.site.write import state_of, write_if_changed
+from tiaowen.site.write import state_of
 
 
 class SiteState(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,14 +13,18 @@ from msgspec import Struct
 
 from tiaowen.data import packaged
 from tiaowen.diagnostics import finding
-from tiaowen.folders import NO_FILE, RESERVED, in_words, is_link, leads_outside
+from tiaowen.folders import (
+    NO_FILE,
+    PATH_LIMIT,
+    fits_everywhere,
+    in_words,
+    is_link,
+    leads_outside,
+    write_if_changed,
+)
 from tiaowen.intake import is_stray
 from tiaowen.model import Diagnostic, OutputFile
 from tiaowen.site.listing import listed
-
-# characters below the folder: leaves Windows' 260 some room for where the folder is (design: search, file://)
-PATH_LIMIT = 180
-_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?<!\.)")
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -64,21 +67,8 @@ def check_path(path: str) -> None:
     if len(path) > PATH_LIMIT:
         raise ValueError(f"path longer than {PATH_LIMIT} characters: {path!r}")
     for name in path.split("/"):
-        if not _SEGMENT.fullmatch(name) or RESERVED.fullmatch(name):
+        if not fits_everywhere(name):
             raise ValueError(f"unsafe path: {path!r}")
-
-
-def write_if_changed(file: Path, data: bytes) -> bool:
-    """Whether the file had to be written. A reader never sees half a file: it is written beside, then renamed."""
-    try:
-        if file.stat().st_size == len(data) and file.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name[:100]}.new")
-    beside.write_bytes(data)
-    beside.replace(file)
-    return True
 
 
 def files_below(folder: Path) -> Iterator[OutputFile]:

@@ -48,6 +48,7 @@ def test_whose_document_it_is(places: PlaceRegistry, texts: tuple[str, ...], pla
     ("了解《北京市养老服务条例》，本市建立服务清单。", ""),
     ("本市学习青岛市，青岛市，青岛市；威海市，威海市。", ""),  # not three times as often as the next
     ("本县推进。青岛市，青岛市，青岛市，青岛市。", ""),  # what is named is no county
+    ("由本省、自治区、直辖市备案；海南省制定，海南省报告，海南省公布。", ""),  # anybody's
     ("全省推进。山东省抓落实，山东省出台政策，山东省建平台。", "shandong"),
 ])
 def test_whose_document_it_may_be(places: PlaceRegistry, text: str, place_id: str) -> None:

@@ -33,7 +33,7 @@ WORDS = CATALOG.quantities
     ("可申请最高20万元的创业担保贷款。", ["loan"]),
 ])
 def test_roles_of_amounts(text: str, roles: list[str]) -> None:
-    assert [amount.role for amount in amounts(read(clause("1", text), WORDS))] == roles
+    assert [amount.role for amount in amounts(read(clause("1", text), WORDS), "")] == roles
 
 
 @pytest.mark.parametrize(("text", "awards"), [
@@ -48,13 +48,13 @@ def test_roles_of_amounts(text: str, roles: list[str]) -> None:
 ])
 def test_a_ceiling_belongs_to_its_award(text: str, awards: list[tuple[float, float | None]]) -> None:
     reading = read(clause("1", text), WORDS)
-    found = offers(amounts(reading), reading)
+    found = offers(amounts(reading, ""), reading)
     assert [(o.amount.quantity.value, o.ceiling.quantity.value if o.ceiling else None) for o in found] == awards
 
 
 def test_a_list_of_rates_shares_its_base() -> None:
     text = "分别按照实际投资额的1%、2%给予补助。"
-    bases = [a.base for a in amounts(read(clause("1", text), WORDS))]
+    bases = [a.base for a in amounts(read(clause("1", text), WORDS), "")]
     assert [base and text[base.start:base.end] for base in bases] == ["实际投资额"] * 2
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from tiaowen.anchors import page_name
 from tiaowen.cli import run
 from tiaowen.config import Settings
 from tiaowen.model import DocumentPart, HeaderLine, Policy
 from tiaowen.render.alone import alone
-from tiaowen.render.chapter import page_name
 from tiaowen.render.epub import book
 from tiaowen.text import squeeze
 
@@ -120,7 +120,7 @@ def test_what_is_gone_is_told_and_never_an_empty_file(past: Path, tmp_path: Path
     assert done.returncode == 1 and "已从本站撤下" in done.stderr and not file.exists()
     done = tiaowen(past, "export", f"{CURRENT}#c-2-3", "--html", str(file))
     assert done.returncode == 0 and "早先的版本" in done.stderr and "扩大投资" in file.read_text(encoding="utf-8")
-    assert OLD.rpartition("/")[2].removesuffix(".html") == page_name(make_policy("weifa-2023-3", version="2023-02-26"))
+    assert OLD.rpartition("/")[2].removesuffix(".html") == page_name("weifa-2023-3", "2023-02-26")
 
 
 @pytest.mark.parametrize(("files", "why"), [

@@ -67,6 +67,7 @@ def test_any_place_can_be_chosen_where_an_industry_has_no_room_for_all() -> None
     said = files["data/compare-it.js"].removeprefix("tiaowenClauses(").removesuffix(");\n")
     [[title, number, clauses]] = json.loads(said)["威海市"]
     assert len(clauses) == 1 and clauses[0][1] == "p/a.html#c-1" and title
+    assert clauses[0][2:] == [["企业 10 家 2025年"], [["企业 100 万元", 1000000]]]
     assert "data/compare-it.js" not in pages_of(*many)
     assert function[:2] == ["市财政局", ""] and function[2][at] == [1, "agency/weihai-caizhengju.html"]
 

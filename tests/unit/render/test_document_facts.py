@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pytest
 from msgspec import structs
 from tiaowen.config import Settings
+from tiaowen.diagnostics import finding
 from tiaowen.model import (
     Deadline,
     FormerText,
@@ -21,6 +22,7 @@ from tiaowen.model import (
     Tombstone,
     Version,
 )
+from tiaowen.model.corpus import AgencyRecord
 from tiaowen.model.facts import Mention
 
 from tests.factories import SETTINGS, citation, clause, duty, library_of, mention, policy, span_of, with_facts
@@ -124,9 +126,46 @@ def test_the_box_says_what_is_given_who_acts_and_what_is_due_each_with_its_claus
                               duty(owner, "改造", {"市科技局": ""})])
     text = page(item)
     assert '<dt>给什么</dt><dd><a href="#c-1">企业 100 万元</a>；<a href="#c-1">小企业 5 万元</a></dd>' in text
-    assert '<dt>谁来办</dt><dd><a href="#c-1">市科技局</a>（2 项）；<a href="#c-1">市财政局</a>（1 项）</dd>' in text
-    assert '<dt>到何时</dt><dd><a href="#c-1">2025年12月：完成改造</a></dd>' in text
+    assert '<dt>谁来办</dt><dd><a href="#c-1">市财政局</a>（1 条）；<a href="#c-1">市科技局</a>（1 条）</dd>' in text
+    assert 'class="tw-due"><span data-due="2025&#45;12"><a href="#c-1">2025年12月：完成改造</a></span></dd>' in text
     assert "tw-summary" not in page(policy("b", owner))
+
+
+def test_who_acts_is_told_as_the_choice_tells_it() -> None:
+    """A body printed in two ways is one, under the name it has; groups stand behind bodies, however often they act."""
+    owners = [clause(str(n), f"{n}.住房城乡建设局、财政局和有关部门。", label=f"{n}.") for n in range(1, 5)]
+    acts = [("市住房城乡建设部门", "weihai-zhujianju"), ("市住房城乡建设局", "weihai-zhujianju"),
+            ("市财政局", "weihai-caizhengju")]
+    duties = [*(duty(owner, "有关", {name: i}) for owner, (name, i) in zip(owners, acts, strict=False)),
+              *(duty(owner, "有关", {"有关部门": ""}) for owner in owners)]
+    item = with_facts(policy("a", *owners), duties=duties)
+    named = {"weihai-zhujianju": "市住房城乡建设局", "weihai-caizhengju": "市财政局"}
+    records = {i: AgencyRecord(id=i, name=name, place_id="weihai", known="registered") for i, name in named.items()}
+    text = made(library_of(item, agencies=records))["p/a.md"]
+    told = re.findall(r"<dt>谁来办</dt><dd>(.*?)</dd>", text)[0]
+    assert re.findall("c-(.)\">(.*?)</a>（(.) 条）", told) == [
+        ("1", "市住房城乡建设局", "2"), ("3", "市财政局", "1"), ("1", "有关部门", "4")]
+    assert 'data-called="weihai&#45;zhujianju 市住房城乡建设局"' in text
+
+
+def test_days_are_told_in_the_order_of_time_with_others_for_whoever_reads_later() -> None:
+    owner = clause("1", "一、完成改造。", label="一、")
+    days = [Deadline(path="1", anchor="c-1", quote="改造", span=Span(2, 4), date=date, what=what, line=1)
+            for date, what in (("2035", "丁"), ("2026", "丙"), ("2025", "乙"), ("2026", "丙"), ("2025-06", "甲"))]
+    text = page(with_facts(policy("a", owner), deadlines=days))
+    due = re.findall(r'<dd class="tw-due">(.*?)</dd>', text)[0]
+    assert re.findall(r"：(.)", due) == ["甲", "乙", "丙", "丁"]
+    assert "丁" not in due.partition("<span hidden>")[0] and "另有 1 件" in due
+
+
+@pytest.mark.parametrize(("more", "doubt"), [
+    ({"provenance": {"expiry_date": "inferred"}}, "按推定的日期"), ({}, ""),
+    ({"diagnostics": (finding("P014", path="a.txt", later="施行日期", day="2024-03-01", earlier="发文日期",
+                              other="2025-01-01"),)}, "日期前后矛盾"),
+])
+def test_what_the_days_conclude_says_when_they_are_in_doubt(more: dict[str, Any], doubt: str) -> None:
+    text = page(policy("a", *TREE, effective_date="2024-03-01", expiry_date="2029-02-28", **more))
+    assert ("data-doubt" in text) == bool(doubt) and (f'data-doubt="{doubt}"' in text or not doubt)
 
 
 def test_a_document_that_says_until_when_is_not_said_to_be_of_unknown_force() -> None:

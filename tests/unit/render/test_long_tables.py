@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 import pytest
 from msgspec import structs
-from tiaowen.model import Mention, Span
+from tiaowen.model import Deadline, Mention, Span
 from tiaowen.render import (
+    deadlines,
     fact_pages,
     long_tables,
+    reserve,
 )
 from tiaowen.render.summary import summary
 
 from tests.factories import (
-    CATALOG,
     clause,
     incentive,
+    library_of,
     made,
     policy,
+    shown,
     target,
     with_facts,
 )
@@ -60,6 +64,15 @@ def test_a_page_read_years_later_still_holds_targets_that_are_ahead(monkeypatch:
     assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标0", "指标5", "指标4"}
 
 
+def test_the_page_holds_what_is_ahead_before_what_is_over_or_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 3)
+    owner = clause("1", "一、目标。", label="一、")
+    aims = [structs.replace(target(owner, due, f"指标{number}", damaged=due == "2024"), span=Span(number, number + 1))
+            for number, due in enumerate(("2022", "2024", "2030", "2023", "2025-12"))]
+    item = with_facts(policy("a", owner, issue_date="2023-06-01"), targets=aims)
+    assert set(re.findall(r"指标\d", made(item)["targets.md"])) == {"指标2", "指标3", "指标4"}
+
+
 def test_the_largest_sums_that_are_still_given_stand_first_in_the_page_and_the_others_beside_it(
     monkeypatch: pytest.MonkeyPatch) -> None:
     owner = clause("1", "一、奖励1000万元。", label="一、")
@@ -92,4 +105,50 @@ def test_an_uncertain_sum_points_to_its_clause_and_never_stands_first() -> None:
     assert re.findall(r"<b>(\d+ \S+)</b>", files["incentives.md"]) == ["5 万元", "900 万元"]
     assert "给谁、什么条件见原文</td>" in files["incentives.md"] and ">奖励1000万元</td>" in files["incentives.md"]
     assert "给谁、什么条件见原文 900 万元" in files["p/a.md"] and "900 万元" not in files["index.md"]
-    assert [link.text for link in summary(item, CATALOG.quantities).gives] == ["企业 5 万元"]
+    assert [link.text for link in summary(item, shown(library_of(item))).gives] == ["企业 5 万元"]
+
+
+def held_in(files: dict[str, str], name: str) -> str:
+    """The rows of a file beside a page."""
+    told = json.loads(files[f"data/{name}.js"].removeprefix("tiaowenRows(").removesuffix(");\n"))
+    return unescape("".join(html for _, html, _ in told))
+
+
+def parts_of(text: str) -> list[object]:
+    """What a table says of the rows that it lacks."""
+    told = re.search(r'data-tw-reserve="([^"]*)"', text)
+    return list(json.loads(unescape(told[1]))) if told else []
+
+
+def test_every_row_that_a_page_counts_is_in_a_file_of_its_year_or_receiver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What neither the page nor the script beside it has room for; a year's number is of all its rows."""
+    monkeypatch.setattr(long_tables, "INLINE", 1)
+    monkeypatch.setattr(long_tables, "BESIDE", 1)
+    monkeypatch.setattr(deadlines, "LISTED", 1)
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    aims = [structs.replace(target(owner, due, f"指标{number}"), span=Span(number, number + 1))
+            for number, due in enumerate(("2030", "2025", "2025", "2025-12", "2027", ""))]
+    days = [Deadline(path="1", anchor="c-1", quote="奖励", span=Span(2, 4), date=day, what=f"事{day}", line=1)
+            for day in ("2025", "2025-06", "2026")]
+    sums = [incentive(owner, "奖励1000万元", amount) for amount in (9, 8, 7)]
+    sums[2] = structs.replace(sums[2], beneficiary="个人", beneficiary_type="person")
+    files = made(with_facts(policy("a", owner, issue_date="2024-03-01"), targets=aims, deadlines=days, incentives=sums))
+    assert parts_of(files["targets.md"]) == ["年份", reserve.MOST, [
+        ["2025", "data/targets-rows-2025.js", 2], ["2027", "data/targets-rows-2027.js", 1],
+        ["没有写明", "data/targets-rows-none.js", 1]]]
+    shown = files["targets.md"] + "".join(held_in(files, name) for name in (
+        "targets-rows", "targets-rows-2025", "targets-rows-2027", "targets-rows-none"))
+    assert [shown.count(f"指标{number}</td>") for number in range(6)] == [1] * 6
+    assert 'data-tw-total="2" data-tw-every="6"' in files["targets.md"]
+    assert ">2025年</a> <span class=\"tw-count\">2<" in files["deadlines.md"]
+    assert "事2025-06" in held_in(files, "deadlines-rows-2025") and "事2026" in held_in(files, "deadlines-rows-2026")
+    [_, _, people] = parts_of(files["incentives.md"])
+    assert people == [["个人", "data/incentives-rows-person.js", 1]]
+    assert "7 万元" in held_in(files, "incentives-rows-person") and "<output>2 行</output>" in files["incentives.md"]
+
+
+def test_a_part_that_is_too_large_says_how_many_rows_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reserve, "MOST", 2)
+    found = reserve.parts([(policy("a"), day) for day in ("2025", "2025-01", "2025-02")], reserve.of_year)
+    assert [(part.value, part.count, len(part.facts)) for part in found] == [("2025", 3, 2)]
+    assert not reserve.all_come(found)

@@ -42,17 +42,18 @@ def for_people(text: str) -> str:
 
 
 def test_an_agency_has_one_table_of_what_it_must_do_and_links_its_kin() -> None:
-    first = clause("1", "一、2025年底前完成。（牵头单位：市财政局；责任单位：市财政局、市教育局）",
+    first = clause("1", "一、2025年底前完成，2027年底前验收。（牵头单位：市财政局；责任单位：市财政局、市教育局）",
                    label="一、", line=3)
     second = clause("2", "二、一起做。（责任单位：市财政局、市教育局）", label="二、", line=4)
     both = {"市财政局": "weihai-caizhengju", "市教育局": "weihai-jiaoyuju"}
     due = Deadline(path="1", anchor="c-1", quote="2025年底前", span=span_of(first.full, "2025年底前"),
                    date="2025-12-31", what="完成", line=3)
+    later = structs.replace(due, quote="2027年底前", span=span_of(first.full, "2027年底前"), date="2027-12-31")
     item = with_facts(policy("a", first, second), duties=[
         duty(first, "牵头单位：市财政局", {"市财政局": "weihai-caizhengju"}, role="lead"),
         duty(first, "责任单位：市财政局、市教育局", both),
         duty(second, "（责任单位：市财政局、市教育局）", both),
-    ], deadlines=[due])
+    ], deadlines=[due, later])
     corpus = library_of(item)
     kin = Succession(agency_id="weihai-jiaoyuju", name="市教育局", direction="predecessor", date="2019", certain=False,
                      source="改革方案")
@@ -67,6 +68,7 @@ def test_an_agency_has_one_table_of_what_it_must_do_and_links_its_kin() -> None:
     one, other = text[text.index("<tbody>"):text.index("</tbody>")].strip().split("</tr>")[:2]
     assert one.count("<tr") == other.count("<tr") == 1 and 'id="in-a"' in one and " id=" not in other
     assert ">牵头、责任单位<" in one and ">责任单位<" in other, "the same words in two lists of bodies are one row"
+    assert 'data-choice="2025；2027"' in one  # either year finds it
     assert ">2025年12月31日<" in one and 'data-value=""' in other and ">—<" in other
     assert one.count('<a href="weihai-jiaoyuju.html">市教育局</a>') == other.count("weihai-jiaoyuju") == 1
     assert "../p/a.html#c-1" in one and "../p/a.html#c-2" in other

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from msgspec import structs
 from tiaowen.model import Clause, Span
-from tiaowen.model.corpus import IndustryRecord
+from tiaowen.model.corpus import Corpus, IndustryRecord
 from tiaowen.render import rows
 from tiaowen.render.exports import exports
 
@@ -33,6 +33,11 @@ def names(links: object) -> list[str]:
     return [link.text for link in cast(tuple[SimpleNamespace, ...], links)]
 
 
+def incentive_rows(corpus: Corpus, page: str = "x.html") -> list[rows.IncentiveRow]:
+    library = shown(corpus)
+    return [rows.incentive_row(*told, library, page) for told in rows.facts_of("incentives", library)]
+
+
 def test_who_acts_on_an_incentive_is_told_by_the_duty_whose_words_hold_it() -> None:
     full = "一、奖补。首次突破的，奖励1000万元。（责任单位：市财政局）引进人才的，奖励50万元。（责任单位：市人社局）"
     owner = clause("1", full, label="一、", heading="奖补")
@@ -42,7 +47,7 @@ def test_who_acts_on_an_incentive_is_told_by_the_duty_whose_words_hold_it() -> N
         duties=[_scoped(owner, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"}, first),
                 _scoped(owner, "（责任单位：市人社局）", {"市人社局": "weihai-renshe"}, second)],
     )
-    found = list(rows.incentive_rows(shown(library_of(item)), "incentives.html"))
+    found = incentive_rows(library_of(item), "incentives.html")
     assert [names(row.actors) for row in found] == [["市财政局"], ["市人社局"]]
     assert found[0].actors[0].address == "agency/weihai-caizhengju.html"
 
@@ -58,7 +63,7 @@ def test_a_paragraph_inside_a_clause_has_the_agencies_of_the_clause_and_another_
     item = with_facts(policy("a", head, inner, other),
                       duties=[duty(head, "（责任单位：市财政局）", {"市财政局": "weihai-caizhengju"})],
                       incentives=[incentive(inner, "奖励10万元", 10), incentive(other, "奖励20万元", 20)])
-    assert [names(row.actors) for row in rows.incentive_rows(shown(library_of(item)), "x.html")] == [["市财政局"], []]
+    assert [names(row.actors) for row in incentive_rows(library_of(item))] == [["市财政局"], []]
 
 
 def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level() -> None:
@@ -75,7 +80,7 @@ def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level
     corpus = structs.replace(base, agencies={i: structs.replace(record, name="市发展改革委") for i,
                                              record in base.agencies.items()},
                              industries={**base.industries, "it": IndustryRecord(id="it", name="信息技术", parent="")})
-    found = list(rows.incentive_rows(shown(corpus), "x.html"))
+    found = incentive_rows(corpus)
     assert [row.bodies for row in found] == [("市发展改革委", "各区"), ("市发展改革委",)]
     assert [row.industries for row in found] == [("信息技术",), ()]
     table = next(file for file in exports(corpus, SETTINGS)
@@ -84,14 +89,6 @@ def test_rows_are_chosen_by_one_name_a_body_and_by_industries_of_the_first_level
     assert [(row["agency"], row["agency_id"], row["industry"], row["industry_id"]) for row in read] == [
         ("市发改委、各区", "weihai-fagai", "信息技术", "it.printer"), ("市发展改革委", "weihai-fagai", "", "")]
     assert list(read[0])[-1] == "quote" and read[0]["place"] == "威海市"
-
-
-def test_targets_still_ahead_the_nearest_first() -> None:
-    owner = clause("1", "一、目标。", label="一、")
-    facts = [target(owner, due, due, damaged=due == "2024") for due in ("2030", "2023", "2025-12", "2024", "2022")]
-    item = policy("a", owner)
-    assert [fact.metric for _, fact in rows.ahead([(item, fact) for fact in facts],
-                                                  "2023-06-01")] == ["2023", "2025-12", "2030"]
 
 
 @pytest.mark.parametrize(("comparator", "unit", "value", "most", "bar"), [

@@ -113,12 +113,12 @@ CHANGES: tuple[tuple[str, str, str], ...] = (
 def test_what_was_found_before_is_found_again_and_nothing_else(site: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     url = "https://x.example/repo/"
-    assert check_site(site, site_url=url, kept=kept) == []
+    assert check_site(site, site_url=url, memory=kept) == []
     seen = []
     for path, old, new in CHANGES:
         page = site / path
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        found = check_site(site, site_url=url, kept=kept)
+        found = check_site(site, site_url=url, memory=kept)
         assert found == check_site(site, site_url=url)
         seen.append([(item.path, item.code) for item in found])
     wrong, home = ("site/p/a.html", "S003"), ("site/index.html", "S003")
@@ -127,9 +127,9 @@ def test_what_was_found_before_is_found_again_and_nothing_else(site: Path, tmp_p
 
 def test_a_page_that_goes_breaks_those_that_lead_to_it(site: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    check_site(site, kept=kept)
+    check_site(site, memory=kept)
     (site / "p/a.html").unlink()
-    found = check_site(site, kept=kept)
+    found = check_site(site, memory=kept)
     assert ("site/index.html", "S002") in [(item.path, item.code) for item in found]
     assert found == check_site(site)
 
@@ -139,20 +139,20 @@ def test_a_damaged_file_of_what_was_found_is_as_none(site: Path, tmp_path: Path,
     kept = tmp_path / "kept"
     kept.write_bytes(damage)
     add('<a href="b.html">坏</a>')(site)
-    assert [item.code for item in check_site(site, site_url="https://x.example/repo/", kept=kept)] == ["S002"]
+    assert [item.code for item in check_site(site, site_url="https://x.example/repo/", memory=kept)] == ["S002"]
 
 
 def test_an_unchanged_page_is_not_read_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "kept"
     url = "https://x.example/repo/"
-    check_site(site, site_url=url, kept=kept)
+    check_site(site, site_url=url, memory=kept)
     read: list[str] = []
     monkeypatch.setattr(checking, "check_page",
                         lambda path, data, url: read.append(path) or check_page(path, data, url))
-    check_site(site, site_url=url, kept=kept)
+    check_site(site, site_url=url, memory=kept)
     assert read == []
     add('<p id="c-2">新</p>')(site)
-    check_site(site, site_url=url, kept=kept)
+    check_site(site, site_url=url, memory=kept)
     assert read == ["p/a.html"], "pages that lead to one with another id more were read"
 
 

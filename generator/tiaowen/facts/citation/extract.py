@@ -44,7 +44,7 @@ _BODY = re.compile(
 )
 _NO_BODY = re.compile(
     "^(?:.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实好?|执行|遵守|违反|适用|实施|符合|结合|围绕|以及|的|日|系(?!统)|达到"
-    "|[按将由经]))?[和与及]?")
+    "|[按将由经]))?(?:同时)?[和与及]?")
 
 
 def extract(policy: Policy, catalog: Catalog) -> tuple[Citation, ...]:
@@ -61,7 +61,7 @@ def _of_clause(clause: Clause, names: Names, catalog: Catalog, listed: Relation 
     """``listed``: what the list that the clause stands in does with its documents."""
     text = clause.full
     items = listed_titles(clause, catalog.document_types) if listed else []
-    if not items and not _MARKS.search(text) and not catalog.citations.names.search(text):
+    if not items and not _MARKS.search(text) and not any(catalog.citations.names.find(text)):
         return
     items = items or find_named(text, catalog.citations.names)
     if (

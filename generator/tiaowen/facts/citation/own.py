@@ -19,6 +19,7 @@ _DEFINING = re.compile(r"(?:以下|下)?(?:统?简?称为?|简称)[:：]?\s*[一
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 # 《专项规划》 in the draft of it
 _DRAFT = re.compile(r"[（(](?:修订)?(?:草案|征求意见稿|送审稿|讨论稿|公示稿|审议稿)[）)]$")
+_YEARS = re.compile(r"[（(]20\d\d[^（）()]{0,12}年[）)]$")  # 《行动计划》 of …行动计划（2022—2024年）
 # 关于印发《…办法》《…细则》的通知: each of them
 _ISSUES, _QUOTED = re.compile("(?:印发|发布|公布|颁布|颁发)《"), re.compile("《([^《》]{2,80})》")
 SHORT = 6  # characters of a title that may stand for a longer one
@@ -88,7 +89,7 @@ def own_names(policy: Policy) -> Names:
     and without issuer.
     """
     titles = [policy.title, *(part.title for part in policy.parts)]
-    titles += [_DRAFT.sub("", title) for title in titles]
+    titles += [bare.sub("", title) for bare in (_DRAFT, _YEARS) for title in titles]
     titles += [issued_title(title) for title in titles if not forwards(title)]
     titles += [one for title in titles if _ISSUES.search(title) for one in _QUOTED.findall(title)]
     keys = {title_key(form) for title in titles for form in (title, without_issuer(title))}

@@ -13,6 +13,7 @@ from tiaowen.document_names import DocNumber, find_numbers
 from tiaowen.facts.citation.titles import Title, find_titles
 from tiaowen.model import Span
 from tiaowen.spans import Spans
+from tiaowen.terms import Terms
 from tiaowen.text import HAN, SPACE
 
 # （文号）（以下称《办法》）
@@ -45,8 +46,8 @@ class Named(Struct, frozen=True, kw_only=True):
     number: str = ""
 
 
-def find_named(text: str, names: re.Pattern[str]) -> list[Named]:
-    """Every document that the text names, in order, none inside another. ``names`` matches the common names of laws."""
+def find_named(text: str, names: Terms) -> list[Named]:
+    """Every document that the text names, in order, none inside another. ``names`` are the common names of laws."""
     titles = find_titles(text)
     inside = Spans(Span(title.start, title.end) for title in titles)
     free = [number for number in find_numbers(text) if not any(inside.touching(number.start, number.start + 1))]
@@ -56,12 +57,10 @@ def find_named(text: str, names: re.Pattern[str]) -> list[Named]:
         title = SPACE.sub("", match[0])
         title = title[1:-1] if title.endswith("”") else title
         found.append(Named(start=match.start(), end=match.end(), after=match.end(), sort="plan", title=title))
-    for match in names.finditer(text):
-        if (
-            _NAME_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
-            and not _NAME_AFTER.match(text, match.end())
-        ):
-            found.append(Named(start=match.start(), end=match.end(), after=match.end(), sort="name", title=match[0]))
+    for start, name in names.find(text):
+        end = start + len(name)
+        if _NAME_BEFORE.search(text[max(0, start - 5):start]) and not _NAME_AFTER.match(text, end):
+            found.append(Named(start=start, end=end, after=end, sort="name", title=name))
     found.sort(key=lambda item: (item.start, -item.end))
     out: list[Named] = []
     for item in found:

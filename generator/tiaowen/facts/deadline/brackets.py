@@ -19,7 +19,7 @@ from tiaowen.spans import Spans
 
 _LONGEST_LINE = 60
 _ALONE = re.compile(r"[（(〔][\u4e00-\u9fff]{2,6}[：:][^（）()〔〕：:]{2,24}[）)〕]")
-_DONE = re.compile(r"(?:之?前)?(?:完成|到位|办结)?[）)〕\]。；]*")
+_DONE = re.compile(r"(?:之?前)?(?:完成|到位|办结)?(?:[）)〕\]。；]*|。[^）)〕\]]*[）)〕\]]?)")
 _LEADS_ON = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # （市财政局负责）具体举措：
 
 

@@ -36,10 +36,15 @@ _SPAN = re.compile(r"\d年?\s?[—–\-~～至到]+\s?\d|时期|期间")
 _DAY = re.compile(r"[年月日号起\d]\s?$")
 _WITHIN = re.compile(r"[内底末前]$")
 _GOES_ON = re.compile(  # 3月31日前继续免收, 2020年底前可免缴: how long
-    r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按)|，?(?:[^，。；]{0,10}(?:企业|单位|个人|人员|机构|家庭|者))?可以?(?=在|先|继续))")
-_GIVEN_UNTIL = re.compile(  # 12月31日前，对换房的纳税人予以退税优惠: how long
-    r"(?:之?前|以前)?，?(?:对|凡)[^。；]{2,100}?(?:给予|予以|享受)[^。；，]{0,12}(?:补贴|补助|奖励|优惠|减免|退税|贴息|扶持)")
+    r"(?:之?前|以前)?(?:继续|仍|暂|[^，。；]{0,20}?(?:可(?=免|享|减|缓|按|申请|继续|不)|免[征收缴交]|减按)|，?(?:[^，。；]{0,10}(?:企业|单位|个人|人员|机构|家庭|者))?可以?(?=在|先|继续|实施|采取|采用|通过|暂))")
+_GIVEN_UNTIL = re.compile(  # 12月31日前，对换房的纳税人予以退税优惠; 年底前，鼓励市县对购房给予贴息: how long
+    r"(?:之?前|以前)?，?(?:对|凡|鼓励|支持|允许|将|继续)[^。；]{2,100}?(?:(?:给予|予以|享受)[^。；，]{0,12}"
+    r"(?:补贴|补助|奖励|优惠|减免|退税|贴息|扶持|补缴)|减按|减半|免收|免征|缓缴|(?:补偿|补贴|分担)比例|放宽)"
+    r"|(?:之?前|以前)?，?[^。；]{2,60}?(?:减按|减半征收)|(?:之?前|以前)?，?[^。；，]{2,30}，(?:仍|继续|暂)(?=放宽|执行|实行|享受|按)")
+_ALLOWED = re.compile("(?<!不)(?:允许|可以)[^，。；]{0,30}在?$")  # 允许参保单位在12月31日前补缴: until when
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
+_FOLLOWS = re.compile(  # 到2025年，实现以下目标：: what is told below
+    r"，?[^。；]{0,60}?(?:实现|达到|完成|力争|明确|提出)(?:以下|如下|下列|下述)[^，。；]{0,8}(?:目标|任务|要求|指标)[：:。]?$")
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
     "完成|到位|办结|建成|报送|结束|落实|达标|清零|交付|投产|投用|开工|竣工|启动|实施|上线|运行|开通|通车|销号"
@@ -49,8 +54,12 @@ _WORDS = re.compile("[\u4e00-\u9fff]{2}")  # not the number of an item that runs
 _YEAR_ALONE, _OF_THINGS = re.compile(r"\s?\d{4}\s?年"), re.compile("(?<!应)(?:对于?|凡是?)$")
 _UNTIL, _EDGES = re.compile("[到至]"), re.compile("[，。；：（]")
 _CLOSES = re.compile(r"[，。；、）]|$")
+_WHO = re.compile(r"(?:负责|牵头|配合)$")  # （市住建局等按职责分工负责，6月底前完成。…）: who, and not what
 _HOPED = re.compile(r"(?:力争|确保|争取|计划|预计|努力|即|并|，)*")
 _YEAR = re.compile(r"\d{4}|十[一二三四五六七八九]五|明年|今年")
+
+
+LOOKED_AT = 60  # characters before a time in which what allows it stands
 
 
 class Named(NamedTuple):
@@ -97,6 +106,8 @@ def tells_which(named: Named) -> bool:
 def tells_until(named: Named) -> bool:
     """政策执行至2024年12月31日, 保费缓缴到年底。: how long something goes on, for the time closes its phrase."""
     said = _EDGES.split(named.before)[-1].strip(" “（")
+    if _ALLOWED.search(named.before[-LOOKED_AT:]):
+        return True
     return not _HOPED.fullmatch(said) and all((_UNTIL.match(named.time), _CLOSES.match(named.after)))
 
 
@@ -132,7 +143,9 @@ def lies_before(named: Named) -> bool:
 
 
 def tells_nothing(named: Named) -> bool:
-    """一季度开门红、二季度增长稳: a word of two or three characters, and none of what is done."""
+    """一季度开门红、二季度增长稳; 实现以下目标：: two or three characters, or what is told below."""
+    if _FOLLOWS.fullmatch(named.after.strip(" ，")):
+        return True
     said = _PHRASE.match(named.after.lstrip("，"))
     return said is not None and not is_done(named.after) and not _FINISHES.search(said[0])
 
@@ -233,7 +246,7 @@ def deadline_of(named: Named) -> Deadline:
     return Deadline(
         path=clause.path, anchor=clause.anchor, quote=clause.full[span.start:span.end], span=span,
         date=_day(mention.date or "", named.time), line=clause.line,
-        what=shortened(task) or shortened(clause.heading or clause.full),
+        what=shortened("" if _WHO.search(task) else task) or shortened(clause.heading or clause.full),
         agencies=who_of(clause.full, named.start, time, named.end),
     )
 

@@ -13,7 +13,8 @@ from tiaowen.facts.agencies import OWN_NAME, Naming
 from tiaowen.language.bodies import ENDS_AS_BODY
 from tiaowen.model import Span
 
-_EVERY = re.compile(r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)$")
+_EVERY = re.compile(
+    r"各(?:有关|相关|个)?(?:省|自治区|直辖市|市|地|州|盟|县|区|旗|设区市)(?:[（(〔［\[][州盟地区、]{1,5}[）)〕］\]])?$")
 _LEVEL = re.compile(
     r"(?:省|自治区|直辖市|计划单列市|地级市|县级市|市|地|州|盟|县|区|旗|自治县)"
     r"(?:[（(〔［\[][^（）()〔〕［］\[\]]+[）)〕］\]])?"

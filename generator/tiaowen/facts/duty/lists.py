@@ -82,15 +82,10 @@ def is_star(role: str) -> bool:
 
 def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the marks outside brackets and quotation marks."""
-    if not marks.search(text, start, end):  # most phrases: their brackets need no reading
-        return
-    inside = iter(_enclosed(text, start, end))
+    match = marks.search(text, start, end)
+    inside = iter(_enclosed(text, start, end) if match else ())  # most phrases: their brackets need no reading
     around = next(inside, None)
-    at = start
-    while at < end:
-        match = marks.search(text, at, end)
-        if not match:
-            return
+    while match:
         while around and around.end <= match.start():
             around = next(inside, None)
         if around and around.start <= match.start():
@@ -100,6 +95,7 @@ def top_level(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterat
             at = match.end()
         else:
             at = match.end() + 1
+        match = marks.search(text, at, end) if at < end else None
 
 
 def _enclosed(text: str, start: int, end: int) -> list[Span]:

@@ -18,7 +18,8 @@ _REACHED = re.compile(
     r"(?=[^、]{2,20}$)")
 # 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
-_RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才
+_RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才; 5A、4A级景区
+    r"(?P<scenic>\dA(?:[、和]\dA)+)(?P<grade>级?)|"
     r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)"
     r"|(?P<births>[一二三四五](?:[、和][一二三四五])+)(?P<birth>[孩胎])(?!且|并)"
     r"|(?P<letters>[A-Z](?:[、和][A-Z])+)(?P<class>[类级])")
@@ -58,9 +59,9 @@ def dealt(who: Party, place: int, count: int, words: QuantityWords) -> Party | N
 
 def _names(name: str, count: int, words: QuantityWords) -> list[str]:
     """A list of as many receivers, none with a modifier that others may share, or one of as many levels
-    (国家级、省级技术中心); empty when it is none.
+    or ranks (国家级、省级技术中心, 5A、4A级景区); empty when it is none.
     """
-    if levels := _levels(name, count):
+    if levels := _levels(name, count) or _ranks(name, count):
         return levels if all(kind_of(level, words) != "unknown" for level in levels) else []
     parts = re.split("[、和及与]", name)
     whole = len(parts) == count > 1 and all(kind_of(part, words) != "unknown" for part in parts)

@@ -18,8 +18,8 @@ from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party
 from tiaowen.facts.incentive.quoting import cap_text, stretch, widened
 from tiaowen.facts.incentive.services import Service, services
-from tiaowen.facts.incentive.tiers import listed_of, tier_of
-from tiaowen.facts.incentive.told import partly
+from tiaowen.facts.incentive.tiers import listed_of, sibling_of, tier_of
+from tiaowen.facts.incentive.told import is_nobody, partly
 from tiaowen.facts.target.deadlines import year_of
 from tiaowen.facts.target.scope import settings
 from tiaowen.language.amounts import CEILING, Promise, amounts
@@ -33,6 +33,7 @@ from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
 _FOLLOWING = re.compile(r"(?:以下|下列)[^。；：\d]{0,60}(?:给予|享受|发放|补贴|补助|奖励)[^。；：\d]{0,12}。?$")
 _CASE_LEAD = re.compile("[的者时后内间]：")
+_OF = re.compile("[的，、对]|[级类档][^别]")  # 本科的补贴标准, A类奖励标准: a case
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 # 按投资额的70%│抵扣应纳税所得额
 _FROM_INCOME = re.compile("[^，。；]{0,12}(?:应纳税所得额|加计扣除)")
@@ -65,6 +66,7 @@ def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
     introduced: dict[str, Promise] = {}  # what the last paragraph announces to the numbered list after it
     headings: dict[str, tuple[str, ...]] = {}
     announced_by = "-"  # the parent of a paragraph that says whom the next one is for: 以下五类人群购房的，给予补贴。
+    titles: set[str] = set()  # clauses that are but the title of the list below: （二）奖励标准
     cases: set[str] = set()  # clauses that say to the items below them whom they are for: 购买新建住房的：
     rows = tables.columns(policy)
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
@@ -81,14 +83,18 @@ def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
         announced = _announced(clause, plain(clause.full), promise)
         if announced:
             kinds[clause.path] = announced
+            if _is_title(clause, headings[clause.path], catalog):
+                titles.add(clause.path)
         if not clause.label:
             introduced[clause.parent] = announced
+            titles.discard(clause.parent)
         if _CASE_LEAD.search(plain(clause.full)[-4:]):
             cases.add(clause.path)
         reading = read(clause, catalog.quantities)
         leans = clause.parent in cases if clause.label else clause.parent == announced_by
         announced_by = clause.parent if _FOLLOWING.search(plain(clause.full)[-100:]) else "-"
-        facts = _of_clause(clause, reading, promise, headings[clause.path], catalog)
+        listed = promise != "" and clause.parent not in titles
+        facts = _of_clause(clause, reading, promise, headings[clause.path], catalog, listed=listed)
         found += sorted((_uncertain(fact) if leans else fact for fact in facts), key=_order)
     return tuple(found)
 
@@ -107,13 +113,21 @@ def _announced(clause: Clause, text: str, promise: Promise) -> Promise:
     on with it (（一）在三级医院发生的医疗费用：).
     """
     end = text.rstrip()[-60:]
-    given = cues(end, 0, len(end))[-2:]
-    gives = end.endswith("：") and any(cue.kind in GIVING for cue in given)
-    title = len(text) <= TITLE and bool(given) and given[-1].kind == "level" and given[-1].end == len(end)
-    goes_on = promise and (not clause.label or end.endswith("："))
+    leads, short = end.endswith("："), len(text) <= TITLE
+    given = cues(end, 0, len(end))[-2:] if leads or short else ()
+    gives = leads and any(cue.kind in GIVING for cue in given)
+    title = short and bool(given) and given[-1].kind == "level" and given[-1].end == len(end)
+    goes_on = promise and (not clause.label or leads)
     if not (gives or title or goes_on):
         return ""
     return "ceiling" if CEILING.search(end) else promise or "benefit"
+
+
+def _is_title(clause: Clause, headings: tuple[str, ...], catalog: Catalog) -> bool:
+    """Whether a clause, and the headings around it, name nobody and no case that its items could lean on."""
+    said = plain(clause.full).rstrip("：。 ")
+    return len(said) <= TITLE and not _OF.search(said) and all(
+        is_nobody(text, catalog.quantities) for text in (said, *headings))
 
 
 def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> Iterator[Incentive]:
@@ -133,10 +147,10 @@ def _of_row(clause: Clause, column: tables.Column | None, catalog: Catalog) -> I
     )
 
 
-def _of_clause(clause: Clause, reading: Reading, promise: Promise, headings: tuple[str, ...],
-               catalog: Catalog) -> Iterator[Incentive | Mention]:
-    found = amounts(reading, promised=promise)
-    yield from _money(clause, reading, found, catalog, listed=promise != "")
+def _of_clause(clause: Clause, reading: Reading, promise: Promise, headings: tuple[str, ...], catalog: Catalog, *,
+               listed: bool) -> Iterator[Incentive | Mention]:
+    found = amounts(reading, promise)
+    yield from _money(clause, reading, found, catalog, listed=listed)
     taken = frozenset(reading.segments[a.segment].item for a in found if a.role != "threshold")
     for service in services(reading, taken, headings, catalog):
         yield _service(clause, service)
@@ -159,7 +173,10 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
            catalog: Catalog, *, listed: bool) -> Iterator[Incentive | Mention]:
     """The awards of a clause: each a row, uncertain where it is not whole in itself; a mention where it may be none."""
     offered, words = offers(found, reading), catalog.quantities
-    awards = (*(offer.amount for offer in offered), *(a for a in found if a.role == "cost"))
+    awards: dict[int, list[Amount]] = {}  # and costs, by sentence
+    for award in (*(offer.amount for offer in offered), *(a for a in found if a.role == "cost")):
+        awards.setdefault(reading.segments[award.segment].sentence, []).append(award)
+    heads = tuple(next(iter(awards.values()), ()))
     used: set[int] = set()  # segments of earlier awards
     told: set[int] = set()  # segments that a mention leads to
     for offer in offered:
@@ -167,8 +184,10 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
         span = stretch(reading, amount, offer.until or offer.ceiling, used)
         used |= {amount.segment, offer.ceiling.segment if offer.ceiling else amount.segment}
         if is_handed_out(reading, amount):
-            whole = party_of(reading, amount, awards, words, listed=listed)
-            who = whole or tier_of(reading, amount, awards, words) or listed_of(reading, amount, awards, words)
+            peers = tuple(awards[reading.segments[amount.segment].sentence])
+            whole = party_of(reading, amount, peers, words, listed=listed)
+            who = whole or tier_of(reading, amount, peers, words) or listed_of(reading, amount, peers, words)
+            who = who or (sibling_of(reading, amount, heads, words) if peers[0] is amount else None)
             quoted = span if whole else widened(reading, span, clause.body_start)
             told_of = who or partly(reading, amount, words)
             yield _incentive(clause, reading, offer, (span, quoted), told_of, certain=who is not None)

@@ -16,16 +16,24 @@ _CHANGED = pattern(r"(?:提高|提升|增加|增发|扩大|上浮|上调|增长|
 _SUPPLEMENT = pattern(r"[的起后时]，每(?:人|户)?每?[月年]再?(?:增加|增发)\s?$")
 # 由原来的60%、55%分别提高到65%: what was
 _FORMER = re.compile(r"(?:由|从)(?:原|目前|现行|现有)?[^，。；]{0,30}$")
-_TO = re.compile(r"[^，。；]{0,40}?(?:提高|提升|调整|上调|上浮|增加|降低|下调|下浮|减少|降)(?:到|至|为)")
+_TO = re.compile(
+    r"[^，。；]{0,40}?(?:提高|提升|调整|上调|上浮|增加|降低|下调|下浮|减少|降)(?:\d[\d.]*%)?(?:到|至|为)")
+# 每增加1万人次增加奖励│1.5万元: for each more of something that the unit does not tell
+_PER_MORE = re.compile(
+    r"每再?(?:增加|新增|超过?|提高|增长)[^，。；]{1,16}，?再?(?:增加|增发)(?:奖励|补助|补贴|资助)?\s?$")
+_OF_ALL = re.compile(r"(?:上述|以上)[^。；]{0,40}$")  # 上述补贴，单套总额最高│10万元: a ceiling of what stands before
+_OF_LIMIT = re.compile(r"(?:限额|上限|封顶线)[^，。；]{0,12}元的[\d.%、和]*\s?$")  # 限额按5960元的│50%计算
 # 补贴资金总计│300万元, 补助总额度│1500万元: what there is for all; 若5000万元│补贴预算资金使用完毕
 _BUDGET = re.compile(r"(?:资金|补助|补贴|奖励)(?:总计|总额度?|总金额)为?\s?$")
 _BUDGETED = re.compile("[^，。；]{0,6}预算(?:资金)?使用完")
 # 补偿款的50%│可用“房票”形式支付, 补贴使用金额不超过房价的│50%: how it may be used
-_USED, _USE = re.compile("可[用以][^，。；]{0,10}支付"), pattern(r"使用金额{at_most}[^，。；]{0,12}$")
+_USED = re.compile("可[用以][^，。；]{0,10}支付")
+_USE = pattern(r"(?:使用金额|其中[^，。；]{0,12}费用){at_most}[^，。；]{0,16}$")
 # 安排不低于│2000万元专项资金: what there is for all
 _SET_UP = re.compile("安排[^，。；\\d]{0,6}$"), re.compile("[一-龥]{0,4}资金")
 # 审核合格后发放│50%的租房补贴: the rest comes later
 _SHARE = re.compile(r"(?:发放|拨付|兑现)\s?$"), re.compile("的?[一-龥]{0,4}(?:补贴|补助|奖励|资助)")
+_INSTALMENT = re.compile(r"每[笔次期](?:发放|拨付|兑现)\s?$")  # 分两笔发放，每笔发放│50%
 # 费率由1.5%降至│1%: what is left to pay
 _LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为][\d.%、和]*\s?$")
 # 出让底价按最低价标准的│70%执行, 减按│1%征收: what is left to pay
@@ -52,8 +60,11 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     a list.
     """
     here, q, text = reading.segments[amount.segment], amount.quantity, reading.text
-    first = next(segment for segment in reading.sentence(here.sentence) if segment.item == here.item)
-    before = text[max(first.start, q.start - FURTHEST):q.start]
+    at, own = amount.segment, (here.sentence, here.item)
+    while at and (reading.segments[at - 1].sentence, reading.segments[at - 1].item) == own and (
+            q.start - reading.segments[at].start < FURTHEST):
+        at -= 1
+    before = text[max(reading.segments[at].start, q.start - FURTHEST):q.start]
     kept = _SUPPLEMENT if q.measure == "money" else _LOWER if amount.role == "relief" else None
     changed = _CHANGED.search(before) and not (kept and kept.search(before))
     if _PLANNED.search(before) or _PAID_IN.search(before) or changed:
@@ -74,5 +85,8 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     now = _SHARE[0].search(before) and _SHARE[1].match(text, q.end)
     if amount.role == "relief" and _STILL_DUE.match(text, q.end):
         return False
-    part = q.measure == "percent" and (now or _PART.search(before) is not None)
+    parts = (_PART, _INSTALMENT, _OF_LIMIT)
+    part = q.measure == "percent" and (now or any(each.search(before) for each in parts))
+    part = part or amount.bound == "at_most" and _OF_ALL.match(before) is not None
+    part = part or _PER_MORE.search(before) is not None
     return not (part or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))

@@ -12,7 +12,7 @@ from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.facts.incentive.frame import FURTHEST, LEANS, LISTED, RATE, TRAIL, lead_from, party_of, roles
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.parties import Party
-from tiaowen.facts.incentive.payers import PLACE_OF_CARE, benefit_at, without_payer
+from tiaowen.facts.incentive.payers import LENT, PLACE_OF_CARE, benefit_at, without_payer
 from tiaowen.facts.incentive.told import EDGES, GOES_ON, HANDED_LATER, LONGEST, MARKER, NUMBER, body, is_benefit
 from tiaowen.language.governing import GIVING, cues
 from tiaowen.language.governor import Amount
@@ -39,7 +39,7 @@ class _Tier(NamedTuple):
 
 def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
     """The party of a later tier, its own ；-item or comma segments, that is nothing but its class and its amount, where
-    the first of its sentence is whole and its class is built alike.
+    the first of its sentence is whole and its class is built alike. ``offered``: the awards and costs of its sentence.
     """
     here = reading.segments[amount.segment]
     sentence = reading.sentence(here.sentence)
@@ -47,8 +47,7 @@ def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words
         return None
     of_item: dict[int, list[Amount]] = {}
     for a in offered:
-        if reading.segments[a.segment].sentence == here.sentence:
-            of_item.setdefault(reading.segments[a.segment].item, []).append(a)
+        of_item.setdefault(reading.segments[a.segment].item, []).append(a)
     first, beside = of_item.get(sentence[0].item, []), of_item.get(here.item, [])
     if not first or first[0] is amount:
         return None
@@ -63,6 +62,23 @@ def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words
     tier = _tier(said, amount, reading, words)
     whole = party_of(reading, first[0], offered, words) if tier else None
     return _like_the_first(tier, whole, longer, words) if tier and whole else None
+
+
+def sibling_of(reading: Reading, amount: Amount, heads: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+    """The party of the first award of a later sentence that says as much as the first sentence of awards (``heads``),
+    which is whole, and begins alike: 组织旅游专列的，奖励2万元。组织高铁专列的，│奖励3万元。
+    """
+    here = reading.segments[amount.segment]
+    sentence = reading.sentence(here.sentence)
+    far = here.end - reading.segments[heads[0].segment].start > FURTHEST
+    if far or here.item != sentence[0].item or heads[0] is amount:
+        return None
+    tier = _tier(reading.text[body(reading, sentence[0]):amount.quantity.start], amount, reading, words)
+    whole = party_of(reading, heads[0], heads, words) if tier else None
+    if tier is None or whole is None or tier.label[:2] != whole.condition[:2]:
+        return None
+    as_much = tier.label.count("，") == whole.condition.count("，")
+    return _like_the_first(tier, whole, LITTLE, words) if as_much else None
 
 
 def _like_the_first(tier: _Tier, whole: Party, longer: int, words: QuantityWords) -> Party | None:
@@ -93,8 +109,7 @@ def listed_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], wor
     end, colon = colons[0].end(), colons[0].end() - 1
     lead = [segment for segment in sentence if segment.start < colon]
     gives = any(cue.kind in GIVING for cue in cues(text, lead[-1].start, end)) if lead else False
-    before = [a for a in offered if a.quantity.start < amount.quantity.start
-              and reading.segments[a.segment].sentence == here.sentence]
+    before = [a for a in offered if a.quantity.start < amount.quantity.start]
     if not gives or any(a.quantity.start < end for a in before):
         return None
     begin = before[-1].quantity.end if before else end
@@ -135,12 +150,14 @@ def _is_cut(label: str, before: str, *, joined: bool) -> bool:
 
 def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> _Tier | None:
     """What the own words of a tier say; None where they say more than its class."""
-    said = said.strip(EDGES)
+    limit = LENT.search(said) if amount.role == "loan" else None
+    said = (said[:limit.start()] if limit else said).strip(EDGES)
     at = benefit_at(f"，{said}", len(said) + 1) - 1
     head, payer = without_payer(RATE.sub("", said[:at]) if at < len(said) else said)
     label = NUMBER.sub("", TRAIL.sub("", head.strip(EDGES)), count=1).strip(EDGES).removesuffix("按")
     leans = MARKER.match(said) or LEANS.match(said) or GOES_ON.search(said) or LISTED.search(said)
-    more = cues(label, 0, len(label)) or words_of("at_most").search(label) or _OPEN.match(
+    given = [cue for cue in cues(label, 0, len(label)) if cue.kind != "lend" or amount.role != "loan"]  # 借款人
+    more = given or words_of("at_most").search(label) or _OPEN.match(
         reading.text, amount.quantity.end) or HANDED_LATER.match(reading.text, amount.quantity.end)
     base = reading.text[amount.base.start:amount.base.end] if amount.base else ""
     fits = 0 < len(label) <= CLASS and label not in base and not leans and not more

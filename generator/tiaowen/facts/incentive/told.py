@@ -18,8 +18,8 @@ from tiaowen.language.sentences import Reading, Segment
 NUMBER = re.compile(
     r"\s*(?:【[^】]{1,12}】|（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]是)\s*")
 MARKER = re.compile(  # 对, 我市将对, 市财政对
-    r"\s*(?:(?:[我本][省市县区])?将|(?:中央|[省市县区]级?)财政)?"
-    r"(?:对(?![接口外标照象策比应等])于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
+    r"\s*(?:每年|(?:[我本][省市县区])?将|(?:中央|[省市县区]级?)财政)?"
+    r"(?:对(?![口外标照象策比应等]|接(?![待受收纳]))于?|凡是?|向(?!上|下|社会)|给(?!予|水))")
 _HANDED = re.compile(  # 给予企业│每家, 发放给职工│一次性
     r"(?:给予|奖励|补助|补贴|发给|发放给)(?!每|单[个户家])([一-龥]{2,10}?)(?:一次性|最高|不超过|每[一-龥]|\s?$)")
 PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
@@ -34,7 +34,7 @@ HANDED_LATER = re.compile(
 # the words of the benefit itself
 BENEFIT = pattern(
     r"分别|{at_most}|{at_least}|{restates}|{yearly}|{once}|{filler}|每一?{each}|{give}|{fund_pays}|{relieve}|{lend}|{level}"
-    r"|[按以为至到的可将再由在给共约每予上限额]+")
+    r"|[按以为至到的可将再由在给共约每各予上限额]+")
 _OWN_NAME = pattern(r"[一-龥]{1,8}(?:{give}|[补贴费金券款奖助])")
 _RATED = re.compile(r"^[一-龥、（）]{2,30}$")
 GOES_ON = pattern(r"{goes_on}")
@@ -166,11 +166,12 @@ def is_benefit(said: str, amount: Amount, reading: Reading, words: QuantityWords
     left = said.replace(base, "")
     if GOES_ON.search(left) or re.search(r"\d", left):
         return False
-    left = _OWN_NAME.sub(lambda match: "" if _is_nobody(match[0], words) else match[0], left)
+    left = _OWN_NAME.sub(lambda match: "" if is_nobody(match[0], words) else match[0], left)
     left = BENEFIT.sub(" ", left).strip(EDGES)
     rated = amount.quantity.measure == "percent" and _RATED.match(left) is not None
-    return not left or rated and _is_nobody(left, words)
+    return not left or rated and is_nobody(left, words)
 
 
-def _is_nobody(said: str, words: QuantityWords) -> bool:
+def is_nobody(said: str, words: QuantityWords) -> bool:
+    """Whether words name no party at all."""
     return not any(words.patterns[kind].search(said) for kind in ("enterprise", "person", "organization", "government"))

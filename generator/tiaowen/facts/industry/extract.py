@@ -85,16 +85,16 @@ def _families(registry: IndustryRegistry, text: str) -> frozenset[str]:
     """The first-level industries that a title or heading is about: an everyday word is enough there, a bureau's or a
     company's name is not.
     """
-    hidden = Spans(span for span, _ in _masked(registry, text))
+    found = list(registry.find(text))
+    hidden = Spans(span for span, _ in _masked(registry, text)) if found else Spans(())
     return frozenset(
-        _family(industry) for span, term in registry.find(text) if not _covered(span, hidden)
+        _family(industry) for span, term in found if not _covered(span, hidden)
         for industry in term.industries
     ) - {"general"}
 
 
 def _masked(registry: IndustryRegistry, text: str) -> list[tuple[Span, str]]:
-    spans: list[tuple[Span, str]] = [(span, mask.entry.effect) for mask in registry.masks for span in mask.find(text)]
-    return spans + [(Span(title.start, title.end), "mention") for title in find_titles(text)]
+    return [*registry.masked(text), *((Span(title.start, title.end), "mention") for title in find_titles(text))]
 
 
 def _covered(span: Span, spans: Spans) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from tiaowen.catalog.quantities import QuantityWords
 from tiaowen.model import Policy
+from tiaowen.needed import headed
 from tiaowen.text import DIGITS, chinese_to_int
 
 Kind = Literal["to", "by", "within", "recurring", "open", "past"]
@@ -20,7 +21,7 @@ Kind = Literal["to", "by", "within", "recurring", "open", "past"]
 _FIVE_YEAR = {f"十{name}五": 2005 + 5 * number for name, number in DIGITS.items() if 1 <= number <= 9 and name != "两"}
 _MONTH_OF = {"上半年": "06", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "下半年": "12"}
 _YEAR = r"(?:19|20)\d\d"
-_TIME = re.compile(
+_TIME = headed(
     rf"(?P<lead>力争|确保|争取)?(?P<to>到|至|截至|截止|于|在)?\s?(?P<first>{_YEAR})\s?年?\s?"
     rf"(?:[—–\-至到~]+|[、和与]|及)\s?(?P<last>{_YEAR})\s?年(?P<span>期间|前|底前?|末)?"
     rf"|(?P<to2>到|至|截至|截止|于|在)?\s?(?P<year>{_YEAR})\s?年(?:度(?=[，内底末]))?"
@@ -54,7 +55,7 @@ _BASELINE_AFTER = re.compile(
     r"|[春夏秋冬]季|两会|高考|中考)"  # 2023年春季招聘活动: a name
 )
 # 将上半年和全年工作总结于12月20日前报送: what a paper tells of
-_TOLD_OF = re.compile("(?:和|、|及|（半年）)*(?:全年|下半年|[一二三四]季度|工作(?!日)|进展|情况|总结)")
+_TOLD_OF = re.compile("）?(?:和|、|及|（(?:半年|全年)）)*(?:全年|下半年|[一二三四]季度|工作(?!日)|进展|情况|总结)")
 
 
 class Mention(NamedTuple):

@@ -37,7 +37,7 @@ _ADJUNCT = re.compile(r"[也均还将]*(?:通过|向|经|由|在|对|于|配合|
 _DOES = re.compile(r"完成|制定|制订|编制|出台|建立|印发|开展|组织|启动")
 _OPEN = re.compile("相(?:适应|匹配|协调)$")  # 与小康社会相适应，…的户籍制度: what is reached comes later
 _SAYS_NOTHING = re.compile(r"(?:有关|相关|各项|既定|以下|上述|如下)(?:工作|任务|目标|要求)?$")
-_HOPES = re.compile(r"^(?:力争|确保|争取|务必|要|推动|加快|并|使|将|把)+|原则上|（(?=[^（）]{2,4}）?$)")
+_HOPES = re.compile(r"^(?:力争|努力|确保|争取|务必|要|推动|加快|并|使|将|把)+|原则上|（(?=[^（）]{2,4}）?$)")
 
 
 class Reached(NamedTuple):

@@ -16,6 +16,9 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 _SHARE = re.compile("占(?!地(?![方区])|用|有|道)")  # 金融业增加值突破2000亿元，占生产总值比重达到11%
+_BEGINS = re.compile("新?开工|竣工|新建|改建|投用|投产")
+_SIZED = re.compile(r"\d[\d.]*[千百十万亿]*元(?:以上|以下)")
+_SIZED_BEFORE = re.compile(r"(?P<what>[^\d，。；]{2,20})\d[\d.]*[千百十万亿]*元(?:以上|以下)")
 _ELLIPTIC = re.compile(r"(?:年均|逐年|累计|同比|[较比][^，。；占]{2,8})?(?:高|低|多|少|增长|下降|降低|提高|增加|累计)?")
 
 
@@ -68,8 +71,9 @@ def _open(setting: Setting, due: Due) -> bool:
 
 
 _EACH = re.compile(  # 每个区市县各新建, 每个企业至少落实
-    r"[^\w]*(?:使|确保|实现)?(?P<each>每(?![年月季周天日次届学半两三])(?:个|家|所|座)?[一-鿿（）]{1,8}?)(?:都|均|各|要|应|须|至少|原则上)*"
-    r"(?:新建|建设|建成|建立|打造|培育|落实|配备|拥有|建有|设立|组织|开展|举办)")
+    r"[^\w]*(?:使|确保|实现)?(?P<each>每(?![年月季周天日次届学半两三])(?:个|家|所|座)?[一-鿿（）]{1,8}?"
+    r"|(?:其[他余]|各)[省市县区州镇乡（）、]{1,9}(?=分别|各|均|至少))(?:都|均|各|分别|要|应|须|至少|原则上)*"
+    r"(?:完成|新建|建设|建成|建立|打造|培育|落实|配备|拥有|建有|设立|组织|开展|举办)")
 _REPLY = re.compile(r"收悉|批复如下|同意你(?:公司|单位|局|市|县|区|委|厅)")
 _GLOSS = re.compile(r"(?:标准|线|限额|门槛)（$")  # 低于国家扶贫标准（2017年预计为3335元）: what a standard is, no aim
 _SIZE = re.compile(  # 府城段（长约11公里）
@@ -118,6 +122,7 @@ def _chosen(
 
 _LOCUS = re.compile("(?:城镇|城市|城区|农村|乡村|全[国省市县区])")
 _WHERE = re.compile("[一-鿿]{1,5}[市县区州旗](?<!社区)(?<!园区)(?<!小区)(?<!景区)")
+_DEALT = re.compile("分别|[省市县区州旗]$")
 _VERBAL = 4  # characters of a verb that stands for what was named before: 下达│90%
 
 
@@ -129,6 +134,10 @@ def _named(own: str, subject: str, words: QuantityWords) -> str:
         return own + _LOCUS.sub("", subject, count=1) if _LOCUS.match(subject) else f"{own}{subject}"
     if subject and words.patterns["reaching"].fullmatch(own):
         return subject
+    if subject and _BEGINS.fullmatch(own):  # 保障性住房基本建成470万套、新开工│630万套
+        return own + subject
+    if subject and _SIZED.match(own) and (first := _SIZED_BEFORE.match(subject)):
+        return first["what"] + own  # 进出口规模10亿元以上项目3个、│1亿元以上项目15个
     if subject and _SHARE.match(own):  # of the same: 增加值占生产总值5%、占服务业6%
         return _SHARE.split(subject)[0] + own
     if subject and _ELLIPTIC.fullmatch(own):
@@ -157,14 +166,14 @@ def _entries(
         if seen.quantity.measure == "percent" and 1 < len(own) <= _VERBAL:
             own = _said_again(own, subject, noun_before(earlier, words))
         if subjects:
-            where = subject and all(_WHERE.fullmatch(name) for name in subjects[index])
-            named = [f"{name}{_LOCUS.sub('', subject, count=1)}" if where else _named(name, subject, words)
-                     for name in subjects[index]]  # 全市新增企业300家，甲区、乙县分别│50家
+            where = all(_WHERE.fullmatch(name) for name in subjects[index])  # 全市新增企业300家，甲区、乙县分别│50家
+            what = _LOCUS.sub("", subject, count=1) if subject else "" if _DEALT.search(own) else own
+            named = [f"{name}{what}" if where else _named(name, subject, words) for name in subjects[index]]
         else:
             named = [_named(own, names[-1], words)]
         names = tuple(measured(name, names[-1]) for name in named)
         if each and not shared:  # 每个区市县各新建6条“花街”、9条“花道”: so many in each
-            names = tuple(name if name.startswith("每") else each["each"] + name for name in names)
+            names = tuple(name if name.startswith(each["each"][0]) else each["each"] + name for name in names)
         ends = (chosen[0], chosen[-1]) if shared else (seen, seen)
         for name in names:
             yield Target(

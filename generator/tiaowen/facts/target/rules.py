@@ -160,6 +160,19 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 _PACE = re.compile("[^，。；、]{0,24}(?:进度|步伐|力度)")
 
 
+# 支持113家老字号│发展, 将17类农机│纳入补贴范围: what is so many already
+_SERVED = re.compile("(?:支持|促进|服务|助力|帮助)[^，。；、]{0,4}$")
+_GROWS = re.compile("[^，。；、]{1,24}(?:发展|壮大|成长|提升|升级)$")
+_TAKEN_UP = re.compile("[将把][^，。；]{0,6}$")
+_PUT = re.compile("[^，。；]{1,40}(?:纳入|列入)")
+
+
+def _is_there(s: Sight) -> bool:
+    """Whether the count says how many there are of what is helped or put into something, and nothing to be reached."""
+    helped = _SERVED.search(s.before) and _GROWS.match(s.rest)
+    return bool(helped or _TAKEN_UP.search(s.before) and _PUT.match(s.rest))
+
+
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     q = s.quantity
     own = not evidence.due and q.unit in ("项", "条") and _OWN_MEASURES.match(s.rest) is not None
@@ -168,7 +181,7 @@ def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
         and _led(s, words) != "adjacent"
     ):
         return False
-    if _PACE.match(s.rest) or _counts_others(s, words, evidence):
+    if _PACE.match(s.rest) or _is_there(s) or _counts_others(s, words, evidence):
         return False
     if _KINDS_OF.match(s.rest) and not _led(s, words):
         return False

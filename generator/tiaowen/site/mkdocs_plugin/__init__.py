@@ -23,11 +23,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from tiaowen.cache import keep, kept, program_digest
+from tiaowen.folders import write_if_changed
 from tiaowen.site.mkdocs_plugin.markdown import OutsideDialectError, Reader, split_front_matter
-from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, read_rendered, second_name, write_rendered
+from tiaowen.site.mkdocs_plugin.pages import Press, Rendered, second_name
 from tiaowen.site.mkdocs_plugin.shell import Theme
 from tiaowen.site.mkdocs_plugin.styles import sources, used, words
-from tiaowen.site.write import write_if_changed
 
 _SEES_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env",
                "template_context")
@@ -150,7 +151,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self.press = press = Press(self._reader, Theme(env, config, self._nav, files), self._last,
-                                   read_rendered(self._records))
+                                   kept(self._records, program_digest(()), dict[str, Rendered]) or {})
         done: dict[str, Rendered] = {}
         for path, rendered in press.pages(self._later, self._jobs):
             file = files.get_file_from_path(path)
@@ -212,7 +213,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def remember(self) -> None:
         """Keep what is known of the pages, once the site that holds them is in its place."""
-        write_rendered(self._records, self.done)
+        keep(self._records, program_digest(()), self.done)
 
 
 class _Shared(File):

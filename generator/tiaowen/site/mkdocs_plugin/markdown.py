@@ -1,9 +1,9 @@
 """One generated page, from the closed dialect to the article that Python-Markdown would make of it, much faster.
 
-``generator/tiaowen/render/dialect.py`` says what the dialect is. markdown-it-py reads it: one block rule of ours takes
-the three shapes that make up almost all of a page (HTML without an empty line, a heading with its id, a paragraph with
-its attributes), its own rules take tables. Whatever else turns up, a list or a code block for instance, is outside the
-dialect: the page then goes to Python-Markdown.
+``generator/tiaowen/render/dialect.py`` says what the dialect is; markdown-it-py reads it. A block rule of ours takes
+the three shapes that make up almost all of a page: HTML without an empty line, a heading with its id, a paragraph with
+its attributes. Tables are left to markdown-it's own rules. Whatever else turns up, such as a list or a code block, is
+outside the dialect, and the page goes to Python-Markdown.
 
 1. Article text, ids, links, title and table of contents are those of Python-Markdown with attr_list, md_in_html, tables
    and toc.

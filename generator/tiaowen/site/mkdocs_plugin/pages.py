@@ -1,9 +1,8 @@
-"""All generated pages of a build: rendered on every core, or taken from the last site when nothing that makes them
-changed.
+"""All generated pages of a build: rendered on every core, or taken over from the last site.
 
-What is known of each page of the last site lies in ``build/pages.msgpack``. A page is taken over, as a second name of
-the same file, when its Markdown, the shell of its kind, the pages it links to and the renderer are as they were and
-nobody touched the file: the result is what a clean build gives.
+``build/pages.msgpack`` holds what is known of each page of the last site. A page is taken over, as a second name of the
+same file, when nobody touched that file and nothing that makes the page changed: its Markdown, the shell of its kind,
+the pages it links to, the program. So the result is what a clean build gives.
 """
 
 from __future__ import annotations
@@ -12,13 +11,10 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from posixpath import dirname
 
-import msgspec
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -27,9 +23,6 @@ from msgspec import Struct
 from tiaowen.site.mkdocs_plugin.markdown import Article, OutsideDialectError, Reader, split_front_matter
 from tiaowen.site.mkdocs_plugin.shell import Shell, Theme
 from tiaowen.site.parallel import on_all_cores
-from tiaowen.site.write import write_if_changed
-
-_LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "Jinja2")
 
 
 class Rendered(Struct, frozen=True, array_like=True):
@@ -49,34 +42,6 @@ class Rendered(Struct, frozen=True, array_like=True):
     links: dict[str, dict[str, str]]
     lastmod: str = ""
     moved: bool = False
-
-
-class _Known(Struct, frozen=True, array_like=True):
-    """The file of records: good for one renderer only."""
-
-    renderer: str
-    pages: dict[str, Rendered]
-
-
-def read_rendered(file: Path) -> dict[str, Rendered]:
-    """The records of the last site; none when there is no file, or another renderer made it."""
-    try:
-        known = msgspec.msgpack.decode(file.read_bytes(), type=_Known)
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return known.pages if known.renderer == _renderer() else {}
-
-
-def write_rendered(file: Path, pages: dict[str, Rendered]) -> None:
-    """Keep the records."""
-    write_if_changed(file, msgspec.msgpack.encode(_Known(_renderer(), pages)))
-
-
-@cache
-def _renderer() -> str:
-    """A digest of this code and of the libraries it stands on."""
-    code = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(b"\0".join([*code, *(f"{name} {version(name)}".encode() for name in _LIBRARIES)])).hexdigest()
 
 
 class Press:

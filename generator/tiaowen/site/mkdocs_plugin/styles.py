@@ -1,9 +1,10 @@
 """The theme's style sheets as far as the pages of this site use them: most of a theme's rules are for features that no
 page of ours has, and a phone waits for every one.
 
-A rule stays where a page could match it. What a page can hold is what stands, as a word, in what the theme sets around
-its article, in the templates that articles are made from, in the scripts, or in a page that somebody wrote; what is
-inside ``:not()``, ``:is()`` and their like is not looked at. A custom property stays where something asks for it.
+A rule stays where a page could match it, that is, where every class it needs occurs somewhere as a word: in what the
+theme sets around an article, in the templates that articles are made from, in the scripts, or in a page that somebody
+wrote. The inside of ``:not()``, ``:is()`` and their like is not looked at. A custom property stays where something asks
+for it.
 """
 
 from __future__ import annotations

@@ -189,12 +189,12 @@
     const line = /** @type {HTMLElement | null} */ (document.querySelector(".tw-validity")), badge = line?.querySelector(".tw-badge");
     if (!line || !(badge instanceof HTMLElement)) return;
     if (line.dataset.stated) return warn(line.dataset.stated);
-    const { effective = "", expiry = "" } = line.dataset;
+    const { effective = "", expiry = "", doubt } = line.dataset;
     const day = today.join("-");
     const state = effective && day.slice(0, effective.length) < effective ? "尚未施行"
       : expiry && day.slice(0, expiry.length) > expiry ? "已过有效期"
       : effective && expiry ? "在有效期内" : "";
-    badge.textContent = state;
+    badge.textContent = state && doubt ? `${state}（${doubt}）` : state;
     badge.hidden = !state;
     badge.title = "按文内日期和今天的日期推算";
     warn(state);

@@ -5,18 +5,19 @@
   /** @typedef {{ id: string, level: number, parts: HTMLElement[] }} Clause */
   /** @type {{ button: (name: string, act: () => void) => HTMLButtonElement, clauses: Clause[], clausesIn: (part: DocumentFragment) => { text: string } }} */
   const { button, clauses, clausesIn } = /** @type {any} */ (window).tiaowen;
-  const NAME = "谁来办";
+  const NAME = "谁来办", bar = /** @type {HTMLElement | null} */ (document.querySelector(".tw-filters"));
+  if (!bar) return;
+  /** What a body is called that the text prints otherwise, by its id. @type {Map<string, string>} */
+  const called = new Map(bar.dataset.called?.split("；").map((body) => /** @type {[string, string]} */ (body.split(" ", 2))));
   /** @type {Map<string, { name: string, clauses: Set<Clause> }>} a body by the id of its page: one body may be printed in several ways */
   const bodies = new Map();
   for (const clause of clauses) {
     for (const link of clause.parts.flatMap((part) => part.matches(".tw-note") ? [.../** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("[data-duty] a"))] : [])) {
-      const id = link.pathname.replace(/.*\/|\.html$/g, ""), name = link.textContent ?? "";
+      const id = link.pathname.replace(/.*\/|\.html$/g, ""), name = called.get(id) ?? link.textContent ?? "";
       if (!bodies.has(id)) bodies.set(id, { name, clauses: new Set() });
       bodies.get(id)?.clauses.add(clause);
     }
   }
-  const bar = document.querySelector(".tw-filters");
-  if (!bar) return;
   const choice = document.createElement("select"), label = document.createElement("label"), told = document.createElement("output");
   const chosenOnly = document.createElement("p");
   chosenOnly.className = "tw-chosen";

@@ -3,6 +3,7 @@
    the choice, and this device when it is asked to. Without it the table is whole. */
 (function (root) {
   "use strict";
+  const { isPartial, unfoldUntil } = root.tiaowenHeld;
 
   /** A list with more values than this is typed into, not chosen from. */
   const MOST = 80;
@@ -40,13 +41,15 @@
   /** Whether a day, month or year is over where the reader is; null when there is none. @param {string | undefined} iso */
   const isPast = (iso) => iso ? today.slice(0, iso.length) > iso : null;
 
+  /** Of a row without a year too, which stands behind the others. */
+  const YEAR = /^(\d{4}|没有写明)$/;
   /** Years in their order, anything else by how many rows have it, then as it comes: an order by sound costs a phone half a second.
    * @param {string[][]} values @returns {string[]} */
   function inOrder(values) {
     const rows = new Map();
     for (const value of values.flat()) rows.set(value, (rows.get(value) ?? 0) + 1);
     const found = [...rows.keys()].filter((value) => !EVERY.test(value));
-    return found.every((value) => /^\d{4}$/.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
+    return found.every((value) => YEAR.test(value)) ? found.sort() : found.sort((a, b) => rows.get(b) - rows.get(a));
   }
 
   /** A list to choose from, or a field to type into where there are too many: the one that stood there, where it is of that kind, so that
@@ -99,12 +102,14 @@
     first.before(line);
   }
 
-  /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen.
-   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses */
-  function tellCounts(choices, misses) {
+  /** How many rows have each value, the other choices as they are; those that would leave none cannot be chosen. Nothing is said of a value of which
+   * rows are to come that the other choices may not leave.
+   * @param {Choice[]} choices @param {number[]} misses how many of all conditions each row misses
+   * @param {(choice: Choice) => Map<string, number>} toCome of each value @param {(choice: Choice) => boolean} alone whether nothing else is chosen */
+  function tellCounts(choices, misses, toCome, alone) {
     for (const choice of choices) {
       if (!(choice.control instanceof HTMLSelectElement)) continue;
-      const left = new Map();
+      const left = new Map(), more = toCome(choice), whole = alone(choice);
       let every = 0;
       misses.forEach((missed, row) => {
         if (missed - Number(!fits(choice, row))) return;
@@ -112,8 +117,8 @@
         every += Number(choice.values[row].some((value) => EVERY.test(value)));
       });
       for (const option of [...choice.control.options].slice(1)) {
-        const count = left.get(option.value) ?? 0;
-        option.text = `${option.value}（${count}）`;
+        const others = more.get(option.value) ?? 0, count = (left.get(option.value) ?? 0) + others;
+        option.text = others && !whole ? option.value : `${option.value}（${count}）`;
         option.disabled = !count && !every && !option.selected;
       }
     }
@@ -173,10 +178,11 @@
 
   /** The choices of a table: each facet of which there are two values or more, with its control; of a table whose rows are not all there, one;
    * what stood there stays.
-   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there */
-  const choicesOf = (table, rows, prefix, before) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
+   * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there
+   * @param {(name: string) => string[]} toCome values of a choice that rows to come have */
+  const choicesOf = (table, rows, prefix, before, toCome) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
     const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
-    const found = inOrder(values), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
+    const found = inOrder([...values, toCome(facet.name)]), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
     if (told && isPartial(table) ? !known : offered.length < (isPartial(table) || known ? 1 : 2)) return [];
     return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known, split(table.dataset.twMany).includes(facet.name)) }];
   });
@@ -239,63 +245,9 @@
     for (const body of new Set(rows.map((row) => row.parentElement))) if (body) put(body, order.filter((row) => row.parentElement === body));
   }
 
-  /** The pieces of a long table that its page keeps as text, which costs a phone nothing: what is no page's first sight. @param {HTMLTableElement} table */
-  const piecesOf = (table) => /** @type {HTMLElement[]} */ ([...table.closest(".tw-scroll")?.querySelectorAll("noscript") ?? []]);
-
-  /** Whether rows are not in the table yet. @param {HTMLTableElement} table */
-  const isPartial = (table) => table.dataset.twMore !== undefined || piecesOf(table).length > 0;
-
-  /** Rows into the groups they belong to. @param {HTMLTableElement} table @param {Iterable<HTMLTableSectionElement>} bodies */
-  function merge(table, bodies) {
-    for (const body of bodies) {
-      const own = [...table.tBodies].find((other) => other.dataset.group === body.dataset.group);
-      if (own) own.append(...[...body.rows].filter((row) => !row.dataset.head));
-      else table.append(body);
-    }
-  }
-
-  /** A piece of the page into its table. @param {HTMLTableElement} table @param {HTMLElement} piece */
-  function unfold(table, piece) {
-    const made = document.createElement("template");
-    made.innerHTML = piece.textContent;
-    merge(table, made.content.querySelectorAll("tbody"));
-    piece.remove();
-  }
-
   /** Of a table in the order of time, the piece that the reader's day falls into, where its first rows are over.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
-  function untilToday(table, rows) {
-    const piece = rows.every((row) => row.classList.contains("tw-over")) && piecesOf(table).find(({ dataset }) => today.slice(0, 10) <= (dataset.until ?? ""));
-    if (piece) unfold(table, piece);
-    return Boolean(piece);
-  }
-
-  /** What is on its way from a file beside the page. @type {WeakMap<HTMLTableElement, Promise<boolean>>} */
-  const loading = new WeakMap();
-
-  /** Every row into the table, from the page and from a file beside it; whether there were any. @param {HTMLTableElement} table @returns {Promise<boolean>} */
-  function loadRows(table) {
-    const address = table.dataset.twMore, pieces = piecesOf(table);
-    for (const piece of pieces) unfold(table, piece);
-    if (!address) return Promise.resolve(pieces.length > 0);
-    const before = loading.get(table), coming = before ?? new Promise((resolve) => {
-      const script = Object.assign(document.createElement("script"), { src: address, onerror: () => { loading.delete(table); resolve(false); } });
-      root.tiaowenRows = (/** @type {[string, string, string][]} */ groups) => {
-        for (const [group, html, place] of groups) {
-          const made = document.createElement("template"), body = document.createElement("tbody");
-          made.innerHTML = `<table><tbody>${html}</tbody></table>`;
-          Object.assign(body.dataset, { group, place });
-          body.append(...made.content.querySelectorAll("tr"));
-          merge(table, [body]);
-        }
-        delete table.dataset.twMore;
-        resolve(true);
-      };
-      document.head.append(script);
-    });
-    loading.set(table, coming);
-    return coming;
-  }
+  const untilToday = (table, rows) => rows.every((row) => row.classList.contains("tw-over")) && unfoldUntil(table, today.slice(0, 10));
 
   /** A button that has this device keep the choice, and drops it again. @param {string} key @param {() => string} choice what the address says of it */
   function keeper(key, choice) {
@@ -316,5 +268,5 @@
     return { made, kept, tell };
   }
 
-  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper };
+  root.tiaowenChoices = { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper };
 })(/** @type {any} */ (globalThis));

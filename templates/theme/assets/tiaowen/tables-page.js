@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, isPartial, untilToday, loadRows, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { isPartial, loadRows, reserveOf, partsFor, lacking, loadParts, tellHeld } = /** @type {any} */ (window).tiaowenHeld;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   const COMING = "正在载入其余的行……";
@@ -74,6 +75,7 @@
    * @property {boolean} filled whether the choices have their values
    * @property {boolean} coming whether the other rows are on their way
    * @property {any[]} spoken the choices and the words: what the address keeps
+   * @property {any} reserve rows that one choice brings (tables-held.js)
    * @property {Set<string> | null} meant addresses of the clauses that the words mean, where no row has them
    * @property {{ bar: HTMLElement, words: HTMLInputElement, count: HTMLOutputElement, all: HTMLButtonElement }} parts
    * @property {any} pager @property {any} keep
@@ -90,7 +92,7 @@
 
   /** The choices as the rows make them. @param {Chooser} chooser */
   function build(chooser) {
-    const { table, prefix, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
+    const { table, prefix, reserve, parts: { bar, words, count, all }, keep } = chooser, order = bar.querySelector(".tw-order");
     /** @type {HTMLTableRowElement[]} */
     let rows = rowsOf(table);
     if (table.dataset.twFold) inTime(table, rows);
@@ -98,7 +100,8 @@
     Object.assign(chooser, { rows, order: rows, steps: [], ranks: [], arranged: null });
     hideEmpty(table, rows);
     for (const row of rows) row.dataset.place ??= row.parentElement?.dataset.place ?? "";
-    const before = chooser.choices, choices = chooser.choices = choicesOf(table, rows, prefix, before);
+    const before = chooser.choices, toCome = (/** @type {string} */ name) => name === reserve.name ? reserve.parts.map((/** @type {any} */ { value }) => value) : [];
+    const choices = chooser.choices = choicesOf(table, rows, prefix, before, toCome);
     chooser.spoken = [...choices, { name: "q", control: words, values: [] }];
     if (chooser.filled) fillChoices(choices);
     if (choices.length === before.length && choices.every((/** @type {any} */ { control }, /** @type {number} */ at) => control === before[at].control)) return;
@@ -126,9 +129,15 @@
     if ([...steps, ...ranks, ...chooser.steps, ...chooser.ranks].some(Boolean)) setBehind(chooser.order, new Map(rows.map((row, at) => [row, chooser.steps[at] * 2 + chooser.ranks[at]])));
   }
 
+  /** What is chosen in the choice that brings rows, and whether anything else is. @param {Chooser} chooser */
+  function chosenOf({ reserve, spoken }) {
+    const own = spoken.find(({ name }) => name === reserve.name);
+    return { label: own?.label || reserve.name, chosen: own?.control.value ?? "", others: spoken.some((choice) => choice !== own && choice.control.value), place: spoken.find(({ name }) => name === "地区")?.control.value ?? "" };
+  }
+
   /** Shows the rows that are left, and how many each further choice would leave. @param {Chooser} chooser @param {boolean} [anew] from the first page */
   function apply(chooser, anew) {
-    const { table, rows, choices, filled, spoken, meant, parts: { words, count, all } } = chooser;
+    const { table, rows, choices, filled, spoken, reserve, meant, parts: { words, count, all } } = chooser;
     const wanted = words.value.trim().split(/\s+/).filter(Boolean);
     /** How many of the words a row neither says nor can be chosen by. @param {HTMLTableRowElement} row @param {number} at */
     const unsaid = (row, at) => {
@@ -139,13 +148,14 @@
     arrange(chooser, wanted);
     const headed = misses.filter((missed, at) => !missed && chooser.ranks[at]).length;
     const others = misses.filter((missed, at) => !missed && chooser.steps[at]).length;
-    const left = rows.filter((_, at) => !misses[at]), total = Number(table.dataset.twTotal) || rows.length, whole = isPartial(table) ? total : rows.length;
-    const every = Number(table.dataset.twEvery);
-    const beyond = total > whole ? `；另有 ${total - whole} 项在各地区的页面和 CSV 里` : every > whole ? `；另有 ${every - whole} 项在各份文件和 CSV 里` : "";
-    count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${headed ? `，${headed} 行的词只在条款标题里` : ""}${beyond}`;
+    const left = rows.filter((_, at) => !misses[at]), { whole, beyond } = tellHeld(table, rows.length, reserve, chosenOf(chooser));
+    count.textContent = chooser.coming ? COMING : `${left.length === rows.length ? "" : `${meant ? "意思相符的 " : ""}${left.length} / `}${whole} 行${others ? `，其中 ${others} 行不限或未注明` : ""}${headed ? `，${headed} 行的词只在条款标题里` : ""}`;
+    if (!chooser.coming) count.append(...beyond);
     all.hidden = spoken.every(({ control }) => !control.value);
     chooser.keep?.tell();
-    if (filled && !isPartial(table)) tellCounts(choices, misses);
+    const toCome = (/** @type {any} */ { name }) => new Map(name === reserve.name ? partsFor(reserve, "").map((/** @type {any} */ { value, left }) => [value, left]) : []);
+    const alone = (/** @type {any} */ choice) => spoken.every((other) => other === choice || !other.control.value);
+    if (filled && !isPartial(table)) tellCounts(choices, misses, toCome, alone);
     chooser.pager.show(left, anew);
     const asked = choices.filter((choice) => choice.control.value && left.some((_, at) => behind(choice, at))).map(({ name }) => name);
     const steps = new Map(rows.map((row, at) => [row, chooser.steps[at]]));
@@ -158,10 +168,11 @@
 
   /** The rows that are not there yet, among those that can be chosen. @param {Chooser} chooser */
   async function load(chooser) {
-    if (!isPartial(chooser.table)) return;
+    const { table, reserve } = chooser, { chosen, others } = chosenOf(chooser);
+    if (!isPartial(table) && !(lacking(reserve, chosen) && (chosen || others && reserve.all))) return;
     chooser.coming = true;
     chooser.parts.count.textContent = COMING;
-    const loaded = await loadRows(chooser.table);
+    const loaded = (await Promise.all([loadRows(table), loadParts(table, reserve, chosen, others)])).some(Boolean);
     chooser.coming = false;
     if (!loaded || chooser.rows.length === rowsOf(chooser.table).length) return apply(chooser);
     const focused = chooser.spoken.find(({ control }) => control === document.activeElement)?.name;
@@ -192,7 +203,7 @@
     });
     /** @type {Chooser} */
     const chooser = {
-      table, prefix, rows: [], order: [], steps: [], ranks: [], arranged: null, choices: choicesIn(told), filled: false, coming: false, spoken: [], meant: null,
+      table, prefix, rows: [], order: [], steps: [], ranks: [], arranged: null, choices: choicesIn(told), filled: false, coming: false, spoken: [], reserve: reserveOf(table), meant: null,
       parts: { bar, words, count, all }, pager: makePager(table, () => whole()), keep: twKeep ? keeper(twKeep, () => location.search) : null,
     };
     const changed = () => {

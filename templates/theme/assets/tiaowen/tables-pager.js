@@ -2,7 +2,8 @@
 /* A table a page of rows at a time; what is over folded away; and what the site's search makes of words that no row has. */
 (function (root) {
   "use strict";
-  const { rowsOf, isPartial, button } = root.tiaowenChoices;
+  const { rowsOf, button } = root.tiaowenChoices;
+  const { isPartial } = root.tiaowenHeld;
   /** Documents and clauses of an answer that are looked up in a table. */
   const DOCUMENTS = 20, CLAUSES = 10;
   /** Milliseconds of rest before the search is asked. */
@@ -71,7 +72,7 @@
       next.hidden = !(rest > 0);
       next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
       over.hidden = !folded;
-      const all = Number(table.dataset.twTotal ?? table.dataset.twEvery) || rowsOf(table).length;
+      const all = Number(table.dataset.twEvery ?? table.dataset.twTotal) || rowsOf(table).length;
       printed.textContent = shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "";
       over.textContent = isPartial(table) ? `${twFold}的也列出` : `另有 ${ended.length} 项${twFold}，也列出`;
     }
