@@ -58,8 +58,8 @@ def asks_and_answers(clauses: Sequence[Clause], header: Sequence[HeaderLine], ti
 
 
 def is_blank_form(clauses: Sequence[Clause], title: str) -> bool:
-    """A form that is to be filled in: labels of fields and empty cells or lines, no sentence but notes below the table of
-    what its title calls a form.
+    """A form that is to be filled in: labels of fields and empty cells or lines, no sentence but notes below the table
+    of what its title calls a form.
     """
     rows = [clause for clause in clauses if clause.kind == "row"]
     others = [clause for clause in clauses if clause.kind not in ("row", "table")]
