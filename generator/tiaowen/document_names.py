@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from tiaowen.model import IsoDate, Policy
 from tiaowen.text import HAN, SPACE, chinese_to_int, half_width_digits
 
 _GAP = r"[\s\u00a0\u200b\u3000]*"
@@ -153,3 +154,19 @@ def issued_title(title: str) -> str:
 def forwards(title: str) -> bool:
     """Whether a notice of this title passes on another body's text: 转发…, 批转…."""
     return bool(re.search("(?:转发|批转)", title))
+
+
+def mark_of(policy: Policy) -> str:
+    """What must be known of a document wherever it is offered: that it is repealed, amended or not yet in force, as
+    stated or inferred; else its last day (ISO), which the reader's clock judges; empty where nothing speaks against it.
+    """
+    if policy.validity is None:
+        return policy.expiry_date or ""
+    return policy.validity if policy.validity != "现行有效" else ""
+
+
+def state_of(mark: str, today: IsoDate) -> str:
+    """What a mark says on a day: itself, or of a last day that it is past (site-past.js does the same)."""
+    if not mark[:1].isdigit():
+        return mark
+    return "已过有效期" if today[:len(mark)] > mark else ""

@@ -31,17 +31,19 @@ def headed(pattern: str) -> re.Pattern[str]:
     they are many words, optional parts or look-arounds, ``re`` would try each of them at every place of a text. The
     same matches and groups. As it is where nothing can be said of them, or ``re`` sees by itself where to begin.
     """
-    compiled = re.compile(pattern)
-    first = "" if _is_seen(parser.parse(pattern, compiled.flags)) else first_characters(compiled)
-    return re.compile(f"(?=[{first}])(?:{pattern})") if first else compiled
+    items = parser.parse(pattern)
+    first = "" if _is_seen(items) else _beginning(items)
+    return re.compile(f"(?=[{first}])(?:{pattern})" if first else pattern)
 
 
 def first_characters(pattern: re.Pattern[str]) -> str:
     """The inside of a class of the characters that a match can begin with; empty when nothing can be said."""
-    if pattern.flags & re.IGNORECASE:
-        return ""
-    found, empty = _first(parser.parse(pattern.pattern, pattern.flags))
-    return "" if empty or found is None else "".join(sorted(found))
+    return _beginning(parser.parse(pattern.pattern, pattern.flags))
+
+
+def _beginning(items: Any) -> str:
+    found, empty = _first(items)
+    return "" if empty or found is None or items.state.flags & re.IGNORECASE else "".join(sorted(found))
 
 
 def _first(items: Any) -> tuple[frozenset[str] | None, bool]:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from struct import pack
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -60,17 +62,14 @@ def hashed(names: Iterable[str]) -> bytes:
     """The names as ``PageRecord.reads`` has them: pairs of hashes, of a name and of the document whose piece it is (0:
     it is no piece).
     """
-    out: list[int] = []
-    owners: dict[str, int] = {}
-    for name in names:
-        table, _, rest = name.partition("/")
-        key, slash, _ = rest.partition("/")
-        owner = 0
-        if slash:
-            document = f"{table}/{key}"
-            owner = owners.get(document) or owners.setdefault(document, _hash(document))
-        out += (_hash(name), owner)
-    return np.array(out, dtype=np.uint64).tobytes()
+    return b"".join(map(_pair, names))
+
+
+@lru_cache(maxsize=1 << 17)  # many pages read the same pieces
+def _pair(name: str) -> bytes:
+    table, _, rest = name.partition("/")
+    key, slash, _ = rest.partition("/")
+    return pack("=QQ", _hash(name), _hash(f"{table}/{key}") if slash else 0)
 
 
 def _hash(name: str) -> int:

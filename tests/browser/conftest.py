@@ -36,8 +36,8 @@ PLACED = (
 # Whatever the answer to this query loads is loaded, and one task later the page has shown it.
 ANSWERED = """async () => {
   const engine = await tiaowenSearch.engine(), query = (document.getElementById("tw-search-input") ?? document.getElementById("tw-box-input")).value;
-  await engine.search(query);
-  await tiaowenSuggest.suggest(query);
+  await (await engine.answer(query)).later?.();
+  await window.tiaowenSuggest?.suggest(query);
   await Promise.all((await engine.segments()).map((segment) => segment.facets()));
   await new Promise((resolve) => setTimeout(resolve));
 }"""  # noqa: E501
@@ -130,7 +130,8 @@ def wait_until_answered(shown: Any) -> None:
     """Until the search page, or the box of another, has shown all that it has for its query: pages and documents come
     after the clauses.
     """
-    shown.wait_for_function("window.tiaowenSuggest && window.tiaowenEngine")
+    shown.wait_for_function(
+        "window.tiaowenEngine && (window.tiaowenSuggest || !document.activeElement?.matches('[type=search]'))")
     shown.evaluate(ANSWERED)
 
 

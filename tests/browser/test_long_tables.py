@@ -190,6 +190,10 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
     assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
     shown.keyboard.type("第77局")
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
+    whole = shown.locator("table[data-tw-table] tbody tr[data-place^='威海市']:visible")
+    field.fill("威海市财政局")  # 市财政局 of 威海市, and of no other place
+    expect(whole.first).to_be_visible()
+    assert whole.count() == shown.locator("table[data-tw-table] tbody tr:visible").count() > 0
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -89,6 +90,7 @@ def test_rows_behind_keep_the_order_that_is_asked_for(visit: Open) -> None:
     ("开新工厂买机器有补贴吗", "买机器", {"地区": "", "产业": "", "要办的事": "买机器"}),
     ("招人来有奖金吗", "招人", {"地区": "", "要办的事": "招人"}),
     ("滨州给企业多少钱", "滨州 · 企业", {"地区": "滨州市", "我是": "企业", "要办的事": ""}),
+    ("滨州开厂政府给补贴吗", "滨州", {"地区": "滨州市", "我是": ""}),  # 政府 is who gives
     ("滨州 买机器 补贴", "滨州", {"地区": "滨州市", "要办的事": ""}),  # no row of the place says the word
 ])
 def test_a_question_for_money_leads_to_the_list_with_its_choices_set(
@@ -107,3 +109,10 @@ def test_what_asks_for_no_money_or_for_all_of_it_leads_nowhere(visit: Open) -> N
         shown = visit(f"search.html?q={query}")
         wait_until_answered(shown)
         expect(shown.locator("#tw-search-money")).to_be_hidden()
+
+
+def test_two_places_and_an_industry_lead_to_them_side_by_side(visit: Open) -> None:
+    shown = visit("search.html?q=威海 滨州 金融 对照")
+    shown.get_by_role("link", name="看「威海市 · 滨州市 · 现代金融」的对照 →").click()
+    shown.wait_for_url("**/compare.html?*")
+    assert parse_qs(urlsplit(shown.url).query) == {"地区": ["威海市、滨州市"], "条款": ["现代金融"]}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import material
 import pytest
+from tiaowen.site.scripts import ELSEWHERE
 
 from tests.browser.conftest import ANSWERED, PATIENCE, SIZES
 
 WHOLE = Path(material.__file__).parent / "templates"
-PAGES = ("p/weifa-2023-3.html", "search.html?q=财政局", "incentives.html")
+OWN = "assets/tiaowen/"
+PAGES = ("p/weifa-2023-3.html", "p/weibanfa-2017-45.html", "search.html?q=财政局", "incentives.html")
 # what is not in sight is laid out when a frame gets round to it
 STILL = """*, ::before, ::after { transition: none !important; animation: none !important; }
 * { content-visibility: visible !important; }"""
@@ -49,6 +52,8 @@ def looks(browser: Any, address: str, whole: bool) -> list[dict[str, int]]:
     if whole:
         page.route("**/assets/stylesheets/*.css", lambda route: route.fulfill(
             path=WHOLE / "assets" / "stylesheets" / route.request.url.rpartition("/")[2]))
+        page.route(f"**/{OWN}document.css", lambda route: route.continue_(
+            url=route.request.url.replace("document.css", "site.css")))
     page.goto(address)
     page.add_style_tag(content=STILL)
     if "?q=" in address:
@@ -73,6 +78,16 @@ def test_nothing_looks_different_without_the_rules_that_no_page_uses(browser: An
     assert [len(kinds) for kinds in ours] == [len(kinds) for kinds in theirs] and len(ours[0]) > 40
     for now, before in zip(ours, theirs, strict=True):
         assert [name for name, look in now.items() if look != before.get(name)] == []
+
+
+def test_a_document_holds_nothing_that_its_style_sheet_lacks_rules_for(site: Path) -> None:
+    for page in (site / "p").glob("*.html"):
+        held = {name for names in re.findall('class="([^"]*)"', page.read_text(encoding="utf-8"))
+                for name in names.split()}
+        lean = f'href="../{OWN}document.css"' in page.read_text(encoding="utf-8")
+        assert lean == ("tw-page--policy" in held)
+        assert not lean or held.isdisjoint(ELSEWHERE), page.name
+    assert (site / OWN / "document.css").stat().st_size < (site / OWN / "site.css").stat().st_size * 3 / 4
 
 
 def test_most_of_the_theme_is_left_out(site: Path) -> None:

@@ -70,7 +70,7 @@ class _Compiled(Struct, frozen=True):
             return len(before)
         found = self.before.search(before)
         start = None
-        while found:  # 以书面形式撤销其依据《…》: 依据 stands nearer than 以, with which the words of one rule begin too
+        while found:  # 以书面形式撤销其依据《…》: of one rule's words 依据 stands nearer than 以
             start = found.start()
             found = self.before.search(before, max(start + 1, len(before) - _NEAR))
         return start

@@ -94,7 +94,7 @@ def _lexicon(words: QuantityWords) -> _Lexicon:
     with_per = rf"(?:{unit})(?:/(?:{unit}|{words.per})(?:[、·•](?:(?:年|月|日|天)(?![\u4e00-\u9fff])|平方米))?)*"
     number = rf"(?:{_DIGITS})\s?[多余几]?(?:{_SCALE})?[多余]?"
     pattern = headed(
-        rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/])"
+        rf"(?<![\d/])(?P<fm>\d{{1,2}})/(?P<fn>\d{{1,3}})(?![\d/]|\s?(?:千伏|[kK][vV]))"  # not 10/20千伏
         rf"|(?<![\d.A-Za-z+×?？])(?P<a>{number})\s?(?P<au>{with_per})?"
         rf"(?:\s?(?:{_SEPARATOR})\s?(?P<b>{number})\s?(?P<bu>{with_per})?)?"
         rf"|(?<![{_HAN}第十数几余多上成])(?P<h>[{_HAN}]++)(?:\s?(?:{_SEPARATOR})\s?(?P<h2>[{_HAN}]++))?\s?"

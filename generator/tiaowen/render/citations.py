@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tiaowen import anchors
 from tiaowen.anchors import Address
+from tiaowen.document_names import mark_of
 from tiaowen.model import Citation, Policy
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
@@ -30,6 +31,7 @@ class CitedRow(Struct, frozen=True, kw_only=True):
     held: bool
     documents: int
     relations: str
+    mark: str
 
 
 def cited_elsewhere(policy: Policy) -> Iterator[tuple[str, Citation]]:
@@ -64,7 +66,7 @@ def _row(target: str, documents: int, relations: Counter[str], library: Library,
         doc_number=held.doc_number if held else record.doc_number if record else "",
         address=href(target, page), kind=words.CITATION_KINDS.get(record.kind, "") if record else "政策文件",
         held=held is not None,
-        documents=documents, relations=told,
+        documents=documents, relations=told, mark=mark_of(held) if held else "",
     )
 
 

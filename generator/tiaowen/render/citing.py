@@ -9,8 +9,8 @@ place. So the page says what ``tiaowen cite`` says, and weighs little.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from os.path import commonprefix
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,6 +26,9 @@ from tiaowen.render.locator import label_in_words
 LOCATOR, LAW_LOCATOR, HASH = "\ue000", "\ue001", "\ue002"  # private use: no document holds them
 ANCHOR = "~anchor~"  # stands in addresses, which would be written with % otherwise
 ACCESSED = "9999-12-31"  # the day of reading, which only the reader's machine knows
+# white space, controls, and marks that an address, HTML or Markdown gives a meaning
+_NOT_IN_ADDRESS = re.compile(
+    r"""[\x00-\x20!"#$%&'*<>?\[\\\]^`{|}~\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]""")
 DOWNLOADS: dict[Style, tuple[str, str]] = {
     "gbt7714-2025": ("txt", "text/plain"),
     "bibtex": ("bib", "application/x-bibtex"),
@@ -59,9 +62,15 @@ def _form(style: Style, ref: Reference, templates: Environment) -> Form:
     if style not in DOWNLOADS:
         return made
     suffix, media = DOWNLOADS[style]
-    encoded = b64encode(f"{text}\n".encode()).decode()
-    return structs.replace(made, file=f"{ref.key}.{suffix}",
-                           data=Markup(f"data:{media};charset=utf-8;base64,{encoded}"))
+    return structs.replace(made, file=f"{ref.key}.{suffix}", data=download(f"{text}\n", media))
+
+
+def download(text: str, media: str) -> Markup:
+    """Text as an address that downloads it: what an address may hold stands as it is, so that a page that shows the
+    same text is sent as one of them; the rest, and all that HTML gives a meaning, is written with %.
+    """
+    inner = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0], safe=""), text)
+    return Markup(f"data:{media};charset=utf-8,{inner}")
 
 
 def _data(policy: Policy, library: Library, templates: Environment) -> dict[str, object]:

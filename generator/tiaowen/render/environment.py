@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -17,7 +18,8 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_eval_context,
 )
-from jinja2.nodes import EvalContext
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext, Expr
 
 from tiaowen.data import packaged
 from tiaowen.diagnostics import ConfigurationError, finding
@@ -43,6 +45,7 @@ def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
         loader=_Loader(folders, encoding="utf-8"), undefined=StrictUndefined, autoescape=_is_page, finalize=_finalize,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, newline_sequence="\n",
     )
+    environment.code_generator_class = _Writer
     environment.filters["pieces"] = pieces
     environment.filters["many"] = many
     environment.globals |= {"heading": heading, "margin": margin, "said": words}
@@ -50,6 +53,24 @@ def templates_of(folder: Path, compiled: Path | None = None) -> Environment:
         compiled.mkdir(parents=True, exist_ok=True)
         environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     return environment
+
+
+class _Writer(CodeGenerator):
+    """Templates as code in which a value of a page goes through ``finalize`` alone: what that gives is markup, and
+    Jinja would look at each value twice more.
+    """
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(finalize.src)
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
 
 class _Loader(FileSystemLoader):

@@ -8,6 +8,7 @@ import re
 
 from tiaowen.anchors import page_name
 from tiaowen.clause_path import last
+from tiaowen.document_names import mark_of
 from tiaowen.model import OutputFile, Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.render.json_text import script_file
@@ -17,10 +18,10 @@ FILE = "data/jump.js"
 
 
 def jump_data(corpus: Corpus) -> OutputFile:
-    """``tiaowenJump.load([[id, number, title, last clause cited as 第…条], …])``; earlier versions
+    """``tiaowenJump.load([[id, number, title, last clause cited as 第…条, mark], …])``; earlier versions
     and withdrawn documents by id alone, so that their permalinks are known.
     """
-    rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy)]
+    rows: list[list[str | int]] = [[policy.id, policy.doc_number, policy.title, _articles(policy), mark_of(policy)]
                                    for policy in corpus.policies]
     rows += [[page_name(policy.id, policy.version), "", ""] for policy in (*corpus.versions, *corpus.withdrawn)]
     return script_file(FILE, "tiaowenJump.load", rows)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from tiaowen import anchors
 from tiaowen.catalog import Catalog
 from tiaowen.config import Settings, Twin
+from tiaowen.document_names import mark_of
 from tiaowen.model import Clause, IsoDate, Path, Policy
 from tiaowen.model.corpus import ClauseRef, Corpus
 from tiaowen.render import words
@@ -37,11 +38,12 @@ def choosing(column: str, value: str, address: str, page: str) -> Markup:
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """A piece of text and where it leads; no address: plain text."""
+    """A piece of text and where it leads; no address: plain text. ``mark``: of a document (``mark_of``)."""
 
     text: str
     address: str = ""
     note: str = ""
+    mark: str = ""
 
 
 class ClauseLine(Struct, frozen=True, kw_only=True):
@@ -136,6 +138,8 @@ class Library(Struct, frozen=True):
         if policy is None:
             return f"{title} {number}".strip() + "（本站未收）"
         named = f"{title_of(policy)} {policy.doc_number}".strip()
+        if stated := words.stated(mark_of(policy)):
+            named += f"（{stated}）"
         clause = self.anchored.get((policy.id, address.anchor))
         return f"{named}：{clause.full[:PREVIEW]}{'…' if len(clause.full) > PREVIEW else ''}" if clause else named
 
@@ -149,9 +153,10 @@ class Library(Struct, frozen=True):
         return Link(text=self.corpus.places[place_id].name, address=href(anchors.place_page(place_id), page))
 
     def policy_link(self, policy_id: str, page: str) -> Link:
-        """A document by its title, with its number as the note."""
+        """A document by its title, with its number as the note, and what must be known before one opens it."""
         policy = self.policies[policy_id]
-        return Link(text=title_of(policy), address=href(anchors.policy_page(policy_id), page), note=policy.doc_number)
+        return Link(text=title_of(policy), address=href(anchors.policy_page(policy_id), page), note=policy.doc_number,
+                    mark=mark_of(policy))
 
     def place_chain(self, place_id: str) -> tuple[str, ...]:
         """The place and those above it that have a page, widest first."""

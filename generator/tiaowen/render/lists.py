@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from tiaowen import anchors
+from tiaowen.document_names import mark_of
 from tiaowen.model import Path, Policy
 from tiaowen.model.corpus import IndustryRef
 from tiaowen.render import words
@@ -40,6 +41,7 @@ class PolicyRow(Struct, frozen=True, kw_only=True):
     year: str
     type: str
     validity: str
+    mark: str
     clauses: int
 
 
@@ -81,6 +83,7 @@ def policy_rows(policies: Iterable[Policy], library: Library, page: str) -> tupl
             issuers="、".join(policy.issuers), place=place_of(policy, library, page),
             date=words.date(day(policy)) or "日期未知",
             day=day(policy), year=day(policy)[:4], type=policy.document_type, validity=policy.validity or "",
+            mark=mark_of(policy),
             clauses=len(policy.clauses),
         )
         for policy in policies

@@ -52,6 +52,7 @@ def home(library: Library, page: str) -> dict[str, object]:
     """The front page: how much there is, what is new, and ways in by place, agency, industry, money and deadline."""
     corpus = library.corpus
     newest = library.newest_first(library.policies)
+    held = [policy for policy in newest if policy.validity != "已废止"]
     incentives = list(facts_of("incentives", library))
     return {
         "counts": {"policies": len(library.policies), "clauses": sum(len(p.clauses) for p in corpus.policies),
@@ -60,7 +61,7 @@ def home(library: Library, page: str) -> dict[str, object]:
                    "cited": len({target for p in newest for target, _ in cited_elsewhere(p)})},
         "newest": policy_rows(newest[:NEWEST], library, page),
         **most(library, page, MOST),
-        "due": next_due(newest, library, page), "ended": last_day(newest),
+        "due": next_due(held, library, page), "ended": last_day(held),
         "money": tuple(incentive_row(*told, library, page)
                        for told in _spread(_largest(incentives, library.catalog.quantities))),
         "who": _receivers(incentives, page),

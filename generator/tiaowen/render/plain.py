@@ -15,7 +15,10 @@ from tiaowen.render.clauses import HEADED
 from tiaowen.render.order import in_order
 from tiaowen.text import squeeze
 
-_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+# ASCII marks that some Markdown reads: behind a backslash where every reader knows the escape (Gruber's list), as a
+# reference where Python-Markdown would show the backslash. % , / ; ? are markup in none.
+_MARKS = re.compile(r"[!-$&-+\-.:<=>@\[-`{-~]")
+_ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -111,9 +114,10 @@ def _joined(lines: list[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Text that no Markdown reader takes for markup: every ASCII mark behind a backslash."""
-    return _MARKS.sub(_behind_a_backslash, _BREAKS.sub(" ", text))
+    """Text that every Markdown reader shows as it is."""
+    return _MARKS.sub(_written, _BREAKS.sub(" ", text))
 
 
-def _behind_a_backslash(mark: re.Match[str]) -> str:  # a function is faster than the template that says the same
-    return f"\\{mark[0]}"
+def _written(match: re.Match[str]) -> str:  # a function is faster than the template that says the same
+    mark = match[0]
+    return f"\\{mark}" if mark in _ESCAPED else f"&#{ord(mark)};"

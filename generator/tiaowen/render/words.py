@@ -76,6 +76,11 @@ def latest(policy: Policy) -> str:
     return "最后的版本" if policy.validity == "已废止" else "现行版本"
 
 
+def stated(mark: str) -> str:
+    """What a mark (``mark_of``) says without a clock; empty for a last day, which the page's script judges."""
+    return "" if mark[:1].isdigit() else mark
+
+
 def version(slug: str, document: Policy) -> str:
     """How readers call a version of a document, by its date; versions of one date are told apart by their order.
     ``slug``: empty for the current one.

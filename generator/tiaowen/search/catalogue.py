@@ -17,6 +17,7 @@ from typing import Any
 
 from lunr.builder import Builder
 
+from tiaowen.document_names import mark_of
 from tiaowen.model import Policy
 from tiaowen.model.corpus import Corpus
 from tiaowen.search.fold import SEPARATOR, fold
@@ -32,7 +33,8 @@ def lunr_script() -> bytes:
 
 
 def catalogue(corpus: Corpus) -> dict[str, object]:
-    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number and date.
+    """``index``: the serialised lunr index, refs are numbers; ``documents``: for each ref id, title, number, date,
+    mark.
 
     Without documents there is no index (lunr.py would divide by their number).
     """
@@ -41,7 +43,8 @@ def catalogue(corpus: Corpus) -> dict[str, object]:
     fields = FIELDS if len(corpus.policies) <= WHOLE else {"title": FIELDS["title"], "number": FIELDS["number"]}
     named = [{field: _terms(tuple(texts)) for field, texts in _texts(policy, corpus).items() if field in fields}
              for policy in corpus.policies]
-    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or ""]
+    documents = [[policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "",
+                  mark_of(policy)]
                  for policy in corpus.policies]
     return {"index": lunr_index(named, fields), "documents": documents}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
+from tiaowen.document_names import state_of
 from tiaowen.search.bits import readable
 from tiaowen.search.fold import SEPARATOR, fold
 from tiaowen.search.postings import Lists
@@ -17,7 +18,6 @@ from tiaowen.search.understand import Concept
 
 FACT, OF_YEAR = 0.95, 0.6
 EXPIRED, PLACE_BELOW, PLACE_ABOVE = 0.9, 0.9, 0.45
-_EXPIRED = re.compile("废止|失效|修改")
 
 
 class Met(Struct):
@@ -37,7 +37,7 @@ class Facts:
 
     def __init__(self, segment: Segment) -> None:
         file = segment.facets()
-        self._segment = segment
+        self._segment, self._today = segment, date.today().isoformat()
         self._documents: dict[str, Any] = file["documents"]
         self._clauses: dict[str, Any] = file["clauses"]
         self._shards = {f"{facet}/{value}": shard for facet, values in self._clauses.items()
@@ -92,5 +92,5 @@ class Facts:
         return best
 
     def standing(self, document: int) -> float:
-        """Less for a document that is no longer in force."""
-        return EXPIRED if _EXPIRED.search(self._value("validity", document)) else 1.0
+        """Less for a document that is repealed, amended, past its term or not yet in force."""
+        return EXPIRED if state_of(self._segment.titles[document].mark, self._today) else 1.0

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from tiaowen.document_names import mark_of, state_of
 from tiaowen.model import Policy
 from tiaowen.search.pieces import counted
 from tiaowen.search.understand import Concept
@@ -29,17 +31,19 @@ _LABEL = re.compile(rf"[（(]?([{NUMERAL}]{{1,4}}|\d{{1,3}})[）)、.．]*")
 
 
 class Title(Struct, frozen=True, array_like=True):
-    """By what a document is named: title, number, date, and how many points it counts."""
+    """By what a document is named: title, number, date, how many points it counts; and what must be known of it."""
 
     title: str
     number: str
     date: str
     points: int
+    mark: str = ""  # document_names.mark_of
 
 
 def title_of(policy: Policy) -> Title:
     """What the index keeps of a document to find it by name."""
-    return Title(policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy))
+    return Title(policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "", _points(policy),
+                 mark_of(policy))
 
 
 def _points(policy: Policy) -> int:
@@ -56,7 +60,9 @@ def plain(text: str) -> str:
 
 
 def named(concepts: Sequence[Concept], titles: Sequence[Title]) -> list[int]:
-    """The places in ``titles`` of the documents that the query names, the best first."""
+    """The places in ``titles`` of the documents that the query names, the best first; of equal ones those in force,
+    then the newest.
+    """
     number = next((concept for concept in concepts if concept.kind == "number of document"), None)
     if number:
         return [at for at, title in enumerate(titles) if title.number and _numbered(number, title.number)][:SHOWN]
@@ -64,7 +70,7 @@ def named(concepts: Sequence[Concept], titles: Sequence[Title]) -> list[int]:
     if sum(len(concept.text) for concept in wanted) < 3:
         return []
     law = any(_LAW.search(concept.text) for concept in wanted)
-    found = []
+    found, today = [], date.today().isoformat()
     for at, entry in enumerate(titles):
         title = plain(entry.title)
         held = [_holds(concept, title, entry) for concept in wanted]
@@ -72,8 +78,9 @@ def named(concepts: Sequence[Concept], titles: Sequence[Title]) -> list[int]:
                     concept in zip(held, wanted, strict=True))
         score = sum(some * len(concept.text) for some, concept in zip(held, wanted, strict=True))
         if every and score:
-            found.append((-score / (len(title) + 10), [-ord(char) for char in entry.date] or [0], at))
-    return [at for _, _, at in sorted(found)][:SHOWN]
+            over = bool(state_of(entry.mark, today))
+            found.append((-score / (len(title) + 10), over, [-ord(char) for char in entry.date] or [0], at))
+    return [at for *_, at in sorted(found)][:SHOWN]
 
 
 def _numbered(wanted: Concept, number: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+from tiaowen.document_names import mark_of
 from tiaowen.model import Policy
 from tiaowen.search.encode import encode, shards
 from tiaowen.search.fold import SEPARATOR, fold, fold_all
@@ -28,7 +29,7 @@ GRAM_SHARD = 38_500  # characters of six bits, as those of units
 UNIT_SHARD = 80_000
 TEXT_CHUNK = 200_000  # bytes
 # part of every name: raise it with any change of what is written, since a segment that stands is not made again
-FORMAT = 7
+FORMAT = 8
 
 
 class Row(Struct, frozen=True):
@@ -62,10 +63,12 @@ class Header(Struct, frozen=True, array_like=True):
     title: str
     doc_number: str
     date: str
+    mark: str = ""  # document_names.mark_of
 
 
 def _header(policy: Policy) -> Header:
-    return Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "")
+    return Header(policy.id, policy.title, policy.doc_number, policy.issue_date or policy.publish_date or "",
+                  mark_of(policy))
 
 
 def segment_files(manifest: dict[str, Any]) -> list[str]:
@@ -76,13 +79,16 @@ def segment_files(manifest: dict[str, Any]) -> list[str]:
 
 
 def split(policies: Iterable[Policy]) -> list[tuple[Policy, ...]]:
-    """The policies by segment; in a segment the newest first, so that equal results stand in that order."""
+    """The policies by segment; in a segment those not repealed first, then the newest, so that equal results stand
+    in that order.
+    """
     by_hash = sorted((hashlib.sha256(policy.id.encode()).hexdigest(), policy) for policy in policies)
-    return [tuple(sorted((policy for _, policy in group), key=_newest_first)) for group in _halved(by_hash, 0)]
+    return [tuple(sorted((policy for _, policy in group), key=_current_first)) for group in _halved(by_hash, 0)]
 
 
-def _newest_first(policy: Policy) -> tuple[list[int], str]:
-    return [-ord(char) for char in policy.issue_date or policy.publish_date or ""] or [0], policy.id
+def _current_first(policy: Policy) -> tuple[bool, list[int], str]:
+    day = policy.issue_date or policy.publish_date or ""
+    return policy.validity == "已废止", [-ord(char) for char in day] or [0], policy.id
 
 
 def _halved(group: list[tuple[str, Policy]], bit: int) -> Iterator[list[tuple[str, Policy]]]:

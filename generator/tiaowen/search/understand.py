@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tiaowen.search.fold import fold
 from tiaowen.search.pieces import forms_of, laws, pieces
@@ -59,6 +59,7 @@ class Concept(Struct, frozen=True, kw_only=True):
     unit: str = ""
     before: str = ""
     after: str = ""
+    state: str = ""  # what it says of whole documents: 已废止
 
 
 class Lexicon:
@@ -101,7 +102,9 @@ class Lexicon:
         self.entries.setdefault(word, []).append(entry)
 
     def _question(self, kind: str, word: str, look: Sequence[str], fact: str) -> None:
-        if kind == "alike":
+        if kind == "validity":
+            self._add(word, kind=kind, look=look)
+        elif kind == "alike":
             for char in word:
                 self.alike.setdefault(char, set()).update(word)
         elif kind in ("leave", "named", "aside"):
@@ -154,6 +157,14 @@ def _office_keys(text: str, entries: Iterable[dict[str, Any]]) -> tuple[tuple[st
 
 
 def _known(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
+    concept = _concept(text, entries)
+    state = next((entry["look"][0] for entry in entries if entry["kind"] == "validity"), "")
+    if not state:
+        return concept
+    return structs.replace(concept or Concept(kind="word", text=text, keys=((text, 1),)), state=state)
+
+
+def _concept(text: str, entries: Sequence[dict[str, Any]]) -> Concept | None:
     kinds = {entry["kind"] for entry in entries}
     words = [entry for entry in entries if entry["kind"] == "word"]
     if "place" in kinds:

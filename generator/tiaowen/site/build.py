@@ -31,7 +31,7 @@ from tiaowen.site.hand_pages import without_faulty
 from tiaowen.site.mkdocs_plugin import GeneratedPages, renders
 from tiaowen.site.mkdocs_plugin.pages import Press
 from tiaowen.site.mkdocs_plugin.styles import words
-from tiaowen.site.scripts import with_parts_joined, without_comments
+from tiaowen.site.scripts import with_parts_joined, with_styles_of_documents, without_comments
 from tiaowen.site.swap import beside, fill, foreign, keep_unchanged, recover, remove, swap
 from tiaowen.site.write import files_below, hand_written, overlaid
 
@@ -49,7 +49,7 @@ def theme_files(folder: Path) -> Iterator[OutputFile]:
     version = OutputFile(path="partials/version.html", data=__version__.encode())
     shipped = [*files_below(packaged("templates") / "theme"), version]
     files = without_comments(overlaid(shipped, files_below(own)), {file.path: file.data for file in shipped})
-    return with_parts_joined(files)
+    return with_styles_of_documents(with_parts_joined(files))
 
 
 def configuration_file(folder: Path, settings: Settings) -> Path:

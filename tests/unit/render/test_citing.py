@@ -4,11 +4,11 @@ all of it can be read back.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from functools import reduce
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from jinja2 import Environment
@@ -20,7 +20,7 @@ from tiaowen.data import packaged
 from tiaowen.model import Policy
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render.cite import STYLES, cite, reference
-from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LAW_LOCATOR, LOCATOR, citing
+from tiaowen.render.citing import ACCESSED, ANCHOR, HASH, LAW_LOCATOR, LOCATOR, citing, download
 from tiaowen.render.document import crumbs, document_page
 from tiaowen.render.document import document as view_of
 from tiaowen.render.head import description_of, document_tags
@@ -175,7 +175,15 @@ def test_downloads_hold_the_form_that_is_shown(catalog: Catalog, templates: Envi
     for form in forms:
         if form.file:
             shown = html.fragment_fromstring(f"<pre>{form.text}</pre>").text_content()
-            assert base64.b64decode(form.data.partition("base64,")[2]).decode() == f"{shown}\n"
+            assert unquote(form.data.partition(",")[2]) == f"{shown}\n"
+
+
+def test_a_download_stands_in_an_attribute_and_in_an_address_whatever_it_holds() -> None:
+    text = "".join(map(chr, range(0x300))) + "《条文》〔2023〕 \u2028\u3000\ufeff"
+    address = download(text, "text/plain")
+    assert unquote(address.partition(",")[2]) == text
+    assert not re.search(r"""[\s"'<>&#`*\[\]{}|\\^]""", address)
+    assert "《条文》〔2023〕" in address
 
 
 def test_who_repeals_a_document_is_said_and_nothing_else(catalog: Catalog) -> None:

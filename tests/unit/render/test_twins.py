@@ -1,14 +1,19 @@
 """Twins of real documents: valid against their schemas, readable by our own reader."""
 
+import html
 import importlib.resources
 import json
+import re
+import string
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import markdown
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
+from markdown_it import MarkdownIt
 from msgspec import structs
 from tiaowen.clean import clean
 from tiaowen.model import Policy, Version
@@ -110,6 +115,17 @@ def test_markdown_has_one_title_and_a_heading_with_its_anchor_for_every_clause_t
                         "## 二、\\*保障\\*措施 {#c-2}"]
     assert "### （一）培育企业。 {#c-1-1}\n对企业给予奖励。\n" in text
     assert "## 一、总体要求 {#c-1}\n\n坚持从实际出发。\n" in text
+
+
+@pytest.mark.parametrize("printed", ["处5~10倍罚款，并限3~5年禁入，占30%以上。", "５. 面积5m^2，共9m^2，见 http://a.cn/b。",
+                                     "16:00前，A=B，C|D，“E”或\"F\"。", string.punctuation])
+def test_every_reader_of_markdown_shows_the_text_and_no_mark_of_ours(printed: str) -> None:
+    policy = parsed(f"甲办法\n第一条　为了管理，制定本办法。\n第二条　款：{printed}完\n")
+    text = document_markdown(policy, "").decode().partition("\n---\n\n")[2]
+    for page in (markdown.markdown(text, extensions=["extra"]), MarkdownIt("commonmark").render(text),
+                 MarkdownIt("gfm-like", {"linkify": False}).render(text)):
+        shown = html.unescape(re.sub("<[^>]*>", "", page))
+        assert all(clause.full[clause.body_start:].strip() in shown for clause in policy.clauses), page
 
 
 def parsed(text: str) -> Policy:

@@ -38,6 +38,8 @@ _TAKEN = re.compile("[将把][^，]{2,60}$")
 _CASE = re.compile("(?:对于?|凡)[^，]{2,40}的[^，]{0,16}")
 _HANDS_IN = re.compile(r"(?:上报|报送|报|送|提交|反馈|备案|印发|公布)")
 _HOW = re.compile(r"(?:后|并|原则上|[应要须请]|^)$")
+# 市住建局│结合实际制定名单: who, where nothing tells them to
+_DOES_SO = re.compile("由?(?P<who>[^，。；]{3,30}?)(?=将|结合|会同|联合|组织|制定|印发|对)")
 _DATES = re.compile(  # 请分别于3月31日、6月23日和│11月24日前
     r"(?:[请要须]|应当?)?(?:原则上)?(?:分别)?[于在]?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?[、和及])*$")
 _EDGE = " 　\t，、；。：！？"
@@ -90,6 +92,9 @@ def _topic(full: str, earlier: Span, between: str) -> str:
 
 def _told_apart(task: str) -> str:
     """The words behind a time without the bodies that are told, who are given beside them, and without 要, 务必."""
+    does = _DOES_SO.match(task)
+    if does and _bodies(does["who"]):
+        return task[does.end():]
     rest = without_actor(task)
     told = _HOPE.sub("", task[:len(task) - len(rest)])
     return _MUST.sub("", rest if not told or told.startswith("由") or _bodies(told) else task)
@@ -132,7 +137,8 @@ def who_of(full: str, start: int, time: Span, end: int) -> tuple[str, ...]:
     said = _HOPE.sub("", _DATES.sub("", phrase)).strip(_EDGE)
     after = _EDGES.split(full[time.end:end].lstrip(_EDGE))[0]
     told = after[:len(after) - len(without_actor(after))]
-    return _bodies(said) or _bodies(_HOPE.sub("", told))
+    does = _DOES_SO.match(after)
+    return _bodies(said) or _bodies(_HOPE.sub("", told)) or _bodies(does["who"] if does else "")
 
 
 def _bodies(who: str) -> tuple[str, ...]:

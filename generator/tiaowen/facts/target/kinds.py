@@ -23,7 +23,7 @@ Kind = Literal["target", "milestone", "full_coverage", "recurring", "relative", 
 _PREDICATE = re.compile(r"[”’]?(?:$|[“（）—]|、(?!(?:全|保|广|多|可|强)[\u4e00-\u9fff]{1,3})|[和与及并且到]|的?目标)")
 _ALSO = re.compile(r"(?:[”’]|[、和]“?应.尽.”?)*")  # “应纳尽纳、应享尽享”
 _LED = re.compile(  # what is done about that which is covered
-    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|尽快|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|开展|实现|做到|保持|维持|保障|要|推动|推进|加快|促进|助力"
+    r"^(?:力争|确保|争取|努力|大力|积极|全力|抓紧|尽快|全面|持续|深入|进一步|高质量|高标准|稳步|逐步|切实|基本(?=实现)|推行|开展|实现|做到|保持|维持|保障|要(?!素|点|求|件|害)|推动|推进|加快|促进|助力"
     r"|并|使(?!用|命)|将|把|对(?!外))+")
 _ONLY_DONE = re.compile(
     r"(?:原则上|力争|确保|争取|全部|全面|基本|正式)*(?:完成|建成|建设|投产|投用|开工|竣工|到位|落实|办结|启动|挂牌|上线|实施|实现|建立|出台){1,2}")
@@ -174,7 +174,8 @@ def _entry(
         name = _LED.sub("", name)
     if found.kind == "full_coverage":
         name = _covered(name, found.word)
-    name = re.sub(r"^(?:力争|确保|争取|实现|要|推动|加快|并|使(?!用|命)|将|把)+", "", found.what or name)
+    name = re.sub(r"^(?:力争|确保|争取|实现|要(?!素|点|求|件|害)|推动|加快|并|使(?!用|命)|将|把)+", "",
+                  found.what or name)
     if found.what and (found.what == found.word or _ONLY_DONE.fullmatch(found.what)):  # 检测平台，2025年底前建成
         subject = _said_before(reading, segment, clause)
         if _SOMEBODY.search(subject):

@@ -16,6 +16,7 @@ from tiaowen.language.sentences import Reading, Segment
 from tiaowen.model import Clause, Span, Target
 
 _SHARE = re.compile("占(?!地(?![方区])|用|有|道)")  # 金融业增加值突破2000亿元，占生产总值比重达到11%
+_MUST = re.compile(r"\s*(?:应当?|须|必须)(?!用|急|届|保)")  # 应制定预案，至少每半年演练一次
 _BEGINS = re.compile("新?开工|竣工|新建|改建|投用|投产")
 _SIZED = re.compile(r"\d[\d.]*[千百十万亿]*元(?:以上|以下)")
 _SIZED_BEFORE = re.compile(r"(?P<what>[^\d，。；]{2,20})\d[\d.]*[千百十万亿]*元(?:以上|以下)")
@@ -32,7 +33,7 @@ def numbers(
     if _REPLY.search(reading.text):
         return
     norms = {number for number, group in enumerate(reading.sentences)
-             if any(s.found and states_norm(reading.of(s)) for s in group)}
+             if any((s.found or _MUST.match(reading.of(s))) and states_norm(reading.of(s)) for s in group)}
     conditions = {number for number,
                   group in enumerate(reading.sentences) if group and _IF.match(reading.text, group[0].start)}
     last: Target | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
+from tiaowen.facts.target.wording import LONGEST_METRIC
 from tiaowen.model import Target
 
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -32,7 +33,7 @@ _BOUND = re.compile(r"不(?:得)?(?:低于|高于|超过|少于)")  # 不高于�
 _QUOTED = re.compile("“[^“”]*”|（[^（）]*）|《[^《》]*》")
 _COVERING = re.compile("[“”]?(?:应.尽.|全覆盖|全域覆盖|全部覆盖)")
 _ACTORS = re.compile(
-    r"(?:全[国省市县区]|各[级地]?|相关|有关)*(?:[省市县区镇乡村]级?|部门|单位|企业|机构|地区|地方)*(?:落实|做到|实现)?")
+    r"(?:全[国省市县区]|各[级地]?|相关|有关)*(?:[省市县区镇乡村]级?、?|部门|单位|企业|机构|地区|地方)*(?:落实|做到|实现)?")
 
 
 def readable(target: Target, words: QuantityWords) -> bool:
@@ -65,10 +66,11 @@ def _is_no_phrase(target: Target, words: QuantityWords) -> bool:
 
 
 def _is_bare(target: Target, words: QuantityWords) -> bool:
-    """Whether it is a measure of what stands elsewhere, or the level of a rule: 审批时限, 二套房首付款比例."""
+    """Whether it is a measure of what stands elsewhere, the level of a rule, or cut: 审批时限, 二套房首付款比例."""
     bare = words.find("bare_metric", target.metric)
+    cut = target.kind in ("target", "recurring") and len(target.metric) >= LONGEST_METRIC
     level = target.value is not None and words.find("rule_level", target.metric)
-    return bool(bare or level or _counts_fields(target, words))
+    return bool(cut or bare or level or _counts_fields(target, words))
 
 
 def _counts_fields(target: Target, words: QuantityWords) -> bool:

@@ -65,7 +65,7 @@ _RATED = re.compile(r"满意度|指数|测评|评价|成绩|分数|均分|评分
 def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     """Whether the number is a target."""
     q = s.quantity
-    if limits(s, evidence) or of_the_counted(s) or _SIZE.search(s.before) or _SIZE_OF_EACH.search(s.before):
+    if limits(s, evidence) or of_the_counted(s) or _tells_of_one(s) or _is_told(s, evidence):
         return False
     based = _BASE.search(s.before) and _BASE_AFTER.match(s.after) or _FOUNDATION.match(s.after)
     timed = (q.unit in ("个", "") and _SERIES_AHEAD.match(s.after)
@@ -103,6 +103,14 @@ def is_target(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:
     return False
 
 
+def _tells_of_one(s: Sight) -> bool:
+    """How large a thing is, or each of them."""
+    return _SIZE.search(s.before) is not None or _SIZE_OF_EACH.search(s.before) is not None
+
+
+def _is_told(s: Sight, evidence: Evidence) -> bool:
+    """What was made, or what gives points."""
+    return not evidence.due and _MADE.search(s.before) is not None or _POINTS.search(s.after) is not None
 
 
 def states_norm(text: str) -> bool:
@@ -158,19 +166,25 @@ def _named(s: Sight, words: QuantityWords) -> bool:
 
 # 加快4所高校建设进度: how fast
 _PACE = re.compile("[^，。；、]{0,24}(?:进度|步伐|力度)")
+_POINTS = re.compile(r"(?:得|扣|加|计)\s?\d{1,3}\s?分|不得分")  # 占比20%—30%（不含）得7分
+# 形成了第一批61项改革措施: what was made
+_MADE = re.compile("(?:形成|制定|梳理|推出|出台|建立|完成|实施|确定)了[^，。；]{0,8}$")
 
 
 # 支持113家老字号│发展, 将17类农机│纳入补贴范围: what is so many already
 _SERVED = re.compile("(?:支持|促进|服务|助力|帮助)[^，。；、]{0,4}$")
 _GROWS = re.compile("[^，。；、]{1,24}(?:发展|壮大|成长|提升|升级)$")
 _TAKEN_UP = re.compile("[将把][^，。；]{0,6}$")
+_FOR, _OFFERED = re.compile(r"\s*为(?!期|主)"), re.compile("提供[^，。；]{0,6}$")  # 为完成20个系统迁移提供支持
 _PUT = re.compile("[^，。；]{1,40}(?:纳入|列入)")
 
 
 def _is_there(s: Sight) -> bool:
     """Whether the count says how many there are of what is helped or put into something, and nothing to be reached."""
     helped = _SERVED.search(s.before) and _GROWS.match(s.rest)
-    return bool(helped or _TAKEN_UP.search(s.before) and _PUT.match(s.rest))
+    which = s.quantity.unit == "次" and s.rest.startswith("的")  # “久摇不中”72次的个人
+    for_it = _FOR.match(s.before) and _OFFERED.search(s.rest)
+    return bool(helped or which or for_it or _TAKEN_UP.search(s.before) and _PUT.match(s.rest))
 
 
 def _count(s: Sight, words: QuantityWords, evidence: Evidence) -> bool:

@@ -59,6 +59,12 @@ def used(css: str, known: frozenset[str], others: frozenset[str]) -> str:
     return "".join(_asked(rules, frozenset(asked)))
 
 
+def without(css: str, classes: frozenset[str]) -> str:
+    """The style sheet without the rules that need one of the classes."""
+    return "".join(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True),
+                          words([css]) - classes))
+
+
 def _rules(rules: list[Any], known: frozenset[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":

@@ -50,7 +50,7 @@
   }
 
   /** @param {string} text */
-  const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(`${text}\n`)));
+  const encoded = (text) => encodeURIComponent(`${text}\n`);
 
   /** @param {string} name @param {() => void} act */
   function button(name, act) {
@@ -76,7 +76,7 @@
       copying.setAttribute("aria-live", "polite");
       shown.after(copying);
       if (!(link instanceof HTMLAnchorElement)) continue;
-      link.href = link.href.replace(/base64,.*/, `base64,${encoded(text)}`);
+      link.href = link.href.replace(/,.*/, `,${encoded(text)}`);
       if (clause) link.download = link.download.replace(/(\.\w+)$/, `-${clause.anchor}$1`);
     }
   }

@@ -177,7 +177,7 @@
     fields.forEach((field, at) => { field.value = asked[at] ?? ""; });
     if (asked.length) await compare([industry, place].filter(Boolean));
     for (const table of byIndustry) {
-      const to = [...table.querySelectorAll("a")].find((own) => industry && industryOf(own) === industry && (place ? own.closest("td") && counted(own)[1] === place : own.closest("tbody th")));
+      const to = [...table.querySelectorAll("a")].find((own) => industry && [industryOf(own), own.textContent].includes(industry) && (place ? own.closest("td") && counted(own)[1] === place : own.closest("tbody th")));
       if (to) answer(table, to);
     }
   }

@@ -6,7 +6,7 @@
 (function (root) {
   "use strict";
   const { base, script } = root.tiaowenSearch;
-  /** @typedef {{ id: string, number: string, title: string, articles: number }} Entry articles: its last clause that is cited as 第…条 */
+  /** @typedef {{ id: string, number: string, title: string, articles: number, mark: string }} Entry articles: its last clause that is cited as 第…条 */
   /** @type {Entry[]} */
   let entries = [];
   /** @type {Promise<void> | undefined} */
@@ -46,9 +46,9 @@
   /** @param {string} id @param {string} [anchor] @param {string} [label] */
   const address = (id, anchor, label) => new URL(`p/${id}.html${anchor ? `#${anchor}` : label ? `#locate=${encodeURIComponent(label)}` : ""}`, base).href;
 
-  /** @typedef {{ id: string, url: string, title: string, label: string, whole: boolean }} Place */
+  /** @typedef {{ id: string, url: string, title: string, label: string, whole: boolean, mark: string }} Place */
   /** @param {Entry} entry @param {string} label @returns {Place} */
-  const place = (entry, label) => ({ id: entry.id, url: address(entry.id, "", label), title: [entry.number, entry.title].filter(Boolean).join(" ") || entry.id, label, whole: !label });
+  const place = (entry, label) => ({ id: entry.id, url: address(entry.id, "", label), title: [entry.number, entry.title].filter(Boolean).join(" ") || entry.id, label, whole: !label, mark: entry.mark });
 
   /** The places a text can mean; none when it names no document. @param {string} text @returns {Promise<Place[]>} */
   async function resolve(text) {
@@ -132,7 +132,7 @@
         if (places.length === 1) location.href = places[0].url;
         else if (!told || !meant) form.submit();
         else if (!places.length) told.replaceChildren("没有找到这份文件；请写文号、标题或永久链接，或", search(), "。");
-        else told.replaceChildren("可能是：", ...places.map(({ url, title, label }) => Object.assign(document.createElement("a"), { href: url, textContent: `${title} ${label}` })));
+        else told.replaceChildren("可能是：", ...places.map(({ url, title, label, mark }) => Object.assign(document.createElement("a"), { href: url, textContent: [title, label, root.tiaowenPast.stateOf(mark)].filter(Boolean).join(" ") })));
       }, () => form.submit());
     }, true);
   }
@@ -142,8 +142,8 @@
     pointed,
     /** Every document of the site. @returns {Promise<Entry[]>} */
     documents: () => load().then(() => entries),
-    /** Called by data/jump.js. @param {[string, string, string, number?][]} rows */
-    load: (rows) => { entries = rows.map(([id, number, title, articles = 0]) => ({ id, number, title, articles })); },
+    /** Called by data/jump.js. @param {[string, string, string, number?, string?][]} rows */
+    load: (rows) => { entries = rows.map(([id, number, title, articles = 0, mark = ""]) => ({ id, number, title, articles, mark })); },
   };
   for (const form of document.querySelectorAll("form[role=search]")) divert(/** @type {HTMLFormElement} */ (form));
 })(/** @type {any} */ (globalThis));

@@ -41,7 +41,7 @@
     if (concept.kind === "named") return title.includes("中共中央") && concept.look.some((/** @type {string} */ word) => title.includes(word)) ? 2 : 0;
     const counted = POINTS.exec(concept.text);
     if (counted && points) {
-      const count = /^\d/.test(counted[1]) ? counted[1] : root.tiaowenUnderstand.counted(counted[1]);
+      const count = /^\d/.test(counted[1]) ? counted[1] : root.tiaowenPieces.counted(counted[1]);
       if (String(points) === count || title.includes(concept.text)) return 2;
     }
     if (title.includes(concept.text.replaceAll("|", ""))) return 2;
@@ -55,8 +55,8 @@
   }
 
   /**
-   * @param {any[]} concepts @param {any[][]} titles title, number, date, points of each document
-   * @returns {number[]} their places in `titles`, the best first
+   * @param {any[]} concepts @param {any[][]} titles title, number, date, points, mark of each document
+   * @returns {number[]} their places in `titles`, the best first; of equal ones those in force, then the newest
    */
   function named(concepts, titles) {
     const number = concepts.find(({ kind }) => kind === "number of document");
@@ -64,7 +64,7 @@
     const wanted = concepts.filter((concept) => concept.need && !GENERAL.has(concept.text));
     if (!wanted.length || wanted.reduce((sum, { text }) => sum + text.length, 0) < 3) return [];
     const law = wanted.some(({ text }) => /(?:法|条例|办法|规定)$/.test(text));
-    /** @type {{at: number, date: string, score: number}[]} */
+    /** @type {{at: number, date: string, score: number, over: number}[]} */
     const found = [];
     titles.forEach((entry, at) => {
       const title = titleOf(entry);
@@ -74,9 +74,9 @@
         score += held * concept.text.length;
         return held || (concept.kind === "year" && law && !entry[2]);
       });
-      if (all && score) found.push({ at, date: entry[2], score: score / (title.length + 10) });
+      if (all && score) found.push({ at, date: entry[2], score: score / (title.length + 10), over: Number(Boolean(root.tiaowenPast.stateOf(entry[4]))) });
     });
-    return found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at)).slice(0, SHOWN).map(({ at }) => at);
+    return found.sort((a, b) => b.score - a.score || a.over - b.over || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at)).slice(0, SHOWN).map(({ at }) => at);
   }
 
   /** What the terms would be called as a title or number; empty where they are none. @param {any[]} terms */

@@ -10,8 +10,8 @@
   "use strict";
   const NEAR_COUNT = 50;
 
-  /** @param {(file: string) => Promise<any>} load */
-  async function open(load) {
+  /** @param {(file: string) => Promise<any>} load @param {() => Promise<any>} [more] loads what answers by meaning */
+  async function open(load, more = async () => {}) {
     const index = await load("index");
     const fold = root.tiaowenFold(index.fold);
     /** @type {Promise<any[]> | undefined} */
@@ -88,10 +88,42 @@
       return { terms, keys: marked(terms, near), near: total ? near : "", documents: grouped(segments, found), total };
     }
 
-    /** What the query means, answered: exactly, in other words, or nearly (search-meaning.js). @type {(query: string, plain?: Set<string>) => Promise<any>} */
-    const answer = root.tiaowenMeaning.open({ index, load, segments: open, parse, learn, fold: fold.fold, grouped });
+    /** @type {Promise<any> | undefined} */
+    let meant;
+    /** What answers by meaning, loaded with what it reads (search-meaning.js). @returns {Promise<any>} */
+    function meaning() {
+      if (!meant) {
+        load(index.words).catch(() => {}); // asked again by what is on its way
+        open().then((segments) => segments.forEach((segment) => Promise.all([segment.facets(), segment.titles()]).catch(() => {})), () => {});
+        meant = more().then(() => root.tiaowenMeaning.open({ index, load, segments: open, parse, learn, fold: fold.fold, grouped }));
+        meant.catch(() => (meant = undefined));
+      }
+      return meant;
+    }
 
-    return { index, segments: open, search, answer, parse, learn, find: fold.find, fold: fold.fold };
+    /** The clauses that hold all terms as they stand, in their documents. @param {any[]} terms */
+    async function literally(terms) {
+      const segments = await open();
+      const documents = grouped(segments, await Promise.all(segments.map((segment) => segment.clauses(terms))));
+      return { documents, keys: terms.filter((term) => !term.exclude).map((term) => term.key), total: documents.reduce((sum, { hits }) => sum + hits.length, 0) };
+    }
+
+    /**
+     * The answer to a query. `stands`: as it was typed, in clauses alone; `later` gives the documents that it names. Else what it means (search-meaning.js).
+     * @param {string} query @param {Set<string>} [plain] texts whose meaning the reader took away @param {boolean} [widely] also in other words where it stands as it is
+     */
+    async function answer(query, plain = new Set(), widely = false) {
+      const terms = await parse(query);
+      if (!terms.some((term) => !term.exclude)) return { terms, concepts: [], keys: [], near: "", documents: [], total: 0, named: [], literal: 0 };
+      const literal = await literally(terms), { stands, MANY } = root.tiaowenQuery;
+      if (!stands(terms, literal.total) || (widely && literal.total <= MANY)) return (await meaning()).answer(query, terms, literal, plain);
+      return { ...literal, literal: literal.total, terms, concepts: [], near: "", named: [], stands: true, later: async () => (await meaning()).titled(terms) };
+    }
+
+    /** What a query means, as its concepts. @param {string} query @returns {Promise<any[]>} */
+    const understand = async (query) => (await meaning()).understand(query);
+
+    return { index, segments: open, search, answer, understand, parse, learn, find: fold.find, fold: fold.fold };
   }
 
   root.tiaowenEngine = { open };

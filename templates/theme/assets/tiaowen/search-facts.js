@@ -67,8 +67,8 @@
         const wanted = keys.filter(([/** @type {string} */ key]) => key.length > 1).map(([/** @type {string} */ key]) => key.replaceAll("|", ""));
         return new Set(named.flatMap((/** @type {string} */ title, /** @type {number} */ document) => (wanted.some((/** @type {string} */ key) => title.includes(key)) ? [document] : [])));
       },
-      /** Less for a document that is no longer in force. @param {number} document */
-      standing: (document) => (/废止|失效|修改/.test(valueOf("validity", document)) ? EXPIRED : 1),
+      /** Less for a document that is repealed, amended, past its term or not yet in force. @param {number} document */
+      standing: (document) => (root.tiaowenPast.stateOf(titles[document][4]) ? EXPIRED : 1),
     };
   }
 

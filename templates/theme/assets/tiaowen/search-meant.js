@@ -28,7 +28,7 @@
     return element("li", {}, element("a", { href: url.href }, name), ...(held ? [element("small", {}, `含“${held}”的行`)] : []));
   }
 
-  /** @param {any} answer @param {any} choice @param {{plain: (text: string) => void, search: (text: string) => void, widely: () => void}} act */
+  /** @param {any} answer @param {any} choice @param {{plain: (text: string) => void, search: (text: string) => void}} act */
   function show(answer, choice, act) {
     const chips = answer.concepts.flatMap((/** @type {any} */ concept) => {
       const label = labelOf(concept);
@@ -42,11 +42,9 @@
 
     const { correction } = answer;
     const others = correction ? correction.meant.slice(correction.used ? 1 : 0) : [];
-    const stands = answer.stands && answer.total;
-    part("tw-search-maybe").hidden = !correction && !stands;
+    part("tw-search-maybe").hidden = !correction;
     part("tw-search-maybe").replaceChildren(
       ...(others.length ? ["是否想查：", ...others.map((/** @type {string} */ text) => button("tw-more", text, () => act.search(text)))] : []),
-      ...(stands ? [button("tw-more", "也查同义、相近的说法", act.widely)] : []),
       ...(correction?.used ? [button("tw-more", `仍查“${correction.typed}”`, () => act.search(`“${correction.typed}”`))] : []));
 
     const alone = answer.near || !answer.total ? (answer.alone ?? []) : [];

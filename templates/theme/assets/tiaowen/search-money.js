@@ -8,6 +8,8 @@
   /** So many clauses are read to see whether a sentence with the word speaks of a sum, as the rows do. */
   const READ = 20;
   const DOCUMENTS = 20, CLAUSES = 10;
+  /** Whoever asks whether 政府 pays does not ask what governments are paid. */
+  const GIVER = "政府";
   const SUM = /[\d一二三四五六七八九十百千万亿]\s*(?:%|％|‰|元|万|亿)|补助|补贴|奖励|减免|优惠/;
   /** @typedef {{kinds: string[], industries: string[], places: Object<string, number[]>}} Left generator/tiaowen/render/money_choices.py */
   /** @type {Map<string, Promise<any>>} */
@@ -26,12 +28,6 @@
 
   /** Whether a concept asks for money: 多少钱, 补贴. @param {any} concept */
   const asks = ({ about, facet, ids }) => about === "money" || facet === "kind" && ids.includes("incentive");
-
-  /** The names of the places of the library's documents. @param {any} engine @returns {Promise<Map<string, string>>} */
-  async function places(engine) {
-    const files = await Promise.all((await engine.segments()).map((/** @type {any} */ segment) => segment.facets()));
-    return new Map(files.flatMap(({ documents }) => documents.place[0]));
-  }
 
   /** Whether the list has rows of the place, the industry and the receiver. @param {Left} left @param {string} place @param {string} industry @param {string} kind */
   function leaves({ kinds, industries, places: of }, place, industry, kind) {
@@ -57,15 +53,20 @@
     return found.some((/** @type {any} */ { segment, hits }) => hits.slice(0, CLAUSES).some((/** @type {any} */ { clause }) => money.get(segment)?.has(clause)));
   }
 
+  /** The name of the industry that a word means, by the word. @param {any} engine @returns {Promise<Map<string, string>>} */
+  async function industries(engine) {
+    const rows = await load("industry-words", "tiaowenIndustries").catch(() => []);
+    return new Map(rows.flatMap((/** @type {[string, string[]]} */ [name, words]) => words.map((word) => [engine.fold(word), name])));
+  }
+
   /** What the concepts choose: each part with its concept and the value of its field. @param {any[]} concepts @param {any} engine @param {Left | null} left */
   async function chosenBy(concepts, engine, left) {
-    const [rows, names] = await Promise.all([load("industry-words", "tiaowenIndustries").catch(() => []), places(engine)]);
-    const called = new Map(rows.flatMap((/** @type {[string, string[]]} */ [name, words]) => words.map((word) => [engine.fold(word), name])));
+    const [called, names] = await Promise.all([industries(engine), root.tiaowenLeads.places(engine)]);
     /** @type {Object<string, {concept: any, value: string}>} */
     const chosen = {};
     for (const concept of concepts) {
       const { kind, text, ids = [] } = concept;
-      const place = kind === "place" && names.get(ids.find((/** @type {string} */ id) => names.has(id))), receiver = left?.kinds.includes(text) && text, industry = called.get(text);
+      const place = kind === "place" && names.get(ids.find((/** @type {string} */ id) => names.has(id))), receiver = text !== GIVER && left?.kinds.includes(text) && text, industry = called.get(text);
       if (place) chosen["地区"] ??= { concept, value: place };
       else if (receiver) chosen["对象类别"] ??= { concept, value: receiver };
       else if (industry && !chosen["产业"]) chosen["产业"] = { concept, value: industry };
@@ -74,8 +75,8 @@
     return chosen;
   }
 
-  /** The link to the list, or null where no money is asked for or nothing can be chosen by. @param {any} answer @param {any} engine */
-  async function leadOf({ concepts }, engine) {
+  /** The link to the list, or null where no money is asked for or nothing can be chosen by. @param {any[]} concepts @param {any} engine */
+  async function leadOf(concepts, engine) {
     if (!concepts.some(asks)) return null;
     /** @type {Left | null} */
     const left = await load("money-choices", "tiaowenMoneyChoices").catch(() => null);
@@ -85,8 +86,8 @@
     const said = concepts.filter((/** @type {any} */ concept) => Object.values(chosen).some((part) => part.concept === concept));
     const url = new URL("incentives.html", root.tiaowenSearch.base);
     for (const [field, { value: of }] of Object.entries(chosen)) url.searchParams.set(field, of);
-    return said.length ? Object.assign(document.createElement("a"), { href: url.href, textContent: `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →` }) : null;
+    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →`) : null;
   }
 
-  root.tiaowenMoney = { leadOf };
+  root.tiaowenMoney = { leadOf, industries };
 })(/** @type {any} */ (globalThis));

@@ -4,8 +4,7 @@
   "use strict";
   if (!document.getElementById("tw-search")) return; // the boxes of all pages load the same file
   const facets = root.tiaowenFacets;
-  const meant = root.tiaowenMeant;
-  const { show, element, button } = root.tiaowenView;
+  const { show, element, button, stateTag } = root.tiaowenView;
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const input = /** @type {HTMLInputElement} */ (part("tw-search-input"));
@@ -17,6 +16,8 @@
   const CATALOGUE = 2000;
   /** What stands behind a number or title may be a clause of it. */
   const CLAUSE = /[号號》].|第[^第]{1,6}[条條款项項章节節]|\d\s+\d/;
+  /** What may ask for the documents of a state (questions.yml has the words), which clauses that hold it as it stands do not answer: 废止文件. */
+  const OF_DOCUMENTS = /废止|失效|作废|修改|修订|修正|过期|有效|执行/;
   let turn = 0;
   /** @type {() => void} */
   let leave = () => {};
@@ -63,23 +64,20 @@
     const current = () => mine === turn;
     remember(query, choice, plain, widely);
     document.documentElement.classList.toggle("tw-asked", Boolean(query));
+    if (!query) return clear();
     list.setAttribute("aria-busy", "true");
-    if (query) setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
+    setTimeout(() => current() && list.hasAttribute("aria-busy") && (status.textContent = "正在检索……"), PATIENCE);
     const engine = await root.tiaowenSearch.engine();
     const answer = await engine.answer(query, new Set(plain), widely);
     if (!current()) return;
     const chosen = Object.keys(choice).some((facet) => choice[facet].length);
     part("tw-search-clear").hidden = !chosen;
-    let narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
-    const lead = await root.tiaowenMoney.leadOf(answer, engine);
+    const narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
+    const concepts = answer.stands && OF_DOCUMENTS.test(query) ? await engine.understand(query) : answer.concepts;
+    const lead = concepts.length ? await root.tiaowenLeads.leadOf(concepts, engine) : null;
     if (!current()) return;
-    part("tw-search-money").replaceChildren(...lead ? [lead] : []);
-    part("tw-search-money").hidden = !lead;
-    leave();
-    leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
-    list.dataset.near = answer.near;
-    titles(answer.named, []);
-    meant.show(answer, choice, {
+    lay(answer, narrowed, lead, query, engine);
+    tellMeant(answer, choice, {
       widely: () => run(query, choice, plain, true).catch(failed),
       plain: (/** @type {string} */ text) => run(query, choice, [...plain, text]).catch(failed),
       search: (/** @type {string} */ text) => {
@@ -87,23 +85,53 @@
         run(text, choice, [], false).catch(failed);
       },
     });
+    await around(answer, narrowed, query, choice, engine, current);
+  }
+
+  /** The page before anything is asked. */
+  function clear() {
+    leave();
+    list.replaceChildren();
+    list.removeAttribute("aria-busy");
+    status.textContent = "";
+    for (const name of ["chips", "maybe", "money", "facets", "take", "pages", "documents", "alone"]) part(`tw-search-${name}`).hidden = true;
+  }
+
+  /** The answer with the room for what belongs beside it. @param {any} answer @param {any} narrowed @param {HTMLElement | null} lead @param {string} query @param {any} engine */
+  function lay(answer, narrowed, lead, query, engine) {
+    part("tw-search-money").replaceChildren(...lead ? [lead] : []);
+    part("tw-search-money").hidden = !lead;
+    leave();
+    panel.hidden = part("tw-search-take").hidden = !answer.total;
+    leave = show(list, engine, { ...answer, documents: narrowed.documents }, query, failed);
+    list.dataset.near = answer.near;
+    titles(answer.named, []);
     list.removeAttribute("aria-busy");
     status.textContent = report(answer, narrowed, answer.named.length);
-    part("tw-search-start").toggleAttribute("data-shown", Boolean(query) && !answer.total && !answer.named.length);
-    if (!chosen && answer.total) narrowed = await facets.narrow(answer.documents, choice);
+    part("tw-search-start").toggleAttribute("data-shown", !answer.total && !answer.named.length);
+  }
+
+  /** What stands around the answer and comes after it: titles, counts to narrow it by, pages that the words name.
+   * @param {any} answer @param {any} narrowed @param {string} query @param {any} choice @param {any} engine @param {() => boolean} current */
+  async function around(answer, narrowed, query, choice, engine, current) {
+    const coming = answer.later?.() ?? Promise.resolve(answer.named); // titles are no part of the first answer to what stands as it was typed
+    const counts = answer.total ? narrowed.counts ?? (await facets.narrow(answer.documents, choice)).counts : new Map();
     if (!current()) return;
+    if (answer.total) facets.show(part("tw-search-facet-list"), counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
+    const [places, named] = await Promise.all([clausesIn(query), coming]);
+    if (!current()) return;
+    titles(named, places);
     const held = engine.index.segments.reduce((/** @type {number} */ sum, /** @type {any} */ { documents }) => sum + documents, 0);
-    panel.hidden = part("tw-search-take").hidden = !answer.total;
-    if (answer.total) facets.show(part("tw-search-facet-list"), narrowed.counts, choice, (/** @type {any} */ next) => run(query, next).catch(failed));
-    const places = await clausesIn(query);
-    if (!current()) return;
-    titles(answer.named, places);
     const segments = held <= CATALOGUE || !answer.total ? await engine.segments() : answer.documents.map((/** @type {any} */ { segment }) => segment);
-    if (!current()) return;
-    await name(new Set(segments), answer.terms, narrowed.counts ?? new Map());
-    if (!answer.later) return;
-    const found = await answer.later(); // titles are no part of the first answer to what stands as it was typed
-    if (current()) titles(found, places);
+    if (current()) await name(new Set(segments), answer.terms, counts);
+  }
+
+  /** What the page made of the query; nothing where clauses hold it as it stands. @param {any} answer @param {any} choice @param {any} act */
+  function tellMeant(answer, choice, act) {
+    if (answer.concepts.length) return root.tiaowenMeant.show(answer, choice, act);
+    for (const name of ["chips", "alone"]) part(`tw-search-${name}`).hidden = true;
+    part("tw-search-maybe").hidden = !answer.total;
+    part("tw-search-maybe").replaceChildren(button("tw-more", "也查同义、相近的说法", act.widely));
   }
 
   /** The pages that the words name, before documents and clauses. @param {Set<any>} segments @param {any[]} terms @param {any} counts */
@@ -128,8 +156,8 @@
   function titles(named, places) {
     const others = named.filter(({ id }) => !places.some((place) => place.id === id));
     documents.hidden = !places.length && !others.length;
-    part("tw-search-document-list").replaceChildren(...places.map(({ url, title, label }) => element("li", {}, element("a", { href: url }, `${title} ${label}`))), ...others.map(({ id, title, number, date, address = `p/${id}.html` }) =>
-      element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, title || id), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
+    part("tw-search-document-list").replaceChildren(...places.map(({ url, title, label, mark }) => element("li", {}, element("a", { href: url }, `${title} ${label}`), ...stateTag(mark))), ...others.map(({ id, title, number, date, mark, address = `p/${id}.html` }) =>
+      element("li", {}, element("a", { href: new URL(address, root.tiaowenSearch.base).href }, title || id), ...stateTag(mark), element("small", {}, [number, date].filter(Boolean).join(" · ")))));
   }
 
   /** @param {number} [pause] */
@@ -168,7 +196,6 @@
     input.focus(); // the button is about to go
     run(input.value.trim(), {}).catch(failed);
   });
-  root.tiaowenSuggest.attach(input);
   /** @type {HTMLDetailsElement} */ (panel).open = matchMedia("(min-width: 76.25em)").matches;
   input.value ||= parameters().get("q") ?? "";
   run(input.value.trim(), facets.read(parameters())).catch(failed);

@@ -29,5 +29,18 @@
     return terms;
   }
 
-  root.tiaowenQuery = { parse };
+  /** How the names of bodies end. */
+  const BODY_END = /(?:局|委|办|部|厅|署|中心|总队|支队|委员会|办公室|小组|法院|检察院|工会|团委|妇联)$/;
+  /** With more clauses that hold the query as it stands nothing else is looked for. */
+  const MANY = 200;
+  /** So many clauses with a word, or any with a phrase of so many characters, are what was meant, unless it names a body. */
+  const ENOUGH = 10, PHRASE = 4;
+
+  /** Whether what so many clauses hold as it stands is what was meant, whatever else it is called: in quotation marks, often, or a phrase. @param {Term[]} terms @param {number} total */
+  function stands(terms, total) {
+    if (total > MANY || (total && terms.every((term) => term.exclude || term.quoted))) return true;
+    return terms.length === 1 && !BODY_END.test(terms[0].key) && (total >= ENOUGH || (total > 0 && terms[0].key.length >= PHRASE));
+  }
+
+  root.tiaowenQuery = { parse, stands, BODY_END, MANY };
 })(/** @type {any} */ (globalThis));

@@ -213,10 +213,10 @@
       const found = new Map();
       await Promise.all(Array.from(chunksOf(wanted), async (chunk) => {
         let clause = firstOfChunk[chunk];
-        for (const [, [id, title, number, date], list] of await load(`${name}/t${chunk}`))
+        for (const [, [id, title, number, date, mark], list] of await load(`${name}/t${chunk}`))
           for (const [anchor, full, label = "", heading = "", units = 0] of list) {
             if (held.has(clause))
-              found.set(clause, { id, title, number, date, anchor, full, label: typeof label === "number" ? full.slice(0, label) : label, heading, units });
+              found.set(clause, { id, title, number, date, mark, anchor, full, label: typeof label === "number" ? full.slice(0, label) : label, heading, units });
             clause++;
           }
       }));

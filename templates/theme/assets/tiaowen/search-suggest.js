@@ -31,8 +31,8 @@
       }
     });
     return found.slice(0, count).map((/** @type {any} */ { ref }) => {
-      const [id, title, number, date] = documents[Number(ref)];
-      return { title: title || id, number, date, url: new URL(`p/${id}.html`, base).href };
+      const [id, title, number, date, mark] = documents[Number(ref)];
+      return { title: title || id, number, date, mark, url: new URL(`p/${id}.html`, base).href };
     });
   }
 
@@ -44,7 +44,7 @@
 
   /**
    * What may be meant while it is typed: places that a citation names, documents, pages of bodies, places and industries, phrases of the library.
-   * @param {string} query @returns {Promise<{title: string, number: string, url: string}[]>}
+   * @param {string} query @returns {Promise<{title: string, number: string, url: string, mark?: string}[]>}
    */
   async function offers(query) {
     const [opened] = await Promise.all([engine(), script("assets/tiaowen/jump.js")]);
@@ -59,7 +59,7 @@
     const shown = ({ name, address }) => ({ title: name, number: KINDS[/** @type {keyof typeof KINDS} */ (address.split("/")[0])], url: new URL(address, base).href });
     const meant = named.filter((/** @type {any} */ { name }) => opened.fold(name).replaceAll("|", "") === typed); // called just so
     const found = [
-      ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url })),
+      ...places.slice(0, PHRASES).map((/** @type {any} */ { title, label, url, mark }) => ({ title, number: label && `第${label.replace(/^第|条$/g, "")}条`, url, mark })),
       ...meant.map(shown),
       ...documents,
       ...named.map(shown),
@@ -68,8 +68,8 @@
     return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at).slice(0, SHOWN + PHRASES + PAGES);
   }
 
-  /** Makes a combobox of a search box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input */
-  function attach(input) {
+  /** Makes a combobox of a search box: arrows choose, Enter opens, Escape closes. @param {HTMLInputElement} input @param {string} before what stood in it when somebody came to it */
+  function attach(input, before) {
     const list = document.createElement("ul");
     list.id = `${input.id}-list`;
     list.className = "tw-box__list";
@@ -98,14 +98,16 @@
       else input.removeAttribute("aria-activedescendant");
     }
 
-    /** @param {{title: string, number: string, url: string}} found @param {number} at */
-    function option({ title, number, url }, at) {
+    /** @param {{title: string, number: string, url: string, mark?: string}} found @param {number} at */
+    function option({ title, number, url, mark }, at) {
       const item = document.createElement("li");
       item.id = `${input.id}-option-${at}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       item.dataset.url = url;
       item.append(title);
+      const state = root.tiaowenPast.stateOf(mark);
+      if (state) item.append(" ", Object.assign(document.createElement("span"), { className: "tw-tag", textContent: state }));
       if (number) {
         const small = document.createElement("small");
         small.textContent = number;
@@ -153,7 +155,7 @@
         }
       }
     });
-    if (input.value && document.activeElement === input && !document.getElementById("tw-search")) update();
+    if (input.value !== before && document.activeElement === input) update(); // typed before this was there
   }
 
   root.tiaowenSuggest = { attach, suggest };

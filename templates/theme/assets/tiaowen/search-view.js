@@ -23,6 +23,12 @@
     return node;
   }
 
+  /** What must be known of a document before one opens it: 已废止. @param {string | undefined} mark */
+  function stateTag(mark) {
+    const state = root.tiaowenPast.stateOf(mark);
+    return state ? [" ", element("span", { class: "tw-tag" }, state)] : [];
+  }
+
   /** The text with the found places marked, cut around the first of them. @param {string} text @param {[number, number][]} spans */
   function snippet(text, spans) {
     const start = spans.length && spans[0][0] > LENGTH / 2 ? spans[0][0] - BEFORE : 0;
@@ -94,7 +100,7 @@
     const first = await add(0, shown);
     const title = element("a", { href: address(first, query) }, first.title || first.id);
     const meta = [first.number, first.date, `${found.hits.length} 条`].filter(Boolean).join(" · ");
-    group.replaceChildren(element("h2", {}, title), element("p", { class: "tw-document__meta" }, meta), list);
+    group.replaceChildren(element("h2", {}, title, ...stateTag(first.mark)), element("p", { class: "tw-document__meta" }, meta), list);
     group.removeAttribute("aria-busy");
     const rest = found.hits.length - shown;
     if (rest > 0) {
@@ -136,5 +142,5 @@
     return () => near.disconnect();
   }
 
-  root.tiaowenView = { show, element, button };
+  root.tiaowenView = { show, element, button, stateTag };
 })(/** @type {any} */ (globalThis));

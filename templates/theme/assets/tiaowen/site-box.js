@@ -38,8 +38,10 @@
     return loaded.get(name);
   }
 
-  /** Engine, suggestions, marks and the search page, in one file: the search page has a tag of its own for it. */
+  /** The engine and the search page, in one file: the search page has a tag of its own for it. */
   const search = async () => root.tiaowenEngine ?? (await script("assets/tiaowen/search.js"));
+  /** What is said otherwise than it was typed, and suggestions. */
+  const more = () => script("assets/tiaowen/search-more.js");
   /** @type {Promise<any> | undefined} */
   let engine;
 
@@ -55,18 +57,19 @@
     },
     /** The engine, loaded at the first call; a failed load may be tried again. @returns {Promise<any>} */
     engine() {
-      engine ??= search().then(() => root.tiaowenEngine.open(data));
+      engine ??= search().then(() => root.tiaowenEngine.open(data, more));
       engine.catch(() => (engine = undefined));
       return engine;
     },
   };
 
   function start() {
-    if (document.getElementById("tw-search")) document.documentElement.classList.add("tw-searching");
-    else {
-      for (const input of document.querySelectorAll("#tw-box-input, #tw-hero")) {
-        input.addEventListener("focus", () => search().then(() => root.tiaowenSuggest.attach(input)), { once: true });
-      }
+    const here = document.getElementById("tw-search");
+    if (here) document.documentElement.classList.add("tw-searching");
+    for (const input of document.querySelectorAll(here ? "#tw-search-input" : "#tw-box-input, #tw-hero")) {
+      const attach = (/** @type {string} */ before) => search().then(more).then(() => root.tiaowenSuggest.attach(input, before));
+      if (document.activeElement === input) attach(new URLSearchParams(location.search).get("q") ?? "");
+      else input.addEventListener("focus", () => attach(/** @type {HTMLInputElement} */ (input).value), { once: true });
     }
     // jump.js sends who types a citation to its clause; it is fetched by whoever is about to type one
     document.addEventListener("focusin", ({ target }) => {
@@ -82,7 +85,7 @@
       script("assets/tiaowen/jump.js").catch(() => { failed = true; }).then(() => form.requestSubmit());
     }, true);
     const wanted = new URLSearchParams(location.search).get("h");
-    if (wanted) root.tiaowenSearch.engine().then((opened) => root.tiaowenMark.show(opened, wanted));
+    if (wanted) Promise.all([root.tiaowenSearch.engine(), script("assets/tiaowen/search-mark.js")]).then(([opened]) => root.tiaowenMark.show(opened, wanted));
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

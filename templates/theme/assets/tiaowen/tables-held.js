@@ -13,6 +13,7 @@
   /** Rows into the groups they belong to. @param {HTMLTableElement} table @param {Iterable<HTMLTableSectionElement>} bodies */
   function merge(table, bodies) {
     for (const body of bodies) {
+      root.tiaowenPast.tell(body);
       const own = [...table.tBodies].find((other) => (other.dataset.group ?? "") === (body.dataset.group ?? ""));
       if (own) own.append(...[...body.rows].filter((row) => !row.dataset.head));
       else table.append(body);

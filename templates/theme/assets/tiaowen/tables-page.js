@@ -3,8 +3,9 @@
 (() => {
   "use strict";
 
-  const { FEWEST, rowsOf, isPast, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper } = /** @type {any} */ (window).tiaowenChoices;
+  const { FEWEST, rowsOf, choicesOf, fillChoices, fits, behind, tellBehind, tellCounts, readAddress, writeAddress, labelled, button, choicesIn, inTime, setBehind, untilToday, keeper } = /** @type {any} */ (window).tiaowenChoices;
   const { isPartial, loadRows, reserveOf, partsFor, lacking, loadParts, tellHeld } = /** @type {any} */ (window).tiaowenHeld;
+  const { isPast } = /** @type {any} */ (window).tiaowenPast;
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   const COMING = "正在载入其余的行……";
