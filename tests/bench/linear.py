@@ -78,6 +78,8 @@ TEXT: dict[str, Shape] = {
     "duty brackets": repeated("（责任单位：（"), "leads": repeated("由市财政局牵头，"),
     "targets": repeated("到2025年，产值达到100亿元，增长5%；"),
     "deadlines": repeated("到2025年，达到100万元，。"),
+    "metrics": repeated("到2025年，引导企业从甲到乙建立国家级、省级平台5家、基本建成10家，"),
+    "until": repeated("2025年6月底前，对企业购房可申请给予补贴，"), "allowed": repeated("允许企业在2025年6月底前完成"),
     "deadlines with bodies": repeated("2025年6月底前完成，市财政局负责。"),
     "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"),
     "incentives alike": repeated("组织旅游团队，达到300人的，奖励150元/人。"),

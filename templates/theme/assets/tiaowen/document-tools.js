@@ -96,7 +96,7 @@
     const isOver = ({ dataset: { due = "" } }) => today.slice(0, due.length) > due;
     const over = days.filter(isOver), shown = [...days.filter((day) => !isOver(day)), ...over.reverse()].slice(0, 3), rest = place?.querySelector(":scope > .tw-of");
     for (const day of over) day.append(" ", Object.assign(document.createElement("span"), { className: "tw-tag", textContent: "已过" }));
-    place?.replaceChildren(...shown.flatMap((day, at) => at ? ["；", day] : [day]), ...rest ? [" ", rest] : []);
+    place?.replaceChildren(...[...shown, ...rest ? [rest] : []].flatMap((part, at) => at ? [document.createElement("br"), part] : [part]));
   }
 
   document.addEventListener("click", onPermalink);
