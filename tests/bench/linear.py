@@ -84,7 +84,7 @@ TEXT: dict[str, Shape] = {
     "percentages": repeated("5%、"), "incentives": repeated("对企业给予最高100万元奖励，"),
     "incentives alike": repeated("组织旅游团队，达到300人的，奖励150元/人。"),
     "incentives labelled": repeated("发展方面：对企业奖励1万元。"),
-    "set-ups": lambda size: f"{'在本市（甲，乙）的，' * (size // 10)}对企业奖励1万元。",
+    "set-ups": lambda size: f"{'在本市的，' * (size // 5)}对企业奖励1万元。",
     "limits of loans": repeated("购房的，公积金最高贷款额度从50万元调整为80万元；"),
     "industries": repeated("新能源汽车、集成电路、"),
     **{f"clauses of {piece}": repeated(piece) for piece in (
