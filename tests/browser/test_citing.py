@@ -224,7 +224,7 @@ def test_what_is_due_next_stands_first_and_a_judgement_says_what_it_rests_on(vis
                                                                             tmp_path: Path) -> None:
     copy, file = Path(shutil.copytree(site, tmp_path / "site")), tmp_path / "site" / MENDED
     days = "；".join(f'<span data-due="{day}"><a href="#c-1">{day}</a></span>' for day in ("2024", "2025-06", "2026"))
-    days += '<span hidden><span data-due="2027-01-01"><a href="#c-1">2027</a></span></span>'
+    days += '<template><span data-due="2027-01-01"><a href="#c-1">2027</a></span></template>'
     days += ' <span class="tw-of">另有 1 件</span>'
     page = file.read_text(encoding="utf-8").replace("data-effective=", 'data-doubt="按推定的日期" data-effective=', 1)
     due = f'<dl class="tw-facts"><div><dd class="tw-due">{days}</dd></div>'
