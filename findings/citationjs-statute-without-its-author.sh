@@ -1,8 +1,8 @@
 #!/bin/sh
-# @citation-js/plugin-ris 0.8.2 (npm): a statute in RIS (TY  - STAT) is read without its author, the body that issued it, and a government document without its day where DA alone has
-# it; the same AU of a book or of a rule (TY  - LEGAL) is read, and DA with PY.
+# @citation-js/plugin-ris 0.8.2 (npm): a statute in RIS (TY  - STAT) is read without its author, the body that issued it, and of the day of a government document (GOVDOC, DA) the year alone is
+# left. The same AU and DA of a rule (TY  - LEGAL) are read, and the day of a statute is.
 # Guess before the run: author 国务院 in all; AU is the tag that no type of RIS is without.
-# Seen: none for STAT, 国务院 for LEGAL and GOVDOC.
+# Seen: no author for STAT, 国务院 for LEGAL and GOVDOC; 2024-5-1, 2024-5-1 and 2024.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,6 +1,6 @@
 #!/bin/sh
-# frictionless 5.21.0 (PyPI): a column of days without their year, 05-01 and 12-31, becomes the months of antiquity: describe() says yearmonth for 05-01, and the
-# row holds January of the year 5. 12-31 is none, so one such value among them makes the column text.
+# frictionless 5.21.0 (PyPI): a column of days without their year, 05-01 and 10-01, becomes the months of antiquity: describe() says yearmonth, and the first
+# row holds January of the year 5. 12-31 is no such month.
 # Guess before the run: text; a gYearMonth, which Table Schema names for this type, has four figures for the year (XML Schema 2, 3.2.10).
 # Seen: yearmonth, year 5 month 1 and year 10 month 1.
 set -eu

@@ -1,7 +1,7 @@
 #!/bin/sh
 # langdetect 1.0.9 (PyPI): the sentence that ends most Chinese rules, 本办法自公布之日起施行, is Korean with a certainty of 0.9999, without one letter of Korean in it; so are
 # 民法典 and 行政处罚法实施办法. A sentence with 我们的 and 了 is Chinese.
-# Guess before the run: zh-cn; short texts are uncertain, but Korean has been printed in its own letters for longer than there are such texts.
+# Guess before the run: zh-cn; short texts are uncertain, but a Korean one has Korean letters.
 # Seen: ko, ko, ko; zh-cn for 我们的办法已经公布了.
 set -eu
 work=$(mktemp -d)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# pymdown-extensions 13.1.2 (tilde and caret, which most themes of MkDocs are set up with) and mistune 3.4.0 (PyPI): of a rule with two ranges, 处5~10倍罚款，并限3~5年禁入, what stands between
+# pymdown-extensions 13.1.2 (tilde and caret, of the set that Material for MkDocs recommends) and mistune 3.4.0 (PyPI): of a rule with two ranges, 处5~10倍罚款，并限3~5年禁入, what stands between
 # is a subscript, and of two areas, 5m^2，共9m^2, the words between are a superscript. A blank between the signs would forbid it, and Chinese has none.
 # Guess before the run: the line as it is; the English for it, 5~10 times, 3~5 years, is.
 # Seen: <sub>10倍罚款，并限3</sub> and <sup>2，共9m</sup>.

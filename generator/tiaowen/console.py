@@ -79,8 +79,11 @@ def print_findings(items: Iterable[Diagnostic], form: Format, *, folder: Path, r
             click.echo(shown(as_github(item), "\n\t"), err=not result)
     else:
         for item in found:
-            line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {_coloured(item.severity)}:", 1)
-            click.echo(f"{line}{excerpt(item, folder)}", err=not result, color=_use_colour(result))
+            coloured = click.style(item.severity, fg=_COLOURS[item.severity], bold=True)
+            line = as_line(item).replace(f"{item.code} {item.severity}:", f"{item.code} {coloured}:", 1)
+            stream = sys.stdout if result else sys.stderr
+            click.echo(f"{line}{excerpt(item, folder)}", err=not result,
+                       color=stream.isatty() and "NO_COLOR" not in os.environ)
 
 
 def print_log(items: Iterable[Diagnostic], *, folder: Path) -> None:
@@ -114,15 +117,6 @@ def counts(items: Iterable[Diagnostic]) -> str:
     where = f"（{'、'.join(files[:NAMED])}{' 等' if len(files) > NAMED else ''}）" if files else ""
     names = (("error", f"个错误{where}"), ("warning", "个警告"), ("info", "条提示"))
     return "、".join(f"{number[severity]} {name}" for severity, name in names if number[severity])
-
-
-def _coloured(severity: str) -> str:
-    return click.style(severity, fg=_COLOURS[severity], bold=True)
-
-
-def _use_colour(result: bool) -> bool:
-    stream = sys.stdout if result else sys.stderr
-    return stream.isatty() and "NO_COLOR" not in os.environ
 
 
 class Steps:

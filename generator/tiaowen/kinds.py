@@ -67,8 +67,8 @@ KINDS = (  # in this order they are looked for: a kind may read those before it
         of_places=False,
     ),
     Kind(
-        name="targets", record=Target, room="target", title="目标与期限", short="目标",
-        about="目标与期限：指标、数值、单位、期限、责任单位、产业", correction={"kind": "target"}, filter="目标指标",
+        name="targets", record=Target, room="target", title="目标", short="目标",
+        about="目标：指标、数值、单位、期限、责任单位、产业", correction={"kind": "target"}, filter="目标指标",
     ),
     Kind(
         name="incentives", record=Incentive, room="incentive", title="奖补与优惠", short="奖补",

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from struct import pack
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from tiaowen.cache import keep, kept
@@ -38,19 +38,10 @@ class Entries(Protocol):
         """Name → digest of every piece of a document."""
 
 
-class PageRecord(NamedTuple):
-    """What is known of a generated page: its content, the state of its file, and the names of all that it read
-    (``hashed``).
+class PageRecord(Struct, frozen=True, array_like=True):
+    """What is known of a generated page: its content, the state of its file, and the names of all that it read: of a
+    page made now as ``hashed`` gives them, in the file as places in the list of all pieces (32 bits each).
     """
-
-    sha256: bytes
-    size: int
-    mtime: int
-    reads: bytes
-
-
-class _Kept(Struct, frozen=True, array_like=True):
-    """As PageRecord, the names as places in the list of all pieces (32 bits each)."""
 
     sha256: bytes
     size: int
@@ -103,9 +94,9 @@ class PageRecords:
         self._named = {_hash(name): name for name in library.entries}
         self._pieces: dict[int, Pieces] = {}  # of documents, by the hash of their names
         self._then: Pieces = np.zeros(0, dtype=_PIECE)
-        self._pages: dict[str, _Kept] = {}
+        self._pages: dict[str, PageRecord] = {}
         self._new: dict[str, PageRecord] = {}
-        if (last := kept(file, key, tuple[bytes, dict[str, _Kept]])) is not None:
+        if (last := kept(file, key, tuple[bytes, dict[str, PageRecord]])) is not None:
             self._then, self._pages = np.frombuffer(last[0], dtype=_PIECE), last[1]
         self._changed = self._digests(self._then["name"], self._then["owner"]) != self._then["digest"]
 
@@ -156,18 +147,18 @@ class PageRecords:
         self._new = {path: self._new[path] for path in wanted if path in self._new}
         if not self._new and len(self._pages) == before and not self._changed.any():
             return
-        table, records = self._renumbered(self._pages, self._new)
+        table, records = self._renumbered()
         keep(self._file, self._key, (table.tobytes(), records))
 
-    def _renumbered(self, pages: Mapping[str, _Kept], new: Mapping[str, PageRecord]) -> tuple[Pieces, dict[str, _Kept]]:
+    def _renumbered(self) -> tuple[Pieces, dict[str, PageRecord]]:
         """The pieces that some page reads, with the documents whose pieces they are, and the records with their places
         among them.
         """
         used = np.zeros(len(self._then), dtype=bool)
-        old = {path: np.frombuffer(record.reads, dtype=np.uint32) for path, record in pages.items()}
+        old = {path: np.frombuffer(record.reads, dtype=np.uint32) for path, record in self._pages.items()}
         for places in old.values():
             used[places] = True
-        read = {path: np.frombuffer(record.reads, dtype=np.uint64).reshape(-1, 2) for path, record in new.items()}
+        read = {path: np.frombuffer(record.reads, dtype=np.uint64).reshape(-1, 2) for path, record in self._new.items()}
         names = np.concatenate([self._then["name"][used], *(pairs[:, 0] for pairs in read.values())])
         owners = np.concatenate([self._then["owner"][used], *(pairs[:, 1] for pairs in read.values())])
         documents = np.unique(owners[owners != 0])
@@ -178,9 +169,9 @@ class PageRecords:
         table["name"], table["owner"] = names, owners[first]
         table["digest"] = self._digests(names, table["owner"])
         moved = np.searchsorted(names, self._then["name"]).astype(np.uint32)
-        records = {path: _Kept(record.sha256, record.size, record.mtime, moved[old[path]].tobytes()) for path,
-                record in pages.items()}
-        for path, record in new.items():
+        records = {path: structs.replace(record, reads=moved[old[path]].tobytes())
+                   for path, record in self._pages.items()}
+        for path, record in self._new.items():
             numbers = np.searchsorted(names, read[path][:, 0]).astype(np.uint32)
-            records[path] = _Kept(record.sha256, record.size, record.mtime, numbers.tobytes())
+            records[path] = structs.replace(record, reads=numbers.tobytes())
         return table, records

@@ -61,11 +61,8 @@ class Sidecar(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _DATES = ("issue_date", "publish_date", "effective_date", "expiry_date", "retrieved")
-_POLICY_FIELDS = (
-    "id", "title", "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date",
-    "validity", "document_type", "jurisdiction", "source_url", "replaces_version",
-    "former_ids",
-)
+_POLICY_FIELDS = tuple(name for name in Sidecar.__struct_fields__
+                       if name in Policy.__struct_fields__ and name != "facts")
 
 
 def sidecar_of(file: Path) -> Path:

@@ -47,6 +47,11 @@ def squeeze(text: str) -> str:
     return _UNSEEN.sub("", "".join(text.split()))
 
 
+def shortened(text: str, most: int) -> str:
+    """As much of the text as a place holds, with … behind it where more follows."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def sha256(text: str) -> str:
     """SHA-256 of the text without white space, UTF-8, 64 hex digits (contract, ``sha256``)."""
     return hashlib.sha256(squeeze(text).encode("utf-8", "surrogatepass")).hexdigest()

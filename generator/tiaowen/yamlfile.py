@@ -68,7 +68,8 @@ def compose(file: Path, path: str) -> tuple[Located | None, list[Diagnostic]]:
         return None, [_no_yaml(path, DEEP)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        told = _syntax(str(getattr(error, "problem", None) or error))
+        problem = str(getattr(error, "problem", None) or error)
+        told = next((told for begins, told in _SYNTAX if problem.startswith(begins)), "这里不合语法")
         return None, [_no_yaml(path, told, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0)]
     if node is None:
         return None, []
@@ -94,7 +95,6 @@ _SYNTAX = (  # how libyaml begins its messages, and how they are told
     ("did not find expected '-'", "列表的缩进不对"),
     ("did not find expected ','", "括号没有配对"),
     ("did not find expected node content", "括号里缺内容"),
-    ("did not find", "这里不合语法"),
     ("found unexpected end of stream", "引号没有配对"),
     ("found unexpected document indicator", "引号没有配对"),
     ("found undefined alias", ALIAS),
@@ -106,12 +106,7 @@ _SYNTAX = (  # how libyaml begins its messages, and how they are told
     ("found a tab character", "缩进用了制表符：改成空格"),
     ("unacceptable character", CONTROL),
     ("control characters are not allowed", CONTROL),
-    ("found", "这里不合语法"),
 )
-
-
-def _syntax(problem: str) -> str:
-    return next((told for begins, told in _SYNTAX if problem.startswith(begins)), "这里不合语法")
 
 
 def _located(node: yaml.Node, path: str, found: list[Diagnostic], seen: set[int], depth: int) -> Located:

@@ -275,6 +275,7 @@ def test_a_document_is_saved_as_one_file_that_works_alone(visit: Open, browser: 
         shown.get_by_role("button", name="存为一个文件").click()
     file = tmp_path / taken.value.suggested_filename
     assert re.fullmatch(r"中共威海市委.{8,40}（威发〔2023〕3号）\.html", file.name)
+    expect(shown.locator(".tw-toast")).to_contain_text(f"已存为“{file.name}”")
     taken.value.save_as(file)
     context = browser.new_context(viewport={"width": 390, "height": 844})
     try:

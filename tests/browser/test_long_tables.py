@@ -148,6 +148,17 @@ def test_paper_says_how_many_of_how_many_rows_it_has(visit: Open, site: Path, tm
     expect(shown.locator(".tw-onpaper").first).to_have_text(f"这里印出 {own} 行，全部 {own + 60} 行；其余的在网站上。")
 
 
+def test_paper_names_what_is_chosen_and_leaves_out_the_ways_to_other_pages(visit: Open) -> None:
+    shown = visit("targets.html?年份=2021")
+    assert shown.locator(".tw-sections").is_visible()
+    shown.emulate_media(media="print")
+    expect(shown.locator(".tw-onpaper").first).to_contain_text("只列年份：2021的。这里印出")
+    assert not shown.locator(".tw-sections").is_visible()
+    shown.emulate_media(media="screen")
+    shown.locator("th", has_text="期限").click(position={"x": 3, "y": 3})  # the whole head sorts, not its word alone
+    expect(shown.locator("th[aria-sort]")).to_contain_text("期限")
+
+
 def test_what_is_typed_is_typed_from_the_beginning(visit: Open, site: Path, tmp_path: Path) -> None:
     """A table whose rows are not all there says which columns have more values than a list holds; and a button that
     comes moves nothing."""
@@ -190,6 +201,10 @@ def test_many_bodies_are_typed_and_chosen_with_the_keyboard(visit: Open, site: P
     assert field.get_attribute("list") and shown.locator("datalist option").count() > 80
     shown.keyboard.type("第77局")
     assert shown.locator("table[data-tw-table] tbody tr:visible").count() == 1
+    whole = shown.locator("table[data-tw-table] tbody tr[data-place^='威海市']:visible")
+    field.fill("威海市财政局")  # 市财政局 of 威海市, and of no other place
+    expect(whole.first).to_be_visible()
+    assert whole.count() == shown.locator("table[data-tw-table] tbody tr:visible").count() > 0
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
 
 

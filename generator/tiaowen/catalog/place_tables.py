@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -71,7 +71,9 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
             found.append(finding("K005", path=path, line=line, id=entry.id))
         else:
             taken.add((folder, entry.id))
-            for other in _called_alike(entry, places):
+            alike = [place.id for place in places.values() if place.id != entry.id
+                     and (place.name, place.parent) == (entry.name, entry.parent)]
+            for other in alike:
                 if (folder, other) in taken:
                     found.append(finding("K004", path=path, line=line, name=entry.name, first=other, second=entry.id))
                 else:  # a site's own entry wins, whatever it calls the place
@@ -81,12 +83,6 @@ def load_places(folders: tuple[Path, ...], found: list[Diagnostic]) -> PlaceRegi
                                      number_heads=entry.number_heads,
                                      issuers=entry.issuers, until=entry.until)
     return PlaceRegistry(places.values(), load_readings(folders, found))
-
-
-def _called_alike(entry: CuratedPlace, places: Mapping[str, Place]) -> list[str]:
-    """The other places of that name below the same parent."""
-    return [place.id for place in places.values() if place.id != entry.id
-            and (place.name, place.parent) == (entry.name, entry.parent)]
 
 
 def _own_table(file: Path, found: list[Diagnostic]) -> list[Place]:

@@ -30,6 +30,7 @@ _COMMA_END = re.compile("[、，]$")
 NO_START = re.compile("^(?:附件|附表|附录|附：|抄送|主题词|签发人|此件|（此件|目\\s*录$)")
 PAUSE = re.compile("[。；，,]")
 _INDENT = 4
+_FEWEST_INDENTS = 10
 _SPACES = (" ", "\u00a0", "\u3000")
 _LONGEST_LABEL = 40
 _TAIL = 400
@@ -92,6 +93,9 @@ class Layout:
         filled = [row for row, text in zip(self.rows, texts, strict=True) if text.strip()]
         spaced = sum(b - a == 2 for a, b in zip(filled, filled[1:], strict=False))
         self.double_spaced = spaced * 10 >= len(filled) * 8
+        indents = [text[:1] in _SPACES and text[1:2] in _SPACES for text in texts]
+        usual = sum(indents) >= _FEWEST_INDENTS and sum(indents) * 10 >= len(filled) * 6
+        self.indents = indents if usual and not paginated else []
         self.reach, self.inside = _printed_lines(texts, self.widths, self.width)
 
     def ends_paragraph(self, position: int, *, first: bool) -> bool:
@@ -106,6 +110,10 @@ class Layout:
     def is_full(self, position: int) -> bool:
         """Whether a printed line that reaches the width of the text ends here."""
         return bool(self.width) and self.reach[position] >= self.width - 6
+
+    def hangs(self, before: int, after: int) -> bool:
+        """Whether the line lacks the indent that most lines of the text have, and the one before has it."""
+        return bool(self.indents) and self.indents[before] and not self.indents[after]
 
     def is_piece(self, paragraph: Paragraph, line: Line, position: int, between: int) -> bool:
         """Whether the line is a piece of the printed line before it, or goes on after a comma, whatever the page put

@@ -47,7 +47,7 @@ def page_furniture(texts: Sequence[str]) -> dict[int, str]:
     while edge:  # a head or foot of several lines: each stands beside the one before it on most of the pages
         neighbours = (place[i] + step for i in edge for step in (-1, 1))
         repeated = Counter(squeeze(texts[filled[n]]) for n in neighbours if 0 <= n < len(filled)
-                           and filled[n] not in edge)
+                           and filled[n] not in edge and "\t" not in texts[filled[n]])  # a table's head on each page
         more = {
             text for text, count in repeated.items()
             if count >= fewest and len(text) <= 40 and not text.endswith(("。", "；", "，")) and not match_label(text)

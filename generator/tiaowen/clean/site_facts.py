@@ -17,6 +17,8 @@ from tiaowen.document_names import find_numbers
 _UNKNOWN_KEY = re.compile(
     r"^[*•·\s-]*(?:(?!附|主送|抄送|抄报|签发|经办|题注)[\u4e00-\u9fff]{2,8}\s*[：:]"
     r"|【(?!题注)[\u4e00-\u9fff]{2,8}】)\s*[^。；\s][^。；]{0,80}$")
+_FIRST = 4
+_ADDRESS = re.compile("(?:https?://|www\\.)[!-~…]+")
 _SIGNED_BY = re.compile("签发人\\s*[：:]")
 _ADDRESSED = re.compile("(?<=[^：:])(?=各[^。；：:]{1,60}[：:]$)")
 
@@ -24,6 +26,7 @@ _ADDRESSED = re.compile("(?<=[^：:])(?=各[^。；：:]{1,60}[：:]$)")
 def take_facts(page: Page) -> None:
     """Let the lines go that are such facts, and keep them as the page's metadata (``take_furniture``)."""
     keys = MetadataKeys(page.catalog.noise)
+    _address(page)
     _glued_addressees(page, keys)
     _glued_facts(page, keys)
     _keys_and_values(page, keys)
@@ -46,6 +49,15 @@ def take_facts(page: Page) -> None:
             page.reasons[index + 1] = page.reasons[index + 1] or rule.reason
             line = replace(line, text=f"{line.text}{page.folded[index + 1]}")
         page.metadata.append(line)
+
+
+def _address(page: Page) -> None:
+    """The address that a page was printed from, alone on one of its first lines."""
+    first = [i for i in range(page.front_end) if not page.reasons[i]][:_FIRST]
+    for index in first:
+        if _ADDRESS.fullmatch(page.folded[index]):
+            page.reasons[index] = FACT
+            page.metadata.append(replace(page.lines[index], text=f"网址：{page.folded[index]}"))
 
 
 def _glued_addressees(page: Page, keys: MetadataKeys) -> None:

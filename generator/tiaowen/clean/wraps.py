@@ -63,9 +63,10 @@ def join_wraps(lines: Sequence[Line], positions: Sequence[int], layout: Layout) 
             # － 2 － in the middle of a sentence
             over = layout.bridged[positions[index]] > layout.bridged[positions[index - 1]]
             signs = _SIGNED_END.search(paragraphs[-1].tail) and _is_signature(lines, index)
+            hangs = layout.hangs(positions[index - 1], positions[index]) and _goes_on(paragraphs[-1], line)
             joins = (
                 labels[index] is None and not gaps[index] and not signs
-                and _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0)
+                and (hangs or _is_wrap(paragraphs[-1], line, layout.width, full=full or over, spaced=between > 0))
             )
             _extend(paragraphs, line, joins=joins)
     return [_joined(paragraph.lines) for paragraph in paragraphs]
@@ -131,6 +132,12 @@ def _is_wrap(before: Paragraph, line: Line, width: int, *, full: bool, spaced: b
     if width or spaced:
         return False
     return before.has_sentence or visual_width(last.text) >= _LONG and iso_date(line.text[:12]) is None
+
+
+def _goes_on(before: Paragraph, line: Line) -> bool:
+    """Whether a long line stops inside a sentence and the next one is one (…相抵触或者内容│不适当的，责令改正；)."""
+    return (visual_width(before.lines[-1].text) >= _LONG and not is_end(before.tail)
+            and PAUSE.search(line.text) is not None and not NO_START.match(line.text))
 
 
 def _gaps(labels: Sequence[Label | None]) -> list[bool]:

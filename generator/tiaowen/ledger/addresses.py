@@ -13,7 +13,6 @@ from tiaowen.ledger.archives import Stub, decoded, digest_of, is_damaged, sides,
 from tiaowen.ledger.records import (
     OURS,
     Ledger,
-    LedgerEntry,
     is_ours,
     named,
     names_file,
@@ -44,13 +43,9 @@ def addresses(corpus: Corpus, ledger: Ledger) -> Iterator[str]:
                 continue
             page = page_name(entry.id, version.slug)
             yield policy_page(page)
-            yield from (clause_address(page, anchor) for anchor in version_anchors(entry, version.slug))
-
-
-def version_anchors(entry: LedgerEntry, slug: str) -> list[str]:
-    """The addresses that the page of a version was frozen with."""
-    return list(dict.fromkeys(record.anchor for record in entry.clauses if record.version == slug
-                              and record.status == "live"))
+            own = dict.fromkeys(record.anchor for record in entry.clauses
+                                if record.version == version.slug and record.status == "live")
+            yield from (clause_address(page, anchor) for anchor in own)
 
 
 def incomplete(ledger: Ledger) -> Iterator[Diagnostic]:

@@ -61,9 +61,9 @@ def _unmerged(ledger: Ledger) -> Iterator[Addition]:
             behind = last.with_name(f"{policy_id}--{slug}.{int(last.suffixes[-2][1:]) + 1}.json")
             records = [ArchiveRecord(file=name, sha256=digest_of(side)) for name,
                        side in zip((file.name, behind.name), both, strict=True)]
-            yield Addition(file=file, data=both[0], names=(), whole=True)
-            yield Addition(file=behind, data=both[1], names=(), whole=True)
-            yield Addition(file=policy_file(ledger.folder, policy_id), data=lines_of(records), names=())
+            yield Addition(file=file, data=both[0], whole=True)
+            yield Addition(file=behind, data=both[1], whole=True)
+            yield Addition(file=policy_file(ledger.folder, policy_id), data=lines_of(records))
 
 
 def _renamed(ledger: Ledger) -> Iterator[Addition]:
@@ -98,7 +98,7 @@ def _policy(ledger: Ledger, policy_id: str, archives: list[tuple[Path, str]]) ->
     if lost or kinds:
         lines = found.whole() if found else b""
         again = _all_followed(lost, found.records if found else (), found.torn if found else b"")
-        yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines + lines_of(again), names=(), whole=True)
+        yield Addition(file=file, data=lines_of(dict.fromkeys(lost)) + lines + lines_of(again), whole=True)
 
 
 def _all_followed(lost: Sequence[PolicyRecord], there: Sequence[PolicyRecord], torn: bytes) -> list[VersionRecord]:
@@ -137,4 +137,4 @@ def _names(ledger: Ledger) -> Iterator[Addition]:
     kinds = {kind for _, kind, _ in found.damage} if found else set()
     if ("broken" in kinds and not ledger.kept_names) or not (lost or kinds):
         return
-    yield Addition(file=file, data=(found.whole() if found else b"") + lines_of(lost), names=(), whole=True)
+    yield Addition(file=file, data=(found.whole() if found else b"") + lines_of(lost), whole=True)

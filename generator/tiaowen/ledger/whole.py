@@ -60,7 +60,8 @@ def withdrawn(corpus: Corpus, ledger: Ledger) -> tuple[Policy, ...]:
     version of which the ledger has only a stub left.
     """
     removed = _removed(corpus)
-    down = {policy.id for policy in corpus.unpublished if _withdrawn(policy)} - removed
+    down = {policy.id for policy in corpus.unpublished
+            if any(item.code == "H900" for item in policy.diagnostics)} - removed
     shown = {(policy.id, policy.version) for policy in corpus.versions}
     out = [_tombstones_only(ledger.entries[i], ledger) for i in sorted(down & ledger.entries.keys())]
     for entry in ledger.entries.values():
@@ -87,10 +88,6 @@ def _removed(corpus: Corpus) -> set[str]:
     present = {policy.id for policy in corpus.policies}
     return {policy_id for policy in corpus.unpublished if policy.status == "removed"
             for policy_id in (policy.id, *policy.former_ids)} - present
-
-
-def _withdrawn(policy: Policy) -> bool:
-    return any(item.code == "H900" for item in policy.diagnostics)
 
 
 def _silent(entry: LedgerEntry, version: str, records: Iterable[ClauseRecord]) -> Policy:

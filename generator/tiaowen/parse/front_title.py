@@ -22,6 +22,8 @@ _NO_TITLE = {"number", "date", "addressee", "revision", "contents", "release", "
 _DATED = re.compile(rf"[（(]{DATE.pattern}[）)]$")
 _VERSION = re.compile(r"[（(](?:19|20)\d\d年[^（）()]{0,6}[）)]$")
 _AMENDS = re.compile("(?:修正案|修订案)(?:[（(]|$)")  # 《某省渡口条例》│修正案（草案）
+# 《…办法》│（草案）起草说明
+_DRAFT_EXPLAINED = re.compile("[（(](?:征求意见稿|草案|送审稿|讨论稿)[）)].{0,8}(?:说明|解读)$")
 _ADDED = re.compile(r"[（(](?![^（）()]*(?:稿|草案|试行|暂行|版|本|修[订正改]|年))[^（）()]{2,12}[）)]$")
 _UNFINISHED = re.compile("(?:关于|印发|转发|发布|的|和|与|、)$")
 _PAGE_WORDS = re.compile("^(?!.*(?:关于|[省市县区州委局厅部办院会府国]))[^。，；：]{2,16}$")
@@ -105,7 +107,7 @@ def title_lines(pieces: Sequence[Piece], index: int, front: Front, types: Docume
         if squeeze("".join(parts)).strip("《》") in names and not _is_amended(pieces[at - 1:at + 1]):
             best = len(parts)
             break
-        if types.of_title(join_title(parts)):
+        if types.of_title(join_title(parts)) or best and _DRAFT_EXPLAINED.match(text):
             best = len(parts)
     plain = not front.header and len(pieces) > index + 1 and bool(parts) and not all(is_issuer(part) for part in parts)
     if not best and plain and kind_of(parts[0]) == "text":
@@ -131,8 +133,9 @@ def title_lines(pieces: Sequence[Piece], index: int, front: Front, types: Docume
 
 
 def _is_amended(pieces: Sequence[Piece]) -> bool:
-    """Whether the first line names an act in 《》 which the text amends: the second ends its title."""
-    return len(pieces) == 2 and pieces[0].text.endswith("》") and _AMENDS.match(pieces[1].text) is not None
+    """Whether the first line names an act in 《》 which the text amends or explains: the second ends its title."""
+    return len(pieces) == 2 and pieces[0].text.endswith("》") and any(
+        pattern.match(pieces[1].text) for pattern in (_AMENDS, _DRAFT_EXPLAINED))
 
 
 def _until_speech(pieces: Sequence[Piece], index: int, lines: int) -> int:
@@ -170,6 +173,8 @@ def _may_continue(text: str, parts: Sequence[str], types: DocumentTypes) -> bool
         return True
     if not is_title_like(text) or match_label(text) or kind in _NO_TITLE:
         return False
+    if parts and _DRAFT_EXPLAINED.match(text):
+        return True
     if BRACKETED.match(text):
         return (
             unfinished and len(text) < 12 or bool(parts)

@@ -15,7 +15,7 @@ _REPORT = re.compile(r"(?:年)?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政�
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _CONGRESS = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{1,16}}?)(?:{_TERM.pattern})?(?P<kind>(?:全国)?人民代表大会(?:常务委员会)?|人大常委会)")
-_ISSUED = re.compile(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正)?(?:发布|公布|颁布|印发)")
+_ISSUED = re.compile(r"(?P<body>[\u4e00-\u9fff、]{2,30}?)(?:令|第\d+号|修正|联合)*(?:发布|公布|颁布|印发)")
 _SHORT = ("国务院", "中共中央")
 _MEETING = re.compile("次(委员长会议|主任会议)通过")  # …常委会第44次委员长会议通过
 _CENTRAL = "国家|中国|国网"

@@ -58,10 +58,14 @@ def asks_and_answers(clauses: Sequence[Clause], header: Sequence[HeaderLine], ti
 
 
 def is_blank_form(clauses: Sequence[Clause], title: str) -> bool:
-    """A form that is to be filled in: labels of fields and empty cells or lines, no sentence."""
+    """A form that is to be filled in: labels of fields and empty cells or lines, no sentence but notes below the table
+    of what its title calls a form.
+    """
     rows = [clause for clause in clauses if clause.kind == "row"]
     others = [clause for clause in clauses if clause.kind not in ("row", "table")]
-    if any("。" in clause.full for clause in others):
+    above = clauses[:next((at for at, clause in enumerate(clauses) if clause.kind == "row"), 0)]
+    called = bool(above) and bool(_FORM.search(squeeze(title)))
+    if any("。" in clause.full for clause in (above if called else others)):
         return False
     cells = [cell for row in rows for cell in row.cells]
     lines = [clause for clause in others if _BLANK.search(clause.full)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tiaowen.catalog.document_types import DocumentTypes
 from tiaowen.document_names import issued_title
 from tiaowen.numbering import match_label
+from tiaowen.parse.decrees import enacted
 from tiaowen.parse.ending import read_ending
 from tiaowen.parse.front import read_front
 from tiaowen.parse.lines import FILE_NAME, Piece, is_title_like, kind_of
@@ -36,16 +37,18 @@ def part_borders(pieces: Sequence[Piece], types: DocumentTypes) -> tuple[list[in
     """Indices where another document begins, and the titles named in 《》 and in lists of annexes."""
     found: list[int] = []
     start, sentences = 0, 0
-    forwarding = bool(issued_title(squeeze(read_front(pieces[:_MOST_FRONT], types).title)))
+    title = squeeze(read_front(pieces[:_MOST_FRONT], types).title)
+    forwarding = bool(issued_title(title))
     names: set[str] = set()
     for index, piece in enumerate(pieces):
         if piece.table:
             continue
         if index > start and (sentences or found and ANNEX.match(piece.text)) and _begins(
-                pieces, index, types, names, is_first=not found, forwarding=not found and forwarding):
+                pieces, index, types, names, is_first=not found,
+                forwarding=not found and (forwarding or _is_enacted(pieces[start:index], title))):
             found.append(index)
             start, sentences = index, 0
-        if re.search("[。；]", piece.text) or piece.label:
+        if piece.kind != "revision" and (re.search("[。；]", piece.text) or piece.label):
             sentences += 1
         if len(names) > _MOST_NAMES:
             continue
@@ -78,6 +81,13 @@ def _begins(pieces: Sequence[Piece], index: int, types: DocumentTypes, names: se
     # 关于印发《…办法》《…规则》的通知: the second begins its own numbers, after a paragraph or two
     after = next((label for piece in pieces[index + 1:index + _MOST_OPENING] if (label := piece.label)), None)
     return is_first or after is not None and after.number == (1,) and after.kind in ("article", "chapter", "han")
+
+
+def _is_enacted(pieces: Sequence[Piece], title: str) -> bool:
+    """Whether so far stands only who has passed the text of this title: 《…批复》已于2002年10月11日由…审判委员会…通过，
+    现予公布。
+    """
+    return len(pieces) <= _MOST_OPENING and bool(title) and any(enacted(piece.text)[0] == title for piece in pieces)
 
 
 def _ends_a_law(pieces: Sequence[Piece], index: int) -> bool:

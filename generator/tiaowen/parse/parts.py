@@ -125,7 +125,8 @@ def _is_decree(first: Part, attached: Part) -> bool:
     name = enacted(text)[0]
     stated = bool(first.front.numbers or first.title) or bool(name) and squeeze(attached.title) == name
     stated = stated and not issued_title(squeeze(first.title))
-    if has_articles and len(first.body) <= 4 and stated and name and _PROMULGATES.search(text):
+    own = bool(name) and name == squeeze(first.title) and not attached.title  # a court's reply has no articles
+    if (has_articles or own) and len(first.body) <= 4 and stated and name and _PROMULGATES.search(text):
         return True  # 第18号, number and title, or nothing, before 《…办法》已经…通过，现予公布
     return (
         has_articles and len(first.body) <= 4 and any(_DECREE.search(squeeze(name)) for name in named if name)

@@ -16,7 +16,7 @@ from tiaowen.parse.tails import is_duty_line
 from tiaowen.text import squeeze
 
 _ABOUT_TITLE = re.compile(
-    r"(?:政策)?(?:解读|问答|答记者问|一图读懂|图解|新闻发布会实录|起草说明)(?:[（(].{1,12}[）)])?$"
+    r"(?:政策)?(?:解读|问答|答记者问|一图读懂|图解|新闻发布会实录|(?:起草|修订|编制|制定|修改)说明)(?:[（(].{1,12}[）)])?$"
     r"|^(?:图解|一图读懂|解读)|政策(?:文件)?解读[:：]"
 )
 # no official title does

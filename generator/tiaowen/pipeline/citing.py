@@ -18,6 +18,7 @@ from tiaowen.render.cite import Style, cite, reference
 from tiaowen.render.environment import own_templates, templates_of
 from tiaowen.render.locator import label_in_words, locate
 from tiaowen.render.notes import is_said_by
+from tiaowen.text import shortened
 
 _EXCERPT = 40  # characters of a former text that are shown on a console
 _SHOWN = 5  # clauses named where several may be meant
@@ -119,7 +120,7 @@ def _formerly(policy: Policy, anchor: str) -> tuple[str, ...]:
 
 
 def _difference(former: FormerText, policy: Policy) -> str:
-    said = f"“{former.text[:_EXCERPT]}{'…' if len(former.text) > _EXCERPT else ''}”" if former.text else "另一段文字"
+    said = f"“{shortened(former.text, _EXCERPT)}”" if former.text else "另一段文字"
     if not former.moved_to:
         return f"是{said}，这段文字已不在现行文本中；引用的是现在的文字。"
     own = next(c for c in policy.clauses if c.anchor == former.moved_to)

@@ -44,8 +44,10 @@ class Health(Struct, frozen=True):
 def doctor(request: Request, progress: Progress) -> Health:
     """Look at a whole site folder."""
     looked: list[tuple[str, str]] = [("程序", f"tiaowen {__version__}，Python {sys.version.split()[0]}")]
-    found = [*_program(request.folder), *_folders(request), *_unfinished(request), *_room(request.folder),
-             *_versioned(request.folder)]
+    found = [*_program(request.folder), *_folders(request), *_unfinished(request), *_versioned(request.folder)]
+    free = shutil.disk_usage(request.folder).free
+    if free < ROOM:
+        found.append(finding("D006", free=round(free / 1e6)))
     try:
         within(request)
         corpus, ledger = read_library(request, catalog_of(request.folder), progress)
@@ -60,7 +62,7 @@ def doctor(request: Request, progress: Progress) -> Health:
             "登记",
             f"{len(ledger.entries)} 份文件，{sum(len(entry.versions) for entry in ledger.entries.values())} "
             f"个版本，{waiting_in_words(waiting) or '没有待登记的地址'}"),
-        ("磁盘", f"剩余 {shutil.disk_usage(request.folder).free / 1e9:.1f} GB"),
+        ("磁盘", f"剩余 {free / 1e9:.1f} GB"),
     ]
     if any(waiting):
         found.append(finding("D005", detail=waiting_in_words(waiting)))
@@ -100,12 +102,6 @@ def _unfinished(request: Request) -> Iterator[Diagnostic]:
             yield finding("D003", path=os.path.relpath(rest, request.folder).replace(os.sep, "/"))
     if mended(read_ledger(request.folder / LEDGER)):
         yield finding("D004", path=LEDGER.as_posix())
-
-
-def _room(folder: Path) -> Iterator[Diagnostic]:
-    free = shutil.disk_usage(folder).free
-    if free < ROOM:
-        yield finding("D006", free=round(free / 1e6))
 
 
 def _versioned(folder: Path) -> Iterator[Diagnostic]:

@@ -33,7 +33,7 @@ from tiaowen.sidecar import sidecar_of
 CACHE = Path("build") / "cache"
 PARALLEL_FROM = 8  # files; below it a process pool costs more than it gains
 CHUNK = 4  # files that a process is given at a time
-# read by machine code, where a crash ends the process
+# read by machine code, where a crash ends the process: which must not be that of the build, on one core either
 NATIVE = {".pdf", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 Read = tuple[Policy, float]
 LARGE = 2000  # files; from here on equal texts are held once, which takes a millisecond a file and halves their memory
@@ -154,13 +154,6 @@ def _in_processes(task: Callable[[Path], Read], files: list[Path], jobs: int,
                 yield _by_itself(task, file, folder)
 
 
-def _may_crash(files: Iterable[Path]) -> bool:
-    """Whether one of the files may end the process that reads it, which must not be that of the build, on one core
-    either.
-    """
-    return any(file.suffix.lower() in NATIVE for file in files)
-
-
 def _by_itself(task: Callable[[Path], Read], file: Path, folder: Path) -> Read:
     try:
         with pool(1) as executor:
@@ -185,11 +178,12 @@ def understand_all(
     kept = PolicyCache(folder / CACHE, program)
     keys = [(file, name, kept.key(file, name)) for file in files for name in (source_name(folder, file),)]
     missing = [file for file, name, key in keys if not key or not kept.has(name, key)]
+    sound = NATIVE.isdisjoint(file.suffix.lower() for file in missing)
     task = partial(_understand_in, folder, program, keep, limits)
     with ExitStack() as stack:
         if executor is not None:
             new = executor.map(task, missing)
-        elif (count(jobs) == 1 or len(missing) < PARALLEL_FROM) and not _may_crash(missing):
+        elif (count(jobs) == 1 or len(missing) < PARALLEL_FROM) and sound:
             new = map(task, missing)
         else:
             catalog_of(folder)  # read before the processes are forked

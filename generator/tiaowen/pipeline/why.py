@@ -20,6 +20,7 @@ from msgspec import Struct
 from tiaowen.facts.judges import JUDGES, Judge
 from tiaowen.kinds import KINDS
 from tiaowen.model import Clause
+from tiaowen.text import shortened
 
 Read = TypeVar("Read")
 _LONGEST = 120  # characters of a condition that are told
@@ -127,4 +128,4 @@ def _ending(code: CodeType, line: int) -> tuple[str, str]:
     called = value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
     said = value is None or isinstance(value, ast.Constant | ast.Call)  # what is returned says nothing of why
     shown = ast.unparse(tests[-1].test) if said and tests else "" if value is None or called else ast.unparse(value)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…", called
+    return shortened(shown, _LONGEST), called

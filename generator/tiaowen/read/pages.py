@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ _WATERMARK, _NUMBER, _HEAD, _UNREADABLE, _TABLE_HEAD = (
     "水印", "页码", "页眉页脚", "字形没有对应的文字", "下一页重复的表头"
 )
 _OVERLAP = "上一页已印过的行"
+_MOST_OVERLAP = 3
 _MARGIN = 0.09
 _SENTENCE_END = re.compile("[。；：！？”）.;:!?)]$")
 _FULL_STOP = re.compile("[。；：！？.;]$")
@@ -69,16 +71,18 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
 
 
 def _without_overlap(pages: Sequence[list[tuple[VisualLine, str]]]) -> list[tuple[VisualLine, str]]:
-    """The lines of all pages. Some browsers print the last line of a page once more at the top of the next: where half
-    of the pages begin so, two or more, that line is left out.
+    """The lines of all pages. Some browsers print the last lines of a page once more at the top of the next: where half
+    of the pages begin so, two or more, these lines are left out.
     """
     bodies = [[at for at, (line, reason) in enumerate(page) if not reason and not line.table] for page in pages]
-    begun = [bool(above and below and upper[above[-1]][0].text == lower[below[0]][0].text)
-             for upper, lower, above, below in zip(pages, pages[1:], bodies, bodies[1:], strict=False)]
-    if sum(begun) >= 2 and sum(begun) * 2 >= len(begun):
-        for page, body, again in zip(pages[1:], bodies[1:], begun, strict=True):
-            if again:
-                page[body[0]] = page[body[0]][0], _OVERLAP
+    texts = [[page[at][0].text for at in body] for page, body in zip(pages, bodies, strict=True)]
+    again = [next((count for count in range(_MOST_OVERLAP, 0, -1) if len(lower) >= count <= len(upper)
+                   and upper[-count:] == lower[:count]), 0) for upper, lower in pairwise(texts)]
+    overlaps = sum(count > 0 for count in again)
+    if overlaps >= 2 and overlaps * 2 >= len(again):
+        for page, body, count in zip(pages[1:], bodies[1:], again, strict=True):
+            for at in body[:count]:
+                page[at] = page[at][0], _OVERLAP
     return [line for page in pages for line in page]
 
 
@@ -166,33 +170,40 @@ def _usual_size(pages: Sequence[Page]) -> float:
     return max(counts, key=lambda s: (counts[s], s), default=0.0)
 
 
-def _reason(line: VisualLine, page: Page, heads: set[str], size: float) -> str:
+def _reason(line: VisualLine, page: Page, heads: set[tuple[str, str]], size: float) -> str:
     if line.rotated:
         return _WATERMARK
     if page.unreadable:
         return _UNREADABLE
     if line.table:
         return ""
-    edge = _is_in_margin(line, page)
+    edge = _edge(line, page)
     if edge and _PAGE_NUMBER.match(line.text):
         return _NUMBER
-    head = edge and (re.sub(r"\d+", "", line.text).strip() in heads or line.size < 0.75 * size)
+    head = edge and (_at_edge(line, edge) in heads or line.size < 0.75 * size)
     return _HEAD if head else ""
 
 
-def _is_in_margin(line: VisualLine, page: Page) -> bool:
-    return not page.height * _MARGIN <= line.top - page.top <= page.height * (1 - _MARGIN)
+def _edge(line: VisualLine, page: Page) -> str:
+    """The margin that a line stands in: top, bottom or none."""
+    at = line.top - page.top
+    return "top" if at < page.height * _MARGIN else "bottom" if at > page.height * (1 - _MARGIN) else ""
 
 
-def _running_heads(pages: Sequence[Page]) -> set[str]:
-    """What stands in the top or bottom margin of at least half of the pages, two or more."""
+def _at_edge(line: VisualLine, edge: str) -> tuple[str, str]:
+    return edge, re.sub(r"\d+", "", line.text).strip()
+
+
+def _running_heads(pages: Sequence[Page]) -> set[tuple[str, str]]:
+    """Margin and words of what stands in the top or in the bottom margin of at least half of the pages, two or more.
+    What ends one page and begins the next is no head: the printer has overlapped them.
+    """
     found = Counter(
-        text for page in pages for text in {
-            re.sub(r"\d+", "", line.text).strip() for line in page.lines
-            if not line.table and _is_in_margin(line, page)
+        head for page in pages for head in {
+            _at_edge(line, _edge(line, page)) for line in page.lines if not line.table and _edge(line, page)
         }
     )
-    return {text for text, count in found.items() if text and count >= 2 and count * 2 >= len(pages)}
+    return {head for head, count in found.items() if head[1] and count >= 2 and count * 2 >= len(pages)}
 
 
 def _left_margin(values: Sequence[float]) -> float:

@@ -143,8 +143,7 @@ def _glyphs(page: Any, unseen: Collection[str]) -> Iterator[Glyph]:
             pdfium.FPDFText_GetCharOrigin(text, index, left, base)
             size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or 1.0
             along, across = place.direction(matrix.a, matrix.b)
-            x0, top, x1, bottom = place.box(box.left, base.value + _ASCENT * size, box.right,
-                                            base.value - (1 - _ASCENT) * size)
+            x0, top, x1, bottom = place.box(*_line_box(box, left.value, base.value, size, place.turn))
             if abs(across) > abs(along):
                 x0, top, x1, bottom = place.box(box.left, box.top, box.right, box.bottom)
             char = _character(code, pdfium.FPDFText_GetUnicode(text, index + 1) if code in _HIGH else 0)
@@ -152,6 +151,17 @@ def _glyphs(page: Any, unseen: Collection[str]) -> Iterator[Glyph]:
             yield Glyph(text=char, x0=x0, x1=x1, top=top, bottom=bottom, size=size, bold=bold, rotated=turned)
     finally:
         text.close()
+
+
+def _line_box(box: Any, x: float, y: float, size: float, turn: int) -> Box:
+    """The box of a glyph whose origin is x, y: its width, and the height of its line above and below the base line,
+    which a page that is shown turned counts along the other axis or the other way.
+    """
+    up = 1 if turn in (0, 270) else -1
+    above, below = up * _ASCENT * size, up * (1 - _ASCENT) * size
+    if turn in (90, 270):
+        return x + above, box.bottom, x - below, box.top
+    return box.left, y + above, box.right, y - below
 
 
 def _character(code: int, following: int) -> str:

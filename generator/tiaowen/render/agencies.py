@@ -83,7 +83,7 @@ def agency_names(library: Library) -> OutputFile:
         [library.place_name(place_id),
          [[i, entry.link.text, entry.link.note, entry.names] for i in busiest(library.agencies_at[place_id], library)
           for entry in (agency_entry(i, library, PAGE),)]]
-        for place_id in sorted(library.agencies_at)
+        for place_id in sorted(library.agencies_at, key=library.place_order)
     ]
     return script_file(FILE, "tiaowenAgencies", rows)
 
@@ -96,7 +96,7 @@ def busiest(agency_ids: Iterable[str], library: Library) -> list[str]:
 def _levels(library: Library, page: str, whole: bool) -> Iterable[LevelEntry]:
     known = library.corpus.places
     at: dict[str, list[str]] = {level: [] for level in words.LEVELS}
-    for place_id in sorted(library.agencies_at):
+    for place_id in sorted(library.agencies_at, key=library.place_order):
         at[known[place_id].level if place_id in known else ""].append(place_id)
     for level, place_ids in at.items():
         if place_ids:
@@ -110,8 +110,10 @@ def _place(place_id: str, library: Library, page: str, listed: bool) -> PlaceEnt
     """A place with its agencies, or as a link to its page, which lists them; a place that has no page has them here."""
     ids = library.agencies_at[place_id]
     address = "" if listed else href(f"{anchors.place_page(place_id)}#agencies", page)
+    known = library.corpus.places.get(place_id)
+    name = words.LEVELS["centre"] if known and known.level == "centre" else library.place_name(place_id)
     return PlaceEntry(
-        title=Link(text=library.place_name(place_id), address=address, note=str(len(ids))),
+        title=Link(text=name, address=address, note=str(len(ids))),
         anchor=own_address(f"place-{place_id or 'unknown'}"),
         agencies=agencies_at(place_id, library, page) if listed else AgenciesAt(),
     )

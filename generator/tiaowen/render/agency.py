@@ -11,10 +11,11 @@ from msgspec import Struct
 from tiaowen.model import Duty, IsoDate, Policy
 from tiaowen.model.corpus import AgencyRecord, DutyRef
 from tiaowen.render import words
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of, is_followed
 from tiaowen.render.library import ClauseLine, Library, Link, href
-from tiaowen.render.lists import WHOLE, policy_rows
+from tiaowen.render.lists import WHOLE, ClauseGroup, policy_rows
 
 
 class DutyRow(Struct, frozen=True, kw_only=True):
@@ -35,15 +36,6 @@ class DutyRow(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(day[:4] for day in self.days))
 
 
-class DutyCount(Struct, frozen=True, kw_only=True):
-    """A document of which only the number of duties is told, in the form of ``parts.earlier``."""
-
-    policy: Link
-    anchor: Markup
-    count: int
-    lines: tuple[DutyRow, ...] = ()
-
-
 def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
     """An agency: its duties, those of the newest documents row by row; its kin; the documents it issued."""
     record = library.corpus.agencies[agency_id]
@@ -59,8 +51,8 @@ def agency(agency_id: str, library: Library, page: str) -> dict[str, object]:
         "above": tuple(library.place_link(i, page) for i in library.place_chain(record.place_id)),
         "succession": _succession(record, library, page),
         "duties": tuple(row for p in ordered[:WHOLE] for row in _rows(p, of_policy[p.id], agency_id, library, page)),
-        "earlier": tuple(DutyCount(policy=library.policy_link(p.id, page), anchor=own_address(f"in-{p.id}"),
-                                   count=len(of_policy[p.id])) for p in ordered[WHOLE:]),
+        "earlier": tuple(ClauseGroup(policy=library.policy_link(p.id, page), anchor=own_address(f"in-{p.id}"),
+                                     count=len(of_policy[p.id])) for p in ordered[WHOLE:]),
         "leads": sum(ref.leads for ref in refs),
         "issued": policy_rows(library.newest_first(library.issued_by.get(agency_id, ())), library, page),
         "count": len(refs), "documents": len(ordered),
@@ -83,7 +75,7 @@ def _rows(policy: Policy, refs: list[DutyRef], agency_id: str, library: Library,
         days = sorted({day for number in numbers for day in library.dues.get((policy.id, number), ())})
         yield DutyRow(
             clause=library.clause_line(policy.id, path, page), task=task, anchor=anchor,
-            roles=tuple(dict.fromkeys(map(words.duty_role, duties))), days=tuple(days),
+            roles=tuple(dict.fromkeys(words.ROLES[duty.role] for duty in duties)), days=tuple(days),
             others=_others(duties, agency_id, library, page),
         )
         anchor = Markup()
@@ -91,9 +83,8 @@ def _rows(policy: Policy, refs: list[DutyRef], agency_id: str, library: Library,
 
 def _others(duties: list[Duty], agency_id: str, library: Library, page: str) -> tuple[Link, ...]:
     """Who else acts, each once, as printed."""
-    named = dict.fromkeys(pair for duty in duties
-                          for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
-    return tuple(Link(text=name, address=library.agency_link(i, page).address if i in library.corpus.agencies else "")
+    named = dict.fromkeys(pair for duty in duties for pair in bodies_of(duty, library.corpus))
+    return tuple(Link(text=name, address=library.agency_link(i, page).address if i else "")
                  for name, i in named if i != agency_id)
 
 

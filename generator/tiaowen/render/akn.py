@@ -47,7 +47,7 @@ def akoma_ntoso(policy: Policy, issuers: Sequence[Body] = (), site_url: str = ""
     names: dict[Any, str] = {None: NAMESPACE}  # the stubs know no default namespace
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)
     kind = document_kind(policy)
-    doc = sub(root, kind, name=_ncname(policy.document_type) or "policy")
+    doc = sub(root, kind, name=re.sub(r"[^\w]", "", policy.document_type) or "policy")
     metadata(sub(doc, "meta"), policy, issuers or tuple(Body(name) for name in policy.issuers), site_url)
     header = header_in_order(policy)
     before = [line for index, line in header if not index]
@@ -116,7 +116,3 @@ def _eid(clause: Clause, tag: str, prefix: str, used: set[str]) -> str:
     number = re.sub(r"^(?:art|ch|sec|bian)(?=\d)", "", last).replace("~", "-")
     name = f"{prefix}{_ABBREVIATION.get(tag, tag)}_{number}"
     return unique(name, used)
-
-
-def _ncname(text: str) -> str:
-    return re.sub(r"[^\w]", "", text)

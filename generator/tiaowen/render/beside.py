@@ -74,8 +74,9 @@ def side_by_side(industry_id: str, library: Library, page: str) -> Beside:
     if len(newest) < 2:
         return Beside()
     order = sorted(newest.values(),
-                   key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_name(p.jurisdiction.place_id)))
-    chosen = [_chosen(policy, found[policy.id]) for policy in order[:SIDE_BY_SIDE]]
+                   key=lambda p: (-min(len(found[p.id]), CLAUSES), library.place_order(p.jurisdiction.place_id)))
+    shown = sorted(order[:SIDE_BY_SIDE], key=lambda p: library.place_order(p.jurisdiction.place_id))
+    chosen = [_chosen(policy, found[policy.id]) for policy in shown]
     return Beside(
         columns=tuple(_column(item, library, page) for item in chosen),
         rows=(*_facts(industry_id, chosen, library, page), *_branches(industry_id, chosen, library, page)),

@@ -60,7 +60,8 @@ def of_year(year: str, library: Library, page: str) -> dict[str, object]:
 
 def _view(items: list[News], page: str) -> dict[str, object]:
     months = groupby(items, key=lambda item: item.day[:7])
-    return {"months": tuple(_month(day, [_piece(item, page) for item in group]) for day, group in months),
+    return {"months": tuple(Month(name=words.date(day) or UNDATED, anchor=f"m-{day or 'unknown'}",
+                                  pieces=tuple(_piece(item, page) for item in group)) for day, group in months),
             "feed": href(ALL, page)}
 
 
@@ -68,10 +69,6 @@ def about(library: Library, _page: str) -> dict[str, object]:
     """The page about the site: the day of the newest news, and which program made it."""
     newest = next((item.day for item in news(library.corpus) if item.day), "")
     return {"updated": words.date(newest), "version": __version__}
-
-
-def _month(day: str, pieces: list[Piece]) -> Month:
-    return Month(name=words.date(day) or UNDATED, anchor=f"m-{day or 'unknown'}", pieces=tuple(pieces))
 
 
 def _piece(item: News, page: str) -> Piece:

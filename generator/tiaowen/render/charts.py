@@ -46,7 +46,9 @@ def bars(marks: Sequence[Mark], title: str, unit: str) -> Markup:
 
 
 def share(certain: float, possible: float) -> Markup:
-    """A share of a whole as a thin bar from 0 to 100: dark as far as it must reach, pale as far as it may."""
+    """A share of a whole as a place on a scale from 0 to 100: a mark where it must be, a band where it may be. It is no
+    bar that fills: a target says nothing of how far anything has come.
+    """
     return Markup(f'<span class="tw-share" style="--tw-certain:{certain:g}%;--tw-possible:{possible:g}%"></span>')
 
 

@@ -16,8 +16,8 @@ from tiaowen.document_names import mark_of
 from tiaowen.model import Citation, Policy
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
-from tiaowen.render.library import ClauseLine, Library, Link, href, title_of
-from tiaowen.render.lists import WHOLE, place_of
+from tiaowen.render.library import ClauseLine, Library, href, title_of
+from tiaowen.render.lists import WHOLE, ClauseGroup, place_of
 from tiaowen.render.rows import LISTED
 
 
@@ -77,16 +77,6 @@ class CitingLine(Struct, frozen=True, kw_only=True):
     relation: str
 
 
-class CitingGroup(Struct, frozen=True, kw_only=True):
-    """The clauses of one document that cite. No lines: only their number is told."""
-
-    policy: Link
-    place: Link
-    lines: tuple[CitingLine, ...]
-    count: int
-    anchor: str = ""
-
-
 def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
     """A document that is cited and not held: what is known of it and every clause that cites it."""
     record = library.corpus.cited[cited_id]
@@ -96,7 +86,7 @@ def cited(cited_id: str, library: Library, page: str) -> dict[str, object]:
     return {
         "record": record, "kind": words.CITATION_KINDS.get(record.kind, ""),
         "groups": tuple(
-            CitingGroup(
+            ClauseGroup(
                 policy=library.policy_link(p.id, page), place=place_of(p, library, page), count=len(refs[p.id]),
                 lines=tuple(_line(ref, anchors.cited_page(cited_id), library, page) for ref in refs[p.id])
                 if number < WHOLE else (),

@@ -26,6 +26,7 @@ from tiaowen.render.locator import label_in_words
 LOCATOR, LAW_LOCATOR, HASH = "\ue000", "\ue001", "\ue002"  # private use: no document holds them
 ANCHOR = "~anchor~"  # stands in addresses, which would be written with % otherwise
 ACCESSED = "9999-12-31"  # the day of reading, which only the reader's machine knows
+_BLANKS = {ord(" "): "&#32;", ord("\n"): "&#10;"}
 # white space, controls, and marks that an address, HTML or Markdown gives a meaning
 _NOT_IN_ADDRESS = re.compile(
     r"""[\x00-\x20!"#$%&'*<>?\[\\\]^`{|}~\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]""")
@@ -119,9 +120,5 @@ def _clauses(policy: Policy) -> list[list[object]]:
 
 def verbatim(text: str) -> Markup:
     """Text for a ``pre`` element: inert as everything is, but its spaces and line breaks stay."""
-    return Markup("").join(_space(piece) if piece[:1] in {" ", "\n"} else escape(piece)
+    return Markup("").join(Markup(piece.translate(_BLANKS)) if piece[:1] in {" ", "\n"} else escape(piece)
                            for piece in re.split("([ \n]+)", text) if piece)
-
-
-def _space(blank: str) -> Markup:
-    return Markup("".join("&#10;" if char == "\n" else "&#32;" for char in blank))

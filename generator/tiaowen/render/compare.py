@@ -91,7 +91,7 @@ def _clauses(library: Library) -> tuple[dict[str, dict[str, set[tuple[str, str]]
     said = Counter({place: sum(len(found[place]) for found in clauses.values() if place in found)
                     for place in library.corpus.policies_at})
     return clauses, sorted(library.corpus.policies_at,
-                           key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), i))
+                           key=lambda i: (-said[i], -len(library.corpus.policies_at[i]), library.place_order(i)))
 
 
 def about(industry_id: str, library: Library) -> Iterator[tuple[str, Policy, str, int]]:

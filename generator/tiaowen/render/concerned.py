@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -48,10 +48,7 @@ class Concerned:
 
     def bodies(self, fact: Fact) -> tuple[tuple[str, str], ...]:
         """Name as printed and id (empty: a group, or no page) of the agencies of those duties."""
-        named = (pair for duty in self.duties_on(fact)
-                 for pair in zip(duty.agencies, duty.agency_ids or ("",) * len(duty.agencies), strict=False))
-        known = self.corpus.agencies
-        return tuple((name, i if i in known else "") for name, i in dict.fromkeys(named))
+        return tuple(dict.fromkeys(pair for duty in self.duties_on(fact) for pair in bodies_of(duty, self.corpus)))
 
     def body_names(self, fact: Fact) -> tuple[str, ...]:
         """The same bodies, each by the one name that all documents of its place can be chosen by, whatever short form
@@ -86,6 +83,12 @@ class Concerned:
     def industries(self, fact: Fact) -> tuple[str, ...]:
         """The names of these."""
         return tuple(self.tops(fact).values())
+
+
+def bodies_of(duty: Duty, corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """The bodies of a duty as printed, each with the id of its page; a group, and what has no page, with none."""
+    ids = duty.agency_ids or ("",) * len(duty.agencies)
+    yield from ((name, i if i in corpus.agencies else "") for name, i in zip(duty.agencies, ids, strict=False))
 
 
 def _within(mention: IndustryMention, spans: Sequence[Span], *, every: bool = False) -> bool:

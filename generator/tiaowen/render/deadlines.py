@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from tiaowen.model import Deadline, IsoDate, Policy
 from tiaowen.render import reserve, words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.days import end_of
-from tiaowen.render.library import ClauseLine, Library, Link, choosing
-from tiaowen.render.rows import LISTED, body_links, facts_of, newest_day, place_name
+from tiaowen.render.library import Library, Link, choosing
+from tiaowen.render.rows import LISTED, FactRow, facts_of, newest_day, of_any
 
 
-class DeadlineRow(Struct, frozen=True, kw_only=True):
-    """One deadline. ``due`` as ISO for sorting, ``date`` in words; ``actors`` must see to it, chosen by their
-    ``bodies``.
-    """
+class DeadlineRow(FactRow, frozen=True, kw_only=True):
+    """One deadline. ``due`` as ISO for sorting, ``date`` in words."""
 
-    clause: ClauseLine
     what: str
     due: IsoDate
     date: str
-    place: str
-    actors: tuple[Link, ...]
-    bodies: tuple[str, ...]
-    industries: tuple[str, ...]
-    quote: str
 
 
 def split(library: Library) -> reserve.Split[Deadline]:
@@ -58,13 +49,8 @@ def deadlines(library: Library, page: str) -> dict[str, object]:
 
 def deadline_row(policy: Policy, fact: Deadline, concerned: Concerned, library: Library, page: str) -> DeadlineRow:
     """One deadline as a row."""
-    return DeadlineRow(
-        clause=library.clause_line(policy.id, fact.path, page), what=fact.what, due=fact.date,
-        date=words.date(fact.date),
-        place=place_name(policy, library), actors=body_links(concerned.bodies(fact), page),
-        bodies=concerned.body_names(fact),
-        industries=concerned.industries(fact), quote=fact.quote,
-    )
+    return DeadlineRow(**of_any(policy, fact, concerned, library, page), what=fact.what, due=fact.date,
+                       date=words.date(fact.date))
 
 
 def _subscription(site_url: str) -> Markup:

@@ -14,17 +14,19 @@ from tiaowen.model import Policy
 from tiaowen.render import charts, dialect, words
 from tiaowen.render.apparatus import apparatus
 from tiaowen.render.clauses import Block, blocks
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.days import last_day
 from tiaowen.render.dialect import html_text, own_address
 from tiaowen.render.difference import comparison
-from tiaowen.render.head import clipped, document_tags, language_of
+from tiaowen.render.head import DESCRIBED, document_tags, language_of
 from tiaowen.render.library import ClauseLine, Library, Link, href, metadata, title_of, twins_of
 from tiaowen.render.moved import canonical
 from tiaowen.render.sources import source
-from tiaowen.render.summary import bodies, called, summary
+from tiaowen.render.summary import called, summary
 from tiaowen.render.timeline import timeline
 from tiaowen.render.tombstones import tombstones
 from tiaowen.render.validity import validity
+from tiaowen.text import shortened
 
 SHOWN = (
     "doc_number", "issuers", "issue_date", "publish_date", "effective_date", "expiry_date", "document_type",
@@ -116,7 +118,7 @@ def document(policy: Policy, library: Library) -> dict[str, object]:
 
 def _bodies_called(policy: Policy, library: Library) -> str:
     """What the bodies are called that the document prints otherwise, each behind its id: of the choice 谁来办."""
-    printed = {body for duty in policy.facts.duties for body in bodies(duty, library) if body[1]}
+    printed = {body for duty in policy.facts.duties for body in bodies_of(duty, library.corpus) if body[1]}
     other = sorted({i for name, i in printed if name != called(i, library)})
     return "；".join(f"{i} {called(i, library)}" for i in other)
 
@@ -170,7 +172,8 @@ def _description(policy: Policy) -> str:
     """
     parts = [policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date)]
     begins = (clause.full for clause in policy.clauses if clause.full.strip())
-    return clipped(re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part)))
+    told = re.sub(r"\s+", " ", " ".join(part for part in [*parts, *islice(begins, DESCRIBING)] if part))
+    return shortened(told, DESCRIBED)
 
 
 def crumbs(policy: Policy, library: Library, page: str) -> tuple[Link, ...]:

@@ -7,20 +7,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
 from tiaowen.kinds import KINDS, Kind
 from tiaowen.render import deadlines, long_tables, words
-from tiaowen.render.library import ClauseLine, Library, Link
+from tiaowen.render.library import Library
 from tiaowen.render.rows import (
     LISTED,
-    body_links,
+    FactRow,
     facts_at,
     facts_of,
     how_many,
     incentive_row,
     newest_day,
-    place_name,
+    of_any,
     places_with,
     target_row,
 )
@@ -40,26 +38,17 @@ OWN_ROWS: Mapping[str, Callable[[Library, str, Iterable[str]], Sequence[object]]
 }
 
 
-class FactRow(Struct, frozen=True, kw_only=True):
-    """One fact: its fields in words; ``actors`` must see to it, chosen by their ``bodies`` and by ``industries``."""
+class PlainRow(FactRow, frozen=True, kw_only=True):
+    """One fact, its fields in words."""
 
-    clause: ClauseLine
     cells: tuple[str, ...]
-    place: str
-    actors: tuple[Link, ...]
-    bodies: tuple[str, ...]
-    industries: tuple[str, ...]
 
 
-def fact_rows(kind: Kind, library: Library, page: str, policies: Iterable[str] | None = None) -> Iterator[FactRow]:
+def fact_rows(kind: Kind, library: Library, page: str, policies: Iterable[str] | None = None) -> Iterator[PlainRow]:
     """The facts of the library or of those documents; documents newest first and each in its own order."""
     for policy, fact, concerned in facts_of(kind.name, library, policies=policies):
-        yield FactRow(
-            clause=library.clause_line(policy.id, fact.path, page), place=place_name(policy, library),
-            cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)),
-            actors=body_links(concerned.bodies(fact), page), bodies=concerned.body_names(fact),
-            industries=concerned.industries(fact),
-        )
+        yield PlainRow(**of_any(policy, fact, concerned, library, page),
+                       cells=tuple(words.plain(getattr(fact, field)) for field in _heads(kind)))
 
 
 def _heads(kind: Kind) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from tiaowen.render.json_text import script_data
 from tiaowen.render.library import Library, Link, href, title_of, twins_of
 from tiaowen.render.linked_data import Node, breadcrumbs, context, dataset, legislation, website
 from tiaowen.render.twins import TWINS
+from tiaowen.text import shortened
 
 DESCRIBED = 140  # characters of a description: what search engines show
 _APART = re.compile(
@@ -56,12 +57,7 @@ def description_of(title: str, markdown: str) -> str:
     """A page in a sentence: its title and the words that its text begins with."""
     text = _TAG.sub(" ", _WITHIN.sub("", _APART.sub(" ", markdown[:20_000])))
     plain = re.sub(r"\s+", " ", unescape(text)).strip()
-    return clipped(f"{title}：{plain}" if plain else title)
-
-
-def clipped(text: str) -> str:
-    """What of a description is shown."""
-    return text if len(text) <= DESCRIBED else f"{text[:DESCRIBED]}…"
+    return shortened(f"{title}：{plain}" if plain else title, DESCRIBED)
 
 
 def language_of(policy: Policy) -> str:

@@ -12,8 +12,10 @@ from tiaowen.anchors import policy_page
 from tiaowen.kinds import KINDS
 from tiaowen.model import Policy, Repair
 from tiaowen.render.apparatus import RULES
+from tiaowen.text import shortened
 
 EXAMPLES = 5
+LINE = 40  # characters of a text on a console
 _CLAUSE = ("anchor", "path", "inferred_path", "kind", "level", "label", "heading", "text", "tail", "full", "line",
            "parent", "sha256")
 _POLICY = (
@@ -103,7 +105,7 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
                for item in document["repairs"])
     lines += [f"修复 {rule}：{count} 处{doubt}" for rule, count, doubt in repairs]
     if clauses:
-        lines += [f"略去 第{item['line']}行 {_short(item['text'])}（{item['reason']}）"
+        lines += [f"略去 第{item['line']}行 {shortened(item['text'], LINE)}（{item['reason']}）"
                   for item in document["furniture"]]
     elif document["furniture"]:
         reasons = Counter(item["reason"] for item in document["furniture"])
@@ -114,8 +116,4 @@ def outline(document: dict[str, Any], *, clauses: bool = True) -> str:
 
 def _clause_line(clause: dict[str, Any]) -> str:
     words = clause["label"] + (clause["heading"] or clause["text"])
-    return f"{'  ' * (clause['level'] - 1)}{_short(words)}  #{clause['anchor']}"
-
-
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}…"
+    return f"{'  ' * (clause['level'] - 1)}{shortened(words, LINE)}  #{clause['anchor']}"

@@ -19,6 +19,7 @@ from tiaowen.render import words
 from tiaowen.render.concerned import Concerned
 from tiaowen.render.days import newest
 from tiaowen.render.dialect import html_text, own_address
+from tiaowen.text import shortened
 
 EXCERPT = 60  # characters of a clause shown in a list
 REACH = 16  # of them before the words for which the list has it
@@ -84,15 +85,6 @@ class Library(Struct, frozen=True):
     # those made last, by document, clause, folder of the page and offset
     lines: dict[tuple[str, Path, str, int], ClauseLine] = {}
 
-    def held(self, key: str) -> Policy:
-        """The document of that id, or the earlier version of that id--version."""
-        return self.documents[key]
-
-    def labels(self, policy: Policy, path: Path) -> str:
-        """Where the clause stands, as printed: 二、（三）15."""
-        by_path = self.clauses[policy.id]
-        return words.labels(by_path[path], by_path)
-
     def clause_line(self, policy_id: str, path: Path, page: str, at: int = 0) -> ClauseLine:
         """The clause as a line of a list on ``page``; its excerpt holds what stands at this offset of its text, for
         which the list has it.
@@ -114,7 +106,7 @@ class Library(Struct, frozen=True):
             return ClauseLine(label="题注", heading="", excerpt="",
                               address=href(anchors.policy_page(policy_id), page), **document)
         return ClauseLine(
-            label=self.labels(policy, path), heading=clause.heading, excerpt=_excerpt(clause, at),
+            label=words.labels(clause, self.clauses[policy_id]), heading=clause.heading, excerpt=_excerpt(clause, at),
             address=href(anchors.clause_address(policy_id, clause.anchor), page), **document,
         )
 
@@ -141,7 +133,7 @@ class Library(Struct, frozen=True):
         if stated := words.stated(mark_of(policy)):
             named += f"（{stated}）"
         clause = self.anchored.get((policy.id, address.anchor))
-        return f"{named}：{clause.full[:PREVIEW]}{'…' if len(clause.full) > PREVIEW else ''}" if clause else named
+        return f"{named}：{shortened(clause.full, PREVIEW)}" if clause else named
 
     def industry_link(self, industry_id: str, page: str) -> Link:
         """An industry by its name."""
@@ -165,6 +157,15 @@ class Library(Struct, frozen=True):
             chain.insert(0, place_id)
             place_id = self.corpus.places[place_id].parent
         return tuple(chain)
+
+    def place_order(self, place_id: str) -> tuple[bool, str, str]:
+        """For sorting: the centre, then the places in the order of GB/T 2260, in which a province stands before what is
+        in it; a place without a code stands behind the one it is in, one that nobody knows behind all.
+        """
+        record = self.corpus.places.get(place_id)
+        codes = (self.corpus.places[i].code for i in reversed(self.place_chain(place_id)))
+        own = record.code if record else ""
+        return record is None or record.level != "centre", own or f"{next(filter(None, codes), '')}~", place_id
 
     def place_name(self, place_id: str) -> str:
         """The place by its name; the id when it is unknown."""
@@ -228,7 +229,7 @@ def _excerpt(clause: Clause, at: int) -> str:
     if at - start > EXCERPT - REACH:
         start = max([at - REACH, *(clause.full.rfind(mark, at - REACH, at) + 1 for mark in "。；，、")])
     shown = clause.full[start:].strip()
-    return ("…" if start > clause.body_start else "") + shown[:EXCERPT] + ("…" if len(shown) > EXCERPT else "")
+    return ("…" if start > clause.body_start else "") + shortened(shown, EXCERPT)
 
 
 def _issued_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:

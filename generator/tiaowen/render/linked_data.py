@@ -13,7 +13,7 @@ from tiaowen import anchors
 from tiaowen.anchors import Address, policy_page
 from tiaowen.clause_path import is_position
 from tiaowen.kinds import KINDS
-from tiaowen.model import Citation, Clause, Policy
+from tiaowen.model import Citation, Policy
 from tiaowen.render.library import Library, Link, title_of, twins_of
 from tiaowen.render.locator import label_in_words
 from tiaowen.render.twins import TWINS
@@ -108,12 +108,8 @@ def _parts(policy: Policy) -> Iterator[Node]:
     by_path = {clause.path: clause for clause in policy.clauses}
     for clause in policy.clauses:
         if not is_position(clause.path):
-            yield {"@type": "Legislation", "@id": f"#{clause.anchor}", "name": _part_name(policy, clause, by_path)}
-
-
-def _part_name(policy: Policy, clause: Clause, by_path: dict[str, Clause]) -> str:
-    words = label_in_words(policy, clause, by_path)
-    return f"{words} {clause.heading}" if clause.heading else words
+            name = " ".join(filter(None, (label_in_words(policy, clause, by_path), clause.heading)))
+            yield {"@type": "Legislation", "@id": f"#{clause.anchor}", "name": name}
 
 
 def _relations(policy: Policy, library: Library, page: str) -> Iterator[tuple[str, Node]]:

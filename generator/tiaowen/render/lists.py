@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from tiaowen.render import words
 from tiaowen.render.beside import side_by_side
 from tiaowen.render.dialect import own_address
 from tiaowen.render.feed import feed_of
-from tiaowen.render.library import ClauseLine, Library, Link, day, href, title_of
+from tiaowen.render.library import Library, Link, day, href, title_of
 from tiaowen.render.long_tables import by_document, largest_first
 from tiaowen.render.rows import LISTED, ClausesOf, facts_of, incentive_row, newest_day, target_row
 
@@ -50,17 +51,16 @@ class Group(Struct, frozen=True, kw_only=True):
 
     title: Link
     links: tuple[Link, ...]
-    anchor: str = ""
     groups: tuple[Group, ...] = ()
 
 
 class ClauseGroup(Struct, frozen=True, kw_only=True):
-    """Clauses of one document. No lines: only their number is told."""
+    """Clauses of one document, as the page lists them. No lines: only their number is told."""
 
     policy: Link
-    place: Link
-    lines: tuple[ClauseLine, ...]
     count: int
+    lines: tuple[Any, ...] = ()
+    place: Link | None = None
     anchor: str = ""
 
 
@@ -100,7 +100,7 @@ def all_policies(library: Library, page: str) -> dict[str, object]:
     """The documents, newest first; where they are too many for one table, the newest, and a page for each year."""
     counted = Counter(day(policy)[:4] for policy in library.policies.values())
     at = sorted(((i, ids) for i, ids in library.corpus.policies_at.items() if i in library.corpus.places),
-                key=lambda item: (-len(item[1]), item[0]))
+                key=lambda item: (-len(item[1]), library.place_order(item[0])))
     return {
         "rows": policy_rows(library.newest_first(library.policies)[:LISTED], library, page),
         "count": len(library.policies),
@@ -168,7 +168,7 @@ def industry(industry_id: str, library: Library, page: str) -> dict[str, object]
     only_named = {k: {p: at for p, at in v.items() if p not in about.get(k, ())} for k, v in named.items()}
     beside = side_by_side(industry_id, library, page)
     held = (("about", "专门规定", sum(map(len, about.values()))), ("compare", "各地对照", len(beside.columns)),
-            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标与期限", len(aims)),
+            ("incentives", "奖补与优惠", len(offers)), ("targets", "目标", len(aims)),
             ("named", "提到的条款", sum(map(len, only_named.values()))))
     return {
         "record": record, "above": (library.industry_link(record.parent, page),)
@@ -205,6 +205,6 @@ def _by_document(found: Mapping[str, Mapping[Path, int]], library: Library, page
         places=tuple(
             Link(text=f"{library.place_name(i)} {left[i]} 份",
                  address=href(anchors.place_page(i), page) if i in library.corpus.places else "")
-            for i in sorted(left, key=lambda i: (-left[i], i))
+            for i in sorted(left, key=lambda i: (-left[i], library.place_order(i)))
         ),
     )

@@ -16,6 +16,7 @@ from tiaowen.model import Anchor, Clause, Duty, FormerText, IndustryMention, Pat
 from tiaowen.model.corpus import ClauseRef
 from tiaowen.render import words
 from tiaowen.render.apparatus import QUIET
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.dialect import outside_address, own_address
 from tiaowen.render.library import Library, Link, href
 from tiaowen.render.marks import Mark, agency_marks
@@ -216,13 +217,12 @@ def _slug(address: str) -> str:
 
 
 def _duty_note(duty: Duty, library: Library, page: str) -> DutyNote:
-    ids = duty.agency_ids or ("",) * len(duty.agencies)
     links = tuple(
-        Link(text=name, address=href(anchors.agency_page(i), page) if i in library.corpus.agencies else "",
+        Link(text=name, address=href(anchors.agency_page(i), page) if i else "",
              note="牵头" if name in duty.lead and duty.role != "lead" else "")
-        for name, i in zip(duty.agencies, ids, strict=False)
+        for name, i in bodies_of(duty, library.corpus)
     )
-    return DutyNote(role=words.duty_role(duty), agencies=links, open_list=duty.open_list)
+    return DutyNote(role=words.ROLES[duty.role], agencies=links, open_list=duty.open_list)
 
 
 def _industries(mentions: Sequence[IndustryMention]) -> list[str]:

@@ -18,6 +18,7 @@ from tiaowen.render.library import Library, Link, choosing, day, title_of
 from tiaowen.render.lists import industry_refs, policy_rows
 from tiaowen.render.next_due import last_day, next_due
 from tiaowen.render.rows import LISTED, Told, facts_of, incentive_row
+from tiaowen.render.sources import source
 from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.validity import standing
 
@@ -28,24 +29,30 @@ MOST = 12
 
 
 class QualityRow(Struct, frozen=True, kw_only=True):
-    """What is known to be wrong with one published text, and what was mended."""
+    """What is known to be wrong with one published text, and what was mended: words, and spelling habits (half-width
+    marks, spaces).
+    """
 
     policy: Link
     gaps: int
     doubtful: int
     repaired: int
+    respelled: int
     damaged: int
     left_out: int
     findings: tuple[Diagnostic, ...]
 
 
 class Unpublished(Struct, frozen=True, kw_only=True):
-    """A file that is not published, and why."""
+    """A document that is not published: what it is, where else it can be read, and why, for readers; what editors do
+    about it is said at the console.
+    """
 
     title: str
-    file: str
+    told: tuple[str, ...]
+    url: str
     status: str
-    findings: tuple[Diagnostic, ...]
+    reasons: tuple[str, ...]
 
 
 def home(library: Library, page: str) -> dict[str, object]:
@@ -62,6 +69,7 @@ def home(library: Library, page: str) -> dict[str, object]:
         "newest": policy_rows(newest[:NEWEST], library, page),
         **most(library, page, MOST),
         "due": next_due(held, library, page), "ended": last_day(held),
+        "since": words.date(day(newest[0])) if newest else "",
         "money": tuple(incentive_row(*told, library, page)
                        for told in _spread(_largest(incentives, library.catalog.quantities))),
         "who": _receivers(incentives, page),
@@ -137,21 +145,24 @@ def quality(library: Library, page: str) -> dict[str, object]:
     return {
         "rows": tuple(sorted(rows, key=lambda r: (-(r.gaps + r.doubtful + r.damaged), -r.repaired))[:LISTED]),
         "count": len(rows),
-        "unpublished": tuple(
-            Unpublished(title=title_of(policy), file=policy.source.path, status=words.STATUS[policy.status],
-                        findings=tuple(d for d in policy.diagnostics if d.severity != "info"
-                                       or policy.status == "held"))
-            for policy in library.corpus.unpublished if policy.status != "removed"
-        ),
-        "findings": library.corpus.diagnostics,
+        "unpublished": tuple(_unpublished(policy) for policy in library.corpus.unpublished
+                             if policy.status != "removed"),
     }
+
+
+def _unpublished(policy: Policy) -> Unpublished:
+    told = (policy.doc_number, "、".join(policy.issuers), words.date(policy.issue_date or policy.publish_date))
+    return Unpublished(title=title_of(policy), told=tuple(filter(None, told)), url=source(policy).url,
+                       status=words.STATUS[policy.status],
+                       reasons=words.withheld(policy.status, [item.code for item in policy.diagnostics]))
 
 
 def _quality_row(policy: Policy, library: Library, page: str) -> QualityRow:
     repairs = [repair for repair in policy.repairs if repair.rule not in QUIET]
     return QualityRow(
         policy=library.policy_link(policy.id, page), gaps=len(policy.gaps),
-        doubtful=sum(not r.certain for r in repairs), repaired=len(repairs),
+        doubtful=sum(not r.certain for r in policy.repairs), repaired=len(repairs),
+        respelled=len(policy.repairs) - len(repairs),
         damaged=sum(target.damaged for target in policy.facts.targets), left_out=len(policy.furniture),
         findings=tuple(d for d in policy.diagnostics if d.severity != "info"),
     )

@@ -126,7 +126,7 @@ def _documents(lib: Library) -> Iterator[str]:
 
 
 def _policy(page: Page, lib: Library, templates: Environment, _folder: Path) -> OutputFile:
-    policy = lib.held(page.key)
+    policy = lib.documents[page.key]
     return _page(templates, "policy", document_page(policy), document(policy, lib) | citing(policy, lib, templates))
 
 
@@ -136,7 +136,7 @@ def _twin(form: Twin, write: Callable[[Policy, Corpus, Settings], bytes]) -> Pag
         name=f"twin.{form}", light=True,
         files=lambda lib: ((key, f"p/{key}.{form}") for key in _documents(lib) if form in lib.settings.twins),
         make=lambda page, lib, templates, folder: OutputFile(
-            path=page.path, data=write(lib.held(page.key), lib.corpus, lib.settings)),
+            path=page.path, data=write(lib.documents[page.key], lib.corpus, lib.settings)),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from tiaowen import anchors
 from tiaowen.render.agencies import agencies_at, busiest
@@ -21,20 +20,21 @@ MAP_ROWS, MAP_COLUMNS = 16, 12  # of the picture of duties of a place
 def places(library: Library, page: str) -> dict[str, object]:
     """Every place with documents, nested, with the count of documents in it."""
     return {"groups": tuple(_place_group(i, library, page)
-                            for i in _centre_first(library.places_below.get("", ()), library))}
+                            for i in below("", library))}
 
 
-def _centre_first(place_ids: Iterable[str], library: Library) -> list[str]:
-    known = library.corpus.places
-    return sorted((i for i in place_ids if i in known), key=lambda i: (known[i].level != "centre", i))
+def below(place_id: str, library: Library) -> list[str]:
+    """The places that have a page in a place, in their order."""
+    return sorted((i for i in library.places_below.get(place_id, ()) if i in library.corpus.places and i != place_id),
+                  key=library.place_order)
 
 
 def _place_group(place_id: str, library: Library, page: str) -> Group:
     count = len(library.policies_within(place_id))
     link = library.place_link(place_id, page)
-    below = tuple(_place_group(i, library, page) for i in library.places_below.get(place_id, ()) if i != place_id)
+    groups = tuple(_place_group(i, library, page) for i in below(place_id, library))
     return Group(title=Link(text=link.text, address=link.address, note=f"{count} 份文件" if count else ""),
-                 links=(), groups=below)
+                 links=(), groups=groups)
 
 
 def place(place_id: str, library: Library, page: str) -> dict[str, object]:
@@ -45,7 +45,7 @@ def place(place_id: str, library: Library, page: str) -> dict[str, object]:
         "name": record.name, "code": record.code, "count": len(within),
         "feed": href(feed_of(page), page) if within else "",
         "above": tuple(library.place_link(i, page) for i in library.place_chain(place_id)[:-1]),
-        "below": tuple(library.place_link(i, page) for i in library.places_below.get(place_id, ())),
+        "below": tuple(library.place_link(i, page) for i in below(place_id, library)),
         "rows": policy_rows(library.newest_first(within)[:LISTED], library, page),
         "sections": tuple(Link(text=kind.title, address=href(anchors.place_facts_page(place_id, kind.name), page),
                                note=str(count))

@@ -27,14 +27,22 @@ ANY, UNNAMED = "跨行业或不限行业", "未注明行业"
 LISTED = 1000  # rows of one table: what a phone opens and filters without waiting
 
 
-class TargetRow(Struct, frozen=True, kw_only=True):
-    """One target. ``deadline`` in words, ``due`` as ISO for sorting; ``actors`` must see to it; chosen by their
-    ``bodies`` and by ``industries``.
+class FactRow(Struct, frozen=True, kw_only=True):
+    """What the rows of all kinds of facts have: the ``actors`` that must see to it, and the names of these ``bodies``
+    and of the ``industries`` by which the row is chosen.
     """
 
     clause: ClauseLine
-    path: Path
     place: str
+    quote: str
+    actors: tuple[Link, ...]
+    bodies: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
+class TargetRow(FactRow, frozen=True, kw_only=True):
+    """One target. ``deadline`` in words, ``due`` as ISO for sorting."""
+
     year: str
     metric: str
     amount: str
@@ -45,15 +53,11 @@ class TargetRow(Struct, frozen=True, kw_only=True):
     damaged: bool
     kind: str
     share: Markup
-    quote: str
-    actors: tuple[Link, ...]
-    bodies: tuple[str, ...]
-    industries: tuple[str, ...]
 
 
-class IncentiveRow(Struct, frozen=True, kw_only=True):
+class IncentiveRow(FactRow, frozen=True, kw_only=True):
     """One incentive; of an uncertain one ``condition`` is its quote. ``value`` in yuan for sorting, where the unit is
-    money; ``actors`` are whom to ask for it; chosen as targets are.
+    money; ``actors`` are whom to ask for it.
 
     ``validity``, ``expiry`` and ``until`` (in words) are its document's, as stated: money that is no longer given has
     to say so, and so has money of which nobody says it is. ``places``: its place and those above it. ``after``:
@@ -61,9 +65,6 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     the industries as they are told, or which of these it is.
     """
 
-    clause: ClauseLine
-    path: Path
-    place: str
     beneficiary: str
     type: str
     condition: str
@@ -72,7 +73,6 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     value: str
     cap: str
     recurring: bool
-    quote: str
     validity: str
     expiry: IsoDate
     until: str
@@ -80,9 +80,6 @@ class IncentiveRow(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     after: int
     matter: tuple[str, ...]
-    actors: tuple[Link, ...]
-    bodies: tuple[str, ...]
-    industries: tuple[str, ...]
 
 
 def facts_of(kind: str, library: Library, clauses: ClausesOf | None = None,
@@ -102,16 +99,22 @@ def how_many(kind: str, library: Library) -> int:
     return sum(len(getattr(policy.facts, kind)) for policy in library.policies.values())
 
 
+def of_any(policy: Policy, fact: Any, concerned: Concerned, library: Library, page: str) -> dict[str, Any]:
+    """The fields of ``FactRow`` for one fact."""
+    return {
+        "clause": library.clause_line(policy.id, fact.path, page), "place": place_name(policy, library),
+        "quote": fact.quote, "actors": body_links(concerned.bodies(fact), page), "bodies": concerned.body_names(fact),
+        "industries": concerned.industries(fact),
+    }
+
+
 def target_row(policy: Policy, fact: Target, concerned: Concerned, library: Library, page: str) -> TargetRow:
     """One target as a row."""
     return TargetRow(
-        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
-        year=(fact.deadline or "")[:4], metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
+        **of_any(policy, fact, concerned, library, page), year=(fact.deadline or "")[:4],
+        metric=fact.metric, amount=words.amount(fact), value=words.number(fact.value),
         deadline=words.date(fact.deadline), due=fact.deadline or "", inferred=fact.deadline_inferred,
-        damaged=fact.damaged,
-        kind=words.TARGET_KINDS[fact.kind], share=share_of(fact), quote=fact.quote,
-        actors=body_links(concerned.bodies(fact), page),
-        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
+        damaged=fact.damaged, kind=words.TARGET_KINDS[fact.kind], share=share_of(fact),
     )
 
 
@@ -134,17 +137,15 @@ def incentive_row(policy: Policy, fact: Incentive, concerned: Concerned, library
     """One incentive as a row."""
     tops = concerned.tops(fact)
     return IncentiveRow(
-        clause=library.clause_line(policy.id, fact.path, page), path=fact.path, place=place_name(policy, library),
+        **of_any(policy, fact, concerned, library, page),
         beneficiary=fact.beneficiary or (words.UNSURE if fact.uncertain else ""),
         type=words.BENEFICIARIES[fact.beneficiary_type],
         condition=fact.quote if fact.uncertain else fact.condition, uncertain=fact.uncertain,
         amount=words.amount(fact), value=most_in_yuan(fact, library.catalog.quantities), cap=words.cap(fact),
-        recurring=fact.recurring, quote=fact.quote,
+        recurring=fact.recurring,
         validity=policy.validity or ("" if policy.expiry_date else UNSTATED), expiry=policy.expiry_date or "",
         until=words.date(policy.expiry_date),
         over=policy.validity == "已废止", places=places_above(policy, library),
-        actors=body_links(concerned.bodies(fact), page),
-        bodies=concerned.body_names(fact), industries=concerned.industries(fact),
         after=1 if EVERY in tops else 0 if tops else 2,
         matter=tuple(ANY if i == EVERY else name for i, name in tops.items()) or (UNNAMED,),
     )
@@ -167,7 +168,7 @@ def places_with(kind: str, library: Library, page: str) -> tuple[Link, ...]:
     """
     counted = {place_id: facts_at(place_id, library)[kind] for place_id in library.corpus.policies_at
                if place_id in library.corpus.places}
-    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], i))
+    order = sorted((i for i, count in counted.items() if count), key=lambda i: (-counted[i], library.place_order(i)))
     return tuple(Link(text=library.place_name(i), address=href(anchors.place_facts_page(i, kind), page),
                       note=str(counted[i])) for i in order)
 

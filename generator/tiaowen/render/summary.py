@@ -7,17 +7,18 @@ Made only from what the text says: a line that no fact fills is left out, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from msgspec import Struct
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.model import Deadline, Duty, IsoDate, Policy
+from tiaowen.model import Deadline, IsoDate, Policy
 from tiaowen.render import words
+from tiaowen.render.concerned import bodies_of
 from tiaowen.render.days import end_of
 from tiaowen.render.dialect import own_address
 from tiaowen.render.library import Library, Link
 from tiaowen.render.sums import most_in_yuan
+from tiaowen.text import shortened
 
 LONGEST = 24  # characters of what is due
 MOST = 3  # entries of one line of the box
@@ -76,18 +77,11 @@ def _binds(policy: Policy, library: Library) -> tuple[Link, ...]:
     """
     clauses: dict[tuple[bool, str], dict[str, str]] = {}
     for duty in policy.facts.duties:
-        for name, agency_id in bodies(duty, library):
+        for name, agency_id in bodies_of(duty, library.corpus):
             clauses.setdefault((not agency_id, agency_id or name), {}).setdefault(duty.path, duty.anchor)
     order = sorted(clauses, key=lambda body: (body[0], -len(clauses[body])))
     return tuple(Link(text=i if group else called(i, library), note=f"{len(clauses[group, i])} 条",
                       address=own_address(f"#{next(iter(clauses[group, i].values()))}")) for group, i in order)
-
-
-def bodies(duty: Duty, library: Library) -> Iterator[tuple[str, str]]:
-    """The bodies of a duty as printed, each with its id; a group, and what has no page, with none."""
-    ids = duty.agency_ids or ("",) * len(duty.agencies)
-    yield from ((name, i if i in library.corpus.agencies else "")
-                for name, i in zip(duty.agencies, ids, strict=False))
 
 
 def called(agency_id: str, library: Library) -> str:
@@ -101,7 +95,7 @@ def _due(policy: Policy) -> tuple[Day, ...]:
     told: dict[tuple[IsoDate, str], Deadline] = {}
     for fact in dated:
         told.setdefault((fact.date, fact.what), fact)
-    return tuple(Day(due=fact.date, link=Link(text=f"{words.date(fact.date)}：{_short(fact.what)}",
+    return tuple(Day(due=fact.date, link=Link(text=f"{words.date(fact.date)}：{shortened(fact.what, LONGEST)}",
                                               address=own_address(f"#{fact.anchor}"))) for fact in told.values())
 
 
@@ -114,8 +108,3 @@ def _candidates(due: tuple[Day, ...]) -> tuple[Day, ...]:
         if taken[day.due[:4]] <= OF_A_YEAR:
             found.append(day)
     return tuple(found[:CANDIDATES])
-
-
-def _short(text: str) -> str:
-    """As much as one entry of the box holds."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

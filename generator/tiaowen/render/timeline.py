@@ -13,7 +13,7 @@ from tiaowen import anchors
 from tiaowen.model import IsoDate, Policy
 from tiaowen.render import words
 from tiaowen.render.difference import comparison
-from tiaowen.render.library import ClauseLine, Library, Link, href
+from tiaowen.render.library import Library, Link, href
 from tiaowen.render.validity import Validity
 
 _DATES = {"issue_date": "成文", "publish_date": "发布", "effective_date": "施行", "expiry_date": "有效期止"}
@@ -76,14 +76,10 @@ def _then(slug: str, day: IsoDate | None, current: Policy, library: Library) -> 
 def _changed(known: Validity, library: Library) -> Iterator[Event]:
     for verb, lines in (("修改", known.amended_by), ("废止", known.repealed_by)):
         for line in lines:
-            day = _day_of(line, library)
+            other = library.policies[line.policy]
+            day = other.issue_date or other.publish_date or ""
             yield Event(day=day, date=words.date(day) or "日期未知", what=f"{verb}：见", link=Link(
                 text=f"{line.policy_title} {line.label}".strip(), address=line.address))
-
-
-def _day_of(line: ClauseLine, library: Library) -> IsoDate:
-    other = library.policies[line.policy]
-    return other.issue_date or other.publish_date or ""
 
 
 def _revised(policy: Policy) -> Iterator[Event]:

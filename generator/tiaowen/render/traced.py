@@ -9,7 +9,7 @@ pages kept and pages made anew are together what a clean build gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import structs
@@ -23,15 +23,15 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class _Entries(dict[K, V], Generic[K, V]):
-    """A mapping that notes what is looked up in it."""
+class _Noted(dict[K, V], Generic[K, V]):
+    """A mapping that notes what is looked up in it: ``whole`` when it is gone through, an entry as ``_note`` does."""
 
-    def __init__(self, content: Mapping[K, V], table: Table, reads: Reads) -> None:
+    def __init__(self, content: Mapping[K, V] | Iterable[tuple[K, V]], whole: str, reads: Reads) -> None:
         super().__init__(content)
-        self._reads, self._table, self._whole = reads, table, f"{table.field}/*"
+        self._whole, self._reads = whole, reads
 
     def _note(self, key: Any) -> None:
-        self._reads.add(self._table.name(key))
+        raise NotImplementedError
 
     def __getitem__(self, key: K) -> V:
         self._note(key)
@@ -66,7 +66,18 @@ class _Entries(dict[K, V], Generic[K, V]):
         return super().items()
 
 
-class _Policies(_Entries[str, Any]):
+class _Entries(_Noted[K, V]):
+    """One of the library's mappings."""
+
+    def __init__(self, content: Mapping[K, V], table: Table, reads: Reads) -> None:
+        super().__init__(content, f"{table.field}/*", reads)
+        self._table = table
+
+    def _note(self, key: Any) -> None:
+        self._reads.add(self._table.name(key))
+
+
+class _Policies(_Noted[str, Any]):
     """The current documents, as stand-ins; what is asked about one is noted there, here only whether there is one."""
 
     def __getitem__(self, key: str) -> Any:
@@ -76,43 +87,19 @@ class _Policies(_Entries[str, Any]):
         self._reads.add(f"{DOCUMENTS}/{key}/id")
 
 
-class _ByPath(dict[Path, Any]):
+class _ByPath(_Noted[Path, Any]):
     """The clauses of a document by path; what is asked about one is noted there, here only whether there is one."""
 
     def __init__(self, policy: Policy, reads: Reads) -> None:
-        self._kind, self._reads = f"{DOCUMENTS}/{policy.id}/clauses", reads
-        super().__init__((clause.path, TracedClauseByPath(clause, self._kind, reads)) for clause in policy.clauses)
+        self._kind = f"{DOCUMENTS}/{policy.id}/clauses"
+        super().__init__(((clause.path, TracedClauseByPath(clause, self._kind, reads)) for clause in policy.clauses),
+                         f"{self._kind}.path", reads)
 
-    def _note(self, path: object) -> None:
+    def __getitem__(self, path: Path) -> Any:
+        return dict.__getitem__(self, path)
+
+    def _note(self, path: Any) -> None:
         self._reads.add(f"{self._kind}[{path}].label")
-
-    def get(self, path: Path, default: Any = None) -> Any:
-        self._note(path)
-        return super().get(path, default)
-
-    def __contains__(self, path: object) -> bool:
-        self._note(path)
-        return super().__contains__(path)
-
-    def __iter__(self) -> Iterator[Path]:
-        self._reads.add(f"{self._kind}.path")
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self._reads.add(f"{self._kind}#")
-        return super().__len__()
-
-    def keys(self) -> Any:
-        self._reads.add(f"{self._kind}.path")
-        return super().keys()
-
-    def values(self) -> Any:
-        self._reads.add(f"{self._kind}.path")
-        return super().values()
-
-    def items(self) -> Any:
-        self._reads.add(f"{self._kind}.path")
-        return super().items()
 
 
 class _ByDocument(dict[str, _ByPath]):
@@ -192,7 +179,7 @@ def traced(library: Library) -> tuple[Library, Reads]:
         of_corpus[field] = _Listed(getattr(library.corpus, field), f"{name}/*", reads)
     documents = {key: TracedDocument(policy, reads) for key, policy in library.policies.items()}
     of_corpus["policies"] = _Listed(list(documents.values()), f"{DOCUMENTS}/*", reads)
-    own["policies"] = _Policies(documents, Table(DOCUMENTS), reads)
+    own["policies"] = _Policies(documents, f"{DOCUMENTS}/*", reads)
     own["documents"] = _Entries(library.documents, Table(DOCUMENTS), reads)
     own["clauses"] = clauses = _ByDocument(library.policies, reads)
     own["anchored"] = _Anchored(library, clauses, reads)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from tiaowen.clause_path import down_to, last, parent
 from tiaowen.kinds import Kind
-from tiaowen.model import Clause, Duty, Incentive, Policy, Target
+from tiaowen.model import Clause, Incentive, Policy, Target
 from tiaowen.model.facts import Fact
 from tiaowen.text import NUMERAL, int_to_chinese
 
@@ -41,6 +42,14 @@ BODIES = {  # kinds of bodies, in the order in which a place lists them
     "enterprise": "企业", "military": "军事机关", "": "其他单位",
 }
 STATUS = {"held": "暂缓发布", "refused": "无法发布", "removed": "已撤下"}
+WITHHELD = {  # code of a finding → why a document is not published, for its readers
+    "C003": "来源文本里同一处有两种文字，核对之前不发布", "H900": "编辑决定不发布",
+    "K030": "与另一份文件难以分清，核对之前不发布", "L001": "另有一份来源的文号和发文机关与它相同，核对之前不发布",
+    "P001": "来源里没有政策的正文", "P010": "来源是关于政策的解读、问答或新闻，不是政策原文",
+    "P011": "这是征求意见稿或草案", "P012": "来源文本后面接着另一份文件，核对之前不发布",
+    "P013": "来源文本在句中断开，不完整", "R011": "来源是分栏排版，文字的次序核对之前不发布",
+    "R017": "文字是从图片识别的，核对之前不发布", "R022": "来源文件太长，没有读全",
+}
 AFTER = {"以上", "以下", "左右", "以内", "之内"}  # comparators that stand after the number
 _SINGLE = str.maketrans("《》", "〈〉")
 _NO_MORE = re.compile("(?:最高|最多|至多|不超过|不高于)+(?:给予|奖励|补助|补贴|资助)?")  # as ``amount`` says a bound
@@ -205,9 +214,10 @@ _UNNUMBERED = {"p", "d", "t", "r", "gap", "A"}
 _FIXED = {"preamble": "引言", "closing": "结尾", "notice": "通知", "supp": "附则"}
 
 
-def duty_role(duty: Duty) -> str:
-    """The word before the agencies of a duty."""
-    return ROLES[duty.role]
+def withheld(status: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Why a document is not published, for its readers, from the codes of its findings."""
+    known = tuple(dict.fromkeys(WITHHELD[code] for code in codes if code in WITHHELD))
+    return known or (("来源文件读不出政策的正文",) if status == "refused" else ("文本有疑点，核对之前不发布",))
 
 
 def size(count: int) -> str:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from tiaowen.search.facts import Met
 from tiaowen.search.fold import SEPARATOR
 from tiaowen.search.understand import Concept
 
@@ -46,6 +47,7 @@ NUMBER_OF = "(?:[0-9]|[0-9][万亿]|[一二两三四五六七八九十百千])�
 SAME_UNIT = {"天": "(?:日|天|个?工作日)", "日": "(?:日|天|个?工作日)", "年": "(?:年|周年)", "岁": "(?:周岁|岁)",
              "家": "(?:家|户)", "人": "(?:人|名)"}
 _SENTENCE = re.compile(r"\|[^|]{4,}\|")
+MONEY, NOT_HANDED, WHETHER = Concept(kind="ask", text="", about="money"), 0.6, 0.25
 
 
 class Text:
@@ -120,6 +122,24 @@ def answered(whole: str, ask: Concept, spans: Sequence[Sequence[tuple[int, int]]
     if outright is None:
         return 1.0 if near else 0.5
     return (0.7 if near else 0.35) + (0.3 if outright.search(whole) else 0)
+
+
+def of_money(concept: Concept) -> bool:
+    """Whether it stands for what is handed out: 补贴, and 补多少, which asks for it."""
+    return concept.facet == "kind" and "incentive" in concept.ids
+
+
+def share(whole: str, concepts: Sequence[Concept], spans: Sequence[Sequence[tuple[int, int]]],
+          met: Sequence[Met | None]) -> float:
+    """How much of what is asked a text answers. A sum that the clause hands to nobody answers less; 有没有补贴 asks for
+    one too, but not first of all.
+    """
+    asks = [concept for concept in concepts if concept.kind == "ask"]
+    handed = any(how and how.fact and of_money(concept) for how, concept in zip(met, concepts, strict=True))
+    found = [answered(whole, ask, spans) * (NOT_HANDED if ask.about == "money" and not handed else 1) for ask in asks]
+    if found:
+        return sum(found) / len(found)
+    return WHETHER * answered(whole, MONEY, spans) if handed else 0.0
 
 
 def asks_for_penalty(concepts: Sequence[Concept]) -> bool:

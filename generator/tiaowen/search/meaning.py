@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from tiaowen.search import cited
-from tiaowen.search.answers import Text, answered, asks_for_penalty, closeness, places_in
+from tiaowen.search.answers import Text, asks_for_penalty, closeness, places_in, share
 from tiaowen.search.correct import Correction, Phrases, corrected
 from tiaowen.search.facts import Facts
 from tiaowen.search.fold import SEPARATOR, fold
@@ -207,7 +207,8 @@ class Reader:
             elif not found and met and not met.fact and not met.part:
                 hit.missing.append(concept.text)
         score, exact = hit.score + change / sum(ranking.weights), bare in text.whole
-        score += self._bonus(text, ranking.concepts, spans, exact, defines)
+        answers = share(text.whole, ranking.concepts, spans, hit.met)
+        score += self._bonus(text, ranking.concepts, spans, exact, defines, answers)
         needed = sum(weight for weight, concept in zip(ranking.weights, ranking.concepts, strict=True) if concept.need)
         return _Judged(hit, score, hit.cover + (sure / needed if needed else 0), exact, why=tuple(why),
                        marks=tuple(marks))
@@ -223,12 +224,10 @@ class Reader:
         return Text(spread(fold(own.full)), own.heading_units), spread(SEPARATOR.join(fold(row.full) for row in above))
 
     def _bonus(self, text: Text, concepts: Sequence[Concept], spans: list[list[tuple[int, int]]], exact: bool,
-               defines: bool) -> float:
-        asks = [concept for concept in concepts if concept.kind == "ask"]
-        others = len(concepts) - len(asks)
+               defines: bool, answers: float) -> float:
+        others = sum(concept.kind != "ask" for concept in concepts)
         close = closeness(spans) if len(spans) > 1 else float(bool(spans))
         bonus = CLOSE * math.sqrt(close) * (len(spans) / max(1, others)) + SHORT * (1 - min(1, len(text.whole) / 900))
-        answers = sum(answered(text.whole, ask, spans) for ask in asks) / len(asks) if asks else 0.0
         bonus += ANSWERS * answers
         bonus -= PUNISHES * (text.punishes and not exact and not asks_for_penalty(concepts))
         return bonus + (WHOLE if exact else 0) - (HEADING if text.is_heading and not exact and answers < 1 else 0) + (

@@ -10,9 +10,11 @@ import json
 import logging
 import os
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -156,24 +158,15 @@ def _fixed_clock(epoch: int) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-class _Collector(logging.Handler):
-    """Keeps the warnings and errors that MkDocs logs."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
 @contextmanager
 def _warnings() -> Iterator[list[logging.LogRecord]]:
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    """The warnings and errors that MkDocs logs in the block, in place of its own console."""
+    logger, collector = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    collector.setLevel(logging.WARNING)
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collector)
     try:
-        yield collector.records
+        yield collector.buffer
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagate

@@ -29,7 +29,8 @@ PAGES_FILES, PAGES_BYTES = 20_000, 1_000_000_000
 NEARLY = 0.8
 _SAME_SIZE = {"", "assets"}  # folders that do not grow with documents: the root and the theme
 
-Files = Mapping[str, tuple[int, int]]  # path below the site → bytes, and time in nanoseconds
+State = tuple[int, int]  # of a file: its bytes, and its time in nanoseconds
+Files = Mapping[str, State]  # path below the site → its state
 
 
 class SiteSize(Struct, frozen=True, kw_only=True):
@@ -39,14 +40,6 @@ class SiteSize(Struct, frozen=True, kw_only=True):
     size: int
     documents: int
     room: int
-
-
-class _Read(Struct, frozen=True, array_like=True):
-    """What is kept of a page: size and time of its file, and where it leads."""
-
-    size: int
-    mtime: int
-    page: PageLeads
 
 
 def check_site(root: Path, *, site_url: str = "", memory: Path | None = None, jobs: int = 0) -> list[Diagnostic]:
@@ -71,20 +64,19 @@ def check_site(root: Path, *, site_url: str = "", memory: Path | None = None, jo
 def _pages(root: Path, files: Files, site_url: str, memory: Path | None, jobs: int) -> dict[str, PageLeads]:
     """Every page, in order of path: as it was kept, or read."""
     made_for = f"{program_digest(())} {site_url}"
-    before = (kept(memory, made_for, dict[str, _Read]) if memory else None) or {}
+    before = (kept(memory, made_for, dict[str, tuple[State, PageLeads]]) if memory else None) or {}
 
     def read(path: str) -> PageLeads:
         return page_leads(path, check_page(path, (root / path).read_bytes(), site_url))
 
     paths = sorted(path for path in files if path.endswith(".html"))
-    pages = {path: old for path in paths if (old := before.get(path)) is not None
-             and (old.size, old.mtime) == files[path]}
+    pages = {path: old for path in paths if (old := before.get(path)) is not None and old[0] == files[path]}
     changed = [path for path in paths if path not in pages]
     for path, page in zip(changed, on_all_cores(read, changed, jobs), strict=True):
-        pages[path] = _Read(*files[path], page)
+        pages[path] = files[path], page
     if memory is not None:
         keep(memory, made_for, {path: pages[path] for path in paths})
-    return {path: pages[path].page for path in paths}
+    return {path: pages[path][1] for path in paths}
 
 
 def _broken(root: Path, files: Files, pages: Mapping[str, PageLeads], site_url: str, jobs: int) -> Iterator[Diagnostic]:

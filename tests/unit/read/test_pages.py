@@ -60,6 +60,23 @@ def test_a_line_that_the_browser_prints_again_on_the_next_page_is_said_once() ->
     assert [reason for _, _, reason in read_pages(*pages[:2]) if reason] == []  # once may be the text's own repetition
 
 
+def test_lines_that_end_one_page_and_begin_the_next_are_no_running_heads() -> None:
+    ends, begins = (800, 820), (20, 40)
+    first, second, third, fourth = "第二条 渡船应当检验。", "渡工应当培训。", "第四条 渡口应当登记。", "渡船应当年检。"
+    pages = [
+        [line("第一条 制定本办法。", 50, 200, top=400), *(line(t, 50, 200, top=at) for t, at in zip(
+            (first, second), ends, strict=True))],
+        [*(line(t, 50, 200, top=at) for t, at in zip((first, second), begins, strict=True)),
+         line("第三条 保持清洁。", 50, 200, top=400),
+         *(line(t, 50, 200, top=at) for t, at in zip((third, fourth), ends, strict=True))],
+        [*(line(t, 50, 200, top=at) for t, at in zip((third, fourth), begins, strict=True)),
+         line("第五条 施行。", 50, 200, top=400)]]
+    found = read_pages(*pages)
+    assert [text.strip() for text, _, reason in found if reason] == [first, second, third, fourth]
+    assert {reason for _, _, reason in found} == {"", "上一页已印过的行"}
+    assert [text.strip() for text, _, reason in found if not reason].count(second) == 1
+
+
 def test_doubtful_places_of_a_scan_are_marked_and_change_nothing() -> None:
     found = without_marks(Line(number=1, text=_marked("LPR一150个基点", 0.99, [])))
     assert found.text == "LPR一150个基点" and found.doubtful == (Span(0, 7),)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pypdfium2
 import pytest
 from tiaowen.catalog import Catalog
@@ -15,6 +16,7 @@ from tiaowen.model import SourceText
 from tiaowen.read import read
 from tiaowen.read.glyph_lines import Glyph, is_two_columns, visual_lines
 from tiaowen.read.pdf import _is_frame
+from tiaowen.read.pdf_glyphs import Hidden, completed, page_glyphs
 from tiaowen.read.pdf_layers import switched_off
 
 from tests.properties.binary_formats import as_pdf
@@ -207,3 +209,32 @@ def test_columns_need_the_gap_in_most_lines() -> None:
     rows = [char("字", x * 10.0, y * 12.0) for y in range(12) for x in [*range(20), *range(24, 44)]]
     assert is_two_columns(visual_lines(rows))
     assert not is_two_columns(visual_lines([c for c in rows if c.x0 < 200]))
+
+
+@pytest.mark.parametrize(("turn", "matrix"), [
+    (0, "1 0 0 1 100 500"), (90, "0 1 -1 0 300 100"), (180, "-1 0 0 -1 400 300"), (270, "0 -1 1 0 300 500")])
+def test_the_characters_of_a_page_that_lies_on_its_side_are_said_once(turn: int, matrix: str, tmp_path: Path) -> None:
+    file = tmp_path / "turned.pdf"
+    file.write_bytes(one_page(f"BT /F1 30 Tf {matrix} Tm (Annex) Tj ET", turn))
+    with pypdfium2.PdfDocument(file) as read_by_pdfium, pdfplumber.open(file) as read_by_plumber:
+        glyphs = page_glyphs(read_by_pdfium[0], ())
+        page = read_by_plumber.pages[0]
+        assert "".join(glyph.text for glyph in glyphs) == "Annex"
+        assert all(glyph.x0 < glyph.x1 and glyph.bottom - glyph.top == pytest.approx(30) for glyph in glyphs)
+        assert completed(glyphs, page.chars, float(page.height), Hidden()) == glyphs
+
+
+def one_page(content: str, turn: int) -> bytes:
+    """A PDF of one page of 600 by 800 points that is shown turned."""
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Rotate {turn}/Contents 4 0 R"
+        "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        f"<</Length {len(content)}>>\nstream\n{content}\nendstream")
+    body, places = "%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF").encode()

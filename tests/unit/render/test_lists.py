@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from msgspec import structs
 from tiaowen.model import Deadline, Policy, Span
-from tiaowen.model.corpus import CitedDocument, ClauseRef
+from tiaowen.model.corpus import CitedDocument, ClauseRef, PlaceRecord
 from tiaowen.render import (
     agencies,
     changes,
@@ -209,7 +209,7 @@ def test_what_is_cited_is_counted_by_document_and_told_as_what() -> None:
     corpus = library_of(first, second, cited={"yijian": record})
     [row] = cast(tuple[citations.CitedRow, ...], citations.citations(shown(corpus), "citations.html")["rows"])
     assert (row.title, row.documents, row.relations, row.held) == ("意见", 2, "依据 1、落实 1、提及 1", False)
-    groups = cast(tuple[citations.CitingGroup, ...], citations.cited("yijian", shown(corpus), page)["groups"])
+    groups = cast(tuple[lists.ClauseGroup, ...], citations.cited("yijian", shown(corpus), page)["groups"])
     assert [(group.count, [line.relation for line in group.lines])
             for group in groups] == [(1, ["依据"]), (1, ["落实"])]
 
@@ -236,3 +236,16 @@ def test_the_page_of_an_industry_does_not_grow_with_the_library(monkeypatch: pyt
         and page.count("发展打印机") == 1
     )
     assert "更早的还有 3 份文件，3 条：" in page and "威海市 3 份" in page
+
+
+def test_places_have_one_order_which_is_that_of_their_codes() -> None:
+    """An id with its province in front (guangxi-yulin) stood among those that begin with it: 广安, 玉林, 广元."""
+    known = [("guoguo", "中华人民共和国", "centre", "", ""), ("sichuan", "四川省", "province", "510000", ""),
+             ("guangyuan", "广元市", "city", "510800", "sichuan"), ("guangan", "广安市", "city", "511600", "sichuan"),
+             ("guangxi", "广西壮族自治区", "province", "450000", ""),
+             ("guangxi-yulin", "玉林市", "city", "450900", "guangxi"), ("new", "某新区", "zone", "", "guangxi-yulin")]
+    places = {i: PlaceRecord(id=i, name=name, level=level, code=code, parent=parent)
+              for i, name, level, code, parent in known}
+    lib = shown(library_of(places=places, policies_at={}))
+    assert sorted([*places, "nobody"], key=lib.place_order) == [
+        "guoguo", "guangxi", "guangxi-yulin", "new", "sichuan", "guangyuan", "guangan", "nobody"]

@@ -34,7 +34,7 @@ def test_a_place_leads_to_its_targets_and_incentives(monkeypatch: pytest.MonkeyP
     aims = [target(owner, "2025"), target(owner, "2024", "个人")]
     item = with_facts(policy("a", owner), incentives=[incentive(owner, "奖励1000万元")], targets=aims)
     files = made(item)
-    assert 'href="weihai--targets.html">目标与期限</a> <span class="tw-count">2</span>' in files["place/weihai.md"]
+    assert 'href="weihai--targets.html">目标</a> <span class="tw-count">2</span>' in files["place/weihai.md"]
     assert "<b>1000 万元</b>" in files["place/weihai--incentives.md"] and "个人" in files["place/weihai--targets.md"]
     assert "place/shandong--targets.md" not in files and 'href="place/weihai--targets.html"' in files["targets.md"]
     assert not {"data/targets-rows.js", "data/incentives-rows.js"} & set(files)

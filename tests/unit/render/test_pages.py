@@ -9,9 +9,11 @@ from typing import Any
 from msgspec import structs
 from pytest import MonkeyPatch
 from tiaowen.config import Settings
-from tiaowen.model import Deadline, Diagnostic, Policy
+from tiaowen.diagnostics import finding
+from tiaowen.model import Deadline, Policy, Repair
 from tiaowen.model.corpus import CitedDocument, ClauseRef, Corpus, Succession
 from tiaowen.render import agency
+from tiaowen.render.words import withheld
 
 from tests.factories import SETTINGS, clause, duty, library_of, mention, pages_of, policy, shown, span_of, with_facts
 
@@ -94,15 +96,34 @@ def test_every_kind_of_page_is_there_and_documents_are_linked_from_it() -> None:
     ref = ClauseRef(policy_id="a", anchor="c-1", path="1")
     cited = CitedDocument(id="guobanfa-2017-7", title="意见", doc_number="国办发〔2017〕7号", kind="policy_document",
                           cited_by=(ref,))
-    doubt = Diagnostic(code="H001", severity="warning", message="征求意见稿", remedy="核对")
+    doubt = finding("P011", path="docs_src/policies/x.txt", detail="征求意见稿")
     held = structs.replace(policy("", title="草案"), status="held", diagnostics=(doubt,))
     files = made(library_of(item, cited={cited.id: cited}, unpublished=(held,)))
     listing = ("index", "policies", "place/weihai", "industry/it", "industry/it.printer", "agency/weihai-caizhengju",
                "cited/guobanfa-2017-7")
     for path in listing:
         assert re.search(r'href="(\.\./)?p/a\.html', files[f"{path}.md"]), path
-    assert "征求意见稿（核对）" in files["quality.md"] and "草案" in files["quality.md"]
+    assert "<td>这是征求意见稿或草案。</td>" in files["quality.md"]
+    assert ">草案<" in files["quality.md"]
     assert {"targets.md", "incentives.md", "agencies.md", "industries.md", "about.md", "search.md"} <= set(files)
+
+
+def test_the_page_of_quality_counts_every_repair_and_speaks_to_readers() -> None:
+    """What stands in 整理说明 is counted here too; what editors do about a file is said at the console."""
+    owner = clause("1", "一、办理。", label="一、", line=3)
+    repairs = [Repair(rule=rule, line=3, before="a", after="b", certain=True)
+               for rule in ("half-width", "half-width", "space", "pinyin")]
+    item = policy("a", owner, repairs=tuple(repairs))
+    double = finding("L001", path="docs_src/policies/b.txt", other="docs_src/policies/c.txt", number="某发1号",
+                     same="相同")
+    held = policy("", title="某意见", doc_number="某发1号", status="held", diagnostics=(double,))
+    text = made(library_of(item, unpublished=(held,)))["quality.md"]
+    cells = re.findall(r'data-value="(\d+)"', text)
+    assert cells == ["0", "0", "0", "1", "3", "0"]
+    row = text.partition('id="unpublished"')[2] or text.partition("{#unpublished}")[2]
+    assert "某发1号" in row and "另有一份来源的文号和发文机关与它相同，核对之前不发布。" in row
+    assert "docs" not in row.partition("errata")[0] and "旁注文件" not in row
+    assert withheld("refused", ["R008"]) == ("来源文件读不出政策的正文",) != withheld("held", [])
 
 
 def test_a_page_is_of_the_newest_day_of_the_documents_it_is_about() -> None:

@@ -20,6 +20,7 @@ from tiaowen.search.query import Index
 from tiaowen.search.terms import parse
 from tiaowen.search.understand import Concept, Lexicon
 
+from tests.factories import incentive, with_facts
 from tests.unit.search.javascript import needs_node, run
 from tests.unit.search.test_search import clause, five_texts, library, policy, write
 
@@ -246,3 +247,12 @@ def test_a_former_name_without_its_level_names_the_body_of_today() -> None:
     assert known.bodies_named("环保局") == known.bodies_named("市环保局") == ("a",)
     assert known.bodies_named("市场监管局") == ("b",)
     assert not known.bodies_named("场监管局")
+
+
+def test_a_sum_that_is_handed_out_answers_before_one_that_is_not(tmp_path: Path) -> None:
+    first = clause("1", "第一条 灯塔补贴办公室备案投资超过500万元的项目。")
+    given = clause("2", "第二条 灯塔建成且验收合格的，给予补贴，每座500万元以上。")
+    told = with_facts(policy("a", first, given), incentives=(incentive(given, "每座500万元以上"),))
+    index = Index(write(library((told,)), tmp_path))
+    for query in ("灯塔 有没有补贴", "灯塔 补多少"):
+        assert index.answer(query)[0].hit.anchor == given.anchor, query

@@ -25,7 +25,7 @@ from tiaowen.model import Clause, Deadline, Path, Policy, Span
 from tiaowen.spans import Spans
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_TERM = re.compile(r"有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
+_TERM = re.compile(r"结束截止|有效期|执行期|有效至|施行|试行|失效|废止|停止执行|截至|截止到|统计|基准日")
 _EVERY = re.compile(r"每(?:一|个)?(?:年|月|季|周|学期|学年|批|次)|逐年|当年|次年|下年|上年|年度终了")
 # 2024年底前建成的项目，: which ones, not by when
 _THOSE = re.compile(r"^(?!要|应|须|必须|将|力争|确保)[^，。；\d]{0,30}的(?:[^，。；\d]{0,14})?(?=[，；。]|$)")
@@ -40,16 +40,18 @@ _GOES_ON = re.compile(  # 3月31日前继续免收, 2020年底前可免缴: how 
 _GIVEN_UNTIL = re.compile(  # 12月31日前，对换房的纳税人予以退税优惠; 年底前，鼓励市县对购房给予贴息: how long
     r"(?:之?前|以前)?，?(?:对|凡|鼓励|支持|允许|将|继续)[^。；]{2,100}?(?:(?:给予|予以|享受)[^。；，]{0,12}"
     r"(?:补贴|补助|奖励|优惠|减免|退税|贴息|扶持|补缴)|减按|减半|免收|免征|缓缴|(?:补偿|补贴|分担)比例|放宽)"
-    r"|(?:之?前|以前)?，?[^。；]{2,100}?(?:减按|减半征收|可以?(?:选择|提取|申请|享受|自主)"
-    r"|给予[^。；]{0,24}(?:补贴|补助|奖励)(?=[，。；]|$)|补[贴助]\d[\d.]*(?:万?元|%)|贷款限额|以[^。；，]{2,40}为准)"
+    r"|(?:之?前|以前)?，?[^。；]{2,100}?(?:减按|减半征收|(?<!不)允许|抵扣|消费补贴|不予(?:补助|补贴)|(?:提取|贷款)限额|优惠"
+    r"|(?<![许认])可以?(?:选择|提取|申请|享受|自主|展期|按(?!时)|在|允许|抵扣)|给予[^。；]{0,24}(?:补贴|补助|奖励)(?=[，。；]|$)"
+    r"|补[贴助]\d[\d.]*(?:万?元|%)|以[^。；]{2,60}为准)"
     r"|(?:之?前|以前)?，?[^。；，]{2,30}，(?:仍|继续|暂)(?=放宽|执行|实行|享受|按)")
 _ALLOWED = re.compile(  # 允许参保单位在12月31日前补缴: until when
-    "(?<!不)(?:允许|可以)[^，。；]{0,30}在?$|(?<![许认不])可[在于]?$"
+    "(?:延长|延续|延缓|顺延|执行)[到至]?(?:今年|明年)?$|(?<!不)(?:允许|可以)[^，。；]{0,30}在?$|(?<![许认不])可[在于]?$"
     "|(?:享受|申请|领取)[^，。；]{0,12}(?:补贴|补助|奖励|优惠)的[^，。；]*$")
+_CONDITION = re.compile("[^，。；]{1,60}的，")  # 6月30日前缴纳契税、12月31日前提出申请的，: who gets it
 _ALREADY = re.compile(r"(?:之?前|以前)?(?:已|曾|未)")  # 6月30日前已参保的人员: which ones
 _FOLLOWS = re.compile(  # 到2025年，实现以下目标：: what is told below
     r"，?[^。；]{0,60}?(?:实现|达到|完成|力争|明确|提出)(?:以下|如下|下列|下述)[^，。；]{0,8}(?:目标|任务|要求|指标)[：:。]?$"
-    r"|，?按照?(?:以下|如下|下列)[^，。；]{2,16}[：:]?$")
+    r"|要?(?:重点)?(?:抓好|做好|完成)[一二两三四五六七八九十\d]+(?:个方面|项工作|件事)[：:。]?$|，?按照?(?:以下|如下|下列)[^，。；]{2,16}[：:]?$")
 _OPENS_WELL = re.compile("[^，。；]{0,16}(?:开门红|良好开局|开好局|平稳开局)")  # 一季度全市经济实现良好开局
 _PHRASE = re.compile("[一-龥]{1,2}[^省市县区镇乡局委厅办部处方地各](?=[、，。；]|$)")
 _FINISHES = re.compile(
@@ -106,13 +108,14 @@ def tells_which(named: Named) -> bool:
     thing = _OF_A_THING.search(named.before) and not (named.before.endswith("将") and named.time.startswith("于"))
     hoped = _HOPED.fullmatch(_EDGES.split(named.before)[-1].strip(" “"))
     those = _THOSE.match(named.after) and not (hoped and _MAKES.match(named.after))
-    return any((thing, those, _ALREADY.match(named.after)))
+    who = _CONDITION.match(named.text, named.mention.end) and not _MAKES.match(named.after)
+    return any((thing, those, who, _ALREADY.match(named.after)))
 
 
 def tells_until(named: Named) -> bool:
     """政策执行至2024年12月31日, 保费缓缴到年底。: how long something goes on, for the time closes its phrase."""
     said = _EDGES.split(named.before)[-1].strip(" “（")
-    if _ALLOWED.search(named.before[-LOOKED_AT:]):
+    if _ALLOWED.search(named.text[max(0, named.mention.start - LOOKED_AT):named.mention.start]):
         return True
     return not _HOPED.fullmatch(said) and all((_UNTIL.match(named.time), _CLOSES.match(named.after)))
 

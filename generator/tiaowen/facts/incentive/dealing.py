@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.facts.incentive.names import has_deed, kind_of
+from tiaowen.facts.incentive.names import does, has_deed, kind_of
 from tiaowen.facts.incentive.parties import Party
 
 _LEVEL = re.compile(r"(?:国内|省内|市内|境内|境外|省外|国外|国际|国家|行业|省部?|自治区|市|县|区)级?|[校院]级")
@@ -18,7 +18,8 @@ _REACHED = re.compile(
     r"(?=[^、]{2,20}$)")
 # 第二、三年: one time, no list; 在主板、创业板上市: the verb comes last
 _CUT = re.compile(r"(?:^|[^\d一二三四五六七八九十])第?[一二三四五六七八九十]$|[单双大小]$|^在[^的]{1,4}$")
-_RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才; 5A、4A级景区
+_RANKS = re.compile(  # 一、二、三等奖; A、B、C类人才; 5A、4A级景区; 第一套、第二套住房
+    r"(?P<ordinals>第[一二三四五][套次家个](?:[、和]第[一二三四五][套次家个])+)(?P<of>)|"
     r"(?P<scenic>\dA(?:[、和]\dA)+)(?P<grade>级?)|"
     r"(?P<ranks>[特一二三四五六](?:[、和][一二三四五六])+)(?P<noun>等奖|级(?!医)|等(?!级)|星级|档|类)"
     r"|(?P<births>[一二三四五](?:[、和][一二三四五])+)(?P<birth>[孩胎])(?!且|并)"
@@ -32,6 +33,7 @@ _OPEN_BAND = re.compile(r"\d[\d.,]*[^\d、，]{0,3}[—–~-]$")  # the lower en
 _BAND_END = re.compile(r"[—–~至-]\s?\d[^、，]*$")
 _RANGE = re.compile(
     r"(?P<lead>.*?)(?P<low>\d)\s?(?:—+|–|-|~|～|至|到)\s?(?P<high>\d)(?P<unit>星级?|级|[A-Z]级?)(?P<rest>.*)$")
+_DAY = re.compile(r"[在自于]?\d{4}年")
 _BRACKET_FIRST = re.compile("^（[^（）]*）")
 _BRACKET_LAST = re.compile("（[^（）]*）$")
 SHARED = 4  # characters by which the last of a list may be longer; more of them may be said of all
@@ -98,6 +100,8 @@ def tiers(text: str, count: int) -> list[str]:
     noun = _noun_of_all(parts)
     parts = [*(part + noun for part in parts[:-1]), parts[-1]]
     prefix = _common(parts[0].removesuffix(noun), parts[1].removesuffix(noun))
+    if does(parts[0][len(prefix):]) and not does(parts[-1]):
+        return []  # 符合政策的家庭购买首套、二套住房: the verb is said once
     deeds = [has_deed(part) for part in parts]
     alike = len({_BRACKET_LAST.sub("", part)[-1:] for part in parts}) == 1 and not deeds[0]
     goes_on = parts[0][-2:] in parts[-1][:-2]  # 引进甲类专家、乙类专家在市内购房: what the last says of all
@@ -175,7 +179,8 @@ def _common(first: str, second: str) -> str:
     told.
     """
     if second[:1].isdigit() and re.match(r"\d{4}年", second):
-        return ""  # 2016年1月1日后生育两孩、2021年5月31日后生育三孩: each its own day
+        day = _DAY.search(first)  # 同一对夫妻│2016年1月1日后生育两孩、2021年5月31日后生育三孩: each its own day
+        return first[:day.start()] if day else ""
     if second[:1].isdigit() and (number := _NUMBER.search(first)):
         return _OPEN_BAND.sub("", first[:number.start()])
     if len(second) == 3 and first[-2:] == second[-2:] == "等奖":  # 获得省专利奖特等奖、一等奖

@@ -48,20 +48,24 @@ _BACK = re.compile("其中|上述|前述|此基础")  # what only the words befo
 _NO_CASE = re.compile(
     r"按照?[^，]*(?:标准|规定|政策|办法|原则|方式|情况|结果)|由[^，的]{2,16}(?:安排|列支|承担)(?:资金|经费)"
     r"|(?:由[^，的]{2,20})?(?:颁发|授予)[^，的]*|在[^，]*方面|参照[^，]*|(?:同时|另外|此外)"
-    r"|[^，的]{0,12}(?:提出|明确|指出|而言|来说|来看)")
+    r"|[^，的]{0,12}(?:提出|明确|指出|而言|来说|来看)|可获得?")
 # 按年增量的│2%, 按登记的建筑面积│每平方米: of what
 RATE = re.compile(r"(?<=[^，])(?:，?按照?(?:[^，的\d]{0,24}的?|[^，\d]{0,30}(?:面积|[价款额费])的?)|以)$")
-TRAIL = pattern(r"(?:分别|的月|下调|降低|一般|据实|{once}|{at_most}|{yearly}|每一?{each}|合计|均|可|将)+$")
+TRAIL = pattern(r"(?:分别|的月|下调|降低|一般|据实|{once}|{at_most}|{yearly}|每[一个]?{each}|合计|均|可|将)+$")
 # 50（含）—100万元的, 面积在90平方米以上的: of what
 _BAND = re.compile(r"[（\d][^，]*(?:元|平方米|[%％]|以[上下]的?$)|面积|费用|金额|起付|超过|低于|不足")
 _CASE = re.compile(r"(?:，|的|后|时)$")  # 企业首次入规的，: a case without a marker
 # 给予贷款贴息，…; 可免费游览景区，…: another benefit
-_GIVES = pattern("^{give}|(?:全[额部]|足额){give}|(?:给予|予以|享受|免征|免费)(?![^（]*的)")
+_GIVES = pattern("^{give}|{give}其|^将[^，]*[纳列]入|(?:全[额部]|足额){give}|(?:给予|予以|享受|免征|免费)(?![^（]*的)")
 # 发放购房补贴，│每套1万元: the benefit whose sum follows
 _ANNOUNCED = re.compile(r"(?:给予|发放|予以|享受|可获得?|可申[请报领])[^，的\d]{0,12}(?:补贴|补助|奖励|资助|奖补)")
 _ACTS = re.compile("[将给向由被把为]|^(?:每|在(?![校职岗册编读孵]))")  # 高校将专利转让给│企业: no noun
 _GIVES_MORE = pattern(r"(?:给予|按|{give})[^，]*\d[\d.]*(?:万?元|%)")
 _HANDS = re.compile("给予|予以|发放|免征")  # 落实奖励政策，对…: gives nothing of its own
+_BRACKET = re.compile("（[^（）]*）$")
+_ALSO = re.compile("以及|及(?!时)|或者?")  # 二孩家庭，以及外地人员购房: the name is half of who
+# 对缴纳后的契税│给予补贴: whose was said before
+_COST = re.compile("(?:[^，]{0,6}的)?[^，的]{0,4}(?:税|费用?|款|租金|利息)")
 _ONE_OF = re.compile("^[一二三四五六七八九十]是")
 _TAKES = re.compile("组织|招[用收聘录]|吸纳|引进|聘用|接待|安置|培养|输送|推荐|带动")  # 组织境外游客，…: what is done
 _PARALLEL = re.compile("[、和及与]|以及")
@@ -69,7 +73,7 @@ _AT_MOST = re.compile("同一|单[个家户]")  # 可申请奖励，同一家旅
 # a case, a time or a place, and no measure of its own (面积不计入容积率，对…)
 _SETS = re.compile(r"^(?:[在自从按经凡]|截至|根据|通过)|(?:[的者后前时起止内外日月年]|期间|以[上下])$")
 _QUOTED = re.compile("[“《][^”》]*[”》]")
-_GIVER = re.compile("[一-龥]{0,8}(?:企业|公司|单位|机构|银行|学校)")  # 对团购的，开发企业│给予优惠
+_GIVER = re.compile("[一-龥]{0,8}(?:企业|公司|集团|单位|机构|银行|学校)")  # 对团购的，开发企业│给予优惠
 _STANDARD = re.compile("[一-龥]{2,20}(?:标准|比例|额度)[为是]")  # 专业服务的扶持标准为，对…
 _BESIDE = re.compile(r"[^，。；（]{0,6}（[^（）\d]{0,8}\d[\d.]*[万亿]?元")  # 示范区（基地）…20万元（│10万元）
 _HOW_MANY = re.compile(r"[^，\d]{0,8}\d[^，]{0,6}以[上下]")  # 支持购买住房，对一次性购买5套以上的: of what
@@ -144,7 +148,7 @@ def roles(lead: Lead, begin: int, first: Amount, reading: Reading, words: Quanti
     if not parts or _AT_MOST.match(parts[-1]) or any(_GIVES.search(part) or _GIVES_MORE.search(part) for part in parts):
         return None
     open_end = begin == len(said) and not _CASE.search(head)  # 首套房最高贷款额度为│50万元
-    dealt_out = len(lead.peers) > 1 and not parts[-1].endswith(("的", "后", "时"))
+    dealt_out = len(lead.peers) > 1 and not _BRACKET.sub("", parts[-1]).endswith(("的", "后", "时"))
     leads_on = listed or open_end or dealt_out or _BAND.match(parts[0]) or any(map(AIM.match, parts))
     if not lead.marked and leads_on or parts[-1].endswith("在"):  # 小微企业可以在│50%的幅度内减征
         return None
@@ -231,11 +235,15 @@ def _party(parts: list[str], lead: Lead, payer: str, receiver: str, words: Quant
     narrower = len(closing) == 1 and receiver.endswith(nouns[closing[0]])  # 对生育…的家庭，给予│二孩家庭
     if closing and receiver and not narrower:
         return None
+    if closing and any(_ALSO.match(part) for part in parts[closing[-1] + 1:]):
+        closing = []
     if len(closing) == 1 and not _has_party(parts[closing[0]].removesuffix(nouns[closing[0]]), words):
         noun = nouns[closing[0]]
         name = receiver or TOWARDS.sub("", noun)  # 对组织活动的，对旅行社│给予奖励
         parts[closing[0]] = parts[closing[0]].removesuffix(noun).removesuffix("的")
     own = "，".join(part for part in parts if part).strip(EDGES)
+    if lead.marked and _COST.fullmatch(own) and not does(own):
+        return None
     aims = [part for part in lead.purpose if AIM.match(part) or _STANDARD.fullmatch(part)]
     before = [part for part in lead.purpose if not _NO_CASE.fullmatch(part)]
     set_ups = all(part in aims or _SETS.search(part) or kind_of(part, words) != "unknown" for part in before)

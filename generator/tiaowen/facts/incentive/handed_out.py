@@ -22,6 +22,18 @@ _TO = re.compile(
 _PER_MORE = re.compile(
     r"每再?(?:增加|新增|超过?|提高|增长)[^，。；]{1,16}，?再?(?:增加|增发)(?:奖励|补助|补贴|资助)?\s?$")
 _OF_ALL = re.compile(r"(?:上述|以上)[^。；]{0,40}$")  # 上述补贴，单套总额最高│10万元: a ceiling of what stands before
+_MEANS = re.compile("是指[^。；]*$")  # “每户最高6000元”是指…│6000元: what is said elsewhere
+# 确保│30%的工程款; 优惠不低于房价的│90%
+_KEPT_BACK = re.compile(
+    r"确保\s?$"
+    r"|(?:优惠|折扣|下浮)[^。；]{0,4}不(?:能|得)?低于[^，。；]{0,12}价格?的?\s?$")
+# 补贴总额不超过│1000万元; 资金由财政保障，额度为│3000万元: what there is for all
+_ALL_THERE_IS = re.compile(
+    r"^(?![^。]*(?:单|每|同一))[^。；，]{0,30}(?:补贴|补助|奖励|消费券)(?:资金)?总(?:额|金额)[^，。；\d]{0,6}$"
+    r"|资金由[^，。；]{2,12}(?:保障|承担|列支|安排)，(?:总?额度?|规模)为?\s?$")
+# 除享受│2万元购房补贴外: another award; 至少需支付│0.01元: what one pays
+_BESIDE, _BEYOND = re.compile(r"除了?(?:享受|给予|获得)[^，。；]{0,6}$"), re.compile("[^，。；]{0,12}外")
+_TO_PAY = re.compile(r"[需须]支付\s?$")
 _OF_LIMIT = re.compile(r"(?:限额|上限|封顶线)[^，。；]{0,12}元的[\d.%、和]*\s?$")  # 限额按5960元的│50%计算
 # 补贴资金总计│300万元, 补助总额度│1500万元: what there is for all; 若5000万元│补贴预算资金使用完毕
 _BUDGET = re.compile(r"(?:资金|补助|补贴|奖励)(?:总计|总额度?|总金额)为?\s?$")
@@ -33,7 +45,7 @@ _USE = pattern(r"(?:使用金额|其中[^，。；]{0,12}费用){at_most}[^，�
 _SET_UP = re.compile("安排[^，。；\\d]{0,6}$"), re.compile("[一-龥]{0,4}资金")
 # 审核合格后发放│50%的租房补贴: the rest comes later
 _SHARE = re.compile(r"(?:发放|拨付|兑现)\s?$"), re.compile("的?[一-龥]{0,4}(?:补贴|补助|奖励|资助)")
-_INSTALMENT = re.compile(r"每[笔次期](?:发放|拨付|兑现)\s?$")  # 分两笔发放，每笔发放│50%
+_INSTALMENT = re.compile(r"每[笔次期年](?:发放|拨付|兑现|支付)(?:比例为?)?\s?$")  # 分两笔发放，每笔发放│50%
 # 费率由1.5%降至│1%: what is left to pay
 _LEFT = re.compile(r"(?:率|比例)[^，。；]{0,12}(?:降|下[调浮])[^，。；\d]{0,2}[至到为][\d.%、和]*\s?$")
 # 出让底价按最低价标准的│70%执行, 减按│1%征收: what is left to pay
@@ -82,11 +94,17 @@ def is_handed_out(reading: Reading, amount: Amount) -> bool:
     sentence = reading.sentence(here.sentence)
     if standard and not _GIVEN.search(text, sentence[0].start, sentence[-1].end):
         return False
-    now = _SHARE[0].search(before) and _SHARE[1].match(text, q.end)
-    if amount.role == "relief" and _STILL_DUE.match(text, q.end):
+    if amount.role == "relief" and _STILL_DUE.match(text, q.end) or _MEANS.search(before) or _TO_PAY.search(before):
         return False
-    parts = (_PART, _INSTALMENT, _OF_LIMIT)
-    part = q.measure == "percent" and (now or any(each.search(before) for each in parts))
-    part = part or amount.bound == "at_most" and _OF_ALL.match(before) is not None
-    part = part or _PER_MORE.search(before) is not None
-    return not (part or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))
+    if _BESIDE.search(before) and _BEYOND.match(text, q.end):
+        return False
+    return not (_is_part(before, amount, text) or _CUT_LIST.search(before) or _OPEN_LIST.match(text, q.end))
+
+
+def _is_part(before: str, amount: Amount, text: str) -> bool:
+    """Whether the amount is a part or a ceiling of what others get, or comes for each more of something."""
+    now = _SHARE[0].search(before) and _SHARE[1].match(text, amount.quantity.end)
+    parts = (_PART, _INSTALMENT, _OF_LIMIT, _KEPT_BACK)
+    share = amount.quantity.measure == "percent" and (now or any(part.search(before) for part in parts))
+    of_all = amount.bound == "at_most" and _OF_ALL.match(before) or _ALL_THERE_IS.search(before)
+    return bool(share or of_all or _PER_MORE.search(before))

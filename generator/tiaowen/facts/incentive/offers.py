@@ -22,10 +22,11 @@ _TIME = re.compile(
     r"|后续)")
 _SPREAD = re.compile(r"分[一二三四五六两\d]{1,2}(?:个)?[年次期批]|分[年期次批]")
 _VERB = re.compile(r"给予|(?:奖励|补助|补贴|资助)(?!额|金额|资金|总额|标准)|发放")
+_LIMIT = re.compile("(?:上限|封顶|限额)[为是]?\\s?$")  # 补贴上限为│5万元
 _PART_OF_WHOLE = re.compile(r"（?其中[^，。；]{2}")
 _RAISED = re.compile(r"(?:提高|增加|放宽|上浮)(?:到|至)$")
 _STARTS_OVER = re.compile(
-    r"^(?:其中|此外|另外)?，?(?:同一|单个|单家|单户|每[个家户人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
+    r"^(?:其中|此外|另外)?，?(?:同一|单[个家户套笔]|每[个家户套人项位件台类次]|累计|总额|年度|全年|最高|合计|以上)")
 _CONTAINS = re.compile(r"含|包括|(?:其中)?[：，]?(?:中央|省|市|县|区|政府|财政|房企|企业)[^，、；]{0,8}(?:\d|$)")
 PEERS = 24  # awards that are looked at together
 
@@ -81,7 +82,8 @@ def _limited(amount: Amount, settled: list[Offer], reading: Reading) -> list[int
     if there.sentence == here.sentence and there.item == here.item:
         between = reading.segments[last.segment + 1:amount.segment + 1]
         new_class = any(_OWN_CLASS.search(reading.of(segment)) for segment in between[-REACH:])
-        given = _VERB.search(reading.of(here)) is not None and last.quantity.unit != "%" and not here.bracketed
+        given = _VERB.search(own) is not None and not _LIMIT.search(own)
+        given = given and last.quantity.unit != "%" and not here.bracketed
         return [] if new_class or (given and not restated) else _group(settled)
     if there.sentence == here.sentence and restated and _STARTS_OVER.search(own) and not _new_class(reading, here):
         return _group(settled)

@@ -37,7 +37,8 @@ class _Tier(NamedTuple):
     payer: str
 
 
-def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words: QuantityWords, *,
+            listed: bool) -> Party | None:
     """The party of a later tier, its own ；-item or comma segments, that is nothing but its class and its amount, where
     the first of its sentence is whole and its class is built alike. ``offered``: the awards and costs of its sentence.
     """
@@ -60,11 +61,12 @@ def tier_of(reading: Reading, amount: Amount, offered: tuple[Amount, ...], words
     else:
         return None
     tier = _tier(said, amount, reading, words)
-    whole = party_of(reading, first[0], offered, words) if tier else None
+    whole = party_of(reading, first[0], offered, words, listed=listed) if tier else None
     return _like_the_first(tier, whole, longer, words) if tier and whole else None
 
 
-def sibling_of(reading: Reading, amount: Amount, heads: tuple[Amount, ...], words: QuantityWords) -> Party | None:
+def sibling_of(reading: Reading, amount: Amount, heads: tuple[Amount, ...], words: QuantityWords, *,
+               listed: bool) -> Party | None:
     """The party of the first award of a later sentence that says as much as the first sentence of awards (``heads``),
     which is whole, and begins alike: 组织旅游专列的，奖励2万元。组织高铁专列的，│奖励3万元。
     """
@@ -74,7 +76,7 @@ def sibling_of(reading: Reading, amount: Amount, heads: tuple[Amount, ...], word
     if far or here.item != sentence[0].item or heads[0] is amount:
         return None
     tier = _tier(reading.text[body(reading, sentence[0]):amount.quantity.start], amount, reading, words)
-    whole = party_of(reading, heads[0], heads, words) if tier else None
+    whole = party_of(reading, heads[0], heads, words, listed=listed) if tier else None
     if tier is None or whole is None or tier.label[:2] != whole.condition[:2]:
         return None
     as_much = tier.label.count("，") == whole.condition.count("，")
@@ -156,7 +158,8 @@ def _tier(said: str, amount: Amount, reading: Reading, words: QuantityWords) -> 
     head, payer = without_payer(RATE.sub("", said[:at]) if at < len(said) else said)
     label = NUMBER.sub("", TRAIL.sub("", head.strip(EDGES)), count=1).strip(EDGES).removesuffix("按")
     leans = MARKER.match(said) or LEANS.match(said) or GOES_ON.search(said) or LISTED.search(said)
-    given = [cue for cue in cues(label, 0, len(label)) if cue.kind != "lend" or amount.role != "loan"]  # 借款人
+    given = [cue for cue in cues(label, 0, len(label))  # 面积在90平方米以下│的; 借款人
+             if cue.kind != "criterion" and not (cue.kind == "lend" and amount.role == "loan")]
     more = given or words_of("at_most").search(label) or _OPEN.match(
         reading.text, amount.quantity.end) or HANDED_LATER.match(reading.text, amount.quantity.end)
     base = reading.text[amount.base.start:amount.base.end] if amount.base else ""

@@ -69,6 +69,7 @@ _PURPOSE = re.compile(r"[^。；]{0,60}，(?:现|特)(?:提出|制定|就)")
 # 全部建成高标准农田的实施方案
 _OF_A_PAPER = re.compile(r"的[^，。；]{0,8}(?:方案|计划|规划|办法|意见|机制|制度|措施|清单)$")
 _AT_MOST = re.compile("不[得能应宜]?$")  # 不得高于当地平均水平: a limit
+_ENTITLES = re.compile(r"，(?:凭|方可|即可|可(?=抵扣|申请|享受))")  # 年底前完成备案，凭证可抵扣购房款: what for
 _MODAL = re.compile(r"(?:应当|应|必须|不得|可以)$")
 # 高于全市平均水平的地区
 _OF_THOSE = re.compile(
@@ -87,7 +88,7 @@ def without_numbers(
         if when.past or segment.item in taken or (not when.printed and (setting.article or setting.standard)):
             continue
         text = reading.of(segment)
-        if text.rstrip().endswith("的"):  # 2月底前取得许可证的，: who may
+        if text.rstrip().endswith("的") or _ENTITLES.match(reading.text, segment.end):  # 2月底前取得许可证的，: who may
             continue
         found: Found | None = _valued(text, words)
         damaged_here = overlaps(lost, segment.start, segment.end)

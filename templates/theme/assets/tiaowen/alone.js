@@ -53,12 +53,14 @@
 
   root.tiaowenAlone = {
     load: (/** @type {string} */ given) => (style = given),
+    /** The name of the file that was handed to the browser. */
     save() {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([page()], { type: "text/html" }));
       link.download = nameOf();
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      return link.download;
     },
   };
 })(/** @type {any} */ (globalThis));

@@ -183,7 +183,7 @@
       try {
         await script("assets/tiaowen/alone.js");
         await script("data/alone.js"); // gives its style sheet to the one before
-        /** @type {any} */ (window).tiaowenAlone.save();
+        say(`已存为“${/** @type {any} */ (window).tiaowenAlone.save()}”，在下载的文件里`);
       } catch {
         say("没有存成：页面的脚本没有载入");
       }

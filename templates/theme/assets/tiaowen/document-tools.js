@@ -91,12 +91,12 @@
   /** Of what is due, what comes next on the reader's day, then what is over, the latest first and marked. The page has it in the order of time. */
   function tellDue() {
     const place = document.querySelector(".tw-due"), today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString();
-    const days = /** @type {HTMLElement[]} */ ([...place?.querySelectorAll("[data-due]") ?? []]);
+    const days = /** @type {HTMLElement[]} */ ([place, place?.querySelector("template")?.content].flatMap((part) => [...part?.querySelectorAll("[data-due]") ?? []]));
     /** @param {HTMLElement} day */
     const isOver = ({ dataset: { due = "" } }) => today.slice(0, due.length) > due;
     const over = days.filter(isOver), shown = [...days.filter((day) => !isOver(day)), ...over.reverse()].slice(0, 3), rest = place?.querySelector(":scope > .tw-of");
     for (const day of over) day.append(" ", Object.assign(document.createElement("span"), { className: "tw-tag", textContent: "已过" }));
-    place?.replaceChildren(...shown.flatMap((day, at) => at ? ["；", day] : [day]), ...rest ? [" ", rest] : []);
+    place?.replaceChildren(...[...shown, ...rest ? [rest] : []].flatMap((part, at) => at ? [document.createElement("br"), part] : [part]));
   }
 
   document.addEventListener("click", onPermalink);

@@ -67,9 +67,15 @@
     for (const concept of concepts) {
       const { kind, text, ids = [] } = concept;
       const place = kind === "place" && names.get(ids.find((/** @type {string} */ id) => names.has(id))), receiver = text !== GIVER && left?.kinds.includes(text) && text, industry = called.get(text);
+      // 农业企业: an industry and who receives, in one word
+      const whose = kind === "word" && !industry && left?.kinds.find((one) => text.endsWith(one) && called.has(text.slice(0, -one.length)));
       if (place) chosen["地区"] ??= { concept, value: place };
       else if (receiver) chosen["对象类别"] ??= { concept, value: receiver };
       else if (industry && !chosen["产业"]) chosen["产业"] = { concept, value: industry };
+      else if (whose && !chosen["产业"]) {
+        chosen["产业"] = { concept, value: called.get(text.slice(0, -whose.length)) ?? "" };
+        chosen["对象类别"] ??= { concept, value: whose };
+      }
       else if (kind === "word" && concept.need && !asks(concept) && text.length > Math.max(1, chosen.q?.value.length ?? 0)) chosen.q = { concept, value: text };
     }
     return chosen;

@@ -31,6 +31,10 @@
     who: /由[^|]{2,30}(?:负责|承担|组织|制定|解释|管理)|主管(?:部门|全)|(?:责任|牵头)(?:单位|部门)|负责本|组长\|/,
     result: /(?:处|处以)[^|]{1,20}罚款|由[^|]{2,30}责令|依法给予|吊销|承担[^|]{0,8}责任/,
   };
+  /** A sum that the clause hands to nobody answers less; 有没有补贴 asks for one too, but not first of all. */
+  const NOT_HANDED = 0.6, WHETHER = 0.25;
+  /** Whether a concept stands for what is handed out. @param {any} concept */
+  const ofMoney = ({ facet, ids }) => facet === "kind" && ids.includes("incentive");
   /** What follows for those who do not obey. */
   const PENALTY = /违反本[^|]{2,8}第|有下列(?:行为|情形)之一[^|]{0,30}\|由[^|]{2,40}责令|责令(?:限期)?改正[^|]{0,20}\|[^|]{0,30}处[^|]{2,24}罚款/;
   const FINE = /罚款|罚金|滞纳金|没收|处罚/;
@@ -107,8 +111,9 @@
         sure += weights[i] * Math.max(0, Math.min(1, inside * 1.2) - (strength ? hit.sures[i] : 0)) * Number(concept.need);
       } else if (lost) hit.missing.push(concept.text);
     });
-    const asks = concepts.filter(({ kind }) => kind === "ask");
-    const answers = asks.length ? asks.reduce((sum, ask) => sum + answered(whole, ask, spans), 0) / asks.length : 0, others = concepts.length - asks.length;
+    const asks = concepts.filter(({ kind }) => kind === "ask"), others = concepts.length - asks.length;
+    const handed = concepts.some((concept, i) => ofMoney(concept) && hit.met[i]?.fact), share = (/** @type {any} */ ask) => answered(whole, ask, spans) * (ask.about === "money" && !handed ? NOT_HANDED : 1);
+    const answers = asks.length ? asks.reduce((sum, ask) => sum + share(ask), 0) / asks.length : handed ? WHETHER * share({ about: "money" }) : 0;
     const fined = concepts.some(({ about, keys }) => about === "result" || keys.some(([/** @type {string} */ key]) => FINE.test(key)));
     const close = spans.length > 1 ? closeness(spans) : spans.length ? 1 : 0;
     const exact = whole.includes(bare);

@@ -19,6 +19,7 @@
    * @property {HTMLSelectElement | HTMLInputElement} control
    * @property {HTMLDataListElement | null} list of the field, where it is one
    * @property {string[][]} values of each row
+   * @property {string[][]} places of each row, its own first, then those above
    * @property {string[]} offered each value once
    * @property {boolean} [told] the page tells them all, before its rows are all there
    */
@@ -79,9 +80,13 @@
     }
   }
 
+  /** Whether a name is what is typed: a part of it, or the whole of it behind the place of its row (某某市财政局 for 市财政局 of 某某市).
+   * @param {string} name @param {string} typed @param {string[]} places */
+  const isNamed = (name, typed, places) => name.includes(typed)
+    || typed.endsWith(name) && places.some((place) => place.startsWith(typed.slice(0, -name.length)));
   /** Whether a row has what is chosen. @param {Choice} choice @param {number} row */
-  const has = ({ control, values }, row) => !control.value
-    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : value.includes(control.value.trim()));
+  const has = ({ control, values, places }, row) => !control.value
+    || values[row].some((value) => control instanceof HTMLSelectElement ? value === control.value : isNamed(value, control.value.trim(), places[row]));
   /** How far behind those that have it a row stands that any choice leaves; 0 where it has what is chosen, or is not left. @param {Choice} choice @param {number} row */
   const behind = (choice, row) => has(choice, row) ? 0 : Number(choice.values[row].find((value) => EVERY.test(value))?.[1] ?? 0);
   /** @param {Choice} choice @param {number} row */
@@ -177,12 +182,16 @@
    * what stood there stays.
    * @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows @param {string} prefix of the ids @param {Choice[]} before those that stood there
    * @param {(name: string) => string[]} toCome values of a choice that rows to come have */
-  const choicesOf = (table, rows, prefix, before, toCome) => facetsOf(table, rows, before.some(({ name }) => name === "今天")).flatMap((facet, at) => {
-    const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
-    const found = inOrder([...values, toCome(facet.name)]), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
-    if (told && isPartial(table) ? !known : offered.length < (isPartial(table) || known ? 1 : 2)) return [];
-    return [{ ...facet, values, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known, split(table.dataset.twMany).includes(facet.name)) }];
-  });
+  function choicesOf(table, rows, prefix, before, toCome) {
+    const facets = facetsOf(table, rows, before.some(({ name }) => name === "今天"));
+    const places = rows.map((row) => facets.flatMap(({ name, of }) => name === "地区" ? of(row) : []));
+    return facets.flatMap((facet, at) => {
+      const values = rows.map(facet.of), known = before.find(({ name }) => name === facet.name), told = before.some((choice) => choice.told);
+      const found = inOrder([...values, toCome(facet.name)]), offered = known && (known.told && isPartial(table) || isSame(found, known.offered)) ? known.offered : found;
+      if (told && isPartial(table) ? !known : offered.length < (isPartial(table) || known ? 1 : 2)) return [];
+      return [{ ...facet, values, places, offered, told: known?.told, ...controlOf(offered, `tw-values-${prefix}${at}`, known, split(table.dataset.twMany).includes(facet.name)) }];
+    });
+  }
 
   /** @param {string[]} one @param {string[]} other */
   const isSame = (one, other) => one.length === other.length && one.every((value) => other.includes(value));
@@ -191,7 +200,7 @@
   const choicesIn = (bar) => [.../** @type {NodeListOf<HTMLSelectElement | HTMLInputElement>} */ (bar?.querySelectorAll("[name]:not([name=q])") ?? [])].map((control) => {
     const list = control instanceof HTMLInputElement ? /** @type {HTMLDataListElement} */ (control.list) : null;
     const offered = [...control instanceof HTMLSelectElement ? [...control.options].slice(1) : list?.options ?? []].map(({ value }) => value);
-    return { name: control.name, label: "", of: () => [], control, list, values: [], offered, told: true };
+    return { name: control.name, label: "", of: () => [], control, list, values: [], places: [], offered, told: true };
   });
 
   /** @param {string} name @param {HTMLElement} control */

@@ -9,6 +9,7 @@
   const { makePager, clauseOf, askSearch } = /** @type {any} */ (window).tiaowenPager;
 
   const COMING = "正在载入其余的行……";
+  const ASKING = "没有一字不差的行，正在找意思相符的…";
 
   /** @param {HTMLTableCellElement | undefined} cell */
   const valueOf = (cell) => cell ? cell.dataset.value ?? cell.textContent.trim() : "";
@@ -157,14 +158,18 @@
     const toCome = (/** @type {any} */ { name }) => new Map(name === reserve.name ? partsFor(reserve, "").map((/** @type {any} */ { value, left }) => [value, left]) : []);
     const alone = (/** @type {any} */ choice) => spoken.every((other) => other === choice || !other.control.value);
     if (filled && !isPartial(table)) tellCounts(choices, misses, toCome, alone);
-    chooser.pager.show(left, anew);
+    chooser.pager.show(left, anew, spoken.filter(({ control }) => control.value).map(({ label, name, control }) => `${name === "q" ? "词语" : label || name}：${control.value}`).join("，"));
     const asked = choices.filter((choice) => choice.control.value && left.some((_, at) => behind(choice, at))).map(({ name }) => name);
     const steps = new Map(rows.map((row, at) => [row, chooser.steps[at]]));
     tellBehind(table, left, (/** @type {HTMLTableRowElement} */ row) => steps.get(row) ?? 0, asked.join("、"));
-    if (!left.length && wanted.length && !meant && table.dataset.twWords) askSearch(words, (/** @type {Set<string>} */ found) => {
-      chooser.meant = found;
-      apply(chooser, true);
-    });
+    if (!left.length && wanted.length && !meant && !chooser.coming && table.dataset.twWords) {
+      count.textContent = ASKING;
+      askSearch(words, (/** @type {Set<string>} */ found) => {
+        if (!found.size) count.textContent = `没有说到它的行，意思相符的也没有（共 ${whole} 行）`;
+        chooser.meant = found.size ? found : null;
+        if (found.size) apply(chooser, true);
+      });
+    }
   }
 
   /** The rows that are not there yet, among those that can be chosen. @param {Chooser} chooser */

@@ -60,8 +60,10 @@
       if (isPartial(table)) await load();
       show(left);
     });
-    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them */
-    function show(rows, anew) {
+    let chosen = "";
+    /** @param {HTMLTableRowElement[]} rows those that are left, in any order @param {boolean} [anew] from the first of them @param {string} [told] what is chosen, for paper */
+    function show(rows, anew, told = chosen) {
+      chosen = told;
       if (anew) room = step;
       left = rows;
       const ended = twFold ? rows.filter(isOver) : [];
@@ -73,7 +75,7 @@
       next.textContent = `再列 ${Math.min(step, rest)} 项（还有 ${rest} 项）`;
       over.hidden = !folded;
       const all = Number(table.dataset.twEvery ?? table.dataset.twTotal) || rowsOf(table).length;
-      printed.textContent = shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "";
+      printed.textContent = (chosen && `只列${chosen}的。`) + (shown.size < all ? `这里印出 ${shown.size} 行，全部 ${all} 行；其余的在网站上。` : "");
       over.textContent = isPartial(table) ? `${twFold}的也列出` : `另有 ${ended.length} 项${twFold}，也列出`;
     }
     /** Shows a row that an address names, wherever it stands. @param {HTMLTableRowElement} row */
@@ -84,8 +86,9 @@
       row.scrollIntoView();
     }
     bar.append(next, over);
-    const place = table.closest(".tw-scroll") ?? table;
-    place.after(...twFold || twPage ? [bar] : [], printed);
+    const place = table.closest(".tw-scroll") ?? table, above = place.previousElementSibling;
+    place.after(...twFold || twPage ? [bar] : []);
+    (above?.matches(".tw-filters") ? above : place).before(printed);
     return { show, reach };
   }
 
@@ -95,7 +98,7 @@
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
-  /** The clauses that the search finds for words of everyday: 买机器 finds 设备投资. @param {HTMLInputElement} words @param {(found: Set<string>) => void} told */
+  /** The clauses that the search finds for words of everyday: 买机器 finds 设备投资. @param {HTMLInputElement} words @param {(found: Set<string>) => void} told when it is known, none too */
   function askSearch(words, told) {
     const query = words.value.trim();
     clearTimeout(waiting);
@@ -106,7 +109,7 @@
         const rows = await segment.rows(hits.slice(0, CLAUSES).map((/** @type {any} */ { clause }) => clause));
         for (const { id, anchor } of rows.values()) found.add(`${id}.html#${anchor}`);
       }
-      if (words.value.trim() === query && found.size) told(found);
+      if (words.value.trim() === query) told(found);
     }, PAUSE);
   }
 
