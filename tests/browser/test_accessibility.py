@@ -51,6 +51,10 @@ RUN_COLOURS = """(rules) => {
 UNFOLD = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // the contents fold with a change of width
   document.querySelectorAll("details").forEach((part) => { part.open = true; });
+  // as who scrolls there sees it: of what is not laid out yet axe measures the parts and not the room that is kept
+  const near = document.createElement("style");
+  near.textContent = "* { content-visibility: visible !important; }";
+  document.head.append(near);
 }"""
 
 
