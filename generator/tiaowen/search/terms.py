@@ -18,6 +18,9 @@ _NUMBER = re.compile(
 )
 _TOKEN = re.compile(f"([-－]?)(?:[\"“”＂「]([^\"“”＂」]*)[\"“”＂」]?|([^\"“”＂「{SPACE[1:-1]}]+))")
 
+# 第十五条 alone is found as it stands: its characters apart are in every law.
+_LOCATOR = re.compile("第[一二三四五六七八九十百零0-9]+[条款项章节编]")
+
 
 class Term(Struct, frozen=True):
     """One thing to look for: a clause matches when its fold holds the key, or, excluded, when it does not."""
@@ -30,12 +33,13 @@ class Term(Struct, frozen=True):
 
 def parse(query: str) -> tuple[Term, ...]:
     """The terms of a query: words between spaces, ``"…"`` as one, ``-word`` excluded; each folded, without separators
-    at its ends.
+    at its ends. The number of an article counts as in quotation marks.
     """
     terms: dict[str, Term] = {}
     for match in _TOKEN.finditer(_NUMBER.sub(lambda number: re.sub(SPACE, "", number[0]), query)):
         text = match[2] if match[3] is None else match[3]
         key = fold(text).strip(SEPARATOR)
         if key:
-            terms.setdefault(key, Term(key, text, match[1] != "", match[3] is None))
+            quoted = match[3] is None or bool(_LOCATOR.fullmatch(key))
+            terms.setdefault(key, Term(key, text, match[1] != "", quoted))
     return tuple(terms.values())

@@ -12,6 +12,8 @@
     `[\\u3400-\\u9fff]${SPACE}*[〔［【（(\\[{﹝〈]${SPACE}*[0-9０-９]{4}${SPACE}*[〕］】）)\\]}﹞〉]${SPACE}*第?${SPACE}*[0-9０-９]+(?:${SPACE}*[号號])?`, "g");
   const TOKEN = new RegExp(`([-－]?)(?:["“”＂「]([^"“”＂」]*)["“”＂」]?|([^"“”＂「${SPACE.slice(1, -1)}]+))`, "g");
   const SPACES = new RegExp(SPACE, "g");
+  // 第十五条 alone is found as it stands: its characters apart are in every law.
+  const LOCATOR = /^第[一二三四五六七八九十百零0-9]+[条款项章节编]$/;
 
   /**
    * @param {string} query @param {(text: string) => string} fold
@@ -24,7 +26,7 @@
     for (const [, minus, quoted, bare] of joined.matchAll(TOKEN)) {
       const text = bare ?? quoted;
       const key = fold(text).replace(/^\|+|\|+$/g, "");
-      if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "", quoted: bare === undefined });
+      if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "", quoted: bare === undefined || LOCATOR.test(key) });
     }
     return terms;
   }

@@ -19,8 +19,9 @@
       document.body.setAttribute("data-md-color-scheme", next);
       try { localStorage.setItem("tiaowen.scheme", next); } catch { /* as above */ }
     });
-    addEventListener("pageshow", follow); // the way back shows a page as it was left
-    addEventListener("storage", follow); // another window; a choice that another process wrote a moment ago comes late too
+    // the way back shows a page as it was left, and what another process wrote a moment ago comes late
+    addEventListener("pageshow", () => { follow(); setTimeout(follow, 500); });
+    addEventListener("storage", follow); // another window
   }
 
   /** The contents stand open beside the text and closed above it. */
