@@ -16,7 +16,8 @@ CASES = re.findall(r"^### (.+)\n```query\n(.*)\n```\n```terms\n((?:.*\n)*?)```$"
 TABLES = list(common_and_rare(set("".join(folds().values()))))
 PARSE_ALL = ("const fold = tiaowenFold(data.tables[0]);"
              "for (const [part, table] of Object.entries(data.tables[1])) fold.learn(Number(part), table);"
-             "return data.queries.map((query) => tiaowenQuery.parse(query, fold.fold).map(({ key, exclude, quoted }) => "
+             "return data.queries.map((query) => tiaowenQuery.parse(query, fold.fold)"
+             ".map(({ key, exclude, quoted }) => "
              "(exclude ? '-' : '') + (quoted ? '=' : '') + key));")
 
 
