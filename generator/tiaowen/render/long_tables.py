@@ -39,6 +39,7 @@ from tiaowen.render.sums import most_in_yuan
 from tiaowen.render.tables import data_csv
 from tiaowen.render.validity import standing
 
+_RECEIVER = "对象类别"  # of the kind of who receives, in the address too
 INLINE = 50  # rows in the page: those of a first sight
 BESIDE = 5000  # rows in the script beside it
 CHUNK = 500  # rows that the script hands over at a time
@@ -117,8 +118,8 @@ def incentives(library: Library, page: str) -> dict[str, object]:
     return {
         "rows": tuple(incentive_row(*told, library, page) for told in shown), "count": count,
         "listed": len(shown) + len(beside), "more": _more("incentives", count, page),
-        "choices": _choices(incentives_listed(library), library) if beside else (),
-        "reserve": reserve.announced("incentives", "对象类别", rest, page),
+        "choices": _choices(incentives_listed(library), library, always=_RECEIVER if rest else "") if beside else (),
+        "reserve": reserve.announced("incentives", _RECEIVER, rest, page),
         "places": places_with("incentives", library, page), "mentioned": len(mentioned),
         "mentions": tuple((library.clause_line(policy.id, fact.path, page), fact.quote)
                           for policy, fact in mentioned[:MENTIONED]),
@@ -221,16 +222,18 @@ def _by_sum(stands: int, *, uncertain: bool, money: str, amount: bool) -> Order:
     return stands == 2, uncertain, not money, not amount, stands, -float(money or 0)
 
 
-def _choices(facts: Sequence[Told[Incentive]], library: Library) -> tuple[Choice, ...]:
-    """What all rows of the table of incentives can be chosen by, those that are not in the page too."""
+def _choices(facts: Sequence[Told[Incentive]], library: Library, *, always: str) -> tuple[Choice, ...]:
+    """What all rows of the table of incentives can be chosen by, those that are not in the page too. ``always``: the
+    choice that brings rows, offered where it has one value too.
+    """
     found: dict[tuple[str, str], Counter[str]] = {
-        ("对象类别", "我是"): Counter(words.BENEFICIARIES[fact.beneficiary_type] for _, fact, _ in facts),
+        (_RECEIVER, "我是"): Counter(words.BENEFICIARIES[fact.beneficiary_type] for _, fact, _ in facts),
         ("地区", "地区"): Counter(name for policy, _, _ in facts for name in places_above(policy, library)),
         ("找谁", "找谁"): Counter(name for _, fact, concerned in facts for name in concerned.body_names(fact)),
         ("产业", "产业"): Counter(name for _, fact, concerned in facts for name in concerned.industries(fact)),
     }
     return tuple(Choice(name=name, label=label, values=tuple(value for value, _ in counted.most_common()))
-                 for (name, label), counted in found.items() if len(counted) > 1)
+                 for (name, label), counted in found.items() if len(counted) > 1 or name == always)
 
 
 # kind of fact → what of it stands where; and the row of those that have no groups

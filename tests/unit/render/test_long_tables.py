@@ -152,3 +152,14 @@ def test_a_part_that_is_too_large_says_how_many_rows_there_are(monkeypatch: pyte
     found = reserve.parts([(policy("a"), day) for day in ("2025", "2025-01", "2025-02")], reserve.of_year)
     assert [(part.value, part.count, len(part.facts)) for part in found] == [("2025", 3, 2)]
     assert not reserve.all_come(found)
+
+
+def test_the_choice_that_brings_rows_is_offered_where_all_receivers_are_of_one_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(long_tables, "INLINE", 1)
+    monkeypatch.setattr(long_tables, "BESIDE", 1)
+    owner = clause("1", "一、奖励1000万元。", label="一、")
+    sums = [incentive(owner, "奖励1000万元", amount) for amount in (9, 8, 7)]
+    text = made(with_facts(policy("a", owner), incentives=sums))["incentives.md"]
+    assert parts_of(text) and '<option value="未明">' in text
