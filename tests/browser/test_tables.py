@@ -232,8 +232,22 @@ def test_the_days_ahead_of_an_agency_are_a_file_for_its_calendar(visit: Open) ->
     assert {str(event["dtstart"].dt) for event in events} >= {"2025-12-31"}
     assert all(f"{SITE_URL}p/" in event["description"] for event in events)
     shown.clock.set_fixed_time("2031-01-01T12:00:00")
-    shown.get_by_role("button", name="日历文件").click()
-    expect(shown.locator(".tw-sheet output")).to_have_text("所列的事项没有今后的期限。")
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="日历文件").click()
+    past = Calendar.from_ical(Path(taken.value.path()).read_bytes()).walk("VEVENT")
+    assert len(past) >= len(events)
+    expect(shown.locator(".tw-sheet output")).to_have_text(f"今后的没有，存了已经到期的 {len(past)} 件")
+
+
+def test_the_deadlines_that_are_left_are_a_file_for_a_calendar(visit: Open) -> None:
+    shown = visit("deadlines.html", "http", day="2020-01-01")
+    whole = shown.locator("table[data-tw-sheet] tbody tr:visible").count()
+    shown.get_by_label("含有").fill("2025")
+    count = shown.locator("table[data-tw-sheet] tbody tr:visible").count()
+    with shown.expect_download() as taken:
+        shown.get_by_role("button", name="所列的存为日历文件").click()
+    events = Calendar.from_ical(Path(taken.value.path()).read_bytes()).walk("VEVENT")
+    assert 0 < len(events) == count < whole and all(f"{SITE_URL}p/" in event["description"] for event in events)
 
 
 def test_a_column_is_shown_where_it_says_something(visit: Open, site: Path, tmp_path: Path) -> None:

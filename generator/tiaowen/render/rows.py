@@ -81,6 +81,11 @@ class IncentiveRow(FactRow, frozen=True, kw_only=True):
     after: int
     matter: tuple[str, ...]
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether the text does not say what kind of receiver it is for: whoever asks for one may ask for it too."""
+        return self.type == words.BENEFICIARIES["unknown"]
+
 
 def facts_of(kind: str, library: Library, clauses: ClausesOf | None = None,
              policies: Iterable[str] | None = None) -> Iterator[Told[Any]]:

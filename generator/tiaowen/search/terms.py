@@ -20,6 +20,8 @@ _TOKEN = re.compile(f"([-－]?)(?:[\"“”＂「]([^\"“”＂」]*)[\"“”�
 
 # 第十五条 alone is found as it stands: its characters apart are in every law.
 _LOCATOR = re.compile("第[一二三四五六七八九十百零0-9]+[条款项章节编]")
+# 中华人民共和国招标投标法 is cited as 《招标投标法》 too, which the whole name holds.
+_OF_THE_NATION = re.compile("^中华人民共和国(?=.{2,30}(?:法|条例)$)")
 
 
 class Term(Struct, frozen=True):
@@ -39,6 +41,7 @@ def parse(query: str) -> tuple[Term, ...]:
     for match in _TOKEN.finditer(_NUMBER.sub(lambda number: re.sub(SPACE, "", number[0]), query)):
         text = match[2] if match[3] is None else match[3]
         key = fold(text).strip(SEPARATOR)
+        key = key if match[3] is None else _OF_THE_NATION.sub("", key)
         if key:
             quoted = match[3] is None or bool(_LOCATOR.fullmatch(key))
             terms.setdefault(key, Term(key, text, match[1] != "", quoted))

@@ -31,7 +31,7 @@ def test_cases(query: str, terms: str) -> None:
 
 
 def test_all_cases_are_read() -> None:
-    assert len(CASES) == 18
+    assert len(CASES) == 19
 
 
 @needs_node

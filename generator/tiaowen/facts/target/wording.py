@@ -67,6 +67,10 @@ _AND_OTHERS = re.compile("(?<=[一-鿿]{2})(?:以及|[和、](?:一批|若干|�
 _BUILT = re.compile("(?<=[一-鿿]{3})(?:等[一-鿿]{2,4})?(?<![程体规续在])建设$")
 _MANNER = re.compile("(?<=[一-鿿]{2})(?:进行|予以|加以)[^，。；的]*$")  # 按每年新增1家企业│进行重点培育
 _GAINED = re.compile("(?:新?引进|招引|签约|落地|储备|争取|谋划|申报)项目")  # 项目 alone says too little
+# 绿化覆盖率, 造林面积, 培训人次: the measure of a doing; what is 完成 or 实现 is another thing's
+_OF_A_DOING = re.compile(
+    "(?!完成|实现|形成|确保|力争|争取|落实|累计|推[进动]|加快|增加|减少|突破|提升|提供|规划)"
+    "[一-鿿]{2}(?:总|年|综合)?(?:面积|规模|总量|强度|人次|人数|覆盖率|能力)")
 _TO_TIME = re.compile("[在于至到]$")
 _MEASURE, _MEASURED = re.compile(_QUALITY), re.compile(rf"(?P<what>.*?[一-龥]{{2}}){_QUALITY}(?:稳定)?")
 LONGEST_METRIC = 60
@@ -200,7 +204,7 @@ def noun_before(before: str, words: QuantityWords) -> str:
     name = _LEADING.sub("", _ITEM_BEFORE.sub("", _ACTED_ON.sub("", name)))
     planned = rf"(?!新|增加值|{_CHANGES})(?:{words.patterns['planning'].pattern})"
     verb = re.match(rf"{planned}(?:(?:和|或者?|并|及|、)?{planned})*", name)  # 申报和建设强县
-    if verb and verb.end() + 1 < len(name) and not _GAINED.fullmatch(name):
+    if verb and verb.end() + 1 < len(name) and not (_GAINED.fullmatch(name) or _OF_A_DOING.fullmatch(name)):
         name = name[verb.end():].strip(" ，、")
     placed = re.match(rf"(全[国省市县区]){planned}(?=[一-鿿]{{2}})", name)
     if placed:  # 全市│建设国家储备林

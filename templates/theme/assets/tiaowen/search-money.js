@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * A question for money leads to the list of money with its place, its industry, who receives and the longest of its other words chosen; less of
- * them where all would leave no row: first without the word, then without the industry, then without who receives.
+ * them where all would leave no row: first without the word, then without who receives, then without the industry; the link says so.
  */
 (function (root) {
   "use strict";
@@ -88,11 +88,16 @@
     const left = await load("money-choices", "tiaowenMoneyChoices").catch(() => null);
     const chosen = await chosenBy(concepts, engine, left), value = (/** @type {string} */ field) => chosen[field]?.value ?? "";
     if (chosen.q && !(await says(chosen.q.value, chosen["地区"]?.concept, engine))) delete chosen.q;
-    for (const field of ["产业", "对象类别", "地区"]) if (left && chosen[field] && !leaves(left, value("地区"), value("产业"), value("对象类别"))) delete chosen[field];
+    const dropped = [];
+    for (const field of ["对象类别", "产业", "地区"]) {
+      if (!left || !chosen[field] || leaves(left, value("地区"), value("产业"), value("对象类别"))) continue;
+      dropped.push(chosen[field].concept.text);
+      delete chosen[field];
+    }
     const said = concepts.filter((/** @type {any} */ concept) => Object.values(chosen).some((part) => part.concept === concept));
     const url = new URL("incentives.html", root.tiaowenSearch.base);
     for (const [field, { value: of }] of Object.entries(chosen)) url.searchParams.set(field, of);
-    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴 →`) : null;
+    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴${dropped.length ? `（没有写着${dropped.map((text) => `「${text}」`).join("")}的）` : ""} →`) : null;
   }
 
   root.tiaowenMoney = { leadOf, industries };

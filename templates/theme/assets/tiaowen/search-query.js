@@ -14,6 +14,8 @@
   const SPACES = new RegExp(SPACE, "g");
   // 第十五条 alone is found as it stands: its characters apart are in every law.
   const LOCATOR = /^第[一二三四五六七八九十百零0-9]+[条款项章节编]$/;
+  // 中华人民共和国招标投标法 is cited as 《招标投标法》 too, which the whole name holds.
+  const OF_THE_NATION = /^中华人民共和国(?=.{2,30}(?:法|条例)$)/;
 
   /**
    * @param {string} query @param {(text: string) => string} fold
@@ -25,7 +27,7 @@
     const terms = [];
     for (const [, minus, quoted, bare] of joined.matchAll(TOKEN)) {
       const text = bare ?? quoted;
-      const key = fold(text).replace(/^\|+|\|+$/g, "");
+      const whole = fold(text).replace(/^\|+|\|+$/g, ""), key = bare === undefined ? whole : whole.replace(OF_THE_NATION, "");
       if (key && !terms.some((term) => term.key === key)) terms.push({ key, text, exclude: minus !== "", quoted: bare === undefined || LOCATOR.test(key) });
     }
     return terms;

@@ -49,20 +49,28 @@
     return said.length > 40 ? `${said.slice(0, 40)}…` : said;
   }
 
-  /** The days ahead of the rows that are left, in the form of data/deadlines.ics; how many they are. @param {HTMLTableElement} table */
+  /** The days by which what a row says must be done. @param {HTMLTableRowElement} row @param {number} due the column of days */
+  const daysOf = (row, due) => (row.querySelector("[data-days]")?.getAttribute("data-days") ?? row.cells[due]?.dataset.value ?? "").split(" ").filter(Boolean);
+
+  /** The days ahead of the rows that are left, or where none is ahead those that are past, in the form of data/deadlines.ics; how many they are.
+   * @param {HTMLTableElement} table */
   function calendarOf(table) {
     const site = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href;
     const now = new Date(), today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
     const stamp = `${now.toISOString().replace(/[-:]|\.\d+/g, "")}`;
-    const events = [...table.rows].filter((row) => !row.hidden).flatMap((row) => (row.querySelector("[data-days]")?.getAttribute("data-days") ?? "").split(" ")
-      .filter((day) => day && day >= today.slice(0, day.length)).map((day) => {
-        const address = new URL(row.querySelector("td:last-child a")?.getAttribute("href") ?? "", site).href, [what, role] = [...row.cells].map((cell) => cell.textContent.trim());
+    const due = [...table.tHead?.rows[0].cells ?? []].findIndex((head) => head.dataset.due !== undefined);
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.hidden && !row.dataset.head);
+    const isAhead = (/** @type {string} */ day) => day >= today.slice(0, day.length), past = !rows.some((row) => daysOf(row, due).some(isAhead));
+    const events = rows.flatMap((row) => daysOf(row, due)
+      .filter((day) => past || isAhead(day)).map((day) => {
+        const address = new URL(row.querySelector("td:last-child a")?.getAttribute("href") ?? "", site).href, told = row.querySelector(".tw-what");
+        const [what, role] = [told, told?.nextElementSibling].map((cell) => cell?.textContent?.trim() ?? "");
         const mark = [...what].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7).toString(36);
         const [from, to] = span(day);
         return ["BEGIN:VEVENT", `UID:${address.replace(/.*\/|\.html/g, "").replace("#", ".")}.${day}.${mark}@tiaowen`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${from}`, `DTEND;VALUE=DATE:${to}`,
           `SUMMARY:${escaped(saidOf(what, day))}`, `DESCRIPTION:${escaped([role, what, address].join("\n"))}`, "TRANSP:TRANSPARENT", "END:VEVENT"];
       }));
-    return { count: events.length, text: ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tiaowen//duties//ZH", ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n") };
+    return { past, count: events.length, text: ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tiaowen//duties//ZH", ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n") };
   }
 
   /** @param {string} text @param {string} type @param {string} ending */
@@ -80,8 +88,8 @@
       if (!table || !told) return;
       await /** @type {any} */ (window).tiaowenTables.every();
       if (button.value !== "ics") return save(sheetOf(table), "text/csv", "csv");
-      const { count, text } = calendarOf(table);
-      told.textContent = count ? `${count} 件` : "所列的事项没有今后的期限。";
+      const { past, count, text } = calendarOf(table);
+      told.textContent = !count ? "所列的事项没有期限。" : past ? `今后的没有，存了已经到期的 ${count} 件` : `${count} 件`;
       if (count) save(text, "text/calendar", "ics");
     });
   }
