@@ -32,11 +32,14 @@ class Leads:
         self._cases: set[str] = set()  # those, and what stands below them
         self._with_items: set[str] = set()  # those of them that have items, and lead nothing else
         self._last: dict[str, str] = {}  # by parent: its last paragraph without a label
+        self._previous: dict[str, str] = {}  # by parent: the clause just before
 
     def leans(self, clause: Clause) -> bool:
         """Whether a clause stands below or after a lead; what it leads itself is remembered."""
         below, before = clause.parent in self._cases, self._last.get(clause.parent)
-        after = before in self._leads and before not in self._with_items
+        next_to = clause.label != "" or self._previous.get(clause.parent) == before
+        after = next_to and before in self._leads and before not in self._with_items
+        self._previous[clause.parent] = clause.path
         self._with_items.add(clause.parent)
         if _LEAD.search(plain(clause.full).rstrip()[-_END:]):
             self._leads.add(clause.path)
