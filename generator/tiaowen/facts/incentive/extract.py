@@ -13,6 +13,7 @@ from tiaowen.facts.asked import Asked
 from tiaowen.facts.incentive import tables
 from tiaowen.facts.incentive.frame import party_of
 from tiaowen.facts.incentive.handed_out import is_handed_out
+from tiaowen.facts.incentive.leaning import Leads, lead_of
 from tiaowen.facts.incentive.names import kind_of
 from tiaowen.facts.incentive.offers import Offer, offers
 from tiaowen.facts.incentive.parties import Party
@@ -31,13 +32,6 @@ from tiaowen.language.sentences import Reading, read
 from tiaowen.model import BenefitKind, Clause, Incentive, Mention, Policy, Span
 
 TITLE = 20  # characters of a clause that is no more than a title: 三、补贴标准
-_FOLLOWING = re.compile(r"(?:以下|下列)[^。；：\d]{0,60}(?:给予|享受|发放|补贴|补助|奖励)[^。；：\d]{0,12}。?$")
-# …的，按以下标准享受补贴（只享受一种）: says to the items below whom they are for
-_BY_THESE = re.compile(r"按照?(?:以下|下列)标准[^。；：\d]{0,24}(?:（[^（）]*）)?。?$")
-# 对以下3类群体，实施差异化补贴：…: the sentences after it lean on it
-_OF_THESE = re.compile(r"(?:[对向按有]|按照|符合|属于)(?:以下|下列)(?:\d|[一二三四五六七八九十两几])*"
-                       r"(?:[类种]|群体|情形|人员|家庭|对象|标准)")
-_CASE_LEAD = re.compile("[的者时后内间]：")
 _OF = re.compile("[的，、对]|[级类档][^别]")  # 本科的补贴标准, A类奖励标准: a case
 _YEARLY = re.compile(r"\s*每年(?:对|给予|安排|奖励|补助|补贴)")
 # 按投资额的70%│抵扣应纳税所得额
@@ -70,9 +64,8 @@ def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
     kinds: dict[str, Promise] = {}  # what clauses announce to the list below them
     introduced: dict[str, Promise] = {}  # what the last paragraph announces to the numbered list after it
     headings: dict[str, tuple[str, ...]] = {}
-    announced_by = "-"  # the parent of a paragraph that says whom the next one is for: 以下五类人群购房的，给予补贴。
     titles: set[str] = set()  # clauses that are but the title of the list below: （二）奖励标准
-    cases: set[str] = set()  # clauses that say to the items below them whom they are for: 购买新建住房的：
+    leads = Leads()
     rows = tables.columns(policy)
     for clause, setting in settings(policy, catalog.quantities, year_of(policy, catalog.quantities)):
         if setting.past or not clause.full:
@@ -93,11 +86,8 @@ def _read(asked: Asked) -> tuple[Incentive | Mention, ...]:
         if not clause.label:
             introduced[clause.parent] = announced
             titles.discard(clause.parent)
-        if _CASE_LEAD.search(plain(clause.full)[-4:]) or _BY_THESE.search(plain(clause.full)[-100:]):
-            cases.add(clause.path)
         reading = read(clause, catalog.quantities)
-        leans = clause.parent in cases or not clause.label and clause.parent == announced_by
-        announced_by = clause.parent if _FOLLOWING.search(plain(clause.full)[-100:]) else "-"
+        leans = leads.leans(clause)
         listed = promise != "" and clause.parent not in titles
         facts = _of_clause(clause, reading, promise, headings[clause.path], catalog, listed=listed)
         found += sorted((_uncertain(fact) if leans else fact for fact in facts), key=_order)
@@ -182,7 +172,7 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
     for award in (*(offer.amount for offer in offered), *(a for a in found if a.role == "cost")):
         awards.setdefault(reading.segments[award.segment].sentence, []).append(award)
     heads = tuple(next(iter(awards.values()), ()))
-    these = _OF_THESE.search(reading.text)
+    lead = lead_of(reading.text)
     used: set[int] = set()  # segments of earlier awards
     told: set[int] = set()  # segments that a mention leads to
     for offer in offered:
@@ -197,7 +187,7 @@ def _money(clause: Clause, reading: Reading, found: tuple[Amount, ...],
             who = who or (sibling_of(reading, amount, heads, words, listed=listed) if peers[0] is amount else None)
             quoted = span if whole else widened(reading, span, clause.body_start)
             begin = reading.sentence(reading.segments[amount.segment].sentence)[0].start
-            who = who if these is None or begin <= these.start() else None
+            who = who if begin <= lead else None
             told_of = who or partly(reading, amount, words)
             yield _incentive(clause, reading, offer, (span, quoted), told_of, certain=who is not None)
         elif amount.segment not in told:
