@@ -117,3 +117,19 @@ def test_two_places_and_an_industry_lead_to_them_side_by_side(visit: Open) -> No
     shown.get_by_role("link", name="看「威海市 · 滨州市 · 现代金融」的对照 →").click()
     shown.wait_for_url("**/compare.html?*")
     assert parse_qs(urlsplit(shown.url).query) == {"地区": ["威海市、滨州市"], "条款": ["现代金融"]}
+
+
+@pytest.mark.parametrize("query", ["威发3号 市财政局", "威海市财政局 威发〔2023〕3号"])
+def test_a_document_and_a_body_lead_to_what_the_body_must_do_in_it(visit: Open, query: str) -> None:
+    shown = visit(f"search.html?q={query}")
+    shown.locator("#tw-search-money a").click()
+    shown.wait_for_url("**/p/weifa-2023-3.html?*")
+    expect(shown.locator(".tw-chosen")).to_contain_text("只列市财政局要办的")
+
+
+def test_the_link_to_a_place_keeps_what_is_chosen(visit: Open) -> None:
+    shown = visit("incentives.html", "http")
+    shown.get_by_label("我是").select_option("企业")
+    shown.locator("nav.tw-sections").get_by_role("link", name="威海市").click()
+    shown.wait_for_url("**/place/weihai--incentives.html?*")
+    expect(shown.get_by_label("我是")).to_have_value("企业")

@@ -1,5 +1,6 @@
 // @ts-check
-/** A question that a list answers leads to it, with its choices made: for documents of a state (已修改的文件), for places side by side, or for money. */
+/** A question that a list answers leads to it, with its choices made: for what a body must do in a document, for documents of a state (已修改的文件), for places
+ * side by side, or for money. */
 (function (root) {
   "use strict";
   /** The names of the places of the library's documents. @param {any} engine @returns {Promise<Map<string, string>>} */
@@ -48,8 +49,18 @@
     return link(url, `看「${[...chosen, ...industry ? [industry] : []].join(" · ")}」的对照 →`);
   }
 
-  /** @param {any[]} concepts @param {any} engine @returns {Promise<HTMLAnchorElement | null>} */
-  const leadOf = async (concepts, engine) => (await documentsOf(concepts, engine)) ?? (await placesOf(concepts, engine)) ?? root.tiaowenMoney.leadOf(concepts, engine);
+  /** A document and a body lead to what the body must do in it (document-who.js); null where not one document is named by its number.
+   * @param {any[]} concepts @param {any[]} named */
+  function dutiesOf(concepts, named) {
+    const body = concepts.find(({ kind }) => kind === "body");
+    if (!body || named.length !== 1 || !concepts.some(({ kind }) => kind === "number of document")) return null;
+    const [{ id, title }] = named, url = new URL(`p/${id}.html`, root.tiaowenSearch.base);
+    url.searchParams.set("谁来办", body.ids.length === 1 ? body.ids[0] : body.text);
+    return link(url, `看《${title}》里「${body.text}」要办的 →`);
+  }
+
+  /** @param {any[]} concepts @param {any} engine @param {any[]} [named] documents @returns {Promise<HTMLAnchorElement | null>} */
+  const leadOf = async (concepts, engine, named = []) => dutiesOf(concepts, named) ?? (await documentsOf(concepts, engine)) ?? (await placesOf(concepts, engine)) ?? root.tiaowenMoney.leadOf(concepts, engine);
 
   root.tiaowenLeads = { leadOf, places, link };
 })(/** @type {any} */ (globalThis));

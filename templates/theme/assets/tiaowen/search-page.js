@@ -74,7 +74,7 @@
     part("tw-search-clear").hidden = !chosen;
     const narrowed = chosen ? await facets.narrow(answer.documents, choice) : answer;
     const concepts = answer.stands && OF_DOCUMENTS.test(query) ? await engine.understand(query) : answer.concepts;
-    const lead = concepts.length ? await root.tiaowenLeads.leadOf(concepts, engine) : null;
+    const lead = concepts.length ? await root.tiaowenLeads.leadOf(concepts, engine, answer.named) : null;
     if (!current()) return;
     lay(answer, narrowed, lead, query, engine);
     tellMeant(answer, choice, {

@@ -265,6 +265,11 @@
   }
   addEventListener("hashchange", reachTarget);
   reachTarget();
+  /** The rows of one place, with what is chosen here. */
+  document.querySelector("nav.tw-sections")?.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link instanceof HTMLAnchorElement && link.pathname !== location.pathname && !link.search) link.search = location.search;
+  });
   addEventListener("beforeprint", () => made.forEach(({ table, whole }) => table.dataset.twMore === undefined && whole()));
   const every = () => Promise.all(made.map(({ whole }) => whole()));
   /** For what takes the tables away: a sheet, records. */
