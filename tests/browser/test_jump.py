@@ -48,3 +48,16 @@ def test_a_clause_of_a_number_that_several_documents_have_is_offered_where_it_is
                        ("3号第16条", ["威发"]), ("甲发〔2024〕3号第20条", ["甲发"])):
         places = shown.evaluate("(text) => tiaowenJump.resolve(text)", text)
         assert [place["title"][:2] for place in places] == held, text
+
+
+def test_an_order_is_found_however_its_number_is_put(visit: Open, site: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    jump = copy / "data/jump.js"
+    more = '["a-179","广州市人民政府令第179号","甲",20],'
+    jump.write_text(jump.read_text(encoding="utf-8").replace("load([", f"load([{more}", 1), encoding="utf-8")
+    shown = visit("index.html", folder=copy)
+    shown.locator("#tw-hero").click()
+    shown.wait_for_function("window.tiaowenJump")
+    for text in ("广州市政府令179号 第六条", "广州市政府179号令第六条", "179号令 第六条", "令第179号第六条"):
+        places = shown.evaluate("(text) => tiaowenJump.resolve(text)", text)
+        assert [(place["id"], place["label"]) for place in places] == [("a-179", "第六条")], text

@@ -98,7 +98,7 @@ def test_a_question_for_money_leads_to_the_list_with_its_choices_set(
     visit: Open, query: str, said: str, choices: dict[str, str],
 ) -> None:
     shown = visit(f"search.html?q={query}")
-    shown.get_by_role("link", name=f"看「{said}」的补贴 →").click()
+    shown.get_by_role("link", name=f"看「{said}」的补贴").click()
     shown.wait_for_url("**/incentives.html?*")
     for label, value in choices.items():
         expect(shown.get_by_label(label)).to_have_value(value)

@@ -32,7 +32,7 @@
 
   /** The parts of a document number that count, and what stands behind it. @param {string} text @returns {{ body: string, year: string, serial: string, rest: string } | null} */
   function numberOf(text) {
-    const flat = text.normalize("NFKC").trim();
+    const flat = text.normalize("NFKC").trim().replace(/第?\s*(\d{1,4})\s*号令/, "令第$1号"); // 179号令
     const year = NUMBER.exec(flat);
     if (year) return { body: plain(year[1]), year: year[2], serial: String(Number(year[3])), rest: year[4].trim() };
     const undated = UNDATED.exec(flat);
@@ -40,7 +40,7 @@
     const serial = SERIAL.exec(flat);
     if (serial) return { body: "", year: "any", serial: String(Number(serial[1])), rest: serial[2].trim() };
     const order = ORDER.exec(flat);
-    return order ? { body: plain(order[1]), year: "", serial: plain(order[2]), rest: order[3].trim() } : null;
+    return order ? { body: plain(order[1]).replace("人民政府", "政府"), year: "", serial: plain(order[2]), rest: order[3].trim() } : null;
   }
 
   /** @param {string} id @param {string} [anchor] @param {string} [label] */

@@ -88,7 +88,8 @@
     const left = await load("money-choices", "tiaowenMoneyChoices").catch(() => null);
     const chosen = await chosenBy(concepts, engine, left), value = (/** @type {string} */ field) => chosen[field]?.value ?? "";
     if (chosen.q && !(await says(chosen.q.value, chosen["地区"]?.concept, engine))) delete chosen.q;
-    const dropped = [];
+    const carried = Object.values(chosen).map(({ concept }) => concept);
+    const dropped = concepts.filter((/** @type {any} */ concept) => concept.kind === "word" && concept.need && !asks(concept) && concept.text !== GIVER && !carried.includes(concept)).map(({ text }) => text);
     for (const field of ["对象类别", "产业", "地区"]) {
       if (!left || !chosen[field] || leaves(left, value("地区"), value("产业"), value("对象类别"))) continue;
       dropped.push(chosen[field].concept.text);
@@ -97,7 +98,7 @@
     const said = concepts.filter((/** @type {any} */ concept) => Object.values(chosen).some((part) => part.concept === concept));
     const url = new URL("incentives.html", root.tiaowenSearch.base);
     for (const [field, { value: of }] of Object.entries(chosen)) url.searchParams.set(field, of);
-    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴${dropped.length ? `（没有写着${dropped.map((text) => `「${text}」`).join("")}的）` : ""} →`) : null;
+    return said.length ? root.tiaowenLeads.link(url, `看「${said.map((/** @type {any} */ { text }) => text).join(" · ")}」的补贴${dropped.length ? `（不限${dropped.map((text) => `「${text}」`).join("")}）` : ""} →`) : null;
   }
 
   root.tiaowenMoney = { leadOf, industries };
