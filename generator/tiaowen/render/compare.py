@@ -4,6 +4,7 @@ tables whose fields are the darker the more they hold.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -23,6 +24,7 @@ PLACES = 12  # columns of the overview: those with most clauses on industries
 SIDE_BY_SIDE = 6  # on the page of an industry, one document each (beside.py)
 FUNCTIONS = 40
 FILE = "data/compare.js"
+_MOST = re.compile("^但?(?:最高|最多)?")  # said before the cap already
 SHADES = 5  # of the fields, the darker the more
 
 
@@ -155,7 +157,7 @@ class _Holding:
             paid = self._paid[policy_id] = defaultdict(list)
             for fact in policy.facts.incentives:
                 most = float(most_in_yuan(fact, self._library.catalog.quantities) or 0)
-                paid[fact.path].append((most, words.cap(fact).removeprefix("最高") or words.amount(fact)))
+                paid[fact.path].append((most, _MOST.sub("", words.cap(fact)) or words.amount(fact)))
         return self._targets[policy_id]
 
 
