@@ -7,11 +7,13 @@ Made only from what the text says: a line that no fact fills is left out, and no
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import quote
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from tiaowen.catalog.quantities import QuantityWords
-from tiaowen.model import Deadline, IsoDate, Policy
+from tiaowen.model import Anchor, Deadline, IsoDate, Policy
 from tiaowen.render import words
 from tiaowen.render.concerned import bodies_of
 from tiaowen.render.days import end_of
@@ -73,15 +75,22 @@ def _gives(policy: Policy, known: QuantityWords) -> tuple[Link, ...]:
 
 def _binds(policy: Policy, library: Library) -> tuple[Link, ...]:
     """The bodies that must act, those with most clauses first and groups (有关部门) behind them, each leading to the
-    first: the bodies, names and numbers of the choice 谁来办 (document-who.js).
+    first, and with a script to them all: bodies, names and numbers of the choice 谁来办 (document-who.js).
     """
     clauses: dict[tuple[bool, str], dict[str, str]] = {}
     for duty in policy.facts.duties:
         for name, agency_id in bodies_of(duty, library.corpus):
             clauses.setdefault((not agency_id, agency_id or name), {}).setdefault(duty.path, duty.anchor)
     order = sorted(clauses, key=lambda body: (body[0], -len(clauses[body])))
-    return tuple(Link(text=i if group else called(i, library), note=f"{len(clauses[group, i])} 条",
-                      address=own_address(f"#{next(iter(clauses[group, i].values()))}")) for group, i in order)
+    return tuple(Link(text=i if group else called(i, library), note=f"{len(found)} 条",
+                      address=_chosen("" if group else i, next(iter(found.values()))))
+                 for group, i in order for found in (clauses[group, i],))
+
+
+def _chosen(agency_id: str, anchor: Anchor) -> Markup:
+    """The clause, on its page with the body chosen; the page of an earlier version has the choice too."""
+    asked = Markup("?{}={}").format(quote("谁来办"), agency_id) if agency_id else Markup()
+    return asked + own_address(f"#{anchor}")
 
 
 def called(agency_id: str, library: Library) -> str:

@@ -163,7 +163,7 @@ def test_all_links_of_a_page_lead_to_pages_that_are_made() -> None:
     for path, text in files.items():
         for link in re.findall(r'href="([^"#]+)(?:#[^"]*)?"|\]\(([^)#]+)', text):
             target = next(filter(None, link)).split("?")[0]
-            if target.startswith(("data:", "webcal://example.org/tiaowen/data/")):
+            if not target or target.startswith(("data:", "webcal://example.org/tiaowen/data/")):
                 continue
             known = (Path("/") / Path(path).parent / target).resolve().as_posix()[1:].replace(".html", ".md")
             data = re.search(r"\.(json|jsonl|xml|txt|csv|zip|ics|ris|bib|epub)$", known)

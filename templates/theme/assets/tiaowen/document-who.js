@@ -82,6 +82,8 @@
     history.replaceState(history.state, "", url);
     apply();
   });
-  choice.value = bodyOf(new URLSearchParams(location.search).get(NAME) ?? "")?.name ?? "";
+  const asked = new URLSearchParams(location.search).get(NAME) ?? "", own = bodyOf(asked);
+  choice.value = own?.name ?? "";
   apply();
+  if (asked && !own) told.textContent = "本文件没有写它要办的";
 })();

@@ -21,7 +21,7 @@
   const NUMBER = /^(.*?[^\s\d〔［\[(【<〈《]{1,30}?)[\s〔［\[(【<〈-]*((?:19|20)\d{2})[\s〕］\])】>〉年-]*第?(\d+)\s*号?(.*)$/;
   const ORDER = /^(.*令)\s*[（(]?第?\s*(\d+|[零〇一二三四五六七八九十百千]+)\s*号[）)]?(.*)$/;
   /** 威发3号: the year is left out, so several may be meant. */
-  const UNDATED = /^(.{1,10}?(?:发|字|办|函|令|规|文|通|知|复|政|批))\s*第?\s*(\d{1,4})\s*号\s*(.*)$/;
+  const UNDATED = /^([\u4e00-\u9fff（）()]{2,12}?)\s*第?\s*(\d{1,4})\s*号\s*(.*)$/;
   /** 3号, 3号第15条: what stands before the serial is left out too. */
   const SERIAL = /^第?\s*(\d{1,4})\s*号\s*(|[第（(附\d一二三四五六七八九十].*)$/;
   const CLAUSE = /(附件[\d一二三四五六七八九十]*|第[\d零〇一二两三四五六七八九十百千（(]+[）)]?(?:部分|编|章|节|条|款|项|目)|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、).*$/;
@@ -36,7 +36,7 @@
     const year = NUMBER.exec(flat);
     if (year) return { body: plain(year[1]), year: year[2], serial: String(Number(year[3])), rest: year[4].trim() };
     const undated = UNDATED.exec(flat);
-    if (undated && !/令$/.test(undated[1])) return { body: plain(undated[1]), year: "any", serial: String(Number(undated[2])), rest: undated[3].trim() };
+    if (undated && !/令第?$/.test(undated[1])) return { body: plain(undated[1]), year: "any", serial: String(Number(undated[2])), rest: undated[3].trim() };
     const serial = SERIAL.exec(flat);
     if (serial) return { body: "", year: "any", serial: String(Number(serial[1])), rest: serial[2].trim() };
     const order = ORDER.exec(flat);
@@ -88,6 +88,7 @@
 
   /** The label in what stands behind a number, which may be the title first: 关于…的意见第15条. @param {string} rest */
   function labelOf(rest) {
+    rest = rest.replace(/(?:由谁|谁|有没有|是什么|怎么|哪)[^第（(]*$/, "").trim(); // 第二条由谁负责
     if (/^\d+条$/.test(rest)) return rest.slice(0, -1);
     const at = rest.search(CLAUSE);
     return at > 0 && /[^\s\d一二三四五六七八九十()、.]/.test(rest.slice(0, at)) ? rest.slice(at) : rest;

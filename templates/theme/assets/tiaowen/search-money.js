@@ -8,6 +8,8 @@
   /** So many clauses are read to see whether a sentence with the word speaks of a sum, as the rows do. */
   const READ = 20;
   const DOCUMENTS = 20, CLAUSES = 10;
+  /** Of any money: no words to look for. */
+  const ANY = /^(?:最高|最大|最多|最|金额|标准|额度|政策|项目)$/;
   /** Whoever asks whether 政府 pays does not ask what governments are paid. */
   const GIVER = "政府";
   const SUM = /[\d一二三四五六七八九十百千万亿]\s*(?:%|％|‰|元|万|亿)|补助|补贴|奖励|减免|优惠/;
@@ -76,7 +78,7 @@
         chosen["产业"] = { concept, value: called.get(text.slice(0, -whose.length)) ?? "" };
         chosen["对象类别"] ??= { concept, value: whose };
       }
-      else if (kind === "word" && concept.need && !asks(concept) && text.length > Math.max(1, chosen.q?.value.length ?? 0)) chosen.q = { concept, value: text };
+      else if (kind === "word" && concept.need && !asks(concept) && !ANY.test(text) && text.length > Math.max(1, chosen.q?.value.length ?? 0)) chosen.q = { concept, value: text };
     }
     return chosen;
   }
@@ -89,7 +91,7 @@
     const chosen = await chosenBy(concepts, engine, left), value = (/** @type {string} */ field) => chosen[field]?.value ?? "";
     if (chosen.q && !(await says(chosen.q.value, chosen["地区"]?.concept, engine))) delete chosen.q;
     const carried = Object.values(chosen).map(({ concept }) => concept);
-    const dropped = concepts.filter((/** @type {any} */ concept) => concept.kind === "word" && concept.need && !asks(concept) && concept.text !== GIVER && !carried.includes(concept)).map(({ text }) => text);
+    const dropped = concepts.filter((/** @type {any} */ concept) => concept.kind === "word" && concept.need && !asks(concept) && concept.text !== GIVER && !ANY.test(concept.text) && !carried.includes(concept)).map(({ text }) => text);
     for (const field of ["对象类别", "产业", "地区"]) {
       if (!left || !chosen[field] || leaves(left, value("地区"), value("产业"), value("对象类别"))) continue;
       dropped.push(chosen[field].concept.text);
