@@ -122,6 +122,8 @@ def test_two_places_and_an_industry_lead_to_them_side_by_side(visit: Open) -> No
 @pytest.mark.parametrize("query", ["威发3号 市财政局", "威海市财政局 威发〔2023〕3号"])
 def test_a_document_and_a_body_lead_to_what_the_body_must_do_in_it(visit: Open, query: str) -> None:
     shown = visit(f"search.html?q={query}")
+    expect(shown.locator("#tw-search-money a")).to_be_visible()
+    assert "0 条" not in shown.locator("#tw-search").inner_text()  # a number is looked for in no text
     shown.locator("#tw-search-money a").click()
     shown.wait_for_url("**/p/weifa-2023-3.html?*")
     expect(shown.locator(".tw-chosen")).to_contain_text("只列市财政局要办的")

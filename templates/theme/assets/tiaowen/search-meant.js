@@ -49,7 +49,7 @@
 
     const alone = answer.near || !answer.total ? (answer.alone ?? []) : [];
     const place = answer.concepts.find((/** @type {any} */ { kind }) => kind === "place");
-    const words = alone.filter((/** @type {any} */ { text, kind }, /** @type {number} */ at) => kind !== "ask" && text.length > 1 && alone.findIndex((/** @type {any} */ other) => other.text === text) === at);
+    const words = alone.filter((/** @type {any} */ { text, kind }, /** @type {number} */ at) => !["ask", "number of document"].includes(kind) && text.length > 1 && alone.findIndex((/** @type {any} */ other) => other.text === text) === at);
     const anywhere = place && words.length === 1 ? "，不限地区" : "";
     const rows = words.map((/** @type {any} */ { text, count }) => element("li", {}, count ? button("tw-more", text, () => act.search(text)) : text, element("small", {}, `${count} 条${anywhere}`)));
     if (place && words.length) {
